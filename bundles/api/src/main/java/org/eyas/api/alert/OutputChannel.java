@@ -1,0 +1,24 @@
+package org.eyas.api.alert;
+
+import java.io.IOException;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A way out for alerts: stdout, syslog, a file, a web hook.
+ *
+ * <p>Each channel has a bounded queue and a thread of its own, which makes all calls; a channel may block. Service
+ * property {@code output.name} names it in logs and metrics.
+ */
+@ConsumerType
+public interface OutputChannel {
+  /**
+   * Sends one alert.
+   *
+   * @param endOfBatch whether the queue is empty behind it: a good moment to flush
+   * @throws IOException where it could not be sent; the engine counts and reports it
+   */
+  void send(RenderedAlert alert, boolean endOfBatch) throws IOException;
+
+  /** Reopens what is open, as on SIGUSR1. */
+  default void reopen() throws IOException {}
+}

@@ -1,0 +1,9 @@
+/** Alerts and the channels that carry them. */
+@NullMarked
+@Export
+@Version("0.1.0")
+package org.eyas.api.alert;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

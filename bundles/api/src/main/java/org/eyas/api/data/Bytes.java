@@ -1,0 +1,174 @@
+package org.eyas.api.data;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A run of bytes with its hash: a {@link Text} that never changes, or a {@link ByteView} that its owner moves.
+ *
+ * <p>All reading happens here, in final methods over one representation (a heap array, an offset and a length), so that
+ * no call on the hot path is virtual. Fields answer with a {@code Bytes}; one that has no value answers {@link #ABSENT}
+ * or {@link #PENDING}, which are told by identity and are empty otherwise.
+ */
+public abstract sealed class Bytes implements Comparable<Bytes> permits Text, ByteView {
+  /** No value: every comparison with it is false. */
+  public static final Bytes ABSENT = new Text(new byte[0]);
+
+  /** No value yet: an enricher is still looking. Conditions treat it as {@link #ABSENT}. */
+  public static final Bytes PENDING = new Text(new byte[0]);
+
+  /** A value that is there and has no bytes. */
+  public static final Text EMPTY = new Text(new byte[0]);
+
+  byte[] array;
+  int offset;
+  int length;
+  private int hash;
+
+  Bytes(byte[] array, int offset, int length) {
+    this.array = array;
+    this.offset = offset;
+    this.length = length;
+  }
+
+  final void rewrap(byte[] newArray, int newOffset, int newLength) {
+    array = newArray;
+    offset = newOffset;
+    length = newLength;
+    hash = 0;
+  }
+
+  /** Whether this is a value, even an empty one. */
+  public final boolean isPresent() {
+    return this != ABSENT && this != PENDING;
+  }
+
+  public final int length() {
+    return length;
+  }
+
+  public final boolean isEmpty() {
+    return length == 0;
+  }
+
+  /** The byte at an index, 0 to 255. */
+  public final int at(int index) {
+    return array[offset + index] & 0xff;
+  }
+
+  /** The first index of a byte at or after {@code from}, or -1. */
+  public final int indexOf(int wanted, int from) {
+    byte[] a = array;
+    int end = offset + length;
+    for (int i = offset + from; i < end; i++) {
+      if (a[i] == (byte) wanted) {
+        return i - offset;
+      }
+    }
+    return -1;
+  }
+
+  /** The last index of a byte, or -1. */
+  public final int lastIndexOf(int wanted) {
+    for (int i = offset + length - 1; i >= offset; i--) {
+      if (array[i] == (byte) wanted) {
+        return i - offset;
+      }
+    }
+    return -1;
+  }
+
+  public final boolean startsWith(Bytes prefix) {
+    return length >= prefix.length && regionEquals(0, prefix);
+  }
+
+  public final boolean endsWith(Bytes suffix) {
+    return length >= suffix.length && regionEquals(length - suffix.length, suffix);
+  }
+
+  public final boolean contains(Bytes part) {
+    return indexOf(part, 0) >= 0;
+  }
+
+  /** The first index at or after {@code from} at which all of {@code part} stands, or -1. */
+  public final int indexOf(Bytes part, int from) {
+    if (part.length == 0) {
+      return from <= length ? from : -1;
+    }
+    int first = part.array[part.offset];
+    int last = length - part.length;
+    for (int i = indexOf(first, from); i >= 0 && i <= last; i = indexOf(first, i + 1)) {
+      if (regionEquals(i, part)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether {@code part} stands at {@code at}; false where it would reach past the end. */
+  public final boolean regionEquals(int at, Bytes part) {
+    int from = offset + at;
+    return at + part.length <= length
+        && Arrays.equals(array, from, from + part.length, part.array, part.offset, part.offset + part.length);
+  }
+
+  public final boolean contentEquals(Bytes other) {
+    return length == other.length
+        && Arrays.equals(array, offset, offset + length, other.array, other.offset, other.offset + length);
+  }
+
+  /** An immutable value with these bytes; itself where it is one already. */
+  public final Text toText() {
+    return this instanceof Text text ? text : new Text(toArray());
+  }
+
+  public final byte[] toArray() {
+    return Arrays.copyOfRange(array, offset, offset + length);
+  }
+
+  public final void copyTo(byte[] target, int at) {
+    System.arraycopy(array, offset, target, at, length);
+  }
+
+  /** Points a view at a part of these bytes; valid as long as these bytes are. */
+  public final ByteView slice(int from, int to, ByteView into) {
+    return into.wrap(array, offset + from, to - from);
+  }
+
+  /** Byte order, as memcmp has it; a prefix comes first. */
+  @Override
+  public final int compareTo(Bytes other) {
+    return Arrays.compareUnsigned(
+        array, offset, offset + length, other.array, other.offset, other.offset + other.length);
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return this == other
+        || other instanceof Bytes bytes && isPresent() && bytes.isPresent() && contentEquals(bytes);
+  }
+
+  @Override
+  public final int hashCode() {
+    int h = hash;
+    if (h == 0) {
+      h = hash(array, offset, length);
+      hash = h;
+    }
+    return h;
+  }
+
+  private static int hash(byte[] array, int offset, int length) {
+    int h = 1;
+    for (int i = offset, end = offset + length; i < end; i++) {
+      h = 31 * h + array[i];
+    }
+    return h == 0 ? 1 : h;
+  }
+
+  /** The bytes read as UTF-8; for alerts and logs, not for comparing. */
+  @Override
+  public final String toString() {
+    return new String(array, offset, length, StandardCharsets.UTF_8);
+  }
+}

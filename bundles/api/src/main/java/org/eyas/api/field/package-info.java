@@ -1,0 +1,9 @@
+/** Fields: what conditions test and outputs print. */
+@NullMarked
+@Export
+@Version("0.1.0")
+package org.eyas.api.field;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,15 @@
+package org.eyas.api.process;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Finds out about a process what the kernel does not know: its container, its pod.
+ *
+ * <p>Called on the loop's thread for every process that appears (found at start, cloned, executed) and whenever its
+ * cgroups change, before the rules see the event. It reads what it needs from the process and either answers at once or
+ * hands the work to a thread of its own and answers later through the same {@code Attachments}. It never blocks.
+ */
+@ConsumerType
+public interface Enricher {
+  void onProcess(ProcessInfo process, Attachments out);
+}

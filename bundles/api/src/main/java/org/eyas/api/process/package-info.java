@@ -1,0 +1,9 @@
+/** Processes and file descriptors as the engine knows them, and what enrichers attach to them. */
+@NullMarked
+@Export
+@Version("0.1.0")
+package org.eyas.api.process;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

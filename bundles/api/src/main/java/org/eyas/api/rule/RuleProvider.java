@@ -1,0 +1,18 @@
+package org.eyas.api.rule;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Offers rule documents, in the order they are to be read. The providers' order is their {@code service.ranking},
+ * highest first. A provider whose documents change changes a service property (such as {@code revision}).
+ */
+@ConsumerType
+public interface RuleProvider {
+  /**
+   * The documents as they are now; called on the assembler's thread.
+   *
+   * @throws RuleReadException where one cannot be read
+   */
+  List<RuleDocument> documents() throws RuleReadException;
+}

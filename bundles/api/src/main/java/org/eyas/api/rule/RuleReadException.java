@@ -1,0 +1,17 @@
+package org.eyas.api.rule;
+
+/** A rule document cannot be read. */
+public final class RuleReadException extends Exception {
+  private static final long serialVersionUID = 1;
+  private final String document;
+
+  public RuleReadException(String document, String message) {
+    super(message);
+    this.document = document;
+  }
+
+  /** The document's name. */
+  public String document() {
+    return document;
+  }
+}

@@ -1,0 +1,9 @@
+/** Rule documents on their way in, diagnostics and the active rules on their way out. */
+@NullMarked
+@Export
+@Version("0.1.0")
+package org.eyas.api.rule;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

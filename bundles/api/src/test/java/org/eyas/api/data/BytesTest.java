@@ -1,0 +1,70 @@
+package org.eyas.api.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class BytesTest {
+  private static final Text PATH = Text.of("/etc/pam.d/su");
+
+  @Test
+  void viewAndTextWithTheSameBytesAreEqualAndHashAlike() {
+    byte[] memory = "xx/etc/pam.d/su".getBytes(StandardCharsets.UTF_8);
+    ByteView view = new ByteView().wrap(memory, 2, 13);
+    assertEquals(PATH, view);
+    assertEquals(PATH.hashCode(), view.hashCode());
+    view.wrap(memory, 0, 2);
+    assertNotEquals(PATH, view);
+    assertEquals("xx", view.toString());
+  }
+
+  @Test
+  void findsPartsAtBothEndsAndInTheMiddle() {
+    assertTrue(PATH.startsWith(Text.of("/etc/")));
+    assertTrue(PATH.endsWith(Text.of("/su")));
+    assertTrue(PATH.contains(Text.of("pam")));
+    assertEquals(5, PATH.indexOf(Text.of("pam"), 0));
+    assertFalse(PATH.contains(Text.of("sudo")));
+    assertFalse(PATH.endsWith(Text.of("/etc/pam.d/su/")));
+    assertTrue(PATH.contains(Bytes.EMPTY));
+    assertEquals(10, PATH.lastIndexOf('/'));
+  }
+
+  @Test
+  void absentAndPendingAreNoValuesAndEqualNothing() {
+    assertFalse(Bytes.ABSENT.isPresent());
+    assertFalse(Bytes.PENDING.isPresent());
+    assertTrue(Bytes.EMPTY.isPresent());
+    assertNotEquals(Bytes.ABSENT, Bytes.EMPTY);
+    assertNotEquals(Bytes.EMPTY, Bytes.ABSENT);
+    assertNotEquals(Bytes.ABSENT, Bytes.PENDING);
+  }
+
+  @Test
+  void ordersBytesUnsignedAndPrefixesFirst() {
+    assertTrue(Text.of("a").compareTo(Text.of("ab")) < 0);
+    assertTrue(Text.copyOf(new byte[] {(byte) 0xff}).compareTo(Text.of("z")) > 0);
+  }
+
+  @Test
+  void aTextIsItsOwnCopyAndAViewIsNot() {
+    assertSame(PATH, PATH.toText());
+    byte[] memory = {'a', 'b'};
+    Text copy = new ByteView().wrap(memory, 0, 2).toText();
+    memory[0] = 'z';
+    assertEquals("ab", copy.toString());
+  }
+
+  @Test
+  void builderPrintsNumbersAsJavaDoes() {
+    long[] numbers = {0, 7, -1, 10, 99, 100, -4711, Long.MAX_VALUE, Long.MIN_VALUE};
+    for (long number : numbers) {
+      assertEquals(Long.toString(number), new ByteBuilder(1).appendDecimal(number).toText().toString());
+    }
+  }
+}

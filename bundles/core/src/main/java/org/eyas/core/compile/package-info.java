@@ -1,0 +1,5 @@
+/** Typed trees become conditions that run, and an index that finds the rules of an event. */
+@NullMarked
+package org.eyas.core.compile;
+
+import org.jspecify.annotations.NullMarked;

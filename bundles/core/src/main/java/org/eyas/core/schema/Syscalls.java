@@ -1,0 +1,49 @@
+package org.eyas.core.schema;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.data.Text;
+import org.jspecify.annotations.Nullable;
+
+/** System call codes (PPM_SC, {@code sc_codes.tsv}), which generic events carry, and their names. */
+public final class Syscalls {
+  private static final Text UNKNOWN = Text.of("unknown");
+  private static final Text[] NAMES = read();
+  private static final Map<String, Integer> CODES = index();
+
+  private Syscalls() {}
+
+  /** The name of a code, "unknown" for one outside the table. */
+  public static Text name(int code) {
+    return code >= 0 && code < NAMES.length ? NAMES[code] : UNKNOWN;
+  }
+
+  /** The code of a name, or null. */
+  public static @Nullable Integer code(String name) {
+    return CODES.get(name);
+  }
+
+  public static int count() {
+    return NAMES.length;
+  }
+
+  private static Text[] read() {
+    List<String[]> rows = Table.read("sc_codes.tsv");
+    int last = rows.stream().mapToInt(row -> Integer.parseInt(row[0])).max().orElseThrow();
+    Text[] names = new Text[last + 1];
+    java.util.Arrays.fill(names, UNKNOWN);
+    for (String[] row : rows) {
+      names[Integer.parseInt(row[0])] = Text.of(row[1]);
+    }
+    return names;
+  }
+
+  private static Map<String, Integer> index() {
+    Map<String, Integer> codes = new HashMap<>();
+    for (int i = 0; i < NAMES.length; i++) {
+      codes.put(NAMES[i].toString(), i);
+    }
+    return Map.copyOf(codes);
+  }
+}

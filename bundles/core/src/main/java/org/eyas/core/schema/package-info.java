@@ -1,0 +1,5 @@
+/** The event table, flag names and system calls: data, read once from the tables beside these classes. */
+@NullMarked
+package org.eyas.core.schema;
+
+import org.jspecify.annotations.NullMarked;

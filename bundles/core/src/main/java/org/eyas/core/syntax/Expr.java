@@ -1,0 +1,90 @@
+package org.eyas.core.syntax;
+
+import java.util.List;
+
+/** A condition as written. Macros are names until {@code rules} puts their trees in. */
+public sealed interface Expr {
+  Position position();
+
+  /** All of two or more. */
+  record And(List<Expr> children, Position position) implements Expr {
+    public And {
+      children = List.copyOf(children);
+    }
+  }
+
+  /** Any of two or more. */
+  record Or(List<Expr> children, Position position) implements Expr {
+    public Or {
+      children = List.copyOf(children);
+    }
+  }
+
+  record Not(Expr child, Position position) implements Expr {}
+
+  /** A bare identifier: the name of a macro. */
+  record MacroName(String name, Position position) implements Expr {}
+
+  /** {@code left exists}. */
+  record Exists(Operand left, Position position) implements Expr {}
+
+  /** {@code left operator right}. */
+  record Comparison(Operand left, Operator operator, Modifier modifier, Right right, Position position)
+      implements Expr {}
+
+  /** How the values of a list are combined; {@code NONE} where the operator takes the list itself. */
+  enum Modifier {
+    NONE,
+    ONEOF,
+    ANYOF,
+    ALLOF
+  }
+
+  /** What yields a value of the event: a field, or a transformer over others. */
+  sealed interface Operand extends Right {
+    Position position();
+  }
+
+  /**
+   * A field.
+   *
+   * @param text as written, with a dotted argument if it has one: the catalog says where the name ends
+   * @param argument what stood in brackets, unquoted; empty string and {@code hasArgument} false where there were none
+   */
+  record Field(String text, String argument, boolean hasArgument, Position position) implements Operand {}
+
+  /** {@code tolower(proc.name)}; {@code argument} as in {@link Field}. */
+  record Transform(
+      String name, List<Operand> arguments, String argument, boolean hasArgument, Position position)
+      implements Operand {
+    public Transform {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** A literal as an argument of a transformer. */
+  record Literal(String text, boolean number, Position position) implements Operand {}
+
+  /** A tuple {@code (a, b)} as an argument of a transformer. */
+  record Tuple(List<Operand> elements, Position position) implements Operand {
+    public Tuple {
+      elements = List.copyOf(elements);
+    }
+  }
+
+  /** The right-hand side of a comparison. A bare {@link Transform} or {@code val(field)} is an {@link Operand}. */
+  sealed interface Right {}
+
+  /** One constant, unquoted and with its escapes resolved. */
+  record Constant(String text, Position position) implements Right {}
+
+  /** A list of constants in parentheses. */
+  record Constants(List<String> texts, Position position) implements Right {
+    public Constants {
+      texts = List.copyOf(texts);
+    }
+  }
+
+  /** A bare identifier where a list was expected; lists are replaced as text before parsing, so this one is unknown. */
+  record ListName(String name, Position position) implements Right {}
+}

@@ -1,0 +1,33 @@
+package org.eyas.core.syntax;
+
+/** The operators of a comparison with the text that stands for them. */
+public enum Operator {
+  EQUAL("="),
+  NOT_EQUAL("!="),
+  LESS("<"),
+  LESS_OR_EQUAL("<="),
+  GREATER(">"),
+  GREATER_OR_EQUAL(">="),
+  CONTAINS("contains"),
+  ICONTAINS("icontains"),
+  BCONTAINS("bcontains"),
+  STARTSWITH("startswith"),
+  BSTARTSWITH("bstartswith"),
+  ENDSWITH("endswith"),
+  GLOB("glob"),
+  IGLOB("iglob"),
+  REGEX("regex"),
+  IN("in"),
+  INTERSECTS("intersects"),
+  PMATCH("pmatch");
+
+  private final String text;
+
+  Operator(String text) {
+    this.text = text;
+  }
+
+  public String text() {
+    return text;
+  }
+}

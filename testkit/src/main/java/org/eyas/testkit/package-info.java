@@ -1,0 +1,5 @@
+/** Builders, fakes and contract tests that bundles' tests share. Not shipped. */
+@NullMarked
+package org.eyas.testkit;
+
+import org.jspecify.annotations.NullMarked;
