@@ -1,6 +1,8 @@
 package org.eyas.api.event;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.Accounts;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 
@@ -19,6 +21,15 @@ public interface Event {
 
   /** Nanoseconds since the epoch. */
   long timestampNanos();
+
+  /** When the first event of this source was taken. */
+  long firstTimestampNanos();
+
+  /** When the event before this one was taken; of the first event its own time. */
+  long previousTimestampNanos();
+
+  /** The event source: "syscall", "k8s_audit". */
+  Text source();
 
   long threadId();
 
@@ -42,4 +53,7 @@ public interface Event {
 
   /** The file descriptor the event is about, after the event took effect; never null, {@link FdInfo#known()} tells. */
   FdInfo fd();
+
+  /** Users and groups of the machine the event comes from. */
+  Accounts accounts();
 }

@@ -1,0 +1,115 @@
+package org.eyas.core.field;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldProvider;
+import org.jspecify.annotations.Nullable;
+
+/** All fields that rules of one event source may use; immutable. */
+public final class FieldCatalog {
+  private record Entry(FieldDefinition definition, FieldProvider provider) {}
+
+  private final Map<String, Entry> byName = new HashMap<>();
+  private final List<FieldClass> classes = new ArrayList<>();
+
+  /** A name that two providers offer is the first one's. */
+  public FieldCatalog(Collection<? extends FieldProvider> providers) {
+    for (FieldProvider provider : providers) {
+      for (FieldClass fieldClass : provider.classes()) {
+        classes.add(fieldClass);
+        for (FieldDefinition field : fieldClass.fields()) {
+          byName.putIfAbsent(field.name(), new Entry(field, provider));
+        }
+      }
+    }
+  }
+
+  public List<FieldClass> classes() {
+    return List.copyOf(classes);
+  }
+
+  /** The definition of a name without an argument. */
+  public Optional<FieldDefinition> definition(String name) {
+    return Optional.ofNullable(byName.get(name)).map(Entry::definition);
+  }
+
+  /**
+   * The use that a whole text means: a name, or a name and a dotted argument ({@code evt.arg.flags}); the longest name
+   * wins.
+   *
+   * @param bracketed what stood in brackets behind the text, or null
+   * @return empty where no field has that name
+   * @throws IllegalArgumentException where the field does not take the argument, or needs one
+   */
+  public Optional<FieldUse> find(String text, @Nullable String bracketed) {
+    for (int end = text.length(); end > 0; end = text.lastIndexOf('.', end - 1)) {
+      Entry entry = byName.get(text.substring(0, end));
+      if (entry != null && (end == text.length() || bracketed == null && entry.definition().argument().allowed())) {
+        String dotted = end == text.length() ? null : text.substring(end + 1);
+        return Optional.of(use(entry, bracketed == null ? dotted : bracketed, shown(text, bracketed)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * How many characters from an offset of a template are a field with its argument, dotted or bracketed; 0 for none. The
+   * longest name wins; a dotted argument reaches as far as letters, digits, {@code . _ - /} do.
+   */
+  public int fieldLengthAt(String text, int from) {
+    int end = from;
+    while (end < text.length() && isNamePart(text.charAt(end))) {
+      end++;
+    }
+    for (int stop = end; stop > from; stop--) {
+      Entry entry = byName.get(text.substring(from, stop));
+      if (entry != null) {
+        return withArgument(entry.definition(), text, from, stop, end) - from;
+      }
+    }
+    return 0;
+  }
+
+  private static int withArgument(FieldDefinition field, String text, int from, int stop, int end) {
+    if (!field.argument().allowed() || stop >= text.length()) {
+      return stop;
+    }
+    if (text.charAt(stop) == '[') {
+      int close = text.indexOf(']', stop);
+      return close < 0 ? stop : close + 1;
+    }
+    if (text.charAt(stop) == '.' && stop + 1 < end) {
+      int last = stop + 1;
+      while (last < text.length() && (isNamePart(text.charAt(last)) || "-/".indexOf(text.charAt(last)) >= 0)) {
+        last++;
+      }
+      return text.charAt(last - 1) == '.' ? last - 1 : last;
+    }
+    return stop;
+  }
+
+  private static boolean isNamePart(char c) {
+    return c == '.' || c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+  }
+
+  private static String shown(String text, @Nullable String bracketed) {
+    return bracketed == null ? text : text + "[" + bracketed + "]";
+  }
+
+  private static FieldUse use(Entry entry, @Nullable String argument, String shown) {
+    FieldDefinition field = entry.definition();
+    if (argument == null && field.argument().required()) {
+      throw new IllegalArgumentException("field '" + field.name() + "' requires an argument");
+    }
+    if (argument != null && !field.argument().allowed()) {
+      throw new IllegalArgumentException("field '" + field.name() + "' does not take an argument: [" + argument + "]");
+    }
+    return new FieldUse(shown, entry.provider().resolve(field, argument), argument, entry.provider());
+  }
+}
