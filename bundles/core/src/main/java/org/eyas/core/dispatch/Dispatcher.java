@@ -1,0 +1,139 @@
+package org.eyas.core.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.OutputChannel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes alerts from the loops, renders each once, and hands it to every channel's queue.
+ *
+ * <pre>
+ *   loop-syscall --+
+ *   loop-k8s ------+--> [ alert queue ] --> dispatch: render --+--> [ queue ] --> output-stdout
+ *                                                              +--> [ queue ] --> output-syslog
+ * </pre>
+ *
+ * <p>A live loop never waits: a full queue is a counted drop. A replay waits for room.
+ */
+public final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  private record Order(Alert alert, boolean patient) {}
+
+  private final AlertRenderer renderer;
+  private final BlockingQueue<Order> queue;
+  private final int capacity;
+  private final Thread thread;
+  private final AtomicLong dropped = new AtomicLong();
+  private final AtomicLong pending = new AtomicLong();
+  private volatile List<ChannelQueue> channels = List.of();
+  private volatile boolean stopping;
+
+  /** @param capacity alerts that may wait, 0 for as many as memory holds */
+  public Dispatcher(AlertRenderer renderer, int capacity) {
+    this.renderer = renderer;
+    this.capacity = capacity == 0 ? Integer.MAX_VALUE : capacity;
+    queue = new LinkedBlockingQueue<>(this.capacity);
+    thread = Thread.ofPlatform().daemon().name("dispatch").start(this::run);
+  }
+
+  public synchronized void add(String name, OutputChannel channel) {
+    List<ChannelQueue> changed = new ArrayList<>(channels);
+    changed.add(new ChannelQueue(name, channel, capacity));
+    channels = List.copyOf(changed);
+  }
+
+  /** Takes a channel out; what waits for it is sent first, so long as {@code millis} suffice. */
+  public synchronized void remove(OutputChannel channel, long millis) throws InterruptedException {
+    List<ChannelQueue> kept = new ArrayList<>(channels);
+    ChannelQueue leaver = kept.stream().filter(c -> c.channel() == channel).findFirst().orElse(null);
+    if (leaver == null) {
+      return;
+    }
+    kept.remove(leaver);
+    channels = List.copyOf(kept);
+    report(leaver.counts().name(), leaver.stop(millis));
+  }
+
+  /** For live sources: never waits; a drop is counted and said once. */
+  public void offer(Alert alert) {
+    pending.incrementAndGet();
+    if (!queue.offer(new Order(alert, false))) {
+      pending.decrementAndGet();
+      if (dropped.getAndIncrement() == 0) {
+        LOG.error("The alert queue is full: alerts are dropped. See outputs_queue.capacity.");
+      }
+    }
+  }
+
+  /** For replays: waits for room. */
+  public void put(Alert alert) throws InterruptedException {
+    pending.incrementAndGet();
+    queue.put(new Order(alert, true));
+  }
+
+  public void reopen() {
+    channels.forEach(ChannelQueue::reopen);
+  }
+
+  public long dropped() {
+    return dropped.get();
+  }
+
+  public List<ChannelCounts> counts() {
+    return channels.stream().map(ChannelQueue::counts).toList();
+  }
+
+  /** Sends what waits, then ends all threads. After {@code millis} what is left is reported and given up. */
+  public synchronized void stop(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (pending.get() > 0 && System.nanoTime() < deadline) {
+      TimeUnit.MICROSECONDS.sleep(200);
+    }
+    stopping = true;
+    thread.interrupt();
+    thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+    report("dispatch", queue.size());
+    for (ChannelQueue channel : channels) {
+      report(channel.counts().name(), channel.stop(Math.max(1, (deadline - System.nanoTime()) / 1_000_000)));
+    }
+    channels = List.of();
+  }
+
+  private static void report(String name, int left) {
+    if (left > 0) {
+      LOG.error("Output '{}' did not take the last {} alerts in time; they are lost.", name, left);
+    }
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        hand(queue.take());
+        pending.decrementAndGet();
+      } catch (InterruptedException e) {
+        if (!stopping) {
+          LOG.warn("dispatch was interrupted while running; goes on", e);
+        }
+      }
+    }
+  }
+
+  private void hand(Order order) throws InterruptedException {
+    var rendered = renderer.render(order.alert());
+    for (ChannelQueue channel : channels) {
+      if (order.patient()) {
+        channel.put(rendered);
+      } else {
+        channel.offer(rendered);
+      }
+    }
+  }
+}

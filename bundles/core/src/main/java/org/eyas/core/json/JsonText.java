@@ -1,0 +1,82 @@
+package org.eyas.core.json;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JDK values as compact JSON: null, Boolean, Number, Map (in its own order), Iterable; anything else as a string.
+ *
+ * <p>Escapes what must be escaped and nothing else, as Falco's alerts do: quotes, backslashes, and control characters by
+ * their short names or as {@code \}{@code u001f}.
+ */
+public final class JsonText {
+  private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+  private JsonText() {}
+
+  public static String of(@Nullable Object value) {
+    StringBuilder out = new StringBuilder();
+    append(out, value);
+    return out.toString();
+  }
+
+  public static void append(StringBuilder out, @Nullable Object value) {
+    switch (value) {
+      case null -> out.append("null");
+      case Boolean truth -> out.append(truth.booleanValue());
+      case Number number -> out.append(number);
+      case Map<?, ?> map -> object(out, map);
+      case Iterable<?> list -> array(out, list);
+      default -> {
+        out.append('"');
+        escape(out, value.toString());
+        out.append('"');
+      }
+    }
+  }
+
+  private static void object(StringBuilder out, Map<?, ?> map) {
+    char before = '{';
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      out.append(before).append('"');
+      escape(out, String.valueOf(entry.getKey()));
+      out.append("\":");
+      append(out, entry.getValue());
+      before = ',';
+    }
+    out.append(before == '{' ? "{}" : "}");
+  }
+
+  private static void array(StringBuilder out, Iterable<?> list) {
+    char before = '[';
+    for (Object element : list) {
+      out.append(before);
+      append(out, element);
+      before = ',';
+    }
+    out.append(before == '[' ? "[]" : "]");
+  }
+
+  /** The inside of a JSON string. */
+  public static void escape(StringBuilder out, CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < 0x20) {
+            out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.eyas.core.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.alert.RenderedAlert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class DispatcherTest {
+  private static final AlertRenderer RENDERER =
+      new AlertRenderer(new RenderOptions(false, true, false, true, true, false, "h"));
+
+  private static Alert alert(int number) {
+    return new Alert(number, Priority.DEBUG, "r" + number, "syscall", "m", new TreeMap<>(), new TreeSet<>());
+  }
+
+  /** Keeps what it gets, once it is let go. */
+  private static final class Collecting implements OutputChannel {
+    final CountDownLatch gate = new CountDownLatch(1);
+    final List<String> rules = Collections.synchronizedList(new ArrayList<>());
+
+    Collecting open() {
+      gate.countDown();
+      return this;
+    }
+
+    @Override
+    public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      rules.add(alert.alert().rule());
+    }
+  }
+
+  @Test
+  void everyChannelGetsEveryAlertInOrderAndStopDrains() throws InterruptedException {
+    Dispatcher dispatcher = new Dispatcher(RENDERER, 4);
+    Collecting first = new Collecting().open();
+    Collecting second = new Collecting().open();
+    dispatcher.add("first", first);
+    dispatcher.add("second", second);
+    List<String> sent = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      dispatcher.put(alert(i));
+      sent.add("r" + i);
+    }
+    dispatcher.stop(5_000);
+    assertEquals(sent, first.rules);
+    assertEquals(sent, second.rules);
+    assertEquals(0, dispatcher.dropped());
+  }
+
+  @Test
+  void aBlockedChannelHoldsUpNeitherALiveSourceNorAnotherChannel() throws InterruptedException {
+    Dispatcher dispatcher = new Dispatcher(RENDERER, 8);
+    Collecting blocked = new Collecting();
+    Collecting quick = new Collecting().open();
+    dispatcher.add("blocked", blocked);
+    dispatcher.add("quick", quick);
+    for (int i = 0; i < 100; i++) {
+      dispatcher.offer(alert(i));
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    awaitSize(quick.rules, 100);
+    ChannelCounts counts = dispatcher.counts().getFirst();
+    assertTrue(counts.dropped() > 0, "the blocked channel's queue of 8 cannot hold 100");
+    blocked.open();
+    dispatcher.stop(5_000);
+    assertEquals(100, blocked.rules.size() + counts.dropped());
+  }
+
+  @Test
+  void aChannelThatThrowsIsCountedAndGoesOn() throws InterruptedException {
+    Dispatcher dispatcher = new Dispatcher(RENDERER, 8);
+    dispatcher.add(
+        "faulty",
+        (alert, end) -> {
+          if (alert.alert().timestampNanos() % 2 == 0) {
+            throw new IOException("no");
+          }
+        });
+    for (int i = 0; i < 10; i++) {
+      dispatcher.put(alert(i));
+    }
+    while (dispatcher.counts().getFirst().sent() + dispatcher.counts().getFirst().failed() < 10) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    assertEquals(5, dispatcher.counts().getFirst().failed());
+    dispatcher.stop(1_000);
+  }
+
+  @Test
+  void aRemovedChannelGetsWhatWasQueuedForItAndNothingAfter() throws InterruptedException {
+    Dispatcher dispatcher = new Dispatcher(RENDERER, 0);
+    Collecting leaver = new Collecting().open();
+    dispatcher.add("leaver", leaver);
+    dispatcher.put(alert(1));
+    awaitSize(leaver.rules, 1);
+    dispatcher.remove(leaver, 1_000);
+    dispatcher.put(alert(2));
+    dispatcher.stop(1_000);
+    assertEquals(List.of("r1"), leaver.rules);
+  }
+
+  private static void awaitSize(List<String> list, int size) throws InterruptedException {
+    while (list.size() < size) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+  }
+}
