@@ -78,6 +78,8 @@ public record FieldDefinition(
     HIDDEN,
     /** Left from older versions; a use gives a warning. */
     DEPRECATED,
+    /** Appended to the output of every rule of its source where {@code append_output: suggested_output} says so. */
+    SUGGESTED,
     /** May not stand on the right-hand side of a comparison. */
     NO_RIGHT_HAND_SIDE,
     /** No transformer may be applied. */

@@ -1,0 +1,90 @@
+package org.eyas.enricher.container;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.Presence;
+import org.eyas.api.process.ProcessInfo;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+
+/** The container.* and k8s.* fields, read from what {@link ContainerEnricher} attached to the process. */
+@Component(property = "event.source=syscall")
+public final class ContainerFields implements FieldProvider {
+  private final List<FieldClass> classes = List.of(classOf("container"), classOf("k8s"));
+
+  private static FieldClass classOf(String name) {
+    List<FieldDefinition> fields = new ArrayList<>();
+    for (FieldDefinition field : FieldTable.read()) {
+      if (field.name().startsWith("k8s.") == name.equals("k8s")) {
+        fields.add(field);
+      }
+    }
+    return name.equals("k8s")
+        ? new FieldClass(name, "Kubernetes", "The pod a process runs in, as its container's runtime knows it.", fields)
+        : new FieldClass(name, "Containers", "The container a process runs in.", fields);
+  }
+
+  @Override
+  public List<FieldClass> classes() {
+    return classes;
+  }
+
+  @Override
+  public FieldReader reader(FieldDefinition field, @Nullable String argument) {
+    return switch (field.name()) {
+      case "container.id" -> text(ContainerInfo::id);
+      case "container.full_id" -> text(ContainerInfo::fullId);
+      case "container.name" -> text(ContainerInfo::name);
+      case "container.image.repository" -> text(ContainerInfo::imageRepository);
+      case "container.image.tag" -> text(ContainerInfo::imageTag);
+      case "container.start_ts" -> startTime();
+      case "container.duration" -> duration();
+      default -> nothing(field.type());
+    };
+  }
+
+  private static FieldReader.OfBytes text(Function<ContainerInfo, Bytes> part) {
+    return event -> {
+      ProcessInfo process = event.process();
+      return process.known() ? part.apply(containerOf(process)) : Bytes.ABSENT;
+    };
+  }
+
+  private static ContainerInfo containerOf(ProcessInfo process) {
+    return process.attachment(ContainerInfo.KEY) instanceof ContainerInfo info ? info : ContainerInfo.HOST;
+  }
+
+  private static FieldReader.OfNumber startTime() {
+    return (event, out) -> {
+      long start = start(event);
+      return start == 0 ? Presence.ABSENT : out.set(start);
+    };
+  }
+
+  private static FieldReader.OfNumber duration() {
+    return (event, out) -> {
+      long start = start(event);
+      return start == 0 ? Presence.ABSENT : out.set(event.timestampNanos() - start);
+    };
+  }
+
+  private static long start(Event event) {
+    return event.process().known() ? event.process().pidNamespaceStartNanos() : 0;
+  }
+
+  // The runtime knows the others; nobody has asked it yet.
+  private static FieldReader nothing(ValueType type) {
+    if (type.isNumber()) {
+      return (FieldReader.OfNumber) (event, out) -> Presence.ABSENT;
+    }
+    return (FieldReader.OfBytes) event -> Bytes.ABSENT;
+  }
+}

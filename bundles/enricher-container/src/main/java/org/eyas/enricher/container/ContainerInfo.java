@@ -1,0 +1,28 @@
+package org.eyas.enricher.container;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.AttachmentKey;
+
+/**
+ * What is known of the container a process is in, or that it is in none.
+ *
+ * @param id "host", or the first 12 characters of the container's id
+ * @param name ABSENT until the runtime was asked
+ * @param imageRepository ABSENT until the runtime was asked; empty on the host
+ * @param imageTag likewise
+ */
+record ContainerInfo(Bytes id, Bytes fullId, Bytes name, Bytes imageRepository, Bytes imageTag) {
+  static final AttachmentKey<ContainerInfo> KEY = new AttachmentKey<>("container", ContainerInfo.class);
+
+  private static final Text HOST_NAME = Text.of("host");
+
+  /** No container. */
+  static final ContainerInfo HOST =
+      new ContainerInfo(HOST_NAME, Bytes.ABSENT, HOST_NAME, Bytes.EMPTY, Bytes.EMPTY);
+
+  /** A container of which only the id is known. */
+  static ContainerInfo ofId(String id) {
+    return new ContainerInfo(Text.of(id), Bytes.ABSENT, Bytes.ABSENT, Bytes.ABSENT, Bytes.ABSENT);
+  }
+}
