@@ -44,7 +44,7 @@ final class CgroupPath {
         return Optional.of(middle.substring(0, REPORTED_LENGTH));
       }
     }
-    return containerd(path).or(() -> lxc(path)).or(() -> libvirt(path)).or(() -> bpm(path));
+    return lxc(path).or(() -> libvirt(path)).or(() -> bpm(path)).or(() -> containerd(path));
   }
 
   private static String between(String path, Layout layout) {
@@ -57,15 +57,19 @@ final class CgroupPath {
   // "ctr run" without Kubernetes: /NAMESPACE/ID, where the id is any name. Slices, scopes and services are systemd's.
   private static Optional<String> containerd(String path) {
     String[] parts = path.split("/", -1);
-    boolean shape = parts.length == 3 && parts[0].isEmpty() && !parts[1].isEmpty() && !parts[2].isEmpty();
-    if (!shape || !isContainerdNamespace(parts[1]) || parts[2].length() > ID_LENGTH || isSystemdUnit(parts[2])) {
+    boolean shape = parts.length == 3 && parts[0].isEmpty() && isName(parts[1]) && isName(parts[2]);
+    if (!shape || parts[2].length() > ID_LENGTH || isSystemdUnit(parts[1]) || isSystemdUnit(parts[2])) {
       return Optional.empty();
     }
     return Optional.of(parts[2].substring(0, Math.min(REPORTED_LENGTH, parts[2].length())));
   }
 
-  private static boolean isContainerdNamespace(String name) {
-    return !isSystemdUnit(name) && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
+  private static boolean isName(String text) {
+    return !text.isEmpty() && Character.isLetterOrDigit(text.charAt(0)) && text.chars().allMatch(CgroupPath::isNamePart);
+  }
+
+  private static boolean isNamePart(int c) {
+    return c < 128 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
   }
 
   private static boolean isSystemdUnit(String name) {
@@ -104,11 +108,7 @@ final class CgroupPath {
     }
     int end = path.indexOf(".scope", at);
     String id = path.substring(at + "bpm-".length(), end < 0 ? path.length() : end);
-    return !id.isEmpty() && id.chars().allMatch(CgroupPath::isBpmCharacter) ? Optional.of(id) : Optional.empty();
-  }
-
-  private static boolean isBpmCharacter(int c) {
-    return c < 128 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
+    return !id.isEmpty() && id.chars().allMatch(CgroupPath::isNamePart) ? Optional.of(id) : Optional.empty();
   }
 
   private static boolean isHex(String text) {
