@@ -1,0 +1,145 @@
+package org.eyas.core.osgi;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eyas.api.alert.Priority;
+import org.eyas.core.dispatch.RenderOptions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The engine's configuration as it was read at start; the configuration bundle writes it. */
+@Component(
+    service = EngineSettings.class,
+    configurationPid = "org.eyas.engine",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = EngineSettings.Config.class)
+public final class EngineSettings {
+  /** Keys of the configuration file that concern the engine itself. */
+  @ObjectClassDefinition(name = "Eyas engine")
+  @interface Config {
+    @AttributeDefinition(description = "engine.kind: replay, nodriver, or a driver")
+    String engine_kind() default "modern_ebpf";
+
+    @AttributeDefinition(description = "engine.replay.capture_file")
+    String capture_file() default "";
+
+    @AttributeDefinition(description = "rule_matching: first or all")
+    String rule_matching() default "first";
+
+    @AttributeDefinition(description = "priority: the least urgent that is loaded")
+    String priority() default "debug";
+
+    @AttributeDefinition(description = "json_output")
+    boolean json_output() default false;
+
+    @AttributeDefinition(description = "json_include_output_property")
+    boolean json_include_output() default true;
+
+    @AttributeDefinition(description = "json_include_message_property")
+    boolean json_include_message() default false;
+
+    @AttributeDefinition(description = "json_include_output_fields_property")
+    boolean json_include_output_fields() default true;
+
+    @AttributeDefinition(description = "json_include_tags_property")
+    boolean json_include_tags() default true;
+
+    @AttributeDefinition(description = "time_format_iso_8601")
+    boolean time_iso8601() default false;
+
+    @AttributeDefinition(description = "append_output: one JSON text for each entry")
+    String[] append_output() default {};
+
+    @AttributeDefinition(description = "static_fields: name=value")
+    String[] static_fields() default {};
+
+    @AttributeDefinition(description = "rules: 'enable rule:NAME', 'disable tag:TAG', ... in order")
+    String[] rules_selection() default {};
+
+    @AttributeDefinition(description = "outputs_queue.capacity: alerts that may wait, 0 without limit")
+    int outputs_queue_capacity() default 0;
+
+    @AttributeDefinition(description = "the host's name in alerts; empty for the system's own")
+    String hostname() default "";
+
+    @AttributeDefinition(description = "-M: stop after so many seconds of events, 0 for never")
+    double duration_limit_seconds() default 0;
+
+    @AttributeDefinition(description = "-v")
+    boolean verbose() default false;
+
+    @AttributeDefinition(description = "names of the plugins that count as loaded")
+    String[] plugins() default {};
+  }
+
+  private final Config config;
+
+  @Activate
+  public EngineSettings(Config config) {
+    this.config = config;
+  }
+
+  String engineKind() {
+    return config.engine_kind();
+  }
+
+  Map<String, String> captureOptions() {
+    return config.capture_file().isEmpty() ? Map.of() : Map.of("capture_file", config.capture_file());
+  }
+
+  boolean matchAll() {
+    return config.rule_matching().toLowerCase(Locale.ROOT).equals("all");
+  }
+
+  Priority minimumPriority() {
+    return Priority.parse(config.priority()).orElse(Priority.DEBUG);
+  }
+
+  boolean json() {
+    return config.json_output();
+  }
+
+  boolean verbose() {
+    return config.verbose();
+  }
+
+  int queueCapacity() {
+    return config.outputs_queue_capacity();
+  }
+
+  long durationLimitNanos() {
+    return (long) (config.duration_limit_seconds() * 1e9);
+  }
+
+  List<String> appendOutput() {
+    return List.of(config.append_output());
+  }
+
+  List<String> staticFields() {
+    return List.of(config.static_fields());
+  }
+
+  List<String> selection() {
+    return List.of(config.rules_selection());
+  }
+
+  List<String> plugins() {
+    return List.of(config.plugins());
+  }
+
+  RenderOptions renderOptions() {
+    return new RenderOptions(
+        config.json_output(),
+        config.json_include_output(),
+        config.json_include_message(),
+        config.json_include_output_fields(),
+        config.json_include_tags(),
+        config.time_iso8601(),
+        config.hostname().isEmpty() ? HostName.ofThisMachine() : config.hostname());
+  }
+}
