@@ -1,0 +1,85 @@
+package org.eyas.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Two columns that meet late: each package of core sees only what stands above it in its column (docs/ARCHITECTURE.md). */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.eyas.core");
+
+  private static final List<String> PACKAGES =
+      List.of(
+          "json", "schema", "decode", "state", "field", "syntax", "check", "compile", "format", "rules", "engine",
+          "dispatch", "osgi");
+
+  /** What each package may import of core. */
+  private static final Map<String, List<String>> ALLOWED =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("json", List.of()),
+              Map.entry("schema", List.of()),
+              Map.entry("decode", List.of("schema")),
+              Map.entry("state", List.of("schema", "decode")),
+              Map.entry("field", List.of("schema", "decode", "state")),
+              Map.entry("syntax", List.of()),
+              Map.entry("check", List.of("syntax", "schema", "field")),
+              Map.entry("compile", List.of("syntax", "check", "schema", "field")),
+              Map.entry("format", List.of("syntax", "check", "compile", "schema", "field")),
+              Map.entry("rules", List.of("syntax", "check", "compile", "format", "field", "json")),
+              Map.entry("dispatch", List.of("json")),
+              Map.entry(
+                  "engine",
+                  List.of("schema", "decode", "state", "field", "compile", "check", "format", "rules", "dispatch")),
+              Map.entry("osgi", PACKAGES)));
+
+  @Test
+  void aPackageImportsOnlyWhatStandsAboveItInItsColumn() {
+    ALLOWED.forEach(
+        (name, allowed) -> {
+          String[] forbidden =
+              PACKAGES.stream()
+                  .filter(other -> !other.equals(name) && !allowed.contains(other))
+                  .map(other -> "org.eyas.core." + other + "..")
+                  .toArray(String[]::new);
+          if (forbidden.length > 0) {
+            ArchRule rule =
+                noClasses()
+                    .that()
+                    .resideInAPackage("org.eyas.core." + name + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(forbidden)
+                    .because("'" + name + "' sees only " + Arrays.toString(allowed.toArray()))
+                    .allowEmptyShould(true);
+            rule.check(CLASSES);
+          }
+        });
+  }
+
+  @Test
+  void onlyTheEdgeKnowsOsgi() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.eyas.core.osgi..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.osgi.framework..", "org.osgi.service..")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingPrintsOnStandardOutputBehindTheOutputsBack() {
+    noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(CLASSES);
+  }
+}
