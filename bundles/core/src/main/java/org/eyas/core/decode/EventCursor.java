@@ -152,6 +152,11 @@ public final class EventCursor {
     return param < type.params().size() && type.params().get(param).type().form() == ValueType.Form.TEXT;
   }
 
+  /** Copies the first {@code size} encoded bytes of a parameter. */
+  void copyTo(int param, byte[] target, int at, int size) {
+    memory.get(starts[param], target, at, size);
+  }
+
   /** The whole event, header included. */
   public Bytes whole() {
     return window(tail, base, length);

@@ -1,6 +1,7 @@
 package org.eyas.core.syntax;
 
 import java.util.List;
+import java.util.Locale;
 
 /** A condition as written. Macros are names until {@code rules} puts their trees in. */
 public sealed interface Expr {
@@ -37,7 +38,11 @@ public sealed interface Expr {
     NONE,
     ONEOF,
     ANYOF,
-    ALLOF
+    ALLOF;
+
+    static Modifier of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
   }
 
   /** What yields a value of the event: a field, or a transformer over others. */

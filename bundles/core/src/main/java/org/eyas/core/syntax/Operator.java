@@ -30,4 +30,14 @@ public enum Operator {
   public String text() {
     return text;
   }
+
+  /** The operator of a text; {@code ==} means {@code =}. */
+  static Operator of(String text) {
+    for (Operator operator : values()) {
+      if (operator.text.equals(text)) {
+        return operator;
+      }
+    }
+    return EQUAL;
+  }
 }

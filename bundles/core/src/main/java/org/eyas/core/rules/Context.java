@@ -1,0 +1,91 @@
+package org.eyas.core.rules;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.eyas.api.rule.Diagnostic.Location;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.core.syntax.Position;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * A place in a rule document and the places around it. Lines and columns count from 0, as Falco prints them.
+ *
+ * @param content the text in which {@code location}'s offset lies: the document, or one condition
+ */
+record Context(@Nullable Context parent, RuleDocument document, Location location, String content) {
+  private static final int SHOWN_CONDITION = 20;
+
+  static Context of(RuleDocument document) {
+    Location whole = new Location(document.name(), ItemType.RULES_CONTENT.label(), "", 0, 0, 0);
+    return new Context(null, document, whole, document.content());
+  }
+
+  Context at(Node node, ItemType type) {
+    return at(node, type, "");
+  }
+
+  Context at(Node node, ItemType type, String name) {
+    return at(node.getStartMark(), type, name);
+  }
+
+  Context at(@Nullable Mark mark, ItemType type, String name) {
+    Location inner =
+        mark == null
+            ? new Location(document.name(), type.label(), name, 0, 0, 0)
+            : new Location(
+                document.name(), type.label(), name, mark.getLine(), mark.getColumn(), offset(mark.getIndex()));
+    return new Context(this, document, inner, document.content());
+  }
+
+  /** A place inside a condition: YAML folds lines and lists are expanded, so the condition's own text is shown. */
+  Context inCondition(Position position, String condition) {
+    return inCondition(position.offset(), position.line(), position.column(), condition);
+  }
+
+  /** A condition as a whole. */
+  Context wholeCondition(String condition) {
+    return inCondition(0, 0, 0, condition);
+  }
+
+  private Context inCondition(int offset, int line, int column, String condition) {
+    Location inner =
+        new Location(
+            shortened(condition),
+            ItemType.CONDITION_EXPRESSION.label(),
+            "",
+            location.line() + line,
+            location.column() + column,
+            location.offset() + offset);
+    return new Context(this, document, inner, condition.isEmpty() ? document.content() : condition);
+  }
+
+  private static String shortened(String condition) {
+    String start =
+        condition.length() > SHOWN_CONDITION ? condition.substring(0, SHOWN_CONDITION - 3) + "..." : condition;
+    return '"' + start.replace('\n', ' ').replace('\r', ' ') + '"';
+  }
+
+  /** SnakeYAML counts code points; a document beyond the first plane is rare enough to walk it. */
+  private int offset(int codePoints) {
+    return document.content().offsetByCodePoints(0, Math.min(codePoints, codePointCount()));
+  }
+
+  private int codePointCount() {
+    return document.content().codePointCount(0, document.content().length());
+  }
+
+  List<Location> locations() {
+    Deque<Location> all = new ArrayDeque<>();
+    for (Context c = this; c != null; c = c.parent) {
+      all.addFirst(c.location);
+    }
+    return List.copyOf(all);
+  }
+
+  String snippet() {
+    return Snippet.of(content, location.offset());
+  }
+}
