@@ -19,7 +19,6 @@ import org.eyas.core.field.FieldCatalog;
  */
 public record LoadContext(
     SequencedMap<String, FieldCatalog> sources,
-    ConditionChecker checker,
     Version engine,
     Map<String, String> plugins,
     Priority minimumPriority,
@@ -36,10 +35,9 @@ public record LoadContext(
   }
 
   /** All rules as they are written, with the suggested fields in their outputs. */
-  public LoadContext(SequencedMap<String, FieldCatalog> sources, ConditionChecker checker) {
+  public LoadContext(SequencedMap<String, FieldCatalog> sources) {
     this(
         sources,
-        checker,
         ENGINE,
         BuiltInPlugins.VERSIONS,
         Priority.DEBUG,

@@ -2,6 +2,7 @@ package org.eyas.core.rules;
 
 import java.util.SortedSet;
 import org.eyas.api.rule.Diagnostic.Location;
+import org.eyas.core.check.Checked;
 import org.eyas.core.format.AlertTemplate;
 
 /**
@@ -18,7 +19,7 @@ import org.eyas.core.format.AlertTemplate;
 public record LoadedRule(
     RuleText written,
     boolean enabled,
-    CheckedCondition condition,
+    Checked condition,
     AlertTemplate alert,
     boolean capture,
     long captureMillis) {

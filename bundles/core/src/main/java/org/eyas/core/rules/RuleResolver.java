@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.eyas.core.check.CheckException;
+import org.eyas.core.check.Checked;
+import org.eyas.core.check.Checker;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.format.AlertTemplate;
 import org.eyas.core.format.ExtraField;
 import org.eyas.core.format.OutputTemplate;
 import org.eyas.core.format.TemplateException;
-import org.eyas.core.rules.ConditionChecker.ConditionException;
 import org.eyas.core.rules.LoadedRule.RuleText;
 import org.eyas.core.rules.MacroInliner.MacroException;
 import org.eyas.core.rules.RuleBook.ListText;
@@ -34,7 +36,7 @@ final class RuleResolver {
   private final ConditionParser parser = new ConditionParser();
   private final MacroInliner macros = new MacroInliner();
   private final OutputBuilder outputs;
-  private final Map<String, Map<Expr, CheckedCondition>> checked = new HashMap<>();
+  private final Map<String, Map<Expr, Checked>> checked = new HashMap<>();
 
   RuleResolver(LoadContext context, RuleCollector collector) {
     this.context = context;
@@ -111,7 +113,7 @@ final class RuleResolver {
     }
     OutputBuilder.warnOfDeprecated(output, rule, findings);
     List<ExtraField> extra = outputs.extraFields(rule, catalog, findings);
-    CheckedCondition checkedCondition = check(rule, condition, lists, findings);
+    Checked checkedCondition = check(rule, condition, lists, findings);
     if (checkedCondition == null) {
       return null;
     }
@@ -140,21 +142,15 @@ final class RuleResolver {
     }
   }
 
-  private @Nullable CheckedCondition check(
+  private @Nullable Checked check(
       RuleDraft rule, String condition, ListExpander lists, Findings findings) {
     Expr parsed = parser.parse(condition, lists, rule.conditionContext);
     Expr tree = inline(parsed, Integer.MAX_VALUE, condition, rule.context);
-    ConditionHabits.warn(tree, rule.conditionContext.wholeCondition(condition), findings);
     try {
-      CheckedCondition result = check(tree, rule.source);
-      for (CheckedCondition.Warning warning : result.warnings()) {
-        findings.warn(
-            LoadCode.LOAD_COMPILE_CONDITION,
-            warning.message(),
-            rule.conditionContext.inCondition(warning.position(), condition));
-      }
+      Checked result = check(tree, rule.source);
+      new ConditionWarnings(findings, rule.conditionContext, condition).report(result.warnings());
       return result;
-    } catch (ConditionException e) {
+    } catch (CheckException e) {
       String message = String.valueOf(e.getMessage());
       Context place = rule.conditionContext.inCondition(e.position(), condition);
       String hint = hint(message, rule.source);
@@ -166,14 +162,14 @@ final class RuleResolver {
     }
   }
 
-  private CheckedCondition check(Expr tree, String source) throws ConditionException {
-    Map<Expr, CheckedCondition> known = checked.computeIfAbsent(source, _ -> new IdentityHashMap<>());
-    CheckedCondition before = known.get(tree);
+  private Checked check(Expr tree, String source) throws CheckException {
+    Map<Expr, Checked> known = checked.computeIfAbsent(source, _ -> new IdentityHashMap<>());
+    Checked before = known.get(tree);
     if (before != null) {
       return before;
     }
     FieldCatalog catalog = context.sources().get(source);
-    CheckedCondition result = context.checker().check(tree, catalog);
+    Checked result = Checker.check(tree, catalog);
     known.put(tree, result);
     return result;
   }
@@ -194,8 +190,8 @@ final class RuleResolver {
         || message.contains("unknown filter:");
   }
 
-  private static void warnOfManyEventTypes(RuleDraft rule, CheckedCondition condition, Findings findings) {
-    boolean many = condition.eventTypes() > MANY_EVENT_TYPES;
+  private static void warnOfManyEventTypes(RuleDraft rule, Checked condition, Findings findings) {
+    boolean many = condition.eventCodes().cardinality() > MANY_EVENT_TYPES;
     if (rule.source.equals("syscall") && many && rule.switches.warnEventTypes()) {
       findings.warn(
           LoadCode.LOAD_NO_EVTTYPE,
