@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eyas.core.check.CheckException;
@@ -168,7 +169,7 @@ final class RuleResolver {
     if (before != null) {
       return before;
     }
-    FieldCatalog catalog = context.sources().get(source);
+    FieldCatalog catalog = Objects.requireNonNull(context.sources().get(source), source);
     Checked result = Checker.check(tree, catalog);
     known.put(tree, result);
     return result;
@@ -246,7 +247,7 @@ final class RuleResolver {
         findings.warn(
             LoadCode.LOAD_UNUSED_LIST,
             "List not referred to by any other rule/macro",
-            collector.lists().get(list.name).context);
+            Objects.requireNonNull(collector.lists().get(list.name), list.name).context);
       }
     }
   }
@@ -258,7 +259,7 @@ final class RuleResolver {
     }
     List<ListText> listTexts = new ArrayList<>();
     for (ListExpander.Expanded list : lists.lists()) {
-      Definition.OfList written = collector.lists().get(list.name);
+      Definition.OfList written = Objects.requireNonNull(collector.lists().get(list.name), list.name);
       listTexts.add(new ListText(list.name, written.items, list.items, list.used));
     }
     List<List<RequiredPlugin>> plugins = new ArrayList<>();
