@@ -79,7 +79,8 @@ final class Constants {
       try {
         Regexes.compile(pattern);
       } catch (PatternSyntaxException e) {
-        throw new ValueException("invalid regex pattern: " + e.getDescription() + ": " + e.getPattern());
+        String where = e.getPattern().replace("(?m)", "");
+        throw new ValueException("invalid regex pattern: " + e.getDescription() + ": " + where);
       }
     }
     return new TypedExpr.RegexCheck(left, modifier, patterns);
