@@ -56,4 +56,9 @@ public interface Event {
 
   /** Users and groups of the machine the event comes from. */
   Accounts accounts();
+
+  /** Whether an address (4 or 16 bytes in network order) is one of the machine the event comes from. */
+  default boolean isLocalAddress(Bytes address) {
+    return false;
+  }
 }

@@ -23,4 +23,12 @@ public interface EventSink {
    * @param length bytes of header and body, as the header's {@code len} says
    */
   void onEvent(int cpu, ByteBuffer memory, int offset, int length);
+
+  /**
+   * An event that only moves the state: no rule must see it. Captures that were written through a filter hold such
+   * events, so that the process table stays right.
+   */
+  default void onStateEvent(int cpu, ByteBuffer memory, int offset, int length) {
+    onEvent(cpu, memory, offset, length);
+  }
 }

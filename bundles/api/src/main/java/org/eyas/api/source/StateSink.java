@@ -1,6 +1,11 @@
 package org.eyas.api.source;
 
-/** Takes what a source found before its first event. Calls come in any order but {@link #onFd} after its process. */
+/**
+ * Takes what a source found before its first event. Calls come in any order but {@link #onFd} after its process.
+ *
+ * <p>A capture file may hold several sections, each with a state of its own: then {@link #onRestart} and the new state are
+ * told between two events, from within {@link Capture#poll}.
+ */
 public interface StateSink {
   void onProcess(ProcessSnapshot process);
 
@@ -9,4 +14,7 @@ public interface StateSink {
   void onUser(UserEntry user);
 
   void onHost(HostInfo host);
+
+  /** What was told before, and what events changed since, no longer holds. */
+  default void onRestart() {}
 }

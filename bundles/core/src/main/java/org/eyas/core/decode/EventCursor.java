@@ -152,6 +152,21 @@ public final class EventCursor {
     return param < type.params().size() && type.params().get(param).type().form() == ValueType.Form.TEXT;
   }
 
+  /** Copies the first {@code size} encoded bytes of a parameter. */
+  void copyTo(int param, byte[] target, int at, int size) {
+    memory.get(starts[param], target, at, size);
+  }
+
+  /** Copies the whole event to the start of an array that is long enough. */
+  void copyTo(byte[] target) {
+    memory.get(base, target, 0, length);
+  }
+
+  /** Bytes of the event, header included. */
+  int length() {
+    return length;
+  }
+
   /** The whole event, header included. */
   public Bytes whole() {
     return window(tail, base, length);

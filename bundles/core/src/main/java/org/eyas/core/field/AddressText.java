@@ -1,5 +1,6 @@
 package org.eyas.core.field;
 
+import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 
 /** IP addresses as inet_ntop writes them: dotted, or RFC 5952 with the longest run of zeros as {@code ::}. */
@@ -7,11 +8,12 @@ final class AddressText {
   private AddressText() {}
 
   /** An address of 4 or 16 bytes in network order; nothing for any other length. */
-  static void append(Bytes address, StringBuilder out) {
+  static void append(Bytes address, ByteBuilder out) {
     append(address, 0, address.length(), out);
   }
 
-  static void append(Bytes bytes, int from, int length, StringBuilder out) {
+  /** The address of a length that starts at an offset. */
+  static void append(Bytes bytes, int from, int length, ByteBuilder out) {
     if (length == 4) {
       appendDotted(bytes, from, out);
     } else if (length == 16) {
@@ -19,33 +21,38 @@ final class AddressText {
     }
   }
 
-  private static void appendDotted(Bytes bytes, int from, StringBuilder out) {
+  private static void appendDotted(Bytes bytes, int from, ByteBuilder out) {
     for (int i = 0; i < 4; i++) {
-      out.append(i == 0 ? "" : ".").append(bytes.at(from + i));
+      if (i > 0) {
+        out.append('.');
+      }
+      out.appendDecimal(bytes.at(from + i));
     }
   }
 
-  private static void appendGroups(Bytes bytes, int from, StringBuilder out) {
-    int runStart = longestRunOfZeros(bytes, from);
-    int runEnd = runStart < 0 ? -1 : endOfZeros(bytes, from, runStart);
+  private static void appendGroups(Bytes bytes, int from, ByteBuilder out) {
+    int zeros = longestRunOfZeros(bytes, from);
+    int end = zeros < 0 ? -1 : endOfZeros(bytes, from, zeros);
     for (int i = 0; i < 8; i++) {
-      if (i == runStart) {
-        out.append(i == 0 || runEnd == 8 ? (i == 0 && runEnd == 8 ? "::" : i == 0 ? ":" : "::") : ":");
-        i = runEnd - 1;
+      if (i == zeros) {
+        out.append(':').append(':');
+        i = end - 1;
         continue;
       }
-      out.append(i == 0 ? "" : ":");
-      if (i == 6 && embedsIpv4(bytes, from, runStart, runEnd)) {
+      if (i > 0 && i != end) {
+        out.append(':');
+      }
+      if (i == 6 && embedsIpv4(bytes, from, zeros, end)) {
         appendDotted(bytes, from + 12, out);
         return;
       }
-      out.append(Integer.toHexString(group(bytes, from, i)));
+      NumberText.appendHex(group(bytes, from, i), out);
     }
   }
 
   /** glibc writes the last four bytes dotted in v4-compatible (::a.b.c.d) and v4-mapped (::ffff:a.b.c.d) addresses. */
-  private static boolean embedsIpv4(Bytes bytes, int from, int runStart, int runEnd) {
-    return runStart == 0 && (runEnd == 6 || runEnd == 5 && group(bytes, from, 5) == 0xffff);
+  private static boolean embedsIpv4(Bytes bytes, int from, int zeros, int end) {
+    return zeros == 0 && (end == 6 || end == 5 && group(bytes, from, 5) == 0xffff);
   }
 
   private static int longestRunOfZeros(Bytes bytes, int from) {

@@ -1,5 +1,6 @@
 package org.eyas.core.field;
 
+import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 
 /** Buffers as alerts print them: printable ASCII as it is, a dot for any other byte. */
@@ -9,12 +10,12 @@ final class BufferText {
 
   private BufferText() {}
 
-  /** Appends at most {@code limit} characters; a buffer cut short ends where the limit is. */
-  static void append(Bytes buffer, int limit, StringBuilder out) {
+  /** Appends at most {@code limit} characters. */
+  static void append(Bytes buffer, int limit, ByteBuilder out) {
     int length = Math.min(buffer.length(), limit);
     for (int i = 0; i < length; i++) {
       int b = buffer.at(i);
-      out.append(b >= 0x20 && b < 0x7f ? (char) b : '.');
+      out.append(b >= 0x20 && b < 0x7f ? b : '.');
     }
   }
 }

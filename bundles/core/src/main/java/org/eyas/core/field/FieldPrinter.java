@@ -3,6 +3,7 @@ package org.eyas.core.field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.BytesList;
@@ -25,6 +26,7 @@ public final class FieldPrinter {
   private final NumberCell cell = new NumberCell();
   private final NumberList numbers = new NumberList();
   private final BytesList texts = new BytesList();
+  private final ByteBuilder scratch = new ByteBuilder();
 
   public FieldPrinter(FieldUse use) {
     field = use.definition();
@@ -64,12 +66,14 @@ public final class FieldPrinter {
   }
 
   private boolean appendNumber(long value, StringBuilder out) {
-    NumberText.append(value, field.type(), field.format(), out);
+    NumberText.append(value, field.type(), field.format(), scratch.clear());
+    out.append(scratch.view());
     return true;
   }
 
   private boolean appendDouble(StringBuilder out) {
-    NumberText.appendDouble(Double.longBitsToDouble(cell.value), out);
+    NumberText.appendDouble(Double.longBitsToDouble(cell.value), scratch.clear());
+    out.append(scratch.view());
     return true;
   }
 
@@ -77,12 +81,14 @@ public final class FieldPrinter {
     if (!value.isPresent()) {
       return false;
     }
+    scratch.clear();
     switch (field.type().form()) {
-      case ADDRESS -> AddressText.append(value, out);
-      case NETWORK -> out.append("<IPNET>");
-      case BUFFER -> BufferText.append(value, BufferText.FIELD_LIMIT, out);
-      case SIGNED, UNSIGNED, BOOL, DOUBLE, TEXT, OTHER -> PrintableText.append(value, out);
+      case ADDRESS -> AddressText.append(value, scratch);
+      case NETWORK -> scratch.append("<IPNET>");
+      case BUFFER -> BufferText.append(value, BufferText.FIELD_LIMIT, scratch);
+      case SIGNED, UNSIGNED, BOOL, DOUBLE, TEXT, OTHER -> scratch.append(value);
     }
+    PrintableText.append(scratch.view(), out);
     return true;
   }
 

@@ -3,7 +3,7 @@ package org.eyas.core.field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Locale;
+import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
 
@@ -11,14 +11,14 @@ import org.eyas.api.event.ValueType;
 final class NumberText {
   private NumberText() {}
 
-  static void append(long value, ValueType type, Format format, StringBuilder out) {
+  static void append(long value, ValueType type, Format format, ByteBuilder out) {
     if (type == ValueType.BOOL) {
-      out.append(value != 0);
+      out.append(value != 0 ? "true" : "false");
       return;
     }
     switch (format) {
-      case HEX -> out.append(Long.toHexString(value & mask(type)).toUpperCase(Locale.ROOT));
-      case OCT -> out.append(Long.toOctalString(value & mask(type)));
+      case HEX -> appendBase(value & mask(type), 4, 'A', out);
+      case OCT -> appendBase(value & mask(type), 3, 'A', out);
       case PADDED_DEC -> appendPadded(value, 9, out);
       case DEC, ID, NA -> appendDecimal(value, type, out);
     }
@@ -30,15 +30,18 @@ final class NumberText {
       return value != 0;
     }
     if (format == Format.HEX || format == Format.OCT) {
-      StringBuilder out = new StringBuilder();
+      ByteBuilder out = new ByteBuilder(24);
       append(value, type, format, out);
-      return out.toString();
+      return out.view().toString();
     }
-    return value < 0 && type.form() == ValueType.Form.UNSIGNED ? new BigInteger(Long.toUnsignedString(value)) : (Object) value;
+    if (value < 0 && type.form() == ValueType.Form.UNSIGNED) {
+      return new BigInteger(Long.toUnsignedString(value));
+    }
+    return value;
   }
 
   /** A floating-point number with one decimal, rounded as C does it: half to even, of the exact binary value. */
-  static void appendDouble(double value, StringBuilder out) {
+  static void appendDouble(double value, ByteBuilder out) {
     if (Double.isFinite(value)) {
       out.append(new BigDecimal(value).setScale(1, RoundingMode.HALF_EVEN).toPlainString());
     } else {
@@ -46,16 +49,35 @@ final class NumberText {
     }
   }
 
-  static void appendPadded(long value, int digits, StringBuilder out) {
-    String text = Long.toString(value);
-    out.append("0".repeat(Math.max(0, digits - text.length()))).append(text);
+  /** Decimal digits with zeros in front, as many as make up {@code digits}. */
+  static void appendPadded(long value, int digits, ByteBuilder out) {
+    long bound = 10;
+    for (int i = 1; i < digits; i++, bound *= 10) {
+      if (value < bound) {
+        out.append('0');
+      }
+    }
+    out.appendDecimal(value);
   }
 
-  private static void appendDecimal(long value, ValueType type, StringBuilder out) {
+  /** Lower-case hexadecimal digits of an unsigned number. */
+  static void appendHex(long value, ByteBuilder out) {
+    appendBase(value, 4, 'a', out);
+  }
+
+  private static void appendBase(long value, int bits, int ten, ByteBuilder out) {
+    int shift = Math.max(0, (63 - Long.numberOfLeadingZeros(value)) / bits * bits);
+    for (; shift >= 0; shift -= bits) {
+      int digit = (int) (value >>> shift) & (1 << bits) - 1;
+      out.append(digit < 10 ? '0' + digit : ten + digit - 10);
+    }
+  }
+
+  private static void appendDecimal(long value, ValueType type, ByteBuilder out) {
     if (value < 0 && type.form() == ValueType.Form.UNSIGNED) {
       out.append(Long.toUnsignedString(value));
     } else {
-      out.append(value);
+      out.appendDecimal(value);
     }
   }
 

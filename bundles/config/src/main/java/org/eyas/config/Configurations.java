@@ -1,0 +1,150 @@
+package org.eyas.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each bundle is configured with: the keys of the files and the options of the command line under the names of the
+ * bundles' own {@code Config} types, by PID. A PID that is not there means: switched off.
+ */
+final class Configurations {
+  static final String ENGINE = "org.eyas.engine";
+  static final String MAIN = "org.eyas.main";
+  static final String VERSION = "org.eyas.version";
+  static final String RULE_FILES = "org.eyas.rules.file";
+  static final String STDOUT = "org.eyas.output.stdout";
+
+  /** Plugins of Falco that Eyas has built in, whether they are configured or not. */
+  private static final List<String> BUILT_IN_PLUGINS = List.of("container", "json", "k8saudit", "k8smeta");
+
+  private final ConfigTree tree;
+  private final LaunchedWith options;
+  private final String hostname;
+
+  /** @param hostname FALCO_HOSTNAME, or empty */
+  Configurations(ConfigTree tree, LaunchedWith options, String hostname) {
+    this.tree = tree;
+    this.options = options;
+    this.hostname = hostname;
+  }
+
+  Map<String, Map<String, Object>> byPid() throws ConfigException {
+    if (options.has("version")) {
+      return Map.of(VERSION, Map.of("json.output", tree.flag("json_output")));
+    }
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    all.put(ENGINE, engine());
+    all.put(RULE_FILES, ruleFiles());
+    if (tree.flag("stdout_output.enabled")) {
+      boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
+      all.put(STDOUT, Map.of("unbuffered", unbuffered));
+    }
+    all.put(MAIN, main());
+    return all;
+  }
+
+  private Map<String, Object> engine() throws ConfigException {
+    Map<String, Object> engine = new LinkedHashMap<>();
+    String capture = options.text("capture");
+    engine.put("engine.kind", capture.isEmpty() ? tree.text("engine.kind") : "replay");
+    engine.put("capture.file", capture.isEmpty() ? tree.text("engine.replay.capture_file") : capture);
+    engine.put("rule.matching", oneOf("rule_matching", "first", "all"));
+    engine.put("priority", tree.text("priority"));
+    engine.put("json.output", tree.flag("json_output"));
+    engine.put("json.include.output", tree.flag("json_include_output_property"));
+    engine.put("json.include.message", tree.flag("json_include_message_property"));
+    engine.put("json.include.output.fields", tree.flag("json_include_output_fields_property"));
+    engine.put("json.include.tags", tree.flag("json_include_tags_property"));
+    engine.put("time.iso8601", tree.flag("time_format_iso_8601"));
+    engine.put("append.output", jsonTexts(tree.list("append_output")));
+    engine.put("static.fields", staticFields());
+    engine.put("rules.selection", selection());
+    engine.put("outputs.queue.capacity", tree.number("outputs_queue.capacity"));
+    engine.put("hostname", hostname);
+    engine.put("duration.limit.seconds", seconds());
+    engine.put("verbose", options.has("verbose"));
+    engine.put("plugins", BUILT_IN_PLUGINS.toArray(String[]::new));
+    return engine;
+  }
+
+  private Map<String, Object> ruleFiles() {
+    List<String> validated = options.texts("validate");
+    List<String> given = validated.isEmpty() ? options.texts("rules") : validated;
+    List<String> files = given.isEmpty() ? tree.texts("rules_files") : given;
+    return Map.of("files", files.toArray(String[]::new), "explicit", !given.isEmpty());
+  }
+
+  private Map<String, Object> main() throws ConfigException {
+    Map<String, Object> main = new LinkedHashMap<>();
+    main.put("mode", mode());
+    main.put("describe", options.has("describe") || options.has("describe.rule"));
+    main.put("describe.rule", options.text("describe.rule"));
+    main.put("json.output", tree.flag("json_output"));
+    return main;
+  }
+
+  private String mode() {
+    if (!options.texts("validate").isEmpty()) {
+      return "validate";
+    }
+    return options.has("describe") || options.has("describe.rule") ? "describe" : "run";
+  }
+
+  private String oneOf(String key, String... allowed) throws ConfigException {
+    String value = tree.text(key);
+    if (!List.of(allowed).contains(value)) {
+      throw new ConfigException(
+          "configuration key '" + key + "' must be one of " + String.join(", ", allowed) + ", not '" + value + "'");
+    }
+    return value;
+  }
+
+  private double seconds() throws ConfigException {
+    String text = options.text("duration");
+    try {
+      return text.isEmpty() ? 0 : Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new ConfigException("option -M needs a number of seconds, not '" + text + "'");
+    }
+  }
+
+  private String[] staticFields() {
+    List<String> fields = new ArrayList<>();
+    tree.map("static_fields").forEach((name, value) -> fields.add(name + "=" + value));
+    return fields.toArray(String[]::new);
+  }
+
+  // rules: [{enable: {rule: "*shell*"}}, {disable: {tag: network}}]
+  private String[] selection() throws ConfigException {
+    List<String> selection = new ArrayList<>();
+    for (Object entry : tree.list("rules")) {
+      if (!(entry instanceof Map<?, ?> map) || map.size() != 1) {
+        throw new ConfigException("configuration key 'rules': each entry is 'enable:' or 'disable:' with a rule or a tag");
+      }
+      Map.Entry<?, ?> operation = map.entrySet().iterator().next();
+      String verb = String.valueOf(operation.getKey());
+      if (!List.of("enable", "disable").contains(verb) || !(operation.getValue() instanceof Map<?, ?> what)) {
+        throw new ConfigException("configuration key 'rules': unknown operation '" + verb + "'; it is enable or disable");
+      }
+      what.forEach((kind, name) -> selection.add(verb + " " + kind + ":" + name));
+    }
+    for (String text : options.texts("disable.rule")) {
+      selection.add("disable rule:*" + text + "*");
+    }
+    for (String tag : options.texts("disable.tag")) {
+      selection.add("disable tag:" + tag);
+    }
+    List<String> only = options.texts("only.tag");
+    if (!only.isEmpty()) {
+      selection.add("disable rule:*");
+      only.forEach(tag -> selection.add("enable tag:" + tag));
+    }
+    return selection.toArray(String[]::new);
+  }
+
+  private static String[] jsonTexts(List<Object> values) {
+    return values.stream().map(JsonOf::value).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,59 @@
+package org.eyas.config;
+
+import java.io.IOException;
+import java.util.Hashtable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the configuration at start and hands every bundle its part. A configuration that is wrong reaches the main
+ * command as the text of an error, which ends the start; the engine itself then has the built-in values.
+ */
+@Component(service = {}, immediate = true)
+public final class Configurator {
+  private static final Logger LOG = LoggerFactory.getLogger(Configurator.class);
+
+  @Activate
+  public Configurator(BundleContext context, @Reference ConfigurationAdmin admin) throws IOException {
+    LaunchedWith options = new LaunchedWith(context::getProperty);
+    ConfigLoader loader = new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES);
+    Map<String, Map<String, Object>> all;
+    try {
+      ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
+      tellLogger(tree);
+      all = new Configurations(tree, options, environment("FALCO_HOSTNAME")).byPid();
+    } catch (ConfigException e) {
+      all = failed(e);
+    }
+    loader.warnings().forEach(LOG::warn);
+    for (Map.Entry<String, Map<String, Object>> entry : all.entrySet()) {
+      admin.getConfiguration(entry.getKey(), "?").update(new Hashtable<>(entry.getValue()));
+    }
+  }
+
+  private static Map<String, Map<String, Object>> failed(ConfigException failure) {
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    all.put(Configurations.ENGINE, Map.of("engine.kind", "nodriver"));
+    all.put(Configurations.MAIN, Map.of("error", String.valueOf(failure.getMessage())));
+    return all;
+  }
+
+  // The launcher's logger reads these; it knows no configuration.
+  private static void tellLogger(ConfigTree tree) throws ConfigException {
+    System.setProperty("eyas.log.level", tree.text("log_level"));
+    System.setProperty("eyas.log.stderr", String.valueOf(tree.flag("log_stderr")));
+    System.setProperty("eyas.log.iso8601", String.valueOf(tree.flag("time_format_iso_8601")));
+  }
+
+  private static String environment(String name) {
+    return Objects.requireNonNullElse(System.getenv(name), "");
+  }
+}

@@ -1,0 +1,104 @@
+package org.eyas.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  @TempDir Path folder;
+
+  private final ConfigLoader loader = new ConfigLoader(Map.of("RULES", "/opt/r.yaml")::get, List.of());
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  @Test
+  void withoutAFileTheBuiltInValuesHold() throws ConfigException {
+    ConfigTree tree = loader.load("", List.of());
+    assertEquals("modern_ebpf", tree.text("engine.kind"));
+    assertTrue(tree.flag("stdout_output.enabled"));
+    assertEquals(List.of(), tree.list("rules_files"));
+    assertEquals(List.of(Map.of("suggested_output", "true")), tree.list("append_output"));
+    assertEquals(List.of(), loader.warnings());
+  }
+
+  @Test
+  void aFileReplacesKeysInsideOfAMapAndKeepsTheOthers() throws Exception {
+    ConfigTree tree = loader.load(file("a.yaml", "engine: {kind: replay}\njson_output: on\nrules_files: [a, b]\n"), List.of());
+    assertEquals("replay", tree.text("engine.kind"));
+    assertEquals("4", tree.text("engine.modern_ebpf.buf_size_preset"));
+    assertTrue(tree.flag("json_output"));
+    assertEquals(List.of("a", "b"), tree.texts("rules_files"));
+  }
+
+  @Test
+  void overridesReachIntoListsAndAppend() throws Exception {
+    ConfigTree tree =
+        loader.load(
+            file("a.yaml", "rules_files: [a]\n"),
+            List.of("rules_files[0]=b", "rules_files[]=c", "append_output[]={\"extra_output\": \"x=%proc.name\"}",
+                "json_output=true", "static_fields.a\\.b=1"));
+    assertEquals(List.of("b", "c"), tree.texts("rules_files"));
+    assertEquals(Map.of("extra_output", "x=%proc.name"), tree.list("append_output").getLast());
+    assertEquals(Map.of("a.b", "1"), tree.map("static_fields"));
+    assertTrue(tree.flag("json_output"));
+  }
+
+  @Test
+  void includedFilesAreMergedByTheirStrategy() throws Exception {
+    Files.createDirectory(folder.resolve("d"));
+    file("d/1.yaml", "rules_files: [b]\npriority: notice\n");
+    file("d/2.yaml", "rules_files: [c]\n");
+    String appended = file("a.yaml", "rules_files: [a]\nconfig_files: [" + folder.resolve("d") + "]\n");
+    assertEquals(List.of("a", "b", "c"), loader.load(appended, List.of()).texts("rules_files"));
+    String replaced =
+        file("b.yaml", "rules_files: [a]\nconfig_files: [{path: " + folder.resolve("d") + ", strategy: override}]\n");
+    assertEquals(List.of("c"), loader.load(replaced, List.of()).texts("rules_files"));
+    String added =
+        file("c.yaml", "rules_files: [a]\nconfig_files: [{path: " + folder.resolve("d") + ", strategy: add-only}]\n");
+    assertEquals(List.of("a"), loader.load(added, List.of()).texts("rules_files"));
+  }
+
+  @Test
+  void environmentVariablesArePutInAndAnEscapedOneIsNot() throws Exception {
+    ConfigTree tree = loader.load(file("a.yaml", "rules_files: ['${RULES}', 'x${NONE}y', '$${RULES}']\n"), List.of());
+    assertEquals(List.of("/opt/r.yaml", "xy", "${RULES}"), tree.texts("rules_files"));
+  }
+
+  @Test
+  void anUnknownKeyIsWarnedOfWithWhatWasMeant() throws Exception {
+    String path = file("a.yaml", "json_ouput: true\nhttp_output: {urls: x}\n");
+    loader.load(path, List.of("rule_machting=all"));
+    assertEquals(
+        List.of(
+            path + ": unknown key 'json_ouput' (did you mean 'json_output'?)",
+            path + ": unknown key 'http_output.urls' (did you mean 'url'?)",
+            "-o: unknown key 'rule_machting' (did you mean 'rule_matching'?)"),
+        loader.warnings());
+  }
+
+  @Test
+  void whatIsWrongIsNamed() throws Exception {
+    assertMessage("does not exist", folder.resolve("none.yaml").toString(), List.of());
+    assertMessage("a.yaml:2 is no YAML", file("a.yaml", "a: 1\n  b: : [\n"), List.of());
+    assertMessage("Error parsing config option \"nonsense\"", "", List.of("nonsense"));
+    ConfigTree tree = loader.load("", List.of("json_output=maybe"));
+    assertEquals(
+        "configuration key 'json_output' must be true or false, not 'maybe'",
+        assertThrows(ConfigException.class, () -> tree.flag("json_output")).getMessage());
+  }
+
+  private void assertMessage(String part, String file, List<String> overrides) {
+    ConfigException e = assertThrows(ConfigException.class, () -> loader.load(file, overrides));
+    assertTrue(String.valueOf(e.getMessage()).contains(part), e.getMessage());
+  }
+}

@@ -1,0 +1,65 @@
+package org.eyas.config;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationsTest {
+  private final Map<String, String> options = new HashMap<>();
+
+  private Map<String, Map<String, Object>> configured(String... overrides) throws ConfigException {
+    ConfigTree tree = new ConfigLoader(name -> null, List.of()).load("", List.of(overrides));
+    return new Configurations(tree, new LaunchedWith(options::get), "shop").byPid();
+  }
+
+  @Test
+  void anEventsFileMeansReplay() throws ConfigException {
+    options.put("eyas.option.capture", "x.scap");
+    Map<String, Object> engine = configured().get("org.eyas.engine");
+    assertEquals("replay", engine.get("engine.kind"));
+    assertEquals("x.scap", engine.get("capture.file"));
+    assertEquals("shop", engine.get("hostname"));
+  }
+
+  @Test
+  void ruleFilesOfTheCommandLineTakeThePlaceOfTheConfiguredOnes() throws ConfigException {
+    assertArrayEquals(
+        new String[] {"a"}, (String[]) configured("rules_files[]=a").get("org.eyas.rules.file").get("files"));
+    options.put("eyas.option.rules.0", "b");
+    options.put("eyas.option.rules.1", "c");
+    Map<String, Object> rules = configured("rules_files[]=a").get("org.eyas.rules.file");
+    assertArrayEquals(new String[] {"b", "c"}, (String[]) rules.get("files"));
+    assertEquals(true, rules.get("explicit"));
+  }
+
+  @Test
+  void anOutputThatIsOffHasNoConfiguration() throws ConfigException {
+    assertFalse(configured("stdout_output.enabled=false").containsKey("org.eyas.output.stdout"));
+  }
+
+  @Test
+  void selectionAndStructuredKeysTravelAsTexts() throws ConfigException {
+    options.put("eyas.option.disable.tag.0", "net");
+    Map<String, Object> engine =
+        configured("rules[]={disable: {rule: \"*shell*\"}}", "static_fields.env=prod").get("org.eyas.engine");
+    assertArrayEquals(
+        new String[] {"disable rule:*shell*", "disable tag:net"}, (String[]) engine.get("rules.selection"));
+    assertArrayEquals(new String[] {"env=prod"}, (String[]) engine.get("static.fields"));
+    assertArrayEquals(
+        new String[] {"{\"suggested_output\":\"true\"}"}, (String[]) engine.get("append.output"));
+  }
+
+  @Test
+  void valuesOutsideOfTheirChoiceAreRefused() {
+    assertThrows(ConfigException.class, () -> configured("rule_matching=some"));
+    assertThrows(ConfigException.class, () -> configured("rules[]={enabel: {tag: x}}"));
+    options.put("eyas.option.duration", "soon");
+    assertThrows(ConfigException.class, this::configured);
+  }
+}

@@ -1,0 +1,121 @@
+package org.eyas.core.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.event.ValueType.Form;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Flag;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.syntax.Expr;
+import org.eyas.core.syntax.Expr.Modifier;
+import org.eyas.core.syntax.Operator;
+
+/** Holds a condition against a catalog: every name must be known, every operator and constant fit its type. */
+public final class Checker {
+  private final ValueChecker values;
+  private final Suspicions suspicions;
+
+  private Checker(FieldCatalog catalog) {
+    values = new ValueChecker(catalog);
+    suspicions = new Suspicions(catalog);
+  }
+
+  /** The typed form of a tree whose macros are put in. */
+  public static Checked check(Expr expr, FieldCatalog catalog) throws CheckException {
+    Checker checker = new Checker(catalog);
+    TypedExpr typed = checker.expr(expr);
+    return new Checked(typed, checker.suspicions.warnings(), checker.values.fields(), EventCodes.of(typed));
+  }
+
+  private TypedExpr expr(Expr expr) throws CheckException {
+    return switch (expr) {
+      case Expr.And and -> new TypedExpr.And(all(and.children()));
+      case Expr.Or or -> new TypedExpr.Or(all(or.children()));
+      case Expr.Not not -> new TypedExpr.Not(expr(not.child()));
+      case Expr.Exists exists -> new TypedExpr.Exists(left(exists.left()));
+      case Expr.Comparison comparison -> comparison(comparison);
+      case Expr.MacroName macro ->
+          throw new CheckException("filter error: unexpected identifier '" + macro.name() + "'", macro.position());
+    };
+  }
+
+  private List<TypedExpr> all(List<Expr> exprs) throws CheckException {
+    List<TypedExpr> typed = new ArrayList<>(exprs.size());
+    for (Expr expr : exprs) {
+      typed.add(expr(expr));
+    }
+    return typed;
+  }
+
+  private TypedValue left(Expr.Operand operand) throws CheckException {
+    TypedValue value = values.check(operand);
+    if (value instanceof TypedValue.Field field) {
+      suspicions.field(field.use(), operand.position());
+      if (field.use().definition().is(Flag.PRINT_ONLY)) {
+        throw new CheckException(
+            field.text() + " is print only and cannot be used in a condition", operand.position());
+      }
+    }
+    return value;
+  }
+
+  private TypedExpr comparison(Expr.Comparison comparison) throws CheckException {
+    TypedValue left = left(comparison.left());
+    try {
+      OperatorRules.require(comparison.operator(), left.type(), left.shape());
+      if (left.shape() == Shape.LIST && comparison.modifier() != Modifier.NONE) {
+        throw new ValueException(
+            "list filter '" + left.text() + "' only supports operators 'exists', 'in' and 'intersects'");
+      }
+      return switch (comparison.right()) {
+        case Expr.Operand operand -> values(left, comparison.operator(), values.check(operand));
+        case Expr.Constant constant -> constants(left, comparison, List.of(constant.text()));
+        case Expr.Constants constants -> constants(left, comparison, constants.texts());
+        // The name of a list that does not exist: Falco takes it for a value.
+        case Expr.ListName list -> constants(left, comparison, List.of(list.name()));
+      };
+    } catch (ValueException e) {
+      throw new CheckException(String.valueOf(e.getMessage()), comparison.position());
+    }
+  }
+
+  private TypedExpr constants(TypedValue left, Expr.Comparison comparison, List<String> texts) throws ValueException {
+    for (String text : texts) {
+      suspicions.constant(comparison.operator(), text, comparison.position());
+    }
+    suspicions.missingValue(comparison, texts);
+    return Constants.check(left, comparison.operator(), comparison.modifier(), texts);
+  }
+
+  private static TypedExpr values(TypedValue left, Operator operator, TypedValue right) throws ValueException {
+    if (operator == Operator.PMATCH || operator == Operator.REGEX) {
+      throw new ValueException("operator '" + operator.name() + "' doesn't support right-hand side fields");
+    }
+    if (left.type().form() == Form.NETWORK) {
+      throw new ValueException("field type 'IPNET' doesn't support right-hand side fields");
+    }
+    requireRightHandSide(left, "' doesn't support right-hand side fields");
+    requireRightHandSide(right, "' can't be used as a right-hand side field");
+    boolean bothLists = left.shape() == Shape.LIST && right.shape() == Shape.LIST;
+    boolean noList = left.shape() != Shape.LIST && right.shape() != Shape.LIST;
+    if (left.type() != right.type() || !bothLists && !noList) {
+      throw new ValueException(
+          "field '" + left.text() + "' has type '" + typeName(left) + " while the right-hand side field '"
+              + right.text() + "' has incompatible type '" + typeName(right));
+    }
+    return new TypedExpr.ValueCheck(left, operator, right);
+  }
+
+  private static void requireRightHandSide(TypedValue value, String otherwise) throws ValueException {
+    FieldDefinition field = ValueChecker.definition(value);
+    boolean several = value.shape() == Shape.ANY || value.shape() == Shape.ENDS;
+    if (several || field != null && field.is(Flag.NO_RIGHT_HAND_SIDE)) {
+      throw new ValueException("field '" + value.text() + otherwise);
+    }
+  }
+
+  private static String typeName(TypedValue value) {
+    return value.type().label() + "'" + (value.shape() == Shape.LIST ? " (list)" : "");
+  }
+}

@@ -1,0 +1,113 @@
+package org.eyas.core.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.field.FieldDefinition.Flag;
+import org.eyas.core.check.Warning.Kind;
+import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.field.FieldUse;
+import org.eyas.core.syntax.Expr;
+import org.eyas.core.syntax.Operator;
+import org.eyas.core.syntax.Position;
+
+/** Collects what is allowed in a condition and probably not meant. */
+final class Suspicions {
+  private static final Set<Operator> EQUALITY =
+      Set.of(Operator.EQUAL, Operator.NOT_EQUAL, Operator.IN, Operator.INTERSECTS, Operator.PMATCH);
+  private static final String REGEX_SPECIAL = ".+*?^$()[]{}|\\";
+
+  private final FieldCatalog catalog;
+  private final Set<Warning> warnings = new LinkedHashSet<>();
+  private final Set<String> deprecated = new LinkedHashSet<>();
+
+  Suspicions(FieldCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  List<Warning> warnings() {
+    return new ArrayList<>(warnings);
+  }
+
+  void constant(Operator operator, String constant, Position position) {
+    String dense = constant.replaceAll("\\s", "");
+    if (operator == Operator.REGEX && isPlain(constant)) {
+      warn("regex check with '" + constant + "' may be optimized with simpler operators such as "
+          + "'=', 'contains', 'startswith', 'endswith'", position);
+    }
+    if (isField(dense)) {
+      warn("'" + constant + "' may be a valid field misused as a const string value", position);
+    }
+    if (isTransformer(dense)) {
+      warn("'" + constant + "' may be a valid field transformer misused as a const string value", position);
+    }
+  }
+
+  /** Values of JSON documents are never {@code <NA>}: a rule that tests for it waits forever. */
+  void missingValue(Expr.Comparison comparison, List<String> constants) {
+    boolean unsafe =
+        comparison.left() instanceof Expr.Field field
+            && (field.text().startsWith("ka.") || field.text().startsWith("jevt."));
+    if (unsafe && EQUALITY.contains(comparison.operator()) && constants.contains("<NA>")) {
+      warnings.add(new Warning(Kind.UNSAFE_NA_CHECK, "", comparison.position()));
+    }
+  }
+
+  void field(FieldUse use, Position position) {
+    String name = use.definition().name();
+    if (use.definition().is(Flag.DEPRECATED) && deprecated.add(name)) {
+      warnings.add(new Warning(Kind.DEPRECATED_FIELD, name, position));
+    }
+  }
+
+  private void warn(String message, Position position) {
+    warnings.add(new Warning(Kind.COMPILE_CONDITION, message, position));
+  }
+
+  /** Whether a pattern does nothing that one of the simple operators does not: {@code ^.*word$}. */
+  private static boolean isPlain(String pattern) {
+    int length = pattern.length();
+    for (int i = 0; i < length; i++) {
+      char c = pattern.charAt(i);
+      boolean anchor = i == 0 && c == '^' || i == length - 1 && c == '$';
+      boolean edge = i == 0 && length > 1 || i == length - 2;
+      if (edge && c == '.' && "+*?".indexOf(pattern.charAt(i + 1)) >= 0) {
+        i++;
+      } else if (!anchor && REGEX_SPECIAL.indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isField(String text) {
+    if (text.indexOf('.') < 0 || !Character.isLetter(text.charAt(0))) {
+      return false;
+    }
+    int bracket = text.endsWith("]") ? text.indexOf('[') : -1;
+    try {
+      return bracket < 0
+          ? catalog.find(text, null).isPresent()
+          : catalog.find(text.substring(0, bracket), text.substring(bracket + 1, text.length() - 1)).isPresent();
+    } catch (IllegalArgumentException e) {
+      // A field, but not used as one: the text is a constant after all.
+      return false;
+    }
+  }
+
+  private static boolean isTransformer(String text) {
+    if (!text.endsWith(")")) {
+      return false;
+    }
+    if (text.startsWith("val(")) {
+      return true;
+    }
+    for (Transformer each : Transformer.values()) {
+      if (text.startsWith(each.text() + "(")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

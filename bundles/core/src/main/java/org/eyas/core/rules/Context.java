@@ -1,0 +1,94 @@
+package org.eyas.core.rules;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.eyas.api.rule.Diagnostic.Location;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.core.syntax.Position;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * A place in a rule document and the places around it. Lines and columns count from 0, as Falco prints them.
+ *
+ * @param shown where the place stands in the text that snippets show
+ * @param oneCharEach whether every code point of the document is one char, as nearly always
+ */
+record Context(
+    @Nullable Context parent, RuleDocument document, Location location, Shown shown, boolean oneCharEach) {
+  private static final int SHOWN_CONDITION = 20;
+
+  /** A place in a text: the document, or one condition. */
+  record Shown(String text, int offset) {}
+
+  static Context of(RuleDocument document) {
+    Location whole = new Location(document.name(), ItemType.RULES_CONTENT.label(), "", 0, 0, 0);
+    int codePoints = document.content().codePointCount(0, document.content().length());
+    boolean oneCharEach = codePoints == document.content().length();
+    return new Context(null, document, whole, new Shown(document.content(), 0), oneCharEach);
+  }
+
+  Context at(Node node, ItemType type) {
+    return at(node, type, "");
+  }
+
+  Context at(Node node, ItemType type, String name) {
+    return at(node.getStartMark(), type, name);
+  }
+
+  Context at(@Nullable Mark mark, ItemType type, String name) {
+    Location inner =
+        mark == null
+            ? new Location(document.name(), type.label(), name, 0, 0, 0)
+            : new Location(
+                document.name(), type.label(), name, mark.getLine(), mark.getColumn(), offset(mark.getIndex()));
+    return new Context(this, document, inner, new Shown(document.content(), inner.offset()), oneCharEach);
+  }
+
+  /** A place inside a condition: YAML folds lines and lists are expanded, so the condition's own text is shown. */
+  Context inCondition(Position position, String condition) {
+    return inCondition(position.offset(), position.line(), position.column(), condition);
+  }
+
+  /** A condition as a whole. */
+  Context wholeCondition(String condition) {
+    return inCondition(0, 0, 0, condition);
+  }
+
+  private Context inCondition(int offset, int line, int column, String condition) {
+    Location inner =
+        new Location(
+            shortened(condition),
+            ItemType.CONDITION_EXPRESSION.label(),
+            "",
+            location.line() + line,
+            location.column() + column,
+            location.offset() + offset);
+    return new Context(this, document, inner, new Shown(condition, offset), oneCharEach);
+  }
+
+  private static String shortened(String condition) {
+    String start =
+        condition.length() > SHOWN_CONDITION ? condition.substring(0, SHOWN_CONDITION - 3) + "..." : condition;
+    return '"' + start.replace('\n', ' ').replace('\r', ' ') + '"';
+  }
+
+  /** SnakeYAML counts code points. */
+  private int offset(int codePoints) {
+    return oneCharEach ? codePoints : document.content().offsetByCodePoints(0, codePoints);
+  }
+
+  List<Location> locations() {
+    Deque<Location> all = new ArrayDeque<>();
+    for (Context c = this; c != null; c = c.parent) {
+      all.addFirst(c.location);
+    }
+    return List.copyOf(all);
+  }
+
+  String snippet() {
+    return Snippet.of(shown.text(), shown.offset());
+  }
+}

@@ -1,0 +1,49 @@
+package org.eyas.core.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.rule.Diagnostic;
+import org.eyas.api.rule.LoadReport;
+
+/** What is found while one document is loaded. */
+final class Findings {
+  private final String document;
+  private final List<Diagnostic> errors = new ArrayList<>();
+  private final List<Diagnostic> warnings = new ArrayList<>();
+  private final List<String> schemaWarnings = new ArrayList<>();
+
+  Findings(String document) {
+    this.document = document;
+  }
+
+  void error(LoadFault fault) {
+    errors.add(diagnostic(fault.code(), fault.code().label(), fault.text(), fault.context(), fault.hint()));
+  }
+
+  void warn(LoadCode code, String message, Context context) {
+    warn(code, message, context, "");
+  }
+
+  void warn(LoadCode code, String message, Context context, String hint) {
+    warnings.add(diagnostic(code, code.label(), message, context, hint));
+  }
+
+  /** A field that conditions and outputs should no longer use. */
+  void deprecated(String field, String message, Context context) {
+    String label = LoadCode.LOAD_DEPRECATED_ITEM.label() + ": field '" + field + "'";
+    warnings.add(diagnostic(LoadCode.LOAD_DEPRECATED_ITEM, label, message, context, ""));
+  }
+
+  void schema(String warning) {
+    schemaWarnings.add(warning);
+  }
+
+  LoadReport.Result result() {
+    return new LoadReport.Result(document, errors, warnings, schemaWarnings);
+  }
+
+  private static Diagnostic diagnostic(LoadCode code, String label, String message, Context context, String hint) {
+    return new Diagnostic(
+        code.name(), label, code.severity(), context.locations(), context.snippet(), message, hint);
+  }
+}

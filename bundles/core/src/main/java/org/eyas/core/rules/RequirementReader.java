@@ -1,0 +1,93 @@
+package org.eyas.core.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.core.rules.RuleItem.EngineRequirement;
+import org.eyas.core.rules.RuleItem.PluginRequirement;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads which engine and which plugins rules need. */
+final class RequirementReader {
+  private final ItemSink sink;
+
+  RequirementReader(ItemSink sink) {
+    this.sink = sink;
+  }
+
+  Context readEngine(YamlMapping document) {
+    Context place = document.context().at(document.node(), ItemType.REQUIRED_ENGINE_VERSION);
+    String written = document.within(place).text("required_engine_version");
+    sink.accept(new EngineRequirement(version(written, place), place));
+    return place;
+  }
+
+  /** A bare number N is 0.N.0, as versions were written before they had three numbers. */
+  private static Version version(String written, Context place) {
+    try {
+      long number = Long.decode(written);
+      if (number >= 0 && number < 1L << 32) {
+        return new Version(0, number, 0);
+      }
+    } catch (NumberFormatException _) {
+      // Not a bare number: three numbers, or an error that says so.
+    }
+    return Version.parse(written)
+        .orElseThrow(
+            () ->
+                LoadFault.structure(
+                    "Unable to parse engine version '"
+                        + written
+                        + "' as a semver string. Expected \"x.y.z\" semver format.",
+                    place));
+  }
+
+  Context readPlugins(YamlMapping document) {
+    Node value = document.require("required_plugin_versions");
+    Context place = document.context().at(value, ItemType.REQUIRED_PLUGIN_VERSIONS);
+    if (!(value instanceof SequenceNode sequence)) {
+      throw LoadFault.structure("Value of required_plugin_versions must be a sequence", place);
+    }
+    for (Node plugin : sequence.getValue()) {
+      sink.accept(requirement(plugin, place));
+    }
+    return document.context().at(document.node(), ItemType.REQUIRED_PLUGIN_VERSIONS);
+  }
+
+  private static PluginRequirement requirement(Node node, Context parent) {
+    YamlMapping plugin =
+        named(node, parent, ItemType.REQUIRED_PLUGIN_VERSIONS_ENTRY, "Plugin version must be a mapping");
+    List<RequiredPlugin> alternatives = new ArrayList<>();
+    alternatives.add(plugin(plugin));
+    Node others = plugin.find("alternatives");
+    if (others != null) {
+      if (!(others instanceof SequenceNode sequence)) {
+        throw LoadFault.structure("Value of plugin version alternatives must be a sequence", plugin.context());
+      }
+      for (Node other : sequence.getValue()) {
+        alternatives.add(
+            plugin(
+                named(
+                    other,
+                    plugin.context(),
+                    ItemType.REQUIRED_PLUGIN_VERSIONS_ALTERNATIVE,
+                    "Plugin version alternative must be a mapping")));
+      }
+    }
+    return new PluginRequirement(alternatives, plugin.context());
+  }
+
+  private static YamlMapping named(Node node, Context parent, ItemType type, String otherwise) {
+    Context unnamed = parent.at(node, type);
+    if (!(node instanceof MappingNode mapping)) {
+      throw LoadFault.structure(otherwise, unnamed);
+    }
+    String name = new YamlMapping(mapping, unnamed).text("name");
+    return new YamlMapping(mapping, parent.at(node, type, name));
+  }
+
+  private static RequiredPlugin plugin(YamlMapping mapping) {
+    return new RequiredPlugin(mapping.text("name"), mapping.text("version"));
+  }
+}

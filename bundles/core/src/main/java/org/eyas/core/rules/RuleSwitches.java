@@ -1,0 +1,9 @@
+package org.eyas.core.rules;
+
+/**
+ * The optional keys of a rule that are no text.
+ *
+ * @param captureMillis how long to record when the rule fires and {@code capture} is set; 0 for the configured time
+ */
+record RuleSwitches(
+    boolean enabled, boolean capture, long captureMillis, boolean warnEventTypes, boolean skipIfUnknownFilter) {}

@@ -1,0 +1,34 @@
+package org.eyas.linux.proc;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line of {@code /proc/PID/cgroup} (cgroups(7)).
+ *
+ * @param hierarchy 0 for the unified hierarchy of version 2
+ * @param controllers comma-separated; empty in version 2
+ * @param path from the root of the hierarchy
+ */
+public record ProcCgroup(int hierarchy, String controllers, String path) {
+  /** Reads the file's bytes, a record for each line. */
+  public static List<ProcCgroup> parse(byte[] bytes) throws ProcFormatException {
+    List<ProcCgroup> groups = new ArrayList<>();
+    for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
+      if (!line.isEmpty()) {
+        groups.add(line(line));
+      }
+    }
+    return List.copyOf(groups);
+  }
+
+  // 5:cpu,cpuacct:/user.slice -- the path may hold colons
+  private static ProcCgroup line(String line) throws ProcFormatException {
+    String[] parts = line.split(":", 3);
+    if (parts.length < 3 || parts[0].isEmpty() || !parts[0].chars().allMatch(Character::isDigit)) {
+      throw new ProcFormatException("cgroup: '" + line + "' is not hierarchy:controllers:path");
+    }
+    return new ProcCgroup(Integer.parseInt(parts[0]), parts[1], parts[2]);
+  }
+}

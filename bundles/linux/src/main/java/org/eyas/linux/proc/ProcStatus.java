@@ -1,0 +1,120 @@
+package org.eyas.linux.proc;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The lines of {@code /proc/PID/status}, by their names (proc(5)).
+ *
+ * @param lines name without its colon, and the text behind it
+ */
+public record ProcStatus(Map<String, String> lines) {
+  public ProcStatus {
+    lines = Map.copyOf(lines);
+  }
+
+  /** Reads the file's bytes; a line without a colon is passed over. */
+  public static ProcStatus parse(byte[] bytes) {
+    Map<String, String> lines = new HashMap<>();
+    for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        lines.put(line.substring(0, colon), line.substring(colon + 1).strip());
+      }
+    }
+    return new ProcStatus(lines);
+  }
+
+  /** Thread group. */
+  public long tgid() throws ProcFormatException {
+    return first("Tgid");
+  }
+
+  /** The effective user. */
+  public long effectiveUid() throws ProcFormatException {
+    return column("Uid", 1);
+  }
+
+  public long effectiveGid() throws ProcFormatException {
+    return column("Gid", 1);
+  }
+
+  public long capPermitted() throws ProcFormatException {
+    return hex("CapPrm");
+  }
+
+  public long capEffective() throws ProcFormatException {
+    return hex("CapEff");
+  }
+
+  public long capInheritable() throws ProcFormatException {
+    return hex("CapInh");
+  }
+
+  /** The id in the innermost pid namespace. */
+  public long innermostPid() throws ProcFormatException {
+    return last("NSpid");
+  }
+
+  public long innermostTgid() throws ProcFormatException {
+    return last("NStgid");
+  }
+
+  public long innermostPgid() throws ProcFormatException {
+    return last("NSpgid");
+  }
+
+  /** Sizes in kB; 0 for a kernel thread, which has none. */
+  public long vmSizeKb() throws ProcFormatException {
+    return kilobytes("VmSize");
+  }
+
+  public long vmRssKb() throws ProcFormatException {
+    return kilobytes("VmRSS");
+  }
+
+  public long vmSwapKb() throws ProcFormatException {
+    return kilobytes("VmSwap");
+  }
+
+  private long kilobytes(String name) throws ProcFormatException {
+    return lines.containsKey(name) ? first(name) : 0;
+  }
+
+  private long first(String name) throws ProcFormatException {
+    return column(name, 0);
+  }
+
+  private long last(String name) throws ProcFormatException {
+    return column(name, columns(name).length - 1);
+  }
+
+  private long column(String name, int index) throws ProcFormatException {
+    String[] columns = columns(name);
+    if (index >= columns.length) {
+      throw new ProcFormatException("status: '" + name + "' has only " + columns.length + " values");
+    }
+    return number(name, columns[index], 10);
+  }
+
+  private long hex(String name) throws ProcFormatException {
+    return number(name, columns(name)[0], 16);
+  }
+
+  private String[] columns(String name) throws ProcFormatException {
+    String text = lines.get(name);
+    if (text == null || text.isEmpty()) {
+      throw new ProcFormatException("status: no line '" + name + "'");
+    }
+    return text.split("\\s+");
+  }
+
+  private static long number(String name, String text, int radix) throws ProcFormatException {
+    try {
+      return Long.parseUnsignedLong(text, radix);
+    } catch (NumberFormatException e) {
+      throw new ProcFormatException("status: '" + text + "' in line '" + name + "' is no number");
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.eyas.source.scap;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eyas.api.data.Text;
+
+/** Takes a block's body apart from front to back: little-endian numbers and texts that carry their length. */
+final class BlockBody {
+  private final ByteBuffer memory;
+  private final long base;
+  private int at;
+  private final int end;
+
+  /**
+   * @param base where index 0 of {@code memory} stands in the unpacked stream, for messages
+   */
+  BlockBody(ByteBuffer memory, int start, int length, long base) {
+    this.memory = memory;
+    this.base = base;
+    at = start;
+    end = start + length;
+  }
+
+  int remaining() {
+    return end - at;
+  }
+
+  boolean has(int bytes) {
+    return end - at >= bytes;
+  }
+
+  int u8() throws DamagedException {
+    return memory.get(take(1)) & 0xff;
+  }
+
+  int u16() throws DamagedException {
+    return memory.getShort(take(2)) & 0xffff;
+  }
+
+  int i32() throws DamagedException {
+    return memory.getInt(take(4));
+  }
+
+  long u32() throws DamagedException {
+    return memory.getInt(take(4)) & 0xffff_ffffL;
+  }
+
+  long i64() throws DamagedException {
+    return memory.getLong(take(8));
+  }
+
+  /** A number that older files end before. */
+  long u32Or(long absent) throws DamagedException {
+    return has(4) ? u32() : absent;
+  }
+
+  /** A number that older files end before. */
+  long i64Or(long absent) throws DamagedException {
+    return has(8) ? i64() : absent;
+  }
+
+  /** A truth value that older files end before. */
+  boolean flagOrFalse() throws DamagedException {
+    return has(1) && u8() != 0;
+  }
+
+  Text bytes(int length) throws DamagedException {
+    int from = take(length);
+    return Text.copyOf(memory.array(), memory.arrayOffset() + from, length);
+  }
+
+  /** Bytes behind their u16 length. */
+  Text text() throws DamagedException {
+    return bytes(u16());
+  }
+
+  String string() throws DamagedException {
+    int length = u16();
+    int from = take(length);
+    return new String(memory.array(), memory.arrayOffset() + from, length, StandardCharsets.UTF_8);
+  }
+
+  /** Texts that each end with a zero; the last zero is missing in some files. */
+  Text texts() throws DamagedException {
+    int length = u16();
+    int from = memory.arrayOffset() + take(length);
+    if (length == 0 || memory.array()[from + length - 1] == 0) {
+      return Text.copyOf(memory.array(), from, length);
+    }
+    byte[] closed = new byte[length + 1];
+    System.arraycopy(memory.array(), from, closed, 0, length);
+    return Text.copyOf(closed);
+  }
+
+  /** An entry of its own length, read by itself; this body goes on behind it. */
+  BlockBody part(int length) throws DamagedException {
+    return new BlockBody(memory, take(length), length, base);
+  }
+
+  void skip(int bytes) throws DamagedException {
+    take(bytes);
+  }
+
+  DamagedException damaged(String reason) {
+    return new DamagedException(base + at, reason);
+  }
+
+  private int take(int bytes) throws DamagedException {
+    if (bytes < 0 || bytes > end - at) {
+      throw damaged("damaged block: " + Integer.toUnsignedString(bytes) + " bytes are wanted, " + (end - at)
+          + " are left");
+    }
+    int from = at;
+    at += bytes;
+    return from;
+  }
+}

@@ -1,0 +1,117 @@
+package org.eyas.source.scap;
+
+import org.eyas.api.data.Text;
+import org.eyas.api.process.FdInfo.L4Protocol;
+import org.eyas.api.process.FdType;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.FdSnapshot.Socket;
+import org.eyas.api.source.StateSink;
+
+/**
+ * The block that lists the file descriptors of one thread: its id, then entries.
+ *
+ * <pre>
+ *  2: length u32 of the entry, itself included
+ *  fd i64   inode u64   type u8
+ *  1 file, 2 directory, 7 pipe, 9-15, 17-21   text
+ *  3 IPv4           source 4, destination 4, source port u16, destination port u16, protocol u8
+ *  4 IPv6           the same with 16-byte addresses
+ *  5 IPv4 server    address 4, port u16, protocol u8
+ *  6 IPv6 server    address 16, port u16, protocol u8
+ *  8 unix           source u64, destination u64, text
+ *  16 file          open flags u32, text   2: device u32
+ * </pre>
+ */
+final class FdList {
+  private static final FdType[] TYPES = {
+    FdType.UNKNOWN, FdType.FILE, FdType.DIRECTORY, FdType.IPV4, FdType.IPV6, FdType.IPV4_SERVER, FdType.IPV6_SERVER,
+    FdType.PIPE, FdType.UNIX, FdType.EVENT, FdType.UNSUPPORTED, FdType.SIGNALFD, FdType.EVENTPOLL, FdType.INOTIFY,
+    FdType.TIMERFD, FdType.NETLINK, FdType.FILE, FdType.BPF, FdType.USERFAULTFD, FdType.IO_URING, FdType.MEMFD,
+    FdType.PIDFD
+  };
+  private static final int FILE_WITH_FLAGS = 16;
+  private static final L4Protocol[] PROTOCOLS = {
+    L4Protocol.UNKNOWN, L4Protocol.NONE, L4Protocol.TCP, L4Protocol.UDP, L4Protocol.ICMP, L4Protocol.RAW
+  };
+
+  private final BlockBody body;
+  private final boolean sized;
+
+  private FdList(BlockBody body, boolean sized) {
+    this.body = body;
+    this.sized = sized;
+  }
+
+  static void read(BlockBody body, int version, StateSink into) throws DamagedException {
+    long tid = body.i64();
+    boolean sized = version >= 2;
+    while (body.has(4)) {
+      BlockBody entry = sized ? body.part(body.i32() - 4) : body;
+      into.onFd(tid, new FdList(entry, sized).entry());
+    }
+  }
+
+  private FdSnapshot entry() throws DamagedException {
+    long number = body.i64();
+    long inode = body.i64();
+    int code = body.u8();
+    if (code >= TYPES.length) {
+      Text unknown = Text.of("unknown-type:[" + code + "]");
+      return new FdSnapshot(number, FdType.UNSUPPORTED, inode, unknown, 0, 0, 0, Socket.NONE);
+    }
+    FdType type = TYPES[code];
+    return switch (type) {
+      case IPV4 -> socket(number, type, inode, connection(4));
+      case IPV6 -> socket(number, type, inode, connection(16));
+      case IPV4_SERVER -> socket(number, type, inode, server(4));
+      case IPV6_SERVER -> socket(number, type, inode, server(16));
+      case UNIX -> unix(number, inode);
+      case UNKNOWN -> socket(number, type, inode, Socket.NONE);
+      case FILE, DIRECTORY, PIPE, EVENT, SIGNALFD, EVENTPOLL, INOTIFY, TIMERFD, NETLINK, BPF, USERFAULTFD, IO_URING,
+          MEMFD, PIDFD, UNSUPPORTED ->
+          code == FILE_WITH_FLAGS ? file(number, inode) : named(number, type, inode);
+    };
+  }
+
+  private FdSnapshot named(long number, FdType type, long inode) throws DamagedException {
+    return new FdSnapshot(number, type, inode, body.text(), 0, 0, 0, Socket.NONE);
+  }
+
+  private FdSnapshot file(long number, long inode) throws DamagedException {
+    long openFlags = body.u32();
+    Text path = body.text();
+    long device = sized ? body.u32Or(0) : 0;
+    return new FdSnapshot(number, FdType.FILE, inode, path, openFlags, device, 0, Socket.NONE);
+  }
+
+  private FdSnapshot unix(long number, long inode) throws DamagedException {
+    long source = body.i64();
+    long destination = body.i64();
+    Text path = body.text();
+    Socket ends = new Socket(Text.EMPTY, 0, Text.EMPTY, 0, L4Protocol.NONE, source, destination);
+    return new FdSnapshot(number, FdType.UNIX, inode, path, 0, 0, 0, ends);
+  }
+
+  private static FdSnapshot socket(long number, FdType type, long inode, Socket ends) {
+    return new FdSnapshot(number, type, inode, Text.EMPTY, 0, 0, 0, ends);
+  }
+
+  private Socket connection(int size) throws DamagedException {
+    Text source = body.bytes(size);
+    Text destination = body.bytes(size);
+    int sourcePort = body.u16();
+    int destinationPort = body.u16();
+    return new Socket(source, sourcePort, destination, destinationPort, protocol(), 0, 0);
+  }
+
+  private Socket server(int size) throws DamagedException {
+    Text address = body.bytes(size);
+    int port = body.u16();
+    return new Socket(Text.EMPTY, 0, address, port, protocol(), 0, 0);
+  }
+
+  private L4Protocol protocol() throws DamagedException {
+    int code = body.u8();
+    return code < PROTOCOLS.length ? PROTOCOLS[code] : L4Protocol.UNKNOWN;
+  }
+}

@@ -1,0 +1,30 @@
+package org.eyas.source.scap;
+
+import org.eyas.api.data.Text;
+
+/**
+ * The block that describes the machine.
+ *
+ * <pre>
+ *  0      4         12         20                148          156
+ *  +------+---------+----------+-----------------+------------+---------------
+ *  | cpus | memory  | max pid  | hostname, zeros | boot ns    | flags, reserved
+ *  +------+---------+----------+-----------------+------------+---------------
+ *    u32    u64       u64        128 bytes         u64
+ * </pre>
+ *
+ * @param bootNanos 0 in files of older programs
+ */
+record MachineInfo(String hostname, int cpus, long bootNanos) {
+  static final MachineInfo NONE = new MachineInfo("", 0, 0);
+  private static final int HOSTNAME = 128;
+
+  static MachineInfo read(BlockBody body) throws DamagedException {
+    int cpus = body.i32();
+    body.skip(16);
+    Text name = body.bytes(HOSTNAME);
+    int zero = name.indexOf(0, 0);
+    String hostname = Text.copyOf(name.toArray(), 0, zero < 0 ? HOSTNAME : zero).toString();
+    return new MachineInfo(hostname, cpus, body.i64Or(0));
+  }
+}

@@ -1,0 +1,126 @@
+package org.eyas.source.scap;
+
+import org.eyas.api.data.Text;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.ProcessSnapshot.Credentials;
+import org.eyas.api.source.ProcessSnapshot.ExeFile;
+import org.eyas.api.source.ProcessSnapshot.Ids;
+import org.eyas.api.source.ProcessSnapshot.Program;
+import org.eyas.api.source.ProcessSnapshot.Usage;
+import org.eyas.api.source.StateSink;
+
+/**
+ * The block that lists threads, versions 1 to 9. Each version added fields in the middle; 9 gives every entry a length
+ * and new fields come at its end.
+ *
+ * <pre>
+ *  9+: length u32 of the entry, itself included
+ *  tid, pid, ptid i64   6+: sid i64   8+: vpgid i64
+ *  comm, exe text   7+: exepath text   args, cwd text
+ *  fdlimit i64   flags, uid, gid u32
+ *  2+: vmsize, vmrss, vmswap u32, major and minor faults u64   3+: env text
+ *  4+: vtid, vpid i64, cgroups text   5+: root text
+ *  9+: the tail, see {@link #tail}
+ * </pre>
+ */
+final class ProcessList {
+  /** Bytes of the tail as programs before libs 0.10 wrote it: loginuid, writable, three capability sets. */
+  private static final int SHORT_TAIL = 29;
+
+  private static final long UNSET = 0xffff_ffffL;
+
+  private final BlockBody body;
+  private final int version;
+
+  private ProcessList(BlockBody body, int version) {
+    this.body = body;
+    this.version = version;
+  }
+
+  static void read(BlockBody body, int version, StateSink into) throws DamagedException {
+    while (body.has(4)) {
+      BlockBody entry = version >= 9 ? body.part(body.i32() - 4) : body;
+      into.onProcess(new ProcessList(entry, version).entry());
+    }
+  }
+
+  private ProcessSnapshot entry() throws DamagedException {
+    long tid = body.i64();
+    long pid = body.i64();
+    long ptid = body.i64();
+    long sid = version >= 6 ? body.i64() : -1;
+    long vpgid = version >= 8 ? body.i64() : -1;
+    Text comm = body.text();
+    Text exe = body.text();
+    Text exepath = version >= 7 ? body.text() : Text.EMPTY;
+    Text args = body.texts();
+    Text cwd = body.text();
+    long fdLimit = body.i64();
+    int flags = body.i32();
+    long uid = body.u32();
+    long gid = body.u32();
+    Memory memory = version >= 2 ? memory() : new Memory(0, 0, 0, 0, 0);
+    Text env = version >= 3 ? body.texts() : Text.EMPTY;
+    long vtid = version >= 4 ? body.i64() : -1;
+    long vpid = version >= 4 ? body.i64() : -1;
+    Text cgroups = version >= 4 ? body.text() : Text.EMPTY;
+    Text root = version >= 5 ? body.text() : Text.EMPTY;
+    Tail tail = version >= 9 ? tail() : Tail.NONE;
+    return new ProcessSnapshot(
+        new Ids(tid, pid, ptid, sid, vpgid, vtid, vpid, tail.pgid),
+        new Program(comm, exe, exepath, args, env, cwd, root, cgroups, flags),
+        new Credentials(uid, gid, tail.loginuid, tail.permitted, tail.effective, tail.inheritable),
+        new Usage(fdLimit, memory.size, memory.resident, memory.swap, memory.major, memory.minor, tail.tty, 0,
+            tail.pidNamespaceStart),
+        tail.exe);
+  }
+
+  private record Memory(long size, long resident, long swap, long major, long minor) {}
+
+  private Memory memory() throws DamagedException {
+    return new Memory(body.u32(), body.u32(), body.u32(), body.i64(), body.i64());
+  }
+
+  private record Tail(
+      long pidNamespaceStart,
+      long tty,
+      long loginuid,
+      long inheritable,
+      long permitted,
+      long effective,
+      long pgid,
+      ExeFile exe) {
+    static final Tail NONE =
+        new Tail(0, 0, UNSET, 0, 0, 0, -1, new ExeFile(0, 0, 0, false, false, false, false));
+  }
+
+  /**
+   * What follows the root in version 9; a file may end after any field.
+   *
+   * <pre>
+   *  start of the pid namespace u64, tty u32          only from libs 0.10 on, which put them in front
+   *  loginuid u32, exe writable u8
+   *  capabilities inheritable, permitted, effective u64
+   *  exe on the upper layer u8, inode, ctime, mtime u64, from memfd u8, on the lower layer u8, pgid i64
+   * </pre>
+   */
+  private Tail tail() throws DamagedException {
+    boolean modern = body.remaining() > SHORT_TAIL;
+    long pidNamespaceStart = modern ? body.i64Or(0) : 0;
+    long tty = modern ? body.u32Or(0) : 0;
+    long loginuid = body.u32Or(UNSET);
+    boolean writable = body.flagOrFalse();
+    long inheritable = body.i64Or(0);
+    long permitted = body.i64Or(0);
+    long effective = body.i64Or(0);
+    boolean upper = body.flagOrFalse();
+    long inode = body.i64Or(0);
+    long ctime = body.i64Or(0);
+    long mtime = body.i64Or(0);
+    boolean memfd = body.flagOrFalse();
+    boolean lower = body.flagOrFalse();
+    long pgid = body.i64Or(-1);
+    ExeFile exe = new ExeFile(inode, ctime, mtime, writable, upper, lower, memfd);
+    return new Tail(pidNamespaceStart, tty, loginuid, inheritable, permitted, effective, pgid, exe);
+  }
+}

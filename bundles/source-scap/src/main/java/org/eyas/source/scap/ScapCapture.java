@@ -1,0 +1,147 @@
+package org.eyas.source.scap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateSink;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A capture file while it is replayed. */
+final class ScapCapture implements Capture {
+  /** The first event code this program does not know; a newer program wrote it and it is passed over, as Falco does. */
+  private static final int FIRST_UNKNOWN_EVENT = 454;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScapCapture.class);
+
+  private final String name;
+  private final InputStream in;
+  private final BlockReader block;
+  private final EventBlock event = new EventBlock();
+  private final SectionState section = new SectionState();
+  private @Nullable StateSink state;
+  private boolean onEvent;
+  private boolean ended;
+  private long delivered;
+  private long unknown;
+  private volatile long events;
+
+  private ScapCapture(String name, InputStream in) {
+    this.name = name;
+    this.in = in;
+    block = new BlockReader(in);
+  }
+
+  /** Opens a file and reads its section header. */
+  static ScapCapture open(Path path) throws SourceException {
+    ScapCapture capture = new ScapCapture(path.toString(), ScapFile.open(path));
+    try {
+      SectionHeader.check(capture.block);
+      return capture;
+    } catch (DamagedException e) {
+      capture.close();
+      throw capture.located(e);
+    } catch (NotACaptureException e) {
+      capture.close();
+      throw new SourceException(path + ": " + e.getMessage(), e.hint());
+    }
+  }
+
+  @Override
+  public void snapshot(StateSink into) throws SourceException {
+    state = into;
+    try {
+      while (block.next()) {
+        if (block.type().kind() == BlockType.Kind.EVENT) {
+          onEvent = true;
+          section.end(into);
+          return;
+        }
+        section.take(block, into);
+      }
+    } catch (DamagedException e) {
+      throw located(e);
+    }
+    throw new SourceException(name + ": there are no events in the file", "record some, or give another capture");
+  }
+
+  @Override
+  public int poll(EventSink sink, int limit) throws SourceException {
+    if (ended) {
+      return END;
+    }
+    long before = delivered;
+    try {
+      while (delivered - before < limit && (onEvent || block.next())) {
+        onEvent = false;
+        take(sink);
+      }
+    } catch (DamagedException e) {
+      ended = true;
+      throw located(e);
+    } finally {
+      events = delivered;
+    }
+    int count = (int) (delivered - before);
+    return count < limit ? end(count) : count;
+  }
+
+  private void take(EventSink sink) throws DamagedException {
+    if (block.type().kind() == BlockType.Kind.EVENT) {
+      deliver(sink);
+    } else if (state != null) {
+      section.takeBetweenEvents(block, state);
+    }
+  }
+
+  private void deliver(EventSink sink) throws DamagedException {
+    section.ended(state);
+    event.read(block);
+    if (event.type() >= FIRST_UNKNOWN_EVENT) {
+      unknown++;
+      return;
+    }
+    delivered++;
+    if (event.stateOnly()) {
+      sink.onStateEvent(event.cpu(), block.memory(), event.offset(), event.length());
+    } else {
+      sink.onEvent(event.cpu(), block.memory(), event.offset(), event.length());
+    }
+  }
+
+  private int end(int count) {
+    ended = true;
+    if (unknown > 0) {
+      LOG.warn("{}: {} events of types unknown to this version were passed over", name, unknown);
+    }
+    return count == 0 ? END : count;
+  }
+
+  private SourceException located(DamagedException e) {
+    return new SourceException(
+        name + ": at byte " + e.offset() + ": " + e.getMessage(),
+        "the capture is cut off or damaged; events before this place were read",
+        e);
+  }
+
+  @Override
+  public CaptureStats stats() {
+    return new CaptureStats(events, 0);
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.eyas.source.scap;
+
+import java.nio.file.Path;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.osgi.service.component.annotations.Component;
+
+/** The replay source: opens the {@code .scap} file that the option {@code capture_file} names. */
+@Component(property = "source.kind=replay")
+public final class ScapSource implements EventSource {
+  /** The option of the request that holds the path of the file. */
+  public static final String CAPTURE_FILE = "capture_file";
+
+  @Override
+  public SourceInfo info() {
+    return new SourceInfo("replay", "syscall", false, "Replays a .scap capture file");
+  }
+
+  @Override
+  public Capture open(CaptureRequest wanted) throws SourceException {
+    String file = wanted.options().getOrDefault(CAPTURE_FILE, "");
+    if (file.isEmpty()) {
+      throw new SourceException("no capture file given", "name one with -e FILE or engine.replay.capture_file");
+    }
+    return ScapCapture.open(Path.of(file));
+  }
+}

@@ -1,0 +1,47 @@
+package org.eyas.source.scap;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The first block of a capture.
+ *
+ * <pre>
+ *  0             8             12       14       16
+ *  +-------------+-------------+--------+--------+-----------------+-----------------
+ *  | block header| byte order  | major  | minor  | section length  | options of pcapng
+ *  +-------------+-------------+--------+--------+-----------------+-----------------
+ *                  0x1A2B3C4D    u16      u16      u64
+ * </pre>
+ */
+final class SectionHeader {
+  private static final int BYTE_ORDER = 0x1A2B3C4D;
+  private static final int MAJOR = 1;
+  private static final int LENGTH = 24;
+
+  private SectionHeader() {}
+
+  /** Looks at the start of a stream without moving on: {@link BlockReader#next} stands on the same block afterwards. */
+  static void check(BlockReader block) throws DamagedException, NotACaptureException {
+    if (!block.peek(4) || block.memory().getInt(0) != BlockType.SECTION.code()) {
+      throw new NotACaptureException("is not a capture file", "a .scap file begins with the bytes 0a 0d 0d 0a");
+    }
+    if (!block.peek(LENGTH)) {
+      throw new DamagedException(0, "the file ends inside its header");
+    }
+    ByteBuffer memory = block.memory();
+    int order = memory.getInt(8);
+    if (order == Integer.reverseBytes(BYTE_ORDER)) {
+      throw new NotACaptureException(
+          "was recorded on a machine of another architecture (big-endian)", "replay it on a machine like that");
+    }
+    if (order != BYTE_ORDER) {
+      throw new NotACaptureException("is not a capture file: its byte order mark is damaged", "");
+    }
+    int major = memory.getShort(12) & 0xffff;
+    if (major > MAJOR) {
+      int minor = memory.getShort(14) & 0xffff;
+      throw new NotACaptureException(
+          "has format version " + major + "." + minor + ", this program reads up to 1.x", "use a newer Eyas");
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.eyas.source.scap;
+
+import java.util.List;
+import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.HostInfo.Interface;
+import org.eyas.api.source.StateSink;
+import org.jspecify.annotations.Nullable;
+
+/** What the blocks in front of the events of a section tell: the machine, its users, processes and descriptors. */
+final class SectionState {
+  private MachineInfo machine = MachineInfo.NONE;
+  private List<Interface> interfaces = List.of();
+  private boolean open = true;
+
+  /** Takes the block the reader stands on, which is not an event. */
+  void take(BlockReader block, StateSink into) throws DamagedException {
+    BlockType type = block.type();
+    block.checkTrailer();
+    switch (type.kind()) {
+      case MACHINE -> machine = MachineInfo.read(block.body());
+      case INTERFACES -> interfaces = InterfaceList.read(block.body(), type.version());
+      case PROCESSES -> ProcessList.read(block.body(), type.version(), into);
+      case FDS -> FdList.read(block.body(), type.version(), into);
+      case USERS -> UserList.read(block.body(), type.version(), into);
+      case SECTION, EVENT, UNKNOWN -> {}
+    }
+    open = true;
+  }
+
+  /** A section header among events begins another capture (files joined with cat); other blocks add to what is known. */
+  void takeBetweenEvents(BlockReader block, StateSink into) throws DamagedException {
+    if (block.type().kind() == BlockType.Kind.SECTION) {
+      machine = MachineInfo.NONE;
+      interfaces = List.of();
+      into.onRestart();
+    }
+    take(block, into);
+  }
+
+  /** Tells the host once its blocks are complete: at the first event behind them. */
+  void end(StateSink into) {
+    open = false;
+    into.onHost(new HostInfo(machine.hostname(), machine.cpus(), machine.bootNanos(), interfaces));
+  }
+
+  /** As {@link #end}, where lists were read since the last event. */
+  void ended(@Nullable StateSink into) {
+    if (open && into != null) {
+      end(into);
+    }
+  }
+}

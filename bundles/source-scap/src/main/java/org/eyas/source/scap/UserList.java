@@ -1,0 +1,32 @@
+package org.eyas.source.scap;
+
+import org.eyas.api.source.StateSink;
+import org.eyas.api.source.UserEntry;
+
+/**
+ * The block that lists users and groups.
+ *
+ * <pre>
+ *  2: length u32 of the entry, itself included
+ *  kind u8:  0 user   uid u32, gid u32, name, home, shell text
+ *            1 group  gid u32, name text
+ * </pre>
+ */
+final class UserList {
+  private UserList() {}
+
+  static void read(BlockBody body, int version, StateSink into) throws DamagedException {
+    while (body.has(4)) {
+      into.onUser(entry(version >= 2 ? body.part(body.i32() - 4) : body));
+    }
+  }
+
+  private static UserEntry entry(BlockBody body) throws DamagedException {
+    if (body.u8() == 0) {
+      return new UserEntry(
+          UserEntry.Kind.USER, body.u32(), body.u32(), body.string(), body.string(), body.string());
+    }
+    long gid = body.u32();
+    return new UserEntry(UserEntry.Kind.GROUP, gid, gid, body.string(), "", "");
+  }
+}

@@ -1,0 +1,156 @@
+package org.eyas.source.scap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.eyas.api.event.EventFlag;
+import org.eyas.api.event.EventType;
+import org.eyas.api.event.ParamDefinition;
+import org.eyas.api.event.ValueType;
+import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.ScapFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScapErrorsTest {
+  private static final EventType READ =
+      new EventType(
+          13, "READ_X", "read", EventType.Direction.EXIT, "io-read", Set.of(), EnumSet.noneOf(EventFlag.class),
+          List.of(new ParamDefinition("data", ValueType.BYTEBUF, ParamDefinition.Format.NA, "")));
+
+  @TempDir Path folder;
+
+  @Test
+  void namesAMissingFile() {
+    assertEquals(folder.resolve("no.scap") + ": no such file", Replay.of(folder.resolve("no.scap")).message());
+  }
+
+  @Test
+  void namesADirectory() {
+    assertEquals(folder + ": is a directory, not a capture file", Replay.of(folder).message());
+  }
+
+  @Test
+  void namesAnEmptyFile() throws IOException {
+    says("the file is empty", new byte[0], 0);
+  }
+
+  @Test
+  void refusesWhatIsNotACapture() throws IOException {
+    says("is not a capture file", "- rule: not a capture\n".getBytes(), 0);
+    says("is not a capture file", new byte[] {0x0A}, 0);
+  }
+
+  @Test
+  void refusesACaptureOfAnotherArchitecture() throws IOException {
+    byte[] file = new ScapFiles().raw(new byte[] {0x0A, 0x0D, 0x0D, 0x0A, 0, 0, 0, 28, 0x1A, 0x2B, 0x3C, 0x4D})
+        .raw(new byte[16]).bytes();
+    says("was recorded on a machine of another architecture (big-endian)", file, 0);
+  }
+
+  @Test
+  void refusesADamagedByteOrderMark() throws IOException {
+    byte[] file = ScapFiles.current().bytes();
+    file[8] ^= 1;
+    says("is not a capture file: its byte order mark is damaged", file, 0);
+  }
+
+  @Test
+  void refusesANewerMajorVersion() throws IOException {
+    says("has format version 2.7, this program reads up to 1.x", new ScapFiles().section(2, 7).bytes(), 0);
+  }
+
+  @Test
+  void refusesAFileWithoutEvents() throws IOException {
+    says("there are no events in the file", ScapFiles.current().bytes(), 0);
+  }
+
+  @Test
+  void saysWhereAFileEndsInsideABlockAfterAllCompleteEvents() throws IOException {
+    byte[] file = ScapFiles.current().event(0, event(1)).event(0, event(2)).event(0, event(3)).bytes();
+    int third = file.length - (file.length - 28) / 3;
+    byte[] cut = Arrays.copyOf(file, file.length - 5);
+    says("at byte " + third + ": the file ends inside a block: " + (cut.length - third) + " of "
+        + (file.length - third) + " bytes are there", cut, 2);
+    says("at byte " + third + ": the file ends inside the header of a block", Arrays.copyOf(file, third + 3), 2);
+    assertEquals(2, Replay.of(folder, Arrays.copyOf(file, third)).events.size());
+  }
+
+  @Test
+  void saysWhereABlockHasAnImpossibleLength() throws IOException {
+    byte[] good = ScapFiles.current().event(0, event(1)).bytes();
+    for (int length : new int[] {0, 11, -1, 0x7fffffff}) {
+      byte[] file = new ScapFiles().raw(good).raw(new ScapFiles.Body().u32(0x216).u32(length).u32(0).bytes()).bytes();
+      says("at byte " + good.length + ": damaged block: it says its length is " + Integer.toUnsignedString(length),
+          file, 1);
+    }
+  }
+
+  @Test
+  void saysWhereAnEventDoesNotFitItsBlock() throws IOException {
+    byte[] good = ScapFiles.current().event(0, event(1)).bytes();
+    byte[] file = new ScapFiles().raw(good).event(0, event(2)).bytes();
+    file[good.length + 8 + 2 + 16] = 127;
+    says("at byte " + good.length + ": damaged event: it says its length is 127, its block has 38", file, 1);
+  }
+
+  @Test
+  void saysWhereTheLengthsOfAnOldEventDoNotAddUp() throws IOException {
+    byte[] good = ScapFiles.current().oldEvent(0, event(1)).bytes();
+    byte[] file = new ScapFiles().raw(good).oldEvent(0, event(2)).bytes();
+    file[good.length + 8 + 2 + 22] = 100;
+    says("at byte " + good.length + ": damaged event: the lengths of its parameters do not add up", file, 1);
+  }
+
+  @Test
+  void saysWhereAListIsDamaged() throws IOException {
+    byte[] file = ScapFiles.current().block(0x206, new ScapFiles.Body().u8(1).u32(0).u16(999)).bytes();
+    says("at byte 43: damaged block: 999 bytes are wanted, 1 are left", file, 0);
+    byte[] trailer = ScapFiles.current().block(0x206, new ScapFiles.Body().u8(1).u32(0).text("a")).bytes();
+    trailer[trailer.length - 4] = 99;
+    says("at byte 28: damaged block: its length is 20 in front and 99 at its end", trailer, 0);
+  }
+
+  @Test
+  void saysWherePackedDataIsCutOff() throws IOException {
+    ScapFiles file = ScapFiles.current();
+    for (int i = 0; i < 1000; i++) {
+      file.event(0, event(i * 7919));
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(file.bytes());
+    }
+    byte[] whole = packed.toByteArray();
+    Replay cut = Replay.of(folder, Arrays.copyOf(whole, whole.length / 2));
+    assertTrue(cut.message().contains("the gzip data is cut off or damaged from here on"), cut.message());
+    assertTrue(cut.message().matches(".*: at byte [0-9]+: .*"), cut.message());
+    assertTrue(cut.events.size() > 100 && cut.events.size() < 1000, "delivered " + cut.events.size());
+
+    whole[whole.length / 2] ^= 0x55;
+    Replay damaged = Replay.of(folder, whole);
+    assertTrue(damaged.message().contains(": at byte "), damaged.message());
+    Replay header = Replay.of(folder, Arrays.copyOf(whole, 5));
+    assertTrue(header.message().contains("test.scap: "), header.message());
+  }
+
+  private void says(String expected, byte[] file, int events) throws IOException {
+    Replay replay = Replay.of(folder, file);
+    assertEquals(folder.resolve("test.scap") + ": " + expected, replay.message());
+    assertEquals(events, replay.events.size());
+  }
+
+  private static ByteBuffer event(int n) {
+    return ScapEvents.encode(READ, n, n, new byte[] {(byte) n, (byte) (n >> 8), (byte) (n >> 16), 0, 1, 2, 3, 4});
+  }
+}
