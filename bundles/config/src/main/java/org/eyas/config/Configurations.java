@@ -12,6 +12,7 @@ import java.util.Map;
 final class Configurations {
   static final String ENGINE = "org.eyas.engine";
   static final String MAIN = "org.eyas.main";
+  static final String VERSION = "org.eyas.version";
   static final String RULE_FILES = "org.eyas.rules.file";
   static final String STDOUT = "org.eyas.output.stdout";
 
@@ -30,6 +31,9 @@ final class Configurations {
   }
 
   Map<String, Map<String, Object>> byPid() throws ConfigException {
+    if (options.has("version")) {
+      return Map.of(VERSION, Map.of("json.output", tree.flag("json_output")));
+    }
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     all.put(ENGINE, engine());
     all.put(RULE_FILES, ruleFiles());
@@ -82,9 +86,6 @@ final class Configurations {
   }
 
   private String mode() {
-    if (options.has("version")) {
-      return "version";
-    }
     if (!options.texts("validate").isEmpty()) {
       return "validate";
     }

@@ -28,6 +28,7 @@ public final class Configurator {
     Map<String, Map<String, Object>> all;
     try {
       ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
+      tellLogger(tree);
       all = new Configurations(tree, options, environment("FALCO_HOSTNAME")).byPid();
     } catch (ConfigException e) {
       all = failed(e);
@@ -43,6 +44,13 @@ public final class Configurator {
     all.put(Configurations.ENGINE, Map.of("engine.kind", "nodriver"));
     all.put(Configurations.MAIN, Map.of("error", String.valueOf(failure.getMessage())));
     return all;
+  }
+
+  // The launcher's logger reads these; it knows no configuration.
+  private static void tellLogger(ConfigTree tree) throws ConfigException {
+    System.setProperty("eyas.log.level", tree.text("log_level"));
+    System.setProperty("eyas.log.stderr", String.valueOf(tree.flag("log_stderr")));
+    System.setProperty("eyas.log.iso8601", String.valueOf(tree.flag("time_format_iso_8601")));
   }
 
   private static String environment(String name) {

@@ -35,8 +35,8 @@ public record Diagnostic(
    *
    * @param itemType "rule", "macro", "condition expression", ...
    * @param itemName the item's name; may be empty
-   * @param line from 1
-   * @param column from 1
+   * @param line from 0, as Falco prints it; of a condition, from the line it begins on
+   * @param column from 0, likewise
    * @param offset in characters from 0
    */
   public record Location(String document, String itemType, String itemName, int line, int column, int offset) {}

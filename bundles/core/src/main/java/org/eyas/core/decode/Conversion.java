@@ -1,10 +1,9 @@
 package org.eyas.core.decode;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.core.schema.Table;
 import org.jspecify.annotations.Nullable;
@@ -47,20 +46,20 @@ record Conversion(Action action, int newCode, List<Step> steps) {
   /** @param orEmpty whether a missing enter event makes the parameter empty instead of its default */
   record Step(Origin origin, int param, boolean orEmpty) {}
 
-  /** All rows by code and number of parameters; see {@link #key}. */
-  static Map<Integer, Conversion> table(EventSchema schema) {
-    Map<Integer, Conversion> table = new HashMap<>();
+  /** All rows: by code, then by number of parameters; null where nothing is to be done. */
+  static @Nullable Conversion[][] table(EventSchema schema) {
+    @Nullable Conversion[][] table = new @Nullable Conversion[schema.size()][0];
     for (String[] row : Table.read("conversions.tsv")) {
       int code = schema.type(row[0]).code();
+      int params = Integer.parseInt(row[1]);
       int newCode = row[3].isEmpty() ? code : schema.type(row[3]).code();
       Action action = Action.valueOf(row[2].toUpperCase(Locale.ROOT));
-      table.put(key(code, Integer.parseInt(row[1])), new Conversion(action, newCode, steps(row[4])));
+      if (params >= table[code].length) {
+        table[code] = Arrays.copyOf(table[code], params + 1);
+      }
+      table[code][params] = new Conversion(action, newCode, steps(row[4]));
     }
-    return Map.copyOf(table);
-  }
-
-  static int key(int code, int params) {
-    return code << 8 | params;
+    return table;
   }
 
   private static List<Step> steps(String text) {
@@ -84,9 +83,5 @@ record Conversion(Action action, int newCode, List<Step> steps) {
             ? Origin.CONTAINER_JSON
             : Origin.valueOf(operation.substring("from_".length()).toUpperCase(Locale.ROOT));
     return new Step(origin, Integer.parseInt(arguments[0]), arguments.length > 1);
-  }
-
-  static @Nullable Conversion find(Map<Integer, Conversion> table, int code, int params) {
-    return table.get(key(code, params));
   }
 }

@@ -1,10 +1,7 @@
 package org.eyas.core.decode;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.EventType.Direction;
@@ -38,9 +35,9 @@ public final class Converter {
   private static final int MAX_ROUNDS = 50;
 
   private final EventSchema schema;
-  private final Map<Integer, Conversion> table;
+  private final @Nullable Conversion[][] table;
   private final int[] currentParams;
-  private final Map<Long, byte[]> enterEvents = new HashMap<>();
+  private final EnterEvents enterEvents = new EnterEvents();
   private final EventCursor enter;
   private final EventBuilder[] builders = {new EventBuilder(), new EventBuilder()};
 
@@ -72,12 +69,22 @@ public final class Converter {
     if (wanted == cursor.paramCount() || wanted == ALWAYS_CURRENT) {
       return Outcome.CURRENT;
     }
-    return wanted == ALWAYS_DROPPED ? Outcome.DROPPED : convertOld(cursor);
+    if (wanted == ALWAYS_DROPPED) {
+      return Outcome.DROPPED;
+    }
+    // A newer program may have added parameters behind those this schema knows.
+    boolean newer = wanted >= 0 && cursor.paramCount() > wanted;
+    return newer ? Outcome.CURRENT : convertOld(cursor);
+  }
+
+  private @Nullable Conversion row(int code, int params) {
+    @Nullable Conversion[] rows = table[code];
+    return params < rows.length ? rows[params] : null;
   }
 
   private Outcome convertOld(EventCursor cursor) {
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      Conversion row = Conversion.find(table, cursor.type().code(), cursor.paramCount());
+      Conversion row = row(cursor.type().code(), cursor.paramCount());
       if (row == null) {
         return Outcome.UNKNOWN;
       }
@@ -86,11 +93,11 @@ public final class Converter {
           return Outcome.CURRENT;
         }
         case STORE -> {
-          enterEvents.put(cursor.threadId(), cursor.whole().toArray());
+          enterEvents.keep(cursor);
           return Outcome.DROPPED;
         }
         case STORE_AND_PASS -> {
-          enterEvents.put(cursor.threadId(), cursor.whole().toArray());
+          enterEvents.keep(cursor);
           return Outcome.CURRENT;
         }
         case ADD_PARAMS, CHANGE_TYPE -> rebuild(cursor, row, builders[round & 1]);
@@ -115,7 +122,7 @@ public final class Converter {
       tookEnter |= add(row.steps().get(i), type.params().get(kept + i).type(), cursor, out);
     }
     if (tookEnter) {
-      enterEvents.remove(cursor.threadId());
+      enterEvents.forget(cursor.threadId());
     }
     ByteBuffer memory = out.finish();
     cursor.wrap(cursor.cpu(), memory, 0, out.size());
@@ -145,11 +152,9 @@ public final class Converter {
   }
 
   private @Nullable EventCursor enterOf(EventCursor exit) {
-    byte[] kept = enterEvents.get(exit.threadId());
-    if (kept == null) {
+    if (!enterEvents.find(exit.threadId(), enter)) {
       return null;
     }
-    enter.wrap(0, ByteBuffer.wrap(kept).order(ByteOrder.LITTLE_ENDIAN), 0, kept.length);
     // A capture may begin between a call's enter and exit: what was kept then belongs to another call.
     return enter.type().code() == exit.type().code() - 1 ? enter : null;
   }

@@ -157,6 +157,16 @@ public final class EventCursor {
     memory.get(starts[param], target, at, size);
   }
 
+  /** Copies the whole event to the start of an array that is long enough. */
+  void copyTo(byte[] target) {
+    memory.get(base, target, 0, length);
+  }
+
+  /** Bytes of the event, header included. */
+  int length() {
+    return length;
+  }
+
   /** The whole event, header included. */
   public Bytes whole() {
     return window(tail, base, length);

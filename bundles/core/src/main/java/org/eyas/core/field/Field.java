@@ -40,7 +40,7 @@ record Field(FieldDefinition definition, Readers readers, Uses uses) {
   }
 
   /** A text whose reader has scratch memory, or depends on an argument. */
-  static Field text(String name, String description, Readers readers) {
+  static Field textPerUse(String name, String description, Readers readers) {
     return of(name, ValueType.CHARBUF, Format.NA, description, readers);
   }
 

@@ -13,14 +13,14 @@ sealed interface RuleItem {
 
   /** One entry of {@code required_plugin_versions}: the plugin and what may stand in for it. */
   record PluginRequirement(List<RequiredPlugin> alternatives, Context context) implements RuleItem {
-    PluginRequirement {
+    public PluginRequirement {
       alternatives = List.copyOf(alternatives);
     }
   }
 
   /** A list, or what is added to one. */
   record ListItem(String name, List<String> items, boolean append, Context context) implements RuleItem {
-    ListItem {
+    public ListItem {
       items = List.copyOf(items);
     }
   }

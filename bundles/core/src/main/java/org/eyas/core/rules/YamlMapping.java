@@ -80,12 +80,11 @@ final class YamlMapping {
     if (isNull(value)) {
       throw LoadFault.structure("Mapping for key '" + key + "' is empty", context);
     }
-    Context place = context.at(value, ItemType.VALUE_FOR, key);
     if (!(value instanceof ScalarNode scalar)) {
-      throw LoadFault.structure("Value is not a scalar value", place);
+      throw LoadFault.structure("Value is not a scalar value", context.at(value, ItemType.VALUE_FOR, key));
     }
     if (scalar.getValue().isEmpty()) {
-      throw LoadFault.structure("Value must be non-empty", place);
+      throw LoadFault.structure("Value must be non-empty", context.at(value, ItemType.VALUE_FOR, key));
     }
     return scalar.getValue();
   }

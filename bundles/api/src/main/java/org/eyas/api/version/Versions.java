@@ -1,0 +1,53 @@
+package org.eyas.api.version;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every version that Eyas tells, in one place: its own, and those of the Falco that it behaves as. */
+public final class Versions {
+  public static final String EYAS = "0.1.0";
+  public static final String FALCO = "0.44.1";
+
+  /** The rule language: what required_engine_version of a rules file is compared with. */
+  public static final String ENGINE = "0.62.0";
+
+  /** The falcosecurity libraries whose fields and states are reproduced. */
+  public static final String LIBS = "0.25.4";
+
+  public static final String PLUGIN_API = "3.12.0";
+  public static final String DRIVER_API = "10.1.0";
+  public static final String DRIVER_SCHEMA = "4.5.1";
+
+  private Versions() {}
+
+  /** The texts of {@code --version}, a line each. */
+  public static String text() {
+    return """
+        Falco version: %s
+        Libs version:  %s
+        Plugin API:    %s
+        Engine:        %s
+        Driver:
+          API version:    %s
+          Schema version: %s
+        Eyas version:  %s
+        """
+        .formatted(FALCO, LIBS, PLUGIN_API, ENGINE, DRIVER_API, DRIVER_SCHEMA, EYAS);
+  }
+
+  /** Names and values as {@code --version} prints them in JSON and the web server under /versions, sorted by name. */
+  public static Map<String, String> all() {
+    Map<String, String> versions = new TreeMap<>();
+    versions.put("eyas_version", EYAS);
+    versions.put("falco_version", FALCO);
+    versions.put("libs_version", LIBS);
+    versions.put("plugin_api_version", PLUGIN_API);
+    versions.put("driver_api_version", DRIVER_API);
+    versions.put("driver_schema_version", DRIVER_SCHEMA);
+    // Falco keeps both forms: old tools know the minor number alone.
+    versions.put("engine_version", ENGINE.split("\\.")[1]);
+    versions.put("engine_version_semver", ENGINE);
+    return Collections.unmodifiableMap(versions);
+  }
+}

@@ -1,0 +1,9 @@
+/** What Eyas is, and what it is compatible with. */
+@NullMarked
+@Export
+@Version("0.1.0")
+package org.eyas.api.version;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

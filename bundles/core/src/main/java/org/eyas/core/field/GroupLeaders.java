@@ -1,0 +1,53 @@
+package org.eyas.core.field;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.core.field.ProcessValues.NumberOf;
+import org.eyas.core.field.ProcessValues.TextOf;
+
+/** Finds the process that leads a session or a process group. */
+final class GroupLeaders {
+  private GroupLeaders() {}
+
+  /** A property of the session's leader; an empty text where it is not known. */
+  static TextOf ofSession(TextOf property) {
+    return process -> property(process, process.sid(), true, ProcessInfo::sid, property);
+  }
+
+  /** A property of the leader of the process group as its namespace numbers it. */
+  static TextOf ofVirtualGroup(TextOf property) {
+    return process -> property(process, process.vpgid(), true, ProcessInfo::vpgid, property);
+  }
+
+  /** A property of the leader of the process group as the host numbers it. */
+  static TextOf ofGroup(TextOf property) {
+    return process -> property(process, process.pgid(), false, ProcessInfo::pgid, property);
+  }
+
+  private static Bytes property(ProcessInfo process, long id, boolean virtual, NumberOf group, TextOf property) {
+    if (id == -1) {
+      return Bytes.EMPTY;
+    }
+    if (!virtual || !inPidNamespace(process)) {
+      ProcessInfo leader = process.byTid(id);
+      if (leader.known()) {
+        return property.of(leader);
+      }
+    }
+    return ofOldest(process, id, group, property);
+  }
+
+  /** A namespace's ids do not lead to the table: the last ancestor that is still in the group is taken for its leader. */
+  private static Bytes ofOldest(ProcessInfo process, long id, NumberOf group, TextOf property) {
+    Bytes found = Bytes.EMPTY;
+    Ancestors walk = Ancestors.of(process);
+    while (walk.next() && group.of(walk.current()) == id) {
+      found = property.of(walk.current());
+    }
+    return found;
+  }
+
+  private static boolean inPidNamespace(ProcessInfo process) {
+    return process.vtid() >= 0 && process.tid() != process.vtid();
+  }
+}

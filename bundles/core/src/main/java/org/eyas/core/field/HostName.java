@@ -1,0 +1,33 @@
+package org.eyas.core.field;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.field.FieldReader;
+
+/** What this host is called. */
+final class HostName {
+  private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
+
+  private HostName() {}
+
+  static FieldReader.OfBytes reader() {
+    Bytes name = current();
+    return event -> name;
+  }
+
+  private static Bytes current() {
+    String chosen = System.getenv("FALCO_HOSTNAME");
+    if (chosen != null && !chosen.isEmpty()) {
+      return Text.of(chosen);
+    }
+    try {
+      return Text.of(Files.readString(KERNEL).strip());
+    } catch (IOException e) {
+      // No /proc: a test on another system. The field is absent then.
+      return Bytes.ABSENT;
+    }
+  }
+}

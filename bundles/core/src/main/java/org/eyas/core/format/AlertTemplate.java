@@ -1,0 +1,23 @@
+package org.eyas.core.format;
+
+import java.util.List;
+import java.util.SortedSet;
+import org.eyas.api.alert.Priority;
+
+/**
+ * Everything of a rule that goes into its alerts.
+ *
+ * @param source the event source
+ * @param message the output, without time and priority
+ */
+public record AlertTemplate(
+    String rule,
+    String source,
+    Priority priority,
+    SortedSet<String> tags,
+    OutputTemplate message,
+    List<ExtraField> extraFields) {
+  public AlertTemplate {
+    extraFields = List.copyOf(extraFields);
+  }
+}

@@ -1,0 +1,15 @@
+package org.eyas.core.format;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eyas.core.field.FieldPrinter;
+import org.eyas.core.field.FieldUse;
+
+/** The printers of one loop: one for each use of a field, shared by all outputs and made when first needed. */
+public final class FieldPrinters {
+  private final Map<String, FieldPrinter> byText = new HashMap<>();
+
+  FieldPrinter printer(FieldUse use) {
+    return byText.computeIfAbsent(use.text(), _ -> new FieldPrinter(use));
+  }
+}

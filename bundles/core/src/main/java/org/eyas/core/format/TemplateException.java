@@ -1,0 +1,17 @@
+package org.eyas.core.format;
+
+/** An output template is not valid. */
+public final class TemplateException extends Exception {
+  private static final long serialVersionUID = 1L;
+  private final String wrong;
+
+  /** A fault; {@code wrong} is the name that no field has, or empty where the fault is another. */
+  public TemplateException(String message, String wrong) {
+    super(message);
+    this.wrong = wrong;
+  }
+
+  public String wrong() {
+    return wrong;
+  }
+}

@@ -1,0 +1,135 @@
+package org.eyas.core.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.field.FieldDefinition.Flag;
+import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.field.FieldUse;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an output template from left to right. */
+final class TemplateParser {
+  /** Falco's words, whatever is wrong with a field: it retries with ever shorter names and reports the last try. */
+  private static final String UNKNOWN = "unknown filter: unexpected token after '";
+
+  private final String text;
+  private final FieldCatalog catalog;
+  private final List<Segment> segments = new ArrayList<>();
+  private int at;
+
+  TemplateParser(String text, FieldCatalog catalog) {
+    this.text = text;
+    this.catalog = catalog;
+    this.at = text.startsWith("*") ? 1 : 0;
+  }
+
+  List<Segment> segments() throws TemplateException {
+    while (at < text.length()) {
+      int percent = text.indexOf('%', at);
+      int end = percent < 0 ? text.length() : percent;
+      if (end > at) {
+        segments.add(new Segment.Literal(text.substring(at, end)));
+      }
+      at = end;
+      if (percent >= 0) {
+        segments.add(field());
+      }
+    }
+    return segments;
+  }
+
+  private Segment field() throws TemplateException {
+    at++;
+    if (at == text.length()) {
+      throw new TemplateException("invalid formatting syntax: formatting cannot end with a %", "");
+    }
+    int width = width();
+    int end = nameEnd(at);
+    for (int stop = end; stop > at; stop--) {
+      Segment field = fieldUpTo(stop, width);
+      if (field != null) {
+        return field;
+      }
+    }
+    throw new TemplateException(UNKNOWN, text.substring(at, Math.max(end, Math.min(at + 1, text.length()))));
+  }
+
+  private int width() throws TemplateException {
+    int start = at;
+    while (at < text.length() && isDigit(text.charAt(at))) {
+      at++;
+    }
+    if (at == start) {
+      return 0;
+    }
+    if (at == text.length()) {
+      throw new TemplateException("invalid formatting syntax: formatting cannot end with a number", "");
+    }
+    return at - start > 9 ? Integer.MAX_VALUE : Integer.parseInt(text.substring(start, at));
+  }
+
+  /** The field whose name ends there, with its argument in brackets if it takes one; null where there is none. */
+  private @Nullable Segment fieldUpTo(int stop, int width) {
+    String name = text.substring(at, stop);
+    if (stop < text.length() && text.charAt(stop) == '[') {
+      int close = text.indexOf(']', stop);
+      FieldUse use = close < 0 ? null : find(name, unquoted(text.substring(stop + 1, close)));
+      if (use != null) {
+        at = close + 1;
+        return new Segment.Field(use, width);
+      }
+    }
+    FieldUse use = find(name, null);
+    if (use == null) {
+      return null;
+    }
+    at = stop;
+    return new Segment.Field(use, width);
+  }
+
+  private @Nullable FieldUse find(String name, @Nullable String argument) {
+    try {
+      Optional<FieldUse> use = catalog.find(name, argument);
+      return use.filter(found -> !found.definition().is(Flag.FILTER_ONLY)).orElse(null);
+    } catch (IllegalArgumentException _) {
+      // The name has a shorter form, or there is none: the caller goes on and reports the whole name in the end.
+      return null;
+    }
+  }
+
+  private static String unquoted(String argument) {
+    int last = argument.length() - 1;
+    boolean quoted =
+        last > 0
+            && (argument.charAt(0) == '"' || argument.charAt(0) == '\'')
+            && argument.charAt(last) == argument.charAt(0);
+    return quoted ? argument.substring(1, last) : argument;
+  }
+
+  /** Identifiers joined by dots; a dot at the end of a sentence is none of it. */
+  private int nameEnd(int from) {
+    int end = identifierEnd(from);
+    while (end > from && end < text.length() - 1 && text.charAt(end) == '.' && isLetter(text.charAt(end + 1))) {
+      end = identifierEnd(end + 1);
+    }
+    return end;
+  }
+
+  private int identifierEnd(int from) {
+    int end = from;
+    while (end < text.length()
+        && (isLetter(text.charAt(end)) || end > from && (isDigit(text.charAt(end)) || text.charAt(end) == '_'))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

@@ -1,0 +1,138 @@
+package org.eyas.core.rules;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.eyas.core.syntax.Expr;
+import org.eyas.core.syntax.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the trees of macros in place of their names.
+ *
+ * <p>Each macro has one tree, and all conditions that use it share that object; so the compiler can evaluate it once. A
+ * condition that did not change since the last document keeps its object too, and with it what was found out about it.
+ */
+final class MacroInliner {
+  /** A name is no macro that may be used here, or leads back to itself. */
+  static final class MacroException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Position position;
+
+    MacroException(String message, Position position) {
+      super(message);
+      this.position = position;
+    }
+
+    Position position() {
+      return position;
+    }
+  }
+
+  private record Inlined(Expr result, Map<String, Expr> used) {}
+
+  private final Map<Expr, Inlined> memory = new IdentityHashMap<>();
+  private final Map<String, Expr> trees = new HashMap<>();
+  private final Set<String> used = new HashSet<>();
+  private final Deque<String> path = new ArrayDeque<>();
+
+  /** Forgets the macros, but not which conditions became which trees. */
+  void clear() {
+    trees.clear();
+    used.clear();
+  }
+
+  void define(String macro, Expr tree) {
+    trees.put(macro, tree);
+  }
+
+  /** The tree of a macro that was defined. */
+  Expr tree(String macro) {
+    return Objects.requireNonNull(trees.get(macro));
+  }
+
+  boolean isUsed(String macro) {
+    return used.contains(macro);
+  }
+
+  /** The condition with the macros that are visible to it. */
+  Expr inline(Expr condition, Predicate<String> visible) throws MacroException {
+    Inlined before = memory.get(condition);
+    if (before != null && stillHolds(before, visible)) {
+      used.addAll(before.used().keySet());
+      return before.result();
+    }
+    Map<String, Expr> seen = new HashMap<>();
+    path.clear();
+    Expr result = replace(condition, visible, seen);
+    used.addAll(seen.keySet());
+    memory.put(condition, new Inlined(result, seen));
+    return result;
+  }
+
+  private boolean stillHolds(Inlined inlined, Predicate<String> visible) {
+    for (Map.Entry<String, Expr> use : inlined.used().entrySet()) {
+      if (trees.get(use.getKey()) != use.getValue() || !visible.test(use.getKey())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Expr replace(Expr expr, Predicate<String> visible, Map<String, Expr> seen) throws MacroException {
+    return switch (expr) {
+      case Expr.And and -> {
+        List<Expr> children = replaceAll(and.children(), visible, seen);
+        yield children == null ? and : new Expr.And(children, and.position());
+      }
+      case Expr.Or or -> {
+        List<Expr> children = replaceAll(or.children(), visible, seen);
+        yield children == null ? or : new Expr.Or(children, or.position());
+      }
+      case Expr.Not not -> {
+        Expr child = replace(not.child(), visible, seen);
+        yield child == not.child() ? not : new Expr.Not(child, not.position());
+      }
+      case Expr.MacroName name -> tree(name, visible, seen);
+      case Expr.Exists exists -> exists;
+      case Expr.Comparison comparison -> comparison;
+    };
+  }
+
+  /** Null where no child changed. */
+  private @Nullable List<Expr> replaceAll(List<Expr> children, Predicate<String> visible, Map<String, Expr> seen)
+      throws MacroException {
+    boolean changed = false;
+    List<Expr> replaced = new ArrayList<>(children.size());
+    for (Expr child : children) {
+      Expr now = replace(child, visible, seen);
+      changed |= now != child;
+      replaced.add(now);
+    }
+    return changed ? replaced : null;
+  }
+
+  private Expr tree(Expr.MacroName macro, Predicate<String> visible, Map<String, Expr> seen) throws MacroException {
+    String name = macro.name();
+    Expr tree = trees.get(name);
+    if (tree == null || !visible.test(name)) {
+      throw new MacroException("Undefined macro '" + name + "' used in filter.", macro.position());
+    }
+    if (path.contains(name)) {
+      throw new MacroException("reference loop in macro '" + name + "'", macro.position());
+    }
+    seen.put(name, tree);
+    path.push(name);
+    Expr replaced = replace(tree, visible, seen);
+    path.pop();
+    return replaced;
+  }
+}

@@ -1,0 +1,121 @@
+package org.eyas.core.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.core.rules.RuleItem.PluginRequirement;
+import org.eyas.core.rules.RuleResolver.Resolved;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads rule documents one after the other into one name space.
+ *
+ * <p>After each document everything read so far must hold together: a rule may use macros of its own and of earlier
+ * documents. The first error ends a document.
+ */
+public final class RuleLoader {
+  private final LoadContext context;
+  private final RuleCollector collector;
+  private final RuleResolver resolver;
+  private final List<LoadReport.Result> results = new ArrayList<>();
+  private @Nullable Resolved resolved;
+
+  private RuleLoader(LoadContext context) {
+    this.context = context;
+    this.collector = new RuleCollector(context.sources(), context.engine());
+    this.resolver = new RuleResolver(context, collector);
+  }
+
+  /** Loads documents to run their rules: none is read behind one with an error. */
+  public static LoadResult load(List<RuleDocument> documents, LoadContext context) {
+    RuleLoader loader = new RuleLoader(context);
+    for (RuleDocument document : documents) {
+      if (!loader.load(document)) {
+        break;
+      }
+    }
+    return loader.result();
+  }
+
+  /** Loads documents to look for faults: all are read. */
+  public static LoadResult validate(List<RuleDocument> documents, LoadContext context) {
+    RuleLoader loader = new RuleLoader(context);
+    documents.forEach(loader::load);
+    return loader.result();
+  }
+
+  private boolean load(RuleDocument document) {
+    Findings findings = new Findings(document.name());
+    try {
+      new RuleReader(findings, item -> collector.accept(item, findings)).read(document);
+      resolved = resolver.resolve(findings);
+    } catch (LoadFault fault) {
+      findings.error(fault);
+    }
+    LoadReport.Result result = findings.result();
+    results.add(result);
+    return result.successful();
+  }
+
+  private LoadResult result() {
+    LoadReport report = new LoadReport(results);
+    boolean usable = report.successful() && resolved != null;
+    List<LoadedRule> rules = usable && resolved != null ? resolved.rules() : List.of();
+    RuleBook book =
+        resolved != null ? resolved.book() : new RuleBook(collector.required(), List.of(), List.of(), List.of());
+    return new LoadResult(report, rules, parked(), missingPlugin(), book);
+  }
+
+  private List<ParkedRule> parked() {
+    List<ParkedRule> parked = new ArrayList<>();
+    for (RuleDraft rule : collector.rules().values()) {
+      if (rule.unknownSource) {
+        String reason = "no event source '" + rule.source + "'";
+        parked.add(
+            new ParkedRule(rule.name, rule.description, rule.source, rule.priority, rule.tags, reason));
+      }
+    }
+    return parked;
+  }
+
+  private String missingPlugin() {
+    for (PluginRequirement requirement : collector.plugins()) {
+      String missing = missing(requirement);
+      if (!missing.isEmpty()) {
+        return missing;
+      }
+    }
+    return "";
+  }
+
+  /** The first alternative that is loaded decides. */
+  private String missing(PluginRequirement requirement) {
+    List<String> wanted = new ArrayList<>();
+    for (RequiredPlugin plugin : requirement.alternatives()) {
+      String version = context.plugins().get(plugin.name());
+      if (version != null) {
+        return mismatch(plugin, version);
+      }
+      wanted.add(plugin.name() + " (>= " + plugin.version() + ")");
+    }
+    return "Plugin requirement not satisfied, must load one of: " + String.join(", ", wanted);
+  }
+
+  private static String mismatch(RequiredPlugin plugin, String version) {
+    Version loaded = Version.parse(version).orElse(null);
+    if (loaded == null) {
+      return "Plugin '" + plugin.name() + "' has invalid version string '" + version + "'";
+    }
+    boolean satisfied = Version.parse(plugin.version()).map(loaded::satisfies).orElse(false);
+    return satisfied
+        ? ""
+        : "Plugin '"
+            + plugin.name()
+            + "' version '"
+            + version
+            + "' is not compatible with required plugin version '"
+            + plugin.version()
+            + "'";
+  }
+}

@@ -1,0 +1,233 @@
+package org.eyas.core.rules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.eyas.core.check.CheckException;
+import org.eyas.core.check.Checked;
+import org.eyas.core.check.Checker;
+import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.format.AlertTemplate;
+import org.eyas.core.format.ExtraField;
+import org.eyas.core.format.OutputTemplate;
+import org.eyas.core.format.TemplateException;
+import org.eyas.core.rules.LoadedRule.RuleText;
+import org.eyas.core.rules.MacroInliner.MacroException;
+import org.eyas.core.syntax.Expr;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes rules of what was collected: lists and macros go where they are named, conditions and outputs are held against the
+ * fields of their source.
+ *
+ * <p>Falco does all of it again after each document; what did not change is found again here and costs little.
+ */
+final class RuleResolver {
+  private static final int MANY_EVENT_TYPES = 100;
+
+  private final LoadContext context;
+  private final RuleCollector collector;
+  private final ConditionParser parser = new ConditionParser();
+  private final MacroInliner macros = new MacroInliner();
+  private final OutputBuilder outputs;
+  private final Map<String, Map<Expr, Checked>> checked = new HashMap<>();
+
+  RuleResolver(LoadContext context, RuleCollector collector) {
+    this.context = context;
+    this.collector = collector;
+    this.outputs = new OutputBuilder(context);
+  }
+
+  /** All rules of known sources; warnings go to the document read last. */
+  Resolved resolve(Findings findings) {
+    ListExpander lists = new ListExpander(collector.lists());
+    resolveMacros(lists);
+    List<LoadedRule> rules = new ArrayList<>();
+    for (RuleDraft draft : collector.rules().values()) {
+      LoadedRule rule = draft.unknownSource ? null : resolve(draft, lists, findings);
+      if (rule != null) {
+        rules.add(rule);
+      }
+    }
+    UsageReport usage = new UsageReport(collector, lists, macros);
+    usage.warnOfUnused(findings);
+    return new Resolved(rules, usage.book());
+  }
+
+  /** The outcome: the rules, and what belongs to their descriptions. */
+  record Resolved(List<LoadedRule> rules, RuleBook book) {}
+
+  private void resolveMacros(ListExpander lists) {
+    macros.clear();
+    for (Definition.OfMacro macro : collector.macros().values()) {
+      macros.define(macro.name, parser.parse(macro.condition, lists, macro.conditionContext));
+    }
+    for (Definition.OfMacro macro : collector.macros().values()) {
+      Expr own = parser.parse(macro.condition, lists, macro.conditionContext);
+      macros.define(macro.name, inline(own, macro.visibility, macro.condition, macro.context));
+    }
+  }
+
+  private Expr inline(Expr tree, int visibility, String condition, Context place) {
+    try {
+      return macros.inline(tree, name -> isVisible(name, visibility));
+    } catch (MacroException e) {
+      String message = String.valueOf(e.getMessage());
+      throw LoadFault.invalid(
+          message, place.inCondition(e.position(), condition), suggestMacro(message));
+    }
+  }
+
+  private boolean isVisible(String macro, int visibility) {
+    Definition.OfMacro definition = collector.macros().get(macro);
+    return definition != null && definition.index < visibility;
+  }
+
+  private String suggestMacro(String message) {
+    if (!message.startsWith("Undefined")) {
+      return "";
+    }
+    int start = message.indexOf('\'') + 1;
+    String name = message.substring(start, message.indexOf('\'', start));
+    return collector.macros().containsKey(name)
+        ? "it is defined further down; move it in front of what uses it"
+        : Suggestion.of(name, collector.macros().keySet());
+  }
+
+  private @Nullable LoadedRule resolve(RuleDraft rule, ListExpander lists, Findings findings) {
+    FieldCatalog catalog = context.sources().get(rule.source);
+    if (catalog == null) {
+      throw LoadFault.invalid("Unknown source at compile-time" + rule.source, rule.context);
+    }
+    SortedSet<String> exceptionFields = new TreeSet<>();
+    String condition = ExceptionConditions.apply(rule.condition, rule.exceptions, exceptionFields);
+    String output = outputs.output(rule, catalog, findings);
+    OutputTemplate template = template(rule, output, catalog, findings);
+    if (template == null) {
+      return null;
+    }
+    OutputBuilder.warnOfDeprecated(output, rule, findings);
+    List<ExtraField> extra = outputs.extraFields(rule, catalog, findings);
+    Expr tree =
+        inline(parser.parse(condition, lists, rule.conditionContext), Integer.MAX_VALUE, condition, rule.context);
+    Checked checkedCondition = check(rule, new Written(condition, rule.conditionContext), tree, catalog, findings);
+    if (checkedCondition == null) {
+      return null;
+    }
+    warnOfManyEventTypes(rule, checkedCondition, findings);
+    return new LoadedRule(
+        text(rule, output, exceptionFields, tree),
+        isEnabled(rule),
+        checkedCondition,
+        new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, extra),
+        rule.switches.capture(),
+        rule.switches.captureMillis());
+  }
+
+  private @Nullable OutputTemplate template(
+      RuleDraft rule, String output, FieldCatalog catalog, Findings findings) {
+    try {
+      return OutputTemplate.compile(output, catalog);
+    } catch (TemplateException e) {
+      String message = String.valueOf(e.getMessage());
+      if (rule.switches.skipIfUnknownFilter() && isUnknownName(message)) {
+        findings.warn(
+            LoadCode.LOAD_UNKNOWN_FILTER, message, rule.outputContext, OutputBuilder.hint(e, catalog));
+        return null;
+      }
+      throw OutputBuilder.fault(e, rule, catalog);
+    }
+  }
+
+  private @Nullable Checked check(
+      RuleDraft rule, Written condition, Expr tree, FieldCatalog catalog, Findings findings) {
+    try {
+      Checked result = check(tree, rule.source, catalog);
+      new ConditionWarnings(findings, condition).report(result.warnings());
+      return result;
+    } catch (CheckException e) {
+      String message = String.valueOf(e.getMessage());
+      Context place = condition.context().inCondition(e.position(), condition.text());
+      String hint = hint(message, catalog);
+      if (rule.switches.skipIfUnknownFilter() && isUnknownName(message)) {
+        findings.warn(LoadCode.LOAD_UNKNOWN_FILTER, message, place, hint);
+        return null;
+      }
+      throw new LoadFault(LoadCode.LOAD_ERR_COMPILE_CONDITION, message, place, hint);
+    }
+  }
+
+  private Checked check(Expr tree, String source, FieldCatalog catalog) throws CheckException {
+    Map<Expr, Checked> known = checked.computeIfAbsent(source, _ -> new IdentityHashMap<>());
+    Checked before = known.get(tree);
+    if (before != null) {
+      return before;
+    }
+    Checked result = Checker.check(tree, catalog);
+    known.put(tree, result);
+    return result;
+  }
+
+  private static String hint(String message, FieldCatalog catalog) {
+    int name = message.lastIndexOf(' ') + 1;
+    return message.contains("nonexistent field") ? Fields.suggestion(message.substring(name), catalog) : "";
+  }
+
+  /** The faults that {@code skip-if-unknown-filter} forgives, told by their words as Falco does. */
+  private static boolean isUnknownName(String message) {
+    return message.contains("nonexistent field")
+        || message.contains("invalid formatting token")
+        || message.contains("unknown event type")
+        || message.contains("unknown filter:");
+  }
+
+  private static void warnOfManyEventTypes(RuleDraft rule, Checked condition, Findings findings) {
+    boolean many = condition.eventCodes().cardinality() > MANY_EVENT_TYPES;
+    if (rule.source.equals("syscall") && many && rule.switches.warnEventTypes()) {
+      findings.warn(
+          LoadCode.LOAD_NO_EVTTYPE,
+          "Rule matches too many evt.type values. This has a significant performance penalty.",
+          rule.context);
+    }
+  }
+
+  private boolean isEnabled(RuleDraft rule) {
+    if (rule.priority.compareTo(context.minimumPriority()) > 0) {
+      return false;
+    }
+    boolean enabled = rule.switches.enabled();
+    for (RuleSelection selection : context.selections()) {
+      enabled = selection.selects(rule.name, rule.tags) ? selection.enable() : enabled;
+    }
+    return enabled;
+  }
+
+  private static RuleText text(
+      RuleDraft rule, String output, SortedSet<String> exceptionFields, Expr tree) {
+    SortedSet<String> names = new TreeSet<>();
+    SortedSet<String> operators = new TreeSet<>();
+    for (ExceptionItem exception : rule.exceptions) {
+      names.add(exception.name());
+      if (exception.comps().list()) {
+        exception.comps().items().forEach(item -> operators.add(item.text()));
+      } else {
+        operators.add(exception.comps().text());
+      }
+    }
+    return new RuleText(
+        rule.description,
+        rule.switches.enabled(),
+        rule.condition,
+        rule.output,
+        output,
+        names,
+        exceptionFields,
+        operators,
+        tree,
+        rule.context.location());
+  }
+}

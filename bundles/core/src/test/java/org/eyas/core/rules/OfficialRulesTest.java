@@ -1,0 +1,100 @@
+package org.eyas.core.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.core.field.FieldCatalog;
+import org.eyas.testkit.SharedFiles;
+import org.junit.jupiter.api.Test;
+
+/** The rule files that Falco ships load as they are. */
+class OfficialRulesTest {
+  private static final List<String> SYSCALL_FILES =
+      List.of("falco_rules.yaml", "falco-incubating_rules.yaml", "falco-sandbox_rules.yaml");
+
+  @Test
+  void loadsAllSyscallRules() throws IOException {
+    LoadResult result = load(SYSCALL_FILES);
+    assertEquals(List.of(), errors(result));
+    assertEquals(93, result.rules().size());
+    assertEquals(81, result.rules().stream().filter(LoadedRule::enabled).count());
+    assertEquals("", result.missingPlugin());
+  }
+
+  @Test
+  void countsTheRulesOfEachFile() throws IOException {
+    assertEquals(25, load(SYSCALL_FILES.subList(0, 1)).rules().size());
+    assertEquals(31, load(SYSCALL_FILES.subList(1, 2)).rules().size());
+    assertEquals(37, load(SYSCALL_FILES.subList(2, 3)).rules().size());
+  }
+
+  @Test
+  void parksTheAuditRulesAndWarnsOfEach() throws IOException {
+    LoadResult result = load(List.of("k8s_audit_rules.yaml"));
+    assertEquals(List.of(), errors(result));
+    assertEquals(0, result.rules().size());
+    assertEquals(48, result.parked().size());
+    assertEquals("no event source 'k8s_audit'", result.parked().getFirst().reason());
+    long warnings =
+        result.report().results().getFirst().warnings().stream()
+            .filter(warning -> warning.code().equals("LOAD_UNKNOWN_SOURCE"))
+            .count();
+    assertEquals(48, warnings);
+    assertEquals("", result.missingPlugin());
+  }
+
+  @Test
+  void printsHowLongLoadingTakes() throws IOException {
+    List<String> files = new ArrayList<>(SYSCALL_FILES);
+    files.add("k8s_audit_rules.yaml");
+    List<RuleDocument> documents = documents(files);
+    SequencedMap<String, FieldCatalog> sources = sources();
+    long best = Long.MAX_VALUE;
+    long first = 0;
+    for (int i = 0; i < 10; i++) {
+      long start = System.nanoTime();
+      assertTrue(RuleLoader.load(documents, new LoadContext(sources)).successful());
+      long took = System.nanoTime() - start;
+      first = i == 0 ? took : first;
+      best = Math.min(best, took);
+    }
+    System.out.println("four rule files: first " + first / 1_000_000 + " ms, best " + best / 1_000_000 + " ms");
+    assertTrue(best < 3_000_000_000L, "loading took " + best / 1_000_000 + " ms");
+  }
+
+  private static LoadResult load(List<String> files) throws IOException {
+    return RuleLoader.load(documents(files), new LoadContext(sources()));
+  }
+
+  private static SequencedMap<String, FieldCatalog> sources() throws IOException {
+    SequencedMap<String, FieldCatalog> sources = new LinkedHashMap<>();
+    sources.put("syscall", FactsFields.syscall());
+    return sources;
+  }
+
+  private static List<RuleDocument> documents(List<String> files) throws IOException {
+    List<RuleDocument> documents = new ArrayList<>();
+    for (String file : files) {
+      documents.add(new RuleDocument(file, Files.readString(SharedFiles.require("rules/" + file))));
+    }
+    return documents;
+  }
+
+  private static List<String> errors(LoadResult result) {
+    List<String> errors = new ArrayList<>();
+    for (LoadReport.Result each : result.report().results()) {
+      if (!each.errors().isEmpty()) {
+        errors.add(LoadReportText.verbose(new LoadReport.Result(each.document(), each.errors(), List.of(), List.of())));
+      }
+    }
+    return errors;
+  }
+}

@@ -1,0 +1,57 @@
+package org.eyas.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bundles of the distribution: every jar of a folder. */
+record BundleFolder(Path path) {
+  private static final Logger LOG = LoggerFactory.getLogger(BundleFolder.class);
+
+  /** Installs all and starts them; one that does not start is logged and left out. */
+  void startAll(BundleContext context) throws IOException {
+    List<Bundle> installed = new ArrayList<>();
+    for (Path jar : jars()) {
+      install(context, jar, installed);
+    }
+    installed.forEach(BundleFolder::start);
+  }
+
+  private List<Path> jars() throws IOException {
+    if (!Files.isDirectory(path)) {
+      throw new IOException("the distribution has no folder " + path);
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  private static void install(BundleContext context, Path jar, List<Bundle> installed) {
+    try {
+      // A reference is not copied into the framework's storage.
+      installed.add(context.installBundle("reference:" + jar.toUri()));
+    } catch (BundleException e) {
+      LOG.error("{} is not installed: {}", jar.getFileName(), e.getMessage());
+    }
+  }
+
+  private static void start(Bundle bundle) {
+    if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null) {
+      return;
+    }
+    try {
+      bundle.start();
+    } catch (BundleException e) {
+      LOG.error("bundle {} does not start: {}", bundle.getSymbolicName(), e.getMessage());
+    }
+  }
+}

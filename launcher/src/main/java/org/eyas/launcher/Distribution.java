@@ -1,0 +1,103 @@
+package org.eyas.launcher;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+
+/** A running framework with the bundles of the distribution; its storage lasts as long as it does. */
+public final class Distribution implements AutoCloseable {
+  private static final long STOP_MILLIS = 5_000;
+
+  // Two versions of slf4j: bundles are built against either, the API is the same to them.
+  private static final String SYSTEM_PACKAGES =
+      "org.slf4j;org.slf4j.event;org.slf4j.helpers;org.slf4j.spi;version=2.0.20,"
+          + "org.slf4j;org.slf4j.event;org.slf4j.helpers;org.slf4j.spi;version=1.7.36,"
+          + "org.osgi.service.component;org.osgi.service.component.runtime;"
+          + "org.osgi.service.component.runtime.dto;version=1.5.0,"
+          + "org.osgi.util.promise;version=1.3.0,org.osgi.util.function;version=1.2.0,org.osgi.service.log;version=1.5.0";
+
+  private final Path home;
+  private final Path storage;
+  private final Framework framework;
+
+  private Distribution(Path home, Path storage, Framework framework) {
+    this.home = home;
+    this.storage = storage;
+    this.framework = framework;
+  }
+
+  /**
+   * Makes a framework that has a context but no bundles yet: the moment to register what they must find.
+   *
+   * @param home the folder that holds {@code bundles/}
+   * @param properties framework properties, the options among them
+   */
+  public static Distribution create(Path home, Map<String, String> properties) throws IOException, BundleException {
+    Path storage = Files.createTempDirectory("eyas-");
+    Map<String, String> all = new HashMap<>(properties);
+    all.put("eyas.home", home.toString());
+    all.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+    all.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES);
+    all.put("felix.cache.locking", "false");
+    all.put("felix.log.level", "1");
+    // The YAML files are the only writer of configuration: nothing is kept from run to run.
+    all.put("felix.cm.pm", "memory");
+    // SCR tells its change count only after this time of quiet; its own default of 5 s would delay every start.
+    all.put("ds.service.changecount.timeout", "10");
+    Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(all);
+    framework.init();
+    return new Distribution(home, storage, framework);
+  }
+
+  /** The system bundle's context. */
+  public BundleContext context() {
+    return framework.getBundleContext();
+  }
+
+  /** Starts the framework and every bundle. */
+  public void start() throws IOException, BundleException {
+    framework.start();
+    new BundleFolder(home.resolve("bundles")).startAll(context());
+  }
+
+  /** Stops all bundles and removes the storage. */
+  @Override
+  public void close() throws IOException, BundleException {
+    try {
+      framework.stop();
+      framework.waitForStop(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Files.walkFileTree(storage, new Deletion());
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

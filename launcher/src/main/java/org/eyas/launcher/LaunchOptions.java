@@ -1,0 +1,146 @@
+package org.eyas.launcher;
+
+import static org.eyas.launcher.Argument.flag;
+import static org.eyas.launcher.Argument.repeated;
+import static org.eyas.launcher.Argument.value;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+
+/**
+ * The command line, and how it is handed to the bundles: as framework properties.
+ *
+ * <p>An option that is given becomes {@code eyas.option.KEY} (a switch has the value "true"); one that may be repeated
+ * becomes {@code eyas.option.KEY.0}, {@code .1} and so on. Keys are those of {@link #ARGUMENTS}. The whole line is
+ * {@code eyas.args}. Nothing here knows what an option means but for {@code --help}.
+ */
+public final class LaunchOptions {
+  /** What every framework property of an option begins with. */
+  public static final String PREFIX = "eyas.option.";
+
+  static final List<Argument> ARGUMENTS =
+      List.of(
+          flag("help", "h", "help", "Print this list and exit."),
+          value("config", "c", "", "path", "Configuration file; without it /etc/eyas/eyas.yaml, or built-in values."),
+          repeated("rules", "r", "", "path", "Rules file or directory, in place of the configured ones; repeatable."),
+          value("capture", "e", "", "file", "Replay the events of a .scap capture file, then exit."),
+          repeated("set", "o", "option", "key=value", "Override a key of the configuration: a.b=v, a[0].b=v; repeatable."),
+          repeated("validate", "V", "validate", "file", "Check a rules file and exit; repeatable."),
+          flag("describe", "L", "", "Show name and description of all rules and exit; details with json_output."),
+          value("describe.rule", "l", "", "rule", "Show name and description of one rule and exit."),
+          new Argument("list", "", "list", "source", Argument.Count.VALUE_OPTIONAL, "List all fields and exit."),
+          flag("list.events", "", "list-events", "List all events and exit."),
+          flag("list.plugins", "", "list-plugins", "List what counts as a loaded plugin and exit."),
+          flag("names.only", "N", "", "With --list: field names only."),
+          value("format", "", "format", "format", "With --list and --list-events: text, markdown or json."),
+          flag("markdown", "", "markdown", "Deprecated: use --format markdown."),
+          flag("ignored", "i", "", "Print the events that are ignored by default and exit."),
+          value("duration", "M", "", "seconds", "Stop after so many seconds."),
+          value("print", "p", "print", "format", "Deprecated: use -o append_output; c, k or text for every output."),
+          value("pidfile", "P", "pidfile", "file", "Write the process id to a file."),
+          flag("support", "", "support", "Print versions, configuration and rules as JSON and exit."),
+          flag("unbuffered", "U", "unbuffered", "Write every alert at once."),
+          flag("verbose", "v", "", "Say more."),
+          flag("version", "", "version", "Print versions and exit; as JSON with json_output."),
+          flag("dry.run", "", "dry-run", "Load everything, process no events."),
+          flag("page.size", "", "page-size", "Print the size of a memory page and exit."),
+          repeated("enable.source", "", "enable-source", "source", "Enable only this event source; repeatable."),
+          repeated("disable.source", "", "disable-source", "source", "Disable an event source; repeatable."),
+          flag("all.events", "A", "", "Old form of -o base_syscalls.all=true."),
+          flag("base64", "b", "", "Old form of -o buffer_format_base64=true."),
+          value("snaplen", "S", "snaplen", "bytes", "Old form of -o falco_libs.snaplen=BYTES."),
+          repeated("disable.rule", "D", "", "text", "Disable rules whose name holds this text; repeatable."),
+          repeated("disable.tag", "T", "", "tag", "Disable rules with this tag; repeatable."),
+          repeated("only.tag", "t", "", "tag", "Run only rules with this tag; repeatable."));
+
+  private final Map<String, String> properties;
+
+  private LaunchOptions(Map<String, String> properties) {
+    this.properties = properties;
+  }
+
+  /** Reads a command line. */
+  static LaunchOptions parse(String... args) throws UsageException {
+    CommandLine line = parsed(args);
+    if (!line.getArgList().isEmpty()) {
+      throw new UsageException("unexpected argument '" + line.getArgList().getFirst() + "'; see --help");
+    }
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("eyas.args", String.join(" ", args));
+    for (Argument argument : ARGUMENTS) {
+      if (line.hasOption(argument.name())) {
+        store(argument, line.getOptionValues(argument.name()), properties);
+      }
+    }
+    return new LaunchOptions(properties);
+  }
+
+  boolean has(String key) {
+    return properties.containsKey(PREFIX + key);
+  }
+
+  String text(String key) {
+    return properties.getOrDefault(PREFIX + key, "");
+  }
+
+  /** The options as framework properties. */
+  public Map<String, String> properties() {
+    return Map.copyOf(properties);
+  }
+
+  private static void store(Argument argument, String[] values, Map<String, String> properties) throws UsageException {
+    String property = PREFIX + argument.key();
+    if (argument.count() == Argument.Count.REPEATED) {
+      for (int i = 0; i < values.length; i++) {
+        properties.put(property + "." + i, values[i]);
+      }
+      return;
+    }
+    if (values == null) {
+      properties.put(property, argument.count() == Argument.Count.VALUE_OPTIONAL ? "" : "true");
+      return;
+    }
+    if (values.length > 1) {
+      throw new UsageException("option " + argument.display() + " is given more than once");
+    }
+    properties.put(property, values[0]);
+  }
+
+  private static CommandLine parsed(String[] args) throws UsageException {
+    try {
+      return DefaultParser.builder().setAllowPartialMatching(false).get().parse(commonsOptions(), args);
+    } catch (UnrecognizedOptionException e) {
+      throw new UsageException("unknown option '" + e.getOption() + "'; see --help");
+    } catch (MissingArgumentException e) {
+      String name = e.getOption().getOpt() == null ? "--" + e.getOption().getLongOpt() : "-" + e.getOption().getOpt();
+      throw new UsageException("option " + name + " needs a value: " + name + " <" + e.getOption().getArgName() + ">");
+    } catch (ParseException e) {
+      throw new UsageException(e.getMessage() + "; see --help");
+    }
+  }
+
+  private static Options commonsOptions() {
+    Options options = new Options();
+    for (Argument argument : ARGUMENTS) {
+      Option.Builder option =
+          argument.shortName().isEmpty() ? Option.builder() : Option.builder(argument.shortName());
+      if (!argument.longName().isEmpty()) {
+        option.longOpt(argument.longName());
+      }
+      if (!argument.value().isEmpty()) {
+        option.hasArg().argName(argument.value());
+        option.optionalArg(argument.count() == Argument.Count.VALUE_OPTIONAL);
+      }
+      options.addOption(option.get());
+    }
+    return options;
+  }
+}

@@ -1,0 +1,95 @@
+package org.eyas.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.osgi.framework.BundleException;
+
+/**
+ * The program: reads the command line, starts the bundles, and lends the main thread to the {@code Callable<Integer>}
+ * service that has the property {@code main.thread=true}. Its result is the exit code; an exception that it throws is
+ * printed as {@code Error: ...} and exits with 1. It is interrupted when the process is told to end.
+ */
+public final class Main {
+  private static final long START_LIMIT_MILLIS = 5_000;
+
+  private final Streams streams;
+
+  private Main(Streams streams) {
+    this.streams = streams;
+  }
+
+  /** Runs and exits. */
+  public static void main(String[] args) {
+    Shutdown shutdown = Shutdown.watch(Thread.currentThread());
+    Streams streams = Streams.standard();
+    int code = new Main(streams).run(args);
+    streams.flush();
+    shutdown.finished(code);
+    System.exit(code);
+  }
+
+  private int run(String[] args) {
+    try {
+      LaunchOptions options = LaunchOptions.parse(args);
+      if (options.has("help")) {
+        streams.out().print(HelpText.render());
+        return 0;
+      }
+      writePidFile(options.text("pidfile"));
+      return launch(options);
+    } catch (UsageException | IOException | BundleException e) {
+      return failed(e);
+    } catch (InterruptedException e) {
+      return 0; // told to end before there was anything to end
+    }
+  }
+
+  private int launch(LaunchOptions options) throws IOException, BundleException, InterruptedException {
+    try (Distribution distribution = Distribution.create(home(), options.properties());
+        Settling settling = new Settling(distribution.context())) {
+      streams.registerAt(distribution.context());
+      distribution.start();
+      Callable<?> main = settling.awaitMain(START_LIMIT_MILLIS);
+      if (main == null) {
+        streams.err().println("Error: the start did not get ready; " + missing(distribution));
+        return 1;
+      }
+      return call(main);
+    }
+  }
+
+  private int call(Callable<?> main) {
+    try {
+      return (Integer) main.call();
+    } catch (InterruptedException e) {
+      return 0;
+    } catch (RuntimeException e) {
+      e.printStackTrace(streams.err()); // a fault of the program, not of its user: say where
+      return failed(e);
+    } catch (Exception e) {
+      return failed(e);
+    }
+  }
+
+  private int failed(Exception e) {
+    streams.out().flush();
+    streams.err().println("Error: " + e.getMessage());
+    return 1;
+  }
+
+  private static String missing(Distribution distribution) {
+    return String.join(", ", Unsatisfied.describe(distribution.context()));
+  }
+
+  private static void writePidFile(String file) throws IOException {
+    if (!file.isEmpty()) {
+      Files.writeString(Path.of(file), ProcessHandle.current().pid() + "\n");
+    }
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("eyas.home", ".")).toAbsolutePath();
+  }
+}

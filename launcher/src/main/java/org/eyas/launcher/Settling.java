@@ -1,0 +1,67 @@
+package org.eyas.launcher;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * Waits until a start is settled: no service came, went or changed for a while. SCR's change count is a property of its
+ * service, so a component that became satisfied or not is such a change too.
+ */
+public final class Settling implements ServiceListener, AutoCloseable {
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final String MAIN = "(&(objectClass=java.util.concurrent.Callable)(main.thread=true))";
+
+  private final BundleContext context;
+  private volatile long lastChangeNanos = System.nanoTime();
+
+  public Settling(BundleContext context) {
+    this.context = context;
+    context.addServiceListener(this);
+  }
+
+  @Override
+  public void serviceChanged(ServiceEvent event) {
+    lastChangeNanos = System.nanoTime();
+  }
+
+  /**
+   * Waits for a service that asks for the main thread, and for quiet.
+   *
+   * @return null where the limit passed without such a service
+   */
+  public @Nullable Callable<?> awaitMain(long limitMillis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    while (true) {
+      ServiceReference<?> main = main();
+      long now = System.nanoTime();
+      long loudNanos = lastChangeNanos + QUIET_NANOS - now;
+      if (main != null && (loudNanos <= 0 || now >= deadline)) {
+        return (Callable<?>) context.getService(main);
+      }
+      if (now >= deadline) {
+        return null;
+      }
+      TimeUnit.NANOSECONDS.sleep(Math.max(TimeUnit.MILLISECONDS.toNanos(1), main == null ? 0 : loudNanos));
+    }
+  }
+
+  private @Nullable ServiceReference<?> main() {
+    try {
+      ServiceReference<?>[] found = context.getAllServiceReferences(null, MAIN);
+      return found == null ? null : found[0];
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException("the filter is a constant", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.removeServiceListener(this);
+  }
+}

@@ -1,0 +1,31 @@
+package org.eyas.launcher.log;
+
+import org.slf4j.event.Level;
+
+/**
+ * How much is logged, read from system properties each time so that a bundle can change it without a class of the
+ * launcher: {@code eyas.log.level} (a Falco level, "info" where it is not set), {@code eyas.log.stderr} and
+ * {@code eyas.log.iso8601} ("true" or "false").
+ */
+final class LogSettings {
+  private LogSettings() {}
+
+  static boolean allows(Level level) {
+    return Boolean.parseBoolean(System.getProperty("eyas.log.stderr", "true"))
+        && level.toInt() >= threshold(System.getProperty("eyas.log.level", "info")).toInt();
+  }
+
+  static boolean iso8601() {
+    return Boolean.getBoolean("eyas.log.iso8601");
+  }
+
+  /** Falco has more levels than slf4j; the more urgent ones fall together. */
+  private static Level threshold(String level) {
+    return switch (level) {
+      case "debug" -> Level.DEBUG;
+      case "warning" -> Level.WARN;
+      case "emergency", "alert", "critical", "error" -> Level.ERROR;
+      default -> Level.INFO;
+    };
+  }
+}

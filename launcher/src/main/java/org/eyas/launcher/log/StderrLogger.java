@@ -1,0 +1,75 @@
+package org.eyas.launcher.log;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+
+/** Writes each message as one line on standard error; a throwable follows with its stack. */
+final class StderrLogger extends LegacyAbstractLogger {
+  private static final long serialVersionUID = 1;
+
+  StderrLogger(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public boolean isTraceEnabled() {
+    return false;
+  }
+
+  @Override
+  public boolean isDebugEnabled() {
+    return LogSettings.allows(Level.DEBUG);
+  }
+
+  @Override
+  public boolean isInfoEnabled() {
+    return LogSettings.allows(Level.INFO);
+  }
+
+  @Override
+  public boolean isWarnEnabled() {
+    return LogSettings.allows(Level.WARN);
+  }
+
+  @Override
+  public boolean isErrorEnabled() {
+    return LogSettings.allows(Level.ERROR);
+  }
+
+  @Override
+  protected String getFullyQualifiedCallerName() {
+    return StderrLogger.class.getName();
+  }
+
+  @Override
+  protected void handleNormalizedLoggingCall(
+      Level level,
+      @Nullable Marker marker,
+      String pattern,
+      Object @Nullable [] arguments,
+      @Nullable Throwable throwable) {
+    String text = MessageFormatter.basicArrayFormat(pattern, arguments);
+    String message = throwable == null ? text : text + "\n" + stack(throwable);
+    byte[] line =
+        LogLine.format(Instant.now(), ZoneId.systemDefault(), LogSettings.iso8601(), message)
+            .getBytes(StandardCharsets.UTF_8);
+    PrintStream err = System.err;
+    err.write(line, 0, line.length);
+    err.flush();
+  }
+
+  private static String stack(Throwable throwable) {
+    StringWriter text = new StringWriter();
+    throwable.printStackTrace(new PrintWriter(text, true));
+    return text.toString().stripTrailing();
+  }
+}
