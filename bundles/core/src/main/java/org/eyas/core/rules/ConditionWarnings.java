@@ -9,12 +9,10 @@ import org.eyas.core.check.Warning.Kind;
 /** Reports what the checker suspects of one condition, in Falco's order: habits once, at the whole condition, first. */
 final class ConditionWarnings {
   private final Findings findings;
-  private final Context context;
-  private final String condition;
+  private final Written condition;
 
-  ConditionWarnings(Findings findings, Context context, String condition) {
+  ConditionWarnings(Findings findings, Written condition) {
     this.findings = findings;
-    this.context = context;
     this.condition = condition;
   }
 
@@ -22,7 +20,7 @@ final class ConditionWarnings {
     if (warnings.isEmpty()) {
       return;
     }
-    Context whole = context.wholeCondition(condition);
+    Context whole = condition.context().wholeCondition(condition.text());
     if (warnings.stream().anyMatch(warning -> warning.kind() == Kind.UNSAFE_NA_CHECK)) {
       findings.warn(LoadCode.LOAD_UNSAFE_NA_CHECK, "", whole);
     }
@@ -32,7 +30,9 @@ final class ConditionWarnings {
     for (Warning warning : warnings) {
       if (warning.kind() == Kind.COMPILE_CONDITION) {
         findings.warn(
-            LoadCode.LOAD_COMPILE_CONDITION, warning.message(), context.inCondition(warning.position(), condition));
+            LoadCode.LOAD_COMPILE_CONDITION,
+            warning.message(),
+            condition.context().inCondition(warning.position(), condition.text()));
       }
     }
   }

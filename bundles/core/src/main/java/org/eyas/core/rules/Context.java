@@ -13,17 +13,21 @@ import org.yaml.snakeyaml.nodes.Node;
 /**
  * A place in a rule document and the places around it. Lines and columns count from 0, as Falco prints them.
  *
- * @param content the text in which {@code location}'s offset lies: the document, or one condition
+ * @param shown where the place stands in the text that snippets show
  * @param oneCharEach whether every code point of the document is one char, as nearly always
  */
 record Context(
-    @Nullable Context parent, RuleDocument document, Location location, String content, boolean oneCharEach) {
+    @Nullable Context parent, RuleDocument document, Location location, Shown shown, boolean oneCharEach) {
   private static final int SHOWN_CONDITION = 20;
+
+  /** A place in a text: the document, or one condition. */
+  record Shown(String text, int offset) {}
 
   static Context of(RuleDocument document) {
     Location whole = new Location(document.name(), ItemType.RULES_CONTENT.label(), "", 0, 0, 0);
     int codePoints = document.content().codePointCount(0, document.content().length());
-    return new Context(null, document, whole, document.content(), codePoints == document.content().length());
+    boolean oneCharEach = codePoints == document.content().length();
+    return new Context(null, document, whole, new Shown(document.content(), 0), oneCharEach);
   }
 
   Context at(Node node, ItemType type) {
@@ -40,7 +44,7 @@ record Context(
             ? new Location(document.name(), type.label(), name, 0, 0, 0)
             : new Location(
                 document.name(), type.label(), name, mark.getLine(), mark.getColumn(), offset(mark.getIndex()));
-    return new Context(this, document, inner, document.content(), oneCharEach);
+    return new Context(this, document, inner, new Shown(document.content(), inner.offset()), oneCharEach);
   }
 
   /** A place inside a condition: YAML folds lines and lists are expanded, so the condition's own text is shown. */
@@ -62,7 +66,7 @@ record Context(
             location.line() + line,
             location.column() + column,
             location.offset() + offset);
-    return new Context(this, document, inner, condition.isEmpty() ? document.content() : condition, oneCharEach);
+    return new Context(this, document, inner, new Shown(condition, offset), oneCharEach);
   }
 
   private static String shortened(String condition) {
@@ -85,6 +89,6 @@ record Context(
   }
 
   String snippet() {
-    return Snippet.of(content, location.offset());
+    return Snippet.of(shown.text(), shown.offset());
   }
 }

@@ -19,14 +19,14 @@ final class ListExpander {
 
   /** A list with the lists among its items resolved. */
   static final class Expanded {
-    final String name;
+    final Definition.OfList written;
     final int order;
     final List<String> items;
     final String text;
     boolean used;
 
-    Expanded(String name, int order, List<String> items) {
-      this.name = name;
+    Expanded(Definition.OfList written, int order, List<String> items) {
+      this.written = written;
       this.order = order;
       this.items = List.copyOf(items);
       this.text = joined(items);
@@ -46,7 +46,7 @@ final class ListExpander {
 
   ListExpander(Map<String, Definition.OfList> lists) {
     for (Definition.OfList list : lists.values()) {
-      Expanded expanded = new Expanded(list.name, inOrder.size(), items(list, lists));
+      Expanded expanded = new Expanded(list, inOrder.size(), items(list, lists));
       byName.put(list.name, expanded);
       inOrder.add(expanded);
     }

@@ -4,6 +4,7 @@ import java.util.SortedSet;
 import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.core.check.Checked;
 import org.eyas.core.format.AlertTemplate;
+import org.eyas.core.syntax.Expr;
 
 /**
  * A rule that is ready to be compiled. Rules whose condition, fields and output did not change since they were loaded
@@ -38,6 +39,7 @@ public record LoadedRule(
    * @param enabled what the documents say, before priority and selections
    * @param output as written; {@code compiledOutput} with what {@code append_output} added
    * @param exceptionFields the fields that exceptions with values look at
+   * @param tree the condition with its exceptions, lists and macros
    * @param place where its first definition stands
    */
   public record RuleText(
@@ -49,5 +51,6 @@ public record LoadedRule(
       SortedSet<String> exceptionNames,
       SortedSet<String> exceptionFields,
       SortedSet<String> exceptionOperators,
+      Expr tree,
       Location place) {}
 }

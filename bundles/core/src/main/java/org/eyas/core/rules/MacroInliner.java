@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.eyas.core.syntax.Expr;
@@ -51,6 +52,11 @@ final class MacroInliner {
 
   void define(String macro, Expr tree) {
     trees.put(macro, tree);
+  }
+
+  /** The tree of a macro that was defined. */
+  Expr tree(String macro) {
+    return Objects.requireNonNull(trees.get(macro));
   }
 
   boolean isUsed(String macro) {

@@ -1,27 +1,19 @@
 package org.eyas.core.rules;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.eyas.core.syntax.Expr;
 import org.eyas.core.syntax.Expr.Modifier;
-import org.eyas.core.syntax.Operator;
+import org.eyas.core.syntax.Parser;
 
 /** The comparison operators as text, for exceptions. */
 final class Operators {
   private static final Set<String> LIST = Set.of("in", "intersects", "pmatch");
   private static final Set<String> NUMERIC = Set.of("<", "<=", ">", ">=");
-  private static final List<String> ALL = texts();
+  private static final List<String> ALL = Parser.operators();
 
   private Operators() {}
-
-  private static List<String> texts() {
-    List<String> texts = new ArrayList<>(List.of("exists", "=="));
-    for (Operator operator : Operator.values()) {
-      texts.add(operator.text());
-    }
-    return texts;
-  }
 
   static List<String> all() {
     return ALL;
@@ -51,9 +43,19 @@ final class Operators {
         && isModifier(modifier);
   }
 
+  /** The operator of a comparison with its modifier. */
+  static String text(Expr.Comparison comparison) {
+    String modifier = comparison.modifier() == Modifier.NONE ? "" : " " + lower(comparison.modifier());
+    return comparison.operator().text() + modifier;
+  }
+
+  private static String lower(Modifier modifier) {
+    return modifier.name().toLowerCase(Locale.ROOT);
+  }
+
   private static boolean isModifier(String text) {
     for (Modifier modifier : Modifier.values()) {
-      if (modifier != Modifier.NONE && modifier.name().toLowerCase(Locale.ROOT).equals(text)) {
+      if (modifier != Modifier.NONE && lower(modifier).equals(text)) {
         return true;
       }
     }

@@ -88,8 +88,11 @@ final class OutputBuilder {
     if (e.wrong().isEmpty()) {
       return "";
     }
+    if (catalog.definition(e.wrong()).isPresent()) {
+      return "field '" + e.wrong() + "' can be tested, but not printed like this";
+    }
     String near = Fields.suggestion(e.wrong(), catalog);
-    return "no field '" + e.wrong() + "' can be printed" + (near.isEmpty() ? "" : "; " + near);
+    return "there is no field '" + e.wrong() + "'" + (near.isEmpty() ? "" : "; " + near);
   }
 
   static void warnOfDeprecated(String output, RuleDraft rule, Findings findings) {

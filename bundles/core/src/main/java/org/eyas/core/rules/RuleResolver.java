@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eyas.core.check.CheckException;
@@ -18,8 +17,6 @@ import org.eyas.core.format.OutputTemplate;
 import org.eyas.core.format.TemplateException;
 import org.eyas.core.rules.LoadedRule.RuleText;
 import org.eyas.core.rules.MacroInliner.MacroException;
-import org.eyas.core.rules.RuleBook.ListText;
-import org.eyas.core.rules.RuleBook.MacroText;
 import org.eyas.core.syntax.Expr;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +45,7 @@ final class RuleResolver {
   /** All rules of known sources; warnings go to the document read last. */
   Resolved resolve(Findings findings) {
     ListExpander lists = new ListExpander(collector.lists());
-    List<MacroText> macroTexts = resolveMacros(lists);
+    resolveMacros(lists);
     List<LoadedRule> rules = new ArrayList<>();
     for (RuleDraft draft : collector.rules().values()) {
       LoadedRule rule = draft.unknownSource ? null : resolve(draft, lists, findings);
@@ -56,26 +53,23 @@ final class RuleResolver {
         rules.add(rule);
       }
     }
-    warnOfUnused(lists, findings);
-    return new Resolved(rules, book(macroTexts, lists));
+    UsageReport usage = new UsageReport(collector, lists, macros);
+    usage.warnOfUnused(findings);
+    return new Resolved(rules, usage.book());
   }
 
   /** The outcome: the rules, and what belongs to their descriptions. */
   record Resolved(List<LoadedRule> rules, RuleBook book) {}
 
-  private List<MacroText> resolveMacros(ListExpander lists) {
+  private void resolveMacros(ListExpander lists) {
     macros.clear();
     for (Definition.OfMacro macro : collector.macros().values()) {
       macros.define(macro.name, parser.parse(macro.condition, lists, macro.conditionContext));
     }
-    List<MacroText> texts = new ArrayList<>();
     for (Definition.OfMacro macro : collector.macros().values()) {
       Expr own = parser.parse(macro.condition, lists, macro.conditionContext);
-      Expr tree = inline(own, macro.visibility, macro.condition, macro.context);
-      macros.define(macro.name, tree);
-      texts.add(new MacroText(macro.name, macro.condition, tree, false));
+      macros.define(macro.name, inline(own, macro.visibility, macro.condition, macro.context));
     }
-    return texts;
   }
 
   private Expr inline(Expr tree, int visibility, String condition, Context place) {
@@ -94,10 +88,14 @@ final class RuleResolver {
   }
 
   private String suggestMacro(String message) {
+    if (!message.startsWith("Undefined")) {
+      return "";
+    }
     int start = message.indexOf('\'') + 1;
-    return message.startsWith("Undefined")
-        ? Suggestion.of(message.substring(start, message.indexOf('\'', start)), collector.macros().keySet())
-        : "";
+    String name = message.substring(start, message.indexOf('\'', start));
+    return collector.macros().containsKey(name)
+        ? "it is defined further down; move it in front of what uses it"
+        : Suggestion.of(name, collector.macros().keySet());
   }
 
   private @Nullable LoadedRule resolve(RuleDraft rule, ListExpander lists, Findings findings) {
@@ -114,13 +112,15 @@ final class RuleResolver {
     }
     OutputBuilder.warnOfDeprecated(output, rule, findings);
     List<ExtraField> extra = outputs.extraFields(rule, catalog, findings);
-    Checked checkedCondition = check(rule, condition, lists, findings);
+    Expr tree =
+        inline(parser.parse(condition, lists, rule.conditionContext), Integer.MAX_VALUE, condition, rule.context);
+    Checked checkedCondition = check(rule, new Written(condition, rule.conditionContext), tree, catalog, findings);
     if (checkedCondition == null) {
       return null;
     }
     warnOfManyEventTypes(rule, checkedCondition, findings);
     return new LoadedRule(
-        text(rule, output, exceptionFields),
+        text(rule, output, exceptionFields, tree),
         isEnabled(rule),
         checkedCondition,
         new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, extra),
@@ -144,17 +144,15 @@ final class RuleResolver {
   }
 
   private @Nullable Checked check(
-      RuleDraft rule, String condition, ListExpander lists, Findings findings) {
-    Expr parsed = parser.parse(condition, lists, rule.conditionContext);
-    Expr tree = inline(parsed, Integer.MAX_VALUE, condition, rule.context);
+      RuleDraft rule, Written condition, Expr tree, FieldCatalog catalog, Findings findings) {
     try {
-      Checked result = check(tree, rule.source);
-      new ConditionWarnings(findings, rule.conditionContext, condition).report(result.warnings());
+      Checked result = check(tree, rule.source, catalog);
+      new ConditionWarnings(findings, condition).report(result.warnings());
       return result;
     } catch (CheckException e) {
       String message = String.valueOf(e.getMessage());
-      Context place = rule.conditionContext.inCondition(e.position(), condition);
-      String hint = hint(message, rule.source);
+      Context place = condition.context().inCondition(e.position(), condition.text());
+      String hint = hint(message, catalog);
       if (rule.switches.skipIfUnknownFilter() && isUnknownName(message)) {
         findings.warn(LoadCode.LOAD_UNKNOWN_FILTER, message, place, hint);
         return null;
@@ -163,24 +161,20 @@ final class RuleResolver {
     }
   }
 
-  private Checked check(Expr tree, String source) throws CheckException {
+  private Checked check(Expr tree, String source, FieldCatalog catalog) throws CheckException {
     Map<Expr, Checked> known = checked.computeIfAbsent(source, _ -> new IdentityHashMap<>());
     Checked before = known.get(tree);
     if (before != null) {
       return before;
     }
-    FieldCatalog catalog = Objects.requireNonNull(context.sources().get(source), source);
     Checked result = Checker.check(tree, catalog);
     known.put(tree, result);
     return result;
   }
 
-  private String hint(String message, String source) {
+  private static String hint(String message, FieldCatalog catalog) {
     int name = message.lastIndexOf(' ') + 1;
-    FieldCatalog catalog = context.sources().get(source);
-    return message.contains("nonexistent field") && catalog != null
-        ? Fields.suggestion(message.substring(name), catalog)
-        : "";
+    return message.contains("nonexistent field") ? Fields.suggestion(message.substring(name), catalog) : "";
   }
 
   /** The faults that {@code skip-if-unknown-filter} forgives, told by their words as Falco does. */
@@ -212,7 +206,8 @@ final class RuleResolver {
     return enabled;
   }
 
-  private static RuleText text(RuleDraft rule, String output, SortedSet<String> exceptionFields) {
+  private static RuleText text(
+      RuleDraft rule, String output, SortedSet<String> exceptionFields, Expr tree) {
     SortedSet<String> names = new TreeSet<>();
     SortedSet<String> operators = new TreeSet<>();
     for (ExceptionItem exception : rule.exceptions) {
@@ -232,38 +227,7 @@ final class RuleResolver {
         names,
         exceptionFields,
         operators,
+        tree,
         rule.context.location());
-  }
-
-  private void warnOfUnused(ListExpander lists, Findings findings) {
-    for (Definition.OfMacro macro : collector.macros().values()) {
-      if (!macros.isUsed(macro.name)) {
-        findings.warn(
-            LoadCode.LOAD_UNUSED_MACRO, "Macro not referred to by any other rule/macro", macro.context);
-      }
-    }
-    for (ListExpander.Expanded list : lists.lists()) {
-      if (!list.used) {
-        findings.warn(
-            LoadCode.LOAD_UNUSED_LIST,
-            "List not referred to by any other rule/macro",
-            Objects.requireNonNull(collector.lists().get(list.name), list.name).context);
-      }
-    }
-  }
-
-  private RuleBook book(List<MacroText> macroTexts, ListExpander lists) {
-    List<MacroText> texts = new ArrayList<>();
-    for (MacroText macro : macroTexts) {
-      texts.add(new MacroText(macro.name(), macro.condition(), macro.compiled(), macros.isUsed(macro.name())));
-    }
-    List<ListText> listTexts = new ArrayList<>();
-    for (ListExpander.Expanded list : lists.lists()) {
-      Definition.OfList written = Objects.requireNonNull(collector.lists().get(list.name), list.name);
-      listTexts.add(new ListText(list.name, written.items, list.items, list.used));
-    }
-    List<List<RequiredPlugin>> plugins = new ArrayList<>();
-    collector.plugins().forEach(plugin -> plugins.add(plugin.alternatives()));
-    return new RuleBook(collector.required(), plugins, texts, listTexts);
   }
 }
