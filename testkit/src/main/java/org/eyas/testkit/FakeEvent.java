@@ -1,0 +1,142 @@
+package org.eyas.testkit;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
+import org.eyas.api.process.Accounts;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.ProcessInfo;
+import org.jspecify.annotations.Nullable;
+
+/** An event made of values, for tests of fields and conditions. */
+public final class FakeEvent implements Event {
+  public final EventType type;
+  public long sequence = 1;
+  public long timestampNanos = 1_000_000_000L;
+  public long firstTimestampNanos = 1_000_000_000L;
+  public long previousTimestampNanos = 1_000_000_000L;
+  public Text source = Text.of("syscall");
+  public long threadId = 100;
+  public int cpu;
+  public ProcessInfo process = FakeProcess.unknown(100);
+  public FdInfo fd = FakeFd.unknown(-1);
+  public Accounts accounts = new FakeAccounts();
+  public final Set<Bytes> localAddresses = new HashSet<>();
+  private final @Nullable Object[] params;
+
+  private FakeEvent(EventType type, @Nullable Object[] params) {
+    this.type = type;
+    this.params = params;
+  }
+
+  /**
+   * @param params as many as the event carries: a {@code Number}, a {@code String}, a {@code byte[]}, or null for an
+   *     empty one
+   */
+  public static FakeEvent of(EventType type, @Nullable Object... params) {
+    return new FakeEvent(type, params);
+  }
+
+  /** The thread that makes the event. */
+  public FakeEvent by(FakeProcess maker) {
+    process = maker;
+    threadId = maker.tid;
+    return this;
+  }
+
+  /** The descriptor it is about. */
+  public FakeEvent about(FdInfo descriptor) {
+    fd = descriptor;
+    return this;
+  }
+
+  @Override
+  public EventType type() {
+    return type;
+  }
+
+  @Override
+  public long sequence() {
+    return sequence;
+  }
+
+  @Override
+  public long timestampNanos() {
+    return timestampNanos;
+  }
+
+  @Override
+  public long firstTimestampNanos() {
+    return firstTimestampNanos;
+  }
+
+  @Override
+  public long previousTimestampNanos() {
+    return previousTimestampNanos;
+  }
+
+  @Override
+  public Text source() {
+    return source;
+  }
+
+  @Override
+  public long threadId() {
+    return threadId;
+  }
+
+  @Override
+  public int cpu() {
+    return cpu;
+  }
+
+  @Override
+  public int paramCount() {
+    return params.length;
+  }
+
+  @Override
+  public boolean has(int param) {
+    return param < params.length && params[param] != null;
+  }
+
+  @Override
+  public long number(int param) {
+    return param < params.length && params[param] instanceof Number number ? number.longValue() : 0;
+  }
+
+  @Override
+  public Bytes bytes(int param) {
+    if (param >= params.length) {
+      return Bytes.ABSENT;
+    }
+    return switch (params[param]) {
+      case String text -> Text.of(text);
+      case byte[] bytes -> Text.copyOf(bytes);
+      case null, default -> Bytes.EMPTY;
+    };
+  }
+
+  @Override
+  public ProcessInfo process() {
+    return process;
+  }
+
+  @Override
+  public FdInfo fd() {
+    return fd;
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public boolean isLocalAddress(Bytes address) {
+    return localAddresses.contains(address);
+  }
+}
