@@ -1,17 +1,10 @@
 package org.eyas.core.compile;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.core.check.Checked;
 import org.eyas.core.check.TypedExpr;
-import org.eyas.core.check.TypedExpr.Always;
 import org.eyas.core.schema.EventSchema;
 
 /**
@@ -46,14 +39,14 @@ public final class RuleIndex {
   private final EventRules[] byCode;
   private final int slotCount;
 
-  private RuleIndex(EventRules[] byCode, int slotCount) {
+  RuleIndex(EventRules[] byCode, int slotCount) {
     this.byCode = byCode;
     this.slotCount = slotCount;
   }
 
   /** Compiles rules together. */
   public static RuleIndex of(List<Rule> rules) {
-    return new Builder(rules).build();
+    return new IndexBuilder(rules).build();
   }
 
   /** The rules for events of a code; those of an unknown code are none. */
@@ -69,79 +62,5 @@ public final class RuleIndex {
   /** How many predicates are evaluated at most once per event because rules share them. */
   public int sharedCount() {
     return slotCount;
-  }
-
-  private static final class Builder {
-    private final List<Rule> rules;
-    private final Map<Map<Integer, List<TypedExpr>>, EventRules> known = new HashMap<>();
-
-    Builder(List<Rule> rules) {
-      this.rules = rules;
-    }
-
-    RuleIndex build() {
-      int size = EventSchema.current().size();
-      List<Map<Integer, List<TypedExpr>>> parts = new ArrayList<>(size);
-      Map<Map<Integer, List<TypedExpr>>, List<Plan>> plans = new HashMap<>();
-      SharedTrees trees = new SharedTrees();
-      for (int code = 0; code < size; code++) {
-        Map<Integer, List<TypedExpr>> part = conjuncts(code);
-        parts.add(part);
-        if (!plans.containsKey(part)) {
-          List<Plan> plan = Planner.plan(part);
-          List<TypedExpr> conditions = new ArrayList<>();
-          Plan.conditions(plan, conditions);
-          trees.add(conditions);
-          plans.put(part, plan);
-        }
-      }
-      ConditionCompiler compiler = new ConditionCompiler(trees.shared());
-      EventRules[] byCode = new EventRules[size];
-      for (int code = 0; code < size; code++) {
-        List<Plan> plan = Objects.requireNonNull(plans.get(parts.get(code)));
-        byCode[code] = known.computeIfAbsent(parts.get(code), part -> compile(part, plan, compiler));
-      }
-      return new RuleIndex(byCode, compiler.slotCount());
-    }
-
-    /** What each rule still has to test for events of a code; rules that cannot match are left out. */
-    private Map<Integer, List<TypedExpr>> conjuncts(int code) {
-      Specializer specializer = new Specializer(EventSchema.current().type(code));
-      Map<Integer, List<TypedExpr>> conjuncts = new LinkedHashMap<>();
-      for (Rule rule : rules) {
-        if (rule.eventCodes().get(code)) {
-          TypedExpr left = specializer.specialize(rule.condition());
-          if (!left.equals(Always.FALSE)) {
-            conjuncts.put(rule.key(), Specializer.conjuncts(left));
-          }
-        }
-      }
-      return conjuncts;
-    }
-
-    private static EventRules compile(
-        Map<Integer, List<TypedExpr>> rules, List<Plan> plans, ConditionCompiler compiler) {
-      int[] keys = rules.keySet().stream().mapToInt(Integer::intValue).toArray();
-      Condition[] each =
-          rules.values().stream().map(parts -> Nodes.and(compiler.compile(parts))).toArray(Condition[]::new);
-      return keys.length == 0 ? EventRules.none() : new EventRules(branches(plans, compiler), keys, each);
-    }
-
-    private static Branch[] branches(List<Plan> plans, ConditionCompiler compiler) {
-      return plans.stream().map(plan -> branch(plan, compiler)).toArray(Branch[]::new);
-    }
-
-    private static Branch branch(Plan plan, ConditionCompiler compiler) {
-      return switch (plan) {
-        case Plan.Guarded guarded ->
-            new Branch.Guarded(compiler.compile(guarded.guards()), branches(guarded.inside(), compiler));
-        case Plan.ByText byText -> {
-          Map<Text, Branch[]> branches = new LinkedHashMap<>();
-          byText.plans().forEach((text, inside) -> branches.put(text, branches(inside, compiler)));
-          yield new Branch.ByText(compiler.sources().text(byText.value()), new TextMap<>(branches));
-        }
-        case Plan.Rule rule -> new Branch.Rule(compiler.compile(rule.conditions()), rule.key());
-      };
-    }
   }
 }
