@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +55,13 @@ class BuildAndRunTest {
     Tools.script(tools.resolve("mvn"), MVN.replace("ROOT", root.toString()));
   }
 
+  @AfterEach
+  void removeLinks() throws IOException {
+    Tools.remove(tools);
+  }
+
   private void copy(String name) throws IOException {
-    Files.copy(Dist.checkout().resolve(name), root.resolve(name), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(Dist.checkout().resolve(name), root.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   private void addJdk(String name, String version) throws IOException {
@@ -78,7 +86,7 @@ class BuildAndRunTest {
 
   private static void makeNewer(Path file) throws IOException {
     Files.setLastModifiedTime(
-        file, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 5_000));
+        file, FileTime.fromMillis(System.currentTimeMillis() + 5_000));
   }
 
   @Test

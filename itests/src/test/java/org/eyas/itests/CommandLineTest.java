@@ -54,9 +54,10 @@ class CommandLineTest {
 
   @Test
   void saysWhichJavaItNeedsWhereThereIsNone() throws Exception {
-    Program.Result result =
-        Program.eyas("--version").in(folder).with("JAVA_HOME", "").with("EYAS_JVM_DIR", folder)
-            .with("PATH", Tools.in(folder.resolve("bin"))).run();
+    Path tools = Tools.in(folder.resolve("bin"));
+    Program program = Program.eyas("--version").in(folder).with("PATH", tools);
+    Program.Result result = program.with("JAVA_HOME", "").with("EYAS_JVM_DIR", folder).run();
+    Tools.remove(tools);
     assertTrue(result.err().startsWith("Error: Eyas needs Java 25 or newer"), result.err());
     assertEquals(1, result.exitCode());
   }

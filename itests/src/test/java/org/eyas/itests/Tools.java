@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A folder for PATH that holds the ordinary tools of a system, but no java and no mvn. */
 final class Tools {
@@ -25,6 +26,15 @@ final class Tools {
       }
     }
     return folder;
+  }
+
+  /** JUnit warns of each link that it removes with a temporary folder; so they are removed before. */
+  static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isSymbolicLink).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   static void script(Path file, String text) throws IOException {
