@@ -136,7 +136,7 @@ public final class RuleDescriptionsJson {
     rule.alert().extraFields().forEach(extra -> fields.add(extra.text()));
     for (Segment segment : rule.alert().message().segments()) {
       if (segment instanceof Segment.Field field) {
-        fields.add(field.use().text());
+        field.carried().forEach(use -> fields.add(use.text()));
       }
     }
     return fields;

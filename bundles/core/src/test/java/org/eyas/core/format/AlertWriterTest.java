@@ -60,6 +60,13 @@ class AlertWriterTest {
   }
 
   @Test
+  void printsTransformersAndCarriesTheFieldsBelowThem() throws TemplateException {
+    Alert alert = alert("%toupper(proc.name) %5len(proc.name)|");
+    assertEquals("PROC.NAME 9    |", alert.message());
+    assertEquals("{evt.time=1700000000123456789, proc.name=proc.name}", alert.fields().toString());
+  }
+
+  @Test
   void carriesTheFieldsOfTheOutputAndTheTime() throws TemplateException {
     Alert alert = alert("%proc.pid %proc.aname[2] %evt.arg.flags %proc.pid");
     assertEquals(

@@ -15,7 +15,7 @@ class OutputTemplateTest {
       parts.add(
           switch (segment) {
             case Segment.Literal literal -> "'" + literal.text() + "'";
-            case Segment.Field field -> field.use().text() + (field.width() > 0 ? ":" + field.width() : "");
+            case Segment.Field field -> field.printed().text() + (field.width() > 0 ? ":" + field.width() : "");
           });
     }
     return parts;
@@ -52,6 +52,16 @@ class OutputTemplateTest {
   @Test
   void readsWidths() throws TemplateException {
     assertEquals(List.of("proc.name:10", "'|'"), parts("%10proc.name|"));
+  }
+
+  @Test
+  void takesTransformersForFields() throws TemplateException {
+    assertEquals(
+        List.of("'a '", "toupper(tolower(proc.name))", "')'"), parts("a %toupper(tolower( proc.name )))"));
+    assertEquals(List.of("concat(proc.name, \"-\", proc.aname[1]):9"), parts("%9concat(proc.name, '-', proc.aname[1])"));
+    assertEquals("unknown filter: unexpected token after '", fault("%toupper(proc.pid)"));
+    assertEquals("unknown filter: unexpected token after '", fault("%toupper(proc.name"));
+    assertEquals("unknown filter: unexpected token after '", fault("%shout(proc.name)"));
   }
 
   @Test
