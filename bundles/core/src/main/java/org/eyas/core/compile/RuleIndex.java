@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.core.check.Checked;
@@ -97,7 +98,8 @@ public final class RuleIndex {
       ConditionCompiler compiler = new ConditionCompiler(trees.shared());
       EventRules[] byCode = new EventRules[size];
       for (int code = 0; code < size; code++) {
-        byCode[code] = known.computeIfAbsent(parts.get(code), part -> compile(part, plans.get(part), compiler));
+        List<Plan> plan = Objects.requireNonNull(plans.get(parts.get(code)));
+        byCode[code] = known.computeIfAbsent(parts.get(code), part -> compile(part, plan, compiler));
       }
       return new RuleIndex(byCode, compiler.slotCount());
     }
