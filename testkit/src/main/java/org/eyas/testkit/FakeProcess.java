@@ -10,7 +10,7 @@ import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
-/** A thread made of values, for tests. Threads that shall find each other share a table: {@link #child}, {@link #thread}. */
+/** A thread made of values, for tests. Those made by {@link #child} and {@link #thread} find each other. */
 public final class FakeProcess implements ProcessInfo {
   public boolean known = true;
   public long tid;

@@ -29,7 +29,8 @@ final class AncestorFields {
         text("proc.aexepath", "The executable's path of an ancestor, or of any.", ProcessInfo::exepath),
         text("proc.aname", "The name of an ancestor, or of any.", ProcessInfo::comm),
         text("proc.acmdline", "Name and arguments of an ancestor, or of any.", ProcessInfo::cmdline),
-        Field.textPerUse("proc.aargs", "The arguments of an ancestor, or of all put together.", AncestorFields::arguments)
+        Field.textPerUse("proc.aargs", "The arguments of an ancestor, or of all put together.",
+                AncestorFields::arguments)
             .takes(Argument.OPTIONAL_INDEX),
         Field.of("proc.apid", INT64, Format.ID, "The process id of an ancestor, or of any.", AncestorFields::pids)
             .takes(Argument.OPTIONAL_INDEX).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER)

@@ -28,7 +28,7 @@ final class AnyEventFields {
           TimeText.appendClock(e.timestampNanos(), out);
           return true;
         }),
-        BuiltText.field("evt.time.iso8601", "Date and time in UTC as ISO 8601 writes it, with nanoseconds.", (e, out) -> {
+        BuiltText.field("evt.time.iso8601", "Date and time in UTC as in ISO 8601, with nanoseconds.", (e, out) -> {
           TimeText.appendIso8601(e.timestampNanos(), out);
           return true;
         }),
@@ -52,8 +52,8 @@ final class AnyEventFields {
             (e, out) -> out.set(sinceFirst(e) / SECOND)),
         Field.number("evt.reltime.ns", RELTIME, "What is left of evt.reltime without its whole seconds.",
             (e, out) -> out.set(sinceFirst(e) % SECOND)).format(Format.PADDED_DEC),
-        Field.text("evt.pluginname", "The plugin the event comes from; system calls come from none.", e -> Bytes.ABSENT),
-        Field.text("evt.plugininfo", "The event as its plugin words it; system calls come from none.", e -> Bytes.ABSENT),
+        Field.text("evt.pluginname", "The plugin the event comes from; absent in system calls.", e -> Bytes.ABSENT),
+        Field.text("evt.plugininfo", "The event as its plugin words it; absent in system calls.", e -> Bytes.ABSENT),
         Field.text("evt.source", "The event source: syscall, k8s_audit.", Event::source),
         Field.truth("evt.is_async", "Whether the event was not taken in the kernel but added beside it.",
             (e, out) -> out.set(EventTraits.isMeta(e))),

@@ -23,7 +23,8 @@ final class ArgumentFields {
 
   static List<Field> all() {
     return List.of(
-        Field.textPerUse("evt.args", "All parameters of the event as name=value, joined by blanks.", a -> new AllArguments()),
+        Field.textPerUse("evt.args", "All parameters of the event as name=value, joined by blanks.",
+            argument -> new AllArguments()),
         Field.textPerUse("evt.arg", "One parameter by name or index, as text; a name for it where there is one.",
             ArgumentFields::argument).takes(REQUIRED_INDEX_OR_KEY),
         Field.of("evt.rawarg", ValueType.DYN, Format.NA, "One parameter by name, with the type it has in the event.",

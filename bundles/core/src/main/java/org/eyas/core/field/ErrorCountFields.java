@@ -12,7 +12,7 @@ import org.eyas.api.field.Presence;
 import org.eyas.api.process.FdType;
 import org.eyas.core.schema.EventSchema;
 
-/** {@code evt.count.*}: 1 for a failed call of some kind, 0 for one that did not fail, absent for calls of other kinds. */
+/** {@code evt.count.*}: 1 for a failed call of some kind, 0 where it did not fail, absent for calls of other kinds. */
 final class ErrorCountFields {
   private static final boolean[] OPENS = EventTraits.ofIds("SYSCALL_OPEN_X", "SYSCALL_CREAT_X", "SYSCALL_OPENAT_2_X",
       "SYSCALL_OPENAT2_X", "SYSCALL_OPEN_BY_HANDLE_AT_X");

@@ -7,7 +7,7 @@ import org.eyas.api.event.EventType;
 import org.eyas.api.process.FdType;
 import org.eyas.core.schema.EventSchema;
 
-/** {@code evt.category}: of events that move data it is what their descriptor refers to, of others what the table says. */
+/** {@code evt.category}: of events that move data what their descriptor refers to, of others what the table says. */
 final class EventCategory {
   private static final Text UNKNOWN = Text.of("unknown");
   private static final Text FILE = Text.of("file");

@@ -1,5 +1,6 @@
 package org.eyas.core.field;
 
+import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
@@ -19,7 +20,7 @@ final class EventNames {
   private EventNames() {}
 
   /** The text of {@code evt.type}; empty for an asynchronous event without a name. */
-  static org.eyas.api.data.Bytes of(Event event) {
+  static Bytes of(Event event) {
     int code = event.type().code();
     if (code == GENERIC) {
       return ofSyscall(event);

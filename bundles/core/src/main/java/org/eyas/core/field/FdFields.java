@@ -51,7 +51,8 @@ final class FdFields {
           return Descriptor.concerns(e);
         }),
         prefixed("fd.containername", "fd.name behind the container's id and a colon.", FdName::read),
-        prefixed("fd.containerdirectory", "fd.directory behind the container's id and a colon.", FdName::readDirectory));
+        prefixed("fd.containerdirectory", "fd.directory behind the container's id and a colon.",
+            FdName::readDirectory));
   }
 
   private static List<Field> properties() {

@@ -37,7 +37,7 @@ final class GroupLeaders {
     return ofOldest(process, id, group, property);
   }
 
-  /** A namespace's ids do not lead to the table: the last ancestor that is still in the group is taken for its leader. */
+  /** A namespace's ids do not lead to the table: the last ancestor still in the group is taken for its leader. */
   private static Bytes ofOldest(ProcessInfo process, long id, NumberOf group, TextOf property) {
     Bytes found = Bytes.EMPTY;
     Ancestors walk = Ancestors.of(process);

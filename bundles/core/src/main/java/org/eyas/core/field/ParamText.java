@@ -83,7 +83,8 @@ public final class ParamText {
     ValueType type = variant.type();
     if (type.isNumber()) {
       boolean signed = type.form() == ValueType.Form.SIGNED;
-      number(event, signed ? LittleEndian.signed(dynamic, 0, type.size()) : LittleEndian.number(dynamic, 0, type.size()), variant);
+      int size = type.size();
+      number(event, signed ? LittleEndian.signed(dynamic, 0, size) : LittleEndian.number(dynamic, 0, size), variant);
     } else {
       bytes(event, dynamic, variant);
     }

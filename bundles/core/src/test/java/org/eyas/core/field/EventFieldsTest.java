@@ -48,7 +48,8 @@ final class EventFieldsTest {
   @Test
   void printsParametersWithWhatTheyMean() {
     assertEquals(
-        "fd=3(<f>/etc/passwd) dirfd=-100(AT_FDCWD) name=/etc/passwd flags=4097(O_RDONLY|O_CLOEXEC) mode=0 dev=FE00 ino=77",
+        "fd=3(<f>/etc/passwd) dirfd=-100(AT_FDCWD) name=/etc/passwd flags=4097(O_RDONLY|O_CLOEXEC) mode=0 dev=FE00"
+            + " ino=77",
         text("evt.args", openat(3, -100, "/etc/passwd", 4097, 0)));
     assertEquals("O_RDWR|O_CLOEXEC", text("evt.arg.flags", openat(3, -100, "/x", 4099, 0)));
     assertEquals("-2", text("evt.rawres", openat(-2, -100, "/x", 1, 0)));
