@@ -1,20 +1,33 @@
 package org.eyas.core.osgi;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
+import org.eyas.core.rules.RuleDescriptions;
+import org.eyas.core.rules.RuleDescriptionsJson;
+import org.eyas.core.schema.EventSchema;
 
 /** What {@code -L} and {@code -l} print. */
 final class Descriptions {
   private Descriptions() {}
 
   static String text(LoadResult loaded, String rule) throws EngineException {
-    return String.join("\n", wanted(loaded, rule).stream().map(LoadedRule::name).toList()) + "\n";
+    return RuleDescriptions.text(wanted(loaded, rule));
   }
 
   static Map<String, Object> json(LoadResult loaded, String rule) throws EngineException {
-    return Map.of("rules", wanted(loaded, rule).stream().map(LoadedRule::name).toList());
+    RuleDescriptionsJson descriptions = new RuleDescriptionsJson(loaded, Descriptions::eventNames);
+    return rule.isEmpty() ? descriptions.all() : descriptions.one(wanted(loaded, rule).getFirst());
+  }
+
+  private static List<String> eventNames(BitSet codes) {
+    Set<String> names = new TreeSet<>();
+    codes.stream().forEach(code -> names.add(EventSchema.current().type(code).name()));
+    return List.copyOf(names);
   }
 
   private static List<LoadedRule> wanted(LoadResult loaded, String name) throws EngineException {
