@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The types that a dynamic parameter may have ({@code dynamic.tsv}), by its table and first byte. */
 final class DynamicTypes {
-  private static final Map<String, @Nullable ParamDefinition[]> TABLES = read();
   private static final @Nullable ParamDefinition[] NONE = {};
+  private static final Map<String, @Nullable ParamDefinition[]> TABLES = read();
 
   private DynamicTypes() {}
 

@@ -1,7 +1,7 @@
 package org.eyas.core.osgi;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
@@ -40,22 +40,21 @@ public final class Replay {
    */
   List<String> run(Generation generation) throws EngineException, InterruptedException {
     EventSource source = chosen();
-    AtomicReference<Generation> current = new AtomicReference<>(generation);
     boolean live = source.info().live();
     SourceLoop loop =
         new SourceLoop(
             source.info(),
-            current::get,
+            () -> generation,
             live ? dispatcher::offer : dispatcher::put,
             settings.durationLimitNanos());
-    try (Capture capture = source.open(new CaptureRequest(java.util.Set.of(), settings.captureOptions()))) {
+    try (Capture capture = source.open(new CaptureRequest(Set.of(), settings.captureOptions()))) {
       loop.run(capture);
     } catch (SourceException e) {
       finish(loop);
-      throw new EngineException(e.hint().isEmpty() ? e.getMessage() : e.getMessage() + "; " + e.hint());
+      throw new EngineException(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
     }
     finish(loop);
-    return current.get().counts().lines();
+    return generation.counts().lines();
   }
 
   private EventSource chosen() throws EngineException {

@@ -17,6 +17,18 @@ final class Interfaces {
     known = List.copyOf(addresses);
   }
 
+  /** Whether an address is one of the machine's; of IPv6, whether it lies in a network of one. */
+  boolean isLocal(Bytes address) {
+    for (int i = 0; i < known.size(); i++) {
+      Interface own = known.get(i);
+      boolean inet6 = address.length() == 16;
+      if (inet6 ? isOfOneNetwork(own, address) : own.address().contentEquals(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Puts the likely own address where one end of a pair is all zero. */
   void complete(FdState fd) {
     if (!fd.isInetPair()) {

@@ -18,6 +18,7 @@ public final class LoopEvent implements Event {
   private final EventCursor cursor;
   private final Text source;
   private final Accounts accounts;
+  private final Interfaces interfaces;
   private final UnknownProcess unknownProcess = new UnknownProcess();
   private final UnknownFd unknownFd = new UnknownFd();
 
@@ -31,10 +32,11 @@ public final class LoopEvent implements Event {
   private @Nullable SavedEnter enter;
   private @Nullable Afterwards afterwards;
 
-  LoopEvent(EventCursor cursor, Text source, Accounts accounts) {
+  LoopEvent(EventCursor cursor, Text source, Accounts accounts, Interfaces interfaces) {
     this.cursor = cursor;
     this.source = source;
     this.accounts = accounts;
+    this.interfaces = interfaces;
   }
 
   /** Begins with the event the cursor stands on; thread and descriptor are still to be found. */
@@ -218,5 +220,10 @@ public final class LoopEvent implements Event {
   @Override
   public Accounts accounts() {
     return accounts;
+  }
+
+  @Override
+  public boolean isLocalAddress(Bytes address) {
+    return interfaces.isLocal(address);
   }
 }

@@ -43,7 +43,7 @@ public final class StateEngine implements StateSink {
    */
   public StateEngine(EventSchema schema, EventCursor cursor, Text source) {
     this.cursor = cursor;
-    event = new LoopEvent(cursor, source, accounts);
+    event = new LoopEvent(cursor, source, accounts, interfaces);
     ProgramTexts texts = new ProgramTexts();
     SocketNames names = new SocketNames();
     PathCache paths = new PathCache();

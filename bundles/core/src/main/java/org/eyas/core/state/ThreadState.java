@@ -43,7 +43,7 @@ final class ThreadState implements ProcessInfo {
   long pidNamespaceStartNanos;
   long reaperTid = -1;
   /** The descriptor of the thread's last event, -1 for none; known even where the descriptor is not. */
-  long lastFd;
+  long lastFd = -1;
 
   int lastEnter = -1;
   @Nullable SavedEnter enter;
