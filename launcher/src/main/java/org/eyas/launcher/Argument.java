@@ -38,4 +38,9 @@ record Argument(String key, String shortName, String longName, String value, Cou
   String display() {
     return shortName.isEmpty() ? "--" + longName : "-" + shortName;
   }
+
+  /** Whether a word is this option with its value behind it: {@code -M45}. */
+  boolean isGluedIn(String word) {
+    return !shortName.isEmpty() && !value.isEmpty() && word.startsWith("-" + shortName);
+  }
 }

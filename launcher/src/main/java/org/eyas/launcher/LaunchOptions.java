@@ -4,6 +4,7 @@ import static org.eyas.launcher.Argument.flag;
 import static org.eyas.launcher.Argument.repeated;
 import static org.eyas.launcher.Argument.value;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ public final class LaunchOptions {
 
   private static CommandLine parsed(String[] args) throws UsageException {
     try {
-      return DefaultParser.builder().setAllowPartialMatching(false).get().parse(commonsOptions(), args);
+      return DefaultParser.builder().setAllowPartialMatching(false).get().parse(commonsOptions(), unglued(args));
     } catch (UnrecognizedOptionException e) {
       throw new UsageException("unknown option '" + e.getOption() + "'; see --help");
     } catch (MissingArgumentException e) {
@@ -125,6 +126,20 @@ public final class LaunchOptions {
     } catch (ParseException e) {
       throw new UsageException(e.getMessage() + "; see --help");
     }
+  }
+
+  // Commons CLI does not part -okey=value into -o and its value: it looks for an option "okey".
+  private static String[] unglued(String[] args) {
+    List<String> parts = new ArrayList<>();
+    for (String arg : args) {
+      if (arg.length() > 2 && ARGUMENTS.stream().anyMatch(argument -> argument.isGluedIn(arg))) {
+        parts.add(arg.substring(0, 2));
+        parts.add(arg.substring(2));
+      } else {
+        parts.add(arg);
+      }
+    }
+    return parts.toArray(String[]::new);
   }
 
   private static Options commonsOptions() {

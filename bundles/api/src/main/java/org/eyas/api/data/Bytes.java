@@ -1,5 +1,8 @@
 package org.eyas.api.data;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -19,6 +22,9 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
 
   /** A value that is there and has no bytes. */
   public static final Text EMPTY = new Text(new byte[0]);
+
+  private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
   byte[] array;
   int offset;
@@ -158,12 +164,20 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
     return h;
   }
 
+  // Eight bytes a step: paths are hashed for every open, and a byte at a time took longer than all else together.
   private static int hash(byte[] array, int offset, int length) {
-    int h = 1;
-    for (int i = offset, end = offset + length; i < end; i++) {
-      h = 31 * h + array[i];
+    long h = length;
+    int at = offset;
+    int end = offset + length;
+    for (; at + 8 <= end; at += 8) {
+      h = (h ^ (long) WORDS.get(array, at)) * MULTIPLIER;
+      h ^= h >>> 32;
     }
-    return h == 0 ? 1 : h;
+    for (; at < end; at++) {
+      h = (h ^ array[at]) * MULTIPLIER;
+    }
+    int folded = (int) (h ^ h >>> 32);
+    return folded == 0 ? 1 : folded;
   }
 
   /** The bytes read as UTF-8; for alerts and logs, not for comparing. */

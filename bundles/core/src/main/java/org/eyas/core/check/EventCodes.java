@@ -17,6 +17,9 @@ import org.eyas.core.syntax.Operator;
  *
  * <p>Any other check says nothing: it can hold for every code, and so can its negation. Negation is therefore carried down
  * to the checks (De Morgan) instead of complementing the codes of a whole subtree.
+ *
+ * <p>As in Falco (libsinsp: filter/ppm_codes.cpp), "not sethostname" leaves out the generic event and with it every other
+ * system call that has no event of its own.
  */
 public final class EventCodes {
   private static final int GENERIC_ENTER = 0;

@@ -69,7 +69,12 @@ public final class Converter {
     if (wanted == cursor.paramCount() || wanted == ALWAYS_CURRENT) {
       return Outcome.CURRENT;
     }
-    return wanted == ALWAYS_DROPPED ? Outcome.DROPPED : convertOld(cursor);
+    if (wanted == ALWAYS_DROPPED) {
+      return Outcome.DROPPED;
+    }
+    // A newer program may have added parameters behind those this schema knows.
+    boolean newer = wanted >= 0 && cursor.paramCount() > wanted;
+    return newer ? Outcome.CURRENT : convertOld(cursor);
   }
 
   private @Nullable Conversion row(int code, int params) {

@@ -29,6 +29,7 @@ public final class ChannelQueue {
   private final OutputChannel channel;
   private final BlockingQueue<Entry> queue;
   private final Thread thread;
+  private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
@@ -46,14 +47,24 @@ public final class ChannelQueue {
 
   /** Queues an alert; where the queue is full it is dropped, counted, and said once per burst. */
   public void offer(RenderedAlert alert) {
-    if (!queue.offer(new Send(alert)) && dropped.getAndIncrement() == 0) {
-      LOG.error("Output '{}' does not keep up: its queue is full, alerts are dropped.", name);
+    waiting.incrementAndGet();
+    if (!queue.offer(new Send(alert))) {
+      waiting.decrementAndGet();
+      if (dropped.getAndIncrement() == 0) {
+        LOG.error("Output '{}' does not keep up: its queue is full, alerts are dropped.", name);
+      }
     }
   }
 
   /** Queues an alert, waiting for room: a replay loses nothing. */
   public void put(RenderedAlert alert) throws InterruptedException {
+    waiting.incrementAndGet();
     queue.put(new Send(alert));
+  }
+
+  /** Whether nothing waits and nothing is being sent. */
+  public boolean isIdle() {
+    return waiting.get() == 0;
   }
 
   public void reopen() {
@@ -94,8 +105,12 @@ public final class ChannelQueue {
     try {
       switch (entry) {
         case Send(RenderedAlert alert) -> {
-          channel.send(alert, queue.isEmpty() || queue.peek() instanceof Stop);
-          sent.incrementAndGet();
+          try {
+            channel.send(alert, queue.isEmpty() || queue.peek() instanceof Stop);
+            sent.incrementAndGet();
+          } finally {
+            waiting.decrementAndGet();
+          }
         }
         case Reopen() -> channel.reopen();
         case Stop() -> throw new IllegalStateException("stop is handled by the loop");

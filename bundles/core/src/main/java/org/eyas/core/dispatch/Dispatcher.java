@@ -91,6 +91,14 @@ public final class Dispatcher {
     return channels.stream().map(ChannelQueue::counts).toList();
   }
 
+  /** Waits until every alert so far is with its channels and sent; so long at the most. */
+  public void drain(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while ((pending.get() > 0 || !channels.stream().allMatch(ChannelQueue::isIdle)) && System.nanoTime() < deadline) {
+      TimeUnit.MICROSECONDS.sleep(200);
+    }
+  }
+
   /** Sends what waits, then ends all threads. After {@code millis} what is left is reported and given up. */
   public synchronized void stop(long millis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);

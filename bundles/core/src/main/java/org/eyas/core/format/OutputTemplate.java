@@ -9,7 +9,8 @@ import org.eyas.core.field.FieldUse;
  * The output of a rule, taken apart: {@code text %field text %10field[argument]}. Immutable; an {@link OutputWriter} fills
  * it in.
  *
- * <p>Behind a percent sign stands the longest name that is a field; what follows is text again. A leading {@code *} means
+ * <p>Behind a percent sign stands the longest name that is a field; what follows is text again. A transformer over
+ * fields may stand there too. A leading {@code *} means
  * that missing values print {@code <NA>}; alerts always do so, it is dropped.
  */
 public record OutputTemplate(List<Segment> segments) {
@@ -25,12 +26,12 @@ public record OutputTemplate(List<Segment> segments) {
     return new OutputTemplate(new TemplateParser(text, catalog).segments());
   }
 
-  /** The fields in the order of their first appearance, each once. */
+  /** The fields that an alert carries, in the order of their first appearance, each once. */
   public List<FieldUse> fields() {
     List<FieldUse> fields = new ArrayList<>();
     for (Segment segment : segments) {
-      if (segment instanceof Segment.Field field && !fields.contains(field.use())) {
-        fields.add(field.use());
+      if (segment instanceof Segment.Field field) {
+        field.carried().stream().filter(use -> !fields.contains(use)).forEach(fields::add);
       }
     }
     return fields;

@@ -2,6 +2,7 @@ package org.eyas.core.format;
 
 import java.util.Map;
 import org.eyas.api.event.Event;
+import org.eyas.core.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
 /** Fills a template in with an event's values. Used by one loop's thread. */
@@ -28,7 +29,7 @@ public final class OutputWriter {
 
   private void append(Segment.Field field, Event event, StringBuilder out) {
     int start = out.length();
-    if (!printers.printer(field.use()).appendText(event, out)) {
+    if (!printers.printer(field.printed()).appendText(event, out)) {
       out.setLength(start);
       out.append(MISSING);
     }
@@ -49,9 +50,17 @@ public final class OutputWriter {
   /** Puts the values of all fields, null where there is none, under their names as written. */
   public void putFields(Event event, Map<String, @Nullable Object> fields) {
     for (Segment segment : template.segments()) {
-      if (segment instanceof Segment.Field field && !fields.containsKey(field.use().text())) {
-        fields.put(field.use().text(), printers.printer(field.use()).json(event));
+      if (segment instanceof Segment.Field field) {
+        for (FieldUse use : field.carried()) {
+          put(use, event, fields);
+        }
       }
+    }
+  }
+
+  private void put(FieldUse use, Event event, Map<String, @Nullable Object> fields) {
+    if (!fields.containsKey(use.text())) {
+      fields.put(use.text(), printers.printer(use).json(event));
     }
   }
 }

@@ -4,8 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.api.field.FieldDefinition.Flag;
+import org.eyas.core.check.CheckException;
+import org.eyas.core.check.TypedValue;
+import org.eyas.core.check.ValueChecker;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.FieldUse;
+import org.eyas.core.syntax.Parser;
+import org.eyas.core.syntax.SyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an output template from left to right. */
@@ -45,6 +50,10 @@ final class TemplateParser {
       throw new TemplateException("invalid formatting syntax: formatting cannot end with a %", "");
     }
     int width = width();
+    Segment transformed = transformed(width);
+    if (transformed != null) {
+      return transformed;
+    }
     int end = nameEnd(at);
     for (int stop = end; stop > at; stop--) {
       Segment field = fieldUpTo(stop, width);
@@ -53,6 +62,24 @@ final class TemplateParser {
       }
     }
     throw new TemplateException(UNKNOWN, text.substring(at, Math.max(end, Math.min(at + 1, text.length()))));
+  }
+
+  /** A transformer whose name and parenthesis stand there; null where there is none, or none that is right. */
+  private @Nullable Segment transformed(int width) {
+    int parenthesis = identifierEnd(at);
+    if (parenthesis == at || parenthesis == text.length() || text.charAt(parenthesis) != '(') {
+      return null;
+    }
+    try {
+      Parser.Prefix prefix = Parser.operandPrefix(text.substring(at));
+      ValueChecker checker = new ValueChecker(catalog);
+      TypedValue value = checker.check(prefix.operand());
+      at += prefix.length();
+      return new Segment.Field(TransformedField.of(value), width, List.copyOf(checker.fields()));
+    } catch (SyntaxException | CheckException _) {
+      // Falco tries shorter texts, none of which is a transformer: it ends as an unknown field.
+      return null;
+    }
   }
 
   private int width() throws TemplateException {

@@ -119,7 +119,9 @@ final class ListExpander {
       out.append(' ');
     }
     expand(list.text, list.order + 1, out);
-    out.append(' ');
+    if (list.text.isEmpty() || out.charAt(out.length() - 1) != ' ') {
+      out.append(' ');
+    }
     return next;
   }
 

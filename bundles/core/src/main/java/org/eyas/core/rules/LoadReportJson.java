@@ -93,7 +93,7 @@ public final class LoadReportJson {
     return values;
   }
 
-  private static Map<String, Object> sorted(Object... pairs) {
+  static Map<String, Object> sorted(Object... pairs) {
     Map<String, Object> map = new TreeMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       map.put(pairs[i].toString(), pairs[i + 1]);

@@ -73,7 +73,7 @@ final class OutputBuilder {
 
   private static ExtraField extra(String key, String text, boolean raw, RuleDraft rule, FieldCatalog catalog) {
     try {
-      return new ExtraField(key, OutputTemplate.compile(text, catalog), raw);
+      return new ExtraField(key, text, OutputTemplate.compile(text, catalog), raw);
     } catch (TemplateException e) {
       throw fault(e, rule, catalog);
     }

@@ -38,6 +38,31 @@ public final class Parser {
     return new Parser(text).whole();
   }
 
+  /**
+   * What stands at the start of a longer text.
+   *
+   * @param length how many characters it takes
+   */
+  public record Prefix(Expr.Operand operand, int length) {}
+
+  /** The field or transformer with which a text begins, for output templates. */
+  public static Prefix operandPrefix(String text) throws SyntaxException {
+    Parser parser = new Parser(text);
+    Position start = parser.scanner.position();
+    Expr.Operand operand =
+        parser.scanner.fieldName()
+            ? parser.operands.fieldRest(parser.scanner.token(), start)
+            : parser.transformer(start);
+    return new Prefix(operand, parser.scanner.position().offset());
+  }
+
+  private Expr.Operand transformer(Position start) throws SyntaxException {
+    if (!operands.transformerName()) {
+      throw error("unexpected token after '" + scanner.token() + "'");
+    }
+    return operands.transformRest(scanner.token(), start);
+  }
+
   /** All operators as they are written, in the order messages list them. */
   public static List<String> operators() {
     return Stream.of(List.of("exists"), NUMBER_OPERATORS, SYMBOL_OPERATORS, WORD_OPERATORS, LIST_OPERATORS)

@@ -102,6 +102,57 @@ class ConverterTest {
     assertEquals(Outcome.UNKNOWN, convert("SYSCALL_OPEN_X", 5, "x"));
   }
 
+  @Test
+  void parametersThatNewerProgramsAddedDoNotMatter() {
+    ByteBuffer event = ByteBuffer.allocate(26 + 6 + 16).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    event.putLong(7).putLong(42).putInt(event.capacity());
+    event.putShort((short) schema.type("SYSCALL_CLOSE_X").code()).putInt(3);
+    event.putShort((short) 8).putShort((short) 8).putShort((short) 0).putLong(0).putLong(5);
+    assertTrue(cursor.wrap(0, event, 0, event.capacity()));
+    assertEquals(Outcome.CURRENT, converter.convert(cursor));
+    assertEquals(5, cursor.number(1));
+  }
+
+  @Test
+  void execveEntersThatCarryNothingAreStillNumberedInTheNewestVersion() {
+    assertEquals(Outcome.CURRENT, convert("SYSCALL_EXECVE_8_E"));
+    assertEquals("SYSCALL_EXECVE_19_E", cursor.type().id());
+    assertFalse(cursor.has(0));
+  }
+
+  @Test
+  void missingEntersGiveDefaultsOrNothingAsTheTableSays() {
+    assertEquals(Outcome.CURRENT, convert("SYSCALL_LINK_X", -2));
+    assertFalse(cursor.has(1));
+    assertEquals(Outcome.CURRENT, convert("SYSCALL_READ_X", 3, new byte[] {1, 2, 3}));
+    assertEquals(8, cursor.size(2));
+    assertEquals(0, cursor.number(2));
+    assertEquals(3, cursor.size(1));
+  }
+
+  @Test
+  void pairsOfEnterAndExitEventsAllocateNothing() {
+    ByteBuffer enter = ScapEvents.encode(schema.type("SYSCALL_READ_E"), 7, 42, 3, 512);
+    ByteBuffer exit = ScapEvents.encode(schema.type("SYSCALL_READ_X"), 8, 42, 4, new byte[] {1, 2, 3, 4});
+    pairs(enter, exit, 20_000);
+    var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    pairs(enter, exit, 100_000);
+    long perEvent = (threads.getCurrentThreadAllocatedBytes() - before) / 200_000;
+    assertEquals(0, perEvent, "bytes per event");
+  }
+
+  private void pairs(ByteBuffer enter, ByteBuffer exit, int count) {
+    for (int i = 0; i < count; i++) {
+      cursor.wrap(0, enter, 0, enter.limit());
+      Outcome kept = converter.convert(cursor);
+      cursor.wrap(0, exit, 0, exit.limit());
+      if (kept != Outcome.DROPPED || converter.convert(cursor) != Outcome.CURRENT || cursor.number(2) != 3) {
+        throw new AssertionError("pair " + i);
+      }
+    }
+  }
+
   /** Whatever row an exit event enters at, it leaves as a current type with all of its parameters. */
   @Test
   void everyRowOfTheTableLeadsToACurrentEvent() {

@@ -41,11 +41,18 @@ final class FactsFields implements FieldProvider {
     return new FieldCatalog(List.of(provider));
   }
 
-  /** All fields of the syscall source. */
-  static FieldCatalog syscall() throws IOException {
+  /** The fields that the container enricher adds to the syscall source. */
+  static FieldProvider container() throws IOException {
     List<String> lines = Files.readAllLines(SharedFiles.require("facts/fields.md"));
-    int end = lines.indexOf("## json plugin — 6 fields (any source with JSON payload)");
-    return of(lines.subList(0, end));
+    FactsFields provider = new FactsFields();
+    boolean within = false;
+    for (String line : lines) {
+      within = line.startsWith("## ") ? line.startsWith("## container plugin") : within;
+      if (within) {
+        provider.add(line);
+      }
+    }
+    return provider;
   }
 
   private void add(String line) {

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.field.SyscallFields;
 import org.eyas.testkit.SharedFiles;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,32 @@ class OfficialRulesTest {
     assertEquals(25, load(SYSCALL_FILES.subList(0, 1)).rules().size());
     assertEquals(31, load(SYSCALL_FILES.subList(1, 2)).rules().size());
     assertEquals(37, load(SYSCALL_FILES.subList(2, 3)).rules().size());
+  }
+
+  @Test
+  void warnsOfNothingButUnusedMacrosAndLists() throws IOException {
+    LoadResult result = load(SYSCALL_FILES);
+    List<String> codes = new ArrayList<>();
+    for (LoadReport.Result each : result.report().results()) {
+      each.warnings().forEach(warning -> codes.add(warning.code()));
+    }
+    codes.removeAll(List.of("LOAD_UNUSED_MACRO", "LOAD_UNUSED_LIST"));
+    assertEquals(List.of(), codes);
+  }
+
+  @Test
+  void addsTheSuggestedFieldsToEveryOutput() throws IOException {
+    for (LoadedRule rule : load(SYSCALL_FILES).rules()) {
+      assertTrue(
+          rule.written()
+              .compiledOutput()
+              .endsWith(
+                  " container_id=%container.id container_name=%container.name"
+                      + " container_image_repository=%container.image.repository"
+                      + " container_image_tag=%container.image.tag"
+                      + " k8s_pod_name=%k8s.pod.name k8s_ns_name=%k8s.ns.name"),
+          rule.written().compiledOutput());
+    }
   }
 
   @Test
@@ -75,8 +103,10 @@ class OfficialRulesTest {
   }
 
   private static SequencedMap<String, FieldCatalog> sources() throws IOException {
+    List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
+    providers.add(FactsFields.container());
     SequencedMap<String, FieldCatalog> sources = new LinkedHashMap<>();
-    sources.put("syscall", FactsFields.syscall());
+    sources.put("syscall", new FieldCatalog(providers));
     return sources;
   }
 

@@ -76,8 +76,11 @@ public final class ContainerFields implements FieldProvider {
     };
   }
 
+  // The host's own pid namespace has a start too, but it is no container's.
   private static long start(Event event) {
-    return event.process().known() ? event.process().pidNamespaceStartNanos() : 0;
+    ProcessInfo process = event.process();
+    boolean contained = process.known() && containerOf(process) != ContainerInfo.HOST;
+    return contained ? process.pidNamespaceStartNanos() : 0;
   }
 
   // The runtime knows the others; nobody has asked it yet.

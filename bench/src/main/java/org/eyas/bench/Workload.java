@@ -1,0 +1,91 @@
+package org.eyas.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.SourceException;
+import org.eyas.core.engine.Generation;
+import org.eyas.core.engine.MatchOptions;
+import org.eyas.core.engine.SourceLoop;
+import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.field.SyscallFields;
+import org.eyas.core.rules.LoadContext;
+import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.RuleLoader;
+import org.eyas.enricher.container.ContainerEnricher;
+import org.eyas.enricher.container.ContainerFields;
+import org.eyas.source.scap.ScapSource;
+
+/** A capture and the rules it is held against; which ones, the properties {@code capture} and {@code rules} say. */
+final class Workload {
+  private final ScapSource source = new ScapSource();
+  private final Path capture;
+  private final Generation generation;
+  private long alerts;
+
+  Workload() throws IOException {
+    capture = Path.of(required("capture"));
+    List<RuleDocument> documents = new ArrayList<>();
+    for (String file : required("rules").split(":")) {
+      documents.add(new RuleDocument(file, Files.readString(Path.of(file))));
+    }
+    List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
+    providers.add(new ContainerFields());
+    SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
+    catalogs.put("syscall", new FieldCatalog(providers));
+    LoadResult loaded = RuleLoader.load(documents, new LoadContext(catalogs));
+    if (!loaded.successful()) {
+      throw new IllegalStateException("the rules do not load: " + loaded.report());
+    }
+    generation =
+        Generation.of(loaded, Set.of("syscall"), List.of(new ContainerEnricher()), new MatchOptions(false, "evt.time"));
+  }
+
+  static String required(String property) {
+    String value = System.getProperty(property);
+    if (value == null) {
+      throw new IllegalStateException("give -D" + property + "=...; bench/run does");
+    }
+    return value;
+  }
+
+  int rules() {
+    return generation.loaded().rules().size();
+  }
+
+  SourceLoop newLoop() {
+    return new SourceLoop(source.info(), () -> generation, this::count, 0);
+  }
+
+  Capture open() throws SourceException {
+    return source.open(new CaptureRequest(Set.of(), Map.of("capture_file", capture.toString())));
+  }
+
+  /** One whole replay; answers how many events it saw. */
+  long replay() throws SourceException, InterruptedException {
+    try (Capture events = open()) {
+      SourceLoop loop = newLoop();
+      loop.run(events);
+      return loop.counts().events();
+    }
+  }
+
+  long alerts() {
+    return alerts;
+  }
+
+  private void count(Alert alert) {
+    alerts++;
+  }
+}

@@ -1,0 +1,51 @@
+package org.eyas.core.compile;
+
+import org.eyas.api.data.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** A part of the tree in which the rules of one event type are tested together. */
+sealed interface Branch {
+  void run(Frame frame, Hits hits);
+
+  /** Rules that have conditions in common: those first. */
+  record Guarded(Condition[] guards, Branch[] inside) implements Branch {
+    @Override
+    public void run(Frame frame, Hits hits) {
+      for (Condition guard : guards) {
+        if (!guard.test(frame)) {
+          return;
+        }
+      }
+      for (Branch branch : inside) {
+        branch.run(frame, hits);
+      }
+    }
+  }
+
+  /** Rules that each want one text to have certain values: one look-up finds those that can still match. */
+  record ByText(TextSource source, TextMap<Branch[]> branches) implements Branch {
+    @Override
+    public void run(Frame frame, Hits hits) {
+      Bytes value = source.read(frame);
+      Branch @Nullable [] found = value.isPresent() ? branches.find(value) : null;
+      if (found != null) {
+        for (Branch branch : found) {
+          branch.run(frame, hits);
+        }
+      }
+    }
+  }
+
+  /** What is left of one rule. */
+  record Rule(Condition[] conditions, int key) implements Branch {
+    @Override
+    public void run(Frame frame, Hits hits) {
+      for (Condition condition : conditions) {
+        if (!condition.test(frame)) {
+          return;
+        }
+      }
+      hits.add(key);
+    }
+  }
+}

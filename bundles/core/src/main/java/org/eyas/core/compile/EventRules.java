@@ -1,0 +1,54 @@
+package org.eyas.core.compile;
+
+/** The rules that events of one type can fulfil. */
+public final class EventRules {
+  private static final EventRules NONE = new EventRules(new Branch[0], new int[0], new Condition[0]);
+
+  private final Branch[] branches;
+  private final int[] keys;
+  private final Condition[] conditions;
+
+  EventRules(Branch[] branches, int[] keys, Condition[] conditions) {
+    this.branches = branches;
+    this.keys = keys;
+    this.conditions = conditions;
+  }
+
+  static EventRules none() {
+    return NONE;
+  }
+
+  public boolean isEmpty() {
+    return branches.length == 0;
+  }
+
+  /** How many rules there are. */
+  public int size() {
+    return keys.length;
+  }
+
+  /** Adds the rules that the frame's event fulfils. Throws what a field's reader throws. */
+  public void match(Frame frame, Hits hits) {
+    for (Branch branch : branches) {
+      branch.run(frame, hits);
+    }
+  }
+
+  /** As {@link #match}, but rule by rule: one whose test fails is told and counts as not matched. */
+  public void matchEach(Frame frame, Hits hits, Failures failures) {
+    for (int i = 0; i < keys.length; i++) {
+      try {
+        if (conditions[i].test(frame)) {
+          hits.add(keys[i]);
+        }
+      } catch (RuntimeException e) {
+        failures.onFailure(keys[i], e);
+      }
+    }
+  }
+
+  /** Is told of rules that could not be tested. */
+  public interface Failures {
+    void onFailure(int key, RuntimeException failure);
+  }
+}

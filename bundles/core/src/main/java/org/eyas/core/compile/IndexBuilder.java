@@ -1,0 +1,96 @@
+package org.eyas.core.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.data.Text;
+import org.eyas.core.check.TypedExpr;
+import org.eyas.core.check.TypedExpr.Always;
+import org.eyas.core.schema.EventSchema;
+
+/**
+ * Builds a {@link RuleIndex}: what is left of each rule for each event code, a plan for those, then the nodes.
+ *
+ * <p>All plans are made before any node, because a predicate has a slot as soon as one event code has it in two places.
+ * Codes for which the same is left of all rules share everything.
+ */
+final class IndexBuilder {
+  /** What each rule still has to test, by its key. */
+  private record Remainder(Map<Integer, List<TypedExpr>> conjuncts) {}
+
+  private record Planned(Remainder remainder, List<Plan> plans) {}
+
+  private final List<RuleIndex.Rule> rules;
+  private final SharedTrees trees = new SharedTrees();
+  private final Map<Remainder, Planned> plans = new HashMap<>();
+
+  IndexBuilder(List<RuleIndex.Rule> rules) {
+    this.rules = rules;
+  }
+
+  RuleIndex build() {
+    List<Planned> byCode = new ArrayList<>();
+    for (int code = 0; code < EventSchema.current().size(); code++) {
+      byCode.add(plans.computeIfAbsent(remainder(code), this::plan));
+    }
+    ConditionCompiler compiler = new ConditionCompiler(trees.shared());
+    Map<Planned, EventRules> compiled = new HashMap<>();
+    plans.values().forEach(planned -> compiled.put(planned, compile(planned, compiler)));
+    EventRules[] rulesByCode =
+        byCode.stream().map(planned -> compiled.getOrDefault(planned, EventRules.none())).toArray(EventRules[]::new);
+    return new RuleIndex(rulesByCode, compiler.slotCount());
+  }
+
+  /** Rules that cannot match events of a code are left out. */
+  private Remainder remainder(int code) {
+    Specializer specializer = new Specializer(EventSchema.current().type(code));
+    Map<Integer, List<TypedExpr>> conjuncts = new LinkedHashMap<>();
+    for (RuleIndex.Rule rule : rules) {
+      if (rule.eventCodes().get(code)) {
+        TypedExpr left = specializer.specialize(rule.condition());
+        if (!left.equals(Always.FALSE)) {
+          conjuncts.put(rule.key(), Specializer.conjuncts(left));
+        }
+      }
+    }
+    return new Remainder(conjuncts);
+  }
+
+  private Planned plan(Remainder remainder) {
+    List<Plan> planned = Planner.plan(remainder.conjuncts());
+    List<TypedExpr> conditions = new ArrayList<>();
+    Plan.conditions(planned, conditions);
+    trees.add(conditions);
+    return new Planned(remainder, planned);
+  }
+
+  private static EventRules compile(Planned planned, ConditionCompiler compiler) {
+    Map<Integer, List<TypedExpr>> conjuncts = planned.remainder().conjuncts();
+    if (conjuncts.isEmpty()) {
+      return EventRules.none();
+    }
+    int[] keys = conjuncts.keySet().stream().mapToInt(Integer::intValue).toArray();
+    Condition[] each =
+        conjuncts.values().stream().map(parts -> Nodes.and(compiler.compile(parts))).toArray(Condition[]::new);
+    return new EventRules(branches(planned.plans(), compiler), keys, each);
+  }
+
+  private static Branch[] branches(List<Plan> plans, ConditionCompiler compiler) {
+    return plans.stream().map(plan -> branch(plan, compiler)).toArray(Branch[]::new);
+  }
+
+  private static Branch branch(Plan plan, ConditionCompiler compiler) {
+    return switch (plan) {
+      case Plan.Guarded guarded ->
+          new Branch.Guarded(compiler.compile(guarded.guards()), branches(guarded.inside(), compiler));
+      case Plan.ByText byText -> {
+        Map<Text, Branch[]> branches = new LinkedHashMap<>();
+        byText.plans().forEach((text, inside) -> branches.put(text, branches(inside, compiler)));
+        yield new Branch.ByText(compiler.sources().text(byText.value()), new TextMap<>(branches));
+      }
+      case Plan.Rule rule -> new Branch.Rule(compiler.compile(rule.conditions()), rule.key());
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package org.eyas.core.compile;
+
+import java.util.BitSet;
+import java.util.List;
+import org.eyas.api.event.Event;
+import org.eyas.core.check.Checked;
+import org.eyas.core.check.TypedExpr;
+import org.eyas.core.schema.EventSchema;
+
+/**
+ * The compiled rules of one event source by event code, for the thread of one loop.
+ *
+ * <p>A caller makes one {@link Frame} with {@link #newFrame}, begins each event with it, and asks {@link #rules} for those
+ * to match. Nothing allocates then.
+ */
+public final class RuleIndex {
+  /**
+   * One enabled rule.
+   *
+   * @param key ascending in the order of definition
+   * @param eventCodes the codes of the events it is tested for
+   */
+  public record Rule(int key, TypedExpr condition, BitSet eventCodes) {
+    /** A rule of the syscall source. Events that others inject can have any name. */
+    public static Rule ofSyscalls(int key, Checked checked) {
+      BitSet codes = (BitSet) checked.eventCodes().clone();
+      codes.set(EventSchema.current().type("ASYNCEVENT_E").code());
+      return new Rule(key, checked.expr(), codes);
+    }
+
+    /** A rule of any other source, all of whose events have one type. */
+    public static Rule ofPlugin(int key, Checked checked) {
+      BitSet codes = new BitSet();
+      codes.set(EventSchema.current().type("PLUGINEVENT_E").code());
+      return new Rule(key, checked.expr(), codes);
+    }
+  }
+
+  private final EventRules[] byCode;
+  private final int slotCount;
+
+  RuleIndex(EventRules[] byCode, int slotCount) {
+    this.byCode = byCode;
+    this.slotCount = slotCount;
+  }
+
+  /** Compiles rules together. */
+  public static RuleIndex of(List<Rule> rules) {
+    return new IndexBuilder(rules).build();
+  }
+
+  /** The rules for events of a code; those of an unknown code are none. */
+  public EventRules rules(int code) {
+    return code >= 0 && code < byCode.length ? byCode[code] : EventRules.none();
+  }
+
+  /** A frame for these rules. */
+  public Frame newFrame(Event first) {
+    return new Frame(slotCount, first);
+  }
+
+  /** How many predicates are evaluated at most once per event because rules share them. */
+  public int sharedCount() {
+    return slotCount;
+  }
+}

@@ -1,0 +1,133 @@
+package org.eyas.core.compile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.EventType;
+import org.eyas.core.check.TypedExpr;
+import org.eyas.core.check.TypedExpr.Always;
+import org.eyas.core.check.TypedExpr.NumberCheck;
+import org.eyas.core.check.TypedExpr.RegexCheck;
+import org.eyas.core.check.TypedExpr.TextCheck;
+import org.eyas.core.check.TypedValue;
+
+/**
+ * What is left of a condition once the type of the event is known: every check of a field that depends on the type alone
+ * is answered now, and what follows from the answers is folded.
+ */
+final class Specializer {
+  /** Events whose name is in the event: the two generic ones, PLUGINEVENT_E and ASYNCEVENT_E. */
+  private static final Set<String> NAMED_BY_CONTENT =
+      Set.of("GENERIC_E", "GENERIC_X", "PLUGINEVENT_E", "ASYNCEVENT_E");
+
+  /** The events for which the fields evt.is_open_* can be true (libsinsp: sinsp_filtercheck_event). */
+  private static final Set<String> OPENING = Set.of("open", "openat", "openat2", "open_by_handle_at", "creat");
+
+  private final boolean nameIsKnown;
+  private final Bytes name;
+  private final Bytes syscall;
+  private final boolean opens;
+
+  Specializer(EventType type) {
+    nameIsKnown = !NAMED_BY_CONTENT.contains(type.id());
+    name = Text.of(type.name());
+    syscall = type.classes().contains("syscall") ? name : Bytes.ABSENT;
+    opens = OPENING.contains(type.name());
+  }
+
+  TypedExpr specialize(TypedExpr expr) {
+    return switch (expr) {
+      case Always always -> always;
+      case TypedExpr.And and -> and(and.children());
+      case TypedExpr.Or or -> or(or.children());
+      case TypedExpr.Not not -> not(specialize(not.child()));
+      case TypedExpr.Predicate predicate -> predicate(predicate);
+    };
+  }
+
+  private TypedExpr and(List<TypedExpr> children) {
+    Set<TypedExpr> left = new LinkedHashSet<>();
+    for (TypedExpr child : children) {
+      TypedExpr special = specialize(child);
+      if (special.equals(Always.FALSE)) {
+        return Always.FALSE;
+      }
+      if (!special.equals(Always.TRUE)) {
+        left.add(special);
+      }
+    }
+    return switch (left.size()) {
+      case 0 -> Always.TRUE;
+      case 1 -> left.iterator().next();
+      default -> new TypedExpr.And(List.copyOf(left));
+    };
+  }
+
+  private TypedExpr or(List<TypedExpr> children) {
+    Set<TypedExpr> left = new LinkedHashSet<>();
+    for (TypedExpr child : children) {
+      TypedExpr special = specialize(child);
+      if (special.equals(Always.TRUE)) {
+        return Always.TRUE;
+      }
+      if (!special.equals(Always.FALSE)) {
+        left.add(special);
+      }
+    }
+    return switch (left.size()) {
+      case 0 -> Always.FALSE;
+      case 1 -> left.iterator().next();
+      default -> new TypedExpr.Or(List.copyOf(left));
+    };
+  }
+
+  private static TypedExpr not(TypedExpr child) {
+    return switch (child) {
+      case Always always -> Always.of(!always.answer());
+      case TypedExpr.Not not -> not.child();
+      default -> new TypedExpr.Not(child);
+    };
+  }
+
+  private TypedExpr predicate(TypedExpr.Predicate predicate) {
+    if (!(predicate.left() instanceof TypedValue.Field field)) {
+      return predicate;
+    }
+    if (nameIsKnown && field.is("evt.type")) {
+      return onText(predicate, name);
+    }
+    if (nameIsKnown && field.is("syscall.type")) {
+      return onText(predicate, syscall);
+    }
+    boolean closed = !opens && field.use().definition().name().startsWith("evt.is_open_");
+    return closed && predicate instanceof NumberCheck check ? Always.of(NumberTests.of(check).test(0)) : predicate;
+  }
+
+  private static TypedExpr onText(TypedExpr.Predicate predicate, Bytes value) {
+    return switch (predicate) {
+      case TypedExpr.Exists exists -> Always.of(value.isPresent());
+      case TextCheck check -> Always.of(value.isPresent() && TextTests.of(check).test(value));
+      case RegexCheck check -> Always.of(value.isPresent() && TextTests.of(check).test(value));
+      default -> predicate;
+    };
+  }
+
+  /** The parts that must all hold, one by one: nested conjunctions and negated disjunctions are taken apart. */
+  static List<TypedExpr> conjuncts(TypedExpr expr) {
+    Set<TypedExpr> parts = new LinkedHashSet<>();
+    collect(expr, parts);
+    return new ArrayList<>(parts);
+  }
+
+  private static void collect(TypedExpr expr, Set<TypedExpr> parts) {
+    switch (expr) {
+      case Always always when always.answer() -> {}
+      case TypedExpr.And and -> and.children().forEach(child -> collect(child, parts));
+      case TypedExpr.Not(TypedExpr.Or or) -> or.children().forEach(child -> collect(not(child), parts));
+      default -> parts.add(expr);
+    }
+  }
+}

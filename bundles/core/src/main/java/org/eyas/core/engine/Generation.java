@@ -1,0 +1,32 @@
+package org.eyas.core.engine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.process.Enricher;
+import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.LoadedRule;
+
+/**
+ * Everything loops need at one time: compiled rules by source, enrichers, counts. Immutable; a loop reads the current one
+ * once per batch. Its compiled parts belong to the one loop of each source.
+ */
+public record Generation(
+    LoadResult loaded, Map<String, SourceRules> bySource, List<Enricher> enrichers, RuleCounts counts) {
+  public Generation {
+    bySource = Map.copyOf(bySource);
+    enrichers = List.copyOf(enrichers);
+  }
+
+  /** Compiles what was loaded without an error. */
+  public static Generation of(
+      LoadResult loaded, Iterable<String> sources, List<Enricher> enrichers, MatchOptions options) {
+    List<LoadedRule> rules = loaded.rules();
+    RuleCounts counts = new RuleCounts(rules);
+    Map<String, SourceRules> bySource = new HashMap<>();
+    for (String source : sources) {
+      bySource.put(source, SourceRules.compile(source, rules, counts, options));
+    }
+    return new Generation(loaded, bySource, enrichers, counts);
+  }
+}

@@ -1,0 +1,219 @@
+package org.eyas.core.engine;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.eyas.api.source.UserEntry;
+import org.eyas.core.compile.Frame;
+import org.eyas.core.decode.Converter;
+import org.eyas.core.decode.EventCursor;
+import org.eyas.core.decode.Numbering;
+import org.eyas.core.schema.EventSchema;
+import org.eyas.core.state.LoopEvent;
+import org.eyas.core.state.StateCounts;
+import org.eyas.core.state.StateEngine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one source's events through decoding, state and rules, on the thread that calls {@link #run}, which owns all of it.
+ *
+ * <p>The current generation is read once per batch: a new one takes effect between two batches, never inside an event.
+ */
+public final class SourceLoop implements EventSink, StateSink {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceLoop.class);
+  private static final int BATCH = 1_024;
+
+  private final SourceInfo source;
+  private final Supplier<Generation> generations;
+  private final AlertSink alerts;
+  private final long limitNanos;
+  private final EventCursor cursor = new EventCursor(EventSchema.current());
+  private final Converter converter = new Converter(EventSchema.current());
+  private final FaultLog faults = new FaultLog();
+  private final Numbering numbering = new Numbering(EventSchema.current());
+  private StateEngine state;
+
+  private @Nullable Generation generation;
+  private @Nullable SourceRules rules;
+  private @Nullable Frame frame;
+  private long events;
+  private long damaged;
+  private long firstNanos;
+  private boolean overtime;
+  private volatile boolean stopped;
+
+  /** @param limitNanos how much time of events is looked at; 0 for all */
+  public SourceLoop(SourceInfo source, Supplier<Generation> generations, AlertSink alerts, long limitNanos) {
+    this.source = source;
+    this.generations = generations;
+    this.alerts = alerts;
+    this.limitNanos = limitNanos;
+    state = newState();
+  }
+
+  private StateEngine newState() {
+    return new StateEngine(EventSchema.current(), cursor, Text.of(source.eventSource()));
+  }
+
+  /**
+   * Takes the source's snapshot and then its events, until it ends, {@link #stop} is called, or the time limit is over.
+   *
+   * @throws SourceException where the source fails; every event before that was looked at
+   */
+  public void run(Capture capture) throws SourceException, InterruptedException {
+    state.enrichers(generations.get().enrichers());
+    capture.snapshot(this);
+    while (!stopped && !overtime) {
+      use(generations.get());
+      if (capture.poll(this, BATCH) == Capture.END) {
+        return;
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the loop of source '" + source.eventSource() + "' was interrupted");
+      }
+    }
+  }
+
+  /** Ends {@link #run} at the next batch; may be called from any thread. */
+  public void stop() {
+    stopped = true;
+  }
+
+  private void use(Generation next) {
+    Generation before = generation;
+    if (next == before) {
+      return;
+    }
+    generation = next;
+    rules = next.bySource().get(source.eventSource());
+    frame = null;
+    List<Enricher> enrichers = next.enrichers();
+    if (before != null && !enrichers.equals(before.enrichers())) {
+      state.enrichers(enrichers);
+      state.enrichAll();
+    }
+  }
+
+  @Override
+  public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
+    process(cpu, memory, offset, length, false);
+  }
+
+  @Override
+  public void onStateEvent(int cpu, ByteBuffer memory, int offset, int length) {
+    process(cpu, memory, offset, length, true);
+  }
+
+  private void process(int cpu, ByteBuffer memory, int offset, int length, boolean stateOnly) {
+    if (overtime) {
+      return;
+    }
+    if (!cursor.wrap(cpu, memory, offset, length)) {
+      damaged("an event does not hold together");
+      return;
+    }
+    switch (converter.convert(cursor)) {
+      case CURRENT -> current(stateOnly);
+      case DROPPED -> {}
+      case UNKNOWN -> damaged("no version of Falco has " + cursor.type() + " with " + cursor.paramCount() + " parameters");
+    }
+  }
+
+  private void current(boolean stateOnly) {
+    events++;
+    boolean shown = numbering.count(cursor.type(), stateOnly);
+    LoopEvent event = state.apply();
+    if (limitNanos > 0 && isOver(event.timestampNanos())) {
+      return;
+    }
+    if (shown) {
+      match(event);
+    }
+    state.finish();
+  }
+
+  private void match(LoopEvent event) {
+    SourceRules active = rules;
+    if (active == null) {
+      return;
+    }
+    Frame shared = frame;
+    if (shared == null) {
+      shared = active.newFrame(event);
+      frame = shared;
+    }
+    try {
+      active.match(event, shared, alerts, faults);
+    } catch (InterruptedException e) {
+      // Told to end while waiting for room in a queue; the loop looks at the flag between batches.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isOver(long nanos) {
+    if (firstNanos == 0) {
+      firstNanos = nanos;
+    }
+    overtime = nanos - firstNanos >= limitNanos;
+    return overtime;
+  }
+
+  private void damaged(String what) {
+    if (damaged++ == 0) {
+      LOG.warn("{} event passed over: {}. Further ones are only counted.", source.eventSource(), what);
+    }
+  }
+
+  @Override
+  public void onProcess(ProcessSnapshot process) {
+    state.onProcess(process);
+  }
+
+  @Override
+  public void onFd(long tid, FdSnapshot fd) {
+    state.onFd(tid, fd);
+  }
+
+  @Override
+  public void onUser(UserEntry user) {
+    state.onUser(user);
+  }
+
+  @Override
+  public void onHost(HostInfo host) {
+    state.onHost(host);
+  }
+
+  @Override
+  public void onRestart() {
+    Generation current = generation;
+    state = newState();
+    if (current != null) {
+      state.enrichers(current.enrichers());
+    }
+    frame = null;
+    numbering.restart();
+  }
+
+  /** Counters, for the thread that ran the loop. */
+  public LoopCounts counts() {
+    return new LoopCounts(events, damaged, faults.total());
+  }
+
+  /** What the state holds. */
+  public StateCounts stateCounts() {
+    return state.counts();
+  }
+}

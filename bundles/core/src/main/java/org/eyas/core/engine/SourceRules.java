@@ -1,0 +1,104 @@
+package org.eyas.core.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.event.Event;
+import org.eyas.core.compile.EventRules;
+import org.eyas.core.compile.Frame;
+import org.eyas.core.compile.Hits;
+import org.eyas.core.compile.RuleIndex;
+import org.eyas.core.format.AlertWriter;
+import org.eyas.core.format.FieldPrinters;
+import org.eyas.core.rules.LoadedRule;
+
+/**
+ * The compiled rules of one event source. Used by one loop's thread: conditions and writers hold scratch memory.
+ *
+ * <p>A rule's key is its place in the order of definition over all sources.
+ */
+public final class SourceRules {
+  private static final String SYSCALL = "syscall";
+
+  private final List<LoadedRule> rules;
+  private final RuleIndex index;
+  private final AlertWriter[] writers;
+  private final RuleCounts counts;
+  private final boolean all;
+  private final Hits hits = new Hits();
+
+  private SourceRules(
+      List<LoadedRule> rules, RuleIndex index, AlertWriter[] writers, RuleCounts counts, boolean all) {
+    this.rules = rules;
+    this.index = index;
+    this.writers = writers;
+    this.counts = counts;
+    this.all = all;
+  }
+
+  /**
+   * Compiles the enabled rules of a source.
+   *
+   * @param rules all rules of all sources, in the order of definition
+   * @param options how alerts are made
+   */
+  static SourceRules compile(String source, List<LoadedRule> rules, RuleCounts counts, MatchOptions options) {
+    List<RuleIndex.Rule> enabled = new ArrayList<>();
+    AlertWriter[] writers = new AlertWriter[rules.size()];
+    FieldPrinters printers = new FieldPrinters();
+    for (int key = 0; key < writers.length; key++) {
+      LoadedRule rule = rules.get(key);
+      if (rule.enabled() && rule.source().equals(source)) {
+        enabled.add(
+            source.equals(SYSCALL)
+                ? RuleIndex.Rule.ofSyscalls(key, rule.condition())
+                : RuleIndex.Rule.ofPlugin(key, rule.condition()));
+        writers[key] = new AlertWriter(rule.alert(), printers, options.timeField());
+      }
+    }
+    return new SourceRules(rules, RuleIndex.of(enabled), writers, counts, options.all());
+  }
+
+  /** A frame for events of this source. */
+  Frame newFrame(Event first) {
+    return index.newFrame(first);
+  }
+
+  /** How many rules can match an event of a code. */
+  public int candidates(int code) {
+    return index.rules(code).size();
+  }
+
+  /** Holds an event against the rules and hands on the alerts. */
+  void match(Event event, Frame frame, AlertSink sink, FaultLog faults) throws InterruptedException {
+    EventRules candidates = index.rules(event.type().code());
+    if (candidates.isEmpty()) {
+      return;
+    }
+    hits.clear();
+    frame.begin(event);
+    try {
+      candidates.match(frame, hits);
+    } catch (RuntimeException e) {
+      // A fault in one rule must not hide the others: they are tested one by one.
+      hits.clear();
+      frame.begin(event);
+      candidates.matchEach(frame, hits, (key, fault) -> faults.add("rule '" + rules.get(key).name() + "'", fault));
+    }
+    if (hits.size() > 0) {
+      alert(event, sink, faults);
+    }
+  }
+
+  private void alert(Event event, AlertSink sink, FaultLog faults) throws InterruptedException {
+    int count = all ? hits.size() : 1;
+    for (int i = 0; i < count; i++) {
+      int key = hits.key(i);
+      counts.hit(key);
+      try {
+        sink.accept(writers[key].alert(event));
+      } catch (RuntimeException e) {
+        faults.add("output of rule '" + rules.get(key).name() + "'", e);
+      }
+    }
+  }
+}

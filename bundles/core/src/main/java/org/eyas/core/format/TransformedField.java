@@ -1,0 +1,39 @@
+package org.eyas.core.format;
+
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.event.ParamDefinition.Format;
+import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Argument;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.field.FieldReader;
+import org.eyas.core.check.TypedValue;
+import org.eyas.core.compile.Readers;
+import org.eyas.core.field.FieldUse;
+import org.jspecify.annotations.Nullable;
+
+/** A transformer as a field of its own, so that it prints as fields do. */
+final class TransformedField implements FieldProvider {
+  private final TypedValue value;
+
+  private TransformedField(TypedValue value) {
+    this.value = value;
+  }
+
+  static FieldUse of(TypedValue value) {
+    FieldDefinition definition =
+        new FieldDefinition(value.text(), value.type(), value.shape(), Argument.NONE, Format.DEC, Set.of(), "");
+    return new FieldUse(value.text(), definition, null, new TransformedField(value));
+  }
+
+  @Override
+  public List<FieldClass> classes() {
+    return List.of();
+  }
+
+  @Override
+  public FieldReader reader(FieldDefinition field, @Nullable String argument) {
+    return Readers.of(value);
+  }
+}

@@ -1,0 +1,68 @@
+package org.eyas.core.osgi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.core.engine.Generation;
+import org.eyas.core.engine.MatchOptions;
+import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.rules.AppendedOutput;
+import org.eyas.core.rules.AppendedOutputReader;
+import org.eyas.core.rules.BuiltInPlugins;
+import org.eyas.core.rules.LoadContext;
+import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.RuleLoader;
+import org.eyas.core.rules.RuleSelection;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Puts a generation together from what is there: loads the rule documents and compiles them. */
+@Component(service = Assembly.class)
+public final class Assembly {
+  private final EngineParts parts;
+  private final EngineSettings settings;
+
+  @Activate
+  public Assembly(@Reference EngineParts parts, @Reference EngineSettings settings) {
+    this.parts = parts;
+    this.settings = settings;
+  }
+
+  /**
+   * Loads all documents to run their rules.
+   *
+   * @throws IllegalArgumentException where the configuration's selections or appended outputs are wrong
+   */
+  LoadResult load() throws RuleReadException {
+    return RuleLoader.load(parts.documents(), context(parts.catalogs()));
+  }
+
+  /** Loads all documents to look for faults. */
+  LoadResult validate() throws RuleReadException {
+    return RuleLoader.validate(parts.documents(), context(parts.catalogs()));
+  }
+
+  /** Compiles what was loaded without an error. */
+  Generation compile(LoadResult loaded) {
+    String timeField = settings.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
+    Set<String> sources = parts.catalogs().keySet();
+    return Generation.of(loaded, sources, parts.enrichers(), new MatchOptions(settings.matchAll(), timeField));
+  }
+
+  private LoadContext context(SequencedMap<String, FieldCatalog> catalogs) {
+    List<RuleSelection> selections = new ArrayList<>();
+    settings.selection().forEach(text -> selections.add(RuleSelection.parse(text)));
+    List<AppendedOutput> appended = new ArrayList<>();
+    settings.appendOutput().forEach(text -> appended.add(AppendedOutputReader.read(text)));
+    return new LoadContext(
+        catalogs,
+        LoadContext.ENGINE,
+        BuiltInPlugins.VERSIONS,
+        settings.minimumPriority(),
+        selections,
+        appended);
+  }
+}

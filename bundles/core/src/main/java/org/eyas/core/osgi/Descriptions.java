@@ -1,0 +1,43 @@
+package org.eyas.core.osgi;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.LoadedRule;
+import org.eyas.core.rules.RuleDescriptions;
+import org.eyas.core.rules.RuleDescriptionsJson;
+import org.eyas.core.schema.EventSchema;
+
+/** What {@code -L} and {@code -l} print. */
+final class Descriptions {
+  private Descriptions() {}
+
+  static String text(LoadResult loaded, String rule) throws EngineException {
+    return RuleDescriptions.text(wanted(loaded, rule));
+  }
+
+  static Map<String, Object> json(LoadResult loaded, String rule) throws EngineException {
+    RuleDescriptionsJson descriptions = new RuleDescriptionsJson(loaded, Descriptions::eventNames);
+    return rule.isEmpty() ? descriptions.all() : descriptions.one(wanted(loaded, rule).getFirst());
+  }
+
+  private static List<String> eventNames(BitSet codes) {
+    Set<String> names = new TreeSet<>();
+    codes.stream().forEach(code -> names.add(EventSchema.current().type(code).name()));
+    return List.copyOf(names);
+  }
+
+  private static List<LoadedRule> wanted(LoadResult loaded, String name) throws EngineException {
+    if (name.isEmpty()) {
+      return loaded.rules();
+    }
+    List<LoadedRule> found = loaded.rules().stream().filter(rule -> rule.name().equals(name)).toList();
+    if (found.isEmpty()) {
+      throw new EngineException("There is no rule named '" + name + "'; -L lists all names");
+    }
+    return found;
+  }
+}

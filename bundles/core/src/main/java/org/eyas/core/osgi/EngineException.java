@@ -1,0 +1,10 @@
+package org.eyas.core.osgi;
+
+/** The process cannot do what it was started for; the message is for the user and names what to do. */
+final class EngineException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  EngineException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,81 @@
+package org.eyas.core.osgi;
+
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.core.dispatch.Dispatcher;
+import org.eyas.core.engine.Generation;
+import org.eyas.core.engine.LoopCounts;
+import org.eyas.core.engine.SourceLoop;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the source that the configuration asks for through the rules, until it ends. */
+@Component(service = Replay.class)
+public final class Replay {
+  private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
+  private static final long DRAIN_MILLIS = 60_000;
+
+  private final EngineParts parts;
+  private final EngineSettings settings;
+  private final Dispatcher dispatcher;
+
+  @Activate
+  public Replay(@Reference EngineParts parts, @Reference EngineSettings settings, @Reference Outputs outputs) {
+    this.parts = parts;
+    this.settings = settings;
+    dispatcher = outputs.dispatcher();
+  }
+
+  /**
+   * Runs all events, then waits until the outputs took all alerts.
+   *
+   * @return the lines of the statistics
+   */
+  List<String> run(Generation generation) throws EngineException, InterruptedException {
+    EventSource source = chosen();
+    boolean live = source.info().live();
+    SourceLoop loop =
+        new SourceLoop(
+            source.info(),
+            () -> generation,
+            live ? dispatcher::offer : dispatcher::put,
+            settings.durationLimitNanos());
+    try (Capture capture = source.open(new CaptureRequest(Set.of(), settings.captureOptions()))) {
+      loop.run(capture);
+    } catch (SourceException e) {
+      finish(loop);
+      throw new EngineException(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+    }
+    finish(loop);
+    return generation.counts().lines();
+  }
+
+  private EventSource chosen() throws EngineException {
+    String kind = settings.engineKind();
+    EventSource source = parts.source(kind).orElse(null);
+    if (source == null) {
+      throw new EngineException(
+          "no source of events: engine.kind is '"
+              + kind
+              + "' and no bundle offers that one; replay a capture with -e FILE, or set engine.kind=replay and"
+              + " engine.replay.capture_file");
+    }
+    return source;
+  }
+
+  private void finish(SourceLoop loop) throws InterruptedException {
+    LoopCounts counts = loop.counts();
+    LOG.debug("{} events, {} damaged, {} faults, {}", counts.events(), counts.damaged(), counts.faults(), loop.stateCounts());
+    if (counts.damaged() > 0) {
+      LOG.warn("{} events could not be read and were passed over", counts.damaged());
+    }
+    dispatcher.drain(DRAIN_MILLIS);
+  }
+}

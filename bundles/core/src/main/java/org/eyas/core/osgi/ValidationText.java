@@ -1,0 +1,38 @@
+package org.eyas.core.osgi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.core.json.JsonText;
+import org.eyas.core.rules.LoadReportJson;
+import org.eyas.core.rules.LoadReportText;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code -V} says of documents: a summary with their errors, and their warnings, which go to the log. */
+record ValidationText(LoadReport report, String summary, List<String> warnings) {
+  static ValidationText of(LoadReport report) {
+    List<String> lines = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (LoadReport.Result result : report.results()) {
+      if (result.successful() && !result.warnings().isEmpty()) {
+        lines.add(result.document() + ": Ok, with warnings");
+        warnings.add(LoadReportText.verbose(result));
+      } else {
+        lines.add(LoadReportText.verbose(result));
+      }
+    }
+    return new ValidationText(report, String.join("\n", lines), List.copyOf(warnings));
+  }
+
+  /** The whole answer as JSON, with descriptions where there are any. */
+  String json(@Nullable Map<String, Object> descriptions) {
+    Map<String, Object> object = new TreeMap<>();
+    object.put("falco_load_results", LoadReportJson.results(report));
+    if (descriptions != null) {
+      object.put("falco_describe_results", descriptions);
+    }
+    return JsonText.of(object);
+  }
+}

@@ -1,0 +1,93 @@
+package org.eyas.core.state;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.Accounts;
+import org.eyas.api.source.UserEntry;
+
+/** Users and groups of a machine by id. The root user needs no entry. */
+final class AccountBook implements Accounts {
+  private static final User ROOT = new User(Text.of("root"), Text.of("/root"), Bytes.EMPTY);
+  private static final User NOBODY = new User(Bytes.ABSENT, Bytes.ABSENT, Bytes.ABSENT);
+
+  private final Map<Long, User> users = new HashMap<>();
+  private final Map<Long, Bytes> groups = new HashMap<>();
+  private long lastUid = -1;
+  private User lastUser = NOBODY;
+  private long lastGid = -1;
+  private Bytes lastGroup = Bytes.ABSENT;
+
+  void add(UserEntry entry) {
+    Text name = Text.of(entry.name());
+    if (isIncluded(name)) {
+      return;
+    }
+    switch (entry.kind()) {
+      case USER -> addUser(entry.id(), name, Text.of(entry.home()), Text.of(entry.shell()));
+      case GROUP -> addGroup(entry.id(), name);
+    }
+  }
+
+  void addUser(long uid, Text name, Text home, Text shell) {
+    users.put(uid, new User(name, home, shell));
+    lastUid = -1;
+  }
+
+  void addGroup(long gid, Text name) {
+    groups.put(gid, name);
+    lastGid = -1;
+  }
+
+  void removeUser(long uid) {
+    users.remove(uid);
+    lastUid = -1;
+  }
+
+  void removeGroup(long gid) {
+    groups.remove(gid);
+    lastGid = -1;
+  }
+
+  @Override
+  public Bytes userName(long uid) {
+    return user(uid).name;
+  }
+
+  @Override
+  public Bytes homeDirectory(long uid) {
+    return user(uid).home;
+  }
+
+  @Override
+  public Bytes shell(long uid) {
+    return user(uid).shell;
+  }
+
+  @Override
+  public Bytes groupName(long gid) {
+    if (gid != lastGid) {
+      Bytes name = groups.get(gid);
+      lastGroup = name != null ? name : gid == 0 ? ROOT.name : Bytes.ABSENT;
+      lastGid = gid;
+    }
+    return lastGroup;
+  }
+
+  private User user(long uid) {
+    if (uid != lastUid) {
+      User user = users.get(uid);
+      lastUser = user != null ? user : uid == 0 ? ROOT : NOBODY;
+      lastUid = uid;
+    }
+    return lastUser;
+  }
+
+  /** Entries that only include or exclude NIS names (+name, -name) are no accounts. */
+  private static boolean isIncluded(Text name) {
+    return !name.isEmpty() && (name.at(0) == '+' || name.at(0) == '-');
+  }
+
+  private record User(Bytes name, Bytes home, Bytes shell) {}
+}

@@ -1,0 +1,41 @@
+package org.eyas.core.state;
+
+import java.util.List;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.source.HostInfo;
+
+/** Tells enricher after enricher of processes that appear or change, and what the machine's clock counts from. */
+final class Births {
+  private List<Enricher> enrichers = List.of();
+  private long bootNanos;
+
+  void enrichers(List<Enricher> replaced) {
+    enrichers = List.copyOf(replaced);
+  }
+
+  void host(HostInfo host) {
+    bootNanos = host.bootNanos();
+  }
+
+  long bootNanos() {
+    return bootNanos;
+  }
+
+  /** A clone: threads share what their process has, a new process starts with what its parent has. */
+  void born(ThreadState child, ThreadState parent) {
+    if (child.mainThread()) {
+      child.attachments = new ProcessAttachments(parent.attachments);
+      changed(child);
+    } else {
+      ThreadState leader = child.leaderOrNull();
+      child.attachments = (leader == null ? parent : leader).attachments;
+    }
+  }
+
+  /** A process that appeared, executed a program or moved to other cgroups. */
+  void changed(ThreadState process) {
+    for (int i = 0; i < enrichers.size(); i++) {
+      enrichers.get(i).onProcess(process, process.attachments);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.eyas.core.state;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+
+/** chdir, fchdir and getcwd: the current directory of the process, always with a closing slash. */
+final class DirectoryUpdater implements StateUpdater {
+  private static final int PATH = 1;
+
+  private final ProgramTexts texts;
+  private final boolean byDescriptor;
+  private final ByteBuilder resolved = new ByteBuilder(1024);
+
+  /**
+   * @param byDescriptor whether the call names the directory by a descriptor: fchdir's
+   */
+  DirectoryUpdater(ProgramTexts texts, boolean byDescriptor) {
+    this.texts = texts;
+    this.byDescriptor = byDescriptor;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null || event.result() < 0) {
+      return;
+    }
+    if (!byDescriptor) {
+      enter(thread, event.text(PATH));
+    } else if (event.descriptor() != null) {
+      enter(thread, event.descriptor().name);
+    }
+  }
+
+  void enter(ThreadState thread, Bytes path) {
+    ThreadState leader = thread.leaderOrNull();
+    if (leader != null) {
+      leader.cwd = closed(leader.cwd, path);
+    }
+  }
+
+  private Text closed(Bytes from, Bytes path) {
+    PathResolver.resolve(from, path, resolved);
+    if (resolved.length() == 0 || resolved.at(resolved.length() - 1) != '/') {
+      resolved.append('/');
+    }
+    return texts.word(resolved.view());
+  }
+}

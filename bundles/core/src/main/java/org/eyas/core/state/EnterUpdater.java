@@ -1,0 +1,55 @@
+package org.eyas.core.state;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.ValueType;
+
+/** Beginnings of calls whose arguments the end may not know, or not know for certain. */
+final class EnterUpdater implements StateUpdater {
+  private static final int NONE = -1;
+
+  private final int directory;
+  private final int text;
+  private final int flags;
+
+  private EnterUpdater(int directory, int text, int flags) {
+    this.directory = directory;
+    this.text = text;
+    this.flags = flags;
+  }
+
+  static EnterUpdater open() {
+    return new EnterUpdater(NONE, 0, 1);
+  }
+
+  /** creat and execve: a path and nothing else. */
+  static EnterUpdater path() {
+    return new EnterUpdater(NONE, 0, NONE);
+  }
+
+  /** openat, openat2 and execveat. */
+  static EnterUpdater relativePath() {
+    return new EnterUpdater(0, 1, 2);
+  }
+
+  static EnterUpdater connect() {
+    return new EnterUpdater(NONE, 1, NONE);
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null || !event.has(0)) {
+      return;
+    }
+    boolean isPath = event.type().params().get(text).type().form() == ValueType.Form.TEXT;
+    Bytes given = isPath ? event.text(text) : event.bytes(text);
+    Text kept = given.isPresent() ? given.toText() : Bytes.EMPTY;
+    thread.enter =
+        new SavedEnter(
+            event.type().code(),
+            directory == NONE ? WireFlags.AT_FDCWD : event.number(directory),
+            flags == NONE ? 0 : (int) event.number(flags),
+            kept);
+  }
+}

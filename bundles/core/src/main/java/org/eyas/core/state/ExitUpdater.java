@@ -1,0 +1,39 @@
+package org.eyas.core.state;
+
+import org.jspecify.annotations.Nullable;
+
+/** procexit: the thread is dead at once and leaves the table after the rules saw the event. */
+final class ExitUpdater implements StateUpdater, Afterwards {
+  private static final int REAPER = 4;
+
+  private final Lineage lineage;
+  private @Nullable ThreadState leaving;
+
+  ExitUpdater(Lineage lineage) {
+    this.lineage = lineage;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null) {
+      return;
+    }
+    lineage.markDead(thread);
+    // The driver tells the reaper only of threads that have children.
+    if (!thread.children.isEmpty()) {
+      thread.reaperTid = event.has(REAPER) ? event.number(REAPER) : -1;
+    }
+    leaving = thread;
+    event.after(this);
+  }
+
+  @Override
+  public void finish(LoopEvent event) {
+    ThreadState thread = leaving;
+    leaving = null;
+    if (thread != null) {
+      lineage.exit(thread, event.timestampNanos());
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package org.eyas.core.state;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.FdType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file descriptor in a table.
+ *
+ * <p>Tables of forked processes share the object and count themselves in {@code references}; who changes one that is
+ * shared takes a copy first ({@link FdTable#writable}). Objects come from and go back to an {@link FdPool}.
+ */
+final class FdState implements FdInfo {
+  private static final int SERVER = 1;
+  private static final int CLIENT = 1 << 1;
+  private static final int CONNECTED = 1 << 2;
+  private static final int UPPER_LAYER = 1 << 3;
+  private static final int LOWER_LAYER = 1 << 4;
+
+  int references;
+  int number;
+  FdType type = FdType.UNKNOWN;
+  Text name = Bytes.EMPTY;
+  Text nameRaw = Bytes.EMPTY;
+  int openFlags;
+  int dev;
+  long inode;
+  int pidfdPid;
+  boolean nameChanged;
+  private int marks;
+  private @Nullable SocketEnds ends;
+
+  void clear() {
+    type = FdType.UNKNOWN;
+    name = Bytes.EMPTY;
+    nameRaw = Bytes.EMPTY;
+    openFlags = 0;
+    dev = 0;
+    inode = 0;
+    pidfdPid = -1;
+    nameChanged = false;
+    marks = 0;
+    if (ends != null) {
+      ends.clear();
+    }
+  }
+
+  void copy(FdState from) {
+    type = from.type;
+    name = from.name;
+    nameRaw = from.nameRaw;
+    openFlags = from.openFlags;
+    dev = from.dev;
+    inode = from.inode;
+    pidfdPid = from.pidfdPid;
+    marks = from.marks;
+    if (from.ends != null) {
+      ends().copy(from.ends);
+    }
+  }
+
+  SocketEnds ends() {
+    SocketEnds known = ends;
+    if (known == null) {
+      known = new SocketEnds();
+      ends = known;
+    }
+    return known;
+  }
+
+  void markServer() {
+    marks |= SERVER;
+  }
+
+  void markClient() {
+    marks |= CLIENT;
+  }
+
+  void markConnected() {
+    marks |= CONNECTED;
+  }
+
+  void markLayers(boolean upper, boolean lower) {
+    marks |= (upper ? UPPER_LAYER : 0) | (lower ? LOWER_LAYER : 0);
+  }
+
+  boolean hasRole() {
+    return (marks & (SERVER | CLIENT)) != 0;
+  }
+
+  boolean closesOnExec() {
+    return (openFlags & WireFlags.OPEN_CLOEXEC) != 0
+        || type == FdType.EVENTPOLL && (openFlags & WireFlags.EPOLL_CLOEXEC) != 0
+        || type == FdType.MEMFD && (openFlags & WireFlags.MEMFD_CLOEXEC) != 0;
+  }
+
+  /** Sets or clears close-on-exec as dup and fcntl do; epoll and memfd keep their own bit for it. */
+  void closeOnExec(boolean closes) {
+    openFlags &= ~(WireFlags.OPEN_CLOEXEC | WireFlags.EPOLL_CLOEXEC | WireFlags.MEMFD_CLOEXEC);
+    openFlags |= closes ? WireFlags.OPEN_CLOEXEC : 0;
+  }
+
+  /** A socket with two ends. */
+  boolean isInetPair() {
+    return type == FdType.IPV4 || type == FdType.IPV6;
+  }
+
+  private int addressLength() {
+    return type.isIpv4() ? 4 : 16;
+  }
+
+  @Override
+  public boolean known() {
+    return true;
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public FdType type() {
+    return type;
+  }
+
+  @Override
+  public Bytes name() {
+    return name;
+  }
+
+  @Override
+  public Bytes nameRaw() {
+    return nameRaw;
+  }
+
+  @Override
+  public long openFlags() {
+    return openFlags & 0xffff_ffffL;
+  }
+
+  @Override
+  public long dev() {
+    return dev & 0xffff_ffffL;
+  }
+
+  @Override
+  public long inode() {
+    return inode;
+  }
+
+  @Override
+  public boolean upperLayer() {
+    return (marks & UPPER_LAYER) != 0;
+  }
+
+  @Override
+  public boolean lowerLayer() {
+    return (marks & LOWER_LAYER) != 0;
+  }
+
+  /** Of a socket that is neither client nor server yet only the raw protocol is told. */
+  @Override
+  public L4Protocol l4Protocol() {
+    if (!type.isInet() || ends == null) {
+      return L4Protocol.NONE;
+    }
+    L4Protocol protocol = ends.protocol;
+    return type.isServerSocket() || hasRole() || protocol == L4Protocol.RAW ? protocol : L4Protocol.NONE;
+  }
+
+  @Override
+  public boolean roleServer() {
+    return (marks & SERVER) != 0;
+  }
+
+  @Override
+  public boolean roleClient() {
+    return (marks & CLIENT) != 0;
+  }
+
+  @Override
+  public boolean connected() {
+    return (marks & CONNECTED) != 0;
+  }
+
+  @Override
+  public Bytes clientAddress() {
+    return isInetPair() && ends != null ? ends.source(addressLength()) : Bytes.ABSENT;
+  }
+
+  @Override
+  public Bytes serverAddress() {
+    return type.isInet() && ends != null ? ends.destination(addressLength()) : Bytes.ABSENT;
+  }
+
+  @Override
+  public int clientPort() {
+    return isInetPair() && ends != null ? ends.sourcePort : 0;
+  }
+
+  @Override
+  public int serverPort() {
+    return type.isInet() && ends != null ? ends.destinationPort : 0;
+  }
+
+  @Override
+  public boolean nameChanged() {
+    return nameChanged;
+  }
+
+  @Override
+  public long pidfdPid() {
+    return pidfdPid;
+  }
+}

@@ -1,0 +1,34 @@
+package org.eyas.core.state;
+
+/** setuid, setgid and their kin: the effective user or group. */
+final class IdentityUpdater implements StateUpdater {
+  private final boolean group;
+  private final int effectiveParam;
+
+  /**
+   * @param group whether it is about the group
+   * @param effectiveParam where the new effective id stands
+   */
+  IdentityUpdater(boolean group, int effectiveParam) {
+    this.group = group;
+    this.effectiveParam = effectiveParam;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null || event.result() != 0 || !event.has(effectiveParam)) {
+      return;
+    }
+    long id = event.number(effectiveParam) & ThreadState.UNKNOWN_ID;
+    if (id == ThreadState.UNKNOWN_ID) {
+      // -1 leaves the effective id as it is. Falco takes it for the new id.
+      return;
+    }
+    if (group) {
+      thread.credentials.gid = id;
+    } else {
+      thread.credentials.uid = id;
+    }
+  }
+}

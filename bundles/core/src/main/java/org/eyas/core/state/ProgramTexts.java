@@ -1,0 +1,90 @@
+package org.eyas.core.state;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+
+/** Names, arguments, environments and cgroups of processes, which repeat: kept once, in the form fields read. */
+final class ProgramTexts {
+  private static final Text DELETED = Text.of(" (deleted)");
+  private static final Text CGROUP_SUFFIX = Text.of("_cgroup");
+
+  private final Interner words = new Interner(1 << 12);
+  private final Interner lists = new Interner(1 << 12);
+  private final Interner environments = new Interner(1 << 8);
+  private final ByteBuilder scratch = new ByteBuilder(4096);
+  private final ByteView part = new ByteView();
+  private Text lastCgroups = Bytes.EMPTY;
+  private Text lastNamed = Bytes.EMPTY;
+
+  Text word(Bytes text) {
+    return words.intern(text);
+  }
+
+  /** A path of an executable file, which the kernel marks where it was deleted since. */
+  Text exepath(Bytes path) {
+    int kept = path.length() - DELETED.length();
+    return words.intern(kept > 0 && path.endsWith(DELETED) ? path.slice(0, kept, part) : path);
+  }
+
+  /** A list of arguments, each closed by a zero byte; the last may come without. */
+  Text arguments(Bytes list) {
+    return lists.intern(closed(list));
+  }
+
+  Text environment(Bytes list) {
+    return environments.intern(closed(list));
+  }
+
+  private Bytes closed(Bytes list) {
+    int length = list.length();
+    if (length == 0 || length == 1 && list.at(0) == 0) {
+      return Bytes.EMPTY;
+    }
+    return list.at(length - 1) == 0 ? list : scratch.clear().append(list).append(0).view();
+  }
+
+  /**
+   * Cgroups under the names of their controllers: the kernel's are {@code mem_cgroup}, {@code perf}, {@code io}.
+   *
+   * @param old what stays where the list is malformed
+   */
+  Text cgroups(Bytes list, Text old) {
+    Bytes closed = closed(list);
+    if (closed.contentEquals(lastCgroups)) {
+      return lastNamed;
+    }
+    Text raw = lists.intern(closed);
+    scratch.clear();
+    for (int from = 0; from < raw.length(); from = raw.indexOf(0, from) + 1) {
+      int equals = raw.indexOf('=', from);
+      int end = raw.indexOf(0, from);
+      if (equals < 0 || equals > end) {
+        return old;
+      }
+      controller(raw.slice(from, equals, part));
+      scratch.append(raw, equals, end + 1);
+    }
+    lastCgroups = raw;
+    lastNamed = lists.intern(scratch.view());
+    return lastNamed;
+  }
+
+  private void controller(ByteView name) {
+    int suffix = name.indexOf(CGROUP_SUFFIX, 0);
+    int start = scratch.length();
+    if (suffix < 0) {
+      scratch.append(name);
+    } else {
+      scratch.append(name, 0, suffix).append(name, suffix + CGROUP_SUFFIX.length(), name.length());
+    }
+    String renamed = scratch.view().slice(start, scratch.length(), part).toString();
+    switch (renamed) {
+      case "perf" -> scratch.truncate(start).append("perf_event");
+      case "mem" -> scratch.truncate(start).append("memory");
+      case "io" -> scratch.truncate(start).append("blkio");
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package org.eyas.core.state;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.Accounts;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.StateSink;
+import org.eyas.api.source.UserEntry;
+import org.eyas.core.decode.EventCursor;
+import org.eyas.core.schema.EventSchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one loop knows of the machine: processes, descriptors, accounts, moved event by event.
+ *
+ * <p>A loop hands over the source's snapshot, then for each event calls {@link #apply} before the rules look at it and
+ * {@link #finish} after. All calls come from the loop's thread. Nothing is allocated unless the world grows.
+ */
+public final class StateEngine implements StateSink {
+  private final EventCursor cursor;
+  private final ProcessTable table = new ProcessTable();
+  private final FdPool pool = new FdPool();
+  private final Lineage lineage = new Lineage(table, pool);
+  private final Births births = new Births();
+  private final AccountBook accounts = new AccountBook();
+  private final Interfaces interfaces = new Interfaces();
+  private final Snapshot snapshot;
+  private final EventRoute[] routes;
+  private final @Nullable StateUpdater[] updaters;
+  private final LoopEvent event;
+  private boolean started;
+  private long unknownThreads;
+  private long unknownDescriptors;
+
+  /**
+   * @param cursor the loop's cursor, which stands on the event whenever {@link #apply} is called
+   * @param source the event source: "syscall"
+   */
+  public StateEngine(EventSchema schema, EventCursor cursor, Text source) {
+    this.cursor = cursor;
+    event = new LoopEvent(cursor, source, accounts, interfaces);
+    ProgramTexts texts = new ProgramTexts();
+    SocketNames names = new SocketNames();
+    PathCache paths = new PathCache();
+    snapshot = new Snapshot(lineage, pool, texts, names);
+    Updaters all = new Updaters(schema);
+    all.processes(lineage, texts, paths, births);
+    all.accounts(accounts);
+    all.files(pool, paths, texts, lineage);
+    all.sockets(pool, names, interfaces);
+    all.beginnings();
+    updaters = all.byCode();
+    routes = new EventRoute[schema.size()];
+    for (int code = 0; code < routes.length; code++) {
+      routes[code] = EventRoute.of(schema.type(code));
+    }
+  }
+
+  /** Who is told of processes that appear, execute or change cgroups, from the next event on. */
+  public void enrichers(List<Enricher> enrichers) {
+    births.enrichers(enrichers);
+  }
+
+  /** Tells the enrichers of every process that is there, as when a new enricher has come. */
+  public void enrichAll() {
+    table.forEach(thread -> {
+      if (thread.mainThread()) {
+        births.changed(thread);
+      }
+    });
+  }
+
+  @Override
+  public void onProcess(ProcessSnapshot process) {
+    snapshot.process(process);
+  }
+
+  @Override
+  public void onFd(long tid, FdSnapshot fd) {
+    snapshot.fd(tid, fd);
+  }
+
+  @Override
+  public void onUser(UserEntry user) {
+    accounts.add(user);
+  }
+
+  @Override
+  public void onHost(HostInfo host) {
+    births.host(host);
+    interfaces.know(host.addresses());
+  }
+
+  /** Moves the state by the event the cursor stands on. The view is valid until the next call. */
+  public LoopEvent apply() {
+    if (!started) {
+      start();
+    }
+    int code = cursor.type().code();
+    EventRoute route = routes[code];
+    event.begin(route.counts());
+    ThreadState thread = findThread(route.lookup());
+    event.useThread(thread);
+    if (thread != null && route.lookup() != EventRoute.Lookup.ASIDE) {
+      findDescriptor(thread, code, route);
+    }
+    StateUpdater updater = updaters[code];
+    if (updater != null) {
+      updater.update(event);
+    }
+    event.updated();
+    return event;
+  }
+
+  /** Takes away what the event ended: closed descriptors, threads that are gone. */
+  public void finish() {
+    event.finish();
+    ThreadState thread = event.thread();
+    if (thread != null && thread.enter != null && !routes[cursor.type().code()].begins()) {
+      thread.enter = null;
+    }
+  }
+
+  /** Users and groups. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** Calls a visitor for every thread that is known, in no order. */
+  public void forEachThread(Consumer<ProcessInfo> visitor) {
+    table.forEach(visitor::accept);
+  }
+
+  public StateCounts counts() {
+    return new StateCounts(
+        table.size(), lineage.added(), lineage.removed(), pool.live(), pool.added(), unknownThreads, unknownDescriptors);
+  }
+
+  private void start() {
+    started = true;
+    table.forEach(lineage::relate);
+    table.forEach(snapshot::direct);
+    table.forEach(this::shareAttachments);
+    enrichAll();
+  }
+
+  private void shareAttachments(ThreadState thread) {
+    ThreadState leader = thread.leaderOrNull();
+    if (leader != null) {
+      thread.attachments = leader.attachments;
+    }
+  }
+
+  private @Nullable ThreadState findThread(EventRoute.Lookup lookup) {
+    if (lookup == EventRoute.Lookup.NONE) {
+      return null;
+    }
+    ThreadState known = lineage.find(cursor.threadId());
+    if (known != null) {
+      return known;
+    }
+    unknownThreads++;
+    return lookup == EventRoute.Lookup.KNOWN_OR_STAND_IN ? lineage.findOrStandIn(cursor.threadId()) : null;
+  }
+
+  private void findDescriptor(ThreadState thread, int code, EventRoute route) {
+    SavedEnter enter = thread.enter;
+    boolean told = !route.begins() && enter != null && enter.endsWith(code);
+    if (told) {
+      event.enter(enter);
+    } else if (route.begins() || thread.lastEnter != code - 1) {
+      thread.lastFd = -1;
+    }
+    if (route.begins()) {
+      thread.lastEnter = code;
+    }
+    if (!route.usesFd()) {
+      return;
+    }
+    if (thread.lastFd == -1 && route.fdParam() >= 0 && cursor.has(route.fdParam())) {
+      thread.lastFd = cursor.number(route.fdParam());
+    }
+    FdState found = thread.lastFd < 0 ? null : thread.descriptor(thread.lastFd);
+    if (found == null) {
+      unknownDescriptors++;
+    }
+    event.foundDescriptor(found);
+  }
+}

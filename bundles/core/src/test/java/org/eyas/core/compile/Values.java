@@ -1,0 +1,58 @@
+package org.eyas.core.compile;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.event.ValueType.Form;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.core.check.FakeFields;
+
+/** Reads the value of a fake field from a table: {@code -} is absent, {@code []} an empty list, a comma separates. */
+final class Values {
+  private Values() {}
+
+  static void put(FakeFields fields, String name, String text) {
+    FieldDefinition field = fields.catalog().definition(name).orElseThrow();
+    if (text.equals("-")) {
+      fields.values.remove(name);
+    } else if (field.shape() == Shape.ONE) {
+      fields.values.put(name, one(text, field.type()));
+    } else {
+      List<String> parts = text.equals("[]") ? List.of() : Arrays.asList(text.split(",", -1));
+      fields.values.put(name, parts.stream().map(part -> one(part, field.type())).toList());
+    }
+  }
+
+  static Object one(String text, ValueType type) {
+    if (type == ValueType.DOUBLE) {
+      return Double.valueOf(text);
+    }
+    if (type == ValueType.BOOL) {
+      return text.equals("true") ? 1L : 0L;
+    }
+    if (type.isNumber()) {
+      return Long.parseLong(text);
+    }
+    if (type.form() == Form.ADDRESS || type.form() == Form.NETWORK) {
+      return address(text);
+    }
+    if (type == ValueType.BYTEBUF) {
+      return Text.copyOf(HexFormat.of().parseHex(text));
+    }
+    return Text.copyOf(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Text address(String text) {
+    try {
+      return Text.copyOf(InetAddress.getByName(text).getAddress());
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.eyas.core.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.field.SyscallFields;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is cut from, doubled in or put into a document: it is reported, never thrown. */
+class DamagedDocumentsTest {
+  private static final String ODD = "\u0000\t\n\r -:[]{}()'\"%*&!|>#,=<\\\u00e9\ud83e\udd85";
+
+  @Test
+  void reportsDamageInsteadOfFailing() throws IOException {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    SequencedMap<String, FieldCatalog> sources = new LinkedHashMap<>();
+    sources.put("syscall", new FieldCatalog(SyscallFields.providers()));
+    LoadContext context = new LoadContext(sources);
+    List<String> texts = texts();
+    int refused = 0;
+    for (int i = 0; i < 4_000; i++) {
+      String text = damaged(texts.get(random.nextInt(texts.size())), random);
+      refused += refused(text, context, seed) ? 1 : 0;
+    }
+    assertTrue(refused > 500, "only " + refused + " of 4000 documents were refused");
+  }
+
+  private static boolean refused(String text, LoadContext context, long seed) {
+    try {
+      LoadReport report = RuleLoader.load(List.of(new RuleDocument("damaged.yaml", text)), context).report();
+      assertEquals(1, report.results().size());
+      assertFalse(LoadReportText.verbose(report.results().getFirst()).isEmpty());
+      return !report.successful();
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new AssertionError("seed " + seed + ", document:\n" + text, e);
+    }
+  }
+
+  private static List<String> texts() throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(Path.of("testdata/rules"))) {
+      for (Path folder : folders.sorted().toList()) {
+        texts.add(Files.readString(folder.resolve("rules.yaml")));
+      }
+    }
+    return texts;
+  }
+
+  private static String damaged(String text, Random random) {
+    StringBuilder damaged = new StringBuilder(text);
+    for (int n = 1 + random.nextInt(3); n > 0 && !damaged.isEmpty(); n--) {
+      int from = random.nextInt(damaged.length());
+      int to = Math.min(damaged.length(), from + 1 + random.nextInt(6));
+      switch (random.nextInt(4)) {
+        case 0 -> damaged.delete(from, to);
+        case 1 -> damaged.insert(from, damaged.substring(from, to));
+        case 2 -> damaged.insert(from, ODD.charAt(random.nextInt(ODD.length())));
+        default -> damaged.setLength(random.nextInt(8) == 0 ? from : damaged.length());
+      }
+    }
+    return damaged.toString();
+  }
+}

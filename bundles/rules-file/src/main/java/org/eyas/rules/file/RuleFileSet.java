@@ -1,0 +1,91 @@
+package org.eyas.rules.file;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleReadException;
+
+/** Rule files in the order they were named; a directory stands for the YAML files in it, by name. Reads anew each time. */
+final class RuleFileSet {
+  private final List<String> paths;
+  private final boolean explicit;
+
+  /**
+   * A set of files.
+   *
+   * @param explicit whether a path that is missing, or a directory without rule files, is an error; else it is skipped,
+   *     as configurations name files that need not be there
+   */
+  RuleFileSet(List<String> paths, boolean explicit) {
+    this.paths = List.copyOf(paths);
+    this.explicit = explicit;
+  }
+
+  List<RuleDocument> documents() throws RuleReadException {
+    List<RuleDocument> documents = new ArrayList<>();
+    for (String name : paths) {
+      for (String file : files(name)) {
+        documents.add(new RuleDocument(file, content(file)));
+      }
+    }
+    return documents;
+  }
+
+  private List<String> files(String name) throws RuleReadException {
+    Path path = path(name);
+    if (Files.isDirectory(path)) {
+      return filesIn(name, path);
+    }
+    boolean skipped = !explicit && (!Files.exists(path) || !isYaml(name));
+    return skipped ? List.of() : List.of(name);
+  }
+
+  private static Path path(String name) throws RuleReadException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new RuleReadException(name, "Could not open file " + name + " for reading: " + e.getReason());
+    }
+  }
+
+  private List<String> filesIn(String name, Path directory) throws RuleReadException {
+    List<String> files;
+    try (Stream<Path> entries = Files.list(directory)) {
+      files = entries.filter(Files::isRegularFile).map(Path::toString).filter(RuleFileSet::isYaml).sorted().toList();
+    } catch (IOException e) {
+      throw new RuleReadException(name, "Could not read directory " + name + ": " + reason(e));
+    }
+    if (files.isEmpty() && explicit) {
+      throw new RuleReadException(name, "Directory " + name + " holds no rule files (*.yaml, *.yml)");
+    }
+    return files;
+  }
+
+  private static boolean isYaml(String name) {
+    return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  private static String content(String file) throws RuleReadException {
+    try {
+      return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new RuleReadException(file, "Could not open file " + file + " for reading: " + reason(e));
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "permission denied";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package org.eyas.rules.file;
+
+import java.util.List;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleProvider;
+import org.eyas.api.rule.RuleReadException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Offers the rule files that the configuration or the command line names. */
+@Component(configurationPid = "org.eyas.rules.file", configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = RuleFiles.Config.class)
+public final class RuleFiles implements RuleProvider {
+  /** rules_files of the configuration file, or what -r and -V name. */
+  @ObjectClassDefinition(name = "Eyas rules: files")
+  @interface Config {
+    @AttributeDefinition(description = "Files and directories, in the order they are read")
+    String[] files() default {};
+
+    @AttributeDefinition(description = "Whether each was asked for by name, so that a missing one is an error")
+    boolean explicit() default false;
+  }
+
+  private final RuleFileSet files;
+
+  @Activate
+  public RuleFiles(Config config) {
+    files = new RuleFileSet(List.of(config.files()), config.explicit());
+  }
+
+  @Override
+  public List<RuleDocument> documents() throws RuleReadException {
+    return files.documents();
+  }
+}

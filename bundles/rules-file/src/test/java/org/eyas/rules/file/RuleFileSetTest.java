@@ -1,0 +1,88 @@
+package org.eyas.rules.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleReadException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleFileSetTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void fill() throws IOException {
+    write("b.yaml", "b");
+    write("a.yml", "a");
+    write("notes.txt", "no rules");
+    Files.createDirectory(folder.resolve("c.yaml"));
+    Files.createDirectory(folder.resolve("empty"));
+  }
+
+  private void write(String name, String content) throws IOException {
+    Files.writeString(folder.resolve(name), content);
+  }
+
+  private String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static List<String> contents(List<RuleDocument> documents) {
+    return documents.stream().map(RuleDocument::content).toList();
+  }
+
+  @Test
+  void readsTheYamlFilesOfADirectoryByName() throws RuleReadException {
+    List<RuleDocument> documents = new RuleFileSet(List.of(folder.toString()), true).documents();
+    assertEquals(List.of("a", "b"), contents(documents));
+    assertEquals(at("a.yml"), documents.getFirst().name());
+  }
+
+  @Test
+  void keepsTheOrderInWhichFilesAreNamed() throws RuleReadException {
+    assertEquals(
+        List.of("b", "a"), contents(new RuleFileSet(List.of(at("b.yaml"), at("a.yml")), true).documents()));
+  }
+
+  @Test
+  void refusesAMissingFileThatWasAskedFor() {
+    RuleFileSet files = new RuleFileSet(List.of(at("b.yaml"), at("none.yaml")), true);
+    RuleReadException e = assertThrows(RuleReadException.class, files::documents);
+    assertEquals("Could not open file " + at("none.yaml") + " for reading: no such file", e.getMessage());
+    assertEquals(at("none.yaml"), e.document());
+  }
+
+  @Test
+  void skipsWhatAConfigurationNamesAndIsNotThere() throws RuleReadException {
+    RuleFileSet files = new RuleFileSet(List.of(at("none.yaml"), at("empty"), at("notes.txt"), at("b.yaml")), false);
+    assertEquals(List.of("b"), contents(files.documents()));
+  }
+
+  @Test
+  void refusesADirectoryWithoutRulesThatWasAskedFor() {
+    RuleFileSet files = new RuleFileSet(List.of(at("empty")), true);
+    RuleReadException e = assertThrows(RuleReadException.class, files::documents);
+    assertEquals("Directory " + at("empty") + " holds no rule files (*.yaml, *.yml)", e.getMessage());
+  }
+
+  @Test
+  void readsAnewEachTime() throws RuleReadException, IOException {
+    RuleFileSet files = new RuleFileSet(List.of(at("b.yaml")), true);
+    files.documents();
+    write("b.yaml", "changed");
+    assertEquals(List.of("changed"), contents(files.documents()));
+  }
+
+  @Test
+  void readsBytesThatAreNoUtf8() throws RuleReadException, IOException {
+    Files.write(folder.resolve("b.yaml"), new byte[] {'x', (byte) 0xff});
+    assertEquals(
+        List.of("x\ufffd"), contents(new RuleFileSet(List.of(at("b.yaml")), true).documents()));
+  }
+}

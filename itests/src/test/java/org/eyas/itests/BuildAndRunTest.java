@@ -1,0 +1,183 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script ./eyas at the root, on a checkout of three files with a JDK and a Maven that only pretend. */
+class BuildAndRunTest {
+  // Stands for Maven: leaves a distribution whose program tells its folder and arguments.
+  private static final String MVN =
+      """
+      [ -f "$BROKEN" ] && { echo "[ERROR] it is broken"; exit 1; }
+      echo "built by $(id -un)" >> "$BUILDS"
+      mkdir -p ROOT/dist/target/eyas-9/bin ROOT/dist/target/eyas-9/lib
+      cp ROOT/program ROOT/dist/target/eyas-9/bin/eyas
+      echo 'exit 0' > ROOT/dist/target/eyas-9/lib/train.sh
+      """;
+
+  @TempDir private Path folder;
+  private Path root;
+  private Path tools;
+  private Path jdks;
+  private Path builds;
+
+  @BeforeEach
+  void makeCheckout() throws IOException {
+    root = folder.resolve("checkout");
+    tools = Tools.in(folder.resolve("bin"));
+    jdks = folder.resolve("jvm");
+    builds = folder.resolve("builds");
+    for (String name : List.of("cnf", "bundles/a/src", "launcher", "dist/src/main/dist/lib")) {
+      Files.createDirectories(root.resolve(name));
+    }
+    for (String name : List.of("pom.xml", "bnd.bnd", "bundles/a/src/A.java")) {
+      Files.writeString(root.resolve(name), "");
+    }
+    copy("eyas");
+    copy("dist/src/main/dist/lib/find-java.sh");
+    Tools.script(root.resolve("program"), "echo \"$PWD: $*\"\n");
+    addJdk("jdk-25", "25.0.1");
+    Files.createSymbolicLink(tools.resolve("cp"), Path.of("/bin/cp"));
+    Tools.script(tools.resolve("mvn"), MVN.replace("ROOT", root.toString()));
+  }
+
+  @AfterEach
+  void removeLinks() throws IOException {
+    Tools.remove(tools);
+  }
+
+  private void copy(String name) throws IOException {
+    Files.copy(Dist.checkout().resolve(name), root.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  private void addJdk(String name, String version) throws IOException {
+    Tools.script(jdks.resolve(name).resolve("bin/java"), "exit 9\n");
+    Files.writeString(jdks.resolve(name).resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+  }
+
+  private Program script(String... arguments) {
+    return Program.of(root.resolve("eyas"), arguments)
+        .in(folder)
+        .with("PATH", tools)
+        .with("JAVA_HOME", "")
+        .with("EYAS_JVM_DIR", jdks)
+        .with("EYAS_NO_INSTALL", "1")
+        .with("BUILDS", builds)
+        .with("BROKEN", folder.resolve("broken"));
+  }
+
+  private int builds() throws IOException {
+    return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+  }
+
+  private static void makeNewer(Path file) throws IOException {
+    Files.setLastModifiedTime(
+        file, FileTime.fromMillis(System.currentTimeMillis() + 5_000));
+  }
+
+  @Test
+  void buildsThenRunsInTheCallersFolder() throws Exception {
+    Program.Result result = script("-r", "my rules.yaml").run();
+    assertEquals(folder + ": -r my rules.yaml\n", result.out());
+    assertEquals("", result.err());
+    assertEquals(1, builds());
+  }
+
+  @Test
+  void doesNotBuildTwiceAndDecidesInATenthOfASecond() throws Exception {
+    script().run();
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 10; i++) {
+      long start = System.nanoTime();
+      script().run();
+      best = Math.min(best, System.nanoTime() - start);
+    }
+    assertEquals(1, builds());
+    assertTrue(best <= TimeUnit.MILLISECONDS.toNanos(100), "best of 10 took " + best / 1_000_000 + " ms");
+  }
+
+  @Test
+  void buildsAgainWhenAFileChanged() throws Exception {
+    script().run();
+    makeNewer(root.resolve("bundles/a/src/A.java"));
+    script().run();
+    assertEquals(2, builds());
+  }
+
+  @Test
+  void buildsAgainWhenAFileWasDeleted() throws Exception {
+    script().run();
+    TimeUnit.MILLISECONDS.sleep(20);
+    Files.delete(root.resolve("bundles/a/src/A.java"));
+    script().run();
+    assertEquals(2, builds());
+  }
+
+  @Test
+  void testsDoNotMakeItStale() throws Exception {
+    Path test = root.resolve("bundles/a/src/test/ATest.java");
+    Files.createDirectories(test.getParent());
+    Files.writeString(test, "");
+    script().run();
+    makeNewer(test);
+    script().run();
+    assertEquals(1, builds());
+  }
+
+  @Test
+  void showsWhatMavenSaidWhenTheBuildFails() throws Exception {
+    Files.writeString(folder.resolve("broken"), "");
+    Program.Result result = script().run();
+    assertTrue(result.err().startsWith("[ERROR] it is broken\nError: the build failed"), result.err());
+    assertEquals(1, result.exitCode());
+  }
+
+  @Test
+  void saysWhatIsMissingAndHowToInstallIt() throws Exception {
+    Files.delete(jdks.resolve("jdk-25/release"));
+    addJdk("jdk-17", "17.0.9");
+    Files.delete(tools.resolve("mvn"));
+    Program.Result result = script().run();
+    assertEquals(
+        """
+        Error: Eyas needs a JDK >= 25 and Maven; missing: openjdk-25-jdk-headless maven
+        Install with: apt-get install -y openjdk-25-jdk-headless maven
+        """,
+        result.err());
+    assertEquals(1, result.exitCode());
+  }
+
+  @Test
+  void aMissingMavenAloneIsNamedAlone() throws Exception {
+    Files.delete(tools.resolve("mvn"));
+    assertTrue(script().run().err().contains("missing: maven\n"));
+  }
+
+  @Test
+  void underSudoTheOwnerOfTheCheckoutBuilds() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can be another user");
+    Files.writeString(builds, "");
+    for (Path path = folder; path.startsWith("/tmp/") && path.getNameCount() > 1; path = path.getParent()) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    Program.of("/bin/chown", "-R", "nobody", folder.toString()).run();
+    Program.Result result = script().with("SUDO_USER", "nobody").run();
+    assertEquals("", result.err());
+    assertEquals(List.of("built by nobody"), Files.readAllLines(builds));
+    assertEquals("nobody", Files.getOwner(root.resolve(".eyas/finished")).getName());
+  }
+}

@@ -1,0 +1,64 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs bin/eyas as a user does. */
+class CommandLineTest {
+  @TempDir private Path folder;
+
+  @Test
+  void printsVersionsAsText() throws Exception {
+    Program.Result result = Program.eyas("--version").in(folder).run();
+    assertEquals("", result.err());
+    assertTrue(result.out().startsWith("Falco version: 0.44.1\n"), result.out());
+    assertTrue(result.out().contains("\nEngine:        0.62.0\n"), result.out());
+    assertEquals(0, result.exitCode());
+  }
+
+  @Test
+  void printsVersionsAsJson() throws Exception {
+    Program.Result result = Program.eyas("--version", "-o", "json_output=true").in(folder).run();
+    assertTrue(result.out().contains("\"engine_version_semver\":\"0.62.0\""), result.out());
+    assertTrue(result.out().contains("\"falco_version\":\"0.44.1\""), result.out());
+    assertEquals(0, result.exitCode());
+  }
+
+  @Test
+  void takesTheConfigurationFileOfTheCallersFolder() throws Exception {
+    Files.writeString(folder.resolve("my.yaml"), "json_output: true\nlog_stderr: true\njson_outputt: false\n");
+    Program.Result result = Program.eyas("--version", "-c", "my.yaml").in(folder).run();
+    assertTrue(result.out().startsWith("{"), result.out());
+    assertTrue(result.err().contains("did you mean 'json_output'?"), result.err());
+  }
+
+  @Test
+  void printsItsOptions() throws Exception {
+    Program.Result result = Program.eyas("--help").in(folder).run();
+    assertTrue(result.out().contains("--dry-run"), result.out());
+    assertEquals(0, result.exitCode());
+  }
+
+  @Test
+  void refusesAnUnknownOption() throws Exception {
+    Program.Result result = Program.eyas("--rulez", "x").in(folder).run();
+    assertEquals("Error: unknown option '--rulez'; see --help\n", result.err());
+    assertEquals("", result.out());
+    assertEquals(1, result.exitCode());
+  }
+
+  @Test
+  void saysWhichJavaItNeedsWhereThereIsNone() throws Exception {
+    Path tools = Tools.in(folder.resolve("bin"));
+    Program program = Program.eyas("--version").in(folder).with("PATH", tools);
+    Program.Result result = program.with("JAVA_HOME", "").with("EYAS_JVM_DIR", folder).run();
+    Tools.remove(tools);
+    assertTrue(result.err().startsWith("Error: Eyas needs Java 25 or newer"), result.err());
+    assertEquals(1, result.exitCode());
+  }
+}

@@ -1,0 +1,85 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.eyas.launcher.Distribution;
+import org.eyas.launcher.Settling;
+import org.eyas.launcher.Unsatisfied;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/** Starts the distribution's bundles on a framework in this JVM. */
+class StartTest {
+  private static final long LIMIT_MILLIS = 20_000;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  private Distribution start(Map<String, String> options) throws Exception {
+    Distribution distribution = Distribution.create(Dist.home(), options);
+    for (String stream : List.of("out", "err")) {
+      distribution
+          .context()
+          .registerService(
+              PrintStream.class,
+              new PrintStream(out, true, StandardCharsets.UTF_8),
+              new Hashtable<>(Map.of("stream", stream)));
+    }
+    distribution.start();
+    return distribution;
+  }
+
+  private static List<String> notActive(BundleContext context) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+        .map(bundle -> bundle.getSymbolicName() + " in state " + bundle.getState())
+        .toList();
+  }
+
+  @Test
+  void everyBundleIsActive() throws Exception {
+    try (Distribution distribution = start(Map.of())) {
+      assertEquals(List.of(), notActive(distribution.context()));
+    }
+  }
+
+  @Test
+  void everyComponentIsSatisfiedButTheOneThatPrintsVersions() throws Exception {
+    try (Distribution distribution = start(Map.of("eyas.option.set.0", "engine.kind=nodriver"));
+        Settling settling = new Settling(distribution.context())) {
+      settling.awaitMain(LIMIT_MILLIS);
+      assertEquals(
+          List.of("org.eyas.config.VersionCommand waits for a configuration"),
+          Unsatisfied.describe(distribution.context()));
+    }
+  }
+
+  @Test
+  void versionsAreAskedOfTheMainThread() throws Exception {
+    try (Distribution distribution = start(Map.of("eyas.option.version", "true"));
+        Settling settling = new Settling(distribution.context())) {
+      Callable<?> main = settling.awaitMain(LIMIT_MILLIS);
+      assertNotNull(main);
+      assertEquals(0, main.call());
+      assertEquals("Falco version: 0.44.1", out.toString(StandardCharsets.UTF_8).lines().findFirst().orElse(""));
+    }
+  }
+
+  @Test
+  void nothingAsksForTheMainThreadWithoutBundles() throws Exception {
+    try (Distribution distribution = Distribution.create(Dist.home(), Map.of());
+        Settling settling = new Settling(distribution.context())) {
+      assertNull(settling.awaitMain(10));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the directions between our bundles by what their manifests say. */
+class WiringTest {
+  private static final Set<String> EXPORTERS = Set.of("org.eyas.api", "org.eyas.linux");
+
+  static List<Path> ourBundles() throws IOException {
+    return Dist.bundles().stream().filter(jar -> jar.getFileName().toString().startsWith("org.eyas.")).toList();
+  }
+
+  private static Attributes manifest(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.getManifest().getMainAttributes();
+    }
+  }
+
+  @Test
+  void theDistributionHasOurBundles() throws IOException {
+    assertTrue(ourBundles().size() >= 7, () -> "only " + Dist.home());
+  }
+
+  @ParameterizedTest
+  @MethodSource("ourBundles")
+  void onlyApiAndLinuxExportPackages(Path jar) throws IOException {
+    Attributes manifest = manifest(jar);
+    if (!EXPORTERS.contains(manifest.getValue("Bundle-SymbolicName"))) {
+      assertNull(manifest.getValue("Export-Package"), jar.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ourBundles")
+  void noBundleNamesAnotherOrStartsItself(Path jar) throws IOException {
+    Attributes manifest = manifest(jar);
+    for (String header : List.of("Require-Bundle", "DynamicImport-Package", "Bundle-Activator", "Fragment-Host")) {
+      assertNull(manifest.getValue(header), jar + ": " + header);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ourBundles")
+  void noBundleImportsCoreOrASibling(Path jar) throws IOException {
+    String imports = String.valueOf(manifest(jar).getValue("Import-Package"));
+    List<String> ours =
+        Arrays.stream(imports.split(","))
+            .filter(name -> name.startsWith("org.eyas."))
+            .filter(name -> !name.startsWith("org.eyas.api.") && !name.startsWith("org.eyas.linux."))
+            .toList();
+    assertTrue(ours.isEmpty(), () -> jar + " imports " + ours);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ourBundles")
+  void noBundleNeedsANullAnnotationAtRunTime(Path jar) throws IOException {
+    assertFalse(String.valueOf(manifest(jar).getValue("Import-Package")).contains("org.jspecify"), jar.toString());
+  }
+}
