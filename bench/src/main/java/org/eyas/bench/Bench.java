@@ -44,7 +44,7 @@ public final class Bench {
     options
         .include(ReplayBenchmark.class.getName() + "." + benchmark + "$")
         .jvmArgsAppend(properties)
-        .jvmArgsAppend(List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:+UseCompactObjectHeaders").toArray(String[]::new))
+        .jvmArgsAppend(List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:+UseCompactObjectHeaders", "--sun-misc-unsafe-memory-access=allow").toArray(String[]::new))
         .verbosity(VerboseMode.SILENT);
     double best = Double.MAX_VALUE;
     for (RunResult result : new Runner(options.build()).run()) {

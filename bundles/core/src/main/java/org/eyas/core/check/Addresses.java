@@ -36,6 +36,17 @@ final class Addresses {
     return new Network(Text.copyOf(bytes), prefix);
   }
 
+  /** Dotted digits, or all eight groups. */
+  static String text(Text address) {
+    boolean four = address.length() == 4;
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < address.length(); i += four ? 1 : 2) {
+      text.append(i == 0 ? "" : four ? "." : ":");
+      text.append(four ? "" + address.at(i) : Integer.toHexString(address.at(i) << 8 | address.at(i + 1)));
+    }
+    return text.toString();
+  }
+
   /** Four bytes, or none where the text is no address. */
   private static byte[] four(String text) {
     String[] parts = text.split("\\.", -1);

@@ -13,8 +13,6 @@ import org.eyas.core.syntax.Operator;
 
 /** Reads the constants of a comparison by the type of its left-hand side and makes the typed check of them. */
 final class Constants {
-  private static final long NANOS_PER_MILLI = 1_000_000;
-
   private Constants() {}
 
   static TypedExpr check(TypedValue left, Operator operator, Modifier modifier, List<String> texts)
@@ -121,12 +119,12 @@ final class Constants {
     }
   }
 
-  /** {@code evt.around[T]=D}: the field is the distance from T in nanoseconds, D is in milliseconds. */
+  /** {@code evt.around[T]=D}: the field is the distance from T, and it and D are in milliseconds. */
   private static TypedExpr around(TypedValue left, Operator operator, List<String> texts) throws ValueException {
     if (operator != Operator.EQUAL) {
       throw new ValueException("evt.around supports only '=' comparison operator");
     }
-    long nanos = Numbers.unsigned(texts.getFirst(), Long.BYTES) * NANOS_PER_MILLI;
-    return new TypedExpr.NumberCheck(left, Operator.LESS_OR_EQUAL, Modifier.NONE, List.of(nanos));
+    long millis = Numbers.unsigned(texts.getFirst(), Long.BYTES);
+    return new TypedExpr.NumberCheck(left, Operator.LESS_OR_EQUAL, Modifier.NONE, List.of(millis));
   }
 }

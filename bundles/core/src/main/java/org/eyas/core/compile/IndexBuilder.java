@@ -43,6 +43,11 @@ final class IndexBuilder {
     return new RuleIndex(rulesByCode, compiler.slotCount());
   }
 
+  /** The plan for events of one code, as lines. */
+  String explain(int code) {
+    return Plan.text(Planner.plan(remainder(code).conjuncts()), "");
+  }
+
   /** Rules that cannot match events of a code are left out. */
   private Remainder remainder(int code) {
     Specializer specializer = new Specializer(EventSchema.current().type(code));

@@ -60,14 +60,14 @@ final class Planner {
         break;
       }
     }
-    rest.forEach(rule -> plans.add(new Plan.Rule(cheapFirst(rule.conditions()), rule.key())));
+    rest.forEach(rule -> plans.add(new Plan.Rule(Merger.conjunction(rule.conditions()), rule.key())));
     return plans;
   }
 
   private static Plan guarded(List<Open> rules) {
     List<TypedExpr> common = new ArrayList<>(rules.getFirst().conditions());
     rules.forEach(rule -> common.retainAll(rule.conditions()));
-    return new Plan.Guarded(cheapFirst(common), plan(rules.stream().map(rule -> less(rule, common)).toList()));
+    return new Plan.Guarded(Merger.conjunction(common), plan(rules.stream().map(rule -> less(rule, common)).toList()));
   }
 
   private static Plan byText(TypedValue text, List<Open> rules) {
@@ -150,9 +150,5 @@ final class Planner {
 
   private static Open less(Open rule, List<TypedExpr> tested) {
     return new Open(rule.key(), Plan.without(rule.conditions(), tested));
-  }
-
-  private static List<TypedExpr> cheapFirst(List<TypedExpr> conditions) {
-    return conditions.stream().sorted(Cost.CHEAP_FIRST).toList();
   }
 }

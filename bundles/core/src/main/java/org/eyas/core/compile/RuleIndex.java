@@ -49,6 +49,11 @@ public final class RuleIndex {
     return new IndexBuilder(rules).build();
   }
 
+  /** In which order the rules for events of a code are tested, as indented lines. */
+  public static String explain(List<Rule> rules, int code) {
+    return new IndexBuilder(rules).explain(code);
+  }
+
   /** The rules for events of a code; those of an unknown code are none. */
   public EventRules rules(int code) {
     return code >= 0 && code < byCode.length ? byCode[code] : EventRules.none();

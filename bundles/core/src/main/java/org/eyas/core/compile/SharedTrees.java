@@ -21,7 +21,7 @@ final class SharedTrees {
 
   /** What stands inside a tree that was seen before is evaluated with it: it does not count again. */
   private void count(TypedExpr expr, Set<TypedExpr> seen) {
-    if (Cost.isCheap(expr)) {
+    if (Estimate.isCheap(expr)) {
       return;
     }
     if (expr instanceof TypedExpr.Not not) {

@@ -51,6 +51,12 @@ final class TextTests {
       TextSet set = new TextSet(constants);
       return value -> !set.contains(value);
     }
+    if (modifier == Modifier.ANYOF && operator == Operator.STARTSWITH) {
+      return AffixTree.ofPrefixes(constants)::begins;
+    }
+    if (modifier == Modifier.ANYOF && operator == Operator.ENDSWITH) {
+      return AffixTree.ofSuffixes(constants)::ends;
+    }
     return combined(modifier, constants.stream().map(constant -> one(operator, constant)).toList());
   }
 

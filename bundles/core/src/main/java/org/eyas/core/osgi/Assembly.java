@@ -8,6 +8,7 @@ import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.MatchOptions;
 import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.field.StaticFields;
 import org.eyas.core.rules.AppendedOutput;
 import org.eyas.core.rules.AppendedOutputReader;
 import org.eyas.core.rules.BuiltInPlugins;
@@ -37,19 +38,23 @@ public final class Assembly {
    * @throws IllegalArgumentException where the configuration's selections or appended outputs are wrong
    */
   LoadResult load() throws RuleReadException {
-    return RuleLoader.load(parts.documents(), context(parts.catalogs()));
+    return RuleLoader.load(parts.documents(), context(catalogs()));
   }
 
   /** Loads all documents to look for faults. */
   LoadResult validate() throws RuleReadException {
-    return RuleLoader.validate(parts.documents(), context(parts.catalogs()));
+    return RuleLoader.validate(parts.documents(), context(catalogs()));
   }
 
   /** Compiles what was loaded without an error. */
   Generation compile(LoadResult loaded) {
     String timeField = settings.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
-    Set<String> sources = parts.catalogs().keySet();
+    Set<String> sources = catalogs().keySet();
     return Generation.of(loaded, sources, parts.enrichers(), new MatchOptions(settings.matchAll(), timeField));
+  }
+
+  private SequencedMap<String, FieldCatalog> catalogs() {
+    return parts.catalogs(StaticFields.of(settings.staticFields()));
   }
 
   private LoadContext context(SequencedMap<String, FieldCatalog> catalogs) {

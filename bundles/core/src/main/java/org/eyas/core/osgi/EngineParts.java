@@ -119,19 +119,24 @@ public final class EngineParts {
     return documents;
   }
 
-  /** The fields of each event source that is there; that of system calls always is. */
-  SequencedMap<String, FieldCatalog> catalogs() {
+  /**
+   * The fields of each event source that is there; that of system calls always is.
+   *
+   * @param configured fields of the configuration, which every source has
+   */
+  SequencedMap<String, FieldCatalog> catalogs(FieldProvider configured) {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
-    catalogs.put(SYSCALL, catalog(SYSCALL, own));
+    catalogs.put(SYSCALL, catalog(SYSCALL, own, configured));
     for (EventSource source : sources) {
       String name = source.info().eventSource();
-      catalogs.computeIfAbsent(name, key -> catalog(key, List.of(SyscallFields.anySource())));
+      catalogs.computeIfAbsent(name, key -> catalog(key, List.of(SyscallFields.anySource()), configured));
     }
     return catalogs;
   }
 
-  private FieldCatalog catalog(String source, List<FieldProvider> base) {
+  private FieldCatalog catalog(String source, List<FieldProvider> base, FieldProvider configured) {
     List<FieldProvider> providers = new ArrayList<>(base);
+    providers.add(configured);
     for (Fields entry : fields) {
       if (entry.source().isEmpty() || entry.source().equals(source)) {
         providers.add(entry.provider());

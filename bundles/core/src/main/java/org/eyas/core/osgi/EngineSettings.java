@@ -3,6 +3,7 @@ package org.eyas.core.osgi;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eyas.api.alert.Priority;
 import org.eyas.core.dispatch.RenderOptions;
 import org.osgi.service.component.annotations.Activate;
@@ -120,8 +121,13 @@ public final class EngineSettings {
     return List.of(config.append_output());
   }
 
-  List<String> staticFields() {
-    return List.of(config.static_fields());
+  Map<String, String> staticFields() {
+    Map<String, String> fields = new TreeMap<>();
+    for (String field : config.static_fields()) {
+      int equals = field.indexOf('=');
+      fields.put(field.substring(0, equals), field.substring(equals + 1));
+    }
+    return fields;
   }
 
   List<String> selection() {

@@ -59,6 +59,10 @@ public final class MainCommand implements Callable<Integer> {
 
   private LoadResult load() throws Exception {
     LoadResult loaded = assembly.load();
+    // A missing plugin is why its fields are unknown: it is told first, as Falco does.
+    if (!loaded.missingPlugin().isEmpty()) {
+      throw new EngineException(loaded.missingPlugin());
+    }
     for (LoadReport.Result result : loaded.report().results()) {
       if (!result.successful()) {
         throw new EngineException(LoadReportText.verbose(result));
@@ -66,9 +70,6 @@ public final class MainCommand implements Callable<Integer> {
       if (!result.warnings().isEmpty()) {
         LOG.warn("{}", LoadReportText.verbose(result));
       }
-    }
-    if (!loaded.missingPlugin().isEmpty()) {
-      throw new EngineException(loaded.missingPlugin());
     }
     return loaded;
   }

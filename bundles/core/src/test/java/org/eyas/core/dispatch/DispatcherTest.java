@@ -75,9 +75,8 @@ class DispatcherTest {
     dispatcher.add("quick", quick);
     for (int i = 0; i < 100; i++) {
       dispatcher.offer(alert(i));
-      TimeUnit.MILLISECONDS.sleep(1);
+      awaitSize(quick.rules, i + 1);
     }
-    awaitSize(quick.rules, 100);
     ChannelCounts counts = dispatcher.counts().getFirst();
     assertTrue(counts.dropped() > 0, "the blocked channel's queue of 8 cannot hold 100");
     blocked.open();
