@@ -25,11 +25,11 @@ final class DynamicTypes {
     Map<String, @Nullable ParamDefinition[]> tables = new HashMap<>();
     for (String[] row : Table.read("dynamic.tsv")) {
       int index = Integer.parseInt(row[1]);
-      @Nullable ParamDefinition[] known = tables.getOrDefault(row[0], NONE);
+      @Nullable ParamDefinition[] known = tables.getOrDefault("dyn:" + row[0], NONE);
       @Nullable ParamDefinition[] grown = java.util.Arrays.copyOf(known, Math.max(known.length, index + 1));
       grown[index] =
           new ParamDefinition("", ValueType.valueOf(row[2]), Format.valueOf(row[3].toUpperCase(Locale.ROOT)), "");
-      tables.put(row[0], grown);
+      tables.put("dyn:" + row[0], grown);
     }
     return Map.copyOf(tables);
   }

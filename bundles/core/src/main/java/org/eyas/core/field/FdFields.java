@@ -158,7 +158,7 @@ final class FdFields {
     public void onFd(FdInfo fd) {
       Text name = FdNames.ofType(fd.type());
       for (int i = 0; i < into.size(); i++) {
-        if (into.get(i) == name) {
+        if (into.get(i).contentEquals(name)) {
           return;
         }
       }

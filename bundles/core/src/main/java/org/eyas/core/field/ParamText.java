@@ -9,6 +9,7 @@ import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
 import org.eyas.core.schema.FlagTable;
+import org.eyas.core.schema.Syscalls;
 
 /**
  * One parameter of an event as alerts print it: what the event holds, and what that means ({@code 3} and
@@ -111,7 +112,7 @@ public final class ParamText {
       }
       case SYSCALLID -> {
         raw.appendDecimal(value);
-        resolved.append(EventNames.ofSyscall(event));
+        resolved.append(Syscalls.name((int) value));
       }
       case SIGTYPE -> {
         raw.appendDecimal(value);

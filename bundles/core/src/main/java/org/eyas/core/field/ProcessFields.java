@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.ParamDefinition.Format;
+import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.ProcessInfo;
 
@@ -99,11 +100,9 @@ final class ProcessFields {
   private static List<Field> times() {
     return List.of(
         Field.number("proc.duration", RELTIME, "Nanoseconds since the process began.",
-            (e, out) -> since(e, e.process()) > 0 ? out.set(since(e, e.process())) : Presence.ABSENT),
-        Field.number("proc.ppid.duration", RELTIME, "Nanoseconds since the parent began.", (e, out) -> {
-          long nanos = since(e, Ancestors.nth(e.process(), 1));
-          return nanos > 0 ? out.set(nanos) : Presence.ABSENT;
-        }),
+            (e, out) -> since(e, e.process(), out)),
+        Field.number("proc.ppid.duration", RELTIME, "Nanoseconds since the parent began.",
+            (e, out) -> since(e, Ancestors.nth(e.process(), 1), out)),
         ProcessValues.number("proc.pid.ts", RELTIME, "When the process began, in nanoseconds since the epoch.", 0,
             ProcessInfo::startNanos),
         Field.number("proc.ppid.ts", RELTIME, "When the parent began; 0 where it was there before the first event.",
@@ -115,9 +114,10 @@ final class ProcessFields {
             0, ProcessInfo::pidNamespaceStartNanos));
   }
 
-  /** 0 where it is not known when the process began. */
-  private static long since(Event event, ProcessInfo process) {
-    return process.known() && process.startNanos() != 0 ? event.timestampNanos() - process.startNanos() : 0;
+  /** Absent where it is not known when the process began: it was there before the first event. */
+  private static Presence since(Event event, ProcessInfo process, NumberCell out) {
+    boolean began = process.known() && process.startNanos() != 0;
+    return began ? out.set(event.timestampNanos() - process.startNanos()) : Presence.ABSENT;
   }
 
   private static List<Field> executable() {

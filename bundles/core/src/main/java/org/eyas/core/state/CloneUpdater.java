@@ -1,6 +1,5 @@
 package org.eyas.core.state;
 
-import org.jspecify.annotations.Nullable;
 
 /**
  * clone, clone3, fork and vfork, each of which makes an event in the parent and one in the child.
@@ -154,9 +153,10 @@ final class CloneUpdater implements StateUpdater {
   }
 
   private void fill(ThreadState child, LoopEvent event) {
-    child.exe = texts.word(event.text(EXE));
-    child.comm(event.has(COMM) ? texts.word(event.text(COMM)) : child.exe);
-    child.args(texts.arguments(event.bytes(ARGS)));
+    Program program = child.program;
+    program.exe = texts.word(event.text(EXE));
+    program.comm(event.has(COMM) ? texts.word(event.text(COMM)) : program.exe);
+    program.args(texts.arguments(event.bytes(ARGS)));
     child.usage.fdLimit = event.number(FD_LIMIT);
     MemoryUpdater.image(child.usage, event);
     child.credentials.uid = event.number(UID);
@@ -182,14 +182,12 @@ final class CloneUpdater implements StateUpdater {
     if (familiar) {
       inherit(from, child, leads);
     } else if (!leads || event.thread() == from) {
-      from.exe = child.exe;
-      from.comm(child.comm);
-      from.args(child.rawArgs());
+      from.program.copyCall(child.program);
     }
   }
 
   private static void inherit(ThreadState from, ThreadState child, boolean leads) {
-    child.exepath = from.exepath;
+    child.program.exepath = from.program.exepath;
     child.root = from.root;
     child.sid = from.sid;
     child.pgid = from.pgid;
@@ -200,7 +198,7 @@ final class CloneUpdater implements StateUpdater {
     if (leads) {
       child.cwd = from.cwd().toText();
       child.env = from.rawEnv().toText();
-      @Nullable FdTable fds = from.fds();
+      FdTable fds = from.fds();
       if (fds != null) {
         child.ownFds().share(fds);
       }

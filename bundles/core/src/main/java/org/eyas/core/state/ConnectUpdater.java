@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * connect: the socket gets its ends and becomes a client's.
  *
- * <p>The address at the beginning of the call wins over the one at its end where the kernel's tuple does not contradict:
- * another thread may have changed the program's memory in between.
+ * <p>The address at the beginning of the call wins over the one at its end where the kernel's tuple does not
+ * contradict: another thread may have changed the program's memory in between.
  */
 final class ConnectUpdater implements StateUpdater {
   private static final int TUPLE = 1;
@@ -71,7 +71,7 @@ final class ConnectUpdater implements StateUpdater {
       destination = trusted.address();
       port = trusted.port();
     }
-    boolean changed = Tuples.take(fd, tuple, destination, port, true);
+    boolean changed = Tuples.take(fd, tuple, destination, port);
     boolean udp = fd.type == FdType.IPV4 && fd.ends().protocol == L4Protocol.UDP;
     if (changed && fd.roleServer() && udp) {
       fd.ends().swap();

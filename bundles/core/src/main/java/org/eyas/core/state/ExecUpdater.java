@@ -71,9 +71,10 @@ final class ExecUpdater implements StateUpdater {
   }
 
   private void program(ThreadState thread, LoopEvent event) {
-    thread.exe = texts.word(event.text(EXE));
-    thread.comm(event.has(COMM) ? texts.word(event.text(COMM)) : thread.exe);
-    thread.args(texts.arguments(event.bytes(ARGS)));
+    Program program = thread.program;
+    program.exe = texts.word(event.text(EXE));
+    program.comm(event.has(COMM) ? texts.word(event.text(COMM)) : program.exe);
+    program.args(texts.arguments(event.bytes(ARGS)));
     if (event.has(ENV)) {
       thread.env = texts.environment(event.bytes(ENV));
     }
@@ -93,9 +94,9 @@ final class ExecUpdater implements StateUpdater {
 
   private void exepath(ThreadState thread, LoopEvent event) {
     if (event.has(TRUSTED_EXEPATH)) {
-      thread.exepath = texts.exepath(event.text(TRUSTED_EXEPATH));
+      thread.program.exepath = texts.exepath(event.text(TRUSTED_EXEPATH));
     } else if (event.enter() != null) {
-      thread.exepath = texts.exepath(called(thread, event.enter()));
+      thread.program.exepath = texts.exepath(called(thread, event.enter()));
     }
   }
 

@@ -96,10 +96,11 @@ final class FdState implements FdInfo {
         || type == FdType.MEMFD && (openFlags & WireFlags.MEMFD_CLOEXEC) != 0;
   }
 
-  /** Sets or clears close-on-exec as dup and fcntl do; epoll and memfd keep their own bit for it. */
+  /** Sets or clears close-on-exec as dup and fcntl do. */
   void closeOnExec(boolean closes) {
-    openFlags &= ~(WireFlags.OPEN_CLOEXEC | WireFlags.EPOLL_CLOEXEC | WireFlags.MEMFD_CLOEXEC);
-    openFlags |= closes ? WireFlags.OPEN_CLOEXEC : 0;
+    // epoll and memfd have a bit of their own for it, which means something else in the flags of a file.
+    int own = type == FdType.EVENTPOLL ? WireFlags.EPOLL_CLOEXEC : type == FdType.MEMFD ? WireFlags.MEMFD_CLOEXEC : 0;
+    openFlags = openFlags & ~(WireFlags.OPEN_CLOEXEC | own) | (closes ? WireFlags.OPEN_CLOEXEC : 0);
   }
 
   /** A socket with two ends. */

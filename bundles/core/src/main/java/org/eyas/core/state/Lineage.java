@@ -38,8 +38,8 @@ final class Lineage {
       return known;
     }
     ThreadState standIn = newThread(tid);
-    standIn.comm(NOT_AVAILABLE);
-    standIn.exe = NOT_AVAILABLE;
+    standIn.program.comm(NOT_AVAILABLE);
+    standIn.program.exe = NOT_AVAILABLE;
     file(standIn);
     return standIn;
   }

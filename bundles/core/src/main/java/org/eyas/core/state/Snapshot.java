@@ -53,10 +53,10 @@ final class Snapshot {
 
   private void program(ThreadState thread, ProcessSnapshot.Program program) {
     thread.flags = program.flags();
-    thread.comm(texts.word(program.comm()));
-    thread.exe = texts.word(program.exe());
-    thread.exepath = texts.exepath(program.exepath());
-    thread.args(texts.arguments(program.args()));
+    thread.program.comm(texts.word(program.comm()));
+    thread.program.exe = texts.word(program.exe());
+    thread.program.exepath = texts.exepath(program.exepath());
+    thread.program.args(texts.arguments(program.args()));
     thread.root = texts.word(program.root());
     thread.cgroups = texts.cgroups(program.cgroups(), Bytes.EMPTY);
     if (thread.mainThread()) {

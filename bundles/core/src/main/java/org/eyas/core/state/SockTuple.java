@@ -19,16 +19,26 @@ public final class SockTuple {
   private final ByteView destination = new ByteView();
   private Bytes encoded = Bytes.EMPTY;
   private int family;
+  private boolean mapped;
 
   /** Moves to a parameter; answers whether it holds a whole tuple of its family. */
   public boolean wrap(Bytes parameter) {
     encoded = parameter;
     family = parameter.isEmpty() ? 0 : parameter.at(0);
-    int length = parameter.length();
+    boolean whole = isWhole(parameter.length());
+    mapped =
+        whole
+            && family == WireFlags.FAMILY_INET6
+            && isMapped(encoded.slice(1, 17, source))
+            && isMapped(encoded.slice(19, 35, destination));
+    return whole;
+  }
+
+  private boolean isWhole(int length) {
     return switch (family) {
       case WireFlags.FAMILY_INET -> length >= 13;
       case WireFlags.FAMILY_INET6 -> length >= 37;
-      case WireFlags.FAMILY_UNIX -> length >= 18 && parameter.at(length - 1) == 0;
+      case WireFlags.FAMILY_UNIX -> length >= 18 && encoded.at(length - 1) == 0;
       default -> length > 0;
     };
   }
@@ -47,22 +57,20 @@ public final class SockTuple {
 
   /** Whether both ends are IPv4 addresses inside IPv6. */
   public boolean isMapped() {
-    return family == WireFlags.FAMILY_INET6
-        && isMapped(encoded.slice(1, 17, source))
-        && isMapped(encoded.slice(19, 35, destination));
+    return mapped;
   }
 
   /** The source address, of a mapped tuple the IPv4 address in it. */
   public Bytes source() {
     return family == WireFlags.FAMILY_INET
         ? encoded.slice(1, 5, source)
-        : encoded.slice(isMapped() ? 13 : 1, 17, source);
+        : encoded.slice(mapped ? 13 : 1, 17, source);
   }
 
   public Bytes destination() {
     return family == WireFlags.FAMILY_INET
         ? encoded.slice(7, 11, destination)
-        : encoded.slice(isMapped() ? 31 : 19, 35, destination);
+        : encoded.slice(mapped ? 31 : 19, 35, destination);
   }
 
   public int sourcePort() {

@@ -131,6 +131,12 @@ public final class StateEngine implements StateSink {
     return accounts;
   }
 
+  /** The thread with an id; unknown where there is none. */
+  public ProcessInfo find(long tid) {
+    ThreadState found = table.find(tid);
+    return found == null ? UnknownProcess.NOBODY : found;
+  }
+
   /** Calls a visitor for every thread that is known, in no order. */
   public void forEachThread(Consumer<ProcessInfo> visitor) {
     table.forEach(visitor::accept);
@@ -138,7 +144,13 @@ public final class StateEngine implements StateSink {
 
   public StateCounts counts() {
     return new StateCounts(
-        table.size(), lineage.added(), lineage.removed(), pool.live(), pool.added(), unknownThreads, unknownDescriptors);
+        table.size(),
+        lineage.added(),
+        lineage.removed(),
+        pool.live(),
+        pool.added(),
+        unknownThreads,
+        unknownDescriptors);
   }
 
   private void start() {

@@ -1,6 +1,5 @@
 package org.eyas.core.state;
 
-import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.AttachmentKey;
@@ -29,9 +28,7 @@ final class ThreadState implements ProcessInfo {
   long pgid = -1;
   long vpgid = -1;
   int flags;
-  Text comm = Bytes.EMPTY;
-  Text exe = Bytes.EMPTY;
-  Text exepath = Bytes.EMPTY;
+  final Program program = new Program();
   Text env = Bytes.EMPTY;
   Text cwd = Bytes.EMPTY;
   Text root = Bytes.EMPTY;
@@ -53,10 +50,6 @@ final class ThreadState implements ProcessInfo {
   @Nullable ThreadState previousSibling;
   @Nullable ThreadState nextSibling;
 
-  private Text rawArgs = Bytes.EMPTY;
-  private int argCount;
-  private @Nullable Text args;
-  private @Nullable Text cmdline;
   private @Nullable FdTable ownFds;
 
   ThreadState(long tid, ProcessTable table, FdPool pool) {
@@ -112,26 +105,6 @@ final class ThreadState implements ProcessInfo {
     if (ownFds != null) {
       ownFds.clear();
     }
-  }
-
-  /**
-   * Takes new arguments.
-   *
-   * @param closed each closed by a zero byte
-   */
-  void args(Text closed) {
-    rawArgs = closed;
-    argCount = 0;
-    for (int at = closed.indexOf(0, 0); at >= 0; at = closed.indexOf(0, at + 1)) {
-      argCount++;
-    }
-    args = null;
-    cmdline = null;
-  }
-
-  void comm(Text newComm) {
-    comm = newComm;
-    cmdline = null;
   }
 
   @Override
@@ -217,56 +190,37 @@ final class ThreadState implements ProcessInfo {
 
   @Override
   public Bytes comm() {
-    return comm;
+    return program.comm();
   }
 
   @Override
   public Bytes exe() {
-    return exe;
+    return program.exe;
   }
 
   @Override
   public Bytes exepath() {
-    return exepath;
+    return program.exepath;
   }
 
   @Override
-  public Text rawArgs() {
-    return rawArgs;
+  public Bytes rawArgs() {
+    return program.rawArgs();
   }
 
   @Override
   public int argCount() {
-    return argCount;
+    return program.argCount();
   }
 
   @Override
   public Bytes args() {
-    Text known = args;
-    if (known == null) {
-      known = joinArgs(new ByteBuilder(rawArgs.length() + 1)).toText();
-      args = known;
-    }
-    return known;
+    return program.args();
   }
 
   @Override
   public Bytes cmdline() {
-    Text known = cmdline;
-    if (known == null) {
-      ByteBuilder line = new ByteBuilder(comm.length() + rawArgs.length() + 1).append(comm);
-      known = (argCount == 0 ? line : joinArgs(line.append(' '))).toText();
-      cmdline = known;
-    }
-    return known;
-  }
-
-  private ByteBuilder joinArgs(ByteBuilder out) {
-    for (int i = 0; i < rawArgs.length() - 1; i++) {
-      int c = rawArgs.at(i);
-      out.append(c == 0 ? ' ' : c);
-    }
-    return out;
+    return program.cmdline();
   }
 
   @Override

@@ -7,7 +7,8 @@ import org.eyas.api.process.FdType;
 /**
  * read, write and their kin: a socket that carries data is connected, and a datagram tells both ends.
  *
- * <p>In a replay the descriptors that a unix datagram may carry (SCM_RIGHTS) stay unknown: Falco looks for them in /proc.
+ * <p>In a replay the descriptors that a unix datagram may carry (SCM_RIGHTS) stay unknown: Falco looks for them in
+ * /proc.
  */
 final class TransferUpdater implements StateUpdater {
   private static final int NO_TUPLE = -1;
@@ -129,12 +130,11 @@ final class TransferUpdater implements StateUpdater {
     FdTable fds = thread.fds();
     int destination = fd.ends().destinationPort;
     int source = fd.ends().sourcePort;
-    boolean bound = fds != null && fds.any(other -> isBoundTo(other, destination));
-    if (!bound) {
+    if (fds == null || !fds.any(other -> isBoundTo(other, destination))) {
       fd.markClient();
       return;
     }
-    boolean usesSource = fds != null && fds.any(other -> other.type == FdType.IPV4 && other.ends().sourcePort == source);
+    boolean usesSource = fds.any(other -> other.type == FdType.IPV4 && other.ends().sourcePort == source);
     if (!usesSource || incoming) {
       fd.markServer();
     } else {

@@ -12,35 +12,20 @@ final class Tuples {
     return inet4 ? FdType.IPV4 : FdType.IPV6;
   }
 
-  /** Takes both ends; a destination that is known already stays. Answers whether anything changed. */
+  /** Takes both ends; answers whether anything changed. */
   static boolean take(FdState fd, SockTuple tuple) {
-    return take(fd, tuple, tuple.destination(), tuple.destinationPort(), false);
+    return take(fd, tuple, tuple.destination(), tuple.destinationPort());
   }
 
-  /**
-   * Takes the source of a tuple and a destination.
-   *
-   * @param overwrite whether the destination replaces a known one
-   */
-  static boolean take(FdState fd, SockTuple tuple, Bytes destination, int destinationPort, boolean overwrite) {
+  /** Takes the source of a tuple and a destination; a pair that is known already, in either order, stays. */
+  static boolean take(FdState fd, SockTuple tuple, Bytes destination, int destinationPort) {
     SocketEnds ends = fd.ends();
     FdType paired = destination.length() == 4 ? FdType.IPV4 : FdType.IPV6;
     if (fd.type == paired && ends.areThoseOf(tuple, destination, destinationPort)) {
       return false;
     }
-    Bytes source = tuple.source();
-    int length = source.length();
-    boolean changed = ends.sourcePort != tuple.sourcePort() || !ends.source(length).contentEquals(source);
-    ends.source(source, tuple.sourcePort());
-    Bytes keptAddress = ends.destination(length);
-    if (ends.destinationIsZero(length) || overwrite && !keptAddress.contentEquals(destination)) {
-      ends.destination(destination, ends.destinationPort);
-      changed = true;
-    }
-    if (ends.destinationPort == 0 || overwrite && ends.destinationPort != destinationPort) {
-      ends.destinationPort = destinationPort;
-      changed = true;
-    }
-    return changed;
+    ends.source(tuple.source(), tuple.sourcePort());
+    ends.destination(destination, destinationPort);
+    return true;
   }
 }
