@@ -2,14 +2,14 @@ package org.eyas.core.compile;
 
 /** The rules that events of one type can fulfil. */
 public final class EventRules {
-  private static final EventRules NONE = new EventRules(new Branch[0], new int[0], new Condition[0]);
+  private static final EventRules NONE = new EventRules((frame, hits) -> {}, new int[0], new Condition[0]);
 
-  private final Branch[] branches;
+  private final Matcher matcher;
   private final int[] keys;
   private final Condition[] conditions;
 
-  EventRules(Branch[] branches, int[] keys, Condition[] conditions) {
-    this.branches = branches;
+  EventRules(Matcher matcher, int[] keys, Condition[] conditions) {
+    this.matcher = matcher;
     this.keys = keys;
     this.conditions = conditions;
   }
@@ -19,7 +19,7 @@ public final class EventRules {
   }
 
   public boolean isEmpty() {
-    return branches.length == 0;
+    return keys.length == 0;
   }
 
   /** How many rules there are. */
@@ -29,9 +29,7 @@ public final class EventRules {
 
   /** Adds the rules that the frame's event fulfils. Throws what a field's reader throws. */
   public void match(Frame frame, Hits hits) {
-    for (Branch branch : branches) {
-      branch.run(frame, hits);
-    }
+    matcher.match(frame, hits);
   }
 
   /** As {@link #match}, but rule by rule: one whose test fails is told and counts as not matched. */

@@ -24,12 +24,15 @@ final class IndexBuilder {
   private record Planned(Remainder remainder, List<Plan> plans) {}
 
   private final List<RuleIndex.Rule> rules;
+  private final boolean generated;
   private final Part.Pool pool = new Part.Pool();
   private final SharedTrees trees = new SharedTrees();
   private final Map<Remainder, Planned> plans = new HashMap<>();
 
-  IndexBuilder(List<RuleIndex.Rule> rules) {
+  /** @param generated whether classes are generated; a tree of nodes does the same */
+  IndexBuilder(List<RuleIndex.Rule> rules, boolean generated) {
     this.rules = rules;
+    this.generated = generated;
   }
 
   RuleIndex build() {
@@ -73,7 +76,7 @@ final class IndexBuilder {
     return new Planned(remainder, planned);
   }
 
-  private static EventRules compile(Planned planned, ConditionCompiler compiler) {
+  private EventRules compile(Planned planned, ConditionCompiler compiler) {
     Map<Integer, List<Part>> rules = planned.remainder().parts();
     if (rules.isEmpty()) {
       return EventRules.none();
@@ -81,7 +84,11 @@ final class IndexBuilder {
     int[] keys = rules.keySet().stream().mapToInt(Integer::intValue).toArray();
     Condition[] each =
         rules.values().stream().map(parts -> each(parts, compiler)).toArray(Condition[]::new);
-    return new EventRules(branches(planned.plans(), compiler), keys, each);
+    return new EventRules(matcher(branches(planned.plans(), compiler)), keys, each);
+  }
+
+  private Matcher matcher(Branch[] branches) {
+    return generated ? MatcherGenerator.generate(branches) : new BranchMatcher(branches);
   }
 
   private static Condition each(List<Part> parts, ConditionCompiler compiler) {
@@ -98,7 +105,10 @@ final class IndexBuilder {
           new Branch.Guarded(compiler.compile(guarded.guards()), branches(guarded.inside(), compiler));
       case Plan.ByText byText -> {
         Map<Text, Branch[]> branches = new LinkedHashMap<>();
-        byText.plans().forEach((text, inside) -> branches.put(text, branches(inside, compiler)));
+        Map<List<Plan>, Branch[]> same = new IdentityHashMap<>();
+        byText.plans().forEach(
+            (text, inside) ->
+                branches.put(text, same.computeIfAbsent(inside, plans -> branches(plans, compiler))));
         yield new Branch.ByText(compiler.sources().text(byText.value()), new TextMap<>(branches));
       }
       case Plan.Rule rule -> new Branch.Rule(compiler.compile(rule.conditions()), rule.key());

@@ -7,15 +7,23 @@ import org.eyas.api.data.Text;
 /** Looks for one text inside others, by Horspool's method: a byte that is not in it lets it pass over its whole length. */
 final class Needle implements TextTest {
   private final Text text;
+  private final boolean foldCase;
   private final int last;
   private final int[] skip = new int[256];
 
-  Needle(Text text) {
+  /** @param foldCase whether letters of ASCII match in either case */
+  Needle(Text text, boolean foldCase) {
     this.text = text;
+    this.foldCase = foldCase;
     last = text.length() - 1;
     Arrays.fill(skip, text.length());
     for (int i = 0; i < last; i++) {
-      skip[text.at(i)] = last - i;
+      int c = text.at(i);
+      skip[c] = last - i;
+      if (foldCase) {
+        skip[Glob.lower(c)] = last - i;
+        skip[Glob.upper(c)] = last - i;
+      }
     }
   }
 
@@ -25,10 +33,18 @@ final class Needle implements TextTest {
       return true;
     }
     for (int end = last; end < value.length(); end += skip[value.at(end)]) {
-      if (value.at(end) == text.at(last) && value.regionEquals(end - last, text)) {
+      if (foldCase ? endsAt(value, end) : value.at(end) == text.at(last) && value.regionEquals(end - last, text)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean endsAt(Bytes value, int end) {
+    int i = last;
+    while (i >= 0 && Glob.lower(value.at(end - last + i)) == Glob.lower(text.at(i))) {
+      i--;
+    }
+    return i < 0;
   }
 }

@@ -44,14 +44,19 @@ public final class RuleIndex {
     this.slotCount = slotCount;
   }
 
-  /** Compiles rules together. */
+  /** Compiles rules together into trees of nodes. */
   public static RuleIndex of(List<Rule> rules) {
-    return new IndexBuilder(rules).build();
+    return new IndexBuilder(rules, false).build();
+  }
+
+  /** Compiles rules together into generated classes: faster once they are warm, dearer to make. */
+  public static RuleIndex generated(List<Rule> rules) {
+    return new IndexBuilder(rules, true).build();
   }
 
   /** In which order the rules for events of a code are tested, as indented lines. */
   public static String explain(List<Rule> rules, int code) {
-    return new IndexBuilder(rules).explain(code);
+    return new IndexBuilder(rules, false).explain(code);
   }
 
   /** The rules for events of a code; those of an unknown code are none. */

@@ -17,7 +17,7 @@ final class Sources {
   }
 
   NumberSource number(TypedValue value) {
-    return numbers.computeIfAbsent(value, v -> new NumberSource(Readers.of(v)));
+    return numbers.computeIfAbsent(value, v -> NumberSource.of(Readers.of(v)));
   }
 
   TextListSource texts(TypedValue value) {

@@ -1,6 +1,7 @@
 package org.eyas.core.compile;
 
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,16 @@ final class TextMap<V> {
       at = at + 1 & mask;
     }
     return null;
+  }
+
+  @SuppressWarnings("unchecked")
+  void forEach(BiConsumer<Text, V> visitor) {
+    for (int i = 0; i < keys.length; i++) {
+      Text key = keys[i];
+      if (key != null) {
+        visitor.accept(key, (V) values[i]);
+      }
+    }
   }
 
   private void put(Text key, V value) {

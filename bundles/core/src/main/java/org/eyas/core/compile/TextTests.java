@@ -81,8 +81,8 @@ final class TextTests {
       case LESS_OR_EQUAL -> value -> value.compareTo(constant) <= 0;
       case GREATER -> value -> value.compareTo(constant) > 0;
       case GREATER_OR_EQUAL -> value -> value.compareTo(constant) >= 0;
-      case CONTAINS, BCONTAINS -> new Needle(constant);
-      case ICONTAINS -> value -> containsIgnoringCase(value, constant);
+      case CONTAINS, BCONTAINS -> new Needle(constant, false);
+      case ICONTAINS -> new Needle(constant, true);
       case STARTSWITH, BSTARTSWITH -> value -> value.startsWith(constant);
       case ENDSWITH -> value -> value.endsWith(constant);
       case GLOB -> new Glob(constant, false)::matches;
