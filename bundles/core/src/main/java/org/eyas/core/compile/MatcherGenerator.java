@@ -4,12 +4,14 @@ import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -34,7 +36,10 @@ import org.eyas.api.data.Text;
  * knows which method that is and compiles it in place; a tree calls through interfaces at every node.
  */
 final class MatcherGenerator {
-  /** Methods of more than 8,000 bytes are never compiled by the JIT; a test takes about 11 bytes. */
+  /** Methods of more than 8,000 bytes are never compiled by the JIT. */
+  private static final int LONGEST_METHOD = 7_000;
+
+  /** A larger part of a condition stays a tree; a test takes about 11 bytes. */
   private static final int MOST_TESTS = 400;
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -57,7 +62,7 @@ final class MatcherGenerator {
 
   private MatcherGenerator() {}
 
-  /** A class that does what the branches do. */
+  /** What does what the branches do: a class, or the branches where a method of it would be too long to be compiled. */
   static Matcher generate(Branch[] branches) {
     return new MatcherGenerator().matcher(branches);
   }
@@ -66,6 +71,9 @@ final class MatcherGenerator {
     byte[] bytes =
         ClassFile.of(ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofClassLoading(LOOKUP)))
             .build(THIS, type -> type(type, branches));
+    if (longestMethod(bytes) > LONGEST_METHOD) {
+      return new BranchMatcher(branches);
+    }
     try {
       Class<?> hidden =
           LOOKUP
@@ -75,6 +83,14 @@ final class MatcherGenerator {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("generated code is broken", e);
     }
+  }
+
+  private static int longestMethod(byte[] bytes) {
+    return ClassFile.of().parse(bytes).methods().stream()
+        .flatMap(method -> method.findAttribute(Attributes.code()).stream())
+        .mapToInt(CodeAttribute::codeLength)
+        .max()
+        .orElse(0);
   }
 
   private void type(ClassBuilder type, Branch[] branches) {
