@@ -13,6 +13,7 @@ import org.eyas.core.check.TypedExpr.RegexCheck;
 import org.eyas.core.check.TypedExpr.TextCheck;
 import org.eyas.core.check.TypedExpr.ValueCheck;
 import org.eyas.core.check.TypedValue;
+import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 
 /**
@@ -104,6 +105,10 @@ final class ConditionCompiler {
 
   private Condition number(NumberCheck check) {
     TypedValue left = check.left();
+    boolean one = left.shape() == Shape.ONE && check.modifier() == Modifier.NONE && check.constants().size() == 1;
+    if (one && check.operator() == Operator.EQUAL && left.type().isNumber()) {
+      return new Nodes.NumberEquals(sources.number(left), check.constants().getFirst());
+    }
     NumberTest test = NumberTests.of(check);
     return left.shape() == Shape.ONE
         ? new Nodes.OneNumber(sources.number(left), test)

@@ -39,7 +39,7 @@ record Estimate(double cost, double odds) {
   private static final Set<String> BUILT =
       Set.of(
           "evt.arg", "evt.args", "evt.info", "evt.res", "proc.cmdline", "proc.pcmdline", "proc.args", "proc.exeline",
-          "proc.env", "proc.aname", "proc.aexe", "proc.aexepath", "proc.acmdline", "fd.nameraw", "fd.containerdirectory",
+          "proc.env", "proc.aname", "proc.aexe", "proc.aexepath", "proc.acmdline", "fd.containerdirectory",
           "thread.cap_effective", "thread.cap_permitted", "proc.sname", "evt.abspath", "fs.path.name",
           "fs.path.source", "fs.path.target");
 
@@ -128,7 +128,7 @@ record Estimate(double cost, double odds) {
       case IN, INTERSECTS -> new Estimate(PROBE + 1, Math.min(0.3, 0.05 + constants * 0.005));
       case STARTSWITH, BSTARTSWITH, ENDSWITH -> new Estimate(PROBE + 1, Math.min(0.4, 0.05 * constants));
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> new Estimate(PROBE + 1, 0.5);
-      case CONTAINS, BCONTAINS -> new Estimate(SCAN * constants, Math.min(0.4, 0.05 * constants));
+      case CONTAINS, BCONTAINS -> new Estimate(SCAN / 2 * constants, Math.min(0.4, 0.05 * constants));
       case PMATCH -> new Estimate(SCAN, 0.2);
       case ICONTAINS, GLOB, IGLOB, REGEX -> new Estimate(PATTERN * constants, 0.05);
     };
@@ -136,6 +136,7 @@ record Estimate(double cost, double odds) {
 
   private static double read(TypedValue value) {
     return switch (value) {
+      case TypedValue.Field field when field.is("fd.nameraw") -> 3 * SCAN;
       case TypedValue.Field field when BUILT.contains(field.use().definition().name()) -> SCAN;
       case TypedValue.Field field -> field.shape() == Shape.ONE ? 1 : PATTERN;
       case TypedValue.Literal literal -> 0;

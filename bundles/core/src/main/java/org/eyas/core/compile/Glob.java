@@ -11,6 +11,7 @@ final class Glob {
 
   private final Bytes pattern;
   private final boolean foldCase;
+  private final int plain;
 
   /** Whether a pattern that is known only now matches a text. */
   static boolean matches(Bytes pattern, Bytes text, boolean foldCase) {
@@ -20,12 +21,28 @@ final class Glob {
   Glob(Bytes pattern, boolean foldCase) {
     this.pattern = pattern;
     this.foldCase = foldCase;
+    plain = plainLength(pattern);
+  }
+
+  /** How many bytes stand for themselves before the first that does not. */
+  private static int plainLength(Bytes pattern) {
+    int length = 0;
+    while (length < pattern.length() && "*?[\\".indexOf(pattern.at(length)) < 0) {
+      length++;
+    }
+    return length;
   }
 
   /** On a mismatch the last star takes one byte more; earlier stars need no second try. */
   boolean matches(Bytes text) {
     int p = 0;
-    int t = 0;
+    while (p < plain && p < text.length() && same(pattern.at(p), text.at(p))) {
+      p++;
+    }
+    if (p < plain) {
+      return false;
+    }
+    int t = p;
     int star = NONE;
     int retry = 0;
     while (t < text.length()) {

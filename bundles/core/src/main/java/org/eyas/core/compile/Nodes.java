@@ -141,6 +141,13 @@ final class Nodes {
     }
   }
 
+  record NumberEquals(NumberSource source, long constant) implements Condition {
+    @Override
+    public boolean test(Frame frame) {
+      return source.read(frame) && source.value() == constant;
+    }
+  }
+
   record OneNumber(NumberSource source, NumberTest test) implements Condition {
     @Override
     public boolean test(Frame frame) {

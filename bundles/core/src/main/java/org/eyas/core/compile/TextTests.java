@@ -81,7 +81,7 @@ final class TextTests {
       case LESS_OR_EQUAL -> value -> value.compareTo(constant) <= 0;
       case GREATER -> value -> value.compareTo(constant) > 0;
       case GREATER_OR_EQUAL -> value -> value.compareTo(constant) >= 0;
-      case CONTAINS, BCONTAINS -> value -> value.contains(constant);
+      case CONTAINS, BCONTAINS -> new Needle(constant);
       case ICONTAINS -> value -> containsIgnoringCase(value, constant);
       case STARTSWITH, BSTARTSWITH -> value -> value.startsWith(constant);
       case ENDSWITH -> value -> value.endsWith(constant);

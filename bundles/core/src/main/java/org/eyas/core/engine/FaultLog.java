@@ -25,7 +25,7 @@ final class FaultLog {
       count[0]++;
     } else if (counts.size() < DISTINCT) {
       counts.put(key, new long[] {1});
-      LOG.error("{} failed; it counts as not matched. The same fault is only counted from now on.", where, fault);
+      LOG.error("{} failed. Its answer counts as none; the same fault is only counted from now on.", where, fault);
     }
   }
 

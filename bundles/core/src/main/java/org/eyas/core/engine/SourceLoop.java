@@ -73,7 +73,7 @@ public final class SourceLoop implements EventSink, StateSink {
    * @throws SourceException where the source fails; every event before that was looked at
    */
   public void run(Capture capture) throws SourceException, InterruptedException {
-    state.enrichers(generations.get().enrichers());
+    state.enrichers(guarded(generations.get().enrichers()));
     capture.snapshot(this);
     while (!stopped && !overtime) {
       use(generations.get());
@@ -101,9 +101,24 @@ public final class SourceLoop implements EventSink, StateSink {
     frame = null;
     List<Enricher> enrichers = next.enrichers();
     if (before != null && !enrichers.equals(before.enrichers())) {
-      state.enrichers(enrichers);
+      state.enrichers(guarded(enrichers));
       state.enrichAll();
     }
+  }
+
+  // An enricher that throws must not end the loop.
+  private List<Enricher> guarded(List<Enricher> enrichers) {
+    return enrichers.stream().map(this::guarded).toList();
+  }
+
+  private Enricher guarded(Enricher enricher) {
+    return (process, out) -> {
+      try {
+        enricher.onProcess(process, out);
+      } catch (RuntimeException e) {
+        faults.add("enricher " + enricher.getClass().getName(), e);
+      }
+    };
   }
 
   @Override
@@ -201,7 +216,7 @@ public final class SourceLoop implements EventSink, StateSink {
     Generation current = generation;
     state = newState();
     if (current != null) {
-      state.enrichers(current.enrichers());
+      state.enrichers(guarded(current.enrichers()));
     }
     frame = null;
     numbering.restart();

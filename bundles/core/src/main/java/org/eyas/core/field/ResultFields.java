@@ -29,8 +29,10 @@ final class ResultFields {
             (e, out) -> EventTraits.returns(e) ? out.set(EventTraits.failed(e)) : Presence.ABSENT));
   }
 
+  /** ptrace has a parameter of this name that is a number. */
   private static Bytes buffer(Event event, int param) {
-    return param >= 0 && event.has(param) ? event.bytes(param) : Bytes.ABSENT;
+    boolean buffer = param >= 0 && event.has(param) && event.type().params().get(param).type() == BYTEBUF;
+    return buffer ? event.bytes(param) : Bytes.ABSENT;
   }
 
   private static final class Result implements FieldReader.OfBytes {

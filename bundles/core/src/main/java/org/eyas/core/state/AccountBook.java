@@ -9,7 +9,7 @@ import org.eyas.api.source.UserEntry;
 
 /** Users and groups of a machine by id. The root user needs no entry. */
 final class AccountBook implements Accounts {
-  private static final User ROOT = new User(Text.of("root"), Text.of("/root"), Bytes.EMPTY);
+  private static final User ROOT = new User(Text.of("root"), Text.of("/root"), Bytes.ABSENT);
   private static final User NOBODY = new User(Bytes.ABSENT, Bytes.ABSENT, Bytes.ABSENT);
 
   private final Map<Long, User> users = new HashMap<>();
@@ -21,7 +21,7 @@ final class AccountBook implements Accounts {
 
   void add(UserEntry entry) {
     Text name = Text.of(entry.name());
-    if (isIncluded(name)) {
+    if (isNisLine(name)) {
       return;
     }
     switch (entry.kind()) {
@@ -85,7 +85,7 @@ final class AccountBook implements Accounts {
   }
 
   /** Entries that only include or exclude NIS names (+name, -name) are no accounts. */
-  private static boolean isIncluded(Text name) {
+  private static boolean isNisLine(Text name) {
     return !name.isEmpty() && (name.at(0) == '+' || name.at(0) == '-');
   }
 

@@ -175,7 +175,7 @@ class DescriptorTest {
   }
 
   @Test
-  void openingAndClosingAKnownPathAllocatesNothing() {
+  void openingAKnownPathAgainUsesWhatIsThere() {
     machine.opened(TID, 3, "/etc/hosts", 1);
     long added = machine.state.counts().descriptorsAdded();
     for (int i = 0; i < 1000; i++) {

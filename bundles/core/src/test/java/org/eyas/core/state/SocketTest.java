@@ -208,7 +208,8 @@ class SocketTest {
   }
 
   private static byte[] inet4(byte[] address, int port) {
-    return ByteBuffer.allocate(7).order(ByteOrder.LITTLE_ENDIAN).put((byte) 2).put(address).putShort((short) port).array();
+    ByteBuffer out = ByteBuffer.allocate(7).order(ByteOrder.LITTLE_ENDIAN);
+    return out.put((byte) 2).put(address).putShort((short) port).array();
   }
 
   private static byte[] unix(long source, long destination, String path) {
