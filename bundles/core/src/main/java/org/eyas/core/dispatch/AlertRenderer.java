@@ -55,10 +55,16 @@ public final class AlertRenderer {
     return out.toString();
   }
 
-  // Falco prints a text line as the inside of a JSON string, so that no alert can forge a second line.
+  // Control characters as JSON has them, so that no alert can forge a second line; quotes and backslashes as they are.
   private static String escaped(String line) {
     StringBuilder out = new StringBuilder(line.length() + 16);
-    JsonText.escape(out, line);
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) < ' ') {
+        JsonText.escape(out, line.subSequence(i, i + 1));
+      } else {
+        out.append(line.charAt(i));
+      }
+    }
     return out.toString();
   }
 

@@ -30,7 +30,7 @@ class AlertRendererTest {
   @Test
   void textIsTimePriorityAndMessageWithControlCharactersEscaped() {
     assertEquals(
-        "15:07:26.756334946: Warning camera \\\"v\\\" \\n opened",
+        "15:07:26.756334946: Warning camera \"v\" \\n opened",
         render(alert("syscall", "camera \"v\" \n opened"), false, false).preferred());
   }
 
