@@ -3,6 +3,7 @@ package org.eyas.core.compile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.core.check.TypedExpr;
 import org.eyas.core.check.TypedExpr.NumberCheck;
@@ -21,14 +22,6 @@ import org.eyas.core.syntax.Expr.Modifier;
  * @param odds how often it holds, 0 to 1
  */
 record Estimate(double cost, double odds) {
-  /** For the parts of a conjunction: the cost of finding out that one does not hold. */
-  static final Comparator<TypedExpr> LIKELY_FALSE_FIRST =
-      Comparator.comparingDouble(expr -> of(expr).costToRefute());
-
-  /** For the parts of a disjunction: the cost of finding one that holds. */
-  static final Comparator<TypedExpr> LIKELY_TRUE_FIRST =
-      Comparator.comparingDouble(expr -> of(expr).costToProve());
-
   private static final double NEVER = 0.001;
   private static final double PROBE = 2;
   private static final double SCAN = 10;
@@ -64,12 +57,24 @@ record Estimate(double cost, double odds) {
     };
   }
 
-  private double costToRefute() {
-    return cost / Math.max(NEVER, 1 - odds);
+  /** The parts of a conjunction: first the one that finds out cheapest that it does not hold. */
+  static List<TypedExpr> likelyFalseFirst(List<TypedExpr> parts) {
+    return sorted(parts, each -> each.cost / Math.max(NEVER, 1 - each.odds));
   }
 
-  private double costToProve() {
-    return cost / Math.max(NEVER, odds);
+  /** The parts of a disjunction: first the one that finds out cheapest that it holds. */
+  static List<TypedExpr> likelyTrueFirst(List<TypedExpr> parts) {
+    return sorted(parts, each -> each.cost / Math.max(NEVER, each.odds));
+  }
+
+  private record Ranked(TypedExpr expr, double rank) {}
+
+  private static List<TypedExpr> sorted(List<TypedExpr> parts, ToDoubleFunction<Estimate> rank) {
+    return parts.stream()
+        .map(part -> new Ranked(part, rank.applyAsDouble(of(part))))
+        .sorted(Comparator.comparingDouble(Ranked::rank))
+        .map(Ranked::expr)
+        .toList();
   }
 
   private Estimate negated() {

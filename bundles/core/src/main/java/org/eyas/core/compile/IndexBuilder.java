@@ -2,6 +2,7 @@ package org.eyas.core.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,12 @@ import org.eyas.core.schema.EventSchema;
  */
 final class IndexBuilder {
   /** What each rule still has to test, by its key. */
-  private record Remainder(Map<Integer, List<TypedExpr>> conjuncts) {}
+  private record Remainder(Map<Integer, List<Part>> parts) {}
 
   private record Planned(Remainder remainder, List<Plan> plans) {}
 
   private final List<RuleIndex.Rule> rules;
+  private final Part.Pool pool = new Part.Pool();
   private final SharedTrees trees = new SharedTrees();
   private final Map<Remainder, Planned> plans = new HashMap<>();
 
@@ -40,7 +42,7 @@ final class IndexBuilder {
       byCode.add(plans.computeIfAbsent(remainder(code), this::plan));
     }
     ConditionCompiler compiler = new ConditionCompiler(trees.shared());
-    Map<Planned, EventRules> compiled = new HashMap<>();
+    Map<Planned, EventRules> compiled = new IdentityHashMap<>();
     plans.values().forEach(planned -> compiled.put(planned, compile(planned, compiler)));
     EventRules[] rulesByCode =
         byCode.stream().map(planned -> compiled.getOrDefault(planned, EventRules.none())).toArray(EventRules[]::new);
@@ -49,26 +51,26 @@ final class IndexBuilder {
 
   /** The plan for events of one code, as lines. */
   String explain(int code) {
-    return Plan.text(Planner.plan(remainder(code).conjuncts()), "");
+    return Plan.text(Planner.plan(remainder(code).parts()), "");
   }
 
   /** Rules that cannot match events of a code are left out. */
   private Remainder remainder(int code) {
     Specializer specializer = new Specializer(EventSchema.current().type(code));
-    Map<Integer, List<TypedExpr>> conjuncts = new LinkedHashMap<>();
+    Map<Integer, List<Part>> parts = new LinkedHashMap<>();
     for (RuleIndex.Rule rule : rules) {
       if (rule.eventCodes().get(code)) {
         TypedExpr left = specializer.specialize(rule.condition());
         if (!left.equals(Always.FALSE)) {
-          conjuncts.put(rule.key(), Specializer.conjuncts(left));
+          parts.put(rule.key(), pool.of(Specializer.conjuncts(left)));
         }
       }
     }
-    return new Remainder(conjuncts);
+    return new Remainder(parts);
   }
 
   private Planned plan(Remainder remainder) {
-    List<Plan> planned = Planner.plan(remainder.conjuncts());
+    List<Plan> planned = Planner.plan(remainder.parts());
     List<TypedExpr> conditions = new ArrayList<>();
     Plan.conditions(planned, conditions);
     trees.add(conditions);
@@ -76,14 +78,18 @@ final class IndexBuilder {
   }
 
   private static EventRules compile(Planned planned, ConditionCompiler compiler) {
-    Map<Integer, List<TypedExpr>> conjuncts = planned.remainder().conjuncts();
-    if (conjuncts.isEmpty()) {
+    Map<Integer, List<Part>> rules = planned.remainder().parts();
+    if (rules.isEmpty()) {
       return EventRules.none();
     }
-    int[] keys = conjuncts.keySet().stream().mapToInt(Integer::intValue).toArray();
+    int[] keys = rules.keySet().stream().mapToInt(Integer::intValue).toArray();
     Condition[] each =
-        conjuncts.values().stream().map(parts -> Nodes.and(compiler.compile(parts))).toArray(Condition[]::new);
+        rules.values().stream().map(parts -> each(parts, compiler)).toArray(Condition[]::new);
     return new EventRules(branches(planned.plans(), compiler), keys, each);
+  }
+
+  private static Condition each(List<Part> parts, ConditionCompiler compiler) {
+    return Nodes.and(compiler.compile(parts.stream().map(Part::expr).toList()));
   }
 
   private static Branch[] branches(List<Plan> plans, ConditionCompiler compiler) {

@@ -38,7 +38,7 @@ final class Merger {
       }
     }
     merged(negated).forEach(part -> positive.add(new TypedExpr.Not(part)));
-    return positive.stream().sorted(Estimate.LIKELY_FALSE_FIRST).toList();
+    return Estimate.likelyFalseFirst(positive);
   }
 
   private static List<TypedExpr> disjunction(List<TypedExpr> parts) {
@@ -51,7 +51,7 @@ final class Merger {
         flat.add(inside);
       }
     }
-    return merged(flat).stream().sorted(Estimate.LIKELY_TRUE_FIRST).toList();
+    return Estimate.likelyTrueFirst(merged(flat));
   }
 
   /** The same done in all trees below. */

@@ -1,6 +1,5 @@
 package org.eyas.core.compile;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,12 +53,5 @@ sealed interface Plan {
 
   private static String text(String before, List<TypedExpr> conditions) {
     return before + " " + conditions.stream().map(TypedText::of).collect(Collectors.joining(" and ")) + "\n";
-  }
-
-  /** A list without some of its elements. */
-  static <T> List<T> without(List<T> list, List<T> removed) {
-    List<T> rest = new ArrayList<>(list);
-    rest.removeAll(removed);
-    return rest;
   }
 }

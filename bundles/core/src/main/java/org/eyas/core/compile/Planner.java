@@ -6,14 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.eyas.api.data.Text;
-import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.core.check.TypedExpr;
 import org.eyas.core.check.TypedExpr.TextCheck;
 import org.eyas.core.check.TypedValue;
-import org.eyas.core.syntax.Expr.Modifier;
-import org.eyas.core.syntax.Operator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +26,31 @@ final class Planner {
   private static final int LOOKUP_PAYS = 3;
 
   /** A rule with the conditions that are not yet tested where it stands. */
-  private record Open(int key, List<TypedExpr> conditions) {}
+  private record Open(int key, List<Part> parts) {
+    Open without(Set<Part> tested) {
+      return new Open(key, parts.stream().filter(part -> !tested.contains(part)).toList());
+    }
+
+    @Nullable Part comparing(TypedValue text) {
+      for (Part part : parts) {
+        TextCheck check = part.comparison();
+        if (check != null && check.left().equals(text)) {
+          return part;
+        }
+      }
+      return null;
+    }
+  }
+
+  /** A rule that compares a text, with the part that does. */
+  private record Comparing(Open rule, Part part, List<Text> constants) {}
 
   private Planner() {}
 
   /** The plan for rules with their conditions, by key. */
-  static List<Plan> plan(Map<Integer, List<TypedExpr>> rules) {
+  static List<Plan> plan(Map<Integer, List<Part>> rules) {
     List<Open> open = new ArrayList<>();
-    rules.forEach((key, conditions) -> open.add(new Open(key, conditions)));
+    rules.forEach((key, parts) -> open.add(new Open(key, parts)));
     return plan(open);
   }
 
@@ -43,80 +58,64 @@ final class Planner {
     List<Plan> plans = new ArrayList<>();
     List<Open> rest = rules;
     while (rest.size() > 1) {
-      @Nullable TypedExpr guard = mostCommon(rest);
+      @Nullable Part guard = mostCommon(rest);
       @Nullable TypedValue text = mostCompared(rest);
       List<Open> guarded = guard == null ? List.of() : having(rest, guard);
-      List<Open> compared = text == null ? List.of() : comparing(rest, text);
-      if (guarded.size() >= 2 && guarded.size() >= compared.size()) {
-        plans.add(guarded(guarded));
-        rest = Plan.without(rest, guarded);
-      } else if (text != null && compared.size() >= LOOKUP_PAYS) {
+      List<Comparing> compared = text == null ? List.of() : comparing(rest, text);
+      boolean lookup = compared.size() >= LOOKUP_PAYS && compared.size() > guarded.size();
+      if (text != null && lookup) {
         plans.add(byText(text, compared));
-        rest = Plan.without(rest, compared);
+        rest = without(rest, compared.stream().map(Comparing::rule).toList());
       } else if (guarded.size() >= 2) {
         plans.add(guarded(guarded));
-        rest = Plan.without(rest, guarded);
+        rest = without(rest, guarded);
       } else {
         break;
       }
     }
-    rest.forEach(rule -> plans.add(new Plan.Rule(Merger.conjunction(rule.conditions()), rule.key())));
+    rest.forEach(rule -> plans.add(new Plan.Rule(Merger.conjunction(exprs(rule.parts())), rule.key())));
     return plans;
   }
 
   private static Plan guarded(List<Open> rules) {
-    List<TypedExpr> common = new ArrayList<>(rules.getFirst().conditions());
-    rules.forEach(rule -> common.retainAll(rule.conditions()));
-    return new Plan.Guarded(Merger.conjunction(common), plan(rules.stream().map(rule -> less(rule, common)).toList()));
+    List<Part> common = new ArrayList<>(rules.getFirst().parts());
+    rules.forEach(rule -> common.retainAll(Set.copyOf(rule.parts())));
+    Set<Part> tested = Set.copyOf(common);
+    List<Plan> inside = plan(rules.stream().map(rule -> rule.without(tested)).toList());
+    return new Plan.Guarded(Merger.conjunction(exprs(common)), inside);
   }
 
-  private static Plan byText(TypedValue text, List<Open> rules) {
+  private static Plan byText(TypedValue text, List<Comparing> rules) {
     Map<Text, List<Plan>> plans = new LinkedHashMap<>();
     // Values that the same rules want share one plan.
     Map<List<Integer>, List<Plan>> byRules = new HashMap<>();
-    for (Text value : values(text, rules)) {
-      List<Open> wanting = rules.stream().filter(rule -> wants(rule, text, value)).toList();
-      List<Integer> keys = wanting.stream().map(Open::key).toList();
-      plans.put(value, byRules.computeIfAbsent(keys, k -> plan(answered(wanting, text))));
+    TreeSet<Text> values = new TreeSet<>();
+    rules.forEach(rule -> values.addAll(rule.constants()));
+    for (Text value : values) {
+      List<Comparing> wanting = rules.stream().filter(rule -> rule.constants().contains(value)).toList();
+      List<Integer> keys = wanting.stream().map(rule -> rule.rule().key()).toList();
+      plans.put(value, byRules.computeIfAbsent(keys, k -> plan(answered(wanting))));
     }
     return new Plan.ByText(text, plans);
   }
 
-  private static TreeSet<Text> values(TypedValue text, List<Open> rules) {
-    TreeSet<Text> values = new TreeSet<>();
-    rules.forEach(rule -> values.addAll(comparison(rule, text).constants()));
-    return values;
+  private static List<Open> answered(List<Comparing> rules) {
+    return rules.stream().map(rule -> rule.rule().without(Set.of(rule.part()))).toList();
   }
 
-  private static boolean wants(Open rule, TypedValue text, Text value) {
-    return comparison(rule, text).constants().contains(value);
-  }
-
-  private static List<Open> answered(List<Open> rules, TypedValue text) {
-    return rules.stream().map(rule -> less(rule, List.of(comparison(rule, text)))).toList();
-  }
-
-  private static TextCheck comparison(Open rule, TypedValue text) {
-    for (TypedExpr condition : rule.conditions()) {
-      if (isComparison(condition) && ((TextCheck) condition).left().equals(text)) {
-        return (TextCheck) condition;
-      }
-    }
-    throw new IllegalStateException("no comparison of " + text.text());
-  }
-
-  private static @Nullable TypedExpr mostCommon(List<Open> rules) {
-    Map<TypedExpr, Integer> counts = new LinkedHashMap<>();
-    rules.forEach(rule -> rule.conditions().forEach(condition -> counts.merge(condition, 1, Integer::sum)));
+  private static @Nullable Part mostCommon(List<Open> rules) {
+    Map<Part, Integer> counts = new LinkedHashMap<>();
+    rules.forEach(rule -> rule.parts().forEach(part -> counts.merge(part, 1, Integer::sum)));
     return mostFrequent(counts);
   }
 
   private static @Nullable TypedValue mostCompared(List<Open> rules) {
     Map<TypedValue, Integer> counts = new LinkedHashMap<>();
     for (Open rule : rules) {
-      rule.conditions().stream()
-          .filter(Planner::isComparison)
-          .map(condition -> ((TextCheck) condition).left())
+      rule.parts().stream()
+          .map(Part::comparison)
+          .filter(check -> check != null)
+          .map(TextCheck::left)
           .distinct()
           .forEach(left -> counts.merge(left, 1, Integer::sum));
     }
@@ -127,28 +126,27 @@ final class Planner {
     return counts.isEmpty() ? null : Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
   }
 
-  private static List<Open> having(List<Open> rules, TypedExpr condition) {
-    return rules.stream().filter(rule -> rule.conditions().contains(condition)).toList();
+  private static List<Open> having(List<Open> rules, Part part) {
+    return rules.stream().filter(rule -> rule.parts().contains(part)).toList();
   }
 
-  private static List<Open> comparing(List<Open> rules, TypedValue text) {
-    return rules.stream()
-        .filter(
-            rule ->
-                rule.conditions().stream()
-                    .anyMatch(each -> isComparison(each) && ((TextCheck) each).left().equals(text)))
-        .toList();
+  private static List<Comparing> comparing(List<Open> rules, TypedValue text) {
+    List<Comparing> comparing = new ArrayList<>();
+    for (Open rule : rules) {
+      Part part = rule.comparing(text);
+      TextCheck check = part == null ? null : part.comparison();
+      if (part != null && check != null) {
+        comparing.add(new Comparing(rule, part, check.constants()));
+      }
+    }
+    return comparing;
   }
 
-  /** Whether a condition says which values one text must have. */
-  private static boolean isComparison(TypedExpr condition) {
-    return condition instanceof TextCheck check
-        && check.left().shape() == Shape.ONE
-        && check.modifier() == Modifier.NONE
-        && (check.operator() == Operator.EQUAL || check.operator() == Operator.IN);
+  private static List<Open> without(List<Open> rules, List<Open> planned) {
+    return rules.stream().filter(rule -> !planned.contains(rule)).toList();
   }
 
-  private static Open less(Open rule, List<TypedExpr> tested) {
-    return new Open(rule.key(), Plan.without(rule.conditions(), tested));
+  private static List<TypedExpr> exprs(List<Part> parts) {
+    return parts.stream().map(Part::expr).toList();
   }
 }

@@ -7,12 +7,14 @@ import java.util.Set;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
+import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.core.check.TypedExpr;
 import org.eyas.core.check.TypedExpr.Always;
 import org.eyas.core.check.TypedExpr.NumberCheck;
 import org.eyas.core.check.TypedExpr.RegexCheck;
 import org.eyas.core.check.TypedExpr.TextCheck;
 import org.eyas.core.check.TypedValue;
+import org.eyas.core.syntax.Operator;
 
 /**
  * What is left of a condition once the type of the event is known: every check of a field that depends on the type alone
@@ -93,6 +95,9 @@ final class Specializer {
   }
 
   private TypedExpr predicate(TypedExpr.Predicate predicate) {
+    if (predicate instanceof TextCheck check && check.constants().isEmpty() && check.left().shape() != Shape.LIST) {
+      return Always.FALSE;
+    }
     if (!(predicate.left() instanceof TypedValue.Field field)) {
       return predicate;
     }
@@ -109,6 +114,8 @@ final class Specializer {
   private static TypedExpr onText(TypedExpr.Predicate predicate, Bytes value) {
     return switch (predicate) {
       case TypedExpr.Exists exists -> Always.of(value.isPresent());
+      case TextCheck check when check.operator() == Operator.IN || check.operator() == Operator.EQUAL ->
+          Always.of(value.isPresent() && check.constants().contains(value));
       case TextCheck check -> Always.of(value.isPresent() && TextTests.of(check).test(value));
       case RegexCheck check -> Always.of(value.isPresent() && TextTests.of(check).test(value));
       default -> predicate;
