@@ -29,7 +29,11 @@ final class IndexBuilder {
   private final Map<Remainder, Planned> plans = new HashMap<>();
 
   IndexBuilder(List<RuleIndex.Rule> rules) {
-    this.rules = rules;
+    SamePredicates same = new SamePredicates();
+    this.rules =
+        rules.stream()
+            .map(rule -> new RuleIndex.Rule(rule.key(), same.in(rule.condition()), rule.eventCodes()))
+            .toList();
   }
 
   RuleIndex build() {

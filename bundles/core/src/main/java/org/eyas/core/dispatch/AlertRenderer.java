@@ -36,9 +36,8 @@ public final class AlertRenderer {
   }
 
   public RenderedAlert render(Alert alert) {
-    String line = line(alert);
-    String text = alert.source().equals(INTERNAL) ? line : escaped(line);
-    String json = json(alert, line);
+    String text = line(alert);
+    String json = json(alert, text);
     return new RenderedAlert(alert, text, json, options.json() ? json : text);
   }
 
@@ -52,19 +51,6 @@ public final class AlertRenderer {
     StringBuilder out = new StringBuilder();
     fields.forEach(
         (key, value) -> JsonText.append(out.append(out.isEmpty() ? "" : " ").append(key).append('='), value));
-    return out.toString();
-  }
-
-  // Control characters as JSON has them, so that no alert can forge a second line; quotes and backslashes as they are.
-  private static String escaped(String line) {
-    StringBuilder out = new StringBuilder(line.length() + 16);
-    for (int i = 0; i < line.length(); i++) {
-      if (line.charAt(i) < ' ') {
-        JsonText.escape(out, line.subSequence(i, i + 1));
-      } else {
-        out.append(line.charAt(i));
-      }
-    }
     return out.toString();
   }
 
