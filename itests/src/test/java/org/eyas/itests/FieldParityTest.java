@@ -13,8 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The values of all fields that can be printed, over real events of every kind and over captures of old versions, against
- * those that Falco 0.44.1 prints. The floors are what was reached; raise them with every field that gets better.
+ * The values of all fields that can be printed, as the whole program prints them, against those of Falco 0.44.1: over
+ * real events of every kind and over captures of old versions.
+ *
+ * <p>What is missing to 100 % is in docs/compatibility.md, most of it faults of Falco; the unit test of the fields in
+ * core allows nothing else. The floors are what was reached: raise them with every field that gets better.
  */
 class FieldParityTest {
   private static final Pattern SUMMARY =
@@ -35,18 +38,7 @@ class FieldParityTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "cat_write, 98.2",
-    "connect_localhost, 98.3",
-    "curl_google, 97.7",
-    "curl_google_comments, 97.7",
-    "empty, 98.4",
-    "open-multiple-files, 98.1",
-    "ping_sendto, 98.4",
-    "single_ipv6_conn, 98.3",
-    "syscall, 98.3",
-    "test_ipv6_client, 98.3"
-  })
+  @CsvSource({"curl_google, 97.7", "open-multiple-files, 98.1", "single_ipv6_conn, 98.3"})
   void valuesOfAnOldCaptureAreThoseOfFalco(String capture, double floor) throws Exception {
     Program.Result run =
         ParityRun.replay(

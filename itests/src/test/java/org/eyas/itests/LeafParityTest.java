@@ -26,7 +26,7 @@ class LeafParityTest {
           "leaf 0174", 6L, // user.uid = 0
           "leaf 0306", 6L, // user.name = root
           "leaf 0798", -6L, // user.uid != 0
-          // A datagram over ::1 is received from a bound socket; Falco forgets its protocol and takes port 0 for an end.
+          // A datagram over ::1 comes to a bound socket: Falco forgets its protocol and takes port 0 for an end.
           "leaf 0299", 1L, // fd.l4proto = udp
           "leaf 0303", -1L); // fd.port in (53, ..., 0, ...)
 
