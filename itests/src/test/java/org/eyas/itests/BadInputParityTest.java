@@ -100,7 +100,8 @@ class BadInputParityTest {
         spawned and proc.name = x
         ^
         ------
-        LOAD_ERR_VALIDATE (Error validating rule/macro/list/exception objects): Undefined macro 'spawned' used in filter.
+        LOAD_ERR_VALIDATE (Error validating rule/macro/list/exception objects): \
+        Undefined macro 'spawned' used in filter.
         """);
   }
 

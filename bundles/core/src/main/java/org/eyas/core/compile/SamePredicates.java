@@ -8,8 +8,8 @@ import org.eyas.core.check.TypedExpr;
 /**
  * Makes equal predicates of all rules one object.
  *
- * <p>A plan compares the conditions of rules with each other for every event code. One object is equal to itself at once;
- * two lists of thousands of constants are not.
+ * <p>A plan compares the conditions of rules with each other for every event code. One object is equal to itself at
+ * once; two lists of thousands of constants are not.
  */
 final class SamePredicates {
   private final Map<TypedExpr.Predicate, TypedExpr.Predicate> known = new HashMap<>();
