@@ -40,7 +40,7 @@ class CommandLineTest {
   @Test
   void printsItsOptions() throws Exception {
     Program.Result result = Program.eyas("--help").in(folder).run();
-    assertTrue(result.out().contains("--dry-run"), result.out());
+    assertTrue(result.out().contains("--validate <file>"), result.out());
     assertEquals(0, result.exitCode());
   }
 

@@ -37,30 +37,37 @@ public final class LaunchOptions {
           repeated("validate", "V", "validate", "file", "Check a rules file and exit; repeatable."),
           flag("describe", "L", "", "Show name and description of all rules and exit; details with json_output."),
           value("describe.rule", "l", "", "rule", "Show name and description of one rule and exit."),
-          new Argument("list", "", "list", "source", Argument.Count.VALUE_OPTIONAL, "List all fields and exit."),
-          flag("list.events", "", "list-events", "List all events and exit."),
-          flag("list.plugins", "", "list-plugins", "List what counts as a loaded plugin and exit."),
-          flag("names.only", "N", "", "With --list: field names only."),
-          value("format", "", "format", "format", "With --list and --list-events: text, markdown or json."),
-          flag("markdown", "", "markdown", "Deprecated: use --format markdown."),
-          flag("ignored", "i", "", "Print the events that are ignored by default and exit."),
           value("duration", "M", "", "seconds", "Stop after so many seconds."),
           value("print", "p", "print", "format", "Deprecated: use -o append_output; c, k or text for every output."),
           value("pidfile", "P", "pidfile", "file", "Write the process id to a file."),
-          flag("support", "", "support", "Print versions, configuration and rules as JSON and exit."),
           flag("unbuffered", "U", "unbuffered", "Write every alert at once."),
           flag("verbose", "v", "", "Say more."),
           flag("version", "", "version", "Print versions and exit; as JSON with json_output."),
-          flag("dry.run", "", "dry-run", "Load everything, process no events."),
-          flag("page.size", "", "page-size", "Print the size of a memory page and exit."),
-          repeated("enable.source", "", "enable-source", "source", "Enable only this event source; repeatable."),
-          repeated("disable.source", "", "disable-source", "source", "Disable an event source; repeatable."),
-          flag("all.events", "A", "", "Old form of -o base_syscalls.all=true."),
-          flag("base64", "b", "", "Old form of -o buffer_format_base64=true."),
-          value("snaplen", "S", "snaplen", "bytes", "Old form of -o falco_libs.snaplen=BYTES."),
           repeated("disable.rule", "D", "", "text", "Disable rules whose name holds this text; repeatable."),
           repeated("disable.tag", "T", "", "tag", "Disable rules with this tag; repeatable."),
           repeated("only.tag", "t", "", "tag", "Run only rules with this tag; repeatable."));
+
+  /** Options of Falco, today's and older ones, that this version refuses instead of passing over them in silence. */
+  static final List<Argument> LATER =
+      List.of(
+          new Argument("list", "", "list", "source", Argument.Count.VALUE_OPTIONAL, ""),
+          flag("list.events", "", "list-events", ""),
+          flag("list.plugins", "", "list-plugins", ""),
+          value("plugin.info", "", "plugin-info", "name", ""),
+          flag("names.only", "N", "", ""),
+          value("format", "", "format", "format", ""),
+          flag("markdown", "", "markdown", ""),
+          flag("config.schema", "", "config-schema", ""),
+          flag("rule.schema", "", "rule-schema", ""),
+          flag("ignored", "i", "", ""),
+          flag("support", "", "support", ""),
+          flag("dry.run", "", "dry-run", ""),
+          flag("page.size", "", "page-size", ""),
+          repeated("enable.source", "", "enable-source", "source", ""),
+          repeated("disable.source", "", "disable-source", "source", ""),
+          flag("all.events", "A", "", ""),
+          flag("base64", "b", "", ""),
+          value("snaplen", "S", "snaplen", "bytes", ""));
 
   private final Map<String, String> properties;
 
@@ -73,6 +80,11 @@ public final class LaunchOptions {
     CommandLine line = parsed(args);
     if (!line.getArgList().isEmpty()) {
       throw new UsageException("unexpected argument '" + line.getArgList().getFirst() + "'; see --help");
+    }
+    for (Argument argument : LATER) {
+      if (line.hasOption(argument.name())) {
+        throw new UsageException("option " + argument.display() + " is not supported yet; see --help for those that are");
+      }
     }
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("eyas.args", String.join(" ", args));
@@ -128,11 +140,17 @@ public final class LaunchOptions {
     }
   }
 
+  private static List<Argument> known() {
+    List<Argument> all = new ArrayList<>(ARGUMENTS);
+    all.addAll(LATER);
+    return all;
+  }
+
   // Commons CLI does not part -okey=value into -o and its value: it looks for an option "okey".
   private static String[] unglued(String[] args) {
     List<String> parts = new ArrayList<>();
     for (String arg : args) {
-      if (arg.length() > 2 && ARGUMENTS.stream().anyMatch(argument -> argument.isGluedIn(arg))) {
+      if (arg.length() > 2 && known().stream().anyMatch(argument -> argument.isGluedIn(arg))) {
         parts.add(arg.substring(0, 2));
         parts.add(arg.substring(2));
       } else {
@@ -144,7 +162,7 @@ public final class LaunchOptions {
 
   private static Options commonsOptions() {
     Options options = new Options();
-    for (Argument argument : ARGUMENTS) {
+    for (Argument argument : known()) {
       Option.Builder option =
           argument.shortName().isEmpty() ? Option.builder() : Option.builder(argument.shortName());
       if (!argument.longName().isEmpty()) {

@@ -48,7 +48,7 @@ final class Configurations {
   private Map<String, Object> engine() throws ConfigException {
     Map<String, Object> engine = new LinkedHashMap<>();
     String capture = options.text("capture");
-    engine.put("engine.kind", capture.isEmpty() ? tree.text("engine.kind") : "replay");
+    engine.put("engine.kind", capture.isEmpty() ? kind() : "replay");
     engine.put("capture.file", capture.isEmpty() ? tree.text("engine.replay.capture_file") : capture);
     engine.put("rule.matching", oneOf("rule_matching", "first", "all"));
     engine.put("priority", tree.text("priority"));
@@ -58,7 +58,7 @@ final class Configurations {
     engine.put("json.include.output.fields", tree.flag("json_include_output_fields_property"));
     engine.put("json.include.tags", tree.flag("json_include_tags_property"));
     engine.put("time.iso8601", tree.flag("time_format_iso_8601"));
-    engine.put("append.output", jsonTexts(tree.list("append_output")));
+    engine.put("append.output", jsonTexts(appendOutput()));
     engine.put("static.fields", staticFields());
     engine.put("rules.selection", selection());
     engine.put("outputs.queue.capacity", tree.number("outputs_queue.capacity"));
@@ -90,6 +90,24 @@ final class Configurations {
       return "validate";
     }
     return options.has("describe") || options.has("describe.rule") ? "describe" : "run";
+  }
+
+  private String kind() throws ConfigException {
+    String kind = oneOf("engine.kind", "kmod", "modern_ebpf", "replay", "nodriver");
+    if (kind.equals("replay") && tree.text("engine.replay.capture_file").isEmpty()) {
+      throw new ConfigException("engine.kind is 'replay' but no engine.replay.capture_file is given");
+    }
+    return kind;
+  }
+
+  // -pc and -pk ask for what suggested_output adds anyway; any other text is added to every output.
+  private List<Object> appendOutput() {
+    List<Object> entries = new ArrayList<>(tree.list("append_output"));
+    String print = options.text("print");
+    if (!print.isEmpty() && !List.of("c", "container", "k", "kubernetes").contains(print)) {
+      entries.add(Map.of("extra_output", print));
+    }
+    return entries;
   }
 
   private String oneOf(String key, String... allowed) throws ConfigException {

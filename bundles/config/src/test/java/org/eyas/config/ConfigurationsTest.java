@@ -39,6 +39,22 @@ class ConfigurationsTest {
   }
 
   @Test
+  void versionsNeedNoEngine() throws ConfigException {
+    options.put("eyas.option.version", "true");
+    assertEquals(Map.of("org.eyas.version", Map.of("json.output", true)), configured("json_output=true"));
+  }
+
+  @Test
+  void aTextToPrintIsAddedToEveryOutputUnlessSuggestedAnyway() throws ConfigException {
+    options.put("eyas.option.print", "%proc.name");
+    String[] entries = (String[]) configured().get("org.eyas.engine").get("append.output");
+    assertArrayEquals(
+        new String[] {"{\"suggested_output\":\"true\"}", "{\"extra_output\":\"%proc.name\"}"}, entries);
+    options.put("eyas.option.print", "c");
+    assertEquals(1, ((String[]) configured().get("org.eyas.engine").get("append.output")).length);
+  }
+
+  @Test
   void anOutputThatIsOffHasNoConfiguration() throws ConfigException {
     assertFalse(configured("stdout_output.enabled=false").containsKey("org.eyas.output.stdout"));
   }

@@ -39,7 +39,7 @@ class ArchitectureTest {
               Map.entry("dispatch", List.of("json")),
               Map.entry(
                   "engine",
-                  List.of("schema", "decode", "state", "field", "compile", "check", "format", "rules", "dispatch")),
+                  List.of("schema", "decode", "state", "field", "compile", "check", "format", "rules")),
               Map.entry("osgi", PACKAGES)));
 
   @Test

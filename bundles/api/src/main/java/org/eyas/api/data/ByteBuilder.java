@@ -56,8 +56,19 @@ public final class ByteBuilder {
     return this;
   }
 
+  /** The UTF-8 bytes of a string; of an ASCII one nothing is allocated. */
   public ByteBuilder append(String string) {
-    return append(string.getBytes(StandardCharsets.UTF_8));
+    int before = length;
+    room(string.length());
+    for (int i = 0; i < string.length(); i++) {
+      char c = string.charAt(i);
+      if (c >= 0x80) {
+        length = before;
+        return append(string.getBytes(StandardCharsets.UTF_8));
+      }
+      array[length++] = (byte) c;
+    }
+    return this;
   }
 
   public ByteBuilder append(byte[] bytes) {

@@ -67,4 +67,9 @@ class BytesTest {
       assertEquals(Long.toString(number), new ByteBuilder(1).appendDecimal(number).toText().toString());
     }
   }
+
+  @Test
+  void builderTakesStringsOfAnyAlphabet() {
+    assertEquals("a: größe 日本", new ByteBuilder(1).append("a: ").append("größe 日本").toText().toString());
+  }
 }

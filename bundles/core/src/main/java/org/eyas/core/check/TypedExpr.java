@@ -1,6 +1,7 @@
 package org.eyas.core.check;
 
 import java.util.List;
+import java.util.Objects;
 import org.eyas.api.data.Text;
 import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
@@ -47,6 +48,11 @@ public sealed interface TypedExpr {
     public TextCheck {
       constants = List.copyOf(constants);
     }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(left, operator, modifier, hashOfEnds(constants));
+    }
   }
 
   /** Numbers against constants; of type DOUBLE both are the raw bits of doubles. */
@@ -54,6 +60,11 @@ public sealed interface TypedExpr {
       implements Predicate {
     public NumberCheck {
       constants = List.copyOf(constants);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(left, operator, modifier, hashOfEnds(constants));
     }
   }
 
@@ -82,4 +93,9 @@ public sealed interface TypedExpr {
 
   /** Two values of the event against each other. */
   record ValueCheck(TypedValue left, Operator operator, TypedValue right) implements Predicate {}
+
+  // Lists of constants have thousands of elements, and conditions are looked up by their hash again and again.
+  private static int hashOfEnds(List<?> constants) {
+    return constants.isEmpty() ? 0 : Objects.hash(constants.size(), constants.getFirst(), constants.getLast());
+  }
 }

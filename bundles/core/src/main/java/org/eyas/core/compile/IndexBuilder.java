@@ -31,7 +31,11 @@ final class IndexBuilder {
 
   /** @param generated whether classes are generated; a tree of nodes does the same */
   IndexBuilder(List<RuleIndex.Rule> rules, boolean generated) {
-    this.rules = rules;
+    SamePredicates same = new SamePredicates();
+    this.rules =
+        rules.stream()
+            .map(rule -> new RuleIndex.Rule(rule.key(), same.in(rule.condition()), rule.eventCodes()))
+            .toList();
     this.generated = generated;
   }
 

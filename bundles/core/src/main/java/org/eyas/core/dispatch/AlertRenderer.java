@@ -36,9 +36,8 @@ public final class AlertRenderer {
   }
 
   public RenderedAlert render(Alert alert) {
-    String line = line(alert);
-    String text = alert.source().equals(INTERNAL) ? line : escaped(line);
-    String json = json(alert, line);
+    String text = line(alert);
+    String json = json(alert, text);
     return new RenderedAlert(alert, text, json, options.json() ? json : text);
   }
 
@@ -52,13 +51,6 @@ public final class AlertRenderer {
     StringBuilder out = new StringBuilder();
     fields.forEach(
         (key, value) -> JsonText.append(out.append(out.isEmpty() ? "" : " ").append(key).append('='), value));
-    return out.toString();
-  }
-
-  // Falco prints a text line as the inside of a JSON string, so that no alert can forge a second line.
-  private static String escaped(String line) {
-    StringBuilder out = new StringBuilder(line.length() + 16);
-    JsonText.escape(out, line);
     return out.toString();
   }
 

@@ -21,7 +21,6 @@ final class FdName {
   private static final int BY_HANDLE = EventSchema.current().type("SYSCALL_OPEN_BY_HANDLE_AT_X").code();
   private static final Text UNKNOWN = Text.of("<UNKNOWN>");
   private static final Text SLASH = Text.of("/");
-  private static final Text DOUBLE_SLASH = Text.of("//");
   private static final long AT_FDCWD = -100;
 
   private final ParamText param = new ParamText();
@@ -116,7 +115,7 @@ final class FdName {
   }
 
   private Bytes withoutDoubleSlashes(Bytes name) {
-    if (name.indexOf(DOUBLE_SLASH, 0) < 0) {
+    if (!hasDoubleSlash(name)) {
       return name;
     }
     path.clear();
@@ -126,5 +125,14 @@ final class FdName {
       }
     }
     return path.view();
+  }
+
+  private static boolean hasDoubleSlash(Bytes name) {
+    for (int slash = name.indexOf('/', 0); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+      if (slash + 1 < name.length() && name.at(slash + 1) == '/') {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -8,7 +8,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.field.FieldReader;
 
 /** What this host is called. */
-final class HostName {
+public final class HostName {
   private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
 
   private HostName() {}
@@ -18,7 +18,8 @@ final class HostName {
     return event -> name;
   }
 
-  private static Bytes current() {
+  /** FALCO_HOSTNAME, else the kernel's name; absent where there is no /proc. */
+  public static Bytes current() {
     String chosen = System.getenv("FALCO_HOSTNAME");
     if (chosen != null && !chosen.isEmpty()) {
       return Text.of(chosen);

@@ -27,12 +27,14 @@ public final class ParamText {
   private final ByteBuilder resolved = new ByteBuilder();
   private final ByteView dynamic = new ByteView();
   private final PathParam path = new PathParam();
+  private FlagTable names = FlagTable.named("");
 
   /** Reads a parameter, which must be one that the event carries. */
   public ParamText read(Event event, int param) {
     raw.clear();
     resolved.clear();
     ParamDefinition definition = event.type().params().get(param);
+    names = ParamFlags.of(event.type(), param);
     if (!event.has(param)) {
       raw.append(isNullWhenEmpty(definition.type()) ? NULL : NOT_AVAILABLE);
     } else if (definition.type() == ValueType.DYN) {
@@ -100,15 +102,15 @@ public final class ParamText {
       case GID -> account(event, value, false);
       case FLAGS8, FLAGS16, FLAGS32 -> {
         raw.appendDecimal(value);
-        FlagText.appendBits(value, FlagTable.named(definition.values()), resolved);
+        FlagText.appendBits(value, names, resolved);
       }
       case ENUMFLAGS8, ENUMFLAGS16, ENUMFLAGS32 -> {
         raw.appendDecimal(value);
-        FlagText.appendEqual(value, FlagTable.named(definition.values()), resolved);
+        FlagText.appendEqual(value, names, resolved);
       }
       case MODE -> {
         plain(value, definition);
-        FlagText.appendMode(value, FlagTable.named(definition.values()), resolved);
+        FlagText.appendMode(value, names, resolved);
       }
       case SYSCALLID -> {
         raw.appendDecimal(value);

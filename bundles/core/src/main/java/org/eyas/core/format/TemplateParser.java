@@ -2,8 +2,6 @@ package org.eyas.core.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.core.check.CheckException;
 import org.eyas.core.check.TypedValue;
 import org.eyas.core.check.ValueChecker;
@@ -117,8 +115,7 @@ final class TemplateParser {
 
   private @Nullable FieldUse find(String name, @Nullable String argument) {
     try {
-      Optional<FieldUse> use = catalog.find(name, argument);
-      return use.filter(found -> !found.definition().is(Flag.FILTER_ONLY)).orElse(null);
+      return catalog.find(name, argument).orElse(null);
     } catch (IllegalArgumentException _) {
       // The name has a shorter form, or there is none: the caller goes on and reports the whole name in the end.
       return null;

@@ -6,6 +6,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.engine.Generation;
+import org.eyas.core.engine.HostNames;
 import org.eyas.core.engine.MatchOptions;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.StaticFields;
@@ -14,6 +15,7 @@ import org.eyas.core.rules.AppendedOutputReader;
 import org.eyas.core.rules.BuiltInPlugins;
 import org.eyas.core.rules.LoadContext;
 import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.RuleLoader;
 import org.eyas.core.rules.RuleSelection;
 import org.osgi.service.component.annotations.Activate;
@@ -48,6 +50,11 @@ public final class Assembly {
 
   /** Compiles what was loaded without an error. */
   Generation compile(LoadResult loaded) {
+    for (LoadedRule rule : loaded.rules()) {
+      if (rule.enabled()) {
+        HostNames.forEach(rule.condition().expr(), parts.hosts()::expect);
+      }
+    }
     String timeField = settings.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
     Set<String> sources = catalogs().keySet();
     return Generation.of(loaded, sources, parts.enrichers(), new MatchOptions(settings.matchAll(), timeField));

@@ -14,6 +14,7 @@ import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.api.source.EventSource;
 import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.field.KnownHosts;
 import org.eyas.core.field.SyscallFields;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,7 +35,8 @@ public final class EngineParts {
   private final List<RuleProvider> rules = new CopyOnWriteArrayList<>();
   private final List<Fields> fields = new CopyOnWriteArrayList<>();
   private final List<Enricher> enrichers = new CopyOnWriteArrayList<>();
-  private final List<FieldProvider> own = SyscallFields.providers();
+  private final KnownHosts hosts = new KnownHosts();
+  private final List<FieldProvider> own = SyscallFields.providers(hosts);
   private long revision;
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -104,6 +106,11 @@ public final class EngineParts {
 
   Optional<EventSource> source(String kind) {
     return sources.stream().filter(source -> source.info().kind().equals(kind)).findFirst();
+  }
+
+  /** Resolves the names that rules ask for. */
+  KnownHosts hosts() {
+    return hosts;
   }
 
   List<Enricher> enrichers() {

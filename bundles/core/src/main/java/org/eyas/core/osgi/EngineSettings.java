@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eyas.api.alert.Priority;
 import org.eyas.core.dispatch.RenderOptions;
+import org.eyas.core.field.HostName;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -146,6 +147,6 @@ public final class EngineSettings {
         config.json_include_output_fields(),
         config.json_include_tags(),
         config.time_iso8601(),
-        config.hostname().isEmpty() ? HostName.ofThisMachine() : config.hostname());
+        config.hostname().isEmpty() ? HostName.current().toString() : config.hostname());
   }
 }

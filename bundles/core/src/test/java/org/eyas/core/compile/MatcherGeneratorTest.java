@@ -31,15 +31,15 @@ class MatcherGeneratorTest {
 
   @Test
   void staysATreeWhereAMethodWouldBeTooLongToBeCompiled() throws Exception {
-    StringBuilder condition = new StringBuilder("t.int exists");
-    for (int group = 0; group < 20; group++) {
-      condition.append(" and (t.int = ").append(group).append(" or t.text glob zz*");
+    Condition[] conditions = new Condition[20];
+    for (int group = 0; group < conditions.length; group++) {
+      StringBuilder either = new StringBuilder("t.int = ").append(group).append(" or t.text glob zz*");
       for (int i = 0; i < 80; i++) {
-        condition.append(" or t.text glob *x").append(group).append('-').append(i).append('*');
+        either.append(" or t.text glob *x").append(group).append('-').append(i).append('*');
       }
-      condition.append(" or t.other exists)");
+      conditions[group] = compiled(either.toString());
     }
-    Matcher matcher = MatcherGenerator.generate(rule(condition.toString()));
+    Matcher matcher = MatcherGenerator.generate(new Branch[] {new Branch.Rule(conditions, 5)});
 
     assertInstanceOf(BranchMatcher.class, matcher);
     fields.values.put("t.int", 1L);
@@ -49,8 +49,11 @@ class MatcherGeneratorTest {
   }
 
   private Branch[] rule(String condition) throws Exception {
-    Condition compiled = compiler.compile(Checker.check(Parser.parse(condition), fields.catalog()).expr());
-    return new Branch[] {new Branch.Rule(new Condition[] {compiled}, 5)};
+    return new Branch[] {new Branch.Rule(new Condition[] {compiled(condition)}, 5)};
+  }
+
+  private Condition compiled(String condition) throws Exception {
+    return compiler.compile(Checker.check(Parser.parse(condition), fields.catalog()).expr());
   }
 
   private int hits(Matcher matcher) {

@@ -28,10 +28,10 @@ class AlertRendererTest {
   }
 
   @Test
-  void textIsTimePriorityAndMessageWithControlCharactersEscaped() {
+  void textIsTimePriorityAndMessageAsTheyAre() {
     assertEquals(
-        "15:07:26.756334946: Warning camera \\\"v\\\" \\n opened",
-        render(alert("syscall", "camera \"v\" \n opened"), false, false).preferred());
+        "15:07:26.756334946: Warning camera \"v\" \\ opened",
+        render(alert("syscall", "camera \"v\" \\ opened"), false, false).preferred());
   }
 
   @Test

@@ -45,11 +45,40 @@ final class FieldReplay implements EventSink {
   private final Numbering numbering = new Numbering(EventSchema.current());
   private final StateEngine state = new StateEngine(EventSchema.current(), cursor, Text.of("syscall"));
   private final @Nullable Set<Long> wanted;
-  private final Map<String, FieldPrinter> printers = new LinkedHashMap<>();
-  private final Consumer<Map<String, @Nullable Object>> out;
+  private final Consumer<Event> listener;
 
-  private FieldReplay(String rules, Consumer<Map<String, @Nullable Object>> out) {
-    wanted = numbers(rules);
+  private FieldReplay(@Nullable Set<Long> wanted, Consumer<Event> listener) {
+    this.wanted = wanted;
+    this.listener = listener;
+  }
+
+  /** Shows every event that rules see, in the state it led to. */
+  static void forEach(Path capture, Consumer<Event> listener) throws SourceException {
+    new FieldReplay(null, listener).replay(capture);
+  }
+
+  /** Hands on the fields of all events that the rules ask for, by name. */
+  static void run(Path capture, Path rules, Consumer<Map<String, @Nullable Object>> out)
+      throws IOException, SourceException {
+    String text = Files.readString(rules);
+    Map<String, FieldPrinter> printers = printers(text);
+    new FieldReplay(numbers(text), event -> {
+      Map<String, @Nullable Object> values = new TreeMap<>();
+      printers.forEach((name, printer) -> values.put(name, printer.json(event)));
+      out.accept(values);
+    }).replay(capture);
+  }
+
+  private void replay(Path capture) throws SourceException {
+    Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, capture.toString());
+    try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
+      source.snapshot(state);
+      while (source.poll(this, 1000) != Capture.END) {}
+    }
+  }
+
+  private static Map<String, FieldPrinter> printers(String rules) {
+    Map<String, FieldPrinter> printers = new LinkedHashMap<>();
     FieldCatalog catalog = new FieldCatalog(SyscallFields.providers());
     for (String name : fields(rules)) {
       int bracket = name.indexOf('[');
@@ -57,18 +86,7 @@ final class FieldReplay implements EventSink {
       String argument = bracket < 0 ? null : name.substring(bracket + 1, name.length() - 1);
       catalog.find(base, argument).ifPresent(use -> printers.put(use.text(), new FieldPrinter(use)));
     }
-    this.out = out;
-  }
-
-  /** Hands on the fields of all events that the rules ask for, by name. */
-  static void run(Path capture, Path rules, Consumer<Map<String, @Nullable Object>> out)
-      throws IOException, SourceException {
-    FieldReplay replay = new FieldReplay(Files.readString(rules), out);
-    Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, capture.toString());
-    try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      source.snapshot(replay.state);
-      while (source.poll(replay, 1000) != Capture.END) {}
-    }
+    return printers;
   }
 
   public static void main(String[] args) throws IOException, SourceException {
@@ -115,14 +133,8 @@ final class FieldReplay implements EventSink {
     boolean seen = numbering.count(cursor.type(), stateOnly);
     Event event = state.apply();
     if (seen && (wanted == null || wanted.contains(numbering.number()))) {
-      print(event);
+      listener.accept(event);
     }
     state.finish();
-  }
-
-  private void print(Event event) {
-    Map<String, @Nullable Object> values = new TreeMap<>();
-    printers.forEach((name, printer) -> values.put(name, printer.json(event)));
-    out.accept(values);
   }
 }

@@ -50,6 +50,11 @@ class OutputTemplateTest {
   }
 
   @Test
+  void takesFieldsThatAreMeantForConditions() throws TemplateException {
+    assertEquals(List.of("fd.ip", "' seen'"), parts("%fd.ip seen"));
+  }
+
+  @Test
   void readsWidths() throws TemplateException {
     assertEquals(List.of("proc.name:10", "'|'"), parts("%10proc.name|"));
   }
@@ -87,7 +92,6 @@ class OutputTemplateTest {
   void refusesUnknownFieldsAndThoseThatCannotBePrinted() {
     assertEquals("unknown filter: unexpected token after '", fault("%proc.nope"));
     assertEquals("unknown filter: unexpected token after '", fault("100% sure"));
-    assertEquals("unknown filter: unexpected token after '", fault("%fd.ip"));
     assertEquals("unknown filter: unexpected token after '", fault("%evt.arg"));
   }
 

@@ -1,0 +1,30 @@
+package org.eyas.core.compile;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.core.check.TypedExpr;
+
+/**
+ * Makes equal predicates of all rules one object.
+ *
+ * <p>A plan compares the conditions of rules with each other for every event code. One object is equal to itself at
+ * once; two lists of thousands of constants are not.
+ */
+final class SamePredicates {
+  private final Map<TypedExpr.Predicate, TypedExpr.Predicate> known = new HashMap<>();
+
+  TypedExpr in(TypedExpr expr) {
+    return switch (expr) {
+      case TypedExpr.Always always -> always;
+      case TypedExpr.And and -> new TypedExpr.And(in(and.children()));
+      case TypedExpr.Or or -> new TypedExpr.Or(in(or.children()));
+      case TypedExpr.Not not -> new TypedExpr.Not(in(not.child()));
+      case TypedExpr.Predicate predicate -> known.computeIfAbsent(predicate, first -> first);
+    };
+  }
+
+  private List<TypedExpr> in(List<TypedExpr> children) {
+    return children.stream().map(this::in).toList();
+  }
+}

@@ -1,0 +1,90 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user's mistake looks like: one clear line, or Falco's report on a rules file, and exit code 1. */
+class BadInputTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    rule("good.yaml", "evt.type = open");
+    rule("bad.yaml", "evt.typ = open");
+    Files.createDirectory(folder.resolve("empty"));
+  }
+
+  private void rule(String file, String condition) throws IOException {
+    Files.writeString(
+        folder.resolve(file),
+        """
+        - rule: example
+          desc: an example
+          condition: %s
+          output: it happened
+          priority: INFO
+        """
+            .formatted(condition));
+  }
+
+  private String error(String... arguments) throws Exception {
+    Program.Result result = Program.eyas(arguments).in(folder).run();
+    assertEquals(1, result.exitCode(), result.out() + result.err());
+    return result.err();
+  }
+
+  private void assertOneLine(String error, String... arguments) throws Exception {
+    String actual = error(arguments);
+    assertEquals(1, actual.lines().count(), actual);
+    assertTrue(actual.startsWith("Error: ") && actual.contains(error), actual);
+  }
+
+  @Test
+  void aRulesFileOrFolderThatIsNotThere() throws Exception {
+    assertOneLine("nofile.yaml", "-r", "nofile.yaml", "-e", "x.scap");
+    assertOneLine("empty", "-r", "empty", "-e", "x.scap");
+  }
+
+  @Test
+  void aCaptureThatIsNone() throws Exception {
+    assertOneLine("x.scap: no such file", "-r", "good.yaml", "-e", "x.scap");
+    assertOneLine("empty: is a directory", "-r", "good.yaml", "-e", "empty");
+    assertOneLine("bad.yaml: is not a capture file", "-r", "good.yaml", "-e", "bad.yaml");
+  }
+
+  @Test
+  void aConfigurationThatCannotBeUsed() throws Exception {
+    assertOneLine("nofile.yaml", "-c", "nofile.yaml", "-r", "good.yaml");
+    assertOneLine("engine.kind", "-r", "good.yaml", "-o", "engine.kind=ebpff");
+    assertOneLine("engine.replay.capture_file", "-r", "good.yaml", "-o", "engine.kind=replay");
+    assertOneLine("key=val", "-r", "good.yaml", "-o", "json_output");
+    assertOneLine("-M", "-r", "good.yaml", "-M", "soon");
+  }
+
+  @Test
+  void aDriverThatIsNotPartOfThisBuild() throws Exception {
+    assertOneLine("modern_ebpf", "-r", "good.yaml");
+  }
+
+  @Test
+  void aRuleWithAnUnknownFieldIsShownWithWhatWasMeant() throws Exception {
+    Program.Result result = Program.eyas("-V", "bad.yaml").in(folder).run();
+    assertEquals(1, result.exitCode());
+    assertTrue(result.out().startsWith("bad.yaml: Invalid\n1 Errors:\n"), result.out());
+    assertTrue(result.out().contains("LOAD_ERR_COMPILE_CONDITION"), result.out());
+    assertTrue(result.out().contains("did you mean 'evt.type'?"), result.out());
+  }
+
+  @Test
+  void aRulesFileWithoutMistakesIsOk() throws Exception {
+    Program.Result result = Program.eyas("-V", "good.yaml").in(folder).run();
+    assertEquals(new Program.Result(0, "good.yaml: Ok\n", ""), result);
+  }
+}
