@@ -27,8 +27,13 @@ final class EventCosts {
     this.workload = workload;
   }
 
-  /** The types that took most time, a line each. */
-  List<String> lines(int most) throws Exception {
+  /** Nanoseconds of one event of a type; after {@link #measure}. */
+  double of(String type) {
+    return best[EventSchema.current().type(type).code()];
+  }
+
+  /** Replays, several times. */
+  EventCosts measure() throws Exception {
     java.util.Arrays.fill(best, Double.MAX_VALUE);
     for (int i = 0; i < REPLAYS; i++) {
       double clock = clockNanos();
@@ -39,6 +44,11 @@ final class EventCosts {
         }
       }
     }
+    return this;
+  }
+
+  /** The types that took most time, a line each. */
+  List<String> lines(int most) {
     List<EventType> types = new ArrayList<>();
     for (int code = 0; code < counts.length; code++) {
       if (counts[code] > 0) {

@@ -38,7 +38,7 @@ public class ReplayBenchmark {
   /** Loads and compiles the rules. */
   @Setup
   public void load() throws IOException {
-    workload = new Workload();
+    workload = new Workload(Boolean.getBoolean("generated"));
   }
 
   /** Decoding, state, rules, alerts. */

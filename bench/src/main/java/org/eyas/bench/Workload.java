@@ -34,7 +34,8 @@ final class Workload {
   private final Generation generation;
   private long alerts;
 
-  Workload() throws IOException {
+  /** @param generated whether rules are generated classes or stay trees */
+  Workload(boolean generated) throws IOException {
     capture = Path.of(required("capture"));
     List<RuleDocument> documents = new ArrayList<>();
     for (String file : required("rules").split(":")) {
@@ -49,7 +50,11 @@ final class Workload {
       throw new IllegalStateException("the rules do not load: " + loaded.report());
     }
     generation =
-        Generation.of(loaded, Set.of("syscall"), List.of(new ContainerEnricher()), new MatchOptions(false, "evt.time"));
+        Generation.of(
+            loaded,
+            Set.of("syscall"),
+            List.of(new ContainerEnricher()),
+            new MatchOptions(false, "evt.time", generated));
   }
 
   static String required(String property) {

@@ -65,6 +65,7 @@ final class Configurations {
     engine.put("hostname", hostname);
     engine.put("duration.limit.seconds", seconds());
     engine.put("verbose", options.has("verbose"));
+    engine.put("rules.generated", tree.flag("eyas.rules.generated"));
     engine.put("plugins", BUILT_IN_PLUGINS.toArray(String[]::new));
     return engine;
   }

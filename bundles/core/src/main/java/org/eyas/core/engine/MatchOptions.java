@@ -5,5 +5,12 @@ package org.eyas.core.engine;
  *
  * @param all whether every rule that an event fulfils gives an alert, or only the first ({@code rule_matching})
  * @param timeField the field under which alerts carry the time: {@code evt.time} or {@code evt.time.iso8601}
+ * @param generated whether the rules of each event type become a generated class, which takes longer to get going and is
+ *     about twice as fast then, or stay a tree
  */
-public record MatchOptions(boolean all, String timeField) {}
+public record MatchOptions(boolean all, String timeField, boolean generated) {
+  /** On the tree, the reference. */
+  public MatchOptions(boolean all, String timeField) {
+    this(all, timeField, false);
+  }
+}

@@ -55,7 +55,8 @@ public final class SourceRules {
         writers[key] = new AlertWriter(rule.alert(), printers, options.timeField());
       }
     }
-    return new SourceRules(rules, RuleIndex.of(enabled), writers, counts, options.all());
+    RuleIndex index = options.generated() ? RuleIndex.generated(enabled) : RuleIndex.of(enabled);
+    return new SourceRules(rules, index, writers, counts, options.all());
   }
 
   /** A frame for events of this source. */

@@ -57,7 +57,8 @@ public final class Assembly {
     }
     String timeField = settings.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
     Set<String> sources = catalogs().keySet();
-    return Generation.of(loaded, sources, parts.enrichers(), new MatchOptions(settings.matchAll(), timeField));
+    MatchOptions options = new MatchOptions(settings.matchAll(), timeField, settings.generatedRules());
+    return Generation.of(loaded, sources, parts.enrichers(), options);
   }
 
   private SequencedMap<String, FieldCatalog> catalogs() {

@@ -75,6 +75,9 @@ public final class EngineSettings {
     @AttributeDefinition(description = "-v")
     boolean verbose() default false;
 
+    @AttributeDefinition(description = "eyas.rules.generated: whether rules become generated classes or stay trees")
+    boolean rules_generated() default true;
+
     @AttributeDefinition(description = "names of the plugins that count as loaded")
     String[] plugins() default {};
   }
@@ -133,6 +136,10 @@ public final class EngineSettings {
 
   List<String> selection() {
     return List.of(config.rules_selection());
+  }
+
+  boolean generatedRules() {
+    return config.rules_generated();
   }
 
   List<String> plugins() {

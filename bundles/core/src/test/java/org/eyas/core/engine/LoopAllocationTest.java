@@ -22,7 +22,8 @@ import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.RuleLoader;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.testkit.ScapEvents;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events that change nothing cost no memory, whatever their rules look at: from the capture to the last condition. */
 class LoopAllocationTest {
@@ -60,13 +61,14 @@ class LoopAllocationTest {
     return ScapEvents.encode(schema.type(type), 1_000, 42, values);
   }
 
-  @Test
-  void anEventThatOpensOrCreatesNothingAllocatesNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anEventThatOpensOrCreatesNothingAllocatesNothing(boolean generated) throws Exception {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
     LoadResult loaded = RuleLoader.load(List.of(new RuleDocument("r.yaml", RULES)), new LoadContext(catalogs));
     assertTrue(loaded.successful(), loaded.report()::toString);
-    Generation generation = Generation.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time"));
+    Generation generation = Generation.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time", generated));
     List<ByteBuffer> events = new ArrayList<>();
     events.add(event("SYSCALL_OPENAT_2_X", 5, -100, "/etc/hosts", 1, 0, 0, 7));
     events.add(event("SYSCALL_READ_X", 3, new byte[] {1, 2, 3}, 5, 3));
@@ -85,7 +87,7 @@ class LoopAllocationTest {
             0);
     loop.run(capture);
     assertEquals(0, loop.counts().faults());
-    System.err.printf("%.4f bytes per event%n", capture.bytesPerEvent());
+    System.err.printf("%s: %.4f bytes per event%n", generated ? "generated" : "tree", capture.bytesPerEvent());
     assertTrue(capture.bytesPerEvent() <= MOST_BYTES_PER_EVENT, capture.bytesPerEvent() + " bytes per event");
   }
 
