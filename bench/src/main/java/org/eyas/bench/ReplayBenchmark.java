@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 25)
+@Warmup(iterations = 80)
 @Measurement(iterations = 5)
 @Fork(2)
 public class ReplayBenchmark {
