@@ -5,6 +5,7 @@ import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.eyas.schema.check.JsonSchema;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -12,6 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Reads the configuration at start and hands every bundle its part. A configuration that is wrong reaches the main
@@ -33,6 +35,11 @@ public final class Configurator {
     } catch (ConfigException e) {
       all = failed(e);
     }
+    if (!loader.files().isEmpty()) {
+      LOG.info("Eyas initialized with configuration files:");
+      loader.statuses().forEach(Configurator::tellStatus);
+    }
+    loader.notes().forEach(LOG::info);
     loader.warnings().forEach(LOG::warn);
     for (Map.Entry<String, Map<String, Object>> entry : all.entrySet()) {
       admin.getConfiguration(entry.getKey(), "?").update(new Hashtable<>(entry.getValue()));
@@ -46,8 +53,14 @@ public final class Configurator {
     return all;
   }
 
+  // In the shape of Falco's lines.
+  private static void tellStatus(String file, String status) {
+    Level level = status.equals(JsonSchema.OK) ? Level.INFO : Level.WARN;
+    LOG.atLevel(level).log("   {} | schema validation: {}", file, status);
+  }
+
   // The launcher's logger reads these; it knows no configuration.
-  private static void tellLogger(ConfigTree tree) throws ConfigException {
+  private static void tellLogger(ConfigTree tree) {
     System.setProperty("eyas.log.level", tree.text("log_level"));
     System.setProperty("eyas.log.stderr", String.valueOf(tree.flag("log_stderr")));
     System.setProperty("eyas.log.iso8601", String.valueOf(tree.flag("time_format_iso_8601")));
