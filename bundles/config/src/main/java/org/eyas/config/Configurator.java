@@ -2,7 +2,6 @@ package org.eyas.config;
 
 import java.io.IOException;
 import java.util.Hashtable;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.eyas.schema.check.JsonSchema;
@@ -16,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Reads the configuration at start and hands every bundle its part. A configuration that is wrong reaches the main
- * command as the text of an error, which ends the start; the engine itself then has the built-in values.
+ * Reads the configuration at start and hands every bundle its part. Of a configuration that is wrong nothing is handed on
+ * but the text of the error, to the command that ends the start with it.
  */
 @Component(service = {}, immediate = true)
 public final class Configurator {
@@ -31,29 +30,26 @@ public final class Configurator {
     try {
       ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
       tellLogger(tree);
+      tellFiles(loader);
       all = new Configurations(tree, options, environment("FALCO_HOSTNAME")).byPid();
     } catch (ConfigException e) {
-      all = failed(e);
+      all = Map.of(Configurations.REFUSE, Map.of("error", String.valueOf(e.getMessage())));
     }
-    if (!loader.files().isEmpty()) {
-      LOG.info("Eyas initialized with configuration files:");
-      loader.statuses().forEach(Configurator::tellStatus);
-    }
-    loader.notes().forEach(LOG::info);
     loader.warnings().forEach(LOG::warn);
     for (Map.Entry<String, Map<String, Object>> entry : all.entrySet()) {
       admin.getConfiguration(entry.getKey(), "?").update(new Hashtable<>(entry.getValue()));
     }
   }
 
-  private static Map<String, Map<String, Object>> failed(ConfigException failure) {
-    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
-    all.put(Configurations.ENGINE, Map.of("engine.kind", "nodriver"));
-    all.put(Configurations.MAIN, Map.of("error", String.valueOf(failure.getMessage())));
-    return all;
+  // In the shape of Falco's lines.
+  private static void tellFiles(ConfigLoader loader) {
+    if (!loader.files().isEmpty()) {
+      LOG.info("Eyas initialized with configuration files:");
+      loader.statuses().forEach(Configurator::tellStatus);
+    }
+    loader.notes().forEach(LOG::info);
   }
 
-  // In the shape of Falco's lines.
   private static void tellStatus(String file, String status) {
     Level level = status.equals(JsonSchema.OK) ? Level.INFO : Level.WARN;
     LOG.atLevel(level).log("   {} | schema validation: {}", file, status);
