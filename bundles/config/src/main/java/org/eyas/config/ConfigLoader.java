@@ -145,8 +145,7 @@ final class ConfigLoader {
       Map<?, ?> map = entry instanceof Map<?, ?> own ? own : Map.of("path", entry);
       String path = map.get("path") instanceof String text ? text : "";
       if (path.isEmpty()) {
-        throw new ConfigException(
-            "Error reading config file (" + sources.place("config_files") + "): an entry of 'config_files' has no path");
+        throw sources.refused("config_files", "an entry of 'config_files' has no path");
       }
       Merge merge = Merge.named(String.valueOf(map.get("strategy")));
       if (Path.of(path).equals(main)) {
@@ -182,8 +181,7 @@ final class ConfigLoader {
   /** Gives the values of old keys to those that took their place, where these are not given. */
   private void takeOver(Map<String, Object> given) throws ConfigException {
     if (given.containsKey("rules_file") && given.containsKey("rules_files")) {
-      throw new ConfigException(
-          "Error reading config file (" + sources.place("rules_file") + "): both 'rules_files' and 'rules_file' keys set");
+      throw sources.refused("rules_file", "both 'rules_files' and 'rules_file' keys set");
     }
     ConfigTree tree = new ConfigTree(given, Map.of());
     for (Key key : table.keys()) {

@@ -70,6 +70,6 @@ final class CrossChecks {
   }
 
   private ConfigException refused(String path, String what) {
-    return new ConfigException("Error reading config file (" + sources.place(path) + "): " + what);
+    return sources.refused(path, what);
   }
 }

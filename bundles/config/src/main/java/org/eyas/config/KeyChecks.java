@@ -72,8 +72,7 @@ final class KeyChecks {
   private void wrong(String path, Object value, Key key) throws ConfigException {
     String what = "'" + path + "' must be " + key.type().expected() + ", not " + shown(value);
     ConfigSource source = sources.of(path);
-    boolean structured = key.type().kind() == KeyType.Kind.MAPS || key.type().kind() == KeyType.Kind.FIELDS;
-    if (key.type().refused() || structured || path.contains("[") || source != null && source.isOption()) {
+    if (isRefused(path, key.type()) || source != null && source.isOption()) {
       throw refused(path, what);
     }
     String bare = key.bare().isEmpty() ? "nothing" : key.bare();
@@ -81,7 +80,17 @@ final class KeyChecks {
   }
 
   private ConfigException refused(String path, String what) {
-    return new ConfigException("Error reading config file (" + sources.place(path) + "): " + what);
+    return sources.refused(path, what);
+  }
+
+  // Entries of lists have no default that could be taken; of an unknown strategy Falco makes append.
+  private static boolean isRefused(String path, KeyType type) {
+    return switch (type.kind()) {
+      case MAPS, FIELDS -> true;
+      case FLAG, WHOLE, DECIMAL, TEXT, ADDRESS, TEXTS, TEXTS_OR_MAPS, MAP, MAP_OR_TEXT ->
+          type.refused() || path.contains("[");
+      case ONE -> type.refused();
+    };
   }
 
   private static String shown(Object value) {
@@ -113,10 +122,11 @@ final class KeyChecks {
   }
 
   private boolean asksForMore(Object value, Key key) {
-    if (key.isSwitch()) {
-      return Boolean.TRUE.equals(Scalar.flag(String.valueOf(value)));
+    if (table.followsSwitch(key)) {
+      return false;
     }
-    return !table.followsSwitch(key) && differs(value, key);
+    boolean flag = key.type().kind() == KeyType.Kind.FLAG;
+    return flag ? Boolean.TRUE.equals(Scalar.flag(String.valueOf(value))) : differs(value, key);
   }
 
   private static boolean differs(Object value, Key key) {
