@@ -11,8 +11,11 @@ import java.util.Map;
  */
 final class Configurations {
   static final String ENGINE = "org.eyas.engine";
-  static final String MAIN = "org.eyas.main";
-  static final String VERSION = "org.eyas.version";
+  static final String VERSION = "org.eyas.command.version";
+  static final String REFUSE = "org.eyas.command.refuse";
+  static final String RUN = "org.eyas.command.run";
+  static final String VALIDATE = "org.eyas.command.validate";
+  static final String DESCRIBE = "org.eyas.command.describe";
   static final String RULE_FILES = "org.eyas.rules.file";
   static final String STDOUT = "org.eyas.output.stdout";
 
@@ -45,7 +48,7 @@ final class Configurations {
       boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
       all.put(STDOUT, Map.of("unbuffered", unbuffered));
     }
-    all.put(MAIN, main());
+    all.putAll(command());
     return all;
   }
 
@@ -81,20 +84,14 @@ final class Configurations {
     return Map.of("files", files.toArray(String[]::new), "explicit", !given.isEmpty());
   }
 
-  private Map<String, Object> main() throws ConfigException {
-    Map<String, Object> main = new LinkedHashMap<>();
-    main.put("mode", mode());
-    main.put("describe", options.has("describe") || options.has("describe.rule"));
-    main.put("describe.rule", options.text("describe.rule"));
-    main.put("json.output", tree.flag("json_output"));
-    return main;
-  }
-
-  private String mode() {
+  // Exactly one command has a configuration, and so exactly one asks for the main thread.
+  private Map<String, Map<String, Object>> command() {
+    boolean describe = options.has("describe") || options.has("describe.rule");
+    Map<String, Object> rule = Map.of("rule", options.text("describe.rule"));
     if (!options.texts("validate").isEmpty()) {
-      return "validate";
+      return Map.of(VALIDATE, describe ? Map.of("describe", true, "rule", options.text("describe.rule")) : Map.of());
     }
-    return options.has("describe") || options.has("describe.rule") ? "describe" : "run";
+    return describe ? Map.of(DESCRIBE, rule) : Map.of(RUN, Map.of());
   }
 
   private String kind() throws ConfigException {

@@ -2,7 +2,6 @@ package org.eyas.config;
 
 import java.io.IOException;
 import java.util.Hashtable;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.osgi.framework.BundleContext;
@@ -14,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the configuration at start and hands every bundle its part. A configuration that is wrong reaches the main
- * command as the text of an error, which ends the start; the engine itself then has the built-in values.
+ * Reads the configuration at start and hands every bundle its part. Of a configuration that is wrong nothing is handed on
+ * but the text of the error, to the command that ends the start with it.
  */
 @Component(service = {}, immediate = true)
 public final class Configurator {
@@ -31,19 +30,12 @@ public final class Configurator {
       tellLogger(tree);
       all = new Configurations(tree, options, environment("FALCO_HOSTNAME")).byPid();
     } catch (ConfigException e) {
-      all = failed(e);
+      all = Map.of(Configurations.REFUSE, Map.of("error", String.valueOf(e.getMessage())));
     }
     loader.warnings().forEach(LOG::warn);
     for (Map.Entry<String, Map<String, Object>> entry : all.entrySet()) {
       admin.getConfiguration(entry.getKey(), "?").update(new Hashtable<>(entry.getValue()));
     }
-  }
-
-  private static Map<String, Map<String, Object>> failed(ConfigException failure) {
-    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
-    all.put(Configurations.ENGINE, Map.of("engine.kind", "nodriver"));
-    all.put(Configurations.MAIN, Map.of("error", String.valueOf(failure.getMessage())));
-    return all;
   }
 
   // The launcher's logger reads these; it knows no configuration.

@@ -43,7 +43,21 @@ class ConfigurationsTest {
   @Test
   void versionsNeedNoEngine() throws ConfigException {
     options.put("eyas.option.version", "true");
-    assertEquals(Map.of("org.eyas.version", Map.of("json.output", true)), configured("json_output=true"));
+    assertEquals(Map.of("org.eyas.command.version", Map.of("json.output", true)), configured("json_output=true"));
+  }
+
+  @Test
+  void oneCommandHasAConfiguration() throws ConfigException {
+    assertEquals(List.of("org.eyas.command.run"), commands());
+    options.put("eyas.option.describe", "true");
+    assertEquals(List.of("org.eyas.command.describe"), commands());
+    options.put("eyas.option.validate.0", "a.yaml");
+    assertEquals(List.of("org.eyas.command.validate"), commands());
+    assertEquals(true, configured().get("org.eyas.command.validate").get("describe"));
+  }
+
+  private List<String> commands() throws ConfigException {
+    return configured().keySet().stream().filter(pid -> pid.startsWith("org.eyas.command.")).toList();
   }
 
   @Test

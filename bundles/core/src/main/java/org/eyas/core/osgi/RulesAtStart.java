@@ -1,0 +1,35 @@
+package org.eyas.core.osgi;
+
+import org.eyas.api.rule.LoadReport;
+import org.eyas.core.rules.LoadReportText;
+import org.eyas.core.rules.LoadResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The rules a process starts with: the first document that cannot be loaded ends the start, warnings go to the log. */
+final class RulesAtStart {
+  private static final Logger LOG = LoggerFactory.getLogger(RulesAtStart.class);
+
+  private RulesAtStart() {}
+
+  static LoadResult load(Assembly assembly) throws Exception {
+    LoadResult loaded = requirePlugins(assembly.load());
+    for (LoadReport.Result result : loaded.report().results()) {
+      if (!result.successful()) {
+        throw new EngineException(LoadReportText.verbose(result));
+      }
+      if (!result.warnings().isEmpty()) {
+        LOG.warn("{}", LoadReportText.verbose(result));
+      }
+    }
+    return loaded;
+  }
+
+  /** A missing plugin is why its fields are unknown: it is told first, as Falco does. */
+  static LoadResult requirePlugins(LoadResult loaded) throws EngineException {
+    if (!loaded.missingPlugin().isEmpty()) {
+      throw new EngineException(loaded.missingPlugin());
+    }
+    return loaded;
+  }
+}
