@@ -40,6 +40,10 @@ final class Configurations {
     }
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     all.put(ENGINE, engine());
+    if (!options.command().isEmpty()) {
+      Subcommands.configure(options, ruleFiles(), all);
+      return all;
+    }
     all.put(RULE_FILES, ruleFiles());
     if (tree.flag("stdout_output.enabled")) {
       boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
