@@ -5,6 +5,7 @@ import static org.eyas.launcher.Argument.repeated;
 import static org.eyas.launcher.Argument.value;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,15 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  * The command line, and how it is handed to the bundles: as framework properties.
  *
  * <p>An option that is given becomes {@code eyas.option.KEY} (a switch has the value "true"); one that may be repeated
- * becomes {@code eyas.option.KEY.0}, {@code .1} and so on. Keys are those of {@link #ARGUMENTS}. The whole line is
- * {@code eyas.args}. Nothing here knows what an option means but for {@code --help}.
+ * becomes {@code eyas.option.KEY.0}, {@code .1} and so on. Keys are those of {@link #ARGUMENTS} or of the
+ * {@link Subcommand} that the line begins with. The whole line is {@code eyas.args}. Nothing here knows what an option means but for {@code --help}.
  */
 public final class LaunchOptions {
   /** What every framework property of an option begins with. */
   public static final String PREFIX = "eyas.option.";
+
+  /** The framework property that names the subcommand. */
+  public static final String COMMAND = "eyas.command";
 
   static final List<Argument> ARGUMENTS =
       List.of(
@@ -77,7 +81,23 @@ public final class LaunchOptions {
 
   /** Reads a command line. */
   static LaunchOptions parse(String... args) throws UsageException {
-    CommandLine line = parsed(args);
+    Subcommand command = Subcommand.of(args).orElse(null);
+    return command == null ? run(args) : subcommand(command, args);
+  }
+
+  private static LaunchOptions subcommand(Subcommand command, String[] args) throws UsageException {
+    CommandLine line = parsed(Arrays.copyOfRange(args, 1, args.length), command.arguments());
+    Map<String, String> properties = read(line, args, command.arguments());
+    properties.put(COMMAND, command.name());
+    List<String> operands = line.getArgList();
+    for (int i = 0; i < operands.size(); i++) {
+      properties.put(PREFIX + "operand." + i, operands.get(i));
+    }
+    return new LaunchOptions(properties);
+  }
+
+  private static LaunchOptions run(String[] args) throws UsageException {
+    CommandLine line = parsed(args, known());
     if (!line.getArgList().isEmpty()) {
       throw new UsageException("unexpected argument '" + line.getArgList().getFirst() + "'; see --help");
     }
@@ -86,14 +106,24 @@ public final class LaunchOptions {
         throw new UsageException("option " + argument.display() + " is not supported yet; see --help for those that are");
       }
     }
+    return new LaunchOptions(read(line, args, ARGUMENTS));
+  }
+
+  private static Map<String, String> read(CommandLine line, String[] args, List<Argument> arguments)
+      throws UsageException {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("eyas.args", String.join(" ", args));
-    for (Argument argument : ARGUMENTS) {
+    for (Argument argument : arguments) {
       if (line.hasOption(argument.name())) {
         store(argument, line.getOptionValues(argument.name()), properties);
       }
     }
-    return new LaunchOptions(properties);
+    return properties;
+  }
+
+  /** The word that the line begins with, where it is a subcommand; else empty. */
+  String command() {
+    return properties.getOrDefault(COMMAND, "");
   }
 
   boolean has(String key) {
@@ -127,9 +157,12 @@ public final class LaunchOptions {
     properties.put(property, values[0]);
   }
 
-  private static CommandLine parsed(String[] args) throws UsageException {
+  private static CommandLine parsed(String[] args, List<Argument> known) throws UsageException {
     try {
-      return DefaultParser.builder().setAllowPartialMatching(false).get().parse(commonsOptions(), unglued(args));
+      return DefaultParser.builder()
+          .setAllowPartialMatching(false)
+          .get()
+          .parse(commonsOptions(known), unglued(args, known));
     } catch (UnrecognizedOptionException e) {
       throw new UsageException("unknown option '" + e.getOption() + "'; see --help");
     } catch (MissingArgumentException e) {
@@ -147,10 +180,10 @@ public final class LaunchOptions {
   }
 
   // Commons CLI does not part -okey=value into -o and its value: it looks for an option "okey".
-  private static String[] unglued(String[] args) {
+  private static String[] unglued(String[] args, List<Argument> known) {
     List<String> parts = new ArrayList<>();
     for (String arg : args) {
-      if (arg.length() > 2 && known().stream().anyMatch(argument -> argument.isGluedIn(arg))) {
+      if (arg.length() > 2 && known.stream().anyMatch(argument -> argument.isGluedIn(arg))) {
         parts.add(arg.substring(0, 2));
         parts.add(arg.substring(2));
       } else {
@@ -160,9 +193,9 @@ public final class LaunchOptions {
     return parts.toArray(String[]::new);
   }
 
-  private static Options commonsOptions() {
+  private static Options commonsOptions(List<Argument> known) {
     Options options = new Options();
-    for (Argument argument : known()) {
+    for (Argument argument : known) {
       Option.Builder option =
           argument.shortName().isEmpty() ? Option.builder() : Option.builder(argument.shortName());
       if (!argument.longName().isEmpty()) {

@@ -78,4 +78,23 @@ class LaunchOptionsTest {
       assertTrue(keys.add(argument.key()), "two options of the key " + argument.key());
     }
   }
+
+  @Test
+  void aSubcommandHasItsOwnOptionsAndKeepsTheWordsBehindIt() throws UsageException {
+    Map<String, String> properties = properties("test", "a_test.yaml", "-v", "--junit", "out.xml", "b");
+    assertEquals("test", properties.get("eyas.command"));
+    assertEquals("a_test.yaml", properties.get("eyas.option.operand.0"));
+    assertEquals("b", properties.get("eyas.option.operand.1"));
+    assertEquals("out.xml", properties.get("eyas.option.junit"));
+    assertEquals("unknown option '-M'; see --help", failure("test", "-M", "3"));
+    assertEquals("unexpected argument 'test'; see --help", failure("-v", "test"));
+  }
+
+  @Test
+  void helpNamesEverySubcommandAndItsOptions() {
+    assertTrue(HelpText.render().contains("\n  eyas explain RULE [OPTION...]\n"), HelpText::render);
+    String help = HelpText.render(Subcommand.named("test").orElseThrow());
+    assertTrue(help.startsWith("Run unit tests of rules.\nUsage:\n  eyas test FILE|DIR... [OPTION...]\n"), help);
+    assertTrue(help.contains("--junit <file>"), help);
+  }
 }

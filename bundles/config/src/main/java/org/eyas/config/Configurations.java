@@ -17,10 +17,8 @@ final class Configurations {
   static final String VALIDATE = "org.eyas.command.validate";
   static final String DESCRIBE = "org.eyas.command.describe";
   static final String RULE_FILES = "org.eyas.rules.file";
+  static final String PLUGIN = "org.eyas.plugin.";
   static final String STDOUT = "org.eyas.output.stdout";
-
-  /** Plugins of Falco that Eyas has built in, whether they are configured or not. */
-  private static final List<String> BUILT_IN_PLUGINS = List.of("container", "json", "k8saudit", "k8smeta");
 
   private final ConfigTree tree;
   private final LaunchedWith options;
@@ -34,15 +32,25 @@ final class Configurations {
   }
 
   Map<String, Map<String, Object>> byPid() throws ConfigException {
+    if (options.has("config.schema")) {
+      return Map.of(ConfigSchemaCommand.PID, Map.of());
+    }
     if (options.has("version")) {
       return Map.of(VERSION, Map.of("json.output", tree.flag("json_output")));
     }
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     all.put(ENGINE, engine());
+    if (!options.command().isEmpty()) {
+      Subcommands.configure(options, ruleFiles(), all);
+      return all;
+    }
     all.put(RULE_FILES, ruleFiles());
     if (tree.flag("stdout_output.enabled")) {
       boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
       all.put(STDOUT, Map.of("unbuffered", unbuffered));
+    }
+    for (PluginConfig plugin : PluginConfigs.needed(tree)) {
+      all.put(PLUGIN + plugin.name(), plugin.properties());
     }
     all.putAll(command());
     return all;
@@ -53,7 +61,7 @@ final class Configurations {
     String capture = options.text("capture");
     engine.put("engine.kind", capture.isEmpty() ? kind() : "replay");
     engine.put("capture.file", capture.isEmpty() ? tree.text("engine.replay.capture_file") : capture);
-    engine.put("rule.matching", oneOf("rule_matching", "first", "all"));
+    engine.put("rule.matching", tree.text("rule_matching"));
     engine.put("priority", tree.text("priority"));
     engine.put("json.output", tree.flag("json_output"));
     engine.put("json.include.output", tree.flag("json_include_output_property"));
@@ -69,7 +77,7 @@ final class Configurations {
     engine.put("duration.limit.seconds", seconds());
     engine.put("verbose", options.has("verbose"));
     engine.put("rules.generated", tree.flag("eyas.rules.generated"));
-    engine.put("plugins", BUILT_IN_PLUGINS.toArray(String[]::new));
+    engine.put("plugins", BuiltInPlugins.NAMES.toArray(String[]::new));
     return engine;
   }
 
@@ -91,11 +99,11 @@ final class Configurations {
   }
 
   private String kind() throws ConfigException {
-    String kind = oneOf("engine.kind", "kmod", "modern_ebpf", "replay", "nodriver");
+    String kind = tree.text("engine.kind");
     if (kind.equals("replay") && tree.text("engine.replay.capture_file").isEmpty()) {
       throw new ConfigException("engine.kind is 'replay' but no engine.replay.capture_file is given");
     }
-    return kind;
+    return kind.equals("ebpf") ? "modern_ebpf" : kind;
   }
 
   // -pc and -pk ask for what suggested_output adds anyway; any other text is added to every output.
@@ -106,15 +114,6 @@ final class Configurations {
       entries.add(Map.of("extra_output", print));
     }
     return entries;
-  }
-
-  private String oneOf(String key, String... allowed) throws ConfigException {
-    String value = tree.text(key);
-    if (!List.of(allowed).contains(value)) {
-      throw new ConfigException(
-          "configuration key '" + key + "' must be one of " + String.join(", ", allowed) + ", not '" + value + "'");
-    }
-    return value;
   }
 
   private double seconds() throws ConfigException {
@@ -136,15 +135,7 @@ final class Configurations {
   private String[] selection() throws ConfigException {
     List<String> selection = new ArrayList<>();
     for (Object entry : tree.list("rules")) {
-      if (!(entry instanceof Map<?, ?> map) || map.size() != 1) {
-        throw new ConfigException("configuration key 'rules': each entry is 'enable:' or 'disable:' with a rule or a tag");
-      }
-      Map.Entry<?, ?> operation = map.entrySet().iterator().next();
-      String verb = String.valueOf(operation.getKey());
-      if (!List.of("enable", "disable").contains(verb) || !(operation.getValue() instanceof Map<?, ?> what)) {
-        throw new ConfigException("configuration key 'rules': unknown operation '" + verb + "'; it is enable or disable");
-      }
-      what.forEach((kind, name) -> selection.add(verb + " " + kind + ":" + name));
+      select(entry, selection);
     }
     for (String text : options.texts("disable.rule")) {
       selection.add("disable rule:*" + text + "*");
@@ -158,6 +149,25 @@ final class Configurations {
       only.forEach(tag -> selection.add("enable tag:" + tag));
     }
     return selection.toArray(String[]::new);
+  }
+
+  // As in Falco "enable" counts where both stand in one entry, and the rule goes before the tag.
+  private static void select(Object entry, List<String> selection) throws ConfigException {
+    Map<?, ?> map = entry instanceof Map<?, ?> given ? given : Map.of();
+    String verb = map.containsKey("enable") ? "enable" : "disable";
+    int before = selection.size();
+    if (map.get(verb) instanceof Map<?, ?> what) {
+      for (String kind : List.of("rule", "tag")) {
+        if (what.get(kind) instanceof String name && !name.isEmpty()) {
+          selection.add(verb + " " + kind + ":" + name);
+        }
+      }
+    }
+    if (selection.size() == before) {
+      throw new ConfigException(
+          "configuration key 'rules': each entry is 'enable:' or 'disable:' with 'rule: NAME' or 'tag: TAG', not "
+              + JsonOf.value(entry));
+    }
   }
 
   private static String[] jsonTexts(List<Object> values) {

@@ -14,6 +14,12 @@ final class LaunchedWith {
     this.properties = properties;
   }
 
+  /** The subcommand that the command line begins with; empty where it is a run. */
+  String command() {
+    String value = properties.apply("eyas.command");
+    return value == null ? "" : value;
+  }
+
   boolean has(String key) {
     return properties.apply(PREFIX + key) != null;
   }

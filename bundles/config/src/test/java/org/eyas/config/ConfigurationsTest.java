@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationsTest {
@@ -91,5 +93,31 @@ class ConfigurationsTest {
     assertThrows(ConfigException.class, () -> configured("rules[]={enabel: {tag: x}}"));
     options.put("eyas.option.duration", "soon");
     assertThrows(ConfigException.class, this::configured);
+  }
+
+  @Test
+  void aSubcommandTakesThePlaceOfTheRun() throws ConfigException {
+    options.put("eyas.command", "test");
+    options.put("eyas.option.operand.0", "shell_test.yaml");
+    Map<String, Map<String, Object>> all = configured("rules_files[]=a");
+    assertEquals(Set.of("org.eyas.engine", "org.eyas.command.test"), all.keySet());
+    assertArrayEquals(
+        new String[] {"shell_test.yaml"}, (String[]) all.get("org.eyas.command.test").get("files"));
+    options.put("eyas.option.rules.0", "b");
+    assertTrue(configured().containsKey("org.eyas.rules.file"));
+  }
+
+  @Test
+  void anExplanationNeedsOneRuleAndOnePlaceOfItsEvent() throws ConfigException {
+    options.put("eyas.command", "explain");
+    options.put("eyas.option.operand.0", "a rule");
+    String noEvent = assertThrows(ConfigException.class, this::configured).getMessage();
+    assertEquals("say where the event is: -e CAPTURE, or --test FILE --case NAME", noEvent);
+    options.put("eyas.option.capture", "x.scap");
+    options.put("eyas.option.event", "17");
+    assertEquals(17L, configured().get("org.eyas.command.explain").get("event"));
+    options.put("eyas.option.event", "first");
+    String noNumber = assertThrows(ConfigException.class, this::configured).getMessage();
+    assertEquals("option --event needs an event's number, not 'first'", noNumber);
   }
 }

@@ -20,7 +20,7 @@ class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
           "json", "schema", "decode", "state", "field", "syntax", "check", "compile", "format", "rules", "engine",
-          "dispatch", "osgi");
+          "explain", "ruletest", "dispatch", "osgi");
 
   /** What each package may import of core. */
   private static final Map<String, List<String>> ALLOWED =
@@ -36,6 +36,10 @@ class ArchitectureTest {
               Map.entry("compile", List.of("syntax", "check", "schema", "field")),
               Map.entry("format", List.of("syntax", "check", "compile", "schema", "field")),
               Map.entry("rules", List.of("syntax", "check", "compile", "format", "field", "json")),
+              Map.entry("explain", List.of("syntax", "check", "compile", "format", "field", "rules")),
+              Map.entry(
+                  "ruletest",
+                  List.of("schema", "field", "compile", "check", "format", "rules", "engine", "explain")),
               Map.entry("dispatch", List.of("json")),
               Map.entry(
                   "engine",

@@ -1,0 +1,139 @@
+package org.eyas.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eyas.config.key.Key;
+import org.eyas.config.key.KeyNode;
+import org.eyas.config.key.KeyTable;
+import org.eyas.config.key.KeyType;
+import org.eyas.config.key.Scalar;
+
+/** Compares the keys that were given with what the table says of each: its type, and what Eyas does with it. */
+final class KeyChecks {
+  private final KeyTable table;
+  private final ConfigSources sources;
+  private final Findings findings;
+
+  KeyChecks(KeyTable table, ConfigSources sources, Findings findings) {
+    this.table = table;
+    this.sources = sources;
+    this.findings = findings;
+  }
+
+  /** @throws ConfigException where a value is wrong in a way that nothing can be taken in its place */
+  void check(Map<String, Object> given) throws ConfigException {
+    check("", given, table.root());
+  }
+
+  private void check(String path, Map<?, ?> given, KeyNode node) throws ConfigException {
+    for (Map.Entry<?, ?> entry : given.entrySet()) {
+      String name = String.valueOf(entry.getKey());
+      KeyNode child = node.children().get(name);
+      Object value = entry.getValue();
+      if (child != null && value != YamlNull.NULL && value != null) {
+        check(path.isEmpty() ? name : path + "." + name, value, child);
+      }
+    }
+  }
+
+  private void check(String path, Object value, KeyNode node) throws ConfigException {
+    Key key = node.key();
+    if (key == null) {
+      checkSection(path, value, node);
+      return;
+    }
+    if (key.type().fits(value) || path.contains("[") && value.equals("")) {
+      checkState(path, value, key);
+    } else {
+      wrong(path, value, key);
+    }
+    KeyNode element = node.element();
+    if (element != null && value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        if (list.get(i) instanceof Map<?, ?> map) {
+          check(path + "[" + i + "]", map, element);
+        }
+      }
+    }
+  }
+
+  private void checkSection(String path, Object value, KeyNode node) throws ConfigException {
+    switch (value) {
+      case Map<?, ?> map -> check(path, map, node);
+      case List<?> list when !list.isEmpty() ->
+          findings.add(sources.place(path) + ": '" + path + "' is a list, it must hold keys; it is passed over");
+      case String text when !text.isEmpty() ->
+          throw refused(path, "'" + path + "' is '" + text + "', it must hold keys: " + String.join(", ", node.children().keySet()));
+      default -> { }
+    }
+  }
+
+  private void wrong(String path, Object value, Key key) throws ConfigException {
+    String what = "'" + path + "' must be " + key.type().expected() + ", not " + shown(value);
+    ConfigSource source = sources.of(path);
+    boolean structured = key.type().kind() == KeyType.Kind.MAPS || key.type().kind() == KeyType.Kind.FIELDS;
+    if (key.type().refused() || structured || path.contains("[") || source != null && source.isOption()) {
+      throw refused(path, what);
+    }
+    String bare = key.bare().isEmpty() ? "nothing" : key.bare();
+    findings.add(sources.place(path) + ": " + what + "; its default is taken: " + bare);
+  }
+
+  private ConfigException refused(String path, String what) {
+    return new ConfigException("Error reading config file (" + sources.place(path) + "): " + what);
+  }
+
+  private static String shown(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> "keys and values";
+      case List<?> list -> "a list";
+      default -> "'" + value + "'";
+    };
+  }
+
+  private void checkState(String path, Object value, Key key) {
+    String place = sources.place(path);
+    String shown = value instanceof String text && path.indexOf('[') < 0 ? path + ": " + text : path;
+    switch (key.state()) {
+      case WORKS -> { }
+      case LATER -> {
+        if (asksForMore(value, key)) {
+          findings.add(place, shown, "has no effect yet", key.note());
+        }
+      }
+      case NONE -> {
+        if (!path.contains("[") && differs(value, key)) {
+          findings.add(place, shown, "has no effect", key.note());
+        }
+      }
+      case RENAMED -> findings.add(place, path, "is an old key, use", key.note().replace(",", " and "));
+      case REMOVED -> findings.add(place, path, "has no effect any more", key.note());
+    }
+  }
+
+  private boolean asksForMore(Object value, Key key) {
+    if (key.isSwitch()) {
+      return Boolean.TRUE.equals(Scalar.flag(String.valueOf(value)));
+    }
+    return !table.followsSwitch(key) && differs(value, key);
+  }
+
+  private static boolean differs(Object value, Key key) {
+    return !same(value, key.shipped(), key.type()) && !same(value, key.bare(), key.type());
+  }
+
+  private static boolean same(Object value, String written, KeyType type) {
+    if (value instanceof List<?> list) {
+      return ("[" + String.join(", ", list.stream().map(String::valueOf).toList()) + "]").equals(written);
+    }
+    String text = String.valueOf(value);
+    return switch (type.kind()) {
+      case FLAG -> Objects.equals(Scalar.flag(text), Scalar.flag(written));
+      case WHOLE -> Objects.equals(Scalar.whole(text), Scalar.whole(written));
+      case DECIMAL -> Objects.equals(Scalar.decimal(text), Scalar.decimal(written));
+      case TEXT, ONE, ADDRESS, TEXTS, MAPS, TEXTS_OR_MAPS, FIELDS, MAP, MAP_OR_TEXT ->
+          text.equals(written.equals("\"\"") ? "" : written);
+    };
+  }
+}
