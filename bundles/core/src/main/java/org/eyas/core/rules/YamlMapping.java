@@ -43,9 +43,17 @@ final class YamlMapping {
   List<String> keys() {
     List<String> keys = new ArrayList<>();
     for (NodeTuple tuple : node.getValue()) {
-      keys.add(tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "");
+      keys.add(keyText(tuple.getKeyNode()));
     }
     return keys;
+  }
+
+  /** A key as text; one that is a collection has none. */
+  static String keyText(Node key) {
+    if (isNull(key)) {
+      return "null";
+    }
+    return key instanceof ScalarNode scalar ? scalar.getValue() : "";
   }
 
   boolean has(String key) {

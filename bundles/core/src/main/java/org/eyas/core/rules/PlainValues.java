@@ -1,0 +1,91 @@
+package org.eyas.core.rules;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Makes maps, lists and texts of YAML nodes. A node that several aliases name becomes one value; aliases that lead back
+ * to themselves, or that stand for more than anyone writes, are refused: whatever walks the document later need not
+ * watch out for them.
+ */
+final class PlainValues {
+  private static final long MOST_VALUES = 20_000_000;
+
+  /** A node stands inside itself, or the document is too big once its aliases are followed. */
+  static final class AliasException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Mark mark;
+
+    AliasException(String message, Mark mark) {
+      super(message, null, false, false);
+      this.mark = mark;
+    }
+
+    Mark mark() {
+      return mark;
+    }
+  }
+
+  private record Plain(Object value, long size) {}
+
+  private static final Plain UNFINISHED = new Plain("", 0);
+
+  private final Map<Node, Plain> known = new IdentityHashMap<>();
+
+  Object of(Node document) throws AliasException {
+    return plain(document).value();
+  }
+
+  private Plain plain(Node node) throws AliasException {
+    if (node instanceof ScalarNode scalar) {
+      return new Plain(YamlMapping.isNull(node) ? "" : scalar.getValue(), 1);
+    }
+    Plain before = known.get(node);
+    if (before == UNFINISHED) {
+      throw new AliasException("an alias stands for something that contains it", node.getStartMark());
+    }
+    if (before != null) {
+      return before;
+    }
+    known.put(node, UNFINISHED);
+    Plain plain = node instanceof SequenceNode sequence ? list(sequence) : map((MappingNode) node);
+    if (plain.size() > MOST_VALUES) {
+      throw new AliasException("aliases stand for more than " + MOST_VALUES + " values", node.getStartMark());
+    }
+    known.put(node, plain);
+    return plain;
+  }
+
+  private Plain list(SequenceNode node) throws AliasException {
+    List<Object> list = new ArrayList<>(node.getValue().size());
+    long size = 1;
+    for (Node element : node.getValue()) {
+      Plain plain = plain(element);
+      size += plain.size();
+      list.add(plain.value());
+    }
+    return new Plain(list, size);
+  }
+
+  /** The first of equal keys counts, as in {@link YamlMapping}. */
+  private Plain map(MappingNode node) throws AliasException {
+    Map<String, Object> map = new LinkedHashMap<>();
+    long size = 1;
+    for (NodeTuple tuple : node.getValue()) {
+      Plain key = plain(tuple.getKeyNode());
+      Plain plain = plain(tuple.getValueNode());
+      size += key.size() + plain.size();
+      map.putIfAbsent(YamlMapping.keyText(tuple.getKeyNode()), plain.value());
+    }
+    return new Plain(map, size);
+  }
+}
