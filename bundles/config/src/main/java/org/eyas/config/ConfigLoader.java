@@ -51,16 +51,20 @@ final class ConfigLoader {
     for (String override : overrides) {
       parsed.add(KeyOverride.parse(override));
     }
+    Map<String, Object> defaults = KeyDefaults.of(table, main != null);
+    if (main == null) {
+      parsed.forEach(override -> override.seed(given, defaults));
+    }
     applyAll(parsed, given, true);
     include(given, main);
     applyAll(parsed, given, false);
-    return checked(given, main != null);
+    return checked(given, defaults);
   }
 
-  private ConfigTree checked(Map<String, Object> given, boolean fileGiven) throws ConfigException {
+  private ConfigTree checked(Map<String, Object> given, Map<String, Object> defaults) throws ConfigException {
     new KeyChecks(table, sources, findings).check(given);
     takeOver(given);
-    ConfigTree tree = new ConfigTree(given, KeyDefaults.of(table, fileGiven));
+    ConfigTree tree = new ConfigTree(given, defaults);
     new CrossChecks(tree, sources, findings).check();
     checkPlugins(PluginConfigs.loaded(tree));
     return tree;
@@ -139,7 +143,7 @@ final class ConfigLoader {
     }
   }
 
-  // What the shipped file includes is included where there is a file that says so; built-in values touch no folder.
+  // Built-in values name a folder too; it is read where there is a file that names it.
   private void include(Map<String, Object> given, @Nullable Path main) throws ConfigException {
     for (Object entry : new ConfigTree(given, Map.of()).list("config_files")) {
       Map<?, ?> map = entry instanceof Map<?, ?> own ? own : Map.of("path", entry);

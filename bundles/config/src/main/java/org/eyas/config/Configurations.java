@@ -130,7 +130,7 @@ final class Configurations {
 
   // -pc and -pk ask for what suggested_output adds anyway; any other text is added to every output.
   private List<Object> appendOutput() {
-    List<Object> entries = new ArrayList<>(tree.list("append_output"));
+    List<Object> entries = AppendedEntries.of(tree);
     String print = options.text("print");
     if (!print.isEmpty() && !List.of("c", "container", "k", "kubernetes").contains(print)) {
       entries.add(Map.of("extra_output", print));

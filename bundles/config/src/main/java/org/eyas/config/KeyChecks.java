@@ -1,5 +1,6 @@
 package org.eyas.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ final class KeyChecks {
   private final KeyTable table;
   private final ConfigSources sources;
   private final Findings findings;
+  private final List<String> wrong = new ArrayList<>();
 
   KeyChecks(KeyTable table, ConfigSources sources, Findings findings) {
     this.table = table;
@@ -21,9 +23,23 @@ final class KeyChecks {
     this.findings = findings;
   }
 
-  /** @throws ConfigException where a value is wrong in a way that nothing can be taken in its place */
+  /**
+   * Checks all keys and takes those out whose value is wrong, so that their defaults hold.
+   *
+   * @throws ConfigException where a value is wrong in a way that nothing can be taken in its place
+   */
   void check(Map<String, Object> given) throws ConfigException {
     check("", given, table.root());
+    wrong.forEach(path -> remove(given, path));
+  }
+
+  private static void remove(Map<?, ?> given, String path) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      given.remove(path);
+    } else if (given.get(path.substring(0, dot)) instanceof Map<?, ?> section) {
+      remove(section, path.substring(dot + 1));
+    }
   }
 
   private void check(String path, Map<?, ?> given, KeyNode node) throws ConfigException {
@@ -75,6 +91,7 @@ final class KeyChecks {
     if (isRefused(path, key.type()) || source != null && source.isOption()) {
       throw refused(path, what);
     }
+    wrong.add(path);
     String bare = key.bare().isEmpty() ? "nothing" : key.bare();
     findings.add(sources.place(path) + ": " + what + "; its default is taken: " + bare);
   }

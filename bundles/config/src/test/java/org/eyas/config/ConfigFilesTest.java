@@ -173,10 +173,10 @@ class ConfigFilesTest {
 
   @Test
   void ofSeveralDocumentsTheFirstCountsAndOfAKeyThatStandsTwiceTheFirstToo() throws Exception {
-    ConfigTree tree = loaded("priority: notice\npriority: error\n---\npriority: debug\n");
+    ConfigTree tree = loaded("stdout_output: {enabled: true}\npriority: notice\npriority: error\n---\npriority: debug\n");
     assertEquals("notice", tree.text("priority"));
     assertEquals(
-        List.of(path("main.yaml") + ":2: key 'priority' stands there twice; the first one counts"), loader.warnings());
+        List.of(path("main.yaml") + ":3: key 'priority' stands there twice; the first one counts"), loader.warnings());
   }
 
   @Test

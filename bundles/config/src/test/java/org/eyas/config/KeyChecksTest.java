@@ -30,9 +30,12 @@ class KeyChecksTest {
     return loader.load("", List.of(overrides));
   }
 
-  /** The warnings without the folder of the file. */
+  /** The warnings without the folder of the file, and without the one that these files have no output. */
   private List<String> warnings() {
-    return loader.warnings().stream().map(line -> line.replace(folder + "/", "")).toList();
+    return loader.warnings().stream()
+        .filter(line -> !line.contains("no output is on"))
+        .map(line -> line.replace(folder + "/", ""))
+        .toList();
   }
 
   private String refusal(String text) {
@@ -44,7 +47,7 @@ class KeyChecksTest {
   void whereThereIsAFileAbsentKeysHaveFalcosOwnDefaults() throws Exception {
     ConfigTree bare = loaded("json_output: true\n");
     assertFalse(bare.flag("stdout_output.enabled"));
-    assertFalse(bare.flag("log_stderr"));
+    assertTrue(bare.flag("log_stderr"));
     assertEquals(List.of(), bare.list("append_output"));
     assertEquals(List.of(), bare.list("rules_files"));
     assertEquals("5000", bare.text("metrics.interval"));
@@ -68,9 +71,10 @@ class KeyChecksTest {
 
   @Test
   void aWrongValueOfAFileIsToldAndTheDefaultTaken() throws Exception {
-    ConfigTree tree = loaded("log_stderr: true\njson_output: maybe\noutputs_queue: {capacity: -5}\nrules_files: {a: b}\n");
+    ConfigTree tree = loaded("stdout_output: {enabled: true}\njson_output: maybe\noutputs_queue: {capacity: -5}\nrules_files: {a: b}\n");
     assertFalse(tree.flag("json_output"));
     assertEquals(0, tree.number("outputs_queue.capacity"));
+    assertEquals(List.of(), tree.list("rules_files"));
     assertEquals(
         List.of(
             "c.yaml:2: 'json_output' must be true or false, not 'maybe'; its default is taken: false",
@@ -226,6 +230,17 @@ class KeyChecksTest {
             "c.yaml: unknown key 'append_output[0].sugested_output' (did you mean 'suggested_output'?)",
             "c.yaml: unknown key 'append_output[1].match.sorce' (did you mean 'source'?)"),
         warnings());
+  }
+
+  @Test
+  void aConfigurationWithoutOutputsIsWarnedOf() throws Exception {
+    loaded("json_output: true\n");
+    assertEquals(
+        List.of("no output is on, alerts are only counted: stdout_output.enabled switches one on"), loader.warnings());
+    loaded("stdout_output: {enabled: true}\n");
+    assertEquals(List.of(), loader.warnings());
+    overridden("stdout_output.enabled=false");
+    assertEquals(1, loader.warnings().size());
   }
 
   @Test

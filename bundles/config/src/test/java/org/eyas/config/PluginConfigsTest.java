@@ -19,7 +19,7 @@ class PluginConfigsTest {
 
   private ConfigTree loaded(String text) throws Exception {
     loader = new ConfigLoader(name -> null, List.of());
-    return loader.load(Files.writeString(folder.resolve("c.yaml"), text).toString(), List.of());
+    return loader.load(Files.writeString(folder.resolve("c.yaml"), text + "stdout_output: {enabled: true}\n").toString(), List.of());
   }
 
   private List<String> names(String text) throws Exception {
