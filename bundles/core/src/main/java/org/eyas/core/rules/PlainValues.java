@@ -14,18 +14,18 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Makes maps, lists and texts of YAML nodes. A node that several aliases name becomes one value; aliases that lead back
- * to themselves, or that stand for more than anyone writes, are refused: whatever walks the document later need not
- * watch out for them.
+ * to themselves or that stand for more than anyone writes are refused, and keys that are no texts: whatever walks the
+ * document later need not watch out for them.
  */
 final class PlainValues {
   private static final long MOST_VALUES = 20_000_000;
 
-  /** A node stands inside itself, or the document is too big once its aliases are followed. */
-  static final class AliasException extends Exception {
+  /** A node stands inside itself or is a key, or the document is too big once its aliases are followed. */
+  static final class ShapeException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Mark mark;
 
-    AliasException(String message, Mark mark) {
+    ShapeException(String message, Mark mark) {
       super(message, null, false, false);
       this.mark = mark;
     }
@@ -41,17 +41,17 @@ final class PlainValues {
 
   private final Map<Node, Plain> known = new IdentityHashMap<>();
 
-  Object of(Node document) throws AliasException {
+  Object of(Node document) throws ShapeException {
     return plain(document).value();
   }
 
-  private Plain plain(Node node) throws AliasException {
+  private Plain plain(Node node) throws ShapeException {
     if (node instanceof ScalarNode scalar) {
       return new Plain(YamlMapping.isNull(node) ? "" : scalar.getValue(), 1);
     }
     Plain before = known.get(node);
     if (before == UNFINISHED) {
-      throw new AliasException("an alias stands for something that contains it", node.getStartMark());
+      throw new ShapeException("an alias stands for something that contains it", node.getStartMark());
     }
     if (before != null) {
       return before;
@@ -59,13 +59,13 @@ final class PlainValues {
     known.put(node, UNFINISHED);
     Plain plain = node instanceof SequenceNode sequence ? list(sequence) : map((MappingNode) node);
     if (plain.size() > MOST_VALUES) {
-      throw new AliasException("aliases stand for more than " + MOST_VALUES + " values", node.getStartMark());
+      throw new ShapeException("aliases stand for more than " + MOST_VALUES + " values", node.getStartMark());
     }
     known.put(node, plain);
     return plain;
   }
 
-  private Plain list(SequenceNode node) throws AliasException {
+  private Plain list(SequenceNode node) throws ShapeException {
     List<Object> list = new ArrayList<>(node.getValue().size());
     long size = 1;
     for (Node element : node.getValue()) {
@@ -77,13 +77,15 @@ final class PlainValues {
   }
 
   /** The first of equal keys counts, as in {@link YamlMapping}. */
-  private Plain map(MappingNode node) throws AliasException {
+  private Plain map(MappingNode node) throws ShapeException {
     Map<String, Object> map = new LinkedHashMap<>();
     long size = 1;
     for (NodeTuple tuple : node.getValue()) {
-      Plain key = plain(tuple.getKeyNode());
+      if (!(tuple.getKeyNode() instanceof ScalarNode)) {
+        throw new ShapeException("bad conversion: a key must be a text", tuple.getKeyNode().getStartMark());
+      }
       Plain plain = plain(tuple.getValueNode());
-      size += key.size() + plain.size();
+      size += 1 + plain.size();
       map.putIfAbsent(YamlMapping.keyText(tuple.getKeyNode()), plain.value());
     }
     return new Plain(map, size);

@@ -39,7 +39,7 @@ final class RuleReader {
       for (Node node : documents) {
         findings.schema(RuleSchema.faults(new PlainValues().of(node)));
       }
-    } catch (PlainValues.AliasException e) {
+    } catch (PlainValues.ShapeException e) {
       throw new LoadFault(
           LoadCode.LOAD_ERR_YAML_PARSE, String.valueOf(e.getMessage()), context.at(e.mark(), ItemType.VALUE_FOR, ""));
     }
