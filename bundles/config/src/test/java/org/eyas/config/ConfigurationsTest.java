@@ -63,9 +63,7 @@ class ConfigurationsTest {
   @Test
   void shippedRulesAreThereUntilOthersAreNamed() throws ConfigException {
     assertTrue(configured().containsKey("org.eyas.rules.standard"));
-    assertTrue(
-        configured("rules_files[]=/etc/eyas/eyas_rules.local.yaml", "rules_files[]=/etc/eyas/rules.d")
-            .containsKey("org.eyas.rules.standard"));
+    assertTrue(configured("rules_files[1]=/etc/eyas/rules.d").containsKey("org.eyas.rules.standard"));
     assertFalse(configured("rules_files[]=falco_rules.yaml").containsKey("org.eyas.rules.standard"));
     assertTrue(
         configured("rules_files[]=falco_rules.yaml", "eyas.rules.shipped=always").containsKey("org.eyas.rules.standard"));
