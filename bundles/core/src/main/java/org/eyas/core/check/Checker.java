@@ -13,8 +13,8 @@ import org.eyas.core.syntax.Position;
 
 /** Holds a condition against a catalog: every name must be known, every operator and constant fit its type. */
 public final class Checker {
-  /** Macros in macros make trees that no parser has bounded; everything behind this one recurses over them. */
-  private static final int DEEPEST = 1000;
+  /** More than one text can hold. Macros in macros make deeper trees, and what comes behind this recurses over them. */
+  private static final int DEEPEST = 420;
 
   private final ValueChecker values;
   private final Suspicions suspicions;
