@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Objects;
+import org.eyas.schema.check.JsonSchema;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -11,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Reads the configuration at start and hands every bundle its part. Of a configuration that is wrong nothing is handed on
@@ -28,6 +30,7 @@ public final class Configurator {
     try {
       ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
       tellLogger(tree);
+      tellFiles(loader);
       all = new Configurations(tree, options, environment("FALCO_HOSTNAME")).byPid();
     } catch (ConfigException e) {
       all = Map.of(Configurations.REFUSE, Map.of("error", String.valueOf(e.getMessage())));
@@ -38,8 +41,22 @@ public final class Configurator {
     }
   }
 
+  // In the shape of Falco's lines.
+  private static void tellFiles(ConfigLoader loader) {
+    if (!loader.files().isEmpty()) {
+      LOG.info("Eyas initialized with configuration files:");
+      loader.statuses().forEach(Configurator::tellStatus);
+    }
+    loader.notes().forEach(LOG::info);
+  }
+
+  private static void tellStatus(String file, String status) {
+    Level level = status.equals(JsonSchema.OK) ? Level.INFO : Level.WARN;
+    LOG.atLevel(level).log("   {} | schema validation: {}", file, status);
+  }
+
   // The launcher's logger reads these; it knows no configuration.
-  private static void tellLogger(ConfigTree tree) throws ConfigException {
+  private static void tellLogger(ConfigTree tree) {
     System.setProperty("eyas.log.level", tree.text("log_level"));
     System.setProperty("eyas.log.stderr", String.valueOf(tree.flag("log_stderr")));
     System.setProperty("eyas.log.iso8601", String.valueOf(tree.flag("time_format_iso_8601")));
