@@ -52,7 +52,7 @@ class CapturedTestsTest {
     String test = "rules: rules.yaml\ntests:\n  - name: a\n    capture: camera.scap\n    expect: " + expected + "\n";
     Path file = folder.resolve("a_test.yaml");
     Files.writeString(file, test);
-    FileResult result = new RuleTests(TestBench.create()).run(List.of(file.toString())).getFirst();
+    FileResult result = new RuleTests(TestBench.create(), true).run(List.of(file.toString())).getFirst();
     assertEquals(List.of(), result.faults());
     return result.tests().getFirst();
   }

@@ -37,7 +37,7 @@ class GoldenTestsTest {
   }
 
   private static void check(Path folder) throws Exception {
-    List<FileResult> results = new RuleTests(TestBench.create()).run(List.of(folder.toString()));
+    List<FileResult> results = new RuleTests(TestBench.create(), true).run(List.of(folder.toString()));
     String xml = JUnitXml.of(results).replaceAll(" time=\"[0-9.]+\"", " time=\"0.000\"");
     assertValid(xml);
     compare(folder.resolve("expected.txt"), TestReport.of(results, Paint.NONE, true));
