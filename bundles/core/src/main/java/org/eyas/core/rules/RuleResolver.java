@@ -48,6 +48,7 @@ final class RuleResolver {
   /** All rules of known sources; warnings go to the document read last. */
   Resolved resolve(Findings findings) {
     ListExpander lists = new ListExpander(collector.lists());
+    parser.use(lists);
     resolveMacros(lists);
     List<LoadedRule> rules = new ArrayList<>();
     for (RuleDraft draft : collector.rules().values()) {
