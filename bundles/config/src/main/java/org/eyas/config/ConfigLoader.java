@@ -200,7 +200,8 @@ final class ConfigLoader {
     for (Key key : table.keys()) {
       for (String successor : key.successors()) {
         Object value = tree.at(key.name());
-        if (value != null && !tree.isGiven(successor)) {
+        boolean counts = !key.name().startsWith("engine.ebpf.") || tree.text("engine.kind").equals("ebpf");
+        if (value != null && counts && !tree.isGiven(successor)) {
           put(given, successor, value);
         }
       }
