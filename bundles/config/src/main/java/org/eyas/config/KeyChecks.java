@@ -61,6 +61,9 @@ final class KeyChecks {
       checkSection(path, value, node);
       return;
     }
+    if (isOfAnotherEngine(key)) {
+      return;
+    }
     if (key.type().fits(value) || path.contains("[") && value.equals("")) {
       checkState(path, value, key);
     } else {
@@ -121,9 +124,6 @@ final class KeyChecks {
   }
 
   private void checkState(String path, Object value, Key key) {
-    if (isOfAnotherEngine(key)) {
-      return;
-    }
     String place = sources.place(path);
     String shown = value instanceof String text && path.indexOf('[') < 0 ? path + ": " + text : path;
     switch (key.state()) {

@@ -135,6 +135,21 @@ class ConfigurationsTest {
   }
 
   @Test
+  void settingsBelowTheKindReachTheDriver() throws ConfigException {
+    assertArrayEquals(
+        new String[] {
+          "cpus_for_each_buffer=0", "buf_size_preset=4", "drop_failed_exit=true", "disable_iterators=false",
+        },
+        (String[])
+            configured(
+                    "engine.modern_ebpf.cpus_for_each_buffer=0", "engine.modern_ebpf.drop_failed_exit=yes",
+                    "engine.kmod.buf_size_preset=9")
+                .get("org.eyas.engine")
+                .get("source.options"));
+    assertThrows(ConfigException.class, () -> configured("engine.modern_ebpf.buf_size_preset=11"));
+  }
+
+  @Test
   void theOldProbeIsTheModernOne() throws ConfigException {
     assertEquals("modern_ebpf", configured("engine.kind=ebpf").get("org.eyas.engine").get("engine.kind"));
   }
