@@ -69,6 +69,7 @@ final class Configurations {
     String capture = options.text("capture");
     engine.put("engine.kind", capture.isEmpty() ? kind() : "replay");
     engine.put("capture.file", capture.isEmpty() ? tree.text("engine.replay.capture_file") : capture);
+    engine.put("source.options", sourceOptions(String.valueOf(engine.get("engine.kind"))));
     engine.put("rule.matching", tree.text("rule_matching"));
     engine.put("priority", tree.text("priority"));
     engine.put("json.output", tree.flag("json_output"));
@@ -151,6 +152,15 @@ final class Configurations {
       entries.add(Map.of("extra_output", print));
     }
     return entries;
+  }
+
+  // What a driver does not know it does not read.
+  private String[] sourceOptions(String kind) {
+    List<String> options = new ArrayList<>();
+    if (!kind.equals("replay")) {
+      tree.section("engine." + kind).forEach((name, value) -> options.add(name + "=" + value));
+    }
+    return options.toArray(String[]::new);
   }
 
   private double seconds() throws ConfigException {
