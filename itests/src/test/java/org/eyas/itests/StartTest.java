@@ -54,13 +54,15 @@ class StartTest {
   }
 
   @Test
-  void everyComponentIsSatisfiedButTheOneThatPrintsVersions() throws Exception {
+  void everyComponentIsSatisfiedButTheCommandsThatWereNotAskedFor() throws Exception {
     try (Distribution distribution = start(Map.of("eyas.option.set.0", "engine.kind=nodriver"));
         Settling settling = new Settling(distribution.context())) {
       settling.awaitMain(LIMIT_MILLIS);
       assertEquals(
-          List.of("org.eyas.config.VersionCommand waits for a configuration"),
-          Unsatisfied.describe(distribution.context()));
+          List.of(),
+          Unsatisfied.describe(distribution.context()).stream()
+              .filter(text -> !text.endsWith("Command waits for a configuration"))
+              .toList());
     }
   }
 

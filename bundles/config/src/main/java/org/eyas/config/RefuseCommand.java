@@ -1,0 +1,37 @@
+package org.eyas.config;
+
+import java.util.concurrent.Callable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Ends a start whose configuration is wrong with the error that was found; it takes the place of every other command. */
+@Component(
+    service = Callable.class,
+    property = "main.thread=true",
+    configurationPid = Configurations.REFUSE,
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = RefuseCommand.Config.class)
+public final class RefuseCommand implements Callable<Integer> {
+  /** What is wrong. */
+  @ObjectClassDefinition(name = "Eyas refused start")
+  @interface Config {
+    @AttributeDefinition(description = "What is wrong with the configuration")
+    String error();
+  }
+
+  private final Config config;
+
+  @Activate
+  public RefuseCommand(Config config) {
+    this.config = config;
+  }
+
+  @Override
+  public Integer call() throws ConfigException {
+    throw new ConfigException(config.error());
+  }
+}

@@ -1,0 +1,95 @@
+package org.eyas.core.osgi;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.RuleLoader;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks for faults in rule files ({@code -V}), and describes the rules where that is asked for as well. */
+@Component(
+    service = Callable.class,
+    property = "main.thread=true",
+    configurationPid = "org.eyas.command.validate",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = ValidateCommand.Config.class)
+public final class ValidateCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ValidateCommand.class);
+
+  /** How validation is reported. */
+  @ObjectClassDefinition(name = "Eyas validation of rule files")
+  @interface Config {
+    @AttributeDefinition(description = "Whether rules are described after validating them")
+    boolean describe() default false;
+
+    @AttributeDefinition(description = "The one rule to describe; empty for all")
+    String rule() default "";
+  }
+
+  private final Config config;
+  private final EngineSettings settings;
+  private final Assembly assembly;
+  private final PrintStream out;
+
+  @Activate
+  public ValidateCommand(
+      Config config,
+      @Reference EngineSettings settings,
+      @Reference Assembly assembly,
+      @Reference(target = "(stream=out)") PrintStream out) {
+    this.config = config;
+    this.settings = settings;
+    this.assembly = assembly;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    LoadResult loaded = RulesAtStart.requirePlugins(validated());
+    LOG.info("Validating rules file(s):");
+    loaded.report().results().forEach(result -> LOG.info("   {}", result.document()));
+    ValidationText text = ValidationText.of(loaded.report());
+    text.warnings().forEach(LOG::warn);
+    print(text, loaded);
+    if (!loaded.report().successful()) {
+      throw new EngineException(text.summary());
+    }
+    return 0;
+  }
+
+  /** Falco prints nothing of a file that is not there but its error; who reads JSON gets that as a result as well. */
+  private LoadResult validated() throws RuleReadException {
+    try {
+      return assembly.validate();
+    } catch (RuleReadException e) {
+      if (settings.json()) {
+        out.println(ValidationText.of(new LoadReport(List.of(RuleLoader.unreadable(e)))).json(null));
+      }
+      throw e;
+    }
+  }
+
+  private void print(ValidationText text, LoadResult loaded) throws EngineException {
+    boolean described = config.describe() && loaded.report().successful();
+    if (settings.json()) {
+      out.println(text.json(described ? Descriptions.json(loaded, config.rule()) : null));
+      return;
+    }
+    out.println(text.summary());
+    if (described) {
+      out.println();
+      out.print(Descriptions.text(loaded, config.rule()));
+    }
+  }
+}
