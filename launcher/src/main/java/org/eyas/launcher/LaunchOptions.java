@@ -86,7 +86,13 @@ public final class LaunchOptions {
   }
 
   private static LaunchOptions subcommand(Subcommand command, String[] args) throws UsageException {
-    CommandLine line = parsed(Arrays.copyOfRange(args, 1, args.length), command.arguments());
+    CommandLine line;
+    try {
+      line = parsed(Arrays.copyOfRange(args, 1, args.length), command.arguments());
+    } catch (UsageException e) {
+      String help = "see eyas " + command.name() + " --help";
+      throw new UsageException(String.valueOf(e.getMessage()).replace("see --help", help));
+    }
     Map<String, String> properties = read(line, args, command.arguments());
     properties.put(COMMAND, command.name());
     List<String> operands = line.getArgList();
