@@ -37,11 +37,11 @@ class LoadScaleTest {
   @Test
   void aLongChainOfMacrosLoads() {
     StringBuilder text = new StringBuilder("- macro: m0\n  condition: evt.type = open\n");
-    for (int i = 1; i < 600; i++) {
+    for (int i = 1; i < 400; i++) {
       text.append("- macro: m").append(i).append("\n  condition: m").append(i - 1).append(" and proc.pid > ").append(i);
       text.append('\n');
     }
-    text.append("- rule: R\n  desc: d\n  condition: m599\n  output: o\n  priority: NOTICE\n");
+    text.append("- rule: R\n  desc: d\n  condition: m399\n  output: o\n  priority: NOTICE\n");
     load(List.of(new RuleDocument("chain.yaml", text.toString())), 1);
   }
 
