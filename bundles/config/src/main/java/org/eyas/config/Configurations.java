@@ -45,20 +45,22 @@ final class Configurations {
     if (all.size() > 1) {
       return all;
     }
-    if (!options.command().isEmpty()) {
-      Subcommands.configure(options, ruleFiles(), all);
-      return all;
+    if (Subcommands.readsRules(options)) {
+      all.put(RULE_FILES, ruleFiles());
+      if (shippedRules()) {
+        all.put(SHIPPED_RULES, Map.of());
+      }
     }
-    all.put(RULE_FILES, ruleFiles());
-    if (shippedRules()) {
-      all.put(SHIPPED_RULES, Map.of());
+    for (PluginConfig plugin : PluginConfigs.needed(tree)) {
+      all.put(PLUGIN + plugin.name(), plugin.properties());
+    }
+    if (!options.command().isEmpty()) {
+      all.putAll(Subcommands.configured(options));
+      return all;
     }
     if (tree.flag("stdout_output.enabled")) {
       boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
       all.put(STDOUT, Map.of("unbuffered", unbuffered));
-    }
-    for (PluginConfig plugin : PluginConfigs.needed(tree)) {
-      all.put(PLUGIN + plugin.name(), plugin.properties());
     }
     all.putAll(command());
     return all;
