@@ -25,19 +25,30 @@ public final class Configurator {
   @Activate
   public Configurator(BundleContext context, @Reference ConfigurationAdmin admin) throws IOException {
     LaunchedWith options = new LaunchedWith(context::getProperty);
-    ConfigLoader loader = new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES);
-    Map<String, Map<String, Object>> all;
+    Map<String, Map<String, Object>> all = Lookups.unconfigured(options);
+    if (all.isEmpty()) {
+      all = read(options, new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES));
+    } else {
+      options.warnings().forEach(LOG::warn);
+    }
+    for (Map.Entry<String, Map<String, Object>> entry : all.entrySet()) {
+      admin.getConfiguration(entry.getKey(), "?").update(new Hashtable<>(entry.getValue()));
+    }
+  }
+
+  private static Map<String, Map<String, Object>> read(LaunchedWith options, ConfigLoader loader) {
     try {
       ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
       tellLogger(tree);
+      StartLog.head(options, tree);
       tellFiles(loader);
-      all = new Configurations(tree, options, environment("FALCO_HOSTNAME")).byPid();
+      StartLog.system(options, tree);
+      return new Configurations(tree, options, environment("FALCO_HOSTNAME")).byPid();
     } catch (ConfigException e) {
-      all = Map.of(Configurations.REFUSE, Map.of("error", String.valueOf(e.getMessage())));
-    }
-    loader.warnings().forEach(LOG::warn);
-    for (Map.Entry<String, Map<String, Object>> entry : all.entrySet()) {
-      admin.getConfiguration(entry.getKey(), "?").update(new Hashtable<>(entry.getValue()));
+      return Map.of(Configurations.REFUSE, Map.of("error", String.valueOf(e.getMessage())));
+    } finally {
+      options.warnings().forEach(LOG::warn);
+      loader.warnings().forEach(LOG::warn);
     }
   }
 
