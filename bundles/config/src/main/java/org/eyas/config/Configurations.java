@@ -69,6 +69,7 @@ final class Configurations {
     String capture = options.text("capture");
     engine.put("engine.kind", capture.isEmpty() ? kind() : "replay");
     engine.put("capture.file", capture.isEmpty() ? tree.text("engine.replay.capture_file") : capture);
+    engine.put("capture.options", captureOptions());
     engine.put("rule.matching", tree.text("rule_matching"));
     engine.put("priority", tree.text("priority"));
     engine.put("json.output", tree.flag("json_output"));
@@ -92,6 +93,16 @@ final class Configurations {
     engine.put("rules.generated", tree.flag("eyas.rules.generated"));
     engine.put("plugins", BuiltInPlugins.NAMES.toArray(String[]::new));
     return engine;
+  }
+
+  private String[] captureOptions() throws ConfigException {
+    String probe = "engine.modern_ebpf.";
+    return new String[] {
+      "buf_size_preset=" + tree.number(probe + "buf_size_preset"),
+      "cpus_for_each_buffer=" + tree.number(probe + "cpus_for_each_buffer"),
+      "drop_failed_exit=" + tree.flag(probe + "drop_failed_exit"),
+      "snaplen=" + tree.number("falco_libs.snaplen")
+    };
   }
 
   private Map<String, Object> ruleFiles() {

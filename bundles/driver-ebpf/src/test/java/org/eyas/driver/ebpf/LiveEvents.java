@@ -12,10 +12,16 @@ final class LiveEvents implements EventSink {
 
   final List<LiveEvent> events = new ArrayList<>();
 
+  /** Threads below this one are not kept: the machine does much else meanwhile. */
+  long firstTid;
+
   record LiveEvent(long nanos, int cpu, long tid, int code, List<String> params) {}
 
   @Override
   public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
+    if (memory.getLong(offset + 8) < firstTid) {
+      return;
+    }
     int count = memory.getInt(offset + 22);
     List<String> params = new ArrayList<>();
     int at = offset + HEADER + 2 * count;

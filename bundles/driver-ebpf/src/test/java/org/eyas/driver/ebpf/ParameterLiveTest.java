@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
@@ -58,6 +59,7 @@ class ParameterLiveTest {
             .redirectOutput(output.toFile())
             .redirectErrorStream(true)
             .start();
+    events.firstTid = python.pid();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (python.isAlive() && System.nanoTime() < deadline) {
       capture.poll(events, 1024);
@@ -82,7 +84,7 @@ class ParameterLiveTest {
   private Path copy(String resource) throws IOException {
     Path to = folder.resolve(resource);
     try (InputStream in = ParameterLiveTest.class.getResourceAsStream(resource)) {
-      Files.copy(java.util.Objects.requireNonNull(in), to);
+      Files.copy(Objects.requireNonNull(in), to);
     }
     return to;
   }
