@@ -138,7 +138,7 @@ class ConfigurationsTest {
   void settingsBelowTheKindReachTheDriver() throws ConfigException {
     assertArrayEquals(
         new String[] {
-          "cpus_for_each_buffer=0", "buf_size_preset=4", "drop_failed_exit=true", "disable_iterators=false",
+          "cpus_for_each_buffer=0", "buf_size_preset=4", "drop_failed_exit=true", "disable_iterators=false", "snaplen=80",
         },
         (String[])
             configured(
