@@ -114,8 +114,9 @@ final class Configurations {
 
   // The shipped configuration names the places where a user's own rules lie: they add to the shipped ones.
   private boolean namesOtherRules() throws ConfigException {
-    Object standard = KeyDefaults.of(KeyTable.all(), false).get("rules_files");
-    return tree.isGiven("rules_files") && !tree.texts("rules_files").equals(standard);
+    return tree.isGiven("rules_files")
+        && KeyDefaults.of(KeyTable.all(), false).get("rules_files") instanceof List<?> standard
+        && !tree.texts("rules_files").containsAll(standard);
   }
 
   // Exactly one command has a configuration, and so exactly one asks for the main thread.
