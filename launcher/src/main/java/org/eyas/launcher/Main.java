@@ -34,7 +34,7 @@ public final class Main {
     try {
       LaunchOptions options = LaunchOptions.parse(args);
       if (options.has("help")) {
-        streams.out().print(HelpText.render());
+        streams.out().print(Subcommand.named(options.command()).map(HelpText::render).orElseGet(HelpText::render));
         return 0;
       }
       writePidFile(options.text("pidfile"));

@@ -1,22 +1,25 @@
 package org.eyas.config;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eyas.config.key.ConfigSchema;
+import org.eyas.config.key.Key;
+import org.eyas.config.key.KeyTable;
+import org.eyas.schema.check.JsonSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a configuration in Falco's order: the main file over the built-in values, then the files it includes, then the
- * overrides of the command line, then the environment variables in all of them.
+ * Reads a configuration in Falco's order: the main file, then the files it includes, then the overrides of the command
+ * line. Environment variables are put into files as they are read. One loader reads one configuration.
  */
 final class ConfigLoader {
   /** Used where no file is named on the command line and one of them is there. */
@@ -24,114 +27,201 @@ final class ConfigLoader {
 
   private final Function<String, @Nullable String> environment;
   private final List<Path> standardFiles;
-  private final List<String> warnings = new ArrayList<>();
-  private final List<String> files = new ArrayList<>();
+  private final KeyTable table = KeyTable.all();
+  private final ConfigSources sources = new ConfigSources();
+  private final Findings findings = new Findings();
+  private final List<String> notes = new ArrayList<>();
+  private final Map<String, String> statuses = new LinkedHashMap<>();
+  private final List<String> folders = new ArrayList<>();
+  private @Nullable JsonSchema schema;
 
   ConfigLoader(Function<String, @Nullable String> environment, List<Path> standardFiles) {
     this.environment = environment;
     this.standardFiles = standardFiles;
   }
 
-  /** The built-in values. */
-  static Map<String, Object> defaults() throws ConfigException {
-    try (Reader in =
-        new InputStreamReader(
-            Objects.requireNonNull(ConfigLoader.class.getResourceAsStream("defaults.yaml")), StandardCharsets.UTF_8)) {
-      return YamlText.mapping("defaults.yaml", in);
-    } catch (IOException e) {
-      throw new ConfigException("cannot read the built-in configuration: " + e.getMessage());
-    }
-  }
-
   /**
+   * Reads all files and checks what they say.
+   *
    * @param file the file of {@code -c}; empty for the standard one, or none
    * @param overrides the texts of {@code -o} in order
    */
   ConfigTree load(String file, List<String> overrides) throws ConfigException {
-    Map<String, Object> defaults = defaults();
-    KnownKeys known = new KnownKeys(defaults);
     Path main = file.isEmpty() ? standardFile() : Path.of(file);
-    Map<String, Object> given = main == null ? Map.of() : readFile(main, known);
-    if (given.containsKey("rules_file") && given.containsKey("rules_files")) {
-      throw new ConfigException("Error reading config file (" + main + "): both 'rules_files' and 'rules_file' keys set");
-    }
-    Map<String, Object> merged = Merge.over(defaults, given);
-    if (given.get("rules_file") != null) {
-      merged.put("rules_files", Objects.requireNonNull(given.get("rules_file")));
-    }
+    Map<String, Object> given = main == null ? new LinkedHashMap<>() : read(main);
     List<KeyOverride> parsed = new ArrayList<>();
     for (String override : overrides) {
       parsed.add(KeyOverride.parse(override));
     }
-    applyAll(parsed, merged, known, true);
-    include(merged, main, known, given.containsKey("config_files"));
-    applyAll(parsed, merged, known, false);
-    return new ConfigTree(new EnvironmentText(environment).expand(merged));
+    Map<String, Object> defaults = KeyDefaults.of(table, main != null);
+    if (main == null) {
+      parsed.forEach(override -> override.seed(given, defaults));
+    }
+    applyAll(parsed, given, true);
+    include(given, main);
+    applyAll(parsed, given, false);
+    return checked(given, defaults);
   }
 
-  /** Unknown keys, each a line for the log. */
+  private ConfigTree checked(Map<String, Object> given, Map<String, Object> defaults) throws ConfigException {
+    new KeyChecks(table, sources, findings).check(given);
+    takeOver(given);
+    ConfigTree tree = new ConfigTree(given, defaults);
+    new CrossChecks(tree, sources, findings).check();
+    checkPlugins(PluginConfigs.loaded(tree));
+    return tree;
+  }
+
+  private void checkPlugins(List<PluginConfig> loaded) {
+    for (PluginConfig plugin : loaded) {
+      String missing = BuiltInPlugins.LATER.get(plugin.name());
+      if (missing != null) {
+        findings.add(sources.place("plugins") + ": plugin '" + plugin.name() + "' is not there yet: " + missing);
+      }
+    }
+    if (loaded.stream().anyMatch(plugin -> !plugin.libraryPath().isEmpty())) {
+      notes.add(sources.place("plugins") + ": library_path is not used, plugins of Eyas are bundles");
+    }
+  }
+
+  /** Lines for the log: unknown keys, wrong values, keys without an effect. */
   List<String> warnings() {
-    return List.copyOf(warnings);
+    return findings.lines();
+  }
+
+  /** Lines for the log that warn of nothing. */
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /** The files that were read, in order. */
   List<String> files() {
-    return List.copyOf(files);
+    return List.copyOf(statuses.keySet());
+  }
+
+  /** The folders that files were looked for in. */
+  List<String> folders() {
+    return List.copyOf(folders);
+  }
+
+  /** Of each file that was read, in order, what its check against the schema found: see {@link JsonSchema#status}. */
+  Map<String, String> statuses() {
+    return statuses;
   }
 
   private @Nullable Path standardFile() {
     return standardFiles.stream().filter(Files::isRegularFile).findFirst().orElse(null);
   }
 
-  private Map<String, Object> readFile(Path file, KnownKeys known) throws ConfigException {
-    Map<String, Object> map = YamlText.file(file);
-    files.add(file.toString());
-    warnings.addAll(known.warnings(file.toString(), map));
-    return map;
+  private Map<String, Object> read(Path file) throws ConfigException {
+    YamlDocument document = YamlText.file(file);
+    Map<String, Object> map = new EnvironmentText(environment).expand(document.map());
+    ConfigSource source = new ConfigSource(file.toString(), map, document.lines());
+    sources.add(source);
+    statuses.put(file.toString(), schema().status(map));
+    document.notes().forEach(findings::add);
+    UnknownKeys.of(source, table.root()).forEach(findings::add);
+    return new LinkedHashMap<>(map);
   }
 
-  private void applyAll(List<KeyOverride> overrides, Map<String, Object> target, KnownKeys known, boolean includes) {
-    for (KeyOverride override : overrides) {
-      if (override.topKey().equals("config_files") == includes) {
-        override.apply(target);
-        if (!includes) {
-          warnings.addAll(known.warnings("-o", Map.of(override.topKey(), "")));
-        }
-      }
+  private JsonSchema schema() {
+    JsonSchema read = schema;
+    if (read == null) {
+      read = JsonSchema.of(ConfigSchema.document(table));
+      schema = read;
     }
+    return read;
   }
 
-  // Falco includes /etc/falco/config.d by default; without a main file that names it Eyas does not touch Falco's folder.
-  private void include(Map<String, Object> merged, @Nullable Path main, KnownKeys known, boolean named)
+  private void applyAll(List<KeyOverride> overrides, Map<String, Object> target, boolean namingFiles)
       throws ConfigException {
-    if (main == null && !named) {
-      return;
-    }
-    for (Object entry : new ConfigTree(merged).list("config_files")) {
-      Path path = Path.of(entry instanceof Map<?, ?> map ? String.valueOf(map.get("path")) : String.valueOf(entry));
-      Object strategy = entry instanceof Map<?, ?> map ? map.get("strategy") : null;
-      Merge merge = Merge.named(strategy == null ? "" : String.valueOf(strategy));
-      for (Path file : filesBelow(path)) {
-        if (file.equals(main)) {
-          throw new ConfigException("Config error: config_files directive tried to recursively include main config file: " + main + ".");
-        }
-        Map<String, Object> included = readFile(file, known);
-        if (included.containsKey("config_files")) {
-          throw new ConfigException("Config error: config_files directive in included config file: " + file + ".");
-        }
-        merge.apply(merged, included);
+    for (KeyOverride override : overrides) {
+      if (override.namesFiles() == namingFiles) {
+        ConfigSource source = ConfigSource.of(override);
+        sources.add(source);
+        UnknownKeys.of(source, table.root()).forEach(findings::add);
+        override.apply(target);
       }
     }
   }
 
-  private static List<Path> filesBelow(Path path) throws ConfigException {
+  // Built-in values name a folder too; it is read where there is a file that names it.
+  private void include(Map<String, Object> given, @Nullable Path main) throws ConfigException {
+    for (Object entry : new ConfigTree(given, Map.of()).list("config_files")) {
+      Map<?, ?> map = entry instanceof Map<?, ?> own ? own : Map.of("path", entry);
+      String path = map.get("path") instanceof String text ? text : "";
+      if (path.isEmpty()) {
+        throw sources.refused("config_files", "an entry of 'config_files' has no path");
+      }
+      Merge merge = Merge.named(String.valueOf(map.get("strategy")));
+      Path named = path(path);
+      if (named.equals(main)) {
+        throw new ConfigException(
+            "Config error: 'config_files' directive tried to recursively include main config file: " + main + ".");
+      }
+      for (Path file : filesBelow(named)) {
+        merge.apply(given, included(file));
+      }
+    }
+  }
+
+  private Path path(String text) throws ConfigException {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw sources.refused("config_files", "'config_files' names what cannot be a path: " + e.getReason());
+    }
+  }
+
+  private Map<String, Object> included(Path file) throws ConfigException {
+    Map<String, Object> included = read(file);
+    if (included.containsKey("config_files")) {
+      throw new ConfigException("Config error: 'config_files' directive in included config file " + file + ".");
+    }
+    return included;
+  }
+
+  private List<Path> filesBelow(Path path) throws ConfigException {
     if (!Files.isDirectory(path)) {
       return Files.isRegularFile(path) ? List.of(path) : List.of();
     }
+    folders.add(path.toString());
     try (Stream<Path> entries = Files.list(path)) {
       return entries.filter(Files::isRegularFile).sorted().toList();
+    } catch (AccessDeniedException e) {
+      findings.add(path + ": this directory of configuration files cannot be read, it is skipped");
+      return List.of();
     } catch (IOException e) {
-      throw new ConfigException("cannot list configuration directory " + path + ": " + e.getMessage());
+      throw new ConfigException("Cannot list config directory (" + path + "): " + e.getMessage());
     }
+  }
+
+  /** Gives the values of old keys to those that took their place, where these are not given. */
+  private void takeOver(Map<String, Object> given) throws ConfigException {
+    if (given.containsKey("rules_file") && given.containsKey("rules_files")) {
+      throw sources.refused("rules_file", "both 'rules_files' and 'rules_file' keys set");
+    }
+    ConfigTree tree = new ConfigTree(given, Map.of());
+    for (Key key : table.keys()) {
+      for (String successor : key.successors()) {
+        Object value = tree.at(key.name());
+        if (value != null && !tree.isGiven(successor)) {
+          put(given, successor, value);
+        }
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void put(Map<String, Object> root, String path, Object value) {
+    Map<String, Object> map = root;
+    String[] parts = path.split("\\.");
+    for (int i = 0; i < parts.length - 1; i++) {
+      Object child = map.get(parts[i]);
+      Map<String, Object> copy = new LinkedHashMap<>(child instanceof Map<?, ?> there ? (Map<String, Object>) there : Map.of());
+      map.put(parts[i], copy);
+      map = copy;
+    }
+    map.put(parts[parts.length - 1], value);
   }
 }

@@ -4,26 +4,42 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.eyas.config.key.Scalar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration as nested maps and lists of texts: what stood in the files, with nothing interpreted.
+ * A configuration as nested maps and lists of texts: what stood in the files and on the command line, and behind it the
+ * values of what stood nowhere.
  *
- * <p>A value is a {@code Map<String, Object>}, a {@code List<Object>}, or the text of a scalar.
+ * <p>A value that is not what its key needs reads as the default; {@link KeyChecks} has told it by then.
  */
 final class ConfigTree {
-  private final Map<String, Object> root;
+  private final Map<String, Object> given;
+  private final Map<String, Object> defaults;
 
-  ConfigTree(Map<String, Object> root) {
-    this.root = root;
+  ConfigTree(Map<String, Object> given, Map<String, Object> defaults) {
+    this.given = given;
+    this.defaults = defaults;
   }
 
+  /** What the user gave, without any default. */
   Map<String, Object> root() {
-    return root;
+    return given;
+  }
+
+  /** Whether the user gave a key, be it without a value. */
+  boolean isGiven(String path) {
+    return value(given, path) != null;
   }
 
   /** The value at a dotted path, or null. */
   @Nullable Object at(String path) {
+    Object value = value(given, path);
+    return value == null || value == YamlNull.NULL ? value(defaults, path) : value;
+  }
+
+  private static @Nullable Object value(Map<String, Object> root, String path) {
     Object value = root;
     for (String key : path.split("\\.")) {
       value = value instanceof Map<?, ?> map ? map.get(key) : null;
@@ -36,26 +52,30 @@ final class ConfigTree {
     return at(path) instanceof String text ? text : "";
   }
 
-  boolean flag(String path) throws ConfigException {
-    String text = text(path);
-    return switch (text) {
-      case "true", "True", "TRUE", "yes", "on", "y" -> true;
-      case "false", "False", "FALSE", "no", "off", "n", "" -> false;
-      default -> throw new ConfigException("configuration key '" + path + "' must be true or false, not '" + text + "'");
-    };
+  private String defaultText(String path) {
+    return value(defaults, path) instanceof String text ? text : "";
   }
 
-  int number(String path) throws ConfigException {
-    try {
-      return Integer.parseInt(text(path));
-    } catch (NumberFormatException e) {
-      throw new ConfigException("configuration key '" + path + "' must be a whole number, not '" + text(path) + "'");
-    }
+  boolean flag(String path) {
+    Boolean given = text(path).isEmpty() ? null : Scalar.flag(text(path));
+    return given != null ? given : defaultText(path).equals("true");
+  }
+
+  /** The whole number at a path, at most the greatest int. */
+  int number(String path) {
+    Long given = Scalar.whole(text(path));
+    long number = Objects.requireNonNullElse(given, Objects.requireNonNullElse(Scalar.whole(defaultText(path)), 0L));
+    return (int) Math.clamp(number, 0, Integer.MAX_VALUE);
+  }
+
+  double decimal(String path) {
+    Double given = Scalar.decimal(text(path));
+    return Objects.requireNonNullElse(given, Objects.requireNonNullElse(Scalar.decimal(defaultText(path)), 0.0));
   }
 
   /** The list at a path; a single value counts as a list of one; empty where there is none. */
   List<Object> list(String path) {
-    Object value = at(path);
+    Object value = isGiven(path) ? value(given, path) : value(defaults, path);
     if (value instanceof List<?> list) {
       return new ArrayList<>(list);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eyas.config.key.KeyTable;
 
 /**
  * What each bundle is configured with: the keys of the files and the options of the command line under the names of the
@@ -11,16 +12,16 @@ import java.util.Map;
  */
 final class Configurations {
   static final String ENGINE = "org.eyas.engine";
-  static final String VERSION = "org.eyas.command.version";
   static final String REFUSE = "org.eyas.command.refuse";
   static final String RUN = "org.eyas.command.run";
   static final String VALIDATE = "org.eyas.command.validate";
   static final String DESCRIBE = "org.eyas.command.describe";
+  static final String SUPPORT = "org.eyas.command.support";
+  static final String DRY_RUN = "org.eyas.command.dry-run";
   static final String RULE_FILES = "org.eyas.rules.file";
+  static final String SHIPPED_RULES = "org.eyas.rules.standard";
+  static final String PLUGIN = "org.eyas.plugin.";
   static final String STDOUT = "org.eyas.output.stdout";
-
-  /** Plugins of Falco that Eyas has built in, whether they are configured or not. */
-  private static final List<String> BUILT_IN_PLUGINS = List.of("container", "json", "k8saudit", "k8smeta");
 
   private final ConfigTree tree;
   private final LaunchedWith options;
@@ -34,15 +35,30 @@ final class Configurations {
   }
 
   Map<String, Map<String, Object>> byPid() throws ConfigException {
-    if (options.has("version")) {
-      return Map.of(VERSION, Map.of("json.output", tree.flag("json_output")));
+    Map<String, Map<String, Object>> lookup = Lookups.configured(options, tree);
+    if (!lookup.isEmpty()) {
+      return lookup;
     }
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     all.put(ENGINE, engine());
+    all.putAll(Lookups.ofEngine(options));
+    if (all.size() > 1) {
+      return all;
+    }
+    if (!options.command().isEmpty()) {
+      Subcommands.configure(options, ruleFiles(), all);
+      return all;
+    }
     all.put(RULE_FILES, ruleFiles());
+    if (shippedRules()) {
+      all.put(SHIPPED_RULES, Map.of());
+    }
     if (tree.flag("stdout_output.enabled")) {
       boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
       all.put(STDOUT, Map.of("unbuffered", unbuffered));
+    }
+    for (PluginConfig plugin : PluginConfigs.needed(tree)) {
+      all.put(PLUGIN + plugin.name(), plugin.properties());
     }
     all.putAll(command());
     return all;
@@ -53,7 +69,7 @@ final class Configurations {
     String capture = options.text("capture");
     engine.put("engine.kind", capture.isEmpty() ? kind() : "replay");
     engine.put("capture.file", capture.isEmpty() ? tree.text("engine.replay.capture_file") : capture);
-    engine.put("rule.matching", oneOf("rule_matching", "first", "all"));
+    engine.put("rule.matching", tree.text("rule_matching"));
     engine.put("priority", tree.text("priority"));
     engine.put("json.output", tree.flag("json_output"));
     engine.put("json.include.output", tree.flag("json_include_output_property"));
@@ -68,8 +84,13 @@ final class Configurations {
     engine.put("hostname", hostname);
     engine.put("duration.limit.seconds", seconds());
     engine.put("verbose", options.has("verbose"));
+    engine.put("base64", tree.flag("buffer_format_base64"));
+    engine.put("sources.enabled", options.texts("enable.source").toArray(String[]::new));
+    engine.put("sources.disabled", options.texts("disable.source").toArray(String[]::new));
+    engine.put("stats.file", options.text("stats.file"));
+    engine.put("stats.interval.millis", options.number("stats.interval", 5_000));
     engine.put("rules.generated", tree.flag("eyas.rules.generated"));
-    engine.put("plugins", BUILT_IN_PLUGINS.toArray(String[]::new));
+    engine.put("plugins", BuiltInPlugins.NAMES.toArray(String[]::new));
     return engine;
   }
 
@@ -80,6 +101,24 @@ final class Configurations {
     return Map.of("files", files.toArray(String[]::new), "explicit", !given.isEmpty());
   }
 
+  private boolean shippedRules() throws ConfigException {
+    if (!options.texts("validate").isEmpty()) {
+      return false;
+    }
+    return switch (tree.text("eyas.rules.shipped")) {
+      case "always" -> true;
+      case "never" -> false;
+      default -> options.texts("rules").isEmpty() && !namesOtherRules();
+    };
+  }
+
+  // The shipped configuration names the places where a user's own rules lie: they add to the shipped ones.
+  private boolean namesOtherRules() throws ConfigException {
+    return tree.isGiven("rules_files")
+        && KeyDefaults.of(KeyTable.all(), false).get("rules_files") instanceof List<?> standard
+        && !tree.texts("rules_files").containsAll(standard);
+  }
+
   // Exactly one command has a configuration, and so exactly one asks for the main thread.
   private Map<String, Map<String, Object>> command() {
     boolean describe = options.has("describe") || options.has("describe.rule");
@@ -87,34 +126,31 @@ final class Configurations {
     if (!options.texts("validate").isEmpty()) {
       return Map.of(VALIDATE, describe ? Map.of("describe", true, "rule", options.text("describe.rule")) : Map.of());
     }
-    return describe ? Map.of(DESCRIBE, rule) : Map.of(RUN, Map.of());
+    if (describe) {
+      return Map.of(DESCRIBE, rule);
+    }
+    if (options.has("support")) {
+      return Map.of(SUPPORT, Map.of("cmdline", options.line(), "config", JsonOf.value(tree.root())));
+    }
+    return Map.of(options.has("dry.run") ? DRY_RUN : RUN, Map.of());
   }
 
   private String kind() throws ConfigException {
-    String kind = oneOf("engine.kind", "kmod", "modern_ebpf", "replay", "nodriver");
+    String kind = tree.text("engine.kind");
     if (kind.equals("replay") && tree.text("engine.replay.capture_file").isEmpty()) {
       throw new ConfigException("engine.kind is 'replay' but no engine.replay.capture_file is given");
     }
-    return kind;
+    return kind.equals("ebpf") ? "modern_ebpf" : kind;
   }
 
   // -pc and -pk ask for what suggested_output adds anyway; any other text is added to every output.
   private List<Object> appendOutput() {
-    List<Object> entries = new ArrayList<>(tree.list("append_output"));
+    List<Object> entries = AppendedEntries.of(tree);
     String print = options.text("print");
     if (!print.isEmpty() && !List.of("c", "container", "k", "kubernetes").contains(print)) {
       entries.add(Map.of("extra_output", print));
     }
     return entries;
-  }
-
-  private String oneOf(String key, String... allowed) throws ConfigException {
-    String value = tree.text(key);
-    if (!List.of(allowed).contains(value)) {
-      throw new ConfigException(
-          "configuration key '" + key + "' must be one of " + String.join(", ", allowed) + ", not '" + value + "'");
-    }
-    return value;
   }
 
   private double seconds() throws ConfigException {
@@ -136,15 +172,7 @@ final class Configurations {
   private String[] selection() throws ConfigException {
     List<String> selection = new ArrayList<>();
     for (Object entry : tree.list("rules")) {
-      if (!(entry instanceof Map<?, ?> map) || map.size() != 1) {
-        throw new ConfigException("configuration key 'rules': each entry is 'enable:' or 'disable:' with a rule or a tag");
-      }
-      Map.Entry<?, ?> operation = map.entrySet().iterator().next();
-      String verb = String.valueOf(operation.getKey());
-      if (!List.of("enable", "disable").contains(verb) || !(operation.getValue() instanceof Map<?, ?> what)) {
-        throw new ConfigException("configuration key 'rules': unknown operation '" + verb + "'; it is enable or disable");
-      }
-      what.forEach((kind, name) -> selection.add(verb + " " + kind + ":" + name));
+      select(entry, selection);
     }
     for (String text : options.texts("disable.rule")) {
       selection.add("disable rule:*" + text + "*");
@@ -158,6 +186,25 @@ final class Configurations {
       only.forEach(tag -> selection.add("enable tag:" + tag));
     }
     return selection.toArray(String[]::new);
+  }
+
+  // As in Falco "enable" counts where both stand in one entry, and the rule goes before the tag.
+  private static void select(Object entry, List<String> selection) throws ConfigException {
+    Map<?, ?> map = entry instanceof Map<?, ?> given ? given : Map.of();
+    String verb = map.containsKey("enable") ? "enable" : "disable";
+    int before = selection.size();
+    if (map.get(verb) instanceof Map<?, ?> what) {
+      for (String kind : List.of("rule", "tag")) {
+        if (what.get(kind) instanceof String name && !name.isEmpty()) {
+          selection.add(verb + " " + kind + ":" + name);
+        }
+      }
+    }
+    if (selection.size() == before) {
+      throw new ConfigException(
+          "configuration key 'rules': each entry is 'enable:' or 'disable:' with 'rule: NAME' or 'tag: TAG', not "
+              + JsonOf.value(entry));
+    }
   }
 
   private static String[] jsonTexts(List<Object> values) {

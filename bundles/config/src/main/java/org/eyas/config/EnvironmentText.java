@@ -1,16 +1,19 @@
 package org.eyas.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Puts environment variables in: <code>${NAME}</code>; <code>$${NAME}</code> stays <code>${NAME}</code>. */
+/**
+ * Puts environment variables in: <code>${NAME}</code>; <code>$${NAME}</code> stays <code>${NAME}</code>. What a variable
+ * holds is looked through again, as in Falco.
+ */
 final class EnvironmentText {
-  private static final Pattern REFERENCE = Pattern.compile("\\$?\\$\\{([^}]*)\\}");
+  // A variable that holds its own name would never come to an end.
+  private static final int MOST_REPLACED = 1000;
 
   private final Function<String, @Nullable String> environment;
 
@@ -31,20 +34,49 @@ final class EnvironmentText {
         map.forEach((key, inner) -> expanded.put(String.valueOf(key), expandValue(inner)));
         yield expanded;
       }
-      case List<?> list -> new java.util.ArrayList<>(list.stream().map(this::expandValue).toList());
-      default -> expand(String.valueOf(value));
+      case List<?> list -> new ArrayList<>(list.stream().map(this::expandValue).toList());
+      case String text -> expand(text);
+      default -> value;
     };
   }
 
   String expand(String text) {
-    return text.indexOf('$') < 0 ? text : REFERENCE.matcher(text).replaceAll(this::replacement);
+    StringBuilder out = new StringBuilder(text);
+    int from = 0;
+    for (int replaced = 0; replaced < MOST_REPLACED; replaced++) {
+      int dollar = next(out, from);
+      if (dollar < 0) {
+        break;
+      }
+      from = replace(out, dollar);
+    }
+    return out.toString();
   }
 
-  private String replacement(java.util.regex.MatchResult match) {
-    if (match.group().startsWith("$$")) {
-      return Matcher.quoteReplacement(match.group().substring(1));
+  /** The next reference, or escaped reference, that has an end; -1 where there is none. */
+  private static int next(StringBuilder text, int from) {
+    for (int i = text.indexOf("$", from); i >= 0; i = text.indexOf("$", i + 1)) {
+      boolean reference = startsWith(text, "${", i) || startsWith(text, "$${", i);
+      if (reference) {
+        return text.indexOf("}", i) < 0 ? -1 : i;
+      }
     }
-    String value = environment.apply(match.group(1));
-    return Matcher.quoteReplacement(value == null ? "" : value);
+    return -1;
+  }
+
+  /** Replaces what begins at a dollar sign; the answer is where to look on. */
+  private int replace(StringBuilder text, int dollar) {
+    if (startsWith(text, "$${", dollar)) {
+      text.deleteCharAt(dollar);
+      return dollar + 1;
+    }
+    int end = text.indexOf("}", dollar);
+    String value = environment.apply(text.substring(dollar + 2, end));
+    text.replace(dollar, end + 1, value == null ? "" : value);
+    return dollar;
+  }
+
+  private static boolean startsWith(StringBuilder text, String prefix, int at) {
+    return text.indexOf(prefix, at) == at;
   }
 }

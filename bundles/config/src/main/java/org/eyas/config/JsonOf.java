@@ -3,7 +3,10 @@ package org.eyas.config;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a configuration value as JSON, in which it travels through Configuration Admin; scalars stay texts. */
+/**
+ * Writes a value as JSON. Scalars of a configuration are texts and stay texts; in this form they travel through
+ * Configuration Admin.
+ */
 final class JsonOf {
   private JsonOf() {}
 
@@ -17,8 +20,44 @@ final class JsonOf {
         yield out.append('}').toString();
       }
       case List<?> list -> "[" + String.join(",", list.stream().map(JsonOf::value).toList()) + "]";
+      case Boolean flag -> flag.toString();
+      case Number number -> number.toString();
+      case YamlNull none -> "null";
       default -> quoted(String.valueOf(value));
     };
+  }
+
+  /** The same over several lines, two blanks deeper at each level. */
+  static String indented(Object value) {
+    StringBuilder out = new StringBuilder();
+    indented(value, "\n", out);
+    return out.toString();
+  }
+
+  private static void indented(Object value, String line, StringBuilder out) {
+    String deeper = line + "  ";
+    String separator = "";
+    switch (value) {
+      case Map<?, ?> map when !map.isEmpty() -> {
+        out.append('{');
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          out.append(separator).append(deeper).append(quoted(String.valueOf(entry.getKey()))).append(": ");
+          indented(entry.getValue(), deeper, out);
+          separator = ",";
+        }
+        out.append(line).append('}');
+      }
+      case List<?> list when !list.isEmpty() -> {
+        out.append('[');
+        for (Object element : list) {
+          out.append(separator).append(deeper);
+          indented(element, deeper, out);
+          separator = ",";
+        }
+        out.append(line).append(']');
+      }
+      default -> out.append(value(value));
+    }
   }
 
   private static String quoted(String text) {

@@ -6,108 +6,150 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A key of the command line: {@code a.b=v}, {@code a[0].b=v}, {@code a[]=v} to append; {@code \.} is a plain dot. */
+/** A key of the command line and its value: {@code a.b=v}, {@code a[0].b=v}, {@code a[]=v}; see {@link KeyPath}. */
 final class KeyOverride {
-  private record Step(String key, int index) {
-    static final int NONE = -1;
-    static final int APPEND = -2;
-  }
-
-  private final List<Step> path;
+  private final String text;
+  private final String key;
+  private final List<KeyPath.Step> path;
   private final Object value;
 
-  private KeyOverride(List<Step> path, Object value) {
+  private KeyOverride(String text, String key, List<KeyPath.Step> path, Object value) {
+    this.text = text;
+    this.key = key;
     this.path = path;
     this.value = value;
   }
 
+  /** A value in braces is YAML; any other stays a text. */
   static KeyOverride parse(String text) throws ConfigException {
     int equals = text.indexOf('=');
     if (equals <= 0) {
-      throw malformed(text);
+      throw new ConfigException(
+          "Error parsing config option \"" + text + "\". Must be of the form key=val or key.subkey=val");
     }
-    List<Step> path = new ArrayList<>();
-    for (String part : text.substring(0, equals).split("(?<!\\\\)\\.")) {
-      path.add(step(text, part.replace("\\.", ".")));
-    }
+    String key = text.substring(0, equals);
     String written = text.substring(equals + 1);
-    boolean structured = written.startsWith("{") || written.startsWith("[");
+    boolean structured = written.startsWith("{") && written.endsWith("}");
     Object value = structured ? YamlText.value("-o " + text, written) : written;
-    return new KeyOverride(path, value == null ? "" : value);
+    return new KeyOverride(text, key, KeyPath.parse(key), value);
   }
 
-  private static Step step(String text, String part) throws ConfigException {
-    int open = part.indexOf('[');
-    if (open < 0) {
-      return new Step(part, Step.NONE);
+  static ConfigException wrong(String key, String what) {
+    return new ConfigException("Config error at key \"" + key + "\": " + what);
+  }
+
+  /** As it stood on the command line. */
+  String text() {
+    return text;
+  }
+
+  /** Whether it names further files, which are read before other overrides count. */
+  boolean namesFiles() {
+    return text.startsWith("config_files");
+  }
+
+  /** Just this key and its value, as if they stood in a file alone. */
+  Map<String, Object> alone() {
+    Object inner = value;
+    for (KeyPath.Step step : path.reversed()) {
+      inner = step instanceof KeyPath.Step.Name name ? mapOf(name.name(), inner) : listOf(inner);
     }
-    String index = part.substring(open + 1, part.length() - 1);
-    if (open == 0 || !part.endsWith("]") || !index.chars().allMatch(Character::isDigit) || index.length() > 6) {
-      throw malformed(text);
+    return childMap(inner);
+  }
+
+  private static Map<String, Object> mapOf(String name, Object value) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put(name, value);
+    return map;
+  }
+
+  private static List<Object> listOf(Object value) {
+    List<Object> list = new ArrayList<>();
+    list.add(value);
+    return list;
+  }
+
+  /** Puts the built-in list there that this adds to, or changes an element of. */
+  void seed(Map<String, Object> root, Map<String, Object> defaults) {
+    boolean element = path.size() > 1 && !(path.get(1) instanceof KeyPath.Step.Name);
+    if (element && path.getFirst() instanceof KeyPath.Step.Name top && !namesFiles()) {
+      if (defaults.get(top.name()) instanceof List<?> list) {
+        root.putIfAbsent(top.name(), new ArrayList<>(list));
+      }
     }
-    return new Step(part.substring(0, open), index.isEmpty() ? Step.APPEND : Integer.parseInt(index));
   }
 
-  private static ConfigException malformed(String text) {
-    return new ConfigException(
-        "Error parsing config option \"" + text + "\". Must be of the form key=val or key.subkey=val");
-  }
-
-  /** The first key: what an unknown one is looked up by. */
-  String topKey() {
-    return path.getFirst().key();
-  }
-
-  void apply(Map<String, Object> root) {
-    Map<String, Object> map = root;
+  void apply(Map<String, Object> root) throws ConfigException {
+    Object place = root;
     for (int i = 0; i < path.size() - 1; i++) {
-      map = descend(map, path.get(i));
+      place = descend(place, path.get(i), path.get(i + 1));
     }
-    put(map, path.getLast(), value);
+    put(place, path.getLast(), value);
   }
 
-  private static Map<String, Object> descend(Map<String, Object> map, Step step) {
-    Object next = step.index() == Step.NONE ? map.get(step.key()) : element(list(map, step.key()), step.index());
-    Map<String, Object> child = asMap(next);
-    if (child == null) {
-      child = new LinkedHashMap<>();
-      put(map, step, child);
+  private Object descend(Object place, KeyPath.Step step, KeyPath.Step next) throws ConfigException {
+    Object child = child(place, step);
+    if (child == null || child == YamlNull.NULL) {
+      child = next instanceof KeyPath.Step.Name ? new LinkedHashMap<String, Object>() : new ArrayList<Object>();
+      put(place, step, child);
+    }
+    boolean fits = next instanceof KeyPath.Step.Name ? child instanceof Map : child instanceof List;
+    if (!fits) {
+      throw wrong(key, next instanceof KeyPath.Step.Name ? noKeys(step, child) : noElements(step));
     }
     return child;
   }
 
-  private static void put(Map<String, Object> map, Step step, Object value) {
-    if (step.index() == Step.NONE) {
-      map.put(step.key(), value);
-      return;
+  private static String noKeys(KeyPath.Step step, Object child) {
+    return "'" + shown(step) + "' is " + (child instanceof List ? "a list" : "'" + child + "'") + ", it has no keys";
+  }
+
+  private static String noElements(KeyPath.Step step) {
+    return "'" + shown(step) + "' is no list";
+  }
+
+  private static String shown(KeyPath.Step step) {
+    return switch (step) {
+      case KeyPath.Step.Name name -> name.name();
+      case KeyPath.Step.Index index -> "[" + index.index() + "]";
+      case KeyPath.Step.Append append -> "[]";
+    };
+  }
+
+  private static @Nullable Object child(Object place, KeyPath.Step step) {
+    return switch (step) {
+      case KeyPath.Step.Name name -> childMap(place).get(name.name());
+      case KeyPath.Step.Index index -> index.index() < childList(place).size() ? childList(place).get(index.index()) : null;
+      case KeyPath.Step.Append append -> null;
+    };
+  }
+
+  private void put(Object place, KeyPath.Step step, Object value) throws ConfigException {
+    switch (step) {
+      case KeyPath.Step.Name name -> childMap(place).put(name.name(), value);
+      case KeyPath.Step.Append append -> childList(place).add(value);
+      case KeyPath.Step.Index index -> set(childList(place), index.index(), value);
     }
-    List<Object> list = list(map, step.key());
-    if (step.index() == Step.APPEND) {
+  }
+
+  private void set(List<Object> list, int index, Object value) throws ConfigException {
+    if (index > list.size()) {
+      throw wrong(key, "index " + index + " is behind the end of the list, which has " + list.size() + " elements");
+    }
+    if (index == list.size()) {
       list.add(value);
-      return;
+    } else {
+      list.set(index, value);
     }
-    while (list.size() <= step.index()) {
-      list.add("");
-    }
-    list.set(step.index(), value);
-  }
-
-  private static @Nullable Object element(List<Object> list, int index) {
-    return index >= 0 && index < list.size() ? list.get(index) : null;
   }
 
   @SuppressWarnings("unchecked")
-  private static List<Object> list(Map<String, Object> map, String key) {
-    if (map.get(key) instanceof List<?> list) {
-      return (List<Object>) list;
-    }
-    List<Object> fresh = new ArrayList<>();
-    map.put(key, fresh);
-    return fresh;
+  private static List<Object> childList(Object place) {
+    return (List<Object>) place;
   }
 
   @SuppressWarnings("unchecked")
-  private static @Nullable Map<String, Object> asMap(@Nullable Object value) {
-    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : null;
+  private static Map<String, Object> childMap(Object place) {
+    return (Map<String, Object>) place;
   }
 }

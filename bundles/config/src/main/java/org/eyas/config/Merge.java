@@ -1,11 +1,11 @@
 package org.eyas.config;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** How the keys of an included file meet those that are there (Falco's config_files strategies). */
+/** How the top-level keys of an included file meet those that are there (Falco's config_files strategies). */
 enum Merge {
   /** Lists grow, other keys are replaced; the default. */
   APPEND,
@@ -14,13 +14,12 @@ enum Merge {
   /** Only keys that are not there yet are taken. */
   ADD_ONLY;
 
-  static Merge named(String name) throws ConfigException {
+  /** An unknown name means append, as in Falco; the schema of the file that has it fails. */
+  static Merge named(String name) {
     return switch (name) {
-      case "append", "" -> APPEND;
       case "override" -> OVERRIDE;
       case "add-only" -> ADD_ONLY;
-      default ->
-          throw new ConfigException("config_files: unknown strategy '" + name + "'; it is append, override or add-only");
+      default -> APPEND;
     };
   }
 
@@ -29,11 +28,10 @@ enum Merge {
   }
 
   private void put(Map<String, Object> target, String key, Object value) {
-    Object there = target.get(key);
-    if (there == null) {
+    if (!target.containsKey(key)) {
       target.put(key, value);
-    } else if (this == APPEND && there instanceof List<?> first && value instanceof List<?> second) {
-      List<Object> joined = new ArrayList<>(first);
+    } else if (this == APPEND && value instanceof List<?> second) {
+      List<Object> joined = elements(target.get(key));
       joined.addAll(second);
       target.put(key, joined);
     } else if (this != ADD_ONLY) {
@@ -41,23 +39,12 @@ enum Merge {
     }
   }
 
-  /** Lays a file's keys over the built-in ones: maps are merged key by key, everything else is replaced. */
-  static Map<String, Object> over(Map<String, Object> defaults, Map<String, Object> file) {
-    Map<String, Object> merged = new LinkedHashMap<>(defaults);
-    file.forEach(
-        (key, value) -> {
-          if (defaults.get(key) instanceof Map<?, ?> inner && value instanceof Map<?, ?> given) {
-            merged.put(key, over(strings(inner), strings(given)));
-          } else {
-            merged.put(key, value);
-          }
-        });
-    return merged;
-  }
-
-  private static Map<String, Object> strings(Map<?, ?> map) {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    map.forEach((key, value) -> copy.put(String.valueOf(key), value));
-    return copy;
+  // A single value counts as a list of one, as wherever a list is read.
+  private static List<Object> elements(@Nullable Object there) {
+    return switch (there) {
+      case List<?> list -> new ArrayList<>(list);
+      case String text -> new ArrayList<>(List.of(text));
+      case null, default -> new ArrayList<>();
+    };
   }
 }

@@ -20,7 +20,7 @@ class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
           "json", "schema", "decode", "state", "field", "syntax", "check", "compile", "format", "rules", "engine",
-          "dispatch", "osgi");
+          "explain", "ruletest", "describe", "dispatch", "osgi");
 
   /** What each package may import of core. */
   private static final Map<String, List<String>> ALLOWED =
@@ -36,6 +36,11 @@ class ArchitectureTest {
               Map.entry("compile", List.of("syntax", "check", "schema", "field")),
               Map.entry("format", List.of("syntax", "check", "compile", "schema", "field")),
               Map.entry("rules", List.of("syntax", "check", "compile", "format", "field", "json")),
+              Map.entry("explain", List.of("syntax", "check", "compile", "format", "field", "rules")),
+              Map.entry(
+                  "ruletest",
+                  List.of("schema", "field", "compile", "check", "format", "rules", "engine", "explain")),
+              Map.entry("describe", List.of("json", "schema", "field")),
               Map.entry("dispatch", List.of("json")),
               Map.entry(
                   "engine",

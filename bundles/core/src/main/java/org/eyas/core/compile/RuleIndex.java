@@ -1,7 +1,9 @@
 package org.eyas.core.compile;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eyas.api.event.Event;
 import org.eyas.core.check.Checked;
 import org.eyas.core.check.TypedExpr;
@@ -52,6 +54,19 @@ public final class RuleIndex {
   /** Compiles rules together into generated classes: faster once they are warm, dearer to make. */
   public static RuleIndex generated(List<Rule> rules) {
     return new IndexBuilder(rules, true).build();
+  }
+
+  /** An index in which one rule, with key 0, sees every event and holds for none: for looking at events as rules do. */
+  public static RuleIndex watching(Consumer<Event> watcher) {
+    Condition look =
+        frame -> {
+          watcher.accept(frame.event());
+          return false;
+        };
+    EventRules one = new EventRules((frame, hits) -> look.test(frame), new int[] {0}, new Condition[] {look});
+    EventRules[] byCode = new EventRules[EventSchema.current().size()];
+    Arrays.fill(byCode, one);
+    return new RuleIndex(byCode, 0);
   }
 
   /** In which order the rules for events of a code are tested, as indented lines. */

@@ -3,6 +3,8 @@ package org.eyas.core.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.eyas.api.event.Event;
 import org.eyas.api.process.Enricher;
 import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
@@ -16,6 +18,13 @@ public record Generation(
   public Generation {
     bySource = Map.copyOf(bySource);
     enrichers = List.copyOf(enrichers);
+  }
+
+  /** One without rules, in which a watcher sees every event of a source as rules would; it must not throw. */
+  public static Generation watching(
+      LoadResult loaded, String source, List<Enricher> enrichers, Consumer<Event> watcher) {
+    return new Generation(
+        loaded, Map.of(source, SourceRules.watching(watcher)), enrichers, new RuleCounts(List.of()));
   }
 
   /** Compiles what was loaded without an error. */

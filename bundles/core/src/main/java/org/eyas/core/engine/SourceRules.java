@@ -2,6 +2,7 @@ package org.eyas.core.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eyas.api.event.Event;
 import org.eyas.core.compile.EventRules;
 import org.eyas.core.compile.Frame;
@@ -57,6 +58,12 @@ public final class SourceRules {
     }
     RuleIndex index = options.generated() ? RuleIndex.generated(enabled) : RuleIndex.of(enabled);
     return new SourceRules(rules, index, writers, counts, options.all());
+  }
+
+  /** No rules: a watcher sees every event as rules would. It must not throw. */
+  static SourceRules watching(Consumer<Event> watcher) {
+    RuleCounts none = new RuleCounts(List.of());
+    return new SourceRules(List.of(), RuleIndex.watching(watcher), new AlertWriter[0], none, false);
   }
 
   /** A frame for events of this source. */

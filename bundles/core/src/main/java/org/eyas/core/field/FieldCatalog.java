@@ -3,9 +3,11 @@ package org.eyas.core.field;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldProvider;
@@ -28,6 +30,20 @@ public final class FieldCatalog {
         }
       }
     }
+  }
+
+  /** The same fields, each read by what takes its provider's place. */
+  public FieldCatalog replacing(UnaryOperator<FieldProvider> replacement) {
+    Map<FieldProvider, FieldProvider> replaced = new LinkedHashMap<>();
+    byName.values().forEach(entry -> replaced.computeIfAbsent(entry.provider(), replacement));
+    FieldCatalog catalog = new FieldCatalog(List.of());
+    catalog.classes.addAll(classes);
+    byName.forEach(
+        (name, entry) -> {
+          FieldProvider provider = replaced.getOrDefault(entry.provider(), entry.provider());
+          catalog.byName.put(name, new Entry(entry.definition(), provider));
+        });
+    return catalog;
   }
 
   public List<FieldClass> classes() {

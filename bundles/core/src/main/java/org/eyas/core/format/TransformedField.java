@@ -14,14 +14,15 @@ import org.eyas.core.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
 /** A transformer as a field of its own, so that it prints as fields do. */
-final class TransformedField implements FieldProvider {
+public final class TransformedField implements FieldProvider {
   private final TypedValue value;
 
   private TransformedField(TypedValue value) {
     this.value = value;
   }
 
-  static FieldUse of(TypedValue value) {
+  /** The use that prints a transformed value. */
+  public static FieldUse of(TypedValue value) {
     FieldDefinition definition =
         new FieldDefinition(value.text(), value.type(), value.shape(), Argument.NONE, Format.DEC, Set.of(), "");
     return new FieldUse(value.text(), definition, null, new TransformedField(value));

@@ -18,6 +18,7 @@ import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.RuleLoader;
 import org.eyas.core.rules.RuleSelection;
+import org.eyas.core.ruletest.Workbench;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,6 +60,11 @@ public final class Assembly {
     Set<String> sources = catalogs().keySet();
     MatchOptions options = new MatchOptions(settings.matchAll(), timeField, settings.generatedRules());
     return Generation.of(loaded, sources, parts.enrichers(), options);
+  }
+
+  /** What unit tests of rules take from the engine. */
+  Workbench workbench() throws RuleReadException {
+    return new Workbench(context(catalogs()), parts.documents(), parts.enrichers(), parts.source("replay"));
   }
 
   private SequencedMap<String, FieldCatalog> catalogs() {

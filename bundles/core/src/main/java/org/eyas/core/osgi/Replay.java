@@ -25,12 +25,18 @@ public final class Replay {
   private final EngineParts parts;
   private final EngineSettings settings;
   private final Dispatcher dispatcher;
+  private final CaptureWatch watch;
 
   @Activate
-  public Replay(@Reference EngineParts parts, @Reference EngineSettings settings, @Reference Outputs outputs) {
+  public Replay(
+      @Reference EngineParts parts,
+      @Reference EngineSettings settings,
+      @Reference Outputs outputs,
+      @Reference CaptureWatch watch) {
     this.parts = parts;
     this.settings = settings;
     dispatcher = outputs.dispatcher();
+    this.watch = watch;
   }
 
   /**
@@ -38,7 +44,7 @@ public final class Replay {
    *
    * @return the lines of the statistics
    */
-  List<String> run(Generation generation) throws EngineException, InterruptedException {
+  List<String> run(Generation generation) throws Exception {
     EventSource source = chosen();
     boolean live = source.info().live();
     SourceLoop loop =
@@ -47,7 +53,9 @@ public final class Replay {
             () -> generation,
             live ? dispatcher::offer : dispatcher::put,
             settings.durationLimitNanos());
-    try (Capture capture = source.open(new CaptureRequest(Set.of(), settings.captureOptions()))) {
+    StartLog.opening(source.info(), settings.captureOptions());
+    try (Capture capture = source.open(new CaptureRequest(Set.of(), settings.captureOptions()));
+        AutoCloseable _ = watch.start(capture, live)) {
       loop.run(capture);
     } catch (SourceException e) {
       finish(loop);

@@ -1,10 +1,12 @@
 package org.eyas.core.osgi;
 
 import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.LoadReport.SchemaState;
 import org.eyas.core.rules.LoadReportText;
 import org.eyas.core.rules.LoadResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The rules a process starts with: the first document that cannot be loaded ends the start, warnings go to the log. */
 final class RulesAtStart {
@@ -14,7 +16,9 @@ final class RulesAtStart {
 
   static LoadResult load(Assembly assembly) throws Exception {
     LoadResult loaded = requirePlugins(assembly.load());
+    LOG.info("Loading rules from:");
     for (LoadReport.Result result : loaded.report().results()) {
+      logSchema(result);
       if (!result.successful()) {
         throw new EngineException(LoadReportText.verbose(result));
       }
@@ -23,6 +27,11 @@ final class RulesAtStart {
       }
     }
     return loaded;
+  }
+
+  private static void logSchema(LoadReport.Result result) {
+    Level level = result.schema() == SchemaState.OK ? Level.INFO : Level.WARN;
+    LOG.atLevel(level).log("   {} | schema validation: {}", result.document(), LoadReportText.schema(result));
   }
 
   /** A missing plugin is why its fields are unknown: it is told first, as Falco does. */

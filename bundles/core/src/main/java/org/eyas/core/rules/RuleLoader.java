@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.rules.RuleItem.PluginRequirement;
 import org.eyas.core.rules.RuleResolver.Resolved;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,14 @@ public final class RuleLoader {
     return loader.result();
   }
 
+  /** What there is to say of a document that could not be read at all. */
+  public static LoadReport.Result unreadable(RuleReadException problem) {
+    Findings findings = new Findings(problem.document());
+    Context place = Context.of(new RuleDocument(problem.document(), ""));
+    findings.error(new LoadFault(LoadCode.LOAD_ERR_FILE_READ, String.valueOf(problem.getMessage()), place));
+    return findings.result();
+  }
+
   private boolean load(RuleDocument document) {
     Findings findings = new Findings(document.name());
     try {
@@ -52,6 +61,12 @@ public final class RuleLoader {
       resolved = resolver.resolve(findings);
     } catch (LoadFault fault) {
       findings.error(fault);
+    } catch (StackOverflowError _) {
+      findings.error(
+          new LoadFault(
+              LoadCode.LOAD_ERR_COMPILE_CONDITION,
+              "conditions are nested too deeply: macros that use macros, over and over",
+              Context.of(document)));
     }
     LoadReport.Result result = findings.result();
     results.add(result);
@@ -63,7 +78,9 @@ public final class RuleLoader {
     boolean usable = report.successful() && resolved != null;
     List<LoadedRule> rules = usable && resolved != null ? resolved.rules() : List.of();
     RuleBook book =
-        resolved != null ? resolved.book() : new RuleBook(collector.required(), List.of(), List.of(), List.of());
+        usable && resolved != null
+            ? resolved.usage().book()
+            : new RuleBook(collector.required(), List.of(), List.of(), List.of());
     return new LoadResult(report, rules, parked(), missingPlugin(), book);
   }
 

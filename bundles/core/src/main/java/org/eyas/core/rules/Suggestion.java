@@ -3,11 +3,11 @@ package org.eyas.core.rules;
 import java.util.Arrays;
 
 /** The name that was probably meant: the nearest of those that exist. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /** {@code did you mean 'X'?}, or an empty text where nothing is near. */
-  static String of(String wrong, Iterable<String> names) {
+  public static String of(String wrong, Iterable<String> names) {
     String nearest = "";
     int least = Math.max(1, wrong.length() / 3) + 1;
     for (String name : names) {

@@ -1,0 +1,19 @@
+package org.eyas.config;
+
+import java.util.List;
+import java.util.Map;
+
+/** The plugins of Falco that stand for a part of Eyas. The versions that rule files ask for are the engine's to know. */
+final class BuiltInPlugins {
+  /** Whether they are configured or not. */
+  static final List<String> NAMES = List.of("container", "json", "k8saudit", "k8smeta");
+
+  /** Those whose part is not there yet, and what does not happen. */
+  static final Map<String, String> LATER =
+      Map.of(
+          "json", "fields json.* and jevt.* are not known",
+          "k8saudit", "audit events of Kubernetes are not received",
+          "k8smeta", "fields k8smeta.* are not known");
+
+  private BuiltInPlugins() {}
+}

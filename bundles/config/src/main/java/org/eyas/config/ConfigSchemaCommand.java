@@ -1,0 +1,33 @@
+package org.eyas.config;
+
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import org.eyas.config.key.ConfigSchema;
+import org.eyas.config.key.KeyTable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+
+/** Prints the JSON schema of configuration files. */
+@Component(
+    service = Callable.class,
+    property = "main.thread=true",
+    configurationPid = ConfigSchemaCommand.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class ConfigSchemaCommand implements Callable<Integer> {
+  static final String PID = "org.eyas.command.config-schema";
+
+  private final PrintStream out;
+
+  @Activate
+  public ConfigSchemaCommand(@Reference(target = "(stream=out)") PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    out.println(JsonOf.indented(ConfigSchema.document(KeyTable.all())));
+    return 0;
+  }
+}

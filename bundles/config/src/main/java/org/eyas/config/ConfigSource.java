@@ -1,0 +1,40 @@
+package org.eyas.config;
+
+import java.util.Map;
+
+/**
+ * A file, or an override of the command line, that keys came from.
+ *
+ * @param name the file, or the override as it was written
+ * @param tree the keys that stood there
+ * @param lines see {@link YamlDocument}
+ */
+record ConfigSource(String name, Map<String, Object> tree, Map<String, Integer> lines) {
+  static final String OPTION = "-o ";
+
+  static ConfigSource of(String file, YamlDocument document) {
+    return new ConfigSource(file, document.map(), document.lines());
+  }
+
+  static ConfigSource of(KeyOverride override) {
+    return new ConfigSource(OPTION + override.text(), override.alone(), Map.of());
+  }
+
+  boolean isOption() {
+    return name.startsWith(OPTION);
+  }
+
+  boolean has(String path) {
+    Object value = tree;
+    for (String key : path.split("\\.")) {
+      value = value instanceof Map<?, ?> map ? map.get(key) : null;
+    }
+    return value != null;
+  }
+
+  /** Where a key stands: {@code FILE:LINE}, or the source alone where its lines are not known. */
+  String place(String path) {
+    Integer line = lines.get(path);
+    return line == null ? name : name + ":" + line;
+  }
+}

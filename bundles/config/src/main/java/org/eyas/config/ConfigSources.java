@@ -1,0 +1,40 @@
+package org.eyas.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All sources of a configuration in the order they were read; the last one that has a key decides it. */
+final class ConfigSources {
+  private final List<ConfigSource> sources = new ArrayList<>();
+
+  void add(ConfigSource source) {
+    sources.add(source);
+  }
+
+  /** Where the value of a key came from; of an element of a list, where the list did. */
+  @Nullable ConfigSource of(String path) {
+    String found = listPath(path);
+    return sources.reversed().stream().filter(source -> source.has(found)).findFirst().orElse(null);
+  }
+
+  /** That source and its line, to begin a message with. */
+  String place(String path) {
+    ConfigSource source = of(path);
+    return source == null ? "built-in configuration" : source.place(listPath(path));
+  }
+
+  /** What ends the start: where the key came from, and what is wrong with it. */
+  ConfigException refused(String path, String what) {
+    ConfigSource source = of(path);
+    return new ConfigException(
+        source != null && source.isOption()
+            ? "Error parsing config option \"" + source.name().substring(ConfigSource.OPTION.length()) + "\": " + what
+            : "Error reading config file (" + place(path) + "): " + what);
+  }
+
+  private static String listPath(String path) {
+    int bracket = path.indexOf('[');
+    return bracket < 0 ? path : path.substring(0, bracket);
+  }
+}

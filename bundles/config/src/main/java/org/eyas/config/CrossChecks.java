@@ -1,0 +1,117 @@
+package org.eyas.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.config.key.Key;
+import org.eyas.config.key.KeyState;
+import org.eyas.config.key.KeyTable;
+
+/** What several keys have to keep together; Falco refuses the same. */
+final class CrossChecks {
+  private record Needed(String enabled, String key, String what) {}
+
+  private static final List<Needed> NEEDED =
+      List.of(
+          new Needed("file_output.enabled", "file_output.filename", "file output enabled but no filename in configuration block"),
+          new Needed("program_output.enabled", "program_output.program", "program output enabled but no program in configuration block"),
+          new Needed("http_output.enabled", "http_output.url", "http output enabled but no url in configuration block"));
+
+  private final ConfigTree tree;
+  private final ConfigSources sources;
+  private final Findings findings;
+
+  CrossChecks(ConfigTree tree, ConfigSources sources, Findings findings) {
+    this.tree = tree;
+    this.sources = sources;
+    this.findings = findings;
+  }
+
+  void check() throws ConfigException {
+    for (Needed needed : NEEDED) {
+      if (tree.flag(needed.enabled()) && tree.text(needed.key()).isEmpty()) {
+        throw refused(needed.enabled(), needed.what() + " (set " + needed.key() + ")");
+      }
+    }
+    checkDropActions();
+    checkAppended();
+    checkOutputs();
+  }
+
+  private void checkDropActions() throws ConfigException {
+    boolean ignored = false;
+    for (String action : tree.texts("syscall_event_drops.actions")) {
+      if (!List.of("ignore", "log", "alert", "exit").contains(action)) {
+        throw refused(
+            "syscall_event_drops.actions",
+            "available actions for syscall event drops are \"ignore\", \"log\", \"alert\", and \"exit\", not \"" + action + "\"");
+      }
+      if (ignored && (action.equals("log") || action.equals("alert"))) {
+        throw refused(
+            "syscall_event_drops.actions",
+            "syscall event drop action \"" + action + "\" does not make sense with the \"ignore\" action");
+      }
+      ignored |= action.equals("ignore");
+    }
+  }
+
+  private void checkOutputs() {
+    List<String> switches = new ArrayList<>();
+    for (Key key : KeyTable.all().keys()) {
+      if (key.name().endsWith("_output.enabled") && key.state() == KeyState.WORKS) {
+        switches.add(key.name());
+      }
+    }
+    if (switches.stream().noneMatch(tree::flag)) {
+      findings.add("no output is on, alerts are only counted: " + String.join(", ", switches) + " switches one on");
+    }
+  }
+
+  private void checkAppended() throws ConfigException {
+    List<Object> entries = tree.list("append_output");
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i) instanceof Map<?, ?> entry) {
+        checkAppended("append_output[" + i + "]", entry);
+      }
+    }
+  }
+
+  private void checkAppended(String path, Map<?, ?> entry) throws ConfigException {
+    if (entry.get("match") instanceof Map<?, ?> match) {
+      checkMatch(path, match);
+    }
+    if (entry.get("extra_fields") instanceof List<?> fields) {
+      checkFields(path, fields);
+    }
+  }
+
+  // A plain field may stand there twice, a name has one format.
+  private void checkFields(String path, List<?> fields) throws ConfigException {
+    Set<String> plain = new HashSet<>();
+    Set<String> formatted = new HashSet<>();
+    for (Object field : fields) {
+      boolean format = field instanceof Map;
+      String name = field instanceof Map<?, ?> map ? String.valueOf(map.keySet().iterator().next()) : String.valueOf(field);
+      if (formatted.contains(name) || format && plain.contains(name)) {
+        throw refused(path, "'" + path + ".extra_fields' has the name '" + name + "' twice");
+      }
+      (format ? formatted : plain).add(name);
+    }
+  }
+
+  private void checkMatch(String path, Map<?, ?> match) {
+    boolean named = match.get("rule") instanceof String rule && !rule.isEmpty();
+    if (named && match.get("tags") instanceof List<?> tags && !tags.isEmpty()) {
+      String all = String.join(", ", tags.stream().map(String::valueOf).toList());
+      findings.add(
+          sources.place(path) + ": '" + path + "' names a rule (" + match.get("rule") + ") and tags (" + all
+              + "): it counts only for this rule, and only if it has all the tags");
+    }
+  }
+
+  private ConfigException refused(String path, String what) {
+    return sources.refused(path, what);
+  }
+}

@@ -1,0 +1,46 @@
+package org.eyas.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is to be said of a configuration: lines for the log, keys with the same fate in one line. */
+final class Findings {
+  private record Group(String place, String fate, String why) {}
+
+  private final Map<Group, List<String>> groups = new LinkedHashMap<>();
+  private final List<String> lines = new ArrayList<>();
+
+  void add(String line) {
+    lines.add(line);
+  }
+
+  /**
+   * Notes a key that does not do what it asks for.
+   *
+   * @param shown the key, with its value where that matters
+   * @param fate what follows the keys: "has no effect yet"
+   */
+  void add(String place, String shown, String fate, String why) {
+    groups.computeIfAbsent(new Group(file(place), fate, why), group -> new ArrayList<>()).add(place + "\n" + shown);
+  }
+
+  // Keys of one file share a line without line numbers; a single one keeps its own.
+  private static String file(String place) {
+    return place.startsWith(ConfigSource.OPTION) ? place : place.replaceFirst(":[0-9]+$", "");
+  }
+
+  List<String> lines() {
+    List<String> all = new ArrayList<>(lines);
+    groups.forEach((group, members) -> all.add(line(group, members)));
+    return all;
+  }
+
+  private static String line(Group group, List<String> members) {
+    String place = members.size() == 1 ? members.getFirst().split("\n")[0] : group.place();
+    List<String> shown = members.stream().map(member -> "'" + member.split("\n", 2)[1] + "'").toList();
+    String fate = members.size() == 1 ? group.fate() : group.fate().replaceFirst("^has ", "have ");
+    return place + ": " + String.join(", ", shown) + " " + fate + ": " + group.why();
+  }
+}

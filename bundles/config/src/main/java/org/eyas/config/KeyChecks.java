@@ -1,0 +1,166 @@
+package org.eyas.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eyas.config.key.Key;
+import org.eyas.config.key.KeyNode;
+import org.eyas.config.key.KeyTable;
+import org.eyas.config.key.KeyType;
+import org.eyas.config.key.Scalar;
+
+/** Compares the keys that were given with what the table says of each: its type, and what Eyas does with it. */
+final class KeyChecks {
+  private final KeyTable table;
+  private final ConfigSources sources;
+  private final Findings findings;
+  private final List<String> wrong = new ArrayList<>();
+
+  KeyChecks(KeyTable table, ConfigSources sources, Findings findings) {
+    this.table = table;
+    this.sources = sources;
+    this.findings = findings;
+  }
+
+  /**
+   * Checks all keys and takes those out whose value is wrong, so that their defaults hold.
+   *
+   * @throws ConfigException where a value is wrong in a way that nothing can be taken in its place
+   */
+  void check(Map<String, Object> given) throws ConfigException {
+    check("", given, table.root());
+    wrong.forEach(path -> remove(given, path));
+  }
+
+  private static void remove(Map<?, ?> given, String path) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      given.remove(path);
+    } else if (given.get(path.substring(0, dot)) instanceof Map<?, ?> section) {
+      remove(section, path.substring(dot + 1));
+    }
+  }
+
+  private void check(String path, Map<?, ?> given, KeyNode node) throws ConfigException {
+    for (Map.Entry<?, ?> entry : given.entrySet()) {
+      String name = String.valueOf(entry.getKey());
+      KeyNode child = node.children().get(name);
+      Object value = entry.getValue();
+      if (child != null && value != YamlNull.NULL && value != null) {
+        check(path.isEmpty() ? name : path + "." + name, value, child);
+      }
+    }
+  }
+
+  private void check(String path, Object value, KeyNode node) throws ConfigException {
+    Key key = node.key();
+    if (key == null) {
+      checkSection(path, value, node);
+      return;
+    }
+    if (key.type().fits(value) || path.contains("[") && value.equals("")) {
+      checkState(path, value, key);
+    } else {
+      wrong(path, value, key);
+    }
+    KeyNode element = node.element();
+    if (element != null && value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        if (list.get(i) instanceof Map<?, ?> map) {
+          check(path + "[" + i + "]", map, element);
+        }
+      }
+    }
+  }
+
+  private void checkSection(String path, Object value, KeyNode node) throws ConfigException {
+    switch (value) {
+      case Map<?, ?> map -> check(path, map, node);
+      case List<?> list when !list.isEmpty() ->
+          findings.add(sources.place(path) + ": '" + path + "' is a list, it must hold keys; it is passed over");
+      case String text when !text.isEmpty() ->
+          throw refused(path, "'" + path + "' is '" + text + "', it must hold keys: " + String.join(", ", node.children().keySet()));
+      default -> { }
+    }
+  }
+
+  private void wrong(String path, Object value, Key key) throws ConfigException {
+    String what = "'" + path + "' must be " + key.type().expected() + ", not " + shown(value);
+    ConfigSource source = sources.of(path);
+    if (isRefused(path, key.type()) || source != null && source.isOption()) {
+      throw refused(path, what);
+    }
+    wrong.add(path);
+    String bare = key.bare().isEmpty() ? "nothing" : key.bare();
+    findings.add(sources.place(path) + ": " + what + "; its default is taken: " + bare);
+  }
+
+  private ConfigException refused(String path, String what) {
+    return sources.refused(path, what);
+  }
+
+  // Entries of lists have no default that could be taken; of an unknown strategy Falco makes append.
+  private static boolean isRefused(String path, KeyType type) {
+    return switch (type.kind()) {
+      case MAPS, FIELDS -> true;
+      case FLAG, WHOLE, DECIMAL, TEXT, ADDRESS, TEXTS, TEXTS_OR_MAPS, MAP, MAP_OR_TEXT ->
+          type.refused() || path.contains("[");
+      case ONE -> type.refused();
+    };
+  }
+
+  private static String shown(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> "keys and values";
+      case List<?> list -> "a list";
+      default -> "'" + value + "'";
+    };
+  }
+
+  private void checkState(String path, Object value, Key key) {
+    String place = sources.place(path);
+    String shown = value instanceof String text && path.indexOf('[') < 0 ? path + ": " + text : path;
+    switch (key.state()) {
+      case WORKS -> { }
+      case LATER -> {
+        if (asksForMore(value, key)) {
+          findings.add(place, shown, "has no effect yet", key.note());
+        }
+      }
+      case NONE -> {
+        if (!path.contains("[") && differs(value, key)) {
+          findings.add(place, shown, "has no effect", key.note());
+        }
+      }
+      case RENAMED -> findings.add(place, path, "is an old key, use", key.note().replace(",", " and "));
+      case REMOVED -> findings.add(place, path, "has no effect any more", key.note());
+    }
+  }
+
+  private boolean asksForMore(Object value, Key key) {
+    if (table.followsSwitch(key)) {
+      return false;
+    }
+    boolean flag = key.type().kind() == KeyType.Kind.FLAG;
+    return flag ? Boolean.TRUE.equals(Scalar.flag(String.valueOf(value))) : differs(value, key);
+  }
+
+  private static boolean differs(Object value, Key key) {
+    return !same(value, key.shipped(), key.type()) && !same(value, key.bare(), key.type());
+  }
+
+  private static boolean same(Object value, String written, KeyType type) {
+    if (value instanceof List<?> list) {
+      return ("[" + String.join(", ", list.stream().map(String::valueOf).toList()) + "]").equals(written);
+    }
+    String text = String.valueOf(value);
+    return switch (type.kind()) {
+      case FLAG -> Objects.equals(Scalar.flag(text), Scalar.flag(written));
+      case WHOLE -> Objects.equals(Scalar.whole(text), Scalar.whole(written));
+      case DECIMAL -> Objects.equals(Scalar.decimal(text), Scalar.decimal(written));
+      case TEXT, ONE, ADDRESS, TEXTS, MAPS, TEXTS_OR_MAPS, FIELDS, MAP, MAP_OR_TEXT ->
+          text.equals(written.equals("\"\"") ? "" : written);
+    };
+  }
+}

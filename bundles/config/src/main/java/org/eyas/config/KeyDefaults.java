@@ -1,0 +1,48 @@
+package org.eyas.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eyas.config.key.Key;
+import org.eyas.config.key.KeyTable;
+
+/** The values of keys that nobody gave, as a tree. */
+final class KeyDefaults {
+  private KeyDefaults() {}
+
+  /**
+   * The values as the table has them.
+   *
+   * @param fileGiven whether there is a configuration file: what it lacks has other values than what stands in the file
+   *     that is shipped, in Falco and so here
+   */
+  static Map<String, Object> of(KeyTable table, boolean fileGiven) throws ConfigException {
+    Map<String, Object> root = new LinkedHashMap<>();
+    for (Key key : table.keys()) {
+      String written = fileGiven ? key.bare() : key.shipped();
+      if (!written.isEmpty() && !key.name().contains("[]")) {
+        put(root, key.name(), value(written));
+      }
+    }
+    return root;
+  }
+
+  private static Object value(String written) throws ConfigException {
+    return switch (written) {
+      case "[]" -> new ArrayList<>();
+      case "{}" -> new LinkedHashMap<>();
+      case "\"\"" -> "";
+      default -> written.startsWith("[") ? YamlText.value("built-in", written) : written;
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void put(Map<String, Object> root, String path, Object value) {
+    Map<String, Object> map = root;
+    String[] parts = path.split("\\.");
+    for (int i = 0; i < parts.length - 1; i++) {
+      map = (Map<String, Object>) map.computeIfAbsent(parts[i], key -> new LinkedHashMap<String, Object>());
+    }
+    map.put(parts[parts.length - 1], value);
+  }
+}

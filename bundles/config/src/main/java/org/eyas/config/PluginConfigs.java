@@ -1,0 +1,95 @@
+package org.eyas.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.config.key.Scalar;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code plugins} and {@code load_plugins}. */
+final class PluginConfigs {
+  private PluginConfigs() {}
+
+  /** The plugins to load in their order: those that load_plugins names, or all where it is not given. */
+  static List<PluginConfig> loaded(ConfigTree tree) throws ConfigException {
+    Map<String, PluginConfig> configured = configured(tree);
+    boolean named = tree.at("load_plugins") != null || tree.isGiven("load_plugins");
+    List<PluginConfig> loaded = new ArrayList<>();
+    for (String name : named ? tree.texts("load_plugins") : List.copyOf(configured.keySet())) {
+      PluginConfig plugin = configured.get(name);
+      if (plugin == null) {
+        throw new ConfigException("Cannot load plugin '" + name + "': plugin config not found for given name");
+      }
+      loaded.add(plugin);
+    }
+    return loaded;
+  }
+
+  /** The same, where events are to be read or rules checked: what the rules need has to be there. */
+  static List<PluginConfig> needed(ConfigTree tree) throws ConfigException {
+    List<PluginConfig> loaded = loaded(tree);
+    for (PluginConfig plugin : loaded) {
+      if (!BuiltInPlugins.NAMES.contains(plugin.name())) {
+        throw new ConfigException(
+            "Eyas cannot load Falco's native plugin '" + plugin.name() + "'; take it out of load_plugins (or of plugins,"
+                + " where there is no load_plugins). Built in are " + String.join(", ", BuiltInPlugins.NAMES));
+      }
+    }
+    return loaded;
+  }
+
+  private static Map<String, PluginConfig> configured(ConfigTree tree) throws ConfigException {
+    Map<String, PluginConfig> configured = new LinkedHashMap<>();
+    for (Object entry : tree.list("plugins")) {
+      Map<?, ?> map = entry instanceof Map<?, ?> given ? given : Map.of();
+      String name = text(map.get("name"));
+      if (name.isEmpty()) {
+        throw new ConfigException("could not load plugins config: an entry of 'plugins' has no name");
+      }
+      configured.putIfAbsent(
+          name,
+          new PluginConfig(
+              name,
+              initConfig(map.get("init_config")),
+              text(map.get("open_params")).strip(),
+              text(map.get("library_path"))));
+    }
+    return configured;
+  }
+
+  private static String initConfig(@Nullable Object value) {
+    return value instanceof Map<?, ?> ? JsonOf.value(typed(value)) : text(value);
+  }
+
+  private static String text(@Nullable Object value) {
+    return value instanceof String text ? text : "";
+  }
+
+  // A plugin's JSON has numbers and booleans, which YAML texts only look like; Falco guesses in this order.
+  private static Object typed(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        Map<String, Object> typed = new LinkedHashMap<>();
+        map.forEach((key, inner) -> typed.put(String.valueOf(key), typed(inner)));
+        yield typed;
+      }
+      case List<?> list -> list.stream().map(PluginConfigs::typed).toList();
+      case String text -> scalar(text);
+      default -> value;
+    };
+  }
+
+  private static Object scalar(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
+    if (Scalar.whole(text) instanceof Long whole && whole == whole.intValue()) {
+      return whole;
+    }
+    if (Scalar.decimal(text) instanceof Double decimal) {
+      return decimal;
+    }
+    return Scalar.flag(text) instanceof Boolean flag ? flag : text;
+  }
+}

@@ -1,0 +1,68 @@
+package org.eyas.config;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the subcommands are configured with. They read rules of their own, so the configured ones are not always there. */
+final class Subcommands {
+  static final String TEST = "org.eyas.command.test";
+  static final String EXPLAIN = "org.eyas.command.explain";
+
+  private Subcommands() {}
+
+  /** @param ruleFiles the configuration of the rule files, for those that want them */
+  static void configure(
+      LaunchedWith options, Map<String, Object> ruleFiles, Map<String, Map<String, Object>> all)
+      throws ConfigException {
+    boolean rulesGiven = !options.texts("rules").isEmpty();
+    switch (options.command()) {
+      case "test" -> {
+        all.put(TEST, test(options));
+        if (rulesGiven) {
+          all.put(Configurations.RULE_FILES, ruleFiles);
+        }
+      }
+      case "explain" -> {
+        all.put(EXPLAIN, explain(options));
+        if (rulesGiven || !options.has("test")) {
+          all.put(Configurations.RULE_FILES, ruleFiles);
+        }
+      }
+      default -> throw new ConfigException("there is no command '" + options.command() + "'; see --help");
+    }
+  }
+
+  private static Map<String, Object> test(LaunchedWith options) throws ConfigException {
+    List<String> files = options.texts("operand");
+    if (files.isEmpty()) {
+      throw new ConfigException("name the files of tests, or folders with *_test.yaml: eyas test FILE|DIR...");
+    }
+    return Map.of(
+        "files", files.toArray(String[]::new), "junit", options.text("junit"), "verbose", options.has("verbose"));
+  }
+
+  private static Map<String, Object> explain(LaunchedWith options) throws ConfigException {
+    List<String> rules = options.texts("operand");
+    if (rules.size() != 1) {
+      throw new ConfigException("name one rule: eyas explain RULE -e CAPTURE; quote a name that has blanks");
+    }
+    if (options.has("test") == options.has("capture")) {
+      throw new ConfigException("say where the event is: -e CAPTURE, or --test FILE --case NAME");
+    }
+    return Map.of(
+        "rule", rules.getFirst(),
+        "capture", options.text("capture"),
+        "event", event(options.text("event")),
+        "test.file", options.text("test"),
+        "test.case", options.text("case"),
+        "json", options.has("json"));
+  }
+
+  private static long event(String text) throws ConfigException {
+    try {
+      return text.isEmpty() ? 0 : Long.parseLong(text.replaceFirst("^evt\\.num=", ""));
+    } catch (NumberFormatException e) {
+      throw new ConfigException("option --event needs an event's number, not '" + text + "'");
+    }
+  }
+}

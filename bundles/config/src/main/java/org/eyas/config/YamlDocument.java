@@ -1,0 +1,13 @@
+package org.eyas.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What stood in a YAML file.
+ *
+ * @param map its keys and values: maps, lists, texts and {@link YamlNull}
+ * @param lines the line each key stands in, by dotted path; keys inside of lists are not there
+ * @param notes what is odd about the file, each a line for the log
+ */
+record YamlDocument(Map<String, Object> map, Map<String, Integer> lines, List<String> notes) {}

@@ -1,0 +1,11 @@
+package org.eyas.config;
+
+/** The value of a key that has none: {@code key:}, {@code key: ~} or {@code key: null}. Its text is empty. */
+enum YamlNull {
+  NULL;
+
+  @Override
+  public String toString() {
+    return "";
+  }
+}

@@ -1,0 +1,80 @@
+package org.eyas.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Turns the nodes of one YAML document into maps, lists and texts, and remembers the lines of keys. */
+final class YamlTree {
+  // Aliases may name each other, or grow without end: no configuration of a person comes near these.
+  private static final int DEEPEST = 64;
+  private static final int MOST_NODES = 200_000;
+
+  private final String name;
+  private final Map<String, Integer> lines = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private int nodes;
+
+  YamlTree(String name) {
+    this.name = name;
+  }
+
+  Map<String, Integer> lines() {
+    return Map.copyOf(lines);
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  Object plain(@Nullable Node node) throws ConfigException {
+    return node == null ? YamlNull.NULL : plain(node, "", 0);
+  }
+
+  private Object plain(Node node, String path, int depth) throws ConfigException {
+    if (depth > DEEPEST || ++nodes > MOST_NODES) {
+      throw new ConfigException(name + " nests its values too deeply, or repeats them too often, to be read");
+    }
+    return switch (node) {
+      case MappingNode mapping -> map(mapping, path, depth);
+      case SequenceNode sequence -> list(sequence, depth);
+      case ScalarNode scalar -> scalar.getTag().equals(Tag.NULL) ? YamlNull.NULL : scalar.getValue();
+      default -> throw new ConfigException("unexpected YAML node " + node.getNodeId());
+    };
+  }
+
+  private Map<String, Object> map(MappingNode node, String path, int depth) throws ConfigException {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (NodeTuple tuple : node.getValue()) {
+      String key = String.valueOf(plain(tuple.getKeyNode(), "", depth + 1));
+      String full = path.isEmpty() ? key : path + "." + key;
+      int line = tuple.getKeyNode().getStartMark().getLine() + 1;
+      // Falco's YAML library finds the first one.
+      if (map.containsKey(key)) {
+        notes.add(name + ":" + line + ": key '" + key + "' stands there twice; the first one counts");
+        continue;
+      }
+      if (depth == 0 || !path.isEmpty()) {
+        lines.put(full, line);
+      }
+      map.put(key, plain(tuple.getValueNode(), full, depth + 1));
+    }
+    return map;
+  }
+
+  private List<Object> list(SequenceNode node, int depth) throws ConfigException {
+    List<Object> list = new ArrayList<>();
+    for (Node element : node.getValue()) {
+      list.add(plain(element, "", depth + 1));
+    }
+    return list;
+  }
+}

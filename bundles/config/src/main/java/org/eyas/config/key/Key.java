@@ -1,0 +1,49 @@
+package org.eyas.config.key;
+
+import java.util.List;
+
+/**
+ * A key that may stand in a configuration file.
+ *
+ * @param name its dotted path; {@code []} stands for each element of a list: {@code plugins[].name}
+ * @param type what its value may be
+ * @param shipped YAML text of its value where there is no configuration file; empty for none
+ * @param bare YAML text of its value where there is a file that lacks the key; empty for none
+ * @param state what Eyas does with it
+ * @param note see {@link KeyState}
+ * @param text what it is for, a sentence
+ */
+public record Key(
+    String name, KeyType type, String shipped, String bare, KeyState state, String note, String text) {
+
+  /** Reads a line of the table. */
+  static Key parse(String line) {
+    String[] columns = line.split("\t", -1);
+    if (columns.length != 7) {
+      throw new IllegalStateException("a key needs 7 columns: " + line);
+    }
+    String bare = switch (columns[3]) {
+      case "=" -> columns[2];
+      case "-" -> "";
+      default -> columns[3];
+    };
+    return new Key(
+        columns[0], KeyType.parse(columns[1]), columns[2], bare, KeyState.named(columns[4]), columns[5], columns[6]);
+  }
+
+  /** The path of the section it stands in; empty at the top. */
+  public String section() {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(0, dot);
+  }
+
+  /** The keys that take the value of a renamed one over. */
+  public List<String> successors() {
+    return state == KeyState.RENAMED ? List.of(note.split(",")) : List.of();
+  }
+
+  /** Whether it is for people to set today: old names and what went are not. */
+  public boolean isCurrent() {
+    return state != KeyState.RENAMED && state != KeyState.REMOVED;
+  }
+}

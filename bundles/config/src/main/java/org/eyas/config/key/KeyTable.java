@@ -1,0 +1,65 @@
+package org.eyas.config.key;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** All keys that may stand in a configuration file, read once from {@code keys.tsv}. */
+public final class KeyTable {
+  private static final KeyTable ALL = new KeyTable(read());
+
+  private final Map<String, Key> byName = new LinkedHashMap<>();
+  private final KeyNode root = new KeyNode();
+
+  private KeyTable(List<Key> keys) {
+    for (Key key : keys) {
+      if (byName.put(key.name(), key) != null) {
+        throw new IllegalStateException("key stands twice in the table: " + key.name());
+      }
+      root.add(key);
+    }
+  }
+
+  public static KeyTable all() {
+    return ALL;
+  }
+
+  private static List<Key> read() {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(KeyTable.class.getResourceAsStream("keys.tsv")), StandardCharsets.UTF_8))) {
+      return in.lines().filter(line -> !line.startsWith("#")).map(Key::parse).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** In the table's order. */
+  public List<Key> keys() {
+    return List.copyOf(byName.values());
+  }
+
+  /** The key of a path in which list elements are {@code []}. */
+  public @Nullable Key key(String name) {
+    return byName.get(name);
+  }
+
+  /** The whole tree. */
+  public KeyNode root() {
+    return root;
+  }
+
+  /** Whether a key only describes a part that another key of its section switches on and that is in the same state. */
+  public boolean followsSwitch(Key key) {
+    Key enabled = byName.get(key.section() + ".enabled");
+    return enabled != null && enabled != key && enabled.state() == key.state();
+  }
+}

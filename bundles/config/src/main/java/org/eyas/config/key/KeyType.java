@@ -1,0 +1,124 @@
+package org.eyas.config.key;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the value of a key may be.
+ *
+ * @param kind the kind of value
+ * @param choices the texts it may be, where the kind is {@link Kind#ONE}
+ * @param least the smallest number, where the kind is a number
+ * @param most the greatest
+ * @param anyCase whether the case of a choice does not matter
+ * @param refused whether a wrong value ends the start, as it does in Falco; else the default is taken with a warning
+ */
+public record KeyType(Kind kind, List<String> choices, double least, double most, boolean anyCase, boolean refused) {
+  /** Kinds of values. */
+  public enum Kind {
+    FLAG("true or false"),
+    WHOLE("a whole number"),
+    DECIMAL("a number"),
+    TEXT("a text"),
+    ONE("one of a few words"),
+    ADDRESS("an IP address"),
+    TEXTS("a list of texts"),
+    MAPS("a list of entries, each with keys of its own"),
+    TEXTS_OR_MAPS("a list of paths, or of entries with path and strategy"),
+    FIELDS("a list of fields, or of names each with a format"),
+    MAP("keys and texts"),
+    MAP_OR_TEXT("keys and values, or a text");
+
+    private final String expected;
+
+    Kind(String expected) {
+      this.expected = expected;
+    }
+  }
+
+  private static final Pattern WRITTEN = Pattern.compile("([a-z-]+)(?:\\(([^)]*)\\))?(~?)(!?)");
+
+  static KeyType parse(String written) {
+    Matcher matcher = WRITTEN.matcher(written);
+    if (!matcher.matches()) {
+      throw new IllegalStateException("no type of a key: " + written);
+    }
+    Kind kind = Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT).replace('-', '_'));
+    String inside = matcher.group(2) == null ? "" : matcher.group(2);
+    String[] range = inside.split("\\.\\.");
+    boolean numbers = range.length == 2;
+    return new KeyType(
+        kind,
+        kind == Kind.ONE ? List.of(inside.split(",")) : List.of(),
+        numbers ? Double.parseDouble(range[0]) : Double.NEGATIVE_INFINITY,
+        numbers ? Double.parseDouble(range[1]) : Double.POSITIVE_INFINITY,
+        !matcher.group(3).isEmpty(),
+        !matcher.group(4).isEmpty());
+  }
+
+  /** Whether a value passes: a text, a list or a map, as it stood in the file. */
+  public boolean fits(Object value) {
+    return switch (value) {
+      case List<?> list -> fitsList(list);
+      case Map<?, ?> map -> fitsMap(map);
+      default -> fitsText(String.valueOf(value));
+    };
+  }
+
+  private boolean fitsText(String text) {
+    return switch (kind) {
+      case FLAG -> !text.isEmpty() && Scalar.flag(text) != null;
+      case WHOLE -> Scalar.whole(text) instanceof Long number && number >= least && number <= most;
+      case DECIMAL -> Scalar.decimal(text) instanceof Double number && number >= least && number <= most;
+      case ONE -> choices.contains(anyCase ? text.toLowerCase(Locale.ROOT) : text);
+      case ADDRESS -> IpAddress.isValid(text);
+      case TEXT, TEXTS, TEXTS_OR_MAPS, MAP_OR_TEXT -> true;
+      case MAP, MAPS, FIELDS -> text.isEmpty();
+    };
+  }
+
+  private boolean fitsList(List<?> list) {
+    return switch (kind) {
+      case TEXTS -> list.stream().allMatch(KeyType::isText);
+      case MAPS -> list.stream().allMatch(Map.class::isInstance);
+      case TEXTS_OR_MAPS -> list.stream().noneMatch(List.class::isInstance);
+      case FIELDS -> list.stream().allMatch(element -> isText(element) || isOneField(element));
+      case FLAG, WHOLE, DECIMAL, TEXT, ONE, ADDRESS, MAP, MAP_OR_TEXT -> false;
+    };
+  }
+
+  private boolean fitsMap(Map<?, ?> map) {
+    return switch (kind) {
+      case MAP -> map.values().stream().allMatch(KeyType::isText);
+      case MAP_OR_TEXT -> true;
+      case FLAG, WHOLE, DECIMAL, TEXT, ONE, ADDRESS, TEXTS, MAPS, TEXTS_OR_MAPS, FIELDS -> false;
+    };
+  }
+
+  private static boolean isOneField(Object element) {
+    return element instanceof Map<?, ?> map && map.size() == 1 && map.values().stream().allMatch(KeyType::isText);
+  }
+
+  private static boolean isText(Object value) {
+    return !(value instanceof Map) && !(value instanceof List);
+  }
+
+  /** What a value has to be, to finish the sentence "it must be ...". */
+  public String expected() {
+    if (kind == Kind.ONE) {
+      return "one of " + String.join(", ", choices);
+    }
+    boolean open = Double.isInfinite(most) || most > Integer.MAX_VALUE * 4.0;
+    if (kind != Kind.WHOLE && kind != Kind.DECIMAL || open) {
+      return kind.expected + (open && least == 0 ? " that is not negative" : "");
+    }
+    return kind.expected + " from " + plain(least) + " to " + plain(most);
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+}

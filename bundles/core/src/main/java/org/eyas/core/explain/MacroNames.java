@@ -1,0 +1,25 @@
+package org.eyas.core.explain;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.core.rules.RuleBook;
+import org.eyas.core.rules.RuleBook.MacroText;
+import org.eyas.core.syntax.Expr;
+
+/** Knows a macro by its tree: every condition that uses it holds that same object. */
+final class MacroNames {
+  private final Map<Expr, List<MacroText>> byTree = new IdentityHashMap<>();
+
+  MacroNames(RuleBook book) {
+    for (MacroText macro : book.macros()) {
+      byTree.computeIfAbsent(macro.compiled(), _ -> new ArrayList<>()).add(macro);
+    }
+  }
+
+  /** The macros whose condition a part is; several where they have the same. */
+  List<MacroText> of(Expr part) {
+    return byTree.getOrDefault(part, List.of());
+  }
+}

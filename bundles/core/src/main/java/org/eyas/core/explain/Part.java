@@ -1,0 +1,126 @@
+package org.eyas.core.explain;
+
+import java.util.Comparator;
+import java.util.List;
+import org.eyas.core.compile.Condition;
+import org.eyas.core.compile.Frame;
+import org.eyas.core.check.TypedExpr.Predicate;
+
+/** A part of a condition that can say what it answers, and how far it is from another answer. For one thread. */
+sealed interface Part {
+  Explanation explain(Frame frame);
+
+  /** The fewest checks that would have to answer otherwise to make this part answer what is wanted; 0 where it does. */
+  int distance(Frame frame, boolean wanted);
+
+  /** Adds those checks; where there are several ways, the first of the cheapest. */
+  void missing(Frame frame, boolean wanted, List<Missing> into);
+
+  /**
+   * A check that stands in the way.
+   *
+   * @param wanted what it would have to answer
+   */
+  record Missing(Check check, boolean wanted) {
+    /** The same for the same check of the same rule. */
+    int key() {
+      return wanted ? check.number() : ~check.number();
+    }
+  }
+
+  /** All parts, or any of them. */
+  record Group(boolean all, List<String> macros, List<Part> parts) implements Part {
+    @Override
+    public Explanation explain(Frame frame) {
+      List<Explanation> explained = parts.stream().map(part -> part.explain(frame)).toList();
+      return all
+          ? new Explanation.All(explained.stream().allMatch(Explanation::answer), macros, explained)
+          : new Explanation.Any(explained.stream().anyMatch(Explanation::answer), macros, explained);
+    }
+
+    @Override
+    public int distance(Frame frame, boolean wanted) {
+      int sum = 0;
+      int least = Integer.MAX_VALUE;
+      for (Part part : parts) {
+        int distance = part.distance(frame, wanted);
+        sum += distance;
+        least = Math.min(least, distance);
+      }
+      return all == wanted ? sum : least;
+    }
+
+    @Override
+    public void missing(Frame frame, boolean wanted, List<Missing> into) {
+      if (all == wanted) {
+        parts.forEach(part -> part.missing(frame, wanted, into));
+        return;
+      }
+      parts.stream()
+          .min(Comparator.comparingInt(part -> part.distance(frame, wanted)))
+          .ifPresent(part -> part.missing(frame, wanted, into));
+    }
+  }
+
+  record Negation(List<String> macros, Part part) implements Part {
+    @Override
+    public Explanation explain(Frame frame) {
+      Explanation explained = part.explain(frame);
+      return new Explanation.Inverse(!explained.answer(), macros, explained);
+    }
+
+    @Override
+    public int distance(Frame frame, boolean wanted) {
+      return part.distance(frame, !wanted);
+    }
+
+    @Override
+    public void missing(Frame frame, boolean wanted, List<Missing> into) {
+      part.missing(frame, !wanted, into);
+    }
+  }
+
+  /**
+   * A test of a value.
+   *
+   * @param number tells it from the other checks of its rule
+   */
+  record Check(
+      int number,
+      List<String> macros,
+      String text,
+      Predicate predicate,
+      Condition condition,
+      List<ValueReader> values)
+      implements Part {
+    @Override
+    public Explanation.Check explain(Frame frame) {
+      boolean answer = false;
+      String fault = "";
+      try {
+        answer = condition.test(frame);
+      } catch (RuntimeException e) {
+        // As in a run: a field that fails makes its test false. Here it is shown where it happened.
+        fault = e.toString();
+      }
+      List<Explanation.Reading> readings = values.stream().map(value -> value.read(frame.event())).toList();
+      return new Explanation.Check(answer, macros, text, predicate, readings, fault);
+    }
+
+    @Override
+    public int distance(Frame frame, boolean wanted) {
+      try {
+        return condition.test(frame) == wanted ? 0 : 1;
+      } catch (RuntimeException e) {
+        return wanted ? 1 : 0; // a field that fails makes its test false
+      }
+    }
+
+    @Override
+    public void missing(Frame frame, boolean wanted, List<Missing> into) {
+      if (distance(frame, wanted) > 0) {
+        into.add(new Missing(this, wanted));
+      }
+    }
+  }
+}

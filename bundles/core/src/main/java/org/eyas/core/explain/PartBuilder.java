@@ -1,0 +1,85 @@
+package org.eyas.core.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eyas.core.check.TypedExpr;
+import org.eyas.core.check.TypedExpr.Predicate;
+import org.eyas.core.check.TypedText;
+import org.eyas.core.check.TypedValue;
+import org.eyas.core.compile.ConditionTrees;
+import org.eyas.core.rules.LoadedRule;
+import org.eyas.core.rules.RuleBook;
+import org.eyas.core.rules.RuleBook.MacroText;
+import org.eyas.core.syntax.Expr;
+import org.eyas.core.syntax.Expr.Modifier;
+
+/**
+ * Makes the parts of a condition from its two trees: the one as written knows macros, the typed one runs. The checker makes
+ * the second from the first node by node, so both have one shape.
+ */
+final class PartBuilder {
+  private final ConditionTrees trees;
+  private final MacroNames macros;
+  private final ListNames lists;
+  private int checks;
+
+  PartBuilder(ConditionTrees trees, RuleBook book) {
+    this.trees = trees;
+    this.macros = new MacroNames(book);
+    this.lists = new ListNames(book);
+  }
+
+  Part build(LoadedRule rule) {
+    return part(rule.written().tree(), rule.condition().expr(), new Scope(rule.written().condition()));
+  }
+
+  /** @param scope the condition that this part was written in: the rule's or that of a macro */
+  private Part part(Expr written, TypedExpr typed, Scope scope) {
+    List<MacroText> named = scope.named(macros.of(written));
+    List<String> names = named.stream().map(MacroText::name).toList();
+    Scope inner = named.isEmpty() ? scope : new Scope(named.getLast().condition());
+    return switch (typed) {
+      case TypedExpr.And and -> new Part.Group(true, names, parts(((Expr.And) written).children(), and.children(), inner));
+      case TypedExpr.Or or -> new Part.Group(false, names, parts(((Expr.Or) written).children(), or.children(), inner));
+      case TypedExpr.Not not -> new Part.Negation(names, part(((Expr.Not) written).child(), not.child(), inner));
+      case Predicate predicate -> check(names, written, predicate, inner);
+      case TypedExpr.Always always -> throw new IllegalStateException("the checker makes no " + always);
+    };
+  }
+
+  private List<Part> parts(List<Expr> written, List<TypedExpr> typed, Scope scope) {
+    List<Part> parts = new ArrayList<>(typed.size());
+    for (int i = 0; i < typed.size(); i++) {
+      parts.add(part(written.get(i), typed.get(i), scope));
+    }
+    return parts;
+  }
+
+  private Part check(List<String> names, Expr written, Predicate predicate, Scope scope) {
+    List<ValueReader> values = new ArrayList<>();
+    values.add(ValueReader.of(predicate.left()));
+    if (predicate instanceof TypedExpr.ValueCheck(TypedValue left, _, TypedValue right)) {
+      values.add(ValueReader.of(right));
+    }
+    return new Part.Check(checks++, names, text(written, predicate, scope), predicate, trees.of(predicate), values);
+  }
+
+  private String text(Expr written, Predicate predicate, Scope scope) {
+    if (written instanceof Expr.Comparison comparison && comparison.right() instanceof Expr.Constants constants) {
+      ListNames.Named named = lists.find(constants.texts(), scope.text());
+      if (!named.lists().isEmpty()) {
+        return named(predicate.left().text(), comparison, named);
+      }
+    }
+    return TypedText.of(predicate);
+  }
+
+  private static String named(String left, Expr.Comparison comparison, ListNames.Named named) {
+    List<String> inside = new ArrayList<>(named.lists());
+    named.rest().forEach(constant -> inside.add("\"" + constant + "\""));
+    Modifier modifier = comparison.modifier();
+    String words = modifier == Modifier.NONE ? "" : " " + modifier.name().toLowerCase(Locale.ROOT);
+    return left + " " + comparison.operator().text() + words + " (" + String.join(", ", inside) + ")";
+  }
+}

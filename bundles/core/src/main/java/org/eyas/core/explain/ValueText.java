@@ -1,0 +1,28 @@
+package org.eyas.core.explain;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes values of an event for people: texts in quotes, lists in parentheses. */
+public final class ValueText {
+  private static final int LONGEST = 120;
+
+  private ValueText() {}
+
+  public static String of(@Nullable Object value) {
+    return switch (value) {
+      case null -> "absent";
+      case List<?> list -> list.stream().map(ValueText::of).collect(Collectors.joining(", ", "(", ")"));
+      case Number number -> number.toString();
+      case Boolean truth -> truth.toString();
+      default -> quoted(value.toString());
+    };
+  }
+
+  private static String quoted(String text) {
+    return text.length() <= LONGEST
+        ? "\"" + text + "\""
+        : "\"" + text.substring(0, LONGEST) + "\"... " + (text.length() - LONGEST) + " more";
+  }
+}

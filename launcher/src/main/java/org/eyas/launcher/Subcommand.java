@@ -1,0 +1,62 @@
+package org.eyas.launcher;
+
+import static org.eyas.launcher.Argument.flag;
+import static org.eyas.launcher.Argument.repeated;
+import static org.eyas.launcher.Argument.value;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A first word of the command line that asks for something else than running the engine: {@code eyas test FILE}.
+ *
+ * <p>It becomes the framework property {@code eyas.command}; the words behind it that are no options become
+ * {@code eyas.option.operand.0}, {@code .1} and so on.
+ *
+ * @param operands how the help names those words
+ * @param arguments its own options; those of a run are not options of a subcommand
+ */
+record Subcommand(String name, String operands, String description, List<Argument> arguments) {
+  private static final Argument HELP = flag("help", "h", "help", "Print this list and exit.");
+  private static final Argument CONFIG =
+      value("config", "c", "", "path", "Configuration file; without it /etc/eyas/eyas.yaml, or built-in values.");
+  private static final Argument SET =
+      repeated("set", "o", "option", "key=value", "Override a key of the configuration; repeatable.");
+
+  static final List<Subcommand> ALL =
+      List.of(
+          new Subcommand(
+              "test",
+              "FILE|DIR...",
+              "Run unit tests of rules.",
+              List.of(
+                  HELP,
+                  repeated("rules", "r", "", "path", "Rules to load in front of those that a test file names; repeatable."),
+                  value("junit", "", "junit", "file", "Write the results as JUnit XML too."),
+                  flag("verbose", "v", "", "Name every test, and the fields that rules read and events do not give."),
+                  CONFIG,
+                  SET)),
+          new Subcommand(
+              "explain",
+              "RULE",
+              "Show why a rule fired or did not fire for an event.",
+              List.of(
+                  HELP,
+                  value("capture", "e", "", "file", "The capture file that holds the event."),
+                  value("event", "", "event", "number", "The event's number (evt.num); without it the best ones are listed."),
+                  value("test", "", "test", "file", "A file of unit tests that holds the event, in place of a capture."),
+                  value("case", "", "case", "name", "The test of that file."),
+                  repeated("rules", "r", "", "path", "Rules file or directory, in place of the configured ones; repeatable."),
+                  flag("json", "", "json", "Print JSON."),
+                  CONFIG,
+                  SET)));
+
+  /** The subcommand that a command line begins with. */
+  static Optional<Subcommand> of(String[] args) {
+    return args.length == 0 ? Optional.empty() : named(args[0]);
+  }
+
+  static Optional<Subcommand> named(String name) {
+    return ALL.stream().filter(command -> command.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,158 @@
+package org.eyas.schema.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One keyword of a schema, or several that all have to hold. The texts are those that Falco's users know. */
+sealed interface Rule {
+  void check(Object value, String place, Faults faults);
+
+  record All(List<Rule> rules) implements Rule {
+    @Override
+    public void check(Object value, String place, Faults faults) {
+      rules.forEach(rule -> rule.check(value, place, faults));
+    }
+  }
+
+  /** Another part of the document; looked up when it is checked, so that definitions may name each other. */
+  record Reference(String name, Map<String, Rule> definitions) implements Rule {
+    @Override
+    public void check(Object value, String place, Faults faults) {
+      Rule rule = definitions.get(name);
+      if (rule == null) {
+        throw new SchemaException("a schema refers to a definition that is not there: " + name);
+      }
+      rule.check(value, place, faults);
+    }
+  }
+
+  record HasType(ValueShape shape) implements Rule {
+    @Override
+    public void check(Object value, String place, Faults faults) {
+      if (!shape.fits(value)) {
+        faults.add(place, "Value type not permitted by 'type' constraint.");
+      }
+    }
+  }
+
+  record OneOfTexts(Set<String> texts) implements Rule {
+    @Override
+    public void check(Object value, String place, Faults faults) {
+      if (value instanceof Map || value instanceof List || !texts.contains(String.valueOf(value))) {
+        faults.add(place, "Failed to match against any enum values.");
+      }
+    }
+  }
+
+  record AtLeast(double minimum, String written) implements Rule {
+    @Override
+    public void check(Object value, String place, Faults faults) {
+      if (ValueShape.NUMBER.fits(value) && ValueShape.number(value) < minimum) {
+        faults.add(place, "Expected number greater than or equal to " + written + ".");
+      }
+    }
+  }
+
+  record AtMost(double maximum, String written) implements Rule {
+    @Override
+    public void check(Object value, String place, Faults faults) {
+      if (ValueShape.NUMBER.fits(value) && ValueShape.number(value) > maximum) {
+        faults.add(place, "Expected number less than or equal to " + written + ".");
+      }
+    }
+  }
+
+  record FewestProperties(int least) implements Rule {
+    @Override
+    public void check(Object value, String place, Faults faults) {
+      if (ValueShape.OBJECT.fits(value) && ValueShape.members(value).size() < least) {
+        faults.add(place, "Object should have no fewer than " + least + " properties.");
+      }
+    }
+  }
+
+  record Required(List<String> names) implements Rule {
+    @Override
+    public void check(Object value, String place, Faults faults) {
+      if (!ValueShape.OBJECT.fits(value)) {
+        return;
+      }
+      for (String name : names) {
+        if (!ValueShape.members(value).containsKey(name)) {
+          faults.add(place, "Missing required property '" + name + "'.");
+        }
+      }
+    }
+  }
+
+  /** @param others what every key that is not named has to keep; null forbids such keys */
+  record Properties(Map<String, Rule> named, @Nullable Rule others) implements Rule {
+    @Override
+    public void check(Object value, String place, Faults faults) {
+      if (!ValueShape.OBJECT.fits(value)) {
+        return;
+      }
+      Map<?, ?> members = ValueShape.members(value);
+      named.forEach(
+          (name, rule) -> {
+            Object member = members.get(name);
+            if (member != null && faults.within(rule, member, place + "[" + name + "]")) {
+              faults.add(place, "Failed to validate against schema associated with property name '" + name + "'.");
+            }
+          });
+      members.forEach((key, member) -> checkOther(String.valueOf(key), member, place, faults));
+    }
+
+    private void checkOther(String key, Object member, String place, Faults faults) {
+      if (named.containsKey(key)) {
+        return;
+      }
+      if (others == null) {
+        faults.add(
+            place,
+            "Object contains a property that could not be validated using 'properties' or 'additionalProperties'"
+                + " constraints: '" + key + "'.");
+      } else {
+        others.check(member, place + "[" + key + "]", faults);
+      }
+    }
+  }
+
+  record Items(Rule each) implements Rule {
+    @Override
+    public void check(Object value, String place, Faults faults) {
+      if (value instanceof List<?> list) {
+        for (int i = 0; i < list.size(); i++) {
+          if (faults.within(each, list.get(i), place + "[" + i + "]")) {
+            faults.add(place, "Failed to validate item #" + i + " in array.");
+          }
+        }
+      }
+    }
+  }
+
+  /** @param exactly whether no more than one of the choices may hold */
+  record Choice(List<Rule> choices, boolean exactly) implements Rule {
+    @Override
+    public void check(Object value, String place, Faults faults) {
+      Faults inside = new Faults();
+      int held = 0;
+      for (int i = 0; i < choices.size(); i++) {
+        if (inside.within(choices.get(i), value, place)) {
+          inside.add(place, "Failed to validate against child schema #" + i + ".");
+        } else {
+          held++;
+        }
+      }
+      if (held == 0) {
+        faults.addAll(inside);
+        String keyword = exactly ? "oneOf" : "anyOf";
+        faults.add(place, "Failed to validate against any child schemas allowed by " + keyword + " constraint.");
+      } else if (exactly && held > 1) {
+        faults.add(place, "Failed to validate against exactly one child schema.");
+      }
+    }
+  }
+}
