@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.eyas.core.engine.Generation;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -16,13 +17,18 @@ import org.osgi.service.component.annotations.Reference;
     configurationPid = "org.eyas.command.run",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class RunCommand implements Callable<Integer> {
+  private final BundleContext context;
   private final StartRules start;
   private final Replay replay;
   private final PrintStream out;
 
   @Activate
   public RunCommand(
-      @Reference StartRules start, @Reference Replay replay, @Reference(target = "(stream=out)") PrintStream out) {
+      BundleContext context,
+      @Reference StartRules start,
+      @Reference Replay replay,
+      @Reference(target = "(stream=out)") PrintStream out) {
+    this.context = context;
     this.start = start;
     this.replay = replay;
     this.out = out;
@@ -30,6 +36,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    StartLog.plugins(Plugins.active(context));
     Collection<String> enabled = start.enabledSources();
     Generation generation = start.load();
     StartLog.sources(start.loadedSources(), enabled);

@@ -48,6 +48,7 @@ public final class StartRules {
           "no rules are loaded: name rule files or directories with -r, or under rules_files in the configuration");
     }
     StartLog.selection(settings.selection());
+    StartLog.hostName(settings.givenHostName());
     BufferText.printInBase64(settings.base64());
     return assembly.compile(loaded);
   }
