@@ -10,7 +10,7 @@ final class Nearest {
   /** {@code ; did you mean 'X'?}, or an empty text where nothing is near. */
   static String hint(String wrong, Collection<String> known) {
     String nearest = "";
-    int least = Math.max(1, wrong.length() / 3) + 1;
+    int least = Math.max(2, wrong.length() / 3) + 1;
     for (String word : known) {
       // A word that was not written to its end is near, however much is missing.
       int distance = wrong.length() > 3 && word.startsWith(wrong) ? 1 : distance(wrong, word);

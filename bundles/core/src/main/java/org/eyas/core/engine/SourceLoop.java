@@ -2,10 +2,12 @@ package org.eyas.core.engine;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
@@ -76,7 +78,7 @@ public final class SourceLoop implements EventSink, StateSink {
     state.enrichers(guarded(generations.get().enrichers()));
     capture.snapshot(this);
     while (!stopped && !overtime) {
-      use(generations.get());
+      use(generations.get(), capture);
       if (capture.poll(this, BATCH) == Capture.END) {
         return;
       }
@@ -91,7 +93,7 @@ public final class SourceLoop implements EventSink, StateSink {
     stopped = true;
   }
 
-  private void use(Generation next) {
+  private void use(Generation next, Capture capture) {
     Generation before = generation;
     if (next == before) {
       return;
@@ -99,6 +101,9 @@ public final class SourceLoop implements EventSink, StateSink {
     generation = next;
     rules = next.bySource().get(source.eventSource());
     frame = null;
+    if (before != null && source.live()) {
+      capture.want(new CaptureRequest(WantedEvents.of(rules), Map.of()));
+    }
     List<Enricher> enrichers = next.enrichers();
     if (before != null && !enrichers.equals(before.enrichers())) {
       state.enrichers(guarded(enrichers));
