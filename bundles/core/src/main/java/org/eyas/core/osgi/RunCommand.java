@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** Runs events through the rules until they end or the process is told to; what is done where nothing else is asked for. */
+/** Runs events through the rules until they end or it is told to: what is done unless something else is asked for. */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
