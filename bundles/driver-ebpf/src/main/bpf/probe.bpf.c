@@ -7,15 +7,15 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 #define TS_COMPAT 2
 #define PF_KTHREAD 0x200000
 
-static __always_inline void begin(struct record *e, u32 recipe) {
+static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
   struct recipe *r = recipe_of(recipe);
   e->recipe = recipe;
   e->params = 0;
+  e->file = 0;
+  e->thread = thread;
   e->cpu = bpf_get_smp_processor_id();
   e->pos = HEADER + 2 * r->params;
 }
-
-static __always_inline bool is_own(void) { return bpf_get_current_pid_tgid() >> 32 == control.own_tgid; }
 
 #if defined(__TARGET_ARCH_x86)
 #define SOCKETCALL 102
@@ -71,13 +71,16 @@ SEC("tp_btf/sys_exit")
 int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
   bool compat = is_compat();
   u32 nr = number_of(regs, compat);
-  if (nr >= SYSCALLS || !wanted(nr) || is_own() || (ret < 0 && control.drop_failed))
+  if (nr >= SYSCALLS || !wanted(nr) || (ret < 0 && control.drop_failed))
+    return 0;
+  u64 thread = bpf_get_current_pid_tgid();
+  if (thread >> 32 == control.own_tgid)
     return 0;
   struct record *e = record();
   struct recipe *r = recipe_of(nr);
   if (!e || !r->event || (r->only_failed && ret == 0))
     return 0;
-  begin(e, nr);
+  begin(e, nr, thread);
   arguments(e, regs, compat);
   e->args[RET] = ret;
   e->args[NR] = nr;
@@ -110,7 +113,7 @@ static __always_inline int life_event(u32 recipe) {
   struct record *e = record();
   if (!e || !wanted(recipe) || (BPF_CORE_READ(task(), flags) & PF_KTHREAD))
     return 0;
-  begin(e, recipe);
+  begin(e, recipe, bpf_get_current_pid_tgid());
   e->args[RET] = 0;
   e->compat = false;
   return 1;

@@ -87,17 +87,8 @@ __noinline int plain_step(u32 index) {
   u64 value = arg(e, s->arg);
   u32 range = s->first | (u32)s->second << 16;
   switch (s->kind) {
-  case KIND_NUMBER:
-    put_number(e, failed(e, s) ? 0 : s->flags & UNSIGNED ? (u32)value : value, s->size);
-    break;
-  case KIND_FD:
-    put_u64(e, (s64)(s32)value);
-    break;
   case KIND_BITS:
     put_number(e, (u32)step_bits(value, range, s->flags & FIRST_MATCH), s->size);
-    break;
-  case KIND_TEXT:
-    put_user_text(e, failed(e, s) ? 0 : value);
     break;
   case KIND_LOAD:
     e->args[s->second & (ARGS - 1)] = peek(e, s, value ? value + s->first : 0);
@@ -107,12 +98,6 @@ __noinline int plain_step(u32 index) {
     break;
   case KIND_CONSTANT:
     put_number(e, s->first, s->size);
-    break;
-  case KIND_WRITTEN:
-    put_user_bytes(e, value, kept(e, arg(e, s->first), false));
-    break;
-  case KIND_READ:
-    put_user_bytes(e, value, kept(e, 0, true));
     break;
   case KIND_BYTES: // all of them, as long as the argument says
     put_user_bytes(e, failed(e, s) ? 0 : value, arg(e, s->first));
@@ -185,19 +170,19 @@ __noinline int file_step(u32 index) {
   u32 range = s->first | (u32)s->second << 16;
   switch (s->kind) {
   case KIND_OPEN_FLAGS:
-    put_u32(e, step_open_flags(value, range, e->args[RET]));
+    put_u32(e, step_open_flags(value, range));
     break;
   case KIND_DEVICE:
-    step_device(value);
+    step_device();
     break;
   case KIND_LAYER:
-    put_u16(e, step_layer(value));
+    put_u16(e, step_layer());
     break;
   case KIND_FD_INODE:
     put_u64(e, failed(e, s) ? 0 : inode_of_fd(value));
     break;
   case KIND_FILE_PATH:
-    step_file_path(value);
+    step_file_path();
     break;
   }
   return 0;
@@ -310,6 +295,29 @@ __noinline int process_step(u32 index) {
   return 0;
 }
 
+// What nearly every event consists of is done in place: a call and its return cost more than these steps.
+static __always_inline bool frequent_step(struct record *e, struct step *s) {
+  u64 value = arg(e, s->arg);
+  switch (s->kind) {
+  case KIND_NUMBER:
+    put_number(e, failed(e, s) ? 0 : s->flags & UNSIGNED ? (u32)value : value, s->size);
+    return true;
+  case KIND_FD:
+    put_u64(e, (s64)(s32)value);
+    return true;
+  case KIND_TEXT:
+    put_user_text(e, failed(e, s) ? 0 : value);
+    return true;
+  case KIND_WRITTEN:
+    put_user_bytes(e, value, kept(e, arg(e, s->first), false));
+    return true;
+  case KIND_READ:
+    put_user_bytes(e, value, kept(e, 0, true));
+    return true;
+  }
+  return false;
+}
+
 static __always_inline int run(u32 classes, bool of_life) {
   struct record *e = record();
   if (!e)
@@ -319,6 +327,8 @@ static __always_inline int run(u32 classes, bool of_life) {
     if (i >= r->count)
       break;
     u32 kind = r->steps[i].kind;
+    if (frequent_step(e, &r->steps[i]))
+      continue;
     if (kind < KIND_OPEN_FLAGS)
       plain_step(i);
     else if ((classes & FILES) && kind < KIND_SOCKADDR)
