@@ -37,12 +37,21 @@ public final class LaunchOptions {
   }
 
   private static LaunchOptions subcommand(Subcommand command, String[] args) throws UsageException {
-    Words words = Words.parse(Arrays.copyOfRange(args, 1, args.length), command.arguments());
+    Words words = words(command, args);
     LaunchOptions options = new LaunchOptions(args);
     options.read(words, command.arguments());
     options.properties.put(COMMAND, command.name());
     options.storeAll(PREFIX + "operand.", words.operands());
     return options;
+  }
+
+  private static Words words(Subcommand command, String[] args) throws UsageException {
+    try {
+      return Words.parse(Arrays.copyOfRange(args, 1, args.length), command.arguments());
+    } catch (UsageException e) {
+      String help = "see eyas " + command.name() + " --help";
+      throw new UsageException(String.valueOf(e.getMessage()).replace("see --help", help));
+    }
   }
 
   private static LaunchOptions run(String[] args) throws UsageException {
@@ -146,6 +155,13 @@ public final class LaunchOptions {
 
   String text(String key) {
     return properties.getOrDefault(PREFIX + key, "");
+  }
+
+  /** The same with one more switch, as framework properties. */
+  Map<String, String> andSwitch(String key) {
+    Map<String, String> more = new LinkedHashMap<>(properties);
+    more.put(PREFIX + key, "true");
+    return more;
   }
 
   /** The options as framework properties. */

@@ -30,8 +30,8 @@ public final class EngineSettings {
     @AttributeDefinition(description = "engine.replay.capture_file")
     String capture_file() default "";
 
-    @AttributeDefinition(description = "settings of the live source: name=value")
-    String[] capture_options() default {};
+    @AttributeDefinition(description = "settings of the driver, below engine.KIND: name=value")
+    String[] source_options() default {};
 
     @AttributeDefinition(description = "rule_matching: first or all")
     String rule_matching() default "first";
@@ -112,7 +112,7 @@ public final class EngineSettings {
   }
 
   Map<String, String> captureOptions() {
-    Map<String, String> options = pairs(config.capture_options());
+    Map<String, String> options = pairs(config.source_options());
     if (!config.capture_file().isEmpty()) {
       options.put("capture_file", config.capture_file());
     }
@@ -151,11 +151,11 @@ public final class EngineSettings {
     return pairs(config.static_fields());
   }
 
-  private static Map<String, String> pairs(String[] texts) {
+  private static Map<String, String> pairs(String[] written) {
     Map<String, String> pairs = new TreeMap<>();
-    for (String text : texts) {
-      int equals = text.indexOf('=');
-      pairs.put(text.substring(0, equals), text.substring(equals + 1));
+    for (String pair : written) {
+      int equals = pair.indexOf('=');
+      pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
     return pairs;
   }

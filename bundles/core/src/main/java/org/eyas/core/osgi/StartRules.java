@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SequencedSet;
 import org.eyas.core.engine.Generation;
+import org.eyas.core.field.BufferText;
 import org.eyas.core.field.StaticFields;
 import org.eyas.core.rules.LoadResult;
 import org.osgi.service.component.annotations.Activate;
@@ -47,6 +48,7 @@ public final class StartRules {
           "no rules are loaded: name rule files or directories with -r, or under rules_files in the configuration");
     }
     StartLog.selection(settings.selection());
+    BufferText.printInBase64(settings.base64());
     return assembly.compile(loaded);
   }
 }
