@@ -6,7 +6,7 @@
 
 #define SYSCALLS 512
 #define RECIPES 1024 // a power of two: an index is bounded by a mask
-enum { RECIPE_EXEC = 512, RECIPE_EXIT, RECIPE_FORK };
+enum { RECIPE_EXEC = 512, RECIPE_EXIT, RECIPE_OPEN, RECIPE_OPENAT, RECIPE_OPENAT2, RECIPE_CREAT, RECIPE_CONNECT };
 #define STEPS 19
 #define ROWS 1024
 #define PROGRAMS 8

@@ -133,3 +133,35 @@ SEC("tp_btf/sched_process_exit")
 int BPF_PROG(process_exit, struct task_struct *p) {
   return life_event(RECIPE_EXIT) ? run(PLAIN | PROCESS, true) : 0;
 }
+
+// Entries of the calls whose path or address another thread may change between entry and exit: the engine compares both.
+struct entry {
+  u64 unused;
+  s64 nr;
+  u64 args[4];
+};
+
+static __always_inline bool entered(struct entry *ctx, u32 recipe, u32 arguments) {
+  u64 thread = bpf_get_current_pid_tgid();
+  struct record *e = record();
+  if (!e || !wanted(recipe) || thread >> 32 == control.own_tgid)
+    return false;
+  begin(e, recipe, thread);
+  e->args[0] = ctx->args[0];
+  e->args[1] = ctx->args[1];
+  e->args[2] = arguments > 2 ? ctx->args[2] : 0;
+  e->args[3] = arguments > 3 ? ctx->args[3] : 0;
+  e->args[RET] = 0;
+  e->compat = false;
+  return true;
+}
+
+#define ENTRY(name, recipe, arguments, classes)                                                                        \
+  SEC("tracepoint/syscalls/sys_enter_" #name)                                                                          \
+  int enter_##name(struct entry *ctx) { return entered(ctx, recipe, arguments) ? run(classes, false) : 0; }
+
+ENTRY(open, RECIPE_OPEN, 3, PLAIN)
+ENTRY(openat, RECIPE_OPENAT, 4, PLAIN)
+ENTRY(openat2, RECIPE_OPENAT2, 4, PLAIN)
+ENTRY(creat, RECIPE_CREAT, 2, PLAIN)
+ENTRY(connect, RECIPE_CONNECT, 3, PLAIN | NETWORK)
