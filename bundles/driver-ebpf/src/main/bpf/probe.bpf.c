@@ -102,12 +102,12 @@ SEC("tp_btf/sys_exit")
 int BPF_PROG(run_network) { return run(PLAIN | NETWORK, false); }
 
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_process) { return run(PLAIN | PROCESS, false); }
+int BPF_PROG(run_process) { return run(PLAIN | TASK, false); }
 
 // Clones, and execs that failed. A clone's child is seen where its own clone returns 0, its parent where it returns the
 // child's id.
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_life) { return run(PLAIN | PROCESS, true); }
+int BPF_PROG(run_life) { return run(PLAIN | TASK | PROCESS, true); }
 
 static __always_inline int life_event(u32 recipe) {
   struct record *e = record();
@@ -126,12 +126,17 @@ int BPF_PROG(process_exec, struct task_struct *p, int old_pid, struct linux_binp
   struct record *e = record();
   if (e)
     e->text = (u64)BPF_CORE_READ(bprm, filename);
-  return run(PLAIN | PROCESS, true);
+  return run(PLAIN | TASK | PROCESS, true);
 }
 
 SEC("tp_btf/sched_process_exit")
 int BPF_PROG(process_exit, struct task_struct *p) {
-  return life_event(RECIPE_EXIT) ? run(PLAIN | PROCESS, true) : 0;
+  struct record *e = life_event(RECIPE_EXIT) ? record() : NULL;
+  if (!e)
+    return 0;
+  put_exit(e); // its recipe is this one step
+  finish(e, recipe_of(RECIPE_EXIT), true);
+  return 0;
 }
 
 // Entries of the calls whose path or address another thread may change between entry and exit: the engine compares both.

@@ -78,7 +78,7 @@ static __always_inline struct step *step_of(u32 recipe, u32 index) {
   return index < STEPS ? &r->steps[index] : NULL;
 }
 
-enum { PLAIN = 1, FILES = 2, NETWORK = 4, PROCESS = 8 };
+enum { PLAIN = 1, FILES = 2, NETWORK = 4, TASK = 8, PROCESS = 16 };
 
 __noinline int plain_step(u32 index) {
   struct record *e = record();
@@ -221,6 +221,22 @@ __noinline int network_step(u32 index) {
   return 0;
 }
 
+__noinline int task_step(u32 index) {
+  struct record *e = record();
+  struct step *s = e ? step_of(e->recipe, index) : NULL;
+  if (!s)
+    return 0;
+  switch (s->kind) {
+  case KIND_MEMORY:
+    step_memory();
+    break;
+  case KIND_CAPABILITIES:
+    step_capabilities();
+    break;
+  }
+  return 0;
+}
+
 __noinline int process_step(u32 index) {
   struct record *e = record();
   struct step *s = e ? step_of(e->recipe, index) : NULL;
@@ -237,9 +253,6 @@ __noinline int process_step(u32 index) {
     break;
   case KIND_USAGE:
     step_usage();
-    break;
-  case KIND_MEMORY:
-    step_memory();
     break;
   case KIND_COMM:
     put_comm(e);
@@ -271,9 +284,6 @@ __noinline int process_step(u32 index) {
   case KIND_EXE_FLAGS:
     step_exe_flags();
     break;
-  case KIND_CAPABILITIES:
-    step_capabilities();
-    break;
   case KIND_EXE_INODE:
     step_exe_inode();
     break;
@@ -291,9 +301,6 @@ __noinline int process_step(u32 index) {
     break;
   case KIND_ENVP:
     step_envp(value);
-    break;
-  case KIND_EXIT:
-    put_exit(e);
     break;
   }
   return 0;
@@ -339,6 +346,8 @@ static __always_inline int run(u32 classes, bool of_life) {
       file_step(i);
     else if ((classes & NETWORK) && kind < KIND_PROGRAM)
       network_step(i);
+    else if ((classes & TASK) && (kind == KIND_MEMORY || kind == KIND_CAPABILITIES))
+      task_step(i);
     else if (classes & PROCESS)
       process_step(i);
   }
