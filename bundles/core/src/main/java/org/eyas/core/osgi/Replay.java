@@ -7,7 +7,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.core.dispatch.Dispatcher;
-import org.eyas.core.engine.Generation;
+import org.eyas.core.engine.Assembler;
 import org.eyas.core.engine.LoopCounts;
 import org.eyas.core.engine.SourceLoop;
 import org.osgi.service.component.annotations.Activate;
@@ -34,27 +34,32 @@ public final class Replay {
   }
 
   /**
-   * Runs all events, then waits until the outputs took all alerts.
+   * Runs all events, or those until the process is told to end, then waits until the outputs took all alerts.
    *
    * @return the lines of the statistics
    */
-  List<String> run(Generation generation) throws EngineException, InterruptedException {
+  List<String> run(Assembler generations) throws EngineException, InterruptedException {
     EventSource source = chosen();
     boolean live = source.info().live();
     SourceLoop loop =
         new SourceLoop(
-            source.info(),
-            () -> generation,
-            live ? dispatcher::offer : dispatcher::put,
-            settings.durationLimitNanos());
+            source.info(), generations, live ? dispatcher::offer : dispatcher::put, settings.durationLimitNanos());
     try (Capture capture = source.open(new CaptureRequest(Set.of(), settings.captureOptions()))) {
+      generations.enter(loop);
       loop.run(capture);
+    } catch (InterruptedException e) {
+      LOG.debug("told to end", e);
     } catch (SourceException e) {
-      finish(loop);
-      throw new EngineException(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+      if (!Thread.interrupted()) {
+        finish(loop);
+        throw new EngineException(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+      }
+      LOG.debug("told to end while reading", e);
+    } finally {
+      generations.leave(loop);
     }
     finish(loop);
-    return generation.counts().lines();
+    return generations.get().counts().lines();
   }
 
   private EventSource chosen() throws EngineException {

@@ -2,7 +2,6 @@ package org.eyas.core.osgi;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
-import org.eyas.core.rules.LoadResult;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -15,26 +14,21 @@ import org.osgi.service.component.annotations.Reference;
     configurationPid = "org.eyas.command.run",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class RunCommand implements Callable<Integer> {
-  private final Assembly assembly;
+  private final RunningRules rules;
   private final Replay replay;
   private final PrintStream out;
 
   @Activate
   public RunCommand(
-      @Reference Assembly assembly, @Reference Replay replay, @Reference(target = "(stream=out)") PrintStream out) {
-    this.assembly = assembly;
+      @Reference RunningRules rules, @Reference Replay replay, @Reference(target = "(stream=out)") PrintStream out) {
+    this.rules = rules;
     this.replay = replay;
     this.out = out;
   }
 
   @Override
   public Integer call() throws Exception {
-    LoadResult loaded = RulesAtStart.load(assembly);
-    if (loaded.rules().isEmpty() && loaded.parked().isEmpty()) {
-      throw new EngineException(
-          "no rules are loaded: name rule files or directories with -r, or under rules_files in the configuration");
-    }
-    replay.run(assembly.compile(loaded)).forEach(out::println);
+    replay.run(rules.start()).forEach(out::println);
     return 0;
   }
 }
