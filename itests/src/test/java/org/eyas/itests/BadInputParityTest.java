@@ -206,7 +206,7 @@ class BadInputParityTest {
   @Test
   void refusesAnOverrideOfTheWrongType() throws Exception {
     assertFails(
-        "Error: configuration key 'json_output' must be true or false, not 'perhaps'\n",
+        "Error: Error parsing config option \"json_output=perhaps\": 'json_output' must be true or false, not 'perhaps'\n",
         "-r", "good.yaml", "-e", "none.scap", "-o", "json_output=perhaps");
   }
 

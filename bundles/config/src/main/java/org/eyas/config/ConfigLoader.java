@@ -51,16 +51,20 @@ final class ConfigLoader {
     for (String override : overrides) {
       parsed.add(KeyOverride.parse(override));
     }
+    Map<String, Object> defaults = KeyDefaults.of(table, main != null);
+    if (main == null) {
+      parsed.forEach(override -> override.seed(given, defaults));
+    }
     applyAll(parsed, given, true);
     include(given, main);
     applyAll(parsed, given, false);
-    return checked(given, main != null);
+    return checked(given, defaults);
   }
 
-  private ConfigTree checked(Map<String, Object> given, boolean fileGiven) throws ConfigException {
+  private ConfigTree checked(Map<String, Object> given, Map<String, Object> defaults) throws ConfigException {
     new KeyChecks(table, sources, findings).check(given);
     takeOver(given);
-    ConfigTree tree = new ConfigTree(given, KeyDefaults.of(table, fileGiven));
+    ConfigTree tree = new ConfigTree(given, defaults);
     new CrossChecks(tree, sources, findings).check();
     checkPlugins(PluginConfigs.loaded(tree));
     return tree;
@@ -139,14 +143,13 @@ final class ConfigLoader {
     }
   }
 
-  // What the shipped file includes is included where there is a file that says so; built-in values touch no folder.
+  // Built-in values name a folder too; it is read where there is a file that names it.
   private void include(Map<String, Object> given, @Nullable Path main) throws ConfigException {
     for (Object entry : new ConfigTree(given, Map.of()).list("config_files")) {
       Map<?, ?> map = entry instanceof Map<?, ?> own ? own : Map.of("path", entry);
       String path = map.get("path") instanceof String text ? text : "";
       if (path.isEmpty()) {
-        throw new ConfigException(
-            "Error reading config file (" + sources.place("config_files") + "): an entry of 'config_files' has no path");
+        throw sources.refused("config_files", "an entry of 'config_files' has no path");
       }
       Merge merge = Merge.named(String.valueOf(map.get("strategy")));
       if (Path.of(path).equals(main)) {
@@ -182,8 +185,7 @@ final class ConfigLoader {
   /** Gives the values of old keys to those that took their place, where these are not given. */
   private void takeOver(Map<String, Object> given) throws ConfigException {
     if (given.containsKey("rules_file") && given.containsKey("rules_files")) {
-      throw new ConfigException(
-          "Error reading config file (" + sources.place("rules_file") + "): both 'rules_files' and 'rules_file' keys set");
+      throw sources.refused("rules_file", "both 'rules_files' and 'rules_file' keys set");
     }
     ConfigTree tree = new ConfigTree(given, Map.of());
     for (Key key : table.keys()) {

@@ -24,6 +24,15 @@ final class ConfigSources {
     return source == null ? "built-in configuration" : source.place(listPath(path));
   }
 
+  /** What ends the start: where the key came from, and what is wrong with it. */
+  ConfigException refused(String path, String what) {
+    ConfigSource source = of(path);
+    return new ConfigException(
+        source != null && source.isOption()
+            ? "Error parsing config option \"" + source.name().substring(ConfigSource.OPTION.length()) + "\": " + what
+            : "Error reading config file (" + place(path) + "): " + what);
+  }
+
   private static String listPath(String path) {
     int bracket = path.indexOf('[');
     return bracket < 0 ? path : path.substring(0, bracket);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eyas.config.key.KeyTable;
 
 /**
  * What each bundle is configured with: the keys of the files and the options of the command line under the names of the
@@ -17,6 +18,7 @@ final class Configurations {
   static final String VALIDATE = "org.eyas.command.validate";
   static final String DESCRIBE = "org.eyas.command.describe";
   static final String RULE_FILES = "org.eyas.rules.file";
+  static final String SHIPPED_RULES = "org.eyas.rules.standard";
   static final String PLUGIN = "org.eyas.plugin.";
   static final String STDOUT = "org.eyas.output.stdout";
 
@@ -45,6 +47,9 @@ final class Configurations {
       return all;
     }
     all.put(RULE_FILES, ruleFiles());
+    if (shippedRules()) {
+      all.put(SHIPPED_RULES, Map.of());
+    }
     if (tree.flag("stdout_output.enabled")) {
       boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
       all.put(STDOUT, Map.of("unbuffered", unbuffered));
@@ -88,6 +93,23 @@ final class Configurations {
     return Map.of("files", files.toArray(String[]::new), "explicit", !given.isEmpty());
   }
 
+  private boolean shippedRules() throws ConfigException {
+    if (!options.texts("validate").isEmpty()) {
+      return false;
+    }
+    return switch (tree.text("eyas.rules.shipped")) {
+      case "always" -> true;
+      case "never" -> false;
+      default -> options.texts("rules").isEmpty() && !namesOtherRules();
+    };
+  }
+
+  // The shipped configuration names the places where a user's own rules lie: they add to the shipped ones.
+  private boolean namesOtherRules() throws ConfigException {
+    Object standard = KeyDefaults.of(KeyTable.all(), false).get("rules_files");
+    return tree.isGiven("rules_files") && !tree.texts("rules_files").equals(standard);
+  }
+
   // Exactly one command has a configuration, and so exactly one asks for the main thread.
   private Map<String, Map<String, Object>> command() {
     boolean describe = options.has("describe") || options.has("describe.rule");
@@ -108,7 +130,7 @@ final class Configurations {
 
   // -pc and -pk ask for what suggested_output adds anyway; any other text is added to every output.
   private List<Object> appendOutput() {
-    List<Object> entries = new ArrayList<>(tree.list("append_output"));
+    List<Object> entries = AppendedEntries.of(tree);
     String print = options.text("print");
     if (!print.isEmpty() && !List.of("c", "container", "k", "kubernetes").contains(print)) {
       entries.add(Map.of("extra_output", print));

@@ -1,7 +1,11 @@
 package org.eyas.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eyas.config.key.Key;
+import org.eyas.config.key.KeyState;
+import org.eyas.config.key.KeyTable;
 
 /** What several keys have to keep together; Falco refuses the same. */
 final class CrossChecks {
@@ -31,6 +35,7 @@ final class CrossChecks {
     }
     checkDropActions();
     checkAppended();
+    checkOutputs();
   }
 
   private void checkDropActions() throws ConfigException {
@@ -47,6 +52,18 @@ final class CrossChecks {
             "syscall event drop action \"" + action + "\" does not make sense with the \"ignore\" action");
       }
       ignored |= action.equals("ignore");
+    }
+  }
+
+  private void checkOutputs() {
+    List<String> switches = new ArrayList<>();
+    for (Key key : KeyTable.all().keys()) {
+      if (key.name().endsWith("_output.enabled") && key.state() == KeyState.WORKS) {
+        switches.add(key.name());
+      }
+    }
+    if (switches.stream().noneMatch(tree::flag)) {
+      findings.add("no output is on, alerts are only counted: " + String.join(", ", switches) + " switches one on");
     }
   }
 
@@ -70,6 +87,6 @@ final class CrossChecks {
   }
 
   private ConfigException refused(String path, String what) {
-    return new ConfigException("Error reading config file (" + sources.place(path) + "): " + what);
+    return sources.refused(path, what);
   }
 }

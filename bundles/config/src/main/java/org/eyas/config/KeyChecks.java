@@ -1,5 +1,6 @@
 package org.eyas.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ final class KeyChecks {
   private final KeyTable table;
   private final ConfigSources sources;
   private final Findings findings;
+  private final List<String> wrong = new ArrayList<>();
 
   KeyChecks(KeyTable table, ConfigSources sources, Findings findings) {
     this.table = table;
@@ -21,9 +23,23 @@ final class KeyChecks {
     this.findings = findings;
   }
 
-  /** @throws ConfigException where a value is wrong in a way that nothing can be taken in its place */
+  /**
+   * Checks all keys and takes those out whose value is wrong, so that their defaults hold.
+   *
+   * @throws ConfigException where a value is wrong in a way that nothing can be taken in its place
+   */
   void check(Map<String, Object> given) throws ConfigException {
     check("", given, table.root());
+    wrong.forEach(path -> remove(given, path));
+  }
+
+  private static void remove(Map<?, ?> given, String path) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      given.remove(path);
+    } else if (given.get(path.substring(0, dot)) instanceof Map<?, ?> section) {
+      remove(section, path.substring(dot + 1));
+    }
   }
 
   private void check(String path, Map<?, ?> given, KeyNode node) throws ConfigException {
@@ -72,16 +88,26 @@ final class KeyChecks {
   private void wrong(String path, Object value, Key key) throws ConfigException {
     String what = "'" + path + "' must be " + key.type().expected() + ", not " + shown(value);
     ConfigSource source = sources.of(path);
-    boolean structured = key.type().kind() == KeyType.Kind.MAPS || key.type().kind() == KeyType.Kind.FIELDS;
-    if (key.type().refused() || structured || path.contains("[") || source != null && source.isOption()) {
+    if (isRefused(path, key.type()) || source != null && source.isOption()) {
       throw refused(path, what);
     }
+    wrong.add(path);
     String bare = key.bare().isEmpty() ? "nothing" : key.bare();
     findings.add(sources.place(path) + ": " + what + "; its default is taken: " + bare);
   }
 
   private ConfigException refused(String path, String what) {
-    return new ConfigException("Error reading config file (" + sources.place(path) + "): " + what);
+    return sources.refused(path, what);
+  }
+
+  // Entries of lists have no default that could be taken; of an unknown strategy Falco makes append.
+  private static boolean isRefused(String path, KeyType type) {
+    return switch (type.kind()) {
+      case MAPS, FIELDS -> true;
+      case FLAG, WHOLE, DECIMAL, TEXT, ADDRESS, TEXTS, TEXTS_OR_MAPS, MAP, MAP_OR_TEXT ->
+          type.refused() || path.contains("[");
+      case ONE -> type.refused();
+    };
   }
 
   private static String shown(Object value) {
@@ -113,10 +139,11 @@ final class KeyChecks {
   }
 
   private boolean asksForMore(Object value, Key key) {
-    if (key.isSwitch()) {
-      return Boolean.TRUE.equals(Scalar.flag(String.valueOf(value)));
+    if (table.followsSwitch(key)) {
+      return false;
     }
-    return !table.followsSwitch(key) && differs(value, key);
+    boolean flag = key.type().kind() == KeyType.Kind.FLAG;
+    return flag ? Boolean.TRUE.equals(Scalar.flag(String.valueOf(value))) : differs(value, key);
   }
 
   private static boolean differs(Object value, Key key) {

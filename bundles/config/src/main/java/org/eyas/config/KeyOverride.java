@@ -69,6 +69,16 @@ final class KeyOverride {
     return list;
   }
 
+  /** Puts the built-in list there that this adds to, or changes an element of. */
+  void seed(Map<String, Object> root, Map<String, Object> defaults) {
+    boolean element = path.size() > 1 && !(path.get(1) instanceof KeyPath.Step.Name);
+    if (element && path.getFirst() instanceof KeyPath.Step.Name top && !namesFiles()) {
+      if (defaults.get(top.name()) instanceof List<?> list) {
+        root.putIfAbsent(top.name(), new ArrayList<>(list));
+      }
+    }
+  }
+
   void apply(Map<String, Object> root) throws ConfigException {
     Object place = root;
     for (int i = 0; i < path.size() - 1; i++) {

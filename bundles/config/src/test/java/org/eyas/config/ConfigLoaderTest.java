@@ -55,6 +55,14 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void withoutAFileOverridesAddToTheBuiltInLists() throws Exception {
+    ConfigTree tree = loader.load("", List.of("append_output[]={extra_output: x}", "rules_files[0]=a"));
+    assertEquals(List.of(Map.of("suggested_output", "true"), Map.of("extra_output", "x")), tree.list("append_output"));
+    assertEquals(List.of("a", "/etc/eyas/rules.d"), tree.texts("rules_files"));
+    assertEquals(List.of(), loader.warnings());
+  }
+
+  @Test
   void includedFilesAreMergedByTheirStrategy() throws Exception {
     Files.createDirectory(folder.resolve("d"));
     file("d/1.yaml", "rules_files: [b]\npriority: notice\n");
@@ -77,7 +85,7 @@ class ConfigLoaderTest {
 
   @Test
   void anUnknownKeyIsWarnedOfWithWhatWasMeant() throws Exception {
-    String path = file("a.yaml", "json_ouput: true\nhttp_output: {urls: x}\n");
+    String path = file("a.yaml", "json_ouput: true\nhttp_output: {urls: x}\nstdout_output: {enabled: true}\n");
     loader.load(path, List.of("rule_machting=all"));
     assertEquals(
         List.of(

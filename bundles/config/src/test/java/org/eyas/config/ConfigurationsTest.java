@@ -32,10 +32,10 @@ class ConfigurationsTest {
   @Test
   void ruleFilesOfTheCommandLineTakeThePlaceOfTheConfiguredOnes() throws ConfigException {
     assertArrayEquals(
-        new String[] {"a"}, (String[]) configured("rules_files[]=a").get("org.eyas.rules.file").get("files"));
+        new String[] {"a"}, (String[]) configured("rules_files=a").get("org.eyas.rules.file").get("files"));
     options.put("eyas.option.rules.0", "b");
     options.put("eyas.option.rules.1", "c");
-    Map<String, Object> rules = configured("rules_files[]=a").get("org.eyas.rules.file");
+    Map<String, Object> rules = configured("rules_files=a").get("org.eyas.rules.file");
     assertArrayEquals(new String[] {"b", "c"}, (String[]) rules.get("files"));
     assertEquals(true, rules.get("explicit"));
   }
@@ -61,6 +61,23 @@ class ConfigurationsTest {
   }
 
   @Test
+  void shippedRulesAreThereUntilOthersAreNamed() throws ConfigException {
+    assertTrue(configured().containsKey("org.eyas.rules.standard"));
+    assertTrue(
+        configured("rules_files[]=/etc/eyas/eyas_rules.local.yaml", "rules_files[]=/etc/eyas/rules.d")
+            .containsKey("org.eyas.rules.standard"));
+    assertFalse(configured("rules_files[]=falco_rules.yaml").containsKey("org.eyas.rules.standard"));
+    assertTrue(
+        configured("rules_files[]=falco_rules.yaml", "eyas.rules.shipped=always").containsKey("org.eyas.rules.standard"));
+    assertFalse(configured("eyas.rules.shipped=never").containsKey("org.eyas.rules.standard"));
+    options.put("eyas.option.rules.0", "mine.yaml");
+    assertFalse(configured().containsKey("org.eyas.rules.standard"));
+    assertTrue(configured("eyas.rules.shipped=always").containsKey("org.eyas.rules.standard"));
+    options.put("eyas.option.validate.0", "mine.yaml");
+    assertFalse(configured("eyas.rules.shipped=always").containsKey("org.eyas.rules.standard"));
+  }
+
+  @Test
   void aTextToPrintIsAddedToEveryOutputUnlessSuggestedAnyway() throws ConfigException {
     options.put("eyas.option.print", "%proc.name");
     String[] entries = (String[]) configured().get("org.eyas.engine").get("append.output");
@@ -68,6 +85,59 @@ class ConfigurationsTest {
         new String[] {"{\"suggested_output\":\"true\"}", "{\"extra_output\":\"%proc.name\"}"}, entries);
     options.put("eyas.option.print", "c");
     assertEquals(1, ((String[]) configured().get("org.eyas.engine").get("append.output")).length);
+  }
+
+  @Test
+  void entriesOfAppendOutputTravelAsTheyWereMeant() throws ConfigException {
+    String[] entries =
+        (String[])
+            configured(
+                    "append_output[]={match: {source: syscall, tags: [a, b], rule: R, other: x}, extra_output: \"x=%proc.name\"}",
+                    "append_output[]={extra_fields: [ka.verb, ka.verb, {f: \"%a\"}], suggested_output: yes}")
+                .get("org.eyas.engine")
+                .get("append.output");
+    assertArrayEquals(
+        new String[] {
+          "{\"suggested_output\":\"true\"}",
+          "{\"match\":{\"source\":\"syscall\",\"rule\":\"R\",\"tags\":[\"a\",\"b\"]},\"extra_output\":\"x=%proc.name\"}",
+          "{\"extra_fields\":[\"ka.verb\",{\"f\":\"%a\"}],\"suggested_output\":\"true\"}",
+        },
+        entries);
+  }
+
+  @Test
+  void rulesAreSelectedByNameAndTagInEitherForm() throws ConfigException {
+    assertArrayEquals(
+        new String[] {"disable tag:maturity_incubating", "enable rule:Adding ssh keys to authorized_keys"},
+        selected("rules[].disable.tag=maturity_incubating", "rules[].enable.rule=Adding ssh keys to authorized_keys"));
+    assertArrayEquals(
+        new String[] {"disable tag:maturity_incubating", "enable rule:hello*"},
+        selected("rules[]={\"disable\": {\"tag\": \"maturity_incubating\"}}", "rules[]={\"enable\": {\"rule\": \"hello*\"}}"));
+    assertArrayEquals(
+        new String[] {"disable rule:R", "disable tag:t"}, selected("rules[]={disable: {tag: t, rule: R}}"));
+  }
+
+  private String[] selected(String... overrides) throws ConfigException {
+    return (String[]) configured(overrides).get("org.eyas.engine").get("rules.selection");
+  }
+
+  @Test
+  void settingsOfALoadedPluginReachItsBundle() throws ConfigException {
+    assertEquals(
+        Map.of("plugin.name", "container", "init.config", "{\"label_max_len\":100}", "open.params", ""),
+        configured("plugins[]={name: container, init_config: {label_max_len: 100}}", "load_plugins[]=container")
+            .get("org.eyas.plugin.container"));
+  }
+
+  @Test
+  void theSchemaNeedsNoEngine() throws ConfigException {
+    options.put("eyas.option.config.schema", "true");
+    assertEquals(Map.of("org.eyas.command.config-schema", Map.of()), configured());
+  }
+
+  @Test
+  void theOldProbeIsTheModernOne() throws ConfigException {
+    assertEquals("modern_ebpf", configured("engine.kind=ebpf").get("org.eyas.engine").get("engine.kind"));
   }
 
   @Test
@@ -99,7 +169,7 @@ class ConfigurationsTest {
   void aSubcommandTakesThePlaceOfTheRun() throws ConfigException {
     options.put("eyas.command", "test");
     options.put("eyas.option.operand.0", "shell_test.yaml");
-    Map<String, Map<String, Object>> all = configured("rules_files[]=a");
+    Map<String, Map<String, Object>> all = configured("rules_files=a");
     assertEquals(Set.of("org.eyas.engine", "org.eyas.command.test"), all.keySet());
     assertArrayEquals(
         new String[] {"shell_test.yaml"}, (String[]) all.get("org.eyas.command.test").get("files"));

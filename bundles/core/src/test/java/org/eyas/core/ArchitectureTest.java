@@ -20,7 +20,7 @@ class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
           "json", "schema", "decode", "state", "field", "syntax", "check", "compile", "format", "rules", "engine",
-          "explain", "ruletest", "dispatch", "osgi");
+          "explain", "ruletest", "describe", "dispatch", "osgi");
 
   /** What each package may import of core. */
   private static final Map<String, List<String>> ALLOWED =
@@ -40,6 +40,7 @@ class ArchitectureTest {
               Map.entry(
                   "ruletest",
                   List.of("schema", "field", "compile", "check", "format", "rules", "engine", "explain")),
+              Map.entry("describe", List.of("json", "schema", "field")),
               Map.entry("dispatch", List.of("json")),
               Map.entry(
                   "engine",

@@ -15,8 +15,11 @@ final class Faults {
     all.addAll(others.all);
   }
 
-  boolean none() {
-    return all.isEmpty();
+  /** Adds the faults of an inner value; whether there were any, for the outer value is then at fault as well. */
+  boolean within(Rule rule, Object value, String place) {
+    int before = all.size();
+    rule.check(value, place, this);
+    return all.size() > before;
   }
 
   List<SchemaFault> all() {

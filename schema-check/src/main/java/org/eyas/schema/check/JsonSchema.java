@@ -37,7 +37,7 @@ public final class JsonSchema {
     return new JsonSchema(new SchemaReader(document).root());
   }
 
-  /** All faults of a value, the innermost of each place first; empty where it keeps the schema. */
+  /** All faults of a value, each inner one in front of those it causes further out; empty where it keeps the schema. */
   public List<SchemaFault> check(Object value) {
     Faults faults = new Faults();
     root.check(value, "<root>", faults);

@@ -98,8 +98,8 @@ sealed interface Rule {
       named.forEach(
           (name, rule) -> {
             Object member = members.get(name);
-            if (member != null) {
-              rule.check(member, place + "[" + name + "]", faults);
+            if (member != null && faults.within(rule, member, place + "[" + name + "]")) {
+              faults.add(place, "Failed to validate against schema associated with property name '" + name + "'.");
             }
           });
       members.forEach((key, member) -> checkOther(String.valueOf(key), member, place, faults));
@@ -125,7 +125,9 @@ sealed interface Rule {
     public void check(Object value, String place, Faults faults) {
       if (value instanceof List<?> list) {
         for (int i = 0; i < list.size(); i++) {
-          each.check(list.get(i), place + "[" + i + "]", faults);
+          if (faults.within(each, list.get(i), place + "[" + i + "]")) {
+            faults.add(place, "Failed to validate item #" + i + " in array.");
+          }
         }
       }
     }
@@ -137,11 +139,12 @@ sealed interface Rule {
     public void check(Object value, String place, Faults faults) {
       Faults inside = new Faults();
       int held = 0;
-      for (Rule choice : choices) {
-        Faults own = new Faults();
-        choice.check(value, place, own);
-        held += own.none() ? 1 : 0;
-        inside.addAll(own);
+      for (int i = 0; i < choices.size(); i++) {
+        if (inside.within(choices.get(i), value, place)) {
+          inside.add(place, "Failed to validate against child schema #" + i + ".");
+        } else {
+          held++;
+        }
       }
       if (held == 0) {
         faults.addAll(inside);

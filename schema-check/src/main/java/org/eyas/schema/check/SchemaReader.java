@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a schema document into rules; they stand in the order in which Falco's validator looks at keywords. */
@@ -84,7 +85,7 @@ final class SchemaReader {
   }
 
   private Rule properties(Map<String, Object> keywords) {
-    Map<String, Rule> named = new LinkedHashMap<>();
+    Map<String, Rule> named = new TreeMap<>(); // the order decides which fault is the first
     map(keywords.get("properties")).forEach((name, schema) -> named.put(name, rule(schema)));
     Object others = keywords.get("additionalProperties");
     return switch (others) {

@@ -95,10 +95,23 @@ class JsonSchemaTest {
     assertEquals(
         List.of(
             new SchemaFault("<root>[owner]", "Value type not permitted by 'type' constraint."),
+            new SchemaFault("<root>[owner]", "Failed to validate against child schema #0."),
             new SchemaFault("<root>[owner]", "Value type not permitted by 'type' constraint."),
+            new SchemaFault("<root>[owner]", "Failed to validate against child schema #1."),
             new SchemaFault(
-                "<root>[owner]", "Failed to validate against any child schemas allowed by anyOf constraint.")),
+                "<root>[owner]", "Failed to validate against any child schemas allowed by anyOf constraint."),
+            new SchemaFault("<root>", "Failed to validate against schema associated with property name 'owner'.")),
         schema.check(Map.of("owner", "me")));
+  }
+
+  @Test
+  void aFaultInsideIsAFaultOfAllThatIsAroundIt() {
+    assertEquals(
+        List.of(
+            new SchemaFault("<root>[goods][1]", "Missing required property 'name'."),
+            new SchemaFault("<root>[goods]", "Failed to validate item #1 in array."),
+            new SchemaFault("<root>", "Failed to validate against schema associated with property name 'goods'.")),
+        schema.check(Map.of("goods", List.of(Map.of("name", "a"), Map.of("weight", "3")))));
   }
 
   @Test

@@ -1,7 +1,5 @@
 package org.eyas.api.event;
 
-import java.util.Locale;
-
 /**
  * The type of an event's parameter or of a field, by the names Falco's event table uses.
  *
@@ -90,8 +88,8 @@ public enum ValueType {
     return form == Form.SIGNED || form == Form.UNSIGNED || form == Form.BOOL;
   }
 
-  /** The name that messages and listings print: "CHARBUF". */
+  /** The name that messages and listings print: "CHARBUF", and "DYNAMIC" of what has a type in each event. */
   public String label() {
-    return name().toUpperCase(Locale.ROOT);
+    return this == DYN ? "DYNAMIC" : name();
   }
 }

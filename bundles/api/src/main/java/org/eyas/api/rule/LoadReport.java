@@ -12,13 +12,25 @@ public record LoadReport(List<Result> results) {
     return results.stream().allMatch(Result::successful);
   }
 
+  /** What came of holding a document against the JSON schema of rule files. */
+  public enum SchemaState {
+    OK,
+    FAILED,
+    /** The document is no YAML, or empty. */
+    NONE
+  }
+
   /**
    * One document's result.
    *
-   * @param schemaWarnings keys and values the schema does not know
+   * @param schemaWarnings keys and values the schema does not know; they do not make a document wrong
    */
   public record Result(
-      String document, List<Diagnostic> errors, List<Diagnostic> warnings, List<String> schemaWarnings) {
+      String document,
+      List<Diagnostic> errors,
+      List<Diagnostic> warnings,
+      SchemaState schema,
+      List<String> schemaWarnings) {
     public Result {
       errors = List.copyOf(errors);
       warnings = List.copyOf(warnings);

@@ -31,11 +31,6 @@ public record Key(
         columns[0], KeyType.parse(columns[1]), columns[2], bare, KeyState.named(columns[4]), columns[5], columns[6]);
   }
 
-  /** Whether this switches a part on or off that other keys of the same section describe. */
-  public boolean isSwitch() {
-    return name.endsWith(".enabled");
-  }
-
   /** The path of the section it stands in; empty at the top. */
   public String section() {
     int dot = name.lastIndexOf('.');

@@ -17,6 +17,7 @@ import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.RuleLoader;
 import org.eyas.core.rules.RuleSelection;
+import org.eyas.core.ruletest.Workbench;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -78,6 +79,12 @@ public final class Assembly {
     return before == null
         ? Generation.of(loaded, sources, from.parts().enrichers(), options)
         : before.next(loaded, sources, from.parts().enrichers(), options);
+  }
+
+  /** What unit tests of rules take from the engine. */
+  Workbench workbench() throws RuleReadException {
+    Ingredients from = ingredients();
+    return new Workbench(context(from), from.documents(), from.parts().enrichers(), parts.source("replay"));
   }
 
   private static SequencedMap<String, FieldCatalog> catalogs(Ingredients from) {

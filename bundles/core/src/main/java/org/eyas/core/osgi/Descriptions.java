@@ -36,7 +36,7 @@ final class Descriptions {
     }
     List<LoadedRule> found = loaded.rules().stream().filter(rule -> rule.name().equals(name)).toList();
     if (found.isEmpty()) {
-      throw new EngineException("There is no rule named '" + name + "'; -L lists all names");
+      throw new EngineException("Rule \"" + name + "\" is not loaded; -L lists those that are");
     }
     return found;
   }

@@ -1,10 +1,12 @@
 package org.eyas.core.osgi;
 
 import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.LoadReport.SchemaState;
 import org.eyas.core.rules.LoadReportText;
 import org.eyas.core.rules.LoadResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Rules that are to run: the first document that cannot be loaded is an error, warnings go to the log. */
 final class RulesAtStart {
@@ -18,7 +20,9 @@ final class RulesAtStart {
 
   static LoadResult requireSound(LoadResult loaded) throws EngineException {
     requirePlugins(loaded);
+    LOG.info("Loading rules from:");
     for (LoadReport.Result result : loaded.report().results()) {
+      logSchema(result);
       if (!result.successful()) {
         throw new EngineException(LoadReportText.verbose(result));
       }
@@ -36,6 +40,11 @@ final class RulesAtStart {
           "no rules are loaded: name rule files or directories with -r, or under rules_files in the configuration");
     }
     return loaded;
+  }
+
+  private static void logSchema(LoadReport.Result result) {
+    Level level = result.schema() == SchemaState.OK ? Level.INFO : Level.WARN;
+    LOG.atLevel(level).log("   {} | schema validation: {}", result.document(), LoadReportText.schema(result));
   }
 
   /** A missing plugin is why its fields are unknown: it is told first, as Falco does. */

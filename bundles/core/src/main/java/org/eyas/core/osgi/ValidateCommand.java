@@ -1,8 +1,12 @@
 package org.eyas.core.osgi;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.RuleLoader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -52,7 +56,9 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LoadResult loaded = RulesAtStart.requirePlugins(assembly.validate());
+    LoadResult loaded = RulesAtStart.requirePlugins(validated());
+    LOG.info("Validating rules file(s):");
+    loaded.report().results().forEach(result -> LOG.info("   {}", result.document()));
     ValidationText text = ValidationText.of(loaded.report());
     text.warnings().forEach(LOG::warn);
     print(text, loaded);
@@ -60,6 +66,18 @@ public final class ValidateCommand implements Callable<Integer> {
       throw new EngineException(text.summary());
     }
     return 0;
+  }
+
+  /** Falco prints nothing of a file that is not there but its error; who reads JSON gets that as a result as well. */
+  private LoadResult validated() throws RuleReadException {
+    try {
+      return assembly.validate();
+    } catch (RuleReadException e) {
+      if (settings.json()) {
+        out.println(ValidationText.of(new LoadReport(List.of(RuleLoader.unreadable(e)))).json(null));
+      }
+      throw e;
+    }
   }
 
   private void print(ValidationText text, LoadResult loaded) throws EngineException {

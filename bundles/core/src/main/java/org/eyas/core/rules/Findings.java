@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.LoadReport.SchemaState;
 
 /** What is found while one document is loaded. */
 final class Findings {
@@ -11,6 +12,7 @@ final class Findings {
   private final List<Diagnostic> errors = new ArrayList<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
   private final List<String> schemaWarnings = new ArrayList<>();
+  private boolean schemaChecked;
 
   Findings(String document) {
     this.document = document;
@@ -34,12 +36,21 @@ final class Findings {
     warnings.add(diagnostic(LoadCode.LOAD_DEPRECATED_ITEM, label, message, context, ""));
   }
 
-  void schema(String warning) {
-    schemaWarnings.add(warning);
+  /** One more YAML document was held against the schema. */
+  void schema(List<String> faults) {
+    schemaChecked = true;
+    schemaWarnings.addAll(faults);
   }
 
   LoadReport.Result result() {
-    return new LoadReport.Result(document, errors, warnings, schemaWarnings);
+    return new LoadReport.Result(document, errors, warnings, schemaState(), schemaWarnings);
+  }
+
+  private SchemaState schemaState() {
+    if (!schemaChecked) {
+      return SchemaState.NONE;
+    }
+    return schemaWarnings.isEmpty() ? SchemaState.OK : SchemaState.FAILED;
   }
 
   private static Diagnostic diagnostic(LoadCode code, String label, String message, Context context, String hint) {

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class ListExpander {
   private static final String BLANKS = " \t\n\r";
-  private static final String DELIMITERS = BLANKS + "(),=";
+  static final String DELIMITERS = BLANKS + "(),=";
 
   /** A list with the lists among its items resolved. */
   static final class Expanded {
@@ -43,6 +43,7 @@ final class ListExpander {
 
   private final Map<String, Expanded> byName = new HashMap<>();
   private final List<Expanded> inOrder = new ArrayList<>();
+  private final boolean oddNames;
 
   ListExpander(Map<String, Definition.OfList> lists) {
     for (Definition.OfList list : lists.values()) {
@@ -50,6 +51,7 @@ final class ListExpander {
       byName.put(list.name, expanded);
       inOrder.add(expanded);
     }
+    oddNames = lists.keySet().stream().anyMatch(OddNames::isOdd);
     for (Definition.OfList list : lists.values()) {
       for (String item : list.items) {
         Definition.OfList inner = lists.get(item);
@@ -80,6 +82,9 @@ final class ListExpander {
   }
 
   String expand(String condition) {
+    if (oddNames) {
+      return OddNames.expand(condition, inOrder);
+    }
     StringBuilder out = new StringBuilder(condition.length() * 2);
     expand(condition, 0, out);
     return out.toString();

@@ -8,6 +8,7 @@ import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.LoadReport.Result;
+import org.eyas.api.rule.LoadReport.SchemaState;
 
 /** The results of loading as values for {@link org.eyas.core.json.JsonText}, with Falco's keys in their order. */
 public final class LoadReportJson {
@@ -21,19 +22,21 @@ public final class LoadReportJson {
   }
 
   private static Map<String, Object> result(Result result) {
-    return sorted(
-        "name",
-        result.document(),
-        "successful",
-        result.successful(),
-        "schema_valid",
-        result.schemaWarnings().isEmpty(),
-        "schema_warnings",
-        result.schemaWarnings(),
-        "errors",
-        diagnostics(result.errors()),
-        "warnings",
-        diagnostics(result.warnings()));
+    Map<String, Object> value =
+        sorted(
+            "name",
+            result.document(),
+            "successful",
+            result.successful(),
+            "errors",
+            diagnostics(result.errors()),
+            "warnings",
+            diagnostics(result.warnings()));
+    if (result.schema() != SchemaState.NONE) {
+      value.put("schema_valid", result.schema() == SchemaState.OK);
+      value.put("schema_warnings", result.schemaWarnings());
+    }
+    return value;
   }
 
   private static List<Map<String, Object>> diagnostics(List<Diagnostic> diagnostics) {

@@ -40,6 +40,15 @@ public final class LoadReportText {
     return diagnostic.code() + " (" + diagnostic.codeDescription() + ")";
   }
 
+  /** What the schema says of a document, for the line that names it at a start: ok, none, or the first fault. */
+  public static String schema(Result result) {
+    return switch (result.schema()) {
+      case OK -> "ok";
+      case NONE -> "none";
+      case FAILED -> result.schemaWarnings().getFirst();
+    };
+  }
+
   /** Every finding with its places and the line it stands on; what Falco does not say follows as a hint. */
   public static String verbose(Result result) {
     StringBuilder out = new StringBuilder(head(result));

@@ -6,6 +6,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * What {@code override:} of an item says: which keys are added to an earlier definition, which replace it.
@@ -22,7 +23,12 @@ record Overrides(Set<String> append, Set<String> replace) {
    */
   static Overrides read(YamlMapping item, Set<String> appendable, Set<String> replaceable) {
     Overrides overrides = new Overrides(new LinkedHashSet<>(), new LinkedHashSet<>());
-    if (item.find("override") instanceof MappingNode node) {
+    Node value = item.find("override");
+    if (value instanceof SequenceNode) {
+      throw LoadFault.invalid(
+          "'override' must be a mapping of keys to append or replace", item.context().at(value, ItemType.OVERRIDE));
+    }
+    if (value instanceof MappingNode node) {
       Context place = item.context().at(item.node(), ItemType.OVERRIDE);
       for (NodeTuple tuple : node.getValue()) {
         overrides.add(tuple, place, appendable, replaceable);
@@ -56,10 +62,10 @@ record Overrides(Set<String> append, Set<String> replace) {
   }
 
   private static String text(Node node, Context place) {
-    if (node instanceof ScalarNode scalar) {
-      return scalar.getValue();
+    if (node instanceof ScalarNode) {
+      return YamlMapping.keyText(node);
     }
-    throw LoadFault.structure("Value is not a scalar value", place.at(node, ItemType.VALUE_FOR, ""));
+    throw LoadFault.invalid("bad conversion: a text is expected here", place.at(node, ItemType.VALUE_FOR, ""));
   }
 
   private static void require(boolean holds, String message, Context place) {

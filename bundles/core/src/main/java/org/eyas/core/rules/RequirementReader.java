@@ -25,13 +25,9 @@ final class RequirementReader {
 
   /** A bare number N is 0.N.0, as versions were written before they had three numbers. */
   private static Version version(String written, Context place) {
-    try {
-      long number = Long.decode(written);
-      if (number >= 0 && number < 1L << 32) {
-        return new Version(0, number, 0);
-      }
-    } catch (NumberFormatException _) {
-      // Not a bare number: three numbers, or an error that says so.
+    long number = YamlMapping.unsigned(written);
+    if (number >= 0) {
+      return new Version(0, number, 0);
     }
     return Version.parse(written)
         .orElseThrow(

@@ -131,12 +131,18 @@ final class RuleCollector {
           rule.context(),
           Suggestion.of(rule.source(), sources.keySet()));
     }
-    List<ExceptionItem> exceptions = new ArrayList<>();
-    for (ExceptionItem exception : rule.exceptions()) {
-      exceptions.add(ExceptionRules.complete(exception, catalog));
-    }
+    List<ExceptionItem> exceptions = completed(rule.exceptions(), catalog);
     nextIndex++;
     rules.put(rule.name(), new RuleDraft(rule, exceptions, catalog == null));
+  }
+
+  /** Falco looks up the fields of a definition's exceptions here, but those of a replacement with the condition. */
+  private static List<ExceptionItem> completed(List<ExceptionItem> written, @Nullable FieldCatalog catalog) {
+    List<ExceptionItem> exceptions = new ArrayList<>();
+    for (ExceptionItem exception : written) {
+      exceptions.add(ExceptionRules.complete(exception, catalog));
+    }
+    return exceptions;
   }
 
   private @Nullable RuleDraft before(String name, String source, Context context) {
@@ -166,6 +172,9 @@ final class RuleCollector {
     nextIndex++;
     if (!update.append()) {
       rule.replace(update.changes());
+      if (update.changes().exceptions() != null) {
+        rule.exceptions = completed(update.changes().exceptions(), null);
+      }
       return;
     }
     rule.append(update.changes());

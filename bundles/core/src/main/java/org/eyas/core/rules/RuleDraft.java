@@ -60,7 +60,6 @@ final class RuleDraft {
     description = or(changes.description(), description);
     priority = or(changes.priority(), priority);
     tags = changes.tags() == null ? tags : new TreeSet<>(changes.tags());
-    exceptions = changes.exceptions() == null ? exceptions : new ArrayList<>(changes.exceptions());
     switches =
         new RuleSwitches(
             or(changes.enabled(), switches.enabled()),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.rules.RuleItem.PluginRequirement;
 import org.eyas.core.rules.RuleResolver.Resolved;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,14 @@ public final class RuleLoader {
     RuleLoader loader = new RuleLoader(context);
     documents.forEach(loader::load);
     return loader.result();
+  }
+
+  /** What there is to say of a document that could not be read at all. */
+  public static LoadReport.Result unreadable(RuleReadException problem) {
+    Findings findings = new Findings(problem.document());
+    Context place = Context.of(new RuleDocument(problem.document(), ""));
+    findings.error(new LoadFault(LoadCode.LOAD_ERR_FILE_READ, String.valueOf(problem.getMessage()), place));
+    return findings.result();
   }
 
   private boolean load(RuleDocument document) {

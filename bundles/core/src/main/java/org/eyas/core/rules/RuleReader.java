@@ -27,8 +27,21 @@ final class RuleReader {
 
   void read(RuleDocument document) {
     Context context = Context.of(document);
-    for (Node node : compose(document, context)) {
+    List<Node> documents = compose(document, context);
+    checkSchema(documents, context);
+    for (Node node : documents) {
       readDocument(node, context);
+    }
+  }
+
+  private void checkSchema(List<Node> documents, Context context) {
+    try {
+      for (Node node : documents) {
+        findings.schema(RuleSchema.faults(new PlainValues().of(node)));
+      }
+    } catch (PlainValues.ShapeException e) {
+      throw new LoadFault(
+          LoadCode.LOAD_ERR_YAML_PARSE, String.valueOf(e.getMessage()), context.at(e.mark(), ItemType.VALUE_FOR, ""));
     }
   }
 
@@ -36,6 +49,8 @@ final class RuleReader {
   private static List<Node> compose(RuleDocument document, Context context) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(CODE_POINT_LIMIT);
+    // An anchor for tags may well be used in each of a thousand rules; PlainValues refuses what explodes.
+    options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     List<Node> documents = new ArrayList<>();
     try {
       new Yaml(options).composeAll(new StringReader(document.content())).forEach(documents::add);

@@ -186,7 +186,8 @@ final class RuleResolver {
   }
 
   private static void warnOfManyEventTypes(RuleDraft rule, Checked condition, Findings findings) {
-    boolean many = condition.eventCodes().cardinality() > MANY_EVENT_TYPES;
+    int types = condition.eventCodes().cardinality();
+    boolean many = types == 0 || types > MANY_EVENT_TYPES;
     if (rule.source.equals("syscall") && many && rule.switches.warnEventTypes()) {
       findings.warn(
           LoadCode.LOAD_NO_EVTTYPE,

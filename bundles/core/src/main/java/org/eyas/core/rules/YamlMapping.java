@@ -43,9 +43,17 @@ final class YamlMapping {
   List<String> keys() {
     List<String> keys = new ArrayList<>();
     for (NodeTuple tuple : node.getValue()) {
-      keys.add(tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "");
+      keys.add(keyText(tuple.getKeyNode()));
     }
     return keys;
+  }
+
+  /** A key as text; one that is a collection has none, and one that is nothing reads "null". */
+  static String keyText(Node key) {
+    if (isNull(key)) {
+      return "null";
+    }
+    return key instanceof ScalarNode scalar ? scalar.getValue() : "";
   }
 
   boolean has(String key) {
@@ -125,16 +133,21 @@ final class YamlMapping {
   }
 
   long number(String key) {
-    String written = text(key);
-    try {
-      long value = Long.decode(written);
-      if (value >= 0 && value < 1L << 32) {
-        return value;
-      }
-    } catch (NumberFormatException _) {
+    long value = unsigned(text(key));
+    if (value < 0) {
       throw undecodable(key);
     }
-    throw undecodable(key);
+    return value;
+  }
+
+  /** A number of 32 bits as YAML writes them: decimal, 0x... or 0...; -1 for anything else. */
+  static long unsigned(String written) {
+    try {
+      long value = written.startsWith("#") ? -1 : Long.decode(written);
+      return value < 1L << 32 ? value : -1;
+    } catch (NumberFormatException _) {
+      return -1;
+    }
   }
 
   private LoadFault undecodable(String key) {

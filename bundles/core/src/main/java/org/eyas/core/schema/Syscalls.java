@@ -1,12 +1,18 @@
 package org.eyas.core.schema;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
-/** System call codes (PPM_SC, {@code sc_codes.tsv}), which generic events carry, and their names. */
+/**
+ * System call codes (PPM_SC, {@code sc_codes.tsv}), which generic events carry, and their names. Those that have an event
+ * of another name, and what that one is called, stand in {@code syscall_events.tsv}.
+ */
 public final class Syscalls {
   private static final Text UNKNOWN = Text.of("unknown");
   private static final Text[] NAMES = read();
@@ -28,11 +34,19 @@ public final class Syscalls {
     return NAMES.length;
   }
 
+  /** The names of the system calls that have no event of their own: the generic one carries them. */
+  public static List<String> generic() {
+    Set<String> specific = new HashSet<>(EventSchema.current().names());
+    Table.read("syscall_events.tsv").forEach(row -> specific.add(row[0]));
+    specific.add(UNKNOWN.toString());
+    return Arrays.stream(NAMES).map(Text::toString).filter(name -> !specific.contains(name)).toList();
+  }
+
   private static Text[] read() {
     List<String[]> rows = Table.read("sc_codes.tsv");
     int last = rows.stream().mapToInt(row -> Integer.parseInt(row[0])).max().orElseThrow();
     Text[] names = new Text[last + 1];
-    java.util.Arrays.fill(names, UNKNOWN);
+    Arrays.fill(names, UNKNOWN);
     for (String[] row : rows) {
       names[Integer.parseInt(row[0])] = Text.of(row[1]);
     }

@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.field.FieldCatalog;
@@ -53,10 +50,8 @@ class DamagedDocumentsTest {
 
   private static List<String> texts() throws IOException {
     List<String> texts = new ArrayList<>();
-    try (Stream<Path> folders = Files.list(Path.of("testdata/rules"))) {
-      for (Path folder : folders.sorted().toList()) {
-        texts.add(Files.readString(folder.resolve("rules.yaml")));
-      }
+    for (GoldenCase each : GoldenCase.all()) {
+      each.documents().forEach(document -> texts.add(document.content()));
     }
     return texts;
   }

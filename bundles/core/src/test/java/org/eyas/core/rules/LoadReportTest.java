@@ -7,6 +7,7 @@ import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.api.rule.Diagnostic.Severity;
 import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.LoadReport.SchemaState;
 import org.eyas.core.json.JsonText;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,8 @@ class LoadReportTest {
           "write less");
 
   private static LoadReport.Result result(List<Diagnostic> errors, List<Diagnostic> warnings, String... schema) {
-    return new LoadReport.Result("f.yaml", errors, warnings, List.of(schema));
+    SchemaState state = schema.length == 0 ? SchemaState.OK : SchemaState.FAILED;
+    return new LoadReport.Result("f.yaml", errors, warnings, state, List.of(schema));
   }
 
   @Test

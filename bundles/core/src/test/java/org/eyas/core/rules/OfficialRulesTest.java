@@ -32,6 +32,13 @@ class OfficialRulesTest {
   }
 
   @Test
+  void keepsTheSchema() throws IOException {
+    for (LoadReport.Result each : load(SYSCALL_FILES).report().results()) {
+      assertEquals("ok", LoadReportText.schema(each), each.document());
+    }
+  }
+
+  @Test
   void countsTheRulesOfEachFile() throws IOException {
     assertEquals(25, load(SYSCALL_FILES.subList(0, 1)).rules().size());
     assertEquals(31, load(SYSCALL_FILES.subList(1, 2)).rules().size());
@@ -122,7 +129,7 @@ class OfficialRulesTest {
     List<String> errors = new ArrayList<>();
     for (LoadReport.Result each : result.report().results()) {
       if (!each.errors().isEmpty()) {
-        errors.add(LoadReportText.verbose(new LoadReport.Result(each.document(), each.errors(), List.of(), List.of())));
+        errors.add(LoadReportText.verbose(each));
       }
     }
     return errors;

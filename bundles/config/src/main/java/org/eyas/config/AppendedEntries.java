@@ -1,0 +1,73 @@
+package org.eyas.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.config.key.Scalar;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the entries of {@code append_output} into the form in which the engine reads them. */
+final class AppendedEntries {
+  private AppendedEntries() {}
+
+  static List<Object> of(ConfigTree tree) {
+    List<Object> entries = new ArrayList<>();
+    for (Object entry : tree.list("append_output")) {
+      entries.add(entry(map(entry)));
+    }
+    return entries;
+  }
+
+  private static Map<String, Object> entry(Map<?, ?> given) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    Map<String, Object> match = match(map(given.get("match")));
+    if (!match.isEmpty()) {
+      entry.put("match", match);
+    }
+    putText("extra_output", given, entry);
+    if (given.get("extra_fields") instanceof List<?> fields) {
+      entry.put("extra_fields", distinct(fields));
+    }
+    if (given.get("suggested_output") instanceof String flag && !flag.isEmpty()) {
+      entry.put("suggested_output", String.valueOf(Boolean.TRUE.equals(Scalar.flag(flag))));
+    }
+    return entry;
+  }
+
+  private static Map<String, Object> match(Map<?, ?> given) {
+    Map<String, Object> match = new LinkedHashMap<>();
+    putText("source", given, match);
+    putText("rule", given, match);
+    switch (given.get("tags")) {
+      case List<?> tags -> match.put("tags", tags);
+      case String tag when !tag.isEmpty() -> match.put("tags", List.of(tag));
+      case null, default -> { }
+    }
+    return match;
+  }
+
+  // Falco takes a plain field that stands there twice; a name that gets a second format is wrong.
+  private static List<Object> distinct(List<?> fields) {
+    Set<Object> seen = new LinkedHashSet<>();
+    List<Object> kept = new ArrayList<>();
+    for (Object field : fields) {
+      if (field instanceof Map || seen.add(field)) {
+        kept.add(field);
+      }
+    }
+    return kept;
+  }
+
+  private static void putText(String key, Map<?, ?> given, Map<String, Object> into) {
+    if (given.get(key) instanceof String text && !text.isEmpty()) {
+      into.put(key, text);
+    }
+  }
+
+  private static Map<?, ?> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+}

@@ -1,0 +1,255 @@
+package org.eyas.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said of keys that were given: wrong values, and keys that do less than they ask for. */
+class KeyChecksTest {
+  @TempDir Path folder;
+
+  private ConfigLoader loader = new ConfigLoader(name -> null, List.of());
+
+  private ConfigTree loaded(String text) throws Exception {
+    loader = new ConfigLoader(name -> null, List.of());
+    return loader.load(Files.writeString(folder.resolve("c.yaml"), text).toString(), List.of());
+  }
+
+  private ConfigTree overridden(String... overrides) throws ConfigException {
+    loader = new ConfigLoader(name -> null, List.of());
+    return loader.load("", List.of(overrides));
+  }
+
+  /** The warnings without the folder of the file, and without the one that these files have no output. */
+  private List<String> warnings() {
+    return loader.warnings().stream()
+        .filter(line -> !line.contains("no output is on"))
+        .map(line -> line.replace(folder + "/", ""))
+        .toList();
+  }
+
+  private String refusal(String text) {
+    String message = String.valueOf(assertThrows(ConfigException.class, () -> loaded(text)).getMessage());
+    return message.replace(folder + "/", "");
+  }
+
+  @Test
+  void whereThereIsAFileAbsentKeysHaveFalcosOwnDefaults() throws Exception {
+    ConfigTree bare = loaded("json_output: true\n");
+    assertFalse(bare.flag("stdout_output.enabled"));
+    assertTrue(bare.flag("log_stderr"));
+    assertEquals(List.of(), bare.list("append_output"));
+    assertEquals(List.of(), bare.list("rules_files"));
+    assertEquals("5000", bare.text("metrics.interval"));
+    assertEquals(List.of("ignore"), bare.texts("syscall_event_drops.actions"));
+    ConfigTree shipped = overridden("json_output=true");
+    assertTrue(shipped.flag("stdout_output.enabled"));
+    assertTrue(shipped.flag("log_stderr"));
+    assertEquals("1h", shipped.text("metrics.interval"));
+    assertEquals(List.of("log", "alert"), shipped.texts("syscall_event_drops.actions"));
+  }
+
+  @Test
+  void aKeyWithoutAValueHasItsDefaultAndAListWithoutElementsNone() throws Exception {
+    ConfigTree tree = loaded("priority:\nengine:\nplugins:\nappend_output: ~\nlog_level: null\n");
+    assertEquals("debug", tree.text("priority"));
+    assertEquals("modern_ebpf", tree.text("engine.kind"));
+    assertEquals(List.of(), tree.list("append_output"));
+    assertEquals("info", tree.text("log_level"));
+    assertEquals(List.of(), warnings());
+  }
+
+  @Test
+  void aWrongValueOfAFileIsToldAndTheDefaultTaken() throws Exception {
+    ConfigTree tree = loaded("stdout_output: {enabled: true}\njson_output: maybe\noutputs_queue: {capacity: -5}\nrules_files: {a: b}\n");
+    assertFalse(tree.flag("json_output"));
+    assertEquals(0, tree.number("outputs_queue.capacity"));
+    assertEquals(List.of(), tree.list("rules_files"));
+    assertEquals(
+        List.of(
+            "c.yaml:2: 'json_output' must be true or false, not 'maybe'; its default is taken: false",
+            "c.yaml:3: 'outputs_queue.capacity' must be a whole number that is not negative, not '-5';"
+                + " its default is taken: 0",
+            "c.yaml:4: 'rules_files' must be a list of texts, not keys and values; its default is taken: []"),
+        warnings());
+    assertTrue(loader.statuses().toString().contains("failed for <root>[json_output]: Value type not permitted"));
+  }
+
+  @Test
+  void aWrongValueOfTheCommandLineIsRefused() {
+    assertEquals(
+        "Error parsing config option \"json_output=maybe\": 'json_output' must be true or false, not 'maybe'",
+        assertThrows(ConfigException.class, () -> overridden("json_output=maybe")).getMessage());
+    assertEquals(
+        "Error parsing config option \"rule_matching=some\": 'rule_matching' must be one of first, all, not 'some'",
+        assertThrows(ConfigException.class, () -> overridden("rule_matching=some")).getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "engine: {kind: ebpff}        | 'engine.kind' must be one of modern_ebpf, kmod, replay, nodriver, ebpf, not 'ebpff'",
+        "engine: {kind: gvisor}       | 'engine.kind' must be one of modern_ebpf, kmod, replay, nodriver, ebpf, not 'gvisor'",
+        "capture: {mode: none}        | 'capture.mode' must be one of rules, all_rules, not 'none'",
+        "rule_matching: some          | 'rule_matching' must be one of first, all, not 'some'",
+        "log_level: loud              | 'log_level' must be one of emergency, alert, critical, error, warning, notice, info, debug, not 'loud'",
+        "libs_logger: {severity: x}   | 'libs_logger.severity' must be one of fatal, critical, error, warning, notice, info, debug, trace, not 'x'",
+        "webserver: {listen_address: localhost} | 'webserver.listen_address' must be an IP address, not 'localhost'",
+        "syscall_event_drops: {threshold: 2}    | 'syscall_event_drops.threshold' must be a number from 0 to 1, not '2'",
+        "syscall_event_timeouts: {max_consecutives: 0} | 'syscall_event_timeouts.max_consecutives' must be a whole number from 1 to 4294967295, not '0'",
+        "falco_libs: 512              | 'falco_libs' is '512', it must hold keys: thread_table_size, thread_table_auto_purging_interval_s, thread_table_auto_purging_thread_timeout_s, snaplen",
+        "plugins: {a: b}              | 'plugins' must be a list of entries, each with keys of its own, not keys and values",
+        "append_output: [a]           | 'append_output' must be a list of entries, each with keys of its own, not a list",
+        "append_output: [{suggested_output: x}] | 'append_output[0].suggested_output' must be true or false, not 'x'",
+        "append_output: [{extra_fields: {a: b}}] | 'append_output[0].extra_fields' must be a list of fields, or of names each with a format, not keys and values",
+        "syscall_event_drops: {actions: [log, cry]} | available actions for syscall event drops are \"ignore\", \"log\", \"alert\", and \"exit\", not \"cry\"",
+        "syscall_event_drops: {actions: [ignore, log]} | syscall event drop action \"log\" does not make sense with the \"ignore\" action",
+        "file_output: {enabled: true} | file output enabled but no filename in configuration block (set file_output.filename)",
+        "program_output: {enabled: true} | program output enabled but no program in configuration block (set program_output.program)",
+        "http_output: {enabled: true} | http output enabled but no url in configuration block (set http_output.url)",
+        "{rules_file: a, rules_files: b} | both 'rules_files' and 'rules_file' keys set",
+      })
+  void whatFalcoRefusesIsRefusedWithFileAndLine(String text, String message) {
+    assertEquals("Error reading config file (c.yaml:1): " + message, refusal(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "priority: WARNING", "priority: Info", "rule_matching: ALL", "engine: {kind: kmod}", "json_output: On",
+        "webserver: {listen_address: '21DA:D3:0:2F3B:2AA:FF:FE28:9C5A'}", "metrics: {interval: 15m}",
+        "syscall_event_drops: {actions: [ignore]}", "syscall_event_drops: {actions: [exit]}", "rules_files: one.yaml",
+        "static_fields: {a: b}", "outputs_queue: {capacity: 0x10}",
+      })
+  void whatFalcoTakesIsTakenWithoutAWord(String text) throws Exception {
+    loaded(text);
+    assertEquals(List.of(), warnings().stream().filter(line -> !line.contains("no effect yet")).toList());
+  }
+
+  @Test
+  void aValueThatALaterSourceCorrectsDoesNotCount() throws Exception {
+    String file = Files.writeString(folder.resolve("c.yaml"), "priority: foo\nlog_stderr: 7\n").toString();
+    ConfigTree tree = loader.load(file, List.of("priority=error", "log_stderr=yes"));
+    assertEquals("error", tree.text("priority"));
+    assertTrue(tree.flag("log_stderr"));
+    assertEquals(List.of(), warnings());
+  }
+
+  @Test
+  void partsThatAreNotThereAreNamedOnceOnlyWhereTheyAreAskedFor() throws Exception {
+    loaded("http_output: {enabled: false, url: http://x, echo: true}\nfile_output: {filename: x, keep_alive: true}\n");
+    assertEquals(List.of(), warnings());
+    loaded("http_output:\n  enabled: true\n  url: http://x\n  echo: true\n");
+    assertEquals(
+        List.of("c.yaml:2: 'http_output.enabled: true' has no effect yet: alerts are not sent over HTTP"), warnings());
+  }
+
+  @Test
+  void keysWithTheSameFateShareALine() throws Exception {
+    loaded("syscall_event_drops: {threshold: .1, rate: 3, max_burst: 10}\noutput_timeout: 2000\nfalco_libs: {snaplen: 80}\n");
+    assertEquals(
+        List.of(
+            "c.yaml: 'syscall_event_drops.rate: 3', 'syscall_event_drops.max_burst: 10' have no effect yet:"
+                + " lost events raise no alert"),
+        warnings());
+  }
+
+  @Test
+  void builtInValuesAreNeverWarnedOf() throws ConfigException {
+    overridden();
+    assertEquals(List.of(), warnings());
+  }
+
+  @Test
+  void theCommandLineIsWarnedOfLikeAFile() throws ConfigException {
+    overridden("metrics.enabled=true", "libs_logger.severity=debug");
+    assertEquals(
+        List.of(
+            "-o metrics.enabled=true: 'metrics.enabled: true' has no effect yet: metrics are not written",
+            "-o libs_logger.severity=debug: 'libs_logger.severity: debug' has no effect: the parts of Eyas have one log;"
+                + " use log_level"),
+        warnings());
+  }
+
+  @Test
+  void oldKeysGiveTheirValuesToThoseThatTookTheirPlace() throws Exception {
+    ConfigTree tree =
+        loaded(
+            "rules_file: [a, b]\nsyscall_buf_size_preset: 6\nmodern_bpf: {cpus_for_each_syscall_buffer: 3}\n"
+                + "syscall_drop_failed_exit: true\nengine: {kind: ebpf, ebpf: {buf_size_preset: 7, probe: x.o}}\n");
+    assertEquals(List.of("a", "b"), tree.texts("rules_files"));
+    assertEquals(6, tree.number("engine.kmod.buf_size_preset"));
+    assertEquals(6, tree.number("engine.modern_ebpf.buf_size_preset"));
+    assertEquals(3, tree.number("engine.modern_ebpf.cpus_for_each_buffer"));
+    assertTrue(tree.flag("engine.modern_ebpf.drop_failed_exit"));
+    assertTrue(warnings().contains("c.yaml:1: 'rules_file' is an old key, use: rules_files"), warnings().toString());
+    assertTrue(
+        warnings().contains(
+            "c.yaml:5: 'engine.ebpf.probe' has no effect any more: the probe is part of Eyas, engine.kind modern_ebpf"),
+        warnings().toString());
+  }
+
+  @Test
+  void anOldKeyDoesNotOverrideTheNewOne() throws Exception {
+    ConfigTree tree = loaded("syscall_buf_size_preset: 6\nengine: {modern_ebpf: {buf_size_preset: 2}}\n");
+    assertEquals(2, tree.number("engine.modern_ebpf.buf_size_preset"));
+    assertEquals(6, tree.number("engine.kmod.buf_size_preset"));
+  }
+
+  @Test
+  void keysThatWentNameWhatToDo() throws Exception {
+    loaded("outputs: {rate: 1, max_burst: 1000}\ncontainer_engines: {docker: {enabled: true}}\n");
+    assertEquals(
+        List.of(
+            "c.yaml: 'outputs.rate', 'outputs.max_burst' have no effect any more: alerts are not throttled;"
+                + " outputs_queue.capacity limits how many may wait",
+            "c.yaml:2: 'container_engines.docker.enabled' has no effect any more: init_config of the plugin container has"
+                + " engines.docker"),
+        warnings());
+  }
+
+  @Test
+  void unknownKeysInListsAndOfEyasItselfAreFoundToo() throws Exception {
+    loaded(
+        "eyas: {rulez: {generated: true}}\nappend_output:\n- sugested_output: true\n- match: {sorce: x}\n"
+            + "static_fields: {anything: x}\nplugins: [{name: json, init_config: {anything: x}}]\nload_plugins: []\n");
+    assertEquals(
+        List.of(
+            "c.yaml:1: unknown key 'eyas.rulez' (did you mean 'rules'?)",
+            "c.yaml: unknown key 'append_output[0].sugested_output' (did you mean 'suggested_output'?)",
+            "c.yaml: unknown key 'append_output[1].match.sorce' (did you mean 'source'?)"),
+        warnings());
+  }
+
+  @Test
+  void aConfigurationWithoutOutputsIsWarnedOf() throws Exception {
+    loaded("json_output: true\n");
+    assertEquals(
+        List.of("no output is on, alerts are only counted: stdout_output.enabled switches one on"), loader.warnings());
+    loaded("stdout_output: {enabled: true}\n");
+    assertEquals(List.of(), loader.warnings());
+    overridden("stdout_output.enabled=false");
+    assertEquals(1, loader.warnings().size());
+  }
+
+  @Test
+  void anEntryForARuleAndTagsIsWarnedOf() throws Exception {
+    loaded("append_output: [{match: {rule: R, tags: [a, b]}, extra_output: x}]\n");
+    assertEquals(
+        List.of(
+            "c.yaml:1: 'append_output[0]' names a rule (R) and tags (a, b): it counts only for this rule, and only if it has"
+                + " all the tags"),
+        warnings());
+  }
+}

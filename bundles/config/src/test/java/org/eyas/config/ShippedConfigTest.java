@@ -1,0 +1,36 @@
+package org.eyas.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.eyas.config.key.Key;
+import org.eyas.config.key.KeyState;
+import org.eyas.config.key.KeyTable;
+import org.junit.jupiter.api.Test;
+
+/** The shipped configuration file, read as a user's. */
+class ShippedConfigTest {
+  private static final String FILE = "../../dist/src/main/dist/etc/eyas.yaml";
+
+  @Test
+  void itIsReadWithoutAWord() throws ConfigException {
+    ConfigLoader loader = new ConfigLoader(name -> null, List.of());
+    loader.load(FILE, List.of());
+    assertEquals(List.of(), loader.warnings());
+    assertTrue(loader.statuses().values().stream().allMatch("ok"::equals), loader.statuses().toString());
+  }
+
+  @Test
+  void itSaysWhatHoldsWithoutAFile() throws ConfigException {
+    ConfigTree file = new ConfigLoader(name -> null, List.of()).load(FILE, List.of());
+    ConfigTree builtIn = new ConfigLoader(name -> null, List.of()).load("", List.of());
+    for (Key key : KeyTable.all().keys()) {
+      if (key.isCurrent() && key.state() != KeyState.LATER && !key.name().contains("[]")) {
+        assertNotNull(file.at(key.name()), key.name());
+        assertEquals(builtIn.at(key.name()), file.at(key.name()), key.name());
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.eyas.config.key;
+
+/** The table of all keys in docs/configuration.md. */
+final class KeyReference {
+  private KeyReference() {}
+
+  static String markdown(KeyTable table) {
+    StringBuilder out = new StringBuilder("| key | default | meaning | in Eyas |\n|---|---|---|---|\n");
+    for (Key key : table.keys()) {
+      if (key.isCurrent()) {
+        out.append("| `%s` | %s | %s Takes %s. |".formatted(key.name(), defaults(key), key.text(), key.type().expected()))
+            .append(" %s |\n".formatted(effect(table, key)));
+      }
+    }
+    out.append("\nOld keys, which are still read:\n\n| key | meaning | in Eyas |\n|---|---|---|\n");
+    for (Key key : table.keys()) {
+      if (!key.isCurrent()) {
+        out.append("| `%s` | %s | %s |\n".formatted(key.name(), key.text(), effect(table, key)));
+      }
+    }
+    return out.toString();
+  }
+
+  private static String defaults(Key key) {
+    if (key.shipped().equals(key.bare())) {
+      return code(key.shipped());
+    }
+    return code(key.shipped()) + "; in a file that lacks it " + (key.bare().isEmpty() ? "none" : code(key.bare()));
+  }
+
+  private static String code(String written) {
+    return written.isEmpty() ? "" : "`" + written + "`";
+  }
+
+  private static String effect(KeyTable table, Key key) {
+    return switch (key.state()) {
+      case WORKS -> key.note().isEmpty() ? "works" : "works. " + key.note();
+      case LATER -> table.followsSwitch(key) ? "not there yet" : "not there yet: " + key.note();
+      case NONE, REMOVED -> "no effect: " + key.note();
+      case RENAMED -> "gives its value to " + key.note().replace(",", " and ");
+    };
+  }
+}

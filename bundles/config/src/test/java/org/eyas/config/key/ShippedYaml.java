@@ -1,0 +1,66 @@
+package org.eyas.config.key;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The configuration file of the distribution as it follows from the table: every key that can be set, with a comment. */
+final class ShippedYaml {
+  private static final String HEAD =
+      """
+      # Configuration of Eyas: /etc/eyas/eyas.yaml, or the file that -c names.
+      # It has the keys of Falco's falco.yaml; what is Eyas's own stands under "eyas" at the end. The values here are those that
+      # hold where there is no file at all. What is not part of Eyas yet stands in comments: it would be warned of.
+      # docs/configuration.md tells how files are merged, and how each key differs from Falco's.
+      """;
+
+  private final List<String> lines = new ArrayList<>();
+
+  private ShippedYaml() {}
+
+  static String text(KeyTable table) {
+    ShippedYaml yaml = new ShippedYaml();
+    table.root().children().forEach((name, node) -> yaml.add(name, node, ""));
+    return HEAD + String.join("\n", yaml.lines) + "\n";
+  }
+
+  private void add(String name, KeyNode node, String indent) {
+    List<Key> current = keysBelow(node).stream().filter(Key::isCurrent).toList();
+    if (current.isEmpty()) {
+      return;
+    }
+    String off = current.stream().allMatch(key -> key.state() == KeyState.LATER) ? "# " : "";
+    if (indent.isEmpty()) {
+      lines.add("");
+    }
+    Key key = node.key();
+    if (key == null) {
+      lines.add(indent + off + name + ":");
+      node.children().forEach((child, inner) -> add(child, inner, indent + "  "));
+      return;
+    }
+    String missing = off.isEmpty() || key.note().isEmpty() ? "" : " Not there yet: " + key.note() + ".";
+    lines.add(indent + "# " + key.text() + missing);
+    addElements(node, indent + "#   ");
+    lines.add(indent + off + name + ": " + key.shipped());
+  }
+
+  private void addElements(KeyNode node, String indent) {
+    KeyNode element = node.element();
+    if (element != null) {
+      keysBelow(element).forEach(
+          key -> lines.add(indent + key.name().substring(key.name().indexOf("[].") + 3) + ": " + key.text()));
+    }
+  }
+
+  private static List<Key> keysBelow(KeyNode node) {
+    List<Key> keys = new ArrayList<>();
+    if (node.key() instanceof Key key) {
+      keys.add(key);
+    }
+    for (Map.Entry<String, KeyNode> child : node.children().entrySet()) {
+      keys.addAll(keysBelow(child.getValue()));
+    }
+    return keys;
+  }
+}

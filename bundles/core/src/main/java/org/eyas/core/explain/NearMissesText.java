@@ -1,0 +1,62 @@
+package org.eyas.core.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the events that a rule fired for, and those that it came nearest to fire for. */
+public final class NearMissesText {
+  private NearMissesText() {}
+
+  public static String of(String rule, NearMisses misses, Paint paint) {
+    List<String> lines = new ArrayList<>();
+    String fires = "fires for " + misses.hitCount() + " of " + misses.seen() + " events";
+    String head = misses.hitCount() > 0 ? paint.good(fires) : paint.bad(fires);
+    lines.add("Rule '" + rule + "' " + head + "; " + misses.considered() + " have a type that it looks at.");
+    if (misses.hitCount() > 0) {
+      lines.add("");
+      lines.add("It fires for:");
+      misses.hits().forEach(hit -> lines.add("  " + hit.event()));
+      long more = misses.hitCount() - misses.hits().size();
+      if (more > 0) {
+        lines.add("  ... " + more + " more");
+      }
+    }
+    if (!misses.nearest().isEmpty()) {
+      lines.add("");
+      lines.add("The nearest misses, and what stands in their way:");
+      misses.nearest().forEach(near -> near(near, lines));
+    }
+    lines.add("");
+    lines.add("--event NUMBER shows the whole condition for one of them.");
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void near(NearMisses.Near near, List<String> lines) {
+    long alike = near.count() - 1;
+    String more = alike == 0 ? "" : ", and " + alike + " more event" + (alike == 1 ? "" : "s") + " likewise";
+    lines.add("  " + near.explanation().event() + more);
+    near.explanation().missing().forEach(missing -> lines.add("      " + missing));
+  }
+
+  /** The same as values that become JSON. */
+  public static Map<String, @Nullable Object> json(String rule, NearMisses misses) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("rule", rule);
+    object.put("events", misses.seen());
+    object.put("considered", misses.considered());
+    object.put("fires", misses.hitCount());
+    object.put("hits", misses.hits().stream().map(hit -> ExplanationJson.event(hit.event())).toList());
+    List<Object> nearest = new ArrayList<>();
+    for (NearMisses.Near near : misses.nearest()) {
+      Map<String, @Nullable Object> entry = new LinkedHashMap<>(ExplanationJson.event(near.explanation().event()));
+      entry.put("count", near.count());
+      entry.put("missing", near.explanation().missing().stream().map(Object::toString).toList());
+      nearest.add(entry);
+    }
+    object.put("nearest", nearest);
+    return object;
+  }
+}

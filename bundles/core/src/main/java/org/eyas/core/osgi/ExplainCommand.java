@@ -1,0 +1,99 @@
+package org.eyas.core.osgi;
+
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import org.eyas.core.explain.ExplanationJson;
+import org.eyas.core.explain.ExplanationText;
+import org.eyas.core.explain.NearMisses;
+import org.eyas.core.explain.NearMissesText;
+import org.eyas.core.explain.RuleExplanation;
+import org.eyas.core.json.JsonText;
+import org.eyas.core.ruletest.ExplainedCapture;
+import org.eyas.core.ruletest.ExplainedCase;
+import org.eyas.core.ruletest.UnusableException;
+import org.eyas.core.ruletest.Workbench;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Shows why a rule fires for an event or does not ({@code eyas explain}). */
+@Component(
+    service = Callable.class,
+    property = "main.thread=true",
+    configurationPid = "org.eyas.command.explain",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = ExplainCommand.Config.class)
+public final class ExplainCommand implements Callable<Integer> {
+  /** What is explained. */
+  @ObjectClassDefinition(name = "Eyas explanation of a rule")
+  @interface Config {
+    @AttributeDefinition(description = "The rule")
+    String rule();
+
+    @AttributeDefinition(description = "The capture file that holds the event; empty where a test does")
+    String capture() default "";
+
+    @AttributeDefinition(description = "The number of the event; 0 for the best ones")
+    long event() default 0;
+
+    @AttributeDefinition(description = "The file of the test that holds the event")
+    String test_file() default "";
+
+    @AttributeDefinition(description = "The name of that test")
+    String test_case() default "";
+
+    @AttributeDefinition(description = "Print JSON")
+    boolean json() default false;
+  }
+
+  private final Config config;
+  private final Assembly assembly;
+  private final PrintStream out;
+
+  @Activate
+  public ExplainCommand(
+      Config config, @Reference Assembly assembly, @Reference(target = "(stream=out)") PrintStream out) {
+    this.config = config;
+    this.assembly = assembly;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Workbench bench = assembly.workbench();
+    try {
+      if (config.capture().isEmpty()) {
+        print(ExplainedCase.of(bench, config.test_file(), config.test_case(), config.rule(), config.event()));
+        return 0;
+      }
+      ExplainedCapture capture =
+          ExplainedCapture.of(bench, RulesAtStart.load(assembly), config.rule(), config.capture());
+      if (config.event() > 0) {
+        print(capture.event(config.event()));
+      } else {
+        print(capture.best());
+      }
+      return 0;
+    } catch (UnusableException e) {
+      throw new EngineException(e.getMessage());
+    }
+  }
+
+  private void print(RuleExplanation explanation) {
+    out.print(
+        config.json()
+            ? JsonText.of(ExplanationJson.of(explanation)) + "\n"
+            : ExplanationText.of(explanation, Terminal.paint()));
+  }
+
+  private void print(NearMisses misses) {
+    out.print(
+        config.json()
+            ? JsonText.of(NearMissesText.json(config.rule(), misses)) + "\n"
+            : NearMissesText.of(config.rule(), misses, Terminal.paint()));
+  }
+}

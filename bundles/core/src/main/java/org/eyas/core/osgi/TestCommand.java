@@ -1,0 +1,80 @@
+package org.eyas.core.osgi;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.eyas.core.ruletest.FileResult;
+import org.eyas.core.ruletest.JUnitXml;
+import org.eyas.core.ruletest.RuleTests;
+import org.eyas.core.ruletest.TestReport;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Runs unit tests of rules ({@code eyas test}); the exit code is 1 where one failed. */
+@Component(
+    service = Callable.class,
+    property = "main.thread=true",
+    configurationPid = "org.eyas.command.test",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = TestCommand.Config.class)
+public final class TestCommand implements Callable<Integer> {
+  /** Which tests are run and how they are reported. */
+  @ObjectClassDefinition(name = "Eyas unit tests of rules")
+  @interface Config {
+    @AttributeDefinition(description = "Files of tests, and folders that hold some")
+    String[] files() default {};
+
+    @AttributeDefinition(description = "The file that the results are written to as JUnit XML; empty for none")
+    String junit() default "";
+
+    @AttributeDefinition(description = "Name every test, and the fields that rules read and events do not give")
+    boolean verbose() default false;
+  }
+
+  private final Config config;
+  private final Assembly assembly;
+  private final PrintStream out;
+
+  @Activate
+  public TestCommand(
+      Config config, @Reference Assembly assembly, @Reference(target = "(stream=out)") PrintStream out) {
+    this.config = config;
+    this.assembly = assembly;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<FileResult> results = run();
+    out.print(TestReport.of(results, Terminal.paint(), config.verbose()));
+    if (!config.junit().isEmpty()) {
+      write(JUnitXml.of(results));
+    }
+    return results.stream().allMatch(FileResult::passed) ? 0 : 1;
+  }
+
+  private List<FileResult> run() throws Exception {
+    RuleTests tests = new RuleTests(assembly.workbench());
+    try {
+      return tests.run(List.of(config.files()));
+    } catch (IOException e) {
+      throw new EngineException("cannot run tests: " + e.getMessage());
+    }
+  }
+
+  private void write(String xml) throws EngineException {
+    try {
+      Files.writeString(Path.of(config.junit()), xml);
+    } catch (IOException e) {
+      throw new EngineException("cannot write the results to " + config.junit() + ": " + e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.eyas.core.ruletest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.eyas.api.event.Event;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.core.engine.Generation;
+import org.eyas.core.engine.MatchOptions;
+import org.eyas.core.engine.SourceLoop;
+import org.eyas.core.rules.LoadResult;
+
+/** Replays one capture file: through rules for their alerts, or past a watcher. */
+public final class CaptureRun {
+  private final Workbench bench;
+  private final EventSource source;
+  private final String file;
+
+  /** @throws SourceException where no bundle reads captures */
+  public CaptureRun(Workbench bench, String file) throws SourceException {
+    this.bench = bench;
+    this.source =
+        bench
+            .captures()
+            .orElseThrow(() -> new SourceException("no bundle reads capture files", "add the bundle source-scap"));
+    this.file = file;
+  }
+
+  /** The event source that its events belong to. */
+  public String eventSource() {
+    return source.info().eventSource();
+  }
+
+  List<SeenAlert> alerts(LoadResult loaded, boolean all) throws SourceException, InterruptedException {
+    List<SeenAlert> alerts = new ArrayList<>();
+    MatchOptions options = new MatchOptions(all, "evt.time");
+    Generation generation = Generation.of(loaded, List.of(eventSource()), bench.enrichers(), options);
+    run(new SourceLoop(source.info(), () -> generation, alert -> alerts.add(SeenAlert.of(alert)), 0));
+    return alerts;
+  }
+
+  /**
+   * Shows a watcher every event, with the state of its moment, until it has seen enough.
+   *
+   * @param watcher answers whether it wants to see more; it must not keep the event
+   */
+  public void watch(LoadResult loaded, Predicate<Event> watcher) throws SourceException, InterruptedException {
+    Watch watch = new Watch(watcher);
+    Generation generation = Generation.watching(loaded, eventSource(), bench.enrichers(), watch);
+    SourceLoop loop = new SourceLoop(source.info(), () -> generation, alert -> {}, 0);
+    watch.enough = loop::stop;
+    run(loop);
+  }
+
+  private static final class Watch implements Consumer<Event> {
+    private final Predicate<Event> watcher;
+    private Runnable enough = () -> {};
+    private boolean watching = true;
+
+    Watch(Predicate<Event> watcher) {
+      this.watcher = watcher;
+    }
+
+    @Override
+    public void accept(Event event) {
+      // The loop ends at the end of its batch only.
+      if (watching && !watcher.test(event)) {
+        watching = false;
+        enough.run();
+      }
+    }
+  }
+
+  private void run(SourceLoop loop) throws SourceException, InterruptedException {
+    try (Capture capture = source.open(new CaptureRequest(Set.of(), Map.of("capture_file", file)))) {
+      loop.run(capture);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.eyas.core.ruletest;
+
+import java.util.List;
+import java.util.Objects;
+import org.eyas.api.source.SourceException;
+import org.eyas.core.explain.NearMisses;
+import org.eyas.core.explain.RuleExplainer;
+import org.eyas.core.explain.RuleExplanation;
+import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.LoadedRule;
+import org.jspecify.annotations.Nullable;
+
+/** Explains a rule for events of a capture file. */
+public final class ExplainedCapture {
+  private static final int LISTED = 10;
+
+  private final LoadResult loaded;
+  private final RuleExplainer explainer;
+  private final CaptureRun run;
+  private final String file;
+  private @Nullable RuleExplanation found;
+  private long last;
+
+  private ExplainedCapture(LoadResult loaded, RuleExplainer explainer, CaptureRun run, String file) {
+    this.loaded = loaded;
+    this.explainer = explainer;
+    this.run = run;
+    this.file = file;
+  }
+
+  /** @throws UnusableException where there is no such rule, or it is about events of another source */
+  public static ExplainedCapture of(Workbench bench, LoadResult loaded, String rule, String file)
+      throws UnusableException {
+    List<String> names = loaded.rules().stream().map(LoadedRule::name).toList();
+    LoadedRule wanted =
+        loaded.rules().stream()
+            .filter(each -> each.name().equals(rule))
+            .findFirst()
+            .orElseThrow(() -> UnusableException.missing("rule", rule, "the loaded rules", names));
+    FieldCatalog catalog = Objects.requireNonNull(bench.context().sources().get(wanted.source()));
+    try {
+      CaptureRun run = new CaptureRun(bench, file);
+      if (!run.eventSource().equals(wanted.source())) {
+        throw new UnusableException(
+            "rule '" + rule + "' is about events of source " + wanted.source() + ", captures hold " + run.eventSource());
+      }
+      return new ExplainedCapture(loaded, new RuleExplainer(wanted, loaded.book(), catalog), run, file);
+    } catch (SourceException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** Why the rule fires for the event with a number, or not. */
+  public RuleExplanation event(long number) throws UnusableException, InterruptedException {
+    try {
+      run.watch(
+          loaded,
+          event -> {
+            last = event.sequence();
+            if (last == number) {
+              found = explainer.explain(event);
+            }
+            return last < number;
+          });
+    } catch (SourceException e) {
+      throw unusable(e);
+    }
+    RuleExplanation explanation = found;
+    if (explanation == null) {
+      throw new UnusableException(file + " has no event " + number + " that rules see; the last one looked at is " + last);
+    }
+    return explanation;
+  }
+
+  /** The events that the rule fires for, and those it comes nearest to. */
+  public NearMisses best() throws UnusableException, InterruptedException {
+    NearMisses misses = new NearMisses(explainer, LISTED);
+    try {
+      run.watch(
+          loaded,
+          event -> {
+            misses.see(event);
+            return true;
+          });
+    } catch (SourceException e) {
+      throw unusable(e);
+    }
+    return misses;
+  }
+
+  private static UnusableException unusable(SourceException e) {
+    return new UnusableException(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+  }
+}

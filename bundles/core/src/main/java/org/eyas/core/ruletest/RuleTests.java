@@ -1,0 +1,44 @@
+package org.eyas.core.ruletest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs files of tests, one after the other. */
+public final class RuleTests {
+  private final Workbench bench;
+  private final OpenedFile.Opener opener;
+
+  public RuleTests(Workbench bench) {
+    this.bench = bench;
+    opener = new OpenedFile.Opener(bench);
+  }
+
+  /**
+   * Runs all tests of files and folders.
+   *
+   * @throws IOException where a path is not there or a folder holds no tests; the message is for the user
+   */
+  public List<FileResult> run(List<String> paths) throws IOException, InterruptedException {
+    List<FileResult> results = new ArrayList<>();
+    for (Path file : TestPaths.expand(paths)) {
+      results.add(run(file));
+    }
+    return results;
+  }
+
+  private FileResult run(Path path) throws InterruptedException {
+    Faults faults = new Faults(path.toString());
+    Optional<OpenedFile> opened = opener.open(path, faults);
+    List<TestResult> results = new ArrayList<>();
+    if (opened.isPresent()) {
+      TestRunner runner = new TestRunner(bench, opened.get().rules());
+      for (RuleTest test : opened.get().file().tests()) {
+        results.add(runner.run(test));
+      }
+    }
+    return new FileResult(path.toString(), faults.lines(), results);
+  }
+}

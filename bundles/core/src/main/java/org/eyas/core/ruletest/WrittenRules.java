@@ -1,0 +1,55 @@
+package org.eyas.core.ruletest;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.core.compile.Frame;
+import org.eyas.core.compile.Hits;
+import org.eyas.core.compile.RuleIndex;
+import org.eyas.core.format.AlertWriter;
+import org.eyas.core.format.FieldPrinters;
+import org.eyas.core.rules.LoadedRule;
+import org.jspecify.annotations.Nullable;
+
+/** The enabled rules of one source, compiled as for a run, for events that tests write. For one thread. */
+final class WrittenRules {
+  private static final String TIME = "evt.time";
+
+  private final List<AlertWriter> writers = new ArrayList<>();
+  private final RuleIndex index;
+  private final Hits hits = new Hits();
+  // One for all tests: what was read is kept by the number of the event within its frame.
+  private @Nullable Frame frame;
+
+  WrittenRules(List<LoadedRule> rules, String source) {
+    FieldPrinters printers = new FieldPrinters();
+    List<RuleIndex.Rule> enabled = new ArrayList<>();
+    for (LoadedRule rule : rules) {
+      if (rule.enabled() && rule.source().equals(source)) {
+        int key = writers.size();
+        enabled.add(
+            source.equals("syscall")
+                ? RuleIndex.Rule.ofSyscalls(key, rule.condition())
+                : RuleIndex.Rule.ofPlugin(key, rule.condition()));
+        writers.add(new AlertWriter(rule.alert(), printers, TIME));
+      }
+    }
+    index = RuleIndex.of(enabled);
+  }
+
+  /** The alerts that an event gives, in the order in which the rules are defined. */
+  List<SeenAlert> alerts(WrittenEvent event, boolean all) {
+    Frame current = frame;
+    if (current == null) {
+      current = index.newFrame(event);
+      frame = current;
+    }
+    hits.clear();
+    current.begin(event);
+    index.rules(event.type().code()).match(current, hits);
+    List<SeenAlert> alerts = new ArrayList<>();
+    for (int i = 0; i < (all ? hits.size() : Math.min(1, hits.size())); i++) {
+      alerts.add(new SeenAlert(event.sequence(), writers.get(hits.key(i)).alert(event)));
+    }
+    return alerts;
+  }
+}
