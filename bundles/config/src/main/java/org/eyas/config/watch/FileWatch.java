@@ -87,8 +87,10 @@ public final class FileWatch implements AutoCloseable {
           listener.run();
         }
       }
-    } catch (InterruptedException | ClosedWatchServiceException e) {
-      LOG.debug("files are no longer watched", e);
+    } catch (ClosedWatchServiceException e) {
+      LOG.debug("files are no longer watched");
+    } catch (InterruptedException e) {
+      LOG.warn("the watch was interrupted: files are no longer watched", e);
     }
   }
 
