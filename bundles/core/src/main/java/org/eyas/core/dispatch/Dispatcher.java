@@ -38,6 +38,7 @@ public final class Dispatcher {
   private volatile AlertRenderer renderer;
   private volatile List<ChannelQueue> channels = List.of();
   private volatile boolean stopping;
+  private volatile boolean stuck;
 
   /** @param capacity alerts that may wait, 0 for as many as memory holds */
   public Dispatcher(AlertRenderer renderer, int capacity) {
@@ -90,12 +91,18 @@ public final class Dispatcher {
     try {
       queue.put(order);
     } catch (InterruptedException e) {
-      if (!queue.offer(order, LAST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-        pending.decrementAndGet();
-        dropped.incrementAndGet();
-        LOG.error("The alert queue is full: an alert is lost at the end.");
-      }
+      putAtTheEnd(order);
       throw e;
+    }
+  }
+
+  private void putAtTheEnd(Order order) throws InterruptedException {
+    if (!queue.offer(order, stuck ? 0 : LAST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+      stuck = true;
+      pending.decrementAndGet();
+      if (dropped.getAndIncrement() == 0) {
+        LOG.error("The alert queue is full and outputs take nothing: alerts are lost at the end.");
+      }
     }
   }
 

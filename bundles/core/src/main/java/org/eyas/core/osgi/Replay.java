@@ -22,6 +22,9 @@ public final class Replay {
   private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
   private static final long DRAIN_MILLIS = 60_000;
 
+  /** The launcher gives a process that is told to end 10 s. */
+  private static final long END_MILLIS = 5_000;
+
   private final EngineParts parts;
   private final EngineSettings settings;
   private final Dispatcher dispatcher;
@@ -48,17 +51,20 @@ public final class Replay {
       generations.enter(loop);
       loop.run(capture);
     } catch (InterruptedException e) {
-      LOG.debug("told to end", e);
+      LOG.debug("told to end");
+      finish(loop, END_MILLIS);
+      return generations.get().counts().lines();
     } catch (SourceException e) {
-      if (!Thread.interrupted()) {
-        finish(loop);
+      boolean toldToEnd = Thread.interrupted();
+      finish(loop, toldToEnd ? END_MILLIS : DRAIN_MILLIS);
+      if (!toldToEnd) {
         throw new EngineException(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
       }
-      LOG.debug("told to end while reading", e);
+      return generations.get().counts().lines();
     } finally {
       generations.leave(loop);
     }
-    finish(loop);
+    finish(loop, DRAIN_MILLIS);
     return generations.get().counts().lines();
   }
 
@@ -75,12 +81,12 @@ public final class Replay {
     return source;
   }
 
-  private void finish(SourceLoop loop) throws InterruptedException {
+  private void finish(SourceLoop loop, long drainMillis) throws InterruptedException {
     LoopCounts counts = loop.counts();
     LOG.debug("{} events, {} damaged, {} faults, {}", counts.events(), counts.damaged(), counts.faults(), loop.stateCounts());
     if (counts.damaged() > 0) {
       LOG.warn("{} events could not be read and were passed over", counts.damaged());
     }
-    dispatcher.drain(DRAIN_MILLIS);
+    dispatcher.drain(drainMillis);
   }
 }
