@@ -38,7 +38,7 @@ class BadInputParityTest {
   }
 
   private Program.Result eyas(String... arguments) throws Exception {
-    return Program.eyas(arguments).in(folder).run();
+    return Program.quietEyas(arguments).in(folder).run();
   }
 
   private void assertFails(String error, String... arguments) throws Exception {
@@ -107,9 +107,12 @@ class BadInputParityTest {
 
   @Test
   void namesTheUnknownPriority() throws Exception {
-    assertInvalid(
-        GOOD.replace("INFO", "URGENT"),
-        """
+    write("bad.yaml", GOOD.replace("INFO", "URGENT"));
+    Program.Result result = eyas("-r", "bad.yaml", "-e", "none.scap");
+    assertEquals(1, result.exitCode());
+    assertTrue(result.err().startsWith("Error: bad.yaml: Invalid\n3 Schema warnings:\n"), result.err());
+    assertTrue(result.err().contains("""
+        1 Errors:
         In rules content: (bad.yaml:0:0)
             rule 'Files': (bad.yaml:0:2)
             rule priority: (bad.yaml:4:12)
@@ -118,7 +121,7 @@ class BadInputParityTest {
                     ^
         ------
         LOAD_ERR_YAML_VALIDATE (Error validating internal structure of YAML file): Invalid priority
-        """);
+        """), result.err());
   }
 
   @Test
@@ -213,7 +216,10 @@ class BadInputParityTest {
   @Test
   void warnsOfAnUnknownKeyAndGoesOn() throws Exception {
     Program.Result result =
-        eyas("-r", "good.yaml", "-e", ParityRun.capture("old/cat_write.scap").toString(), "-o", "jsonoutput=true");
+        Program.eyas("-r", "good.yaml", "-e", ParityRun.capture("old/cat_write.scap").toString(), "-o", "jsonoutput=true",
+                "-o", "log_level=warning")
+            .in(folder)
+            .run();
     assertTrue(result.err().endsWith(": -o: unknown key 'jsonoutput' (did you mean 'json_output'?)\n"), result.err());
     assertTrue(result.out().contains("Events detected: 4\n"), result.out());
     assertEquals(0, result.exitCode());

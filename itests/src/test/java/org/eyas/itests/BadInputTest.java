@@ -35,7 +35,7 @@ class BadInputTest {
   }
 
   private String error(String... arguments) throws Exception {
-    Program.Result result = Program.eyas(arguments).in(folder).run();
+    Program.Result result = Program.quietEyas(arguments).in(folder).run();
     assertEquals(1, result.exitCode(), result.out() + result.err());
     return result.err();
   }
@@ -75,7 +75,7 @@ class BadInputTest {
 
   @Test
   void aRuleWithAnUnknownFieldIsShownWithWhatWasMeant() throws Exception {
-    Program.Result result = Program.eyas("-V", "bad.yaml").in(folder).run();
+    Program.Result result = Program.quietEyas("-V", "bad.yaml").in(folder).run();
     assertEquals(1, result.exitCode());
     assertTrue(result.out().startsWith("bad.yaml: Invalid\n1 Errors:\n"), result.out());
     assertTrue(result.out().contains("LOAD_ERR_COMPILE_CONDITION"), result.out());
@@ -84,7 +84,7 @@ class BadInputTest {
 
   @Test
   void aRulesFileWithoutMistakesIsOk() throws Exception {
-    Program.Result result = Program.eyas("-V", "good.yaml").in(folder).run();
+    Program.Result result = Program.quietEyas("-V", "good.yaml").in(folder).run();
     assertEquals(new Program.Result(0, "good.yaml: Ok\n", ""), result);
   }
 }

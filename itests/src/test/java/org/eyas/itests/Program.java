@@ -35,6 +35,13 @@ final class Program {
     return of(Dist.home().resolve("bin/eyas"), arguments);
   }
 
+  /** The program with its log at errors and worse, so that its standard error is what a mistake makes it print. */
+  static Program quietEyas(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("-o", "log_level=error"));
+    return eyas(all.toArray(String[]::new));
+  }
+
   Program in(Path where) {
     folder = where;
     return this;

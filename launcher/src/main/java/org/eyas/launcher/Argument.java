@@ -1,5 +1,7 @@
 package org.eyas.launcher;
 
+import java.util.List;
+
 /**
  * One option of the command line.
  *
@@ -7,9 +9,12 @@ package org.eyas.launcher;
  *     where it may be repeated
  * @param shortName without its dash; may be empty
  * @param longName without its dashes; may be empty
- * @param value how the help names the value; empty for a switch
+ * @param value what its value is
+ * @param count how often it may be given
+ * @param fate what comes of it
  */
-record Argument(String key, String shortName, String longName, String value, Count count, String description) {
+record Argument(
+    String key, String shortName, String longName, Value value, Count count, Fate fate, String description) {
   /** How often an option may be given, and whether its value may be left out. */
   enum Count {
     ONCE,
@@ -18,15 +23,53 @@ record Argument(String key, String shortName, String longName, String value, Cou
   }
 
   static Argument flag(String key, String shortName, String longName, String description) {
-    return new Argument(key, shortName, longName, "", Count.ONCE, description);
+    return new Argument(key, shortName, longName, Value.NONE, Count.ONCE, Fate.PASSED, description);
   }
 
   static Argument value(String key, String shortName, String longName, String value, String description) {
-    return new Argument(key, shortName, longName, value, Count.ONCE, description);
+    return new Argument(key, shortName, longName, Value.text(value), Count.ONCE, Fate.PASSED, description);
   }
 
   static Argument repeated(String key, String shortName, String longName, String value, String description) {
-    return new Argument(key, shortName, longName, value, Count.REPEATED, description);
+    return new Argument(key, shortName, longName, Value.text(value), Count.REPEATED, Fate.PASSED, description);
+  }
+
+  static Argument optional(String key, String shortName, String longName, String value, String description) {
+    return new Argument(key, shortName, longName, Value.text(value), Count.VALUE_OPTIONAL, Fate.PASSED, description);
+  }
+
+  /** The same with a value that is a whole number. */
+  Argument ofNumber() {
+    return with(new Value(value.name(), true, List.of()), fate);
+  }
+
+  /** The same with one of a few values, in any case. */
+  Argument oneOf(String... choices) {
+    return with(new Value(value.name(), false, List.of(choices)), fate);
+  }
+
+  /** The same, where it is only another way to write {@code -o KEY=VALUE}. */
+  Argument sets(String override) {
+    return with(value, new Fate.Sets(override));
+  }
+
+  /** The same, where it still works and the log says what to write instead. */
+  Argument outdated(String advice) {
+    return with(value, new Fate.Passed(advice));
+  }
+
+  /** The same, where it only tuned what is not there: it is passed over, and the log says what to do instead. */
+  Argument ignored(String advice) {
+    return with(value, new Fate.Ignored(advice));
+  }
+
+  /** The same, where to pass over it would lose what it asks for. */
+  Argument refused(String advice) {
+    return with(value, new Fate.Refused(advice));
+  }
+
+  private Argument with(Value newValue, Fate newFate) {
+    return new Argument(key, shortName, longName, newValue, count, newFate, description);
   }
 
   /** The name that Commons CLI knows it by. */
@@ -39,8 +82,20 @@ record Argument(String key, String shortName, String longName, String value, Cou
     return shortName.isEmpty() ? "--" + longName : "-" + shortName;
   }
 
+  /** Each way to write it, with dashes. */
+  List<String> spellings() {
+    if (shortName.isEmpty() || longName.isEmpty()) {
+      return List.of(display());
+    }
+    return List.of("-" + shortName, "--" + longName);
+  }
+
+  boolean takesValue() {
+    return !value.name().isEmpty();
+  }
+
   /** Whether a word is this option with its value behind it: {@code -M45}. */
   boolean isGluedIn(String word) {
-    return !shortName.isEmpty() && !value.isEmpty() && word.startsWith("-" + shortName);
+    return !shortName.isEmpty() && takesValue() && word.startsWith("-" + shortName);
   }
 }

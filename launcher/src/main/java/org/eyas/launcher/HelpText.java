@@ -1,8 +1,11 @@
 package org.eyas.launcher;
 
+import java.util.List;
+
 /** What {@code --help} prints. */
 final class HelpText {
-  private static final int DESCRIPTION_COLUMN = 30;
+  private static final int DESCRIPTION_COLUMN = 36;
+  private static final int LINE_WIDTH = 120;
 
   private HelpText() {}
 
@@ -12,10 +15,12 @@ final class HelpText {
     for (Subcommand command : Subcommand.ALL) {
       out.append("  eyas ").append(command.name()).append(' ').append(command.operands()).append(" [OPTION...]\n");
     }
-    out.append('\n');
-    LaunchOptions.ARGUMENTS.forEach(argument -> line(names(argument), argument.description(), out));
+    for (OptionGroup group : OptionTable.GROUPS) {
+      out.append('\n').append(group.title()).append(":\n");
+      lines(group.arguments(), out);
+    }
     out.append("\nCommands, each with a --help of its own:\n");
-    Subcommand.ALL.forEach(command -> line(command.name(), command.description(), out));
+    Subcommand.ALL.forEach(command -> line("  " + command.name(), command.description(), out));
     return out.toString();
   }
 
@@ -23,26 +28,52 @@ final class HelpText {
     StringBuilder out = new StringBuilder(command.description());
     out.append("\nUsage:\n  eyas ").append(command.name()).append(' ').append(command.operands());
     out.append(" [OPTION...]\n\n");
-    command.arguments().forEach(argument -> line(names(argument), argument.description(), out));
+    lines(command.arguments(), out);
     return out.toString();
   }
 
-  private static void line(String name, String description, StringBuilder out) {
-    int start = out.length();
-    out.append("  ").append(name);
-    while (out.length() - start < DESCRIPTION_COLUMN) {
-      out.append(' ');
+  private static void lines(List<Argument> arguments, StringBuilder out) {
+    arguments.forEach(argument -> line("  " + names(argument), argument.description() + advice(argument.fate()), out));
+  }
+
+  private static String advice(Fate fate) {
+    return switch (fate) {
+      case Fate.Passed _, Fate.Sets _ -> "";
+      case Fate.Ignored(String advice) -> " No effect: " + advice + ".";
+      case Fate.Refused(String advice) -> " Refused: " + advice + ".";
+    };
+  }
+
+  private static void line(String names, String description, StringBuilder out) {
+    out.append(names);
+    if (names.length() >= DESCRIPTION_COLUMN) {
+      out.append('\n').repeat(' ', DESCRIPTION_COLUMN);
+    } else {
+      out.repeat(' ', DESCRIPTION_COLUMN - names.length());
     }
-    out.append(' ').append(description).append('\n');
+    int length = DESCRIPTION_COLUMN;
+    for (String word : description.split(" ")) {
+      if (length > DESCRIPTION_COLUMN && length + word.length() > LINE_WIDTH) {
+        out.setLength(out.length() - 1);
+        out.append('\n').repeat(' ', DESCRIPTION_COLUMN);
+        length = DESCRIPTION_COLUMN;
+      }
+      out.append(word).append(' ');
+      length += word.length() + 1;
+    }
+    out.setLength(out.length() - 1);
+    out.append('\n');
   }
 
   private static String names(Argument argument) {
     String shortForm = argument.shortName().isEmpty() ? "   " : "-" + argument.shortName();
     String longForm = argument.longName().isEmpty() ? "" : "--" + argument.longName();
     String both = shortForm + (shortForm.isBlank() || longForm.isEmpty() ? " " : ", ") + longForm;
-    return switch (argument.count()) {
-      case VALUE_OPTIONAL -> both + "[=<" + argument.value() + ">]";
-      case ONCE, REPEATED -> argument.value().isEmpty() ? both : both.stripTrailing() + " <" + argument.value() + ">";
-    };
+    if (!argument.takesValue()) {
+      return both.stripTrailing();
+    }
+    return argument.count() == Argument.Count.VALUE_OPTIONAL
+        ? both + "[=<" + argument.value().name() + ">]"
+        : both.stripTrailing() + " <" + argument.value().name() + ">";
   }
 }

@@ -44,9 +44,45 @@ class LaunchOptionsTest {
   }
 
   @Test
-  void refusesOptionsOfFalcoThatHaveNoEffectYet() {
-    assertEquals("option --list is not supported yet; see --help for those that are", failure("--list=syscall"));
-    assertEquals("option -A is not supported yet; see --help for those that are", failure("-A"));
+  void anOptionThatIsShortForAKeyGoesInFrontOfTheUsersOwnOverrides() throws UsageException {
+    Map<String, String> properties = properties("-o", "a=1", "-S", "120", "-A", "-b");
+    assertEquals("base_syscalls.all=true", properties.get("eyas.option.set.0"));
+    assertEquals("falco_libs.snaplen=120", properties.get("eyas.option.set.1"));
+    assertEquals("buffer_format_base64=true", properties.get("eyas.option.set.2"));
+    assertEquals("a=1", properties.get("eyas.option.set.3"));
+  }
+
+  @Test
+  void anOptionThatOnlyTunedWhatIsGoneIsPassedOverWithAWarning() throws UsageException {
+    Map<String, String> properties = properties("--cri", "/run/a.sock", "--cri", "/run/b.sock", "-k", "https://api");
+    assertEquals(
+        "option --cri has no effect: name the sockets in the init_config of the plugin 'container' (key plugins)",
+        properties.get("eyas.warning.0"));
+    assertTrue(properties.getOrDefault("eyas.warning.1", "").startsWith("option -k has no effect: "));
+    assertEquals(3, properties.size(), properties::toString);
+    assertEquals(
+        "--markdown is deprecated, use --format markdown instead.", properties("--markdown").get("eyas.warning.0"));
+  }
+
+  @Test
+  void anOptionWhoseLossWouldGoUnnoticedIsRefused() {
+    assertEquals(
+        "option -g: events from gVisor are not supported, as in Falco since 0.44", failure("--gvisor-config", "x.json"));
+  }
+
+  @Test
+  void aWrongValueIsNamedWithTheOptionAndWhatIsAllowed() {
+    assertEquals("option -S needs a whole number (bytes), not 'much'", failure("-S", "much"));
+    assertEquals(
+        "option --format: Invalid format 'xml'. Valid values are: text, markdown, json", failure("--format", "xml"));
+  }
+
+  @Test
+  void optionsThatContradictEachOtherAreRefused() {
+    assertEquals(
+        "You can not specify both disabled (-D/-T) and enabled (-t) rules", failure("-t", "a", "-D", "b"));
+    assertEquals(
+        "Cannot specify both --markdown and --format options together", failure("--markdown", "--format", "json"));
   }
 
   @Test
@@ -63,7 +99,9 @@ class LaunchOptionsTest {
   @Test
   void namesWhatIsWrong() {
     assertEquals("unknown option '--rulez'; see --help", failure("--rulez"));
-    assertEquals("unknown option '--vers'; see --help", failure("--vers"));
+    assertEquals("unknown option '--vers'; did you mean '--version'?", failure("--vers"));
+    assertEquals("unknown option '--lst-events'; did you mean '--list-events'?", failure("--lst-events=x"));
+    assertEquals("unexpected argument 'tset'; did you mean 'test'?", failure("tset", "-v"));
     assertEquals("option -r needs a value: -r <path>", failure("-r"));
     assertEquals("unexpected argument 'rules.yaml'; see --help", failure("rules.yaml"));
     assertEquals("option -c is given more than once", failure("-c", "a", "-c", "b"));
@@ -73,8 +111,10 @@ class LaunchOptionsTest {
   void theHelpNamesEveryOption() {
     String help = HelpText.render();
     Set<String> keys = new HashSet<>();
-    for (Argument argument : LaunchOptions.ARGUMENTS) {
-      assertTrue(help.contains(argument.display()), argument.display());
+    for (Argument argument : OptionTable.ALL) {
+      for (String spelling : argument.spellings()) {
+        assertTrue(help.matches("(?s).*[ ,]" + spelling + "[ ,\\[\n].*"), spelling);
+      }
       assertTrue(keys.add(argument.key()), "two options of the key " + argument.key());
     }
   }
@@ -87,7 +127,7 @@ class LaunchOptionsTest {
     assertEquals("b", properties.get("eyas.option.operand.1"));
     assertEquals("out.xml", properties.get("eyas.option.junit"));
     assertEquals("unknown option '-M'; see --help", failure("test", "-M", "3"));
-    assertEquals("unexpected argument 'test'; see --help", failure("-v", "test"));
+    assertEquals("command 'test' must be the first word: eyas test [OPTION...]", failure("-v", "test"));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.eyas.config;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -152,13 +154,22 @@ final class ConfigLoader {
         throw sources.refused("config_files", "an entry of 'config_files' has no path");
       }
       Merge merge = Merge.named(String.valueOf(map.get("strategy")));
-      if (Path.of(path).equals(main)) {
+      Path named = path(path);
+      if (named.equals(main)) {
         throw new ConfigException(
             "Config error: 'config_files' directive tried to recursively include main config file: " + main + ".");
       }
-      for (Path file : filesBelow(Path.of(path))) {
+      for (Path file : filesBelow(named)) {
         merge.apply(given, included(file));
       }
+    }
+  }
+
+  private Path path(String text) throws ConfigException {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw sources.refused("config_files", "'config_files' names what cannot be a path: " + e.getReason());
     }
   }
 
@@ -177,6 +188,9 @@ final class ConfigLoader {
     folders.add(path.toString());
     try (Stream<Path> entries = Files.list(path)) {
       return entries.filter(Files::isRegularFile).sorted().toList();
+    } catch (AccessDeniedException e) {
+      findings.add(path + ": this directory of configuration files cannot be read, it is skipped");
+      return List.of();
     } catch (IOException e) {
       throw new ConfigException("Cannot list config directory (" + path + "): " + e.getMessage());
     }

@@ -12,11 +12,12 @@ import org.eyas.config.key.KeyTable;
  */
 final class Configurations {
   static final String ENGINE = "org.eyas.engine";
-  static final String VERSION = "org.eyas.command.version";
   static final String REFUSE = "org.eyas.command.refuse";
   static final String RUN = "org.eyas.command.run";
   static final String VALIDATE = "org.eyas.command.validate";
   static final String DESCRIBE = "org.eyas.command.describe";
+  static final String SUPPORT = "org.eyas.command.support";
+  static final String DRY_RUN = "org.eyas.command.dry-run";
   static final String RULE_FILES = "org.eyas.rules.file";
   static final String SHIPPED_RULES = "org.eyas.rules.standard";
   static final String PLUGIN = "org.eyas.plugin.";
@@ -34,14 +35,16 @@ final class Configurations {
   }
 
   Map<String, Map<String, Object>> byPid() throws ConfigException {
-    if (options.has("config.schema")) {
-      return Map.of(ConfigSchemaCommand.PID, Map.of());
-    }
-    if (options.has("version")) {
-      return Map.of(VERSION, Map.of("json.output", tree.flag("json_output")));
+    Map<String, Map<String, Object>> lookup = Lookups.configured(options, tree);
+    if (!lookup.isEmpty()) {
+      return lookup;
     }
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     all.put(ENGINE, engine());
+    all.putAll(Lookups.ofEngine(options));
+    if (all.size() > 1) {
+      return all;
+    }
     if (!options.command().isEmpty()) {
       Subcommands.configure(options, ruleFiles(), all);
       return all;
@@ -81,6 +84,11 @@ final class Configurations {
     engine.put("hostname", hostname);
     engine.put("duration.limit.seconds", seconds());
     engine.put("verbose", options.has("verbose"));
+    engine.put("base64", tree.flag("buffer_format_base64"));
+    engine.put("sources.enabled", options.texts("enable.source").toArray(String[]::new));
+    engine.put("sources.disabled", options.texts("disable.source").toArray(String[]::new));
+    engine.put("stats.file", options.text("stats.file"));
+    engine.put("stats.interval.millis", options.number("stats.interval", 5_000));
     engine.put("rules.generated", tree.flag("eyas.rules.generated"));
     engine.put("plugins", BuiltInPlugins.NAMES.toArray(String[]::new));
     return engine;
@@ -106,8 +114,9 @@ final class Configurations {
 
   // The shipped configuration names the places where a user's own rules lie: they add to the shipped ones.
   private boolean namesOtherRules() throws ConfigException {
-    Object standard = KeyDefaults.of(KeyTable.all(), false).get("rules_files");
-    return tree.isGiven("rules_files") && !tree.texts("rules_files").equals(standard);
+    return tree.isGiven("rules_files")
+        && KeyDefaults.of(KeyTable.all(), false).get("rules_files") instanceof List<?> standard
+        && !tree.texts("rules_files").containsAll(standard);
   }
 
   // Exactly one command has a configuration, and so exactly one asks for the main thread.
@@ -117,7 +126,13 @@ final class Configurations {
     if (!options.texts("validate").isEmpty()) {
       return Map.of(VALIDATE, describe ? Map.of("describe", true, "rule", options.text("describe.rule")) : Map.of());
     }
-    return describe ? Map.of(DESCRIBE, rule) : Map.of(RUN, Map.of());
+    if (describe) {
+      return Map.of(DESCRIBE, rule);
+    }
+    if (options.has("support")) {
+      return Map.of(SUPPORT, Map.of("cmdline", options.line(), "config", JsonOf.value(tree.root())));
+    }
+    return Map.of(options.has("dry.run") ? DRY_RUN : RUN, Map.of());
   }
 
   private String kind() throws ConfigException {

@@ -31,19 +31,30 @@ public final class Configurator {
   public Configurator(BundleContext context, @Reference ConfigurationAdmin admin) throws IOException {
     options = new LaunchedWith(context::getProperty);
     writer = new PidWriter(admin);
-    ConfigLoader loader = new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES);
-    Map<String, Map<String, Object>> all;
-    try {
-      Reading read = Reading.of(options, loader);
-      tellLogger(read.tree());
-      tellFiles(loader);
-      all = read.byPid();
-      atStart = read;
-    } catch (ConfigException e) {
-      all = Map.of(Configurations.REFUSE, Map.of("error", String.valueOf(e.getMessage())));
+    Map<String, Map<String, Object>> all = Lookups.unconfigured(options);
+    if (all.isEmpty()) {
+      all = start(new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES));
+    } else {
+      options.warnings().forEach(LOG::warn);
     }
-    loader.warnings().forEach(LOG::warn);
     writer.write(all);
+  }
+
+  private Map<String, Map<String, Object>> start(ConfigLoader loader) {
+    try {
+      ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
+      tellLogger(tree);
+      StartLog.head(options, tree);
+      tellFiles(loader);
+      StartLog.system(options, tree);
+      atStart = Reading.of(loader, tree, options);
+      return atStart.byPid();
+    } catch (ConfigException e) {
+      return Map.of(Configurations.REFUSE, Map.of("error", String.valueOf(e.getMessage())));
+    } finally {
+      options.warnings().forEach(LOG::warn);
+      loader.warnings().forEach(LOG::warn);
+    }
   }
 
   /** What the program was started with; only where that was right. */
@@ -53,7 +64,8 @@ public final class Configurator {
 
   /** Reads everything again; nobody has it yet. */
   Reading read() throws ConfigException {
-    return Reading.of(options, new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES));
+    ConfigLoader loader = new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES);
+    return Reading.of(loader, loader.load(options.text("config"), options.texts("set")), options);
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.eyas.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eyas.config.key.Key;
 import org.eyas.config.key.KeyState;
 import org.eyas.config.key.KeyTable;
@@ -70,9 +72,32 @@ final class CrossChecks {
   private void checkAppended() throws ConfigException {
     List<Object> entries = tree.list("append_output");
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i) instanceof Map<?, ?> entry && entry.get("match") instanceof Map<?, ?> match) {
-        checkMatch("append_output[" + i + "]", match);
+      if (entries.get(i) instanceof Map<?, ?> entry) {
+        checkAppended("append_output[" + i + "]", entry);
       }
+    }
+  }
+
+  private void checkAppended(String path, Map<?, ?> entry) throws ConfigException {
+    if (entry.get("match") instanceof Map<?, ?> match) {
+      checkMatch(path, match);
+    }
+    if (entry.get("extra_fields") instanceof List<?> fields) {
+      checkFields(path, fields);
+    }
+  }
+
+  // A plain field may stand there twice, a name has one format.
+  private void checkFields(String path, List<?> fields) throws ConfigException {
+    Set<String> plain = new HashSet<>();
+    Set<String> formatted = new HashSet<>();
+    for (Object field : fields) {
+      boolean format = field instanceof Map;
+      String name = field instanceof Map<?, ?> map ? String.valueOf(map.keySet().iterator().next()) : String.valueOf(field);
+      if (formatted.contains(name) || format && plain.contains(name)) {
+        throw refused(path, "'" + path + ".extra_fields' has the name '" + name + "' twice");
+      }
+      (format ? formatted : plain).add(name);
     }
   }
 

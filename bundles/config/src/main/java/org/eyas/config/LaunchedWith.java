@@ -30,12 +30,32 @@ final class LaunchedWith {
     return value == null ? "" : value;
   }
 
+  /** The whole number of an option, which the launcher has looked at; another where it was not given. */
+  int number(String key, int otherwise) {
+    return has(key) ? Integer.parseInt(text(key)) : otherwise;
+  }
+
+  /** The whole command line, the program's name in front. */
+  String line() {
+    String args = properties.apply("eyas.args");
+    return args == null || args.isEmpty() ? "eyas" : "eyas " + args;
+  }
+
+  /** What is to be logged of options that are outdated. */
+  List<String> warnings() {
+    return numbered("eyas.warning.");
+  }
+
   /** The values of an option that may be repeated. */
   List<String> texts(String key) {
+    return numbered(PREFIX + key + ".");
+  }
+
+  private List<String> numbered(String prefix) {
     List<String> values = new ArrayList<>();
-    for (String value = properties.apply(PREFIX + key + ".0");
+    for (String value = properties.apply(prefix + "0");
         value != null;
-        value = properties.apply(PREFIX + key + "." + values.size())) {
+        value = properties.apply(prefix + values.size())) {
       values.add(value);
     }
     return values;

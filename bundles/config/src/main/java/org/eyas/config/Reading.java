@@ -13,13 +13,7 @@ import java.util.Objects;
  * @param byPid the properties of each PID
  */
 record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Object>> byPid) {
-  /**
-   * Reads the configuration that the command line asks for.
-   *
-   * @param loader keeps what it found where this throws
-   */
-  static Reading of(LaunchedWith options, ConfigLoader loader) throws ConfigException {
-    ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
+  static Reading of(ConfigLoader loader, ConfigTree tree, LaunchedWith options) throws ConfigException {
     String hostname = Objects.requireNonNullElse(System.getenv("FALCO_HOSTNAME"), "");
     return new Reading(loader, tree, new Configurations(tree, options, hostname).byPid());
   }

@@ -15,7 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
     service = Callable.class,
     property = "main.thread=true",
-    configurationPid = Configurations.VERSION,
+    configurationPid = "org.eyas.command.version",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = VersionCommand.Config.class)
 public final class VersionCommand implements Callable<Integer> {

@@ -3,6 +3,7 @@ package org.eyas.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ final class YamlText {
   /** What a file holds; an empty file is an empty mapping. */
   static YamlDocument file(Path file) throws ConfigException {
     try {
-      return document(file.toString(), new StringReader(Files.readString(file)));
+      // A byte that is no UTF-8 does not make the rest unreadable.
+      return document(file.toString(), new StringReader(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
     } catch (NoSuchFileException e) {
       throw new ConfigException("Cannot read config file (" + file + "): it does not exist");
     } catch (IOException e) {

@@ -180,6 +180,13 @@ class ConfigFilesTest {
   }
 
   @Test
+  void whatIsNoPathIsRefusedAndABadByteDoesNoHarm() throws Exception {
+    assertTrue(refusal("config_files: [\"a\\0b\"]\n").contains("'config_files' names what cannot be a path"));
+    Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9, '\n', 'b', ':', ' ', 'c', '\n'});
+    assertEquals("c", loaded("config_files: [" + path("latin.yaml") + "]\n").text("b"));
+  }
+
+  @Test
   void aFileThatRepeatsItselfWithoutEndIsRefused() {
     assertTrue(refusal("a: &a [*a]\n").contains("nests its values too deeply"));
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");

@@ -63,12 +63,10 @@ class ConfigurationsTest {
   @Test
   void shippedRulesAreThereUntilOthersAreNamed() throws ConfigException {
     assertTrue(configured().containsKey("org.eyas.rules.standard"));
+    assertTrue(configured("rules_files[]=mine.yaml").containsKey("org.eyas.rules.standard"));
+    assertFalse(configured("rules_files=falco_rules.yaml").containsKey("org.eyas.rules.standard"));
     assertTrue(
-        configured("rules_files[]=/etc/eyas/eyas_rules.local.yaml", "rules_files[]=/etc/eyas/rules.d")
-            .containsKey("org.eyas.rules.standard"));
-    assertFalse(configured("rules_files[]=falco_rules.yaml").containsKey("org.eyas.rules.standard"));
-    assertTrue(
-        configured("rules_files[]=falco_rules.yaml", "eyas.rules.shipped=always").containsKey("org.eyas.rules.standard"));
+        configured("rules_files=falco_rules.yaml", "eyas.rules.shipped=always").containsKey("org.eyas.rules.standard"));
     assertFalse(configured("eyas.rules.shipped=never").containsKey("org.eyas.rules.standard"));
     options.put("eyas.option.rules.0", "mine.yaml");
     assertFalse(configured().containsKey("org.eyas.rules.standard"));

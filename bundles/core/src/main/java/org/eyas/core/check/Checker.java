@@ -8,13 +8,17 @@ import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.syntax.Expr;
-import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
+import org.eyas.core.syntax.Position;
 
 /** Holds a condition against a catalog: every name must be known, every operator and constant fit its type. */
 public final class Checker {
+  /** More than one text can hold. Macros in macros make deeper trees, and what comes behind this recurses over them. */
+  private static final int DEEPEST = 420;
+
   private final ValueChecker values;
   private final Suspicions suspicions;
+  private int depth;
 
   private Checker(FieldCatalog catalog) {
     values = new ValueChecker(catalog);
@@ -25,10 +29,20 @@ public final class Checker {
   public static Checked check(Expr expr, FieldCatalog catalog) throws CheckException {
     Checker checker = new Checker(catalog);
     TypedExpr typed = checker.expr(expr);
+    checker.values.fields().forEach(checker.suspicions::field);
     return new Checked(typed, checker.suspicions.warnings(), checker.values.fields(), EventCodes.of(typed));
   }
 
   private TypedExpr expr(Expr expr) throws CheckException {
+    if (++depth > DEEPEST) {
+      throw new CheckException("filter error: condition is nested more than " + DEEPEST + " deep", expr.position());
+    }
+    TypedExpr typed = typed(expr);
+    depth--;
+    return typed;
+  }
+
+  private TypedExpr typed(Expr expr) throws CheckException {
     return switch (expr) {
       case Expr.And and -> new TypedExpr.And(all(and.children()));
       case Expr.Or or -> new TypedExpr.Or(all(or.children()));
@@ -50,12 +64,8 @@ public final class Checker {
 
   private TypedValue left(Expr.Operand operand) throws CheckException {
     TypedValue value = values.check(operand);
-    if (value instanceof TypedValue.Field field) {
-      suspicions.field(field.use(), operand.position());
-      if (field.use().definition().is(Flag.PRINT_ONLY)) {
-        throw new CheckException(
-            field.text() + " is print only and cannot be used in a condition", operand.position());
-      }
+    if (value instanceof TypedValue.Field field && field.use().definition().is(Flag.PRINT_ONLY)) {
+      throw new CheckException(field.text() + " is print only and cannot be used in a condition", operand.position());
     }
     return value;
   }
@@ -63,26 +73,23 @@ public final class Checker {
   private TypedExpr comparison(Expr.Comparison comparison) throws CheckException {
     TypedValue left = left(comparison.left());
     try {
-      OperatorRules.require(comparison.operator(), left.type(), left.shape());
-      if (left.shape() == Shape.LIST && comparison.modifier() != Modifier.NONE) {
-        throw new ValueException(
-            "list filter '" + left.text() + "' only supports operators 'exists', 'in' and 'intersects'");
-      }
+      OperatorRules.require(comparison.operator(), comparison.modifier(), left.type(), left.shape());
       return switch (comparison.right()) {
         case Expr.Operand operand -> values(left, comparison.operator(), values.check(operand));
-        case Expr.Constant constant -> constants(left, comparison, List.of(constant.text()));
-        case Expr.Constants constants -> constants(left, comparison, constants.texts());
+        case Expr.Constant constant -> constants(left, comparison, List.of(constant.text()), constant.position());
+        case Expr.Constants constants -> constants(left, comparison, constants.texts(), constants.position());
         // The name of a list that does not exist: Falco takes it for a value.
-        case Expr.ListName list -> constants(left, comparison, List.of(list.name()));
+        case Expr.ListName list -> constants(left, comparison, List.of(list.name()), list.position());
       };
     } catch (ValueException e) {
       throw new CheckException(String.valueOf(e.getMessage()), comparison.position());
     }
   }
 
-  private TypedExpr constants(TypedValue left, Expr.Comparison comparison, List<String> texts) throws ValueException {
+  private TypedExpr constants(TypedValue left, Expr.Comparison comparison, List<String> texts, Position position)
+      throws ValueException {
     for (String text : texts) {
-      suspicions.constant(comparison.operator(), text, comparison.position());
+      suspicions.constant(comparison.operator(), text, position);
     }
     suspicions.missingValue(comparison, texts);
     return Constants.check(left, comparison.operator(), comparison.modifier(), texts);
@@ -101,8 +108,8 @@ public final class Checker {
     boolean noList = left.shape() != Shape.LIST && right.shape() != Shape.LIST;
     if (left.type() != right.type() || !bothLists && !noList) {
       throw new ValueException(
-          "field '" + left.text() + "' has type '" + typeName(left) + " while the right-hand side field '"
-              + right.text() + "' has incompatible type '" + typeName(right));
+          "field '" + left.text() + "' has type '" + typeName(left) + "' while the right-hand side field '"
+              + right.text() + "' has incompatible type '" + typeName(right) + "'");
     }
     return new TypedExpr.ValueCheck(left, operator, right);
   }
@@ -116,6 +123,6 @@ public final class Checker {
   }
 
   private static String typeName(TypedValue value) {
-    return value.type().label() + "'" + (value.shape() == Shape.LIST ? " (list)" : "");
+    return value.type().label() + (value.shape() == Shape.LIST ? " (list)" : "");
   }
 }

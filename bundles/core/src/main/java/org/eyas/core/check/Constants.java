@@ -1,6 +1,5 @@
 package org.eyas.core.check;
 
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -13,6 +12,9 @@ import org.eyas.core.syntax.Operator;
 
 /** Reads the constants of a comparison by the type of its left-hand side and makes the typed check of them. */
 final class Constants {
+  /** No kernel takes a path with more. */
+  private static final int DEEPEST_PATH = 2048;
+
   private Constants() {}
 
   static TypedExpr check(TypedValue left, Operator operator, Modifier modifier, List<String> texts)
@@ -22,7 +24,7 @@ final class Constants {
         requireEventTypes(texts);
       }
       if (field.is("evt.around")) {
-        return around(left, operator, texts);
+        return around(left, operator, modifier, texts);
       }
     }
     // On one value, both words for "is in" and both ways to write it mean the same.
@@ -43,13 +45,30 @@ final class Constants {
       case ADDRESS -> address(left, operator, modifier, texts, set);
       case NETWORK -> network(left, operator, modifier, texts);
       case SIGNED, UNSIGNED, BOOL, DOUBLE -> number(left, operator, modifier, texts, set);
-      case OTHER -> throw new ValueException("wrong parameter type " + left.type().label());
+      case OTHER -> throw new IllegalStateException(left.type() + " is compared by no operator");
     };
   }
 
-  private static TypedExpr text(TypedValue left, Operator operator, Modifier modifier, List<Text> constants) {
+  private static TypedExpr text(TypedValue left, Operator operator, Modifier modifier, List<Text> constants)
+      throws ValueException {
+    if (operator == Operator.PMATCH) {
+      requirePaths(constants);
+    }
     boolean one = operator == Operator.IN && constants.size() == 1 && left.shape() != Shape.LIST;
     return new TypedExpr.TextCheck(left, one ? Operator.EQUAL : operator, modifier, constants);
+  }
+
+  /** Paths are looked up component by component, and the look-up recurses. */
+  private static void requirePaths(List<Text> paths) throws ValueException {
+    for (Text path : paths) {
+      int components = 1;
+      for (int slash = path.indexOf('/', 0); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+        components++;
+      }
+      if (components > DEEPEST_PATH) {
+        throw new ValueException("filter error: path has more than " + DEEPEST_PATH + " components");
+      }
+    }
   }
 
   private static List<Text> texts(Operator operator, List<String> texts) throws ValueException {
@@ -66,7 +85,7 @@ final class Constants {
   }
 
   private static Text bytes(String hex) throws ValueException {
-    if (!hex.matches("([0-9a-fA-F]{2})+")) {
+    if (!hex.matches("([0-9a-fA-F]{2})*+")) {
       throw new ValueException("filter error: bcontains and bstartswith operator support hex strings only");
     }
     return Text.copyOf(java.util.HexFormat.of().parseHex(hex));
@@ -74,12 +93,7 @@ final class Constants {
 
   private static TypedExpr regex(TypedValue left, Modifier modifier, List<String> patterns) throws ValueException {
     for (String pattern : patterns) {
-      try {
-        Regexes.compile(pattern);
-      } catch (PatternSyntaxException e) {
-        String where = e.getPattern().replace("(?m)", "");
-        throw new ValueException("invalid regex pattern: " + e.getDescription() + ": " + where);
-      }
+      Regexes.require(pattern);
     }
     return new TypedExpr.RegexCheck(left, modifier, patterns);
   }
@@ -120,8 +134,9 @@ final class Constants {
   }
 
   /** {@code evt.around[T]=D}: the field is the distance from T, and it and D are in milliseconds. */
-  private static TypedExpr around(TypedValue left, Operator operator, List<String> texts) throws ValueException {
-    if (operator != Operator.EQUAL) {
+  private static TypedExpr around(TypedValue left, Operator operator, Modifier modifier, List<String> texts)
+      throws ValueException {
+    if (operator != Operator.EQUAL || modifier != Modifier.NONE) {
       throw new ValueException("evt.around supports only '=' comparison operator");
     }
     long millis = Numbers.unsigned(texts.getFirst(), Long.BYTES);

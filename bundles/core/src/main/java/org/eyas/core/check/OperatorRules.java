@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 
 /** Which operators a type allows. */
@@ -30,7 +31,7 @@ final class OperatorRules {
   private OperatorRules() {}
 
   /** Throws where values of this type and shape cannot be compared by an operator. */
-  static void require(Operator operator, ValueType type, Shape shape) throws ValueException {
+  static void require(Operator operator, Modifier modifier, ValueType type, Shape shape) throws ValueException {
     if (shape == Shape.LIST) {
       requireForList(operator, type);
       return;
@@ -40,12 +41,20 @@ final class OperatorRules {
       case BOOL -> require(SAME, operator, "numeric filters");
       case TEXT -> require(TEXT, operator, "string filters");
       case BUFFER -> require(BUFFER, operator, "buffer filters");
-      case ADDRESS, NETWORK -> require(SAME, operator, "ip address and network filters");
+      case ADDRESS, NETWORK -> requireForAddress(operator, modifier);
       case OTHER -> require(Set.of(), operator, named(type));
     }
     if (!isComparable(type)) {
       require(Set.of(), operator, named(type));
     }
+  }
+
+  private static void requireForAddress(Operator operator, Modifier modifier) throws ValueException {
+    if (modifier != Modifier.NONE && !SAME.contains(operator)) {
+      throw new ValueException(
+          "filter error: '" + operator.text() + "' with modifier not supported for ip address and network filters");
+    }
+    require(SAME, operator, "ip address and network filters");
   }
 
   private static void requireForList(Operator operator, ValueType type) throws ValueException {

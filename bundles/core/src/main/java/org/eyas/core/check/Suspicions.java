@@ -9,6 +9,7 @@ import org.eyas.core.check.Warning.Kind;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.FieldUse;
 import org.eyas.core.syntax.Expr;
+import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 import org.eyas.core.syntax.Position;
 
@@ -46,18 +47,27 @@ final class Suspicions {
 
   /** Values of JSON documents are never {@code <NA>}: a rule that tests for it waits forever. */
   void missingValue(Expr.Comparison comparison, List<String> constants) {
-    boolean unsafe =
-        comparison.left() instanceof Expr.Field field
-            && (field.text().startsWith("ka.") || field.text().startsWith("jevt."));
-    if (unsafe && EQUALITY.contains(comparison.operator()) && constants.contains("<NA>")) {
+    boolean document = isOfDocument(comparison.left()) && comparison.modifier() == Modifier.NONE;
+    if (document && EQUALITY.contains(comparison.operator()) && constants.contains("<NA>")) {
       warnings.add(new Warning(Kind.UNSAFE_NA_CHECK, "", comparison.position()));
     }
   }
 
-  void field(FieldUse use, Position position) {
+  /** Whether the field that is compared, or the last below a transformer, is one of a JSON document. */
+  private static boolean isOfDocument(Expr.Operand operand) {
+    return switch (operand) {
+      case Expr.Field field -> field.text().startsWith("ka.") || field.text().startsWith("jevt.");
+      case Expr.Transform transform -> isOfDocument(transform.arguments().getLast());
+      case Expr.Literal literal -> false;
+      case Expr.Tuple tuple -> !tuple.elements().isEmpty() && isOfDocument(tuple.elements().getLast());
+    };
+  }
+
+  /** A deprecated field, wherever it stands: it is reported of the whole condition. */
+  void field(FieldUse use) {
     String name = use.definition().name();
     if (use.definition().is(Flag.DEPRECATED) && deprecated.add(name)) {
-      warnings.add(new Warning(Kind.DEPRECATED_FIELD, name, position));
+      warnings.add(new Warning(Kind.DEPRECATED_FIELD, name, Position.START));
     }
   }
 

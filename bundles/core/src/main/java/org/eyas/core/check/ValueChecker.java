@@ -86,9 +86,7 @@ public final class ValueChecker {
   private static TypedValue transformed(Transformer transformer, List<TypedValue> arguments, @Nullable String option)
       throws ValueException {
     for (TypedValue argument : arguments) {
-      if (argument instanceof TypedValue.Field field && field.use().definition().is(Flag.NO_TRANSFORMER)) {
-        throw new ValueException("field '" + field.use().definition().name() + "' does not support transformers");
-      }
+      requireValue(argument);
     }
     return switch (transformer) {
       case TOLOWER, TOUPPER, BASENAME, B64, LEN -> single(transformer, arguments, option);
@@ -98,11 +96,28 @@ public final class ValueChecker {
     };
   }
 
+  /** Fields like {@code fd.ip} have several values and are no list: there is nothing to give to a transformer. */
+  private static void requireValue(TypedValue value) throws ValueException {
+    if (value instanceof TypedValue.Tuple tuple) {
+      for (TypedValue element : tuple.elements()) {
+        requireValue(element);
+      }
+    }
+    refuse(value.shape() == Shape.ANY || value.shape() == Shape.ENDS, value);
+  }
+
+  private static void refuse(boolean refused, TypedValue value) throws ValueException {
+    FieldDefinition field = definition(value);
+    require(!refused, "field '" + (field == null ? value.text() : field.name()) + "' does not support transformers");
+  }
+
   private static TypedValue single(Transformer transformer, List<TypedValue> arguments, @Nullable String option)
       throws ValueException {
     refuseOption(transformer.text(), option);
     require(arguments.size() == 1, transformer.text() + "() requires exactly 1 argument");
     TypedValue argument = arguments.getFirst();
+    FieldDefinition field = definition(argument);
+    refuse(field != null && field.is(Flag.NO_TRANSFORMER), argument);
     boolean list = argument.shape() == Shape.LIST;
     boolean text = argument.type().form() == Form.TEXT;
     boolean buffer = argument.type() == ValueType.BYTEBUF;
@@ -128,9 +143,9 @@ public final class ValueChecker {
         arguments.get(0).shape() != Shape.LIST, "join() first argument (separator) must be a single value, not a list");
     require(arguments.get(1).shape() == Shape.LIST, "join() second argument must be a list");
     require(
-        arguments.get(0).type() == ValueType.CHARBUF && arguments.get(1).type() == ValueType.CHARBUF,
+        arguments.get(0).type().form() == Form.TEXT && arguments.get(1).type() == ValueType.CHARBUF,
         "join() arguments must be strings");
-    refuseOption("join", option);
+    require(option == null, "transformer 'join' does not support field arguments");
     return new TypedValue.Transformed(Transformer.JOIN, arguments, null, ValueType.CHARBUF, Shape.ONE);
   }
 
@@ -140,7 +155,7 @@ public final class ValueChecker {
       require(
           argument.type() == ValueType.CHARBUF && argument.shape() != Shape.LIST, "concat() arguments must be strings");
     }
-    refuseOption("concat", option);
+    require(option == null, "transformer 'concat' does not support field arguments");
     return new TypedValue.Transformed(Transformer.CONCAT, arguments, null, ValueType.CHARBUF, Shape.ONE);
   }
 

@@ -1,5 +1,6 @@
 package org.eyas.core.compile;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ final class SamePredicates {
   }
 
   private List<TypedExpr> in(List<TypedExpr> children) {
-    return children.stream().map(this::in).toList();
+    // No stream: it takes ten frames of the stack for each level of a condition.
+    List<TypedExpr> same = new ArrayList<>(children.size());
+    for (TypedExpr child : children) {
+      same.add(in(child));
+    }
+    return same;
   }
 }

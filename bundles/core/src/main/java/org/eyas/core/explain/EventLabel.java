@@ -11,6 +11,9 @@ final class EventLabel {
   private static final List<String> BEFORE = List.of("", " by ", ", ");
   private static final List<String> FIELDS = List.of("evt.type", "proc.name", "fd.name");
 
+  /** What fields of unknown processes and descriptors print. */
+  private static final List<String> UNKNOWN = List.of("", "<NA>");
+
   private final List<FieldPrinter> printers = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
 
@@ -38,7 +41,7 @@ final class EventLabel {
     text.append(length == 0 ? "" : before);
     int start = text.length();
     try {
-      if (printer.appendText(event, text) && text.length() > start) {
+      if (printer.appendText(event, text) && !UNKNOWN.contains(text.substring(start))) {
         return;
       }
     } catch (RuntimeException e) {

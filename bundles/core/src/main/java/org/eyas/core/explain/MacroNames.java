@@ -14,11 +14,11 @@ final class MacroNames {
 
   MacroNames(RuleBook book) {
     for (MacroText macro : book.macros()) {
-      byTree.computeIfAbsent(macro.compiled(), _ -> new ArrayList<>()).addFirst(macro);
+      byTree.computeIfAbsent(macro.compiled(), _ -> new ArrayList<>()).add(macro);
     }
   }
 
-  /** The macros whose condition a part is; several where one is but another name for the other. */
+  /** The macros whose condition a part is; several where they have the same. */
   List<MacroText> of(Expr part) {
     return byTree.getOrDefault(part, List.of());
   }

@@ -31,14 +31,14 @@ final class PartBuilder {
   }
 
   Part build(LoadedRule rule) {
-    return part(rule.written().tree(), rule.condition().expr(), rule.written().condition());
+    return part(rule.written().tree(), rule.condition().expr(), new Scope(rule.written().condition()));
   }
 
   /** @param scope the condition that this part was written in: the rule's or that of a macro */
-  private Part part(Expr written, TypedExpr typed, String scope) {
-    List<MacroText> known = macros.of(written);
-    List<String> names = known.stream().map(MacroText::name).toList();
-    String inner = known.isEmpty() ? scope : known.getLast().condition();
+  private Part part(Expr written, TypedExpr typed, Scope scope) {
+    List<MacroText> named = scope.named(macros.of(written));
+    List<String> names = named.stream().map(MacroText::name).toList();
+    Scope inner = named.isEmpty() ? scope : new Scope(named.getLast().condition());
     return switch (typed) {
       case TypedExpr.And and -> new Part.Group(true, names, parts(((Expr.And) written).children(), and.children(), inner));
       case TypedExpr.Or or -> new Part.Group(false, names, parts(((Expr.Or) written).children(), or.children(), inner));
@@ -48,7 +48,7 @@ final class PartBuilder {
     };
   }
 
-  private List<Part> parts(List<Expr> written, List<TypedExpr> typed, String scope) {
+  private List<Part> parts(List<Expr> written, List<TypedExpr> typed, Scope scope) {
     List<Part> parts = new ArrayList<>(typed.size());
     for (int i = 0; i < typed.size(); i++) {
       parts.add(part(written.get(i), typed.get(i), scope));
@@ -56,7 +56,7 @@ final class PartBuilder {
     return parts;
   }
 
-  private Part check(List<String> names, Expr written, Predicate predicate, String scope) {
+  private Part check(List<String> names, Expr written, Predicate predicate, Scope scope) {
     List<ValueReader> values = new ArrayList<>();
     values.add(ValueReader.of(predicate.left()));
     if (predicate instanceof TypedExpr.ValueCheck(TypedValue left, _, TypedValue right)) {
@@ -65,9 +65,9 @@ final class PartBuilder {
     return new Part.Check(checks++, names, text(written, predicate, scope), predicate, trees.of(predicate), values);
   }
 
-  private String text(Expr written, Predicate predicate, String scope) {
+  private String text(Expr written, Predicate predicate, Scope scope) {
     if (written instanceof Expr.Comparison comparison && comparison.right() instanceof Expr.Constants constants) {
-      ListNames.Named named = lists.find(constants.texts(), scope);
+      ListNames.Named named = lists.find(constants.texts(), scope.text());
       if (!named.lists().isEmpty()) {
         return named(predicate.left().text(), comparison, named);
       }

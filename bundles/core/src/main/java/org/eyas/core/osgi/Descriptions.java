@@ -1,15 +1,11 @@
 package org.eyas.core.osgi;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.RuleDescriptions;
 import org.eyas.core.rules.RuleDescriptionsJson;
-import org.eyas.core.schema.EventSchema;
 
 /** What {@code -L} and {@code -l} print. */
 final class Descriptions {
@@ -20,14 +16,8 @@ final class Descriptions {
   }
 
   static Map<String, Object> json(LoadResult loaded, String rule) throws EngineException {
-    RuleDescriptionsJson descriptions = new RuleDescriptionsJson(loaded, Descriptions::eventNames);
+    RuleDescriptionsJson descriptions = new RuleDescriptionsJson(loaded);
     return rule.isEmpty() ? descriptions.all() : descriptions.one(wanted(loaded, rule).getFirst());
-  }
-
-  private static List<String> eventNames(BitSet codes) {
-    Set<String> names = new TreeSet<>();
-    codes.stream().forEach(code -> names.add(EventSchema.current().type(code).name()));
-    return List.copyOf(names);
   }
 
   private static List<LoadedRule> wanted(LoadResult loaded, String name) throws EngineException {

@@ -79,6 +79,21 @@ public final class EngineSettings {
     @AttributeDefinition(description = "-v")
     boolean verbose() default false;
 
+    @AttributeDefinition(description = "buffer_format_base64")
+    boolean base64() default false;
+
+    @AttributeDefinition(description = "--enable-source: the only event sources; empty for all")
+    String[] sources_enabled() default {};
+
+    @AttributeDefinition(description = "--disable-source: event sources that are not opened")
+    String[] sources_disabled() default {};
+
+    @AttributeDefinition(description = "-s: the file that statistics are appended to; empty for none")
+    String stats_file() default "";
+
+    @AttributeDefinition(description = "--stats-interval")
+    int stats_interval_millis() default 5000;
+
     @AttributeDefinition(description = "eyas.rules.generated: whether rules become generated classes or stay trees")
     boolean rules_generated() default true;
 
@@ -171,6 +186,28 @@ public final class EngineSettings {
 
   List<String> selection() {
     return List.of(config.rules_selection());
+  }
+
+  boolean base64() {
+    return config.base64();
+  }
+
+  /** Sources that are the only ones; empty for all. */
+  List<String> enabledSources() {
+    return List.of(config.sources_enabled());
+  }
+
+  List<String> disabledSources() {
+    return List.of(config.sources_disabled());
+  }
+
+  /** Empty where no statistics are written. */
+  String statisticsFile() {
+    return config.stats_file();
+  }
+
+  int statisticsMillis() {
+    return config.stats_interval_millis();
   }
 
   boolean generatedRules() {

@@ -2,12 +2,15 @@ package org.eyas.core.osgi;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import org.eyas.api.rule.LoadReport;
 import org.eyas.core.explain.ExplanationJson;
 import org.eyas.core.explain.ExplanationText;
 import org.eyas.core.explain.NearMisses;
 import org.eyas.core.explain.NearMissesText;
 import org.eyas.core.explain.RuleExplanation;
 import org.eyas.core.json.JsonText;
+import org.eyas.core.rules.LoadReportText;
+import org.eyas.core.rules.LoadResult;
 import org.eyas.core.ruletest.ExplainedCapture;
 import org.eyas.core.ruletest.ExplainedCase;
 import org.eyas.core.ruletest.UnusableException;
@@ -71,7 +74,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return 0;
       }
       ExplainedCapture capture =
-          ExplainedCapture.of(bench, RulesAtStart.load(assembly), config.rule(), config.capture());
+          ExplainedCapture.of(bench, loaded(), config.rule(), config.capture());
       if (config.event() > 0) {
         print(capture.event(config.event()));
       } else {
@@ -81,6 +84,17 @@ public final class ExplainCommand implements Callable<Integer> {
     } catch (UnusableException e) {
       throw new EngineException(e.getMessage());
     }
+  }
+
+  /** A rule file with an error cannot be explained; warnings are for those who run or check the file. */
+  private LoadResult loaded() throws Exception {
+    LoadResult loaded = RulesAtStart.requirePlugins(assembly.load());
+    for (LoadReport.Result result : loaded.report().results()) {
+      if (!result.successful()) {
+        throw new EngineException(LoadReportText.verbose(result));
+      }
+    }
+    return loaded;
   }
 
   private void print(RuleExplanation explanation) {

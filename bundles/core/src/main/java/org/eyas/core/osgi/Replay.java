@@ -28,12 +28,18 @@ public final class Replay {
   private final EngineParts parts;
   private final EngineSettings settings;
   private final Dispatcher dispatcher;
+  private final CaptureWatch watch;
 
   @Activate
-  public Replay(@Reference EngineParts parts, @Reference EngineSettings settings, @Reference Outputs outputs) {
+  public Replay(
+      @Reference EngineParts parts,
+      @Reference EngineSettings settings,
+      @Reference Outputs outputs,
+      @Reference CaptureWatch watch) {
     this.parts = parts;
     this.settings = settings;
     dispatcher = outputs.dispatcher();
+    this.watch = watch;
   }
 
   /**
@@ -41,13 +47,15 @@ public final class Replay {
    *
    * @return the lines of the statistics
    */
-  List<String> run(Assembler generations) throws EngineException, InterruptedException {
+  List<String> run(Assembler generations) throws Exception {
     EventSource source = chosen();
     boolean live = source.info().live();
     SourceLoop loop =
         new SourceLoop(
             source.info(), generations, live ? dispatcher::offer : dispatcher::put, settings.durationLimitNanos());
-    try (Capture capture = source.open(new CaptureRequest(Set.of(), settings.captureOptions()))) {
+    StartLog.opening(source.info(), settings.captureOptions());
+    try (Capture capture = source.open(new CaptureRequest(Set.of(), settings.captureOptions()));
+        AutoCloseable _ = watch.start(capture, live)) {
       generations.enter(loop);
       loop.run(capture);
     } catch (InterruptedException e) {

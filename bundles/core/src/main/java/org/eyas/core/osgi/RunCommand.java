@@ -1,7 +1,9 @@
 package org.eyas.core.osgi;
 
 import java.io.PrintStream;
+import java.util.Collection;
 import java.util.concurrent.Callable;
+import org.eyas.core.engine.Assembler;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -14,13 +16,18 @@ import org.osgi.service.component.annotations.Reference;
     configurationPid = "org.eyas.command.run",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class RunCommand implements Callable<Integer> {
+  private final StartRules start;
   private final RunningRules rules;
   private final Replay replay;
   private final PrintStream out;
 
   @Activate
   public RunCommand(
-      @Reference RunningRules rules, @Reference Replay replay, @Reference(target = "(stream=out)") PrintStream out) {
+      @Reference StartRules start,
+      @Reference RunningRules rules,
+      @Reference Replay replay,
+      @Reference(target = "(stream=out)") PrintStream out) {
+    this.start = start;
     this.rules = rules;
     this.replay = replay;
     this.out = out;
@@ -28,7 +35,10 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    replay.run(rules.start()).forEach(out::println);
+    Collection<String> enabled = start.enabledSources();
+    Assembler generations = rules.start();
+    StartLog.sources(start.loadedSources(), enabled);
+    replay.run(generations).forEach(out::println);
     return 0;
   }
 }

@@ -37,6 +37,7 @@ public final class RunningRules implements Reload, PartsListener {
   private final EngineParts parts;
   private final EngineSettings settings;
   private final Assembly assembly;
+  private final StartRules startRules;
   private final Outputs outputs;
   private final Assembler assembler = new Assembler(this::rebuild);
   private final CountDownLatch started = new CountDownLatch(1);
@@ -47,10 +48,12 @@ public final class RunningRules implements Reload, PartsListener {
       @Reference EngineParts parts,
       @Reference EngineSettings settings,
       @Reference Assembly assembly,
+      @Reference StartRules startRules,
       @Reference Outputs outputs) {
     this.parts = parts;
     this.settings = settings;
     this.assembly = assembly;
+    this.startRules = startRules;
     this.outputs = outputs;
     parts.listener(this);
     settings.listener(assembler::changed);
@@ -69,10 +72,9 @@ public final class RunningRules implements Reload, PartsListener {
     call(
         () -> {
           Ingredients first = assembly.ingredients();
-          LoadResult loaded = RulesAtStart.requireRules(RulesAtStart.requireSound(assembly.load(first)));
-          assembler.publish(assembly.compile(first, loaded, null));
+          assembler.publish(startRules.load(first));
           running = first;
-          return loaded;
+          return first;
         });
     started.countDown();
     return assembler;

@@ -62,7 +62,7 @@ public final class TestCommand implements Callable<Integer> {
   }
 
   private List<FileResult> run() throws Exception {
-    RuleTests tests = new RuleTests(assembly.workbench());
+    RuleTests tests = new RuleTests(assembly.workbench(), config.verbose());
     try {
       return tests.run(List.of(config.files()));
     } catch (IOException e) {

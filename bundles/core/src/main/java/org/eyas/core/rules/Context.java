@@ -14,10 +14,10 @@ import org.yaml.snakeyaml.nodes.Node;
  * A place in a rule document and the places around it. Lines and columns count from 0, as Falco prints them.
  *
  * @param shown where the place stands in the text that snippets show
- * @param oneCharEach whether every code point of the document is one char, as nearly always
+ * @param offsets of the document
  */
 record Context(
-    @Nullable Context parent, RuleDocument document, Location location, Shown shown, boolean oneCharEach) {
+    @Nullable Context parent, RuleDocument document, Location location, Shown shown, Offsets offsets) {
   private static final int SHOWN_CONDITION = 20;
 
   /** A place in a text: the document, or one condition. */
@@ -25,9 +25,7 @@ record Context(
 
   static Context of(RuleDocument document) {
     Location whole = new Location(document.name(), ItemType.RULES_CONTENT.label(), "", 0, 0, 0);
-    int codePoints = document.content().codePointCount(0, document.content().length());
-    boolean oneCharEach = codePoints == document.content().length();
-    return new Context(null, document, whole, new Shown(document.content(), 0), oneCharEach);
+    return new Context(null, document, whole, new Shown(document.content(), 0), Offsets.of(document.content()));
   }
 
   Context at(Node node, ItemType type) {
@@ -43,8 +41,8 @@ record Context(
         mark == null
             ? new Location(document.name(), type.label(), name, 0, 0, 0)
             : new Location(
-                document.name(), type.label(), name, mark.getLine(), mark.getColumn(), offset(mark.getIndex()));
-    return new Context(this, document, inner, new Shown(document.content(), inner.offset()), oneCharEach);
+                document.name(), type.label(), name, mark.getLine(), mark.getColumn(), offsets.ofCodePoint(mark.getIndex()));
+    return new Context(this, document, inner, new Shown(document.content(), inner.offset()), offsets);
   }
 
   /** A place inside a condition: YAML folds lines and lists are expanded, so the condition's own text is shown. */
@@ -66,18 +64,13 @@ record Context(
             location.line() + line,
             location.column() + column,
             location.offset() + offset);
-    return new Context(this, document, inner, new Shown(condition, offset), oneCharEach);
+    return new Context(this, document, inner, new Shown(condition, offset), offsets);
   }
 
   private static String shortened(String condition) {
     String start =
         condition.length() > SHOWN_CONDITION ? condition.substring(0, SHOWN_CONDITION - 3) + "..." : condition;
     return '"' + start.replace('\n', ' ').replace('\r', ' ') + '"';
-  }
-
-  /** SnakeYAML counts code points. */
-  private int offset(int codePoints) {
-    return oneCharEach ? codePoints : document.content().offsetByCodePoints(0, codePoints);
   }
 
   List<Location> locations() {

@@ -30,6 +30,15 @@ final class Findings {
     warnings.add(diagnostic(code, code.label(), message, context, hint));
   }
 
+  List<Diagnostic> warnings() {
+    return warnings;
+  }
+
+  /** Warnings of an earlier document that hold for this one as well. */
+  void repeat(List<Diagnostic> earlier) {
+    warnings.addAll(earlier);
+  }
+
   /** A field that conditions and outputs should no longer use. */
   void deprecated(String field, String message, Context context) {
     String label = LoadCode.LOAD_DEPRECATED_ITEM.label() + ": field '" + field + "'";

@@ -2,6 +2,7 @@ package org.eyas.core.rules;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,16 +43,25 @@ final class MacroInliner {
   private final Map<Expr, Inlined> memory = new IdentityHashMap<>();
   private final Map<String, Expr> trees = new HashMap<>();
   private final Set<String> used = new HashSet<>();
+  private final Set<Expr> finished = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<String> path = new ArrayDeque<>();
 
   /** Forgets the macros, but not which conditions became which trees. */
   void clear() {
     trees.clear();
     used.clear();
+    finished.clear();
   }
 
+  /** A macro as it is written: it may name others. */
   void define(String macro, Expr tree) {
     trees.put(macro, tree);
+  }
+
+  /** A macro in which others stand in place of their names already. */
+  void resolve(String macro, Expr tree) {
+    trees.put(macro, tree);
+    finished.add(tree);
   }
 
   /** The tree of a macro that was defined. */
@@ -130,6 +140,9 @@ final class MacroInliner {
       throw new MacroException("reference loop in macro '" + name + "'", macro.position());
     }
     seen.put(name, tree);
+    if (finished.contains(tree)) {
+      return tree;
+    }
     path.push(name);
     Expr replaced = replace(tree, visible, seen);
     path.pop();

@@ -1,7 +1,6 @@
 package org.eyas.core.rules;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.eyas.core.check.EventTypeNames;
 import org.eyas.core.format.ExtraField;
 import org.eyas.core.format.Segment;
 import org.eyas.core.rules.LoadedRule.RuleText;
@@ -20,18 +20,14 @@ import org.eyas.core.syntax.SyntaxException;
 
 /** Rules, macros and lists as values for {@link org.eyas.core.json.JsonText}, with the keys of Falco's {@code -L}. */
 public final class RuleDescriptionsJson {
+  private static final String SYSCALL = "syscall";
+
   private final LoadResult loaded;
-  private final Function<BitSet, List<String>> eventNames;
   private final Set<String> lists = new HashSet<>();
 
-  /**
-   * Descriptions of what was loaded.
-   *
-   * @param eventNames the names of the events with some codes
-   */
-  public RuleDescriptionsJson(LoadResult loaded, Function<BitSet, List<String>> eventNames) {
+  /** Descriptions of what was loaded. */
+  public RuleDescriptionsJson(LoadResult loaded) {
     this.loaded = loaded;
-    this.eventNames = eventNames;
     loaded.book().lists().forEach(list -> lists.add(list.name()));
   }
 
@@ -93,7 +89,7 @@ public final class RuleDescriptionsJson {
     details.put("exception_fields", written.exceptionFields());
     details.put("exception_names", written.exceptionNames());
     details.put("exception_operators", written.exceptionOperators());
-    details.put("events", eventNames.apply(rule.condition().eventCodes()));
+    details.put("events", rule.source().equals(SYSCALL) ? EventTypeNames.of(written.tree()) : EventTypeNames.ofOtherSource());
     details.put("condition_compiled", ExprText.of(written.tree()));
     details.put("output_compiled", written.compiledOutput());
     details.put("plugins", plugins(rule.source(), compiled.fields, outputFields));
@@ -154,6 +150,7 @@ public final class RuleDescriptionsJson {
     ConditionDetails compiled = new ConditionDetails(macro.compiled(), lists);
     Map<String, Object> details = conditionDetails(macro.condition(), compiled);
     details.put("used", macro.used());
+    details.put("events", EventTypeNames.of(macro.compiled()));
     details.put("condition_compiled", ExprText.of(macro.compiled()));
     details.put("plugins", List.of());
     return sorted("info", sorted("name", macro.name(), "condition", macro.condition()), "details", details);

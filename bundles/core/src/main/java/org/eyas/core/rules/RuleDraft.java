@@ -24,6 +24,7 @@ final class RuleDraft {
   SortedSet<String> tags;
   List<ExceptionItem> exceptions;
   RuleSwitches switches;
+  private int revision;
 
   RuleDraft(RuleDefinition rule, List<ExceptionItem> exceptions, boolean unknownSource) {
     this.name = rule.name();
@@ -41,7 +42,13 @@ final class RuleDraft {
     this.switches = rule.switches();
   }
 
+  /** Changes with every change of the rule. */
+  int revision() {
+    return revision;
+  }
+
   void append(RuleChanges changes) {
+    revision++;
     condition = joined(condition, changes.condition());
     output = joined(output, changes.output());
     description = joined(description, changes.description());
@@ -55,6 +62,7 @@ final class RuleDraft {
   }
 
   void replace(RuleChanges changes) {
+    revision++;
     condition = or(changes.condition(), condition);
     output = or(changes.output(), output);
     description = or(changes.description(), description);
@@ -74,6 +82,7 @@ final class RuleDraft {
   }
 
   void enable(boolean enabled) {
+    revision++;
     switches =
         new RuleSwitches(
             enabled,

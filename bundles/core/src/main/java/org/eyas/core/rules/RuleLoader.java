@@ -61,6 +61,12 @@ public final class RuleLoader {
       resolved = resolver.resolve(findings);
     } catch (LoadFault fault) {
       findings.error(fault);
+    } catch (StackOverflowError _) {
+      findings.error(
+          new LoadFault(
+              LoadCode.LOAD_ERR_COMPILE_CONDITION,
+              "conditions are nested too deeply: macros that use macros, over and over",
+              Context.of(document)));
     }
     LoadReport.Result result = findings.result();
     results.add(result);
@@ -72,7 +78,9 @@ public final class RuleLoader {
     boolean usable = report.successful() && resolved != null;
     List<LoadedRule> rules = usable && resolved != null ? resolved.rules() : List.of();
     RuleBook book =
-        resolved != null ? resolved.book() : new RuleBook(collector.required(), List.of(), List.of(), List.of());
+        usable && resolved != null
+            ? resolved.usage().book()
+            : new RuleBook(collector.required(), List.of(), List.of(), List.of());
     return new LoadResult(report, rules, parked(), missingPlugin(), book);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.eyas.api.rule.Diagnostic;
 import org.eyas.core.check.CheckException;
 import org.eyas.core.check.Checked;
 import org.eyas.core.check.Checker;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Makes rules of what was collected: lists and macros go where they are named, conditions and outputs are held against the
  * fields of their source.
  *
- * <p>Falco does all of it again after each document; what did not change is found again here and costs little.
+ * <p>Falco does all of it again after each document; here a rule whose text, lists and macros did not change keeps its
+ * outcome, and with it the warnings, which are told again.
  */
 final class RuleResolver {
   private static final int MANY_EVENT_TYPES = 100;
@@ -35,6 +37,7 @@ final class RuleResolver {
   private final MacroInliner macros = new MacroInliner();
   private final OutputBuilder outputs;
   private final Map<String, Map<Expr, Checked>> checked = new HashMap<>();
+  private final Map<RuleDraft, Outcome> outcomes = new IdentityHashMap<>();
 
   RuleResolver(LoadContext context, RuleCollector collector) {
     this.context = context;
@@ -48,18 +51,42 @@ final class RuleResolver {
     resolveMacros(lists);
     List<LoadedRule> rules = new ArrayList<>();
     for (RuleDraft draft : collector.rules().values()) {
-      LoadedRule rule = draft.unknownSource ? null : resolve(draft, lists, findings);
+      LoadedRule rule = draft.unknownSource ? null : remembered(draft, lists, findings);
       if (rule != null) {
         rules.add(rule);
       }
     }
     UsageReport usage = new UsageReport(collector, lists, macros);
     usage.warnOfUnused(findings);
-    return new Resolved(rules, usage.book());
+    return new Resolved(rules, usage);
   }
 
-  /** The outcome: the rules, and what belongs to their descriptions. */
-  record Resolved(List<LoadedRule> rules, RuleBook book) {}
+  /** What came of all documents so far: the rules, and what belongs to their descriptions. */
+  record Resolved(List<LoadedRule> rules, UsageReport usage) {}
+
+  /**
+   * What came of one rule.
+   *
+   * @param revision the draft's when it was resolved
+   * @param rule null where it was left out with a warning
+   */
+  private record Outcome(
+      int revision, String condition, Expr tree, @Nullable LoadedRule rule, List<Diagnostic> warnings) {}
+
+  private @Nullable LoadedRule remembered(RuleDraft rule, ListExpander lists, Findings findings) {
+    Outcome before = outcomes.get(rule);
+    if (before == null
+        || before.revision() != rule.revision()
+        || before.tree() != tree(rule, before.condition(), lists)) {
+      return resolve(rule, lists, findings);
+    }
+    findings.repeat(before.warnings());
+    return before.rule();
+  }
+
+  private Expr tree(RuleDraft rule, String condition, ListExpander lists) {
+    return inline(parser.parse(condition, lists, rule.conditionContext), Integer.MAX_VALUE, condition, rule.context);
+  }
 
   private void resolveMacros(ListExpander lists) {
     macros.clear();
@@ -67,8 +94,8 @@ final class RuleResolver {
       macros.define(macro.name, parser.parse(macro.condition, lists, macro.conditionContext));
     }
     for (Definition.OfMacro macro : collector.macros().values()) {
-      Expr own = parser.parse(macro.condition, lists, macro.conditionContext);
-      macros.define(macro.name, inline(own, macro.visibility, macro.condition, macro.context));
+      Expr own = macros.tree(macro.name);
+      macros.resolve(macro.name, inline(own, macro.visibility, macro.condition, macro.context));
     }
   }
 
@@ -103,6 +130,7 @@ final class RuleResolver {
     if (catalog == null) {
       throw LoadFault.invalid("Unknown source at compile-time" + rule.source, rule.context);
     }
+    int told = findings.warnings().size();
     SortedSet<String> exceptionFields = new TreeSet<>();
     String condition = ExceptionConditions.apply(rule.condition, rule.exceptions, exceptionFields);
     String output = outputs.output(rule, catalog, findings);
@@ -112,20 +140,23 @@ final class RuleResolver {
     }
     OutputBuilder.warnOfDeprecated(output, rule, findings);
     List<ExtraField> extra = outputs.extraFields(rule, catalog, findings);
-    Expr tree =
-        inline(parser.parse(condition, lists, rule.conditionContext), Integer.MAX_VALUE, condition, rule.context);
+    Expr tree = tree(rule, condition, lists);
     Checked checkedCondition = check(rule, new Written(condition, rule.conditionContext), tree, catalog, findings);
-    if (checkedCondition == null) {
-      return null;
+    LoadedRule loaded = null;
+    if (checkedCondition != null) {
+      warnOfManyEventTypes(rule, checkedCondition, findings);
+      AlertTemplate alert = new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, extra);
+      loaded = loaded(rule, text(rule, output, exceptionFields, tree), checkedCondition, alert);
     }
-    warnOfManyEventTypes(rule, checkedCondition, findings);
+    List<Diagnostic> warnings = List.copyOf(findings.warnings().subList(told, findings.warnings().size()));
+    outcomes.put(rule, new Outcome(rule.revision(), condition, tree, loaded, warnings));
+    return loaded;
+  }
+
+  private LoadedRule loaded(RuleDraft rule, RuleText text, Checked condition, AlertTemplate alert) {
+    RuleSwitches switches = rule.switches;
     return new LoadedRule(
-        text(rule, output, exceptionFields, tree),
-        isEnabled(rule),
-        checkedCondition,
-        new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, extra),
-        rule.switches.capture(),
-        rule.switches.captureMillis());
+        text, isEnabled(rule), condition, alert, switches.capture(), switches.captureMillis());
   }
 
   private @Nullable OutputTemplate template(

@@ -54,6 +54,10 @@ final class RuleSet {
     return faults;
   }
 
+  List<LoadedRule> all() {
+    return loaded.rules();
+  }
+
   List<String> names() {
     return loaded.rules().stream().map(LoadedRule::name).toList();
   }

@@ -9,10 +9,13 @@ import java.util.Optional;
 /** Runs files of tests, one after the other. */
 public final class RuleTests {
   private final Workbench bench;
+  private final boolean verbose;
   private final OpenedFile.Opener opener;
 
-  public RuleTests(Workbench bench) {
+  /** @param verbose whether notes are taken */
+  public RuleTests(Workbench bench, boolean verbose) {
     this.bench = bench;
+    this.verbose = verbose;
     opener = new OpenedFile.Opener(bench);
   }
 
@@ -34,7 +37,7 @@ public final class RuleTests {
     Optional<OpenedFile> opened = opener.open(path, faults);
     List<TestResult> results = new ArrayList<>();
     if (opened.isPresent()) {
-      TestRunner runner = new TestRunner(bench, opened.get().rules());
+      TestRunner runner = new TestRunner(bench, opened.get().rules(), verbose);
       for (RuleTest test : opened.get().file().tests()) {
         results.add(runner.run(test));
       }

@@ -13,6 +13,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -56,10 +57,11 @@ final class TestFileReader {
     Place start = new Place(faults.file(), 1, 1);
     try {
       Node node = new Yaml(options).compose(new StringReader(content));
-      if (node == null) {
-        faults.add(start, "the file is empty; it needs 'rules' and 'tests'");
+      if (node instanceof MappingNode) {
+        return node;
       }
-      return node;
+      String problem = node == null ? "the file is empty" : "the file is not keys and values";
+      faults.add(start, problem + "; it needs 'rules:' and 'tests:'");
     } catch (MarkedYAMLException e) {
       Place place = e.getProblemMark() == null ? start : Place.of(faults.file(), e.getProblemMark());
       faults.add(place, "not YAML: " + e.getProblem());

@@ -29,7 +29,7 @@ final class TestPaths {
       }
       files.addAll(Files.isDirectory(path) ? in(path) : List.of(path));
     }
-    return files.stream().distinct().toList();
+    return files.stream().map(Path::normalize).distinct().toList();
   }
 
   private static List<Path> in(Path folder) throws IOException {

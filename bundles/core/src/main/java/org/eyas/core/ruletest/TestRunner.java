@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eyas.api.source.SourceException;
 import org.eyas.core.explain.NearMisses;
 import org.eyas.core.explain.RuleExplainer;
@@ -18,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class TestRunner {
   private final Workbench bench;
   private final RuleSet rules;
+  private final boolean verbose;
   private @Nullable LoadResult forCaptures;
 
-  TestRunner(Workbench bench, RuleSet rules) {
+  TestRunner(Workbench bench, RuleSet rules, boolean verbose) {
     this.bench = bench;
     this.rules = rules;
+    this.verbose = verbose;
   }
 
   TestResult run(RuleTest test) throws InterruptedException {
@@ -120,14 +121,8 @@ final class TestRunner {
   }
 
   private List<String> notes(RuleTest test) {
-    if (!(test.input() instanceof RuleTest.Input.Written(var events))) {
-      return List.of();
-    }
-    List<LoadedRule> named =
-        Stream.concat(test.expected().stream().map(Expectation::rule), test.only().stream().sorted())
-            .distinct()
-            .flatMap(name -> rules.rule(name).stream())
-            .toList();
-    return FieldNotes.of(named, events);
+    return verbose && test.input() instanceof RuleTest.Input.Written(var events)
+        ? new Notes(rules).of(test, events)
+        : List.of();
   }
 }

@@ -222,16 +222,14 @@ public final class Parser {
     throw error("expected a string value or a field with a valid transformer: " + transformers());
   }
 
+  /** What {@link Scanner#listFollows} announced. */
   private Right listOrName() throws SyntaxException {
-    scanner.blanks();
     Position position = scanner.position();
     if (scanner.literal("(")) {
       return list(position);
     }
-    if (scanner.identifier()) {
-      return new Expr.ListName(scanner.token(), position);
-    }
-    throw error("expected a list or an identifier");
+    scanner.identifier();
+    return new Expr.ListName(scanner.token(), position);
   }
 
   private Right listOrOperand() throws SyntaxException {

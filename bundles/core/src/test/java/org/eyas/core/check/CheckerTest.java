@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
@@ -12,7 +11,6 @@ import java.util.List;
 import org.eyas.api.event.EventType;
 import org.eyas.core.check.TypedExpr.NumberCheck;
 import org.eyas.core.check.TypedExpr.TextCheck;
-import org.eyas.core.check.Warning.Kind;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.core.syntax.Operator;
@@ -20,21 +18,11 @@ import org.eyas.core.syntax.Parser;
 import org.eyas.core.syntax.SyntaxException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckerTest {
   private static final FieldCatalog CATALOG = FakeFields.ofEveryKind().catalog();
-
-  @ParameterizedTest
-  @CsvFileSource(resources = "rejected.csv", delimiter = ';', quoteCharacter = '`')
-  void saysWhatDoesNotFitAndWhere(String condition, int offset, String message) {
-    CheckException e = assertThrows(CheckException.class, () -> check(condition));
-
-    assertEquals(message, e.getMessage());
-    assertEquals(offset, e.position().offset());
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {
@@ -76,32 +64,6 @@ class CheckerTest {
     assertNotEquals(check("t.listtext in (a)").expr(), check("t.listtext intersects (a)").expr());
     assertEquals(
         Operator.IN, assertInstanceOf(TextCheck.class, check("t.listtext in (a)").expr()).operator());
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-    "t.text regex 'abc.*';COMPILE_CONDITION;regex check with 'abc.*' may be optimized with simpler operators such as "
-        + "'=', 'contains', 'startswith', 'endswith'",
-    "t.text = t.other;COMPILE_CONDITION;'t.other' may be a valid field misused as a const string value",
-    "t.text in (a, evt.arg.x);COMPILE_CONDITION;'evt.arg.x' may be a valid field misused as a const string value",
-    "t.text = 't.anytext[ 2 ]';COMPILE_CONDITION;'t.anytext[ 2 ]' may be a valid field misused as a const string value",
-    "t.text = 'tolower(t.other)';COMPILE_CONDITION;'tolower(t.other)' may be a valid field transformer misused as a "
-        + "const string value",
-    "ka.verb in (x, <NA>);UNSAFE_NA_CHECK;``",
-    "evt.dir = <;DEPRECATED_FIELD;evt.dir"})
-  void warnsOfWhatIsProbablyNotMeant(String condition, Kind kind, String message) throws Exception {
-    List<Warning> warnings = check(condition).warnings();
-
-    assertEquals(1, warnings.size(), warnings.toString());
-    assertEquals(kind, warnings.getFirst().kind());
-    assertEquals(message == null ? "" : message, warnings.getFirst().message());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"t.text regex 'a(b|c)d'", "t.text = t.unknown", "t.text = /etc/foo.conf", "ka.verb = x",
-      "t.text = <NA>"})
-  void doesNotWarnOfWhatIsMeant(String condition) throws Exception {
-    assertEquals(List.of(), check(condition).warnings());
   }
 
   @Test

@@ -13,15 +13,20 @@ import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.core.check.FakeFields;
 
-/** Reads the value of a fake field from a table: {@code -} is absent, {@code []} an empty list, a comma separates. */
+/**
+ * Reads the value of a fake field from a table: {@code -} is absent, {@code []} an empty list, a comma separates;
+ * {@code \n} and {@code \t} are one character.
+ */
 final class Values {
   private Values() {}
 
   static void put(FakeFields fields, String name, String text) {
-    FieldDefinition field = fields.catalog().definition(name).orElseThrow();
+    int bracket = name.indexOf('[');
+    String plain = bracket < 0 ? name : name.substring(0, bracket);
+    FieldDefinition field = fields.catalog().definition(plain).orElseThrow();
     if (text.equals("-")) {
       fields.values.remove(name);
-    } else if (field.shape() == Shape.ONE) {
+    } else if (bracket >= 0 || field.shape() == Shape.ONE) {
       fields.values.put(name, one(text, field.type()));
     } else {
       List<String> parts = text.equals("[]") ? List.of() : Arrays.asList(text.split(",", -1));
@@ -45,7 +50,7 @@ final class Values {
     if (type == ValueType.BYTEBUF) {
       return Text.copyOf(HexFormat.of().parseHex(text));
     }
-    return Text.copyOf(text.getBytes(StandardCharsets.UTF_8));
+    return Text.copyOf(text.replace("\\n", "\n").replace("\\t", "\t").getBytes(StandardCharsets.UTF_8));
   }
 
   private static Text address(String text) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,8 @@ class RunningRulesTest {
   void wire() {
     outputs = new Outputs(settings);
     outputs.bindChannel(alerts, Map.of("output.name", "test"));
-    rules = new RunningRules(parts, settings, new Assembly(parts, settings), outputs);
+    Assembly assembly = new Assembly(parts, settings);
+    rules = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly), outputs);
     parts.bindSource(source, Map.of());
   }
 
@@ -149,8 +152,9 @@ class RunningRulesTest {
 
   private void run(Assembler assembler) {
     try {
-      new Replay(parts, settings, outputs).run(assembler);
-    } catch (EngineException | InterruptedException e) {
+      CaptureWatch watch = new CaptureWatch(settings, new PrintStream(OutputStream.nullOutputStream()));
+      new Replay(parts, settings, outputs, watch).run(assembler);
+    } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }

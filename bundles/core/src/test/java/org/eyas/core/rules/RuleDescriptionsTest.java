@@ -6,8 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.eyas.api.rule.RuleDocument;
+import org.eyas.core.check.EventTypeNames;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.json.JsonText;
+import org.eyas.core.syntax.Parser;
+import org.eyas.core.syntax.SyntaxException;
 import org.junit.jupiter.api.Test;
 
 class RuleDescriptionsTest {
@@ -61,14 +64,14 @@ class RuleDescriptionsTest {
   @Test
   void describesOneRuleAsJson() {
     LoadResult result = load();
-    RuleDescriptionsJson descriptions = new RuleDescriptionsJson(result, codes -> List.of("execve"));
+    RuleDescriptionsJson descriptions = new RuleDescriptionsJson(result);
     assertEquals(
         "{\"rules\":[{\"details\":{"
             + "\"condition_compiled\":\"((evt.type = execve and proc.name in (bash, zsh) and not container.id exists)"
             + " and not proc.name in (vi))\","
             + "\"condition_fields\":[\"container.id\",\"evt.type\",\"proc.name\"],"
             + "\"condition_operators\":[\"=\",\"exists\",\"in\"],"
-            + "\"events\":[\"execve\"],"
+            + "\"events\":[\"asyncevent\",\"execve\"],"
             + "\"exception_fields\":[\"proc.name\"],\"exception_names\":[\"e\"],\"exception_operators\":[\"in\"],"
             + "\"lists\":[],\"macros\":[\"shell\"],"
             + "\"output_compiled\":\"a shell %proc.name %container.id container_id=%container.id\","
@@ -84,16 +87,17 @@ class RuleDescriptionsTest {
   }
 
   @Test
-  void describesRequirementsMacrosAndListsAsJson() {
+  void describesRequirementsMacrosAndListsAsJson() throws SyntaxException {
     LoadResult result = load();
-    var all = new RuleDescriptionsJson(result, codes -> List.of()).all();
+    var all = new RuleDescriptionsJson(result).all();
+    String everyEvent = JsonText.of(EventTypeNames.of(Parser.parse("proc.name exists")));
     assertEquals("0.31.0", all.get("required_engine_version"));
     assertEquals(
         "[{\"alternatives\":[{\"name\":\"json\",\"version\":\"0.1.0\"}],\"name\":\"container\",\"version\":\"0.4.0\"}]",
         JsonText.of(all.get("required_plugin_versions")));
     assertEquals(
         "[{\"details\":{\"condition_compiled\":\"proc.name in (bash, zsh)\",\"condition_fields\":[\"proc.name\"],"
-            + "\"condition_operators\":[\"in\"],\"lists\":[\"shells\"],\"macros\":[],\"plugins\":[],\"used\":true},"
+            + "\"condition_operators\":[\"in\"],\"events\":" + everyEvent + ",\"lists\":[\"shells\"],\"macros\":[],\"plugins\":[],\"used\":true},"
             + "\"info\":{\"condition\":\"proc.name in (shells)\",\"name\":\"shell\"}}]",
         JsonText.of(all.get("macros")));
     assertEquals(

@@ -35,6 +35,16 @@ class SmallPartsTest {
   }
 
   @Test
+  void findsCodePointsAmongChars() {
+    String text = "a\ud83e\udd85b\ud83e\udd85\ud83e\udd85c";
+    Offsets offsets = Offsets.of(text);
+    for (int i = 0; i <= text.codePointCount(0, text.length()); i++) {
+      assertEquals(text.offsetByCodePoints(0, i), offsets.ofCodePoint(i));
+    }
+    assertEquals(7, Offsets.of("abcdefgh").ofCodePoint(7));
+  }
+
+  @Test
   void marksThePlaceBelowItsLine() {
     assertEquals("second\n  ^\n", Snippet.of("first\nsecond\nthird", 8));
     assertEquals("third\n    ^\n", Snippet.of("first\nsecond\nthird", 99));

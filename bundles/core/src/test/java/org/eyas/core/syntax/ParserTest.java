@@ -133,15 +133,6 @@ class ParserTest {
     assertThrows(SyntaxException.class, () -> Parser.parse(text));
   }
 
-  @ParameterizedTest
-  @CsvFileSource(resources = "messages.csv", delimiter = ';', quoteCharacter = '`')
-  void saysWhatWasExpectedAndWhere(String text, int offset, String message) {
-    SyntaxException e = assertThrows(SyntaxException.class, () -> Parser.parse(text == null ? "" : text));
-
-    assertEquals(message, e.getMessage());
-    assertEquals(offset, e.position().offset());
-  }
-
   @Test
   void limitsTheDepth() throws SyntaxException {
     Parser.parse("(".repeat(199) + "a" + ")".repeat(199));

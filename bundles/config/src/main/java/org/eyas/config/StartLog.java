@@ -1,0 +1,52 @@
+package org.eyas.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eyas.api.version.Versions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first lines of the log, in the shape of Falco's: who starts, with which arguments, on what. A command that only
+ * prints something says none of it.
+ */
+final class StartLog {
+  private static final Logger LOG = LoggerFactory.getLogger(StartLog.class);
+  private static final Path KERNEL = Path.of("/proc/version");
+  private static final List<String> KERNEL_DRIVERS = List.of("kmod", "modern_ebpf", "ebpf");
+
+  private StartLog() {}
+
+  static void head(LaunchedWith options, ConfigTree tree) {
+    if (isWanted(options, tree)) {
+      LOG.info("Eyas version: {} ({})", Versions.EYAS, architecture());
+      LOG.debug("CLI args: {}", options.line());
+    }
+  }
+
+  /** The kernel, where a driver is to work in it. */
+  static void system(LaunchedWith options, ConfigTree tree) {
+    boolean driver = options.text("capture").isEmpty() && KERNEL_DRIVERS.contains(tree.text("engine.kind"));
+    if (!driver || !options.texts("validate").isEmpty() || !isWanted(options, tree)) {
+      return;
+    }
+    try {
+      LOG.info("System info: {}", Files.readString(KERNEL).strip());
+    } catch (IOException e) {
+      LOG.info("Cannot read '{}' ({}): no system info", KERNEL, e.getMessage());
+    }
+  }
+
+  private static boolean isWanted(LaunchedWith options, ConfigTree tree) {
+    return options.command().isEmpty()
+        && Lookups.configured(options, tree).isEmpty()
+        && Lookups.ofEngine(options).isEmpty();
+  }
+
+  private static String architecture() {
+    String name = System.getProperty("os.arch", "");
+    return name.equals("amd64") ? "x86_64" : name;
+  }
+}

@@ -1,0 +1,57 @@
+package org.eyas.core.osgi;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.eyas.api.source.Capture;
+import org.eyas.core.engine.StatisticsFile;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tells how a run gets on: statistics in a file where they are asked for, a line of progress on a terminal. */
+@Component(service = CaptureWatch.class)
+public final class CaptureWatch {
+  private final EngineSettings settings;
+  private final PrintStream err;
+
+  @Activate
+  public CaptureWatch(@Reference EngineSettings settings, @Reference(target = "(stream=err)") PrintStream err) {
+    this.settings = settings;
+    this.err = err;
+  }
+
+  /** Watches a capture until what is returned is closed. */
+  AutoCloseable start(Capture capture, boolean live) throws EngineException {
+    long startNanos = System.nanoTime();
+    Progress progress = live ? Progress.none() : Progress.on(err, () -> capture.stats().events(), "events");
+    AutoCloseable statistics = statistics(capture);
+    return () -> {
+      progress.close();
+      statistics.close();
+      if (settings.verbose()) {
+        summary(capture.stats().events(), System.nanoTime() - startNanos);
+      }
+    };
+  }
+
+  private AutoCloseable statistics(Capture capture) throws EngineException {
+    String file = settings.statisticsFile();
+    if (file.isEmpty()) {
+      return () -> {};
+    }
+    try {
+      return StatisticsFile.open(Path.of(file), settings.statisticsMillis(), capture::stats);
+    } catch (IOException e) {
+      throw new EngineException("option -s: cannot write to " + file + ": " + e.getMessage());
+    }
+  }
+
+  private void summary(long events, long nanos) {
+    double seconds = nanos / 1e9;
+    err.println(
+        String.format(
+            Locale.ROOT, "Elapsed time: %.3f, Captured Events: %d, %.2f eps", seconds, events, events / seconds));
+  }
+}

@@ -1,0 +1,51 @@
+package org.eyas.core.osgi;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.eyas.core.describe.PluginDescription;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+
+/**
+ * The bundles that stand for plugins of Falco. Such a bundle says so in its manifest, by the capability
+ * {@code org.eyas.plugin} with the attributes description, contact, version and offers.
+ */
+final class Plugins {
+  private static final String NAMESPACE = "org.eyas.plugin";
+
+  private Plugins() {}
+
+  /** All that are active, by name. */
+  static List<PluginDescription> active(BundleContext context) {
+    List<PluginDescription> plugins = new ArrayList<>();
+    for (Bundle bundle : context.getBundles()) {
+      BundleRevision revision = bundle.getState() == Bundle.ACTIVE ? bundle.adapt(BundleRevision.class) : null;
+      if (revision != null) {
+        for (BundleCapability capability : revision.getDeclaredCapabilities(NAMESPACE)) {
+          plugins.add(describe(capability.getAttributes()));
+        }
+      }
+    }
+    plugins.sort(Comparator.comparing(PluginDescription::name));
+    return plugins;
+  }
+
+  private static PluginDescription describe(Map<String, Object> attributes) {
+    List<String> offers = new ArrayList<>();
+    if (attributes.get("offers") instanceof Collection<?> texts) {
+      texts.forEach(text -> offers.add(String.valueOf(text)));
+    }
+    return new PluginDescription(
+        text(attributes, NAMESPACE), text(attributes, "description"), text(attributes, "contact"),
+        text(attributes, "version"), offers);
+  }
+
+  private static String text(Map<String, Object> attributes, String name) {
+    return String.valueOf(attributes.getOrDefault(name, ""));
+  }
+}

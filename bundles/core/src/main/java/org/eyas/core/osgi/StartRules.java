@@ -1,0 +1,53 @@
+package org.eyas.core.osgi;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.SequencedSet;
+import org.eyas.core.engine.Generation;
+import org.eyas.core.field.StaticFields;
+import org.eyas.core.rules.LoadResult;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What a run does before its first event: chooses the event sources, loads and compiles the rules. */
+@Component(service = StartRules.class)
+public final class StartRules {
+  private final EngineParts parts;
+  private final EngineSettings settings;
+  private final Assembly assembly;
+
+  @Activate
+  public StartRules(
+      @Reference EngineParts parts, @Reference EngineSettings settings, @Reference Assembly assembly) {
+    this.parts = parts;
+    this.settings = settings;
+    this.assembly = assembly;
+  }
+
+  /** The event sources there are. */
+  Collection<String> loadedSources() {
+    return parts.now().catalogs(StaticFields.of(settings.staticFields())).keySet();
+  }
+
+  /** Those that are opened. A selection has no effect on a replay, whose file says which sources there are. */
+  SequencedSet<String> enabledSources() throws EngineException {
+    boolean replay = settings.engineKind().equals("replay");
+    return SourceSelection.of(
+        loadedSources(),
+        replay ? List.of() : settings.enabledSources(),
+        replay ? List.of() : settings.disabledSources());
+  }
+
+  /** The rules, ready to run. */
+  Generation load() throws Exception {
+    return load(assembly.ingredients());
+  }
+
+  /** The rules that come of given ingredients; an error ends the start as it does in Falco. */
+  Generation load(Ingredients first) throws Exception {
+    LoadResult loaded = RulesAtStart.requireRules(RulesAtStart.requireSound(assembly.load(first)));
+    StartLog.selection(first.settings().selection());
+    return assembly.compile(first, loaded, null);
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+// What the engine and the probe share: settings, recipes, rings, counters. All of it is memory that the engine maps; the
+// offsets are repeated in ControlMemory and RecipeMemory.
+#pragma once
+#include "record.h"
+
+#define SYSCALLS 512
+#define RECIPES 1024 // a power of two: an index is bounded by a mask
+enum { RECIPE_EXEC = 512, RECIPE_EXIT, RECIPE_FORK };
+#define STEPS 19
+#define ROWS 1024
+#define PROGRAMS 8
+#define CATEGORIES 8
+
+struct control {
+  u64 interest[SYSCALLS / 64 + 1]; // a bit for each system call; then one for each tracepoint
+  u64 boot_nanos;                  // what makes time since boot time since the epoch
+  u32 snaplen;
+  u32 drop_failed;
+  u32 own_tgid;
+  u32 reserved;
+  u16 compat[SYSCALLS]; // the number of a 32-bit call as a 64-bit one, 0xffff where there is none
+};
+
+// One step writes one parameter or a few that belong together.
+struct step {
+  u8 kind;
+  u8 arg;
+  u8 size;
+  u8 flags;
+  u16 first;
+  u16 second;
+};
+
+struct recipe {
+  u16 event;
+  u8 program;
+  u8 category;
+  u8 count;  // steps
+  u8 params; // that they write together
+  u8 only_failed; // a success is told by a tracepoint
+  u8 reserved;
+  struct step steps[STEPS];
+};
+
+// A number of the kernel's in the scap numbering: where (value & mask) == match, `scap` is added.
+struct row {
+  u32 mask, match, scap;
+};
+
+struct control control SEC(".bss.control");
+struct recipe recipes[RECIPES] SEC(".bss.recipes");
+struct row rows[ROWS] SEC(".bss.rows");
+
+struct counters {
+  u64 events;
+  u64 too_large;
+  u64 missing; // a program that should handle the call is not loaded
+  u64 reserved;
+  u64 full[CATEGORIES];
+};
+
+struct {
+  __uint(type, BPF_MAP_TYPE_ARRAY);
+  __uint(map_flags, BPF_F_MMAPABLE);
+  __uint(max_entries, 1);
+  __type(key, u32);
+  __type(value, struct counters);
+} counters SEC(".maps");
+
+struct ring {
+  __uint(type, BPF_MAP_TYPE_RINGBUF);
+  __uint(max_entries, 4096);
+};
+
+// Which CPU writes into which ring; filled by the loader.
+struct {
+  __uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS);
+  __uint(max_entries, 1);
+  __type(key, u32);
+  __array(values, struct ring);
+} rings SEC(".maps");
+
+// Clone, exec and exit have a ring of their own: a flood of other events must not cost the process table.
+struct {
+  __uint(type, BPF_MAP_TYPE_RINGBUF);
+  __uint(max_entries, 4096);
+} life SEC(".maps");
+
+struct {
+  __uint(type, BPF_MAP_TYPE_PROG_ARRAY);
+  __uint(max_entries, PROGRAMS);
+  __uint(key_size, 4);
+  __uint(value_size, 4);
+} programs SEC(".maps");
+
+static __always_inline struct recipe *recipe_of(u32 index) {
+  u64 i = index;
+  BOUND(i, RECIPES - 1);
+  return &recipes[i];
+}
+
+static __always_inline bool wanted(u32 index) {
+  u64 word = index >> 6;
+  return word <= SYSCALLS / 64 && (control.interest[word] >> (index & 63)) & 1;
+}
+
+// The engine sleeps a few milliseconds between two looks at the rings. It is woken earlier only when one fills quickly: a
+// wake-up for each event costs more than the event.
+#define WAKE_AT 65536
+
+static __always_inline void submit(struct record *e, void *ring, struct recipe *r, struct counters *c) {
+  u64 length = e->pos;
+  if (length > DATA_MASK) {
+    c->too_large++;
+    return;
+  }
+  BOUND(length, DATA_MASK);
+  *(u64 *)e->data = control.boot_nanos + bpf_ktime_get_boot_ns();
+  *(u64 *)(e->data + 8) = (u32)bpf_get_current_pid_tgid();
+  *(u32 *)(e->data + 16) = length;
+  *(u16 *)(e->data + 20) = r->event;
+  *(u32 *)(e->data + 22) = e->params;
+  u64 waiting = bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA);
+  bool crosses = waiting < WAKE_AT && waiting + length >= WAKE_AT;
+  if (bpf_ringbuf_output(ring, &e->cpu, PREFIX + length, crosses ? BPF_RB_FORCE_WAKEUP : BPF_RB_NO_WAKEUP))
+    c->full[r->category & (CATEGORIES - 1)]++;
+  else
+    c->events++;
+}
+
+static __always_inline void finish(struct record *e, struct recipe *r, bool of_life) {
+  u32 cpu = e->cpu;
+  struct counters *c = bpf_map_lookup_elem(&counters, &cpu);
+  if (!c)
+    return;
+  if (of_life) {
+    submit(e, &life, r, c);
+    return;
+  }
+  void *ring = bpf_map_lookup_elem(&rings, &cpu);
+  if (ring)
+    submit(e, ring, r, c);
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+// Steps that look at open files: device, inode, layer of an overlay, path.
+#pragma once
+#include "plain.h"
+
+enum { LAYER_NONE, LAYER_UPPER, LAYER_LOWER };
+#define OVERLAYFS_MAGIC 0x794c7630
+#define FMODE_CREATED 0x100000
+#define O_CREAT 0100
+#define O_TMPFILE 020200000
+
+// The numbering of stat(2): 20 bits of minor around 12 of major.
+static __always_inline u32 user_dev(u32 dev) {
+  u32 major = dev >> 20, minor = dev & 0xfffff;
+  return (minor & 0xff) | (major << 8) | ((minor & ~0xff) << 12);
+}
+
+static __always_inline struct task_struct *task(void) {
+  if (bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_current_task_btf))
+    return (struct task_struct *)bpf_get_current_task_btf();
+  return (struct task_struct *)bpf_get_current_task();
+}
+
+static __always_inline struct file *file_of(s32 fd) {
+  struct file *file = NULL;
+  struct fdtable *table = BPF_CORE_READ(task(), files, fdt);
+  if (fd < 0 || fd >= (s32)BPF_CORE_READ(table, max_fds))
+    return NULL;
+  struct file **files = BPF_CORE_READ(table, fd);
+  bpf_probe_read_kernel(&file, sizeof(file), &files[fd]);
+  return file;
+}
+
+// An overlay's inode is followed in memory by the dentry of the upper layer, if the file has one there.
+static __always_inline u32 layer_of(struct file *file) {
+  struct dentry *dentry = BPF_CORE_READ(file, f_path.dentry);
+  if (BPF_CORE_READ(dentry, d_sb, s_magic) != OVERLAYFS_MAGIC)
+    return LAYER_NONE;
+  struct dentry *upper = NULL;
+  void *behind = (void *)BPF_CORE_READ(dentry, d_inode) + bpf_core_type_size(struct inode);
+  bpf_probe_read_kernel(&upper, sizeof(upper), behind);
+  return upper && BPF_CORE_READ(upper, d_inode, i_ino) ? LAYER_UPPER : LAYER_LOWER;
+}
+
+// open, openat, openat2: the flags in the scap numbering, and what became of the file.
+__noinline int step_open_flags(u32 flags, u32 range, s32 fd) {
+  u32 scap = translate(flags, range & 0xffff, range >> 16, false);
+  struct file *file = fd >= 0 ? file_of(fd) : NULL;
+  if (!file)
+    return scap;
+  if (BPF_CORE_READ(file, f_mode) & FMODE_CREATED)
+    scap |= 0x4000;
+  u32 layer = layer_of(file);
+  return scap | (layer == LAYER_UPPER ? 0x8000 : layer == LAYER_LOWER ? 0x10000 : 0);
+}
+
+__noinline int step_layer(s32 fd) {
+  struct file *file = fd >= 0 ? file_of(fd) : NULL;
+  return file ? layer_of(file) : 0;
+}
+
+__noinline int step_device(s32 fd) {
+  struct record *e = record();
+  if (!e)
+    return 0;
+  struct inode *inode = NULL;
+  if (fd >= 0)
+    inode = BPF_CORE_READ(file_of(fd), f_inode);
+  put_u32(e, inode ? user_dev(BPF_CORE_READ(inode, i_sb, s_dev)) : 0);
+  put_u64(e, inode ? BPF_CORE_READ(inode, i_ino) : 0);
+  return 0;
+}
+
+static __always_inline u64 inode_of_fd(s32 fd) {
+  struct file *file = fd >= 0 ? file_of(fd) : NULL;
+  return file ? BPF_CORE_READ(file, f_inode, i_ino) : 0;
+}
+
+#define COMPONENTS 64
+
+// Writes a path as one parameter: built from its end towards its start in temp, through mounts, up to the root.
+static __always_inline void put_path(struct record *e, struct path *path) {
+  struct dentry *dentry = BPF_CORE_READ(path, dentry);
+  struct vfsmount *vfs = BPF_CORE_READ(path, mnt);
+  struct dentry *root = BPF_CORE_READ(vfs, mnt_root);
+  struct mount *mount = (void *)vfs - bpf_core_field_offset(struct mount, mnt);
+  e->walk = TEMP_MASK;
+  e->temp[TEMP_MASK] = 0;
+  for (u32 i = 0; i < COMPONENTS; i++) {
+    struct dentry *parent = BPF_CORE_READ(dentry, d_parent);
+    if (dentry == root) {
+      struct mount *below = BPF_CORE_READ(mount, mnt_parent);
+      if (below == mount)
+        break;
+      dentry = BPF_CORE_READ(mount, mnt_mountpoint);
+      mount = below;
+      root = BPF_CORE_READ(mount, mnt.mnt_root);
+      continue;
+    }
+    if (dentry == parent)
+      break; // not below a mount's root: a memfd, a pipe
+    u64 length = BPF_CORE_READ(dentry, d_name.len);
+    BOUND(length, 255);
+    if (e->walk < length + 2)
+      break;
+    u64 to = e->walk - length;
+    BOUND(to, TEMP_MASK);
+    if (bpf_probe_read_kernel(e->temp + to, length, BPF_CORE_READ(dentry, d_name.name)))
+      break;
+    to -= 1;
+    BOUND(to, TEMP_MASK);
+    e->temp[to] = '/';
+    e->walk = to;
+    dentry = parent;
+  }
+  if (e->walk == TEMP_MASK) { // nothing below a root: "/", or the file's own name
+    const unsigned char *name = BPF_CORE_READ(dentry, d_name.name);
+    put_kernel_text(e, name);
+    return;
+  }
+  u64 from = e->walk;
+  BOUND(from, TEMP_MASK);
+  put_kernel_text(e, e->temp + from);
+}
+
+__noinline int step_file_path(s32 fd) {
+  struct record *e = record();
+  if (!e)
+    return 0;
+  struct file *file = fd >= 0 ? file_of(fd) : NULL;
+  if (file)
+    put_path(e, &file->f_path);
+  else
+    put_empty(e);
+  return 0;
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+// The programs that are attached, and those that they continue in.
+#include "run.h"
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
+#define TS_COMPAT 2
+#define PF_KTHREAD 0x200000
+
+static __always_inline void begin(struct record *e, u32 recipe) {
+  struct recipe *r = recipe_of(recipe);
+  e->recipe = recipe;
+  e->params = 0;
+  e->cpu = bpf_get_smp_processor_id();
+  e->pos = HEADER + 2 * r->params;
+}
+
+static __always_inline bool is_own(void) { return bpf_get_current_pid_tgid() >> 32 == control.own_tgid; }
+
+#if defined(__TARGET_ARCH_x86)
+#define SOCKETCALL 102
+
+static __always_inline bool is_compat(void) {
+  if (bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_current_task_btf))
+    return ((struct task_struct *)bpf_get_current_task_btf())->thread_info.status & TS_COMPAT;
+  return BPF_CORE_READ((struct task_struct *)bpf_get_current_task(), thread_info.status) & TS_COMPAT;
+}
+
+static __always_inline u32 number_of(struct pt_regs *regs, bool compat) {
+  u32 nr = regs->orig_ax;
+  if (!compat)
+    return nr;
+  u64 i = nr;
+  BOUND(i, SYSCALLS - 1);
+  return nr < SYSCALLS ? control.compat[i] : -1;
+}
+
+static __always_inline void arguments(struct record *e, struct pt_regs *regs, bool compat) {
+  if (compat) {
+    e->args[0] = (u32)regs->bx;
+    e->args[1] = (u32)regs->cx;
+    e->args[2] = (u32)regs->dx;
+    e->args[3] = (u32)regs->si;
+    e->args[4] = (u32)regs->di;
+    e->args[5] = (u32)regs->bp;
+    return;
+  }
+  e->args[0] = regs->di;
+  e->args[1] = regs->si;
+  e->args[2] = regs->dx;
+  e->args[3] = regs->r10;
+  e->args[4] = regs->r8;
+  e->args[5] = regs->r9;
+}
+#elif defined(__TARGET_ARCH_arm64)
+static __always_inline bool is_compat(void) { return false; }
+
+static __always_inline u32 number_of(struct pt_regs *regs, bool compat) { return regs->syscallno; }
+
+static __always_inline void arguments(struct record *e, struct pt_regs *regs, bool compat) {
+  e->args[0] = regs->orig_x0;
+  e->args[1] = regs->regs[1];
+  e->args[2] = regs->regs[2];
+  e->args[3] = regs->regs[3];
+  e->args[4] = regs->regs[4];
+  e->args[5] = regs->regs[5];
+}
+#endif
+
+SEC("tp_btf/sys_exit")
+int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
+  bool compat = is_compat();
+  u32 nr = number_of(regs, compat);
+  if (nr >= SYSCALLS || !wanted(nr) || is_own() || (ret < 0 && control.drop_failed))
+    return 0;
+  struct record *e = record();
+  struct recipe *r = recipe_of(nr);
+  if (!e || !r->count || (r->only_failed && ret == 0))
+    return 0;
+  begin(e, nr);
+  arguments(e, regs, compat);
+  e->args[RET] = ret;
+  e->args[NR] = nr;
+  e->compat = compat;
+  bpf_tail_call(ctx, &programs, r->program & (PROGRAMS - 1));
+  struct counters *c = bpf_map_lookup_elem(&counters, &e->cpu);
+  if (c)
+    c->missing++;
+  return 0;
+}
+
+SEC("tp_btf/sys_exit")
+int BPF_PROG(run_plain) { return run(PLAIN, false); }
+
+SEC("tp_btf/sys_exit")
+int BPF_PROG(run_files) { return run(PLAIN | FILES, false); }
+
+SEC("tp_btf/sys_exit")
+int BPF_PROG(run_network) { return run(PLAIN | NETWORK, false); }
+
+SEC("tp_btf/sys_exit")
+int BPF_PROG(run_process) { return run(PLAIN | PROCESS, false); }
+
+// Clones, and execs that failed. A clone's child is seen where its own clone returns 0, its parent where it returns the
+// child's id.
+SEC("tp_btf/sys_exit")
+int BPF_PROG(run_life) { return run(PLAIN | PROCESS, true); }
+
+static __always_inline int life_event(u32 recipe) {
+  struct record *e = record();
+  if (!e || !wanted(recipe) || (BPF_CORE_READ(task(), flags) & PF_KTHREAD))
+    return 0;
+  begin(e, recipe);
+  e->args[RET] = 0;
+  e->compat = false;
+  return 1;
+}
+
+SEC("tp_btf/sched_process_exec")
+int BPF_PROG(process_exec, struct task_struct *p, int old_pid, struct linux_binprm *bprm) {
+  if (!life_event(RECIPE_EXEC))
+    return 0;
+  struct record *e = record();
+  if (e)
+    e->text = (u64)BPF_CORE_READ(bprm, filename);
+  return run(PLAIN | PROCESS, true);
+}
+
+SEC("tp_btf/sched_process_exit")
+int BPF_PROG(process_exit, struct task_struct *p) {
+  return life_event(RECIPE_EXIT) ? run(PLAIN | PROCESS, true) : 0;
+}

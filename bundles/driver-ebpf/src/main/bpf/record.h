@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+// The event being built on this CPU, and what writes its parameters.
+#pragma once
+#include "kernel.h"
+#include <bpf/bpf_helpers.h>
+#include <bpf/bpf_core_read.h>
+#include <bpf/bpf_tracing.h>
+
+#define DATA_MASK 0xffff // an event ends below 64 KiB
+#define TEMP_MASK 0x1fff
+#define TEXT_MAX 4096
+
+// args[RET] is the call's result, args[NR] its number; both can be named by a recipe like an argument.
+enum { RET = 6, NR = 7, ARGS = 8 };
+
+#define PREFIX 8  // u32 CPU, u32 unused: in front of each event in a ring
+#define HEADER 26 // u64 time, u64 thread, u32 length, u16 type, u32 number of parameters
+
+// One for each CPU. Programs on a tracepoint cannot be preempted, and these tracepoints do not nest.
+struct record {
+  u64 args[ARGS];
+  u64 text; // address of a text in the kernel that comes with the tracepoint
+  u32 recipe;
+  u32 pos;    // where the next parameter's bytes go
+  u32 params; // how many have been written
+  u32 compat; // a 32-bit call
+  u32 walk;   // where the path that is being walked begins in temp
+  u32 pad;
+  u32 cpu; // from here on it goes into the ring
+  u32 zero;
+  u8 data[2 * (DATA_MASK + 1)];
+  u8 temp[2 * (TEMP_MASK + 1)];
+};
+
+struct {
+  __uint(type, BPF_MAP_TYPE_ARRAY);
+  __uint(max_entries, 1); // the loader sets the number of CPUs, here and in the maps below
+  __type(key, u32);
+  __type(value, struct record);
+} records SEC(".maps");
+
+static __always_inline struct record *record(void) {
+  u32 cpu = bpf_get_smp_processor_id();
+  return bpf_map_lookup_elem(&records, &cpu);
+}
+
+// Clang must not know the range, or it drops the mask that the verifier wants to see.
+#define BOUND(value, mask) asm volatile("%0 &= %1" : "+r"(value) : "i"(mask))
+
+static __always_inline u8 *at(struct record *e) {
+  u64 pos = e->pos;
+  BOUND(pos, DATA_MASK);
+  return e->data + pos;
+}
+
+// A parameter of so many bytes has been written at the current place.
+static __always_inline void wrote(struct record *e, u32 length) {
+  u64 slot = e->params;
+  BOUND(slot, 63);
+  *(u16 *)(e->data + HEADER + 2 * slot) = length;
+  e->params = slot + 1;
+  e->pos += length;
+}
+
+static __always_inline void put_u8(struct record *e, u8 value) {
+  *at(e) = value;
+  wrote(e, 1);
+}
+
+static __always_inline void put_u16(struct record *e, u16 value) {
+  *(u16 *)at(e) = value;
+  wrote(e, 2);
+}
+
+static __always_inline void put_u32(struct record *e, u32 value) {
+  *(u32 *)at(e) = value;
+  wrote(e, 4);
+}
+
+static __always_inline void put_u64(struct record *e, u64 value) {
+  *(u64 *)at(e) = value;
+  wrote(e, 8);
+}
+
+static __always_inline void put_number(struct record *e, u64 value, u32 size) {
+  *(u64 *)at(e) = value;
+  wrote(e, size);
+}
+
+static __always_inline void put_empty(struct record *e) { wrote(e, 0); }
+
+// A text with its zero; length 0 where there is none or it cannot be read.
+static __always_inline u32 put_user_text(struct record *e, u64 address) {
+  long length = address ? bpf_probe_read_user_str(at(e), TEXT_MAX, (void *)address) : 0;
+  if (length < 0)
+    length = 0;
+  wrote(e, length);
+  return length;
+}
+
+static __always_inline u32 put_kernel_text(struct record *e, const void *address) {
+  long length = address ? bpf_probe_read_kernel_str(at(e), TEXT_MAX, address) : 0;
+  if (length < 0)
+    length = 0;
+  wrote(e, length);
+  return length;
+}
+
+// Bytes as they are: all of them or, where a page is missing, none.
+static __always_inline u32 put_user_bytes(struct record *e, u64 address, u64 length) {
+  if (length > DATA_MASK)
+    length = DATA_MASK;
+  BOUND(length, DATA_MASK);
+  if (!address || bpf_probe_read_user(at(e), length, (void *)address))
+    length = 0;
+  wrote(e, length);
+  return length;
+}
+
+// Texts that each end with a zero; the last one is cut where it is too long.
+static __always_inline void put_user_texts(struct record *e, u64 start, u64 end, u32 most) {
+  u64 length = end > start ? end - start : 0;
+  if (length > most)
+    length = most;
+  BOUND(length, 0x1fff);
+  if (!start || !length || bpf_probe_read_user(at(e), length, (void *)start))
+    length = 0;
+  if (length) {
+    u64 last = e->pos + length - 1;
+    BOUND(last, DATA_MASK);
+    e->data[last] = 0;
+  }
+  wrote(e, length);
+}

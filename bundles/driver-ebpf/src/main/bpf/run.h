@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+// Runs a recipe: a list of steps, each of which writes one or a few parameters. The same loop is compiled once for each
+// class of steps; a kernel that rejects one class still runs the others. The numbers of kinds are repeated in StepKind.
+#pragma once
+#include "network.h"
+#include "process.h"
+
+enum kind {
+  // class plain
+  KIND_NUMBER = 1,
+  KIND_FD,
+  KIND_BITS,
+  KIND_TEXT,
+  KIND_LOAD,
+  KIND_EMPTY,
+  KIND_CONSTANT,
+  KIND_WRITTEN,
+  KIND_READ,
+  KIND_BYTES,
+  KIND_VECTOR_WRITTEN,
+  KIND_VECTOR_READ,
+  KIND_VECTOR_SIZE,
+  KIND_OPEN_MODE,
+  KIND_POLLED,
+  KIND_TIMESPEC,
+  KIND_DEVICE_NUMBER,
+  KIND_PTRACE_ADDRESS,
+  KIND_PTRACE_DATA,
+  KIND_PRCTL,
+  KIND_FSCONFIG,
+  KIND_MOUNT_FLAGS,
+  KIND_PEEK,
+  KIND_MASK,
+  KIND_HEADER,
+  KIND_SEM_VALUE,
+  KIND_SEM_OPERATIONS,
+  KIND_OPTION_NAME,
+  // class files
+  KIND_OPEN_FLAGS = 32,
+  KIND_DEVICE,
+  KIND_LAYER,
+  KIND_FD_INODE,
+  KIND_FILE_PATH,
+  // class network
+  KIND_SOCKADDR = 48,
+  KIND_TUPLE,
+  KIND_QUEUE,
+  KIND_PAIR,
+  KIND_OPTION,
+  // class process
+  KIND_PROGRAM = 64,
+  KIND_IDS,
+  KIND_USAGE,
+  KIND_MEMORY,
+  KIND_COMM,
+  KIND_CGROUPS,
+  KIND_CLONE_FLAGS,
+  KIND_EUID,
+  KIND_EGID,
+  KIND_INNER_IDS,
+  KIND_NAMESPACE_START,
+  KIND_ENVIRONMENT,
+  KIND_SESSION,
+  KIND_EXE_FLAGS,
+  KIND_CAPABILITIES,
+  KIND_EXE_INODE,
+  KIND_EXE_PATH,
+  KIND_PGID,
+  KIND_KERNEL_TEXT,
+  KIND_ARGV,
+  KIND_ENVP,
+  KIND_EXIT,
+};
+
+static __always_inline struct step *step_of(u32 recipe, u32 index) {
+  struct recipe *r = recipe_of(recipe);
+  return index < STEPS ? &r->steps[index] : NULL;
+}
+
+enum { PLAIN = 1, FILES = 2, NETWORK = 4, PROCESS = 8 };
+
+__noinline int plain_step(u32 index) {
+  struct record *e = record();
+  struct step *s = e ? step_of(e->recipe, index) : NULL;
+  if (!s)
+    return 0;
+  u64 value = arg(e, s->arg);
+  u32 range = s->first | (u32)s->second << 16;
+  switch (s->kind) {
+  case KIND_NUMBER:
+    put_number(e, failed(e, s) ? 0 : s->flags & UNSIGNED ? (u32)value : value, s->size);
+    break;
+  case KIND_FD:
+    put_u64(e, (s64)(s32)value);
+    break;
+  case KIND_BITS:
+    put_number(e, (u32)step_bits(value, range, s->flags & FIRST_MATCH), s->size);
+    break;
+  case KIND_TEXT:
+    put_user_text(e, failed(e, s) ? 0 : value);
+    break;
+  case KIND_LOAD:
+    e->args[s->second & (ARGS - 1)] = peek(e, s, value ? value + s->first : 0);
+    break;
+  case KIND_EMPTY:
+    put_empty(e);
+    break;
+  case KIND_CONSTANT:
+    put_number(e, s->first, s->size);
+    break;
+  case KIND_WRITTEN:
+    put_user_bytes(e, value, kept(e, arg(e, s->first), false));
+    break;
+  case KIND_READ:
+    put_user_bytes(e, value, kept(e, 0, true));
+    break;
+  case KIND_BYTES: // all of them, as long as the argument says
+    put_user_bytes(e, failed(e, s) ? 0 : value, arg(e, s->first));
+    break;
+  case KIND_VECTOR_WRITTEN:
+    step_vector_data(value, arg(e, s->first), kept(e, DATA_MASK, false));
+    break;
+  case KIND_VECTOR_READ:
+    step_vector_data(value, arg(e, s->first), kept(e, 0, true));
+    break;
+  case KIND_VECTOR_SIZE:
+    step_vector_size(value, arg(e, s->first));
+    break;
+  case KIND_OPEN_MODE:
+    put_u32(e, arg(e, s->first) & (O_CREAT | O_TMPFILE) ? value & 07777 : 0);
+    break;
+  case KIND_POLLED:
+    step_polled(value, arg(e, 1), range);
+    break;
+  case KIND_TIMESPEC:
+    put_u64(e, timespec(value, e->compat));
+    break;
+  case KIND_DEVICE_NUMBER:
+    put_u32(e, user_dev(value));
+    break;
+  case KIND_PTRACE_ADDRESS:
+    put_ptrace_address(e, value);
+    break;
+  case KIND_PTRACE_DATA:
+    put_ptrace_data(e, e->args[0], value);
+    break;
+  case KIND_PRCTL:
+    put_prctl(e);
+    break;
+  case KIND_FSCONFIG:
+    put_fsconfig(e);
+    break;
+  case KIND_MOUNT_FLAGS: // old programs put a magic number into the upper half
+    put_u32(e, (value & 0xffff0000) == 0xc0ed0000 ? value & 0xffff : value);
+    break;
+  case KIND_PEEK:
+    put_number(e, peek(e, s, value ? value + s->first : 0), s->size);
+    break;
+  case KIND_MASK:
+    e->args[s->arg & (ARGS - 1)] &= s->first;
+    break;
+  case KIND_HEADER:
+    step_header(value);
+    break;
+  case KIND_SEM_VALUE: // argument 3 counts for one command only
+    if ((u32)e->args[2] != SETVAL)
+      e->args[3] = 0;
+    break;
+  case KIND_SEM_OPERATIONS:
+    second_operation(e);
+    break;
+  case KIND_OPTION_NAME: // known for SOL_SOCKET only
+    put_u8(e, (u32)e->args[1] == 1 ? step_bits(value, range, 1) : 0);
+    break;
+  }
+  return 0;
+}
+
+__noinline int file_step(u32 index) {
+  struct record *e = record();
+  struct step *s = e ? step_of(e->recipe, index) : NULL;
+  if (!s)
+    return 0;
+  u64 value = arg(e, s->arg);
+  u32 range = s->first | (u32)s->second << 16;
+  switch (s->kind) {
+  case KIND_OPEN_FLAGS:
+    put_u32(e, step_open_flags(value, range, e->args[RET]));
+    break;
+  case KIND_DEVICE:
+    step_device(value);
+    break;
+  case KIND_LAYER:
+    put_u16(e, step_layer(value));
+    break;
+  case KIND_FD_INODE:
+    put_u64(e, failed(e, s) ? 0 : inode_of_fd(value));
+    break;
+  case KIND_FILE_PATH:
+    step_file_path(value);
+    break;
+  }
+  return 0;
+}
+
+__noinline int network_step(u32 index) {
+  struct record *e = record();
+  struct step *s = e ? step_of(e->recipe, index) : NULL;
+  if (!s)
+    return 0;
+  u64 value = arg(e, s->arg);
+  switch (s->kind) {
+  case KIND_SOCKADDR:
+    step_sockaddr(value, arg(e, s->first));
+    break;
+  case KIND_TUPLE: // second: the argument that points to an address, or RET for none
+    if (failed(e, s))
+      put_empty(e);
+    else
+      put_tuple(e, value, (s->second & (ARGS - 1)) == RET ? 0 : arg(e, s->second), s->flags & INBOUND);
+    break;
+  case KIND_QUEUE:
+    step_queue(value);
+    break;
+  case KIND_PAIR:
+    step_pair(value);
+    break;
+  case KIND_OPTION:
+    step_option(e->args[1], e->args[2], e->args[3], e->args[4]);
+    break;
+  }
+  return 0;
+}
+
+__noinline int process_step(u32 index) {
+  struct record *e = record();
+  struct step *s = e ? step_of(e->recipe, index) : NULL;
+  if (!s)
+    return 0;
+  u64 value = arg(e, s->arg);
+  u32 range = s->first | (u32)s->second << 16;
+  switch (s->kind) {
+  case KIND_PROGRAM:
+    step_program();
+    break;
+  case KIND_IDS:
+    put_ids(e);
+    break;
+  case KIND_USAGE:
+    step_usage();
+    break;
+  case KIND_MEMORY:
+    step_memory();
+    break;
+  case KIND_COMM:
+    put_comm(e);
+    break;
+  case KIND_CGROUPS:
+    put_cgroups(e);
+    break;
+  case KIND_CLONE_FLAGS:
+    put_u32(e, step_clone_flags(value, range));
+    break;
+  case KIND_EUID:
+    put_u32(e, BPF_CORE_READ(task(), cred, euid.val));
+    break;
+  case KIND_EGID:
+    put_u32(e, BPF_CORE_READ(task(), cred, egid.val));
+    break;
+  case KIND_INNER_IDS:
+    put_inner_ids(e);
+    break;
+  case KIND_NAMESPACE_START:
+    put_u64(e, namespace_start(e));
+    break;
+  case KIND_ENVIRONMENT:
+    step_environment();
+    break;
+  case KIND_SESSION:
+    step_session();
+    break;
+  case KIND_EXE_FLAGS:
+    step_exe_flags();
+    break;
+  case KIND_CAPABILITIES:
+    step_capabilities();
+    break;
+  case KIND_EXE_INODE:
+    step_exe_inode();
+    break;
+  case KIND_EXE_PATH:
+    step_exe_path();
+    break;
+  case KIND_PGID:
+    put_u64(e, (s64)outer_id(pid_of(task(), PIDTYPE_PGID)));
+    break;
+  case KIND_KERNEL_TEXT:
+    put_kernel_text(e, (void *)e->text);
+    break;
+  case KIND_ARGV:
+    step_argv(value);
+    break;
+  case KIND_ENVP:
+    step_envp(value);
+    break;
+  case KIND_EXIT:
+    put_exit(e);
+    break;
+  }
+  return 0;
+}
+
+static __always_inline int run(u32 classes, bool of_life) {
+  struct record *e = record();
+  if (!e)
+    return 0;
+  struct recipe *r = recipe_of(e->recipe);
+  for (u32 i = 0; i < STEPS; i++) {
+    if (i >= r->count)
+      break;
+    u32 kind = r->steps[i].kind;
+    if (kind < KIND_OPEN_FLAGS)
+      plain_step(i);
+    else if ((classes & FILES) && kind < KIND_SOCKADDR)
+      file_step(i);
+    else if ((classes & NETWORK) && kind < KIND_PROGRAM)
+      network_step(i);
+    else if (classes & PROCESS)
+      process_step(i);
+  }
+  finish(e, r, of_life);
+  return 0;
+}

@@ -1,0 +1,64 @@
+package org.eyas.driver.ebpf;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.driver.ebpf.recipe.Recipes;
+
+/**
+ * The probe's settings, in memory that it shares with the engine: a plain store changes them while events flow.
+ *
+ * <pre>
+ *  0                72             80        84            88       92       96
+ *  +----------------+--------------+---------+-------------+--------+--------+----------------------- - -
+ *  | interest u64[9]| boot u64     | snaplen | drop failed | tgid   |        | compat u16[512]
+ *  +----------------+--------------+---------+-------------+--------+--------+----------------------- - -
+ * </pre>
+ */
+final class ControlMemory {
+  private static final int BOOT = 72;
+  private static final int SNAPLEN = 80;
+  private static final int DROP_FAILED = 84;
+  private static final int OWN = 88;
+  private static final int COMPAT = 96;
+
+  private final ByteBuffer memory;
+
+  ControlMemory(ByteBuffer memory) {
+    this.memory = memory;
+    for (int i = 0; i < Recipes.SYSCALLS; i++) {
+      memory.putShort(COMPAT + 2 * i, (short) -1);
+    }
+  }
+
+  /** Numbers of 32-bit calls as 64-bit ones. */
+  void compat(Map<Integer, Integer> numbers) {
+    numbers.forEach((narrow, wide) -> memory.putShort(COMPAT + 2 * narrow, wide.shortValue()));
+  }
+
+  void bootNanos(long nanos) {
+    memory.putLong(BOOT, nanos);
+  }
+
+  void snaplen(int bytes) {
+    memory.putInt(SNAPLEN, bytes);
+  }
+
+  void dropFailed(boolean drop) {
+    memory.putInt(DROP_FAILED, drop ? 1 : 0);
+  }
+
+  /** Whose system calls are left out: the engine's own. */
+  void ownProcess(int pid) {
+    memory.putInt(OWN, pid);
+  }
+
+  /** The places of recipes that are wanted; all others become silent. */
+  void interest(Set<Integer> places) {
+    long[] words = new long[BOOT / 8];
+    places.forEach(place -> words[place >> 6] |= 1L << (place & 63));
+    for (int i = 0; i < words.length; i++) {
+      memory.putLong(i * 8, words[i]);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.eyas.driver.ebpf;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Memory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.driver.ebpf.libbpf.ProbeException;
+import org.eyas.driver.ebpf.recipe.Recipes;
+import org.eyas.driver.ebpf.recipe.SyscallNumbers;
+import org.eyas.linux.libc.Libc;
+import org.osgi.service.component.annotations.Component;
+
+/** The live source: loads the probe into the kernel and reads what it tells. */
+@Component(property = "source.kind=modern_ebpf")
+public final class EbpfSource implements EventSource {
+  private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
+  private static final int SNAPLEN = 80;
+
+  @Override
+  public SourceInfo info() {
+    return new SourceInfo("modern_ebpf", "syscall", true, "System calls of this machine, through an eBPF probe");
+  }
+
+  @Override
+  public Capture open(CaptureRequest wanted) throws SourceException {
+    String arch = System.getProperty("os.arch");
+    if (!Files.exists(BTF)) {
+      throw new SourceException(
+          "this kernel does not describe its types: there is no " + BTF,
+          "modern_ebpf needs a kernel built with CONFIG_DEBUG_INFO_BTF; use engine.kind=kmod");
+    }
+    try {
+      return open(wanted, arch);
+    } catch (UnsatisfiedLinkError e) {
+      throw new SourceException(
+          "libbpf.so.1 cannot be loaded: " + e.getMessage(),
+          "install it: apt-get install libbpf1, or dnf install libbpf", e);
+    } catch (ProbeException e) {
+      throw new SourceException("the kernel does not take the probe: " + e.getMessage(), hint(), e);
+    } catch (LastErrorException e) {
+      throw new SourceException("the probe's memory cannot be mapped: " + e.getMessage(), hint(), e);
+    }
+  }
+
+  private static String hint() {
+    if (Libc.geteuid() != 0) {
+      return "run as root, or with the capabilities BPF, PERFMON, SYS_RESOURCE and SYS_PTRACE";
+    }
+    return "kernels from 5.8 on are supported; in a container it must be privileged";
+  }
+
+  private static Capture open(CaptureRequest wanted, String arch) throws ProbeException {
+    SyscallNumbers numbers = SyscallNumbers.of(arch);
+    Recipes recipes = new Recipes(numbers);
+    int cpus = Libc.processors();
+    Probe probe = Probe.load(object(arch), cpus, numbers, recipes);
+    try {
+      return start(probe, wanted, recipes, cpus);
+    } catch (ProbeException | RuntimeException e) {
+      probe.close();
+      throw e;
+    }
+  }
+
+  private static Capture start(Probe probe, CaptureRequest wanted, Recipes recipes, int cpus) throws ProbeException {
+    long bootNanos = System.currentTimeMillis() * 1_000_000 - Libc.bootNanos(new Memory(16));
+    OpenRings rings = OpenRings.of(probe.object(), RingBudget.of(wanted.options()), cpus);
+    Counters counters = new Counters(probe.object().mapFd("counters"), cpus);
+    probe.control.bootNanos(bootNanos);
+    probe.control.snaplen(SNAPLEN);
+    probe.control.dropFailed(Boolean.parseBoolean(wanted.options().get("drop_failed_exit")));
+    probe.control.ownProcess((int) ProcessHandle.current().pid());
+    EbpfCapture capture = new EbpfCapture(probe, new Interest(recipes.byPlace()), counters, rings, bootNanos);
+    capture.want(wanted);
+    probe.attach();
+    return capture;
+  }
+
+  private static byte[] object(String arch) {
+    String name = arch.equals("aarch64") ? "probe.arm64.o" : "probe.x86.o";
+    try (InputStream in = EbpfSource.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the bundle lacks " + name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException("the bundle's " + name + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.eyas.driver.ebpf;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.driver.ebpf.libbpf.LibbpfLog;
+import org.eyas.driver.ebpf.libbpf.ProbeException;
+import org.eyas.driver.ebpf.libbpf.ProbeObject;
+import org.eyas.driver.ebpf.recipe.Recipe;
+import org.eyas.driver.ebpf.recipe.Recipes;
+import org.eyas.driver.ebpf.recipe.SyscallNumbers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The loaded probe. A program that this kernel rejects is left out and named; what it would have told is missing then. */
+final class Probe implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
+  private static final String DISPATCHER = "sys_exit";
+  private static final Map<String, String> ATTACHED = attached();
+  private static final Map<Recipe.Program, String> PROGRAMS = programs();
+
+  private final ProbeObject object;
+  private final Set<String> rejected;
+  final ControlMemory control;
+
+  private Probe(ProbeObject object, Set<String> rejected, SyscallNumbers numbers, Recipes recipes) {
+    this.object = object;
+    this.rejected = rejected;
+    control = new ControlMemory(object.section(".bss.control"));
+    control.compat(numbers.compat());
+    recipes.writeRecipes(object.section(".bss.recipes"));
+    recipes.writeRows(object.section(".bss.rows"));
+    PROGRAMS.forEach(this::chain);
+  }
+
+  private static Map<String, String> attached() {
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("process_exec", "what programs are started");
+    names.put("process_exit", "the end of processes");
+    names.put(DISPATCHER, "system calls");
+    return names;
+  }
+
+  private static Map<Recipe.Program, String> programs() {
+    return Map.of(
+        Recipe.Program.PLAIN, "run_plain",
+        Recipe.Program.FILES, "run_files",
+        Recipe.Program.NETWORK, "run_network",
+        Recipe.Program.PROCESS, "run_process",
+        Recipe.Program.LIFE, "run_life");
+  }
+
+  /** Loads the probe, without attaching it. */
+  static Probe load(byte[] file, int cpus, SyscallNumbers numbers, Recipes recipes) throws ProbeException {
+    LibbpfLog.install();
+    Set<String> rejected = new LinkedHashSet<>();
+    while (true) {
+      LibbpfLog.clear();
+      ProbeObject object = ProbeObject.open(file);
+      List.of("records", "counters", "rings").forEach(map -> object.entries(map, cpus));
+      object.entries("life", RingBudget.LIFE_BYTES);
+      object.leaveOut(rejected);
+      int result = object.load();
+      if (result == 0) {
+        return new Probe(object, rejected, numbers, recipes);
+      }
+      object.close();
+      String failed = LibbpfLog.failedProgram().orElse("");
+      if (failed.isEmpty() || failed.equals(DISPATCHER) || !rejected.add(failed)) {
+        throw new ProbeException("errno " + -result + ", " + LibbpfLog.reason());
+      }
+      LOG.warn("this kernel rejects the probe's program '{}': {}; its events are missing", failed, LibbpfLog.reason());
+    }
+  }
+
+  private void chain(Recipe.Program place, String program) {
+    if (!rejected.contains(program)) {
+      object.putProgram("programs", place.ordinal(), program);
+    }
+  }
+
+  ProbeObject object() {
+    return object;
+  }
+
+  /** Attaches the programs: events begin. */
+  void attach() throws ProbeException {
+    for (Map.Entry<String, String> program : ATTACHED.entrySet()) {
+      if (rejected.contains(program.getKey()) || object.attach(program.getKey())) {
+        continue;
+      }
+      if (program.getKey().equals(DISPATCHER)) {
+        throw new ProbeException("cannot attach to sys_exit: " + LibbpfLog.last());
+      }
+      LOG.warn("cannot attach the probe's program '{}': {} stays unknown", program.getKey(), program.getValue());
+    }
+  }
+
+
+  @Override
+  public void close() {
+    object.close();
+  }
+}

@@ -1,0 +1,121 @@
+package org.eyas.driver.ebpf.libbpf;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The probe as libbpf holds it: opened, then loaded, then attached. Closing it takes everything out of the kernel. */
+public final class ProbeObject implements AutoCloseable {
+  private static final int RINGBUF = 27;
+
+  private final Pointer object;
+  private final List<Pointer> links = new ArrayList<>();
+  private final Memory image; // libbpf may look at it as long as the object is open
+
+  private ProbeObject(Pointer object, Memory image) {
+    this.object = object;
+    this.image = image;
+  }
+
+  /**
+   * Opens the object file; nothing goes into the kernel yet.
+   *
+   * @throws ProbeException where libbpf does not understand it
+   */
+  public static ProbeObject open(byte[] file) throws ProbeException {
+    Memory image = new Memory(file.length);
+    image.write(0, file, 0, file.length);
+    Pointer object = Libbpf.bpf_object__open_mem(image, file.length, null);
+    if (object == null) {
+      throw new ProbeException("libbpf cannot open the probe: " + LibbpfLog.last());
+    }
+    return new ProbeObject(object, image);
+  }
+
+  public void entries(String map, int entries) {
+    Libbpf.bpf_map__set_max_entries(map(map), entries);
+  }
+
+  /** Leaves programs out. */
+  public void leaveOut(Set<String> programs) {
+    programs.forEach(name -> Libbpf.bpf_program__set_autoload(program(name), (byte) 0));
+  }
+
+  /** Loads maps and programs; 0 or a negative errno. Which program failed stands in {@link LibbpfLog}. */
+  public int load() {
+    return Libbpf.bpf_object__load(object);
+  }
+
+  /** Attaches a loaded program to its tracepoint until the object is closed. */
+  public boolean attach(String program) {
+    Pointer link = Libbpf.bpf_program__attach(program(program));
+    if (link != null) {
+      links.add(link);
+    }
+    return link != null;
+  }
+
+  public int mapFd(String map) {
+    return Libbpf.bpf_map__fd(map(map));
+  }
+
+  /** The memory of a section of global data, shared with the probe. */
+  public ByteBuffer section(String name) {
+    Memory size = new Memory(8);
+    Pointer memory = Libbpf.bpf_map__initial_value(map(name), size);
+    if (memory == null) {
+      throw new IllegalStateException("the probe has no section " + name);
+    }
+    return memory.getByteBuffer(0, size.getLong(0)).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** A new ring; the caller closes the descriptor. Negative: the errno. */
+  public static int createRing(String name, int bytes) {
+    return Libbpf.bpf_map_create(RINGBUF, name, 0, 0, bytes, null);
+  }
+
+  /** Puts a map or a program, given by its descriptor, into a place of a map of such. */
+  public void put(String map, int place, int fd) {
+    Memory key = new Memory(4);
+    Memory value = new Memory(4);
+    key.setInt(0, place);
+    value.setInt(0, fd);
+    int result = Libbpf.bpf_map_update_elem(mapFd(map), key, value, 0);
+    if (result != 0) {
+      throw new IllegalStateException("cannot set " + map + "[" + place + "]: errno " + -result);
+    }
+  }
+
+  /** Puts a loaded program into a program array. */
+  public void putProgram(String map, int place, String program) {
+    put(map, place, Libbpf.bpf_program__fd(program(program)));
+  }
+
+  private Pointer map(String name) {
+    return found(Libbpf.bpf_object__find_map_by_name(object, name), name);
+  }
+
+  private Pointer program(String name) {
+    return found(Libbpf.bpf_object__find_program_by_name(object, name), name);
+  }
+
+  private static Pointer found(@Nullable Pointer pointer, String name) {
+    if (pointer == null) {
+      throw new IllegalStateException("the probe has no '" + name + "'");
+    }
+    return pointer;
+  }
+
+  @Override
+  public void close() {
+    links.forEach(Libbpf::bpf_link__destroy);
+    links.clear();
+    Libbpf.bpf_object__close(object);
+    image.close();
+  }
+}

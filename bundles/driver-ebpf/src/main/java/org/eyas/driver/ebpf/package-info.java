@@ -1,0 +1,5 @@
+/** The live eBPF source: system calls of this machine, told by a probe in the kernel. */
+@NullMarked
+package org.eyas.driver.ebpf;
+
+import org.jspecify.annotations.NullMarked;

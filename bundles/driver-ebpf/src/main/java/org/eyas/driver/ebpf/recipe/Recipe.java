@@ -1,0 +1,68 @@
+package org.eyas.driver.ebpf.recipe;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * How one event is written.
+ *
+ * <pre>
+ *  0            2         3          4       5        6             7      8
+ *  +------------+---------+----------+-------+--------+-------------+------+-------------- - -
+ *  | event u16  | program | category | steps | params | only failed |      | up to 19 steps
+ *  +------------+---------+----------+-------+--------+-------------+------+-------------- - -
+ * </pre>
+ *
+ * @param syscall the system call's name, or that of a tracepoint with an @ in front
+ * @param event the event's code
+ * @param program which of the probe's programs writes it
+ * @param category how its losses are counted
+ * @param onlyFailed whether a success is told by a tracepoint instead
+ */
+public record Recipe(
+    String syscall, int event, Program program, Category category, boolean onlyFailed, List<Step> steps) {
+  static final int MOST_STEPS = 19;
+  static final int BYTES = 8 + MOST_STEPS * Step.BYTES;
+
+  public Recipe {
+    steps = List.copyOf(steps);
+    if (steps.size() > MOST_STEPS) {
+      throw new IllegalArgumentException(syscall + " has " + steps.size() + " steps, there is room for " + MOST_STEPS);
+    }
+  }
+
+  /** The programs that {@code sys_exit} continues in, by their place in the program array. */
+  public enum Program {
+    PLAIN,
+    FILES,
+    NETWORK,
+    PROCESS,
+    LIFE
+  }
+
+  /** The groups that losses are counted in, as Falco's metrics have them. */
+  public enum Category {
+    OTHER,
+    CLONE,
+    EXEC,
+    CONNECT,
+    OPEN,
+    PATH,
+    CLOSE,
+    EXIT
+  }
+
+  boolean isTracepoint() {
+    return syscall.startsWith("@");
+  }
+
+  List<Integer> widths() {
+    return steps.stream().flatMap(step -> step.widths().stream()).toList();
+  }
+
+  void write(ByteBuffer to) {
+    to.putShort((short) event).put((byte) program.ordinal()).put((byte) category.ordinal());
+    to.put((byte) steps.size()).put((byte) widths().size()).put((byte) (onlyFailed ? 1 : 0)).put((byte) 0);
+    steps.forEach(step -> step.write(to));
+  }
+}

@@ -1,0 +1,84 @@
+package org.eyas.driver.ebpf.recipe;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All recipes: {@code recipes.tsv}, and the generic event for system calls that have none of their own. A recipe's place
+ * is its system call's number on this machine; those of tracepoints follow behind the system calls.
+ */
+public final class Recipes {
+  /** The first place that no system call has. */
+  public static final int SYSCALLS = 512;
+
+  private static final int PLACES = 1024;
+  private static final int GENERIC_EVENT = 1;
+  private static final List<String> TRACEPOINTS = List.of("@exec", "@exit");
+
+  private final Translations translations = new Translations();
+  private final SyscallNumbers numbers;
+  private final Map<Integer, Recipe> byPlace = new HashMap<>();
+
+  public Recipes(SyscallNumbers numbers) {
+    this.numbers = numbers;
+    StepParser parser = new StepParser(translations);
+    for (String[] row : TsvResource.read("recipes.tsv")) {
+      Recipe recipe = recipe(row, parser);
+      place(recipe).ifPresent(place -> byPlace.put(place, recipe));
+    }
+    numbers.all().forEach((name, number) -> byPlace.computeIfAbsent(number, any -> generic(name, parser)));
+  }
+
+  private static Recipe recipe(String[] row, StepParser parser) {
+    List<String> words = new ArrayList<>(Arrays.asList(row[5].split(" ")));
+    boolean onlyFailed = words.remove("failed");
+    words.remove("");
+    return new Recipe(
+        row[0],
+        Integer.parseInt(row[1]),
+        Recipe.Program.valueOf(row[3].toUpperCase(Locale.ROOT)),
+        Recipe.Category.valueOf(row[4].toUpperCase(Locale.ROOT)),
+        onlyFailed,
+        words.stream().map(parser::parse).toList());
+  }
+
+  private Recipe generic(String name, StepParser parser) {
+    List<Step> steps =
+        List.of(parser.parse("const16(" + numbers.scCode(name) + ")"), parser.parse("u16(nr)"));
+    return new Recipe(name, GENERIC_EVENT, Recipe.Program.PLAIN, Recipe.Category.OTHER, false, steps);
+  }
+
+  private Optional<Integer> place(Recipe recipe) {
+    if (recipe.isTracepoint()) {
+      return Optional.of(SYSCALLS + TRACEPOINTS.indexOf(recipe.syscall()));
+    }
+    return Optional.ofNullable(numbers.all().get(recipe.syscall()));
+  }
+
+  /** Every recipe by its place. */
+  public Map<Integer, Recipe> byPlace() {
+    return byPlace;
+  }
+
+  /** Writes the recipes into the probe's memory. */
+  public void writeRecipes(ByteBuffer to) {
+    byPlace.forEach(
+        (place, recipe) -> recipe.write(to.duplicate().order(to.order()).position(place * Recipe.BYTES)));
+  }
+
+  /** Writes the translations into the probe's memory. */
+  public void writeRows(ByteBuffer to) {
+    translations.write(to);
+  }
+
+  /** Bytes of the probe's table of recipes. */
+  public static int recipeBytes() {
+    return PLACES * Recipe.BYTES;
+  }
+}

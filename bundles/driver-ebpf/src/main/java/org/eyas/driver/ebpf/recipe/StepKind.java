@@ -1,0 +1,104 @@
+package org.eyas.driver.ebpf.recipe;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step does; {@code code} is its number in the probe's {@code run.h}. The widths are the bytes of each parameter that it
+ * writes: 0 for one of any length, -1 for one whose width its name ends with.
+ */
+enum StepKind {
+  NUMBER(1, "u8 u16 u32 u64 ret wide", -1),
+  FD(2, "fd", 8),
+  BITS(3, "bits8 bits16 bits32 enum8 enum16 enum32", -1),
+  TEXT(4, "text", 0),
+  LOAD(5, "load"),
+  EMPTY(6, "empty", 0),
+  CONSTANT(7, "const8 const16 const32", -1),
+  WRITTEN(8, "written", 0),
+  READ(9, "read", 0),
+  BYTES(10, "bytes", 0),
+  VECTOR_WRITTEN(11, "vwritten", 0),
+  VECTOR_READ(12, "vread", 0),
+  VECTOR_SIZE(13, "vsize", 4),
+  OPEN_MODE(14, "openmode", 4),
+  POLLED(15, "polled", 0),
+  TIMESPEC(16, "timespec", 8),
+  DEVICE_NUMBER(17, "dev", 4),
+  PTRACE_ADDRESS(18, "ptraceaddress", 0),
+  PTRACE_DATA(19, "ptracedata", 0),
+  PRCTL(20, "prctl", 0, 8),
+  FSCONFIG(21, "fsconfig", 0, 0),
+  MOUNT_FLAGS(22, "mountflags", 4),
+  PEEK(23, "peek16 peek32 peek64", -1),
+  MASK(24, "mask"),
+  HEADER(25, "header"),
+  SEM_VALUE(26, "semval"),
+  SEM_OPERATIONS(27, "semops"),
+  OPTION_NAME(28, "optionname", 1),
+  OPEN_FLAGS(32, "openflags", 4),
+  DEVICE(33, "device", 4, 8),
+  LAYER(34, "layer", 2),
+  FD_INODE(35, "inode", 8),
+  FILE_PATH(36, "filepath", 0),
+  SOCKADDR(48, "sockaddr", 0),
+  TUPLE(49, "tuple", 0),
+  QUEUE(50, "queue", 1, 4, 4),
+  PAIR(51, "pair", 8, 8),
+  OPTION(52, "option", 0),
+  PROGRAM(64, "program", 0, 0),
+  IDS(65, "ids", 8, 8, 8),
+  USAGE(66, "usage", 8, 8, 8, 4, 4, 4),
+  MEMORY(67, "memory", 4, 4, 4),
+  COMM(68, "comm", 0),
+  CGROUPS(69, "cgroups", 0),
+  CLONE_FLAGS(70, "cloneflags", 4),
+  EUID(71, "euid", 4),
+  EGID(72, "egid", 4),
+  INNER_IDS(73, "innerids", 8, 8),
+  NAMESPACE_START(74, "namespacestart", 8),
+  ENVIRONMENT(75, "environment", 0),
+  SESSION(76, "session", 4, 8, 4),
+  EXE_FLAGS(77, "exeflags", 4),
+  CAPABILITIES(78, "capabilities", 8, 8, 8),
+  EXE_INODE(79, "exeinode", 8, 8, 8),
+  EXE_PATH(80, "exepath", 0),
+  PGID(81, "pgid", 8),
+  KERNEL_TEXT(82, "kerneltext", 0),
+  ARGV(83, "argv", 0, 0),
+  ENVP(84, "envp", 0),
+  EXIT(85, "exit", 8, 8, 1, 1, 8);
+
+  private static final Map<String, StepKind> BY_NAME =
+      Arrays.stream(values())
+          .flatMap(kind -> Arrays.stream(kind.names).map(name -> Map.entry(name, kind)))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  final int code;
+  private final String[] names;
+  private final int[] widths;
+
+  StepKind(int code, String names, int... widths) {
+    this.code = code;
+    this.names = names.split(" ");
+    this.widths = widths;
+  }
+
+  static @Nullable StepKind named(String name) {
+    return BY_NAME.get(name);
+  }
+
+  static List<String> names() {
+    return BY_NAME.keySet().stream().sorted().toList();
+  }
+
+  /** Bytes of each parameter that a step of this kind writes, 0 where it varies. */
+  List<Integer> widths(int size) {
+    Function<Integer, Integer> own = width -> width < 0 ? size : width;
+    return Arrays.stream(widths).boxed().map(own).toList();
+  }
+}

@@ -1,0 +1,26 @@
+package org.eyas.driver.ebpf.recipe;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A table among the bundle's resources: a line of column names, then rows, divided by tabs. */
+final class TsvResource {
+  private TsvResource() {}
+
+  static List<String[]> read(String name) {
+    InputStream in = TsvResource.class.getResourceAsStream(name);
+    if (in == null) {
+      throw new IllegalStateException("the bundle lacks its table " + name);
+    }
+    try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return reader.lines().skip(1).map(line -> line.split("\t", -1)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.eyas.linux.libc;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** The system calls the drivers need. No call of this class belongs on the path of one event. */
+public final class Libc {
+  private static final int PROT_READ = 1;
+  private static final int PROT_WRITE = 2;
+  private static final int MAP_SHARED = 1;
+  private static final int CLOCK_BOOTTIME = 7;
+  private static final int EPOLL_CLOEXEC = 0x80000;
+  private static final int EPOLL_CTL_ADD = 1;
+  private static final int EPOLLIN = 1;
+  private static final int EPOLL_EVENT_BYTES = 16;
+  private static final int EINTR = 4;
+  private static final int SC_NPROCESSORS_CONF = 83;
+
+  static {
+    Native.register(Libc.class, "c");
+  }
+
+  private Libc() {}
+
+  private static native Pointer mmap(Pointer address, long length, int protection, int flags, int fd, long offset)
+      throws LastErrorException;
+
+  private static native int munmap(Pointer address, long length) throws LastErrorException;
+
+  private static native int epoll_create1(int flags) throws LastErrorException;
+
+  private static native int epoll_ctl(int epoll, int operation, int fd, Pointer event) throws LastErrorException;
+
+  private static native int epoll_wait(int epoll, Pointer events, int most, int timeoutMillis)
+      throws LastErrorException;
+
+  private static native int clock_gettime(int clock, Pointer to);
+
+  private static native long sysconf(int name);
+
+  /** Closes a file descriptor. */
+  public static native int close(int fd);
+
+  /** The effective user id. */
+  public static native int geteuid();
+
+  /**
+   * Maps a file, shared, from an offset that is a multiple of the page.
+   *
+   * @throws LastErrorException with the errno where the kernel refuses
+   */
+  public static Mapping map(int fd, long offset, long length, boolean writable) {
+    int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
+    Pointer address = mmap(Pointer.NULL, length, protection, MAP_SHARED, fd, offset);
+    ByteBuffer buffer = address.getByteBuffer(0, length).order(ByteOrder.LITTLE_ENDIAN);
+    return new Mapping(address, buffer);
+  }
+
+  /** Ends a mapping. Nothing may touch its buffer afterwards: the process would die. */
+  public static void unmap(Mapping mapping) {
+    munmap(mapping.address(), mapping.buffer().capacity());
+  }
+
+  /** Nanoseconds since the machine started, with the time it slept. */
+  public static long bootNanos(Memory scratch) {
+    clock_gettime(CLOCK_BOOTTIME, scratch);
+    return scratch.getLong(0) * 1_000_000_000 + scratch.getLong(8);
+  }
+
+  /** How many processors the machine can have; processors may come and go below that. */
+  public static int processors() {
+    return Math.max(1, (int) sysconf(SC_NPROCESSORS_CONF));
+  }
+
+  /** A new epoll descriptor that waits for input on the given ones. */
+  public static int epoll(int[] fds) {
+    int epoll = epoll_create1(EPOLL_CLOEXEC);
+    Memory event = new Memory(EPOLL_EVENT_BYTES);
+    event.clear();
+    event.setInt(0, EPOLLIN);
+    for (int fd : fds) {
+      epoll_ctl(epoll, EPOLL_CTL_ADD, fd, event);
+    }
+    return epoll;
+  }
+
+  /** Waits for input or until the time is over; a signal ends the wait too. */
+  public static void await(int epoll, Memory scratch, int timeoutMillis) {
+    try {
+      epoll_wait(epoll, scratch, 1, timeoutMillis);
+    } catch (LastErrorException e) {
+      if (e.getErrorCode() != EINTR) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package org.eyas.linux.ring;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.eyas.linux.libc.Libc;
+import org.eyas.linux.libc.Mapping;
+
+/**
+ * A BPF ring buffer, read without a call into the kernel.
+ *
+ * <pre>
+ *  page 0, writable     page 1               data, twice in a row: no record is ever cut
+ *  +------------------+------------------+------------------- - - ---+------------------- - - ---+
+ *  | consumer u64 ... | producer u64 ... | records                   | the same records          |
+ *  +------------------+------------------+------------------- - - ---+------------------- - - ---+
+ *
+ *  a record, aligned to 8
+ *  0        4        8         16
+ *  +--------+--------+---------+------------------ - - ----+
+ *  | length | unused | CPU u32,| event, its scap header    |
+ *  |        |        | unused  | first                     |
+ *  +--------+--------+---------+------------------ - - ----+
+ *    bit 31 of the length: still being written; bit 30: given up
+ * </pre>
+ */
+public final class BpfRing implements EventRing, AutoCloseable {
+  private static final VarHandle LONG =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int RECORD_HEADER = 8;
+  private static final int PREFIX = 8;
+  private static final int DISCARDED = 1 << 30;
+  private static final int LENGTH = DISCARDED - 1;
+
+  private final int page;
+  private final long mask;
+  private final Mapping consumer;
+  private final Mapping producer;
+  private final ByteBuffer memory;
+  private long position;
+  private long end;
+  private int offset = -1;
+  private int length;
+  private long nanos;
+
+  /**
+   * @param fd the map
+   * @param size bytes of data, a power of two and a multiple of the page
+   * @param page bytes of a page
+   */
+  public BpfRing(int fd, int size, int page) {
+    this.page = page;
+    mask = size - 1L;
+    consumer = Libc.map(fd, 0, page, true);
+    producer = Libc.map(fd, page, page + 2L * size, false);
+    memory = producer.buffer();
+    position = (long) LONG.getAcquire(consumer.buffer(), 0);
+  }
+
+  @Override
+  public void look() {
+    end = (long) LONG.getAcquire(memory, 0);
+    if (offset < 0) {
+      load();
+    }
+  }
+
+  private void load() {
+    while (position < end) {
+      int start = page + (int) (position & mask);
+      int header = (int) INT.getAcquire(memory, start);
+      if (header < 0) {
+        return; // a program on another CPU is still writing it
+      }
+      length = (header & LENGTH) - PREFIX;
+      if ((header & DISCARDED) == 0 && length > 0) {
+        offset = start + RECORD_HEADER + PREFIX;
+        nanos = memory.getLong(offset);
+        return;
+      }
+      position += recordBytes();
+    }
+  }
+
+  private long recordBytes() {
+    return ((length + PREFIX + 7L) & ~7L) + RECORD_HEADER;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return offset >= 0;
+  }
+
+  @Override
+  public long timestampNanos() {
+    return nanos;
+  }
+
+  @Override
+  public int cpu() {
+    return memory.getInt(offset - PREFIX);
+  }
+
+  @Override
+  public ByteBuffer memory() {
+    return memory;
+  }
+
+  @Override
+  public int offset() {
+    return offset;
+  }
+
+  @Override
+  public int length() {
+    return length;
+  }
+
+  @Override
+  public void advance() {
+    position += recordBytes();
+    offset = -1;
+    load();
+  }
+
+  @Override
+  public void release() {
+    LONG.setRelease(consumer.buffer(), 0, position);
+  }
+
+  /** Bytes that wait; for the counters, from any thread. */
+  public long waitingBytes() {
+    return (long) LONG.getAcquire(memory, 0) - (long) LONG.getAcquire(consumer.buffer(), 0);
+  }
+
+  @Override
+  public void close() {
+    Libc.unmap(consumer);
+    Libc.unmap(producer);
+  }
+}

@@ -1,0 +1,89 @@
+package org.eyas.linux.ring;
+
+import java.util.List;
+import org.eyas.api.source.EventSink;
+
+/**
+ * Several rings read as one stream in order of time.
+ *
+ * <p>An event that is being written while the rings are looked at may be older than one that is already there. So events
+ * younger than the moment of the look, which the caller tells, stay for the next one.
+ */
+public final class RingSet {
+  private static final int RELEASE_EVERY = 256;
+
+  private final EventRing[] rings;
+  private boolean held;
+
+  public RingSet(List<? extends EventRing> rings) {
+    this.rings = rings.toArray(EventRing[]::new);
+  }
+
+  /**
+   * Hands on at most {@code limit} events that happened before {@code untilNanos}.
+   *
+   * @return how many
+   */
+  public int poll(EventSink sink, int limit, long untilNanos) {
+    for (EventRing ring : rings) {
+      ring.look();
+    }
+    int count = 0;
+    held = false;
+    while (count < limit) {
+      int run = run(sink, Math.min(RELEASE_EVERY, limit - count), untilNanos);
+      if (run == 0) {
+        break;
+      }
+      count += run;
+    }
+    return count;
+  }
+
+  /** Whether the last poll left events that were too young. */
+  public boolean hasHeld() {
+    return held;
+  }
+
+  // The ring with the oldest head goes on until another one's head is older.
+  private int run(EventSink sink, int limit, long untilNanos) {
+    EventRing oldest = null;
+    long first = Long.MAX_VALUE;
+    long second = untilNanos;
+    for (EventRing ring : rings) {
+      if (!ring.hasNext()) {
+        continue;
+      }
+      long nanos = ring.timestampNanos();
+      if (nanos < first) {
+        second = Math.min(second, first);
+        first = nanos;
+        oldest = ring;
+        continue;
+      }
+      second = Math.min(second, nanos);
+    }
+    if (oldest == null) {
+      return 0;
+    }
+    if (first > untilNanos) {
+      held = true;
+      return 0;
+    }
+    return hand(oldest, sink, limit, second);
+  }
+
+  private static int hand(EventRing ring, EventSink sink, int limit, long lastNanos) {
+    int count = 0;
+    try {
+      do {
+        sink.onEvent(ring.cpu(), ring.memory(), ring.offset(), ring.length());
+        ring.advance();
+        count++;
+      } while (count < limit && ring.hasNext() && ring.timestampNanos() <= lastNanos);
+    } finally {
+      ring.release();
+    }
+    return count;
+  }
+}

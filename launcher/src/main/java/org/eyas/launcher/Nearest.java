@@ -1,0 +1,41 @@
+package org.eyas.launcher;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/** What was probably meant by a word that is unknown. */
+final class Nearest {
+  private Nearest() {}
+
+  /** {@code ; did you mean 'X'?}, or an empty text where nothing is near. */
+  static String hint(String wrong, Collection<String> known) {
+    String nearest = "";
+    int least = Math.max(1, wrong.length() / 3) + 1;
+    for (String word : known) {
+      // A word that was not written to its end is near, however much is missing.
+      int distance = wrong.length() > 3 && word.startsWith(wrong) ? 1 : distance(wrong, word);
+      if (distance < least) {
+        least = distance;
+        nearest = word;
+      }
+    }
+    return nearest.isEmpty() ? "" : "; did you mean '" + nearest + "'?";
+  }
+
+  /** Levenshtein's: insertions, deletions and replacements. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, Math.min(above, row[j - 1]) + 1);
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,35 @@
+package org.eyas.launcher;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an option's value may be.
+ *
+ * @param name how the help names it; empty for a switch
+ * @param number whether it is a whole number
+ * @param choices the only values there are, in any case; empty for any
+ */
+record Value(String name, boolean number, List<String> choices) {
+  static final Value NONE = text("");
+
+  static Value text(String name) {
+    return new Value(name, false, List.of());
+  }
+
+  /**
+   * Looks at what the user wrote.
+   *
+   * @throws UsageException that names the option, the value and what is allowed
+   */
+  void check(String option, String written) throws UsageException {
+    if (number && !written.matches("\\d{1,9}")) {
+      throw new UsageException("option " + option + " needs a whole number (" + name + "), not '" + written + "'");
+    }
+    if (!choices.isEmpty() && !choices.contains(written.toLowerCase(Locale.ROOT))) {
+      // "Invalid ... Valid values are" is how Falco says it.
+      throw new UsageException(
+          "option " + option + ": Invalid " + name + " '" + written + "'. Valid values are: " + String.join(", ", choices));
+    }
+  }
+}

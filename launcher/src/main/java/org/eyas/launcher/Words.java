@@ -1,0 +1,84 @@
+package org.eyas.launcher;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+
+/** The words of a command line, told apart: options with their values, and what stands between them. */
+record Words(CommandLine line) {
+  /** @param known the options there are */
+  static Words parse(String[] args, List<Argument> known) throws UsageException {
+    try {
+      DefaultParser parser = DefaultParser.builder().setAllowPartialMatching(false).get();
+      return new Words(parser.parse(commonsOptions(known), unglued(args, known)));
+    } catch (UnrecognizedOptionException e) {
+      String option = e.getOption().split("=", 2)[0];
+      throw new UsageException("unknown option '" + option + "'" + hint(option, known));
+    } catch (MissingArgumentException e) {
+      String name = e.getOption().getOpt() == null ? "--" + e.getOption().getLongOpt() : "-" + e.getOption().getOpt();
+      throw new UsageException("option " + name + " needs a value: " + name + " <" + e.getOption().getArgName() + ">");
+    } catch (ParseException e) {
+      throw new UsageException(e.getMessage() + "; see --help");
+    }
+  }
+
+  private static String hint(String option, List<Argument> known) {
+    String hint =
+        option.startsWith("--")
+            ? Nearest.hint(option, known.stream().flatMap(argument -> argument.spellings().stream()).toList())
+            : "";
+    return hint.isEmpty() ? "; see --help" : hint;
+  }
+
+  boolean has(Argument argument) {
+    return line.hasOption(argument.name());
+  }
+
+  /** The values of an option in their order; empty for a switch and where the value was left out. */
+  List<String> values(Argument argument) {
+    String[] values = line.getOptionValues(argument.name());
+    return values == null ? List.of() : List.of(values);
+  }
+
+  /** The words that are no options. */
+  List<String> operands() {
+    return line.getArgList();
+  }
+
+  // Commons CLI does not part -okey=value into -o and its value: it looks for an option "okey".
+  private static String[] unglued(String[] args, List<Argument> known) {
+    List<String> parts = new ArrayList<>();
+    for (String arg : args) {
+      if (arg.length() > 2 && known.stream().anyMatch(argument -> argument.isGluedIn(arg))) {
+        parts.add(arg.substring(0, 2));
+        parts.add(arg.substring(2));
+      } else {
+        parts.add(arg);
+      }
+    }
+    return parts.toArray(String[]::new);
+  }
+
+  private static Options commonsOptions(List<Argument> known) {
+    Options options = new Options();
+    for (Argument argument : known) {
+      Option.Builder option =
+          argument.shortName().isEmpty() ? Option.builder() : Option.builder(argument.shortName());
+      if (!argument.longName().isEmpty()) {
+        option.longOpt(argument.longName());
+      }
+      if (argument.takesValue()) {
+        option.hasArg().argName(argument.value().name());
+        option.optionalArg(argument.count() == Argument.Count.VALUE_OPTIONAL);
+      }
+      options.addOption(option.get());
+    }
+    return options;
+  }
+}
