@@ -198,7 +198,7 @@ class ReloadTest {
     Path rules = Files.createDirectories(folder.resolve("rules.d"));
     Files.writeString(rules.resolve("a.yaml"), rule("first"));
     try (CaptureFeed capture = CaptureFeed.in(folder)) {
-      start(capture, "-o", "rules_files[]=rules.d");
+      start(capture, "-o", "rules_files[]=rules.d", "-o", "eyas.rules.shipped=never");
       capture.feed(1);
       await(out(), "first /f/1", 1);
       Files.writeString(rules.resolve("b.yaml"), rule("second"));

@@ -31,7 +31,8 @@ public interface Reload {
     boolean changed();
 
     /**
-     * Makes it what runs, between two events; returns when it does for all events from then on.
+     * Makes it what runs, between two events: each loop takes it over at the end of its batch. Outputs, counts and the
+     * process table stay.
      *
      * @return what runs now, a line for people
      */

@@ -1,5 +1,6 @@
 package org.eyas.core.osgi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,6 +133,21 @@ public final class EngineSettings {
   /** The settings of this moment, which stay as they are. */
   EngineSettings now() {
     return new EngineSettings(config);
+  }
+
+  /** The keys of the file whose values other settings change and that are read at a start only. */
+  List<String> changedForTheNextStart(EngineSettings next) {
+    List<String> keys = new ArrayList<>();
+    if (!engineKind().equals(next.engineKind())) {
+      keys.add("engine.kind");
+    }
+    if (!captureOptions().equals(next.captureOptions())) {
+      keys.add("engine.replay.capture_file");
+    }
+    if (queueCapacity() != next.queueCapacity()) {
+      keys.add("outputs_queue.capacity");
+    }
+    return keys;
   }
 
   /** All values by name, to compare. */

@@ -1,10 +1,12 @@
 package org.eyas.core.osgi;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleDocument;
@@ -31,28 +33,47 @@ record Parts(
     List<DepartedFields> departed) {
   private static final String SYSCALL = "syscall";
 
+  /** What the PIDs of rule providers that the configuration file switches on and off begin with. */
+  private static final String OUR_RULES = "org.eyas.rules.";
+
   List<Enricher> enrichers() {
     return enricherOffers.stream().map(Offer::service).toList();
   }
 
   /** The documents of all providers. */
   List<RuleDocument> documents() throws RuleReadException {
-    return documents(Map.of());
+    List<RuleDocument> documents = new ArrayList<>();
+    for (Offer<RuleProvider> offer : rules) {
+      documents.addAll(offer.service().documents());
+    }
+    return documents;
   }
 
   /**
    * The documents of all providers as they would be with other configurations.
    *
-   * @param configurations properties by PID; a provider whose PID is not there keeps what it has
+   * @param configurations properties by PID. A provider of ours whose PID is not there will leave; a stranger's keeps what
+   *     it has
    */
   List<RuleDocument> documents(Map<String, Map<String, Object>> configurations) throws RuleReadException {
     List<RuleDocument> documents = new ArrayList<>();
     for (Offer<RuleProvider> offer : rules) {
-      Map<String, Object> configuration = configurations.get(offer.text("service.pid"));
-      RuleProvider provider = offer.service();
-      documents.addAll(configuration == null ? provider.documents() : provider.documents(configuration));
+      String pid = offer.text("service.pid");
+      Map<String, Object> configuration = configurations.get(pid);
+      if (configuration != null) {
+        documents.addAll(offer.service().documents(configuration));
+      } else if (!pid.startsWith(OUR_RULES)) {
+        documents.addAll(offer.service().documents());
+      }
     }
     return documents;
+  }
+
+  /** Whether a provider will come when configurations are written, with documents that nobody knows yet. */
+  boolean expectRules(Map<String, Map<String, Object>> configurations) {
+    Set<String> there = new HashSet<>();
+    rules.forEach(offer -> there.add(offer.text("service.pid")));
+    return configurations.keySet().stream().anyMatch(pid -> pid.startsWith(OUR_RULES) && !there.contains(pid));
   }
 
   /**

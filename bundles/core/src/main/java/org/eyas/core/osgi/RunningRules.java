@@ -102,12 +102,18 @@ public final class RunningRules implements Reload, PartsListener {
     EngineSettings wanted = EngineSettings.of(configurations.getOrDefault(ENGINE_PID, Map.of()));
     Parts now = parts.now();
     Ingredients next = new Ingredients(now, now.documents(configurations), wanted);
-    boolean changed = running == null || !next.giveTheRulesOf(running);
-    return new Ready(changed, changed ? prepare(next) : new Prepared(next, assembler.get()));
+    if (running != null && next.giveTheRulesOf(running)) {
+      return new Ready(false, new Prepared(next, assembler.get()));
+    }
+    Prepared prepared = prepare(next);
+    if (!now.expectRules(configurations)) {
+      RulesAtStart.requireRules(prepared.generation().loaded());
+    }
+    return new Ready(true, prepared);
   }
 
   private Prepared prepare(Ingredients next) throws EngineException {
-    LoadResult loaded = RulesAtStart.requireRules(RulesAtStart.requireSound(assembly.load(next)));
+    LoadResult loaded = RulesAtStart.requireSound(assembly.load(next));
     return new Prepared(next, assembly.compile(next, loaded, assembler.get()));
   }
 
@@ -130,6 +136,9 @@ public final class RunningRules implements Reload, PartsListener {
       try {
         return call(
             () -> {
+              settings
+                  .changedForTheNextStart(prepared.ingredients().settings())
+                  .forEach(key -> LOG.warn("{} is changed; that counts from the next start on", key));
               settings.become(prepared.ingredients().settings());
               outputs.render(settings.renderOptions());
               RunningRules.this.publish(prepared);
