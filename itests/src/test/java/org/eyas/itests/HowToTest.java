@@ -26,7 +26,8 @@ class HowToTest {
   @Test
   void testRules() throws Exception {
     check("test-rules.md", 5, 3);
-    assertTrue(Files.readString(folder.resolve("results.xml")).contains("<testsuite name=\"shell_test.yaml\" tests=\"3\""));
+    String xml = Files.readString(folder.resolve("results.xml"));
+    assertTrue(xml.contains("<testsuite name=\"shell_test.yaml\" tests=\"3\""), xml);
   }
 
   @Test

@@ -31,7 +31,8 @@ class RuleTestsTest {
   private void writeRule(String options) throws IOException {
     write(
         "rules.yaml",
-        "- {rule: a, desc: d, condition: evt.type = openat and static.site = here, output: x, priority: INFO" + options + "}\n");
+        "- {rule: a, desc: d, output: x, priority: INFO, condition: evt.type = openat and static.site = here" + options
+            + "}\n");
   }
 
   @Test
@@ -39,7 +40,7 @@ class RuleTestsTest {
     assertRefused("name the files of tests, or folders with *_test.yaml: eyas test FILE|DIR...", "test");
     assertRefused("cannot run tests: nowhere: no such file or folder", "test", "nowhere");
     assertRefused("say where the event is: -e CAPTURE, or --test FILE --case NAME", "explain", "a rule");
-    assertRefused("unknown option '-M'; see --help", "test", "-M", "3", "x_test.yaml");
+    assertRefused("unknown option '-M'; see eyas test --help", "test", "-M", "3", "x_test.yaml");
   }
 
   @Test
@@ -54,7 +55,8 @@ class RuleTestsTest {
   void theConfigurationCountsAndRulesMayStandOnTheCommandLine() throws Exception {
     writeRule(", enabled: false");
     write("a_test.yaml", "tests: [{name: t, events: [{evt.type: openat, static.site: here}], expect: [a]}]\n");
-    List<String> arguments = new ArrayList<>(List.of("test", "a_test.yaml", "-r", "rules.yaml", "-o", "static_fields.site=here"));
+    List<String> arguments =
+        new ArrayList<>(List.of("test", "a_test.yaml", "-r", "rules.yaml", "-o", "static_fields.site=here"));
     Program.Result disabled = run(arguments.toArray(String[]::new));
     assertTrue(disabled.out().contains("the rule is disabled"), disabled.out() + disabled.err());
     assertEquals(1, disabled.exitCode());
@@ -80,8 +82,8 @@ class RuleTestsTest {
     write(
         "mixed_test.yaml",
         "tests: [{name: t, capture: " + capture + ", rule_matching: first, only: [PTRACE attached to process],"
-            + " expect: [{rule: Read sensitive file untrusted, count: 23}, {rule: PTRACE anti-debug attempt, at_least: 1},"
-            + " {rule: PTRACE attached to process, at_least: 1}]}]\n");
+            + " expect: [{rule: Read sensitive file untrusted, count: 23},"
+            + " {rule: PTRACE anti-debug attempt, at_least: 1}, {rule: PTRACE attached to process, at_least: 1}]}]\n");
     Program.Result result = run("test", "mixed_test.yaml", "-r", rules);
     assertEquals("ok   mixed_test.yaml   1 test\n1 test in 1 file: 1 passed, 0 failed\n", result.out() + result.err());
     String hit = run("explain", "Read sensitive file untrusted", "-e", capture, "-r", rules, "--event", "107049").out();

@@ -37,12 +37,21 @@ public final class LaunchOptions {
   }
 
   private static LaunchOptions subcommand(Subcommand command, String[] args) throws UsageException {
-    Words words = Words.parse(Arrays.copyOfRange(args, 1, args.length), command.arguments());
+    Words words = words(command, args);
     LaunchOptions options = new LaunchOptions(args);
     options.read(words, command.arguments());
     options.properties.put(COMMAND, command.name());
     options.storeAll(PREFIX + "operand.", words.operands());
     return options;
+  }
+
+  private static Words words(Subcommand command, String[] args) throws UsageException {
+    try {
+      return Words.parse(Arrays.copyOfRange(args, 1, args.length), command.arguments());
+    } catch (UsageException e) {
+      String help = "see eyas " + command.name() + " --help";
+      throw new UsageException(String.valueOf(e.getMessage()).replace("see --help", help));
+    }
   }
 
   private static LaunchOptions run(String[] args) throws UsageException {

@@ -31,7 +31,7 @@ record Subcommand(String name, String operands, String description, List<Argumen
               "Run unit tests of rules.",
               List.of(
                   HELP,
-                  repeated("rules", "r", "", "path", "Rules to load in front of those that a test file names; repeatable."),
+                  repeated("rules", "r", "", "path", "Rules to load in front of those of a test file; repeatable."),
                   value("junit", "", "junit", "file", "Write the results as JUnit XML too."),
                   flag("verbose", "v", "", "Name every test, and the fields that rules read and events do not give."),
                   CONFIG,
@@ -43,10 +43,10 @@ record Subcommand(String name, String operands, String description, List<Argumen
               List.of(
                   HELP,
                   value("capture", "e", "", "file", "The capture file that holds the event."),
-                  value("event", "", "event", "number", "The event's number (evt.num); without it the best ones are listed."),
-                  value("test", "", "test", "file", "A file of unit tests that holds the event, in place of a capture."),
+                  value("event", "", "event", "number", "The event's number (evt.num); without it the best are listed."),
+                  value("test", "", "test", "file", "A file of unit tests that holds the event."),
                   value("case", "", "case", "name", "The test of that file."),
-                  repeated("rules", "r", "", "path", "Rules file or directory, in place of the configured ones; repeatable."),
+                  repeated("rules", "r", "", "path", "Rules in place of the configured ones; repeatable."),
                   flag("json", "", "json", "Print JSON."),
                   CONFIG,
                   SET)));

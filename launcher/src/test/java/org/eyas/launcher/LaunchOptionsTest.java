@@ -126,7 +126,7 @@ class LaunchOptionsTest {
     assertEquals("a_test.yaml", properties.get("eyas.option.operand.0"));
     assertEquals("b", properties.get("eyas.option.operand.1"));
     assertEquals("out.xml", properties.get("eyas.option.junit"));
-    assertEquals("unknown option '-M'; see --help", failure("test", "-M", "3"));
+    assertEquals("unknown option '-M'; see eyas test --help", failure("test", "-M", "3"));
     assertEquals("command 'test' must be the first word: eyas test [OPTION...]", failure("-v", "test"));
   }
 

@@ -25,6 +25,11 @@ final class ConfigLoader {
   /** Used where no file is named on the command line and one of them is there. */
   static final List<Path> STANDARD_FILES = List.of(Path.of("/etc/eyas/eyas.yaml"));
 
+  /** Made where a first file is read: a start without one does not need it. */
+  private static final class FileSchema {
+    static final JsonSchema CHECKED = JsonSchema.of(ConfigSchema.document(KeyTable.all()));
+  }
+
   private final Function<String, @Nullable String> environment;
   private final List<Path> standardFiles;
   private final KeyTable table = KeyTable.all();
@@ -33,7 +38,6 @@ final class ConfigLoader {
   private final List<String> notes = new ArrayList<>();
   private final Map<String, String> statuses = new LinkedHashMap<>();
   private final List<String> folders = new ArrayList<>();
-  private @Nullable JsonSchema schema;
 
   ConfigLoader(Function<String, @Nullable String> environment, List<Path> standardFiles) {
     this.environment = environment;
@@ -118,19 +122,10 @@ final class ConfigLoader {
     Map<String, Object> map = new EnvironmentText(environment).expand(document.map());
     ConfigSource source = new ConfigSource(file.toString(), map, document.lines());
     sources.add(source);
-    statuses.put(file.toString(), schema().status(map));
+    statuses.put(file.toString(), FileSchema.CHECKED.status(map));
     document.notes().forEach(findings::add);
     UnknownKeys.of(source, table.root()).forEach(findings::add);
     return new LinkedHashMap<>(map);
-  }
-
-  private JsonSchema schema() {
-    JsonSchema read = schema;
-    if (read == null) {
-      read = JsonSchema.of(ConfigSchema.document(table));
-      schema = read;
-    }
-    return read;
   }
 
   private void applyAll(List<KeyOverride> overrides, Map<String, Object> target, boolean namingFiles)
@@ -205,7 +200,8 @@ final class ConfigLoader {
     for (Key key : table.keys()) {
       for (String successor : key.successors()) {
         Object value = tree.at(key.name());
-        if (value != null && !tree.isGiven(successor)) {
+        boolean counts = !key.name().startsWith("engine.ebpf.") || tree.text("engine.kind").equals("ebpf");
+        if (value != null && counts && !tree.isGiven(successor)) {
           put(given, successor, value);
         }
       }

@@ -100,4 +100,17 @@ final class ConfigTree {
     }
     return copy;
   }
+
+  /** The scalars of a section: those that were given, and the defaults of the others. Flags read true or false. */
+  Map<String, String> section(String path) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (value(defaults, path) instanceof Map<?, ?> map) {
+      for (Object key : map.keySet()) {
+        String text = text(path + "." + key);
+        Boolean flag = text.isEmpty() ? null : Scalar.flag(text);
+        texts.put(String.valueOf(key), flag == null ? text : flag.toString());
+      }
+    }
+    return texts;
+  }
 }

@@ -45,20 +45,22 @@ final class Configurations {
     if (all.size() > 1) {
       return all;
     }
-    if (!options.command().isEmpty()) {
-      Subcommands.configure(options, ruleFiles(), all);
-      return all;
+    if (Subcommands.readsRules(options)) {
+      all.put(RULE_FILES, ruleFiles());
+      if (shippedRules()) {
+        all.put(SHIPPED_RULES, Map.of());
+      }
     }
-    all.put(RULE_FILES, ruleFiles());
-    if (shippedRules()) {
-      all.put(SHIPPED_RULES, Map.of());
+    for (PluginConfig plugin : PluginConfigs.needed(tree)) {
+      all.put(PLUGIN + plugin.name(), plugin.properties());
+    }
+    if (!options.command().isEmpty()) {
+      all.putAll(Subcommands.configured(options));
+      return all;
     }
     if (tree.flag("stdout_output.enabled")) {
       boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
       all.put(STDOUT, Map.of("unbuffered", unbuffered));
-    }
-    for (PluginConfig plugin : PluginConfigs.needed(tree)) {
-      all.put(PLUGIN + plugin.name(), plugin.properties());
     }
     all.putAll(command());
     return all;
@@ -69,6 +71,7 @@ final class Configurations {
     String capture = options.text("capture");
     engine.put("engine.kind", capture.isEmpty() ? kind() : "replay");
     engine.put("capture.file", capture.isEmpty() ? tree.text("engine.replay.capture_file") : capture);
+    engine.put("source.options", sourceOptions(String.valueOf(engine.get("engine.kind"))));
     engine.put("rule.matching", tree.text("rule_matching"));
     engine.put("priority", tree.text("priority"));
     engine.put("json.output", tree.flag("json_output"));
@@ -151,6 +154,15 @@ final class Configurations {
       entries.add(Map.of("extra_output", print));
     }
     return entries;
+  }
+
+  // What a driver does not know it does not read.
+  private String[] sourceOptions(String kind) {
+    List<String> options = new ArrayList<>();
+    if (!kind.equals("replay")) {
+      tree.section("engine." + kind).forEach((name, value) -> options.add(name + "=" + value));
+    }
+    return options.toArray(String[]::new);
   }
 
   private double seconds() throws ConfigException {

@@ -16,6 +16,7 @@ final class KeyChecks {
   private final ConfigSources sources;
   private final Findings findings;
   private final List<String> wrong = new ArrayList<>();
+  private ConfigTree wanted = new ConfigTree(Map.of(), Map.of());
 
   KeyChecks(KeyTable table, ConfigSources sources, Findings findings) {
     this.table = table;
@@ -29,6 +30,7 @@ final class KeyChecks {
    * @throws ConfigException where a value is wrong in a way that nothing can be taken in its place
    */
   void check(Map<String, Object> given) throws ConfigException {
+    wanted = new ConfigTree(given, KeyDefaults.of(table, true));
     check("", given, table.root());
     wrong.forEach(path -> remove(given, path));
   }
@@ -57,6 +59,9 @@ final class KeyChecks {
     Key key = node.key();
     if (key == null) {
       checkSection(path, value, node);
+      return;
+    }
+    if (isOfAnotherEngine(key)) {
       return;
     }
     if (key.type().fits(value) || path.contains("[") && value.equals("")) {
@@ -129,13 +134,26 @@ final class KeyChecks {
         }
       }
       case NONE -> {
-        if (!path.contains("[") && differs(value, key)) {
+        if (asksForOther(path, value, key)) {
           findings.add(place, shown, "has no effect", key.note());
         }
       }
-      case RENAMED -> findings.add(place, path, "is an old key, use", key.note().replace(",", " and "));
-      case REMOVED -> findings.add(place, path, "has no effect any more", key.note());
+      case RENAMED -> {
+        if (differs(value, key)) {
+          findings.add(place, path, "is an old key, use", key.note().replace(",", " and "));
+        }
+      }
+      case REMOVED -> {
+        if (differs(value, key)) {
+          findings.add(place, path, "has no effect any more", key.note());
+        }
+      }
     }
+  }
+
+  // Of the settings of engines those count that belong to engine.kind; Falco reads no others.
+  private boolean isOfAnotherEngine(Key key) {
+    return key.section().startsWith("engine.") && !key.section().equals("engine." + wanted.text("engine.kind"));
   }
 
   private boolean asksForMore(Object value, Key key) {
@@ -144,6 +162,13 @@ final class KeyChecks {
     }
     boolean flag = key.type().kind() == KeyType.Kind.FLAG;
     return flag ? Boolean.TRUE.equals(Scalar.flag(String.valueOf(value))) : differs(value, key);
+  }
+
+  // What is switched off where nothing is there is as it was asked for.
+  private boolean asksForOther(String path, Object value, Key key) {
+    boolean off = !wanted.flag(key.section() + ".enabled");
+    boolean satisfied = off && (table.followsSwitch(key) || key.name().endsWith(".enabled"));
+    return !path.contains("[") && !satisfied && differs(value, key);
   }
 
   private static boolean differs(Object value, Key key) {

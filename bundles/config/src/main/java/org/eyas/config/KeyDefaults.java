@@ -20,7 +20,7 @@ final class KeyDefaults {
     Map<String, Object> root = new LinkedHashMap<>();
     for (Key key : table.keys()) {
       String written = fileGiven ? key.bare() : key.shipped();
-      if (!written.isEmpty() && !key.name().contains("[]")) {
+      if (key.isCurrent() && !written.isEmpty() && !key.name().contains("[]")) {
         put(root, key.name(), value(written));
       }
     }

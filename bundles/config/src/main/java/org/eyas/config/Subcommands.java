@@ -10,26 +10,23 @@ final class Subcommands {
 
   private Subcommands() {}
 
-  /** @param ruleFiles the configuration of the rule files, for those that want them */
-  static void configure(
-      LaunchedWith options, Map<String, Object> ruleFiles, Map<String, Map<String, Object>> all)
-      throws ConfigException {
-    boolean rulesGiven = !options.texts("rules").isEmpty();
-    switch (options.command()) {
-      case "test" -> {
-        all.put(TEST, test(options));
-        if (rulesGiven) {
-          all.put(Configurations.RULE_FILES, ruleFiles);
-        }
-      }
-      case "explain" -> {
-        all.put(EXPLAIN, explain(options));
-        if (rulesGiven || !options.has("test")) {
-          all.put(Configurations.RULE_FILES, ruleFiles);
-        }
-      }
+  /** Whether the configured rules, or those of {@code -r}, are read: by a run always, by others where they need them. */
+  static boolean readsRules(LaunchedWith options) {
+    boolean given = !options.texts("rules").isEmpty();
+    return switch (options.command()) {
+      case "test" -> given;
+      case "explain" -> given || !options.has("test");
+      default -> true;
+    };
+  }
+
+  /** The configuration of the one command that was asked for. */
+  static Map<String, Map<String, Object>> configured(LaunchedWith options) throws ConfigException {
+    return switch (options.command()) {
+      case "test" -> Map.of(TEST, test(options));
+      case "explain" -> Map.of(EXPLAIN, explain(options));
       default -> throw new ConfigException("there is no command '" + options.command() + "'; see --help");
-    }
+    };
   }
 
   private static Map<String, Object> test(LaunchedWith options) throws ConfigException {

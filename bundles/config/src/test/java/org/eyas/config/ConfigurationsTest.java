@@ -128,10 +128,25 @@ class ConfigurationsTest {
   }
 
   @Test
-  void theSchemaNeedsNoEngine() {
+  void theSchemaNeedsNoConfiguration() {
     options.put("eyas.option.config.schema", "true");
     assertEquals(
-        Map.of("org.eyas.command.config-schema", Map.of()), Lookups.unconfigured(new LaunchedWith(options::get)));
+        Map.of(ConfigSchemaCommand.PID, Map.of()), Lookups.unconfigured(new LaunchedWith(options::get)));
+  }
+
+  @Test
+  void settingsBelowTheKindReachTheDriver() throws ConfigException {
+    assertArrayEquals(
+        new String[] {
+          "cpus_for_each_buffer=0", "buf_size_preset=4", "drop_failed_exit=true", "disable_iterators=false",
+        },
+        (String[])
+            configured(
+                    "engine.modern_ebpf.cpus_for_each_buffer=0", "engine.modern_ebpf.drop_failed_exit=yes",
+                    "engine.kmod.buf_size_preset=9")
+                .get("org.eyas.engine")
+                .get("source.options"));
+    assertThrows(ConfigException.class, () -> configured("engine.modern_ebpf.buf_size_preset=11"));
   }
 
   @Test

@@ -212,13 +212,35 @@ class KeyChecksTest {
 
   @Test
   void keysThatWentNameWhatToDo() throws Exception {
-    loaded("outputs: {rate: 1, max_burst: 1000}\ncontainer_engines: {docker: {enabled: true}}\n");
+    loaded("outputs: {rate: 10, max_burst: 20}\ncontainer_engines: {docker: {enabled: false}}\n");
     assertEquals(
         List.of(
             "c.yaml: 'outputs.rate', 'outputs.max_burst' have no effect any more: alerts are not throttled;"
                 + " outputs_queue.capacity limits how many may wait",
             "c.yaml:2: 'container_engines.docker.enabled' has no effect any more: init_config of the plugin container has"
                 + " engines.docker"),
+        warnings());
+  }
+
+  @Test
+  void valuesThatFalcoOnceShippedAreNotWorthAWord() throws Exception {
+    loaded(
+        "outputs: {rate: 1, max_burst: 1000}\ncontainer_engines: {docker: {enabled: true}, cri: {sockets:"
+            + " [/run/containerd/containerd.sock, /run/crio/crio.sock, /run/k3s/containerd/containerd.sock]}}\n"
+            + "metadata_download: {max_mb: 100}\nsyscall_buf_size_preset: 4\nlibs_logger: {enabled: false, severity: debug}\n"
+            + "engine: {kind: modern_ebpf, ebpf: {probe: x.o, buf_size_preset: 9}, kmod: {buf_size_preset: 9},"
+            + " gvisor: {config: ''}}\n");
+    assertEquals(List.of(), warnings());
+  }
+
+  @Test
+  void settingsOfTheEngineThatIsNotUsedDoNotCount() throws Exception {
+    ConfigTree tree = loaded("engine: {kind: modern_ebpf, ebpf: {buf_size_preset: 9}, kmod: {drop_failed_exit: true}}\n");
+    assertEquals(4, tree.number("engine.modern_ebpf.buf_size_preset"));
+    assertEquals(List.of(), warnings());
+    loaded("engine: {kind: kmod, modern_ebpf: {buf_size_preset: 9}, kmod: {drop_failed_exit: true}}\n");
+    assertEquals(
+        List.of("c.yaml:1: 'engine.kmod.drop_failed_exit: true' has no effect yet: the kernel module is not read yet"),
         warnings());
   }
 

@@ -1,6 +1,8 @@
 package org.eyas.core.compile;
 
+import java.util.stream.Stream;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 
 /**
  * A shell pattern as fnmatch(3) without flags reads it, on bytes: {@code *} and {@code ?} match a slash too, {@code
@@ -8,6 +10,11 @@ import org.eyas.api.data.Bytes;
  */
 final class Glob {
   private static final int NONE = -1;
+  private static final Text[] NAMES =
+      Stream.of(
+              "alpha", "digit", "alnum", "upper", "lower", "space", "blank", "punct", "graph", "print", "cntrl", "xdigit")
+          .map(Text::of)
+          .toArray(Text[]::new);
 
   private final Bytes pattern;
   private final boolean foldCase;
@@ -103,12 +110,11 @@ final class Glob {
   }
 
   private int namedClassEnd(int from) {
-    for (int i = from; i + 1 < pattern.length(); i++) {
-      if (pattern.at(i) == ':' && pattern.at(i + 1) == ']') {
-        return i;
-      }
+    int i = from;
+    while (i < pattern.length() && pattern.at(i) >= 'a' && pattern.at(i) < 'z') {
+      i++;
     }
-    return NONE;
+    return i + 1 < pattern.length() && pattern.at(i) == ':' && pattern.at(i + 1) == ']' ? i : NONE;
   }
 
   private boolean isNegation(int at) {
@@ -141,29 +147,39 @@ final class Glob {
   }
 
   private boolean inRange(int low, int high, int c) {
-    return low <= c && c <= high
-        || foldCase && (low <= lower(c) && lower(c) <= high || low <= upper(c) && upper(c) <= high);
+    return foldCase ? lower(low) <= lower(c) && lower(c) <= lower(high) : low <= c && c <= high;
   }
 
+  /** In either case the class of the byte itself: so does glibc. */
   private boolean inNamedClass(int from, int end, int c) {
     boolean letter = lower(c) >= 'a' && lower(c) <= 'z';
     boolean digit = c >= '0' && c <= '9';
     boolean printing = c > ' ' && c < 127;
-    return switch (new String(pattern.toArray(), from, end - from, java.nio.charset.StandardCharsets.ISO_8859_1)) {
-      case "alpha" -> letter;
-      case "digit" -> digit;
-      case "alnum" -> letter || digit;
-      case "upper" -> letter && (foldCase || c <= 'Z');
-      case "lower" -> letter && (foldCase || c >= 'a');
-      case "space" -> c == ' ' || c >= '\t' && c <= '\r';
-      case "blank" -> c == ' ' || c == '\t';
-      case "punct" -> printing && !letter && !digit;
-      case "graph" -> printing;
-      case "print" -> printing || c == ' ';
-      case "cntrl" -> c < ' ' || c == 127;
-      case "xdigit" -> digit || lower(c) >= 'a' && lower(c) <= 'f';
+    return switch (name(from, end)) {
+      case 0 -> letter;
+      case 1 -> digit;
+      case 2 -> letter || digit;
+      case 3 -> letter && c <= 'Z';
+      case 4 -> letter && c >= 'a';
+      case 5 -> c == ' ' || c >= '\t' && c <= '\r';
+      case 6 -> c == ' ' || c == '\t';
+      case 7 -> printing && !letter && !digit;
+      case 8 -> printing;
+      case 9 -> printing || c == ' ';
+      case 10 -> c < ' ' || c == 127;
+      case 11 -> digit || lower(c) >= 'a' && lower(c) <= 'f';
       default -> false;
     };
+  }
+
+  /** The index of a name among those of classes, or -1. */
+  private int name(int from, int end) {
+    for (int i = 0; i < NAMES.length; i++) {
+      if (NAMES[i].length() == end - from && pattern.regionEquals(from, NAMES[i])) {
+        return i;
+      }
+    }
+    return NONE;
   }
 
   private boolean same(int wanted, int c) {

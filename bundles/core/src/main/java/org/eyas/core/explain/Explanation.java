@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Explanation {
   boolean answer();
 
-  /** The macros whose condition this part is, a macro that is but another name for the next in front of it; mostly none. */
+  /** The macros whose condition this part is, one that but renames the next in front of it; mostly none. */
   List<String> macros();
 
   /** Holds if all of its parts do. */

@@ -12,8 +12,8 @@ import org.eyas.core.rules.RuleBook;
 import org.eyas.core.rules.RuleBook.ListText;
 
 /**
- * Finds the lists that constants came from. Lists are put into conditions as text, so that afterwards only what was written
- * can tell: a list is named where the condition names it and all of its items are among the constants.
+ * Finds the lists that constants came from. Lists are put into conditions as text, so that afterwards only what was
+ * written can tell: a list is named where the condition names it and all of its items are among the constants.
  */
 final class ListNames {
   private static final int FEWEST_ITEMS = 2;

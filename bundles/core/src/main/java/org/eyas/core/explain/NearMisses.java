@@ -8,8 +8,8 @@ import java.util.Map;
 import org.eyas.api.event.Event;
 
 /**
- * Goes through events and keeps those that a rule fired for and those it came nearest to fire for. Of events that fail in
- * the same checks the first is kept and the others are counted. For one thread.
+ * Goes through events and keeps those that a rule fired for and those it came nearest to fire for. Of events that fail
+ * in the same checks the first is kept and the others are counted. For one thread.
  */
 public final class NearMisses {
   private static final int KINDS = 1_000;

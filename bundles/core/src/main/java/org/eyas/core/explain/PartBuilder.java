@@ -15,8 +15,8 @@ import org.eyas.core.syntax.Expr;
 import org.eyas.core.syntax.Expr.Modifier;
 
 /**
- * Makes the parts of a condition from its two trees: the one as written knows macros, the typed one runs. The checker makes
- * the second from the first node by node, so both have one shape.
+ * Makes the parts of a condition from its two trees: the one as written knows macros, the typed one runs. The checker
+ * makes the second from the first node by node, so both have one shape.
  */
 final class PartBuilder {
   private final ConditionTrees trees;
@@ -40,7 +40,8 @@ final class PartBuilder {
     List<String> names = named.stream().map(MacroText::name).toList();
     Scope inner = named.isEmpty() ? scope : new Scope(named.getLast().condition());
     return switch (typed) {
-      case TypedExpr.And and -> new Part.Group(true, names, parts(((Expr.And) written).children(), and.children(), inner));
+      case TypedExpr.And and ->
+          new Part.Group(true, names, parts(((Expr.And) written).children(), and.children(), inner));
       case TypedExpr.Or or -> new Part.Group(false, names, parts(((Expr.Or) written).children(), or.children(), inner));
       case TypedExpr.Not not -> new Part.Negation(names, part(((Expr.Not) written).child(), not.child(), inner));
       case Predicate predicate -> check(names, written, predicate, inner);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A condition as it was written, walked from left to right together with its tree.
  *
- * <p>Macros with the same condition are one tree. Which of them a condition names is found by looking for their names from
- * the place where the one before was found.
+ * <p>Macros with the same condition are one tree. Which of them a condition names is found by looking for their names
+ * from the place where the one before was found.
  */
 final class Scope {
   private final String text;

@@ -35,6 +35,9 @@ public final class EngineSettings {
     @AttributeDefinition(description = "engine.replay.capture_file")
     String capture_file() default "";
 
+    @AttributeDefinition(description = "settings of the driver, below engine.KIND: name=value")
+    String[] source_options() default {};
+
     @AttributeDefinition(description = "rule_matching: first or all")
     String rule_matching() default "first";
 
@@ -160,7 +163,11 @@ public final class EngineSettings {
   }
 
   Map<String, String> captureOptions() {
-    return config.capture_file().isEmpty() ? Map.of() : Map.of("capture_file", config.capture_file());
+    Map<String, String> options = pairs(config.source_options());
+    if (!config.capture_file().isEmpty()) {
+      options.put("capture_file", config.capture_file());
+    }
+    return options;
   }
 
   boolean matchAll() {
@@ -192,12 +199,16 @@ public final class EngineSettings {
   }
 
   Map<String, String> staticFields() {
-    Map<String, String> fields = new TreeMap<>();
-    for (String field : config.static_fields()) {
-      int equals = field.indexOf('=');
-      fields.put(field.substring(0, equals), field.substring(equals + 1));
+    return pairs(config.static_fields());
+  }
+
+  private static Map<String, String> pairs(String[] written) {
+    Map<String, String> pairs = new TreeMap<>();
+    for (String pair : written) {
+      int equals = pair.indexOf('=');
+      pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
-    return fields;
+    return pairs;
   }
 
   List<String> selection() {

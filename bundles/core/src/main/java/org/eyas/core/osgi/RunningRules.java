@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload;
 import org.eyas.api.rule.RuleDocument;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class RunningRules implements Reload, PartsListener {
   private static final Logger LOG = LoggerFactory.getLogger(RunningRules.class);
   private static final long LEAVE_MILLIS = 1_000;
+  private static final int RULES_COME_MILLIS = 2_000;
   private static final String ENGINE_PID = "org.eyas.engine";
 
   private record Prepared(Ingredients ingredients, Generation generation) {}
@@ -103,13 +105,29 @@ public final class RunningRules implements Reload, PartsListener {
     Parts now = parts.now();
     Ingredients next = new Ingredients(now, now.documents(configurations), wanted);
     if (running != null && next.giveTheRulesOf(running)) {
-      return new Ready(false, new Prepared(next, assembler.get()));
+      return new Ready(false, new Prepared(next, assembler.get()), configurations);
     }
     Prepared prepared = prepare(next);
     if (!now.expectRules(configurations)) {
       RulesAtStart.requireRules(prepared.generation().loaded());
     }
-    return new Ready(true, prepared);
+    return new Ready(true, prepared, configurations);
+  }
+
+  /**
+   * A candidate with the documents of a provider that came only because the configuration was written. Without them there
+   * might be a moment without rules.
+   */
+  private Prepared completed(Prepared prepared, Map<String, Map<String, Object>> configurations) throws Exception {
+    for (int i = 0; i < RULES_COME_MILLIS && parts.now().expectRules(configurations); i++) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    return call(
+        () -> {
+          Parts now = parts.now();
+          EngineSettings wanted = prepared.ingredients().settings();
+          return prepare(new Ingredients(now, now.documents(configurations), wanted));
+        });
   }
 
   private Prepared prepare(Ingredients next) throws EngineException {
@@ -120,10 +138,12 @@ public final class RunningRules implements Reload, PartsListener {
   private final class Ready implements Candidate {
     private final boolean changed;
     private final Prepared prepared;
+    private final Map<String, Map<String, Object>> configurations;
 
-    Ready(boolean changed, Prepared prepared) {
+    Ready(boolean changed, Prepared prepared, Map<String, Map<String, Object>> configurations) {
       this.changed = changed;
       this.prepared = prepared;
+      this.configurations = configurations;
     }
 
     @Override
@@ -134,20 +154,27 @@ public final class RunningRules implements Reload, PartsListener {
     @Override
     public String publish() {
       try {
-        return call(
-            () -> {
-              settings
-                  .changedForTheNextStart(prepared.ingredients().settings())
-                  .forEach(key -> LOG.warn("{} is changed; that counts from the next start on", key));
-              settings.become(prepared.ingredients().settings());
-              outputs.render(settings.renderOptions());
-              RunningRules.this.publish(prepared);
-              return RuleChangesText.summary(prepared.generation(), prepared.ingredients().documents());
-            });
+        boolean complete = !prepared.ingredients().parts().expectRules(configurations);
+        return publishAll(complete ? prepared : completed(prepared, configurations));
       } catch (Exception e) {
-        throw new IllegalStateException("publishing cannot fail", e);
+        LOG.error("Settings were reloaded, but the rules stay as they are: {}", e.getMessage());
+        return "settings only";
       }
     }
+  }
+
+  private String publishAll(Prepared next) throws Exception {
+    return call(
+        () -> {
+          EngineSettings wanted = next.ingredients().settings();
+          settings
+              .changedForTheNextStart(wanted)
+              .forEach(key -> LOG.warn("{} is changed; that counts from the next start on", key));
+          settings.become(wanted);
+          outputs.render(wanted.renderOptions());
+          publish(next);
+          return RuleChangesText.summary(next.generation(), next.ingredients().documents());
+        });
   }
 
   /** A source, rules, fields, an enricher or settings are others than before. */

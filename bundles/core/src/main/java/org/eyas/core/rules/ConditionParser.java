@@ -1,24 +1,60 @@
 package org.eyas.core.rules;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.eyas.core.syntax.Expr;
 import org.eyas.core.syntax.Parser;
 import org.eyas.core.syntax.SyntaxException;
+import org.jspecify.annotations.Nullable;
 
-/** Parses conditions with their lists expanded; the same text gives the same tree, over all documents. */
+/**
+ * Parses conditions with their lists expanded; the same text gives the same tree, over all documents. A condition is
+ * expanded again only after a list changed whose name stands in some condition.
+ */
 final class ConditionParser {
-  private final Map<String, Expr> parsed = new HashMap<>();
+  private record Parsed(Expr tree, Set<String> lists) {}
 
-  Expr parse(String condition, ListExpander lists, Context context) {
-    String expanded = lists.expand(condition);
-    Expr before = parsed.get(expanded);
+  private final Map<String, Expr> byExpansion = new HashMap<>();
+  private final Map<String, Parsed> byCondition = new HashMap<>();
+  private final Set<String> words = new HashSet<>();
+  private @Nullable ListExpander lists;
+
+  /** The lists that conditions are expanded with from now on. */
+  void use(ListExpander now) {
+    if (lists == null || now.isUnpredictable() || stands(now.changedSince(lists))) {
+      byCondition.clear();
+    }
+    lists = now;
+  }
+
+  private boolean stands(Collection<String> names) {
+    return names.stream().anyMatch(words::contains);
+  }
+
+  Expr parse(String condition, ListExpander current, Context context) {
+    Parsed before = byCondition.get(condition);
+    if (before != null) {
+      before.lists().forEach(current::markUsed);
+      return before.tree();
+    }
+    Set<String> used = new HashSet<>();
+    String expanded = current.expand(condition, new ListExpander.Trace(used, words));
+    Expr tree = tree(expanded, context);
+    byCondition.put(condition, new Parsed(tree, used));
+    return tree;
+  }
+
+  private Expr tree(String expanded, Context context) {
+    Expr before = byExpansion.get(expanded);
     if (before != null) {
       return before;
     }
     try {
       Expr tree = Parser.parse(expanded);
-      parsed.put(expanded, tree);
+      byExpansion.put(expanded, tree);
       return tree;
     } catch (SyntaxException e) {
       throw new LoadFault(

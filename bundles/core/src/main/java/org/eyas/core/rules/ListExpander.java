@@ -3,8 +3,10 @@ package org.eyas.core.rules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Puts the items of lists in place of their names, as text and before parsing.
@@ -81,16 +83,52 @@ final class ListExpander {
     return inOrder;
   }
 
+  /** Whether names of lists are found in places where no word stands, so that nobody can tell what they change. */
+  boolean isUnpredictable() {
+    return oddNames;
+  }
+
+  /** The names of lists that are new or have other items. */
+  List<String> changedSince(ListExpander before) {
+    List<String> changed = new ArrayList<>();
+    for (Expanded list : inOrder) {
+      Expanded old = before.byName.get(list.written.name);
+      if (old == null || !old.items.equals(list.items)) {
+        changed.add(list.written.name);
+      }
+    }
+    return changed;
+  }
+
+  void markUsed(String name) {
+    Expanded list = byName.get(name);
+    if (list != null) {
+      list.used = true;
+    }
+  }
+
+  /**
+   * What an expansion came across.
+   *
+   * @param lists takes the names of the lists that were put in
+   * @param words takes every word that could have been the name of a list
+   */
+  record Trace(Set<String> lists, Set<String> words) {}
+
   String expand(String condition) {
+    return expand(condition, new Trace(new HashSet<>(), new HashSet<>()));
+  }
+
+  String expand(String condition, Trace trace) {
     if (oddNames) {
       return OddNames.expand(condition, inOrder);
     }
     StringBuilder out = new StringBuilder(condition.length() * 2);
-    expand(condition, 0, out);
+    expand(condition, 0, out, trace);
     return out.toString();
   }
 
-  private void expand(String text, int firstOrder, StringBuilder out) {
+  private void expand(String text, int firstOrder, StringBuilder out, Trace trace) {
     int at = 0;
     while (at < text.length()) {
       int end = tokenEnd(text, at);
@@ -98,36 +136,42 @@ final class ListExpander {
         out.append(text.charAt(at++));
         continue;
       }
-      Expanded list = byName.get(text.substring(at, end));
+      String word = text.substring(at, end);
+      trace.words().add(word);
+      Expanded list = byName.get(word);
       if (list == null || list.order < firstOrder) {
         out.append(text, at, end);
         at = end;
         continue;
       }
       list.used = true;
-      at = substitute(list, text, skipBlanks(text, end), out);
+      trace.lists().add(word);
+      at = skipBlanks(text, end);
+      trimBlanks(out);
+      if (list.text.isEmpty() && !removeComma(out) && at < text.length() && text.charAt(at) == ',') {
+        at++;
+      }
+      substitute(list, out, trace);
     }
   }
 
-  /** Appends a list with one blank on either side; returns where the text goes on. */
-  private int substitute(Expanded list, String text, int behind, StringBuilder out) {
-    trimBlanks(out);
-    int next = behind;
-    if (list.text.isEmpty()) {
-      if (!out.isEmpty() && out.charAt(out.length() - 1) == ',') {
-        out.setLength(out.length() - 1);
-      } else if (next < text.length() && text.charAt(next) == ',') {
-        next++;
-      }
+  private static boolean removeComma(StringBuilder out) {
+    boolean comma = !out.isEmpty() && out.charAt(out.length() - 1) == ',';
+    if (comma) {
+      out.setLength(out.length() - 1);
     }
+    return comma;
+  }
+
+  /** Appends a list with one blank on either side. */
+  private void substitute(Expanded list, StringBuilder out, Trace trace) {
     if (!out.isEmpty()) {
       out.append(' ');
     }
-    expand(list.text, list.order + 1, out);
+    expand(list.text, list.order + 1, out, trace);
     if (list.text.isEmpty() || out.charAt(out.length() - 1) != ' ') {
       out.append(' ');
     }
-    return next;
   }
 
   private static int tokenEnd(String text, int from) {

@@ -2,7 +2,7 @@ package org.eyas.core.rules;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,19 +38,22 @@ final class MacroInliner {
     }
   }
 
-  private record Inlined(Expr result, Map<String, Expr> used) {}
+  private static final int DEEPEST = 400;
+
+  /** @param level how deep macros stand in macros */
+  private record Inlined(Expr result, Map<String, Expr> used, int level) {}
 
   private final Map<Expr, Inlined> memory = new IdentityHashMap<>();
   private final Map<String, Expr> trees = new HashMap<>();
   private final Set<String> used = new HashSet<>();
-  private final Set<Expr> finished = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Expr, Integer> levels = new IdentityHashMap<>();
   private final Deque<String> path = new ArrayDeque<>();
 
   /** Forgets the macros, but not which conditions became which trees. */
   void clear() {
     trees.clear();
     used.clear();
-    finished.clear();
+    levels.clear();
   }
 
   /** A macro as it is written: it may name others. */
@@ -58,10 +61,12 @@ final class MacroInliner {
     trees.put(macro, tree);
   }
 
-  /** A macro in which others stand in place of their names already. */
-  void resolve(String macro, Expr tree) {
+  /** Puts the macros that are visible to a macro in place of their names in it, once and for all. */
+  void resolve(String macro, Predicate<String> visible) throws MacroException {
+    Expr written = tree(macro);
+    Expr tree = inline(written, visible);
     trees.put(macro, tree);
-    finished.add(tree);
+    levels.put(tree, Objects.requireNonNull(memory.get(written)).level());
   }
 
   /** The tree of a macro that was defined. */
@@ -84,8 +89,19 @@ final class MacroInliner {
     path.clear();
     Expr result = replace(condition, visible, seen);
     used.addAll(seen.keySet());
-    memory.put(condition, new Inlined(result, seen));
+    memory.put(condition, new Inlined(result, seen, level(seen.values(), condition.position())));
     return result;
+  }
+
+  private int level(Collection<Expr> macros, Position position) throws MacroException {
+    int level = 0;
+    for (Expr macro : macros) {
+      level = Math.max(level, 1 + levels.getOrDefault(macro, 0));
+    }
+    if (level > DEEPEST) {
+      throw new MacroException("macros use macros more than " + DEEPEST + " deep", position);
+    }
+    return level;
   }
 
   private boolean stillHolds(Inlined inlined, Predicate<String> visible) {
@@ -140,7 +156,7 @@ final class MacroInliner {
       throw new MacroException("reference loop in macro '" + name + "'", macro.position());
     }
     seen.put(name, tree);
-    if (finished.contains(tree)) {
+    if (levels.containsKey(tree)) {
       return tree;
     }
     path.push(name);

@@ -65,7 +65,7 @@ public final class RuleLoader {
       findings.error(
           new LoadFault(
               LoadCode.LOAD_ERR_COMPILE_CONDITION,
-              "conditions are nested too deeply: macros that use macros, over and over",
+              "conditions are nested too deeply",
               Context.of(document)));
     }
     LoadReport.Result result = findings.result();

@@ -48,6 +48,7 @@ final class RuleResolver {
   /** All rules of known sources; warnings go to the document read last. */
   Resolved resolve(Findings findings) {
     ListExpander lists = new ListExpander(collector.lists());
+    parser.use(lists);
     resolveMacros(lists);
     List<LoadedRule> rules = new ArrayList<>();
     for (RuleDraft draft : collector.rules().values()) {
@@ -85,7 +86,7 @@ final class RuleResolver {
   }
 
   private Expr tree(RuleDraft rule, String condition, ListExpander lists) {
-    return inline(parser.parse(condition, lists, rule.conditionContext), Integer.MAX_VALUE, condition, rule.context);
+    return inline(parser.parse(condition, lists, rule.conditionContext), condition, rule.context);
   }
 
   private void resolveMacros(ListExpander lists) {
@@ -94,19 +95,29 @@ final class RuleResolver {
       macros.define(macro.name, parser.parse(macro.condition, lists, macro.conditionContext));
     }
     for (Definition.OfMacro macro : collector.macros().values()) {
-      Expr own = macros.tree(macro.name);
-      macros.resolve(macro.name, inline(own, macro.visibility, macro.condition, macro.context));
+      resolve(macro);
     }
   }
 
-  private Expr inline(Expr tree, int visibility, String condition, Context place) {
+  private void resolve(Definition.OfMacro macro) {
     try {
-      return macros.inline(tree, name -> isVisible(name, visibility));
+      macros.resolve(macro.name, name -> isVisible(name, macro.visibility));
     } catch (MacroException e) {
-      String message = String.valueOf(e.getMessage());
-      throw LoadFault.invalid(
-          message, place.inCondition(e.position(), condition), suggestMacro(message));
+      throw fault(e, macro.condition, macro.context);
     }
+  }
+
+  private Expr inline(Expr tree, String condition, Context place) {
+    try {
+      return macros.inline(tree, collector.macros()::containsKey);
+    } catch (MacroException e) {
+      throw fault(e, condition, place);
+    }
+  }
+
+  private LoadFault fault(MacroException e, String condition, Context place) {
+    String message = String.valueOf(e.getMessage());
+    return LoadFault.invalid(message, place.inCondition(e.position(), condition), suggestMacro(message));
   }
 
   private boolean isVisible(String macro, int visibility) {

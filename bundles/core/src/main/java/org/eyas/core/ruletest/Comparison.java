@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Holds the alerts of a test against those that it expects. Every alert counts: one that nobody expects is a failure. */
+/** Holds the alerts of a test against those that it expects: one that nobody expects is a failure too. */
 final class Comparison {
   private static final int SHOWN = 3;
 

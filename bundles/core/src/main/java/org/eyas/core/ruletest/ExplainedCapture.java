@@ -43,7 +43,8 @@ public final class ExplainedCapture {
       CaptureRun run = new CaptureRun(bench, file);
       if (!run.eventSource().equals(wanted.source())) {
         throw new UnusableException(
-            "rule '" + rule + "' is about events of source " + wanted.source() + ", captures hold " + run.eventSource());
+            "rule '" + rule + "' is about events of source " + wanted.source() + ", captures hold "
+                + run.eventSource());
       }
       return new ExplainedCapture(loaded, new RuleExplainer(wanted, loaded.book(), catalog), run, file);
     } catch (SourceException e) {
@@ -68,7 +69,8 @@ public final class ExplainedCapture {
     }
     RuleExplanation explanation = found;
     if (explanation == null) {
-      throw new UnusableException(file + " has no event " + number + " that rules see; the last one looked at is " + last);
+      throw new UnusableException(
+          file + " has no event " + number + " that rules see; the last one looked at is " + last);
     }
     return explanation;
   }

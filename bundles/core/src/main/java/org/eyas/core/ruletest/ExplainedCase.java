@@ -39,7 +39,8 @@ public final class ExplainedCase {
     }
     List<String> names = tests.stream().map(RuleTest::name).toList();
     if (name.isEmpty()) {
-      throw new UnusableException(file.name() + " has several tests; name one with --case: " + String.join(", ", names));
+      throw new UnusableException(
+          file.name() + " has several tests; name one with --case: " + String.join(", ", names));
     }
     return tests.stream()
         .filter(test -> test.name().equals(name))

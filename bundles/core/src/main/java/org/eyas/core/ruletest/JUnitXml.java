@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * Writes results as JUnit XML: a suite for each file, with the elements and attributes that Jenkins and GitLab read.
  *
- * <p>Jenkins keeps only one failure of a test case, so that all of them are in one. A file whose tests could not be run is a
- * suite with one case that has an error.
+ * <p>Jenkins keeps only one failure of a test case, so that all of them are in one. A file whose tests could not be run is
+ * a suite with one case that has an error.
  */
 public final class JUnitXml {
   private final XMLStreamWriter xml;

@@ -1,6 +1,7 @@
 package org.eyas.core.ruletest;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -52,6 +53,7 @@ final class NamedRuleFiles {
     return switch (e) {
       case NoSuchFileException _ -> "no such file";
       case AccessDeniedException _ -> "permission denied";
+      case CharacterCodingException _ -> "not UTF-8 text";
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -62,7 +62,8 @@ final class Notes {
     RuleExplanation explanation = near.explainer().explain(near.event());
     if (!explanation.fired()) {
       String missing = explanation.missing().stream().map(Object::toString).collect(Collectors.joining("; "));
-      notes.add("nearest is '" + near.rule().name() + "' for event " + near.event().sequence() + "; in its way: " + missing);
+      String event = "' for event " + near.event().sequence();
+      notes.add("nearest is '" + near.rule().name() + event + "; in its way: " + missing);
     }
     fields(near.rule(), events);
   }

@@ -15,7 +15,7 @@ import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.RuleLoader;
 
-/** The rules that the tests of some files are about: loaded once for written events and, where needed, once for captures. */
+/** The rules that tests are about: loaded once for written events and, where needed, once for captures. */
 final class RuleSet {
   private final List<RuleDocument> documents;
   private final SequencedMap<String, FieldCatalog> catalogs;

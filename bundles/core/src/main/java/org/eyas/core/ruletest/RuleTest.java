@@ -11,7 +11,13 @@ import java.util.Set;
  * @param matchAll whether every rule that an event fulfils gives an alert, or only the first
  */
 record RuleTest(
-    String name, Place place, String source, Input input, Set<String> only, boolean matchAll, List<Expectation> expected) {
+    String name,
+    Place place,
+    String source,
+    Input input,
+    Set<String> only,
+    boolean matchAll,
+    List<Expectation> expected) {
   RuleTest {
     only = Set.copyOf(only);
     expected = List.copyOf(expected);

@@ -1,6 +1,7 @@
 package org.eyas.core.ruletest;
 
 import java.io.StringReader;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,7 +47,7 @@ final class TestFileReader {
     Defaults defaults = defaults(map, new Defaults("syscall", Set.of(), true));
     List<TestFile.NamedRules> rules = new ArrayList<>();
     for (ScalarNode path : map.texts("rules")) {
-      rules.add(new TestFile.NamedRules(besides(path.getValue()), Place.of(faults.file(), path)));
+      rules.add(new TestFile.NamedRules(besides(path.getValue(), path), Place.of(faults.file(), path)));
     }
     return new TestFile(faults.file(), rules, tests(map, defaults));
   }
@@ -129,7 +130,9 @@ final class TestFileReader {
       faults.add(map.node(), "a test has either 'events' or a 'capture'");
     }
     String capture = map.has("capture") ? map.text("capture") : null;
-    return capture != null ? new RuleTest.Input.Captured(besides(capture)) : new RuleTest.Input.Written(events(map, own));
+    return capture != null
+        ? new RuleTest.Input.Captured(besides(capture, map.node()))
+        : new RuleTest.Input.Written(events(map, own));
   }
 
   private List<WrittenEvent> events(YamlMap map, Defaults own) {
@@ -150,7 +153,12 @@ final class TestFileReader {
   }
 
   /** A path that a test file names is relative to the folder of that file. */
-  private String besides(String path) {
-    return Path.of(faults.file()).resolveSibling(path).normalize().toString();
+  private String besides(String path, Node place) {
+    try {
+      return Path.of(faults.file()).resolveSibling(path).normalize().toString();
+    } catch (InvalidPathException e) {
+      faults.add(place, "'" + path + "' cannot be a path: " + e.getReason());
+      return "";
+    }
   }
 }

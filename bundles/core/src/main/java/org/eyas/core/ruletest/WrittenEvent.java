@@ -11,8 +11,8 @@ import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that a test wrote by hand: a type, and the values of fields. It has no parameters, process or descriptor: all
- * fields are read from the map, and one that is not there is absent.
+ * An event that a test wrote by hand: a type, and the values of fields. It has no parameters, process or descriptor:
+ * all fields are read from the map, and one that is not there is absent.
  *
  * @param syscall of a generic event, the code of the system call it stands for; else 0
  * @param sequence its number in the test, from 1

@@ -251,6 +251,18 @@ class RunningRulesTest {
     assertEquals(List.of("b", "a"), names(assembler.get()), "a bad one changes nothing");
   }
 
+  @Test
+  void rulesOfAProviderThatTheConfigurationSwitchesOnAreThereAtOnce() throws Exception {
+    parts.bindRules(new Texts(rule("own", "evt.type = openat")), Map.of("service.pid", "org.eyas.rules.own"));
+    Assembler assembler = rules.start();
+    Candidate shipped =
+        rules.prepare(Map.of("org.eyas.rules.shipped", Map.of("text", rule("shipped", "evt.type = openat"))));
+    assertEquals(List.of("own"), names(assembler.get()));
+    parts.bindRules(new Texts(rule("shipped", "evt.type = openat")), Map.of("service.pid", "org.eyas.rules.shipped"));
+    assertEquals("1 rules (1 enabled) from 1 document", shipped.publish());
+    assertEquals(List.of("shipped"), names(assembler.get()), "the other one is about to leave");
+  }
+
   private static final class Color implements FieldProvider {
     private static final FieldDefinition FIELD =
         new FieldDefinition("test.color", ValueType.CHARBUF, Shape.ONE, Argument.NONE, Format.NA, Set.of(), "red");

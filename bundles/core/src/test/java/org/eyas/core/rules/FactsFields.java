@@ -36,9 +36,13 @@ final class FactsFields implements FieldProvider {
 
   /** Lines of a table: {@code | name | type | flags | ...}. */
   static FieldCatalog of(List<String> lines) {
+    return new FieldCatalog(List.of(provider(lines)));
+  }
+
+  static FieldProvider provider(List<String> lines) {
     FactsFields provider = new FactsFields();
     lines.forEach(provider::add);
-    return new FieldCatalog(List.of(provider));
+    return provider;
   }
 
   /** The fields that the container enricher adds to the syscall source. */

@@ -37,32 +37,32 @@ class LoadScaleTest {
   @Test
   void aLongChainOfMacrosLoads() {
     StringBuilder text = new StringBuilder("- macro: m0\n  condition: evt.type = open\n");
-    for (int i = 1; i < 600; i++) {
+    for (int i = 1; i < 390; i++) {
       text.append("- macro: m").append(i).append("\n  condition: m").append(i - 1).append(" and proc.pid > ").append(i);
       text.append('\n');
     }
-    text.append("- rule: R\n  desc: d\n  condition: m599\n  output: o\n  priority: NOTICE\n");
+    text.append("- rule: R\n  desc: d\n  condition: m389\n  output: o\n  priority: NOTICE\n");
     load(List.of(new RuleDocument("chain.yaml", text.toString())), 1);
   }
 
   @Test
   void aChainThatIsTooLongIsReported() {
     StringBuilder text = new StringBuilder("- macro: m0\n  condition: evt.type = open\n");
-    for (int i = 1; i < 60_000; i++) {
+    for (int i = 1; i < 500; i++) {
       text.append("- macro: m").append(i).append("\n  condition: (m").append(i - 1).append(" or not m0) and proc.pid > 1\n");
     }
-    text.append("- rule: R\n  desc: d\n  condition: m59999\n  output: o\n  priority: NOTICE\n");
+    text.append("- rule: R\n  desc: d\n  condition: m499\n  output: o\n  priority: NOTICE\n");
     RuleDocument document = new RuleDocument("chain.yaml", text.toString());
     LoadResult result = RuleLoader.load(List.of(document), new LoadContext(sources));
     assertEquals(
-        "LOAD_ERR_COMPILE_CONDITION", result.report().results().getFirst().errors().getFirst().code());
+        "macros use macros more than 400 deep", result.report().results().getFirst().errors().getFirst().message());
   }
 
   private void ratio(String what, int fewFiles, int manyFiles) {
     List<RuleDocument> few = documents(1_000, fewFiles);
     List<RuleDocument> many = documents(4_000, manyFiles);
     double least = Double.MAX_VALUE;
-    for (int i = 0; i < 5 && least > MOST / 2; i++) {
+    for (int i = 0; i < 5 && least >= MOST; i++) {
       long fewNanos = Math.min(load(few, 1_000), load(few, 1_000));
       long manyNanos = load(many, 4_000);
       System.out.println(

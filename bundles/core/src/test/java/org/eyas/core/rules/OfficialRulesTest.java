@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Random;
 import java.util.SequencedMap;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
+import org.eyas.core.check.CheckException;
+import org.eyas.core.check.Checker;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.SyscallFields;
+import org.eyas.core.syntax.Parser;
+import org.eyas.core.syntax.SyntaxException;
 import org.eyas.testkit.SharedFiles;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +108,39 @@ class OfficialRulesTest {
     }
     System.out.println("four rule files: first " + first / 1_000_000 + " ms, best " + best / 1_000_000 + " ms");
     assertTrue(best < 3_000_000_000L, "loading took " + best / 1_000_000 + " ms");
+  }
+
+  @Test
+  void damagedConditionsAreLoadedOrReportedAndNothingElse() throws IOException {
+    long seed = Long.getLong("eyas.seed", System.nanoTime());
+    System.out.println("OfficialRulesTest seed " + seed);
+    Random random = new Random(seed);
+    FieldCatalog catalog = sources().get("syscall");
+    List<String> conditions = load(SYSCALL_FILES).rules().stream().map(rule -> ExprText.of(rule.written().tree())).toList();
+    String inserts = "()[]'\",\\=!<>* \0\ud800\n";
+    int accepted = 0;
+    for (int i = 0; i < 3_000; i++) {
+      StringBuilder text = new StringBuilder(conditions.get(random.nextInt(conditions.size())));
+      for (int n = random.nextInt(3); n >= 0; n--) {
+        int at = random.nextInt(text.length());
+        int end = Math.min(text.length(), at + random.nextInt(20));
+        String instead = String.valueOf(inserts.charAt(random.nextInt(inserts.length())));
+        text.replace(at, end, random.nextBoolean() ? "" : instead);
+      }
+      accepted += isAccepted(text.toString(), catalog, seed) ? 1 : 0;
+    }
+    assertTrue(accepted > 100 && accepted < 2_900, accepted + " accepted, seed " + seed);
+  }
+
+  private static boolean isAccepted(String condition, FieldCatalog catalog, long seed) {
+    try {
+      Checker.check(Parser.parse(condition), catalog);
+      return true;
+    } catch (SyntaxException | CheckException e) {
+      return false;
+    } catch (RuntimeException | Error e) {
+      throw new AssertionError("seed " + seed + ": " + condition, e);
+    }
   }
 
   private static LoadResult load(List<String> files) throws IOException {

@@ -13,7 +13,7 @@ import org.eyas.core.explain.RuleExplainer;
 import org.eyas.core.explain.RuleExplanation;
 import org.junit.jupiter.api.Test;
 
-/** What is explained must be what happens: random rules over random events fire exactly where their explanation says so. */
+/** What is explained is what happens: random rules over random events fire where their explanation says so. */
 class AgreementTest {
   private static final List<String> NAMES = List.of("bash", "sh", "cat", "init", "/etc", "/etc/passwd", "");
   private static final List<String> TEXTS = List.of("proc.name", "proc.pname", "fd.name", "user.name");

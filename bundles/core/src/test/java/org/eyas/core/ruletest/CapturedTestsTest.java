@@ -99,7 +99,8 @@ class CapturedTestsTest {
         List.of("fd.name startswith \"/dev/video\"   -> \"/etc/passwd\""),
         explained("camera").event(1).missing().stream().map(Object::toString).toList());
     UnusableException none = assertThrows(UnusableException.class, () -> explained("camera").event(9));
-    assertTrue(none.getMessage().endsWith("has no event 9 that rules see; the last one looked at is 4"), none.getMessage());
+    String noEvent = "has no event 9 that rules see; the last one looked at is 4";
+    assertTrue(none.getMessage().endsWith(noEvent), none.getMessage());
     UnusableException unknown = assertThrows(UnusableException.class, () -> explained("camra"));
     assertEquals("there is no rule 'camra' in the loaded rules; did you mean 'camera'?", unknown.getMessage());
   }

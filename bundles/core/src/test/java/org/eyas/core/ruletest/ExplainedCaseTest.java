@@ -65,7 +65,8 @@ class ExplainedCaseTest {
   @Test
   void saysWhatIsNotThere() {
     assertEquals(
-        "there is no test 'fire' in testdata/explain/events_test.yaml; did you mean 'fires'?", failure("fire", "Shell", 0));
+        "there is no test 'fire' in testdata/explain/events_test.yaml; did you mean 'fires'?",
+        failure("fire", "Shell", 0));
     assertEquals(
         "there is no rule 'Shel' in the rules of testdata/explain/events_test.yaml; did you mean 'Shell'?",
         failure("fires", "Shel", 0));

@@ -45,7 +45,8 @@ class SmallPartsTest {
   @Test
   void testFilesAreFoundByNameInFoldersAndAnyFileCounts() throws IOException {
     Files.createDirectories(folder.resolve("a/b"));
-    for (String name : List.of("a/x_test.yaml", "a/b/y-test.yml", "a/b/z.tests.yaml", "a/rules.yaml", "a/latest.yaml")) {
+    List<String> names = List.of("a/x_test.yaml", "a/b/y-test.yml", "a/b/z.tests.yaml", "a/rules.yaml", "a/latest.yaml");
+    for (String name : names) {
       Files.createFile(folder.resolve(name));
     }
     List<String> found =

@@ -21,7 +21,8 @@ final class TestBench {
     providers.add(new TextFields("container", "container.id", "container.image.repository"));
     catalogs.put("syscall", new FieldCatalog(providers));
     catalogs.put(
-        "audit", new FieldCatalog(List.of(SyscallFields.anySource(), new TextFields("ka", "ka.verb", "ka.uri", "ka.user"))));
+        "audit",
+        new FieldCatalog(List.of(SyscallFields.anySource(), new TextFields("ka", "ka.verb", "ka.uri", "ka.user"))));
     return new Workbench(new LoadContext(catalogs), List.of(), List.of(), Optional.of(new ScapSource()));
   }
 }
