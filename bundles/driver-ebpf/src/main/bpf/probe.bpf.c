@@ -75,7 +75,7 @@ int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
     return 0;
   struct record *e = record();
   struct recipe *r = recipe_of(nr);
-  if (!e || !r->count || (r->only_failed && ret == 0))
+  if (!e || !r->event || (r->only_failed && ret == 0))
     return 0;
   begin(e, nr);
   arguments(e, regs, compat);

@@ -389,7 +389,8 @@ static __always_inline u64 ctime_of(struct inode *inode) {
     return nanos(&inode->i_ctime);
   if (bpf_core_field_exists(older->__i_ctime))
     return nanos(&older->__i_ctime);
-  return BPF_CORE_READ(newer, i_ctime_sec) * 1000000000ull + BPF_CORE_READ(newer, i_ctime_nsec);
+  // From 6.13 on the top bit of the nanoseconds says that someone has looked at them.
+  return BPF_CORE_READ(newer, i_ctime_sec) * 1000000000ull + (BPF_CORE_READ(newer, i_ctime_nsec) & 0x7fffffff);
 }
 
 static __always_inline u64 mtime_of(struct inode *inode) {

@@ -20,6 +20,8 @@ final class ConditionCopy {
           "proc\\.(p?name|aname.*|p?cmdline|p?exe|p?exepath|args|env.*|cwd)|fd\\.(name|nameraw|directory|filename)"
               + "|fs\\.path.*|evt\\.arg\\.(path|name|oldpath|newpath|filename|target|linkpath)|container\\.image.*|k8s\\..*");
 
+  private static final Set<String> MODIFIERS = Set.of("anyof", "allof", "oneof");
+
   private final Set<String> lists;
   private final Set<String> macros;
   private final Literals literals;
@@ -52,6 +54,8 @@ final class ConditionCopy {
         field = last;
         operator = token;
         depth = 0;
+        out.append(token);
+      } else if (MODIFIERS.contains(token)) {
         out.append(token);
       } else if (operator.isEmpty()) {
         out.append(macros.contains(token) ? token + suffix : token);

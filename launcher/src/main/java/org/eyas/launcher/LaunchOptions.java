@@ -157,6 +157,13 @@ public final class LaunchOptions {
     return properties.getOrDefault(PREFIX + key, "");
   }
 
+  /** The same with one more switch, as framework properties. */
+  Map<String, String> andSwitch(String key) {
+    Map<String, String> more = new LinkedHashMap<>(properties);
+    more.put(PREFIX + key, "true");
+    return more;
+  }
+
   /** The options as framework properties. */
   public Map<String, String> properties() {
     return Map.copyOf(properties);

@@ -1,10 +1,12 @@
 package org.eyas.launcher;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.eyas.launcher.log.Terminal;
 import org.osgi.framework.BundleException;
+import org.slf4j.event.Level;
 
 /**
  * The program: reads the command line, starts the bundles, and lends the main thread to the {@code Callable<Integer>}
@@ -37,8 +39,11 @@ public final class Main {
         streams.out().print(Subcommand.named(options.command()).map(HelpText::render).orElseGet(HelpText::render));
         return 0;
       }
-      writePidFile(options.text("pidfile"));
-      return launch(options);
+      if (options.has("daemon") && !Background.isThis()) {
+        return background(options, args);
+      }
+      PidFile.of(options).write();
+      return launch(options.properties());
     } catch (UsageException | IOException | BundleException e) {
       return failed(e);
     } catch (InterruptedException e) {
@@ -46,8 +51,15 @@ public final class Main {
     }
   }
 
-  private int launch(LaunchOptions options) throws IOException, BundleException, InterruptedException {
-    try (Distribution distribution = Distribution.create(home(), options.properties());
+  // What is wrong with configuration and rules is told before the terminal is left.
+  private int background(LaunchOptions options, String[] args)
+      throws IOException, BundleException, InterruptedException, UsageException {
+    int code = launch(options.andSwitch("dry.run"));
+    return code == 0 ? Background.start(home(), args, PidFile.of(options)) : code;
+  }
+
+  private int launch(Map<String, String> properties) throws IOException, BundleException, InterruptedException {
+    try (Distribution distribution = Distribution.create(home(), properties);
         Settling settling = new Settling(distribution.context())) {
       streams.registerAt(distribution.context());
       Signals.handTo(distribution.context());
@@ -76,18 +88,12 @@ public final class Main {
 
   private int failed(Exception e) {
     streams.out().flush();
-    streams.err().println("Error: " + e.getMessage());
+    streams.err().print(Terminal.line(Level.ERROR, "Error: " + e.getMessage() + "\n"));
     return 1;
   }
 
   private static String missing(Distribution distribution) {
     return String.join(", ", Unsatisfied.describe(distribution.context()));
-  }
-
-  private static void writePidFile(String file) throws IOException {
-    if (!file.isEmpty()) {
-      Files.writeString(Path.of(file), ProcessHandle.current().pid() + "\n");
-    }
   }
 
   private static Path home() {

@@ -10,16 +10,28 @@ final class Nearest {
   /** {@code ; did you mean 'X'?}, or an empty text where nothing is near. */
   static String hint(String wrong, Collection<String> known) {
     String nearest = "";
-    int least = Math.max(1, wrong.length() / 3) + 1;
+    int least = Math.max(2, wrong.length() / 3) + 1;
     for (String word : known) {
       // A word that was not written to its end is near, however much is missing.
-      int distance = wrong.length() > 3 && word.startsWith(wrong) ? 1 : distance(wrong, word);
+      boolean cut = wrong.length() > 3 && word.startsWith(wrong);
+      int distance = cut || swapped(wrong, word) ? 1 : distance(wrong, word);
       if (distance < least) {
         least = distance;
         nearest = word;
       }
     }
     return nearest.isEmpty() ? "" : "; did you mean '" + nearest + "'?";
+  }
+
+  /** Whether two letters that stand side by side changed places, and nothing else. */
+  private static boolean swapped(String a, String b) {
+    int at = Arrays.mismatch(a.toCharArray(), b.toCharArray());
+    return a.length() == b.length()
+        && at >= 0
+        && at + 1 < a.length()
+        && a.charAt(at) == b.charAt(at + 1)
+        && a.charAt(at + 1) == b.charAt(at)
+        && a.substring(at + 2).equals(b.substring(at + 2));
   }
 
   /** Levenshtein's: insertions, deletions and replacements. */

@@ -161,6 +161,7 @@ final class Configurations {
     List<String> options = new ArrayList<>();
     if (!kind.equals("replay")) {
       tree.section("engine." + kind).forEach((name, value) -> options.add(name + "=" + value));
+      options.add("snaplen=" + tree.number("falco_libs.snaplen"));
     }
     return options.toArray(String[]::new);
   }

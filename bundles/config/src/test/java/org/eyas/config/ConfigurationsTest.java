@@ -128,17 +128,42 @@ class ConfigurationsTest {
   }
 
   @Test
-  void theSchemaNeedsNoConfiguration() {
+  void schemasNeedNoConfiguration() {
     options.put("eyas.option.config.schema", "true");
     assertEquals(
-        Map.of(ConfigSchemaCommand.PID, Map.of()), Lookups.unconfigured(new LaunchedWith(options::get)));
+        Map.of("org.eyas.command.config-schema", Map.of()), Lookups.unconfigured(new LaunchedWith(options::get)));
+  }
+
+  @Test
+  void listsHaveTheirFormat() throws ConfigException {
+    options.put("eyas.option.list", "syscall");
+    options.put("eyas.option.markdown", "true");
+    assertEquals(List.of("org.eyas.command.list"), commands());
+    assertEquals(
+        Map.of("source", "syscall", "format", "markdown", "names.only", false),
+        configured().get("org.eyas.command.list"));
+    options.put("eyas.option.list.syscall.events", "true");
+    assertEquals(
+        Map.of("org.eyas.command.list-events", Map.of("format", "markdown")),
+        Lookups.unconfigured(new LaunchedWith(options::get)));
+  }
+
+  @Test
+  void aDryRunIsConfiguredAsTheRun() throws ConfigException {
+    options.put("eyas.option.dry.run", "true");
+    assertEquals(List.of("org.eyas.command.dry-run"), commands());
+    options.put("eyas.option.support", "true");
+    options.put("eyas.args", "--support -o json_output=true");
+    assertEquals(
+        Map.of("cmdline", "eyas --support -o json_output=true", "config", "{\"json_output\":\"true\"}"),
+        configured("json_output=true").get("org.eyas.command.support"));
   }
 
   @Test
   void settingsBelowTheKindReachTheDriver() throws ConfigException {
     assertArrayEquals(
         new String[] {
-          "cpus_for_each_buffer=0", "buf_size_preset=4", "drop_failed_exit=true", "disable_iterators=false",
+          "cpus_for_each_buffer=0", "buf_size_preset=4", "drop_failed_exit=true", "disable_iterators=false", "snaplen=80",
         },
         (String[])
             configured(

@@ -57,11 +57,10 @@ final class StderrLogger extends LegacyAbstractLogger {
       String pattern,
       Object @Nullable [] arguments,
       @Nullable Throwable throwable) {
-    String text = MessageFormatter.basicArrayFormat(pattern, arguments);
-    String message = throwable == null ? text : text + "\n" + stack(throwable);
-    byte[] line =
-        LogLine.format(Instant.now(), ZoneId.systemDefault(), LogSettings.iso8601(), message)
-            .getBytes(StandardCharsets.UTF_8);
+    String words = MessageFormatter.basicArrayFormat(pattern, arguments);
+    String message = throwable == null ? words : words + "\n" + stack(throwable);
+    String text = LogLine.format(Instant.now(), ZoneId.systemDefault(), LogSettings.iso8601(), message);
+    byte[] line = Terminal.line(level, text).getBytes(StandardCharsets.UTF_8);
     PrintStream err = System.err;
     err.write(line, 0, line.length);
     err.flush();

@@ -14,7 +14,7 @@ import org.eyas.core.syntax.Position;
 /** Holds a condition against a catalog: every name must be known, every operator and constant fit its type. */
 public final class Checker {
   /** More than one text can hold. Macros in macros make deeper trees, and what comes behind this recurses over them. */
-  private static final int DEEPEST = 420;
+  private static final int DEEPEST = 700;
 
   private final ValueChecker values;
   private final Suspicions suspicions;

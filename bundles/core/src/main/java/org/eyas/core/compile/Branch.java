@@ -36,6 +36,22 @@ sealed interface Branch {
     }
   }
 
+  /** Rules that each want one of some constants: those that are found lead to the rules that can still match. */
+  record ByLiterals(LiteralIndex[] indexes, Branch[][] groups, Candidates found) implements Branch {
+    @Override
+    public void run(Frame frame, Hits hits) {
+      found.clear();
+      for (LiteralIndex index : indexes) {
+        index.find(frame, found);
+      }
+      for (int i = 0; i < found.size(); i++) {
+        for (Branch branch : groups[found.group(i)]) {
+          branch.run(frame, hits);
+        }
+      }
+    }
+  }
+
   /** What is left of one rule. */
   record Rule(Condition[] conditions, int key) implements Branch {
     @Override

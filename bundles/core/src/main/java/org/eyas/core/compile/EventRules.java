@@ -1,14 +1,17 @@
 package org.eyas.core.compile;
 
+import java.util.function.IntFunction;
+
 /** The rules that events of one type can fulfil. */
 public final class EventRules {
-  private static final EventRules NONE = new EventRules((frame, hits) -> {}, new int[0], new Condition[0]);
+  private static final EventRules NONE = new EventRules((frame, hits) -> {}, new int[0], index -> new Nodes.Always(false));
 
   private final Matcher matcher;
   private final int[] keys;
-  private final Condition[] conditions;
+  private final IntFunction<Condition> conditions;
 
-  EventRules(Matcher matcher, int[] keys, Condition[] conditions) {
+  /** @param conditions makes the condition of one rule alone; seldom needed, and dear to keep for thousands of rules */
+  EventRules(Matcher matcher, int[] keys, IntFunction<Condition> conditions) {
     this.matcher = matcher;
     this.keys = keys;
     this.conditions = conditions;
@@ -36,7 +39,7 @@ public final class EventRules {
   public void matchEach(Frame frame, Hits hits, Failures failures) {
     for (int i = 0; i < keys.length; i++) {
       try {
-        if (conditions[i].test(frame)) {
+        if (conditions.apply(i).test(frame)) {
           hits.add(keys[i]);
         }
       } catch (RuntimeException e) {

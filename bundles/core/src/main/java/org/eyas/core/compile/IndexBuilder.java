@@ -86,9 +86,9 @@ final class IndexBuilder {
       return EventRules.none();
     }
     int[] keys = rules.keySet().stream().mapToInt(Integer::intValue).toArray();
-    Condition[] each =
-        rules.values().stream().map(parts -> each(parts, compiler)).toArray(Condition[]::new);
-    return new EventRules(matcher(branches(planned.plans(), compiler)), keys, each);
+    List<List<Part>> parts = List.copyOf(rules.values());
+    return new EventRules(
+        matcher(branches(planned.plans(), compiler)), keys, index -> each(parts.get(index), compiler));
   }
 
   private Matcher matcher(Branch[] branches) {
@@ -103,6 +103,14 @@ final class IndexBuilder {
     return plans.stream().map(plan -> branch(plan, compiler)).toArray(Branch[]::new);
   }
 
+  private static Branch byLiterals(List<Plan.Group> groups, ConditionCompiler compiler) {
+    Branch[][] inside =
+        groups.stream().map(group -> branches(group.inside(), compiler)).toArray(Branch[][]::new);
+    List<Anchor> anchors = groups.stream().map(Plan.Group::anchor).toList();
+    return new Branch.ByLiterals(
+        LiteralIndex.of(anchors, compiler.sources()), inside, new Candidates(inside.length));
+  }
+
   private static Branch branch(Plan plan, ConditionCompiler compiler) {
     return switch (plan) {
       case Plan.Guarded guarded ->
@@ -115,6 +123,7 @@ final class IndexBuilder {
                 branches.put(text, same.computeIfAbsent(inside, plans -> branches(plans, compiler))));
         yield new Branch.ByText(compiler.sources().text(byText.value()), new TextMap<>(branches));
       }
+      case Plan.ByLiterals byLiterals -> byLiterals(byLiterals.groups(), compiler);
       case Plan.Rule rule -> new Branch.Rule(compiler.compile(rule.conditions()), rule.key());
     };
   }

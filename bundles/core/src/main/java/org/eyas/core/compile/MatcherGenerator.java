@@ -122,6 +122,7 @@ final class MatcherGenerator {
           switch (branch) {
             case Branch.Guarded guarded -> method("guarded", RUN, inside -> guarded(inside, guarded));
             case Branch.ByText byText -> method("byText", RUN, inside -> byText(inside, byText));
+            case Branch.ByLiterals byLiterals -> method("tree", RUN, inside -> tree(inside, byLiterals));
             case Branch.Rule rule -> method("rule", RUN, inside -> rule(inside, rule));
           };
       code.aload(0).aload(1).invokestatic(THIS, name, RUN);
@@ -141,6 +142,12 @@ final class MatcherGenerator {
     tests(code, rule.conditions(), no);
     code.aload(1).loadConstant(rule.key()).invokevirtual(HITS, "add", MethodTypeDesc.of(CD_void, CD_int));
     code.labelBinding(no).return_();
+  }
+
+  /** Runs a branch as it is: one behind many constants is seldom reached, and a class of all would be large. */
+  private void tree(CodeBuilder code, Branch branch) {
+    constant(code, branch, branch.getClass());
+    code.aload(0).aload(1).invokevirtual(desc(branch.getClass()), "run", RUN).return_();
   }
 
   /** Looks up a number and switches over it; each group of rules that a text leads to is one case. */

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Part {
   private final TypedExpr expr;
   private final @Nullable TextCheck comparison;
+  private final @Nullable Anchor anchor;
 
   private Part(TypedExpr expr) {
     this.expr = expr;
+    anchor = Anchor.of(expr);
     comparison = expr instanceof TextCheck check && isComparison(check) ? check : null;
   }
 
@@ -28,6 +30,11 @@ final class Part {
   /** What says which values one text must have, or null. */
   @Nullable TextCheck comparison() {
     return comparison;
+  }
+
+  /** What must be found in an event for this to hold, or null. */
+  @Nullable Anchor anchor() {
+    return anchor;
   }
 
   private static boolean isComparison(TextCheck check) {

@@ -1,6 +1,7 @@
 package org.eyas.core.compile;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eyas.api.data.Text;
@@ -10,11 +11,20 @@ import org.eyas.core.check.TypedValue;
 
 /** How the rules of one event type are tested together, before anything is compiled. */
 sealed interface Plan {
+  /** How many constants of a group are shown to people. */
+  int SHOWN = 4;
+
   /** Conditions that all rules inside have in common. */
   record Guarded(List<TypedExpr> guards, List<Plan> inside) implements Plan {}
 
   /** Rules by the values that one text must have. */
   record ByText(TypedValue value, Map<Text, List<Plan>> plans) implements Plan {}
+
+  /** Rules by constants of which one must be found; one pass over each value finds all. */
+  record ByLiterals(List<Group> groups) implements Plan {}
+
+  /** Rules that want one of the same constants. */
+  record Group(Anchor anchor, List<Plan> inside) {}
 
   /** What is left of one rule. */
   record Rule(List<TypedExpr> conditions, int key) implements Plan {}
@@ -28,6 +38,7 @@ sealed interface Plan {
           conditions(guarded.inside(), into);
         }
         case ByText byText -> byText.plans().values().forEach(inside -> conditions(inside, into));
+        case ByLiterals byLiterals -> byLiterals.groups().forEach(group -> conditions(group.inside(), into));
         case Rule rule -> into.addAll(rule.conditions());
       }
     }
@@ -45,10 +56,27 @@ sealed interface Plan {
           byText.plans().forEach((value, inside) ->
               text.append(indent).append("  \"").append(value).append("\"\n").append(text(inside, indent + "    ")));
         }
+        case ByLiterals byLiterals -> {
+          text.append(indent).append("by constants\n");
+          byLiterals.groups().forEach(group ->
+              text.append(indent).append("  ").append(text(group.anchor())).append('\n')
+                  .append(text(group.inside(), indent + "    ")));
+        }
         case Rule rule -> text.append(text(indent + "rule " + rule.key() + ":", rule.conditions()));
       }
     }
     return text.toString();
+  }
+
+  private static String text(Anchor anchor) {
+    String shown = anchor.literals().stream().limit(SHOWN).map(Plan::text).collect(Collectors.joining(" or "));
+    int more = anchor.literals().size() - SHOWN;
+    return more > 0 ? shown + ", ... " + more + " more" : shown;
+  }
+
+  private static String text(Literal literal) {
+    String place = literal.place().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return literal.value().text() + " " + place + " \"" + literal.text() + "\"";
   }
 
   private static String text(String before, List<TypedExpr> conditions) {

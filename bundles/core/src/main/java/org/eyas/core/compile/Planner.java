@@ -3,11 +3,13 @@ package org.eyas.core.compile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.eyas.api.data.Text;
 import org.eyas.core.check.TypedExpr;
 import org.eyas.core.check.TypedExpr.TextCheck;
@@ -19,65 +21,76 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Falco tests rule by rule. Most rules of one event type begin alike, "a file is opened for writing", and differ in
  * which program does it: common conditions become a guard around the rules, and texts that rules compare with constants
- * become one look-up.
+ * become one look-up. Where there are many rules, what is left of them is found by the constants that they want.
  */
 final class Planner {
   /** Fewer rules than this are tested one by one: a look-up costs as much as two comparisons. */
   private static final int LOOKUP_PAYS = 3;
 
-  /** A rule with the conditions that are not yet tested where it stands. */
-  private record Open(int key, List<Part> parts) {
-    Open without(Set<Part> tested) {
-      return new Open(key, parts.stream().filter(part -> !tested.contains(part)).toList());
-    }
+  /** From this many rules on, constants are indexed unless a guard speaks for a good part of the rules. */
+  private static final int MANY = 40;
 
-    @Nullable Part comparing(TypedValue text) {
-      for (Part part : parts) {
-        TextCheck check = part.comparison();
-        if (check != null && check.left().equals(text)) {
-          return part;
-        }
-      }
-      return null;
-    }
-  }
+  /** The part of many rules that a guard must speak for: one out of so many. */
+  private static final int GUARD_SHARE = 6;
 
-  /** A rule that compares a text, with the part that does. */
-  private record Comparing(Open rule, Part part, List<Text> constants) {}
+  /** A plan for each value of a text holds each rule once per value: not where rules name hundreds of values. */
+  private static final int MOST_PLACES = 2_000;
 
   private Planner() {}
 
   /** The plan for rules with their conditions, by key. */
   static List<Plan> plan(Map<Integer, List<Part>> rules) {
-    List<Open> open = new ArrayList<>();
-    rules.forEach((key, parts) -> open.add(new Open(key, parts)));
+    List<OpenRule> open = new ArrayList<>();
+    rules.forEach((key, parts) -> open.add(new OpenRule(key, parts)));
     return plan(open);
   }
 
-  private static List<Plan> plan(List<Open> rules) {
+  static List<Plan> plan(List<OpenRule> rules) {
     List<Plan> plans = new ArrayList<>();
-    List<Open> rest = rules;
+    List<OpenRule> rest = rules;
     while (rest.size() > 1) {
-      @Nullable Part guard = mostCommon(rest);
-      @Nullable TypedValue text = mostCompared(rest);
-      List<Open> guarded = guard == null ? List.of() : having(rest, guard);
-      List<Comparing> compared = text == null ? List.of() : comparing(rest, text);
-      boolean lookup = compared.size() >= LOOKUP_PAYS && compared.size() > guarded.size();
-      if (text != null && lookup) {
-        plans.add(byText(text, compared));
-        rest = without(rest, compared.stream().map(Comparing::rule).toList());
-      } else if (guarded.size() >= 2) {
-        plans.add(guarded(guarded));
-        rest = without(rest, guarded);
-      } else {
+      Step step = step(rest);
+      if (step == null) {
         break;
       }
+      plans.add(step.plan());
+      rest = without(rest, step.planned());
     }
     rest.forEach(rule -> plans.add(new Plan.Rule(Merger.conjunction(exprs(rule.parts())), rule.key())));
     return plans;
   }
 
-  private static Plan guarded(List<Open> rules) {
+  /** A plan for some of the rules. */
+  private record Step(Plan plan, List<OpenRule> planned) {}
+
+  private static @Nullable Step step(List<OpenRule> rest) {
+    @Nullable Part guard = mostCommon(rest);
+    List<OpenRule> guarded = guard == null ? List.of() : having(rest, guard);
+    boolean many = rest.size() >= MANY;
+    if (many && guarded.size() * GUARD_SHARE < rest.size()) {
+      Step anchored = anchored(rest);
+      if (anchored != null) {
+        return anchored;
+      }
+    }
+    @Nullable TypedValue text = many && guarded.size() * GUARD_SHARE >= rest.size() ? null : mostCompared(rest);
+    List<Comparing> compared = text == null ? List.of() : Comparing.of(rest, text);
+    boolean lookup = compared.size() >= LOOKUP_PAYS && compared.size() > guarded.size();
+    if (text != null && lookup && places(compared) <= MOST_PLACES) {
+      return new Step(byText(text, compared), compared.stream().map(Comparing::rule).toList());
+    }
+    if (guarded.size() >= 2) {
+      return new Step(guarded(guarded), guarded);
+    }
+    return anchored(rest);
+  }
+
+  private static @Nullable Step anchored(List<OpenRule> rest) {
+    AnchoredRules anchored = AnchoredRules.of(rest);
+    return anchored.isWorthwhile() ? new Step(anchored.plan(), anchored.rules()) : null;
+  }
+
+  private static Plan guarded(List<OpenRule> rules) {
     List<Part> common = new ArrayList<>(rules.getFirst().parts());
     rules.forEach(rule -> common.retainAll(Set.copyOf(rule.parts())));
     Set<Part> tested = Set.copyOf(common);
@@ -85,33 +98,40 @@ final class Planner {
     return new Plan.Guarded(Merger.conjunction(exprs(common)), inside);
   }
 
+  private static int places(List<Comparing> rules) {
+    return rules.stream().mapToInt(rule -> rule.constants().size()).sum();
+  }
+
   private static Plan byText(TypedValue text, List<Comparing> rules) {
+    Map<Text, List<Comparing>> wanting = new TreeMap<>();
+    for (Comparing rule : rules) {
+      new HashSet<>(rule.constants())
+          .forEach(value -> wanting.computeIfAbsent(value, v -> new ArrayList<>()).add(rule));
+    }
     Map<Text, List<Plan>> plans = new LinkedHashMap<>();
     // Values that the same rules want share one plan.
     Map<List<Integer>, List<Plan>> byRules = new HashMap<>();
-    TreeSet<Text> values = new TreeSet<>();
-    rules.forEach(rule -> values.addAll(rule.constants()));
-    for (Text value : values) {
-      List<Comparing> wanting = rules.stream().filter(rule -> rule.constants().contains(value)).toList();
-      List<Integer> keys = wanting.stream().map(rule -> rule.rule().key()).toList();
-      plans.put(value, byRules.computeIfAbsent(keys, k -> plan(answered(wanting))));
-    }
+    wanting.forEach(
+        (value, each) -> {
+          List<Integer> keys = each.stream().map(rule -> rule.rule().key()).toList();
+          plans.put(value, byRules.computeIfAbsent(keys, k -> plan(answered(each))));
+        });
     return new Plan.ByText(text, plans);
   }
 
-  private static List<Open> answered(List<Comparing> rules) {
+  private static List<OpenRule> answered(List<Comparing> rules) {
     return rules.stream().map(rule -> rule.rule().without(Set.of(rule.part()))).toList();
   }
 
-  private static @Nullable Part mostCommon(List<Open> rules) {
+  private static @Nullable Part mostCommon(List<OpenRule> rules) {
     Map<Part, Integer> counts = new LinkedHashMap<>();
     rules.forEach(rule -> rule.parts().forEach(part -> counts.merge(part, 1, Integer::sum)));
     return mostFrequent(counts);
   }
 
-  private static @Nullable TypedValue mostCompared(List<Open> rules) {
+  private static @Nullable TypedValue mostCompared(List<OpenRule> rules) {
     Map<TypedValue, Integer> counts = new LinkedHashMap<>();
-    for (Open rule : rules) {
+    for (OpenRule rule : rules) {
       rule.parts().stream()
           .map(Part::comparison)
           .filter(check -> check != null)
@@ -126,24 +146,14 @@ final class Planner {
     return counts.isEmpty() ? null : Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
   }
 
-  private static List<Open> having(List<Open> rules, Part part) {
+  private static List<OpenRule> having(List<OpenRule> rules, Part part) {
     return rules.stream().filter(rule -> rule.parts().contains(part)).toList();
   }
 
-  private static List<Comparing> comparing(List<Open> rules, TypedValue text) {
-    List<Comparing> comparing = new ArrayList<>();
-    for (Open rule : rules) {
-      Part part = rule.comparing(text);
-      TextCheck check = part == null ? null : part.comparison();
-      if (part != null && check != null) {
-        comparing.add(new Comparing(rule, part, check.constants()));
-      }
-    }
-    return comparing;
-  }
-
-  private static List<Open> without(List<Open> rules, List<Open> planned) {
-    return rules.stream().filter(rule -> !planned.contains(rule)).toList();
+  private static List<OpenRule> without(List<OpenRule> rules, List<OpenRule> planned) {
+    Set<OpenRule> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    gone.addAll(planned);
+    return rules.stream().filter(rule -> !gone.contains(rule)).toList();
   }
 
   private static List<TypedExpr> exprs(List<Part> parts) {

@@ -63,7 +63,7 @@ public final class RuleIndex {
           watcher.accept(frame.event());
           return false;
         };
-    EventRules one = new EventRules((frame, hits) -> look.test(frame), new int[] {0}, new Condition[] {look});
+    EventRules one = new EventRules((frame, hits) -> look.test(frame), new int[] {0}, index -> look);
     EventRules[] byCode = new EventRules[EventSchema.current().size()];
     Arrays.fill(byCode, one);
     return new RuleIndex(byCode, 0);

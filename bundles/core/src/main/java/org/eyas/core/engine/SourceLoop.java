@@ -2,10 +2,12 @@ package org.eyas.core.engine;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
@@ -74,10 +76,10 @@ public final class SourceLoop implements EventSink, StateSink {
    * @throws SourceException where the source fails; every event before that was looked at
    */
   public void run(Capture capture) throws SourceException, InterruptedException {
-    use(generations.get());
+    use(generations.get(), capture);
     capture.snapshot(this);
     while (!stopped && !overtime) {
-      use(generations.get());
+      use(generations.get(), capture);
       if (capture.poll(this, BATCH) == Capture.END) {
         return;
       }
@@ -97,7 +99,7 @@ public final class SourceLoop implements EventSink, StateSink {
     return inUse == asked;
   }
 
-  private void use(Generation next) {
+  private void use(Generation next, Capture capture) {
     Generation before = generation;
     if (next == before) {
       return;
@@ -107,6 +109,9 @@ public final class SourceLoop implements EventSink, StateSink {
     if (nextRules != rules) {
       rules = nextRules;
       frame = null;
+    }
+    if (source.live()) {
+      capture.want(new CaptureRequest(WantedEvents.of(rules), Map.of()));
     }
     List<Enricher> enrichers = next.enrichers();
     if (before == null) {

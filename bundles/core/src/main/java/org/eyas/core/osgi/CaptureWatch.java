@@ -25,7 +25,7 @@ public final class CaptureWatch {
   /** Watches a capture until what is returned is closed. */
   AutoCloseable start(Capture capture, boolean live) throws EngineException {
     long startNanos = System.nanoTime();
-    Progress progress = live ? Progress.none() : Progress.on(err, () -> capture.stats().events(), "events");
+    Progress progress = live ? Progress.none() : Progress.on(err, () -> events(capture));
     AutoCloseable statistics = statistics(capture);
     return () -> {
       progress.close();
@@ -34,6 +34,10 @@ public final class CaptureWatch {
         summary(capture.stats().events(), System.nanoTime() - startNanos);
       }
     };
+  }
+
+  private static String events(Capture capture) {
+    return String.format(Locale.ROOT, "%,d events", capture.stats().events());
   }
 
   private AutoCloseable statistics(Capture capture) throws EngineException {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * One line on a terminal that says how far a long task is, written anew twice a second; nothing where standard error is
@@ -19,33 +19,35 @@ final class Progress implements AutoCloseable {
   private static final long NEXT_MILLIS = 500;
   private static final String ERASE = "\033[K";
 
-  private final ScheduledExecutorService timer;
-  private final Runnable erase;
+  private final Runnable end;
 
-  private Progress(ScheduledExecutorService timer, Runnable erase) {
-    this.timer = timer;
-    this.erase = erase;
+  private Progress(Runnable end) {
+    this.end = end;
   }
 
   static Progress none() {
-    ScheduledExecutorService idle = Executors.newScheduledThreadPool(0);
-    return new Progress(idle, () -> {});
+    return new Progress(() -> {});
   }
 
-  static Progress on(PrintStream err, LongSupplier done, String what) {
+  /** @param state what is being done, such as {@code 1,234 events} */
+  static Progress on(PrintStream err, Supplier<String> state) {
     if (!Boolean.getBoolean(TERMINAL)) {
       return none();
     }
     long startNanos = System.nanoTime();
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("progress").factory());
-    Runnable print = () -> print(err, line(done.getAsLong(), what, System.nanoTime() - startNanos));
+    Runnable print = () -> print(err, line(state.get(), System.nanoTime() - startNanos));
     timer.scheduleAtFixedRate(print, FIRST_MILLIS, NEXT_MILLIS, TimeUnit.MILLISECONDS);
-    return new Progress(timer, () -> print(err, ""));
+    return new Progress(
+        () -> {
+          timer.shutdownNow();
+          print(err, "");
+        });
   }
 
-  static String line(long done, String what, long nanos) {
-    return String.format(Locale.ROOT, "%,d %s in %.1f s", done, what, nanos / 1e9);
+  private static String line(String state, long nanos) {
+    return String.format(Locale.ROOT, "%s, %.1f s", state, nanos / 1e9);
   }
 
   private static void print(PrintStream err, String text) {
@@ -55,7 +57,6 @@ final class Progress implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
-    erase.run();
+    end.run();
   }
 }

@@ -6,10 +6,13 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
 import org.eyas.core.dispatch.Dispatcher;
 import org.eyas.core.engine.Assembler;
+import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.LoopCounts;
 import org.eyas.core.engine.SourceLoop;
+import org.eyas.core.engine.WantedEvents;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,7 +57,7 @@ public final class Replay {
         new SourceLoop(
             source.info(), generations, live ? dispatcher::offer : dispatcher::put, settings.durationLimitNanos());
     StartLog.opening(source.info(), settings.captureOptions());
-    try (Capture capture = source.open(new CaptureRequest(Set.of(), settings.captureOptions()));
+    try (Capture capture = source.open(request(source.info(), generations.get()));
         AutoCloseable _ = watch.start(capture, live)) {
       generations.enter(loop);
       loop.run(capture);
@@ -74,6 +77,13 @@ public final class Replay {
     }
     finish(loop, DRAIN_MILLIS);
     return generations.get().counts().lines();
+  }
+
+  // A live source traces what the rules and the state need; a capture file holds what it holds.
+  private CaptureRequest request(SourceInfo source, Generation generation) {
+    Set<Integer> wanted =
+        source.live() ? WantedEvents.of(generation.bySource().get(source.eventSource())) : Set.of();
+    return new CaptureRequest(wanted, settings.captureOptions());
   }
 
   private EventSource chosen() throws EngineException {

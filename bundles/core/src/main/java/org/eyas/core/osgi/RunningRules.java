@@ -13,6 +13,7 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.engine.Assembler;
 import org.eyas.core.engine.Generation;
+import org.eyas.core.field.BufferText;
 import org.eyas.core.rules.LoadResult;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -171,6 +172,7 @@ public final class RunningRules implements Reload, PartsListener {
               .changedForTheNextStart(wanted)
               .forEach(key -> LOG.warn("{} is changed; that counts from the next start on", key));
           settings.become(wanted);
+          BufferText.printInBase64(wanted.base64());
           outputs.render(wanted.renderOptions());
           publish(next);
           return RuleChangesText.summary(next.generation(), next.ingredients().documents());

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SequencedSet;
 import org.eyas.core.engine.Generation;
+import org.eyas.core.field.BufferText;
 import org.eyas.core.field.StaticFields;
 import org.eyas.core.rules.LoadResult;
 import org.osgi.service.component.annotations.Activate;
@@ -48,6 +49,7 @@ public final class StartRules {
   Generation load(Ingredients first) throws Exception {
     LoadResult loaded = RulesAtStart.requireRules(RulesAtStart.requireSound(assembly.load(first)));
     StartLog.selection(first.settings().selection());
+    BufferText.printInBase64(first.settings().base64());
     return assembly.compile(first, loaded, null);
   }
 }

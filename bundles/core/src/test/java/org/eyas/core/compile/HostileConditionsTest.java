@@ -131,14 +131,14 @@ class HostileConditionsTest {
     }
     Expr tooDeep = deep;
     CheckException e = assertThrows(CheckException.class, () -> Checker.check(tooDeep, fields.catalog()));
-    assertEquals("filter error: condition is nested more than 420 deep", e.getMessage());
+    assertEquals("filter error: condition is nested more than 700 deep", e.getMessage());
   }
 
   @Test
   void whatIsJustNotTooDeepRunsOnAnOrdinaryStack() throws Exception {
     Expr leaf = Parser.parse("t.text = b or t.int = 1");
     Expr deep = leaf;
-    for (int i = 0; i < 209; i++) {
+    for (int i = 0; i < 349; i++) {
       deep = new Expr.Not(new Expr.And(List.of(leaf, deep), Position.START), Position.START);
     }
     BitSet oneCode = new BitSet();

@@ -23,12 +23,15 @@ class RandomConditionsTest {
           "SYSCALL_OPENAT_2_X", "SYSCALL_OPEN_X", "SYSCALL_CLOSE_X", "SYSCALL_EXECVE_19_X", "GENERIC_X",
           "PROCEXIT_1_E", "ASYNCEVENT_E");
   private static final String[] WORDS = {"", "a", "b", "ab", "abc", "/a", "/a/b", "cat", "nginx", "5"};
+  private static final String[] PIECES = {"/etc", "/var", "/pass", "/etc/pass", "word", "Key", "key", ".conf", "bash", "ba", "*"};
   private static final String[] NAMES = {"open", "openat", "close", "execve", "sethostname", "procexit", "dup"};
 
   private final long seed = Long.getLong("eyas.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final FakeFields fields = FakeFields.ofEveryKind();
   private final FieldCatalog catalog = fields.catalog();
+  private boolean longWords;
+  private int indexed;
   private final List<String> macros = new ArrayList<>();
 
   @Test
@@ -36,12 +39,24 @@ class RandomConditionsTest {
     System.out.println("RandomConditionsTest seed " + seed);
     int hits = 0;
     for (int round = 0; round < 150; round++) {
-      hits += round(round);
+      hits += round(round, 25);
     }
     assertTrue(hits > 1000, "rules match now and then: " + hits);
   }
 
-  private int round(int round) throws Exception {
+  @Test
+  void manyRulesThatAreFoundByTheirConstantsMatchWhatEachSaysAlone() throws Exception {
+    System.out.println("RandomConditionsTest seed " + seed);
+    longWords = true;
+    int hits = 0;
+    for (int round = 0; round < 10; round++) {
+      hits += round(round, 200);
+    }
+    assertTrue(hits > 1000, "rules match now and then: " + hits);
+    assertTrue(indexed > 0, "some plan looks for constants");
+  }
+
+  private int round(int round, int count) throws Exception {
     macros.clear();
     for (int i = 0; i < 6; i++) {
       macros.add("(" + condition(2) + ")");
@@ -49,12 +64,14 @@ class RandomConditionsTest {
     List<String> texts = new ArrayList<>();
     List<Checked> checked = new ArrayList<>();
     List<RuleIndex.Rule> rules = new ArrayList<>();
-    for (int key = 0; key < 25; key++) {
+    for (int key = 0; key < count; key++) {
       texts.add(rule());
       checked.add(Checker.check(Parser.parse(texts.get(key)), catalog));
       rules.add(RuleIndex.Rule.ofSyscalls(key, checked.get(key)));
     }
     RuleIndex index = round % 3 == 0 ? RuleIndex.generated(rules) : RuleIndex.of(rules);
+    int code = EventSchema.current().type(TYPES.getFirst()).code();
+    indexed += RuleIndex.explain(rules, code).contains("by constants") ? 1 : 0;
     return compare(index, texts, checked);
   }
 
@@ -154,7 +171,7 @@ class RandomConditionsTest {
       case 10 -> pick("t.int", "t.uint64") + pick(" = ", " != ", " < ", " <= ", " > ", " >= ") + number();
       case 11 -> pick("t.int", "t.listint") + pick(" in (", " intersects (") + number() + ", " + number() + ")";
       case 12 -> "t.listtext" + pick(" in (", " intersects (") + quotedWord() + ", " + quotedWord() + ")";
-      case 13 -> "t.text pmatch (/a, cat)";
+      case 13 -> pick("t.text", "t.other") + " pmatch (/a, cat, " + pick("b", "/etc", "/etc/pass", "bash") + ")";
       case 14 -> pick("tolower(t.text) = ab", "len(t.text) > 2", "len(t.listtext) = 2", "t.text = val(t.other)");
       default -> pick("t.text", "t.int", "t.anytext", "t.listtext") + " exists";
     };
@@ -165,7 +182,14 @@ class RandomConditionsTest {
   }
 
   private String word() {
-    return pick(WORDS);
+    if (!longWords || random.nextInt(4) == 0) {
+      return pick(WORDS);
+    }
+    StringBuilder word = new StringBuilder();
+    for (int i = random.nextInt(random.nextInt(10) == 0 ? 12 : 3); i >= 0; i--) {
+      word.append(pick(PIECES));
+    }
+    return word.toString();
   }
 
   private String number() {

@@ -13,6 +13,8 @@ import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.testkit.FakeEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlertWriterTest {
   private static final Event EVENT = event(1_700_000_000_123_456_789L);
@@ -64,6 +66,21 @@ class AlertWriterTest {
     Alert alert = alert("%toupper(proc.name) %5len(proc.name)|");
     assertEquals("PROC.NAME 9    |", alert.message());
     assertEquals("{evt.time=1700000000123456789, proc.name=proc.name}", alert.fields().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+    "%tolower(proc.name);proc.name", "%basename(evt.arg.x);x", "%b64(concat('aGk', '='));hi", "%len(proc.name);9",
+    "%join('-', (proc.name, proc.pid));proc.name-42", "%concat(proc.name, '!');proc.name!",
+    "%getopt(('-a', '-b', 'x'), 'ab:')[b];x", "%getopt(('-a', '-b', 'x'), 'ab:');(a,b,x)",
+    "%toupper(user.name);<NA>", "%len(concat(proc.name, user.name));<NA>"})
+  void printsEveryTransformer(String output, String expected) throws TemplateException {
+    assertEquals(expected, alert(output).message());
+  }
+
+  @Test
+  void aLineBreakOfTheTemplateIsPrintedAsItStands() throws TemplateException {
+    assertEquals("a\nproc.name\n", alert("a\n%proc.name\n").message());
   }
 
   @Test

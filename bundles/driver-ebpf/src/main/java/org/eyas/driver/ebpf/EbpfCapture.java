@@ -1,6 +1,7 @@
 package org.eyas.driver.ebpf;
 
 import com.sun.jna.Memory;
+import java.nio.file.Path;
 import java.util.List;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
@@ -8,6 +9,7 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.StateSink;
 import org.eyas.linux.libc.Libc;
+import org.eyas.linux.proc.MachineReader;
 import org.eyas.linux.ring.BpfRing;
 import org.eyas.linux.ring.RingSet;
 
@@ -47,7 +49,9 @@ final class EbpfCapture implements Capture {
   }
 
   @Override
-  public void snapshot(StateSink into) {}
+  public void snapshot(StateSink into) {
+    new MachineReader(Path.of("/proc"), Path.of("/etc")).tell(bootNanos, into);
+  }
 
   @Override
   public void want(CaptureRequest changed) {

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = "source.kind=modern_ebpf")
 public final class EbpfSource implements EventSource {
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
-  private static final int SNAPLEN = 80;
+  private static final String SNAPLEN = "80"; // Falco's too
 
   @Override
   public SourceInfo info() {
@@ -74,7 +74,7 @@ public final class EbpfSource implements EventSource {
     OpenRings rings = OpenRings.of(probe.object(), RingBudget.of(wanted.options()), cpus);
     Counters counters = new Counters(probe.object().mapFd("counters"), cpus);
     probe.control.bootNanos(bootNanos);
-    probe.control.snaplen(SNAPLEN);
+    probe.control.snaplen(Integer.parseInt(wanted.options().getOrDefault("snaplen", SNAPLEN)));
     probe.control.dropFailed(Boolean.parseBoolean(wanted.options().get("drop_failed_exit")));
     probe.control.ownProcess((int) ProcessHandle.current().pid());
     EbpfCapture capture = new EbpfCapture(probe, new Interest(recipes.byPlace()), counters, rings, bootNanos);

@@ -1,0 +1,32 @@
+package org.eyas.core.compile;
+
+import org.eyas.api.data.Text;
+import org.eyas.core.check.TypedValue;
+
+/** One constant that a text of the event may have at a certain place. */
+record Literal(TypedValue value, Place place, Text text) {
+  /** Where in the value the constant stands. */
+  enum Place {
+    WHOLE,
+    START,
+    END,
+    INSIDE,
+    INSIDE_ANY_CASE
+  }
+
+  /** How likely it stands there, roughly: short texts are found everywhere. */
+  double odds() {
+    return switch (place) {
+      case WHOLE -> 0.02;
+      case START -> text.length() < 4 ? 0.3 : text.length() < 7 ? 0.1 : 0.04;
+      case END -> text.length() < 4 ? 0.2 : 0.05;
+      case INSIDE, INSIDE_ANY_CASE -> text.length() < 5 ? 0.15 : 0.05;
+    };
+  }
+
+  /** Whether an index can find it: an empty text stands everywhere, and a scan goes by three bytes. */
+  boolean isIndexable() {
+    boolean scanned = place == Place.INSIDE || place == Place.INSIDE_ANY_CASE;
+    return place == Place.WHOLE || text.length() >= (scanned ? LiteralScan.GRAM : 1);
+  }
+}

@@ -1,0 +1,35 @@
+package org.eyas.driver.ebpf;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.SourceException;
+import org.junit.jupiter.api.Assumptions;
+
+/** The probe in this machine's kernel, for tests; where that is not allowed, the test is skipped and says why. */
+final class LiveProbe {
+  private LiveProbe() {}
+
+  static Capture open(Set<Integer> codes) {
+    if (!Files.isWritable(Path.of("/sys/kernel")) || !"root".equals(System.getProperty("user.name"))) {
+      return skip("not root");
+    }
+    try {
+      return new EbpfSource().open(new CaptureRequest(codes, Map.of("buf_size_preset", "4")));
+    } catch (SourceException e) {
+      if (Boolean.getBoolean("eyas.live.required")) {
+        throw new AssertionError(e.getMessage(), e);
+      }
+      return skip(e.getMessage());
+    }
+  }
+
+  private static Capture skip(String reason) {
+    System.out.println("skipped, no live probe here: " + reason);
+    Assumptions.abort(reason);
+    throw new IllegalStateException(reason);
+  }
+}

@@ -1,0 +1,114 @@
+package org.eyas.driver.ebpf.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecipesTest {
+  private static final Path EVENTS =
+      Path.of("../core/src/main/resources/org/eyas/core/schema/events.tsv").toAbsolutePath();
+  private static final Map<String, Integer> WIDTHS =
+      Map.ofEntries(
+          Map.entry("ERRNO", 8), Map.entry("FD", 8), Map.entry("PID", 8), Map.entry("INT64", 8),
+          Map.entry("UINT64", 8), Map.entry("RELTIME", 8), Map.entry("ABSTIME", 8), Map.entry("INT32", 4),
+          Map.entry("UINT32", 4), Map.entry("FLAGS32", 4), Map.entry("ENUMFLAGS32", 4), Map.entry("UID", 4),
+          Map.entry("GID", 4), Map.entry("MODE", 4), Map.entry("SIGSET", 4), Map.entry("INT16", 2),
+          Map.entry("UINT16", 2), Map.entry("FLAGS16", 2), Map.entry("ENUMFLAGS16", 2), Map.entry("SYSCALLID", 2),
+          Map.entry("INT8", 1), Map.entry("UINT8", 1), Map.entry("FLAGS8", 1), Map.entry("ENUMFLAGS8", 1),
+          Map.entry("SIGTYPE", 1));
+
+  private final Recipes recipes = new Recipes(SyscallNumbers.of("amd64"));
+
+  // id and the widths of its parameters, by code
+  private static Map<Integer, Map.Entry<String, List<Integer>>> eventTable() throws IOException {
+    Map<Integer, Map.Entry<String, List<Integer>>> events = new HashMap<>();
+    List<String> lines = Files.readAllLines(EVENTS);
+    List<String> columns = List.of(lines.getFirst().split("\t", -1));
+    int params = columns.indexOf(columns.stream().filter(name -> name.startsWith("params")).findFirst().orElseThrow());
+    for (String line : lines.subList(1, lines.size())) {
+      String[] row = line.split("\t", -1);
+      List<Integer> widths = new ArrayList<>();
+      for (String param : row[params].split(" ")) {
+        if (!param.isEmpty()) {
+          widths.add(WIDTHS.getOrDefault(param.split(":")[1], 0));
+        }
+      }
+      events.put(Integer.parseInt(row[0]), Map.entry(row[1], widths));
+    }
+    return events;
+  }
+
+  @Test
+  void everyRecipeWritesTheParametersOfTheEventTable() throws IOException {
+    Map<Integer, Map.Entry<String, List<Integer>>> table = eventTable();
+    List<String> differences = new ArrayList<>();
+    for (String[] row : TsvResource.read("recipes.tsv")) {
+      assertEquals(row[2], table.get(Integer.parseInt(row[1])).getKey(), "event of " + row[0]);
+    }
+    for (Recipe recipe : recipes.byPlace().values()) {
+      List<Integer> wanted = table.get(recipe.event()).getValue();
+      if (!recipe.widths().equals(wanted)) {
+        differences.add(recipe.syscall() + " writes " + recipe.widths() + ", the table has " + wanted);
+      }
+    }
+    assertEquals("", String.join("\n", differences));
+  }
+
+  @Test
+  void everySystemCallOfBothArchitecturesHasARecipe() {
+    for (String arch : List.of("amd64", "aarch64")) {
+      SyscallNumbers numbers = SyscallNumbers.of(arch);
+      Map<Integer, Recipe> places = new Recipes(numbers).byPlace();
+      numbers.all().forEach((name, number) -> assertTrue(places.containsKey(number), name + " on " + arch));
+    }
+  }
+
+  @Test
+  void stepsUseOnlyTheirProgramsClasses() {
+    for (Recipe recipe : recipes.byPlace().values()) {
+      for (Step step : recipe.steps()) {
+        int code = step.kind().code;
+        Recipe.Program needed =
+            code < 32
+                ? recipe.program()
+                : code < 48 ? Recipe.Program.FILES : code < 64 ? Recipe.Program.NETWORK : Recipe.Program.PROCESS;
+        Recipe.Program program =
+            recipe.program() == Recipe.Program.LIFE ? Recipe.Program.PROCESS : recipe.program();
+        assertEquals(needed == Recipe.Program.LIFE ? Recipe.Program.PROCESS : needed, program,
+            recipe.syscall() + " " + step.kind());
+      }
+    }
+  }
+
+  @Test
+  void aRecipeIsWrittenAsTheProbeReadsIt() {
+    ByteBuffer memory = ByteBuffer.allocate(Recipes.recipeBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    recipes.writeRecipes(memory);
+    int close = 3 * Recipe.BYTES;
+    assertEquals(5, memory.getShort(close));
+    assertEquals(Recipe.Program.PLAIN.ordinal(), memory.get(close + 2));
+    assertEquals(Recipe.Category.CLOSE.ordinal(), memory.get(close + 3));
+    assertEquals(2, memory.get(close + 4), "steps");
+    assertEquals(2, memory.get(close + 5), "parameters");
+    assertEquals(StepKind.FD.code, memory.get(close + 8 + Step.BYTES));
+  }
+
+  @Test
+  void thirtyTwoBitCallsHaveTheirSixtyFourBitNumbers() {
+    Map<Integer, Integer> compat = SyscallNumbers.of("amd64").compat();
+    assertEquals(2, compat.get(5), "open");
+    assertEquals(59, compat.get(11), "execve");
+    assertEquals(257, compat.get(295), "openat");
+    assertEquals(9, compat.get(192), "mmap2 is mmap");
+  }
+}

@@ -1,0 +1,102 @@
+package org.eyas.linux.proc;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.FdInfo.L4Protocol;
+import org.eyas.api.process.FdType;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.FdSnapshot.Socket;
+import org.eyas.api.source.StateSink;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the open descriptors of processes. Sockets are looked up once for each network namespace. */
+final class FdReader {
+  private static final int S_IFMT = 0170000;
+  private static final int S_IFDIR = 0040000;
+  private static final int S_IFIFO = 0010000;
+
+  private final ProcFiles files;
+  private final Map<String, Map<Long, ProcSocket>> socketsByNamespace = new HashMap<>();
+
+  FdReader(ProcFiles files) {
+    this.files = files;
+  }
+
+  void tell(long pid, StateSink into) {
+    String namespace = files.link(pid + "/ns/net");
+    for (long number : files.numbers(pid + "/fd")) {
+      FdSnapshot fd = read(pid, number, namespace);
+      if (fd != null) {
+        into.onFd(pid, fd);
+      }
+    }
+  }
+
+  private @Nullable FdSnapshot read(long pid, long number, String namespace) {
+    ProcFdLink link = new ProcFdLink(files.link(pid + "/fd/" + number));
+    if (link.target().isEmpty()) {
+      return null;
+    }
+    if (link.isSocket()) {
+      return socket(number, link.inode(), sockets(pid, namespace));
+    }
+    FdType type = link.type();
+    return type == FdType.FILE || type == FdType.MEMFD ? file(pid, number, link, type) : named(number, link, type);
+  }
+
+  private static @Nullable FdSnapshot socket(
+      long number, long inode, Map<Long, ProcSocket> sockets) {
+    ProcSocket socket = sockets.get(inode);
+    return socket == null
+        ? null
+        : new FdSnapshot(number, socket.type(), inode, socket.path(), 0, 0, 0, socket.socket());
+  }
+
+  private static FdSnapshot named(long number, ProcFdLink link, FdType type) {
+    Text path = type == FdType.PIPE ? Text.of(link.target()) : Text.EMPTY;
+    return new FdSnapshot(number, type, link.inode(), path, 0, 0, 0, Socket.NONE);
+  }
+
+  private FdSnapshot file(long pid, long number, ProcFdLink link, FdType type) {
+    Map<String, Object> stat = files.attributes(pid + "/fd/" + number, "mode,ino,dev");
+    int kind = ((Number) stat.getOrDefault("mode", 0)).intValue() & S_IFMT;
+    FdType known = kind == S_IFDIR ? FdType.DIRECTORY : kind == S_IFIFO ? FdType.PIPE : type;
+    Map<String, String> info =
+        ProcStatus.parse(files.read(pid + "/fdinfo/" + number)).lines();
+    return new FdSnapshot(
+        number,
+        known,
+        ((Number) stat.getOrDefault("ino", 0L)).longValue(),
+        Text.of(link.target()),
+        OpenFlags.toScap(number(info.getOrDefault("flags", "0"), 8)),
+        ((Number) stat.getOrDefault("dev", 0L)).longValue(),
+        number(info.getOrDefault("mnt_id", "0"), 10),
+        Socket.NONE);
+  }
+
+  private static int number(String text, int radix) {
+    return Integer.parseUnsignedInt(text, radix);
+  }
+
+  private Map<Long, ProcSocket> sockets(long pid, String namespace) {
+    return socketsByNamespace.computeIfAbsent(namespace, any -> readSockets(pid + "/net/"));
+  }
+
+  private Map<Long, ProcSocket> readSockets(String folder) {
+    Map<Long, ProcSocket> found = new HashMap<>();
+    for (String width : new String[] {"", "6"}) {
+      inet(found, folder + "tcp" + width, L4Protocol.TCP);
+      inet(found, folder + "udp" + width, L4Protocol.UDP);
+      inet(found, folder + "raw" + width, L4Protocol.RAW);
+    }
+    ProcSocket.parseUnix(files.read(folder + "unix")).forEach(socket -> found.put(socket.inode(), socket));
+    ProcSocket.parseNetlink(files.read(folder + "netlink")).forEach(socket -> found.put(socket.inode(), socket));
+    return found;
+  }
+
+  private void inet(Map<Long, ProcSocket> into, String file, L4Protocol protocol) {
+    ProcSocket.parseInet(files.read(file), protocol).forEach(socket -> into.put(socket.inode(), socket));
+  }
+
+}

@@ -1,0 +1,89 @@
+package org.eyas.linux.proc;
+
+import java.io.IOException;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.data.Text;
+import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.StateSink;
+
+/** Tells a live source's first state: the machine, its users, its processes and their descriptors. */
+public final class MachineReader {
+  private final ProcFiles files;
+  private final ProcessReader processes;
+  private final FdReader fds;
+  private final Path etc;
+
+  /**
+   * @param proc /proc
+   * @param etc /etc
+   */
+  public MachineReader(Path proc, Path etc) {
+    files = new ProcFiles(proc);
+    processes = new ProcessReader(files);
+    fds = new FdReader(files);
+    this.etc = etc;
+  }
+
+  /** Tells all of it. Processes come and go meanwhile; events tell of those. */
+  public void tell(long bootNanos, StateSink into) {
+    into.onHost(host(bootNanos));
+    AccountFiles.users(read(etc.resolve("passwd"))).forEach(into::onUser);
+    AccountFiles.groups(read(etc.resolve("group"))).forEach(into::onUser);
+    for (long pid : files.numbers("")) {
+      threads(pid, into);
+    }
+  }
+
+  private void threads(long pid, StateSink into) {
+    processes.read(pid, pid).ifPresent(
+        process -> {
+          into.onProcess(process);
+          fds.tell(pid, into);
+        });
+    for (long tid : files.numbers(pid + "/task")) {
+      if (tid != pid) {
+        processes.read(pid, tid).ifPresent(into::onProcess);
+      }
+    }
+  }
+
+  private HostInfo host(long bootNanos) {
+    String name = new String(files.read("sys/kernel/hostname"), StandardCharsets.UTF_8).strip();
+    return new HostInfo(name, Runtime.getRuntime().availableProcessors(), bootNanos, interfaces());
+  }
+
+  private static List<HostInfo.Interface> interfaces() {
+    List<HostInfo.Interface> found = new ArrayList<>();
+    try {
+      NetworkInterface.networkInterfaces()
+          .forEach(device -> device.getInterfaceAddresses().forEach(address -> found.add(of(device, address))));
+    } catch (SocketException e) {
+      return List.of();
+    }
+    return found;
+  }
+
+  private static HostInfo.Interface of(NetworkInterface device, InterfaceAddress address) {
+    byte[] bytes = address.getAddress().getAddress();
+    byte[] mask = new byte[bytes.length];
+    for (int bit = 0; bit < address.getNetworkPrefixLength(); bit++) {
+      mask[bit / 8] |= (byte) (0x80 >> bit % 8);
+    }
+    return new HostInfo.Interface(device.getName(), Text.copyOf(bytes), Text.copyOf(mask));
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      return new byte[0];
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.eyas.launcher;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The file that makes bash complete the program's options: written from the tables, shipped in the distribution. */
+final class BashCompletion {
+  /** How values that are files or folders are named. */
+  private static final Set<String> FILES = Set.of("path", "file", "files");
+
+  private BashCompletion() {}
+
+  static String render() {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        """
+        # Completion for bash. Written from the tables of options by BashCompletionTest; not to be edited.
+        _eyas() {
+          local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} words
+          COMPREPLY=()
+          case ${COMP_WORDS[1]} in
+        """);
+    for (Subcommand command : Subcommand.ALL) {
+      branch(command.name(), command.arguments(), out);
+    }
+    branch("*", OptionTable.ALL, out);
+    out.append(
+        """
+          esac
+          if [[ $current == -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+            return
+          fi
+          if ((COMP_CWORD == 1)); then
+            mapfile -t COMPREPLY < <(compgen -W '%s' -- "$current")
+            return
+          fi
+          mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        }
+        complete -o filenames -F _eyas eyas
+        """
+            .formatted(Subcommand.ALL.stream().map(Subcommand::name).collect(Collectors.joining(" "))));
+    return out.toString();
+  }
+
+  private static void branch(String pattern, List<Argument> arguments, StringBuilder out) {
+    out.append("    ").append(pattern).append(")\n      case $previous in\n");
+    arguments.stream().filter(argument -> !argument.value().choices().isEmpty()).forEach(argument -> choices(argument, out));
+    String others =
+        spellings(arguments.stream().filter(BashCompletion::hasFreeValue)).collect(Collectors.joining(" | "));
+    if (!others.isEmpty()) {
+      out.append("        ").append(others).append(") return ;;\n");
+    }
+    out.append("      esac\n      words='");
+    out.append(spellings(arguments.stream()).collect(Collectors.joining(" "))).append("'\n      ;;\n");
+  }
+
+  private static void choices(Argument argument, StringBuilder out) {
+    out.append("        ").append(String.join(" | ", argument.spellings())).append(")\n");
+    out.append("          mapfile -t COMPREPLY < <(compgen -W '").append(String.join(" ", argument.value().choices()));
+    out.append("' -- \"$current\")\n          return\n          ;;\n");
+  }
+
+  /** Nothing can be proposed for a number or a name; files are, by the rule for all words without a dash. */
+  private static boolean hasFreeValue(Argument argument) {
+    boolean mustHaveOne = argument.takesValue() && argument.count() != Argument.Count.VALUE_OPTIONAL;
+    return mustHaveOne && argument.value().choices().isEmpty() && !FILES.contains(argument.value().name());
+  }
+
+  private static Stream<String> spellings(Stream<Argument> arguments) {
+    return arguments.flatMap(argument -> argument.spellings().stream());
+  }
+}

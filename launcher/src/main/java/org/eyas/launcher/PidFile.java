@@ -1,0 +1,38 @@
+package org.eyas.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that names the process.
+ *
+ * @param path null where none is written
+ */
+record PidFile(@Nullable Path path) {
+  /** Where scripts of older Falco versions look for a process in the background. */
+  private static final String STANDARD = "/var/run/falco.pid";
+
+  static PidFile of(LaunchOptions options) {
+    String named = options.text("pidfile");
+    String path = named.isEmpty() && options.has("daemon") ? STANDARD : named;
+    return new PidFile(path.isEmpty() ? null : Path.of(path));
+  }
+
+  void write() throws UsageException {
+    if (path == null) {
+      return;
+    }
+    try {
+      Files.writeString(path, ProcessHandle.current().pid() + "\n");
+    } catch (IOException e) {
+      throw new UsageException("option -P: cannot write the process id to " + path + " (" + e + ")");
+    }
+  }
+
+  /** Whether a process has written its id. */
+  boolean holds(long pid) throws IOException {
+    return path != null && Files.isRegularFile(path) && Files.readString(path).strip().equals(String.valueOf(pid));
+  }
+}

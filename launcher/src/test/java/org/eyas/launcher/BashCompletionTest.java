@@ -1,0 +1,36 @@
+package org.eyas.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class BashCompletionTest {
+  private static final Path SHIPPED = Path.of("../dist/src/main/dist/share/bash-completion/completions/eyas");
+
+  @Test
+  void theShippedFileFollowsTheTable() throws IOException {
+    if (Boolean.getBoolean("completion.write")) {
+      Files.createDirectories(SHIPPED.getParent());
+      Files.writeString(SHIPPED, BashCompletion.render());
+    }
+    assertEquals(
+        BashCompletion.render(),
+        Files.readString(SHIPPED),
+        "write it anew: mvn verify -pl launcher -am -Dtest=BashCompletionTest -Dsurefire.failIfNoSpecifiedTests=false"
+            + " -Dcompletion.write=true");
+  }
+
+  @Test
+  void everySpellingOfEveryOptionIsProposed() {
+    String script = BashCompletion.render();
+    for (Argument argument : OptionTable.ALL) {
+      for (String spelling : argument.spellings()) {
+        assertTrue(script.matches("(?s).*words='[^']*(?<=[' ])" + spelling + "(?=[' ]).*"), spelling);
+      }
+    }
+  }
+}
