@@ -70,7 +70,7 @@ class BadInputTest {
 
   @Test
   void aDriverThatIsNotPartOfThisBuild() throws Exception {
-    assertOneLine("modern_ebpf", "-r", "good.yaml");
+    assertOneLine("kmod", "-r", "good.yaml", "-o", "engine.kind=kmod");
   }
 
   @Test

@@ -3,7 +3,7 @@ package org.eyas.config;
 import java.util.List;
 import java.util.Map;
 
-/** The plugins of Falco that stand for a part of Eyas. The versions that rule files ask for are the engine's to know. */
+/** The plugins of Falco that stand for a part of Eyas. The versions that rule files ask for the engine knows. */
 final class BuiltInPlugins {
   /** Whether they are configured or not. */
   static final List<String> NAMES = List.of("container", "json", "k8saudit", "k8smeta");

@@ -214,7 +214,10 @@ final class ConfigLoader {
     String[] parts = path.split("\\.");
     for (int i = 0; i < parts.length - 1; i++) {
       Object child = map.get(parts[i]);
-      Map<String, Object> copy = new LinkedHashMap<>(child instanceof Map<?, ?> there ? (Map<String, Object>) there : Map.of());
+      Map<String, Object> copy = new LinkedHashMap<>();
+      if (child instanceof Map<?, ?> there) {
+        copy.putAll((Map<String, Object>) there);
+      }
       map.put(parts[i], copy);
       map = copy;
     }

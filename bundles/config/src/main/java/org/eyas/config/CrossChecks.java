@@ -15,9 +15,9 @@ final class CrossChecks {
 
   private static final List<Needed> NEEDED =
       List.of(
-          new Needed("file_output.enabled", "file_output.filename", "file output enabled but no filename in configuration block"),
-          new Needed("program_output.enabled", "program_output.program", "program output enabled but no program in configuration block"),
-          new Needed("http_output.enabled", "http_output.url", "http output enabled but no url in configuration block"));
+          new Needed("file_output.enabled", "file_output.filename", "file output enabled but no filename"),
+          new Needed("program_output.enabled", "program_output.program", "program output enabled but no program"),
+          new Needed("http_output.enabled", "http_output.url", "http output enabled but no url"));
 
   private final ConfigTree tree;
   private final ConfigSources sources;
@@ -32,7 +32,7 @@ final class CrossChecks {
   void check() throws ConfigException {
     for (Needed needed : NEEDED) {
       if (tree.flag(needed.enabled()) && tree.text(needed.key()).isEmpty()) {
-        throw refused(needed.enabled(), needed.what() + " (set " + needed.key() + ")");
+        throw refused(needed.enabled(), needed.what() + " in configuration block (set " + needed.key() + ")");
       }
     }
     checkDropActions();
@@ -46,7 +46,8 @@ final class CrossChecks {
       if (!List.of("ignore", "log", "alert", "exit").contains(action)) {
         throw refused(
             "syscall_event_drops.actions",
-            "available actions for syscall event drops are \"ignore\", \"log\", \"alert\", and \"exit\", not \"" + action + "\"");
+            "available actions for syscall event drops are \"ignore\", \"log\", \"alert\", and \"exit\", not \""
+                + action + "\"");
       }
       if (ignored && (action.equals("log") || action.equals("alert"))) {
         throw refused(
@@ -93,7 +94,7 @@ final class CrossChecks {
     Set<String> formatted = new HashSet<>();
     for (Object field : fields) {
       boolean format = field instanceof Map;
-      String name = field instanceof Map<?, ?> map ? String.valueOf(map.keySet().iterator().next()) : String.valueOf(field);
+      String name = String.valueOf(field instanceof Map<?, ?> map ? map.keySet().iterator().next() : field);
       if (formatted.contains(name) || format && plain.contains(name)) {
         throw refused(path, "'" + path + ".extra_fields' has the name '" + name + "' twice");
       }

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts environment variables in: <code>${NAME}</code>; <code>$${NAME}</code> stays <code>${NAME}</code>. What a variable
- * holds is looked through again, as in Falco.
+ * Puts environment variables in: <code>${NAME}</code>; <code>$${NAME}</code> stays <code>${NAME}</code>. What a
+ * variable holds is looked through again, as in Falco.
  */
 final class EnvironmentText {
   // A variable that holds its own name would never come to an end.

@@ -85,7 +85,9 @@ final class KeyChecks {
       case List<?> list when !list.isEmpty() ->
           findings.add(sources.place(path) + ": '" + path + "' is a list, it must hold keys; it is passed over");
       case String text when !text.isEmpty() ->
-          throw refused(path, "'" + path + "' is '" + text + "', it must hold keys: " + String.join(", ", node.children().keySet()));
+          throw refused(
+              path,
+              "'" + path + "' is '" + text + "', it must hold keys: " + String.join(", ", node.children().keySet()));
       default -> { }
     }
   }

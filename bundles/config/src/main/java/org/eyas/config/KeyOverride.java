@@ -119,7 +119,8 @@ final class KeyOverride {
   private static @Nullable Object child(Object place, KeyPath.Step step) {
     return switch (step) {
       case KeyPath.Step.Name name -> childMap(place).get(name.name());
-      case KeyPath.Step.Index index -> index.index() < childList(place).size() ? childList(place).get(index.index()) : null;
+      case KeyPath.Step.Index index ->
+          index.index() < childList(place).size() ? childList(place).get(index.index()) : null;
       case KeyPath.Step.Append append -> null;
     };
   }

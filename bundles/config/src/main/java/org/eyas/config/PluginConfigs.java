@@ -32,8 +32,8 @@ final class PluginConfigs {
     for (PluginConfig plugin : loaded) {
       if (!BuiltInPlugins.NAMES.contains(plugin.name())) {
         throw new ConfigException(
-            "Eyas cannot load Falco's native plugin '" + plugin.name() + "'; take it out of load_plugins (or of plugins,"
-                + " where there is no load_plugins). Built in are " + String.join(", ", BuiltInPlugins.NAMES));
+            "Eyas cannot load Falco's native plugin '" + plugin.name() + "'; take it out of load_plugins (or of"
+                + " plugins, where there is no load_plugins). Built in are " + String.join(", ", BuiltInPlugins.NAMES));
       }
     }
     return loaded;

@@ -32,7 +32,8 @@ final class UnknownKeys {
           KeyNode child = known.children().get(String.valueOf(key));
           if (child == null) {
             warnings.add(
-                place(full) + ": unknown key '" + full + "'" + Suggestion.of(String.valueOf(key), known.children().keySet()));
+                place(full) + ": unknown key '" + full + "'"
+                    + Suggestion.of(String.valueOf(key), known.children().keySet()));
           } else {
             checkInside(full, value, child);
           }

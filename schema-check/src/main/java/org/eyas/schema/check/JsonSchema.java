@@ -12,7 +12,7 @@ import java.util.Map;
  * {@code format} and {@code definitions} may stand anywhere. Any other keyword is refused rather than passed over.
  *
  * <p>Documents and values are trees of {@code Map<String, ?>}, {@code List<?>} and scalars. A YAML scalar has no type
- * of its own, so values are judged by their text, as Falco judges them: {@code "5"} is an integer, {@code "on"} is not a
+ * of its own, so values are judged by their text, as Falco judges them: {@code "5"} is an integer, {@code "on"} is no
  * boolean, any scalar is a string, an empty text is null, and an empty list is an empty object too.
  */
 public final class JsonSchema {

@@ -29,8 +29,8 @@ final class IpAddress {
 
   // With a colon and nothing but digits, colons and points the JDK parses a literal and never asks for a name.
   private static boolean isVersion6(String text) {
-    boolean literal = text.indexOf(':') >= 0 && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
-    if (!literal) {
+    boolean plain = text.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
+    if (!plain || text.indexOf(':') < 0) {
       return false;
     }
     try {

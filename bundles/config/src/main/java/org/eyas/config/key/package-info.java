@@ -1,4 +1,4 @@
-/** The keys of a configuration file as data: one table that defaults, checks, the schema and the documents come from. */
+/** The keys of a configuration file as data: one table for defaults, checks, schema and documents. */
 @NullMarked
 package org.eyas.config.key;
 
