@@ -3,7 +3,7 @@ package org.eyas.core.osgi;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.concurrent.Callable;
-import org.eyas.core.engine.Generation;
+import org.eyas.core.engine.Assembler;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class RunCommand implements Callable<Integer> {
   private final BundleContext context;
   private final StartRules start;
+  private final RunningRules rules;
   private final Replay replay;
   private final PrintStream out;
 
@@ -26,10 +27,12 @@ public final class RunCommand implements Callable<Integer> {
   public RunCommand(
       BundleContext context,
       @Reference StartRules start,
+      @Reference RunningRules rules,
       @Reference Replay replay,
       @Reference(target = "(stream=out)") PrintStream out) {
     this.context = context;
     this.start = start;
+    this.rules = rules;
     this.replay = replay;
     this.out = out;
   }
@@ -38,9 +41,9 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     StartLog.plugins(Plugins.active(context));
     Collection<String> enabled = start.enabledSources();
-    Generation generation = start.load();
+    Assembler generations = rules.start();
     StartLog.sources(start.loadedSources(), enabled);
-    replay.run(generation).forEach(out::println);
+    replay.run(generations).forEach(out::println);
     return 0;
   }
 }

@@ -71,7 +71,7 @@ public final class SupportCommand implements Callable<Integer> {
     support.put("system_info", system());
     support.put("cmdline", config.cmdline());
     support.put("config", config.config());
-    support.put("rules_files", parts.documents().stream().map(SupportCommand::file).toList());
+    support.put("rules_files", parts.now().documents().stream().map(SupportCommand::file).toList());
     out.println(JsonText.of(support));
     return 0;
   }
