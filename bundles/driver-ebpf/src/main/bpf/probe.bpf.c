@@ -104,6 +104,33 @@ int BPF_PROG(run_network) { return run(PLAIN | NETWORK, false); }
 SEC("tp_btf/sys_exit")
 int BPF_PROG(run_process) { return run(PLAIN | TASK, false); }
 
+#define MESSAGES 16
+
+// sendmmsg and recvmmsg: an event for each message, one for a call that failed. A message's length is its result.
+SEC("tp_btf/sys_exit")
+int BPF_PROG(run_messages, struct pt_regs *regs, long ret) {
+  struct record *e = record();
+  if (!e)
+    return 0;
+  u64 header = e->args[1];
+  u32 size = e->compat ? 32 : 64;
+  u32 count = ret <= 0 ? 1 : ret < MESSAGES ? ret : MESSAGES;
+  for (u32 i = 0; i < MESSAGES; i++) {
+    u32 length = 0;
+    if (i >= count)
+      break;
+    step_header(ret > 0 ? header : 0);
+    if (ret > 0) {
+      bpf_probe_read_user(&length, sizeof(length), (void *)(header + size - (e->compat ? 4 : 8)));
+      e->args[RET] = length;
+    }
+    begin(e, e->recipe, e->thread);
+    run(PLAIN | NETWORK, false);
+    header += size;
+  }
+  return 0;
+}
+
 // Clones, and execs that failed. A clone's child is seen where its own clone returns 0, its parent where it returns the
 // child's id.
 SEC("tp_btf/sys_exit")

@@ -1,5 +1,6 @@
 package org.eyas.driver.ebpf;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +55,8 @@ final class Probe implements AutoCloseable {
         Recipe.Program.FILES, "run_files",
         Recipe.Program.NETWORK, "run_network",
         Recipe.Program.PROCESS, "run_process",
-        Recipe.Program.LIFE, "run_life");
+        Recipe.Program.LIFE, "run_life",
+        Recipe.Program.MESSAGES, "run_messages");
   }
 
   /** Loads the probe, without attaching it. */
@@ -92,6 +94,7 @@ final class Probe implements AutoCloseable {
 
   /** Attaches the programs: events begin. */
   void attach() throws ProbeException {
+    List<String> missing = new ArrayList<>();
     for (Map.Entry<String, String> program : ATTACHED.entrySet()) {
       if (rejected.contains(program.getKey()) || object.attach(program.getKey())) {
         continue;
@@ -99,10 +102,15 @@ final class Probe implements AutoCloseable {
       if (program.getKey().equals(DISPATCHER)) {
         throw new ProbeException("cannot attach to sys_exit: " + LibbpfLog.last());
       }
-      LOG.warn("cannot attach the probe's program '{}': {} stays unknown", program.getKey(), program.getValue());
+      missing.add(program.getValue());
+    }
+    if (!missing.isEmpty()) {
+      LOG.warn(
+          "the probe does not see {}: {}; is /sys/kernel/tracing mounted?",
+          String.join(", ", missing),
+          LibbpfLog.last());
     }
   }
-
 
   @Override
   public void close() {
