@@ -20,6 +20,9 @@ struct control {
   u32 own_tgid;
   u32 reserved;
   u16 compat[SYSCALLS]; // the number of a 32-bit call as a 64-bit one, 0xffff where there is none
+  struct {
+    u16 nr, arguments;
+  } socketcall[32]; // the same for the calls behind the one number that old 32-bit programs have for all of sockets
 };
 
 // One step writes one parameter or a few that belong together.

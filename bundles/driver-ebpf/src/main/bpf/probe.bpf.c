@@ -30,12 +30,29 @@ static __always_inline u32 number_of(struct pt_regs *regs, bool compat) {
   u32 nr = regs->orig_ax;
   if (!compat)
     return nr;
-  u64 i = nr;
+  u64 i = nr == SOCKETCALL ? (u32)regs->bx : nr;
   BOUND(i, SYSCALLS - 1);
+  if (nr == SOCKETCALL)
+    return i < 32 ? control.socketcall[i & 31].nr : -1;
   return nr < SYSCALLS ? control.compat[i] : -1;
 }
 
+// The arguments of a call behind socketcall lie in the caller's memory.
+static __always_inline void socket_arguments(struct record *e, struct pt_regs *regs) {
+  u32 args[6] = {};
+  u64 count = control.socketcall[(u32)regs->bx & 31].arguments;
+  BOUND(count, 7);
+  if (count <= 6)
+    bpf_probe_read_user(args, count * 4, (void *)(u64)(u32)regs->cx);
+  for (u32 i = 0; i < 6; i++)
+    e->args[i] = args[i];
+}
+
 static __always_inline void arguments(struct record *e, struct pt_regs *regs, bool compat) {
+  if (compat && (u32)regs->orig_ax == SOCKETCALL) {
+    socket_arguments(e, regs);
+    return;
+  }
   if (compat) {
     e->args[0] = (u32)regs->bx;
     e->args[1] = (u32)regs->cx;

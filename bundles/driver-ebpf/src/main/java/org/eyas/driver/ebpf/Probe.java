@@ -33,6 +33,7 @@ final class Probe implements AutoCloseable {
     this.rejected = rejected;
     control = new ControlMemory(object.section(".bss.control"));
     control.compat(numbers.compat());
+    control.socketcalls(numbers.socketcalls());
     recipes.writeRecipes(object.section(".bss.recipes"));
     recipes.writeRows(object.section(".bss.rows"));
     PROGRAMS.forEach(this::chain);
