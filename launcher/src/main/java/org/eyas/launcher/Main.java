@@ -62,6 +62,7 @@ public final class Main {
     try (Distribution distribution = Distribution.create(home(), properties);
         Settling settling = new Settling(distribution.context())) {
       streams.registerAt(distribution.context());
+      Signals.handTo(distribution.context());
       distribution.start();
       Callable<?> main = settling.awaitMain(START_LIMIT_MILLIS);
       if (main == null) {

@@ -1,10 +1,11 @@
 package org.eyas.config;
 
 import java.io.IOException;
-import java.util.Hashtable;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eyas.schema.check.JsonSchema;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -18,38 +19,67 @@ import org.slf4j.event.Level;
  * Reads the configuration at start and hands every bundle its part. Of a configuration that is wrong nothing is handed on
  * but the text of the error, to the command that ends the start with it.
  */
-@Component(service = {}, immediate = true)
+@Component(service = Configurator.class, immediate = true)
 public final class Configurator {
   private static final Logger LOG = LoggerFactory.getLogger(Configurator.class);
 
+  private final LaunchedWith options;
+  private final PidWriter writer;
+  private @Nullable Reading atStart;
+
   @Activate
   public Configurator(BundleContext context, @Reference ConfigurationAdmin admin) throws IOException {
-    LaunchedWith options = new LaunchedWith(context::getProperty);
+    options = new LaunchedWith(context::getProperty);
+    writer = new PidWriter(admin);
     Map<String, Map<String, Object>> all = Lookups.unconfigured(options);
     if (all.isEmpty()) {
-      all = read(options, new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES));
+      all = start(new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES));
     } else {
       options.warnings().forEach(LOG::warn);
     }
-    for (Map.Entry<String, Map<String, Object>> entry : all.entrySet()) {
-      admin.getConfiguration(entry.getKey(), "?").update(new Hashtable<>(entry.getValue()));
-    }
+    writer.write(all);
   }
 
-  private static Map<String, Map<String, Object>> read(LaunchedWith options, ConfigLoader loader) {
+  private Map<String, Map<String, Object>> start(ConfigLoader loader) {
     try {
       ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
       tellLogger(tree);
       StartLog.head(options, tree);
       tellFiles(loader);
       StartLog.system(options, tree);
-      return new Configurations(tree, options, environment("FALCO_HOSTNAME")).byPid();
+      atStart = Reading.of(loader, tree, options);
+      return atStart.byPid();
     } catch (ConfigException e) {
       return Map.of(Configurations.REFUSE, Map.of("error", String.valueOf(e.getMessage())));
     } finally {
       options.warnings().forEach(LOG::warn);
       loader.warnings().forEach(LOG::warn);
     }
+  }
+
+  /** What the program was started with; only where that was right. */
+  Reading atStart() {
+    return Objects.requireNonNull(atStart);
+  }
+
+  /** Reads everything again; nobody has it yet. */
+  Reading read() throws ConfigException {
+    ConfigLoader loader = new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES);
+    return Reading.of(loader, loader.load(options.text("config"), options.texts("set")), options);
+  }
+
+  /**
+   * Hands every bundle its part of another configuration.
+   *
+   * @return the PIDs for which it is another than before
+   */
+  Set<String> write(Reading next) throws IOException {
+    tellLogger(next.tree());
+    Set<String> changed = writer.write(next.byPid());
+    if (!changed.isEmpty()) {
+      next.loader().warnings().forEach(LOG::warn);
+    }
+    return changed;
   }
 
   // In the shape of Falco's lines.
@@ -71,9 +101,5 @@ public final class Configurator {
     System.setProperty("eyas.log.level", tree.text("log_level"));
     System.setProperty("eyas.log.stderr", String.valueOf(tree.flag("log_stderr")));
     System.setProperty("eyas.log.iso8601", String.valueOf(tree.flag("time_format_iso_8601")));
-  }
-
-  private static String environment(String name) {
-    return Objects.requireNonNullElse(System.getenv(name), "");
   }
 }

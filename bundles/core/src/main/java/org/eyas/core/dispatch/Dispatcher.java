@@ -25,16 +25,20 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+  private static final long LAST_WAIT_MILLIS = 1_000;
+
   private record Order(Alert alert, boolean patient) {}
 
-  private final AlertRenderer renderer;
   private final BlockingQueue<Order> queue;
   private final int capacity;
   private final Thread thread;
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong pending = new AtomicLong();
+  private final Absence absence = new Absence();
+  private volatile AlertRenderer renderer;
   private volatile List<ChannelQueue> channels = List.of();
   private volatile boolean stopping;
+  private volatile boolean stuck;
 
   /** @param capacity alerts that may wait, 0 for as many as memory holds */
   public Dispatcher(AlertRenderer renderer, int capacity) {
@@ -44,10 +48,16 @@ public final class Dispatcher {
     thread = Thread.ofPlatform().daemon().name("dispatch").start(this::run);
   }
 
+  /** Renders what is not rendered yet in another way. */
+  public void renderer(AlertRenderer other) {
+    renderer = other;
+  }
+
   public synchronized void add(String name, OutputChannel channel) {
     List<ChannelQueue> changed = new ArrayList<>(channels);
     changed.add(new ChannelQueue(name, channel, capacity));
     channels = List.copyOf(changed);
+    absence.back(name);
   }
 
   /** Takes a channel out; what waits for it is sent first, so long as {@code millis} suffice. */
@@ -58,6 +68,7 @@ public final class Dispatcher {
       return;
     }
     kept.remove(leaver);
+    absence.left(leaver.counts().name());
     channels = List.copyOf(kept);
     report(leaver.counts().name(), leaver.stop(millis));
   }
@@ -73,10 +84,26 @@ public final class Dispatcher {
     }
   }
 
-  /** For replays: waits for room. */
+  /** For replays: waits for room. Who is interrupted meanwhile has no alert less; only then the wait has a limit. */
   public void put(Alert alert) throws InterruptedException {
+    Order order = new Order(alert, true);
     pending.incrementAndGet();
-    queue.put(new Order(alert, true));
+    try {
+      queue.put(order);
+    } catch (InterruptedException e) {
+      putAtTheEnd(order);
+      throw e;
+    }
+  }
+
+  private void putAtTheEnd(Order order) throws InterruptedException {
+    if (!queue.offer(order, stuck ? 0 : LAST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+      stuck = true;
+      pending.decrementAndGet();
+      if (dropped.getAndIncrement() == 0) {
+        LOG.error("The alert queue is full and outputs take nothing: alerts are lost at the end.");
+      }
+    }
   }
 
   public void reopen() {
@@ -124,7 +151,9 @@ public final class Dispatcher {
   private void run() {
     while (!stopping) {
       try {
-        hand(queue.take());
+        Order next = queue.take();
+        absence.await();
+        hand(next);
         pending.decrementAndGet();
       } catch (InterruptedException e) {
         if (!stopping) {

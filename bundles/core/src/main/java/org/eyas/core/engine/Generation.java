@@ -27,11 +27,29 @@ public record Generation(
         loaded, Map.of(source, SourceRules.watching(watcher)), enrichers, new RuleCounts(List.of()));
   }
 
-  /** Compiles what was loaded without an error. */
+  /** Compiles what was loaded without an error; the first generation. */
   public static Generation of(
       LoadResult loaded, Iterable<String> sources, List<Enricher> enrichers, MatchOptions options) {
+    return of(loaded, sources, enrichers, options, new RuleCounts(loaded.rules()));
+  }
+
+  /** Compiles what was loaded without an error; rules that were there before go on counting. */
+  public Generation next(LoadResult loaded, Iterable<String> sources, List<Enricher> enrichers, MatchOptions options) {
+    return of(loaded, sources, enrichers, options, counts.following(loaded.rules()));
+  }
+
+  /** The same rules with other enrichers: nothing is compiled. */
+  public Generation with(List<Enricher> enrichers) {
+    return new Generation(loaded, bySource, enrichers, counts);
+  }
+
+  private static Generation of(
+      LoadResult loaded,
+      Iterable<String> sources,
+      List<Enricher> enrichers,
+      MatchOptions options,
+      RuleCounts counts) {
     List<LoadedRule> rules = loaded.rules();
-    RuleCounts counts = new RuleCounts(rules);
     Map<String, SourceRules> bySource = new HashMap<>();
     for (String source : sources) {
       bySource.put(source, SourceRules.compile(source, rules, counts, options));

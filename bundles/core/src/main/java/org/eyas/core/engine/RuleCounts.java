@@ -1,56 +1,86 @@
 package org.eyas.core.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Priority;
 import org.eyas.core.rules.LoadedRule;
 
-/** How often each rule fired, and the statistics that are printed at the end as Falco prints them. */
+/**
+ * How often each rule fired, and the statistics that are printed at the end as Falco prints them.
+ *
+ * <p>The counters of a generation go on from those before it, by the rules' names: statistics are about the whole run.
+ */
 public final class RuleCounts {
   private final List<LoadedRule> rules;
-  private final AtomicLongArray hits;
+  private final AtomicLong[] counters;
+  private final RuleLedger ledger;
 
   /** @param rules in the order of their definition */
   public RuleCounts(List<LoadedRule> rules) {
+    this(rules, new RuleLedger());
+  }
+
+  private RuleCounts(List<LoadedRule> rules, RuleLedger ledger) {
     this.rules = List.copyOf(rules);
-    hits = new AtomicLongArray(rules.size());
+    this.ledger = ledger;
+    counters =
+        this.rules.stream()
+            .map(rule -> ledger.counter(rule.name(), rule.alert().priority()))
+            .toArray(AtomicLong[]::new);
+  }
+
+  /** The counts of the next generation's rules. */
+  RuleCounts following(List<LoadedRule> next) {
+    return new RuleCounts(next, ledger);
   }
 
   /** Counts a hit of the rule at a place of the list. */
   public void hit(int rule) {
-    hits.incrementAndGet(rule);
+    counters[rule].incrementAndGet();
   }
 
+  /** How often the rule at a place of the list fired in this and all earlier generations. */
   public long hits(int rule) {
-    return hits.get(rule);
+    return ledger.hits(rules.get(rule).name());
   }
 
   /** The lines of the statistics. */
   public List<String> lines() {
-    long total = 0;
-    long[] bySeverity = new long[Priority.values().length];
-    List<String> byRule = new ArrayList<>();
-    for (int i = 0; i < rules.size(); i++) {
-      long count = hits.get(i);
-      if (count > 0) {
-        total += count;
-        bySeverity[rules.get(i).alert().priority().ordinal()] += count;
-        byRule.add("   " + rules.get(i).name() + ": " + count);
-      }
-    }
     List<String> lines = new ArrayList<>();
-    lines.add("Events detected: " + total);
+    lines.add("Events detected: " + total());
     lines.add("Rule counts by severity:");
     for (Priority priority : Priority.values()) {
-      if (bySeverity[priority.ordinal()] > 0) {
-        lines.add("   " + shortLabel(priority) + ": " + bySeverity[priority.ordinal()]);
-      }
+      addLine(lines, shortLabel(priority), ledger.hits(priority));
     }
     lines.add("Triggered rules by rule name:");
-    lines.addAll(byRule);
+    names().forEach(name -> addLine(lines, name, ledger.hits(name)));
     return lines;
+  }
+
+  private long total() {
+    long total = 0;
+    for (Priority priority : Priority.values()) {
+      total += ledger.hits(priority);
+    }
+    return total;
+  }
+
+  /** The rules that there are in their order, then those that there were. */
+  private Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    rules.forEach(rule -> names.add(rule.name()));
+    names.addAll(ledger.rules());
+    return names;
+  }
+
+  private static void addLine(List<String> lines, String name, long count) {
+    if (count > 0) {
+      lines.add("   " + name + ": " + count);
+    }
   }
 
   private static String shortLabel(Priority priority) {

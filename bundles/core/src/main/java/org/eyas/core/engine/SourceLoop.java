@@ -55,6 +55,7 @@ public final class SourceLoop implements EventSink, StateSink {
   private long firstNanos;
   private boolean overtime;
   private volatile boolean stopped;
+  private volatile @Nullable Generation inUse;
 
   /** @param limitNanos how much time of events is looked at; 0 for all */
   public SourceLoop(SourceInfo source, Supplier<Generation> generations, AlertSink alerts, long limitNanos) {
@@ -75,7 +76,7 @@ public final class SourceLoop implements EventSink, StateSink {
    * @throws SourceException where the source fails; every event before that was looked at
    */
   public void run(Capture capture) throws SourceException, InterruptedException {
-    state.enrichers(guarded(generations.get().enrichers()));
+    use(generations.get(), capture);
     capture.snapshot(this);
     while (!stopped && !overtime) {
       use(generations.get(), capture);
@@ -93,22 +94,33 @@ public final class SourceLoop implements EventSink, StateSink {
     stopped = true;
   }
 
+  /** Whether no event from now on meets anything but this generation; may be asked from any thread. */
+  public boolean uses(Generation asked) {
+    return inUse == asked;
+  }
+
   private void use(Generation next, Capture capture) {
     Generation before = generation;
     if (next == before) {
       return;
     }
     generation = next;
-    rules = next.bySource().get(source.eventSource());
-    frame = null;
-    if (before != null && source.live()) {
+    SourceRules nextRules = next.bySource().get(source.eventSource());
+    if (nextRules != rules) {
+      rules = nextRules;
+      frame = null;
+    }
+    if (source.live()) {
       capture.want(new CaptureRequest(WantedEvents.of(rules), Map.of()));
     }
     List<Enricher> enrichers = next.enrichers();
-    if (before != null && !enrichers.equals(before.enrichers())) {
+    if (before == null) {
+      state.enrichers(guarded(enrichers));
+    } else if (!enrichers.equals(before.enrichers())) {
       state.enrichers(guarded(enrichers));
       state.enrichAll();
     }
+    inUse = next;
   }
 
   // An enricher that throws must not end the loop.

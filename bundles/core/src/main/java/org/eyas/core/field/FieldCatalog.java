@@ -22,12 +22,22 @@ public final class FieldCatalog {
 
   /** A name that two providers offer is the first one's. */
   public FieldCatalog(Collection<? extends FieldProvider> providers) {
+    this(providers, List.of());
+  }
+
+  /** @param departed fields that were there: rules may name them, nobody lists or suggests them */
+  public FieldCatalog(Collection<? extends FieldProvider> providers, Collection<DepartedFields> departed) {
     for (FieldProvider provider : providers) {
-      for (FieldClass fieldClass : provider.classes()) {
-        classes.add(fieldClass);
-        for (FieldDefinition field : fieldClass.fields()) {
-          byName.putIfAbsent(field.name(), new Entry(field, provider));
-        }
+      classes.addAll(provider.classes());
+      addNames(provider);
+    }
+    departed.forEach(this::addNames);
+  }
+
+  private void addNames(FieldProvider provider) {
+    for (FieldClass fieldClass : provider.classes()) {
+      for (FieldDefinition field : fieldClass.fields()) {
+        byName.putIfAbsent(field.name(), new Entry(field, provider));
       }
     }
   }

@@ -3,7 +3,6 @@ package org.eyas.core.osgi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.HostNames;
@@ -19,6 +18,7 @@ import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.RuleLoader;
 import org.eyas.core.rules.RuleSelection;
 import org.eyas.core.ruletest.Workbench;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,52 +35,72 @@ public final class Assembly {
     this.settings = settings;
   }
 
+  /** What is there at this moment. */
+  Ingredients ingredients() throws RuleReadException {
+    Parts now = parts.now();
+    return new Ingredients(now, now.documents(), settings.now());
+  }
+
   /**
    * Loads all documents to run their rules.
    *
    * @throws IllegalArgumentException where the configuration's selections or appended outputs are wrong
    */
   LoadResult load() throws RuleReadException {
-    return RuleLoader.load(parts.documents(), context(catalogs()));
+    return load(ingredients());
+  }
+
+  /** As {@link #load()}; rules that look at fields whose bundle left are parked. */
+  LoadResult load(Ingredients from) {
+    return Parking.park(RuleLoader.load(from.documents(), context(from)));
   }
 
   /** Loads all documents to look for faults. */
   LoadResult validate() throws RuleReadException {
-    return RuleLoader.validate(parts.documents(), context(catalogs()));
+    Ingredients from = ingredients();
+    return RuleLoader.validate(from.documents(), context(from));
   }
 
-  /** Compiles what was loaded without an error. */
-  Generation compile(LoadResult loaded) {
+  /**
+   * Compiles what was loaded without an error.
+   *
+   * @param before the generation whose counts go on
+   */
+  Generation compile(Ingredients from, LoadResult loaded, @Nullable Generation before) {
     for (LoadedRule rule : loaded.rules()) {
       if (rule.enabled()) {
         HostNames.forEach(rule.condition().expr(), parts.hosts()::expect);
       }
     }
-    String timeField = settings.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
-    Set<String> sources = catalogs().keySet();
-    MatchOptions options = new MatchOptions(settings.matchAll(), timeField, settings.generatedRules());
-    return Generation.of(loaded, sources, parts.enrichers(), options);
+    EngineSettings chosen = from.settings();
+    String timeField = chosen.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
+    MatchOptions options = new MatchOptions(chosen.matchAll(), timeField, chosen.generatedRules());
+    Iterable<String> sources = catalogs(from).keySet();
+    return before == null
+        ? Generation.of(loaded, sources, from.parts().enrichers(), options)
+        : before.next(loaded, sources, from.parts().enrichers(), options);
   }
 
   /** What unit tests of rules take from the engine. */
   Workbench workbench() throws RuleReadException {
-    return new Workbench(context(catalogs()), parts.documents(), parts.enrichers(), parts.source("replay"));
+    Ingredients from = ingredients();
+    return new Workbench(context(from), from.documents(), from.parts().enrichers(), parts.source("replay"));
   }
 
-  private SequencedMap<String, FieldCatalog> catalogs() {
-    return parts.catalogs(StaticFields.of(settings.staticFields()));
+  private static SequencedMap<String, FieldCatalog> catalogs(Ingredients from) {
+    return from.parts().catalogs(StaticFields.of(from.settings().staticFields()));
   }
 
-  private LoadContext context(SequencedMap<String, FieldCatalog> catalogs) {
+  private static LoadContext context(Ingredients from) {
     List<RuleSelection> selections = new ArrayList<>();
-    settings.selection().forEach(text -> selections.add(RuleSelection.parse(text)));
+    from.settings().selection().forEach(text -> selections.add(RuleSelection.parse(text)));
     List<AppendedOutput> appended = new ArrayList<>();
-    settings.appendOutput().forEach(text -> appended.add(AppendedOutputReader.read(text)));
+    from.settings().appendOutput().forEach(text -> appended.add(AppendedOutputReader.read(text)));
     return new LoadContext(
-        catalogs,
+        catalogs(from),
         LoadContext.ENGINE,
         BuiltInPlugins.VERSIONS,
-        settings.minimumPriority(),
+        from.settings().minimumPriority(),
         selections,
         appended);
   }

@@ -1,5 +1,6 @@
 package org.eyas.core.osgi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,11 +11,15 @@ import org.eyas.core.field.HostName;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The engine's configuration as it was read at start; the configuration bundle writes it. */
+/**
+ * The engine's configuration; the configuration bundle writes it, and may write another one while the engine runs. Whoever
+ * needs several values that belong together takes them from {@link #now}.
+ */
 @Component(
     service = EngineSettings.class,
     configurationPid = "org.eyas.engine",
@@ -100,11 +105,57 @@ public final class EngineSettings {
     String[] plugins() default {};
   }
 
-  private final Config config;
+  private volatile Config config;
+  private volatile Runnable listener = () -> {};
 
   @Activate
   public EngineSettings(Config config) {
     this.config = config;
+  }
+
+  /** Settings that nobody has written yet. */
+  static EngineSettings of(Map<String, Object> properties) {
+    return new EngineSettings(TypedConfig.of(Config.class, properties));
+  }
+
+  @Modified
+  void modified(Config changed) {
+    config = changed;
+    listener.run();
+  }
+
+  /** Takes over other settings; Configuration Admin brings the same ones later. */
+  void become(EngineSettings other) {
+    config = other.config;
+  }
+
+  void listener(Runnable told) {
+    listener = told;
+  }
+
+  /** The settings of this moment, which stay as they are. */
+  EngineSettings now() {
+    return new EngineSettings(config);
+  }
+
+  /** The keys of the file whose values other settings change and that are read at a start only. */
+  List<String> changedForTheNextStart(EngineSettings next) {
+    List<String> keys = new ArrayList<>();
+    if (!engineKind().equals(next.engineKind())) {
+      keys.add("engine.kind");
+    }
+    if (!captureOptions().equals(next.captureOptions())) {
+      keys.add("engine.replay.capture_file");
+    }
+    if (queueCapacity() != next.queueCapacity()) {
+      keys.add("outputs_queue.capacity");
+    }
+    return keys;
+  }
+
+  /** All values by name, to compare. */
+  Map<String, Object> values() {
+    return TypedConfig.values(Config.class, config);
   }
 
   String engineKind() {
@@ -175,6 +226,11 @@ public final class EngineSettings {
 
   List<String> disabledSources() {
     return List.of(config.sources_disabled());
+  }
+
+  /** FALCO_HOSTNAME; empty where it is not set. */
+  String givenHostName() {
+    return config.hostname();
   }
 
   /** Empty where no statistics are written. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.core.dispatch.AlertRenderer;
 import org.eyas.core.dispatch.Dispatcher;
+import org.eyas.core.dispatch.RenderOptions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -39,6 +40,11 @@ public final class Outputs {
       LOG.warn("interrupted while an output left; what it had queued may be lost", e);
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** From now on alerts look like this, those that wait too. */
+  void render(RenderOptions options) {
+    dispatcher.renderer(new AlertRenderer(options));
   }
 
   Dispatcher dispatcher() {

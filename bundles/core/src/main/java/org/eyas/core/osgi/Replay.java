@@ -8,6 +8,7 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.dispatch.Dispatcher;
+import org.eyas.core.engine.Assembler;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.LoopCounts;
 import org.eyas.core.engine.SourceLoop;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Replay {
   private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
   private static final long DRAIN_MILLIS = 60_000;
+
+  /** The launcher gives a process that is told to end 10 s. */
+  private static final long END_MILLIS = 5_000;
 
   private final EngineParts parts;
   private final EngineSettings settings;
@@ -42,29 +46,37 @@ public final class Replay {
   }
 
   /**
-   * Runs all events, then waits until the outputs took all alerts.
+   * Runs all events, or those until the process is told to end, then waits until the outputs took all alerts.
    *
    * @return the lines of the statistics
    */
-  List<String> run(Generation generation) throws Exception {
+  List<String> run(Assembler generations) throws Exception {
     EventSource source = chosen();
     boolean live = source.info().live();
     SourceLoop loop =
         new SourceLoop(
-            source.info(),
-            () -> generation,
-            live ? dispatcher::offer : dispatcher::put,
-            settings.durationLimitNanos());
+            source.info(), generations, live ? dispatcher::offer : dispatcher::put, settings.durationLimitNanos());
     StartLog.opening(source.info(), settings.captureOptions());
-    try (Capture capture = source.open(request(source.info(), generation));
+    try (Capture capture = source.open(request(source.info(), generations.get()));
         AutoCloseable _ = watch.start(capture, live)) {
+      generations.enter(loop);
       loop.run(capture);
+    } catch (InterruptedException e) {
+      LOG.debug("told to end");
+      finish(loop, END_MILLIS);
+      return generations.get().counts().lines();
     } catch (SourceException e) {
-      finish(loop);
-      throw new EngineException(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+      boolean toldToEnd = Thread.interrupted();
+      finish(loop, toldToEnd ? END_MILLIS : DRAIN_MILLIS);
+      if (!toldToEnd) {
+        throw new EngineException(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+      }
+      return generations.get().counts().lines();
+    } finally {
+      generations.leave(loop);
     }
-    finish(loop);
-    return generation.counts().lines();
+    finish(loop, DRAIN_MILLIS);
+    return generations.get().counts().lines();
   }
 
   // A live source traces what the rules and the state need; a capture file holds what it holds.
@@ -87,12 +99,12 @@ public final class Replay {
     return source;
   }
 
-  private void finish(SourceLoop loop) throws InterruptedException {
+  private void finish(SourceLoop loop, long drainMillis) throws InterruptedException {
     LoopCounts counts = loop.counts();
     LOG.debug("{} events, {} damaged, {} faults, {}", counts.events(), counts.damaged(), counts.faults(), loop.stateCounts());
     if (counts.damaged() > 0) {
       LOG.warn("{} events could not be read and were passed over", counts.damaged());
     }
-    dispatcher.drain(DRAIN_MILLIS);
+    dispatcher.drain(drainMillis);
   }
 }

@@ -8,14 +8,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** The rules a process starts with: the first document that cannot be loaded ends the start, warnings go to the log. */
+/** Rules that are to run: the first document that cannot be loaded is an error, warnings go to the log. */
 final class RulesAtStart {
   private static final Logger LOG = LoggerFactory.getLogger(RulesAtStart.class);
 
   private RulesAtStart() {}
 
   static LoadResult load(Assembly assembly) throws Exception {
-    LoadResult loaded = requirePlugins(assembly.load());
+    return requireSound(assembly.load());
+  }
+
+  static LoadResult requireSound(LoadResult loaded) throws EngineException {
+    requirePlugins(loaded);
     LOG.info("Loading rules from:");
     for (LoadReport.Result result : loaded.report().results()) {
       logSchema(result);
@@ -25,6 +29,15 @@ final class RulesAtStart {
       if (!result.warnings().isEmpty()) {
         LOG.warn("{}", LoadReportText.verbose(result));
       }
+    }
+    return loaded;
+  }
+
+  /** Nothing to look for is a mistake. */
+  static LoadResult requireRules(LoadResult loaded) throws EngineException {
+    if (loaded.rules().isEmpty() && loaded.parked().isEmpty()) {
+      throw new EngineException(
+          "no rules are loaded: name rule files or directories with -r, or under rules_files in the configuration");
     }
     return loaded;
   }

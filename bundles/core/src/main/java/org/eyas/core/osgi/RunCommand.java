@@ -3,37 +3,47 @@ package org.eyas.core.osgi;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.concurrent.Callable;
-import org.eyas.core.engine.Generation;
+import org.eyas.core.engine.Assembler;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** Runs events through the rules until they end or the process is told to; what is done where nothing else is asked for. */
+/** Runs events through the rules until they end or it is told to: what is done unless something else is asked for. */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
     configurationPid = "org.eyas.command.run",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class RunCommand implements Callable<Integer> {
+  private final BundleContext context;
   private final StartRules start;
+  private final RunningRules rules;
   private final Replay replay;
   private final PrintStream out;
 
   @Activate
   public RunCommand(
-      @Reference StartRules start, @Reference Replay replay, @Reference(target = "(stream=out)") PrintStream out) {
+      BundleContext context,
+      @Reference StartRules start,
+      @Reference RunningRules rules,
+      @Reference Replay replay,
+      @Reference(target = "(stream=out)") PrintStream out) {
+    this.context = context;
     this.start = start;
+    this.rules = rules;
     this.replay = replay;
     this.out = out;
   }
 
   @Override
   public Integer call() throws Exception {
+    StartLog.plugins(Plugins.active(context));
     Collection<String> enabled = start.enabledSources();
-    Generation generation = start.load();
+    Assembler generations = rules.start();
     StartLog.sources(start.loadedSources(), enabled);
-    replay.run(generation).forEach(out::println);
+    replay.run(generations).forEach(out::println);
     return 0;
   }
 }

@@ -28,7 +28,7 @@ public final class StartRules {
 
   /** The event sources there are. */
   Collection<String> loadedSources() {
-    return parts.catalogs(StaticFields.of(settings.staticFields())).keySet();
+    return parts.now().catalogs(StaticFields.of(settings.staticFields())).keySet();
   }
 
   /** Those that are opened. A selection has no effect on a replay, whose file says which sources there are. */
@@ -42,13 +42,15 @@ public final class StartRules {
 
   /** The rules, ready to run. */
   Generation load() throws Exception {
-    LoadResult loaded = RulesAtStart.load(assembly);
-    if (loaded.rules().isEmpty() && loaded.parked().isEmpty()) {
-      throw new EngineException(
-          "no rules are loaded: name rule files or directories with -r, or under rules_files in the configuration");
-    }
-    StartLog.selection(settings.selection());
-    BufferText.printInBase64(settings.base64());
-    return assembly.compile(loaded);
+    return load(assembly.ingredients());
+  }
+
+  /** The rules that come of given ingredients; an error ends the start as it does in Falco. */
+  Generation load(Ingredients first) throws Exception {
+    LoadResult loaded = RulesAtStart.requireRules(RulesAtStart.requireSound(assembly.load(first)));
+    StartLog.selection(first.settings().selection());
+    StartLog.hostName(first.settings().givenHostName());
+    BufferText.printInBase64(first.settings().base64());
+    return assembly.compile(first, loaded, null);
   }
 }

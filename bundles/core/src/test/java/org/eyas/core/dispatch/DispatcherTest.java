@@ -1,6 +1,7 @@
 package org.eyas.core.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -115,6 +116,34 @@ class DispatcherTest {
     dispatcher.put(alert(2));
     dispatcher.stop(1_000);
     assertEquals(List.of("r1"), leaver.rules);
+  }
+
+  @Test
+  void alertsWaitForAChannelThatLeavesAndComesBackAtOnce() throws InterruptedException {
+    Dispatcher dispatcher = new Dispatcher(RENDERER, 0);
+    Collecting before = new Collecting().open();
+    dispatcher.add("file", before);
+    dispatcher.remove(before, 1_000);
+    dispatcher.put(alert(1));
+    TimeUnit.MILLISECONDS.sleep(100);
+    Collecting after = new Collecting().open();
+    dispatcher.add("file", after);
+    dispatcher.stop(5_000);
+    assertEquals(List.of("r1"), after.rules);
+  }
+
+  @Test
+  void anInterruptedReplayLosesNoAlert() throws InterruptedException {
+    Dispatcher dispatcher = new Dispatcher(RENDERER, 4);
+    Collecting channel = new Collecting().open();
+    dispatcher.add("c", channel);
+    for (int i = 0; i < 100; i++) {
+      Thread.currentThread().interrupt();
+      Alert alert = alert(i);
+      assertThrows(InterruptedException.class, () -> dispatcher.put(alert));
+    }
+    dispatcher.stop(5_000);
+    assertEquals(100, channel.rules.size());
   }
 
   private static void awaitSize(List<String> list, int size) throws InterruptedException {

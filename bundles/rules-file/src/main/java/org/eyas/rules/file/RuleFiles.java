@@ -1,12 +1,14 @@
 package org.eyas.rules.file;
 
 import java.util.List;
+import java.util.Map;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.rule.RuleReadException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -25,15 +27,31 @@ public final class RuleFiles implements RuleProvider {
     boolean explicit() default false;
   }
 
-  private final RuleFileSet files;
+  private volatile RuleFileSet files;
 
   @Activate
   public RuleFiles(Config config) {
-    files = new RuleFileSet(List.of(config.files()), config.explicit());
+    files = set(config);
+  }
+
+  /** Other files; the properties of the service change with them, which tells the engine. */
+  @Modified
+  void modified(Config config) {
+    files = set(config);
+  }
+
+  private static RuleFileSet set(Config config) {
+    return new RuleFileSet(List.of(config.files()), config.explicit());
   }
 
   @Override
   public List<RuleDocument> documents() throws RuleReadException {
     return files.documents();
+  }
+
+  @Override
+  public List<RuleDocument> documents(Map<String, Object> configuration) throws RuleReadException {
+    List<String> named = configuration.get("files") instanceof String[] given ? List.of(given) : List.of();
+    return new RuleFileSet(named, Boolean.TRUE.equals(configuration.get("explicit"))).documents();
   }
 }

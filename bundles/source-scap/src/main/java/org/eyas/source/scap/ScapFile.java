@@ -3,6 +3,8 @@ package org.eyas.source.scap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,7 +34,8 @@ final class ScapFile {
   }
 
   private static InputStream unpacked(Path path) throws IOException, SourceException {
-    InputStream in = Files.newInputStream(path);
+    // Unlike Files.newInputStream this can be interrupted while a pipe has nothing to read: the program can be ended.
+    InputStream in = Channels.newInputStream(FileChannel.open(path));
     try {
       PushbackInputStream head = new PushbackInputStream(in, 2);
       int first = head.read();

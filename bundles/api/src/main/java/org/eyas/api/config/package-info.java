@@ -1,0 +1,9 @@
+/** Changing the configuration while the engine runs. */
+@NullMarked
+@Export
+@Version("0.1.0")
+package org.eyas.api.config;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,131 @@
+package org.eyas.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.alert.InternalAlerts;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.config.Reload;
+import org.eyas.api.config.Reload.Candidate;
+import org.eyas.config.watch.FileWatch;
+import org.eyas.config.watch.Fingerprint;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads configuration and rules again when their files change or SIGHUP comes, while the engine runs. What is wrong changes
+ * nothing and is told: in the log, and as Falco's alert about it.
+ */
+@Component(
+    service = Runnable.class,
+    property = "signal=HUP",
+    immediate = true,
+    configurationPid = Configurations.RUN,
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class Reloader implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+  private static final String FAILURE = "Falco internal: hot restart failure";
+  private static final long QUIET_MILLIS = 100;
+
+  private final Configurator configurator;
+  private final Reload engine;
+  private final InternalAlerts alerts;
+  private List<Path> paths = List.of();
+  private String fingerprint = "";
+  private volatile @Nullable FileWatch watch;
+
+  @Activate
+  public Reloader(
+      @Reference Configurator configurator, @Reference Reload engine, @Reference InternalAlerts alerts) {
+    this.configurator = configurator;
+    this.engine = engine;
+    this.alerts = alerts;
+    follow(configurator.atStart());
+    fingerprint = Fingerprint.of(paths);
+  }
+
+  /** SIGHUP: reloads whether or not a file looks changed. */
+  @Override
+  public void run() {
+    LOG.info("SIGHUP received, reloading");
+    reload();
+  }
+
+  private synchronized void onChange() {
+    if (Fingerprint.of(paths).equals(fingerprint)) {
+      LOG.debug("files were touched, their content is the same");
+      return;
+    }
+    reload();
+  }
+
+  private synchronized void reload() {
+    fingerprint = Fingerprint.of(paths);
+    try {
+      Reading next = configurator.read();
+      follow(next);
+      fingerprint = Fingerprint.of(paths);
+      publish(next, engine.prepare(next.byPid()));
+    } catch (ConfigException | RefusedException e) {
+      refused(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      LOG.error("Configuration Admin does not take the configuration", e);
+    }
+  }
+
+  private void publish(Reading next, Candidate candidate) throws IOException {
+    Set<String> written = configurator.write(next);
+    if (written.isEmpty() && !candidate.changed()) {
+      LOG.debug("nothing to reload: configuration and rules mean the same as before");
+      return;
+    }
+    LOG.info("Reloaded: {}", candidate.publish());
+  }
+
+  private void refused(String reason) {
+    LOG.error("Reload failed, everything stays as it is: {}", reason);
+    alerts.raise(Priority.CRITICAL, FAILURE, FAILURE + ": " + reason, Collections.emptySortedMap());
+  }
+
+  // The watch begins before the files are looked at: what changes from then on is seen.
+  private void follow(Reading reading) {
+    paths = reading.paths();
+    if (!reading.isWatched()) {
+      close();
+      return;
+    }
+    FileWatch open = watch == null ? newWatch() : watch;
+    if (open != null) {
+      open.watch(paths);
+    }
+    watch = open;
+  }
+
+  private @Nullable FileWatch newWatch() {
+    try {
+      return new FileWatch(QUIET_MILLIS, this::onChange);
+    } catch (IOException e) {
+      LOG.warn("Files are not watched ({}); after a change send SIGHUP", e.toString());
+      return null;
+    }
+  }
+
+  // Waits for no reload: that may wait for an engine that does not start any more.
+  @Deactivate
+  void close() {
+    FileWatch open = watch;
+    watch = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.eyas.config.watch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One SHA-256 of everything that stands in given files and folders, to tell whether that is the same as before. */
+public final class Fingerprint {
+  private final MessageDigest digest = sha256();
+
+  private Fingerprint() {}
+
+  /** The fingerprint of files, and of the files right in folders; what is missing counts as that. */
+  public static String of(Collection<Path> paths) {
+    Fingerprint fingerprint = new Fingerprint();
+    paths.forEach(fingerprint::add);
+    return HexFormat.of().formatHex(fingerprint.digest.digest());
+  }
+
+  private void add(Path path) {
+    put(path.toString().getBytes(StandardCharsets.UTF_8));
+    try {
+      if (Files.isDirectory(path)) {
+        filesIn(path).forEach(this::add);
+      } else {
+        put(Files.readAllBytes(path));
+      }
+    } catch (IOException e) {
+      put(e.getClass().getName().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  // With its length in front, so that no two sequences of parts give the same bytes.
+  private void put(byte[] part) {
+    digest.update(Integer.toString(part.length).getBytes(StandardCharsets.US_ASCII));
+    digest.update((byte) ':');
+    digest.update(part);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

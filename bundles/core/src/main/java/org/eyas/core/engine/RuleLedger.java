@@ -1,0 +1,37 @@
+package org.eyas.core.engine;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eyas.api.alert.Priority;
+
+/** How often each rule fired since the engine started, by name and priority. It outlives the generations. */
+final class RuleLedger {
+  private final Map<String, Map<Priority, AtomicLong>> byRule = new LinkedHashMap<>();
+
+  /** The counter of a rule as long as it has this priority: the same object for every generation. */
+  synchronized AtomicLong counter(String rule, Priority priority) {
+    return byRule
+        .computeIfAbsent(rule, _ -> new EnumMap<>(Priority.class))
+        .computeIfAbsent(priority, _ -> new AtomicLong());
+  }
+
+  synchronized long hits(String rule) {
+    return byRule.getOrDefault(rule, Map.of()).values().stream().mapToLong(AtomicLong::get).sum();
+  }
+
+  synchronized long hits(Priority priority) {
+    return byRule.values().stream()
+        .map(counters -> counters.get(priority))
+        .mapToLong(counter -> counter == null ? 0 : counter.get())
+        .sum();
+  }
+
+  /** Every rule there ever was, in the order they came. */
+  synchronized List<String> rules() {
+    return new ArrayList<>(byRule.keySet());
+  }
+}

@@ -1,0 +1,27 @@
+package org.eyas.core.osgi;
+
+import java.util.List;
+import org.eyas.api.rule.RuleDocument;
+
+/**
+ * What a generation is made of.
+ *
+ * @param settings of one moment
+ */
+record Ingredients(Parts parts, List<RuleDocument> documents, EngineSettings settings) {
+  Ingredients {
+    documents = List.copyOf(documents);
+  }
+
+  /** Whether the same rules come of both. */
+  boolean giveTheRulesOf(Ingredients other) {
+    return documents.equals(other.documents)
+        && settings.values().equals(other.settings.values())
+        && parts.sources().equals(other.parts.sources())
+        && parts.fields().equals(other.parts.fields());
+  }
+
+  boolean haveTheEnrichersOf(Ingredients other) {
+    return parts.enrichers().equals(other.parts.enrichers());
+  }
+}

@@ -1,0 +1,53 @@
+package org.eyas.core.osgi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eyas.core.field.DepartedFields;
+import org.eyas.core.field.FieldUse;
+import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.LoadedRule;
+import org.eyas.core.rules.ParkedRule;
+
+/**
+ * Takes rules aside whose condition looks at fields of a bundle that left: it could not be true, or always would be. A rule
+ * that only prints such a field goes on without the value.
+ */
+final class Parking {
+  private Parking() {}
+
+  static LoadResult park(LoadResult loaded) {
+    List<LoadedRule> alive = new ArrayList<>();
+    List<ParkedRule> parked = new ArrayList<>(loaded.parked());
+    for (LoadedRule rule : loaded.rules()) {
+      Optional<String> reason = reason(rule);
+      if (reason.isEmpty()) {
+        alive.add(rule);
+      } else {
+        parked.add(parked(rule, reason.get()));
+      }
+    }
+    return new LoadResult(loaded.report(), alive, parked, loaded.missingPlugin(), loaded.book());
+  }
+
+  private static ParkedRule parked(LoadedRule rule, String reason) {
+    return new ParkedRule(
+        rule.name(),
+        rule.written().description(),
+        rule.source(),
+        rule.alert().priority(),
+        rule.alert().tags(),
+        reason);
+  }
+
+  private static Optional<String> reason(LoadedRule rule) {
+    String gone =
+        rule.condition().fields().stream()
+            .filter(use -> use.provider() instanceof DepartedFields)
+            .map(FieldUse::text)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return gone.isEmpty() ? Optional.empty() : Optional.of("the bundle that offers " + gone + " left");
+  }
+}

@@ -1,0 +1,105 @@
+package org.eyas.core.osgi;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleProvider;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.api.source.EventSource;
+import org.eyas.core.field.DepartedFields;
+import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.field.SyscallFields;
+import org.eyas.core.osgi.Offers.Offer;
+
+/**
+ * What other bundles offered the engine at one moment. Equal where it is the same services with the same properties.
+ *
+ * @param own the engine's own fields of system calls
+ * @param departed fields whose bundle left
+ */
+record Parts(
+    List<Offer<EventSource>> sources,
+    List<Offer<RuleProvider>> rules,
+    List<Offer<FieldProvider>> fields,
+    List<Offer<Enricher>> enricherOffers,
+    List<FieldProvider> own,
+    List<DepartedFields> departed) {
+  private static final String SYSCALL = "syscall";
+
+  /** What the PIDs of rule providers that the configuration file switches on and off begin with. */
+  private static final String OUR_RULES = "org.eyas.rules.";
+
+  List<Enricher> enrichers() {
+    return enricherOffers.stream().map(Offer::service).toList();
+  }
+
+  /** The documents of all providers. */
+  List<RuleDocument> documents() throws RuleReadException {
+    List<RuleDocument> documents = new ArrayList<>();
+    for (Offer<RuleProvider> offer : rules) {
+      documents.addAll(offer.service().documents());
+    }
+    return documents;
+  }
+
+  /**
+   * The documents of all providers as they would be with other configurations.
+   *
+   * @param configurations properties by PID. A provider of ours whose PID is not there will leave; a stranger's keeps what
+   *     it has
+   */
+  List<RuleDocument> documents(Map<String, Map<String, Object>> configurations) throws RuleReadException {
+    List<RuleDocument> documents = new ArrayList<>();
+    for (Offer<RuleProvider> offer : rules) {
+      String pid = offer.text("service.pid");
+      Map<String, Object> configuration = configurations.get(pid);
+      if (configuration != null) {
+        documents.addAll(offer.service().documents(configuration));
+      } else if (!pid.startsWith(OUR_RULES)) {
+        documents.addAll(offer.service().documents());
+      }
+    }
+    return documents;
+  }
+
+  /** Whether a provider will come when configurations are written, with documents that nobody knows yet. */
+  boolean expectRules(Map<String, Map<String, Object>> configurations) {
+    Set<String> there = new HashSet<>();
+    rules.forEach(offer -> there.add(offer.text("service.pid")));
+    return configurations.keySet().stream().anyMatch(pid -> pid.startsWith(OUR_RULES) && !there.contains(pid));
+  }
+
+  /**
+   * The fields of each event source that is there; that of system calls always is.
+   *
+   * @param configured fields of the configuration, which every source has
+   */
+  SequencedMap<String, FieldCatalog> catalogs(FieldProvider configured) {
+    SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
+    catalogs.put(SYSCALL, catalog(SYSCALL, own, configured));
+    for (Offer<EventSource> offer : sources) {
+      String name = offer.service().info().eventSource();
+      catalogs.computeIfAbsent(name, key -> catalog(key, List.of(SyscallFields.anySource()), configured));
+    }
+    return catalogs;
+  }
+
+  private FieldCatalog catalog(String source, List<FieldProvider> base, FieldProvider configured) {
+    List<FieldProvider> providers = new ArrayList<>(base);
+    providers.add(configured);
+    for (Offer<FieldProvider> offer : fields) {
+      String only = offer.text("event.source");
+      if (only.isEmpty() || only.equals(source)) {
+        providers.add(offer.service());
+      }
+    }
+    return new FieldCatalog(providers, departed);
+  }
+}

@@ -1,0 +1,262 @@
+package org.eyas.core.osgi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.config.Reload;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.core.engine.Assembler;
+import org.eyas.core.engine.Generation;
+import org.eyas.core.field.BufferText;
+import org.eyas.core.rules.LoadResult;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rules that run, and how they become others while events flow: by a reload, or because a bundle came or left.
+ *
+ * <p>All of it happens on the assembler's thread. What cannot be loaded changes nothing.
+ */
+@Component(service = {RunningRules.class, Reload.class})
+public final class RunningRules implements Reload, PartsListener {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningRules.class);
+  private static final long LEAVE_MILLIS = 1_000;
+  private static final int RULES_COME_MILLIS = 2_000;
+  private static final String ENGINE_PID = "org.eyas.engine";
+
+  private record Prepared(Ingredients ingredients, Generation generation) {}
+
+  private final EngineParts parts;
+  private final EngineSettings settings;
+  private final Assembly assembly;
+  private final StartRules startRules;
+  private final Outputs outputs;
+  private final Assembler assembler = new Assembler(this::rebuild);
+  private final CountDownLatch started = new CountDownLatch(1);
+  private @Nullable Ingredients running; // of the assembler's thread
+
+  @Activate
+  public RunningRules(
+      @Reference EngineParts parts,
+      @Reference EngineSettings settings,
+      @Reference Assembly assembly,
+      @Reference StartRules startRules,
+      @Reference Outputs outputs) {
+    this.parts = parts;
+    this.settings = settings;
+    this.assembly = assembly;
+    this.startRules = startRules;
+    this.outputs = outputs;
+    parts.listener(this);
+    settings.listener(assembler::changed);
+  }
+
+  @Deactivate
+  void close() {
+    parts.listener(PartsListener.NOBODY);
+    settings.listener(() -> {});
+    assembler.close();
+    started.countDown();
+  }
+
+  /** Loads the first generation; an error ends the start as it does in Falco. */
+  Assembler start() throws Exception {
+    call(
+        () -> {
+          Ingredients first = assembly.ingredients();
+          assembler.publish(startRules.load(first));
+          running = first;
+          return first;
+        });
+    started.countDown();
+    return assembler;
+  }
+
+  @Override
+  public Candidate prepare(Map<String, Map<String, Object>> configurations) throws RefusedException {
+    try {
+      started.await();
+      return call(() -> candidate(configurations));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException("the engine ends");
+    } catch (RejectedExecutionException e) {
+      throw new RefusedException("the engine ends");
+    } catch (EngineException | RuleReadException | IllegalArgumentException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    } catch (Exception e) {
+      LOG.error("a reload failed by a fault of the program", e);
+      throw new RefusedException(e.toString());
+    }
+  }
+
+  private Candidate candidate(Map<String, Map<String, Object>> configurations) throws Exception {
+    EngineSettings wanted = EngineSettings.of(configurations.getOrDefault(ENGINE_PID, Map.of()));
+    Parts now = parts.now();
+    Ingredients next = new Ingredients(now, now.documents(configurations), wanted);
+    if (running != null && next.giveTheRulesOf(running)) {
+      return new Ready(false, new Prepared(next, assembler.get()), configurations);
+    }
+    Prepared prepared = prepare(next);
+    if (!now.expectRules(configurations)) {
+      RulesAtStart.requireRules(prepared.generation().loaded());
+    }
+    return new Ready(true, prepared, configurations);
+  }
+
+  /**
+   * A candidate with the documents of a provider that came only because the configuration was written. Without them there
+   * might be a moment without rules.
+   */
+  private Prepared completed(Prepared prepared, Map<String, Map<String, Object>> configurations) throws Exception {
+    for (int i = 0; i < RULES_COME_MILLIS && parts.now().expectRules(configurations); i++) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    return call(
+        () -> {
+          Parts now = parts.now();
+          EngineSettings wanted = prepared.ingredients().settings();
+          return prepare(new Ingredients(now, now.documents(configurations), wanted));
+        });
+  }
+
+  private Prepared prepare(Ingredients next) throws EngineException {
+    LoadResult loaded = RulesAtStart.requireSound(assembly.load(next));
+    return new Prepared(next, assembly.compile(next, loaded, assembler.get()));
+  }
+
+  private final class Ready implements Candidate {
+    private final boolean changed;
+    private final Prepared prepared;
+    private final Map<String, Map<String, Object>> configurations;
+
+    Ready(boolean changed, Prepared prepared, Map<String, Map<String, Object>> configurations) {
+      this.changed = changed;
+      this.prepared = prepared;
+      this.configurations = configurations;
+    }
+
+    @Override
+    public boolean changed() {
+      return changed;
+    }
+
+    @Override
+    public String publish() {
+      try {
+        boolean complete = !prepared.ingredients().parts().expectRules(configurations);
+        return publishAll(complete ? prepared : completed(prepared, configurations));
+      } catch (Exception e) {
+        LOG.error("Settings were reloaded, but the rules stay as they are: {}", e.getMessage());
+        return "settings only";
+      }
+    }
+  }
+
+  private String publishAll(Prepared next) throws Exception {
+    return call(
+        () -> {
+          EngineSettings wanted = next.ingredients().settings();
+          settings
+              .changedForTheNextStart(wanted)
+              .forEach(key -> LOG.warn("{} is changed; that counts from the next start on", key));
+          settings.become(wanted);
+          BufferText.printInBase64(wanted.base64());
+          outputs.render(wanted.renderOptions());
+          publish(next);
+          return RuleChangesText.summary(next.generation(), next.ingredients().documents());
+        });
+  }
+
+  /** A source, rules, fields, an enricher or settings are others than before. */
+  @Override
+  public void changed() {
+    assembler.changed();
+  }
+
+  @Override
+  public void leaving(Object service) {
+    if (!assembler.isRunning()) {
+      assembler.changed();
+      return;
+    }
+    try {
+      call(
+          () -> {
+            rebuild();
+            return null;
+          });
+      if (!assembler.awaitUse(LEAVE_MILLIS)) {
+        LOG.warn("{} leaves while the loop may still call it: the loop is busy with one batch", service.getClass().getName());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      LOG.error("{} leaves, but the rules could not be put together without it", service.getClass().getName(), e);
+    }
+  }
+
+  private void rebuild() {
+    Ingredients before = running;
+    if (before == null) {
+      return;
+    }
+    Parts now = parts.now();
+    Ingredients next = new Ingredients(now, documents(now, before), settings.now());
+    try {
+      rebuild(before, next);
+    } catch (EngineException | IllegalArgumentException e) {
+      LOG.error("The rules stay as they are: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("The rules stay as they are, by a fault of the program", e);
+    }
+  }
+
+  private void rebuild(Ingredients before, Ingredients next) throws EngineException {
+    if (!next.giveTheRulesOf(before)) {
+      publish(prepare(next));
+    } else if (!next.haveTheEnrichersOf(before)) {
+      publish(new Prepared(next, assembler.get().with(next.parts().enrichers())));
+    } else {
+      running = next;
+    }
+  }
+
+  // Documents are read when their providers say that they are others, not when a field comes or goes.
+  private static List<RuleDocument> documents(Parts now, Ingredients before) {
+    if (now.rules().equals(before.parts().rules())) {
+      return before.documents();
+    }
+    try {
+      return now.documents();
+    } catch (RuleReadException e) {
+      LOG.error("The rules stay as they are: {}", e.getMessage());
+      return before.documents();
+    }
+  }
+
+  private void publish(Prepared next) {
+    RuleChangesText.parked(assembler.get().loaded(), next.generation().loaded()).forEach(LOG::warn);
+    assembler.publish(next.generation());
+    running = next.ingredients();
+  }
+
+  private <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
+    try {
+      return assembler.call(work);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.eyas.core.osgi;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.eyas.core.schema.EventSchema;
+import org.eyas.testkit.ScapEvents;
+
+/** A source of kind "test" that has as many events as a test feeds: opens of /f. */
+final class StreamSource implements EventSource {
+  private static final ByteBuffer OPEN =
+      ScapEvents.encode(EventSchema.current().type("SYSCALL_OPENAT_2_X"), 1_000, 42, 5, -100, "/f", 1, 0, 0, 7);
+
+  private final AtomicLong fed = new AtomicLong();
+  private volatile boolean ended;
+
+  /** Adds events, and waits for nothing. */
+  void feed(int count) {
+    fed.addAndGet(count);
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  long fed() {
+    return fed.get();
+  }
+
+  @Override
+  public SourceInfo info() {
+    return new SourceInfo("test", "syscall", false, "");
+  }
+
+  @Override
+  public Capture open(CaptureRequest wanted) {
+    return new Stream();
+  }
+
+  private final class Stream implements Capture {
+    private long given;
+
+    @Override
+    public int poll(EventSink sink, int limit) {
+      boolean last = ended;
+      int count = (int) Math.min(limit, fed.get() - given);
+      for (int i = 0; i < count; i++) {
+        sink.onEvent(0, OPEN, 0, OPEN.limit());
+      }
+      given += count;
+      return count == 0 && last ? END : idle(count);
+    }
+
+    private int idle(int count) {
+      try {
+        TimeUnit.MICROSECONDS.sleep(count == 0 ? 200 : 0);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return count;
+    }
+
+    @Override
+    public void snapshot(StateSink into) {}
+
+    @Override
+    public CaptureStats stats() {
+      return new CaptureStats(given, 0);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

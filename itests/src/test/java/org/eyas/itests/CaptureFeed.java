@@ -1,0 +1,79 @@
+package org.eyas.itests;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.eyas.testkit.ScapFiles;
+
+/**
+ * A capture in a named pipe, which the program replays as fast as a test feeds it: opens of {@code /f/1}, {@code /f/2} and
+ * so on.
+ */
+final class CaptureFeed implements AutoCloseable {
+  /** A replay takes over new rules after so many events at the latest. */
+  static final int BATCH = 1_024;
+
+  private static final int OPENAT_EXIT = 307;
+
+  private final Path pipe;
+  private OutputStream out = OutputStream.nullOutputStream();
+  private int events;
+
+  private CaptureFeed(Path pipe) {
+    this.pipe = pipe;
+  }
+
+  static CaptureFeed in(Path folder) throws IOException, InterruptedException {
+    Path pipe = folder.resolve("capture");
+    if (new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() != 0) {
+      throw new IOException("mkfifo failed");
+    }
+    return new CaptureFeed(pipe);
+  }
+
+  Path pipe() {
+    return pipe;
+  }
+
+  /** Waits until the program reads. */
+  void open() throws IOException {
+    out = new FileOutputStream(pipe.toFile());
+    out.write(ScapFiles.current().bytes());
+  }
+
+  void feed(int count) throws IOException {
+    ScapFiles blocks = new ScapFiles();
+    for (int i = 0; i < count; i++) {
+      events++;
+      blocks.event(0, openat(events));
+    }
+    out.write(blocks.bytes());
+    out.flush();
+  }
+
+  int events() {
+    return events;
+  }
+
+  private static ByteBuffer openat(int number) {
+    byte[] name = ("/f/" + number + "\0").getBytes(StandardCharsets.UTF_8);
+    int[] sizes = {8, 8, name.length, 4, 4, 4, 8};
+    int size = 26 + 2 * sizes.length + 36 + name.length;
+    ByteBuffer event = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    event.putLong(1_700_000_000_000_000_000L + number).putLong(42).putInt(size).putShort((short) OPENAT_EXIT);
+    event.putInt(sizes.length);
+    for (int length : sizes) {
+      event.putShort((short) length);
+    }
+    return event.putLong(5).putLong(-100).put(name).putInt(1).putInt(0).putInt(0).putLong(7).flip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

@@ -1,0 +1,70 @@
+package org.eyas.launcher;
+
+import java.util.Collection;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
+
+/**
+ * Hands SIGHUP and SIGUSR1 to the bundles: each signal runs every {@code Runnable} service that has its name as the
+ * property {@code signal} ({@code signal=HUP}). SIGTERM and SIGINT end the process, see {@link Shutdown}.
+ *
+ * <p>Java has no other way to a signal than {@code sun.misc.Signal}: the module jdk.unsupported keeps it for that until
+ * there is one (JEP 260).
+ */
+final class Signals {
+  private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+  private static final List<String> NAMES = List.of("HUP", "USR1");
+
+  private final BundleContext context;
+
+  private Signals(BundleContext context) {
+    this.context = context;
+  }
+
+  /** From now on none of them ends the process; without bundles that want it, a signal does nothing. */
+  static void handTo(BundleContext context) {
+    Signals signals = new Signals(context);
+    for (String name : NAMES) {
+      try {
+        Signal.handle(new Signal(name), signal -> signals.received(signal.getName()));
+      } catch (IllegalArgumentException e) {
+        LOG.warn("SIG{} is not handled: {}", name, e.getMessage());
+      }
+    }
+  }
+
+  private void received(String name) {
+    try {
+      services(name).forEach(this::run);
+    } catch (IllegalStateException e) {
+      LOG.debug("SIG{} comes too late, the framework has stopped", name, e);
+    }
+  }
+
+  private Collection<ServiceReference<Runnable>> services(String signal) {
+    try {
+      return context.getServiceReferences(Runnable.class, "(signal=" + signal + ")");
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalArgumentException("a signal's name is a word", e);
+    }
+  }
+
+  private void run(ServiceReference<Runnable> reference) {
+    Runnable service = context.getService(reference);
+    if (service == null) {
+      return; // left meanwhile
+    }
+    try {
+      service.run();
+    } catch (RuntimeException e) {
+      LOG.error("a signal could not be handled", e);
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+}
