@@ -183,6 +183,30 @@ int BPF_PROG(process_exit, struct task_struct *p) {
   return 0;
 }
 
+enum { SIGHUP = 1, SIGINT, SIGQUIT, SIGKILL = 9, SIGTERM = 15, SIGCHLD = 17, SIGTSTP = 20, SIGRTMIN = 32 };
+
+// Whether a signal's information names a process: for some always, for others where a process sent it.
+static __always_inline bool names_process(int signal, int code) {
+  if (signal == SIGKILL || signal == SIGCHLD || signal >= SIGRTMIN)
+    return true;
+  bool sent = code <= 0;
+  return sent && (signal == SIGHUP || signal == SIGINT || signal == SIGQUIT || signal == SIGTERM || signal == SIGTSTP);
+}
+
+SEC("tp_btf/signal_deliver")
+int BPF_PROG(signal_deliver, int signal, struct kernel_siginfo *info) {
+  u64 thread = bpf_get_current_pid_tgid();
+  struct record *e = wanted(RECIPE_SIGNAL) ? record() : NULL;
+  if (!e)
+    return 0;
+  begin(e, RECIPE_SIGNAL, thread);
+  e->args[0] = names_process(signal, BPF_CORE_READ(info, si_code)) ? BPF_CORE_READ(info, _sifields._kill._pid) : 0;
+  e->args[1] = (u32)thread;
+  e->args[2] = signal;
+  e->args[RET] = 0;
+  return run(PLAIN, false);
+}
+
 // Entries of the calls whose path or address another thread may change between entry and exit: the engine compares both.
 struct entry {
   u64 unused;

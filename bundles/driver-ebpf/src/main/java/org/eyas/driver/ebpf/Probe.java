@@ -43,6 +43,7 @@ final class Probe implements AutoCloseable {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("process_exec", "what programs are started");
     names.put("process_exit", "the end of processes");
+    names.put("signal_deliver", "signals");
     names.put(DISPATCHER, "system calls");
     for (String call : CHANGEABLE) {
       names.put("enter_" + call, "what " + call + " was given at its entry");

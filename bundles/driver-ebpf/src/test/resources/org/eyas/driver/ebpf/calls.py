@@ -211,6 +211,10 @@ check(351, "munlockall", [], lambda r: [s64(0)])
 check(129, "kill", [os.getpid(), 0], lambda r: [s64(0), s64(os.getpid()), u8(0)])
 check(131, "tkill", [os.getpid(), 0], lambda r: [s64(0), s64(os.getpid()), u8(0)])
 check(133, "tgkill", [os.getpid(), os.getpid(), 0], lambda r: [s64(0), s64(os.getpid()), s64(os.getpid()), u8(0)])
+signal.signal(signal.SIGTERM, lambda *_: None)
+mark()
+call("kill", os.getpid(), 15)
+expect(232, "signal", s64(os.getpid()), s64(os.getpid()), u8(15))
 for code, name in [(203, "getuid"), (205, "geteuid"), (207, "getgid"), (209, "getegid")]:
     check(code, name, [], lambda r: [u32(r)])
 ids = [ctypes.c_uint() for _ in range(3)]
