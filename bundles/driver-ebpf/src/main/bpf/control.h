@@ -6,7 +6,7 @@
 
 #define SYSCALLS 512
 #define RECIPES 1024 // a power of two: an index is bounded by a mask
-enum { RECIPE_EXEC = 512, RECIPE_EXIT, RECIPE_FORK };
+enum { RECIPE_EXEC = 512, RECIPE_EXIT, RECIPE_OPEN, RECIPE_OPENAT, RECIPE_OPENAT2, RECIPE_CREAT, RECIPE_CONNECT };
 #define STEPS 19
 #define ROWS 1024
 #define PROGRAMS 8
@@ -105,9 +105,17 @@ static __always_inline bool wanted(u32 index) {
   return word <= SYSCALLS / 64 && (control.interest[word] >> (index & 63)) & 1;
 }
 
-// The engine sleeps a few milliseconds between two looks at the rings. It is woken earlier only when one fills quickly: a
+// The engine sleeps a few milliseconds between two looks at the rings. It is woken earlier only where one fills quickly: a
 // wake-up for each event costs more than the event.
-#define WAKE_AT 65536
+#define WAKE_AFTER 65536
+
+static __always_inline u64 wake_up(struct record *e, u32 length) {
+  e->unwoken += length;
+  if (e->unwoken < WAKE_AFTER)
+    return BPF_RB_NO_WAKEUP;
+  e->unwoken = 0;
+  return BPF_RB_FORCE_WAKEUP;
+}
 
 static __always_inline void submit(struct record *e, void *ring, struct recipe *r, struct counters *c) {
   u64 length = e->pos;
@@ -117,13 +125,11 @@ static __always_inline void submit(struct record *e, void *ring, struct recipe *
   }
   BOUND(length, DATA_MASK);
   *(u64 *)e->data = control.boot_nanos + bpf_ktime_get_boot_ns();
-  *(u64 *)(e->data + 8) = (u32)bpf_get_current_pid_tgid();
+  *(u64 *)(e->data + 8) = (u32)e->thread;
   *(u32 *)(e->data + 16) = length;
   *(u16 *)(e->data + 20) = r->event;
   *(u32 *)(e->data + 22) = e->params;
-  u64 waiting = bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA);
-  bool crosses = waiting < WAKE_AT && waiting + length >= WAKE_AT;
-  if (bpf_ringbuf_output(ring, &e->cpu, PREFIX + length, crosses ? BPF_RB_FORCE_WAKEUP : BPF_RB_NO_WAKEUP))
+  if (bpf_ringbuf_output(ring, &e->cpu, PREFIX + length, wake_up(e, length)))
     c->full[r->category & (CATEGORIES - 1)]++;
   else
     c->events++;

@@ -21,14 +21,32 @@ static __always_inline struct task_struct *task(void) {
   return (struct task_struct *)bpf_get_current_task();
 }
 
+// Where the current task can be followed as a typed pointer, a step along it costs a load, not a call.
 static __always_inline struct file *file_of(s32 fd) {
   struct file *file = NULL;
-  struct fdtable *table = BPF_CORE_READ(task(), files, fdt);
-  if (fd < 0 || fd >= (s32)BPF_CORE_READ(table, max_fds))
+  struct file **files;
+  s32 most;
+  if (bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_current_task_btf)) {
+    struct fdtable *table = ((struct task_struct *)bpf_get_current_task_btf())->files->fdt;
+    most = table->max_fds;
+    files = table->fd;
+  } else {
+    struct fdtable *table = BPF_CORE_READ(task(), files, fdt);
+    most = BPF_CORE_READ(table, max_fds);
+    files = BPF_CORE_READ(table, fd);
+  }
+  if (fd < 0 || fd >= most)
     return NULL;
-  struct file **files = BPF_CORE_READ(table, fd);
   bpf_probe_read_kernel(&file, sizeof(file), &files[fd]);
   return file;
+}
+
+// The file that an opening call gave.
+static __always_inline struct file *opened(struct record *e) {
+  s64 fd = e->args[RET];
+  if (!e->file && fd >= 0)
+    e->file = (u64)file_of(fd);
+  return (struct file *)e->file;
 }
 
 // An overlay's inode is followed in memory by the dentry of the upper layer, if the file has one there.
@@ -43,9 +61,10 @@ static __always_inline u32 layer_of(struct file *file) {
 }
 
 // open, openat, openat2: the flags in the scap numbering, and what became of the file.
-__noinline int step_open_flags(u32 flags, u32 range, s32 fd) {
+__noinline int step_open_flags(u32 flags, u32 range) {
+  struct record *e = record();
   u32 scap = translate(flags, range & 0xffff, range >> 16, false);
-  struct file *file = fd >= 0 ? file_of(fd) : NULL;
+  struct file *file = e ? opened(e) : NULL;
   if (!file)
     return scap;
   if (BPF_CORE_READ(file, f_mode) & FMODE_CREATED)
@@ -54,18 +73,19 @@ __noinline int step_open_flags(u32 flags, u32 range, s32 fd) {
   return scap | (layer == LAYER_UPPER ? 0x8000 : layer == LAYER_LOWER ? 0x10000 : 0);
 }
 
-__noinline int step_layer(s32 fd) {
-  struct file *file = fd >= 0 ? file_of(fd) : NULL;
+__noinline int step_layer(void) {
+  struct record *e = record();
+  struct file *file = e ? opened(e) : NULL;
   return file ? layer_of(file) : 0;
 }
 
-__noinline int step_device(s32 fd) {
+// dev, ino.
+__noinline int step_device(void) {
   struct record *e = record();
   if (!e)
     return 0;
-  struct inode *inode = NULL;
-  if (fd >= 0)
-    inode = BPF_CORE_READ(file_of(fd), f_inode);
+  struct file *file = opened(e);
+  struct inode *inode = file ? BPF_CORE_READ(file, f_inode) : NULL;
   put_u32(e, inode ? user_dev(BPF_CORE_READ(inode, i_sb, s_dev)) : 0);
   put_u64(e, inode ? BPF_CORE_READ(inode, i_ino) : 0);
   return 0;
@@ -123,11 +143,11 @@ static __always_inline void put_path(struct record *e, struct path *path) {
   put_kernel_text(e, e->temp + from);
 }
 
-__noinline int step_file_path(s32 fd) {
+__noinline int step_file_path(void) {
   struct record *e = record();
   if (!e)
     return 0;
-  struct file *file = fd >= 0 ? file_of(fd) : NULL;
+  struct file *file = opened(e);
   if (file)
     put_path(e, &file->f_path);
   else

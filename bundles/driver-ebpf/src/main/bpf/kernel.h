@@ -34,7 +34,7 @@ enum bpf_map_type {
   BPF_MAP_TYPE_RINGBUF = 27,
 };
 enum { BPF_F_MMAPABLE = 1024 };
-enum { BPF_RB_NO_WAKEUP = 1, BPF_RB_FORCE_WAKEUP = 2, BPF_RB_AVAIL_DATA = 0 };
+enum { BPF_RB_NO_WAKEUP = 1, BPF_RB_FORCE_WAKEUP = 2 };
 enum bpf_func_id { BPF_FUNC_get_current_task_btf = 158 };
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)

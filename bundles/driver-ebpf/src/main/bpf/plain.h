@@ -231,6 +231,25 @@ static __always_inline void put_prctl(struct record *e) {
   put_u64(e, value);
 }
 
+enum { KEYCTL_UNUSED, KEYCTL_NUMBER, KEYCTL_TEXT };
+
+// An argument of keyctl as a dynamic value: 0 and a number, or 1 and a text.
+__noinline int step_keyctl(u64 value, u32 use) {
+  struct record *e = record();
+  if (!e)
+    return 0;
+  u8 *to = at(e);
+  to[0] = use == KEYCTL_TEXT;
+  if (use != KEYCTL_TEXT) {
+    *(u64 *)(to + 1) = use == KEYCTL_NUMBER ? value : 0;
+    wrote(e, 9);
+    return 0;
+  }
+  long length = value ? bpf_probe_read_user_str(to + 1, TEXT_MAX, (void *)value) : 0;
+  wrote(e, 1 + (length > 0 ? length : 0));
+  return 0;
+}
+
 // A message's header: address, buffers and control data take the place of arguments 2 to 5 and of the number.
 __noinline int step_header(u64 address) {
   struct record *e = record();

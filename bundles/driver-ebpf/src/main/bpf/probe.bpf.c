@@ -7,15 +7,15 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 #define TS_COMPAT 2
 #define PF_KTHREAD 0x200000
 
-static __always_inline void begin(struct record *e, u32 recipe) {
+static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
   struct recipe *r = recipe_of(recipe);
   e->recipe = recipe;
   e->params = 0;
+  e->file = 0;
+  e->thread = thread;
   e->cpu = bpf_get_smp_processor_id();
   e->pos = HEADER + 2 * r->params;
 }
-
-static __always_inline bool is_own(void) { return bpf_get_current_pid_tgid() >> 32 == control.own_tgid; }
 
 #if defined(__TARGET_ARCH_x86)
 #define SOCKETCALL 102
@@ -71,13 +71,16 @@ SEC("tp_btf/sys_exit")
 int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
   bool compat = is_compat();
   u32 nr = number_of(regs, compat);
-  if (nr >= SYSCALLS || !wanted(nr) || is_own() || (ret < 0 && control.drop_failed))
+  if (nr >= SYSCALLS || !wanted(nr) || (ret < 0 && control.drop_failed))
+    return 0;
+  u64 thread = bpf_get_current_pid_tgid();
+  if (thread >> 32 == control.own_tgid)
     return 0;
   struct record *e = record();
   struct recipe *r = recipe_of(nr);
   if (!e || !r->event || (r->only_failed && ret == 0))
     return 0;
-  begin(e, nr);
+  begin(e, nr, thread);
   arguments(e, regs, compat);
   e->args[RET] = ret;
   e->args[NR] = nr;
@@ -99,18 +102,18 @@ SEC("tp_btf/sys_exit")
 int BPF_PROG(run_network) { return run(PLAIN | NETWORK, false); }
 
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_process) { return run(PLAIN | PROCESS, false); }
+int BPF_PROG(run_process) { return run(PLAIN | TASK, false); }
 
 // Clones, and execs that failed. A clone's child is seen where its own clone returns 0, its parent where it returns the
 // child's id.
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_life) { return run(PLAIN | PROCESS, true); }
+int BPF_PROG(run_life) { return run(PLAIN | TASK | PROCESS, true); }
 
 static __always_inline int life_event(u32 recipe) {
   struct record *e = record();
   if (!e || !wanted(recipe) || (BPF_CORE_READ(task(), flags) & PF_KTHREAD))
     return 0;
-  begin(e, recipe);
+  begin(e, recipe, bpf_get_current_pid_tgid());
   e->args[RET] = 0;
   e->compat = false;
   return 1;
@@ -123,10 +126,47 @@ int BPF_PROG(process_exec, struct task_struct *p, int old_pid, struct linux_binp
   struct record *e = record();
   if (e)
     e->text = (u64)BPF_CORE_READ(bprm, filename);
-  return run(PLAIN | PROCESS, true);
+  return run(PLAIN | TASK | PROCESS, true);
 }
 
 SEC("tp_btf/sched_process_exit")
 int BPF_PROG(process_exit, struct task_struct *p) {
-  return life_event(RECIPE_EXIT) ? run(PLAIN | PROCESS, true) : 0;
+  struct record *e = life_event(RECIPE_EXIT) ? record() : NULL;
+  if (!e)
+    return 0;
+  put_exit(e); // its recipe is this one step
+  finish(e, recipe_of(RECIPE_EXIT), true);
+  return 0;
 }
+
+// Entries of the calls whose path or address another thread may change between entry and exit: the engine compares both.
+struct entry {
+  u64 unused;
+  s64 nr;
+  u64 args[4];
+};
+
+static __always_inline bool entered(struct entry *ctx, u32 recipe, u32 arguments) {
+  u64 thread = bpf_get_current_pid_tgid();
+  struct record *e = record();
+  if (!e || !wanted(recipe) || thread >> 32 == control.own_tgid)
+    return false;
+  begin(e, recipe, thread);
+  e->args[0] = ctx->args[0];
+  e->args[1] = ctx->args[1];
+  e->args[2] = arguments > 2 ? ctx->args[2] : 0;
+  e->args[3] = arguments > 3 ? ctx->args[3] : 0;
+  e->args[RET] = 0;
+  e->compat = false;
+  return true;
+}
+
+#define ENTRY(name, recipe, arguments, classes)                                                                        \
+  SEC("tracepoint/syscalls/sys_enter_" #name)                                                                          \
+  int enter_##name(struct entry *ctx) { return entered(ctx, recipe, arguments) ? run(classes, false) : 0; }
+
+ENTRY(open, RECIPE_OPEN, 3, PLAIN)
+ENTRY(openat, RECIPE_OPENAT, 4, PLAIN)
+ENTRY(openat2, RECIPE_OPENAT2, 4, PLAIN)
+ENTRY(creat, RECIPE_CREAT, 2, PLAIN)
+ENTRY(connect, RECIPE_CONNECT, 3, PLAIN | NETWORK)

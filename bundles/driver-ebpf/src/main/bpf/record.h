@@ -20,12 +20,14 @@ enum { RET = 6, NR = 7, ARGS = 8 };
 struct record {
   u64 args[ARGS];
   u64 text; // address of a text in the kernel that comes with the tracepoint
+  u64 file; // the open file that the result names, once it was looked up
+  u64 thread;
   u32 recipe;
   u32 pos;    // where the next parameter's bytes go
   u32 params; // how many have been written
   u32 compat; // a 32-bit call
   u32 walk;   // where the path that is being walked begins in temp
-  u32 pad;
+  u32 unwoken; // bytes since the engine was woken from this CPU
   u32 cpu; // from here on it goes into the ring
   u32 zero;
   u8 data[2 * (DATA_MASK + 1)];

@@ -35,6 +35,7 @@ enum kind {
   KIND_SEM_VALUE,
   KIND_SEM_OPERATIONS,
   KIND_OPTION_NAME,
+  KIND_KEYCTL,
   // class files
   KIND_OPEN_FLAGS = 32,
   KIND_DEVICE,
@@ -77,7 +78,7 @@ static __always_inline struct step *step_of(u32 recipe, u32 index) {
   return index < STEPS ? &r->steps[index] : NULL;
 }
 
-enum { PLAIN = 1, FILES = 2, NETWORK = 4, PROCESS = 8 };
+enum { PLAIN = 1, FILES = 2, NETWORK = 4, TASK = 8, PROCESS = 16 };
 
 __noinline int plain_step(u32 index) {
   struct record *e = record();
@@ -87,17 +88,8 @@ __noinline int plain_step(u32 index) {
   u64 value = arg(e, s->arg);
   u32 range = s->first | (u32)s->second << 16;
   switch (s->kind) {
-  case KIND_NUMBER:
-    put_number(e, failed(e, s) ? 0 : s->flags & UNSIGNED ? (u32)value : value, s->size);
-    break;
-  case KIND_FD:
-    put_u64(e, (s64)(s32)value);
-    break;
   case KIND_BITS:
     put_number(e, (u32)step_bits(value, range, s->flags & FIRST_MATCH), s->size);
-    break;
-  case KIND_TEXT:
-    put_user_text(e, failed(e, s) ? 0 : value);
     break;
   case KIND_LOAD:
     e->args[s->second & (ARGS - 1)] = peek(e, s, value ? value + s->first : 0);
@@ -107,12 +99,6 @@ __noinline int plain_step(u32 index) {
     break;
   case KIND_CONSTANT:
     put_number(e, s->first, s->size);
-    break;
-  case KIND_WRITTEN:
-    put_user_bytes(e, value, kept(e, arg(e, s->first), false));
-    break;
-  case KIND_READ:
-    put_user_bytes(e, value, kept(e, 0, true));
     break;
   case KIND_BYTES: // all of them, as long as the argument says
     put_user_bytes(e, failed(e, s) ? 0 : value, arg(e, s->first));
@@ -169,6 +155,9 @@ __noinline int plain_step(u32 index) {
   case KIND_SEM_OPERATIONS:
     second_operation(e);
     break;
+  case KIND_KEYCTL: // the table says of each operation whether this argument counts, and as what
+    step_keyctl(value, step_bits(e->args[0], range, 1));
+    break;
   case KIND_OPTION_NAME: // known for SOL_SOCKET only
     put_u8(e, (u32)e->args[1] == 1 ? step_bits(value, range, 1) : 0);
     break;
@@ -185,19 +174,19 @@ __noinline int file_step(u32 index) {
   u32 range = s->first | (u32)s->second << 16;
   switch (s->kind) {
   case KIND_OPEN_FLAGS:
-    put_u32(e, step_open_flags(value, range, e->args[RET]));
+    put_u32(e, step_open_flags(value, range));
     break;
   case KIND_DEVICE:
-    step_device(value);
+    step_device();
     break;
   case KIND_LAYER:
-    put_u16(e, step_layer(value));
+    put_u16(e, step_layer());
     break;
   case KIND_FD_INODE:
     put_u64(e, failed(e, s) ? 0 : inode_of_fd(value));
     break;
   case KIND_FILE_PATH:
-    step_file_path(value);
+    step_file_path();
     break;
   }
   return 0;
@@ -232,6 +221,22 @@ __noinline int network_step(u32 index) {
   return 0;
 }
 
+__noinline int task_step(u32 index) {
+  struct record *e = record();
+  struct step *s = e ? step_of(e->recipe, index) : NULL;
+  if (!s)
+    return 0;
+  switch (s->kind) {
+  case KIND_MEMORY:
+    step_memory();
+    break;
+  case KIND_CAPABILITIES:
+    step_capabilities();
+    break;
+  }
+  return 0;
+}
+
 __noinline int process_step(u32 index) {
   struct record *e = record();
   struct step *s = e ? step_of(e->recipe, index) : NULL;
@@ -248,9 +253,6 @@ __noinline int process_step(u32 index) {
     break;
   case KIND_USAGE:
     step_usage();
-    break;
-  case KIND_MEMORY:
-    step_memory();
     break;
   case KIND_COMM:
     put_comm(e);
@@ -282,9 +284,6 @@ __noinline int process_step(u32 index) {
   case KIND_EXE_FLAGS:
     step_exe_flags();
     break;
-  case KIND_CAPABILITIES:
-    step_capabilities();
-    break;
   case KIND_EXE_INODE:
     step_exe_inode();
     break;
@@ -303,11 +302,31 @@ __noinline int process_step(u32 index) {
   case KIND_ENVP:
     step_envp(value);
     break;
-  case KIND_EXIT:
-    put_exit(e);
-    break;
   }
   return 0;
+}
+
+// What nearly every event consists of is done in place: a call and its return cost more than these steps.
+static __always_inline bool frequent_step(struct record *e, struct step *s) {
+  u64 value = arg(e, s->arg);
+  switch (s->kind) {
+  case KIND_NUMBER:
+    put_number(e, failed(e, s) ? 0 : s->flags & UNSIGNED ? (u32)value : value, s->size);
+    return true;
+  case KIND_FD:
+    put_u64(e, (s64)(s32)value);
+    return true;
+  case KIND_TEXT:
+    put_user_text(e, failed(e, s) ? 0 : value);
+    return true;
+  case KIND_WRITTEN:
+    put_user_bytes(e, value, kept(e, arg(e, s->first), false));
+    return true;
+  case KIND_READ:
+    put_user_bytes(e, value, kept(e, 0, true));
+    return true;
+  }
+  return false;
 }
 
 static __always_inline int run(u32 classes, bool of_life) {
@@ -319,12 +338,16 @@ static __always_inline int run(u32 classes, bool of_life) {
     if (i >= r->count)
       break;
     u32 kind = r->steps[i].kind;
+    if (frequent_step(e, &r->steps[i]))
+      continue;
     if (kind < KIND_OPEN_FLAGS)
       plain_step(i);
     else if ((classes & FILES) && kind < KIND_SOCKADDR)
       file_step(i);
     else if ((classes & NETWORK) && kind < KIND_PROGRAM)
       network_step(i);
+    else if ((classes & TASK) && (kind == KIND_MEMORY || kind == KIND_CAPABILITIES))
+      task_step(i);
     else if (classes & PROCESS)
       process_step(i);
   }

@@ -6,8 +6,9 @@ demo_fail() {
   exit 1
 }
 
+# TERM: a shell lets what it starts in the background ignore INT.
 demo_end() {
-  [ -n "${engine:-}" ] && kill -INT "$engine" 2> /dev/null && wait "$engine" 2> /dev/null
+  [ -n "${engine:-}" ] && kill -TERM "$engine" 2> /dev/null && wait "$engine" 2> /dev/null
   rm -rf "$place"
 }
 
@@ -63,7 +64,7 @@ demo() {
   demo_await_engine
   echo "It detects. What follows is harmless and stays in $place."
 
-  cp "$(command -v true)" "$place/tool"
+  cp "$(command -v id)" "$place/tool"
   demo_deed "A program is run from a directory that everyone may write to" "was run from a directory" "$place/tool"
   demo_deed "Somebody looks for private keys" "search for keys" find "$place" -name id_rsa
   demo_deed "A file gets the set-uid bit" "set-uid" chmod u+s "$place/tool"

@@ -26,6 +26,7 @@ class CommandLineTest {
     Program.Result result = Program.eyas("--version", "-o", "json_output=true").in(folder).run();
     assertTrue(result.out().contains("\"engine_version_semver\":\"0.62.0\""), result.out());
     assertTrue(result.out().contains("\"falco_version\":\"0.44.1\""), result.out());
+    assertTrue(result.out().contains("\"plugin_versions\":{\"container\":\"0.7.0\""), result.out());
     assertEquals(0, result.exitCode());
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * One option of the command line.
  *
- * @param key its name among the framework properties: {@code eyas.option.KEY}, or {@code eyas.option.KEY.N} with N from 0
- *     where it may be repeated
+ * @param key its name among the framework properties: {@code eyas.option.KEY}, or {@code eyas.option.KEY.N} with N from
+ *     0 where it may be repeated
  * @param shortName without its dash; may be empty
  * @param longName without its dashes; may be empty
  * @param value what its value is

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A second process that goes on where the first one ends ({@code -d}): in a session of its own, with nothing to read and
- * nobody to print to. A JVM cannot fork, so the start script is run again.
+ * A second process that goes on where the first one ends ({@code -d}): in a session of its own, with nothing to read
+ * and nobody to print to. A JVM cannot fork, so the start script is run again.
  */
 final class Background {
   private static final String MARK = "EYAS_IN_BACKGROUND";

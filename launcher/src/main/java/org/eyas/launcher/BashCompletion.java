@@ -47,7 +47,9 @@ final class BashCompletion {
 
   private static void branch(String pattern, List<Argument> arguments, StringBuilder out) {
     out.append("    ").append(pattern).append(")\n      case $previous in\n");
-    arguments.stream().filter(argument -> !argument.value().choices().isEmpty()).forEach(argument -> choices(argument, out));
+    arguments.stream()
+        .filter(argument -> !argument.value().choices().isEmpty())
+        .forEach(argument -> choices(argument, out));
     String others =
         spellings(arguments.stream().filter(BashCompletion::hasFreeValue)).collect(Collectors.joining(" | "));
     if (!others.isEmpty()) {

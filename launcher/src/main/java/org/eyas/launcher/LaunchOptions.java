@@ -105,7 +105,8 @@ public final class LaunchOptions {
         store(argument, values);
         warn(advice);
       }
-      case Fate.Sets(String override) -> storeAll(OVERRIDE, List.of(override.endsWith("=") ? override + value : override));
+      case Fate.Sets(String override) ->
+          storeAll(OVERRIDE, List.of(override.endsWith("=") ? override + value : override));
       case Fate.Ignored(String advice) -> warn("option " + argument.display() + " has no effect: " + advice);
       case Fate.Refused(String advice) -> throw new UsageException("option " + argument.display() + ": " + advice);
     }

@@ -29,7 +29,8 @@ record Value(String name, boolean number, List<String> choices) {
     if (!choices.isEmpty() && !choices.contains(written.toLowerCase(Locale.ROOT))) {
       // "Invalid ... Valid values are" is how Falco says it.
       throw new UsageException(
-          "option " + option + ": Invalid " + name + " '" + written + "'. Valid values are: " + String.join(", ", choices));
+          "option " + option + ": Invalid " + name + " '" + written + "'. Valid values are: "
+              + String.join(", ", choices));
     }
   }
 }

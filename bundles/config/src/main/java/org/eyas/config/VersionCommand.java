@@ -1,8 +1,13 @@
 package org.eyas.config;
 
 import java.io.PrintStream;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.eyas.api.version.Versions;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -19,6 +24,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = VersionCommand.Config.class)
 public final class VersionCommand implements Callable<Integer> {
+  private static final String PLUGIN = "org.eyas.plugin";
+
   /** How versions are printed. */
   @ObjectClassDefinition(name = "Eyas versions")
   @interface Config {
@@ -27,17 +34,44 @@ public final class VersionCommand implements Callable<Integer> {
   }
 
   private final Config config;
+  private final BundleContext context;
   private final PrintStream out;
 
   @Activate
-  public VersionCommand(Config config, @Reference(target = "(stream=out)") PrintStream out) {
+  public VersionCommand(
+      Config config, BundleContext context, @Reference(target = "(stream=out)") PrintStream out) {
     this.config = config;
+    this.context = context;
     this.out = out;
   }
 
   @Override
   public Integer call() {
-    out.print(config.json_output() ? JsonOf.value(Versions.all()) + "\n" : Versions.text());
+    out.print(config.json_output() ? JsonOf.value(versions()) + "\n" : Versions.text());
     return 0;
+  }
+
+  private Map<String, Object> versions() {
+    Map<String, Object> versions = new TreeMap<>(Versions.all());
+    versions.put("plugin_versions", pluginVersions());
+    return versions;
+  }
+
+  // Bundles that stand for plugins of Falco say so by a capability.
+  private Map<String, String> pluginVersions() {
+    Map<String, String> plugins = new TreeMap<>();
+    for (Bundle bundle : context.getBundles()) {
+      BundleRevision revision = bundle.adapt(BundleRevision.class);
+      if (revision != null) {
+        revision
+            .getDeclaredCapabilities(PLUGIN)
+            .forEach(
+                plugin ->
+                    plugins.put(
+                        String.valueOf(plugin.getAttributes().get(PLUGIN)),
+                        String.valueOf(plugin.getAttributes().get("version"))));
+      }
+    }
+    return plugins;
   }
 }

@@ -24,6 +24,7 @@ public record PluginDescription(
   /** What {@code --plugin-info} prints: the same, and what its configuration looks like. */
   public String info() {
     return text()
-        + "Init config schema type: Not available, plugin does not implement the init config schema functionality\n\n\n";
+        + "Init config schema type: Not available, plugin does not implement the init config schema functionality"
+        + "\n\n\n";
   }
 }

@@ -228,6 +228,11 @@ public final class EngineSettings {
     return List.of(config.sources_disabled());
   }
 
+  /** FALCO_HOSTNAME; empty where it is not set. */
+  String givenHostName() {
+    return config.hostname();
+  }
+
   /** Empty where no statistics are written. */
   String statisticsFile() {
     return config.stats_file();

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eyas.core.describe.PluginDescription;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -33,6 +35,13 @@ final class Plugins {
     }
     plugins.sort(Comparator.comparing(PluginDescription::name));
     return plugins;
+  }
+
+  /** Their versions by name, sorted. */
+  static SortedMap<String, String> versions(BundleContext context) {
+    SortedMap<String, String> versions = new TreeMap<>();
+    active(context).forEach(plugin -> versions.put(plugin.name(), plugin.version()));
+    return versions;
   }
 
   private static PluginDescription describe(Map<String, Object> attributes) {

@@ -4,18 +4,20 @@ import java.io.PrintStream;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.eyas.core.engine.Assembler;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** Runs events through the rules until they end or the process is told to; what is done where nothing else is asked for. */
+/** Runs events through the rules until they end or it is told to: what is done unless something else is asked for. */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
     configurationPid = "org.eyas.command.run",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class RunCommand implements Callable<Integer> {
+  private final BundleContext context;
   private final StartRules start;
   private final RunningRules rules;
   private final Replay replay;
@@ -23,10 +25,12 @@ public final class RunCommand implements Callable<Integer> {
 
   @Activate
   public RunCommand(
+      BundleContext context,
       @Reference StartRules start,
       @Reference RunningRules rules,
       @Reference Replay replay,
       @Reference(target = "(stream=out)") PrintStream out) {
+    this.context = context;
     this.start = start;
     this.rules = rules;
     this.replay = replay;
@@ -35,6 +39,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    StartLog.plugins(Plugins.active(context));
     Collection<String> enabled = start.enabledSources();
     Assembler generations = rules.start();
     StartLog.sources(start.loadedSources(), enabled);

@@ -3,6 +3,7 @@ package org.eyas.core.osgi;
 import java.util.Collection;
 import java.util.Map;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.core.describe.PluginDescription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,12 +13,24 @@ final class StartLog {
 
   private StartLog() {}
 
+  /** Falco names the file that a plugin is loaded from; here it is a bundle that is there anyway. */
+  static void plugins(Collection<PluginDescription> plugins) {
+    plugins.forEach(plugin -> LOG.info("Loaded plugin '{}@{}', which is built in", plugin.name(), plugin.version()));
+  }
+
   /** What the configuration switched on and off among the rules. */
   static void selection(Collection<String> selection) {
     for (String entry : selection) {
       String[] parts = entry.split("[ :]", 3);
       String kind = parts[1].equals("rule") ? "name" : parts[1];
       LOG.info("{} rules with {}: {}", parts[0].equals("enable") ? "Enabling" : "Disabling", kind, parts[2]);
+    }
+  }
+
+  /** @param name FALCO_HOSTNAME; empty where it is not set */
+  static void hostName(String name) {
+    if (!name.isEmpty()) {
+      LOG.info("Hostname value has been overridden via environment variable to: {}", name);
     }
   }
 

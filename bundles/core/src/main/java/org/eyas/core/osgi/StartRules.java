@@ -49,6 +49,7 @@ public final class StartRules {
   Generation load(Ingredients first) throws Exception {
     LoadResult loaded = RulesAtStart.requireRules(RulesAtStart.requireSound(assembly.load(first)));
     StartLog.selection(first.settings().selection());
+    StartLog.hostName(first.settings().givenHostName());
     BufferText.printInBase64(first.settings().base64());
     return assembly.compile(first, loaded, null);
   }

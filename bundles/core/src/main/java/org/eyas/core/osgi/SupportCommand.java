@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.version.Versions;
 import org.eyas.core.json.JsonText;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -40,6 +41,7 @@ public final class SupportCommand implements Callable<Integer> {
   }
 
   private final Config config;
+  private final BundleContext context;
   private final EngineParts parts;
   private final StartRules start;
   private final PrintStream out;
@@ -47,10 +49,12 @@ public final class SupportCommand implements Callable<Integer> {
   @Activate
   public SupportCommand(
       Config config,
+      BundleContext context,
       @Reference EngineParts parts,
       @Reference StartRules start,
       @Reference(target = "(stream=out)") PrintStream out) {
     this.config = config;
+    this.context = context;
     this.parts = parts;
     this.start = start;
     this.out = out;
@@ -61,7 +65,9 @@ public final class SupportCommand implements Callable<Integer> {
     start.load();
     Map<String, Object> support = new TreeMap<>();
     support.put("version", Versions.FALCO);
-    support.put("engine_info", Versions.all());
+    Map<String, Object> versions = new TreeMap<>(Versions.all());
+    versions.put("plugin_versions", Plugins.versions(context));
+    support.put("engine_info", versions);
     support.put("system_info", system());
     support.put("cmdline", config.cmdline());
     support.put("config", config.config());

@@ -41,17 +41,20 @@ public final class ValidateCommand implements Callable<Integer> {
   private final EngineSettings settings;
   private final Assembly assembly;
   private final PrintStream out;
+  private final PrintStream err;
 
   @Activate
   public ValidateCommand(
       Config config,
       @Reference EngineSettings settings,
       @Reference Assembly assembly,
-      @Reference(target = "(stream=out)") PrintStream out) {
+      @Reference(target = "(stream=out)") PrintStream out,
+      @Reference(target = "(stream=err)") PrintStream err) {
     this.config = config;
     this.settings = settings;
     this.assembly = assembly;
     this.out = out;
+    this.err = err;
   }
 
   @Override
@@ -70,7 +73,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   /** Falco prints nothing of a file that is not there but its error; who reads JSON gets that as a result as well. */
   private LoadResult validated() throws RuleReadException {
-    try {
+    try (Progress _ = Progress.on(err, () -> "checking rules files")) {
       return assembly.validate();
     } catch (RuleReadException e) {
       if (settings.json()) {

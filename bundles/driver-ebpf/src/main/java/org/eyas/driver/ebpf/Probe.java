@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class Probe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
   private static final String DISPATCHER = "sys_exit";
+  // Another thread can change what these calls point to before the kernel has looked at it.
+  private static final List<String> CHANGEABLE = List.of("open", "openat", "openat2", "creat", "connect");
   private static final Map<String, String> ATTACHED = attached();
   private static final Map<Recipe.Program, String> PROGRAMS = programs();
 
@@ -40,6 +42,9 @@ final class Probe implements AutoCloseable {
     names.put("process_exec", "what programs are started");
     names.put("process_exit", "the end of processes");
     names.put(DISPATCHER, "system calls");
+    for (String call : CHANGEABLE) {
+      names.put("enter_" + call, "what " + call + " was given at its entry");
+    }
     return names;
   }
 

@@ -12,6 +12,7 @@ MARK = 0x4D41524B
 ANY = None
 case = 0
 
+ENTRIES = os.path.exists("/sys/kernel/tracing/events/syscalls") or os.path.exists("/sys/kernel/debug/tracing/events/syscalls")
 NR = dict(line.split() for line in open(sys.argv[1]))
 
 
@@ -246,6 +247,21 @@ check(285, "unshare", [0], lambda r: [s64(0), u32(0)])
 check(411, "init_module", [c("image"), 5, c("args")], lambda r: [s64(r), b"image", u64(5), text("args")])
 check(413, "finit_module", [-1, c("args"), 3], lambda r: [s64(r), s64(-1), text("args"), u32(3)])
 check(425, "delete_module", [c("nomodule"), 0o4000], lambda r: [s64(r), text("nomodule"), u32(2)])
+check(453, "keyctl", [1, c("ring"), 0, 0, 0], lambda r: [s64(r), u32(1), u8(1) + text("ring"), *[u8(0) + u64(0)] * 3])
+check(453, "keyctl", [10, 1, c("user"), c("d"), 7],
+      lambda r: [s64(r), u32(10), u8(0) + u64(1), u8(1) + text("user"), u8(1) + text("d"), u8(0) + u64(7)])
+# --- entries of calls whose arguments can be changed under way
+if ENTRIES:
+    if x86:
+        check(2, "open", [c("/nowhere"), os.O_WRONLY, 0], lambda r: [text("/nowhere"), u32(2), u32(0)])
+        check(58, "creat", [c("/nowhere/x"), 0o600], lambda r: [text("/nowhere/x"), u32(0o600)])
+    check(306, "openat", [CWD, c("/nowhere"), os.O_CREAT, 0o640, 0],
+          lambda r: [s64(CWD), text("/nowhere"), u32(5), u32(0o640)])
+    call("unlink" if x86 else "unlinkat", c("/nowhere")) if x86 else call("unlinkat", CWD, c("/nowhere"), 0)
+    check(326, "openat2", [CWD, c("/nowhere"), c(struct.pack("<QQQ", 0, 0, 8)), 24],
+          lambda r: [s64(CWD), text("/nowhere"), u32(1), u32(0), u32(1)])
+    check(22, "connect", [-1, c(struct.pack("<H", 2) + b"\0\t\x7f\0\0\1" + bytes(8)), 16],
+          lambda r: [s64(-1), u8(2) + b"\x7f\0\0\1" + struct.pack("<H", 9)])
 # --- System V
 sem = check(263, "semget", [0, 2, 0o1600], lambda r: [s64(r), u32(0), u32(2), u32(0x2000)])
 check(253, "semctl", [sem, 0, 16, 3], lambda r: [s64(0), u32(sem), u32(0), u16(0x1000), u32(3)])

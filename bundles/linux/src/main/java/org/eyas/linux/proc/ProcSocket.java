@@ -25,12 +25,12 @@ public record ProcSocket(long inode, FdType type, Socket socket, Text path) {
 
   /** Reads tcp, udp, raw and their namesakes of IPv6; a line that is none is passed over. */
   public static List<ProcSocket> parseInet(byte[] bytes, L4Protocol protocol) {
-    return lines(bytes, INET_INODE, columns -> inet(columns, protocol));
+    return lines(bytes, INET_INODE, 0, columns -> inet(columns, protocol));
   }
 
   /** Reads unix. The kernel shows no addresses of ends, only one number, which is hidden from most readers. */
   public static List<ProcSocket> parseUnix(byte[] bytes) {
-    return lines(bytes, UNIX_INODE, ProcSocket::unix);
+    return lines(bytes, UNIX_INODE, UNIX_PATH + 1, ProcSocket::unix);
   }
 
   /** Reads netlink. */
@@ -38,18 +38,20 @@ public record ProcSocket(long inode, FdType type, Socket socket, Text path) {
     return lines(
         bytes,
         NETLINK_INODE,
+        0,
         columns -> new ProcSocket(Long.parseLong(columns[NETLINK_INODE]), FdType.NETLINK, Socket.NONE, Text.EMPTY));
   }
 
+  // The last of so many columns holds the rest of the line; 0: each is one word.
   private interface LineReader {
     ProcSocket read(String[] columns);
   }
 
-  private static List<ProcSocket> lines(byte[] bytes, int lastColumn, LineReader reader) {
+  private static List<ProcSocket> lines(byte[] bytes, int lastColumn, int mostColumns, LineReader reader) {
     List<ProcSocket> sockets = new ArrayList<>();
     String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n");
     for (int i = 1; i < lines.length; i++) {
-      String[] columns = lines[i].strip().split("\\s+", UNIX_PATH + 3);
+      String[] columns = lines[i].strip().split("\\s+", mostColumns);
       if (columns.length > lastColumn) {
         add(sockets, columns, reader);
       }

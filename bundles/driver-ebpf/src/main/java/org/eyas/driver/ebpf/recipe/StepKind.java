@@ -40,6 +40,7 @@ enum StepKind {
   SEM_VALUE(26, "semval"),
   SEM_OPERATIONS(27, "semops"),
   OPTION_NAME(28, "optionname", 1),
+  KEYCTL(29, "keyctl", 0),
   OPEN_FLAGS(32, "openflags", 4),
   DEVICE(33, "device", 4, 8),
   LAYER(34, "layer", 2),

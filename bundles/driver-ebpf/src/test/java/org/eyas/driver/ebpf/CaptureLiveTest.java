@@ -1,0 +1,183 @@
+package org.eyas.driver.ebpf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.SourceException;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a live capture does beside its events: it is changed, doubled, ended, killed, refused. */
+class CaptureLiveTest {
+  private static final int CHDIR = 95;
+  private static final int OPENAT = 307;
+  private static final int EXIT = 186;
+  private static final int EXEC = 293;
+
+  @TempDir Path folder;
+
+  private static LiveEvents watch(Capture capture, String... command) throws Exception {
+    LiveEvents events = new LiveEvents();
+    Process process = new ProcessBuilder(command).start();
+    events.firstTid = process.pid();
+    poll(capture, events, process);
+    return events;
+  }
+
+  private static void poll(Capture capture, LiveEvents events, Process process) throws Exception {
+    while (process.isAlive()) {
+      capture.poll(events, 1024);
+    }
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
+    while (System.nanoTime() < end) {
+      capture.poll(events, 1024);
+    }
+  }
+
+  private static long count(LiveEvents events, int code) {
+    return events.events.stream().filter(event -> event.code() == code).count();
+  }
+
+  @Test
+  void whatIsWantedChangesWhileEventsFlow() throws Exception {
+    try (Capture capture = LiveProbe.open(Set.of(EXIT))) {
+      LiveEvents before = watch(capture, "sh", "-c", "cd /; cat /dev/null");
+      assertTrue(count(before, EXIT) > 0);
+      assertEquals(0, count(before, CHDIR));
+      assertEquals(0, count(before, OPENAT));
+      capture.want(new CaptureRequest(Set.of(CHDIR), Map.of()));
+      LiveEvents after = watch(capture, "sh", "-c", "cd /; cat /dev/null");
+      assertEquals(1, count(after, CHDIR));
+      assertEquals(0, count(after, EXIT));
+    }
+  }
+
+  @Test
+  void timesNeverGoBack() throws Exception {
+    try (Capture capture = LiveProbe.open(Set.of())) {
+      LiveEvents events = watch(capture, "sh", "-c", "for i in 1 2 3 4 5; do cat /dev/null & true; done; wait");
+      assertTrue(events.events.size() > 100);
+      for (int i = 1; i < events.events.size(); i++) {
+        long gap = events.events.get(i - 1).nanos() - events.events.get(i).nanos();
+        assertTrue(gap < 1_000_000, "an event came " + gap + " ns too late");
+      }
+    }
+  }
+
+  @Test
+  void aSecondCaptureWorksBesideTheFirst() throws Exception {
+    try (Capture first = LiveProbe.open(Set.of(EXEC))) {
+      try (Capture second = LiveProbe.open(Set.of(EXEC))) {
+        assertTrue(count(watch(second, "true"), EXEC) > 0);
+      }
+      assertTrue(count(watch(first, "true"), EXEC) > 0);
+    }
+  }
+
+  @Test
+  void theEnginesOwnCallsAreLeftOut() throws Exception {
+    try (Capture capture = LiveProbe.open(Set.of(OPENAT))) {
+      LiveEvents events = new LiveEvents();
+      Path file = Files.writeString(folder.resolve("own"), "x");
+      Process other = new ProcessBuilder("cat", file.toString()).start();
+      Files.readString(file);
+      poll(capture, events, other);
+      long own = ProcessHandle.current().pid();
+      assertTrue(count(events, OPENAT) > 0);
+      assertTrue(events.events.stream().noneMatch(event -> event.tid() == own));
+    }
+  }
+
+  @Test
+  void nothingStaysInTheKernelWhenTheEngineIsKilled() throws Exception {
+    requireBpftool();
+    LiveProbe.open(Set.of(EXIT)).close();
+    Process engine = engine("open");
+    assertEquals("open", engine.inputReader().readLine());
+    Set<String> programs = programs(engine.pid());
+    assertTrue(programs.size() >= 8 && programs.stream().allMatch(CaptureLiveTest::isLoaded), programs.toString());
+    engine.destroyForcibly().waitFor();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (programs.stream().anyMatch(CaptureLiveTest::isLoaded) && System.nanoTime() < deadline) {
+      Thread.sleep(100);
+    }
+    assertTrue(programs.stream().noneMatch(CaptureLiveTest::isLoaded), "a killed engine left its probe");
+  }
+
+  @Test
+  void withoutCapabilitiesOneMessageSaysWhatToDo() throws Exception {
+    LiveProbe.open(Set.of(EXIT)).close();
+    Process engine = engine("open", "setpriv", "--bounding-set=-all", "--inh-caps=-all");
+    String output = new String(engine.getInputStream().readAllBytes());
+    assertEquals(3, engine.waitFor(), output);
+    assertTrue(output.startsWith("the kernel does not take the probe"), output);
+    assertTrue(output.contains("privileged"), output);
+    assertFalse(output.contains("Exception"), output);
+  }
+
+  /** Another process that opens a capture, says so, and waits; or prints why it cannot and ends with 3. */
+  public static final class OtherEngine {
+    public static void main(String[] arguments) throws Exception {
+      try (Capture _ = new EbpfSource().open(new CaptureRequest(Set.of(EXIT), Map.of()))) {
+        System.out.println(arguments[0]);
+        Thread.sleep(60_000);
+      } catch (SourceException e) {
+        System.out.println(e.getMessage() + "; " + e.hint());
+        System.exit(3);
+      }
+    }
+  }
+
+  private static Process engine(String argument, String... prefix) throws IOException {
+    List<String> command = new ArrayList<>(List.of(prefix));
+    command.addAll(
+        List.of(
+            ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED", "-cp",
+            System.getProperty("java.class.path"), OtherEngine.class.getName(), argument));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  private static void requireBpftool() throws InterruptedException {
+    try {
+      new ProcessBuilder("bpftool", "version").start().waitFor();
+    } catch (IOException e) {
+      System.out.println("skipped, programs in the kernel cannot be counted: no bpftool");
+      Assumptions.abort("no bpftool");
+    }
+  }
+
+  // The ids of the programs that a process holds.
+  private static Set<String> programs(long pid) throws IOException {
+    Set<String> ids = new TreeSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fdinfo"))) {
+      for (Path file : files) {
+        Files.readAllLines(file).stream()
+            .filter(line -> line.startsWith("prog_id:"))
+            .forEach(line -> ids.add(line.substring("prog_id:".length()).strip()));
+      }
+    }
+    return ids;
+  }
+
+  private static boolean isLoaded(String program) {
+    try {
+      return new ProcessBuilder("bpftool", "prog", "show", "id", program).start().waitFor() == 0;
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.eyas.linux.proc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.FdType;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.StateSink;
+import org.eyas.api.source.UserEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MachineReaderTest {
+  @TempDir Path folder;
+
+  private static final class Told implements StateSink {
+    final Map<Long, ProcessSnapshot> processes = new HashMap<>();
+    final Map<Long, List<FdSnapshot>> fds = new HashMap<>();
+    final List<UserEntry> users = new ArrayList<>();
+
+    @Override
+    public void onProcess(ProcessSnapshot process) {
+      processes.put(process.ids().tid(), process);
+    }
+
+    @Override
+    public void onFd(long tid, FdSnapshot fd) {
+      assertTrue(processes.containsKey(tid), "descriptors come after their process");
+      fds.computeIfAbsent(tid, any -> new ArrayList<>()).add(fd);
+    }
+
+    @Override
+    public void onUser(UserEntry user) {
+      users.add(user);
+    }
+
+    @Override
+    public void onHost(HostInfo host) {}
+  }
+
+  private static Told machine() {
+    Told told = new Told();
+    new MachineReader(Path.of("/proc"), Path.of("/etc")).tell(0, told);
+    return told;
+  }
+
+  @Test
+  void thisProcessIsToldAsItKnowsItself() {
+    long pid = ProcessHandle.current().pid();
+    ProcessSnapshot self = machine().processes.get(pid);
+    assertEquals(pid, self.ids().pid());
+    assertEquals(ProcessHandle.current().parent().orElseThrow().pid(), self.ids().ptid());
+    assertEquals(Path.of("").toAbsolutePath().toString(), self.program().cwd().toString());
+    assertTrue(self.program().exepath().toString().endsWith("/java"), self.program().exepath().toString());
+    assertTrue(self.program().env().toString().contains("PATH="));
+    assertTrue(self.program().cgroups().toString().contains("cpu="), self.program().cgroups().toString());
+    assertTrue(self.usage().fdLimit() > 0);
+    assertTrue(self.usage().startNanos() > 0);
+    assertTrue(self.exeFile().inode() > 0);
+  }
+
+  @Test
+  void aListeningSocketAndAnOpenFileAreFoundAmongTheDescriptors() throws IOException {
+    Path file = Files.writeString(folder.resolve("open me"), "x");
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var in = Files.newInputStream(file)) {
+      assertEquals('x', in.read());
+      List<FdSnapshot> fds = machine().fds.get(ProcessHandle.current().pid());
+      assertTrue(fds.stream().anyMatch(fd -> isServer(fd, server.getLocalPort())), "no server socket in " + fds);
+      FdSnapshot opened =
+          fds.stream().filter(fd -> fd.path().equals(Text.of(file.toString()))).findFirst().orElseThrow();
+      assertEquals(FdType.FILE, opened.type());
+      assertEquals(Files.getAttribute(file, "unix:ino"), opened.inode());
+      assertEquals(1, opened.openFlags() & 1, "open for reading");
+    }
+  }
+
+  private static boolean isServer(FdSnapshot fd, int port) {
+    return fd.type().isServerSocket() && fd.socket().destinationPort() == port;
+  }
+
+  @Test
+  void threadsShareWhatTheirProcessHas() throws InterruptedException {
+    Thread waiting = new Thread(() -> LockSupport.park(), "waiting");
+    waiting.setDaemon(true);
+    waiting.start();
+    long pid = ProcessHandle.current().pid();
+    List<ProcessSnapshot> threads =
+        machine().processes.values().stream()
+            .filter(process -> process.ids().pid() == pid && process.ids().tid() != pid)
+            .toList();
+    assertTrue(threads.size() > 1);
+    threads.forEach(thread -> assertEquals(0x2001, thread.program().flags()));
+    LockSupport.unpark(waiting);
+  }
+
+  @Test
+  void usersAndGroupsComeFromTheirFiles() throws IOException {
+    Files.writeString(folder.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\nbroken\nann:x:7:8::/home/ann:/bin/zsh\n");
+    Files.writeString(folder.resolve("group"), "wheel:x:10:ann\n:::\n");
+    Told told = new Told();
+    new MachineReader(folder, folder).tell(0, told);
+    assertEquals(
+        List.of(
+            new UserEntry(UserEntry.Kind.USER, 0, 0, "root", "/root", "/bin/sh"),
+            new UserEntry(UserEntry.Kind.USER, 7, 8, "ann", "/home/ann", "/bin/zsh"),
+            new UserEntry(UserEntry.Kind.GROUP, 10, 10, "wheel", "", "")),
+        told.users);
+  }
+
+  @Test
+  void cgroupsOfBothVersionsBecomeOneList() throws ProcFormatException {
+    List<ProcCgroup> groups =
+        ProcCgroup.parse("5:blkio:/b\n4:cpu,cpuacct:/c:d\n1:name=systemd:/s\n0::/unified\n".getBytes());
+    assertEquals("io=/b\0cpu=/c:d\0cpuacct=/c:d\0cpuset=/unified\0memory=/unified\0", ProcessReader.cgroups(groups));
+  }
+
+  @Test
+  void theSoftLimitOfOpenFilesIsRead() {
+    assertEquals(1024, ProcLimits.openFiles("Max open files            1024                 4096        files\n".getBytes()));
+    assertEquals(-1, ProcLimits.openFiles("Max open files            unlimited            unlimited   files\n".getBytes()));
+    assertEquals(-1, ProcLimits.openFiles(new byte[0]));
+  }
+}

@@ -1,0 +1,147 @@
+package org.eyas.linux.ring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.eyas.api.source.EventSink;
+import org.junit.jupiter.api.Test;
+
+class RingSetTest {
+  private final List<Long> handed = new ArrayList<>();
+  private final EventSink sink = (cpu, memory, offset, length) -> handed.add(memory.getLong(offset));
+
+  /** A ring of events that are nothing but their time. */
+  private static final class FakeRing implements EventRing {
+    private final ByteBuffer memory;
+    private int position;
+    private int end;
+    private int released;
+    private int written;
+
+    FakeRing(long... nanos) {
+      memory = ByteBuffer.allocate(nanos.length * 8).order(ByteOrder.LITTLE_ENDIAN);
+      Arrays.stream(nanos).forEach(memory::putLong);
+      written = nanos.length;
+    }
+
+    @Override
+    public void look() {
+      end = written;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return position < end;
+    }
+
+    @Override
+    public long timestampNanos() {
+      return memory.getLong(position * 8);
+    }
+
+    @Override
+    public int cpu() {
+      return 0;
+    }
+
+    @Override
+    public ByteBuffer memory() {
+      return memory;
+    }
+
+    @Override
+    public int offset() {
+      return position * 8;
+    }
+
+    @Override
+    public int length() {
+      return 8;
+    }
+
+    @Override
+    public void advance() {
+      position++;
+    }
+
+    @Override
+    public void release() {
+      released = position;
+    }
+  }
+
+  @Test
+  void eventsOfAllRingsComeInOrderOfTime() {
+    RingSet rings = new RingSet(List.of(new FakeRing(1, 4, 5, 9), new FakeRing(2, 3, 8), new FakeRing()));
+    assertEquals(7, rings.poll(sink, 100, 1_000));
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 8L, 9L), handed);
+  }
+
+  @Test
+  void eventsYoungerThanTheLookWaitForTheNextOne() {
+    FakeRing ring = new FakeRing(1, 2, 50);
+    RingSet rings = new RingSet(List.of(ring, new FakeRing(3)));
+    assertEquals(3, rings.poll(sink, 100, 10));
+    assertTrue(rings.hasHeld());
+    assertEquals(1, rings.poll(sink, 100, 60));
+    assertFalse(rings.hasHeld());
+    assertEquals(List.of(1L, 2L, 3L, 50L), handed);
+  }
+
+  @Test
+  void noMoreThanTheLimitIsHandedOnAndSpaceIsGivenBack() {
+    FakeRing ring = new FakeRing(1, 2, 3, 4);
+    RingSet rings = new RingSet(List.of(ring));
+    assertEquals(3, rings.poll(sink, 3, 100));
+    assertEquals(3, ring.released);
+    assertEquals(1, rings.poll(sink, 3, 100));
+    assertEquals(4, ring.released);
+  }
+
+  @Test
+  void spaceIsGivenBackEvenWhereTheSinkThrows() {
+    FakeRing ring = new FakeRing(1, 2);
+    RingSet rings = new RingSet(List.of(ring));
+    int[] seen = {0};
+    EventSink throwing =
+        (cpu, memory, offset, length) -> {
+          if (seen[0]++ == 1) {
+            throw new IllegalStateException("second");
+          }
+        };
+    try {
+      rings.poll(throwing, 10, 100);
+    } catch (IllegalStateException e) {
+      assertEquals(1, ring.released);
+      return;
+    }
+    throw new AssertionError("the sink's exception was lost");
+  }
+
+  @Test
+  void randomRingsComeOutSorted() {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<FakeRing> rings = new ArrayList<>();
+    List<Long> all = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      long[] nanos = random.longs(random.nextInt(400), 0, 1_000).sorted().toArray();
+      Arrays.stream(nanos).forEach(all::add);
+      rings.add(new FakeRing(nanos));
+    }
+    RingSet set = new RingSet(rings);
+    while (set.poll(sink, 1 + random.nextInt(300), 10_000) > 0) {
+      assertFalse(set.hasHeld());
+    }
+    all.sort(null);
+    assertEquals(all, handed);
+  }
+}
