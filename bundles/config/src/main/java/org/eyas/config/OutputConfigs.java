@@ -26,6 +26,11 @@ final class OutputConfigs {
           PID + "file",
           Map.of("filename", tree.text("file_output.filename"), "keep.alive", tree.flag("file_output.keep_alive")));
     }
+    if (tree.flag("program_output.enabled")) {
+      outputs.put(
+          PID + "program",
+          Map.of("program", tree.text("program_output.program"), "keep.alive", tree.flag("program_output.keep_alive")));
+    }
     return outputs;
   }
 }

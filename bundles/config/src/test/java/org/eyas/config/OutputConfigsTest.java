@@ -34,4 +34,11 @@ class OutputConfigsTest {
         configured("file_output={enabled: true, filename: /var/log/a.txt, keep_alive: true}")
             .get("org.eyas.output.file"));
   }
+
+  @Test
+  void theProgramOutputHasItsCommandLineAndWhetherItLasts() throws ConfigException {
+    assertEquals(
+        Map.of("program", "cat | tee x", "keep.alive", false),
+        configured("program_output.enabled=true", "program_output.program=cat | tee x").get("org.eyas.output.program"));
+  }
 }
