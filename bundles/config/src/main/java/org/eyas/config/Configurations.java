@@ -89,6 +89,7 @@ final class Configurations {
     engine.put("stats.file", options.text("stats.file"));
     engine.put("stats.interval.millis", options.number("stats.interval", 5_000));
     engine.put("rules.generated", tree.flag("eyas.rules.generated"));
+    engine.putAll(CaptureKeys.of(tree));
     engine.put("plugins", BuiltInPlugins.NAMES.toArray(String[]::new));
     return engine;
   }

@@ -1,12 +1,16 @@
 package org.eyas.core.osgi;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eyas.api.alert.Priority;
 import org.eyas.core.dispatch.RenderOptions;
+import org.eyas.core.engine.LossAction;
+import org.eyas.core.engine.LossPolicy;
 import org.eyas.core.field.HostName;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -100,6 +104,24 @@ public final class EngineSettings {
 
     @AttributeDefinition(description = "eyas.rules.generated: whether rules become generated classes or stay trees")
     boolean rules_generated() default true;
+
+    @AttributeDefinition(description = "syscall_event_drops.threshold: share of events lost within a second")
+    double drops_threshold() default 0.1;
+
+    @AttributeDefinition(description = "syscall_event_drops.actions: ignore, log, alert, exit")
+    String[] drops_actions() default {};
+
+    @AttributeDefinition(description = "syscall_event_drops.rate: actions per second in the long run")
+    double drops_rate() default 0.03333;
+
+    @AttributeDefinition(description = "syscall_event_drops.max_burst: actions in a row")
+    double drops_burst() default 1;
+
+    @AttributeDefinition(description = "syscall_event_drops.simulate_drops")
+    boolean drops_simulated() default false;
+
+    @AttributeDefinition(description = "syscall_event_timeouts.max_consecutives")
+    long timeouts_most() default 1000;
 
     @AttributeDefinition(description = "names of the plugins that count as loaded")
     String[] plugins() default {};
@@ -244,6 +266,21 @@ public final class EngineSettings {
 
   boolean generatedRules() {
     return config.rules_generated();
+  }
+
+  LossPolicy lossPolicy() {
+    Config now = config;
+    Set<LossAction> actions = EnumSet.noneOf(LossAction.class);
+    for (String action : now.drops_actions()) {
+      actions.add(LossAction.of(action));
+    }
+    return new LossPolicy(
+        now.drops_threshold(), actions, now.drops_rate(), now.drops_burst(), now.drops_simulated());
+  }
+
+  /** How many reads of a live source may end without an event before an alert is raised. */
+  long mostSilentReads() {
+    return config.timeouts_most();
   }
 
   List<String> plugins() {

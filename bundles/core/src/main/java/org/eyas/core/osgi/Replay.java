@@ -8,7 +8,9 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.dispatch.Dispatcher;
+import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
+import org.eyas.core.engine.CaptureHealth;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.LoopCounts;
 import org.eyas.core.engine.SourceLoop;
@@ -53,9 +55,11 @@ public final class Replay {
   List<String> run(Assembler generations) throws Exception {
     EventSource source = chosen();
     boolean live = source.info().live();
-    SourceLoop loop =
-        new SourceLoop(
-            source.info(), generations, live ? dispatcher::offer : dispatcher::put, settings.durationLimitNanos());
+    AlertSink alerts = live ? dispatcher::offer : dispatcher::put;
+    CaptureHealth health =
+        new CaptureHealth(
+            settings::lossPolicy, settings::mostSilentReads, alerts, source.info().kind().equals("modern_ebpf"));
+    SourceLoop loop = new SourceLoop(source.info(), generations, alerts, settings.durationLimitNanos(), health);
     StartLog.opening(source.info(), settings.captureOptions());
     try (Capture capture = source.open(request(source.info(), generations.get()));
         AutoCloseable _ = watch.start(capture, live)) {
@@ -64,18 +68,26 @@ public final class Replay {
     } catch (InterruptedException e) {
       LOG.debug("told to end");
       finish(loop, END_MILLIS);
-      return generations.get().counts().lines();
+      return end(generations, health);
     } catch (SourceException e) {
       boolean toldToEnd = Thread.interrupted();
       finish(loop, toldToEnd ? END_MILLIS : DRAIN_MILLIS);
       if (!toldToEnd) {
         throw new EngineException(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
       }
-      return generations.get().counts().lines();
+      return end(generations, health);
     } finally {
       generations.leave(loop);
     }
     finish(loop, DRAIN_MILLIS);
+    return end(generations, health);
+  }
+
+  private List<String> end(Assembler generations, CaptureHealth health) throws EngineException {
+    watch.tell(health.lines());
+    if (health.gaveUp()) {
+      throw new EngineException("events were lost, and syscall_event_drops.actions has 'exit' (see above)");
+    }
     return generations.get().counts().lines();
   }
 

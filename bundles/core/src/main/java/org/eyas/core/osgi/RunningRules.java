@@ -62,10 +62,15 @@ public final class RunningRules implements Reload, PartsListener {
     settings.listener(assembler::changed);
   }
 
-  @Deactivate
-  void close() {
+  /** Lets the rules be: the run is over, and what leaves now leaves because the program ends. */
+  void rest() {
     parts.listener(PartsListener.NOBODY);
     settings.listener(() -> {});
+  }
+
+  @Deactivate
+  void close() {
+    rest();
     assembler.close();
     started.countDown();
   }

@@ -134,6 +134,22 @@ class CaptureLiveTest {
   }
 
   @Test
+  void aFloodOfOpensIsCountedAsLostAndCostsNoProcess() throws Exception {
+    try (Capture capture = LiveProbe.open(Set.of(), Map.of("buf_size_preset", "1", "cpus_for_each_buffer", "0"))) {
+      Process flood =
+          new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); : < /dev/null; done; true; /bin/true")
+              .start();
+      flood.waitFor(); // nobody reads meanwhile
+      assertTrue(capture.stats().dropped() > 0, "a ring of 1 MiB took 20,000 opens");
+      LiveEvents events = new LiveEvents();
+      events.firstTid = flood.pid();
+      poll(capture, events, flood);
+      assertTrue(count(events, EXEC) > 0, "the exec was lost");
+      assertTrue(count(events, EXIT) > 0, "the exit was lost");
+    }
+  }
+
+  @Test
   void theEnginesOwnCallsAreLeftOut() throws Exception {
     try (Capture capture = LiveProbe.open(Set.of(OPENAT))) {
       LiveEvents events = new LiveEvents();
