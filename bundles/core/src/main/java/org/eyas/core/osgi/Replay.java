@@ -14,7 +14,6 @@ import org.eyas.core.engine.CaptureHealth;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.LoopCounts;
 import org.eyas.core.engine.SourceLoop;
-import org.eyas.core.engine.WantedEvents;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -93,9 +92,9 @@ public final class Replay {
 
   // A live source traces what the rules and the state need; a capture file holds what it holds.
   private CaptureRequest request(SourceInfo source, Generation generation) {
-    Set<Integer> wanted =
-        source.live() ? WantedEvents.of(generation.bySource().get(source.eventSource())) : Set.of();
-    return new CaptureRequest(wanted, settings.captureOptions());
+    return source.live()
+        ? generation.traced().request(settings.captureOptions())
+        : new CaptureRequest(Set.of(), settings.captureOptions());
   }
 
   private EventSource chosen() throws EngineException {
