@@ -118,7 +118,7 @@ public abstract class OutputChannelContract {
       }
       assertNotNull(thrown, "sending to a receiver that is gone goes on without an error");
       assertFalse(String.valueOf(thrown.getMessage()).isBlank());
-      assertFalse(thrown.getMessage().contains("\n"), "one line: " + thrown.getMessage());
+      assertFalse(String.valueOf(thrown.getMessage()).contains("\n"), "one line: " + thrown.getMessage());
     }
   }
 
