@@ -160,11 +160,11 @@ class KeyChecksTest {
 
   @Test
   void keysWithTheSameFateShareALine() throws Exception {
-    loaded("syscall_event_drops: {threshold: .1, rate: 3, max_burst: 10}\noutput_timeout: 2000\nfalco_libs: {snaplen: 80}\n");
+    loaded("engine: {kind: kmod, kmod: {buf_size_preset: 3, drop_failed_exit: true}}\nfalco_libs: {snaplen: 80}\n");
     assertEquals(
         List.of(
-            "c.yaml: 'syscall_event_drops.rate: 3', 'syscall_event_drops.max_burst: 10' have no effect yet:"
-                + " lost events raise no alert"),
+            "c.yaml: 'engine.kmod.buf_size_preset: 3', 'engine.kmod.drop_failed_exit: true' have no effect yet:"
+                + " the kernel module is not read yet"),
         warnings());
   }
 
