@@ -57,7 +57,7 @@ final class Configurations {
       all.putAll(Subcommands.configured(options));
       return all;
     }
-    all.putAll(new OutputConfigs(tree, options).byPid());
+    all.putAll(new OutputConfigs(tree, options, hostname).byPid());
     all.putAll(command());
     return all;
   }

@@ -1,6 +1,7 @@
 package org.eyas.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The configurations of the outputs that are switched on, by PID. */
@@ -9,10 +10,13 @@ final class OutputConfigs {
 
   private final ConfigTree tree;
   private final LaunchedWith options;
+  private final String hostname;
 
-  OutputConfigs(ConfigTree tree, LaunchedWith options) {
+  /** @param hostname FALCO_HOSTNAME, or empty */
+  OutputConfigs(ConfigTree tree, LaunchedWith options, String hostname) {
     this.tree = tree;
     this.options = options;
+    this.hostname = hostname;
   }
 
   Map<String, Map<String, Object>> byPid() {
@@ -31,6 +35,19 @@ final class OutputConfigs {
           PID + "program",
           Map.of("program", tree.text("program_output.program"), "keep.alive", tree.flag("program_output.keep_alive")));
     }
+    if (tree.flag("syslog_output.enabled")) {
+      outputs.put(PID + "syslog", syslog());
+    }
     return outputs;
+  }
+
+  private Map<String, Object> syslog() {
+    Map<String, Object> syslog = new LinkedHashMap<>();
+    for (String key : List.of("protocol", "host", "facility", "ident", "ca")) {
+      syslog.put(key, tree.text("eyas.syslog_output." + key));
+    }
+    syslog.put("port", (int) tree.number("eyas.syslog_output.port"));
+    syslog.put("hostname", hostname);
+    return syslog;
   }
 }

@@ -34,7 +34,7 @@ class LineWriterContractTest extends OutputChannelContract {
       gate.acquireUninterruptibly();
       try {
         if (gone) {
-          throw new IOException("Broken pipe");
+          throw new IOException("the pipe is broken");
         }
         taken.write(bytes, offset, length);
       } finally {
