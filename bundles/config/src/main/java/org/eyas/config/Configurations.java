@@ -21,7 +21,6 @@ final class Configurations {
   static final String RULE_FILES = "org.eyas.rules.file";
   static final String SHIPPED_RULES = "org.eyas.rules.standard";
   static final String PLUGIN = "org.eyas.plugin.";
-  static final String STDOUT = "org.eyas.output.stdout";
 
   private final ConfigTree tree;
   private final LaunchedWith options;
@@ -58,10 +57,7 @@ final class Configurations {
       all.putAll(Subcommands.configured(options));
       return all;
     }
-    if (tree.flag("stdout_output.enabled")) {
-      boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
-      all.put(STDOUT, Map.of("unbuffered", unbuffered));
-    }
+    all.putAll(new OutputConfigs(tree, options).byPid());
     all.putAll(command());
     return all;
   }
@@ -93,6 +89,7 @@ final class Configurations {
     engine.put("stats.file", options.text("stats.file"));
     engine.put("stats.interval.millis", options.number("stats.interval", 5_000));
     engine.put("rules.generated", tree.flag("eyas.rules.generated"));
+    engine.putAll(CaptureKeys.of(tree));
     engine.put("plugins", BuiltInPlugins.NAMES.toArray(String[]::new));
     return engine;
   }

@@ -260,8 +260,9 @@ class KeyChecksTest {
   @Test
   void aConfigurationWithoutOutputsIsWarnedOf() throws Exception {
     loaded("json_output: true\n");
-    assertEquals(
-        List.of("no output is on, alerts are only counted: stdout_output.enabled switches one on"), loader.warnings());
+    assertEquals(1, loader.warnings().size());
+    String warning = loader.warnings().getFirst();
+    assertTrue(warning.startsWith("no output is on, alerts are only counted: stdout_output.enabled, "), warning);
     loaded("stdout_output: {enabled: true}\n");
     assertEquals(List.of(), loader.warnings());
     overridden("stdout_output.enabled=false");

@@ -8,11 +8,12 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.dispatch.Dispatcher;
+import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
+import org.eyas.core.engine.CaptureHealth;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.LoopCounts;
 import org.eyas.core.engine.SourceLoop;
-import org.eyas.core.engine.WantedEvents;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,9 +54,11 @@ public final class Replay {
   List<String> run(Assembler generations) throws Exception {
     EventSource source = chosen();
     boolean live = source.info().live();
-    SourceLoop loop =
-        new SourceLoop(
-            source.info(), generations, live ? dispatcher::offer : dispatcher::put, settings.durationLimitNanos());
+    AlertSink alerts = live ? dispatcher::offer : dispatcher::put;
+    CaptureHealth health =
+        new CaptureHealth(
+            settings::lossPolicy, settings::mostSilentReads, alerts, source.info().kind().equals("modern_ebpf"));
+    SourceLoop loop = new SourceLoop(source.info(), generations, alerts, settings.durationLimitNanos(), health);
     StartLog.opening(source.info(), settings.captureOptions());
     try (Capture capture = source.open(request(source.info(), generations.get()));
         AutoCloseable _ = watch.start(capture, live)) {
@@ -64,26 +67,34 @@ public final class Replay {
     } catch (InterruptedException e) {
       LOG.debug("told to end");
       finish(loop, END_MILLIS);
-      return generations.get().counts().lines();
+      return end(generations, health);
     } catch (SourceException e) {
       boolean toldToEnd = Thread.interrupted();
       finish(loop, toldToEnd ? END_MILLIS : DRAIN_MILLIS);
       if (!toldToEnd) {
         throw new EngineException(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
       }
-      return generations.get().counts().lines();
+      return end(generations, health);
     } finally {
       generations.leave(loop);
     }
     finish(loop, DRAIN_MILLIS);
+    return end(generations, health);
+  }
+
+  private List<String> end(Assembler generations, CaptureHealth health) throws EngineException {
+    watch.tell(health.lines());
+    if (health.gaveUp()) {
+      throw new EngineException("events were lost, and syscall_event_drops.actions has 'exit' (see above)");
+    }
     return generations.get().counts().lines();
   }
 
   // A live source traces what the rules and the state need; a capture file holds what it holds.
   private CaptureRequest request(SourceInfo source, Generation generation) {
-    Set<Integer> wanted =
-        source.live() ? WantedEvents.of(generation.bySource().get(source.eventSource())) : Set.of();
-    return new CaptureRequest(wanted, settings.captureOptions());
+    return source.live()
+        ? generation.traced().request(settings.captureOptions())
+        : new CaptureRequest(Set.of(), settings.captureOptions());
   }
 
   private EventSource chosen() throws EngineException {

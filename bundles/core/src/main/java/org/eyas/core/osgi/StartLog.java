@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.describe.PluginDescription;
+import org.eyas.core.engine.TracedSyscalls;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,21 @@ final class StartLog {
   static void sources(Collection<String> loaded, Collection<String> enabled) {
     LOG.info("Loaded event sources: {}", String.join(", ", loaded));
     LOG.info("Enabled event sources: {}", String.join(", ", enabled));
+  }
+
+  /**
+   * What is traced, where it is something else than before.
+   *
+   * @param live whether the events are those of this machine; a capture holds what it holds
+   */
+  static void traced(TracedSyscalls now, @Nullable TracedSyscalls before, boolean live) {
+    if (before != null && now.lines().equals(before.lines())) {
+      return;
+    }
+    now.lines().forEach(line -> LOG.atLevel(line.level()).log(line.text()));
+    if (live) {
+      now.silentRules().ifPresent(LOG::warn);
+    }
   }
 
   static void opening(SourceInfo source, Map<String, String> options) {
