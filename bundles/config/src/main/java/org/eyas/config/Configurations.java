@@ -62,6 +62,7 @@ final class Configurations {
       boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
       all.put(STDOUT, Map.of("unbuffered", unbuffered));
     }
+    all.putAll(HttpConfigs.output(tree));
     all.putAll(command());
     return all;
   }

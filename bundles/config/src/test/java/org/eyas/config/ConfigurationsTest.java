@@ -185,6 +185,19 @@ class ConfigurationsTest {
   }
 
   @Test
+  void theHttpOutputHasEveryKeyOfItsSection() throws ConfigException {
+    assertFalse(configured("http_output.url=http://h").containsKey("org.eyas.output.http"));
+    Map<String, Object> http =
+        configured("http_output.enabled=true", "http_output.url=http://h", "http_output.mtls=true")
+            .get("org.eyas.output.http");
+    assertEquals("http://h", http.get("url"));
+    assertEquals(true, http.get("mtls"));
+    assertEquals("/etc/ssl/certs", http.get("ca.path"));
+    assertEquals(5, http.get("max.consecutive.timeouts"));
+    assertEquals(12, http.size());
+  }
+
+  @Test
   void selectionAndStructuredKeysTravelAsTexts() throws ConfigException {
     options.put("eyas.option.disable.tag.0", "net");
     Map<String, Object> engine =
