@@ -63,7 +63,11 @@ final class Configurations {
       all.put(STDOUT, Map.of("unbuffered", unbuffered));
     }
     all.putAll(HttpConfigs.output(tree));
-    all.putAll(command());
+    Map<String, Map<String, Object>> command = command();
+    if (command.containsKey(RUN) && !"replay".equals(engine().get("engine.kind"))) {
+      all.putAll(HttpConfigs.server(tree));
+    }
+    all.putAll(command);
     return all;
   }
 

@@ -198,6 +198,19 @@ class ConfigurationsTest {
   }
 
   @Test
+  void theWebServerIsForRunsThatWatchAHost() throws ConfigException {
+    String on = "webserver.enabled=true";
+    assertEquals(8765, configured(on).get("org.eyas.web").get("listen.port"));
+    assertEquals("/healthz", configured(on).get("org.eyas.web").get("k8s.healthz.endpoint"));
+    assertFalse(configured("webserver.enabled=false").containsKey("org.eyas.web"));
+    options.put("eyas.option.dry.run", "true");
+    assertFalse(configured(on).containsKey("org.eyas.web"));
+    options.remove("eyas.option.dry.run");
+    options.put("eyas.option.capture", "x.scap");
+    assertFalse(configured(on).containsKey("org.eyas.web"));
+  }
+
+  @Test
   void selectionAndStructuredKeysTravelAsTexts() throws ConfigException {
     options.put("eyas.option.disable.tag.0", "net");
     Map<String, Object> engine =
