@@ -6,7 +6,16 @@
 
 #define SYSCALLS 512
 #define RECIPES 1024 // a power of two: an index is bounded by a mask
-enum { RECIPE_EXEC = 512, RECIPE_EXIT, RECIPE_OPEN, RECIPE_OPENAT, RECIPE_OPENAT2, RECIPE_CREAT, RECIPE_CONNECT };
+enum {
+  RECIPE_EXEC = 512,
+  RECIPE_EXIT,
+  RECIPE_OPEN,
+  RECIPE_OPENAT,
+  RECIPE_OPENAT2,
+  RECIPE_CREAT,
+  RECIPE_CONNECT,
+  RECIPE_SIGNAL,
+};
 #define STEPS 19
 #define ROWS 1024
 #define PROGRAMS 8
@@ -20,6 +29,9 @@ struct control {
   u32 own_tgid;
   u32 reserved;
   u16 compat[SYSCALLS]; // the number of a 32-bit call as a 64-bit one, 0xffff where there is none
+  struct {
+    u16 nr, arguments;
+  } socketcall[32]; // the same for the calls behind the one number that old 32-bit programs have for all of sockets
 };
 
 // One step writes one parameter or a few that belong together.

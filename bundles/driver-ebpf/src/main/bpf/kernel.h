@@ -250,6 +250,15 @@ struct task_struct {
   kuid_t loginuid;
   struct css_set *cgroups;
 };
+union __sifields {
+  struct {
+    int _pid;
+  } _kill; // the sender, or of SIGCHLD the child: at the same place
+};
+struct kernel_siginfo {
+  int si_code;
+  union __sifields _sifields;
+};
 struct linux_binprm {
   const char *filename;
 };

@@ -30,12 +30,29 @@ static __always_inline u32 number_of(struct pt_regs *regs, bool compat) {
   u32 nr = regs->orig_ax;
   if (!compat)
     return nr;
-  u64 i = nr;
+  u64 i = nr == SOCKETCALL ? (u32)regs->bx : nr;
   BOUND(i, SYSCALLS - 1);
+  if (nr == SOCKETCALL)
+    return i < 32 ? control.socketcall[i & 31].nr : -1;
   return nr < SYSCALLS ? control.compat[i] : -1;
 }
 
+// The arguments of a call behind socketcall lie in the caller's memory.
+static __always_inline void socket_arguments(struct record *e, struct pt_regs *regs) {
+  u32 args[6] = {};
+  u64 count = control.socketcall[(u32)regs->bx & 31].arguments;
+  BOUND(count, 7);
+  if (count <= 6)
+    bpf_probe_read_user(args, count * 4, (void *)(u64)(u32)regs->cx);
+  for (u32 i = 0; i < 6; i++)
+    e->args[i] = args[i];
+}
+
 static __always_inline void arguments(struct record *e, struct pt_regs *regs, bool compat) {
+  if (compat && (u32)regs->orig_ax == SOCKETCALL) {
+    socket_arguments(e, regs);
+    return;
+  }
   if (compat) {
     e->args[0] = (u32)regs->bx;
     e->args[1] = (u32)regs->cx;
@@ -104,6 +121,33 @@ int BPF_PROG(run_network) { return run(PLAIN | NETWORK, false); }
 SEC("tp_btf/sys_exit")
 int BPF_PROG(run_process) { return run(PLAIN | TASK, false); }
 
+#define MESSAGES 16
+
+// sendmmsg and recvmmsg: an event for each message, one for a call that failed. A message's length is its result.
+SEC("tp_btf/sys_exit")
+int BPF_PROG(run_messages, struct pt_regs *regs, long ret) {
+  struct record *e = record();
+  if (!e)
+    return 0;
+  u64 header = e->args[1];
+  u32 size = e->compat ? 32 : 64;
+  u32 count = ret <= 0 ? 1 : ret < MESSAGES ? ret : MESSAGES;
+  for (u32 i = 0; i < MESSAGES; i++) {
+    u32 length = 0;
+    if (i >= count)
+      break;
+    step_header(ret > 0 ? header : 0);
+    if (ret > 0) {
+      bpf_probe_read_user(&length, sizeof(length), (void *)(header + size - (e->compat ? 4 : 8)));
+      e->args[RET] = length;
+    }
+    begin(e, e->recipe, e->thread);
+    run(PLAIN | NETWORK, false);
+    header += size;
+  }
+  return 0;
+}
+
 // Clones, and execs that failed. A clone's child is seen where its own clone returns 0, its parent where it returns the
 // child's id.
 SEC("tp_btf/sys_exit")
@@ -137,6 +181,30 @@ int BPF_PROG(process_exit, struct task_struct *p) {
   put_exit(e); // its recipe is this one step
   finish(e, recipe_of(RECIPE_EXIT), true);
   return 0;
+}
+
+enum { SIGHUP = 1, SIGINT, SIGQUIT, SIGKILL = 9, SIGTERM = 15, SIGCHLD = 17, SIGTSTP = 20, SIGRTMIN = 32 };
+
+// Whether a signal's information names a process: for some always, for others where a process sent it.
+static __always_inline bool names_process(int signal, int code) {
+  if (signal == SIGKILL || signal == SIGCHLD || signal >= SIGRTMIN)
+    return true;
+  bool sent = code <= 0;
+  return sent && (signal == SIGHUP || signal == SIGINT || signal == SIGQUIT || signal == SIGTERM || signal == SIGTSTP);
+}
+
+SEC("tp_btf/signal_deliver")
+int BPF_PROG(signal_deliver, int signal, struct kernel_siginfo *info) {
+  u64 thread = bpf_get_current_pid_tgid();
+  struct record *e = wanted(RECIPE_SIGNAL) ? record() : NULL;
+  if (!e)
+    return 0;
+  begin(e, RECIPE_SIGNAL, thread);
+  e->args[0] = names_process(signal, BPF_CORE_READ(info, si_code)) ? BPF_CORE_READ(info, _sifields._kill._pid) : 0;
+  e->args[1] = (u32)thread;
+  e->args[2] = signal;
+  e->args[RET] = 0;
+  return run(PLAIN, false);
 }
 
 // Entries of the calls whose path or address another thread may change between entry and exit: the engine compares both.

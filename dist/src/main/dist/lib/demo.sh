@@ -14,7 +14,7 @@ demo_end() {
 
 # The lines of alerts that came since the last deed and name the demo's directory.
 demo_alerts() {
-  tail -n "+$((seen + 1))" "$place/alerts" | grep -F "$place"
+  tail -n "+$((seen + 1))" "$place/alerts" | grep -F "$place" | grep -vF "$place/first"
 }
 
 # demo_deed TITLE WORDS-OF-THE-ALERT COMMAND...: does it, waits for the alert, shows it.
@@ -44,7 +44,7 @@ demo_await_engine() {
     kill -0 "$engine" 2> /dev/null || { cat "$place/log" >&2; engine=; demo_fail "the engine ended; its log is above"; }
     tries=$((tries + 1))
     [ "$tries" -lt 300 ] || { cat "$place/log" >&2; demo_fail "no alert came within 30 seconds; the engine's log is above"; }
-    find "$place" -name id_rsa > /dev/null 2>&1
+    find "$place/first" -name id_rsa > /dev/null 2>&1
     sleep 0.1
   done
 }
@@ -74,7 +74,7 @@ demo() {
   demo_deed "An unknown program enters a namespace (its own)" "entered another namespace" \
     "$place/helper" --mount=/proc/self/ns/mnt true
   demo_deed "A program reaches for a camera (that is not there)" "camera was opened" cat "$place/none" /dev/video-none
-  : > "$place/.bash_history"
+  touch "$place/.bash_history"
   demo_deed "A shell's history is removed" "history was removed" rm "$place/.bash_history"
 
   printf '\n%s of %s deeds were seen. The rules: eyas -L; rules of your own: -r FILE.\n' "$caught" "$deeds"

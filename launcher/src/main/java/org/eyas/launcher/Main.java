@@ -48,6 +48,11 @@ public final class Main {
       return failed(e);
     } catch (InterruptedException e) {
       return 0; // told to end before there was anything to end
+    } catch (IllegalStateException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        return 0; // the framework wraps it while it resolves bundles
+      }
+      throw e;
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
@@ -41,6 +40,7 @@ public final class SourceLoop implements EventSink, StateSink {
   private final Supplier<Generation> generations;
   private final AlertSink alerts;
   private final long limitNanos;
+  private final CaptureHealth health;
   private final EventCursor cursor = new EventCursor(EventSchema.current());
   private final Converter converter = new Converter(EventSchema.current());
   private final FaultLog faults = new FaultLog();
@@ -57,12 +57,26 @@ public final class SourceLoop implements EventSink, StateSink {
   private volatile boolean stopped;
   private volatile @Nullable Generation inUse;
 
-  /** @param limitNanos how much time of events is looked at; 0 for all */
+  /** A loop whose source is not watched. */
   public SourceLoop(SourceInfo source, Supplier<Generation> generations, AlertSink alerts, long limitNanos) {
+    this(source, generations, alerts, limitNanos, CaptureHealth.unwatched());
+  }
+
+  /**
+   * @param limitNanos how much time of events is looked at; 0 for all
+   * @param health told of every event and every read
+   */
+  public SourceLoop(
+      SourceInfo source,
+      Supplier<Generation> generations,
+      AlertSink alerts,
+      long limitNanos,
+      CaptureHealth health) {
     this.source = source;
     this.generations = generations;
     this.alerts = alerts;
     this.limitNanos = limitNanos;
+    this.health = health;
     state = newState();
   }
 
@@ -71,18 +85,22 @@ public final class SourceLoop implements EventSink, StateSink {
   }
 
   /**
-   * Takes the source's snapshot and then its events, until it ends, {@link #stop} is called, or the time limit is over.
+   * Takes the source's snapshot and then its events, until it ends, {@link #stop} is called, the time limit is over, or
+   * too much was lost.
    *
    * @throws SourceException where the source fails; every event before that was looked at
    */
   public void run(Capture capture) throws SourceException, InterruptedException {
     use(generations.get(), capture);
     capture.snapshot(this);
+    health.begin(capture);
     while (!stopped && !overtime) {
       use(generations.get(), capture);
-      if (capture.poll(this, BATCH) == Capture.END) {
+      int count = capture.poll(this, BATCH);
+      if (count == Capture.END) {
         return;
       }
+      health.read(count);
       if (Thread.interrupted()) {
         throw new InterruptedException("the loop of source '" + source.eventSource() + "' was interrupted");
       }
@@ -110,8 +128,8 @@ public final class SourceLoop implements EventSink, StateSink {
       rules = nextRules;
       frame = null;
     }
-    if (source.live()) {
-      capture.want(new CaptureRequest(WantedEvents.of(rules), Map.of()));
+    if (source.live() && (before == null || next.traced() != before.traced())) {
+      capture.want(next.traced().request(Map.of()));
     }
     List<Enricher> enrichers = next.enrichers();
     if (before == null) {
@@ -167,7 +185,7 @@ public final class SourceLoop implements EventSink, StateSink {
     events++;
     boolean shown = numbering.count(cursor.type(), stateOnly);
     LoopEvent event = state.apply();
-    if (limitNanos > 0 && isOver(event.timestampNanos())) {
+    if (isOver(event.timestampNanos())) {
       return;
     }
     if (shown) {
@@ -198,8 +216,17 @@ public final class SourceLoop implements EventSink, StateSink {
     if (firstNanos == 0) {
       firstNanos = nanos;
     }
-    overtime = nanos - firstNanos >= limitNanos;
+    overtime = limitNanos > 0 && nanos - firstNanos >= limitNanos || isGivenUp(nanos);
     return overtime;
+  }
+
+  private boolean isGivenUp(long nanos) {
+    try {
+      return !health.event(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // as in match
+      return false;
+    }
   }
 
   private void damaged(String what) {

@@ -3,8 +3,10 @@ package org.eyas.core.osgi;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureStats;
 import org.eyas.core.engine.StatisticsFile;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,9 +33,19 @@ public final class CaptureWatch {
       progress.close();
       statistics.close();
       if (settings.verbose()) {
-        summary(capture.stats().events(), System.nanoTime() - startNanos);
+        CaptureStats stats = capture.stats();
+        if (live) {
+          err.println("Driver Events:" + (stats.events() + stats.dropped()));
+          err.println("Driver Drops:" + stats.dropped());
+        }
+        summary(stats.events(), System.nanoTime() - startNanos);
       }
     };
+  }
+
+  /** Prints lines of statistics about the capture, where Falco prints them too. */
+  void tell(List<String> lines) {
+    lines.forEach(err::println);
   }
 
   private static String events(Capture capture) {

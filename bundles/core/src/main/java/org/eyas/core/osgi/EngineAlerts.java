@@ -1,12 +1,11 @@
 package org.eyas.core.osgi;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
-import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.InternalAlerts;
 import org.eyas.api.alert.Priority;
+import org.eyas.core.engine.InternalAlert;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,8 +14,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Puts alerts about the engine itself among the others. */
 @Component
 public final class EngineAlerts implements InternalAlerts {
-  private static final String SOURCE = "internal";
-
   private final Outputs outputs;
 
   @Activate
@@ -26,9 +23,7 @@ public final class EngineAlerts implements InternalAlerts {
 
   @Override
   public void raise(Priority priority, String rule, String message, SortedMap<String, @Nullable Object> fields) {
-    outputs
-        .dispatcher()
-        .offer(new Alert(nanosNow(), priority, rule, SOURCE, message, fields, Collections.emptySortedSet()));
+    outputs.dispatcher().offer(InternalAlert.of(nanosNow(), priority, rule, message, fields));
   }
 
   private static long nanosNow() {

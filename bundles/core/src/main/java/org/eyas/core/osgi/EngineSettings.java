@@ -1,12 +1,17 @@
 package org.eyas.core.osgi;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eyas.api.alert.Priority;
 import org.eyas.core.dispatch.RenderOptions;
+import org.eyas.core.engine.BaseSyscalls;
+import org.eyas.core.engine.LossAction;
+import org.eyas.core.engine.LossPolicy;
 import org.eyas.core.field.HostName;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,8 +34,8 @@ public final class EngineSettings {
   /** Keys of the configuration file that concern the engine itself. */
   @ObjectClassDefinition(name = "Eyas engine")
   @interface Config {
-    @AttributeDefinition(description = "engine.kind: replay, nodriver, or a driver")
-    String engine_kind() default "modern_ebpf";
+    @AttributeDefinition(description = "engine.kind: replay, nodriver, a driver, or auto for the best driver that works")
+    String engine_kind() default "auto";
 
     @AttributeDefinition(description = "engine.replay.capture_file")
     String capture_file() default "";
@@ -100,6 +105,33 @@ public final class EngineSettings {
 
     @AttributeDefinition(description = "eyas.rules.generated: whether rules become generated classes or stay trees")
     boolean rules_generated() default true;
+
+    @AttributeDefinition(description = "syscall_event_drops.threshold: share of events lost within a second")
+    double drops_threshold() default 0.1;
+
+    @AttributeDefinition(description = "syscall_event_drops.actions: ignore, log, alert, exit")
+    String[] drops_actions() default {};
+
+    @AttributeDefinition(description = "syscall_event_drops.rate: actions per second in the long run")
+    double drops_rate() default 0.03333;
+
+    @AttributeDefinition(description = "syscall_event_drops.max_burst: actions in a row")
+    double drops_burst() default 1;
+
+    @AttributeDefinition(description = "syscall_event_drops.simulate_drops")
+    boolean drops_simulated() default false;
+
+    @AttributeDefinition(description = "syscall_event_timeouts.max_consecutives")
+    long timeouts_most() default 1000;
+
+    @AttributeDefinition(description = "base_syscalls.custom_set: names, or !name to leave one out")
+    String[] base_custom() default {};
+
+    @AttributeDefinition(description = "base_syscalls.repair")
+    boolean base_repair() default false;
+
+    @AttributeDefinition(description = "base_syscalls.all")
+    boolean base_all() default false;
 
     @AttributeDefinition(description = "names of the plugins that count as loaded")
     String[] plugins() default {};
@@ -244,6 +276,25 @@ public final class EngineSettings {
 
   boolean generatedRules() {
     return config.rules_generated();
+  }
+
+  LossPolicy lossPolicy() {
+    Config now = config;
+    Set<LossAction> actions = EnumSet.noneOf(LossAction.class);
+    for (String action : now.drops_actions()) {
+      actions.add(LossAction.of(action));
+    }
+    return new LossPolicy(
+        now.drops_threshold(), actions, now.drops_rate(), now.drops_burst(), now.drops_simulated());
+  }
+
+  /** How many reads of a live source may end without an event before an alert is raised. */
+  long mostSilentReads() {
+    return config.timeouts_most();
+  }
+
+  BaseSyscalls baseSyscalls() {
+    return new BaseSyscalls(List.of(config.base_custom()), config.base_repair(), config.base_all());
   }
 
   List<String> plugins() {

@@ -43,7 +43,11 @@ public final class RunCommand implements Callable<Integer> {
     Collection<String> enabled = start.enabledSources();
     Assembler generations = rules.start();
     StartLog.sources(start.loadedSources(), enabled);
-    replay.run(generations).forEach(out::println);
+    try {
+      replay.run(generations).forEach(out::println);
+    } finally {
+      rules.rest();
+    }
     return 0;
   }
 }

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * document later need not watch out for them.
  */
 final class PlainValues {
-  private static final long MOST_VALUES = 20_000_000;
+  static final long MOST_VALUES = 20_000_000;
 
   /** A node stands inside itself or is a key, or the document is too big once its aliases are followed. */
   static final class ShapeException extends Exception {
@@ -41,8 +41,21 @@ final class PlainValues {
 
   private final Map<Node, Plain> known = new IdentityHashMap<>();
 
+  private long size;
+
   Object of(Node document) throws ShapeException {
-    return plain(document).value();
+    Plain plain = plain(document);
+    size = plain.size();
+    return plain.value();
+  }
+
+  /** How many values the last one has, with all that its aliases stand for. */
+  long size() {
+    return size;
+  }
+
+  static ShapeException tooMany(Mark place) {
+    return new ShapeException("aliases stand for more than " + MOST_VALUES + " values", place);
   }
 
   private Plain plain(Node node) throws ShapeException {
@@ -59,7 +72,7 @@ final class PlainValues {
     known.put(node, UNFINISHED);
     Plain plain = node instanceof SequenceNode sequence ? list(sequence) : map((MappingNode) node);
     if (plain.size() > MOST_VALUES) {
-      throw new ShapeException("aliases stand for more than " + MOST_VALUES + " values", node.getStartMark());
+      throw tooMany(node.getStartMark());
     }
     known.put(node, plain);
     return plain;

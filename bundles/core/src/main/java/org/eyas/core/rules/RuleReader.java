@@ -1,11 +1,11 @@
 package org.eyas.core.rules;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.rule.RuleDocument;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads a rule document: a stream of YAML documents, each a sequence of items. */
+/** Reads a rule document: a stream of YAML documents, each a sequence of items. The nodes of one item live at a time. */
 final class RuleReader {
   private static final int CODE_POINT_LIMIT = 64 << 20;
 
@@ -27,40 +27,61 @@ final class RuleReader {
 
   void read(RuleDocument document) {
     Context context = Context.of(document);
-    List<Node> documents = compose(document, context);
-    checkSchema(documents, context);
-    for (Node node : documents) {
-      readDocument(node, context);
-    }
+    ReadAhead ahead = new ReadAhead(document.name());
+    checkSchema(compose(document.content(), context, ahead), context);
+    ahead.handOn(findings, sink);
   }
 
-  private void checkSchema(List<Node> documents, Context context) {
+  private void checkSchema(List<PlainDocument> documents, Context context) {
     try {
-      for (Node node : documents) {
-        findings.schema(RuleSchema.faults(new PlainValues().of(node)));
+      for (PlainDocument document : documents) {
+        findings.schema(RuleSchema.faults(document.value()));
       }
     } catch (PlainValues.ShapeException e) {
-      throw new LoadFault(
-          LoadCode.LOAD_ERR_YAML_PARSE, String.valueOf(e.getMessage()), context.at(e.mark(), ItemType.VALUE_FOR, ""));
+      throw yamlFault(e.getMessage(), context.at(e.mark(), ItemType.VALUE_FOR, ""));
     }
   }
 
-  /** The trees of all documents; a syntax error anywhere refuses the whole text, as Falco does. */
-  private static List<Node> compose(RuleDocument document, Context context) {
+  /** A syntax error anywhere refuses the whole text, as Falco does. */
+  private static List<PlainDocument> compose(String text, Context context, ReadAhead ahead) {
+    try {
+      return documents(text, context, ahead);
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark();
+      throw yamlFault(problem(e), context.at(mark, ItemType.VALUE_FOR, ""));
+    } catch (YAMLException e) {
+      throw yamlFault(e.getMessage(), context);
+    }
+  }
+
+  private static List<PlainDocument> documents(String text, Context context, ReadAhead ahead) {
+    List<PlainDocument> documents = new ArrayList<>();
+    ItemComposer composer =
+        new ItemComposer(text, options(), item -> {
+          if (documents.getLast().add(item)) {
+            ahead.read(reader -> readItem(item, context, reader));
+          }
+        });
+    while (composer.checkNode()) {
+      PlainDocument document = new PlainDocument();
+      documents.add(document);
+      Node root = composer.nextDocument();
+      document.end(root);
+      ahead.read(reader -> checkRoot(root, context));
+    }
+    return documents;
+  }
+
+  private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(CODE_POINT_LIMIT);
     // An anchor for tags may well be used in each of a thousand rules; PlainValues refuses what explodes.
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
-    List<Node> documents = new ArrayList<>();
-    try {
-      new Yaml(options).composeAll(new StringReader(document.content())).forEach(documents::add);
-    } catch (MarkedYAMLException e) {
-      throw new LoadFault(
-          LoadCode.LOAD_ERR_YAML_PARSE, problem(e), context.at(e.getProblemMark(), ItemType.VALUE_FOR, ""));
-    } catch (YAMLException e) {
-      throw new LoadFault(LoadCode.LOAD_ERR_YAML_PARSE, String.valueOf(e.getMessage()), context);
-    }
-    return documents;
+    return options;
+  }
+
+  private static LoadFault yamlFault(@Nullable String message, Context place) {
+    return new LoadFault(LoadCode.LOAD_ERR_YAML_PARSE, String.valueOf(message), place);
   }
 
   private static String problem(MarkedYAMLException e) {
@@ -68,30 +89,23 @@ final class RuleReader {
     return where + e.getProblem();
   }
 
-  private void readDocument(Node node, Context context) {
-    if (YamlMapping.isNull(node)) {
+  private static void checkRoot(Node root, Context context) {
+    if (YamlMapping.isNull(root) || root instanceof SequenceNode) {
       return;
     }
-    if (node instanceof ScalarNode) {
-      throw LoadFault.structure("Rules content is not yaml", context);
-    }
-    if (!(node instanceof SequenceNode sequence)) {
-      throw LoadFault.structure("Rules content is not yaml array of objects", context);
-    }
-    ItemReader items = new ItemReader(findings, sink);
-    for (Node item : sequence.getValue()) {
-      if (!YamlMapping.isNull(item)) {
-        items.read(mapping(item, context));
-      }
-    }
+    throw LoadFault.structure(
+        root instanceof ScalarNode ? "Rules content is not yaml" : "Rules content is not yaml array of objects", context);
   }
 
-  private static YamlMapping mapping(Node item, Context context) {
-    if (item instanceof MappingNode mapping) {
-      return new YamlMapping(mapping, context);
+  private static void readItem(Node item, Context context, ItemReader reader) {
+    if (YamlMapping.isNull(item)) {
+      return;
     }
-    throw LoadFault.structure(
-        "Unexpected element type. Each element should be a yaml associative array.",
-        context.at(item, ItemType.RULES_CONTENT_ITEM));
+    if (!(item instanceof MappingNode mapping)) {
+      throw LoadFault.structure(
+          "Unexpected element type. Each element should be a yaml associative array.",
+          context.at(item, ItemType.RULES_CONTENT_ITEM));
+    }
+    reader.read(new YamlMapping(mapping, context));
   }
 }

@@ -113,6 +113,20 @@ class SourceLoopTest {
   }
 
   @Test
+  void nothingIsLookedAtAfterALossThatEndsTheRun() throws Exception {
+    for (int second = 0; second < 10; second++) {
+      open(2 * second, "/" + second);
+    }
+    LossPolicy policy = new LossPolicy(0, Set.of(LossAction.ALERT, LossAction.EXIT), 1, 1, true);
+    CaptureHealth health = new CaptureHealth(() -> policy, () -> 0, alert -> alerts.add(alert.rule()), false);
+    Generation generation = generation(false, List.of(), ANY_OPEN);
+    new SourceLoop(SOURCE, () -> generation, alert -> alerts.add(alert.message()), 0, health)
+        .run(new Replayed(events, SOURCE));
+    assertEquals(List.of("number 1", "Falco internal: syscall event drop"), alerts);
+    assertTrue(health.gaveUp());
+  }
+
+  @Test
   void theTimeLimitIsThatOfTheEvents() throws Exception {
     open(0, "/a");
     open(4, "/b");
@@ -156,7 +170,7 @@ class SourceLoopTest {
         (process, out) -> {
           throw new IllegalStateException("on purpose");
         };
-    Generation enriched = new Generation(plain.loaded(), plain.bySource(), List.of(faulty), plain.counts());
+    Generation enriched = new Generation(plain.loaded(), plain.bySource(), plain.traced(), List.of(faulty), plain.counts());
     events.addFirst(
         ScapEvents.encode(
             EventSchema.current().type("SYSCALL_CLONE_20_X"), 99 * SECOND, 42, 43, "sh", new byte[0], 42, 42, 1, "/", 1024,

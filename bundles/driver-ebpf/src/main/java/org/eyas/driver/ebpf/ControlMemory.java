@@ -1,18 +1,20 @@
 package org.eyas.driver.ebpf;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.driver.ebpf.recipe.Recipes;
+import org.eyas.driver.ebpf.recipe.SyscallNumbers;
 
 /**
  * The probe's settings, in memory that it shares with the engine: a plain store changes them while events flow.
  *
  * <pre>
- *  0                72             80        84            88       92       96
- *  +----------------+--------------+---------+-------------+--------+--------+----------------------- - -
- *  | interest u64[9]| boot u64     | snaplen | drop failed | tgid   |        | compat u16[512]
- *  +----------------+--------------+---------+-------------+--------+--------+----------------------- - -
+ *  0                72         80        84            88     92   96               1120
+ *  +----------------+----------+---------+-------------+------+----+----------------+--------------------------+
+ *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid |    | compat u16[512]| socketcall {u16 nr, args}|
+ *  +----------------+----------+---------+-------------+------+----+----------------+--------------------------+
  * </pre>
  */
 final class ControlMemory {
@@ -22,6 +24,9 @@ final class ControlMemory {
   private static final int OWN = 88;
   private static final int COMPAT = 96;
 
+  private static final int SOCKETCALL = COMPAT + 2 * Recipes.SYSCALLS;
+  private static final int SOCKETCALLS = 32;
+
   private final ByteBuffer memory;
 
   ControlMemory(ByteBuffer memory) {
@@ -29,11 +34,22 @@ final class ControlMemory {
     for (int i = 0; i < Recipes.SYSCALLS; i++) {
       memory.putShort(COMPAT + 2 * i, (short) -1);
     }
+    for (int i = 0; i < SOCKETCALLS; i++) {
+      memory.putShort(SOCKETCALL + 4 * i, (short) -1);
+    }
   }
 
   /** Numbers of 32-bit calls as 64-bit ones. */
   void compat(Map<Integer, Integer> numbers) {
     numbers.forEach((narrow, wide) -> memory.putShort(COMPAT + 2 * narrow, wide.shortValue()));
+  }
+
+  /** The calls behind the 32-bit socketcall, from its number 1 on. */
+  void socketcalls(List<SyscallNumbers.Socketcall> calls) {
+    for (int i = 0; i < calls.size(); i++) {
+      memory.putShort(SOCKETCALL + 4 * (i + 1), (short) calls.get(i).number());
+      memory.putShort(SOCKETCALL + 4 * (i + 1) + 2, (short) calls.get(i).arguments());
+    }
   }
 
   void bootNanos(long nanos) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.LossCause;
 import org.eyas.driver.ebpf.recipe.Recipe.Category;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
@@ -52,8 +53,24 @@ final class Counters implements AutoCloseable {
   }
 
   CaptureStats total() {
-    long full = full().values().stream().mapToLong(Long::longValue).sum();
-    return new CaptureStats(sum(0), full + sum(TOO_LARGE) + sum(MISSING));
+    Map<LossCause, Long> losses = new EnumMap<>(LossCause.class);
+    full().forEach((category, count) -> losses.put(cause(category), count));
+    losses.put(LossCause.SCRATCH_MAP, sum(TOO_LARGE));
+    losses.put(LossCause.BUG, sum(MISSING));
+    return new CaptureStats(sum(0), losses.values().stream().mapToLong(Long::longValue).sum(), losses);
+  }
+
+  private static LossCause cause(Category category) {
+    return switch (category) {
+      case OTHER -> LossCause.BUFFER_OTHER;
+      case CLONE -> LossCause.BUFFER_CLONE_FORK;
+      case EXEC -> LossCause.BUFFER_EXECVE;
+      case CONNECT -> LossCause.BUFFER_CONNECT;
+      case OPEN -> LossCause.BUFFER_OPEN;
+      case PATH -> LossCause.BUFFER_DIR_FILE;
+      case CLOSE -> LossCause.BUFFER_CLOSE;
+      case EXIT -> LossCause.BUFFER_PROC;
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.eyas.driver.ebpf;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Probe implements AutoCloseable {
     this.rejected = rejected;
     control = new ControlMemory(object.section(".bss.control"));
     control.compat(numbers.compat());
+    control.socketcalls(numbers.socketcalls());
     recipes.writeRecipes(object.section(".bss.recipes"));
     recipes.writeRows(object.section(".bss.rows"));
     PROGRAMS.forEach(this::chain);
@@ -41,6 +43,7 @@ final class Probe implements AutoCloseable {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("process_exec", "what programs are started");
     names.put("process_exit", "the end of processes");
+    names.put("signal_deliver", "signals");
     names.put(DISPATCHER, "system calls");
     for (String call : CHANGEABLE) {
       names.put("enter_" + call, "what " + call + " was given at its entry");
@@ -54,7 +57,8 @@ final class Probe implements AutoCloseable {
         Recipe.Program.FILES, "run_files",
         Recipe.Program.NETWORK, "run_network",
         Recipe.Program.PROCESS, "run_process",
-        Recipe.Program.LIFE, "run_life");
+        Recipe.Program.LIFE, "run_life",
+        Recipe.Program.MESSAGES, "run_messages");
   }
 
   /** Loads the probe, without attaching it. */
@@ -92,6 +96,7 @@ final class Probe implements AutoCloseable {
 
   /** Attaches the programs: events begin. */
   void attach() throws ProbeException {
+    List<String> missing = new ArrayList<>();
     for (Map.Entry<String, String> program : ATTACHED.entrySet()) {
       if (rejected.contains(program.getKey()) || object.attach(program.getKey())) {
         continue;
@@ -99,10 +104,15 @@ final class Probe implements AutoCloseable {
       if (program.getKey().equals(DISPATCHER)) {
         throw new ProbeException("cannot attach to sys_exit: " + LibbpfLog.last());
       }
-      LOG.warn("cannot attach the probe's program '{}': {} stays unknown", program.getKey(), program.getValue());
+      missing.add(program.getValue());
+    }
+    if (!missing.isEmpty()) {
+      LOG.warn(
+          "the probe does not see {}: {}; is /sys/kernel/tracing mounted?",
+          String.join(", ", missing),
+          LibbpfLog.last());
     }
   }
-
 
   @Override
   public void close() {

@@ -5,18 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
+import org.eyas.driver.ebpf.LiveEvents.LiveEvent;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +32,9 @@ class CaptureLiveTest {
   private static final int OPENAT = 307;
   private static final int EXIT = 186;
   private static final int EXEC = 293;
+  private static final int MKDIR = 277;
+  private static final int SOCKET = 19;
+  private static final int LISTEN = 25;
 
   @TempDir Path folder;
 
@@ -85,6 +93,59 @@ class CaptureLiveTest {
         assertTrue(count(watch(second, "true"), EXEC) > 0);
       }
       assertTrue(count(watch(first, "true"), EXEC) > 0);
+    }
+  }
+
+  @Test
+  void callsOfThirtyTwoBitProgramsBecomeTheSameEvents() throws Exception {
+    Path program = folder.resolve("compat");
+    Path source = folder.resolve("compat.c");
+    try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("compat.c"))) {
+      Files.copy(in, source);
+    }
+    if (!System.getProperty("os.arch").equals("amd64") || !succeeds("gcc", "-o", program.toString(), source.toString())) {
+      System.out.println("skipped, no 32-bit calls: they need gcc on x86_64");
+      Assumptions.abort("no gcc on x86_64");
+    }
+    try (Capture capture = LiveProbe.open(Set.of(MKDIR, SOCKET, LISTEN))) {
+      LiveEvents events = watch(capture, program.toString());
+      assertEquals(
+          List.of("feffffffffffffff", hex("/nowhere/low\0"), "e9010000"), only(events, MKDIR).params());
+      String fd = only(events, SOCKET).params().getFirst();
+      assertEquals(List.of(fd, "02000000", "01000000", "06000000", "00000000"), only(events, SOCKET).params());
+      assertEquals(List.of("0000000000000000", fd, "07000000"), only(events, LISTEN).params());
+    }
+  }
+
+  private static LiveEvent only(LiveEvents events, int code) {
+    return events.events.stream().filter(event -> event.code() == code).findFirst().orElseThrow();
+  }
+
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean succeeds(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aFloodOfOpensIsCountedAsLostAndCostsNoProcess() throws Exception {
+    try (Capture capture = LiveProbe.open(Set.of(), Map.of("buf_size_preset", "1", "cpus_for_each_buffer", "0"))) {
+      Process flood =
+          new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); : < /dev/null; done; true; /bin/true")
+              .start();
+      flood.waitFor(); // nobody reads meanwhile
+      assertTrue(capture.stats().dropped() > 0, "a ring of 1 MiB took 20,000 opens");
+      LiveEvents events = new LiveEvents();
+      events.firstTid = flood.pid();
+      poll(capture, events, flood);
+      assertTrue(count(events, EXEC) > 0, "the exec was lost");
+      assertTrue(count(events, EXIT) > 0, "the exit was lost");
     }
   }
 

@@ -14,11 +14,15 @@ final class LiveProbe {
   private LiveProbe() {}
 
   static Capture open(Set<Integer> codes) {
+    return open(codes, Map.of());
+  }
+
+  static Capture open(Set<Integer> codes, Map<String, String> options) {
     if (!Files.isWritable(Path.of("/sys/kernel")) || !"root".equals(System.getProperty("user.name"))) {
       return skip("not root");
     }
     try {
-      return new EbpfSource().open(new CaptureRequest(codes, Map.of("buf_size_preset", "4")));
+      return new EbpfSource().open(new CaptureRequest(codes, options));
     } catch (SourceException e) {
       if (Boolean.getBoolean("eyas.live.required")) {
         throw new AssertionError(e.getMessage(), e);

@@ -211,6 +211,10 @@ check(351, "munlockall", [], lambda r: [s64(0)])
 check(129, "kill", [os.getpid(), 0], lambda r: [s64(0), s64(os.getpid()), u8(0)])
 check(131, "tkill", [os.getpid(), 0], lambda r: [s64(0), s64(os.getpid()), u8(0)])
 check(133, "tgkill", [os.getpid(), os.getpid(), 0], lambda r: [s64(0), s64(os.getpid()), s64(os.getpid()), u8(0)])
+signal.signal(signal.SIGTERM, lambda *_: None)
+mark()
+call("kill", os.getpid(), 15)
+expect(232, "signal", s64(os.getpid()), s64(os.getpid()), u8(15))
 for code, name in [(203, "getuid"), (205, "geteuid"), (207, "getgid"), (209, "getegid")]:
     check(code, name, [], lambda r: [u32(r)])
 ids = [ctypes.c_uint() for _ in range(3)]
@@ -297,6 +301,13 @@ check(49, "sendmsg", [client.fileno(), c(header), 0],
 check(53, "recvmsg", [peer, ctypes.create_string_buffer(header, 56), 0],
       lambda r: [s64(9), u32(9), first.raw[:3] + second.raw[:6], u8(2) + local() + v4("127.0.0.1", port), b"",
                  s64(peer)])
+two = ctypes.create_string_buffer((header + bytes(8)) * 2, 128)
+tuple4 = lambda: u8(2) + local() + v4("127.0.0.1", port)
+check(51, "sendmmsg", [client.fileno(), two, 2, 0],
+      lambda r: [s64(9), s64(client.fileno()), u32(9), first.raw[:3] + second.raw[:6], tuple4()])
+check(55, "recvmmsg", [peer, two, 1, 0, 0],
+      lambda r: [s64(9), s64(peer), u32(9), first.raw[:3] + second.raw[:6], tuple4(), b""])
+check(55, "recvmmsg", [-1, two, 1, 0, 0], lambda r: [s64(-9), s64(-1), u32(0), b"", b"", b""])
 check(45, "setsockopt", [sock, 1, 2, ctypes.byref(ctypes.c_int(1)), 4],
       lambda r: [s64(0), s64(sock), u8(1), u8(2), u8(2) + u32(1), u32(4)])
 size = ctypes.c_int(4)

@@ -37,7 +37,8 @@ public record Recipe(
     FILES,
     NETWORK,
     PROCESS,
-    LIFE
+    LIFE,
+    MESSAGES
   }
 
   /** The groups that losses are counted in, as Falco's metrics have them. */

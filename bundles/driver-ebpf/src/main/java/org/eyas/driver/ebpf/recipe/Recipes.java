@@ -19,7 +19,8 @@ public final class Recipes {
 
   private static final int PLACES = 1024;
   private static final int GENERIC_EVENT = 1;
-  private static final List<String> TRACEPOINTS = List.of("@exec", "@exit", "@open", "@openat", "@openat2", "@creat", "@connect");
+  private static final List<String> TRACEPOINTS =
+      List.of("@exec", "@exit", "@open", "@openat", "@openat2", "@creat", "@connect", "@signal");
 
   private final Translations translations = new Translations();
   private final SyscallNumbers numbers;

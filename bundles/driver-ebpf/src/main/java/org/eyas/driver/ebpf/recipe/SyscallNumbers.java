@@ -1,5 +1,6 @@
 package org.eyas.driver.ebpf.recipe;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,12 @@ public final class SyscallNumbers {
   private static final int ARM = 2;
   private static final int I386 = 3;
   private static final int SC_CODE = 4;
+
+  // By number from 1 on: name and how many arguments. send and recv have no 64-bit call; they are sendto and recvfrom without
+  // an address.
+  private static final String SOCKETCALLS =
+      "socket 3 bind 3 connect 3 listen 2 accept 3 getsockname 3 getpeername 3 socketpair 4 sendto 4 recvfrom 4 sendto 6"
+          + " recvfrom 6 shutdown 2 setsockopt 5 getsockopt 5 sendmsg 3 recvmsg 3 accept4 4 recvmmsg 5 sendmmsg 4";
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, Integer> codes = new HashMap<>();
@@ -50,6 +57,19 @@ public final class SyscallNumbers {
   /** Numbers of 32-bit calls, and what they are as 64-bit ones. */
   public Map<Integer, Integer> compat() {
     return compat;
+  }
+
+  /** One call behind socketcall(2). */
+  public record Socketcall(int number, int arguments) {}
+
+  /** The calls behind the 32-bit socketcall, from its number 1 on. */
+  public List<Socketcall> socketcalls() {
+    String[] words = SOCKETCALLS.split(" ");
+    List<Socketcall> calls = new ArrayList<>();
+    for (int i = 0; i < words.length; i += 2) {
+      calls.add(new Socketcall(numbers.getOrDefault(words[i], -1), Integer.parseInt(words[i + 1])));
+    }
+    return calls;
   }
 
   int scCode(String name) {

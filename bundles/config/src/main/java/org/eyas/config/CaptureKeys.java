@@ -1,0 +1,23 @@
+package org.eyas.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The engine's settings about what it takes from a source, and what it does where the source loses some of it. */
+final class CaptureKeys {
+  private CaptureKeys() {}
+
+  static Map<String, Object> of(ConfigTree tree) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("drops.threshold", tree.decimal("syscall_event_drops.threshold"));
+    keys.put("drops.actions", tree.texts("syscall_event_drops.actions").toArray(String[]::new));
+    keys.put("drops.rate", tree.decimal("syscall_event_drops.rate"));
+    keys.put("drops.burst", tree.decimal("syscall_event_drops.max_burst"));
+    keys.put("drops.simulated", tree.flag("syscall_event_drops.simulate_drops"));
+    keys.put("timeouts.most", tree.number("syscall_event_timeouts.max_consecutives"));
+    keys.put("base.custom", tree.texts("base_syscalls.custom_set").toArray(String[]::new));
+    keys.put("base.repair", tree.flag("base_syscalls.repair"));
+    keys.put("base.all", tree.flag("base_syscalls.all"));
+    return keys;
+  }
+}

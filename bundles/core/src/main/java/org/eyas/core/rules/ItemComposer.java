@@ -1,0 +1,74 @@
+package org.eyas.core.rules;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.function.Consumer;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * Composes the documents of a text and hands on the items of each as soon as they are there: the nodes of a large file
+ * take ten times the memory of its text.
+ */
+final class ItemComposer extends Composer {
+  private final Consumer<Node> items;
+  private boolean atRoot;
+
+  /** @param items gets each element of a document that is a sequence */
+  ItemComposer(String text, LoaderOptions options, Consumer<Node> items) {
+    super(new ParserImpl(new StreamReader(new StringReader(text)), options), new Resolver(), options);
+    this.items = items;
+  }
+
+  /** The root of the next document, behind its items; a sequence whose items were handed on may come without them. */
+  Node nextDocument() {
+    atRoot = true;
+    return getNode();
+  }
+
+  @Override
+  protected Node composeMappingNode(String anchor) {
+    atRoot = false;
+    return super.composeMappingNode(anchor);
+  }
+
+  @Override
+  protected Node composeSequenceNode(String anchor) {
+    boolean root = atRoot;
+    atRoot = false;
+    if (!root) {
+      return super.composeSequenceNode(anchor);
+    }
+    boolean plain = anchor == null && ((SequenceStartEvent) parser.peekEvent()).getTag() == null;
+    return plain ? rootSequence() : wholeSequence(anchor);
+  }
+
+  private Node rootSequence() {
+    SequenceStartEvent start = (SequenceStartEvent) parser.getEvent();
+    // Stands for the sequence: what is composed inside a mapping's value is composed the same way inside a sequence.
+    MappingNode around = new MappingNode(Tag.MAP, List.of(), start.getFlowStyle());
+    while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+      items.accept(composeValueNode(around));
+    }
+    Event end = parser.getEvent();
+    return new SequenceNode(Tag.SEQ, true, List.of(), start.getStartMark(), end.getEndMark(), start.getFlowStyle());
+  }
+
+  /** An alias may name the whole, or its tag says that it is none. */
+  private Node wholeSequence(String anchor) {
+    Node whole = super.composeSequenceNode(anchor);
+    if (whole instanceof SequenceNode sequence && !YamlMapping.isNull(whole)) {
+      sequence.getValue().forEach(items);
+    }
+    return whole;
+  }
+}
