@@ -185,6 +185,32 @@ class ConfigurationsTest {
   }
 
   @Test
+  void theHttpOutputHasEveryKeyOfItsSection() throws ConfigException {
+    assertFalse(configured("http_output.url=http://h").containsKey("org.eyas.output.http"));
+    Map<String, Object> http =
+        configured("http_output.enabled=true", "http_output.url=http://h", "http_output.mtls=true")
+            .get("org.eyas.output.http");
+    assertEquals("http://h", http.get("url"));
+    assertEquals(true, http.get("mtls"));
+    assertEquals("/etc/ssl/certs", http.get("ca.path"));
+    assertEquals(5, http.get("max.consecutive.timeouts"));
+    assertEquals(12, http.size());
+  }
+
+  @Test
+  void theWebServerIsForRunsThatWatchAHost() throws ConfigException {
+    String on = "webserver.enabled=true";
+    assertEquals(8765, configured(on).get("org.eyas.web").get("listen.port"));
+    assertEquals("/healthz", configured(on).get("org.eyas.web").get("k8s.healthz.endpoint"));
+    assertFalse(configured("webserver.enabled=false").containsKey("org.eyas.web"));
+    options.put("eyas.option.dry.run", "true");
+    assertFalse(configured(on).containsKey("org.eyas.web"));
+    options.remove("eyas.option.dry.run");
+    options.put("eyas.option.capture", "x.scap");
+    assertFalse(configured(on).containsKey("org.eyas.web"));
+  }
+
+  @Test
   void selectionAndStructuredKeysTravelAsTexts() throws ConfigException {
     options.put("eyas.option.disable.tag.0", "net");
     Map<String, Object> engine =

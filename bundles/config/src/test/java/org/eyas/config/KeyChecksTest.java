@@ -151,11 +151,11 @@ class KeyChecksTest {
 
   @Test
   void partsThatAreNotThereAreNamedOnceOnlyWhereTheyAreAskedFor() throws Exception {
-    loaded("http_output: {enabled: false, url: http://x, echo: true}\nfile_output: {filename: x, keep_alive: true}\n");
+    loaded("grpc: {enabled: false, bind_address: x}\nhttp_output: {enabled: true, url: http://x, echo: true}\n");
     assertEquals(List.of(), warnings());
-    loaded("http_output:\n  enabled: true\n  url: http://x\n  echo: true\n");
+    loaded("grpc:\n  enabled: true\n  bind_address: x\n");
     assertEquals(
-        List.of("c.yaml:2: 'http_output.enabled: true' has no effect yet: alerts are not sent over HTTP"), warnings());
+        List.of("c.yaml:2: 'grpc.enabled: true' has no effect yet: no gRPC server is started"), warnings());
   }
 
   @Test

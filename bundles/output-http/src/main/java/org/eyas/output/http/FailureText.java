@@ -1,0 +1,34 @@
+package org.eyas.output.http;
+
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Why there was no answer, in words; the JDK's exceptions often have none. */
+final class FailureText {
+  private FailureText() {}
+
+  static String of(Throwable failure) {
+    if (caused(failure, UnresolvedAddressException.class)) {
+      return "the name of the host is not known";
+    }
+    String message = failure.getMessage();
+    boolean silent = message == null || message.isEmpty();
+    return switch (failure) {
+      case ConnectException _ when silent -> "connection refused";
+      case SSLException _ -> "TLS: " + message;
+      default -> silent ? failure.getClass().getSimpleName() : String.valueOf(message);
+    };
+  }
+
+  static boolean caused(Throwable failure, Class<? extends Throwable> kind) {
+    @Nullable Throwable cause = failure;
+    for (int i = 0; cause != null && i < 10; i++, cause = cause.getCause()) {
+      if (kind.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,158 @@
+package org.eyas.output.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLHandshakeException;
+import org.eyas.output.http.Outcome.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes one request and says what became of it. Used by one thread. */
+final class Poster implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Poster.class);
+  private static final int ANSWER_BYTES = 64 * 1024;
+  private static final int SHOWN_CHARS = 200;
+  private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+  private static final Set<Integer> LASTING = Set.of(501, 505);
+  private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 415);
+
+  /**
+   * How requests are made.
+   *
+   * @param timeoutMillis of one request, from connecting to the end of the answer
+   * @param compress whether bodies are packed, as long as the server understands that
+   */
+  record Style(String userAgent, long timeoutMillis, boolean compress) {}
+
+  private final Target target;
+  private final Style style;
+  private final PrintStream echo;
+  private final HttpClient client;
+  private boolean compress;
+
+  /** @param echo gets the server's answers */
+  Poster(Target target, Style style, TlsSettings tls, PrintStream echo) throws IOException {
+    this.target = target;
+    this.style = style;
+    this.echo = echo;
+    compress = style.compress();
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofMillis(style.timeoutMillis()));
+    client = (target.secure() ? builder.sslContext(tls.context()) : builder).build();
+  }
+
+  Target target() {
+    return target;
+  }
+
+  Outcome post(String contentType, String body) throws InterruptedException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    if (!compress) {
+      return request(contentType, bytes, false);
+    }
+    Outcome packed = request(contentType, zipped(bytes), true);
+    if (packed.kind() != Kind.REJECTED || !NOT_UNDERSTOOD.contains(packed.status())) {
+      return packed;
+    }
+    Outcome plain = request(contentType, bytes, false);
+    if (plain.kind() == Kind.ACCEPTED) {
+      compress = false;
+      LOG.warn("http_output: {} does not understand packed bodies; compress_uploads is off from here on", target.uri());
+    }
+    return plain;
+  }
+
+  private Outcome request(String contentType, byte[] body, boolean zipped) throws InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target.uri())
+            .header("Content-Type", contentType)
+            .header("User-Agent", style.userAgent())
+            .POST(BodyPublishers.ofByteArray(body));
+    if (zipped) {
+      request.header("Content-Encoding", "gzip");
+    }
+    if (!target.authorization().isEmpty()) {
+      request.header("Authorization", target.authorization());
+    }
+    return outcome(request.build());
+  }
+
+  // The timeout of the request itself would end with the first byte of the answer.
+  private Outcome outcome(HttpRequest request) throws InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(request, _ -> new FirstBytes(ANSWER_BYTES));
+    try {
+      return outcome(answer.get(style.timeoutMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      return Outcome.withoutAnswer(Kind.TIMED_OUT, "no answer within " + style.timeoutMillis() + " ms");
+    } catch (ExecutionException e) {
+      return failed(e.getCause() == null ? e : e.getCause());
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static Outcome failed(Throwable cause) {
+    if (FailureText.caused(cause, HttpTimeoutException.class)) {
+      return Outcome.withoutAnswer(Kind.TIMED_OUT, "no connection in time");
+    }
+    boolean lasting = FailureText.caused(cause, SSLHandshakeException.class);
+    return Outcome.withoutAnswer(lasting ? Kind.REFUSED : Kind.FAILED, FailureText.of(cause));
+  }
+
+  private Outcome outcome(HttpResponse<String> answer) {
+    echo.print(answer.body());
+    echo.flush();
+    int status = answer.statusCode();
+    if (status >= 200 && status < 300) {
+      return new Outcome(Kind.ACCEPTED, status, "", 0);
+    }
+    String text = "status " + status + said(answer);
+    if (PASSING.contains(status) || status >= 500 && !LASTING.contains(status)) {
+      String wait = answer.headers().firstValue("Retry-After").orElse("");
+      return new Outcome(Kind.FAILED, status, text, RetryAfter.millis(wait, Instant.now()));
+    }
+    return new Outcome(Kind.REJECTED, status, text, 0);
+  }
+
+  private static String said(HttpResponse<String> answer) {
+    String location = answer.headers().firstValue("Location").map(place -> ", moved to " + place).orElse("");
+    String body = answer.body().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String start = body.length() > SHOWN_CHARS ? body.substring(0, SHOWN_CHARS) + "..." : body;
+    return location + (start.isEmpty() ? "" : ": " + start);
+  }
+
+  private static byte[] zipped(byte[] body) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 2 + 32);
+    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+      zip.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return out.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

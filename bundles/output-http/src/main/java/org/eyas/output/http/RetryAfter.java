@@ -1,0 +1,25 @@
+package org.eyas.output.http;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** The header Retry-After: a number of seconds, or a date. */
+final class RetryAfter {
+  private RetryAfter() {}
+
+  /** Milliseconds from now; 0 where the text is neither or the time is over. */
+  static long millis(String text, Instant now) {
+    if (text.matches("\\d{1,9}")) {
+      return Long.parseLong(text) * 1_000;
+    }
+    try {
+      Instant then = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Math.max(0, Duration.between(now, then).toMillis());
+    } catch (DateTimeException e) {
+      return 0;
+    }
+  }
+}

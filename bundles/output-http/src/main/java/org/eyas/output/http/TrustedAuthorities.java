@@ -1,0 +1,90 @@
+package org.eyas.output.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.eyas.pem.PemException;
+import org.eyas.pem.PemFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The certificates that the server's is checked against; those of the Java installation where there are none. */
+final class TrustedAuthorities {
+  private static final Logger LOG = LoggerFactory.getLogger(TrustedAuthorities.class);
+  private static final String CA_PATH = "http_output.ca_path";
+  private static final String HASHED = "[0-9a-f]{8}\\.\\d+";
+  private static final String ORDINARY = ".*\\.(pem|crt|cer)";
+
+  private final Set<X509Certificate> certificates;
+
+  private TrustedAuthorities(Set<X509Certificate> certificates) {
+    this.certificates = certificates;
+  }
+
+  static TrustedAuthorities of(TlsSettings.Trust trust) throws IOException {
+    if (!trust.caCert().isEmpty()) {
+      return file("http_output.ca_cert", trust.caCert());
+    }
+    if (!trust.caBundle().isEmpty()) {
+      return file("http_output.ca_bundle", trust.caBundle());
+    }
+    return folder(trust.caPath());
+  }
+
+  private static TrustedAuthorities file(String setting, String file) throws IOException {
+    return new TrustedAuthorities(new LinkedHashSet<>(PemFile.read(setting, Path.of(file)).certificates()));
+  }
+
+  // OpenSSL reads the files that c_rehash made links to; a folder without links is taken as it is.
+  private static TrustedAuthorities folder(String folder) throws IOException {
+    Set<X509Certificate> found = new LinkedHashSet<>();
+    List<Path> files = folder.isEmpty() ? List.of() : named(Path.of(folder), HASHED);
+    for (Path file : files.isEmpty() && !folder.isEmpty() ? named(Path.of(folder), ORDINARY) : files) {
+      try {
+        found.addAll(PemFile.read(CA_PATH, file).certificates());
+      } catch (PemException e) {
+        LOG.debug("not a certificate: {}", e.getMessage());
+      }
+    }
+    if (found.isEmpty()) {
+      LOG.warn("{}: {}: no certificates; the server is checked against those of Java", CA_PATH, folder);
+    }
+    return new TrustedAuthorities(found);
+  }
+
+  private static List<Path> named(Path folder, String pattern) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().matches(pattern)).sorted().toList();
+    } catch (IOException e) {
+      throw new IOException(CA_PATH + ": " + folder + ": not readable", e);
+    }
+  }
+
+  TrustManager[] managers() throws IOException, GeneralSecurityException {
+    TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    if (certificates.isEmpty()) {
+      factory.init((KeyStore) null);
+      return factory.getTrustManagers();
+    }
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    for (X509Certificate certificate : new ArrayList<>(certificates)) {
+      store.setCertificateEntry("ca-" + store.size(), certificate);
+    }
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+}

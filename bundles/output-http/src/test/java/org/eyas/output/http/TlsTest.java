@@ -1,0 +1,112 @@
+package org.eyas.output.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eyas.output.http.TlsSettings.Trust;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class TlsTest {
+  @TempDir private static Path folder;
+  private static Certificates certificates;
+
+  @BeforeAll
+  static void makeCertificates() throws Exception {
+    assumeTrue(Certificates.available(), "no openssl: the TLS of the HTTP output is not tested");
+    certificates = new Certificates(folder);
+  }
+
+  private static Trust caCert(String name) {
+    return new Trust(certificates.path(name), "", "");
+  }
+
+  private static TlsSettings anonymous(Trust trust) {
+    return new TlsSettings(false, trust, false, "", "");
+  }
+
+  private static TlsSettings showing(String certificate, String key) {
+    return new TlsSettings(false, caCert("ca.crt"), true, certificates.path(certificate), certificates.path(key));
+  }
+
+  private static void post(String url, TlsSettings tls) throws IOException, InterruptedException {
+    PrintStream echo = new PrintStream(OutputStream.nullOutputStream());
+    Poster poster = new Poster(Target.of(url), new Poster.Style("a", 5_000, false), tls, echo);
+    try (Delivery delivery = new Delivery(poster, new RetryPolicy(10, 10, 1_000, 0))) {
+      delivery.deliver("text/plain", "alert");
+    }
+  }
+
+  private static String failure(String url, TlsSettings tls) {
+    return String.valueOf(assertThrows(IOException.class, () -> post(url, tls)).getMessage());
+  }
+
+  @Test
+  void theServerIsCheckedAgainstWhatIsGiven() throws Exception {
+    try (Receiver receiver = Receiver.secure(certificates.server(), false)) {
+      post(receiver.url(), anonymous(caCert("ca.crt")));
+      post(receiver.url(), anonymous(new Trust("", certificates.path("ca.crt"), "/nowhere")));
+      Path hashed = Files.createDirectories(folder.resolve("hashed"));
+      Files.copy(folder.resolve("ca.crt"), hashed.resolve("0a1b2c3d.0"));
+      Files.writeString(hashed.resolve("readme.pem"), "nothing");
+      post(receiver.url(), anonymous(new Trust("", "", hashed.toString())));
+      assertEquals(List.of("alert", "alert", "alert"), receiver.bodies());
+      for (Trust trust : List.of(caCert("other.crt"), new Trust("", "", "/nowhere"))) {
+        String message = failure(receiver.url(), anonymous(trust));
+        assertTrue(message.contains("TLS: ") && message.contains("certification path"), message);
+      }
+    }
+  }
+
+  @Test
+  void theNameOfTheHostHasToBeThatOfTheCertificate() throws Exception {
+    try (Receiver receiver = Receiver.secure(certificates.server(), false)) {
+      String url = receiver.url().replace("localhost", "127.0.0.1");
+      String message = failure(url, anonymous(caCert("ca.crt")));
+      assertTrue(message.contains("127.0.0.1"), message);
+      post(url, new TlsSettings(true, caCert("other.crt"), false, "", ""));
+      assertEquals(List.of("alert"), receiver.bodies());
+    }
+  }
+
+  @Test
+  void weShowACertificateWhereOneIsAskedFor() throws Exception {
+    try (Receiver receiver = Receiver.secure(certificates.server(), true)) {
+      post(receiver.url(), showing("client.crt", "client.key"));
+      post(receiver.url(), showing("server.crt", "pkcs1.key"));
+      assertEquals(List.of("alert", "alert"), receiver.bodies());
+      failure(receiver.url(), anonymous(caCert("ca.crt")));
+      assertEquals(2, receiver.bodies().size());
+    }
+  }
+
+  @Test
+  void aWrongFileIsNamedWithItsKey() throws Exception {
+    Path nothing = Files.writeString(folder.resolve("nothing.pem"), "not PEM\n");
+    assertEquals(
+        "http_output.ca_cert: /nowhere/ca.crt: no such file",
+        failure("https://localhost", anonymous(new Trust("/nowhere/ca.crt", "", ""))));
+    assertEquals(
+        "http_output.ca_bundle: " + nothing + ": no certificate in it (expected \"-----BEGIN CERTIFICATE-----\")",
+        failure("https://localhost", anonymous(new Trust("", nothing.toString(), ""))));
+    assertEquals(
+        "http_output.client_key: " + certificates.path("client.crt")
+            + ": no private key in it (expected \"-----BEGIN PRIVATE KEY-----\")",
+        failure("https://localhost", showing("client.crt", "client.crt")));
+    assertEquals(
+        "http_output.client_key: " + certificates.path("server.key")
+            + ": the private key does not belong to the first certificate, that of CN=agent",
+        failure("https://localhost", showing("client.crt", "server.key")));
+  }
+}

@@ -1,0 +1,101 @@
+package org.eyas.web;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import org.eyas.pem.Identity;
+import org.eyas.pem.PemFile;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves health and versions while the engine runs. A server that cannot start is said, and the engine runs on. */
+@Component(
+    service = WebServer.class,
+    immediate = true,
+    configurationPid = "org.eyas.web",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = WebServer.Config.class)
+public final class WebServer {
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+  /** webserver of the configuration file. */
+  @ObjectClassDefinition(name = "Eyas web server")
+  @interface Config {
+    @AttributeDefinition(description = "Threads; 0 for one per CPU")
+    int threadiness() default 0;
+
+    @AttributeDefinition(description = "IP address that is listened on")
+    String listen_address() default "0.0.0.0";
+
+    @AttributeDefinition(description = "Port that is listened on")
+    int listen_port() default 8765;
+
+    @AttributeDefinition(description = "Path that answers whether the engine is well")
+    String k8s_healthz_endpoint() default "/healthz";
+
+    @AttributeDefinition(description = "Serve over TLS")
+    boolean ssl_enabled() default false;
+
+    @AttributeDefinition(description = "File with private key and certificate")
+    String ssl_certificate() default "/etc/falco/falco.pem";
+  }
+
+  private final @Nullable ListeningServer server;
+
+  @Activate
+  public WebServer(Config config) {
+    server = started(config);
+  }
+
+  private static @Nullable ListeningServer started(Config config) {
+    int threads = config.threadiness() > 0 ? config.threadiness() : Runtime.getRuntime().availableProcessors();
+    String place = config.listen_address() + ":" + config.listen_port();
+    LOG.info(
+        "Starting health webserver with threadiness {}, listening on {}{}",
+        threads, place, config.ssl_enabled() ? " (SSL)" : "");
+    try {
+      var address = new InetSocketAddress(InetAddress.getByName(config.listen_address()), config.listen_port());
+      SSLContext tls = config.ssl_enabled() ? tls(config.ssl_certificate()) : null;
+      return ListeningServer.start(address, tls, threads, Pages.at(config.k8s_healthz_endpoint()));
+    } catch (IOException e) {
+      LOG.error("webserver: cannot listen on {}: {}; health and versions are not served", place, e.getMessage());
+      return null;
+    }
+  }
+
+  private static SSLContext tls(String file) throws IOException {
+    PemFile pem = PemFile.read("webserver.ssl_certificate", Path.of(file));
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {Identity.of(pem, pem)}, null, new SecureRandom());
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException("webserver.ssl_certificate: " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Where it listens; 0 where it could not. */
+  int port() {
+    return server == null ? 0 : server.port();
+  }
+
+  @Deactivate
+  void close() {
+    if (server != null) {
+      server.close();
+    }
+  }
+}

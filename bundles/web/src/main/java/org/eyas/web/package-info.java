@@ -1,0 +1,5 @@
+/** Health and versions over HTTP. */
+@NullMarked
+package org.eyas.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package org.eyas.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.eyas.pem.PemFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class WebServerTest {
+  @TempDir private Path folder;
+  private HttpClient client = HttpClient.newHttpClient();
+
+  private record Settings(int listen_port, String k8s_healthz_endpoint, boolean ssl_enabled, String ssl_certificate)
+      implements WebServer.Config {
+    @Override
+    public int threadiness() {
+      return 2;
+    }
+
+    @Override
+    public String listen_address() {
+      return "127.0.0.1";
+    }
+
+    @Override
+    public Class<? extends Annotation> annotationType() {
+      return WebServer.Config.class;
+    }
+  }
+
+  private static WebServer plain(int port, String health) {
+    return new WebServer(new Settings(port, health, false, ""));
+  }
+
+  private HttpResponse<String> ask(String method, String url) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).method(method, HttpRequest.BodyPublishers.noBody()).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void healthAndVersionsAreThereAndNothingElse() throws Exception {
+    WebServer server = plain(0, "/alive");
+    String url = "http://127.0.0.1:" + server.port();
+    HttpResponse<String> health = ask("GET", url + "/alive");
+    assertEquals(200, health.statusCode());
+    assertEquals("{\"status\": \"ok\"}", health.body());
+    assertEquals("application/json", health.headers().firstValue("Content-Type").orElse(""));
+    String versions = ask("GET", url + "/versions?x").body();
+    assertTrue(
+        versions.startsWith("{\"driver_api_version\":\"") && versions.contains("\"engine_version_semver\":\"0.62.0\""),
+        versions);
+    assertEquals(200, ask("HEAD", url + "/alive").statusCode());
+    for (String path : List.of("/healthz", "/", "/metrics", "/alive/x")) {
+      assertEquals(404, ask("GET", url + path).statusCode(), path);
+    }
+    assertEquals(404, ask("POST", url + "/alive").statusCode());
+    server.close();
+    assertThrows(ConnectException.class, () -> ask("GET", url + "/alive"));
+  }
+
+  @Test
+  void aPortThatIsTakenIsNoReasonToFail() throws Exception {
+    WebServer first = plain(0, "/healthz");
+    WebServer second = plain(first.port(), "/healthz");
+    assertEquals(0, second.port());
+    second.close();
+    assertEquals(200, ask("GET", "http://127.0.0.1:" + first.port() + "/healthz").statusCode());
+    first.close();
+  }
+
+  @Test
+  void whoSendsHalfARequestHoldsNoThreadForEver() throws Exception {
+    WebServer server = plain(0, "/healthz");
+    List<Socket> slow = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Socket socket = new Socket("127.0.0.1", server.port());
+      socket.getOutputStream().write("GET /healthz HTTP/1.1\r\nHo".getBytes(StandardCharsets.US_ASCII));
+      slow.add(socket);
+    }
+    assertEquals(200, ask("GET", "http://127.0.0.1:" + server.port() + "/healthz").statusCode());
+    for (Socket socket : slow) {
+      socket.close();
+    }
+    server.close();
+  }
+
+  @Test
+  void keyAndCertificateLieInOneFile() throws Exception {
+    Path key = folder.resolve("key");
+    Path certificate = folder.resolve("crt");
+    assumeTrue(made(key, certificate), "no openssl: the TLS of the web server is not tested");
+    Path pem = folder.resolve("both.pem");
+    Files.writeString(pem, Files.readString(key) + Files.readString(certificate));
+    WebServer server = new WebServer(new Settings(0, "/healthz", true, pem.toString()));
+    client = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+    assertEquals(200, ask("GET", "https://127.0.0.1:" + server.port() + "/healthz").statusCode());
+    server.close();
+    assertEquals(0, new WebServer(new Settings(0, "/healthz", true, key.toString())).port());
+  }
+
+  private static boolean made(Path key, Path certificate) throws InterruptedException {
+    try {
+      return new ProcessBuilder(
+                  "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key.toString(), "-out",
+                  certificate.toString(), "-subj", "/CN=x", "-addext", "subjectAltName=IP:127.0.0.1")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static SSLContext trusting(Path certificate) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("ca", PemFile.read("test", certificate).certificates().getFirst());
+    TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+}

@@ -1,0 +1,5 @@
+/** Keys and certificates from PEM files, as OpenSSL writes them. */
+@NullMarked
+package org.eyas.pem;
+
+import org.jspecify.annotations.NullMarked;
