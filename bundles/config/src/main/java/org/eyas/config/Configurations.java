@@ -153,11 +153,11 @@ final class Configurations {
     return entries;
   }
 
-  // What a driver does not know it does not read.
+  // What a driver does not know it does not read. The best driver's settings are those of auto.
   private String[] sourceOptions(String kind) {
     List<String> options = new ArrayList<>();
     if (!kind.equals("replay")) {
-      tree.section("engine." + kind).forEach((name, value) -> options.add(name + "=" + value));
+      tree.section("engine." + (kind.equals("auto") ? "modern_ebpf" : kind)).forEach((name, value) -> options.add(name + "=" + value));
       options.add("snaplen=" + tree.number("falco_libs.snaplen"));
     }
     return options.toArray(String[]::new);

@@ -34,8 +34,8 @@ public final class EngineSettings {
   /** Keys of the configuration file that concern the engine itself. */
   @ObjectClassDefinition(name = "Eyas engine")
   @interface Config {
-    @AttributeDefinition(description = "engine.kind: replay, nodriver, or a driver")
-    String engine_kind() default "modern_ebpf";
+    @AttributeDefinition(description = "engine.kind: replay, nodriver, a driver, or auto for the best driver that works")
+    String engine_kind() default "auto";
 
     @AttributeDefinition(description = "engine.replay.capture_file")
     String capture_file() default "";

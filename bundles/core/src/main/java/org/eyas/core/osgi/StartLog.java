@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class StartLog {
   private static final Logger LOG = LoggerFactory.getLogger(StartLog.class);
 
+  // People look for these lines.
+  private static final Map<String, String> DRIVERS = Map.of("modern_ebpf", "modern BPF probe", "kmod", "Kernel module");
+
   private StartLog() {}
 
   /** Falco names the file that a plugin is loaded from; here it is a bundle that is there anyway. */
@@ -59,7 +62,7 @@ final class StartLog {
   static void opening(SourceInfo source, Map<String, String> options) {
     String file = options.getOrDefault("capture_file", "");
     if (source.live() || file.isEmpty()) {
-      LOG.info("Opening '{}' source with {}.", source.eventSource(), source.description());
+      LOG.info("Opening '{}' source with {}.", source.eventSource(), DRIVERS.getOrDefault(source.kind(), source.description()));
     } else {
       LOG.info("Replaying events from the capture file: {}", file);
     }
