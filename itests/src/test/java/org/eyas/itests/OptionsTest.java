@@ -109,7 +109,8 @@ class OptionsTest {
         List.of("Eyas version: 0.1.0 (x86_64)", "Loaded plugin 'container@0.7.0', which is built in",
             "Loading rules from:", "   rules.yaml | schema validation: ok",
             "Loaded event sources: syscall", "Enabled event sources: syscall",
-            "Replaying events from the capture file: " + CAPTURE),
+            "Replaying events from the capture file: " + CAPTURE, "Syscall event drop monitoring:",
+            "   - event drop detected: 0 occurrences", "   - num times actions taken: 0"),
         log.stream().filter(line -> !line.startsWith("Loaded plugin ") || line.contains("container")).toList());
     assertEquals("", eyas("-r", "rules.yaml", "-e", CAPTURE, "-o", "log_level=error").err());
   }

@@ -1,0 +1,166 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All outputs at once, of the program as shipped, over the replay of one capture. */
+@Timeout(120)
+class OutputsTest {
+  private static final int ALERTS = 200;
+  private static final String RULE =
+      """
+      - rule: opened
+        desc: d
+        condition: evt.type = openat
+        output: opened %evt.arg.name größer
+        priority: WARNING
+      """;
+
+  @TempDir private Path folder;
+
+  private Process replay(String... options) throws Exception {
+    Files.writeString(folder.resolve("rules.yaml"), RULE);
+    CaptureFeed capture = CaptureFeed.in(folder);
+    List<String> all = new ArrayList<>(List.of("-e", capture.pipe().toString(), "-r", "rules.yaml"));
+    all.addAll(List.of(options));
+    Process process =
+        Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
+    try (capture) {
+      capture.open();
+      capture.feed(ALERTS);
+    }
+    return process;
+  }
+
+  private List<String> lines(String file) throws IOException {
+    return Files.readAllLines(folder.resolve(file));
+  }
+
+  private static CompletableFuture<List<String>> serve(ServerSocket server) {
+    CompletableFuture<List<String>> received = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try (Socket connection = server.accept()) {
+                received.complete(messages(new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
+              } catch (IOException e) {
+                received.completeExceptionally(e);
+              }
+            });
+    return received;
+  }
+
+  // LENGTH <12>1 TIME HOST falco PID - - BOM line, one after the other: no line of these alerts has the mark in it.
+  private static List<String> messages(String text) {
+    List<String> messages = new ArrayList<>();
+    for (String part : text.split("\\d+ <12>1 \\S+ \\S+ falco \\d+ - - \uFEFF")) {
+      if (!part.isEmpty()) {
+        messages.add(part);
+      }
+    }
+    return messages;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyAlertReachesEachOutputInOrderAsTextAndAsJson(boolean json) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      CompletableFuture<List<String>> syslog = serve(server);
+      Process process =
+          replay(
+              "-o", "json_output=" + json,
+              "-o", "stdout_output.enabled=true",
+              "-o", "file_output={enabled: true, filename: alerts.txt, keep_alive: " + json + "}",
+              "-o", "program_output={enabled: true, program: cat >> program.txt, keep_alive: true}",
+              "-o", "syslog_output.enabled=true",
+              "-o", "eyas.syslog_output={protocol: tcp, host: 127.0.0.1, port: " + server.getLocalPort() + "}");
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(0, process.exitValue(), Files.readString(folder.resolve("err")));
+      List<String> file = lines("alerts.txt");
+      assertEquals(ALERTS, file.size());
+      for (int i = 0; i < ALERTS; i++) {
+        assertTrue(file.get(i).contains("opened /f/" + (i + 1) + " größer"), file.get(i));
+        assertEquals(json, file.get(i).startsWith("{"));
+      }
+      assertEquals(file, lines("out").subList(0, ALERTS));
+      assertEquals(file, lines("program.txt"));
+      assertEquals(file, syslog.get(10, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void outputsThatCannotBeReachedAreToldOnceEachAndTheOthersGoOn() throws Exception {
+    Process process =
+        replay(
+            "-o", "file_output={enabled: true, filename: no/such/alerts.txt}",
+            "-o", "program_output={enabled: true, program: exit 9}",
+            "-o", "syslog_output.enabled=true",
+            "-o", "eyas.syslog_output={protocol: tcp, host: 127.0.0.1, port: 1}");
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue());
+    String err = Files.readString(folder.resolve("err"));
+    String told = err.lines().filter(line -> line.contains("_output")).collect(Collectors.joining("\n"));
+    assertEquals(3, told.lines().count(), err);
+    assertTrue(told.contains("file: failed to write to output file no/such/alerts.txt (file_output.filename): No such"), told);
+    assertTrue(told.contains("program: 'exit 9' (program_output.program) ended with exit code 9"), told);
+    assertTrue(
+        told.contains("syslog: failed to send to 127.0.0.1 port 1 (eyas.syslog_output): Connection refused"), told);
+    assertTrue(lines("out").stream().filter(line -> line.contains("opened /f/")).count() >= ALERTS);
+  }
+
+  @Test
+  void aFileThatIsMovedAwayIsMadeAnewOnTheSignal() throws Exception {
+    Files.writeString(folder.resolve("rules.yaml"), RULE);
+    CaptureFeed capture = CaptureFeed.in(folder);
+    Process process =
+        Program.eyas(
+                "-e", capture.pipe().toString(), "-r", "rules.yaml",
+                "-o", "file_output={enabled: true, filename: alerts.txt, keep_alive: true}")
+            .in(folder)
+            .start(folder.resolve("out"), folder.resolve("err"));
+    try (capture) {
+      capture.open();
+      capture.feed(CaptureFeed.BATCH);
+      Path file = folder.resolve("alerts.txt");
+      awaitThat(() -> Files.exists(file) && Files.readAllLines(file).size() == CaptureFeed.BATCH);
+      Files.move(file, folder.resolve("alerts.1"));
+      new ProcessBuilder("kill", "-USR1", String.valueOf(process.pid())).start().waitFor();
+      awaitThat(() -> Files.exists(file));
+      capture.feed(CaptureFeed.BATCH);
+      awaitThat(() -> Files.readAllLines(file).size() == CaptureFeed.BATCH);
+    }
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(CaptureFeed.BATCH, lines("alerts.1").size());
+  }
+
+  private interface Question {
+    boolean answer() throws IOException;
+  }
+
+  private static void awaitThat(Question question) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!question.answer() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertTrue(question.answer());
+  }
+}
