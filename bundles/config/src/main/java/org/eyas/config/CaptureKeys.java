@@ -15,6 +15,9 @@ final class CaptureKeys {
     keys.put("drops.burst", tree.decimal("syscall_event_drops.max_burst"));
     keys.put("drops.simulated", tree.flag("syscall_event_drops.simulate_drops"));
     keys.put("timeouts.most", tree.number("syscall_event_timeouts.max_consecutives"));
+    keys.put("base.custom", tree.texts("base_syscalls.custom_set").toArray(String[]::new));
+    keys.put("base.repair", tree.flag("base_syscalls.repair"));
+    keys.put("base.all", tree.flag("base_syscalls.all"));
     return keys;
   }
 }

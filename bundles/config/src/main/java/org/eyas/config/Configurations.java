@@ -21,7 +21,6 @@ final class Configurations {
   static final String RULE_FILES = "org.eyas.rules.file";
   static final String SHIPPED_RULES = "org.eyas.rules.standard";
   static final String PLUGIN = "org.eyas.plugin.";
-  static final String STDOUT = "org.eyas.output.stdout";
 
   private final ConfigTree tree;
   private final LaunchedWith options;
@@ -58,10 +57,7 @@ final class Configurations {
       all.putAll(Subcommands.configured(options));
       return all;
     }
-    if (tree.flag("stdout_output.enabled")) {
-      boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
-      all.put(STDOUT, Map.of("unbuffered", unbuffered));
-    }
+    all.putAll(new OutputConfigs(tree, options, hostname).byPid());
     all.putAll(command());
     return all;
   }
@@ -157,11 +153,11 @@ final class Configurations {
     return entries;
   }
 
-  // What a driver does not know it does not read.
+  // What a driver does not know it does not read. The best driver's settings are those of auto.
   private String[] sourceOptions(String kind) {
     List<String> options = new ArrayList<>();
     if (!kind.equals("replay")) {
-      tree.section("engine." + kind).forEach((name, value) -> options.add(name + "=" + value));
+      tree.section("engine." + (kind.equals("auto") ? "modern_ebpf" : kind)).forEach((name, value) -> options.add(name + "=" + value));
       options.add("snaplen=" + tree.number("falco_libs.snaplen"));
     }
     return options.toArray(String[]::new);

@@ -11,6 +11,8 @@ import org.eyas.config.key.KeyTable;
 
 /** What several keys have to keep together; Falco refuses the same. */
 final class CrossChecks {
+  private static final String SYSLOG = "eyas.syslog_output.";
+
   private record Needed(String enabled, String key, String what) {}
 
   private static final List<Needed> NEEDED =
@@ -34,6 +36,11 @@ final class CrossChecks {
       if (tree.flag(needed.enabled()) && tree.text(needed.key()).isEmpty()) {
         throw refused(needed.enabled(), needed.what() + " in configuration block (set " + needed.key() + ")");
       }
+    }
+    if (tree.flag("syslog_output.enabled")
+        && !tree.text(SYSLOG + "protocol").equals("local")
+        && tree.text(SYSLOG + "host").isEmpty()) {
+      throw refused(SYSLOG + "protocol", "syslog output to a server but no host (set " + SYSLOG + "host)");
     }
     checkDropActions();
     checkAppended();

@@ -153,9 +153,11 @@ final class KeyChecks {
     }
   }
 
-  // Of the settings of engines those count that belong to engine.kind; Falco reads no others.
+  // Of the settings of engines those count that belong to engine.kind; Falco reads no others. For auto either may be taken.
   private boolean isOfAnotherEngine(Key key) {
-    return key.section().startsWith("engine.") && !key.section().equals("engine." + wanted.text("engine.kind"));
+    String kind = wanted.text("engine.kind");
+    List<String> counting = kind.equals("auto") ? List.of("modern_ebpf", "kmod") : List.of(kind);
+    return key.section().startsWith("engine.") && !counting.contains(key.section().substring("engine.".length()));
   }
 
   private boolean asksForMore(Object value, Key key) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class StartLog {
   private static final Logger LOG = LoggerFactory.getLogger(StartLog.class);
   private static final Path KERNEL = Path.of("/proc/version");
-  private static final List<String> KERNEL_DRIVERS = List.of("kmod", "modern_ebpf", "ebpf");
+  private static final List<String> KERNEL_DRIVERS = List.of("auto", "kmod", "modern_ebpf", "ebpf");
 
   private StartLog() {}
 

@@ -24,7 +24,7 @@ class ConfigLoaderTest {
   @Test
   void withoutAFileTheBuiltInValuesHold() throws ConfigException {
     ConfigTree tree = loader.load("", List.of());
-    assertEquals("modern_ebpf", tree.text("engine.kind"));
+    assertEquals("auto", tree.text("engine.kind"));
     assertTrue(tree.flag("stdout_output.enabled"));
     assertEquals("/etc/eyas/rules.d", tree.texts("rules_files").getLast());
     assertEquals(List.of(Map.of("suggested_output", "true")), tree.list("append_output"));

@@ -12,10 +12,11 @@ import org.eyas.core.check.TypedExpr;
  * <p>A plan compares the conditions of rules with each other for every event code. One object is equal to itself at
  * once; two lists of thousands of constants are not.
  */
-final class SamePredicates {
+public final class SamePredicates {
   private final Map<TypedExpr.Predicate, TypedExpr.Predicate> known = new HashMap<>();
 
-  TypedExpr in(TypedExpr expr) {
+  /** An equal condition of predicates that were seen before. */
+  public TypedExpr in(TypedExpr expr) {
     return switch (expr) {
       case TypedExpr.Always always -> always;
       case TypedExpr.And and -> new TypedExpr.And(in(and.children()));

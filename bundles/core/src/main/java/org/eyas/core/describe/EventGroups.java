@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType;
 import org.eyas.core.schema.EventSchema;
+import org.eyas.core.schema.SyscallSets;
 import org.eyas.core.schema.Syscalls;
 
 /** The events that rules can be written for, in the groups that Falco lists them in. */
@@ -26,7 +27,7 @@ public final class EventGroups {
   public static SequencedMap<String, List<ListedEvent>> all() {
     SequencedMap<String, List<ListedEvent>> groups = new LinkedHashMap<>();
     NAMES.forEach(name -> groups.put(name, new ArrayList<>()));
-    SortedSet<String> ignored = ignored();
+    SortedSet<String> ignored = SyscallSets.ignored();
     EventSchema schema = EventSchema.current();
     for (int code = 0; code < schema.size(); code++) {
       EventType type = schema.type(code);
@@ -45,29 +46,6 @@ public final class EventGroups {
       group.add(new ListedEvent(schema.type(GENERIC + "E"), name, true));
       group.add(new ListedEvent(schema.type(GENERIC + "X"), name, true));
     }
-  }
-
-  /**
-   * Names of events that are not looked at unless asked for: they move data, which is much, and tell the state nothing.
-   */
-  public static SortedSet<String> ignored() {
-    SortedSet<String> ignored = new TreeSet<>();
-    SortedSet<String> needed = new TreeSet<>();
-    EventSchema schema = EventSchema.current();
-    for (int code = 0; code < schema.size(); code++) {
-      EventType type = schema.type(code);
-      if (type.is(EventFlag.MODIFIES_STATE)) {
-        needed.add(type.name());
-      } else if (type.classes().contains("syscall") && movesData(type)) {
-        ignored.add(type.name());
-      }
-    }
-    ignored.removeAll(needed);
-    return ignored;
-  }
-
-  private static boolean movesData(EventType type) {
-    return type.category().equals("io_read") || type.category().equals("io_write");
   }
 
   private static boolean isListed(EventType type) {

@@ -33,6 +33,7 @@ public final class ChannelQueue {
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
+  private final FailureBurst burst = new FailureBurst();
 
   public ChannelQueue(String name, OutputChannel channel, int capacity) {
     this.name = name;
@@ -108,6 +109,7 @@ public final class ChannelQueue {
           try {
             channel.send(alert, queue.isEmpty() || queue.peek() instanceof Stop);
             sent.incrementAndGet();
+            burst.ended();
           } finally {
             waiting.decrementAndGet();
           }
@@ -116,8 +118,9 @@ public final class ChannelQueue {
         case Stop() -> throw new IllegalStateException("stop is handled by the loop");
       }
     } catch (IOException | RuntimeException e) {
-      if (failed.getAndIncrement() == 0) {
-        LOG.error("{}: {}", name, e.toString());
+      failed.incrementAndGet();
+      if (burst.isNew(e, System.nanoTime())) {
+        LOG.error("{}: {}", name, e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString());
       }
     }
   }

@@ -8,13 +8,18 @@ import org.eyas.api.event.Event;
 import org.eyas.api.process.Enricher;
 import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
+import org.eyas.core.schema.SyscallSets;
 
 /**
- * Everything loops need at one time: compiled rules by source, enrichers, counts. Immutable; a loop reads the current one
+ * Everything loops need at one time: compiled rules by source, what is traced, enrichers, counts. Immutable; a loop reads the current one
  * once per batch. Its compiled parts belong to the one loop of each source.
  */
 public record Generation(
-    LoadResult loaded, Map<String, SourceRules> bySource, List<Enricher> enrichers, RuleCounts counts) {
+    LoadResult loaded,
+    Map<String, SourceRules> bySource,
+    TracedSyscalls traced,
+    List<Enricher> enrichers,
+    RuleCounts counts) {
   public Generation {
     bySource = Map.copyOf(bySource);
     enrichers = List.copyOf(enrichers);
@@ -24,7 +29,11 @@ public record Generation(
   public static Generation watching(
       LoadResult loaded, String source, List<Enricher> enrichers, Consumer<Event> watcher) {
     return new Generation(
-        loaded, Map.of(source, SourceRules.watching(watcher)), enrichers, new RuleCounts(List.of()));
+        loaded,
+        Map.of(source, SourceRules.watching(watcher)),
+        TracedSyscalls.of(SyscallSets.traceable(), BaseSyscalls.STANDARD),
+        enrichers,
+        new RuleCounts(List.of()));
   }
 
   /** Compiles what was loaded without an error; the first generation. */
@@ -40,7 +49,7 @@ public record Generation(
 
   /** The same rules with other enrichers: nothing is compiled. */
   public Generation with(List<Enricher> enrichers) {
-    return new Generation(loaded, bySource, enrichers, counts);
+    return new Generation(loaded, bySource, traced, enrichers, counts);
   }
 
   private static Generation of(
@@ -54,6 +63,7 @@ public record Generation(
     for (String source : sources) {
       bySource.put(source, SourceRules.compile(source, rules, counts, options));
     }
-    return new Generation(loaded, bySource, enrichers, counts);
+    TracedSyscalls traced = TracedSyscalls.of(RuleEvents.of(rules), options.base());
+    return new Generation(loaded, bySource, traced, enrichers, counts);
   }
 }

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
@@ -129,8 +128,8 @@ public final class SourceLoop implements EventSink, StateSink {
       rules = nextRules;
       frame = null;
     }
-    if (source.live()) {
-      capture.want(new CaptureRequest(WantedEvents.of(rules), Map.of()));
+    if (source.live() && (before == null || next.traced() != before.traced())) {
+      capture.want(next.traced().request(Map.of()));
     }
     List<Enricher> enrichers = next.enrichers();
     if (before == null) {

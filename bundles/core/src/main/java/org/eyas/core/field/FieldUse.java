@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record FieldUse(
     String text, FieldDefinition definition, @Nullable String argument, FieldProvider provider) {
+  /** Of the name alone: conditions are looked up by their hash again and again, and definitions have many parts. */
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
   /** A new reader, for the loop of one source. */
   public FieldReader reader() {
     return provider.reader(definition, argument);

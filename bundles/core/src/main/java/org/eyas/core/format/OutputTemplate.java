@@ -2,6 +2,7 @@ package org.eyas.core.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.FieldUse;
 
@@ -24,6 +25,12 @@ public record OutputTemplate(List<Segment> segments) {
       throw new TemplateException("empty formatting token", "");
     }
     return new OutputTemplate(new TemplateParser(text, catalog).segments());
+  }
+
+  /** The same with segments that other templates have already. */
+  public OutputTemplate sharing(Map<Segment, Segment> known) {
+    return new OutputTemplate(
+        segments.stream().map(segment -> known.computeIfAbsent(segment, first -> first)).toList());
   }
 
   /** The fields that an alert carries, in the order of their first appearance, each once. */

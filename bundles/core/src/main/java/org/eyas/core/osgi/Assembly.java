@@ -74,7 +74,7 @@ public final class Assembly {
     }
     EngineSettings chosen = from.settings();
     String timeField = chosen.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
-    MatchOptions options = new MatchOptions(chosen.matchAll(), timeField, chosen.generatedRules());
+    MatchOptions options = new MatchOptions(chosen.matchAll(), timeField, chosen.generatedRules(), chosen.baseSyscalls());
     Iterable<String> sources = catalogs(from).keySet();
     return before == null
         ? Generation.of(loaded, sources, from.parts().enrichers(), options)

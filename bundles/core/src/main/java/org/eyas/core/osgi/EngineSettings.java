@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eyas.api.alert.Priority;
 import org.eyas.core.dispatch.RenderOptions;
+import org.eyas.core.engine.BaseSyscalls;
 import org.eyas.core.engine.LossAction;
 import org.eyas.core.engine.LossPolicy;
 import org.eyas.core.field.HostName;
@@ -33,8 +34,8 @@ public final class EngineSettings {
   /** Keys of the configuration file that concern the engine itself. */
   @ObjectClassDefinition(name = "Eyas engine")
   @interface Config {
-    @AttributeDefinition(description = "engine.kind: replay, nodriver, or a driver")
-    String engine_kind() default "modern_ebpf";
+    @AttributeDefinition(description = "engine.kind: replay, nodriver, a driver, or auto for the best driver that works")
+    String engine_kind() default "auto";
 
     @AttributeDefinition(description = "engine.replay.capture_file")
     String capture_file() default "";
@@ -122,6 +123,15 @@ public final class EngineSettings {
 
     @AttributeDefinition(description = "syscall_event_timeouts.max_consecutives")
     long timeouts_most() default 1000;
+
+    @AttributeDefinition(description = "base_syscalls.custom_set: names, or !name to leave one out")
+    String[] base_custom() default {};
+
+    @AttributeDefinition(description = "base_syscalls.repair")
+    boolean base_repair() default false;
+
+    @AttributeDefinition(description = "base_syscalls.all")
+    boolean base_all() default false;
 
     @AttributeDefinition(description = "names of the plugins that count as loaded")
     String[] plugins() default {};
@@ -281,6 +291,10 @@ public final class EngineSettings {
   /** How many reads of a live source may end without an event before an alert is raised. */
   long mostSilentReads() {
     return config.timeouts_most();
+  }
+
+  BaseSyscalls baseSyscalls() {
+    return new BaseSyscalls(List.of(config.base_custom()), config.base_repair(), config.base_all());
   }
 
   List<String> plugins() {

@@ -2,7 +2,7 @@ package org.eyas.core.osgi;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
-import org.eyas.core.describe.EventGroups;
+import org.eyas.core.schema.SyscallSets;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -25,7 +25,7 @@ public final class ListIgnoredCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     out.println("Ignored syscall(s):");
-    EventGroups.ignored().forEach(name -> out.println("- " + name));
+    SyscallSets.ignored().forEach(name -> out.println("- " + name));
     out.println();
     return 0;
   }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.dispatch.Dispatcher;
@@ -14,7 +13,6 @@ import org.eyas.core.engine.CaptureHealth;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.LoopCounts;
 import org.eyas.core.engine.SourceLoop;
-import org.eyas.core.engine.WantedEvents;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,16 +51,24 @@ public final class Replay {
    * @return the lines of the statistics
    */
   List<String> run(Assembler generations) throws Exception {
-    EventSource source = chosen();
-    boolean live = source.info().live();
-    AlertSink alerts = live ? dispatcher::offer : dispatcher::put;
+    SourceChoice choice = new SourceChoice(parts::source, source -> request(source, generations.get()));
+    SourceChoice.Opened opened;
+    try {
+      opened = choice.open(settings.engineKind());
+    } catch (SourceException e) {
+      throw new EngineException(SourceChoice.text(e));
+    }
+    return run(opened.source(), opened.capture(), generations);
+  }
+
+  private List<String> run(SourceInfo source, Capture opened, Assembler generations) throws Exception {
+    AlertSink alerts = source.live() ? dispatcher::offer : dispatcher::put;
     CaptureHealth health =
         new CaptureHealth(
-            settings::lossPolicy, settings::mostSilentReads, alerts, source.info().kind().equals("modern_ebpf"));
-    SourceLoop loop = new SourceLoop(source.info(), generations, alerts, settings.durationLimitNanos(), health);
-    StartLog.opening(source.info(), settings.captureOptions());
-    try (Capture capture = source.open(request(source.info(), generations.get()));
-        AutoCloseable _ = watch.start(capture, live)) {
+            settings::lossPolicy, settings::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
+    SourceLoop loop = new SourceLoop(source, generations, alerts, settings.durationLimitNanos(), health);
+    try (Capture capture = opened;
+        AutoCloseable _ = watch.start(capture, source.live())) {
       generations.enter(loop);
       loop.run(capture);
     } catch (InterruptedException e) {
@@ -73,7 +79,7 @@ public final class Replay {
       boolean toldToEnd = Thread.interrupted();
       finish(loop, toldToEnd ? END_MILLIS : DRAIN_MILLIS);
       if (!toldToEnd) {
-        throw new EngineException(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+        throw new EngineException(SourceChoice.text(e));
       }
       return end(generations, health);
     } finally {
@@ -91,24 +97,12 @@ public final class Replay {
     return generations.get().counts().lines();
   }
 
-  // A live source traces what the rules and the state need; a capture file holds what it holds.
+  // Says what is opened. A live source traces what the rules and the state need; a capture file holds what it holds.
   private CaptureRequest request(SourceInfo source, Generation generation) {
-    Set<Integer> wanted =
-        source.live() ? WantedEvents.of(generation.bySource().get(source.eventSource())) : Set.of();
-    return new CaptureRequest(wanted, settings.captureOptions());
-  }
-
-  private EventSource chosen() throws EngineException {
-    String kind = settings.engineKind();
-    EventSource source = parts.source(kind).orElse(null);
-    if (source == null) {
-      throw new EngineException(
-          "no source of events: engine.kind is '"
-              + kind
-              + "' and no bundle offers that one; replay a capture with -e FILE, or set engine.kind=replay and"
-              + " engine.replay.capture_file");
-    }
-    return source;
+    StartLog.opening(source, settings.captureOptions());
+    return source.live()
+        ? generation.traced().request(settings.captureOptions())
+        : new CaptureRequest(Set.of(), settings.captureOptions());
   }
 
   private void finish(SourceLoop loop, long drainMillis) throws InterruptedException {

@@ -80,7 +80,9 @@ public final class RunningRules implements Reload, PartsListener {
     call(
         () -> {
           Ingredients first = assembly.ingredients();
-          assembler.publish(startRules.load(first));
+          Generation generation = startRules.load(first);
+          StartLog.traced(generation.traced(), null, isLive());
+          assembler.publish(generation);
           running = first;
           return first;
         });
@@ -252,9 +254,14 @@ public final class RunningRules implements Reload, PartsListener {
   }
 
   private void publish(Prepared next) {
+    StartLog.traced(next.generation().traced(), assembler.get().traced(), isLive());
     RuleChangesText.parked(assembler.get().loaded(), next.generation().loaded()).forEach(LOG::warn);
     assembler.publish(next.generation());
     running = next.ingredients();
+  }
+
+  private boolean isLive() {
+    return !settings.engineKind().equals("replay");
   }
 
   private <T extends @Nullable Object> T call(Callable<T> work) throws Exception {

@@ -4,12 +4,17 @@ import java.util.Collection;
 import java.util.Map;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.describe.PluginDescription;
+import org.eyas.core.engine.TracedSyscalls;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lines of the log that tell what a run goes about, in the shape of Falco's. */
 final class StartLog {
   private static final Logger LOG = LoggerFactory.getLogger(StartLog.class);
+
+  // People look for these lines.
+  private static final Map<String, String> DRIVERS = Map.of("modern_ebpf", "modern BPF probe", "kmod", "Kernel module");
 
   private StartLog() {}
 
@@ -39,10 +44,25 @@ final class StartLog {
     LOG.info("Enabled event sources: {}", String.join(", ", enabled));
   }
 
+  /**
+   * What is traced, where it is something else than before.
+   *
+   * @param live whether the events are those of this machine; a capture holds what it holds
+   */
+  static void traced(TracedSyscalls now, @Nullable TracedSyscalls before, boolean live) {
+    if (before != null && now.lines().equals(before.lines())) {
+      return;
+    }
+    now.lines().forEach(line -> LOG.atLevel(line.level()).log(line.text()));
+    if (live) {
+      now.silentRules().ifPresent(LOG::warn);
+    }
+  }
+
   static void opening(SourceInfo source, Map<String, String> options) {
     String file = options.getOrDefault("capture_file", "");
     if (source.live() || file.isEmpty()) {
-      LOG.info("Opening '{}' source with {}.", source.eventSource(), source.description());
+      LOG.info("Opening '{}' source with {}.", source.eventSource(), DRIVERS.getOrDefault(source.kind(), source.description()));
     } else {
       LOG.info("Replaying events from the capture file: {}", file);
     }

@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * expanded again only after a list changed whose name stands in some condition.
  */
 final class ConditionParser {
+  /** Texts with long lists in them take more memory than all else, and parsing them again is cheap. */
+  private static final int MOST_KEPT = 2_000;
+
   private record Parsed(Expr tree, Set<String> lists) {}
 
   private final Map<String, Expr> byExpansion = new HashMap<>();
   private final Map<String, Parsed> byCondition = new HashMap<>();
   private final Set<String> words = new HashSet<>();
+  private final Map<String, String> tokens = new HashMap<>();
   private @Nullable ListExpander lists;
 
   /** The lists that conditions are expanded with from now on. */
@@ -53,8 +57,10 @@ final class ConditionParser {
       return before;
     }
     try {
-      Expr tree = Parser.parse(expanded);
-      byExpansion.put(expanded, tree);
+      Expr tree = Parser.parse(expanded, token -> tokens.computeIfAbsent(token, first -> first));
+      if (expanded.length() <= MOST_KEPT) {
+        byExpansion.put(expanded, tree);
+      }
       return tree;
     } catch (SyntaxException e) {
       throw new LoadFault(

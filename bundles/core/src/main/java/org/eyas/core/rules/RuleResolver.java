@@ -11,10 +11,12 @@ import org.eyas.api.rule.Diagnostic;
 import org.eyas.core.check.CheckException;
 import org.eyas.core.check.Checked;
 import org.eyas.core.check.Checker;
+import org.eyas.core.compile.SamePredicates;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.format.AlertTemplate;
 import org.eyas.core.format.ExtraField;
 import org.eyas.core.format.OutputTemplate;
+import org.eyas.core.format.Segment;
 import org.eyas.core.format.TemplateException;
 import org.eyas.core.rules.LoadedRule.RuleText;
 import org.eyas.core.rules.MacroInliner.MacroException;
@@ -35,6 +37,8 @@ final class RuleResolver {
   private final RuleCollector collector;
   private final ConditionParser parser = new ConditionParser();
   private final MacroInliner macros = new MacroInliner();
+  private final SamePredicates predicates = new SamePredicates();
+  private final Map<Segment, Segment> segments = new HashMap<>();
   private final OutputBuilder outputs;
   private final Map<String, Map<Expr, Checked>> checked = new HashMap<>();
   private final Map<RuleDraft, Outcome> outcomes = new IdentityHashMap<>();
@@ -173,7 +177,7 @@ final class RuleResolver {
   private @Nullable OutputTemplate template(
       RuleDraft rule, String output, FieldCatalog catalog, Findings findings) {
     try {
-      return OutputTemplate.compile(output, catalog);
+      return OutputTemplate.compile(output, catalog).sharing(segments);
     } catch (TemplateException e) {
       String message = String.valueOf(e.getMessage());
       if (rule.switches.skipIfUnknownFilter() && isUnknownName(message)) {
@@ -209,9 +213,14 @@ final class RuleResolver {
     if (before != null) {
       return before;
     }
-    Checked result = Checker.check(tree, catalog);
+    Checked result = shared(Checker.check(tree, catalog));
     known.put(tree, result);
     return result;
+  }
+
+  /** Rules that share macros share their constants. */
+  private Checked shared(Checked own) {
+    return new Checked(predicates.in(own.expr()), own.warnings(), own.fields(), own.eventCodes());
   }
 
   private static String hint(String message, FieldCatalog catalog) {

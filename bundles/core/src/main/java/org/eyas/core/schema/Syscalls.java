@@ -17,6 +17,7 @@ public final class Syscalls {
   private static final Text UNKNOWN = Text.of("unknown");
   private static final Text[] NAMES = read();
   private static final Map<String, Integer> CODES = index();
+  private static final Map<String, String> EVENTS = events();
 
   private Syscalls() {}
 
@@ -28,6 +29,12 @@ public final class Syscalls {
   /** The code of a name, or null. */
   public static @Nullable Integer code(String name) {
     return CODES.get(name);
+  }
+
+  /** What the event of a code is called; the system call's own name where it has none, empty where there is no call. */
+  public static String eventName(int code) {
+    String name = name(code).toString();
+    return name.equals("unknown") ? "" : EVENTS.getOrDefault(name, name);
   }
 
   public static int count() {
@@ -51,6 +58,12 @@ public final class Syscalls {
       names[Integer.parseInt(row[0])] = Text.of(row[1]);
     }
     return names;
+  }
+
+  private static Map<String, String> events() {
+    Map<String, String> events = new HashMap<>();
+    Table.read("syscall_events.tsv").forEach(row -> events.put(row[0], row.length > 1 ? row[1] : ""));
+    return Map.copyOf(events);
   }
 
   private static Map<String, Integer> index() {

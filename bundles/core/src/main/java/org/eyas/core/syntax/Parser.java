@@ -2,6 +2,7 @@ package org.eyas.core.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.core.syntax.Expr.Modifier;
@@ -26,16 +27,25 @@ public final class Parser {
   private final OperandParser operands;
 
   private Parser(String text) {
-    scanner = new Scanner(text);
+    this(new Scanner(text));
+  }
+
+  private Parser(Scanner scanner) {
+    this.scanner = scanner;
     operands = new OperandParser(scanner, DEEPEST);
   }
 
   /** The tree of a whole text. */
   public static Expr parse(String text) throws SyntaxException {
+    return parse(text, token -> token);
+  }
+
+  /** The same; {@code known} answers the one object that stands for a name or a constant in many texts. */
+  public static Expr parse(String text, UnaryOperator<String> known) throws SyntaxException {
     if (text.isEmpty()) {
       throw new SyntaxException("filter input string is empty", Position.START);
     }
-    return new Parser(text).whole();
+    return new Parser(new Scanner(text, known)).whole();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.eyas.core.syntax;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes tokens off the front of a text, one by one as the parser asks for them.
@@ -12,6 +13,7 @@ final class Scanner {
   private static final char END = '\0';
 
   private final String text;
+  private final UnaryOperator<String> known;
   private int at;
   private int line = 1;
   private int column = 1;
@@ -21,12 +23,18 @@ final class Scanner {
   record Mark(Position position, String token) {}
 
   Scanner(String text) {
+    this(text, token -> token);
+  }
+
+  /** @param known answers the one object that stands for a token */
+  Scanner(String text, UnaryOperator<String> known) {
     this.text = text;
+    this.known = known;
   }
 
   /** The token that was taken last; of a quoted one what it means. */
   String token() {
-    return token;
+    return known.apply(token);
   }
 
   Position position() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.SequencedMap;
+import org.eyas.core.schema.SyscallSets;
 import org.eyas.core.schema.Syscalls;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ final class EventListTest {
   void eventsThatOnlyMoveDataAreNotThereByDefault() {
     assertEquals(
         List.of("pread", "preadv", "pwrite", "pwritev", "read", "readv", "recv", "send", "sendfile", "write", "writev"),
-        List.copyOf(EventGroups.ignored()));
+        List.copyOf(SyscallSets.ignored()));
   }
 
   @Test

@@ -55,7 +55,7 @@ final class EbpfCapture implements Capture {
 
   @Override
   public void want(CaptureRequest changed) {
-    probe.control.interest(interest.places(changed.eventCodes()));
+    probe.control.interest(interest.places(changed));
   }
 
   @Override

@@ -3,25 +3,36 @@ package org.eyas.driver.ebpf;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.eyas.api.source.CaptureRequest;
 import org.eyas.driver.ebpf.recipe.Recipe;
 
 /** Which system calls are traced: those whose events the engine wants. */
 final class Interest {
+  private static final int GENERIC_EVENT = 1;
+
   private final Map<Integer, Recipe> recipes;
 
   Interest(Map<Integer, Recipe> recipes) {
     this.recipes = recipes;
   }
 
-  /** The places of the recipes of events; of all where none is named. */
-  Set<Integer> places(Set<Integer> eventCodes) {
+  /** The places of the recipes of the events that are wanted; of all where none is named. */
+  Set<Integer> places(CaptureRequest wanted) {
     Set<Integer> places = new HashSet<>();
     recipes.forEach(
         (place, recipe) -> {
-          if (eventCodes.isEmpty() || eventCodes.contains(recipe.event())) {
+          if (isWanted(recipe, wanted)) {
             places.add(place);
           }
         });
     return places;
+  }
+
+  private static boolean isWanted(Recipe recipe, CaptureRequest wanted) {
+    if (!wanted.eventCodes().isEmpty() && !wanted.eventCodes().contains(recipe.event())) {
+      return false;
+    }
+    Set<String> generic = wanted.genericCalls();
+    return recipe.event() != GENERIC_EVENT || generic.isEmpty() || generic.contains(recipe.syscall());
   }
 }

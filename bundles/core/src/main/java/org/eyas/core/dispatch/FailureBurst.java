@@ -1,0 +1,30 @@
+package org.eyas.core.dispatch;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Failures of a channel that are one to a person: the same ones, with nothing sent between them or not a minute apart. The
+ * first of a burst is told, all are counted. Used by the channel's thread alone.
+ */
+final class FailureBurst {
+  private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private String told = "";
+  private long lastNanos;
+  private boolean failing;
+
+  /** Whether this failure begins a burst. */
+  boolean isNew(Exception failure, long nowNanos) {
+    String text = failure.toString();
+    boolean same = text.equals(told) && (failing || nowNanos - lastNanos < QUIET_NANOS);
+    told = text;
+    lastNanos = nowNanos;
+    failing = true;
+    return !same;
+  }
+
+  /** Something was sent. */
+  void ended() {
+    failing = false;
+  }
+}

@@ -1,0 +1,37 @@
+package org.eyas.core.engine;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.eyas.core.check.EventTypeNames;
+import org.eyas.core.rules.LoadedRule;
+import org.eyas.core.schema.EventSchema;
+import org.eyas.core.schema.SyscallSets;
+import org.eyas.core.schema.Syscalls;
+
+/** The names of the events that rules on system calls look at. */
+final class RuleEvents {
+  private static final int GENERIC = 1;
+
+  private RuleEvents() {}
+
+  /** @param rules of any source; those of others and those switched off look at nothing */
+  static SortedSet<String> of(List<LoadedRule> rules) {
+    BitSet codes = new BitSet();
+    SortedSet<String> names = new TreeSet<>();
+    List<String> generic = Syscalls.generic();
+    for (LoadedRule rule : rules) {
+      if (rule.enabled() && rule.source().equals("syscall")) {
+        codes.or(rule.condition().eventCodes());
+        // Which of the system calls without an event of their own it is stands in the condition alone.
+        if (rule.condition().eventCodes().get(GENERIC) && !names.containsAll(generic)) {
+          names.addAll(EventTypeNames.of(rule.written().tree()));
+        }
+      }
+    }
+    codes.stream().mapToObj(code -> EventSchema.current().type(code).name()).forEach(names::add);
+    names.retainAll(SyscallSets.traceable());
+    return names;
+  }
+}

@@ -1,0 +1,53 @@
+package org.eyas.output.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Adds alerts to a file. */
+@Component(
+    configurationPid = "org.eyas.output.file",
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    property = "output.name=file")
+@Designate(ocd = FileOutput.Config.class)
+public final class FileOutput implements OutputChannel {
+  /** file_output of the configuration file. */
+  @ObjectClassDefinition(name = "Eyas output: file")
+  @interface Config {
+    @AttributeDefinition(description = "The file that alerts are added to")
+    String filename();
+
+    @AttributeDefinition(description = "Keep the file open between alerts")
+    boolean keep_alive() default false;
+  }
+
+  private final AlertFile file;
+
+  @Activate
+  public FileOutput(Config config) {
+    file = new AlertFile(Path.of(config.filename()), config.keep_alive());
+  }
+
+  @Override
+  public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
+    file.append(alert.preferred(), endOfBatch);
+  }
+
+  @Override
+  public void reopen() throws IOException {
+    file.reopen();
+  }
+
+  @Deactivate
+  void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Alerts to a file. */
+@NullMarked
+package org.eyas.output.file;
+
+import org.jspecify.annotations.NullMarked;

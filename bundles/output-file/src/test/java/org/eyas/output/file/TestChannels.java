@@ -1,0 +1,24 @@
+package org.eyas.output.file;
+
+import java.io.IOException;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
+
+/** Makes the channel of a file as the component does. */
+final class TestChannels {
+  private TestChannels() {}
+
+  static OutputChannel of(AlertFile file) {
+    return new OutputChannel() {
+      @Override
+      public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
+        file.append(alert.preferred(), endOfBatch);
+      }
+
+      @Override
+      public void reopen() throws IOException {
+        file.reopen();
+      }
+    };
+  }
+}

@@ -1,0 +1,143 @@
+package org.eyas.output.program;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A program that takes line after line. Where it has ended it is started again, later each time it ended young, and the
+ * line that found it dead is written again.
+ *
+ * <pre>
+ *   ended --> wait (0, 0.1, 0.2 ... 5 s) --> start --> write --> the line is out
+ *                ^                                       |
+ *                +---------- it has ended again ---------+   at the third time the line counts as failed, and as long as
+ *                                                            the wait lasts so does every other, at once
+ * </pre>
+ */
+final class LastingProgram implements AlertProgram {
+  private static final Logger LOG = LoggerFactory.getLogger(LastingProgram.class);
+  private static final int ATTEMPTS = 3;
+  private static final long END_MILLIS = 1_000;
+  private static final long EXIT_MILLIS = 200;
+  private static final long PROOF_MILLIS = 200;
+
+  private final String commandLine;
+  private final Backoff backoff = new Backoff();
+  private volatile @Nullable ShellProgram running;
+  private volatile boolean closed;
+  private @Nullable ShellProgram proven;
+  private boolean givenUp;
+  private String told = "";
+
+  LastingProgram(String commandLine) {
+    this.commandLine = commandLine;
+  }
+
+  @Override
+  public void take(String line) throws IOException {
+    if (givenUp && backoff.waitNanos(System.nanoTime()) > 0) {
+      throw notRunning();
+    }
+    for (int attempt = givenUp ? ATTEMPTS : 1; ; attempt++) {
+      try {
+        writeTo(alive(), line);
+        givenUp = false;
+        return;
+      } catch (InterruptedIOException e) {
+        throw e;
+      } catch (IOException e) {
+        lost();
+        if (closed || attempt >= ATTEMPTS) {
+          givenUp = true;
+          throw notRunning();
+        }
+      }
+    }
+  }
+
+  // The pipe takes the first line also from a program that cannot even start: the line is out once the program has lived
+  // on for a moment, or was content with it.
+  private void writeTo(ShellProgram program, String line) throws IOException {
+    program.write(line);
+    if (program != proven) {
+      if (program.exitCode(PROOF_MILLIS) > 0) {
+        throw notRunning();
+      }
+      proven = program;
+    }
+  }
+
+  private IOException notRunning() {
+    return new IOException("'" + commandLine + "' (program_output.program) " + (told.isEmpty() ? "does not run" : told));
+  }
+
+  private ShellProgram alive() throws IOException {
+    ShellProgram program = running;
+    if (program != null && program.isAlive()) {
+      return program;
+    }
+    lost();
+    if (closed) {
+      throw new IOException("the output was switched off");
+    }
+    pause();
+    ShellProgram fresh = new ShellProgram(commandLine);
+    running = fresh;
+    if (closed) {
+      fresh.end(0);
+    }
+    return fresh;
+  }
+
+  // The same end is told once until a program has lived for a while.
+  private void lost() {
+    ShellProgram program = running;
+    running = null;
+    proven = null;
+    if (program == null || closed) {
+      return;
+    }
+    if (backoff.ended(program.livedNanos(), System.nanoTime())) {
+      told = "";
+    }
+    String end = "ended with exit code " + program.exitCode(EXIT_MILLIS);
+    program.end(0);
+    if (!end.equals(told)) {
+      told = end;
+      LOG.warn("program: '{}' (program_output.program) {}; it is started again", commandLine, end);
+    }
+  }
+
+  private void pause() throws InterruptedIOException {
+    try {
+      TimeUnit.NANOSECONDS.sleep(backoff.waitNanos(System.nanoTime()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting to start the program again");
+    }
+  }
+
+  @Override
+  public void reopen() throws IOException {
+    ShellProgram program = running;
+    running = null;
+    if (program != null) {
+      program.end(END_MILLIS);
+    }
+    givenUp = false;
+    alive();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    ShellProgram program = running;
+    if (program != null) {
+      program.end(END_MILLIS);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.eyas.output.program;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Starts a program for each line and waits until it has ended. */
+final class ProgramPerAlert implements AlertProgram {
+  private final String commandLine;
+  private volatile @Nullable ShellProgram running;
+  private volatile boolean closed;
+
+  ProgramPerAlert(String commandLine) {
+    this.commandLine = commandLine;
+  }
+
+  @Override
+  public void take(String line) throws IOException {
+    if (closed) {
+      throw new IOException("the output was switched off");
+    }
+    ShellProgram program = new ShellProgram(commandLine);
+    running = program;
+    try {
+      writeTo(program, line);
+      int code = program.finish();
+      if (code != 0) {
+        throw new IOException("'" + commandLine + "' (program_output.program) ended with exit code " + code);
+      }
+    } finally {
+      running = null;
+    }
+  }
+
+  // One that does not read its input is no failure; its exit code tells.
+  private void writeTo(ShellProgram program, String line) throws IOException {
+    try {
+      program.write(line);
+    } catch (IOException e) {
+      if (closed) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public void reopen() {}
+
+  @Override
+  public void close() {
+    closed = true;
+    ShellProgram program = running;
+    if (program != null) {
+      program.end(0);
+    }
+  }
+}

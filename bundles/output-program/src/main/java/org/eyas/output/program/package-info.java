@@ -1,0 +1,5 @@
+/** Alerts to the input of a program. */
+@NullMarked
+package org.eyas.output.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package org.eyas.output.syslog;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.eyas.api.alert.Alert;
+
+/**
+ * What syslog(3) of glibc writes to /dev/log: {@code <12>Nov 24 21:01:22 falco: line}. The time is that of sending, the day
+ * is padded with a blank.
+ */
+record LocalFormat(Facility facility, String ident, Clock clock) implements SyslogFormat {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
+
+  LocalFormat(Facility facility, String ident) {
+    this(facility, ident, Clock.systemDefaultZone());
+  }
+
+  @Override
+  public byte[] message(Alert alert, String line) {
+    String time = TIME.format(ZonedDateTime.now(clock));
+    String text = "<" + facility.with(alert.priority()) + ">" + time + " " + ident + ": " + line;
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

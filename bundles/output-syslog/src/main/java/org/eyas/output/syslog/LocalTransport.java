@@ -1,0 +1,82 @@
+package org.eyas.output.syslog;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Datagrams to the socket of this machine's syslog daemon, as syslog(3) sends them, but failures are seen. */
+final class LocalTransport implements Transport {
+  private final String path;
+  private volatile boolean closed;
+  private volatile boolean sending;
+  private volatile @Nullable LocalSocket socket;
+
+  LocalTransport(String path) {
+    this.path = path;
+  }
+
+  /** Where the daemon was started again meanwhile its socket is a new one: the message is sent to that. */
+  @Override
+  public void send(byte[] message) throws IOException {
+    sending = true;
+    try {
+      for (boolean fresh = socket == null; !sent(message, fresh); fresh = true) {
+        disconnect();
+      }
+    } finally {
+      sending = false;
+    }
+  }
+
+  private boolean sent(byte[] message, boolean fresh) throws IOException {
+    try {
+      while (!connected().send(message)) {
+        if (closed) {
+          throw new IOException("the output was switched off");
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      if (fresh || closed) {
+        disconnect();
+        throw failure(e);
+      }
+      return false;
+    }
+  }
+
+  private IOException failure(IOException cause) {
+    return new IOException(
+        "failed to send to " + path + " (syslog_output): " + cause.getMessage() + "; is a syslog daemon running?", cause);
+  }
+
+  private LocalSocket connected() throws IOException {
+    LocalSocket open = socket;
+    if (open != null) {
+      return open;
+    }
+    if (closed) {
+      throw new IOException("the output was switched off");
+    }
+    LocalSocket fresh = LocalSocket.connect(path);
+    socket = fresh;
+    return fresh;
+  }
+
+  @Override
+  public void disconnect() {
+    LocalSocket open = socket;
+    socket = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  // The number of a closed descriptor may be another file's at once: a thread that sends closes it itself.
+  @Override
+  public void close() {
+    closed = true;
+    if (!sending) {
+      disconnect();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.eyas.output.syslog;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+/** The syslog server of the configuration. */
+record Server(String host, int port) {
+  static Server of(String host, int port, int standard) {
+    return new Server(host, port == 0 ? standard : port);
+  }
+
+  /** Its address, asked for anew each time: it may move. */
+  InetSocketAddress address() throws IOException {
+    try {
+      return new InetSocketAddress(InetAddress.getByName(host), port);
+    } catch (UnknownHostException e) {
+      throw new IOException("unknown host", e);
+    }
+  }
+
+  /** A failure that names the server and its key. */
+  IOException failure(IOException cause) {
+    return new IOException(
+        "failed to send to " + host + " port " + port + " (eyas.syslog_output): " + cause.getMessage(), cause);
+  }
+}

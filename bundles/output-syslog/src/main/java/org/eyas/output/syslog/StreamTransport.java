@@ -1,0 +1,123 @@
+package org.eyas.output.syslog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages over one connection, each with its length in front ("octet counting" of RFC 6587 and RFC 5425). A message that
+ * finds the connection broken goes over a new one. Syslog has no receipts: what the server had not read when it died is lost.
+ */
+final class StreamTransport implements Transport {
+  private static final int CONNECT_MILLIS = 5_000;
+
+  /** A connection, and whether the server has ended it. */
+  private static final class Connection {
+    final Socket socket;
+    volatile boolean ended;
+
+    Connection(Socket socket) {
+      this.socket = socket;
+      Thread.ofVirtual().name("output-syslog-end").start(this::awaitEnd);
+    }
+
+    // A server says nothing; reading is how one learns that it has gone.
+    private void awaitEnd() {
+      try {
+        InputStream in = socket.getInputStream();
+        in.transferTo(OutputStream.nullOutputStream());
+      } catch (IOException e) {
+        // as good as its end
+      } finally {
+        ended = true;
+      }
+    }
+  }
+
+  private final Server server;
+  private final Sockets sockets;
+  private volatile @Nullable Socket below;
+  private @Nullable Connection connection;
+  private volatile boolean closed;
+
+  StreamTransport(Server server, Sockets sockets) {
+    this.server = server;
+    this.sockets = sockets;
+  }
+
+  @Override
+  public void send(byte[] message) throws IOException {
+    byte[] framed = framed(message);
+    for (boolean fresh = connection == null; !sent(framed, fresh); fresh = true) {
+      disconnect();
+    }
+  }
+
+  private boolean sent(byte[] framed, boolean fresh) throws IOException {
+    try {
+      connected().socket.getOutputStream().write(framed);
+      return true;
+    } catch (IOException e) {
+      if (fresh || closed) {
+        disconnect();
+        throw server.failure(e);
+      }
+      return false;
+    }
+  }
+
+  private static byte[] framed(byte[] message) {
+    byte[] length = (message.length + " ").getBytes(StandardCharsets.US_ASCII);
+    byte[] framed = new byte[length.length + message.length];
+    System.arraycopy(length, 0, framed, 0, length.length);
+    System.arraycopy(message, 0, framed, length.length, message.length);
+    return framed;
+  }
+
+  private Connection connected() throws IOException {
+    Connection open = connection;
+    if (open != null && !open.ended) {
+      return open;
+    }
+    disconnect();
+    if (closed) {
+      throw new IOException("the output was switched off");
+    }
+    Socket socket = new Socket();
+    below = socket;
+    socket.connect(server.address(), CONNECT_MILLIS);
+    socket.setKeepAlive(true);
+    Connection fresh = new Connection(sockets.over(socket, server));
+    connection = fresh;
+    return fresh;
+  }
+
+  // What lies below is closed first: closing TLS would wait for a write that hangs.
+  @Override
+  public void disconnect() {
+    connection = null;
+    closeBelow();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    closeBelow();
+  }
+
+  private void closeBelow() {
+    Socket socket = below;
+    below = null;
+    if (socket != null) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        // it is given up in any case
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.eyas.output.syslog;
+
+import java.io.IOException;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Sends alerts to syslog: that of this machine, or a server. */
+@Component(
+    configurationPid = "org.eyas.output.syslog",
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    property = "output.name=syslog")
+@Designate(ocd = SyslogOutput.Config.class)
+public final class SyslogOutput implements OutputChannel {
+  /** syslog_output and eyas.syslog_output of the configuration file. */
+  @ObjectClassDefinition(name = "Eyas output: syslog")
+  @interface Config {
+    @AttributeDefinition(description = "local, udp, tcp or tls")
+    String protocol() default "local";
+
+    @AttributeDefinition(description = "The server; not for local")
+    String host() default "";
+
+    @AttributeDefinition(description = "Its port; 0 for that of the protocol")
+    int port() default 0;
+
+    @AttributeDefinition(description = "The facility of alerts: user, daemon, auth, local0 ...")
+    String facility() default "user";
+
+    @AttributeDefinition(description = "The program's name that goes with alerts")
+    String ident() default "falco";
+
+    @AttributeDefinition(description = "PEM file of the authorities that may vouch for the server; empty for those of Java")
+    String ca() default "";
+
+    @AttributeDefinition(description = "The host's name in alerts; empty to ask the system")
+    String hostname() default "";
+  }
+
+  private final SyslogFormat format;
+  private final Transport transport;
+
+  @Activate
+  public SyslogOutput(Config config) {
+    Facility facility = Facility.named(config.facility());
+    format =
+        config.protocol().equals("local")
+            ? new LocalFormat(facility, config.ident())
+            : Rfc5424Format.of(facility, config.ident(), config.hostname());
+    transport = transport(config);
+  }
+
+  private static Transport transport(Config config) {
+    return switch (config.protocol()) {
+      case "local" -> new LocalTransport("/dev/log");
+      case "udp" -> new UdpTransport(Server.of(config.host(), config.port(), 514));
+      case "tcp" -> new StreamTransport(Server.of(config.host(), config.port(), 601), new PlainSockets());
+      case "tls" -> new StreamTransport(Server.of(config.host(), config.port(), 6514), new TlsSockets(config.ca()));
+      default -> throw new IllegalArgumentException(
+          "eyas.syslog_output.protocol is local, udp, tcp or tls, not " + config.protocol());
+    };
+  }
+
+  @Override
+  public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
+    transport.send(format.message(alert.alert(), alert.preferred()));
+  }
+
+  @Override
+  public void reopen() {
+    transport.disconnect();
+  }
+
+  @Deactivate
+  void close() {
+    transport.close();
+  }
+}

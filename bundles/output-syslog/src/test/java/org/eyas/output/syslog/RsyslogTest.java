@@ -1,0 +1,125 @@
+package org.eyas.output.syslog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.alert.Priority;
+import org.eyas.testkit.Alerts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a real rsyslog understands of our messages: over its socket, UDP and TCP. */
+@Timeout(60)
+class RsyslogTest {
+  private static final Path DAEMON = Path.of("/usr/sbin/rsyslogd");
+
+  @TempDir private Path folder;
+  private Process daemon;
+  private int port;
+
+  @BeforeEach
+  void startDaemon() throws Exception {
+    if (!Files.isExecutable(DAEMON)) {
+      System.out.println("RsyslogTest is skipped: no " + DAEMON + "; apt-get install rsyslog");
+    }
+    assumeTrue(Files.isExecutable(DAEMON), "no rsyslogd");
+    try (ServerSocket free = StreamReceiver.plain(0)) {
+      port = free.getLocalPort();
+    }
+    String config =
+        """
+        global(workDirectory="FOLDER")
+        module(load="imuxsock" SysSock.Use="off")
+        module(load="imudp")
+        module(load="imtcp")
+        input(type="imuxsock" Socket="FOLDER/log")
+        input(type="imudp" port="PORT" address="127.0.0.1")
+        input(type="imtcp" port="PORT" address="127.0.0.1")
+        template(name="parts" type="string"
+          string="%syslogfacility-text% %syslogseverity-text% %programname% %hostname%|%msg%\\n")
+        action(type="omfile" file="FOLDER/received" template="parts")
+        """;
+    Path file = folder.resolve("rsyslog.conf");
+    Files.writeString(file, config.replace("FOLDER", folder.toString()).replace("PORT", String.valueOf(port)));
+    daemon =
+        new ProcessBuilder(DAEMON.toString(), "-n", "-f", file.toString(), "-i", folder.resolve("pid").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log.txt").toFile())
+            .start();
+    Path socket = folder.resolve("log");
+    while (!Files.exists(socket) && daemon.isAlive()) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    TimeUnit.MILLISECONDS.sleep(300);
+  }
+
+  @AfterEach
+  void endDaemon() throws InterruptedException {
+    if (daemon != null) {
+      daemon.destroy();
+      daemon.waitFor();
+    }
+  }
+
+  private List<String> received(SyslogFormat format, Transport transport) throws Exception {
+    List<String> sent = new ArrayList<>();
+    for (Priority priority : Priority.values()) {
+      sent.add("12:00:00.000000000: " + priority.label() + " größer (n=" + sent.size() + ")");
+      TestChannels.of(format, transport).send(Alerts.rendered(priority, sent.getLast()), true);
+    }
+    transport.close();
+    Path file = folder.resolve("received");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    while ((!Files.exists(file) || Files.readAllLines(file).size() < sent.size()) && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    if (!Files.exists(file)) {
+      throw new IOException("nothing received: " + Files.readString(folder.resolve("log.txt")));
+    }
+    return Files.readAllLines(file);
+  }
+
+  private static List<String> expected(String facility, String ident, String host, String blank) {
+    List<String> names = List.of("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug");
+    List<String> lines = new ArrayList<>();
+    for (Priority priority : Priority.values()) {
+      String text = blank + "12:00:00.000000000: " + priority.label() + " größer (n=" + lines.size() + ")";
+      lines.add(facility + " " + names.get(lines.size()) + " " + ident + " " + host + "|" + text);
+    }
+    return lines;
+  }
+
+  @Test
+  void itsSocketTakesThem() throws Exception {
+    List<String> lines =
+        received(new LocalFormat(Facility.USER, "falco"), new LocalTransport(folder.resolve("log").toString()));
+    String host = lines.getFirst().replaceAll("^\\S+ \\S+ \\S+ (\\S+)\\|.*", "$1");
+    assertEquals(expected("user", "falco", host, " "), lines);
+  }
+
+  @Test
+  void itTakesThemOverUdp() throws Exception {
+    Server server = new Server("127.0.0.1", port);
+    assertEquals(
+        expected("local3", "falco", "shop-7", "\uFEFF"),
+        received(Rfc5424Format.of(Facility.LOCAL3, "falco", "shop-7"), new UdpTransport(server)));
+  }
+
+  @Test
+  void itTakesThemOverTcp() throws Exception {
+    Server server = new Server("127.0.0.1", port);
+    assertEquals(
+        expected("auth", "eyas", "shop-7", "\uFEFF"),
+        received(Rfc5424Format.of(Facility.AUTH, "eyas", "shop-7"), new StreamTransport(server, new PlainSockets())));
+  }
+}

@@ -1,0 +1,26 @@
+package org.eyas.output.syslog;
+
+import java.nio.file.Path;
+import org.eyas.testkit.OutputChannelContract;
+import org.eyas.testkit.Receiver;
+import org.junit.jupiter.api.Nested;
+
+/** The contract of outputs over TCP and TLS. */
+class StreamTransportContractTest {
+  @Nested
+  class Tcp extends OutputChannelContract {
+    @Override
+    protected Receiver receiver(Path folder) throws Exception {
+      return new StreamReceiver(StreamReceiver::plain, new PlainSockets());
+    }
+  }
+
+  @Nested
+  class Tls extends OutputChannelContract {
+    @Override
+    protected Receiver receiver(Path folder) throws Exception {
+      TestAuthority authority = TestAuthority.in(folder, "localhost");
+      return new StreamReceiver(authority::listen, new TlsSockets(authority.pem().toString()));
+    }
+  }
+}

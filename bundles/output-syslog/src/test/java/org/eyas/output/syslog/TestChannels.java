@@ -1,0 +1,24 @@
+package org.eyas.output.syslog;
+
+import java.io.IOException;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
+
+/** Makes the channel of a transport as the component does. */
+final class TestChannels {
+  private TestChannels() {}
+
+  static OutputChannel of(SyslogFormat format, Transport transport) {
+    return new OutputChannel() {
+      @Override
+      public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
+        transport.send(format.message(alert.alert(), alert.preferred()));
+      }
+
+      @Override
+      public void reopen() {
+        transport.disconnect();
+      }
+    };
+  }
+}

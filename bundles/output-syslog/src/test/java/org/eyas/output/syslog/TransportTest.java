@@ -1,0 +1,105 @@
+package org.eyas.output.syslog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.eyas.testkit.Alerts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class TransportTest {
+  private static final byte[] MESSAGE = "<12>x".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir private Path folder;
+
+  @Test
+  void aSocketThatIsNotThereIsNamed() {
+    Path missing = folder.resolve("log");
+    LocalTransport transport = new LocalTransport(missing.toString());
+    IOException thrown = assertThrows(IOException.class, () -> transport.send(MESSAGE));
+    assertEquals(
+        "failed to send to " + missing
+            + " (syslog_output): No such file or directory; is a syslog daemon running?",
+        thrown.getMessage());
+  }
+
+  @Test
+  void aMessageLargerThanTheSystemTakesIsAFailureAndTheNextOneGoesOut() throws Exception {
+    try (DatagramReceiver receiver = new DatagramReceiver(folder)) {
+      assertThrows(IOException.class, () -> receiver.channel().send(Alerts.warning("x".repeat(8_000_000)), true));
+      receiver.channel().send(Alerts.warning("small"), true);
+      while (receiver.lines().isEmpty()) {
+        Thread.sleep(5);
+      }
+      assertEquals("small", receiver.lines().getFirst());
+    }
+  }
+
+  @Test
+  void aDatagramIsAMessage() throws IOException {
+    try (DatagramSocket server = new DatagramSocket(new InetSocketAddress("localhost", 0))) {
+      UdpTransport transport = new UdpTransport(new Server("localhost", server.getLocalPort()));
+      transport.send(MESSAGE);
+      DatagramPacket packet = new DatagramPacket(new byte[100], 100);
+      server.receive(packet);
+      assertEquals("<12>x", new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8));
+      transport.close();
+      assertThrows(IOException.class, () -> transport.send(MESSAGE));
+    }
+  }
+
+  @Test
+  void aServerThatIsNotThereIsNamed() throws IOException {
+    int port;
+    try (ServerSocket gone = StreamReceiver.plain(0)) {
+      port = gone.getLocalPort();
+    }
+    StreamTransport transport = new StreamTransport(new Server("localhost", port), new PlainSockets());
+    IOException thrown = assertThrows(IOException.class, () -> transport.send(MESSAGE));
+    assertEquals(
+        "failed to send to localhost port " + port + " (eyas.syslog_output): Connection refused", thrown.getMessage());
+  }
+
+  @Test
+  void aHostWithoutAnAddressIsNamed() {
+    UdpTransport transport = new UdpTransport(new Server("no-such-host.invalid", 514));
+    IOException thrown = assertThrows(IOException.class, () -> transport.send(MESSAGE));
+    assertEquals(
+        "failed to send to no-such-host.invalid port 514 (eyas.syslog_output): unknown host", thrown.getMessage());
+  }
+
+  private void assertRefused(String certified, String ca, String reason) throws Exception {
+    TestAuthority authority = TestAuthority.in(folder, certified);
+    try (StreamReceiver receiver = new StreamReceiver(authority::listen, new TlsSockets(ca))) {
+      IOException thrown =
+          assertThrows(IOException.class, () -> receiver.channel().send(Alerts.warning("secret"), true));
+      assertTrue(String.valueOf(thrown.getMessage()).contains(reason), thrown.getMessage());
+      assertEquals(0, receiver.lines().size());
+    }
+  }
+
+  @Test
+  void aServerThatNobodyVouchesForGetsNothing() throws Exception {
+    assertRefused("localhost", "", "unable to find valid certification path");
+  }
+
+  @Test
+  void aCertificateForAnotherHostIsRefused() throws Exception {
+    assertRefused("elsewhere", folder.resolve("elsewhere.pem").toString(), "localhost");
+  }
+
+  @Test
+  void aMissingFileOfAuthoritiesIsNamedWithItsKey() throws Exception {
+    assertRefused("localhost", "/no/ca.pem", "no file /no/ca.pem (eyas.syslog_output.ca)");
+  }
+}

@@ -1,0 +1,187 @@
+package org.eyas.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every output channel keeps, whatever its receiver does. An output's test extends it with a receiver of its own. */
+@Timeout(60)
+public abstract class OutputChannelContract {
+  private static final Duration ARRIVAL = Duration.ofSeconds(10);
+  // More than any pipe or socket holds.
+  private static final int MANY = 4_000;
+  // On a machine of two processors the common pool has one thread, which the sender blocks.
+  private static final Executor OWN_THREAD = task -> Thread.ofPlatform().daemon().start(task);
+  private static final String LONG = "x".repeat(500);
+
+  @TempDir private @Nullable Path folder;
+
+  /** A new receiver with a new channel to it; its files go into the folder. */
+  protected abstract Receiver receiver(Path folder) throws Exception;
+
+  private Receiver receiver() throws Exception {
+    return receiver(Objects.requireNonNull(folder));
+  }
+
+  @Test
+  void everyAlertArrivesWholeAndInOrder() throws Exception {
+    try (Receiver receiver = receiver()) {
+      List<String> sent = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        sent.add(i + ": größer \"als\" %s 'x' $HOME \\n 漢字");
+        receiver.channel().send(Alerts.warning(sent.getLast()), i % 7 == 0 || i == 99);
+      }
+      awaitLines(receiver, sent);
+    }
+  }
+
+  @Test
+  void aReceiverThatHangsGetsEverythingOnceItReadsAgain() throws Exception {
+    try (Receiver receiver = receiver()) {
+      receiver.channel().send(Alerts.warning("first"), true);
+      awaitLines(receiver, List.of("first"));
+      receiver.block();
+      List<String> sent = new ArrayList<>(List.of("first"));
+      CompletableFuture<Void> sender = sendMany(receiver, sent);
+      TimeUnit.MILLISECONDS.sleep(200);
+      receiver.unblock();
+      sender.get(30, TimeUnit.SECONDS);
+      awaitLines(receiver, sent);
+    }
+  }
+
+  private static CompletableFuture<Void> sendMany(Receiver receiver, List<String> sent) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < MANY / receiver.slowness(); i++) {
+      lines.add(i + LONG);
+    }
+    sent.addAll(lines);
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            for (String line : lines) {
+              receiver.channel().send(Alerts.warning(line), line == lines.getLast());
+            }
+          } catch (IOException e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        OWN_THREAD);
+  }
+
+  @Test
+  void aChannelIsSwitchedOffWhileItsReceiverHangs() throws Exception {
+    Receiver receiver = receiver();
+    receiver.channel().send(Alerts.warning("first"), true);
+    receiver.block();
+    CompletableFuture<Void> sender = sendMany(receiver, new ArrayList<>());
+    TimeUnit.MILLISECONDS.sleep(200);
+    CompletableFuture<Void> closing =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                receiver.close();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            },
+            OWN_THREAD);
+    closing.get(10, TimeUnit.SECONDS);
+    sender.handle((nothing, error) -> error).get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aReceiverThatVanishedMakesSendingThrowWhatTheEngineCounts() throws Exception {
+    try (Receiver receiver = receiver()) {
+      receiver.channel().send(Alerts.warning("first"), true);
+      awaitLines(receiver, List.of("first"));
+      receiver.vanish();
+      IOException thrown = null;
+      long deadline = System.nanoTime() + ARRIVAL.toNanos();
+      while (thrown == null && System.nanoTime() < deadline) {
+        thrown = failure(receiver);
+      }
+      if (thrown == null) {
+        throw new AssertionError("sending to a receiver that is gone goes on without an error");
+      }
+      String message = String.valueOf(thrown.getMessage());
+      assertTrue(message.contains(" "), "a sentence: " + message);
+      assertFalse(message.contains("\n"), "one line: " + message);
+    }
+  }
+
+  private static @Nullable IOException failure(Receiver receiver) {
+    try {
+      receiver.channel().send(Alerts.warning("into nothing"), true);
+      return null;
+    } catch (IOException e) {
+      return e;
+    }
+  }
+
+  @Test
+  void aReceiverThatIsBackGetsAlertsAgainWithoutAnyCall() throws Exception {
+    try (Receiver receiver = receiver()) {
+      receiver.channel().send(Alerts.warning("first"), true);
+      awaitLines(receiver, List.of("first"));
+      receiver.vanish();
+      for (int i = 0; i < 3; i++) {
+        failure(receiver);
+      }
+      receiver.comeBack();
+      long deadline = System.nanoTime() + ARRIVAL.toNanos();
+      while (!receiver.lines().contains("after") && System.nanoTime() < deadline) {
+        try {
+          receiver.channel().send(Alerts.warning("after"), true);
+        } catch (IOException e) {
+          TimeUnit.MILLISECONDS.sleep(100); // a channel may wait before it tries again
+        }
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      assertTrue(receiver.lines().contains("after"), () -> "nothing arrives: " + seen(receiver));
+      assertEquals("first", receiver.lines().getFirst());
+    }
+  }
+
+  @Test
+  void aChannelThatIsReopenedGoesOn() throws Exception {
+    try (Receiver receiver = receiver()) {
+      receiver.channel().reopen();
+      receiver.channel().send(Alerts.warning("a"), true);
+      awaitLines(receiver, List.of("a")); // over a new connection "b" may overtake it
+      receiver.channel().reopen();
+      receiver.channel().send(Alerts.warning("b"), true);
+      awaitLines(receiver, List.of("a", "b"));
+    }
+  }
+
+  private static String seen(Receiver receiver) {
+    try {
+      return receiver.lines().toString();
+    } catch (Exception e) {
+      return e.toString();
+    }
+  }
+
+  private static void awaitLines(Receiver receiver, List<String> expected) throws Exception {
+    long deadline = System.nanoTime() + ARRIVAL.toNanos();
+    while (receiver.lines().size() < expected.size() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertEquals(expected, receiver.lines());
+  }
+}
