@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,17 @@ final class StreamReceiver implements Receiver {
       open.close();
     }
     for (Socket connection : connections) {
+      cut(connection);
+    }
+  }
+
+  // As when the machine goes: no parting words of TLS, which would wait for the reader.
+  private static void cut(Socket connection) throws IOException {
+    try {
+      connection.setSoLinger(true, 0);
+    } catch (SocketException e) {
+      return; // the other end was quicker
+    } finally {
       connection.close();
     }
   }
