@@ -48,7 +48,7 @@ final class StreamReceiver implements Receiver {
 
   private int listen(int at) throws IOException {
     ServerSocket opened = listening.at(at);
-    server = opened;
+    server = opened; // before its thread looks at it
     Thread.ofPlatform().daemon().start(() -> accept(opened));
     return opened.getLocalPort();
   }
@@ -58,6 +58,10 @@ final class StreamReceiver implements Receiver {
       while (true) {
         Socket connection = from.accept();
         connections.add(connection);
+        if (server != from) {
+          cut(connection); // it came while the listener was being closed
+          return;
+        }
         Thread.ofPlatform().daemon().start(() -> read(connection));
       }
     } catch (IOException e) {
@@ -113,6 +117,7 @@ final class StreamReceiver implements Receiver {
   @Override
   public void vanish() throws IOException {
     ServerSocket open = server;
+    server = null;
     if (open != null) {
       open.close();
     }
