@@ -51,9 +51,11 @@ class ReloadTest {
   }
 
   private void start(CaptureFeed capture, String... arguments) throws IOException {
-    List<String> all = new ArrayList<>(List.of("-e", capture.pipe().toString(), "-U"));
+    // Where the tests run under nohup, HUP is ignored, and a JVM leaves an ignored signal alone.
+    String[] first = {"--default-signal=HUP", Dist.home().resolve("bin/eyas").toString(), "-e", capture.pipe().toString(), "-U"};
+    List<String> all = new ArrayList<>(List.of(first));
     all.addAll(List.of(arguments));
-    process = Program.eyas(all.toArray(String[]::new)).in(folder).start(out(), err());
+    process = Program.of("env", all.toArray(String[]::new)).in(folder).start(out(), err());
     capture.open();
   }
 
