@@ -64,7 +64,7 @@ final class DroppedBundles {
     }
     try {
       Jar jar = gate.pass(path, copy());
-      running.put(file, before == null ? add(jar, stamp, selection) : change(before, jar, stamp, selection));
+      running.put(file, before == null ? add(jar, stamp, gate, selection) : change(before, jar, stamp, gate, selection));
       refused.remove(file);
     } catch (RefusedJarException e) {
       refused.put(file, stamp);
@@ -72,8 +72,11 @@ final class DroppedBundles {
     }
   }
 
-  private Dropped add(Jar jar, String stamp, Selection selection) throws RefusedJarException {
+  private Dropped add(Jar jar, String stamp, Gate gate, Selection selection) throws RefusedJarException {
     boolean start = selection.holds(jar.symbolicName());
+    if (!gate.looksAtSignatures()) {
+      LOG.info("{} is taken without a look at its signature; eyas.bundles.trust names trusted certificates", jar.file());
+    }
     Optional<Bundle> same = bundleNamed(jar.symbolicName());
     if (same.isEmpty()) {
       Bundle bundle = installer.install(jar, start);
@@ -87,11 +90,11 @@ final class DroppedBundles {
     return new Dropped(jar, bundle, stamp, true);
   }
 
-  private Dropped change(Dropped before, Jar jar, String stamp, Selection selection) throws RefusedJarException {
+  private Dropped change(Dropped before, Jar jar, String stamp, Gate gate, Selection selection) throws RefusedJarException {
     if (!jar.symbolicName().equals(before.jar().symbolicName())) {
       running.remove(jar.file());
       remove(before, selection);
-      return add(jar, stamp, selection);
+      return add(jar, stamp, gate, selection);
     }
     installer.update(before.bundle(), jar, before.jar()::open, selection.holds(jar.symbolicName()));
     LOG.info("Bundle {} from {} is updated to {}", before.jar(), jar.file(), jar.version());
