@@ -102,7 +102,7 @@ class ProvisionTest {
   }
 
   private static List<Integer> numbers(Path alerts) throws IOException {
-    return Files.readString(alerts).lines().map(line -> Integer.valueOf(line.replaceAll(".*/f/", ""))).toList();
+    return Files.readString(alerts).lines().map(line -> Integer.valueOf(line.replaceAll(".*/f/(\\d+).*", "$1"))).toList();
   }
 
   private void feedUntil(CaptureFeed capture, String line) throws Exception {
