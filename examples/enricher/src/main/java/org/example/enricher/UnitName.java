@@ -1,0 +1,20 @@
+package org.example.enricher;
+
+import org.eyas.api.data.Text;
+import org.eyas.api.process.AttachmentKey;
+
+/** The systemd unit of a process; what the enricher attaches and the field reads. */
+record UnitName(Text name) {
+  static final AttachmentKey<UnitName> KEY = new AttachmentKey<>("systemd.unit", UnitName.class);
+
+  /** The innermost service, scope or socket on the path of a cgroup: ssh.service of /system.slice/ssh.service. */
+  static Text of(String cgroups) {
+    String found = "";
+    for (String part : cgroups.split("[/\0]")) {
+      if (part.endsWith(".service") || part.endsWith(".scope") || part.endsWith(".socket")) {
+        found = part;
+      }
+    }
+    return Text.of(found);
+  }
+}

@@ -1,0 +1,55 @@
+package org.example.fields;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.eyas.api.data.Text;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.NumberCell;
+import org.eyas.api.field.Presence;
+import org.eyas.testkit.FakeEvent;
+import org.eyas.testkit.FakeProcess;
+import org.eyas.testkit.FieldProviderContract;
+import org.junit.jupiter.api.Test;
+
+/** What the field answers, and the contract of every field provider. */
+class RandomnessFieldsTest extends FieldProviderContract {
+  @Override
+  protected FieldProvider provider() {
+    return new RandomnessFields();
+  }
+
+  @Override
+  protected List<FakeEvent> events() {
+    return List.of(eventOf("/usr/sbin/nginx"), eventOf("/tmp/kX9f2Qz81bLw"), eventOf(""));
+  }
+
+  private static FakeEvent eventOf(String exepath) {
+    FakeProcess process = FakeProcess.of(100, "x");
+    process.exepath = Text.of(exepath);
+    return FakeEvent.of(anyType()).by(process);
+  }
+
+  private double entropy(String exepath) {
+    NumberCell cell = new NumberCell();
+    FieldReader.OfDouble reader = (FieldReader.OfDouble) provider().reader(provider().classes().getFirst().fields().getFirst(), null);
+    assertEquals(Presence.PRESENT, reader.read(eventOf(exepath), cell));
+    return Double.longBitsToDouble(cell.value);
+  }
+
+  @Test
+  void aNameOfOneCharacterIsNotRandomAtAll() {
+    assertEquals(0, entropy("/bin/aaaa"));
+  }
+
+  @Test
+  void onlyTheNameCountsNotTheFolder() {
+    assertEquals(entropy("/a/nginx"), entropy("/usr/local/sbin/nginx"));
+  }
+
+  @Test
+  void everyCharacterOnceIsTheLogarithmOfTheLength() {
+    assertEquals(3, entropy("/tmp/abcdefgh"), 1e-9);
+  }
+}

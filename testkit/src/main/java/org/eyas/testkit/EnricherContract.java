@@ -1,0 +1,67 @@
+package org.eyas.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.Attachments;
+import org.eyas.api.process.Enricher;
+import org.junit.jupiter.api.Test;
+
+/** What every enricher keeps. An enricher's test extends it with processes of its own. */
+public abstract class EnricherContract {
+  private static final int ROUNDS = 200;
+  private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** A new enricher. */
+  protected abstract Enricher enricher();
+
+  /** Processes with something to find, with nothing, unknown ones. */
+  protected abstract List<FakeProcess> processes();
+
+  /** Keeps what was attached. */
+  private static final class Attached implements Attachments {
+    private final Map<AttachmentKey<?>, Object> values = new HashMap<>();
+
+    @Override
+    public synchronized <T> void put(AttachmentKey<T> key, T value) {
+      assertTrue(key.type().isInstance(value), () -> key + " takes a " + key.type() + ", not " + value);
+      values.put(key, value);
+    }
+  }
+
+  @Test
+  void noProcessMakesItFail() {
+    Enricher enricher = enricher();
+    processes().forEach(process -> enricher.onProcess(process, new Attached()));
+  }
+
+  @Test
+  void theSameProcessGetsTheSameAnswer() {
+    Enricher enricher = enricher();
+    for (FakeProcess process : processes()) {
+      Attached first = new Attached();
+      Attached second = new Attached();
+      enricher.onProcess(process, first);
+      enricher.onProcess(process, second);
+      assertEquals(first.values, second.values);
+    }
+  }
+
+  @Test
+  void aCallDoesNotBlock() {
+    Enricher enricher = enricher();
+    long best = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = System.nanoTime();
+      processes().forEach(process -> enricher.onProcess(process, new Attached()));
+      best = Math.min(best, (System.nanoTime() - start) / processes().size());
+    }
+    long nanos = best;
+    assertTrue(nanos < BUDGET_NANOS, () -> "the best round took " + nanos + " ns a process: hand the work to a thread");
+  }
+}

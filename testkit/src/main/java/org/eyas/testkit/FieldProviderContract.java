@@ -1,0 +1,145 @@
+package org.eyas.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.event.EventType;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.BytesList;
+import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.NumberCell;
+import org.eyas.api.field.NumberList;
+import org.junit.jupiter.api.Test;
+
+/** What every field provider keeps. A provider's test extends it with events of its own. */
+public abstract class FieldProviderContract {
+  private static final int WARM_UP = 20_000;
+  private static final int READS = 10_000;
+
+  private final NumberCell cell = new NumberCell();
+  private final NumberList numbers = new NumberList();
+  private final BytesList texts = new BytesList();
+
+  /** A new provider. */
+  protected abstract FieldProvider provider();
+
+  /** Events that the fields are read of: with a value, without one, damaged ones. */
+  protected abstract List<FakeEvent> events();
+
+  /** The type of events whose fields do not depend on it. */
+  protected static EventType anyType() {
+    return new EventType(1, "TEST_X", "test", EventType.Direction.EXIT, "file", Set.of("syscall"), Set.of(), List.of());
+  }
+
+  private List<FieldDefinition> fields() {
+    List<FieldDefinition> all = new ArrayList<>();
+    provider().classes().forEach(group -> all.addAll(group.fields()));
+    return all;
+  }
+
+  // Of fields that need an argument only a test of its own knows one.
+  private List<FieldDefinition> readable() {
+    return fields().stream().filter(field -> !field.argument().required()).toList();
+  }
+
+  @Test
+  void fieldsHaveNamesOfTheirOwnAndADescription() {
+    Set<String> names = new HashSet<>();
+    for (FieldDefinition field : fields()) {
+      assertTrue(field.name().matches("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)+"), () -> "lower case, with a dot: " + field.name());
+      assertTrue(names.add(field.name()), () -> "twice: " + field.name());
+      assertFalse(field.description().isBlank(), () -> "no description: " + field.name());
+    }
+    assertFalse(names.isEmpty());
+  }
+
+  @Test
+  void theAnswerIsTheSameForTheLifeOfTheProvider() {
+    FieldProvider provider = provider();
+    List<FieldClass> first = provider.classes();
+    assertEquals(first, provider.classes());
+  }
+
+  @Test
+  void readersHaveTheFormOfTheirFields() {
+    for (FieldDefinition field : readable()) {
+      assertInstanceOf(formOf(field), provider().reader(field, null), field.name());
+    }
+  }
+
+  private static Class<? extends FieldReader> formOf(FieldDefinition field) {
+    boolean one = field.shape() == Shape.ONE;
+    if (field.type() == ValueType.DOUBLE) {
+      return FieldReader.OfDouble.class;
+    }
+    if (field.type().isNumber()) {
+      return one ? FieldReader.OfNumber.class : FieldReader.OfNumbers.class;
+    }
+    return one ? FieldReader.OfBytes.class : FieldReader.OfManyBytes.class;
+  }
+
+  @Test
+  void anArgumentThatAFieldDoesNotTakeIsRefused() {
+    for (FieldDefinition field : fields()) {
+      if (field.argument().required()) {
+        assertThrows(IllegalArgumentException.class, () -> provider().reader(field, ""), field.name());
+      }
+    }
+  }
+
+  @Test
+  void everyFieldReadsEveryEventWithoutFailing() {
+    for (FieldDefinition field : readable()) {
+      FieldReader reader = provider().reader(field, null);
+      events().forEach(event -> read(reader, event));
+    }
+  }
+
+  @Test
+  void readingAllocatesNothing() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (FieldDefinition field : readable()) {
+      FieldReader reader = provider().reader(field, null);
+      List<FakeEvent> events = events();
+      for (int i = 0; i < WARM_UP; i++) {
+        read(reader, events.get(i % events.size()));
+      }
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < READS; i++) {
+        read(reader, events.get(i % events.size()));
+      }
+      long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+      // The compiler of the JVM and the measurement itself may take a little; a reader that allocates takes 16 a read.
+      assertTrue(bytes < READS, () -> field.name() + " allocates: " + bytes + " bytes in " + READS + " reads");
+    }
+  }
+
+  private void read(FieldReader reader, FakeEvent event) {
+    switch (reader) {
+      case FieldReader.OfNumber number -> number.read(event, cell);
+      case FieldReader.OfDouble number -> number.read(event, cell);
+      case FieldReader.OfBytes text -> text.read(event);
+      case FieldReader.OfNumbers several -> {
+        numbers.clear();
+        several.read(event, numbers);
+      }
+      case FieldReader.OfManyBytes several -> {
+        texts.clear();
+        several.read(event, texts);
+      }
+    }
+  }
+}
