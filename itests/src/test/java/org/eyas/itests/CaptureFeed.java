@@ -3,10 +3,12 @@ package org.eyas.itests;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.eyas.testkit.ScapFiles;
 
 /**
@@ -40,9 +42,22 @@ final class CaptureFeed implements AutoCloseable {
   }
 
   /** Waits until the program reads. */
-  void open() throws IOException {
+  void open(Process program) throws IOException {
+    program.onExit().thenRun(this::release);
     out = new FileOutputStream(pipe.toFile());
+    if (!program.isAlive()) {
+      throw new IOException("the program ended with " + program.exitValue() + " before it read anything");
+    }
     out.write(ScapFiles.current().bytes());
+  }
+
+  // Opening a pipe waits for the other end, and nothing interrupts that.
+  private void release() {
+    try (RandomAccessFile end = new RandomAccessFile(pipe.toFile(), "rw")) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    } catch (IOException | InterruptedException e) {
+      return; // the test is over and the pipe is gone
+    }
   }
 
   void feed(int count) throws IOException {

@@ -44,7 +44,7 @@ class OutputsTest {
     Process process =
         Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
     try (capture) {
-      capture.open();
+      capture.open(process);
       capture.feed(ALERTS);
     }
     return process;
@@ -138,7 +138,7 @@ class OutputsTest {
             .in(folder)
             .start(folder.resolve("out"), folder.resolve("err"));
     try (capture) {
-      capture.open();
+      capture.open(process);
       capture.feed(CaptureFeed.BATCH);
       Path file = folder.resolve("alerts.txt");
       awaitThat(() -> Files.exists(file) && Files.readAllLines(file).size() == CaptureFeed.BATCH);

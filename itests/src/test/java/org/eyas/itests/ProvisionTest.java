@@ -53,7 +53,7 @@ class ProvisionTest {
     all.addAll(List.of("-o", "eyas.bundles.directory=" + dropped));
     all.addAll(List.of(arguments));
     process = Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), err());
-    capture.open();
+    capture.open(process);
   }
 
   private static long count(Path file, String text) throws IOException {

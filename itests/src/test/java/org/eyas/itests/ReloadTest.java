@@ -56,7 +56,7 @@ class ReloadTest {
     List<String> all = new ArrayList<>(List.of(first));
     all.addAll(List.of(arguments));
     process = Program.of("env", all.toArray(String[]::new)).in(folder).start(out(), err());
-    capture.open();
+    capture.open(process);
   }
 
   @AfterEach

@@ -7,7 +7,7 @@ import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 
 /** Reads the entropy of the executable's file name. Called for many events: nothing is allocated. */
-final class EntropyReader implements FieldReader.OfDouble {
+final class EntropyReader implements FieldReader.OfNumber {
   private static final double LOG_2 = Math.log(2);
 
   private final int[] counts = new int[256];
@@ -17,7 +17,7 @@ final class EntropyReader implements FieldReader.OfDouble {
     if (!event.process().known() || event.process().exepath().isEmpty()) {
       return Presence.ABSENT;
     }
-    return out.set(Double.doubleToRawLongBits(entropy(event.process().exepath())));
+    return out.set(Math.round(100 * entropy(event.process().exepath())));
   }
 
   private double entropy(Bytes path) {

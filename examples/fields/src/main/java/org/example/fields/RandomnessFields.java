@@ -13,11 +13,11 @@ import org.eyas.api.field.FieldReader;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Offers {@code randomness.exe}: how random the file name of the running program looks, in bits per byte. Programs are called
- * {@code nginx} (2.3), droppers {@code kX9f2Qz81bLw} (3.6).
+ * Offers {@code randomness.exe}: how random the file name of the running program looks, in hundredths of a bit per byte:
+ * numbers in conditions are whole ones. Programs are called {@code nginx} (192), droppers {@code kX9f2Qz81bLw} (358).
  *
  * <pre>
- *   condition: spawned_process and randomness.exe > 3.4
+ *   condition: spawned_process and randomness.exe > 340
  * </pre>
  */
 @Component(property = "event.source=syscall")
@@ -25,12 +25,12 @@ public final class RandomnessFields implements FieldProvider {
   private static final FieldDefinition EXE =
       new FieldDefinition(
           "randomness.exe",
-          ValueType.DOUBLE,
+          ValueType.UINT32,
           Shape.ONE,
           Argument.NONE,
-          Format.NA,
+          Format.DEC,
           Set.of(),
-          "Shannon entropy of the file name of the process' executable, in bits per byte.");
+          "Shannon entropy of the file name of the process' executable, in hundredths of a bit per byte.");
 
   @Override
   public List<FieldClass> classes() {

@@ -31,11 +31,12 @@ class RandomnessFieldsTest extends FieldProviderContract {
     return FakeEvent.of(anyType()).by(process);
   }
 
-  private double entropy(String exepath) {
+  private long entropy(String exepath) {
     NumberCell cell = new NumberCell();
-    FieldReader.OfDouble reader = (FieldReader.OfDouble) provider().reader(provider().classes().getFirst().fields().getFirst(), null);
+    FieldReader.OfNumber reader =
+        (FieldReader.OfNumber) provider().reader(provider().classes().getFirst().fields().getFirst(), null);
     assertEquals(Presence.PRESENT, reader.read(eventOf(exepath), cell));
-    return Double.longBitsToDouble(cell.value);
+    return cell.value;
   }
 
   @Test
@@ -50,6 +51,12 @@ class RandomnessFieldsTest extends FieldProviderContract {
 
   @Test
   void everyCharacterOnceIsTheLogarithmOfTheLength() {
-    assertEquals(3, entropy("/tmp/abcdefgh"), 1e-9);
+    assertEquals(300, entropy("/tmp/abcdefgh"));
+  }
+
+  @Test
+  void thoseOfTheDescriptionAreRight() {
+    assertEquals(192, entropy("/usr/sbin/nginx"));
+    assertEquals(358, entropy("/tmp/kX9f2Qz81bLw"));
   }
 }

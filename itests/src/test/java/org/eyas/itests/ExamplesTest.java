@@ -1,0 +1,103 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.LineServer;
+import org.eyas.testkit.Receiver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples as bundles of a stranger: dropped into the folder of the program as shipped. */
+@Timeout(120)
+class ExamplesTest {
+  private static final String RULES =
+      """
+      - rule: from the web
+        desc: uses the fields of two other bundles
+        condition: evt.type = openat and not randomness.exe > 340 and not systemd.unit = ssh.service
+        output: "%evt.arg.name of unit=%systemd.unit randomness=%randomness.exe"
+        priority: INFO
+      """;
+
+  @TempDir private Path folder;
+
+  private static void drop(String example, Path into) throws IOException {
+    Path jar = Dist.checkout().resolve("examples/" + example + "/target/org.example." + example + "-1.0.0.jar");
+    Files.copy(jar, into.resolve("." + example + ".jar"));
+    Files.move(into.resolve("." + example + ".jar"), into.resolve(example + ".jar"));
+  }
+
+  private Path configuration(Path dropped, int rulesPort, int linesPort) throws IOException {
+    return Files.writeString(
+        folder.resolve("eyas.yaml"),
+        """
+        rules_files: [none.yaml]
+        stdout_output: {enabled: false}
+        eyas:
+          rules: {shipped: never}
+          bundles: {directory: %s}
+          components:
+            - {pid: org.example.rules, config: {url: "http://localhost:%d/rules.yaml", seconds: 1}}
+            - {pid: org.example.output, config: {port: %d}}
+        """
+            .formatted(dropped, rulesPort, linesPort));
+  }
+
+  private static HttpServer web(String rules) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] body = rules.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  @Test
+  void rulesFieldsEnricherAndOutputOfOthersWorkTogetherAndTheOutputComesWhileEventsFlow() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can drop bundles");
+    Path dropped = Files.createDirectory(folder.resolve("bundles.d"));
+    for (String example : List.of("rules", "fields", "enricher")) {
+      drop(example, dropped);
+    }
+    LineServer lines = new LineServer();
+    HttpServer web = web(RULES);
+    Path err = folder.resolve("err");
+    try (CaptureFeed capture = CaptureFeed.in(folder);
+        Receiver receiver = lines.behind((alert, end) -> {}, () -> {})) {
+      Path config = configuration(dropped, web.getAddress().getPort(), lines.port());
+      Process process =
+          Program.eyas("-c", config.toString(), "-e", capture.pipe().toString()).in(folder).start(folder.resolve("out"), err);
+      capture.open(process);
+      capture.feed(10);
+      drop("output", dropped);
+      for (int i = 0; i < 600 && receiver.lines().isEmpty() && process.isAlive(); i++) {
+        capture.feed(1);
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      capture.close();
+      assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+      assertEquals(0, process.exitValue(), Files.readString(err));
+      String last = receiver.lines().getLast();
+      assertTrue(last.contains("Informational /f/" + capture.events() + " of unit=<NA> randomness=<NA>"), last);
+    } finally {
+      web.stop(0);
+    }
+  }
+}
