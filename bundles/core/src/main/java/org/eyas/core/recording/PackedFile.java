@@ -37,7 +37,12 @@ final class PackedFile implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(
             path, OPTIONS, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    return new PackedFile(new Counted(Channels.newOutputStream(channel)));
+    try {
+      return new PackedFile(new Counted(Channels.newOutputStream(channel)));
+    } catch (IOException e) {
+      channel.close(); // its first bytes are written at once
+      throw e;
+    }
   }
 
   void write(byte[] bytes, int length) throws IOException {
