@@ -35,6 +35,11 @@ class HowToTest {
     check("explain-a-rule.md", 3, 1);
   }
 
+  @Test
+  void captures() throws Exception {
+    check("capture.md", 2, 1);
+  }
+
   private void check(String page, int commands, int files) throws Exception {
     copyExamples();
     String text = Files.readString(howTo().resolve(page));

@@ -3,7 +3,8 @@ package org.eyas.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The engine's settings about what it takes from a source, and what it does where the source loses some of it. */
+/** The engine's settings about what it takes from a source, and what it does where the source loses some of it, and what of it
+ * is written to captures. */
 final class CaptureKeys {
   private CaptureKeys() {}
 
@@ -18,6 +19,11 @@ final class CaptureKeys {
     keys.put("base.custom", tree.texts("base_syscalls.custom_set").toArray(String[]::new));
     keys.put("base.repair", tree.flag("base_syscalls.repair"));
     keys.put("base.all", tree.flag("base_syscalls.all"));
+    keys.put("recording.enabled", tree.flag("capture.enabled"));
+    keys.put("recording.mode", tree.text("capture.mode"));
+    keys.put("recording.prefix", tree.text("capture.path_prefix"));
+    keys.put("recording.millis", tree.number("capture.default_duration"));
+    keys.put("recording.megabytes", tree.number("capture.max_file_size_mb"));
     return keys;
   }
 }

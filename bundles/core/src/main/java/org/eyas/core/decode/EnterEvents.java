@@ -35,7 +35,7 @@ final class EnterEvents {
       slot.bytes = new byte[Math.max(length, 2 * slot.bytes.length)];
       slot.memory = ByteBuffer.wrap(slot.bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
-    event.copyTo(slot.bytes);
+    event.copyTo(slot.bytes, 0);
     slot.length = length;
   }
 

@@ -157,13 +157,13 @@ public final class EventCursor {
     memory.get(starts[param], target, at, size);
   }
 
-  /** Copies the whole event to the start of an array that is long enough. */
-  void copyTo(byte[] target) {
-    memory.get(base, target, 0, length);
+  /** Copies the whole event, header included, to a place in an array that is long enough. */
+  public void copyTo(byte[] target, int at) {
+    memory.get(base, target, at, length);
   }
 
   /** Bytes of the event, header included. */
-  int length() {
+  public int length() {
     return length;
   }
 

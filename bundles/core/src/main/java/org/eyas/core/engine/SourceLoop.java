@@ -19,6 +19,7 @@ import org.eyas.core.compile.Frame;
 import org.eyas.core.decode.Converter;
 import org.eyas.core.decode.EventCursor;
 import org.eyas.core.decode.Numbering;
+import org.eyas.core.recording.Recorder;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.core.state.LoopEvent;
 import org.eyas.core.state.StateCounts;
@@ -46,6 +47,7 @@ public final class SourceLoop implements EventSink, StateSink {
   private final FaultLog faults = new FaultLog();
   private final Numbering numbering = new Numbering(EventSchema.current());
   private StateEngine state;
+  private Recorder recorder = Recorder.none();
 
   private @Nullable Generation generation;
   private @Nullable SourceRules rules;
@@ -80,6 +82,12 @@ public final class SourceLoop implements EventSink, StateSink {
     state = newState();
   }
 
+  /** Writes captures where rules ask for them; to be said before {@link #run}. Whoever runs the loop closes it. */
+  public SourceLoop recording(Recorder captures) {
+    recorder = captures;
+    return this;
+  }
+
   private StateEngine newState() {
     return new StateEngine(EventSchema.current(), cursor, Text.of(source.eventSource()));
   }
@@ -101,6 +109,9 @@ public final class SourceLoop implements EventSink, StateSink {
         return;
       }
       health.read(count);
+      if (count == 0) {
+        recorder.quiet();
+      }
       if (Thread.interrupted()) {
         throw new InterruptedException("the loop of source '" + source.eventSource() + "' was interrupted");
       }
@@ -191,6 +202,9 @@ public final class SourceLoop implements EventSink, StateSink {
     if (shown) {
       match(event);
     }
+    if (recorder.isActive()) {
+      recorder.event(cursor, state, stateOnly);
+    }
     state.finish();
   }
 
@@ -205,7 +219,7 @@ public final class SourceLoop implements EventSink, StateSink {
       frame = shared;
     }
     try {
-      active.match(event, shared, alerts, faults);
+      active.match(event, shared, alerts, recorder, faults);
     } catch (InterruptedException e) {
       // Told to end while waiting for room in a queue; the loop looks at the flag between batches.
       Thread.currentThread().interrupt();
@@ -258,6 +272,7 @@ public final class SourceLoop implements EventSink, StateSink {
   @Override
   public void onRestart() {
     Generation current = generation;
+    recorder.end();
     state = newState();
     if (current != null) {
       state.enrichers(guarded(current.enrichers()));

@@ -10,6 +10,7 @@ import org.eyas.core.compile.Hits;
 import org.eyas.core.compile.RuleIndex;
 import org.eyas.core.format.AlertWriter;
 import org.eyas.core.format.FieldPrinters;
+import org.eyas.core.recording.Recorder;
 import org.eyas.core.rules.LoadedRule;
 
 /**
@@ -76,8 +77,9 @@ public final class SourceRules {
     return index.rules(code).size();
   }
 
-  /** Holds an event against the rules and hands on the alerts. */
-  void match(Event event, Frame frame, AlertSink sink, FaultLog faults) throws InterruptedException {
+  /** Holds an event against the rules and hands on the alerts; the recorder is told of each. */
+  void match(Event event, Frame frame, AlertSink sink, Recorder recorder, FaultLog faults)
+      throws InterruptedException {
     EventRules candidates = index.rules(event.type().code());
     if (candidates.isEmpty()) {
       return;
@@ -93,17 +95,19 @@ public final class SourceRules {
       candidates.matchEach(frame, hits, (key, fault) -> faults.add("rule '" + rules.get(key).name() + "'", fault));
     }
     if (hits.size() > 0) {
-      alert(event, sink, faults);
+      alert(event, sink, recorder, faults);
     }
   }
 
-  private void alert(Event event, AlertSink sink, FaultLog faults) throws InterruptedException {
+  private void alert(Event event, AlertSink sink, Recorder recorder, FaultLog faults) throws InterruptedException {
     int count = all ? hits.size() : 1;
     for (int i = 0; i < count; i++) {
       int key = hits.key(i);
       counts.hit(key);
       try {
         sink.accept(writers[key].alert(event));
+        LoadedRule rule = rules.get(key);
+        recorder.alerted(event.timestampNanos(), event.sequence(), rule.capture(), rule.captureMillis());
       } catch (RuntimeException e) {
         faults.add("output of rule '" + rules.get(key).name() + "'", e);
       }

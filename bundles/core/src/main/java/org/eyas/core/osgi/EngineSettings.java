@@ -13,6 +13,7 @@ import org.eyas.core.engine.BaseSyscalls;
 import org.eyas.core.engine.LossAction;
 import org.eyas.core.engine.LossPolicy;
 import org.eyas.core.field.HostName;
+import org.eyas.core.recording.RecordingPolicy;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -132,6 +133,21 @@ public final class EngineSettings {
 
     @AttributeDefinition(description = "base_syscalls.all")
     boolean base_all() default false;
+
+    @AttributeDefinition(description = "capture.enabled")
+    boolean recording_enabled() default false;
+
+    @AttributeDefinition(description = "capture.mode: rules or all_rules")
+    String recording_mode() default "rules";
+
+    @AttributeDefinition(description = "capture.path_prefix")
+    String recording_prefix() default "/tmp/falco";
+
+    @AttributeDefinition(description = "capture.default_duration, in milliseconds")
+    long recording_millis() default 5000;
+
+    @AttributeDefinition(description = "capture.max_file_size_mb: 0 for no limit")
+    long recording_megabytes() default 0;
 
     @AttributeDefinition(description = "names of the plugins that count as loaded")
     String[] plugins() default {};
@@ -295,6 +311,16 @@ public final class EngineSettings {
 
   BaseSyscalls baseSyscalls() {
     return new BaseSyscalls(List.of(config.base_custom()), config.base_repair(), config.base_all());
+  }
+
+  RecordingPolicy recording() {
+    Config now = config;
+    return new RecordingPolicy(
+        now.recording_enabled(),
+        now.recording_mode().toLowerCase(Locale.ROOT).equals("all_rules"),
+        now.recording_millis(),
+        now.recording_megabytes(),
+        now.recording_prefix());
   }
 
   List<String> plugins() {

@@ -12,7 +12,9 @@ import org.eyas.core.engine.Assembler;
 import org.eyas.core.engine.CaptureHealth;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.LoopCounts;
+import org.eyas.core.engine.SizeLimitAlert;
 import org.eyas.core.engine.SourceLoop;
+import org.eyas.core.recording.Recorder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,18 +68,25 @@ public final class Replay {
     CaptureHealth health =
         new CaptureHealth(
             settings::lossPolicy, settings::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
-    SourceLoop loop = new SourceLoop(source, generations, alerts, settings.durationLimitNanos(), health);
+    StartLog.recording(settings.recording());
+    Recorder recorder =
+        new Recorder(
+            settings::recording,
+            (megabytes, written) -> alerts.accept(SizeLimitAlert.of(megabytes, written)),
+            source.live());
+    SourceLoop loop =
+        new SourceLoop(source, generations, alerts, settings.durationLimitNanos(), health).recording(recorder);
     try (Capture capture = opened;
         AutoCloseable _ = watch.start(capture, source.live())) {
       generations.enter(loop);
       loop.run(capture);
     } catch (InterruptedException e) {
       LOG.debug("told to end");
-      finish(loop, END_MILLIS);
+      finish(loop, recorder, END_MILLIS);
       return end(generations, health);
     } catch (SourceException e) {
       boolean toldToEnd = Thread.interrupted();
-      finish(loop, toldToEnd ? END_MILLIS : DRAIN_MILLIS);
+      finish(loop, recorder, toldToEnd ? END_MILLIS : DRAIN_MILLIS);
       if (!toldToEnd) {
         throw new EngineException(SourceChoice.text(e));
       }
@@ -85,7 +94,7 @@ public final class Replay {
     } finally {
       generations.leave(loop);
     }
-    finish(loop, DRAIN_MILLIS);
+    finish(loop, recorder, DRAIN_MILLIS);
     return end(generations, health);
   }
 
@@ -105,12 +114,13 @@ public final class Replay {
         : new CaptureRequest(Set.of(), settings.captureOptions());
   }
 
-  private void finish(SourceLoop loop, long drainMillis) throws InterruptedException {
+  private void finish(SourceLoop loop, Recorder recorder, long drainMillis) throws InterruptedException {
     LoopCounts counts = loop.counts();
     LOG.debug("{} events, {} damaged, {} faults, {}", counts.events(), counts.damaged(), counts.faults(), loop.stateCounts());
     if (counts.damaged() > 0) {
       LOG.warn("{} events could not be read and were passed over", counts.damaged());
     }
+    recorder.close(drainMillis);
     dispatcher.drain(drainMillis);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.describe.PluginDescription;
 import org.eyas.core.engine.TracedSyscalls;
+import org.eyas.core.recording.RecordingPolicy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,13 @@ final class StartLog {
     now.lines().forEach(line -> LOG.atLevel(line.level()).log(line.text()));
     if (live) {
       now.silentRules().ifPresent(LOG::warn);
+    }
+  }
+
+  static void recording(RecordingPolicy policy) {
+    if (policy.enabled()) {
+      String mode = policy.allRules() ? "all_rules" : "rules";
+      LOG.info("Capture is enabled in mode '{}': alerts write files {}_*.scap", mode, policy.prefix());
     }
   }
 

@@ -2,6 +2,7 @@ package org.eyas.core.state;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Accounts;
@@ -9,8 +10,8 @@ import org.eyas.api.source.UserEntry;
 
 /** Users and groups of a machine by id. The root user needs no entry. */
 final class AccountBook implements Accounts {
-  private static final User ROOT = new User(Text.of("root"), Text.of("/root"), Bytes.ABSENT);
-  private static final User NOBODY = new User(Bytes.ABSENT, Bytes.ABSENT, Bytes.ABSENT);
+  private static final User ROOT = new User(0, Text.of("root"), Text.of("/root"), Bytes.ABSENT);
+  private static final User NOBODY = new User(0, Bytes.ABSENT, Bytes.ABSENT, Bytes.ABSENT);
 
   private final Map<Long, User> users = new HashMap<>();
   private final Map<Long, Bytes> groups = new HashMap<>();
@@ -25,13 +26,13 @@ final class AccountBook implements Accounts {
       return;
     }
     switch (entry.kind()) {
-      case USER -> addUser(entry.id(), name, Text.of(entry.home()), Text.of(entry.shell()));
+      case USER -> addUser(entry.id(), entry.gid(), name, Text.of(entry.home()), Text.of(entry.shell()));
       case GROUP -> addGroup(entry.id(), name);
     }
   }
 
-  void addUser(long uid, Text name, Text home, Text shell) {
-    users.put(uid, new User(name, home, shell));
+  void addUser(long uid, long gid, Text name, Text home, Text shell) {
+    users.put(uid, new User(gid, name, home, shell));
     lastUid = -1;
   }
 
@@ -48,6 +49,17 @@ final class AccountBook implements Accounts {
   void removeGroup(long gid) {
     groups.remove(gid);
     lastGid = -1;
+  }
+
+  /** Tells of every entry, in no order. */
+  void forEach(Consumer<UserEntry> told) {
+    users.forEach(
+        (uid, user) ->
+            told.accept(
+                new UserEntry(
+                    UserEntry.Kind.USER, uid, user.gid, user.name.toString(), user.home.toString(),
+                    user.shell.toString())));
+    groups.forEach((gid, name) -> told.accept(new UserEntry(UserEntry.Kind.GROUP, gid, gid, name.toString(), "", "")));
   }
 
   @Override
@@ -89,5 +101,5 @@ final class AccountBook implements Accounts {
     return !name.isEmpty() && (name.at(0) == '+' || name.at(0) == '-');
   }
 
-  private record User(Bytes name, Bytes home, Bytes shell) {}
+  private record User(long gid, Bytes name, Bytes home, Bytes shell) {}
 }

@@ -27,7 +27,7 @@ final class AccountUpdater implements StateUpdater {
     } else if (group) {
       accounts.removeGroup(id);
     } else if (added) {
-      accounts.addUser(id, kept(event.bytes(2)), kept(event.bytes(3)), kept(event.bytes(4)));
+      accounts.addUser(id, event.number(1), kept(event.bytes(2)), kept(event.bytes(3)), kept(event.bytes(4)));
     } else {
       accounts.removeUser(id);
     }

@@ -89,6 +89,9 @@ final class Lineage {
     } else {
       group.add(thread);
     }
+    if (thread.isDead()) {
+      group.oneDied(); // a main thread that waits for its others, as a survey told of it
+    }
     thread.group = group;
   }
 

@@ -42,7 +42,8 @@ public final class LoopEvent implements Event {
   /** Begins with the event the cursor stands on; thread and descriptor are still to be found. */
   void begin(boolean counts) {
     long now = cursor.timestampNanos();
-    previousNanos = sequence == 0 ? now : nanos;
+    // Notes of the engine itself, which may come before the first event, have no time that counts.
+    previousNanos = firstNanos == 0 ? now : nanos;
     nanos = now;
     if (firstNanos == 0 && counts) {
       firstNanos = now;

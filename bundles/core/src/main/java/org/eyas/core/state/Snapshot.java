@@ -144,12 +144,15 @@ final class Snapshot {
 
   /** With all server sockets known, connections get their direction: a source port that listens is a server's. */
   void direct(ThreadState thread) {
-    thread.ownFds().any(fd -> {
-      if (fd.type == FdType.IPV4) {
-        direct(fd);
-      }
-      return false;
-    });
+    FdTable fds = thread.ownFdsOrNull();
+    if (fds != null) {
+      fds.any(fd -> {
+        if (fd.type == FdType.IPV4) {
+          direct(fd);
+        }
+        return false;
+      });
+    }
   }
 
   private void direct(FdState fd) {

@@ -33,6 +33,7 @@ public final class StateEngine implements StateSink {
   private final EventRoute[] routes;
   private final @Nullable StateUpdater[] updaters;
   private final LoopEvent event;
+  private HostInfo host = new HostInfo("", 0, 0, List.of());
   private boolean started;
   private long unknownThreads;
   private long unknownDescriptors;
@@ -91,9 +92,17 @@ public final class StateEngine implements StateSink {
   }
 
   @Override
-  public void onHost(HostInfo host) {
-    births.host(host);
-    interfaces.know(host.addresses());
+  public void onHost(HostInfo found) {
+    host = found;
+    births.host(found);
+    interfaces.know(found.addresses());
+  }
+
+  /** Tells what is there at this moment as a source would, so that another engine can go on from here. */
+  public void survey(StateSink into) {
+    into.onHost(host);
+    accounts.forEach(into::onUser);
+    new Survey(table).tell(into);
   }
 
   /** Moves the state by the event the cursor stands on. The view is valid until the next call. */

@@ -87,6 +87,11 @@ final class ThreadState implements ProcessInfo {
     return leader == null ? null : leader.ownFds();
   }
 
+  /** Null where it never had a descriptor of its own. */
+  @Nullable FdTable ownFdsOrNull() {
+    return ownFds;
+  }
+
   FdTable ownFds() {
     FdTable own = ownFds;
     if (own == null) {

@@ -11,6 +11,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
+import org.eyas.testkit.RecordingState;
 import org.jspecify.annotations.Nullable;
 
 /** Replays a whole file and keeps what it held. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
+import org.eyas.testkit.RecordingState;
 import org.eyas.testkit.SharedFiles;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package org.eyas.source.scap;
+package org.eyas.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,14 +8,14 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 
-/** Keeps everything it is told. */
-final class RecordingState implements StateSink {
-  final List<ProcessSnapshot> processes = new ArrayList<>();
-  final List<FdSnapshot> fds = new ArrayList<>();
-  final List<Long> fdOwners = new ArrayList<>();
-  final List<UserEntry> users = new ArrayList<>();
-  final List<HostInfo> hosts = new ArrayList<>();
-  int restarts;
+/** Keeps everything it is told of a machine. */
+public final class RecordingState implements StateSink {
+  public final List<ProcessSnapshot> processes = new ArrayList<>();
+  public final List<FdSnapshot> fds = new ArrayList<>();
+  public final List<Long> fdOwners = new ArrayList<>();
+  public final List<UserEntry> users = new ArrayList<>();
+  public final List<HostInfo> hosts = new ArrayList<>();
+  public int restarts;
 
   @Override
   public void onProcess(ProcessSnapshot process) {

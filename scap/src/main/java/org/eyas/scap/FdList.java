@@ -1,5 +1,6 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
+import java.util.List;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
@@ -23,16 +24,14 @@ import org.eyas.api.source.StateSink;
  * </pre>
  */
 final class FdList {
-  private static final FdType[] TYPES = {
+  private static final List<FdType> TYPES = List.of(
     FdType.UNKNOWN, FdType.FILE, FdType.DIRECTORY, FdType.IPV4, FdType.IPV6, FdType.IPV4_SERVER, FdType.IPV6_SERVER,
     FdType.PIPE, FdType.UNIX, FdType.EVENT, FdType.UNSUPPORTED, FdType.SIGNALFD, FdType.EVENTPOLL, FdType.INOTIFY,
     FdType.TIMERFD, FdType.NETLINK, FdType.FILE, FdType.BPF, FdType.USERFAULTFD, FdType.IO_URING, FdType.MEMFD,
-    FdType.PIDFD
-  };
+    FdType.PIDFD);
   private static final int FILE_WITH_FLAGS = 16;
-  private static final L4Protocol[] PROTOCOLS = {
-    L4Protocol.UNKNOWN, L4Protocol.NONE, L4Protocol.TCP, L4Protocol.UDP, L4Protocol.ICMP, L4Protocol.RAW
-  };
+  private static final List<L4Protocol> PROTOCOLS = List.of(
+    L4Protocol.UNKNOWN, L4Protocol.NONE, L4Protocol.TCP, L4Protocol.UDP, L4Protocol.ICMP, L4Protocol.RAW);
 
   private final BlockBody body;
   private final boolean sized;
@@ -51,15 +50,57 @@ final class FdList {
     }
   }
 
+  /** Whether this list has a kind of entry for a descriptor. */
+  static boolean isWritable(FdSnapshot fd) {
+    return fd.type() != FdType.UNKNOWN;
+  }
+
+  /** Adds a descriptor in version 2. */
+  static void write(FdSnapshot fd, BlockBuilder out) {
+    int entry = out.beginEntry();
+    out.u64(fd.number()).u64(fd.inode()).u8(code(fd.type()));
+    Socket ends = fd.socket();
+    switch (fd.type()) {
+      case FILE -> out.u32(fd.openFlags()).text(fd.path()).u32(fd.dev());
+      case IPV4 -> writeConnection(ends, 4, out);
+      case IPV6 -> writeConnection(ends, 16, out);
+      case IPV4_SERVER -> writeServer(ends, 4, out);
+      case IPV6_SERVER -> writeServer(ends, 16, out);
+      case UNIX -> out.u64(ends.sourcePointer()).u64(ends.destinationPointer()).text(fd.path());
+      case UNKNOWN -> throw new IllegalArgumentException("a descriptor of unknown type");
+      case DIRECTORY, PIPE, EVENT, SIGNALFD, EVENTPOLL, INOTIFY, TIMERFD, NETLINK, BPF, USERFAULTFD, IO_URING, MEMFD,
+          PIDFD, UNSUPPORTED ->
+          out.text(fd.path());
+    }
+    out.endEntry(entry, 4);
+  }
+
+  private static void writeConnection(Socket ends, int size, BlockBuilder out) {
+    out.fixed(ends.source(), size).fixed(ends.destination(), size);
+    out.u16(ends.sourcePort()).u16(ends.destinationPort()).u8(code(ends.protocol()));
+  }
+
+  private static void writeServer(Socket ends, int size, BlockBuilder out) {
+    out.fixed(ends.destination(), size).u16(ends.destinationPort()).u8(code(ends.protocol()));
+  }
+
+  private static int code(FdType type) {
+    return type == FdType.FILE ? FILE_WITH_FLAGS : TYPES.indexOf(type);
+  }
+
+  private static int code(L4Protocol protocol) {
+    return PROTOCOLS.indexOf(protocol);
+  }
+
   private FdSnapshot entry() throws DamagedException {
     long number = body.i64();
     long inode = body.i64();
     int code = body.u8();
-    if (code >= TYPES.length) {
+    if (code >= TYPES.size()) {
       Text unknown = Text.of("unknown-type:[" + code + "]");
       return new FdSnapshot(number, FdType.UNSUPPORTED, inode, unknown, 0, 0, 0, Socket.NONE);
     }
-    FdType type = TYPES[code];
+    FdType type = TYPES.get(code);
     return switch (type) {
       case IPV4 -> socket(number, type, inode, connection(4));
       case IPV6 -> socket(number, type, inode, connection(16));
@@ -112,6 +153,6 @@ final class FdList {
 
   private L4Protocol protocol() throws DamagedException {
     int code = body.u8();
-    return code < PROTOCOLS.length ? PROTOCOLS[code] : L4Protocol.UNKNOWN;
+    return code < PROTOCOLS.size() ? PROTOCOLS.get(code) : L4Protocol.UNKNOWN;
   }
 }

@@ -1,4 +1,4 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
 import java.util.List;
 import org.eyas.api.source.HostInfo;
@@ -7,13 +7,13 @@ import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 
 /** What the blocks in front of the events of a section tell: the machine, its users, processes and descriptors. */
-final class SectionState {
+public final class SectionState {
   private MachineInfo machine = MachineInfo.NONE;
   private List<Interface> interfaces = List.of();
   private boolean open = true;
 
   /** Takes the block the reader stands on, which is not an event. */
-  void take(BlockReader block, StateSink into) throws DamagedException {
+  public void take(BlockReader block, StateSink into) throws DamagedException {
     BlockType type = block.type();
     block.checkTrailer();
     switch (type.kind()) {
@@ -28,7 +28,7 @@ final class SectionState {
   }
 
   /** A section header among events begins another capture (files joined with cat); other blocks add to what is known. */
-  void takeBetweenEvents(BlockReader block, StateSink into) throws DamagedException {
+  public void takeBetweenEvents(BlockReader block, StateSink into) throws DamagedException {
     if (block.type().kind() == BlockType.Kind.SECTION) {
       machine = MachineInfo.NONE;
       interfaces = List.of();
@@ -38,13 +38,13 @@ final class SectionState {
   }
 
   /** Tells the host once its blocks are complete: at the first event behind them. */
-  void end(StateSink into) {
+  public void end(StateSink into) {
     open = false;
     into.onHost(new HostInfo(machine.hostname(), machine.cpus(), machine.bootNanos(), interfaces));
   }
 
   /** As {@link #end}, where lists were read since the last event. */
-  void ended(@Nullable StateSink into) {
+  public void ended(@Nullable StateSink into) {
     if (open && into != null) {
       end(into);
     }

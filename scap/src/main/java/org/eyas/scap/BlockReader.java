@@ -1,4 +1,4 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
  *    u32       u32                                         u32
  * </pre>
  */
-final class BlockReader {
+public final class BlockReader {
   static final int HEADER = 8;
   static final int TRAILER = 4;
   private static final int BUFFER = 1 << 17;
@@ -34,7 +34,7 @@ final class BlockReader {
   private int lastCode;
   private BlockType type = BlockType.UNKNOWN;
 
-  BlockReader(InputStream in) {
+  public BlockReader(InputStream in) {
     this.in = in;
   }
 
@@ -43,7 +43,7 @@ final class BlockReader {
    *
    * @return false at the end of the stream, where it falls between two blocks
    */
-  boolean next() throws DamagedException {
+  public boolean next() throws DamagedException {
     start += total;
     total = 0;
     if (filled - start < HEADER && !fill(HEADER)) {
@@ -115,12 +115,12 @@ final class BlockReader {
     }
   }
 
-  BlockType type() {
+  public BlockType type() {
     return type;
   }
 
   /** The buffer; another one after a {@link #next} that met a longer block. */
-  ByteBuffer memory() {
+  public ByteBuffer memory() {
     return memory;
   }
 
@@ -134,7 +134,7 @@ final class BlockReader {
   }
 
   /** Where the block starts in the unpacked stream. */
-  long offset() {
+  public long offset() {
     return base + start;
   }
 

@@ -1,7 +1,7 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
-/** A capture file does not hold together at a place; {@link ScapCapture} adds the file's name. */
-final class DamagedException extends Exception {
+/** A capture does not hold together at a place; who opened the file adds its name. */
+public final class DamagedException extends Exception {
   private static final long serialVersionUID = 1;
   private final long offset;
 
@@ -14,7 +14,7 @@ final class DamagedException extends Exception {
     this.offset = offset;
   }
 
-  long offset() {
+  public long offset() {
     return offset;
   }
 }

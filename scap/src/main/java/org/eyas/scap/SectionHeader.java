@@ -1,4 +1,4 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
 import java.nio.ByteBuffer;
 
@@ -13,15 +13,22 @@ import java.nio.ByteBuffer;
  *                  0x1A2B3C4D    u16      u16      u64
  * </pre>
  */
-final class SectionHeader {
+public final class SectionHeader {
   private static final int BYTE_ORDER = 0x1A2B3C4D;
   private static final int MAJOR = 1;
   private static final int LENGTH = 24;
 
+  private static final int MINOR = 2;
+
   private SectionHeader() {}
 
+  /** The header of a section whose length is not known. */
+  static void write(BlockBuilder out) {
+    out.begin(BlockType.SECTION).u32(BYTE_ORDER).u16(MAJOR).u16(MINOR).u64(-1).end();
+  }
+
   /** Looks at the start of a stream without moving on: {@link BlockReader#next} stands on the same block afterwards. */
-  static void check(BlockReader block) throws DamagedException, NotACaptureException {
+  public static void check(BlockReader block) throws DamagedException, NotACaptureException {
     if (!block.peek(4) || block.memory().getInt(0) != BlockType.SECTION.code()) {
       throw new NotACaptureException("is not a capture file", "a .scap file begins with the bytes 0a 0d 0d 0a");
     }

@@ -1,6 +1,8 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
+import java.nio.charset.StandardCharsets;
 import org.eyas.api.data.Text;
+import org.eyas.api.source.HostInfo;
 
 /**
  * The block that describes the machine.
@@ -18,6 +20,13 @@ import org.eyas.api.data.Text;
 record MachineInfo(String hostname, int cpus, long bootNanos) {
   static final MachineInfo NONE = new MachineInfo("", 0, 0);
   private static final int HOSTNAME = 128;
+
+  /** What is not known, memory and highest pid, stays 0. */
+  static void write(HostInfo host, BlockBuilder out) {
+    byte[] name = host.hostname().getBytes(StandardCharsets.UTF_8);
+    Text closed = Text.copyOf(name, 0, Math.min(name.length, HOSTNAME - 1));
+    out.u32(host.cpus()).u64(0).u64(0).fixed(closed, HOSTNAME).u64(host.bootNanos()).u64(0).u64(0).u64(0);
+  }
 
   static MachineInfo read(BlockBody body) throws DamagedException {
     int cpus = body.i32();

@@ -1,4 +1,4 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +17,9 @@ import org.eyas.api.source.HostInfo.Interface;
  * </pre>
  */
 final class InterfaceList {
+  private static final Text ALL_ONES =
+      Text.copyOf(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1});
+
   private InterfaceList() {}
 
   static List<Interface> read(BlockBody body, int version) throws DamagedException {
@@ -26,6 +29,26 @@ final class InterfaceList {
       entries.add(entry(version >= 2 ? body.part(body.i32()) : body));
     }
     return entries;
+  }
+
+  static void write(Interface from, BlockBuilder out) {
+    int size = from.address().length() == 4 ? 4 : 16;
+    Text name = Text.of(from.name());
+    int entry = out.beginEntry();
+    out.u16(size == 4 ? 1 : 2).u16(name.length()).fixed(from.address(), size);
+    // Where the netmask is not known only the address itself is in its network.
+    Text netmask = from.netmask().length() == size ? from.netmask() : ALL_ONES;
+    out.fixed(netmask, size).fixed(broadcast(from.address(), netmask), size);
+    out.u64(0).fixed(name, name.length());
+    out.endEntry(entry, 0);
+  }
+
+  private static Text broadcast(Text address, Text netmask) {
+    byte[] bytes = new byte[address.length() == 4 ? 4 : 0];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (address.at(i) | ~netmask.at(i));
+    }
+    return Text.copyOf(bytes);
   }
 
   private static Interface entry(BlockBody body) throws DamagedException {

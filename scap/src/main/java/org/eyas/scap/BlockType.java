@@ -1,10 +1,10 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
 /**
  * The blocks of a capture file. {@code code} is the number in the file; {@code legacy} is the one used before the format
  * was published, 0 where there was none.
  */
-enum BlockType {
+public enum BlockType {
   SECTION(Kind.SECTION, 0x0A0D0D0A, 0, 1),
   MACHINE(Kind.MACHINE, 0x201, 0x8002ABCD, 1),
   PROCESSES_1(Kind.PROCESSES, 0x202, 0x8000ABCD, 1),
@@ -32,7 +32,7 @@ enum BlockType {
   UNKNOWN(Kind.UNKNOWN, 0, 0, 0);
 
   /** What a block holds, whatever its version. */
-  enum Kind {
+  public enum Kind {
     SECTION,
     MACHINE,
     PROCESSES,
@@ -58,7 +58,7 @@ enum BlockType {
   }
 
   /** The block of a number, {@link #UNKNOWN} where this program does not know it. */
-  static BlockType of(int code) {
+  public static BlockType of(int code) {
     for (BlockType type : ALL) {
       if (type.code == code || (type.legacy == code && code != 0)) {
         return type;
@@ -67,11 +67,19 @@ enum BlockType {
     return UNKNOWN;
   }
 
-  Kind kind() {
+  /** The kind of block for an event. */
+  public static BlockType event(boolean large, boolean stateOnly) {
+    if (stateOnly) {
+      return large ? FLAGGED_EVENT_2_LARGE : FLAGGED_EVENT_2;
+    }
+    return large ? EVENT_2_LARGE : EVENT_2;
+  }
+
+  public Kind kind() {
     return kind;
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 

@@ -1,4 +1,4 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

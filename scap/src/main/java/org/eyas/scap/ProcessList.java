@@ -1,4 +1,4 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
 import org.eyas.api.data.Text;
 import org.eyas.api.source.ProcessSnapshot;
@@ -42,6 +42,36 @@ final class ProcessList {
       BlockBody entry = version >= 9 ? body.part(body.i32() - 4) : body;
       into.onProcess(new ProcessList(entry, version).entry());
     }
+  }
+
+  /** Adds a thread in version 9. */
+  static void write(ProcessSnapshot from, BlockBuilder out) {
+    Ids ids = from.ids();
+    Program program = from.program();
+    int entry = out.beginEntry();
+    out.u64(ids.tid()).u64(ids.pid()).u64(ids.ptid()).u64(ids.sid()).u64(ids.vpgid());
+    out.text(program.comm()).text(program.exe()).text(program.exepath()).text(program.args()).text(program.cwd());
+    out.u64(from.usage().fdLimit()).u32(program.flags());
+    out.u32(from.credentials().uid()).u32(from.credentials().gid());
+    write(from.usage(), out);
+    out.text(program.env()).u64(ids.vtid()).u64(ids.vpid()).text(program.cgroups()).text(program.root());
+    writeTail(from, out);
+    out.endEntry(entry, 4);
+  }
+
+  private static void write(Usage usage, BlockBuilder out) {
+    out.u32(usage.vmSizeKb()).u32(usage.vmRssKb()).u32(usage.vmSwapKb());
+    out.u64(usage.majorFaults()).u64(usage.minorFaults());
+  }
+
+  private static void writeTail(ProcessSnapshot from, BlockBuilder out) {
+    Credentials credentials = from.credentials();
+    ExeFile exe = from.exeFile();
+    out.u64(from.usage().pidNamespaceStartNanos()).u32(from.usage().tty());
+    out.u32(credentials.loginuid()).flag(exe.writable());
+    out.u64(credentials.capInheritable()).u64(credentials.capPermitted()).u64(credentials.capEffective());
+    out.flag(exe.upperLayer()).u64(exe.inode()).u64(exe.ctimeNanos()).u64(exe.mtimeNanos());
+    out.flag(exe.fromMemfd()).flag(exe.lowerLayer()).u64(from.ids().pgid());
   }
 
   private ProcessSnapshot entry() throws DamagedException {

@@ -1,7 +1,7 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
 /** A file is no capture that this program can read, told by its first bytes. */
-final class NotACaptureException extends Exception {
+public final class NotACaptureException extends Exception {
   private static final long serialVersionUID = 1;
   private final String hint;
 
@@ -10,7 +10,7 @@ final class NotACaptureException extends Exception {
     this.hint = hint;
   }
 
-  String hint() {
+  public String hint() {
     return hint;
   }
 }

@@ -1,4 +1,4 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
@@ -19,6 +19,16 @@ final class UserList {
     while (body.has(4)) {
       into.onUser(entry(version >= 2 ? body.part(body.i32() - 4) : body));
     }
+  }
+
+  static void write(UserEntry user, BlockBuilder out) {
+    int entry = out.beginEntry();
+    if (user.kind() == UserEntry.Kind.USER) {
+      out.u8(0).u32(user.id()).u32(user.gid()).text(user.name()).text(user.home()).text(user.shell());
+    } else {
+      out.u8(1).u32(user.id()).text(user.name());
+    }
+    out.endEntry(entry, 4);
   }
 
   private static UserEntry entry(BlockBody body) throws DamagedException {

@@ -1,4 +1,4 @@
-package org.eyas.source.scap;
+package org.eyas.scap;
 
 import java.nio.ByteBuffer;
 
@@ -16,10 +16,11 @@ import java.nio.ByteBuffer;
  *  version 1 header, 22 bytes   ts u64 | tid u64 | len u32 | type u16
  * </pre>
  */
-final class EventBlock {
+public final class EventBlock {
   static final int HEADER = 26;
   private static final int OLD_HEADER = 22;
-  private static final int STATE_ONLY = 1;
+  /** The flag of an event that only moves the state. */
+  public static final int STATE_ONLY = 1;
 
   /** Types whose length is written 3 too long by the programs that wrote version 1 blocks. */
   private static final int NOTIFICATION = 280;
@@ -33,7 +34,7 @@ final class EventBlock {
   private boolean stateOnly;
 
   /** Takes the block the reader stands on. */
-  void read(BlockReader block) throws DamagedException {
+  public void read(BlockReader block) throws DamagedException {
     ByteBuffer memory = block.memory();
     BlockType kind = block.type();
     int start = block.bodyStart();
@@ -91,26 +92,26 @@ final class EventBlock {
     memory.putInt(offset + 22, params);
   }
 
-  int cpu() {
+  public int cpu() {
     return cpu;
   }
 
   /** Where the event's header starts in the reader's memory. */
-  int offset() {
+  public int offset() {
     return offset;
   }
 
   /** Bytes of header and body. */
-  int length() {
+  public int length() {
     return length;
   }
 
-  int type() {
+  public int type() {
     return type;
   }
 
   /** Whether the event is there for the state alone. */
-  boolean stateOnly() {
+  public boolean stateOnly() {
     return stateOnly;
   }
 }

@@ -1,0 +1,93 @@
+package org.eyas.scap;
+
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.StateSink;
+import org.eyas.api.source.UserEntry;
+
+/**
+ * Writes what it is told of a machine as the blocks that {@link SectionState} reads: the lists in front of the events of a
+ * capture, and what one table hands over to another.
+ *
+ * <p>Entries that follow each other share a block until it is long; {@link #finish} ends the last one.
+ */
+public final class StateEncoder implements StateSink {
+  /** Readers take a block into memory whole. */
+  private static final int LONG_BLOCK = 1 << 16;
+
+  private static final long NOBODY = Long.MIN_VALUE;
+
+  private final BlockBuilder out;
+  private final Runnable afterBlock;
+  private BlockType open = BlockType.UNKNOWN;
+  private long owner = NOBODY;
+
+  /** @param afterBlock called behind every block; it may take the blocks away */
+  public StateEncoder(BlockBuilder out, Runnable afterBlock) {
+    this.out = out;
+    this.afterBlock = afterBlock;
+  }
+
+  /** The first block of a file. */
+  public void section() {
+    finish();
+    SectionHeader.write(out);
+    afterBlock.run();
+  }
+
+  @Override
+  public void onProcess(ProcessSnapshot process) {
+    in(BlockType.PROCESSES_9, NOBODY);
+    ProcessList.write(process, out);
+  }
+
+  /** A descriptor of which nobody knows what it is is left out: other readers refuse it. */
+  @Override
+  public void onFd(long tid, FdSnapshot fd) {
+    if (FdList.isWritable(fd)) {
+      if (in(BlockType.FDS_2, tid)) {
+        out.u64(tid);
+      }
+      FdList.write(fd, out);
+    }
+  }
+
+  @Override
+  public void onUser(UserEntry user) {
+    in(BlockType.USERS_2, NOBODY);
+    UserList.write(user, out);
+  }
+
+  @Override
+  public void onHost(HostInfo host) {
+    in(BlockType.MACHINE, NOBODY);
+    MachineInfo.write(host, out);
+    if (!host.addresses().isEmpty()) {
+      in(BlockType.INTERFACES_2, NOBODY);
+      host.addresses().forEach(address -> InterfaceList.write(address, out));
+    }
+    finish();
+  }
+
+  /** Ends the block that is open. */
+  public void finish() {
+    if (open != BlockType.UNKNOWN) {
+      open = BlockType.UNKNOWN;
+      out.end();
+      afterBlock.run();
+    }
+  }
+
+  // Answers whether the block begins here.
+  private boolean in(BlockType type, long newOwner) {
+    if (open == type && owner == newOwner && out.bodyLength() < LONG_BLOCK) {
+      return false;
+    }
+    finish();
+    open = type;
+    owner = newOwner;
+    out.begin(type);
+    return true;
+  }
+}
