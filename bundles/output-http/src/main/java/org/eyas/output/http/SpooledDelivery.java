@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class SpooledDelivery implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(SpooledDelivery.class);
   private static final int READ = 64;
+  private static final long FIRST_MARK = 1_000;
 
   /**
    * Where alerts wait.
@@ -44,6 +45,7 @@ final class SpooledDelivery implements Sender {
   private final Thread thread;
   private volatile boolean failing;
   private volatile boolean closing;
+  private long mark = FIRST_MARK;
   private int rejectedWith;
   private String fault = "";
 
@@ -78,6 +80,17 @@ final class SpooledDelivery implements Sender {
           storage.directory() + " is full (" + limitKey + "): alerts for " + poster.target().shown() + " are lost");
     }
     news.release();
+    tellBacklog(spool.waiting());
+  }
+
+  private void tellBacklog(long waiting) {
+    if (waiting < FIRST_MARK / 10) {
+      mark = FIRST_MARK;
+    }
+    if (waiting >= mark) {
+      LOG.warn("{}: {} alerts wait in {}", poster.output(), waiting, storage.directory());
+      mark *= 10;
+    }
   }
 
   private static Message message(byte[] entry) {
