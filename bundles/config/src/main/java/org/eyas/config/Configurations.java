@@ -60,7 +60,7 @@ final class Configurations {
     all.putAll(new OutputConfigs(tree, options, hostname).byPid());
     Map<String, Map<String, Object>> command = command();
     if (command.containsKey(RUN) && !"replay".equals(engine().get("engine.kind"))) {
-      all.putAll(HttpConfigs.server(tree));
+      all.putAll(WebConfigs.server(tree));
     }
     all.putAll(command);
     return all;
