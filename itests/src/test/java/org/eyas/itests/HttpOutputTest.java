@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +54,12 @@ class HttpOutputTest {
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     String err = err();
     assertEquals(0, process.exitValue(), err);
-    assertEquals(ALERTS, Files.readAllLines(folder.resolve("out")).stream().filter(line -> line.contains("opened /f/")).count());
+    assertEquals(ALERTS, printed().size());
     return err;
+  }
+
+  private List<String> printed() throws IOException {
+    return Files.readAllLines(folder.resolve("out")).stream().filter(line -> line.contains("opened /f/")).toList();
   }
 
   private String err() throws IOException {
@@ -92,9 +97,10 @@ class HttpOutputTest {
     TestCertificates pki = certificates(folder);
     try (WebReceiver receiver = WebReceiver.secure(pki.server())) {
       replay(secure(receiver.port(), pki.path("ca.crt"), pki.path("client.crt"), pki.path("client.key")));
-      List<String> out = Files.readAllLines(folder.resolve("out")).stream().filter(line -> line.contains("opened /f/")).toList();
+      List<String> out = printed();
       assertEquals(out, receiver.requests().stream().map(Request::body).toList());
-      assertEquals(new Request("/hook/T0KEN", "text/plain", "null", "CN=agent", out.getFirst()), receiver.requests().getFirst());
+      assertEquals(
+          new Request("/hook/T0KEN", "text/plain", "null", "CN=agent", out.getFirst()), receiver.requests().getFirst());
     }
   }
 
@@ -109,6 +115,9 @@ class HttpOutputTest {
       assertFalse(untrusted.contains("T0KEN"), untrusted);
 
       String missing = replay(secure(port, pki.path("ca.crt"), pki.path("client.crt"), "/no/such/client.key"));
+      assertEquals(
+          List.of("http: alerts are lost until this is corrected: http_output.client_key"),
+          linesWith("are lost", missing).stream().map(line -> line.replaceFirst(".*?http: ", "http: ")).toList());
       told = linesWith("client.key", missing);
       assertEquals(1, told.size(), missing);
       assertTrue(
@@ -159,6 +168,48 @@ class HttpOutputTest {
     }
   }
 
+  private void configure(String yaml) throws IOException {
+    Path next = Files.writeString(folder.resolve("next"), yaml);
+    Files.move(next, folder.resolve("eyas.yaml"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private interface Question {
+    boolean answer() throws IOException;
+  }
+
+  private void awaitThat(Question question) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!question.answer() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertTrue(question.answer(), err());
+  }
+
+  @Test
+  void addressesComeAndGoWhileTheEngineRuns() throws Exception {
+    try (WebReceiver first = WebReceiver.plain(0);
+        WebReceiver late = WebReceiver.plain(0);
+        CaptureFeed capture = CaptureFeed.in(folder)) {
+      String before = "http_output: {enabled: true, url: \"http://localhost:%d/\"}\n".formatted(first.port());
+      String after = before + "eyas: {http_outputs: [{name: late, url: \"http://localhost:%d/\"}]}\n".formatted(late.port());
+      Process process = start(capture.pipe(), before);
+      capture.open();
+      capture.feed(CaptureFeed.BATCH);
+      awaitThat(() -> first.count() == CaptureFeed.BATCH);
+      configure(after);
+      awaitThat(() -> linesWith("Reloaded: ", err()).size() == 1);
+      capture.feed(CaptureFeed.BATCH);
+      awaitThat(() -> first.count() == 2 * CaptureFeed.BATCH && late.count() == CaptureFeed.BATCH);
+      configure(before);
+      awaitThat(() -> linesWith("Reloaded: ", err()).size() == 2);
+      capture.feed(CaptureFeed.BATCH);
+      awaitThat(() -> first.count() == 3 * CaptureFeed.BATCH);
+      capture.close();
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(CaptureFeed.BATCH, late.count());
+    }
+  }
+
   private static String kept(int port) {
     return """
         http_output: {enabled: true, url: "http://localhost:%d/in"}
@@ -178,10 +229,11 @@ class HttpOutputTest {
     Process killed = start(capture.pipe(), kept(port));
     try (capture) {
       capture.open();
-      while (!err().contains("http: " + KEPT + " alerts wait in spool") && capture.events() < 10 * KEPT && killed.isAlive()) {
+      String counter = "http: " + KEPT + " alerts wait in spool";
+      while (!err().contains(counter) && capture.events() < 10 * KEPT && killed.isAlive()) {
         capture.feed(500);
       }
-      assertTrue(err().contains("http: " + KEPT + " alerts wait in spool"), err());
+      assertTrue(err().contains(counter), err());
       killed.destroyForcibly();
       killed.waitFor();
     } catch (IOException e) {

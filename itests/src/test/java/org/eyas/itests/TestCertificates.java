@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,11 +63,12 @@ record TestCertificates(Path folder) {
   /** What the server shows, and by which authority it checks clients. */
   SSLContext server() throws Exception {
     KeyManagerFactory identity = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    identity.init(KeyStore.getInstance(folder.resolve("server.p12").toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+    char[] password = PASSWORD.toCharArray();
+    identity.init(KeyStore.getInstance(folder.resolve("server.p12").toFile(), password), password);
     KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
     authorities.load(null, null);
     try (InputStream in = Files.newInputStream(folder.resolve("ca.crt"))) {
-      var certificate = java.security.cert.CertificateFactory.getInstance("X.509").generateCertificate(in);
+      Certificate certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
       authorities.setCertificateEntry("ca", certificate);
     }
     TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

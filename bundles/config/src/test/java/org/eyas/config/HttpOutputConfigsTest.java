@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,10 @@ class HttpOutputConfigsTest {
     Path file = Files.writeString(folder.resolve("eyas.yaml"), yaml);
     ConfigLoader loader = new ConfigLoader(name -> name.equals("TOKEN") ? "secret" : null, List.of());
     return new HttpOutputConfigs(loader.load(file.toString(), List.of()), "shop").byPid();
+  }
+
+  private static List<Object> values(Map<String, Object> configuration, String... keys) {
+    return Stream.of(keys).map(configuration::get).toList();
   }
 
   @Test
@@ -45,8 +50,8 @@ class HttpOutputConfigsTest {
     assertEquals(true, http.get("mtls"));
     assertEquals("/etc/ssl/certs", http.get("ca.path"));
     assertEquals(5, http.get("max.consecutive.timeouts"));
-    assertEquals(List.of("slack", "", "debug"), List.of(http.get("format"), http.get("template"), http.get("minimum.priority")));
-    assertEquals(List.of("/s", 100, false), List.of(http.get("spool.directory"), http.get("spool.limit.mb"), http.get("spool.fsync")));
+    assertEquals(values(http, "format", "template", "minimum.priority"), List.of("slack", "", "debug"));
+    assertEquals(values(http, "spool.directory", "spool.limit.mb", "spool.fsync"), List.of("/s", 100, false));
     assertArrayEquals(new String[] {"a", "b"}, (String[]) http.get("tags"));
     assertArrayEquals(new String[0], (String[]) http.get(".headers"));
   }
@@ -65,7 +70,9 @@ class HttpOutputConfigsTest {
                   rules: ["Shell*"]
                 - {name: b, url: https://b, insecure: true, minimum_priority: Error, spool: {directory: /b, limit_mb: 7}}
             """);
-    assertEquals(List.of("org.eyas.output.http~http", "org.eyas.output.http~http-a", "org.eyas.output.http~http-b"), List.copyOf(all.keySet()));
+    assertEquals(
+        List.of("org.eyas.output.http~http", "org.eyas.output.http~http-a", "org.eyas.output.http~http-b"),
+        List.copyOf(all.keySet()));
     Map<String, Object> a = Objects.requireNonNull(all.get("org.eyas.output.http~http-a"));
     assertEquals("http-a", a.get("output.name"));
     assertEquals("eyas.http_outputs[0]", a.get("key.section"));
@@ -73,10 +80,9 @@ class HttpOutputConfigsTest {
     assertArrayEquals(new String[] {"Shell*"}, (String[]) a.get("rules"));
     assertEquals("falcosecurity/falco", a.get("user.agent"));
     Map<String, Object> b = Objects.requireNonNull(all.get("org.eyas.output.http~http-b"));
-    assertEquals(
-        List.of("https://b", true, "Error", "/b", 7, 5, "alert", "/etc/ssl/certs"),
-        List.of(b.get(".url"), b.get("insecure"), b.get("minimum.priority"), b.get("spool.directory"),
-            b.get("spool.limit.mb"), b.get("max.consecutive.timeouts"), b.get("format"), b.get("ca.path")));
+    assertEquals(List.of("https://b", true, "Error", "/b", 7),
+        values(b, ".url", "insecure", "minimum.priority", "spool.directory", "spool.limit.mb"));
+    assertEquals(List.of(5, "alert", "/etc/ssl/certs"), values(b, "max.consecutive.timeouts", "format", "ca.path"));
     all.values().forEach(output -> assertEquals(new TreeSet<>(a.keySet()), new TreeSet<>(output.keySet())));
   }
 

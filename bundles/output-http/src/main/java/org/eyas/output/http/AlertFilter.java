@@ -17,7 +17,8 @@ import org.eyas.api.alert.Priority;
 record AlertFilter(Priority least, List<Pattern> rules, Set<String> tags) {
   /** @param rules names in which {@code *} stands for any text */
   static AlertFilter of(Priority least, String[] rules, String[] tags) {
-    return new AlertFilter(least, Arrays.stream(rules).map(AlertFilter::pattern).toList(), Set.copyOf(Arrays.asList(tags)));
+    List<Pattern> patterns = Arrays.stream(rules).map(AlertFilter::pattern).toList();
+    return new AlertFilter(least, patterns, Set.copyOf(Arrays.asList(tags)));
   }
 
   private static Pattern pattern(String rule) {

@@ -42,7 +42,7 @@ record EnvironmentProxy(InetSocketAddress address, String authorization) {
   }
 
   private static EnvironmentProxy parse(String variable, String text) throws IOException {
-    String wrong = "the environment variable " + variable + " names no proxy of the form http://HOST:PORT";
+    String wrong = "environment variable " + variable + ": it names no proxy of the form http://HOST:PORT";
     try {
       URI uri = new URI(text.contains("://") ? text : "http://" + text);
       if (uri.getHost() == null || !uri.getScheme().equalsIgnoreCase("http")) {

@@ -32,6 +32,7 @@ public final class HttpOutput implements OutputChannel {
   private final HttpConfig config;
   private final AlertFilter filter;
   private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
+  private volatile String wrongKey = "";
 
   @Activate
   public HttpOutput(HttpConfig config) {
@@ -48,8 +49,9 @@ public final class HttpOutput implements OutputChannel {
       Payload payload = setup.payload();
       open.set(new Open(payload, setup.sender()));
     } catch (IOException e) {
-      LOG.error(
-          "{}; output '{}' sends nothing. Correct it, then reload or send SIGUSR1.", e.getMessage(), config.output_name());
+      String fault = String.valueOf(e.getMessage());
+      wrongKey = fault.split(": ", 2)[0];
+      LOG.error("{}; output '{}' sends nothing. Correct it, then reload or send SIGUSR1.", fault, config.output_name());
     }
   }
 
@@ -60,7 +62,7 @@ public final class HttpOutput implements OutputChannel {
     }
     Open now = open.get();
     if (now == null) {
-      throw new IOException("alerts are lost until its configuration is right");
+      throw new IOException("alerts are lost until this is corrected: " + wrongKey);
     }
     try {
       now.sender().send(now.payload().of(alert));

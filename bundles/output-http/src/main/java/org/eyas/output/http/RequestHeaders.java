@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** The headers that a user adds to requests. Their values are secrets: no message shows one. */
 final class RequestHeaders {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-  private static final Set<String> OURS = Set.of("connection", "content-length", "expect", "host", "upgrade", "content-encoding");
+  private static final Set<String> OURS =
+      Set.of("connection", "content-encoding", "content-length", "expect", "host", "upgrade");
 
   private RequestHeaders() {}
 

@@ -26,6 +26,7 @@ final class SpooledDelivery implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(SpooledDelivery.class);
   private static final int READ = 64;
   private static final long FIRST_MARK = 1_000;
+  private static final long INTERRUPTED_MILLIS = 1_000;
 
   /**
    * Where alerts wait.
@@ -108,8 +109,8 @@ final class SpooledDelivery implements Sender {
       while (!closing || spool.waiting() > 0) {
         try {
           deliverSome();
-        } catch (IOException e) {
-          tellFault(String.valueOf(e.getMessage()));
+        } catch (IOException | RuntimeException e) {
+          tellFault(e);
           TimeUnit.MILLISECONDS.sleep(policy.longestMillis());
         }
       }
@@ -130,11 +131,12 @@ final class SpooledDelivery implements Sender {
     }
   }
 
-  private void tellFault(String reason) {
-    if (!reason.equals(fault)) {
-      LOG.error("{}: alerts in {} cannot be read: {}", poster.output(), storage.directory(), reason);
+  // Whoever is interrupted while a file is read finds it closed: at the end that is no fault.
+  private void tellFault(Exception failure) {
+    if (!closing && !failure.toString().equals(fault)) {
+      LOG.error("{}: alerts in {} cannot be sent", poster.output(), storage.directory(), failure);
     }
-    fault = reason;
+    fault = failure.toString();
   }
 
   // Comes back when the alert need not be kept any more.
@@ -194,17 +196,18 @@ final class SpooledDelivery implements Sender {
     try {
       thread.join(failing || millis == 0 ? 1 : millis);
       thread.interrupt();
-      thread.join();
-      if (spool.waiting() > 0 && millis > 0) {
-        LOG.info("{}: {} alerts wait in {} for the next start", poster.output(), spool.waiting(), storage.directory());
-      }
-      spool.close();
+      thread.join(INTERRUPTED_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (spool.waiting() > 0 && millis > 0) {
+      LOG.info("{}: {} alerts wait in {} for the next start", poster.output(), spool.waiting(), storage.directory());
+    }
+    poster.close();
+    try {
+      spool.close();
     } catch (IOException e) {
-      LOG.warn("{}: {} is not closed: {}", poster.output(), storage.directory(), e.getMessage());
-    } finally {
-      poster.close();
+      LOG.warn("{}: {} is not closed", poster.output(), storage.directory(), e);
     }
   }
 }

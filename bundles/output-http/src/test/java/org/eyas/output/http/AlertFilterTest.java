@@ -2,9 +2,9 @@ package org.eyas.output.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.List;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,9 @@ class AlertFilterTest {
   })
   void priorityRulesAndTagsHaveToFit(String least, String rules, String tags, boolean wanted) {
     Alert alert =
-        new Alert(0, Priority.WARNING, "Shell in a container", "syscall", "m", new TreeMap<>(), new TreeSet<>(List.of("shell", "network")));
+        new Alert(
+            0, Priority.WARNING, "Shell in a container", "syscall", "m", new TreeMap<>(),
+            new TreeSet<>(List.of("shell", "network")));
     AlertFilter filter = AlertFilter.of(Priority.parse(least).orElseThrow(), words(rules), words(tags));
     assertEquals(wanted, filter.wants(alert));
   }

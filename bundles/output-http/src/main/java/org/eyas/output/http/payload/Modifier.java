@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What stands behind a value in a template: {@code output.max256}, {@code fields.first10}, {@code output.slack.max3000}. */
+/** What stands behind a value in a template: {@code output.max256}, {@code output.slack.max3000}, {@code fields.first10}. */
 final class Modifier {
   private static final Pattern LIMIT = Pattern.compile("(max|first)([1-9][0-9]{0,5})");
   private static final Set<String> NAMES = Set.of("lower", "label", "uri", "slack", "markdown");

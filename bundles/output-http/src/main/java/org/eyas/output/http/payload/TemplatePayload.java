@@ -23,7 +23,8 @@ import org.eyas.api.alert.RenderedAlert;
  * <p>A comment in the first line may name the Content-Type, which otherwise is that of JSON.
  */
 public final class TemplatePayload implements Payload {
-  private static final Pattern CONTENT_TYPE = Pattern.compile("\\{\\{!\\s*content-type:\\s*(.+?)\\s*\\}\\}", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CONTENT_TYPE =
+      Pattern.compile("\\{\\{!\\s*content-type:\\s*(.+?)\\s*\\}\\}", Pattern.CASE_INSENSITIVE);
 
   private final Template template;
   private final String contentType;

@@ -127,7 +127,8 @@ class FormatTest {
     embed.at("color").is(0xF2B705L);
     embed.at("timestamp").is("2023-11-14T22:13:20.123Z");
     embed.at("fields").list(5, 5).get(1).at("value").is("-");
-    String hostile = Received.of(message("discord", TestAlerts.hostile())).at("embeds").list(1, 1).getFirst().at("description").text();
+    Received hostiles = Received.of(message("discord", TestAlerts.hostile())).at("embeds").list(1, 1).getFirst();
+    String hostile = hostiles.at("description").text();
     assertTrue(hostile.contains("\\[x\\]\\(http://e\\) \\*\\*a\\*\\*"), hostile);
   }
 

@@ -31,7 +31,8 @@ final class StrictJson {
   }
 
   private AssertionError wrong(String what) {
-    return new AssertionError(what + " at " + at + ": " + text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 20)));
+    String around = text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 20));
+    return new AssertionError(what + " at " + at + ": " + around);
   }
 
   private void space() {

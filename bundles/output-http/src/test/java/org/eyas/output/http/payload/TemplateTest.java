@@ -49,7 +49,8 @@ class TemplateTest {
 
   @Test
   void aCommentInFrontNamesTheContentType() throws IOException {
-    Message message = TemplatePayload.file(file("{{! Content-Type: text/csv }}\n{{rule}};{{priority}}"), "h").of(TestAlerts.shell());
+    String csv = file("{{! Content-Type: text/csv }}\n{{rule}};{{priority}}");
+    Message message = TemplatePayload.file(csv, "h").of(TestAlerts.shell());
     assertEquals(new Message("text/csv", "Shell in a container;Warning"), message);
     assertEquals("application/json", TemplatePayload.file(file("{{rule}}"), "h").of(TestAlerts.shell()).contentType());
   }
@@ -60,7 +61,10 @@ class TemplateTest {
     String unclosed = refused(file("a\n{{#tags}}\nb"));
     assertTrue(unclosed.startsWith(folder + "/mine.mustache: ") && unclosed.contains("tags"), unclosed);
     String unknown = refused(file("{{#fields}}{{rul.max3}}{{/fields}}"));
-    assertTrue(unknown.contains("mine.mustache: {{rul.max3}}: alerts have no such value; they have output_fields.FIELD, color, "), unknown);
+    assertTrue(
+        unknown.contains(
+            "mine.mustache: {{rul.max3}}: alerts have no such value; they have output_fields.FIELD, color, "),
+        unknown);
     assertTrue(refused(file("{{rule.max}}")).contains("{{rule.max}}: alerts have no such value"));
     assertTrue(refused(file("{{>other}}")).contains("{{>other}}: a template cannot include another"));
     Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});

@@ -63,7 +63,8 @@ final class TestAlerts {
     fields.put("evt.rate", Double.NaN);
     fields.put("1 \"odd\" name", 0.5);
     fields.put("summary", "mine");
-    return alert(Priority.CRITICAL, "Rule \"with\" <quotes> & \\", "<!channel> @everyone [x](http://e) **a** \"\\\n", fields, "a \"b\"");
+    String message = "<!channel> @everyone [x](http://e) **a** \"\\\n";
+    return alert(Priority.CRITICAL, "Rule \"with\" <quotes> & \\", message, fields, "a \"b\"");
   }
 
   static RenderedAlert internal() {
