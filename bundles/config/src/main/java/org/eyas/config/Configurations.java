@@ -70,10 +70,9 @@ final class Configurations {
       return all;
     }
     all.putAll(new OutputConfigs(tree, options, hostname).byPid());
-    all.putAll(HttpConfigs.output(tree));
     Map<String, Map<String, Object>> command = command();
     if (command.containsKey(RUN) && !"replay".equals(engine().get("engine.kind"))) {
-      all.putAll(HttpConfigs.server(tree));
+      all.putAll(WebConfigs.server(tree));
     }
     all.putAll(command);
     return all;

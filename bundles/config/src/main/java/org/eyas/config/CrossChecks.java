@@ -42,9 +42,28 @@ final class CrossChecks {
         && tree.text(SYSLOG + "host").isEmpty()) {
       throw refused(SYSLOG + "protocol", "syslog output to a server but no host (set " + SYSLOG + "host)");
     }
+    checkHttpOutputs();
     checkDropActions();
     checkAppended();
     checkOutputs();
+  }
+
+  private void checkHttpOutputs() throws ConfigException {
+    Set<String> names = new HashSet<>();
+    List<ConfigTree> outputs = HttpOutputConfigs.elements(tree);
+    for (int i = 0; i < outputs.size(); i++) {
+      String path = HttpOutputConfigs.LIST + "[" + i + "]";
+      String name = outputs.get(i).text("name");
+      if (!name.matches("[A-Za-z0-9_-]{1,40}")) {
+        throw refused(path, "'" + path + ".name' must be 1 to 40 letters, digits, _ and -, not '" + name + "'");
+      }
+      if (!names.add(name)) {
+        throw refused(path, "two outputs of '" + HttpOutputConfigs.LIST + "' have the name '" + name + "'");
+      }
+      if (outputs.get(i).text("url").isEmpty()) {
+        throw refused(path, "http output '" + name + "' has no url (set " + path + ".url)");
+      }
+    }
   }
 
   private void checkDropActions() throws ConfigException {
@@ -72,7 +91,7 @@ final class CrossChecks {
         switches.add(key.name());
       }
     }
-    if (switches.stream().noneMatch(tree::flag)) {
+    if (switches.stream().noneMatch(tree::flag) && tree.list(HttpOutputConfigs.LIST).isEmpty()) {
       findings.add("no output is on, alerts are only counted: " + String.join(", ", switches) + " switches one on");
     }
   }

@@ -27,6 +27,18 @@ final class KeyDefaults {
     return root;
   }
 
+  /** The values of what an element of a list lacks. */
+  static Map<String, Object> ofElement(KeyTable table, String list) {
+    String prefix = list + "[].";
+    Map<String, Object> root = new LinkedHashMap<>();
+    for (Key key : table.keys()) {
+      if (key.name().startsWith(prefix) && !key.bare().isEmpty()) {
+        put(root, key.name().substring(prefix.length()), key.bare().equals("\"\"") ? "" : key.bare());
+      }
+    }
+    return root;
+  }
+
   private static Object value(String written) throws ConfigException {
     return switch (written) {
       case "[]" -> new ArrayList<>();

@@ -38,6 +38,7 @@ final class OutputConfigs {
     if (tree.flag("syslog_output.enabled")) {
       outputs.put(PID + "syslog", syslog());
     }
+    outputs.putAll(new HttpOutputConfigs(tree, hostname).byPid());
     return outputs;
   }
 

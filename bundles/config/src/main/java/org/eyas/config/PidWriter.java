@@ -44,8 +44,12 @@ final class PidWriter {
     return changed;
   }
 
+  // FACTORY~NAME is one of several configurations of a component.
   private Configuration configuration(String pid) throws IOException {
-    return admin.getConfiguration(pid, "?");
+    int tilde = pid.indexOf('~');
+    return tilde < 0
+        ? admin.getConfiguration(pid, "?")
+        : admin.getFactoryConfiguration(pid.substring(0, tilde), pid.substring(tilde + 1), "?");
   }
 
   private static boolean same(@Nullable Map<String, Object> before, Map<String, Object> now) {

@@ -185,19 +185,6 @@ class ConfigurationsTest {
   }
 
   @Test
-  void theHttpOutputHasEveryKeyOfItsSection() throws ConfigException {
-    assertFalse(configured("http_output.url=http://h").containsKey("org.eyas.output.http"));
-    Map<String, Object> http =
-        configured("http_output.enabled=true", "http_output.url=http://h", "http_output.mtls=true")
-            .get("org.eyas.output.http");
-    assertEquals("http://h", http.get("url"));
-    assertEquals(true, http.get("mtls"));
-    assertEquals("/etc/ssl/certs", http.get("ca.path"));
-    assertEquals(5, http.get("max.consecutive.timeouts"));
-    assertEquals(12, http.size());
-  }
-
-  @Test
   void theWebServerIsForRunsThatWatchAHost() throws ConfigException {
     String on = "webserver.enabled=true";
     assertEquals(8765, configured(on).get("org.eyas.web").get("listen.port"));

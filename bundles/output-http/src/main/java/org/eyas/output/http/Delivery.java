@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.eyas.output.http.Outcome.Kind;
+import org.eyas.output.http.payload.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,37 +14,35 @@ import org.slf4j.LoggerFactory;
  * <p>Where one alert was given up the server is down: the next ones get one try, and none until some time has passed since
  * the last, so that a server that stays away does not fill the memory with alerts. Used by one thread.
  */
-final class Delivery implements AutoCloseable {
+final class Delivery implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-  private static final long LONGEST_REST_MILLIS = 60_000;
 
   private final Poster poster;
   private final RetryPolicy policy;
   private final RandomGenerator random = RandomGenerator.getDefault();
   private boolean down;
+  private String downText = "";
   private long restUntilNanos;
   private long lost;
-  private int rejectedWith;
 
   Delivery(Poster poster, RetryPolicy policy) {
     this.poster = poster;
     this.policy = policy;
   }
 
-  /** @throws IOException where the server did not take it */
-  void deliver(String contentType, String body) throws IOException, InterruptedException {
+  @Override
+  public void send(Message message) throws IOException, InterruptedException {
     if (down && System.nanoTime() - restUntilNanos < 0) {
-      throw lost("the server is down");
+      throw lost();
     }
     long start = System.nanoTime();
     int timeouts = 0;
     for (int tries = 1; ; tries++) {
-      Outcome outcome = poster.post(contentType, body);
+      Outcome outcome = poster.post(message);
       timeouts += outcome.kind() == Kind.TIMED_OUT ? 1 : 0;
       switch (outcome.kind()) {
         case ACCEPTED -> {
           answered();
-          rejectedWith = 0;
           return;
         }
         case REJECTED -> throw rejected(outcome);
@@ -65,7 +64,7 @@ final class Delivery implements AutoCloseable {
 
   private void answered() {
     if (down) {
-      LOG.info("http_output: {} answers again; alerts lost meanwhile: {}", poster.target().uri(), lost);
+      LOG.info("{}: {} answers again; alerts lost meanwhile: {}", poster.output(), poster.target().shown(), lost);
     }
     down = false;
     lost = 0;
@@ -74,33 +73,28 @@ final class Delivery implements AutoCloseable {
   // A server that answers is up, whatever it says of this alert.
   private IOException rejected(Outcome outcome) {
     answered();
-    String text = poster.target().uri() + " does not want the alert: " + outcome.text();
-    if (rejectedWith != outcome.status()) {
-      rejectedWith = outcome.status();
-      LOG.error("http_output: {}", text);
-    }
-    return new IOException(text);
+    return new IOException(poster.target().shown() + " does not want the alert: " + outcome.text());
   }
 
+  // Who reads the log sees one line for all alerts of an outage: each is lost with the same words.
   private IOException givenUp(Outcome outcome, int tries, long millis) {
     if (!down) {
-      LOG.error(
-          "http_output: {} takes no alerts: {} (tries: {} in {} ms); they are lost until it does",
-          poster.target().uri(), outcome.text(), tries, millis);
+      downText =
+          "%s takes no alerts: %s (tries: %d in %d ms); they are lost until it does"
+              .formatted(poster.target().shown(), outcome.text(), tries, millis);
     }
     down = true;
-    long rest = Math.max(policy.longestMillis(), Math.min(outcome.waitMillis(), LONGEST_REST_MILLIS));
-    restUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(rest);
-    return lost(outcome.text());
+    restUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(policy.restMillis(outcome));
+    return lost();
   }
 
-  private IOException lost(String why) {
+  private IOException lost() {
     lost++;
-    return new IOException(poster.target().uri() + ": " + why);
+    return new IOException(downText);
   }
 
   @Override
-  public void close() {
+  public void close(long millis) {
     poster.close();
   }
 }

@@ -1,5 +1,7 @@
 package org.eyas.output.http;
 
+import java.util.Set;
+
 /**
  * What became of one request.
  *
@@ -8,6 +10,9 @@ package org.eyas.output.http;
  * @param waitMillis how long the server asks to be left alone, 0 where it does not
  */
 record Outcome(Kind kind, int status, String text, long waitMillis) {
+  // Others - wrong address, wrong password, no such method - would be said of any alert.
+  private static final Set<Integer> ABOUT_THE_ALERT = Set.of(400, 409, 413, 415, 422);
+
   /** What can be done about it. */
   enum Kind {
     ACCEPTED,
@@ -22,5 +27,10 @@ record Outcome(Kind kind, int status, String text, long waitMillis) {
 
   static Outcome withoutAnswer(Kind kind, String text) {
     return new Outcome(kind, 0, text, 0);
+  }
+
+  /** Whether the server may want the next alert though it does not want this one. */
+  boolean isAboutTheAlert() {
+    return kind == Kind.REJECTED && ABOUT_THE_ALERT.contains(status);
   }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,6 +13,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,79 +22,112 @@ import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLHandshakeException;
 import org.eyas.output.http.Outcome.Kind;
+import org.eyas.output.http.payload.Message;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes one request and says what became of it. Used by one thread. */
 final class Poster implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Poster.class);
+  private static final String TUNNEL = "jdk.http.auth.tunneling.disabledSchemes";
   private static final int ANSWER_BYTES = 64 * 1024;
   private static final int SHOWN_CHARS = 200;
   private static final Set<Integer> PASSING = Set.of(408, 425, 429);
   private static final Set<Integer> LASTING = Set.of(501, 505);
   private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 415);
 
+  // The JDK reads this before the first request. Without it a proxy never gets its password on the way to https.
+  static {
+    if (System.getProperty(TUNNEL) == null) {
+      System.setProperty(TUNNEL, "");
+    }
+  }
+
   /**
    * How requests are made.
    *
+   * @param headers those that the user adds, by name; they win over ours
    * @param timeoutMillis of one request, from connecting to the end of the answer
    * @param compress whether bodies are packed, as long as the server understands that
    */
-  record Style(String userAgent, long timeoutMillis, boolean compress) {}
+  record Style(String userAgent, Map<String, String> headers, long timeoutMillis, boolean compress) {}
 
-  private final Target target;
+  /**
+   * Where requests go.
+   *
+   * @param output the name of the output, for the log
+   * @param proxy null for none
+   */
+  record Route(String output, Target target, @Nullable EnvironmentProxy proxy, TlsSettings tls) {}
+
+  private final Route route;
   private final Style style;
   private final PrintStream echo;
   private final HttpClient client;
   private boolean compress;
 
   /** @param echo gets the server's answers */
-  Poster(Target target, Style style, TlsSettings tls, PrintStream echo) throws IOException {
-    this.target = target;
+  Poster(Route route, Style style, PrintStream echo) throws IOException {
+    this.route = route;
     this.style = style;
     this.echo = echo;
     compress = style.compress();
+    ProxySelector proxy =
+        route.proxy() == null ? HttpClient.Builder.NO_PROXY : ProxySelector.of(route.proxy().address());
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(proxy)
             .connectTimeout(Duration.ofMillis(style.timeoutMillis()));
-    client = (target.secure() ? builder.sslContext(tls.context()) : builder).build();
+    client = (route.target().secure() ? builder.sslContext(route.tls().context()) : builder).build();
   }
 
   Target target() {
-    return target;
+    return route.target();
   }
 
-  Outcome post(String contentType, String body) throws InterruptedException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+  /** The name of the output. */
+  String output() {
+    return route.output();
+  }
+
+  Outcome post(Message message) throws InterruptedException {
+    byte[] bytes = message.body().getBytes(StandardCharsets.UTF_8);
     if (!compress) {
-      return request(contentType, bytes, false);
+      return request(message.contentType(), bytes, false);
     }
-    Outcome packed = request(contentType, zipped(bytes), true);
+    Outcome packed = request(message.contentType(), zipped(bytes), true);
     if (packed.kind() != Kind.REJECTED || !NOT_UNDERSTOOD.contains(packed.status())) {
       return packed;
     }
-    Outcome plain = request(contentType, bytes, false);
+    Outcome plain = request(message.contentType(), bytes, false);
     if (plain.kind() == Kind.ACCEPTED) {
       compress = false;
-      LOG.warn("http_output: {} does not understand packed bodies; compress_uploads is off from here on", target.uri());
+      LOG.warn(
+          "{}: {} does not understand packed bodies; compress_uploads is off from here on",
+          route.output(), target().shown());
     }
     return plain;
   }
 
   private Outcome request(String contentType, byte[] body, boolean zipped) throws InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(target.uri())
-            .header("Content-Type", contentType)
-            .header("User-Agent", style.userAgent())
+        HttpRequest.newBuilder(target().uri())
+            .setHeader("Content-Type", contentType)
+            .setHeader("User-Agent", style.userAgent())
             .POST(BodyPublishers.ofByteArray(body));
     if (zipped) {
-      request.header("Content-Encoding", "gzip");
+      request.setHeader("Content-Encoding", "gzip");
     }
-    if (!target.authorization().isEmpty()) {
-      request.header("Authorization", target.authorization());
+    if (!target().authorization().isEmpty()) {
+      request.setHeader("Authorization", target().authorization());
     }
+    if (route.proxy() != null && !route.proxy().authorization().isEmpty()) {
+      request.setHeader("Proxy-Authorization", route.proxy().authorization());
+    }
+    style.headers().forEach(request::setHeader);
     return outcome(request.build());
   }
 
@@ -135,7 +170,7 @@ final class Poster implements AutoCloseable {
   }
 
   private static String said(HttpResponse<String> answer) {
-    String location = answer.headers().firstValue("Location").map(place -> ", moved to " + place).orElse("");
+    String location = answer.headers().firstValue("Location").map(place -> ", moved to " + Target.withoutSecrets(place)).orElse("");
     String body = answer.body().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     String start = body.length() > SHOWN_CHARS ? body.substring(0, SHOWN_CHARS) + "..." : body;
     return location + (start.isEmpty() ? "" : ": " + start);

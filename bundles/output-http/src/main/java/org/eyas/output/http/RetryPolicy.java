@@ -11,9 +11,16 @@ import java.util.random.RandomGenerator;
  * @param timeouts so many requests that time out are made again
  */
 record RetryPolicy(long firstMillis, long longestMillis, long totalMillis, int timeouts) {
+  private static final long LONGEST_REST_MILLIS = 60_000;
+
   /** At random between half and the whole, so that many hosts do not come back to a server in the same moment. */
   long waitMillis(int tries, RandomGenerator random) {
     long whole = Math.min(longestMillis, firstMillis << Math.min(tries - 1, 20));
     return whole / 2 + random.nextLong(whole / 2 + 1);
+  }
+
+  /** How long a server that is down is left alone: longer where it asked for that, but not for ever. */
+  long restMillis(Outcome outcome) {
+    return Math.max(longestMillis, Math.min(outcome.waitMillis(), LONGEST_REST_MILLIS));
   }
 }

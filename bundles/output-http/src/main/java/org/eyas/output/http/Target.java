@@ -13,17 +13,21 @@ import java.util.Base64;
  * @param authorization the header that user and password of the address ask for, or empty
  */
 record Target(URI uri, String authorization) {
-  /** Reads http_output.url as curl does: it may be quoted, and lack its "http://". */
-  static Target of(String url) throws IOException {
+  /**
+   * Reads a URL as curl does: it may be quoted, and lack its "http://".
+   *
+   * @param key where it was written
+   */
+  static Target of(String key, String url) throws IOException {
     String text = unquoted(url.strip());
     try {
       URI uri = new URI(text.contains("://") ? text : "http://" + text);
       if (uri.getHost() == null || !uri.getScheme().matches("(?i)https?")) {
-        throw new IOException("http_output.url: '" + shown(text) + "' is no address of the form http[s]://HOST/...");
+        throw new IOException(key + ": '" + withoutSecrets(text) + "' is no address of the form http[s]://HOST/...");
       }
       return new Target(withoutUser(uri), authorization(uri));
     } catch (URISyntaxException e) {
-      throw new IOException("http_output.url: '" + shown(text) + "': " + e.getReason(), e);
+      throw new IOException(key + ": '" + withoutSecrets(text) + "': " + e.getReason(), e);
     }
   }
 
@@ -53,8 +57,15 @@ record Target(URI uri, String authorization) {
     return new URI(uri.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1) + path + query);
   }
 
-  // A password belongs into no log.
-  private static String shown(String text) {
-    return text.replaceFirst("//[^/]*@", "//");
+  /** For the log. The path of a web hook is its password. */
+  String shown() {
+    return withoutSecrets(uri.toString());
+  }
+
+  /** An address up to its path. */
+  static String withoutSecrets(String address) {
+    String open = address.replaceFirst("//[^/?#]*@", "//");
+    int path = open.indexOf('/', Math.max(0, open.indexOf("://") + 3));
+    return path < 0 || path == open.length() - 1 ? open : open.substring(0, path) + "/...";
   }
 }

@@ -9,32 +9,37 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the server proves who it is, and we to it; the keys of the same names.
  *
+ * @param keys how the user's keys are called
  * @param insecure whether any server will do
- * @param mtls whether we show a certificate
+ * @param shown what we show to the server; null for nothing
  */
-record TlsSettings(boolean insecure, Trust trust, boolean mtls, String clientCert, String clientKey) {
+record TlsSettings(KeyNames keys, boolean insecure, Trust trust, @Nullable Shown shown) {
   /** Where certificates of authorities are: the first that is not empty counts. */
   record Trust(String caCert, String caBundle, String caPath) {}
+
+  /** Files with our certificate and its key. */
+  record Shown(String clientCert, String clientKey) {}
 
   SSLContext context() throws IOException {
     try {
       TrustManager[] trusted =
-          insecure ? new TrustManager[] {new TrustEveryone()} : TrustedAuthorities.of(trust).managers();
+          insecure ? new TrustManager[] {new TrustEveryone()} : TrustedAuthorities.of(keys, trust).managers();
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(mtls ? identity() : null, trusted, new SecureRandom());
+      context.init(shown == null ? null : identity(shown), trusted, new SecureRandom());
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IOException("http_output: TLS: " + e.getMessage(), e);
+      throw new IOException(keys.section() + ": TLS: " + e.getMessage(), e);
     }
   }
 
-  private KeyManager[] identity() throws IOException {
-    PemFile certificate = PemFile.read("http_output.client_cert", Path.of(clientCert));
-    PemFile key = PemFile.read("http_output.client_key", Path.of(clientKey));
+  private KeyManager[] identity(Shown files) throws IOException {
+    PemFile certificate = PemFile.read(keys.of("client_cert"), Path.of(files.clientCert()));
+    PemFile key = PemFile.read(keys.of("client_key"), Path.of(files.clientKey()));
     return new KeyManager[] {Identity.of(certificate, key)};
   }
 }

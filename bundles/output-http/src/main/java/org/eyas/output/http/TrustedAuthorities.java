@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 /** The certificates that the server's is checked against; those of the Java installation where there are none. */
 final class TrustedAuthorities {
   private static final Logger LOG = LoggerFactory.getLogger(TrustedAuthorities.class);
-  private static final String CA_PATH = "http_output.ca_path";
   private static final String HASHED = "[0-9a-f]{8}\\.\\d+";
   private static final String ORDINARY = ".*\\.(pem|crt|cer)";
 
@@ -31,14 +30,14 @@ final class TrustedAuthorities {
     this.certificates = certificates;
   }
 
-  static TrustedAuthorities of(TlsSettings.Trust trust) throws IOException {
+  static TrustedAuthorities of(KeyNames keys, TlsSettings.Trust trust) throws IOException {
     if (!trust.caCert().isEmpty()) {
-      return file("http_output.ca_cert", trust.caCert());
+      return file(keys.of("ca_cert"), trust.caCert());
     }
     if (!trust.caBundle().isEmpty()) {
-      return file("http_output.ca_bundle", trust.caBundle());
+      return file(keys.of("ca_bundle"), trust.caBundle());
     }
-    return folder(trust.caPath());
+    return folder(keys.of("ca_path"), trust.caPath());
   }
 
   private static TrustedAuthorities file(String setting, String file) throws IOException {
@@ -46,30 +45,30 @@ final class TrustedAuthorities {
   }
 
   // OpenSSL reads the files that c_rehash made links to; a folder without links is taken as it is.
-  private static TrustedAuthorities folder(String folder) throws IOException {
+  private static TrustedAuthorities folder(String setting, String folder) throws IOException {
     Set<X509Certificate> found = new LinkedHashSet<>();
-    List<Path> files = folder.isEmpty() ? List.of() : named(Path.of(folder), HASHED);
-    for (Path file : files.isEmpty() && !folder.isEmpty() ? named(Path.of(folder), ORDINARY) : files) {
+    List<Path> files = folder.isEmpty() ? List.of() : named(setting, Path.of(folder), HASHED);
+    for (Path file : files.isEmpty() && !folder.isEmpty() ? named(setting, Path.of(folder), ORDINARY) : files) {
       try {
-        found.addAll(PemFile.read(CA_PATH, file).certificates());
+        found.addAll(PemFile.read(setting, file).certificates());
       } catch (PemException e) {
         LOG.debug("not a certificate: {}", e.getMessage());
       }
     }
     if (found.isEmpty()) {
-      LOG.warn("{}: {}: no certificates; the server is checked against those of Java", CA_PATH, folder);
+      LOG.warn("{}: {}: no certificates; the server is checked against those of Java", setting, folder);
     }
     return new TrustedAuthorities(found);
   }
 
-  private static List<Path> named(Path folder, String pattern) throws IOException {
+  private static List<Path> named(String setting, Path folder, String pattern) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.getFileName().toString().matches(pattern)).sorted().toList();
     } catch (IOException e) {
-      throw new IOException(CA_PATH + ": " + folder + ": not readable", e);
+      throw new IOException(setting + ": " + folder + ": not readable", e);
     }
   }
 

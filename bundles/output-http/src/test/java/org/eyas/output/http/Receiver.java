@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,8 @@ final class Receiver implements AutoCloseable {
 
   final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
   final List<Long> timesNanos = new CopyOnWriteArrayList<>();
+  final List<Integer> connections = new CopyOnWriteArrayList<>();
+  final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -88,9 +91,16 @@ final class Receiver implements AutoCloseable {
     return (server instanceof HttpsServer ? "https" : "http") + "://localhost:" + port() + "/in?x=1";
   }
 
+  /** The address as the log has it. */
+  String shown() {
+    return url().replace("/in?x=1", "/...");
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     timesNanos.add(System.nanoTime());
     var headers = exchange.getRequestHeaders();
+    connections.add(exchange.getRemoteAddress().getPort());
+    this.headers.add(Map.copyOf(headers));
     String encoding = String.valueOf(headers.getFirst("Content-Encoding"));
     try (InputStream in = exchange.getRequestBody()) {
       byte[] body = (encoding.equals("gzip") ? new GZIPInputStream(in) : in).readAllBytes();

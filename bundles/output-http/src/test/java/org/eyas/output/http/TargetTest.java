@@ -21,17 +21,25 @@ class TargetTest {
     "https://u:p@[::1]:8443/x,https://[::1]:8443/x",
   })
   void addressesAreReadAsCurlReadsThem(String url, String uri) throws IOException {
-    assertEquals(uri, Target.of(url).uri().toString());
+    assertEquals(uri, Target.of("http_output.url", url).uri().toString());
   }
 
   @ParameterizedTest
   @CsvSource({
     "ftp://h/, 'ftp://h/' is no address of the form http[s]://HOST/...",
     "http://me:secret@, 'http://' is no address of the form http[s]://HOST/...",
-    "http://me:secret@h /x, 'http://h /x': Illegal character in authority",
+    "http://me:secret@h /x, 'http://h /...': Illegal character in authority",
   })
   void otherAddressesAreRefusedWithoutTheirPassword(String url, String error) {
-    assertEquals("http_output.url: " + error, assertThrows(IOException.class, () -> Target.of(url)).getMessage());
+    assertEquals("http_output.url: " + error, assertThrows(IOException.class, () -> Target.of("http_output.url", url)).getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://me:secret@h:1/services/T0/B0/token, https://h:1/...", "http://h, http://h/", "http://h/?key=secret, http://h/...",
+  })
+  void theLogShowsNoSecretOfAnAddress(String url, String shown) throws IOException {
+    assertEquals(shown, Target.of("http_output.url", url).shown());
   }
 
   @ParameterizedTest

@@ -11,7 +11,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.eyas.output.http.TlsSettings.Shown;
 import org.eyas.output.http.TlsSettings.Trust;
+import org.eyas.output.http.payload.Message;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TlsTest {
+  private static final KeyNames KEYS = new KeyNames("http_output");
+
   @TempDir private static Path folder;
   private static Certificates certificates;
 
@@ -33,18 +38,22 @@ class TlsTest {
   }
 
   private static TlsSettings anonymous(Trust trust) {
-    return new TlsSettings(false, trust, false, "", "");
+    return new TlsSettings(KEYS, false, trust, null);
   }
 
   private static TlsSettings showing(String certificate, String key) {
-    return new TlsSettings(false, caCert("ca.crt"), true, certificates.path(certificate), certificates.path(key));
+    return new TlsSettings(
+        KEYS, false, caCert("ca.crt"), new Shown(certificates.path(certificate), certificates.path(key)));
   }
 
   private static void post(String url, TlsSettings tls) throws IOException, InterruptedException {
     PrintStream echo = new PrintStream(OutputStream.nullOutputStream());
-    Poster poster = new Poster(Target.of(url), new Poster.Style("a", 5_000, false), tls, echo);
-    try (Delivery delivery = new Delivery(poster, new RetryPolicy(10, 10, 1_000, 0))) {
-      delivery.deliver("text/plain", "alert");
+    var route = new Poster.Route("http", Target.of("http_output.url", url), null, tls);
+    Poster poster = new Poster(route, new Poster.Style("a", Map.of(), 5_000, false), echo);
+    try {
+      new Delivery(poster, new RetryPolicy(10, 10, 1_000, 0)).send(new Message("text/plain", "alert"));
+    } finally {
+      poster.close();
     }
   }
 
@@ -75,7 +84,7 @@ class TlsTest {
       String url = receiver.url().replace("localhost", "127.0.0.1");
       String message = failure(url, anonymous(caCert("ca.crt")));
       assertTrue(message.contains("127.0.0.1"), message);
-      post(url, new TlsSettings(true, caCert("other.crt"), false, "", ""));
+      post(url, new TlsSettings(KEYS, true, caCert("other.crt"), null));
       assertEquals(List.of("alert"), receiver.bodies());
     }
   }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eyas.api.alert.Priority;
 import org.eyas.testkit.Alerts;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a real rsyslog understands of our messages: over its socket, UDP and TCP. */
+/** What a real rsyslog understands of our messages: over its socket, UDP, TCP and TLS. */
 @Timeout(60)
 class RsyslogTest {
   private static final Path DAEMON = Path.of("/usr/sbin/rsyslogd");
@@ -26,6 +28,8 @@ class RsyslogTest {
   @TempDir private Path folder;
   private Process daemon;
   private int port;
+  private int tlsPort;
+  private TestAuthority authority;
 
   @BeforeEach
   void startDaemon() throws Exception {
@@ -33,9 +37,12 @@ class RsyslogTest {
       System.out.println("RsyslogTest is skipped: no " + DAEMON + "; apt-get install rsyslog");
     }
     assumeTrue(Files.isExecutable(DAEMON), "no rsyslogd");
-    try (ServerSocket free = StreamReceiver.plain(0)) {
+    try (ServerSocket free = StreamReceiver.plain(0);
+        ServerSocket freeToo = StreamReceiver.plain(0)) {
       port = free.getLocalPort();
+      tlsPort = freeToo.getLocalPort();
     }
+    authority = TestAuthority.in(folder, "localhost");
     String config =
         """
         global(workDirectory="FOLDER")
@@ -49,6 +56,14 @@ class RsyslogTest {
           string="%syslogfacility-text% %syslogseverity-text% %programname% %hostname%|%msg%\\n")
         action(type="omfile" file="FOLDER/received" template="parts")
         """;
+    String tls =
+        """
+        global(defaultNetstreamDriverCAFile="FOLDER/localhost.pem" defaultNetstreamDriverCertFile="FOLDER/localhost.pem"
+          defaultNetstreamDriverKeyFile="KEY")
+        input(type="imtcp" port="TLS" address="127.0.0.1" streamDriver.name="gtls" streamDriver.mode="1"
+          streamDriver.authMode="anon")
+        """;
+    config += speaksTls() ? tls.replace("KEY", authority.key().toString()).replace("TLS", "" + tlsPort) : "";
     Path file = folder.resolve("rsyslog.conf");
     Files.writeString(file, config.replace("FOLDER", folder.toString()).replace("PORT", String.valueOf(port)));
     daemon =
@@ -60,7 +75,28 @@ class RsyslogTest {
     while (!Files.exists(socket) && daemon.isAlive()) {
       TimeUnit.MILLISECONDS.sleep(10);
     }
-    TimeUnit.MILLISECONDS.sleep(300);
+    awaitListening(port);
+    if (speaksTls()) {
+      awaitListening(tlsPort);
+    }
+  }
+
+  // On a busy machine the daemon takes seconds.
+  private static void awaitListening(int at) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (System.nanoTime() < deadline) {
+      try (Socket connection = new Socket("127.0.0.1", at)) {
+        return;
+      } catch (IOException e) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
+  }
+
+  private static boolean speaksTls() throws IOException {
+    try (Stream<Path> places = Files.list(Path.of("/usr/lib"))) {
+      return places.anyMatch(place -> Files.exists(place.resolve("rsyslog/lmnsd_gtls.so")));
+    }
   }
 
   @AfterEach
@@ -121,5 +157,19 @@ class RsyslogTest {
     assertEquals(
         expected("auth", "eyas", "shop-7", "\uFEFF"),
         received(Rfc5424Format.of(Facility.AUTH, "eyas", "shop-7"), new StreamTransport(server, new PlainSockets())));
+  }
+
+  @Test
+  void itTakesThemOverTls() throws Exception {
+    if (!speaksTls()) {
+      System.out.println("RsyslogTest over TLS is skipped: apt-get install rsyslog-gnutls");
+    }
+    assumeTrue(speaksTls(), "rsyslog without TLS");
+    Server server = new Server("localhost", tlsPort);
+    assertEquals(
+        expected("user", "falco", "shop-7", "\uFEFF"),
+        received(
+            Rfc5424Format.of(Facility.USER, "falco", "shop-7"),
+            new StreamTransport(server, new TlsSockets(authority.pem().toString()))));
   }
 }

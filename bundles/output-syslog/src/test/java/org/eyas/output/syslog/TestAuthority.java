@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -24,7 +25,7 @@ record TestAuthority(Path keys, Path pem) {
   static TestAuthority in(Path folder, String host) throws Exception {
     Path keys = folder.resolve(host + ".p12");
     Path pem = folder.resolve(host + ".pem");
-    keytool("-genkeypair -alias s -keyalg EC -dname CN=" + host + " -ext san=dns:" + host + " -keystore " + keys);
+    keytool("-genkeypair -alias s -keyalg RSA -dname CN=" + host + " -ext san=dns:" + host + " -keystore " + keys);
     keytool("-exportcert -rfc -alias s -file " + pem + " -keystore " + keys);
     return new TestAuthority(keys, pem);
   }
@@ -38,6 +39,17 @@ record TestAuthority(Path keys, Path pem) {
     String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(command + ": " + said);
+    }
+  }
+
+  /** A file with the private key as PEM. It is an RSA key: GnuTLS does not read elliptic ones as the JDK writes them. */
+  Path key() throws Exception {
+    try (InputStream in = Files.newInputStream(keys)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, PASSWORD);
+      String base64 = Base64.getMimeEncoder().encodeToString(store.getKey("s", PASSWORD).getEncoded());
+      String text = "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
+      return Files.writeString(keys.resolveSibling("key.pem"), text);
     }
   }
 

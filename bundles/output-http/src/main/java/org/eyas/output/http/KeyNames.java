@@ -1,0 +1,18 @@
+package org.eyas.output.http;
+
+/**
+ * How the keys of one output are called where the user wrote them, for messages.
+ *
+ * @param section {@code http_output}, or {@code eyas.http_outputs[0]}
+ */
+record KeyNames(String section) {
+  /** A key of Falco: {@code http_output.ca_cert}. */
+  String of(String key) {
+    return section + "." + key;
+  }
+
+  /** A key that Falco does not have: {@code eyas.http_output.template}. */
+  String own(String key) {
+    return (section.startsWith("eyas.") ? "" : "eyas.") + of(key);
+  }
+}

@@ -1,0 +1,97 @@
+package org.eyas.output.http;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.eyas.output.http.SpooledDelivery.Storage;
+import org.eyas.output.http.TlsSettings.Shown;
+import org.eyas.output.http.TlsSettings.Trust;
+import org.eyas.output.http.payload.Payload;
+import org.eyas.output.http.payload.PlainPayload;
+import org.eyas.output.http.payload.TemplatePayload;
+
+/** Makes the parts of an output as its configuration asks. What is wrong is an IOException with key, file and reason. */
+final class Setup {
+  private static final long FIRST_WAIT_MILLIS = 100;
+  private static final long LONGEST_WAIT_MILLIS = 5_000;
+  private static final Path KERNELS_HOSTNAME = Path.of("/proc/sys/kernel/hostname");
+
+  private final HttpConfig config;
+  private final KeyNames keys;
+
+  Setup(HttpConfig config) {
+    this.config = config;
+    keys = new KeyNames(config.key_section());
+  }
+
+  Payload payload() throws IOException {
+    if (!config.template().isEmpty()) {
+      return named("template", () -> TemplatePayload.file(config.template(), hostname()));
+    }
+    return config.format().equals("alert")
+        ? new PlainPayload()
+        : named("format", () -> TemplatePayload.shipped(config.format(), hostname()));
+  }
+
+  private interface Source {
+    Payload payload() throws IOException;
+  }
+
+  private Payload named(String key, Source source) throws IOException {
+    try {
+      return source.payload();
+    } catch (IOException e) {
+      throw new IOException(keys.own(key) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private String hostname() throws IOException {
+    return config.hostname().isEmpty() ? Files.readString(KERNELS_HOSTNAME).strip() : config.hostname();
+  }
+
+  Sender sender() throws IOException {
+    Poster poster = poster();
+    var policy =
+        new RetryPolicy(
+            FIRST_WAIT_MILLIS, LONGEST_WAIT_MILLIS, config.retry_millis(), config.max_consecutive_timeouts());
+    if (config.spool_directory().isEmpty()) {
+      return new Delivery(poster, policy);
+    }
+    try {
+      var storage =
+          new Storage(Path.of(config.spool_directory()), (long) config.spool_limit_mb() << 20, config.spool_fsync());
+      return new SpooledDelivery(poster, policy, storage, keys.own("spool.limit_mb"));
+    } catch (IOException | InvalidPathException e) {
+      poster.close();
+      throw new IOException(keys.own("spool.directory") + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Poster poster() throws IOException {
+    Target target = Target.of(keys.of("url"), config._url());
+    var headers = RequestHeaders.of(keys.own("headers"), config._headers());
+    var style =
+        new Poster.Style(config.user_agent(), headers, config.request_timeout_millis(), config.compress_uploads());
+    var proxy = EnvironmentProxy.of(target.uri(), System::getenv);
+    var route = new Poster.Route(config.output_name(), target, proxy, tls());
+    return new Poster(route, style, config.echo() ? standardOutput() : new PrintStream(OutputStream.nullOutputStream()));
+  }
+
+  private TlsSettings tls() {
+    return new TlsSettings(
+        keys,
+        config.insecure(),
+        new Trust(config.ca_cert(), config.ca_bundle(), config.ca_path()),
+        config.mtls() ? new Shown(config.client_cert(), config.client_key()) : null);
+  }
+
+  private static PrintStream standardOutput() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,8 @@
+package org.eyas.output.http.payload;
+
+/**
+ * The content of one request.
+ *
+ * @param contentType the Content-Type header
+ */
+public record Message(String contentType, String body) {}

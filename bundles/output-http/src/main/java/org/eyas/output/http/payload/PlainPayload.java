@@ -1,0 +1,12 @@
+package org.eyas.output.http.payload;
+
+import org.eyas.api.alert.RenderedAlert;
+
+/** The alert as json_output asks for it, which is what Falco sends. */
+public final class PlainPayload implements Payload {
+  @Override
+  public Message of(RenderedAlert alert) {
+    boolean json = alert.preferred().equals(alert.json());
+    return new Message(json ? "application/json" : "text/plain", alert.preferred());
+  }
+}

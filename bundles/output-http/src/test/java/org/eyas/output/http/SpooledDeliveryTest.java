@@ -1,0 +1,174 @@
+package org.eyas.output.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.eyas.output.http.Receiver.Answer;
+import org.eyas.output.http.SpooledDelivery.Storage;
+import org.eyas.output.http.payload.Message;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SpooledDeliveryTest {
+  private static final RetryPolicy QUICK = new RetryPolicy(10, 50, 1_000, 5);
+
+  @TempDir private Path folder;
+
+  private SpooledDelivery to(String url, long bytes) throws IOException {
+    return new SpooledDelivery(
+        Posters.to(url), QUICK, new Storage(folder.resolve("spool"), bytes, false), "eyas.http_output.spool.limit_mb");
+  }
+
+  private SpooledDelivery to(String url) throws IOException {
+    return to(url, 1 << 20);
+  }
+
+  private static void send(SpooledDelivery delivery, List<String> bodies) throws IOException {
+    for (String body : bodies) {
+      delivery.send(new Message("text/plain", body));
+    }
+  }
+
+  private static List<String> numbers(int from, int to) {
+    List<String> numbers = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      numbers.add("größer\n" + i);
+    }
+    return numbers;
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertTrue(condition.getAsBoolean());
+  }
+
+  @Test
+  void alertsArriveInOrderAndLeaveTheDisk() throws Exception {
+    try (Receiver receiver = Receiver.plain()) {
+      SpooledDelivery delivery = to(receiver.url());
+      send(delivery, numbers(0, 200));
+      await(() -> delivery.waiting() == 0);
+      delivery.close(0);
+      assertEquals(numbers(0, 200), receiver.bodies());
+      assertEquals("text/plain", receiver.requests.take().contentType());
+    }
+  }
+
+  @Test
+  void whatWasSentWhileTheServerWasAwayArrivesWhenItIsBack() throws Exception {
+    Receiver gone = Receiver.plain();
+    int port = gone.port();
+    gone.close();
+    SpooledDelivery delivery = to(gone.url());
+    long start = System.nanoTime();
+    send(delivery, numbers(0, 500));
+    assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5), "sending waits for the server");
+    assertEquals(500, delivery.waiting());
+    try (Receiver back = Receiver.plain(port)) {
+      send(delivery, numbers(500, 600));
+      await(() -> delivery.waiting() == 0);
+      assertEquals(numbers(0, 600), back.bodies());
+    }
+    delivery.close(0);
+  }
+
+  @Test
+  void theNextRunSendsWhatThisOneDidNot() throws Exception {
+    Receiver gone = Receiver.plain();
+    gone.close();
+    SpooledDelivery first = to(gone.url());
+    send(first, numbers(0, 50));
+    first.close(2_000);
+    try (Receiver receiver = Receiver.plain()) {
+      SpooledDelivery second = to(receiver.url());
+      send(second, numbers(50, 60));
+      await(() -> second.waiting() == 0);
+      second.close(0);
+      assertEquals(numbers(0, 60), receiver.bodies());
+    }
+  }
+
+  @Test
+  void anOrderlyEndSendsWhatWaitsWhereTheServerTakesIt() throws Exception {
+    try (Receiver receiver = Receiver.plain()) {
+      SpooledDelivery delivery = to(receiver.url());
+      send(delivery, numbers(0, 100));
+      delivery.close(10_000);
+      assertEquals(numbers(0, 100), receiver.bodies());
+    }
+  }
+
+  @Test
+  void anEndDoesNotWaitForAServerThatHangs() throws Exception {
+    try (Receiver receiver = Receiver.plain()) {
+      receiver.answering(new Answer(200, "", "", 1_500));
+      SpooledDelivery delivery = to(receiver.url());
+      send(delivery, numbers(0, 3));
+      await(() -> !receiver.requests.isEmpty());
+      long start = System.nanoTime();
+      delivery.close(200);
+      assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(1));
+    }
+  }
+
+  @Test
+  void anAlertThatIsNotWantedHoldsUpNoOther() throws Exception {
+    try (Receiver receiver = Receiver.plain()) {
+      receiver.answering(Answer.of(200), Answer.of(400), Answer.of(413), Answer.of(503), Answer.of(200));
+      SpooledDelivery delivery = to(receiver.url());
+      send(delivery, List.of("a", "b", "c", "d"));
+      await(() -> delivery.waiting() == 0);
+      delivery.close(0);
+      assertEquals(List.of("a", "b", "c", "d", "d"), receiver.bodies());
+    }
+  }
+
+  @Test
+  void alertsWaitWhereTheAddressOrThePasswordIsWrong() throws Exception {
+    try (Receiver receiver = Receiver.plain()) {
+      receiver.answering(Answer.of(401), Answer.of(404), Answer.of(302), Answer.of(200));
+      SpooledDelivery delivery = to(receiver.url());
+      send(delivery, List.of("a", "b"));
+      await(() -> delivery.waiting() == 0);
+      delivery.close(0);
+      assertEquals(List.of("a", "a", "a", "a", "b"), receiver.bodies());
+    }
+  }
+
+  @Test
+  void aFullDiskSpaceIsOneStableLine() throws Exception {
+    Receiver gone = Receiver.plain();
+    gone.close();
+    SpooledDelivery delivery = to(gone.url(), 2_000);
+    send(delivery, numbers(0, 50));
+    for (int i = 0; i < 100; i++) {
+      Message large = new Message("text/plain", "x".repeat(1_900));
+      String message = assertThrows(IOException.class, () -> delivery.send(large)).getMessage();
+      assertEquals(
+          folder.resolve("spool") + " is full (eyas.http_output.spool.limit_mb): alerts for " + gone.shown()
+              + " are lost",
+          message);
+    }
+    delivery.close(0);
+  }
+
+  @Test
+  void twoOutputsCannotShareAFolder() throws Exception {
+    SpooledDelivery delivery = to("http://localhost:1");
+    String message = String.valueOf(assertThrows(IOException.class, () -> to("http://localhost:2")).getMessage());
+    assertEquals("cannot keep alerts in " + folder.resolve("spool") + ": another output of this process uses it", message);
+    delivery.close(0);
+  }
+}

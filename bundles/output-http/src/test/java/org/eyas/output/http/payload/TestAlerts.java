@@ -1,0 +1,77 @@
+package org.eyas.output.http.payload;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.alert.RenderedAlert;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts of every kind that receivers have trouble with. */
+final class TestAlerts {
+  static final long NANOS = 1_700_000_000_123_456_789L;
+
+  private TestAlerts() {}
+
+  static RenderedAlert shell() {
+    SortedMap<String, @Nullable Object> fields = new TreeMap<>();
+    fields.put("proc.name", "bash");
+    fields.put("proc.pid", 4711L);
+    fields.put("k8s.pod.name", "web-1");
+    fields.put("k8s.ns.name", null);
+    fields.put("container.id", "3ad7b26ded6d");
+    return alert(Priority.WARNING, "Shell in a container", "Shell started (user=root shell=bash)", fields, "shell", "T1059");
+  }
+
+  static RenderedAlert alert(
+      Priority priority, String rule, String message, SortedMap<String, @Nullable Object> fields, String... tags) {
+    Alert alert =
+        new Alert(NANOS, priority, rule, "syscall", message, fields, new TreeSet<>(Arrays.asList(tags)));
+    String text = "22:13:20.123456789: " + priority.label() + " " + message;
+    return new RenderedAlert(alert, text, "{}", text);
+  }
+
+  static List<RenderedAlert> all() {
+    return List.of(shell(), bare(), huge("x"), huge("\u001b"), huge("漢"), huge("\uD83D\uDE00"), hostile(), internal());
+  }
+
+  /** No field, no tag. */
+  static RenderedAlert bare() {
+    return alert(Priority.DEBUG, "r", "", new TreeMap<>());
+  }
+
+  static RenderedAlert huge(String character) {
+    SortedMap<String, @Nullable Object> fields = new TreeMap<>();
+    for (int i = 0; i < 60; i++) {
+      fields.put("evt.arg.field" + i + "." + "n".repeat(100), character.repeat(9_000));
+    }
+    String[] tags = new String[50];
+    Arrays.setAll(tags, i -> "tag" + i + "t".repeat(40));
+    return alert(Priority.EMERGENCY, character.repeat(1_000), character.repeat(40_000), fields, tags);
+  }
+
+  static RenderedAlert hostile() {
+    SortedMap<String, @Nullable Object> fields = new TreeMap<>();
+    fields.put("proc.cmdline", "echo \"</script>\" \\ <!channel> @everyone {{rule}} \u0000\u0007\t\r\n \uD800 \u2028");
+    fields.put("proc.aname[2]", "");
+    fields.put("fd.ip", List.of("10.0.0.1", "::1"));
+    fields.put("evt.rawres", -2L);
+    fields.put("evt.is_open", true);
+    fields.put("evt.rate", Double.NaN);
+    fields.put("1 \"odd\" name", 0.5);
+    fields.put("summary", "mine");
+    String message = "<!channel> @everyone [x](http://e) **a** \"\\\n";
+    return alert(Priority.CRITICAL, "Rule \"with\" <quotes> & \\", message, fields, "a \"b\"");
+  }
+
+  static RenderedAlert internal() {
+    Alert alert =
+        new Alert(
+            NANOS, Priority.CRITICAL, "Falco internal: syscall event drop", "internal", "n_drops=3", new TreeMap<>(),
+            new TreeSet<>());
+    return new RenderedAlert(alert, "22:13:20.123456789: Critical n_drops=3 ()", "{}", "text");
+  }
+}

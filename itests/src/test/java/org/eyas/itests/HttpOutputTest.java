@@ -1,0 +1,264 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eyas.itests.WebReceiver.Request;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts over HTTP from the program as shipped to real servers of this machine. */
+@Timeout(240)
+class HttpOutputTest {
+  private static final int ALERTS = 100;
+  private static final int KEPT = 10_000;
+  private static final String RULES =
+      """
+      - rule: Opened
+        desc: d
+        condition: evt.type = openat
+        output: opened %evt.arg.name
+        priority: WARNING
+        tags: [file]
+      """;
+
+  @TempDir private Path folder;
+
+  private Process start(Path capture, String yaml) throws IOException {
+    Files.writeString(folder.resolve("rules.yaml"), RULES);
+    Files.writeString(folder.resolve("eyas.yaml"), yaml);
+    return Program.eyas("-c", "eyas.yaml", "-e", capture.toString(), "-r", "rules.yaml")
+        .in(folder)
+        .with("TOKEN", "s3cret")
+        .start(folder.resolve("out"), folder.resolve("err"));
+  }
+
+  private String replay(String yaml) throws Exception {
+    Files.deleteIfExists(folder.resolve("capture"));
+    CaptureFeed capture = CaptureFeed.in(folder);
+    Process process = start(capture.pipe(), yaml);
+    try (capture) {
+      capture.open();
+      capture.feed(ALERTS);
+    }
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    String err = err();
+    assertEquals(0, process.exitValue(), err);
+    assertEquals(ALERTS, printed().size());
+    return err;
+  }
+
+  private List<String> printed() throws IOException {
+    return Files.readAllLines(folder.resolve("out")).stream().filter(line -> line.contains("opened /f/")).toList();
+  }
+
+  private String err() throws IOException {
+    return Files.readString(folder.resolve("err"));
+  }
+
+  private static List<String> linesWith(String text, String err) {
+    return err.lines().filter(line -> line.contains(text)).toList();
+  }
+
+  private static TestCertificates certificates(Path folder) throws Exception {
+    if (!TestCertificates.areAvailable()) {
+      System.out.println("HttpOutputTest over TLS is skipped: no openssl");
+    }
+    assumeTrue(TestCertificates.areAvailable(), "no openssl");
+    return TestCertificates.in(folder.resolve("pki"));
+  }
+
+  private static String secure(int port, String ca, String cert, String key) {
+    return """
+        stdout_output: {enabled: true}
+        http_output:
+          enabled: true
+          url: https://localhost:%d/hook/T0KEN
+          ca_cert: %s
+          mtls: true
+          client_cert: %s
+          client_key: %s
+        """
+        .formatted(port, ca, cert, key);
+  }
+
+  @Test
+  void aServerThatAsksForACertificateGetsEveryAlert() throws Exception {
+    TestCertificates pki = certificates(folder);
+    try (WebReceiver receiver = WebReceiver.secure(pki.server())) {
+      replay(secure(receiver.port(), pki.path("ca.crt"), pki.path("client.crt"), pki.path("client.key")));
+      List<String> out = printed();
+      assertEquals(out, receiver.requests().stream().map(Request::body).toList());
+      assertEquals(
+          new Request("/hook/T0KEN", "text/plain", "null", "CN=agent", out.getFirst()), receiver.requests().getFirst());
+    }
+  }
+
+  @Test
+  void certificatesThatAreWrongAreOneLineAndTheEngineRunsOn() throws Exception {
+    TestCertificates pki = certificates(folder);
+    try (WebReceiver receiver = WebReceiver.secure(pki.server())) {
+      int port = receiver.port();
+      String untrusted = replay(secure(port, pki.path("other.crt"), pki.path("client.crt"), pki.path("client.key")));
+      List<String> told = linesWith("https://localhost:" + port + "/... takes no alerts: TLS: ", untrusted);
+      assertEquals(1, told.size(), untrusted);
+      assertFalse(untrusted.contains("T0KEN"), untrusted);
+
+      String missing = replay(secure(port, pki.path("ca.crt"), pki.path("client.crt"), "/no/such/client.key"));
+      assertEquals(
+          List.of("http: alerts are lost until this is corrected: http_output.client_key"),
+          linesWith("are lost", missing).stream().map(line -> line.replaceFirst(".*?http: ", "http: ")).toList());
+      told = linesWith("client.key", missing);
+      assertEquals(1, told.size(), missing);
+      assertTrue(
+          told.getFirst().contains("http_output.client_key: /no/such/client.key: no such file; output 'http' sends nothing"),
+          missing);
+
+      String noCertificate = replay(secure(port, "rules.yaml", pki.path("client.crt"), pki.path("client.key")));
+      told = linesWith("ca_cert", noCertificate);
+      assertEquals(1, told.size(), noCertificate);
+      assertTrue(told.getFirst().contains("http_output.ca_cert: rules.yaml: no certificate in it"), noCertificate);
+      assertEquals(0, receiver.count());
+    }
+  }
+
+  @Test
+  void eachAddressGetsWhatItAskedFor() throws Exception {
+    try (WebReceiver receiver = WebReceiver.plain(0)) {
+      String err =
+          replay(
+              """
+              stdout_output: {enabled: true}
+              http_output: {enabled: true, url: "http://localhost:PORT/first"}
+              eyas:
+                http_output: {format: falco}
+                http_outputs:
+                  - name: chat
+                    url: http://localhost:PORT/chat
+                    format: slack
+                    rules: ["Open*"]
+                    tags: [file, network]
+                    headers: {Authorization: "Bearer ${TOKEN}"}
+                  - {name: urgent, url: "http://localhost:PORT/urgent", minimum_priority: error}
+                  - {name: other, url: "http://localhost:PORT/other", rules: [Closed]}
+                  - {name: broken, url: "http://localhost:PORT/broken", template: no.mustache}
+              """
+                  .replace("PORT", String.valueOf(receiver.port())));
+      List<Request> first = receiver.requests().stream().filter(request -> request.path().equals("/first")).toList();
+      List<Request> chat = receiver.requests().stream().filter(request -> request.path().equals("/chat")).toList();
+      assertEquals(2 * ALERTS, receiver.count());
+      assertEquals(ALERTS, first.size());
+      assertEquals(ALERTS, chat.size());
+      assertTrue(first.getFirst().body().contains("\"output_fields\":{\"evt.arg.name\":\"/f/1\""), first.getFirst().body());
+      assertTrue(chat.getLast().body().contains("opened /f/" + ALERTS), chat.getLast().body());
+      assertEquals("Bearer s3cret", chat.getFirst().authorization());
+      assertEquals("null", first.getFirst().authorization());
+      assertFalse(err.contains("s3cret"), err);
+      assertEquals(1, linesWith("eyas.http_outputs[3].template: no.mustache: no such file", err).size(), err);
+    }
+  }
+
+  private void configure(String yaml) throws IOException {
+    Path next = Files.writeString(folder.resolve("next"), yaml);
+    Files.move(next, folder.resolve("eyas.yaml"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private interface Question {
+    boolean answer() throws IOException;
+  }
+
+  private void awaitThat(Question question) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!question.answer() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertTrue(question.answer(), err());
+  }
+
+  @Test
+  void addressesComeAndGoWhileTheEngineRuns() throws Exception {
+    try (WebReceiver first = WebReceiver.plain(0);
+        WebReceiver late = WebReceiver.plain(0);
+        CaptureFeed capture = CaptureFeed.in(folder)) {
+      String before = "http_output: {enabled: true, url: \"http://localhost:%d/\"}\n".formatted(first.port());
+      String after = before + "eyas: {http_outputs: [{name: late, url: \"http://localhost:%d/\"}]}\n".formatted(late.port());
+      Process process = start(capture.pipe(), before);
+      capture.open();
+      capture.feed(CaptureFeed.BATCH);
+      awaitThat(() -> first.count() == CaptureFeed.BATCH);
+      configure(after);
+      awaitThat(() -> linesWith("Reloaded: ", err()).size() == 1);
+      capture.feed(CaptureFeed.BATCH);
+      awaitThat(() -> first.count() == 2 * CaptureFeed.BATCH && late.count() == CaptureFeed.BATCH);
+      configure(before);
+      awaitThat(() -> linesWith("Reloaded: ", err()).size() == 2);
+      capture.feed(CaptureFeed.BATCH);
+      awaitThat(() -> first.count() == 3 * CaptureFeed.BATCH);
+      capture.close();
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(CaptureFeed.BATCH, late.count());
+    }
+  }
+
+  private static String kept(int port) {
+    return """
+        http_output: {enabled: true, url: "http://localhost:%d/in"}
+        eyas:
+          http_output: {spool: {directory: spool}}
+        """
+        .formatted(port);
+  }
+
+  @Test
+  void whatWasKeptOutlivesTheProcessThatKeptIt() throws Exception {
+    int port;
+    try (WebReceiver gone = WebReceiver.plain(0)) {
+      port = gone.port();
+    }
+    CaptureFeed capture = CaptureFeed.in(folder);
+    Process killed = start(capture.pipe(), kept(port));
+    try (capture) {
+      capture.open();
+      String counter = "http: " + KEPT + " alerts wait in spool";
+      while (!err().contains(counter) && capture.events() < 10 * KEPT && killed.isAlive()) {
+        capture.feed(500);
+      }
+      assertTrue(err().contains(counter), err());
+      killed.destroyForcibly();
+      killed.waitFor();
+    } catch (IOException e) {
+      // The pipe has lost its reader.
+      assertFalse(killed.isAlive(), e.toString());
+    }
+    Files.delete(capture.pipe());
+    try (WebReceiver back = WebReceiver.plain(port);
+        CaptureFeed quiet = CaptureFeed.in(folder)) {
+      Process next = start(quiet.pipe(), kept(port));
+      quiet.open();
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+      while (back.count() < KEPT && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      quiet.close();
+      assertTrue(next.waitFor(60, TimeUnit.SECONDS));
+      List<String> arrived = back.requests().stream().map(request -> request.body().replaceAll(".*opened ", "")).toList();
+      assertTrue(arrived.size() >= KEPT, arrived.size() + " arrived: " + err());
+      List<String> expected = new ArrayList<>();
+      for (int i = 1; i <= arrived.size(); i++) {
+        expected.add("/f/" + i);
+      }
+      assertEquals(expected, arrived);
+      System.out.println("kept over kill -9 and delivered in order: " + arrived.size() + " alerts");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.eyas.spool;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Up to where a spool was acknowledged: a number in a small file, written to two places in turn, so that a write which is
+ * torn by a loss of power leaves the one before.
+ *
+ * <pre>
+ *   0         8          16        24
+ *   +---------+----------+---------+----------+
+ *   | number  | ~number  | number  | ~number  |
+ *   +---------+----------+---------+----------+
+ * </pre>
+ */
+final class Position implements Closeable {
+  private static final int PLACE_BYTES = 16;
+
+  private final FileChannel channel;
+  private long number;
+  private int place;
+
+  Position(Path file) throws IOException {
+    channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    number = Math.max(read(0), read(1));
+  }
+
+  private long read(int at) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(PLACE_BYTES);
+    int read = channel.read(bytes, (long) at * PLACE_BYTES);
+    bytes.flip();
+    if (read < PLACE_BYTES) {
+      return 0;
+    }
+    long written = bytes.getLong();
+    return bytes.getLong() == ~written ? written : 0;
+  }
+
+  /** The number of the first entry that is not acknowledged. */
+  long number() {
+    return number;
+  }
+
+  void move(long changed, boolean fsync) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(PLACE_BYTES).putLong(changed).putLong(~changed).flip();
+    place = 1 - place;
+    channel.write(bytes, (long) place * PLACE_BYTES);
+    if (fsync) {
+      channel.force(false);
+    }
+    number = changed;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

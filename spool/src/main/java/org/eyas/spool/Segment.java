@@ -1,0 +1,132 @@
+package org.eyas.spool;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One file of a spool: entries with consecutive numbers, of which the first is the file's name. */
+final class Segment implements Closeable {
+  static final String SUFFIX = ".spool";
+
+  private final Path file;
+  private final FileChannel channel;
+  private final long first;
+  private long length;
+  private long count;
+
+  private Segment(Path file, long first) throws IOException {
+    this.file = file;
+    this.first = first;
+    channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  static Segment create(Path directory, long first) throws IOException {
+    return new Segment(directory.resolve(String.format("%020d", first) + SUFFIX), first);
+  }
+
+  /** Opens a file that is there; what follows its last whole entry is cut off. */
+  static Segment recover(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    Segment segment = new Segment(file, Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
+    try {
+      for (byte[] entry = segment.read(0); entry != null; entry = segment.read(segment.length)) {
+        segment.length += Frame.bytes(entry);
+        segment.count++;
+      }
+      segment.channel.truncate(segment.length);
+      return segment;
+    } catch (IOException e) {
+      segment.close();
+      throw e;
+    }
+  }
+
+  long first() {
+    return first;
+  }
+
+  /** The number of the entry that would be added next. */
+  long end() {
+    return first + count;
+  }
+
+  /** The bytes of all entries. */
+  long length() {
+    return length;
+  }
+
+  /** Adds entries in one write. Where that fails the file ends as before. */
+  void append(List<byte[]> entries, boolean fsync) throws IOException {
+    ByteBuffer frames = ByteBuffer.allocate(entries.stream().mapToInt(Frame::bytes).sum());
+    entries.forEach(entry -> Frame.put(entry, frames));
+    frames.flip();
+    int bytes = frames.remaining();
+    try {
+      for (long at = length; frames.hasRemaining(); ) {
+        at += channel.write(frames, at);
+      }
+      if (fsync) {
+        channel.force(false);
+      }
+    } catch (IOException e) {
+      channel.truncate(length);
+      throw e;
+    }
+    length += bytes;
+    count += entries.size();
+  }
+
+  /** The entry at an offset, or null where no whole entry stands. */
+  byte @Nullable [] read(long offset) throws IOException {
+    long room = channel.size() - offset - Frame.HEADER_BYTES;
+    ByteBuffer header = ByteBuffer.allocate(Frame.HEADER_BYTES);
+    if (room < 0 || !fill(header, offset)) {
+      return null;
+    }
+    int bytes = header.getInt();
+    if (bytes < 0 || bytes > room) {
+      return null;
+    }
+    ByteBuffer entry = ByteBuffer.allocate(bytes);
+    boolean whole = fill(entry, offset + Frame.HEADER_BYTES) && Frame.checksum(entry.array()) == header.getInt();
+    return whole ? entry.array() : null;
+  }
+
+  /** Gives up all entries from a place on, of which one is damaged; answers how many. */
+  long cut(Place place) throws IOException {
+    long lost = end() - place.number();
+    channel.truncate(place.offset());
+    length = place.offset();
+    count = place.number() - first;
+    return lost;
+  }
+
+  private boolean fill(ByteBuffer buffer, long offset) throws IOException {
+    for (long at = offset; buffer.hasRemaining(); ) {
+      int read = channel.read(buffer, at);
+      if (read < 0) {
+        return false;
+      }
+      at += read;
+    }
+    buffer.flip();
+    return true;
+  }
+
+  void delete() throws IOException {
+    close();
+    Files.deleteIfExists(file);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,265 @@
+package org.eyas.spool;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A queue in files. What was appended is read in the same order until it is acknowledged, also by the next process; an
+ * entry whose acknowledgement was not written any more is read twice, none is read never.
+ *
+ * <pre>
+ *   append --> [ 0...0042.spool | 0...0107.spool | 0...0171.spool ] --> read, acknowledge
+ *                deleted once all its entries are acknowledged
+ * </pre>
+ *
+ * <p>What {@link #append} returned for survives the end of the process, however it ends; with {@code fsync} also a loss of
+ * power. Any thread may call; a call waits for the disk.
+ */
+public final class Spool implements Closeable {
+  private static final String POSITION = "position";
+  private static final String LOCK = "lock";
+  private static final int FILES = 8;
+  private static final long LARGEST_FILE_BYTES = 8L << 20;
+
+  private final Deque<Segment> segments = new ArrayDeque<>();
+
+  /** Behind each entry of the last read. */
+  private final List<Place> read = new ArrayList<>();
+
+  private final Path directory;
+  private final long maxBytes;
+  private final boolean fsync;
+  private final FileChannel lock;
+  private final Position position;
+  private Place next;
+  private long damaged;
+
+  private Spool(Path directory, long maxBytes, boolean fsync, FileChannel lock) throws IOException {
+    this.directory = directory;
+    this.maxBytes = maxBytes;
+    this.fsync = fsync;
+    this.lock = lock;
+    position = new Position(directory.resolve(POSITION));
+    next = new Place(position.number(), 0);
+  }
+
+  /**
+   * Opens the spool of a directory, which is made where it is missing. A last entry that was not written whole is cut off.
+   *
+   * @param maxBytes that its entries may take on disk, with 8 bytes for each
+   * @param fsync whether what is appended and acknowledged also survives a loss of power
+   * @throws IOException where the directory cannot be used; the message names it
+   */
+  public static Spool open(Path directory, long maxBytes, boolean fsync) throws IOException {
+    try {
+      Files.createDirectories(directory);
+      Spool spool = new Spool(directory, maxBytes, fsync, locked(directory));
+      try {
+        spool.recover();
+      } catch (IOException | RuntimeException e) {
+        spool.close();
+        throw e;
+      }
+      return spool;
+    } catch (IOException e) {
+      throw new IOException("cannot keep alerts in " + directory + ": " + reason(e), e);
+    }
+  }
+
+  // The message of a file system's error is the file's name, with a reason behind it where Java has no type for it.
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+      case FileAlreadyExistsException exists -> exists.getFile() + " is no directory";
+      default -> e.getMessage() == null ? e.toString() : e.getMessage();
+    };
+  }
+
+  private static FileChannel locked(Path directory) throws IOException {
+    FileChannel channel =
+        FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      channel.close();
+      throw new IOException("another output of this process uses it", e);
+    }
+    channel.close();
+    throw new IOException("another process uses it");
+  }
+
+  private void recover() throws IOException {
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(directory)) {
+      files = listed.filter(file -> file.toString().endsWith(Segment.SUFFIX)).sorted().toList();
+    }
+    long expected = position.number();
+    for (Path file : files) {
+      Segment segment = Segment.recover(file);
+      if (segment.end() <= position.number()) {
+        segment.delete();
+        continue;
+      }
+      damaged += Math.max(0, segment.first() - expected);
+      expected = segment.end();
+      segments.add(segment);
+    }
+    passOverDelivered();
+  }
+
+  // The first segment may begin with entries that are acknowledged.
+  private void passOverDelivered() throws IOException {
+    Segment segment = segments.peek();
+    if (segment == null) {
+      return;
+    }
+    Place place = Place.startOf(segment);
+    while (place.number() < position.number()) {
+      byte[] entry = segment.read(place.offset());
+      if (entry == null) {
+        throw new IOException("entry " + place.number() + " cannot be read any more");
+      }
+      place = place.behind(entry);
+    }
+    next = place;
+  }
+
+  /** Keeps an entry; answers false where the limit leaves no room for it. */
+  public boolean append(byte[] entry) throws IOException {
+    return append(List.of(entry)) == 1;
+  }
+
+  /** Keeps entries, in one write where they fit into one file; answers how many, from the first, had room. */
+  public synchronized int append(List<byte[]> entries) throws IOException {
+    int kept = 0;
+    while (kept < entries.size()) {
+      List<byte[]> rest = entries.subList(kept, entries.size());
+      long free = maxBytes - bytes();
+      if (Frame.bytes(rest.getFirst()) > free) {
+        break;
+      }
+      Segment segment = writable();
+      List<byte[]> together = fitting(rest, Math.min(free, fileBytes() - segment.length()));
+      segment.append(together, fsync);
+      kept += together.size();
+    }
+    return kept;
+  }
+
+  // One at least: an entry may be larger than a file should be.
+  private static List<byte[]> fitting(List<byte[]> entries, long room) {
+    int count = 1;
+    long bytes = Frame.bytes(entries.getFirst());
+    while (count < entries.size() && bytes + Frame.bytes(entries.get(count)) <= room) {
+      bytes += Frame.bytes(entries.get(count));
+      count++;
+    }
+    return entries.subList(0, count);
+  }
+
+  private Segment writable() throws IOException {
+    Segment last = segments.peekLast();
+    if (last != null && last.length() < fileBytes()) {
+      return last;
+    }
+    Segment fresh = Segment.create(directory, last == null ? next.number() : last.end());
+    if (last == null) {
+      next = Place.startOf(fresh);
+    }
+    segments.add(fresh);
+    if (fsync) {
+      try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    }
+    return fresh;
+  }
+
+  private long fileBytes() {
+    return Math.min(LARGEST_FILE_BYTES, maxBytes / FILES);
+  }
+
+  /** The oldest entries that are not acknowledged, so many at the most; the same ones again until they are. */
+  public synchronized List<byte[]> read(int most) throws IOException {
+    List<byte[]> entries = new ArrayList<>();
+    read.clear();
+    for (Segment segment : segments) {
+      Place place = segment == segments.peek() ? next : Place.startOf(segment);
+      while (entries.size() < most && place.offset() < segment.length()) {
+        byte[] entry = segment.read(place.offset());
+        if (entry == null) {
+          damaged += segment.cut(place);
+          break;
+        }
+        place = place.behind(entry);
+        entries.add(entry);
+        read.add(place);
+      }
+    }
+    return entries;
+  }
+
+  /** The first so many entries of the last {@link #read} are delivered and need not be kept. */
+  public synchronized void acknowledge(int count) throws IOException {
+    if (count > read.size()) {
+      throw new IllegalArgumentException(count + " entries acknowledged, " + read.size() + " read");
+    }
+    if (count == 0) {
+      return;
+    }
+    next = read.get(count - 1);
+    read.subList(0, count).clear();
+    position.move(next.number(), fsync);
+    dropDelivered();
+  }
+
+  private void dropDelivered() throws IOException {
+    while (!segments.isEmpty() && segments.element().end() <= next.number()) {
+      segments.remove().delete();
+    }
+    if (!segments.isEmpty() && next.number() <= segments.element().first()) {
+      next = Place.startOf(segments.element());
+    }
+  }
+
+  /** How many entries wait. */
+  public synchronized long waiting() {
+    Segment last = segments.peekLast();
+    return last == null ? 0 : last.end() - next.number();
+  }
+
+  /** Bytes of the files. */
+  public synchronized long bytes() {
+    return segments.stream().mapToLong(Segment::length).sum();
+  }
+
+  /** Entries that were found missing when it was opened, because a file was damaged or taken away. */
+  public synchronized long damaged() {
+    return damaged;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    position.close();
+    for (Segment segment : segments) {
+      segment.close();
+    }
+    lock.close();
+  }
+}

@@ -1,0 +1,220 @@
+package org.eyas.spool;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class SpoolTest {
+  private static final long ROOMY = 1 << 20;
+
+  @TempDir private Path directory;
+
+  private Spool open(long maxBytes) throws IOException {
+    return Spool.open(directory, maxBytes, false);
+  }
+
+  private static byte[] entry(int number) {
+    return ("alert " + number + " größer " + "x".repeat(20)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<byte[]> entries(int from, int to) {
+    return IntStream.range(from, to).mapToObj(SpoolTest::entry).toList();
+  }
+
+  private static List<String> texts(List<byte[]> entries) {
+    return entries.stream().map(entry -> new String(entry, StandardCharsets.UTF_8)).toList();
+  }
+
+  private static void take(Spool spool, int from, int to) throws IOException {
+    assertEquals(texts(entries(from, to)), texts(spool.read(to - from)));
+    spool.acknowledge(to - from);
+  }
+
+  private List<Path> segments() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".spool")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void entriesComeInOrderUntilTheyAreAcknowledgedAndAlsoAfterItWasOpenedAgain(boolean fsync) throws IOException {
+    try (Spool spool = Spool.open(directory, ROOMY, fsync)) {
+      assertEquals(10, spool.append(entries(0, 10)));
+      assertTrue(spool.append(entry(10)));
+      assertEquals(texts(entries(0, 3)), texts(spool.read(3)));
+      take(spool, 0, 4);
+      assertEquals(7, spool.waiting());
+    }
+    try (Spool spool = Spool.open(directory, ROOMY, fsync)) {
+      assertEquals(7, spool.waiting());
+      spool.append(entry(11));
+      take(spool, 4, 12);
+      assertEquals(List.of(), spool.read(5));
+      assertEquals(0, spool.damaged());
+    }
+  }
+
+  @Test
+  void manyFilesAreOneQueueAndDeliveredOnesAreDeleted() throws IOException {
+    long limit = 64 * 1024;
+    try (Spool spool = open(limit)) {
+      assertEquals(1_000, spool.append(entries(0, 1_000)));
+      assertTrue(segments().size() > 2, "several files");
+      take(spool, 0, 900);
+      assertEquals(1, segments().size());
+    }
+    try (Spool spool = open(limit)) {
+      take(spool, 900, 1_000);
+      assertEquals(List.of(), segments());
+      assertEquals(0, spool.bytes());
+      spool.append(entry(1_000));
+      take(spool, 1_000, 1_001);
+    }
+  }
+
+  @Test
+  void itTakesNoMoreThanItsLimitUntilSomethingWasDelivered() throws IOException {
+    long limit = 8 * 1024;
+    try (Spool spool = open(limit)) {
+      int kept = spool.append(entries(0, 1_000));
+      assertTrue(kept > 100 && kept < 1_000, "kept " + kept);
+      assertFalse(spool.append(entry(kept)));
+      assertTrue(spool.bytes() <= limit);
+      take(spool, 0, kept / 2);
+      assertTrue(spool.append(entry(kept)));
+      take(spool, kept / 2, kept + 1);
+      assertFalse(spool.append(new byte[(int) limit]), "larger than the whole");
+      assertTrue(spool.append(new byte[(int) limit / 2]), "larger than one file");
+    }
+  }
+
+  @Test
+  void aTornOrGarbledTailIsCutOffAndTheNextEntryFollowsTheLastWholeOne() throws IOException {
+    Random random = new Random(7);
+    for (int cut = 1; cut < 60; cut++) {
+      try (Spool spool = open(ROOMY)) {
+        spool.append(entries(0, 3));
+      }
+      Path file = segments().getFirst();
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(whole, whole.length - cut));
+      byte[] garbage = new byte[random.nextInt(30)];
+      if (cut % 2 == 0) {
+        random.nextBytes(garbage);
+      }
+      Files.write(file, garbage, StandardOpenOption.APPEND);
+      int kept = cut <= Frame.bytes(entry(2)) ? 2 : 1;
+      try (Spool spool = open(ROOMY)) {
+        assertEquals(kept, spool.waiting(), "cut " + cut);
+        spool.append(entry(kept));
+        take(spool, 0, kept + 1);
+      }
+    }
+  }
+
+  @Test
+  void ofADamagedFileTheEntriesBeforeTheDamageAndThoseOfTheOtherFilesAreKept() throws IOException {
+    try (Spool spool = open(8 * 1024)) {
+      spool.append(entries(0, 150));
+    }
+    Path second = segments().get(1);
+    byte[] bytes = Files.readAllBytes(second);
+    bytes[bytes.length / 2]++;
+    Files.write(second, bytes);
+    try (Spool spool = open(8 * 1024)) {
+      List<String> left = texts(spool.read(150));
+      assertEquals(150, left.size() + spool.damaged());
+      assertTrue(spool.damaged() > 0 && spool.damaged() < 25, "damaged " + spool.damaged());
+      assertEquals(texts(entries(145, 150)), left.subList(left.size() - 5, left.size()));
+      spool.acknowledge(left.size());
+      assertEquals(0, spool.waiting());
+    }
+  }
+
+  @Test
+  void anEntryThatIsDamagedWhileTheSpoolIsOpenDoesNotStopTheQueue() throws IOException {
+    try (Spool spool = open(ROOMY)) {
+      spool.append(entries(0, 4));
+      Path file = segments().getFirst();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[2 * Frame.bytes(entry(0)) + Frame.HEADER_BYTES]++;
+      Files.write(file, bytes);
+      take(spool, 0, 2);
+      assertEquals(List.of(), spool.read(10));
+      assertEquals(2, spool.damaged());
+      spool.append(entry(9));
+      take(spool, 9, 10);
+    }
+  }
+
+  @Test
+  void aLostPositionMeansEntriesTwiceButNoneNever() throws IOException {
+    try (Spool spool = open(ROOMY)) {
+      spool.append(entries(0, 6));
+      take(spool, 0, 2);
+    }
+    Files.delete(directory.resolve("position"));
+    try (Spool spool = open(ROOMY)) {
+      take(spool, 0, 6);
+    }
+  }
+
+  @Test
+  void anyBytesAreAnEntryNoneToo() throws IOException {
+    byte[] all = new byte[256];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) i;
+    }
+    try (Spool spool = open(ROOMY)) {
+      spool.append(new byte[0]);
+      spool.append(all);
+      List<byte[]> read = new ArrayList<>(spool.read(2));
+      assertEquals(0, read.getFirst().length);
+      assertArrayEquals(all, read.getLast());
+    }
+  }
+
+  @Test
+  void whatCannotBeUsedIsNamed() throws IOException {
+    try (Spool spool = open(ROOMY)) {
+      spool.append(entry(0));
+      String message = assertThrows(IOException.class, () -> open(ROOMY)).getMessage();
+      assertEquals("cannot keep alerts in " + directory + ": another output of this process uses it", message);
+    }
+    Path file = Files.createFile(directory.resolve("file"));
+    String message = assertThrows(IOException.class, () -> Spool.open(file, ROOMY, false)).getMessage();
+    assertEquals("cannot keep alerts in " + file + ": " + file + " is no directory", message);
+  }
+
+  @Test
+  void onlyWhatWasReadCanBeAcknowledged() throws IOException {
+    try (Spool spool = open(ROOMY)) {
+      spool.append(entries(0, 3));
+      spool.read(2);
+      assertThrows(IllegalArgumentException.class, () -> spool.acknowledge(3));
+      spool.acknowledge(2);
+      assertThrows(IllegalArgumentException.class, () -> spool.acknowledge(1));
+    }
+  }
+}
