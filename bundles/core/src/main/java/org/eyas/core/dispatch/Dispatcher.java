@@ -113,6 +113,11 @@ public final class Dispatcher {
     channels.forEach(ChannelQueue::reopen);
   }
 
+  /** Alerts that are not with the channels yet. */
+  long pending() {
+    return pending.get();
+  }
+
   public long dropped() {
     return drops.total();
   }
