@@ -156,10 +156,11 @@ public final class ChannelQueue {
     }
   }
 
-  // With a place on disk an alert that fails waits for better times, as those behind it do.
+  // With a place on disk an alert that fails waits for better times, as those behind it do; and none may linger in a
+  // buffer of the channel's once it counts as sent.
   private void send(Task.Send send) throws InterruptedException {
     RetryPause pause = new RetryPause();
-    while (!tried(() -> channel.send(send.alert(), send.last()))) {
+    while (!tried(() -> channel.send(send.alert(), triesAgain || send.last()))) {
       if (!triesAgain) {
         return;
       }

@@ -87,7 +87,8 @@ class DispatcherTest {
     assertTrue(counts.dropped() > 0, "the blocked channel's queue of 8 cannot hold 100");
     blocked.open();
     dispatcher.stop(5_000);
-    assertEquals(100, blocked.rules.size() + counts.dropped());
+    long kept = blocked.rules.stream().filter(rule -> rule.matches("r\\d+")).count(); // and an alert about the drops
+    assertEquals(100, kept + counts.dropped());
   }
 
   @Test
