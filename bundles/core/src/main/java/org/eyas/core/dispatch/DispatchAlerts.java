@@ -48,8 +48,12 @@ final class DispatchAlerts {
 
   private static Alert alert(
       Priority priority, String rule, String message, SortedMap<String, @Nullable Object> fields) {
+    return new Alert(nanosNow(), priority, rule, SOURCE, message, fields, Collections.emptySortedSet());
+  }
+
+  /** Nanoseconds since the epoch. */
+  static long nanosNow() {
     Instant now = Instant.now();
-    long nanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-    return new Alert(nanos, priority, rule, SOURCE, message, fields, Collections.emptySortedSet());
+    return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
   }
 }

@@ -1,5 +1,6 @@
 package org.eyas.core.dispatch;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,10 +10,13 @@ import java.util.Map;
  *     fit a share of the heap
  * @param timeoutMillis after which a channel that has not taken an alert counts as hanging, 0 for never
  * @param queues settings by the channel's name
+ * @param throttles which alerts are held back; the first one that covers a rule counts
  */
-public record DispatchOptions(int capacity, long timeoutMillis, Map<String, QueueSettings> queues) {
+public record DispatchOptions(
+    int capacity, long timeoutMillis, Map<String, QueueSettings> queues, List<ThrottleSettings> throttles) {
   public DispatchOptions {
     queues = Map.copyOf(queues);
+    throttles = List.copyOf(throttles);
   }
 
   QueueSettings queue(String channel) {

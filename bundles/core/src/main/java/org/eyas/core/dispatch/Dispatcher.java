@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +29,13 @@ public final class Dispatcher {
 
   private static final long LAST_WAIT_MILLIS = 1_000;
 
-  private record Order(Alert alert, boolean patient) {}
-
   private final BlockingQueue<Order> queue;
   private final Thread thread;
   private final OutputWatch watch;
   private final DropBurst drops = new DropBurst("all", "outputs_queue.capacity");
   private final AtomicLong pending = new AtomicLong();
   private final Absence absence = new Absence();
+  private final Release release;
   private volatile AlertRenderer renderer;
   private volatile DispatchOptions options;
   private volatile List<ChannelQueue> channels = List.of();
@@ -46,6 +46,7 @@ public final class Dispatcher {
     this.renderer = renderer;
     this.options = options;
     queue = new LinkedBlockingQueue<>(QueueSettings.bounded(options.capacity()));
+    release = new Release(() -> this.options.throttles(), this::hand);
     thread = Thread.ofPlatform().daemon().name("dispatch").start(this::run);
     watch = new OutputWatch(this::look);
   }
@@ -83,7 +84,7 @@ public final class Dispatcher {
   /** For live sources: never waits; a drop is counted, and said once a burst. */
   public void offer(Alert alert) {
     pending.incrementAndGet();
-    if (!queue.offer(new Order(alert, false))) {
+    if (!queue.offer(new Order.Send(alert, false))) {
       pending.decrementAndGet();
       drops.add(1);
     }
@@ -91,7 +92,7 @@ public final class Dispatcher {
 
   /** For replays: waits for room. Who is interrupted meanwhile has no alert less; only then the wait has a limit. */
   public void put(Alert alert) throws InterruptedException {
-    Order order = new Order(alert, true);
+    Order order = new Order.Send(alert, true);
     pending.incrementAndGet();
     try {
       queue.put(order);
@@ -122,6 +123,11 @@ public final class Dispatcher {
     return drops.total();
   }
 
+  /** Alerts that were counted instead of sent, see {@code eyas.throttle}. */
+  public long throttled() {
+    return release.throttled();
+  }
+
   public List<ChannelCounts> counts() {
     return channels.stream().map(ChannelQueue::counts).toList();
   }
@@ -134,10 +140,21 @@ public final class Dispatcher {
     long timeoutMillis = options.timeoutMillis();
     drops.look(System.nanoTime(), this::offer);
     channels.forEach(channel -> channel.look(timeoutMillis, this::offer));
+    if (!options.throttles().isEmpty()) {
+      tick(false);
+    }
+  }
+
+  private void tick(boolean end) {
+    pending.incrementAndGet();
+    if (!queue.offer(new Order.Tick(end))) {
+      pending.decrementAndGet();
+    }
   }
 
   /** Waits until every alert so far is with its channels and sent; so long at the most. */
   public void drain(long millis) throws InterruptedException {
+    tick(true);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while ((pending.get() > 0 || !channels.stream().allMatch(ChannelQueue::isSettled)) && System.nanoTime() < deadline) {
       TimeUnit.MICROSECONDS.sleep(200);
@@ -146,6 +163,7 @@ public final class Dispatcher {
 
   /** Sends what waits, then ends all threads. After {@code millis} what is left is reported and given up. */
   public synchronized void stop(long millis) throws InterruptedException {
+    tick(true);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (pending.get() > 0 && System.nanoTime() < deadline) {
       TimeUnit.MICROSECONDS.sleep(200);
@@ -154,8 +172,8 @@ public final class Dispatcher {
     thread.interrupt();
     thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
     watch.stop();
-    if (!queue.isEmpty()) {
-      LOG.error("The outputs did not take the last {} alerts in time; they are lost.", queue.size());
+    if (pending.get() > 0) {
+      LOG.error("The outputs did not take the last {} alerts in time; they are lost.", pending.get());
     }
     channels.forEach(ChannelQueue::end);
     for (ChannelQueue channel : channels) {
@@ -170,7 +188,7 @@ public final class Dispatcher {
       try {
         Order next = queue.take();
         absence.await();
-        hand(next);
+        release.handle(next);
         pending.decrementAndGet();
       } catch (InterruptedException e) {
         if (!stopping) {
@@ -180,10 +198,10 @@ public final class Dispatcher {
     }
   }
 
-  private void hand(Order order) throws InterruptedException {
-    var rendered = renderer.render(order.alert());
+  private void hand(Alert alert, boolean patient) throws InterruptedException {
+    RenderedAlert rendered = renderer.render(alert);
     for (ChannelQueue channel : channels) {
-      if (order.patient()) {
+      if (patient) {
         channel.put(rendered);
       } else {
         channel.offer(rendered);

@@ -2,10 +2,14 @@ package org.eyas.core.osgi;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eyas.core.dispatch.DispatchOptions;
 import org.eyas.core.dispatch.QueueSettings;
+import org.eyas.core.dispatch.ThrottleSettings;
 import org.eyas.core.dispatch.WhenFull;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +36,10 @@ public final class DispatchSettings {
         description =
             "eyas.output_queues, parted by tabs: output, capacity, when_full, spill_limit in MB, fsync, spill_directory")
     String[] queues() default {};
+
+    @AttributeDefinition(
+        description = "eyas.throttle, parted by tabs: window in seconds, most keys, then rule:NAME and key:FIELD")
+    String[] throttles() default {};
   }
 
   private static final int COLUMNS = 6;
@@ -66,7 +74,7 @@ public final class DispatchSettings {
       String[] columns = line.split("\t", COLUMNS);
       queues.put(columns[0], queue(columns));
     }
-    return new DispatchOptions(capacity, now.timeout_millis(), queues);
+    return new DispatchOptions(capacity, now.timeout_millis(), queues, throttles(now));
   }
 
   private static QueueSettings queue(String[] columns) {
@@ -76,5 +84,24 @@ public final class DispatchSettings {
         Path.of(columns[5]),
         Long.parseLong(columns[3]) << 20,
         Boolean.parseBoolean(columns[4]));
+  }
+
+  private static List<ThrottleSettings> throttles(Config config) {
+    return Stream.of(config.throttles()).map(line -> throttle(List.of(line.split("\t")))).toList();
+  }
+
+  private static ThrottleSettings throttle(List<String> columns) {
+    return new ThrottleSettings(
+        those(columns, "rule:"),
+        those(columns, "key:"),
+        TimeUnit.SECONDS.toNanos(Long.parseLong(columns.get(0))),
+        Integer.parseInt(columns.get(1)));
+  }
+
+  private static List<String> those(List<String> columns, String kind) {
+    return columns.stream()
+        .filter(column -> column.startsWith(kind))
+        .map(column -> column.substring(kind.length()))
+        .toList();
   }
 }

@@ -33,7 +33,7 @@ class QueuePolicyTest {
   private Dispatcher dispatcher = dispatcher(Map.of());
 
   private static Dispatcher dispatcher(Map<String, QueueSettings> queues) {
-    return new Dispatcher(RENDERER, new DispatchOptions(1_000, TIMEOUT_MILLIS, queues));
+    return new Dispatcher(RENDERER, new DispatchOptions(1_000, TIMEOUT_MILLIS, queues, List.of()));
   }
 
   private void with(WhenFull whenFull, long spillBytes) throws InterruptedException {
@@ -74,6 +74,12 @@ class QueuePolicyTest {
     return dispatcher.counts().getFirst();
   }
 
+  // The alert about the drops may be among them.
+  private void assertDropped(long expected) {
+    long dropped = counts().dropped();
+    assertTrue(dropped == expected || dropped == expected + 1, "dropped " + dropped + ", expected " + expected);
+  }
+
   private void awaitSettled() throws InterruptedException {
     dispatcher.drain(10_000);
   }
@@ -95,7 +101,7 @@ class QueuePolicyTest {
     with(WhenFull.DROP_NEWEST, 0);
     TestChannel channel = blockedWithOne();
     offer(1, 100);
-    assertEquals(100 - 1 - CAPACITY, counts().dropped());
+    assertDropped(100 - 1 - CAPACITY);
     channel.unblock();
     awaitSettled();
     assertEquals(messages(0, 1 + CAPACITY), ofRules(channel).subList(0, 1 + CAPACITY));
@@ -106,7 +112,7 @@ class QueuePolicyTest {
     with(WhenFull.DROP_OLDEST, 0);
     TestChannel channel = blockedWithOne();
     offer(1, 100);
-    assertEquals(100 - 1 - CAPACITY, counts().dropped());
+    assertDropped(100 - 1 - CAPACITY);
     channel.unblock();
     awaitSettled();
     List<String> got = ofRules(channel);
@@ -182,7 +188,7 @@ class QueuePolicyTest {
     TestChannel channel = blockedWithOne();
     offer(1, 1_000);
     long kept = counts().waiting();
-    assertEquals(1_000, kept + counts().dropped());
+    assertDropped(1_000 - kept);
     assertTrue(kept > CAPACITY && kept < 500, "kept " + kept);
     channel.unblock();
     channel.await((int) kept);
@@ -195,7 +201,7 @@ class QueuePolicyTest {
     with(WhenFull.SPILL, 1 << 20);
     blockedWithOne();
     offer(1, 100);
-    assertEquals(100 - 1 - CAPACITY, counts().dropped());
+    assertDropped(100 - 1 - CAPACITY);
   }
 
   /** All channels blocked past output_timeout: the case in which Falco 0.44 crashes. */
