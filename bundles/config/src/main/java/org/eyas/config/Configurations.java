@@ -12,6 +12,7 @@ import org.eyas.config.key.KeyTable;
  */
 final class Configurations {
   static final String ENGINE = "org.eyas.engine";
+  static final String DISPATCH = "org.eyas.dispatch";
   static final String REFUSE = "org.eyas.command.refuse";
   static final String RUN = "org.eyas.command.run";
   static final String VALIDATE = "org.eyas.command.validate";
@@ -65,6 +66,7 @@ final class Configurations {
     for (PluginConfig plugin : PluginConfigs.needed(tree)) {
       all.put(PLUGIN + plugin.name(), plugin.properties());
     }
+    all.put(DISPATCH, DispatchConfig.of(tree));
     if (!options.command().isEmpty()) {
       all.putAll(Subcommands.configured(options));
       return all;

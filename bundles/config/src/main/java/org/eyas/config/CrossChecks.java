@@ -44,6 +44,7 @@ final class CrossChecks {
     }
     checkHttpOutputs();
     checkDropActions();
+    checkQueues();
     checkAppended();
     checkOutputs();
   }
@@ -81,6 +82,21 @@ final class CrossChecks {
             "syscall event drop action \"" + action + "\" does not make sense with the \"ignore\" action");
       }
       ignored |= action.equals("ignore");
+    }
+  }
+
+  private void checkQueues() throws ConfigException {
+    Set<Object> named = new HashSet<>();
+    List<Object> queues = tree.list(DispatchConfig.QUEUES);
+    for (int i = 0; i < queues.size(); i++) {
+      String path = DispatchConfig.QUEUES + "[" + i + "]";
+      Object output = queues.get(i) instanceof Map<?, ?> queue ? queue.get("output") : null;
+      if (!(output instanceof String name) || name.isEmpty()) {
+        throw refused(path, "'" + path + "' names no output (set output: stdout, file, ...)");
+      }
+      if (!named.add(output)) {
+        throw refused(path, "'" + path + "' is the second one for the output '" + output + "'");
+      }
     }
   }
 

@@ -23,12 +23,16 @@ final class OutputConfigs {
     Map<String, Map<String, Object>> outputs = new LinkedHashMap<>();
     if (tree.flag("stdout_output.enabled")) {
       boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
-      outputs.put(PID + "stdout", Map.of("unbuffered", unbuffered));
+      outputs.put(PID + "stdout", Map.of("unbuffered", unbuffered, "color", tree.text("eyas.stdout_output.color")));
     }
     if (tree.flag("file_output.enabled")) {
       outputs.put(
           PID + "file",
-          Map.of("filename", tree.text("file_output.filename"), "keep.alive", tree.flag("file_output.keep_alive")));
+          Map.of(
+              "filename", tree.text("file_output.filename"),
+              "keep.alive", tree.flag("file_output.keep_alive"),
+              "rotate.mb", (long) tree.number("eyas.file_output.rotate_mb"),
+              "rotate.keep", tree.number("eyas.file_output.rotate_keep")));
     }
     if (tree.flag("program_output.enabled")) {
       outputs.put(

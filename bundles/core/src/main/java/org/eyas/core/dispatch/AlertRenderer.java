@@ -1,27 +1,22 @@
 package org.eyas.core.dispatch;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.core.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the text line and the JSON object of an alert, as Falco 0.44 prints them. */
+/** Makes the text line and the JSON object of an alert, as Falco 0.44 prints them. May be used from any thread. */
 public final class AlertRenderer {
   private static final String INTERNAL = "internal";
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter ISO =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.nnnnnnnnn'+0000'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int LINE_CHARS = 512;
+  private static final int JSON_CHARS = 2_048;
 
   private final RenderOptions options;
-  private final DateTimeFormatter lineTime;
+  private final AlertTime times;
   private final String timeField;
 
   public AlertRenderer(RenderOptions options) {
@@ -30,57 +25,73 @@ public final class AlertRenderer {
 
   AlertRenderer(RenderOptions options, ZoneId zone) {
     this.options = options;
-    lineTime =
-        options.iso8601() ? ISO : DateTimeFormatter.ofPattern("HH:mm:ss.nnnnnnnnn", Locale.ROOT).withZone(zone);
+    times = new AlertTime(options.iso8601(), zone);
     timeField = options.iso8601() ? "evt.time.iso8601" : "evt.time";
   }
 
+  /** The JSON is made at once where the configuration asks for it, and later where a channel does. */
   public RenderedAlert render(Alert alert) {
     String text = line(alert);
-    String json = json(alert, text);
-    return new RenderedAlert(alert, text, json, options.json() ? json : text);
+    RenderedAlert rendered = new RenderedAlert(alert, text, () -> json(alert, text), options.json());
+    rendered.preferred();
+    return rendered;
   }
 
   private String line(Alert alert) {
-    Instant time = Instant.ofEpochSecond(0, alert.timestampNanos());
-    String line = lineTime.format(time) + ": " + alert.priority().label() + " " + alert.message();
-    return alert.source().equals(INTERNAL) ? line + " (" + pairs(alert.fields()) + ")" : line;
+    StringBuilder line = new StringBuilder(LINE_CHARS);
+    times.appendLine(alert.timestampNanos(), line);
+    line.append(": ").append(alert.priority().label()).append(' ').append(alert.message());
+    if (alert.source().equals(INTERNAL)) {
+      pairs(alert.fields(), line.append(" (")).append(')');
+    }
+    return line.toString();
   }
 
-  private static String pairs(Map<String, @Nullable Object> fields) {
-    StringBuilder out = new StringBuilder();
-    fields.forEach(
-        (key, value) -> JsonText.append(out.append(out.isEmpty() ? "" : " ").append(key).append('='), value));
-    return out.toString();
+  private static StringBuilder pairs(Map<String, @Nullable Object> fields, StringBuilder out) {
+    String before = "";
+    for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
+      JsonText.append(out.append(before).append(field.getKey()).append('='), field.getValue());
+      before = " ";
+    }
+    return out;
   }
 
+  // The keys stand in alphabetical order.
   private String json(Alert alert, String line) {
     boolean internal = alert.source().equals(INTERNAL);
-    Map<String, @Nullable Object> object = new TreeMap<>();
-    object.put("hostname", options.hostname());
-    object.put("priority", alert.priority().label());
-    object.put("rule", alert.rule());
-    object.put("source", alert.source());
-    object.put("time", UTC.format(Instant.ofEpochSecond(0, alert.timestampNanos())));
-    if (internal) {
-      object.put("output", alert.message());
-      object.put("output_fields", alert.fields());
-      return JsonText.of(object);
+    StringBuilder out = new StringBuilder(JSON_CHARS);
+    text("{\"hostname\":", options.hostname(), out);
+    if (!internal && options.message()) {
+      text(",\"message\":", alert.message(), out);
     }
-    if (options.output()) {
-      object.put("output", line);
+    if (internal || options.output()) {
+      text(",\"output\":", internal ? alert.message() : line, out);
     }
-    if (options.message()) {
-      object.put("message", alert.message());
+    if (internal || options.fields()) {
+      JsonText.append(out.append(",\"output_fields\":"), internal ? alert.fields() : timed(alert));
     }
-    if (options.tags()) {
-      object.put("tags", alert.tags());
+    text(",\"priority\":", alert.priority().label(), out);
+    text(",\"rule\":", alert.rule(), out);
+    text(",\"source\":", alert.source(), out);
+    if (!internal && options.tags()) {
+      JsonText.append(out.append(",\"tags\":"), alert.tags());
     }
-    if (options.fields()) {
-      Map<String, @Nullable Object> fields = new TreeMap<>(alert.fields());
-      fields.put(timeField, alert.timestampNanos());
-      object.put("output_fields", fields);
+    times.appendUtc(alert.timestampNanos(), out.append(",\"time\":\""));
+    return out.append("\"}").toString();
+  }
+
+  private static void text(String key, String value, StringBuilder out) {
+    JsonText.escape(out.append(key).append('"'), value);
+    out.append('"');
+  }
+
+  // Alerts of rules have the time among their fields already.
+  private SortedMap<String, @Nullable Object> timed(Alert alert) {
+    if (alert.fields().containsKey(timeField)) {
+      return alert.fields();
     }
-    return JsonText.of(object);
+    SortedMap<String, @Nullable Object> fields = new TreeMap<>(alert.fields());
+    fields.put(timeField, alert.timestampNanos());
+    return fields;
   }
 }

@@ -1,11 +1,16 @@
 package org.eyas.core.dispatch;
 
 import java.io.IOException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,111 +22,171 @@ import org.slf4j.LoggerFactory;
 public final class ChannelQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelQueue.class);
 
-  private sealed interface Entry {}
-
-  private record Send(RenderedAlert alert) implements Entry {}
-
-  private record Reopen() implements Entry {}
-
-  private record Stop() implements Entry {}
-
   private final String name;
   private final OutputChannel channel;
-  private final BlockingQueue<Entry> queue;
-  private final Thread thread;
-  private final AtomicLong waiting = new AtomicLong();
+  private final QueueSettings settings;
+  private final Backlog backlog;
+  private final boolean triesAgain;
+  private final ChannelStatus status;
+  private final DropBurst drops;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
-  private final AtomicLong dropped = new AtomicLong();
-  private final FailureBurst burst = new FailureBurst();
+  private final Thread thread;
+  private final CountDownLatch ending = new CountDownLatch(1);
 
-  public ChannelQueue(String name, OutputChannel channel, int capacity) {
+  ChannelQueue(String name, OutputChannel channel, QueueSettings settings, Function<Alert, RenderedAlert> renderer) {
     this.name = name;
     this.channel = channel;
-    queue = new LinkedBlockingQueue<>(capacity);
+    this.settings = settings;
+    Spill spill = settings.whenFull() == WhenFull.SPILL ? spill(renderer) : null;
+    triesAgain = spill != null;
+    backlog = new Backlog(QueueSettings.bounded(settings.capacity()), settings.whenFull(), spill);
+    status = new ChannelStatus(name);
+    drops = new DropBurst(name, "outputs_queue.capacity, eyas.output_queues");
     thread = Thread.ofPlatform().daemon().name("output-" + name).start(this::run);
+  }
+
+  private @Nullable Spill spill(Function<Alert, RenderedAlert> renderer) {
+    try {
+      Spill spill = new Spill(settings, renderer);
+      if (spill.waiting() > 0) {
+        LOG.info("Output '{}': {} alerts waited in {} and are sent first.", name, spill.waiting(), settings.spillDirectory());
+      }
+      return spill;
+    } catch (IOException e) {
+      LOG.error("Output '{}': {} (eyas.output_queues, spill_directory); what has no room is dropped.", name, e.getMessage());
+      return null;
+    }
   }
 
   public OutputChannel channel() {
     return channel;
   }
 
-  /** Queues an alert; where the queue is full it is dropped, counted, and said once per burst. */
-  public void offer(RenderedAlert alert) {
-    waiting.incrementAndGet();
-    if (!queue.offer(new Send(alert))) {
-      waiting.decrementAndGet();
-      if (dropped.getAndIncrement() == 0) {
-        LOG.error("Output '{}' does not keep up: its queue is full, alerts are dropped.", name);
-      }
+  /** Queues an alert; where there is no room the policy says what is dropped. */
+  void offer(RenderedAlert alert) {
+    try {
+      drops.add(backlog.offer(alert));
+    } catch (IOException e) {
+      drops.add(1);
+      status.failed(e);
     }
   }
 
   /** Queues an alert, waiting for room: a replay loses nothing. */
-  public void put(RenderedAlert alert) throws InterruptedException {
-    waiting.incrementAndGet();
-    queue.put(new Send(alert));
-  }
-
-  /** Whether nothing waits and nothing is being sent. */
-  public boolean isIdle() {
-    return waiting.get() == 0;
-  }
-
-  public void reopen() {
-    if (!queue.offer(new Reopen())) {
-      LOG.error("Output '{}' is not reopened: its queue is full.", name);
+  void put(RenderedAlert alert) throws InterruptedException {
+    try {
+      backlog.put(alert);
+    } catch (IOException e) {
+      drops.add(1);
+      status.failed(e);
     }
   }
 
-  /** Ends the thread behind what is queued. Waits so long at the most; answers how many alerts are left behind. */
-  public int stop(long millis) throws InterruptedException {
-    long deadline = System.nanoTime() + millis * 1_000_000;
-    boolean accepted = queue.offer(new Stop(), millis, java.util.concurrent.TimeUnit.MILLISECONDS);
-    if (accepted) {
-      thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+  /** Whether waiting makes no difference: nothing is left to send, or it is safe on disk and nobody takes it. */
+  boolean isSettled() {
+    return backlog.waiting() == 0 || triesAgain && !status.isUp();
+  }
+
+  void reopen() {
+    backlog.reopen();
+  }
+
+  /** Says what there is to say about drops and hanging; alerts about it go to {@code raised}. */
+  void look(long timeoutMillis, Consumer<Alert> raised) {
+    status.look(timeoutMillis);
+    drops.look(System.nanoTime(), raised);
+  }
+
+  /** Takes nothing any more; the thread ends behind what is queued. */
+  void end() {
+    ending.countDown();
+    backlog.end();
+  }
+
+  /** Ends the thread behind what is queued. Waits so long at the most, and says what is left behind. */
+  void stop(long millis) throws InterruptedException {
+    end();
+    thread.join(Math.max(1, millis));
+    try {
+      Backlog.Left left = backlog.close();
+      if (left.lost() > 0) {
+        LOG.error("Output '{}' did not take the last {} alerts in time; they are lost.", name, left.lost());
+      }
+      if (left.kept() > 0) {
+        LOG.warn(
+            "Output '{}' did not take the last {} alerts in time; they wait in {} and are sent at the next start.",
+            name, left.kept(), settings.spillDirectory());
+      }
+    } catch (IOException e) {
+      LOG.error("Output '{}': the last alerts are lost: {}", name, e.getMessage());
     }
-    int left = (int) queue.stream().filter(Send.class::isInstance).count();
+    drops.close();
     if (thread.isAlive()) {
       thread.interrupt();
     }
-    return left;
   }
 
   public ChannelCounts counts() {
-    return new ChannelCounts(name, sent.get(), failed.get(), dropped.get());
+    return new ChannelCounts(name, sent.get(), failed.get(), drops.total(), backlog.waiting());
+  }
+
+  ChannelState state() {
+    return status.state();
   }
 
   private void run() {
     try {
-      for (Entry entry = queue.take(); !(entry instanceof Stop); entry = queue.take()) {
-        handle(entry);
+      for (Task task = backlog.next(); !(task instanceof Task.End); task = backlog.next()) {
+        perform(task);
       }
+    } catch (IOException e) {
+      status.failed(e);
+      LOG.error("Output '{}' ends: {}", name, e.getMessage());
     } catch (InterruptedException e) {
       LOG.debug("output '{}' interrupted", name, e);
     }
   }
 
-  private void handle(Entry entry) {
-    try {
-      switch (entry) {
-        case Send(RenderedAlert alert) -> {
-          try {
-            channel.send(alert, queue.isEmpty() || queue.peek() instanceof Stop);
-            sent.incrementAndGet();
-            burst.ended();
-          } finally {
-            waiting.decrementAndGet();
-          }
-        }
-        case Reopen() -> channel.reopen();
-        case Stop() -> throw new IllegalStateException("stop is handled by the loop");
+  private void perform(Task task) throws InterruptedException {
+    switch (task) {
+      case Task.Send send -> send(send);
+      case Task.Reopen() -> tried(channel::reopen);
+      case Task.End() -> throw new IllegalStateException("the end is handled by the loop");
+    }
+  }
+
+  // With a place on disk an alert that fails waits for better times, as those behind it do; and none may linger in a
+  // buffer of the channel's once it counts as sent.
+  private void send(Task.Send send) throws InterruptedException {
+    RetryPause pause = new RetryPause();
+    while (!tried(() -> channel.send(send.alert(), triesAgain || send.last()))) {
+      if (!triesAgain) {
+        return;
       }
+      if (ending.await(pause.nextMillis(), TimeUnit.MILLISECONDS)) {
+        throw new InterruptedException("what is left stays on disk");
+      }
+    }
+    sent.incrementAndGet();
+  }
+
+  private interface Call {
+    void run() throws IOException;
+  }
+
+  private boolean tried(Call call) {
+    status.begins();
+    try {
+      call.run();
+      status.sent();
+      return true;
     } catch (IOException | RuntimeException e) {
       failed.incrementAndGet();
-      if (burst.isNew(e, System.nanoTime())) {
-        LOG.error("{}: {}", name, e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString());
-      }
+      status.failed(e);
+      return false;
+    } finally {
+      status.ends();
     }
   }
 }

@@ -7,7 +7,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,25 +29,31 @@ public final class Dispatcher {
 
   private static final long LAST_WAIT_MILLIS = 1_000;
 
-  private record Order(Alert alert, boolean patient) {}
-
   private final BlockingQueue<Order> queue;
-  private final int capacity;
   private final Thread thread;
-  private final AtomicLong dropped = new AtomicLong();
+  private final OutputWatch watch;
+  private final DropBurst drops = new DropBurst("all", "outputs_queue.capacity");
   private final AtomicLong pending = new AtomicLong();
   private final Absence absence = new Absence();
+  private final Release release;
   private volatile AlertRenderer renderer;
+  private volatile DispatchOptions options;
   private volatile List<ChannelQueue> channels = List.of();
   private volatile boolean stopping;
   private volatile boolean stuck;
 
-  /** @param capacity alerts that may wait, 0 for as many as memory holds */
-  public Dispatcher(AlertRenderer renderer, int capacity) {
+  public Dispatcher(AlertRenderer renderer, DispatchOptions options) {
     this.renderer = renderer;
-    this.capacity = capacity == 0 ? Integer.MAX_VALUE : capacity;
-    queue = new LinkedBlockingQueue<>(this.capacity);
+    this.options = options;
+    queue = new LinkedBlockingQueue<>(QueueSettings.bounded(options.capacity()));
+    release = new Release(() -> this.options.throttles(), this::hand);
     thread = Thread.ofPlatform().daemon().name("dispatch").start(this::run);
+    watch = new OutputWatch(this::look);
+  }
+
+  /** Other options: the time-out counts at once, a queue for channels that come from now on. */
+  public void options(DispatchOptions changed) {
+    options = changed;
   }
 
   /** Renders what is not rendered yet in another way. */
@@ -55,7 +63,7 @@ public final class Dispatcher {
 
   public synchronized void add(String name, OutputChannel channel) {
     List<ChannelQueue> changed = new ArrayList<>(channels);
-    changed.add(new ChannelQueue(name, channel, capacity));
+    changed.add(new ChannelQueue(name, channel, options.queue(name), alert -> renderer.render(alert)));
     channels = List.copyOf(changed);
     absence.back(name);
   }
@@ -70,23 +78,21 @@ public final class Dispatcher {
     kept.remove(leaver);
     absence.left(leaver.counts().name());
     channels = List.copyOf(kept);
-    report(leaver.counts().name(), leaver.stop(millis));
+    leaver.stop(millis);
   }
 
-  /** For live sources: never waits; a drop is counted and said once. */
+  /** For live sources: never waits; a drop is counted, and said once a burst. */
   public void offer(Alert alert) {
     pending.incrementAndGet();
-    if (!queue.offer(new Order(alert, false))) {
+    if (!queue.offer(new Order.Send(alert, false))) {
       pending.decrementAndGet();
-      if (dropped.getAndIncrement() == 0) {
-        LOG.error("The alert queue is full: alerts are dropped. See outputs_queue.capacity.");
-      }
+      drops.add(1);
     }
   }
 
   /** For replays: waits for room. Who is interrupted meanwhile has no alert less; only then the wait has a limit. */
   public void put(Alert alert) throws InterruptedException {
-    Order order = new Order(alert, true);
+    Order order = new Order.Send(alert, true);
     pending.incrementAndGet();
     try {
       queue.put(order);
@@ -100,9 +106,7 @@ public final class Dispatcher {
     if (!queue.offer(order, stuck ? 0 : LAST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
       stuck = true;
       pending.decrementAndGet();
-      if (dropped.getAndIncrement() == 0) {
-        LOG.error("The alert queue is full and outputs take nothing: alerts are lost at the end.");
-      }
+      drops.add(1);
     }
   }
 
@@ -110,24 +114,56 @@ public final class Dispatcher {
     channels.forEach(ChannelQueue::reopen);
   }
 
+  /** Alerts that are not with the channels yet. */
+  long pending() {
+    return pending.get();
+  }
+
   public long dropped() {
-    return dropped.get();
+    return drops.total();
+  }
+
+  /** Alerts that were counted instead of sent, see {@code eyas.throttle}. */
+  public long throttled() {
+    return release.throttled();
   }
 
   public List<ChannelCounts> counts() {
     return channels.stream().map(ChannelQueue::counts).toList();
   }
 
+  public List<ChannelState> states() {
+    return channels.stream().map(ChannelQueue::state).toList();
+  }
+
+  private void look() {
+    long timeoutMillis = options.timeoutMillis();
+    drops.look(System.nanoTime(), this::offer);
+    channels.forEach(channel -> channel.look(timeoutMillis, this::offer));
+    if (!options.throttles().isEmpty()) {
+      tick(false);
+    }
+  }
+
+  private void tick(boolean end) {
+    pending.incrementAndGet();
+    if (!queue.offer(new Order.Tick(end))) {
+      pending.decrementAndGet();
+    }
+  }
+
   /** Waits until every alert so far is with its channels and sent; so long at the most. */
   public void drain(long millis) throws InterruptedException {
+    tick(true);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    while ((pending.get() > 0 || !channels.stream().allMatch(ChannelQueue::isIdle)) && System.nanoTime() < deadline) {
+    while ((pending.get() > 0 || !channels.stream().allMatch(ChannelQueue::isSettled)) && System.nanoTime() < deadline) {
       TimeUnit.MICROSECONDS.sleep(200);
     }
   }
 
   /** Sends what waits, then ends all threads. After {@code millis} what is left is reported and given up. */
   public synchronized void stop(long millis) throws InterruptedException {
+    tick(true);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (pending.get() > 0 && System.nanoTime() < deadline) {
       TimeUnit.MICROSECONDS.sleep(200);
@@ -135,17 +171,16 @@ public final class Dispatcher {
     stopping = true;
     thread.interrupt();
     thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-    report("dispatch", queue.size());
+    watch.stop();
+    if (pending.get() > 0) {
+      LOG.error("The outputs did not take the last {} alerts in time; they are lost.", pending.get());
+    }
+    channels.forEach(ChannelQueue::end);
     for (ChannelQueue channel : channels) {
-      report(channel.counts().name(), channel.stop(Math.max(1, (deadline - System.nanoTime()) / 1_000_000)));
+      channel.stop((deadline - System.nanoTime()) / 1_000_000);
     }
     channels = List.of();
-  }
-
-  private static void report(String name, int left) {
-    if (left > 0) {
-      LOG.error("Output '{}' did not take the last {} alerts in time; they are lost.", name, left);
-    }
+    drops.close();
   }
 
   private void run() {
@@ -153,7 +188,7 @@ public final class Dispatcher {
       try {
         Order next = queue.take();
         absence.await();
-        hand(next);
+        release.handle(next);
         pending.decrementAndGet();
       } catch (InterruptedException e) {
         if (!stopping) {
@@ -163,10 +198,10 @@ public final class Dispatcher {
     }
   }
 
-  private void hand(Order order) throws InterruptedException {
-    var rendered = renderer.render(order.alert());
+  private void hand(Alert alert, boolean patient) throws InterruptedException {
+    RenderedAlert rendered = renderer.render(alert);
     for (ChannelQueue channel : channels) {
-      if (order.patient()) {
+      if (patient) {
         channel.put(rendered);
       } else {
         channel.offer(rendered);

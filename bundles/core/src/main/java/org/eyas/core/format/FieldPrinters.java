@@ -10,6 +10,7 @@ public final class FieldPrinters {
   private final Map<String, FieldPrinter> byText = new HashMap<>();
 
   FieldPrinter printer(FieldUse use) {
-    return byText.computeIfAbsent(use.text(), _ -> new FieldPrinter(use));
+    FieldPrinter known = byText.get(use.text());
+    return known != null ? known : byText.computeIfAbsent(use.text(), _ -> new FieldPrinter(use));
   }
 }

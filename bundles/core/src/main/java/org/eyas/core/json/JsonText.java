@@ -57,26 +57,29 @@ public final class JsonText {
     out.append(before == '[' ? "[]" : "]");
   }
 
-  /** The inside of a JSON string. */
+  /** The inside of a JSON string. Most texts need no escape: what stands between two is copied as a whole. */
   public static void escape(StringBuilder out, CharSequence text) {
+    int copied = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < 0x20) {
-            out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
-          } else {
-            out.append(c);
-          }
-        }
+      if (c < 0x20 || c == '"' || c == '\\') {
+        escape(out.append(text, copied, i), c);
+        copied = i + 1;
       }
+    }
+    out.append(text, copied, text.length());
+  }
+
+  private static void escape(StringBuilder out, char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
     }
   }
 }

@@ -24,8 +24,10 @@ public final class Outputs {
   private final Dispatcher dispatcher;
 
   @Activate
-  public Outputs(@Reference EngineSettings settings) {
-    dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), settings.queueCapacity());
+  public Outputs(@Reference EngineSettings settings, @Reference DispatchSettings dispatch) {
+    int capacity = settings.queueCapacity();
+    dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), dispatch.options(capacity));
+    dispatch.listener(() -> dispatcher.options(dispatch.options(capacity)));
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

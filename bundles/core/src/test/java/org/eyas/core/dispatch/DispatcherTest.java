@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,10 @@ class DispatcherTest {
 
   private static Alert alert(int number) {
     return new Alert(number, Priority.DEBUG, "r" + number, "syscall", "m", new TreeMap<>(), new TreeSet<>());
+  }
+
+  private static Dispatcher dispatcher(int capacity) {
+    return new Dispatcher(RENDERER, new DispatchOptions(capacity, 2_000, Map.of(), List.of()));
   }
 
   /** Keeps what it gets, once it is let go. */
@@ -51,7 +56,7 @@ class DispatcherTest {
 
   @Test
   void everyChannelGetsEveryAlertInOrderAndStopDrains() throws InterruptedException {
-    Dispatcher dispatcher = new Dispatcher(RENDERER, 4);
+    Dispatcher dispatcher = dispatcher(4);
     Collecting first = new Collecting().open();
     Collecting second = new Collecting().open();
     dispatcher.add("first", first);
@@ -69,7 +74,7 @@ class DispatcherTest {
 
   @Test
   void aBlockedChannelHoldsUpNeitherALiveSourceNorAnotherChannel() throws InterruptedException {
-    Dispatcher dispatcher = new Dispatcher(RENDERER, 8);
+    Dispatcher dispatcher = dispatcher(8);
     Collecting blocked = new Collecting();
     Collecting quick = new Collecting().open();
     dispatcher.add("blocked", blocked);
@@ -82,12 +87,13 @@ class DispatcherTest {
     assertTrue(counts.dropped() > 0, "the blocked channel's queue of 8 cannot hold 100");
     blocked.open();
     dispatcher.stop(5_000);
-    assertEquals(100, blocked.rules.size() + counts.dropped());
+    long all = blocked.rules.size() + counts.dropped();
+    assertTrue(all == 100 || all == 101, all + ": the alert about the drops may be among them");
   }
 
   @Test
   void aChannelThatThrowsIsCountedAndGoesOn() throws InterruptedException {
-    Dispatcher dispatcher = new Dispatcher(RENDERER, 8);
+    Dispatcher dispatcher = dispatcher(8);
     dispatcher.add(
         "faulty",
         (alert, end) -> {
@@ -107,7 +113,7 @@ class DispatcherTest {
 
   @Test
   void aRemovedChannelGetsWhatWasQueuedForItAndNothingAfter() throws InterruptedException {
-    Dispatcher dispatcher = new Dispatcher(RENDERER, 0);
+    Dispatcher dispatcher = dispatcher(0);
     Collecting leaver = new Collecting().open();
     dispatcher.add("leaver", leaver);
     dispatcher.put(alert(1));
@@ -120,7 +126,7 @@ class DispatcherTest {
 
   @Test
   void alertsWaitForAChannelThatLeavesAndComesBackAtOnce() throws InterruptedException {
-    Dispatcher dispatcher = new Dispatcher(RENDERER, 0);
+    Dispatcher dispatcher = dispatcher(0);
     Collecting before = new Collecting().open();
     dispatcher.add("file", before);
     dispatcher.remove(before, 1_000);
@@ -134,7 +140,7 @@ class DispatcherTest {
 
   @Test
   void anInterruptedReplayLosesNoAlert() throws InterruptedException {
-    Dispatcher dispatcher = new Dispatcher(RENDERER, 4);
+    Dispatcher dispatcher = dispatcher(4);
     Collecting channel = new Collecting().open();
     dispatcher.add("c", channel);
     for (int i = 0; i < 100; i++) {

@@ -49,7 +49,7 @@ class RunningRulesTest {
 
   @BeforeEach
   void wire() {
-    outputs = new Outputs(settings);
+    outputs = new Outputs(settings, DispatchSettings.of(Map.of()));
     outputs.bindChannel(alerts, Map.of("output.name", "test"));
     Assembly assembly = new Assembly(parts, settings);
     rules = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly), outputs);

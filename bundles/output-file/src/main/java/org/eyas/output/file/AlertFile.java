@@ -12,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file that lines are added to, each in one write, so that no line is held back and none is mixed with another writer's.
@@ -20,36 +22,62 @@ import org.jspecify.annotations.Nullable;
  * rotates it needs to send no signal. One thread writes; {@link #close} may come from another while that one is blocked.
  */
 final class AlertFile implements Closeable {
+  // Under load no batch ends; it is looked at the file's name all the same, and one that is not kept open is closed.
+  private static final int LONGEST_BATCH = 500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AlertFile.class);
+
   private final Path path;
   private final boolean keepOpen;
+  private final Rotation rotation;
   private volatile @Nullable OutputStream out;
   private volatile boolean closed;
   private @Nullable Object identity;
-  private boolean startOfBatch = true;
+  private long size;
+  private int lines;
   private boolean failed;
 
   /** @param keepOpen whether the file stays open between lines */
   AlertFile(Path path, boolean keepOpen) {
+    this(path, keepOpen, Rotation.NEVER);
+  }
+
+  AlertFile(Path path, boolean keepOpen, Rotation rotation) {
     this.path = path;
     this.keepOpen = keepOpen;
+    this.rotation = rotation;
   }
 
   /** Adds a line. Where that fails the file is opened anew for the next one. */
   void append(String line, boolean endOfBatch) throws IOException {
     try {
-      if (startOfBatch && out != null && isReplaced()) {
+      if (lines == 0 && out != null && isReplaced()) {
         release();
       }
-      opened().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-      startOfBatch = endOfBatch;
+      byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+      opened().write(bytes);
+      size += bytes.length;
+      lines = endOfBatch || lines == LONGEST_BATCH ? 0 : lines + 1;
+      if (rotation.isDue(size)) {
+        rotate();
+      }
     } catch (IOException e) {
       failed = true;
       release();
-      throw new IOException(
-          "failed to write to output file " + path + " (file_output.filename): " + reason(e), e);
+      throw new IOException("failed to write to output file " + path + " (file_output.filename): " + reason(e), e);
     }
-    if (!keepOpen) {
+    if (!keepOpen && lines == 0) {
       release();
+    }
+  }
+
+  // The line is written: what cannot be moved is no reason to count it as failed.
+  private void rotate() throws IOException {
+    release();
+    try {
+      rotation.rotate(path);
+    } catch (IOException e) {
+      LOG.error("file: {} cannot be rotated (eyas.file_output): {}; it goes on growing", path, reason(e));
     }
   }
 
@@ -84,7 +112,7 @@ final class AlertFile implements Closeable {
     OutputStream fresh = new FileOutputStream(path.toFile(), true);
     out = fresh;
     identity = identity();
-    startOfBatch = false;
+    size = rotation.bytes() > 0 && Files.isRegularFile(path) ? Files.size(path) : 0;
     return fresh;
   }
 

@@ -27,13 +27,19 @@ public final class FileOutput implements OutputChannel {
 
     @AttributeDefinition(description = "Keep the file open between alerts")
     boolean keep_alive() default false;
+
+    @AttributeDefinition(description = "MB from which on the file is moved to NAME.1 and made anew, 0 for never")
+    long rotate_mb() default 0;
+
+    @AttributeDefinition(description = "How many moved files are kept")
+    int rotate_keep() default 5;
   }
 
   private final AlertFile file;
 
   @Activate
   public FileOutput(Config config) {
-    file = new AlertFile(Path.of(config.filename()), config.keep_alive());
+    file = new AlertFile(Path.of(config.filename()), config.keep_alive(), new Rotation(config.rotate_mb() << 20, config.rotate_keep()));
   }
 
   @Override

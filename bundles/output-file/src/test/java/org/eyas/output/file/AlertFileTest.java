@@ -106,4 +106,57 @@ class AlertFileTest {
     assertThrows(IOException.class, () -> file.append("late", true));
     assertFalse(Files.exists(path));
   }
+
+  private List<String> lines(String name) throws IOException {
+    return Files.readAllLines(folder.resolve(name));
+  }
+
+  @Test
+  void aFullFileIsMovedOnAndSoManyAreKept() throws IOException {
+    Files.writeString(path, "old\n");
+    try (AlertFile file = new AlertFile(path, true, new Rotation(6, 2))) {
+      for (String line : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {
+        file.append(line, line.equals("d"));
+      }
+    }
+    assertEquals(List.of("h"), lines("alerts.txt"));
+    assertEquals(List.of("e", "f", "g"), lines("alerts.txt.1"));
+    assertEquals(List.of("b", "c", "d"), lines("alerts.txt.2"));
+    assertFalse(Files.exists(folder.resolve("alerts.txt.3")));
+  }
+
+  @Test
+  void aFullFileThatCannotBeMovedGoesOnGrowing() throws IOException {
+    Files.createDirectories(folder.resolve("alerts.txt.1/full"));
+    try (AlertFile file = new AlertFile(path, true, new Rotation(2, 1))) {
+      file.append("a", true);
+      file.append("b", true);
+    }
+    assertEquals(List.of("a", "b"), lines("alerts.txt"));
+  }
+
+  @Test
+  void aFileThatIsNotKeptOpenIsClosedBehindABatch() throws IOException {
+    try (AlertFile file = new AlertFile(path, false)) {
+      file.append("a", false);
+      Files.move(path, folder.resolve("moved"));
+      file.append("b", true);
+      file.append("c", true);
+    }
+    assertEquals(List.of("a", "b"), lines("moved"));
+    assertEquals(List.of("c"), lines("alerts.txt"));
+  }
+
+  @Test
+  void underLoadWithoutEndItIsNoticedThatTheFileWasMoved() throws IOException {
+    try (AlertFile file = new AlertFile(path, true)) {
+      file.append("a", false);
+      Files.move(path, folder.resolve("moved"));
+      for (int i = 0; i < 600; i++) {
+        file.append("b", false);
+      }
+    }
+    assertEquals(501, lines("moved").size());
+    assertEquals(100, lines("alerts.txt").size());
+  }
 }

@@ -24,17 +24,30 @@ public final class StdoutOutput implements OutputChannel {
   @interface Config {
     @AttributeDefinition(description = "Write every alert at once instead of when no other waits behind it")
     boolean unbuffered() default true;
+
+    @AttributeDefinition(description = "Priorities in colour: auto (on a terminal), always, never")
+    String color() default "auto";
   }
 
+  /** Set by the start script, which can ask. */
+  private static final String TERMINAL = "eyas.terminal.out";
+
+  private static final String COLOUR = "eyas.colour.out";
+
   private final LineWriter lines;
+  private final boolean terminal;
+  private final boolean colour;
 
   @Activate
   public StdoutOutput(Config config) {
     lines = new LineWriter(new FileOutputStream(FileDescriptor.out), config.unbuffered());
+    colour = config.color().equals("always") || config.color().equals("auto") && Boolean.getBoolean(COLOUR);
+    terminal = colour || Boolean.getBoolean(TERMINAL);
   }
 
   @Override
   public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
-    lines.write(alert.preferred(), endOfBatch);
+    boolean plain = !terminal || alert.prefersJson();
+    lines.write(plain ? alert.preferred() : TerminalText.of(alert.alert(), alert.text(), colour), endOfBatch);
   }
 }

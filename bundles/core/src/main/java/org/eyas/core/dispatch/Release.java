@@ -1,0 +1,61 @@
+package org.eyas.core.dispatch;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.eyas.api.alert.Alert;
+
+/** Lets alerts go out, unless they are throttled. One thread gives the orders. */
+final class Release {
+  /** Takes what goes out. */
+  interface Exit {
+    void take(Alert alert, boolean patient) throws InterruptedException;
+  }
+
+  private final Supplier<List<ThrottleSettings>> wanted;
+  private final Exit exit;
+  private final AtomicLong throttled = new AtomicLong();
+  private Throttle throttle = new Throttle(List.of());
+  private boolean patient;
+
+  /** @param wanted how alerts are throttled at this moment */
+  Release(Supplier<List<ThrottleSettings>> wanted, Exit exit) {
+    this.wanted = wanted;
+    this.exit = exit;
+  }
+
+  void handle(Order order) throws InterruptedException {
+    List<ThrottleSettings> settings = wanted.get();
+    if (!throttle.isOf(settings)) {
+      throttle.end(this::out);
+      throttle = new Throttle(settings);
+    }
+    switch (order) {
+      case Order.Send(Alert alert, boolean waits) -> {
+        patient = waits;
+        if (!throttle.take(alert, this::out)) {
+          throttled.incrementAndGet();
+        }
+      }
+      case Order.Tick(boolean end) -> pass(end);
+    }
+  }
+
+  // In a replay the events say what time it is.
+  private void pass(boolean end) throws InterruptedException {
+    if (end) {
+      throttle.end(this::out);
+    } else if (!patient) {
+      throttle.due(DispatchAlerts.nanosNow(), this::out);
+    }
+  }
+
+  private void out(Alert alert) throws InterruptedException {
+    exit.take(alert, patient);
+  }
+
+  /** How many alerts were counted instead of sent. */
+  long throttled() {
+    return throttled.get();
+  }
+}

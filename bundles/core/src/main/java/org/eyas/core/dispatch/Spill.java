@@ -1,0 +1,64 @@
+package org.eyas.core.dispatch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.function.Function;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.RenderedAlert;
+import org.eyas.spool.Spool;
+
+/** Alerts that wait on disk, rendered anew when they are taken. */
+final class Spill implements Closeable {
+  private static final int READ_AHEAD = 64;
+
+  private final Spool spool;
+  private final Function<Alert, RenderedAlert> renderer;
+  private final Deque<RenderedAlert> ahead = new ArrayDeque<>();
+
+  Spill(QueueSettings settings, Function<Alert, RenderedAlert> renderer) throws IOException {
+    this.renderer = renderer;
+    spool = Spool.open(settings.spillDirectory(), settings.spillBytes(), settings.fsync());
+  }
+
+  /** Appends alerts in order; answers how many, from the first, had room. */
+  int append(Collection<RenderedAlert> alerts) throws IOException {
+    return spool.append(alerts.stream().map(alert -> AlertBytes.of(alert.alert())).toList());
+  }
+
+  /** The oldest alert; {@link #taken} has to follow before the next one is asked for. */
+  RenderedAlert first() throws IOException {
+    while (ahead.isEmpty()) {
+      for (byte[] entry : spool.read(READ_AHEAD)) {
+        ahead.add(renderer.apply(read(entry)));
+      }
+    }
+    return ahead.element();
+  }
+
+  // One that an older or newer version wrote must neither stop the queue nor vanish in silence.
+  private static Alert read(byte[] entry) {
+    try {
+      return AlertBytes.read(entry);
+    } catch (IOException e) {
+      return DispatchAlerts.unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The oldest alert was sent or given up. */
+  void taken() throws IOException {
+    ahead.remove();
+    spool.acknowledge(1);
+  }
+
+  long waiting() {
+    return spool.waiting();
+  }
+
+  @Override
+  public void close() throws IOException {
+    spool.close();
+  }
+}

@@ -1,0 +1,83 @@
+package org.eyas.core.dispatch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eyas.api.alert.Alert;
+
+/**
+ * Holds alerts back that repeat: the first one goes out at once, the next ones are counted, and behind the window the last
+ * of them goes out with the count.
+ *
+ * <pre>
+ *   alerts      a    a  a a             a
+ *   window      |-------------------|   |-------------------|
+ *   goes out    a                   a   a
+ *                         (the last of 3)
+ * </pre>
+ *
+ * <p>Time is that of the events: a replay throttles as the live run would have. Used by one thread.
+ */
+final class Throttle {
+  private static final String INTERNAL = "internal";
+  private static final int MOST_NAMES = 20_000;
+
+  private final List<ThrottleSettings> settings;
+  private final List<ThrottleWindows> entries;
+  private final Map<String, Optional<ThrottleWindows>> byRule = new HashMap<>();
+
+  Throttle(List<ThrottleSettings> settings) {
+    this.settings = settings;
+    entries = settings.stream().map(ThrottleWindows::new).toList();
+  }
+
+  /** Whether it was made of these. */
+  boolean isOf(List<ThrottleSettings> others) {
+    return settings.equals(others);
+  }
+
+  /**
+   * Takes an alert; it goes out now, or is counted.
+   *
+   * @param out gets what goes out: summaries of windows that have ended, and then the alert
+   * @return whether the alert went out
+   */
+  boolean take(Alert alert, Outlet out) throws InterruptedException {
+    if (entries.isEmpty() || alert.source().equals(INTERNAL)) {
+      out.accept(alert);
+      return true;
+    }
+    due(alert.timestampNanos(), out);
+    Optional<ThrottleWindows> entry = entry(alert.rule());
+    if (entry.isPresent() && !entry.get().admits(alert, out)) {
+      return false;
+    }
+    out.accept(alert);
+    return true;
+  }
+
+  // Rules come and go with reloads: the memory of their names has an end.
+  private Optional<ThrottleWindows> entry(String rule) {
+    if (byRule.size() > MOST_NAMES) {
+      byRule.clear();
+    }
+    return byRule.computeIfAbsent(rule, name -> entries.stream().filter(entry -> entry.covers(name)).findFirst());
+  }
+
+  /** Ends the windows whose time is over. */
+  void due(long nowNanos, Outlet out) throws InterruptedException {
+    for (ThrottleWindows entry : entries) {
+      entry.due(nowNanos, out);
+    }
+  }
+
+  /** Ends all windows: no alert comes any more. */
+  void end(Outlet out) throws InterruptedException {
+    due(Long.MAX_VALUE, out);
+  }
+
+  boolean isIdle() {
+    return entries.stream().allMatch(ThrottleWindows::isEmpty);
+  }
+}

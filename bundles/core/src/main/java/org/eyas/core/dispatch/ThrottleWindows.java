@@ -1,0 +1,103 @@
+package org.eyas.core.dispatch;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.alert.Alert;
+import org.jspecify.annotations.Nullable;
+
+/** The open windows of one entry of {@code eyas.throttle}, oldest first. */
+final class ThrottleWindows {
+  static final String COUNT = "throttle.count";
+
+  private record Key(String rule, List<@Nullable Object> values) {}
+
+  /** What was held back since the first alert of a key. */
+  private static final class Window {
+    final long endNanos;
+    long count;
+    @Nullable Alert last;
+
+    Window(long endNanos) {
+      this.endNanos = endNanos;
+    }
+  }
+
+  private final ThrottleSettings settings;
+  private final Map<Key, Window> windows = new LinkedHashMap<>();
+
+  ThrottleWindows(ThrottleSettings settings) {
+    this.settings = settings;
+  }
+
+  boolean covers(String rule) {
+    return settings.covers(rule);
+  }
+
+  /**
+   * Whether an alert goes out; if not it is counted.
+   *
+   * @param summaries gets that of a window which has to end early, because there are too many
+   */
+  boolean admits(Alert alert, Outlet summaries) throws InterruptedException {
+    Key key = key(alert);
+    Window window = windows.get(key);
+    if (window != null) {
+      window.count++;
+      window.last = alert;
+      return false;
+    }
+    if (windows.size() >= settings.mostKeys()) {
+      end(windows.values().iterator(), summaries);
+    }
+    windows.put(key, new Window(alert.timestampNanos() + settings.windowNanos()));
+    return true;
+  }
+
+  private Key key(Alert alert) {
+    List<@Nullable Object> values = new ArrayList<>(settings.keys().size());
+    for (String field : settings.keys()) {
+      values.add(alert.fields().get(field));
+    }
+    return new Key(alert.rule(), values);
+  }
+
+  /** Ends the windows whose time is over. */
+  void due(long nowNanos, Outlet summaries) throws InterruptedException {
+    Iterator<Window> oldest = windows.values().iterator();
+    while (!windows.isEmpty() && windows.values().iterator().next().endNanos <= nowNanos) {
+      end(oldest, summaries);
+      oldest = windows.values().iterator();
+    }
+  }
+
+  private void end(Iterator<Window> oldest, Outlet summaries) throws InterruptedException {
+    Window window = oldest.next();
+    oldest.remove();
+    if (window.last != null) {
+      summaries.accept(summary(window.last, window.count));
+    }
+  }
+
+  private Alert summary(Alert last, long count) {
+    SortedMap<String, @Nullable Object> fields = new TreeMap<>(last.fields());
+    fields.put(COUNT, count);
+    String message =
+        last.message() + " (the last of " + count + " more within " + seconds(settings.windowNanos()) + " s)";
+    return new Alert(
+        last.timestampNanos(), last.priority(), last.rule(), last.source(), message, fields, last.tags());
+  }
+
+  private static long seconds(long nanos) {
+    return TimeUnit.NANOSECONDS.toSeconds(nanos);
+  }
+
+  boolean isEmpty() {
+    return windows.isEmpty();
+  }
+}

@@ -1,0 +1,35 @@
+package org.eyas.output.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * When a file counts as full, and what happens then: NAME becomes NAME.1, what was NAME.1 becomes NAME.2, and so on.
+ *
+ * @param bytes from which on it is full, 0 for never
+ * @param kept how many full files are kept
+ */
+record Rotation(long bytes, int kept) {
+  static final Rotation NEVER = new Rotation(0, 0);
+
+  boolean isDue(long size) {
+    return bytes > 0 && size >= bytes;
+  }
+
+  /** Moves the files on; the oldest goes. */
+  void rotate(Path file) throws IOException {
+    for (int number = kept; number > 1; number--) {
+      Path younger = numbered(file, number - 1);
+      if (Files.exists(younger)) {
+        Files.move(younger, numbered(file, number), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Files.move(file, numbered(file, 1), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Path numbered(Path file, int number) {
+    return file.resolveSibling(file.getFileName() + "." + number);
+  }
+}
