@@ -27,7 +27,10 @@ import org.eyas.enricher.container.ContainerEnricher;
 import org.eyas.enricher.container.ContainerFields;
 import org.eyas.source.scap.ScapSource;
 
-/** A capture and the rules it is held against; which ones, the properties {@code capture} and {@code rules} say. */
+/**
+ * A capture and the rules it is held against; which ones, the properties {@code capture} and {@code rules} say. Every rule
+ * that matches gives an alert; with {@code -Dall=false}, the first only.
+ */
 final class Workload {
   private final ScapSource source = new ScapSource();
   private final Path capture;
@@ -54,7 +57,7 @@ final class Workload {
             loaded,
             Set.of("syscall"),
             List.of(new ContainerEnricher()),
-            new MatchOptions(false, "evt.time", generated));
+            new MatchOptions(Boolean.parseBoolean(System.getProperty("all", "true")), "evt.time", generated));
   }
 
   static String required(String property) {

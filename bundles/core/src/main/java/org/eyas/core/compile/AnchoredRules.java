@@ -18,6 +18,9 @@ final class AnchoredRules {
 
   private static final int INDEX_PAYS = 6;
 
+  /** A constant in a text that has to be put together first must be so much more telling. */
+  private static final double DEAR = 2;
+
   private final Map<Literal, Integer> popularity = new HashMap<>();
   private final Map<Part, List<OpenRule>> byPart = new LinkedHashMap<>();
 
@@ -84,6 +87,11 @@ final class AnchoredRules {
   }
 
   private double odds(@Nullable Anchor anchor) {
-    return anchor == null ? 1 : anchor.odds(literal -> literal.odds() * (1 + popularity.getOrDefault(literal, 0) / 8.0));
+    return anchor == null ? 1 : anchor.odds(this::odds);
+  }
+
+  private double odds(Literal literal) {
+    double dear = Estimate.isDearToRead(literal.value()) ? DEAR : 1;
+    return literal.odds() * dear * (1 + popularity.getOrDefault(literal, 0) / 8.0);
   }
 }

@@ -45,7 +45,7 @@ sealed interface Branch {
         index.find(frame, found);
       }
       for (int i = 0; i < found.size(); i++) {
-        for (Branch branch : groups[found.group(i)]) {
+        for (Branch branch : groups[found.get(i)]) {
           branch.run(frame, hits);
         }
       }

@@ -1,15 +1,16 @@
 package org.eyas.core.compile;
 
-/** The groups of rules that the constants found in one event lead to, each once; used again for the next event. */
+/** Numbers that were found in one event, each once: constants, or the groups of rules they lead to. For reuse. */
 final class Candidates {
-  private final int[] groups;
+  private final int[] numbers;
   private final long[] added;
   private long round;
   private int size;
 
-  Candidates(int groupCount) {
-    groups = new int[groupCount];
-    added = new long[groupCount];
+  /** @param count how many numbers there are, from 0 */
+  Candidates(int count) {
+    numbers = new int[count];
+    added = new long[count];
   }
 
   void clear() {
@@ -21,16 +22,21 @@ final class Candidates {
     return size;
   }
 
-  int group(int index) {
-    return groups[index];
+  /** A number that was found; index 0 is the first one. */
+  int get(int index) {
+    return numbers[index];
   }
 
-  void add(int[] found) {
-    for (int group : found) {
-      if (added[group] != round) {
-        added[group] = round;
-        groups[size++] = group;
-      }
+  void add(int number) {
+    if (added[number] != round) {
+      added[number] = round;
+      numbers[size++] = number;
+    }
+  }
+
+  void addAll(int[] found) {
+    for (int number : found) {
+      add(number);
     }
   }
 }

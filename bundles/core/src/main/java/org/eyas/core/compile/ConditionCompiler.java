@@ -24,6 +24,7 @@ import org.eyas.core.syntax.Operator;
  */
 final class ConditionCompiler {
   private final Sources sources = new Sources();
+  private final LiteralPasses passes = new LiteralPasses(sources);
   private final Map<TypedExpr, Condition> compiled = new HashMap<>();
   private final Map<TypedExpr, Integer> slots = new HashMap<>();
 
@@ -41,6 +42,10 @@ final class ConditionCompiler {
 
   Sources sources() {
     return sources;
+  }
+
+  LiteralPasses passes() {
+    return passes;
   }
 
   Condition compile(TypedExpr expr) {

@@ -57,6 +57,11 @@ record Estimate(double cost, double odds) {
     };
   }
 
+  /** Whether a text is put together when it is read. */
+  static boolean isDearToRead(TypedValue value) {
+    return read(value) >= SCAN;
+  }
+
   /** The parts of a conjunction: first the one that finds out cheapest that it does not hold. */
   static List<TypedExpr> likelyFalseFirst(List<TypedExpr> parts) {
     return sorted(parts, each -> each.cost / Math.max(NEVER, 1 - each.odds));

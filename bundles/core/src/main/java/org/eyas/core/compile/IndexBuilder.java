@@ -14,7 +14,8 @@ import org.eyas.core.schema.EventSchema;
 /**
  * Builds a {@link RuleIndex}: what is left of each rule for each event code, a plan for those, then the nodes.
  *
- * <p>All plans are made before any node, because a predicate has a slot as soon as one event code has it in two places.
+ * <p>All plans are made before any node: a predicate has a slot as soon as one event code has it in two places, and a pass
+ * over a text looks for what any plan wants.
  * Codes for which the same is left of all rules share everything.
  */
 final class IndexBuilder {
@@ -45,6 +46,7 @@ final class IndexBuilder {
       byCode.add(plans.computeIfAbsent(remainder(code), this::plan));
     }
     ConditionCompiler compiler = new ConditionCompiler(trees.shared());
+    plans.values().forEach(planned -> compiler.passes().add(planned.plans()));
     Map<Planned, EventRules> compiled = new IdentityHashMap<>();
     plans.values().forEach(planned -> compiled.put(planned, compile(planned, compiler)));
     EventRules[] rulesByCode =
@@ -108,7 +110,7 @@ final class IndexBuilder {
         groups.stream().map(group -> branches(group.inside(), compiler)).toArray(Branch[][]::new);
     List<Anchor> anchors = groups.stream().map(Plan.Group::anchor).toList();
     return new Branch.ByLiterals(
-        LiteralIndex.of(anchors, compiler.sources()), inside, new Candidates(inside.length));
+        LiteralIndex.of(anchors, compiler.sources(), compiler.passes()), inside, new Candidates(inside.length));
   }
 
   private static Branch branch(Plan plan, ConditionCompiler compiler) {

@@ -1,45 +1,56 @@
 package org.eyas.core.compile;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * Finds with which of many constants a text begins, or ends. One pass over its first, or last, bytes has a hash for each
- * length; lengths that no constant has are not looked up. Of long constants the first bytes are hashed, and all compared.
+ * Finds with which of many constants a text begins, or ends. A hash grows over its first, or last, bytes for as long as some
+ * constant begins with the same ones: most texts are told apart by a few. Of long constants the first bytes are hashed, and
+ * all compared.
  */
-final class LiteralEnds {
+final class LiteralEnds implements LiteralPass.Search {
   private static final int LONGEST_HASHED = 30;
   private static final int MULTIPLIER = 0x01000193;
 
   private final LiteralTable table = new LiteralTable();
   private final LiteralTable.Fit fit = this::fits;
+  private final HashBits beginnings;
   private final boolean atEnd;
   private int lengths;
   private int longest;
 
-  LiteralEnds(Map<Text, int[]> constants, boolean atEnd) {
+  LiteralEnds(Map<Text, Integer> constants, boolean atEnd) {
     this.atEnd = atEnd;
-    constants.forEach(this::add);
+    Set<Integer> hashes = new HashSet<>();
+    constants.forEach((text, number) -> add(text, number, hashes));
     table.freeze();
+    beginnings = new HashBits(hashes);
   }
 
-  private void add(Text text, int[] groups) {
+  private void add(Text text, int number, Set<Integer> hashes) {
     int hashed = Math.min(text.length(), LONGEST_HASHED);
     int hash = 0;
     for (int i = 0; i < hashed; i++) {
       hash = (hash ^ at(text, i)) * MULTIPLIER;
+      hashes.add(hash);
     }
     lengths |= 1 << hashed;
     longest = Math.max(longest, hashed);
-    table.add(new LiteralTable.Entry(text, 0, hash, groups));
+    table.add(new LiteralTable.Entry(text, 0, hash, number));
   }
 
-  void find(Bytes value, Candidates out) {
+  @Override
+  public void find(Bytes value, Candidates out) {
     int end = Math.min(longest, value.length());
     int hash = 0;
     for (int i = 0; i < end; i++) {
       hash = (hash ^ at(value, i)) * MULTIPLIER;
+      if (!beginnings.mayHave(hash)) {
+        return;
+      }
       if ((lengths >>> i + 1 & 1) != 0 && table.mayHave(hash)) {
         table.collect(hash, value, 0, fit, out);
       }

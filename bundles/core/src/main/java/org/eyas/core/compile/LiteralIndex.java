@@ -1,70 +1,78 @@
 package org.eyas.core.compile;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.core.check.TypedValue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the groups of rules that want what one text of the event has: as a whole, at its start, at its end or inside. What
  * it costs depends on the length of the text, not on the number of constants.
  */
 final class LiteralIndex {
+  /** Which groups want what a pass finds. */
+  private record Wanted(LiteralPass pass, NumberMap groups) {
+    void find(Frame frame, Candidates out) {
+      Candidates found = pass.find(frame);
+      for (int i = 0; i < found.size(); i++) {
+        int[] wanting = groups.find(found.get(i));
+        if (wanting != null) {
+          out.addAll(wanting);
+        }
+      }
+    }
+  }
+
+  private static final int[] NOBODY = {};
+
   private final TextSource source;
   private final TextMap<int[]> whole;
-  private final @Nullable LiteralEnds starts;
-  private final @Nullable LiteralEnds ends;
-  private final @Nullable LiteralScan inside;
-  private final @Nullable LiteralScan insideAnyCase;
+  private final Wanted[] parts;
 
-  private LiteralIndex(TextSource source, Map<Literal.Place, Map<Text, int[]>> groups) {
+  private LiteralIndex(TextSource source, TextMap<int[]> whole, Wanted[] parts) {
     this.source = source;
-    whole = new TextMap<>(groups.getOrDefault(Literal.Place.WHOLE, Map.of()));
-    starts = ends(groups.get(Literal.Place.START), false);
-    ends = ends(groups.get(Literal.Place.END), true);
-    inside = scan(groups.get(Literal.Place.INSIDE), false);
-    insideAnyCase = scan(groups.get(Literal.Place.INSIDE_ANY_CASE), true);
-  }
-
-  private static @Nullable LiteralEnds ends(@Nullable Map<Text, int[]> constants, boolean atEnd) {
-    return constants == null ? null : new LiteralEnds(constants, atEnd);
-  }
-
-  private static @Nullable LiteralScan scan(@Nullable Map<Text, int[]> constants, boolean foldCase) {
-    return constants == null ? null : new LiteralScan(constants, foldCase);
+    this.whole = whole;
+    this.parts = parts;
   }
 
   /** One index for each value; the place of an anchor in the list is the number of its group. */
-  static LiteralIndex[] of(List<Anchor> anchors, Sources sources) {
-    Map<TypedValue, Map<Literal.Place, Map<Text, TreeSet<Integer>>>> byValue = new java.util.LinkedHashMap<>();
+  static LiteralIndex[] of(List<Anchor> anchors, Sources sources, LiteralPasses passes) {
+    Map<TypedValue, Map<Literal, TreeSet<Integer>>> byValue = new LinkedHashMap<>();
     for (int group = 0; group < anchors.size(); group++) {
       for (Literal literal : anchors.get(group).literals()) {
         byValue
-            .computeIfAbsent(literal.value(), value -> new EnumMap<>(Literal.Place.class))
-            .computeIfAbsent(literal.place(), place -> new HashMap<>())
-            .computeIfAbsent(literal.text(), text -> new TreeSet<>())
+            .computeIfAbsent(literal.value(), value -> new HashMap<>())
+            .computeIfAbsent(literal, l -> new TreeSet<>())
             .add(group);
       }
     }
     return byValue.entrySet().stream()
-        .map(entry -> new LiteralIndex(sources.text(entry.getKey()), arrays(entry.getValue())))
+        .map(entry -> of(entry.getKey(), entry.getValue(), sources, passes))
         .toArray(LiteralIndex[]::new);
   }
 
-  private static Map<Literal.Place, Map<Text, int[]>> arrays(Map<Literal.Place, Map<Text, TreeSet<Integer>>> groups) {
-    Map<Literal.Place, Map<Text, int[]>> arrays = new EnumMap<>(Literal.Place.class);
-    groups.forEach(
-        (place, byText) -> {
-          Map<Text, int[]> each = new HashMap<>();
-          byText.forEach((text, set) -> each.put(text, set.stream().mapToInt(Integer::intValue).toArray()));
-          arrays.put(place, each);
+  private static LiteralIndex of(
+      TypedValue value, Map<Literal, TreeSet<Integer>> literals, Sources sources, LiteralPasses passes) {
+    Map<Text, int[]> whole = new HashMap<>();
+    Map<Literal.Place, Map<Integer, int[]>> parts = new EnumMap<>(Literal.Place.class);
+    literals.forEach(
+        (literal, set) -> {
+          int[] groups = set.stream().mapToInt(Integer::intValue).toArray();
+          if (literal.place() == Literal.Place.WHOLE) {
+            whole.put(literal.text(), groups);
+          } else {
+            parts.computeIfAbsent(literal.place(), p -> new HashMap<>()).put(passes.number(literal), groups);
+          }
         });
-    return arrays;
+    List<Wanted> wanted = new ArrayList<>();
+    parts.forEach((place, groups) -> wanted.add(new Wanted(passes.pass(value, place), new NumberMap(groups))));
+    return new LiteralIndex(sources.text(value), new TextMap<>(whole), wanted.toArray(Wanted[]::new));
   }
 
   void find(Frame frame, Candidates out) {
@@ -73,20 +81,9 @@ final class LiteralIndex {
       return;
     }
     int[] groups = whole.find(value);
-    if (groups != null) {
-      out.add(groups);
-    }
-    if (starts != null) {
-      starts.find(value, out);
-    }
-    if (ends != null) {
-      ends.find(value, out);
-    }
-    if (inside != null) {
-      inside.find(value, out);
-    }
-    if (insideAnyCase != null) {
-      insideAnyCase.find(value, out);
+    out.addAll(groups == null ? NOBODY : groups);
+    for (Wanted part : parts) {
+      part.find(frame, out);
     }
   }
 }

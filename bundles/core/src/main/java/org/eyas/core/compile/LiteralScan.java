@@ -1,5 +1,6 @@
 package org.eyas.core.compile;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,59 +10,86 @@ import org.eyas.api.data.Text;
 /**
  * Finds which of many constants stand anywhere in a text, in one pass over it.
  *
- * <p>Each constant is known by three of its bytes, those that the fewest others are known by; the scan looks up every
- * three bytes of the text.
+ * <p>The scan looks at three bytes of the text, then passes over as many as the shortest constant allows:
+ *
+ * <pre>
+ *   text       / h o m e / m e / . s s h / i d      looked at with a step of 4: "/ho" "e/m" "/.s" "h/i"
+ *   constant                   / . s s h /          known by 4 threes in a row, of which the scan meets one:
+ *                              "/.s" ".ss" "ssh" "sh/"
+ * </pre>
+ *
+ * <p>Of a longer constant those threes are taken that the fewest others are known by.
  */
-final class LiteralScan {
+final class LiteralScan implements LiteralPass.Search {
   /** Bytes that are looked up together. */
   static final int GRAM = 3;
 
-  private static final int MASK = 0xff_ffff;
+  private static final int LONGEST_STEP = 8;
 
   private final LiteralTable table = new LiteralTable();
   private final LiteralTable.Fit fit = this::fits;
   private final boolean foldCase;
+  private final int step;
 
-  LiteralScan(Map<Text, int[]> constants, boolean foldCase) {
+  /** @param constants of three bytes or more, with their numbers */
+  LiteralScan(Map<Text, Integer> constants, boolean foldCase) {
     this.foldCase = foldCase;
+    int shortest = constants.keySet().stream().mapToInt(Text::length).min().orElse(GRAM);
+    step = Math.min(LONGEST_STEP, shortest - GRAM + 1);
     Map<Integer, Integer> used = new HashMap<>();
-    List<Map.Entry<Text, int[]>> shortestFirst =
+    List<Map.Entry<Text, Integer>> shortestFirst =
         constants.entrySet().stream()
-            .sorted(java.util.Comparator.<Map.Entry<Text, int[]>>comparingInt(e -> e.getKey().length())
-                .thenComparing(Map.Entry.comparingByKey()))
+            .sorted(
+                Comparator.<Map.Entry<Text, Integer>>comparingInt(e -> e.getKey().length())
+                    .thenComparing(Map.Entry.comparingByKey()))
             .toList();
-    for (Map.Entry<Text, int[]> constant : shortestFirst) {
-      Text text = constant.getKey();
-      int end = rarest(text, used);
-      int gram = gram(text, end);
-      used.merge(gram, 1, Integer::sum);
-      table.add(new LiteralTable.Entry(text, end, gram, constant.getValue()));
-    }
+    shortestFirst.forEach(constant -> add(constant.getKey(), constant.getValue(), used));
     table.freeze();
   }
 
-  void find(Bytes value, Candidates out) {
+  private void add(Text text, int number, Map<Integer, Integer> used) {
+    int first = rarest(text, used);
+    for (int end = first; end < first + step; end++) {
+      int gram = gram(text, end);
+      used.merge(gram, 1, Integer::sum);
+      table.add(new LiteralTable.Entry(text, end, gram, number));
+    }
+  }
+
+  @Override
+  public void find(Bytes value, Candidates out) {
     int length = value.length();
-    int gram = 0;
-    for (int i = 0; i < length; i++) {
-      gram = (gram << 8 | at(value, i)) & MASK;
-      if (i >= GRAM - 1 && table.mayHave(gram)) {
-        table.collect(gram, value, i, fit, out);
+    for (int end = GRAM - 1; end < length; end += step) {
+      int gram = gram(value, end);
+      if (table.mayHave(gram)) {
+        table.collect(gram, value, end, fit, out);
       }
     }
   }
 
+  /** Where the first of the threes ends. */
   private int rarest(Text text, Map<Integer, Integer> used) {
     int best = GRAM - 1;
-    for (int end = GRAM; end < text.length(); end++) {
-      if (used.getOrDefault(gram(text, end), 0) < used.getOrDefault(gram(text, best), 0)) {
-        best = end;
+    int fewest = Integer.MAX_VALUE;
+    for (int first = GRAM - 1; first + step <= text.length(); first++) {
+      int uses = uses(text, first, used);
+      if (uses < fewest) {
+        best = first;
+        fewest = uses;
       }
     }
     return best;
   }
 
-  private int gram(Text text, int end) {
+  private int uses(Text text, int first, Map<Integer, Integer> used) {
+    int uses = 0;
+    for (int end = first; end < first + step; end++) {
+      uses += used.getOrDefault(gram(text, end), 0);
+    }
+    return uses;
+  }
+
+  private int gram(Bytes text, int end) {
     return at(text, end - 2) << 16 | at(text, end - 1) << 8 | at(text, end);
   }
 

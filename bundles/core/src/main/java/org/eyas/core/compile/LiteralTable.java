@@ -11,8 +11,8 @@ import org.eyas.api.data.Text;
  * <p>Built with {@link #add} and closed with {@link #freeze}; then it does not change.
  */
 final class LiteralTable {
-  /** A constant, where in it the hashed bytes end, and the groups that want it. */
-  record Entry(Text text, int end, int hash, int[] groups) {}
+  /** A constant, where in it the hashed bytes end, and its number. */
+  record Entry(Text text, int end, int hash, int number) {}
 
   private static final int MULTIPLIER = 0x9e3779b1;
   private static final Entry[] NONE = {};
@@ -25,10 +25,6 @@ final class LiteralTable {
 
   void add(Entry entry) {
     building.add(entry);
-  }
-
-  boolean isEmpty() {
-    return building.isEmpty() && entries.length == 0;
   }
 
   /** Sorts entries by their place in the table: 16 bits of bitmap for each. */
@@ -60,13 +56,13 @@ final class LiteralTable {
     return (bits[place >>> 6] >>> place & 1) != 0;
   }
 
-  /** Adds the groups of all constants with this hash that stand in a value so that their hashed bytes end at {@code end}. */
+  /** Adds the numbers of all constants with this hash that stand in a value so that their hashed bytes end at {@code end}. */
   void collect(int hash, Bytes value, int end, Fit fit, Candidates out) {
     int bucket = place(hash) >>> 3;
     for (int i = starts[bucket]; i < starts[bucket + 1]; i++) {
       Entry entry = entries[i];
       if (entry.hash() == hash && fit.fits(value, end - entry.end(), entry.text())) {
-        out.add(entry.groups());
+        out.add(entry.number());
       }
     }
   }

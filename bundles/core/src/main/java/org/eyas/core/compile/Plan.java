@@ -3,6 +3,7 @@ package org.eyas.core.compile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eyas.api.data.Text;
 import org.eyas.core.check.TypedExpr;
@@ -40,6 +41,23 @@ sealed interface Plan {
         case ByText byText -> byText.plans().values().forEach(inside -> conditions(inside, into));
         case ByLiterals byLiterals -> byLiterals.groups().forEach(group -> conditions(group.inside(), into));
         case Rule rule -> into.addAll(rule.conditions());
+      }
+    }
+  }
+
+  /** Hands every group that is found by constants to a visitor, those inside others as well. */
+  static void groups(List<Plan> plans, Consumer<Group> visitor) {
+    for (Plan plan : plans) {
+      switch (plan) {
+        case Guarded guarded -> groups(guarded.inside(), visitor);
+        case ByText byText -> byText.plans().values().forEach(inside -> groups(inside, visitor));
+        case ByLiterals byLiterals ->
+            byLiterals.groups().forEach(
+                group -> {
+                  visitor.accept(group);
+                  groups(group.inside(), visitor);
+                });
+        case Rule rule -> {}
       }
     }
   }

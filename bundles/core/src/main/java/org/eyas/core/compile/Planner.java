@@ -75,7 +75,7 @@ final class Planner {
     }
     @Nullable TypedValue text = many && guarded.size() * GUARD_SHARE >= rest.size() ? null : mostCompared(rest);
     List<Comparing> compared = text == null ? List.of() : Comparing.of(rest, text);
-    boolean lookup = compared.size() >= LOOKUP_PAYS && compared.size() > guarded.size();
+    boolean lookup = compared.size() >= LOOKUP_PAYS && (compared.size() > guarded.size() || isDear(guard, compared, guarded));
     if (text != null && lookup && places(compared) <= MOST_PLACES) {
       return new Step(byText(text, compared), compared.stream().map(Comparing::rule).toList());
     }
@@ -83,6 +83,11 @@ final class Planner {
       return new Step(guarded(guarded), guarded);
     }
     return anchored(rest);
+  }
+
+  /** Whether a guard for as many rules as a look-up would sort out costs more than the look-up. */
+  private static boolean isDear(@Nullable Part guard, List<Comparing> compared, List<OpenRule> guarded) {
+    return guard != null && compared.size() == guarded.size() && !Estimate.isCheap(guard.expr());
   }
 
   private static @Nullable Step anchored(List<OpenRule> rest) {
