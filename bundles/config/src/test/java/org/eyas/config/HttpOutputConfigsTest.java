@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpOutputConfigsTest {
+  private static final Pattern EXAMPLE = Pattern.compile("^    - name: .*\\n(      .*\\n)+", Pattern.MULTILINE);
+
   @TempDir private Path folder;
 
   private Map<String, Map<String, Object>> configured(String yaml) throws ConfigException, IOException {
@@ -103,5 +107,18 @@ class HttpOutputConfigsTest {
         String.valueOf(
             assertThrows(ConfigException.class, () -> configured("eyas: {http_outputs: " + list + "}")).getMessage());
     assertTrue(message.contains(reason), message);
+  }
+
+  @Test
+  void theExamplesOfTheDocumentationAreConfigurations() throws Exception {
+    String page = Files.readString(Path.of("../../docs/http-formats.md"));
+    List<String> examples = EXAMPLE.matcher(page).results().map(MatchResult::group).toList();
+    String yaml = "eyas:\n  http_outputs:\n" + String.join("", examples).replaceAll("\\$\\{\\w+_WEBHOOK}", "https://h/secret");
+    Map<String, Map<String, Object>> outputs = configured(yaml);
+    assertEquals(9, outputs.size());
+    assertEquals(
+        new TreeSet<>(
+            List.of("slack", "teams", "discord", "elasticsearch", "loki", "alertmanager", "cloudevents", "falco", "alert")),
+        new TreeSet<>(outputs.values().stream().map(output -> String.valueOf(output.get("format"))).toList()));
   }
 }

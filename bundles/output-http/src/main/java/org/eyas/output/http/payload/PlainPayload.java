@@ -6,7 +6,7 @@ import org.eyas.api.alert.RenderedAlert;
 public final class PlainPayload implements Payload {
   @Override
   public Message of(RenderedAlert alert) {
-    boolean json = alert.preferred().equals(alert.json());
-    return new Message(json ? "application/json" : "text/plain", alert.preferred());
+    String body = alert.preferred();
+    return new Message(body.equals(alert.text()) ? "text/plain" : "application/json", body);
   }
 }

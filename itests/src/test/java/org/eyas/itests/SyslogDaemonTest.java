@@ -1,0 +1,155 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A real rsyslog gets the alerts of the program as shipped. */
+@Timeout(120)
+class SyslogDaemonTest {
+  private static final int ALERTS = 50;
+  private static final Path DAEMON = Path.of("/usr/sbin/rsyslogd");
+  private static final String RULE =
+      """
+      - rule: Opened
+        desc: d
+        condition: evt.type = openat
+        output: opened %evt.arg.name größer
+        priority: ERROR
+      """;
+  private static final String CONFIG =
+      """
+      global(workDirectory="FOLDER" defaultNetstreamDriverCAFile="FOLDER/pki/ca.crt"
+        defaultNetstreamDriverCertFile="FOLDER/pki/server.crt" defaultNetstreamDriverKeyFile="FOLDER/pki/server.key")
+      module(load="imudp")
+      module(load="imtcp")
+      template(name="parts" type="string" string="%syslogfacility-text% %syslogseverity-text% %programname%|%msg%\\n")
+      action(type="omfile" file="FOLDER/received" template="parts")
+      """;
+
+  @TempDir private Path folder;
+  private Process daemon;
+
+  @AfterEach
+  void end() throws InterruptedException {
+    if (daemon != null) {
+      daemon.destroy();
+      daemon.waitFor();
+    }
+  }
+
+  private static boolean isThere(String protocol) throws IOException {
+    if (!Files.isExecutable(DAEMON) || !TestCertificates.areAvailable()) {
+      return false;
+    }
+    try (Stream<Path> places = Files.list(Path.of("/usr/lib"))) {
+      return !protocol.equals("tls") || places.anyMatch(place -> Files.exists(place.resolve("rsyslog/lmnsd_gtls.so")));
+    }
+  }
+
+  private static String input(String protocol, int port) {
+    String where = " port=\"" + port + "\" address=\"127.0.0.1\"";
+    return switch (protocol) {
+      case "udp" -> "input(type=\"imudp\"" + where + ")\n";
+      case "tcp" -> "input(type=\"imtcp\"" + where + ")\n";
+      default ->
+          "input(type=\"imtcp\"" + where
+              + " streamDriver.name=\"gtls\" streamDriver.mode=\"1\" streamDriver.authMode=\"anon\")\n";
+    };
+  }
+
+  private void startDaemon(String protocol, int port) throws Exception {
+    TestCertificates.in(folder.resolve("pki"));
+    // A stream beside it tells when the daemon listens.
+    int sign = freePort();
+    String config = CONFIG.replace("FOLDER", folder.toString()) + input(protocol, port) + input("tcp", sign);
+    Path file = Files.writeString(folder.resolve("rsyslog.conf"), config);
+    daemon =
+        new ProcessBuilder(DAEMON.toString(), "-n", "-f", file.toString(), "-i", folder.resolve("pid").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log.txt").toFile())
+            .start();
+    awaitListening(sign);
+    if (!protocol.equals("udp")) {
+      awaitListening(port);
+    }
+  }
+
+  private static void awaitListening(int port) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (System.nanoTime() < deadline) {
+      try (Socket connection = new Socket("127.0.0.1", port)) {
+        return;
+      } catch (IOException e) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return free.getLocalPort();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"udp", "tcp", "tls"})
+  void everyAlertArrivesWithItsPriority(String protocol) throws Exception {
+    if (!isThere(protocol)) {
+      System.out.println("SyslogDaemonTest " + protocol + " is skipped: apt-get install rsyslog rsyslog-gnutls openssl");
+    }
+    assumeTrue(isThere(protocol), "no rsyslog");
+    int port = freePort();
+    startDaemon(protocol, port);
+    Files.writeString(folder.resolve("rules.yaml"), RULE);
+    CaptureFeed capture = CaptureFeed.in(folder);
+    Process process =
+        Program.eyas(
+                "-e", capture.pipe().toString(), "-r", "rules.yaml", "-o", "syslog_output.enabled=true",
+                "-o", "eyas.syslog_output={protocol: " + protocol + ", host: localhost, port: " + port
+                    + ", facility: local3, ca: pki/ca.crt}")
+            .in(folder)
+            .start(folder.resolve("out"), folder.resolve("err"));
+    try (capture) {
+      capture.open();
+      capture.feed(ALERTS);
+    }
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    Path received = folder.resolve("received");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while ((!Files.exists(received) || Files.readAllLines(received).size() < ALERTS) && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertTrue(Files.exists(received), () -> read("log.txt") + read("err"));
+    List<String> lines = Files.readAllLines(received);
+    assertEquals(ALERTS, lines.size());
+    for (int i = 0; i < ALERTS; i++) {
+      String line = lines.get(i);
+      assertTrue(line.startsWith("local3 err falco|"), line);
+      assertTrue(line.contains("Error opened /f/" + (i + 1) + " größer"), line);
+    }
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(folder.resolve(file));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
