@@ -218,7 +218,8 @@ class KeyChecksTest {
     loaded("outputs: {rate: 10, max_burst: 20}\ncontainer_engines: {docker: {enabled: false}}\n");
     assertEquals(
         List.of(
-            "c.yaml: 'outputs.rate', 'outputs.max_burst' have no effect any more: alerts are not throttled;"
+            "c.yaml: 'outputs.rate', 'outputs.max_burst' have no effect any more: eyas.throttle limits"
+                + " alerts by rule and key;"
                 + " outputs_queue.capacity limits how many may wait",
             "c.yaml:2: 'container_engines.docker.enabled' has no effect any more: init_config of the plugin container has"
                 + " engines.docker"),

@@ -19,7 +19,7 @@ class OutputConfigsTest {
 
   @Test
   void withoutAnyFileAlertsGoToStandardOutputAlone() throws ConfigException {
-    assertEquals(Map.of("org.eyas.output.stdout", Map.of("unbuffered", true)), configured());
+    assertEquals(Map.of("org.eyas.output.stdout", Map.of("unbuffered", true, "color", "auto")), configured());
   }
 
   @Test
@@ -30,10 +30,12 @@ class OutputConfigsTest {
   }
 
   @Test
-  void theFileOutputHasItsNameAndWhetherItStaysOpen() throws ConfigException {
+  void theFileOutputHasItsNameAndWhetherItStaysOpenOrIsRotated() throws ConfigException {
     assertEquals(
-        Map.of("filename", "/var/log/a.txt", "keep.alive", true),
-        configured("file_output={enabled: true, filename: /var/log/a.txt, keep_alive: true}")
+        Map.of("filename", "/var/log/a.txt", "keep.alive", true, "rotate.mb", 3L, "rotate.keep", 5),
+        configured(
+                "file_output={enabled: true, filename: /var/log/a.txt, keep_alive: true}",
+                "eyas.file_output.rotate_mb=3")
             .get("org.eyas.output.file"));
   }
 

@@ -19,6 +19,14 @@ public interface OutputChannel {
    */
   void send(RenderedAlert alert, boolean endOfBatch) throws IOException;
 
+  /**
+   * Looks whether alerts could be sent, before the first one comes: what can never work is better told at the start. Sends
+   * nothing and waits for nobody; one that cannot tell does nothing.
+   *
+   * @throws IOException what is wrong, as {@link #send} would throw it
+   */
+  default void check() throws IOException {}
+
   /** Reopens what is open, as on SIGUSR1. */
   default void reopen() throws IOException {}
 }

@@ -66,7 +66,7 @@ final class Backlog {
   void put(RenderedAlert alert) throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!ended && !isAdded(alert)) {
+      while (!ended && (memory.size() >= QueueSettings.PATIENT || !isAdded(alert))) {
         room.await();
       }
     } finally {

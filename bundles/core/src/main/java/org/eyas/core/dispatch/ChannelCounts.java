@@ -3,7 +3,7 @@ package org.eyas.core.dispatch;
 /**
  * What became of the alerts of one channel since it was bound.
  *
- * @param failed calls that threw
+ * @param failed attempts to send that threw
  * @param dropped alerts for which the queue had no room
  * @param waiting alerts in the queue, in memory and on disk, with the one that is being sent
  */

@@ -137,6 +137,7 @@ public final class ChannelQueue {
 
   private void run() {
     try {
+      tried(channel::check);
       for (Task task = backlog.next(); !(task instanceof Task.End); task = backlog.next()) {
         perform(task);
       }
@@ -161,6 +162,7 @@ public final class ChannelQueue {
   private void send(Task.Send send) throws InterruptedException {
     RetryPause pause = new RetryPause();
     while (!tried(() -> channel.send(send.alert(), triesAgain || send.last()))) {
+      failed.incrementAndGet();
       if (!triesAgain) {
         return;
       }
@@ -182,7 +184,6 @@ public final class ChannelQueue {
       status.sent();
       return true;
     } catch (IOException | RuntimeException e) {
-      failed.incrementAndGet();
       status.failed(e);
       return false;
     } finally {

@@ -6,7 +6,7 @@ import org.eyas.api.alert.ChannelState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How one channel is, and what the log is told of it. The channel's thread sends; another one looks. */
+/** How one channel is, and what the log is told of it. The channel's thread sends, another one looks. */
 final class ChannelStatus {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelStatus.class);
 
@@ -36,12 +36,18 @@ final class ChannelStatus {
   }
 
   void sent() {
+    if (!up) {
+      recovered();
+    }
+  }
+
+  private synchronized void recovered() {
     up = true;
     burst.ended();
   }
 
   /** Of failures that are one to a person the first is logged. */
-  void failed(Exception failure) {
+  synchronized void failed(Exception failure) {
     boolean plain = failure instanceof IOException && failure.getMessage() != null;
     lastError = plain ? String.valueOf(failure.getMessage()) : failure.toString();
     up = false;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Alert;
@@ -34,6 +35,7 @@ public final class Dispatcher {
   private final OutputWatch watch;
   private final DropBurst drops = new DropBurst("all", "outputs_queue.capacity");
   private final AtomicLong pending = new AtomicLong();
+  private final Semaphore patientRoom = new Semaphore(QueueSettings.PATIENT);
   private final Absence absence = new Absence();
   private final Release release;
   private volatile AlertRenderer renderer;
@@ -95,6 +97,7 @@ public final class Dispatcher {
     Order order = new Order.Send(alert, true);
     pending.incrementAndGet();
     try {
+      patientRoom.acquire();
       queue.put(order);
     } catch (InterruptedException e) {
       putAtTheEnd(order);
@@ -189,6 +192,9 @@ public final class Dispatcher {
         Order next = queue.take();
         absence.await();
         release.handle(next);
+        if (next instanceof Order.Send(Alert _, boolean patient) && patient) {
+          patientRoom.release();
+        }
         pending.decrementAndGet();
       } catch (InterruptedException e) {
         if (!stopping) {

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Failures of a channel that are one to a person: the same ones, with nothing sent between them or not a minute apart. The
- * first of a burst is told, all are counted. Used by the channel's thread alone.
+ * first of a burst is told, all are counted. One thread at a time uses it.
  */
 final class FailureBurst {
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);

@@ -16,6 +16,7 @@ final class Release {
   private final Exit exit;
   private final AtomicLong throttled = new AtomicLong();
   private Throttle throttle = new Throttle(List.of());
+  private boolean replay;
   private boolean patient;
 
   /** @param wanted how alerts are throttled at this moment */
@@ -33,11 +34,15 @@ final class Release {
     switch (order) {
       case Order.Send(Alert alert, boolean waits) -> {
         patient = waits;
+        replay |= waits;
         if (!throttle.take(alert, this::out)) {
           throttled.incrementAndGet();
         }
       }
-      case Order.Tick(boolean end) -> pass(end);
+      case Order.Tick(boolean end) -> {
+        patient = replay;
+        pass(end);
+      }
     }
   }
 
@@ -45,7 +50,7 @@ final class Release {
   private void pass(boolean end) throws InterruptedException {
     if (end) {
       throttle.end(this::out);
-    } else if (!patient) {
+    } else if (!replay) {
       throttle.due(DispatchAlerts.nanosNow(), this::out);
     }
   }

@@ -53,7 +53,7 @@ final class ThrottleWindows {
       return false;
     }
     if (windows.size() >= settings.mostKeys()) {
-      end(windows.values().iterator(), summaries);
+      endOldest(summaries);
     }
     windows.put(key, new Window(alert.timestampNanos() + settings.windowNanos()));
     return true;
@@ -69,14 +69,13 @@ final class ThrottleWindows {
 
   /** Ends the windows whose time is over. */
   void due(long nowNanos, Outlet summaries) throws InterruptedException {
-    Iterator<Window> oldest = windows.values().iterator();
     while (!windows.isEmpty() && windows.values().iterator().next().endNanos <= nowNanos) {
-      end(oldest, summaries);
-      oldest = windows.values().iterator();
+      endOldest(summaries);
     }
   }
 
-  private void end(Iterator<Window> oldest, Outlet summaries) throws InterruptedException {
+  private void endOldest(Outlet summaries) throws InterruptedException {
+    Iterator<Window> oldest = windows.values().iterator();
     Window window = oldest.next();
     oldest.remove();
     if (window.last != null) {

@@ -23,6 +23,7 @@ public final class FieldPrinter {
 
   private final FieldDefinition field;
   private final FieldReader reader;
+  private final boolean isTime;
   private final NumberCell cell = new NumberCell();
   private final NumberList numbers = new NumberList();
   private final BytesList texts = new BytesList();
@@ -31,6 +32,7 @@ public final class FieldPrinter {
   public FieldPrinter(FieldUse use) {
     field = use.definition();
     reader = use.reader();
+    isTime = TIME_TEXTS.contains(field.name());
   }
 
   /** Appends the value as text; false, and nothing appended, where there is none or it has two ends. */
@@ -52,7 +54,7 @@ public final class FieldPrinter {
     if (field.shape() == Shape.ENDS) {
       return null;
     }
-    if (TIME_TEXTS.contains(field.name())) {
+    if (isTime) {
       return event.timestampNanos();
     }
     return switch (reader) {
@@ -81,15 +83,21 @@ public final class FieldPrinter {
     if (!value.isPresent()) {
       return false;
     }
+    PrintableText.append(printed(value), out);
+    return true;
+  }
+
+  private Bytes printed(Bytes value) {
     scratch.clear();
     switch (field.type().form()) {
       case ADDRESS -> AddressText.append(value, scratch);
       case NETWORK -> scratch.append("<IPNET>");
       case BUFFER -> BufferText.append(value, BufferText.FIELD_LIMIT, scratch);
-      case SIGNED, UNSIGNED, BOOL, DOUBLE, TEXT, OTHER -> scratch.append(value);
+      case SIGNED, UNSIGNED, BOOL, DOUBLE, TEXT, OTHER -> {
+        return value;
+      }
     }
-    PrintableText.append(scratch.view(), out);
-    return true;
+    return scratch.view();
   }
 
   private Object number(long value) {
@@ -97,8 +105,16 @@ public final class FieldPrinter {
   }
 
   private @Nullable String text(Bytes value) {
-    StringBuilder out = new StringBuilder(value.length());
-    return appendBytes(value, out) ? out.toString() : null;
+    if (!value.isPresent()) {
+      return null;
+    }
+    Bytes printed = printed(value);
+    if (PrintableText.isPlain(printed)) {
+      return printed.toString();
+    }
+    StringBuilder out = new StringBuilder(printed.length());
+    PrintableText.append(printed, out);
+    return out.toString();
   }
 
   private boolean readNumbers(FieldReader.OfNumbers many, Event event) {

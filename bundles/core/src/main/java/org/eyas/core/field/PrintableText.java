@@ -14,7 +14,22 @@ final class PrintableText {
   private PrintableText() {}
 
   static void append(Bytes bytes, StringBuilder out) {
-    append(bytes, 0, bytes.length(), out);
+    if (isPlain(bytes)) {
+      out.append(bytes);
+    } else {
+      append(bytes, 0, bytes.length(), out);
+    }
+  }
+
+  /** Whether these are printable characters of ASCII and nothing else, as nearly all texts are. */
+  static boolean isPlain(Bytes bytes) {
+    for (int i = 0; i < bytes.length(); i++) {
+      int b = bytes.at(i);
+      if (b < 0x20 || b > 0x7e) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static void append(Bytes bytes, int from, int to, StringBuilder out) {

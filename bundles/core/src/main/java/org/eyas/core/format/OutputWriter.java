@@ -1,16 +1,20 @@
 package org.eyas.core.format;
 
+import java.util.List;
 import java.util.Map;
 import org.eyas.api.event.Event;
-import org.eyas.core.field.FieldUse;
+import org.eyas.core.field.FieldPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** Fills a template in with an event's values. Used by one loop's thread. */
 public final class OutputWriter {
   private static final String MISSING = "<NA>";
 
+  private record Carried(String name, FieldPrinter printer) {}
+
   private final OutputTemplate template;
   private final FieldPrinters printers;
+  private @Nullable List<Carried> carried;
 
   public OutputWriter(OutputTemplate template, FieldPrinters printers) {
     this.template = template;
@@ -49,18 +53,13 @@ public final class OutputWriter {
 
   /** Puts the values of all fields, null where there is none, under their names as written. */
   public void putFields(Event event, Map<String, @Nullable Object> fields) {
-    for (Segment segment : template.segments()) {
-      if (segment instanceof Segment.Field field) {
-        for (FieldUse use : field.carried()) {
-          put(use, event, fields);
-        }
-      }
+    List<Carried> all = carried;
+    if (all == null) {
+      all = template.fields().stream().map(use -> new Carried(use.text(), printers.printer(use))).toList();
+      carried = all;
     }
-  }
-
-  private void put(FieldUse use, Event event, Map<String, @Nullable Object> fields) {
-    if (!fields.containsKey(use.text())) {
-      fields.put(use.text(), printers.printer(use).json(event));
+    for (Carried one : all) {
+      fields.put(one.name(), one.printer().json(event));
     }
   }
 }

@@ -36,15 +36,16 @@ public final class JsonText {
   }
 
   private static void object(StringBuilder out, Map<?, ?> map) {
-    char before = '{';
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      out.append(before).append('"');
-      escape(out, String.valueOf(entry.getKey()));
-      out.append("\":");
-      append(out, entry.getValue());
-      before = ',';
-    }
-    out.append(before == '{' ? "{}" : "}");
+    out.append('{');
+    // Not by its entries: those of an unmodifiable map are made for whoever asks.
+    map.forEach((key, value) -> entry(out, String.valueOf(key), value));
+    out.append('}');
+  }
+
+  private static void entry(StringBuilder out, String key, @Nullable Object value) {
+    out.append(out.charAt(out.length() - 1) == '{' ? "\"" : ",\"");
+    escape(out, key);
+    append(out.append("\":"), value);
   }
 
   private static void array(StringBuilder out, Iterable<?> list) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.ChannelState;
+import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.alert.RenderedAlert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -202,6 +205,29 @@ class QueuePolicyTest {
     blockedWithOne();
     offer(1, 100);
     assertDropped(100 - 1 - CAPACITY);
+  }
+
+  @Test
+  void aChannelThatCannotWorkIsDownBeforeTheFirstAlert() throws InterruptedException {
+    dispatcher.add(
+        "x",
+        new OutputChannel() {
+          @Override
+          public void check() throws IOException {
+            throw new IOException("no such file");
+          }
+
+          @Override
+          public void send(RenderedAlert alert, boolean endOfBatch) {}
+        });
+    for (int i = 0; i < 400 && dispatcher.states().getFirst().up(); i++) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertEquals(List.of(new ChannelState("x", false, "no such file")), dispatcher.states());
+    offer(0, 1);
+    awaitSettled();
+    assertTrue(dispatcher.states().getFirst().up());
+    assertEquals(0, counts().failed());
   }
 
   /** All channels blocked past output_timeout: the case in which Falco 0.44 crashes. */

@@ -64,7 +64,7 @@ final class AlertFile implements Closeable {
     } catch (IOException e) {
       failed = true;
       release();
-      throw new IOException("failed to write to output file " + path + " (file_output.filename): " + reason(e), e);
+      throw failure(e);
     }
     if (!keepOpen && lines == 0) {
       release();
@@ -79,6 +79,25 @@ final class AlertFile implements Closeable {
     } catch (IOException e) {
       LOG.error("file: {} cannot be rotated (eyas.file_output): {}; it goes on growing", path, reason(e));
     }
+  }
+
+  /** Makes the file, unless what stands under its name is no file: a pipe may wait for its reader. */
+  void check() throws IOException {
+    if (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path)) {
+      try {
+        opened();
+      } catch (IOException e) {
+        throw failure(e);
+      }
+      if (!keepOpen) {
+        release();
+      }
+    }
+  }
+
+  private IOException failure(IOException e) {
+    return new IOException(
+        "failed to write to output file " + path + " (file_output.filename): " + reason(e), e);
   }
 
   void reopen() throws IOException {

@@ -48,6 +48,11 @@ public final class FileOutput implements OutputChannel {
   }
 
   @Override
+  public void check() throws IOException {
+    file.check();
+  }
+
+  @Override
   public void reopen() throws IOException {
     file.reopen();
   }

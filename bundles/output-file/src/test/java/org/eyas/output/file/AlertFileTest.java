@@ -78,6 +78,22 @@ class AlertFileTest {
   }
 
   @Test
+  void aFileThatCannotBeWrittenIsToldBeforeTheFirstAlertAndOneThatCanIsMade() throws IOException {
+    try (AlertFile file = new AlertFile(folder, true)) {
+      assertEquals(
+          "failed to write to output file " + folder + " (file_output.filename): Is a directory",
+          assertThrows(IOException.class, file::check).getMessage());
+    }
+    for (boolean keepOpen : new boolean[] {true, false}) {
+      try (AlertFile file = new AlertFile(path, keepOpen)) {
+        file.check();
+        file.append("a", true);
+      }
+    }
+    assertEquals(List.of("a", "a"), Files.readAllLines(path));
+  }
+
+  @Test
   void aFullDiskIsToldAsSuch() throws IOException {
     try (AlertFile file = new AlertFile(Path.of("/dev/full"), true)) {
       IOException thrown = assertThrows(IOException.class, () -> file.append("a", true));
