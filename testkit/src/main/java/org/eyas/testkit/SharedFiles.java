@@ -20,11 +20,16 @@ public final class SharedFiles {
     if (!given.isEmpty()) {
       return Path.of(given);
     }
+    return repository().resolveSibling("shared");
+  }
+
+  /** The checkout that the test runs in. */
+  static Path repository() {
     Path at = Path.of(System.getProperty("user.dir")).toAbsolutePath();
     while (at.getParent() != null && !isRepository(at)) {
       at = at.getParent();
     }
-    return at.resolveSibling("shared");
+    return at;
   }
 
   private static boolean isRepository(Path at) {

@@ -23,6 +23,17 @@ public interface Capture extends AutoCloseable {
   /** Changes what is wanted while events flow. A source that cannot narrow ignores it. */
   default void want(CaptureRequest changed) {}
 
+  /**
+   * Tells of a thread that neither the snapshot nor an event told of, and of its process: events about it were lost, or it
+   * came between the snapshot and the first event. Called from within {@link #poll}, at most once for a thread and only so
+   * often that it costs a live source a small part of its time.
+   *
+   * @return false where nothing can be told: the thread is gone, or the source does not know more than its events
+   */
+  default boolean lookUp(long tid, StateSink into) {
+    return false;
+  }
+
   /** Counters; may be called from any thread. */
   CaptureStats stats();
 

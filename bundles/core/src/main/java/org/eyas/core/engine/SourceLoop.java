@@ -101,6 +101,9 @@ public final class SourceLoop implements EventSink, StateSink {
   public void run(Capture capture) throws SourceException, InterruptedException {
     use(generations.get(), capture);
     capture.snapshot(this);
+    if (source.live()) {
+      state.latecomersFrom(capture::lookUp);
+    }
     health.begin(capture);
     while (!stopped && !overtime) {
       use(generations.get(), capture);

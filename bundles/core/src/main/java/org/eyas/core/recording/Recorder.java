@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder {
   /** A table is written whole or not at all: for its pieces a live loop waits, so long for all of them. */
-  private static final long STATE_MILLIS = 1_000;
+  private static final long STATE_MILLIS = 5_000;
 
   private static final long REPLAY_MILLIS = 60_000;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);

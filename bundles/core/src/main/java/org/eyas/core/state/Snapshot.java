@@ -26,7 +26,7 @@ final class Snapshot {
     directories = new DirectoryUpdater(texts, false);
   }
 
-  void process(ProcessSnapshot from) {
+  ThreadState process(ProcessSnapshot from) {
     ThreadState thread = lineage.newThread(from.ids().tid());
     ids(thread, from.ids());
     program(thread, from.program());
@@ -39,6 +39,7 @@ final class Snapshot {
     usage(thread, from.usage());
     exeFile(thread.exeFile, from.exeFile());
     lineage.file(thread);
+    return thread;
   }
 
   private static void ids(ThreadState thread, ProcessSnapshot.Ids ids) {

@@ -30,6 +30,7 @@ public final class StateEngine implements StateSink {
   private final AccountBook accounts = new AccountBook();
   private final Interfaces interfaces = new Interfaces();
   private final Snapshot snapshot;
+  private final Latecomers latecomers;
   private final EventRoute[] routes;
   private final @Nullable StateUpdater[] updaters;
   private final LoopEvent event;
@@ -49,6 +50,7 @@ public final class StateEngine implements StateSink {
     SocketNames names = new SocketNames();
     PathCache paths = new PathCache();
     snapshot = new Snapshot(lineage, pool, texts, names);
+    latecomers = new Latecomers(lineage, snapshot);
     Updaters all = new Updaters(schema);
     all.processes(lineage, texts, paths, births);
     all.accounts(accounts);
@@ -74,6 +76,11 @@ public final class StateEngine implements StateSink {
         births.changed(thread);
       }
     });
+  }
+
+  /** Where threads are looked up that an event came from and nothing told of. */
+  public void latecomersFrom(ThreadSource source) {
+    latecomers.source(source);
   }
 
   @Override
@@ -186,7 +193,23 @@ public final class StateEngine implements StateSink {
       return known;
     }
     unknownThreads++;
-    return lookup == EventRoute.Lookup.KNOWN_OR_STAND_IN ? lineage.findOrStandIn(cursor.threadId()) : null;
+    return lookup == EventRoute.Lookup.KNOWN_OR_STAND_IN ? lateOrStandIn(cursor.threadId()) : null;
+  }
+
+  private @Nullable ThreadState lateOrStandIn(long tid) {
+    if (table.isFull()) {
+      return null;
+    }
+    List<ThreadState> arrived = latecomers.find(tid);
+    arrived.forEach(lineage::relate);
+    for (ThreadState thread : arrived) {
+      snapshot.direct(thread);
+      shareAttachments(thread);
+      if (thread.mainThread()) {
+        births.changed(thread);
+      }
+    }
+    return lineage.findOrStandIn(tid);
   }
 
   private void findDescriptor(ThreadState thread, int code, EventRoute route) {

@@ -26,6 +26,7 @@ final class EbpfCapture implements Capture {
   private final int epoll;
   private final int[] ringFds;
   private final long bootNanos;
+  private final MachineReader machine = new MachineReader(Path.of("/proc"), Path.of("/etc"));
   private final Memory scratch = new Memory(32);
 
   EbpfCapture(Probe probe, Interest interest, Counters counters, OpenRings open, long bootNanos) {
@@ -50,7 +51,12 @@ final class EbpfCapture implements Capture {
 
   @Override
   public void snapshot(StateSink into) {
-    new MachineReader(Path.of("/proc"), Path.of("/etc")).tell(bootNanos, into);
+    machine.tell(bootNanos, into);
+  }
+
+  @Override
+  public boolean lookUp(long tid, StateSink into) {
+    return machine.tellThread(tid, into);
   }
 
   @Override

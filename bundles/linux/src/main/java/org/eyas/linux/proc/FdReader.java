@@ -69,14 +69,10 @@ final class FdReader {
         known,
         ((Number) stat.getOrDefault("ino", 0L)).longValue(),
         Text.of(link.target()),
-        OpenFlags.toScap(number(info.getOrDefault("flags", "0"), 8)),
+        OpenFlags.toScap((int) Numbers.octalOr(info.getOrDefault("flags", ""), 0)),
         ((Number) stat.getOrDefault("dev", 0L)).longValue(),
-        number(info.getOrDefault("mnt_id", "0"), 10),
+        Numbers.decimalOr(info.getOrDefault("mnt_id", ""), 0),
         Socket.NONE);
-  }
-
-  private static int number(String text, int radix) {
-    return Integer.parseUnsignedInt(text, radix);
   }
 
   private Map<Long, ProcSocket> sockets(long pid, String namespace) {
@@ -89,6 +85,7 @@ final class FdReader {
       inet(found, folder + "tcp" + width, L4Protocol.TCP);
       inet(found, folder + "udp" + width, L4Protocol.UDP);
       inet(found, folder + "raw" + width, L4Protocol.RAW);
+      inet(found, folder + "icmp" + width, L4Protocol.ICMP);
     }
     ProcSocket.parseUnix(files.read(folder + "unix")).forEach(socket -> found.put(socket.inode(), socket));
     ProcSocket.parseNetlink(files.read(folder + "netlink")).forEach(socket -> found.put(socket.inode(), socket));
@@ -98,5 +95,4 @@ final class FdReader {
   private void inet(Map<Long, ProcSocket> into, String file, L4Protocol protocol) {
     ProcSocket.parseInet(files.read(file), protocol).forEach(socket -> into.put(socket.inode(), socket));
   }
-
 }

@@ -9,15 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eyas.api.data.Text;
 import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 
 /** Tells a live source's first state: the machine, its users, its processes and their descriptors. */
 public final class MachineReader {
   private final ProcFiles files;
   private final ProcessReader processes;
-  private final FdReader fds;
   private final Path etc;
 
   /**
@@ -27,7 +28,6 @@ public final class MachineReader {
   public MachineReader(Path proc, Path etc) {
     files = new ProcFiles(proc);
     processes = new ProcessReader(files);
-    fds = new FdReader(files);
     this.etc = etc;
   }
 
@@ -36,17 +36,43 @@ public final class MachineReader {
     into.onHost(host(bootNanos));
     AccountFiles.users(read(etc.resolve("passwd"))).forEach(into::onUser);
     AccountFiles.groups(read(etc.resolve("group"))).forEach(into::onUser);
+    FdReader fds = new FdReader(files);
     for (long pid : files.numbers("")) {
-      threads(pid, into);
+      threads(pid, fds, into);
     }
   }
 
-  private void threads(long pid, StateSink into) {
-    processes.read(pid, pid).ifPresent(
+  /**
+   * Tells one thread and, before it, its process with its descriptors.
+   *
+   * @return false where there is no such thread, or only one of the kernel's own
+   */
+  public boolean tellThread(long tid, StateSink into) {
+    long pid = processes.processOf(tid);
+    if (pid == tid) {
+      return process(pid, new FdReader(files), into);
+    }
+    Optional<ProcessSnapshot> thread = pid < 0 ? Optional.empty() : processes.read(pid, tid);
+    thread.ifPresent(
+        found -> {
+          process(pid, new FdReader(files), into);
+          into.onProcess(found);
+        });
+    return thread.isPresent();
+  }
+
+  private boolean process(long pid, FdReader fds, StateSink into) {
+    Optional<ProcessSnapshot> leader = processes.read(pid, pid);
+    leader.ifPresent(
         process -> {
           into.onProcess(process);
           fds.tell(pid, into);
         });
+    return leader.isPresent();
+  }
+
+  private void threads(long pid, FdReader fds, StateSink into) {
+    process(pid, fds, into);
     for (long tid : files.numbers(pid + "/task")) {
       if (tid != pid) {
         processes.read(pid, tid).ifPresent(into::onProcess);

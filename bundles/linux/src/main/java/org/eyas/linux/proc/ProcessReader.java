@@ -21,6 +21,7 @@ final class ProcessReader {
   private static final int CLONE_FILES = 1;
   private static final int CLONE_THREAD = 0x2000;
   private static final int TEXT_MAX = 4096;
+  private static final long NO_LOGIN = 0xffff_ffffL;
   private static final int CAP_DAC_OVERRIDE = 1;
   private static final List<String> CONTROLLERS = List.of("cpuset", "cpu", "cpuacct", "io", "memory");
 
@@ -51,6 +52,15 @@ final class ProcessReader {
               exeFile(folder, exe, credentials)));
     } catch (ProcFormatException e) {
       return Optional.empty(); // it ended while it was read
+    }
+  }
+
+  /** The process that a thread belongs to, -1 where there is no such thread. */
+  long processOf(long tid) {
+    try {
+      return ProcStatus.parse(files.read(tid + "/status")).tgid();
+    } catch (ProcFormatException e) {
+      return -1;
     }
   }
 
@@ -101,11 +111,10 @@ final class ProcessReader {
   }
 
   private Credentials credentials(String folder, ProcStatus status) throws ProcFormatException {
-    String login = line(files.read(folder + "loginuid"));
     return new Credentials(
         status.effectiveUid(),
         status.effectiveGid(),
-        login.isEmpty() ? 0xffff_ffffL : Long.parseLong(login),
+        Numbers.decimalOr(line(files.read(folder + "loginuid")), NO_LOGIN),
         status.capPermitted(),
         status.capEffective(),
         status.capInheritable());
