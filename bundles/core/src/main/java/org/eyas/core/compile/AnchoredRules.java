@@ -73,12 +73,12 @@ final class AnchoredRules {
 
   private void add(OpenRule rule) {
     @Nullable Part best = null;
-    double bestOdds = TELLING;
+    double leastCost = Double.MAX_VALUE;
     for (Part part : rule.parts()) {
-      double odds = odds(part.anchor());
-      if (odds < bestOdds) {
+      Anchor anchor = part.anchor();
+      if (anchor != null && anchor.odds(this::odds) < TELLING && anchor.odds(this::cost) < leastCost) {
         best = part;
-        bestOdds = odds;
+        leastCost = anchor.odds(this::cost);
       }
     }
     if (best != null) {
@@ -86,12 +86,11 @@ final class AnchoredRules {
     }
   }
 
-  private double odds(@Nullable Anchor anchor) {
-    return anchor == null ? 1 : anchor.odds(this::odds);
+  private double odds(Literal literal) {
+    return literal.odds() * (1 + popularity.getOrDefault(literal, 0) / 8.0);
   }
 
-  private double odds(Literal literal) {
-    double dear = Estimate.isDearToRead(literal.value()) ? DEAR : 1;
-    return literal.odds() * dear * (1 + popularity.getOrDefault(literal, 0) / 8.0);
+  private double cost(Literal literal) {
+    return odds(literal) * (Estimate.isDearToRead(literal.value()) ? DEAR : 1);
   }
 }

@@ -18,10 +18,14 @@ record Literal(TypedValue value, Place place, Text text) {
   double odds() {
     return switch (place) {
       case WHOLE -> 0.02;
-      case START -> text.length() < 4 ? 0.3 : text.length() < 7 ? 0.1 : 0.04;
-      case END -> text.length() < 4 ? 0.2 : 0.05;
-      case INSIDE, INSIDE_ANY_CASE -> text.length() < 5 ? 0.15 : 0.05;
+      case START -> byLength(0.3, 0.1, 0.04);
+      case END -> byLength(0.2, 0.05, 0.02);
+      case INSIDE, INSIDE_ANY_CASE -> byLength(0.15, 0.05, 0.02);
     };
+  }
+
+  private double byLength(double few, double some, double many) {
+    return text.length() < 4 ? few : text.length() < 8 ? some : many;
   }
 
   /** Whether an index can find it: an empty text stands everywhere, and a scan goes by three bytes. */

@@ -18,7 +18,7 @@ import org.eyas.core.syntax.Operator;
 
 /**
  * What is left of a condition once the type of the event is known: every check of a field that depends on the type alone
- * is answered now, and what follows from the answers is folded.
+ * is answered now, and what follows from the answers is folded; so is a check of a parameter that such events do not have.
  */
 final class Specializer {
   /** Events whose name is in the event: the two generic ones, PLUGINEVENT_E and ASYNCEVENT_E. */
@@ -28,12 +28,14 @@ final class Specializer {
   /** The events for which the fields evt.is_open_* can be true (libsinsp: sinsp_filtercheck_event). */
   private static final Set<String> OPENING = Set.of("open", "openat", "openat2", "open_by_handle_at", "creat");
 
+  private final EventType type;
   private final boolean nameIsKnown;
   private final Bytes name;
   private final Bytes syscall;
   private final boolean opens;
 
   Specializer(EventType type) {
+    this.type = type;
     nameIsKnown = !NAMED_BY_CONTENT.contains(type.id());
     name = Text.of(type.name());
     syscall = type.classes().contains("syscall") ? name : Bytes.ABSENT;
@@ -101,6 +103,9 @@ final class Specializer {
     if (!(predicate.left() instanceof TypedValue.Field field)) {
       return predicate;
     }
+    if (isMissingArgument(field)) {
+      return Always.FALSE;
+    }
     if (nameIsKnown && field.is("evt.type")) {
       return onText(predicate, name);
     }
@@ -109,6 +114,15 @@ final class Specializer {
     }
     boolean closed = !opens && field.use().definition().name().startsWith("evt.is_open_");
     return closed && predicate instanceof NumberCheck check ? Always.of(NumberTests.of(check).test(0)) : predicate;
+  }
+
+  /** Whether a field wants a parameter by a name that none of the event's parameters has: it is absent then. */
+  private boolean isMissingArgument(TypedValue.Field field) {
+    String argument = field.use().argument();
+    if (argument == null || !field.is("evt.arg") && !field.is("evt.rawarg")) {
+      return false;
+    }
+    return !argument.chars().allMatch(Character::isDigit) && type.indexOf(argument) < 0;
   }
 
   private static TypedExpr onText(TypedExpr.Predicate predicate, Bytes value) {
