@@ -48,7 +48,7 @@ class HttpOutputTest {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process process = start(capture.pipe(), yaml);
     try (capture) {
-      capture.open();
+      capture.open(process);
       capture.feed(ALERTS);
     }
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
@@ -193,7 +193,7 @@ class HttpOutputTest {
       String before = "http_output: {enabled: true, url: \"http://localhost:%d/\"}\n".formatted(first.port());
       String after = before + "eyas: {http_outputs: [{name: late, url: \"http://localhost:%d/\"}]}\n".formatted(late.port());
       Process process = start(capture.pipe(), before);
-      capture.open();
+      capture.open(process);
       capture.feed(CaptureFeed.BATCH);
       awaitThat(() -> first.count() == CaptureFeed.BATCH);
       configure(after);
@@ -238,7 +238,7 @@ class HttpOutputTest {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process killed = start(capture.pipe(), kept(port));
     try (capture) {
-      capture.open();
+      capture.open(killed);
       String counter = "http: " + KEPT + " alerts wait in spool";
       while (!err().contains(counter) && capture.events() < 10 * KEPT && killed.isAlive()) {
         capture.feed(500);
@@ -254,7 +254,7 @@ class HttpOutputTest {
     try (WebReceiver back = WebReceiver.plain(port);
         CaptureFeed quiet = CaptureFeed.in(folder)) {
       Process next = start(quiet.pipe(), kept(port));
-      quiet.open();
+      quiet.open(next);
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
       while (back.count() < KEPT && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(20);

@@ -95,7 +95,7 @@ class QueuesTest {
     CaptureFeed first = CaptureFeed.in(Files.createDirectory(folder.resolve("first")));
     Process killed = start(first, folder.resolve("out"), options);
     try (first) {
-      first.open();
+      first.open(killed);
       first.feed(2_000);
       awaitThat(() -> isOnDisk("opened /f/2000"));
       killed.toHandle().destroyForcibly();
@@ -105,7 +105,7 @@ class QueuesTest {
     CaptureFeed second = CaptureFeed.in(Files.createDirectory(folder.resolve("second")));
     Process process = start(second, folder.resolve("out"), options);
     try (second) {
-      second.open();
+      second.open(process);
       second.feed(5);
     }
     assertTrue(process.waitFor(100, TimeUnit.SECONDS));
@@ -124,7 +124,7 @@ class QueuesTest {
         CompletableFuture.supplyAsync(() -> readWhen(fifo, reads), task -> Thread.ofPlatform().daemon().start(task));
     CaptureFeed capture = CaptureFeed.in(folder);
     Process process = start(capture, fifo, "-o", "output_timeout=300");
-    CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(capture, 20_000), task -> Thread.ofPlatform().daemon().start(task));
+    CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(process, capture, 20_000), task -> Thread.ofPlatform().daemon().start(task));
     awaitThat(() -> log().contains("\"stdout\" output timeout: it has not taken an alert for 300 ms (output_timeout)"));
     TimeUnit.SECONDS.sleep(2);
     assertTrue(process.isAlive(), log());
@@ -145,9 +145,9 @@ class QueuesTest {
     }
   }
 
-  private static void feed(CaptureFeed capture, int events) {
+  private static void feed(Process process, CaptureFeed capture, int events) {
     try (capture) {
-      capture.open();
+      capture.open(process);
       capture.feed(events);
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -158,7 +158,7 @@ class QueuesTest {
   void alertsThatRepeatAreHeldBackAndCountedByTheTimeOfTheEvents() throws Exception {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process process = start(capture, folder.resolve("out"), "-o", "eyas.throttle[]={rules: open*, window_seconds: 5}");
-    feed(capture, 1_000);
+    feed(process, capture, 1_000);
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     List<String> lines =
         Files.readAllLines(folder.resolve("out")).stream().filter(line -> line.contains("opened /f/")).toList();

@@ -126,7 +126,7 @@ class SyslogDaemonTest {
             .in(folder)
             .start(folder.resolve("out"), folder.resolve("err"));
     try (capture) {
-      capture.open();
+      capture.open(process);
       capture.feed(ALERTS);
     }
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
