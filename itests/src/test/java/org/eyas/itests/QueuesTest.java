@@ -63,7 +63,7 @@ class QueuesTest {
   private static List<Integer> numbers(List<String> lines) {
     return lines.stream()
         .filter(line -> line.contains("opened /f/"))
-        .map(line -> Integer.parseInt(line.substring(line.indexOf("/f/") + 3).trim()))
+        .map(line -> Integer.parseInt(line.substring(line.indexOf("/f/") + 3).split(" ")[0]))
         .toList();
   }
 
@@ -110,9 +110,8 @@ class QueuesTest {
     }
     assertTrue(process.waitFor(100, TimeUnit.SECONDS));
     List<Integer> numbers = numbers(Files.readAllLines(folder.resolve("later/alerts.txt")));
-    // the alert that was being sent when the process was killed was in memory only
-    assertEquals(upTo(2_000).subList(1, 2_000), numbers.subList(0, 1_999), log());
-    assertEquals(upTo(5), numbers.subList(1_999, numbers.size()));
+    assertEquals(upTo(2_000), numbers.subList(0, 2_000), log());
+    assertEquals(upTo(5), numbers.subList(2_000, numbers.size()));
   }
 
   @Test
@@ -163,7 +162,8 @@ class QueuesTest {
     List<String> lines =
         Files.readAllLines(folder.resolve("out")).stream().filter(line -> line.contains("opened /f/")).toList();
     assertEquals(2, lines.size(), log());
-    assertTrue(lines.getFirst().endsWith("opened /f/1"), lines.getFirst());
-    assertTrue(lines.getLast().endsWith("opened /f/1000 (the last of 999 more within 5 s)"), lines.getLast());
+    assertTrue(lines.getFirst().contains("opened /f/1 "), lines.getFirst());
+    assertTrue(lines.getLast().contains("opened /f/1000 "), lines.getLast());
+    assertTrue(lines.getLast().endsWith(" (the last of 999 more within 5 s)"), lines.getLast());
   }
 }

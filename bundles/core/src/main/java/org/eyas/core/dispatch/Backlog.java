@@ -90,6 +90,10 @@ final class Backlog {
 
   // Whether all of it found room; what did not is newer than what is on disk, and stays in memory.
   private boolean moveTo(Spill disk) throws IOException {
+    RenderedAlert sending = taken;
+    if (sending != null && !takenFromDisk && disk.waiting() == 0) {
+      takenFromDisk = disk.append(List.of(sending)) == 1; // it is the oldest, and may come to nothing yet
+    }
     while (!memory.isEmpty()) {
       List<RenderedAlert> some = memory.stream().limit(MOVED_AT_ONCE).toList();
       int moved = disk.append(some);
@@ -141,6 +145,7 @@ final class Backlog {
       }
       taken = null;
       if (takenFromDisk && spill != null) {
+        spill.first();
         spill.taken();
       }
       room.signal();

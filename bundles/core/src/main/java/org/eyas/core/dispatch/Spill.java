@@ -28,7 +28,7 @@ final class Spill implements Closeable {
     return spool.append(alerts.stream().map(alert -> AlertBytes.of(alert.alert())).toList());
   }
 
-  /** The oldest alert; {@link #taken} has to follow before the next one is asked for. */
+  /** The oldest alert, until it is {@link #taken}. */
   RenderedAlert first() throws IOException {
     while (ahead.isEmpty()) {
       for (byte[] entry : spool.read(READ_AHEAD)) {

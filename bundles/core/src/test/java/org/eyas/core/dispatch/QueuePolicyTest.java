@@ -175,7 +175,7 @@ class QueuePolicyTest {
     dispatcher.stop(500);
     with(WhenFull.SPILL, 1 << 20);
     dispatcher.add("x", TestChannel.quick().away(true));
-    offer(5, 40);
+    offer(5, 40); // more than memory holds
     dispatcher.stop(500);
     with(WhenFull.SPILL, 1 << 20);
     TestChannel back = TestChannel.quick();
@@ -183,6 +183,19 @@ class QueuePolicyTest {
     offer(40, 45);
     back.await(45);
     assertEquals(messages(0, 45), back.messages);
+  }
+
+  @Test
+  void theAlertThatWasBeingSentIsTheFirstAtTheNextStart() throws InterruptedException {
+    with(WhenFull.SPILL, 1 << 20);
+    dispatcher.add("x", TestChannel.quick().away(true));
+    offer(0, 50);
+    dispatcher.stop(500);
+    with(WhenFull.SPILL, 1 << 20);
+    TestChannel back = TestChannel.quick();
+    dispatcher.add("x", back);
+    back.await(50);
+    assertEquals(messages(0, 50), back.messages);
   }
 
   @Test
