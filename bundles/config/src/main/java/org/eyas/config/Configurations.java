@@ -60,6 +60,9 @@ final class Configurations {
     all.putAll(new OutputConfigs(tree, options, hostname).byPid());
     all.putAll(HttpConfigs.output(tree));
     Map<String, Map<String, Object>> command = command();
+    if (command.containsKey(RUN)) {
+      all.putAll(GrpcConfig.server(tree));
+    }
     if (command.containsKey(RUN) && !"replay".equals(engine().get("engine.kind"))) {
       all.putAll(HttpConfigs.server(tree));
     }

@@ -38,6 +38,9 @@ final class OutputConfigs {
     if (tree.flag("syslog_output.enabled")) {
       outputs.put(PID + "syslog", syslog());
     }
+    if (tree.flag("grpc.enabled") && tree.flag("grpc_output.enabled")) {
+      outputs.put(PID + "grpc", Map.of("hostname", hostname));
+    }
     return outputs;
   }
 
