@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A client of grpc-java. */
 final class TestClient implements AutoCloseable {
+  /** An alert that tells that a client is subscribed. */
+  static final String GREETING = "hello";
+
   private final EventLoopGroup net;
   private final ManagedChannel channel;
 
@@ -76,6 +79,7 @@ final class TestClient implements AutoCloseable {
     private final CompletableFuture<Status> end = new CompletableFuture<>();
     private @Nullable ClientCallStreamObserver<request> call;
     private volatile boolean blocked;
+    private volatile boolean greeted;
     private int owed;
 
     @Override
@@ -86,7 +90,11 @@ final class TestClient implements AutoCloseable {
 
     @Override
     public synchronized void onNext(response alert) {
-      texts.add(alert.getOutput());
+      if (alert.getOutput().equals(GREETING)) {
+        greeted = true;
+      } else {
+        texts.add(alert.getOutput());
+      }
       owed++;
       if (!blocked) {
         takeMore();
@@ -126,8 +134,14 @@ final class TestClient implements AutoCloseable {
       return call;
     }
 
+    /** What arrived, without greetings. */
     List<String> texts() {
       return List.copyOf(texts);
+    }
+
+    /** Whether a greeting arrived: this client is subscribed. */
+    boolean isGreeted() {
+      return greeted;
     }
 
     /** The texts when there are so many, or after ten seconds. */
