@@ -3,6 +3,7 @@ package org.eyas.output.grpc;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -37,7 +38,9 @@ final class Listener {
     socket.makeRoom();
     EventLoopGroup net = net();
     var builder =
-        NettyServerBuilder.forAddress(socket.address()).channelType(NioServerDomainSocketChannel.class);
+        NettyServerBuilder.forAddress(socket.address())
+            .channelType(NioServerDomainSocketChannel.class)
+            .withChildOption(ChannelOption.SO_KEEPALIVE, null); // TCP's: Netty would warn of it
     Listener listener = new Listener(server(builder, net, threads, services), net);
     listener.start();
     socket.permit();

@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -40,7 +41,8 @@ final class TestClient implements AutoCloseable {
 
   static TestClient on(Path socket) {
     var builder = NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket)).usePlaintext();
-    return new TestClient(builder.overrideAuthority("localhost"), NioDomainSocketChannel.class);
+    builder.overrideAuthority("localhost").withOption(ChannelOption.SO_KEEPALIVE, null);
+    return new TestClient(builder, NioDomainSocketChannel.class);
   }
 
   static TestClient at(int port, SslContext tls) {
