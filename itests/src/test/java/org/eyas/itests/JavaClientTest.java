@@ -98,6 +98,7 @@ class JavaClientTest {
   void theBundleBringsItsLibrariesIntoAFramework() throws Exception {
     Path jar = Path.of(System.getProperty("eyas.client")).toRealPath();
     try (Distribution distribution = Distribution.create(Dist.home(), Map.of())) {
+      distribution.start();
       Bundle bundle = distribution.context().installBundle(jar.toUri().toString());
       bundle.start();
       assertEquals(Bundle.ACTIVE, bundle.getState());

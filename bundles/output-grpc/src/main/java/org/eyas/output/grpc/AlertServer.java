@@ -2,7 +2,6 @@ package org.eyas.output.grpc;
 
 import io.grpc.BindableService;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.SocketException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +66,7 @@ final class AlertServer {
       listener = listening();
       fault = "";
       LOG.info("Starting gRPC server at {}", settings.address());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       fault = reason(e);
       LOG.error("{}; alerts are not served over gRPC. Correct it, then reload or send SIGUSR1.", fault);
     }
@@ -86,15 +85,16 @@ final class AlertServer {
     };
   }
 
-  private String reason(IOException e) {
-    Throwable cause = e;
-    while (!(cause instanceof SocketException) && cause.getCause() != null) {
+  // What the net says lies deep inside, the rest was said by us.
+  private String reason(Exception e) {
+    @Nullable Throwable cause = e;
+    while (cause != null && !(cause instanceof SocketException)) {
       cause = cause.getCause();
     }
-    boolean net = cause instanceof BindException || cause instanceof SocketException;
-    return net
-        ? BindAddress.KEY + ": cannot listen on " + settings.address() + ": " + cause.getMessage()
-        : String.valueOf(e.getMessage());
+    if (cause != null) {
+      return BindAddress.KEY + ": cannot listen on " + settings.address() + ": " + cause.getMessage();
+    }
+    return e instanceof IOException ? String.valueOf(e.getMessage()) : "grpc: " + e;
   }
 
   /** Reads certificates again; starts where that failed before. */

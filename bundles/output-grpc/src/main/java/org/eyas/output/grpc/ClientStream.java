@@ -73,7 +73,7 @@ final class ClientStream {
     while (!ended && out.isReady()) {
       KeptAlert alert = queue.poll();
       if (alert == null) {
-        tellDrops();
+        tellDrops("keeps up again");
         finish();
         return;
       }
@@ -89,9 +89,14 @@ final class ClientStream {
     }
   }
 
-  private synchronized void tellDrops() {
+  /** The client is gone. */
+  void left() {
+    tellDrops("left");
+  }
+
+  private synchronized void tellDrops(String why) {
     if (dropped > 0) {
-      LOG.warn("gRPC {} keeps up again; {} alerts were dropped for it", client, dropped);
+      LOG.warn("gRPC {} {}; {} alerts were dropped for it", client, why, dropped);
       dropped = 0;
     }
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A gRPC server that listens, with its thread for the net. */
 final class Listener {
@@ -42,8 +43,7 @@ final class Listener {
             .channelType(NioServerDomainSocketChannel.class)
             .withChildOption(ChannelOption.SO_KEEPALIVE, null); // TCP's: Netty would warn of it
     Listener listener = new Listener(server(builder, net, threads, services), net);
-    listener.start();
-    socket.permit();
+    listener.start(socket);
     return listener;
   }
 
@@ -57,7 +57,7 @@ final class Listener {
             .channelType(NioServerSocketChannel.class)
             .sslContext(certificates.context());
     Listener listener = new Listener(server(builder, net, threads, services), net);
-    listener.start();
+    listener.start(null);
     return listener;
   }
 
@@ -85,10 +85,14 @@ final class Listener {
     return builder.build();
   }
 
-  private void start() throws IOException {
+  private void start(@Nullable SocketFile socket) throws IOException {
     try {
       server.start();
+      if (socket != null) {
+        socket.permit();
+      }
     } catch (IOException e) {
+      server.shutdownNow();
       net.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw e;
     }

@@ -61,6 +61,7 @@ final class OutputsService extends serviceGrpc.serviceImplBase {
         () -> {
           open.decrementAndGet();
           streams.unsubscribe(stream);
+          stream.left();
         };
     out.setOnReadyHandler(stream::wake);
     out.setOnCancelHandler(left);
