@@ -39,7 +39,7 @@ class JavaClientTest {
     assertTrue(shown.find());
     Path example = howTo.resolve("examples").resolve(shown.group(1));
     assertEquals(Files.readString(example), shown.group(2));
-    assertEquals(10, shown.group(2).lines().filter(line -> !line.isBlank()).count(), "lines of the example");
+    assertTrue(shown.group(2).lines().count() <= 10, "more than ten lines");
     return example;
   }
 
@@ -97,7 +97,7 @@ class JavaClientTest {
   @Test
   void theBundleBringsItsLibrariesIntoAFramework() throws Exception {
     Path jar = Path.of(System.getProperty("eyas.client")).toRealPath();
-    try (Distribution distribution = Distribution.create(Dist.home(), Map.of())) {
+    try (Distribution distribution = Distribution.create(Dist.home(), Map.of("eyas.option.version", "true"))) {
       distribution.start();
       Bundle bundle = distribution.context().installBundle(jar.toUri().toString());
       bundle.start();
