@@ -148,7 +148,7 @@ class AlertClientTest {
         file + ": cannot be read",
         assertThrows(IOException.class, () -> AlertClient.tls("localhost", 1, files)).getMessage());
     Files.writeString(file, "nonsense");
-    String message = String.valueOf(assertThrows(IOException.class, () -> AlertClient.tls("localhost", 1, files)).getMessage());
-    assertTrue(message.contains(file.toString()), message);
+    IOException wrong = assertThrows(IOException.class, () -> AlertClient.tls("localhost", 1, files));
+    assertTrue(String.valueOf(wrong.getMessage()).contains(file.toString()), wrong::toString);
   }
 }

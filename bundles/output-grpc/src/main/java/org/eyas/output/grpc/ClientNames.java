@@ -9,6 +9,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Names the client of each call for the log. */
 final class ClientNames implements ServerInterceptor {
@@ -25,8 +26,12 @@ final class ClientNames implements ServerInterceptor {
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
     Object from = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
-    String place = from instanceof InetSocketAddress address ? " at " + address.getHostString() + ":" + address.getPort() : "";
-    String name = "client " + calls.incrementAndGet() + place;
+    String name = "client " + calls.incrementAndGet() + place(from);
     return Contexts.interceptCall(Context.current().withValue(NAME, name), call, headers, next);
+  }
+
+  // A client on a unix socket comes from nowhere.
+  private static String place(@Nullable Object from) {
+    return from instanceof InetSocketAddress address ? " at " + address.getHostString() + ":" + address.getPort() : "";
   }
 }
