@@ -63,7 +63,7 @@ class StartTest {
       assertEquals(
           List.of(),
           Unsatisfied.describe(distribution.context()).stream()
-              .filter(text -> !text.matches(".*(Command|Output|WebServer) waits for a configuration"))
+              .filter(text -> !text.matches(".*(Command|Output|WebServer|GrpcServer) waits for a configuration"))
               .toList());
     }
   }

@@ -73,6 +73,9 @@ final class Configurations {
     }
     all.putAll(new OutputConfigs(tree, options, hostname).byPid());
     Map<String, Map<String, Object>> command = command();
+    if (command.containsKey(RUN)) {
+      all.putAll(GrpcConfig.server(tree));
+    }
     if (command.containsKey(RUN) && !"replay".equals(engine().get("engine.kind"))) {
       all.putAll(WebConfigs.server(tree));
     }

@@ -43,6 +43,9 @@ final class OutputConfigs {
       outputs.put(PID + "syslog", syslog());
     }
     outputs.putAll(new HttpOutputConfigs(tree, hostname).byPid());
+    if (tree.flag("grpc.enabled") && tree.flag("grpc_output.enabled")) {
+      outputs.put(PID + "grpc", Map.of("hostname", hostname));
+    }
     return outputs;
   }
 

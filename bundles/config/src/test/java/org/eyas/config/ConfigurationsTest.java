@@ -198,6 +198,23 @@ class ConfigurationsTest {
   }
 
   @Test
+  void theGrpcServerIsForRunsAndItsOutputNeedsIt() throws ConfigException {
+    String server = "grpc={enabled: true, bind_address: 'unix:///x', threadiness: 3}";
+    Map<String, Object> grpc = configured(server, "eyas.grpc={queue: 7, max_clients: 2}").get("org.eyas.grpc");
+    assertEquals(
+        Map.of(
+            "bind.address", "unix:///x", "threadiness", 3, "private.key", "/etc/falco/certs/server.key",
+            "cert.chain", "/etc/falco/certs/server.crt", "root.certs", "/etc/falco/certs/ca.crt",
+            "delivery", "broadcast", "queue", 7, "max.clients", 2, "socket.mode", "0600"),
+        grpc);
+    assertFalse(configured(server).containsKey("org.eyas.output.grpc"));
+    assertTrue(configured(server, "grpc_output.enabled=true").containsKey("org.eyas.output.grpc"));
+    assertFalse(configured("grpc_output.enabled=true").containsKey("org.eyas.output.grpc"));
+    options.put("eyas.option.dry.run", "true");
+    assertFalse(configured(server).containsKey("org.eyas.grpc"));
+  }
+
+  @Test
   void selectionAndStructuredKeysTravelAsTexts() throws ConfigException {
     options.put("eyas.option.disable.tag.0", "net");
     Map<String, Object> engine =

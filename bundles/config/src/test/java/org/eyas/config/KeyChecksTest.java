@@ -151,11 +151,10 @@ class KeyChecksTest {
 
   @Test
   void partsThatAreNotThereAreNamedOnceOnlyWhereTheyAreAskedFor() throws Exception {
-    loaded("grpc: {enabled: false, bind_address: x}\nhttp_output: {enabled: true, url: http://x, echo: true}\n");
+    loaded("capture: {enabled: false, path_prefix: x}\nhttp_output: {enabled: true, url: http://x, echo: true}\n");
     assertEquals(List.of(), warnings());
-    loaded("grpc:\n  enabled: true\n  bind_address: x\n");
-    assertEquals(
-        List.of("c.yaml:2: 'grpc.enabled: true' has no effect yet: no gRPC server is started"), warnings());
+    loaded("capture:\n  enabled: true\n  path_prefix: x\n");
+    assertEquals(List.of("c.yaml:2: 'capture.enabled: true' has no effect yet: captures are not written"), warnings());
   }
 
   @Test

@@ -1,0 +1,9 @@
+/** Alerts over gRPC, from Eyas or a Falco up to 0.43. */
+@NullMarked
+@Export
+@Version("0.1.0")
+package org.eyas.client;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,141 @@
+package org.eyas.output.grpc;
+
+import io.grpc.BindableService;
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server of alerts and versions. A server that cannot start is said, and the engine runs on.
+ *
+ * <p>Starting and closing are for a thread of their own that ends soon: the libraries leave things behind in the threads
+ * that call them.
+ */
+final class AlertServer {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertServer.class);
+  private static final long CLOSE_MILLIS = 1_000;
+
+  /**
+   * How it serves.
+   *
+   * @param address the value of grpc.bind_address
+   * @param threads that write to clients
+   * @param clients at a time
+   * @param socketMode permissions of a unix socket
+   */
+  record Settings(String address, int threads, int clients, int socketMode, Certificates.Files files) {}
+
+  private final Settings settings;
+  private final AlertStreams streams;
+  private final ExecutorService threads;
+  private final LibraryLog log = new LibraryLog();
+  private @Nullable Certificates certificates;
+  private @Nullable Listener listener;
+  private volatile String fault = "";
+
+  AlertServer(Settings settings, AlertStreams streams) {
+    this.settings = settings;
+    this.streams = streams;
+    threads = pool(settings.threads());
+  }
+
+  // What a client that is just leaving still asks for may be forgotten when all ends.
+  private static ExecutorService pool(int count) {
+    AtomicInteger number = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        count,
+        count,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> Thread.ofPlatform().daemon().name("grpc-" + number.incrementAndGet()).unstarted(task),
+        new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  void start() {
+    log.begin();
+    try {
+      listener = listening();
+      fault = "";
+      LOG.info("Starting gRPC server at {}", settings.address());
+    } catch (IOException | RuntimeException e) {
+      fault = reason(e);
+      LOG.error("{}; alerts are not served over gRPC. Correct it, then reload or send SIGUSR1.", fault);
+    }
+  }
+
+  private Listener listening() throws IOException {
+    List<BindableService> services =
+        List.of(new OutputsService(streams, threads, settings.clients()), new VersionService());
+    return switch (BindAddress.of(settings.address())) {
+      case BindAddress.Unix(var file) -> Listener.on(new SocketFile(file, settings.socketMode()), threads, services);
+      case BindAddress.Tcp(var address) -> {
+        Certificates read = new Certificates(settings.files());
+        certificates = read;
+        yield Listener.on(address, read, threads, services);
+      }
+    };
+  }
+
+  // What the net says lies deep inside, the rest was said by us.
+  private String reason(Exception e) {
+    @Nullable Throwable cause = e;
+    while (cause != null && !(cause instanceof SocketException)) {
+      cause = cause.getCause();
+    }
+    if (cause != null) {
+      return BindAddress.KEY + ": cannot listen on " + settings.address() + ": " + cause.getMessage();
+    }
+    return e instanceof IOException ? String.valueOf(e.getMessage()) : "grpc: " + e;
+  }
+
+  /** Reads certificates again; starts where that failed before. */
+  void renew() {
+    if (listener == null) {
+      log.close();
+      start();
+      return;
+    }
+    Certificates used = certificates;
+    try {
+      if (used != null) {
+        used.renew();
+      }
+    } catch (IOException e) {
+      LOG.error("{}; the gRPC server goes on with what it read before", e.getMessage());
+    }
+  }
+
+  /** Why it does not listen; empty where it does, or has not tried yet. */
+  String fault() {
+    return fault;
+  }
+
+  /** The port; -1 where there is none. */
+  int port() {
+    Listener open = listener;
+    return open == null ? -1 : open.port();
+  }
+
+  /** Sends what is queued, for a second at the most, and ends. */
+  void close() throws InterruptedException {
+    Listener open = listener;
+    listener = null;
+    if (open != null) {
+      LOG.info("Shutting down gRPC server");
+      streams.end();
+      open.close(CLOSE_MILLIS);
+    }
+    threads.shutdown();
+    threads.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    log.close();
+  }
+}

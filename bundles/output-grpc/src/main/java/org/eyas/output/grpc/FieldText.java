@@ -1,0 +1,45 @@
+package org.eyas.output.grpc;
+
+import org.jspecify.annotations.Nullable;
+
+/** The value of an alert's field as clients get it: texts as they are, anything else as JSON. */
+final class FieldText {
+  private FieldText() {}
+
+  /** @param value as in {@code Alert.fields}: a text, number, truth value, list of these, or null */
+  static String of(@Nullable Object value) {
+    return value instanceof String text ? text : json(value);
+  }
+
+  private static String json(@Nullable Object value) {
+    return switch (value) {
+      case String text -> quoted(text);
+      case Iterable<?> list -> list(list);
+      case null, default -> String.valueOf(value);
+    };
+  }
+
+  private static String list(Iterable<?> list) {
+    StringBuilder out = new StringBuilder("[");
+    for (Object element : list) {
+      out.append(out.length() == 1 ? "" : ",").append(json(element));
+    }
+    return out.append(']').toString();
+  }
+
+  private static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    text.chars().forEach(c -> append(out, (char) c));
+    return out.append('"').toString();
+  }
+
+  private static void append(StringBuilder out, char c) {
+    switch (c) {
+      case '"', '\\' -> out.append('\\').append(c);
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> out.append(c < ' ' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.eyas.output.grpc;
+
+import java.io.IOException;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Hands alerts to the gRPC server. */
+@Component(
+    configurationPid = "org.eyas.output.grpc",
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    property = "output.name=grpc")
+@Designate(ocd = GrpcOutput.Config.class)
+public final class GrpcOutput implements OutputChannel {
+  /** grpc_output of the configuration file. */
+  @ObjectClassDefinition(name = "Eyas output: gRPC")
+  @interface Config {
+    @AttributeDefinition(description = "The host's name; empty for the one it has")
+    String hostname() default "";
+  }
+
+  private final GrpcServer server;
+  private final AlertMessage message;
+
+  @Activate
+  public GrpcOutput(@Reference GrpcServer server, Config config) {
+    this(server, new AlertMessage(config.hostname()));
+  }
+
+  GrpcOutput(GrpcServer server, AlertMessage message) {
+    this.server = server;
+    this.message = message;
+  }
+
+  @Override
+  public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
+    server.send(new KeptAlert(message.of(alert)));
+  }
+
+  @Override
+  public void reopen() throws IOException {
+    try {
+      server.renew();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

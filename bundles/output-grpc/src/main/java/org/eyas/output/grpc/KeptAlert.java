@@ -1,0 +1,26 @@
+package org.eyas.output.grpc;
+
+import org.eyas.grpc.outputs.response;
+
+/** An alert that is held for clients, the same object in each queue it stands in. */
+final class KeptAlert {
+  private final response message;
+  private volatile boolean sent;
+
+  KeptAlert(response message) {
+    this.message = message;
+  }
+
+  response message() {
+    return message;
+  }
+
+  /** Whether it was sent to any client. */
+  boolean wasSent() {
+    return sent;
+  }
+
+  void markSent() {
+    sent = true;
+  }
+}

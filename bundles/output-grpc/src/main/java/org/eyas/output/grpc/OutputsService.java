@@ -1,0 +1,96 @@
+package org.eyas.output.grpc;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eyas.grpc.outputs.request;
+import org.eyas.grpc.outputs.response;
+import org.eyas.grpc.outputs.serviceGrpc;
+import org.jspecify.annotations.Nullable;
+
+/** falco.outputs.service: alerts as they come (sub), or those that wait (get). */
+final class OutputsService extends serviceGrpc.serviceImplBase {
+  private final AlertStreams streams;
+  private final Executor threads;
+  private final int most;
+  private final AtomicInteger open = new AtomicInteger();
+
+  /**
+   * @param threads write to clients
+   * @param most calls at a time
+   */
+  OutputsService(AlertStreams streams, Executor threads, int most) {
+    this.streams = streams;
+    this.threads = threads;
+    this.most = most;
+  }
+
+  @Override
+  public void get(request ignored, StreamObserver<response> to) {
+    ClientStream stream = opened(to, streams.kept());
+    if (stream != null) {
+      stream.end();
+    }
+  }
+
+  @Override
+  public StreamObserver<request> sub(StreamObserver<response> to) {
+    ClientStream stream = opened(to, streams.queue());
+    if (stream == null) {
+      return new Ignoring();
+    }
+    streams.subscribe(stream);
+    return new Subscription(stream);
+  }
+
+  // A call ends exactly once: by the client or the net (cancelled), or by us (closed).
+  private @Nullable ClientStream opened(StreamObserver<response> to, AlertRing queue) {
+    var out = (ServerCallStreamObserver<response>) to;
+    if (open.incrementAndGet() > most) {
+      open.decrementAndGet();
+      out.onError(
+          Status.RESOURCE_EXHAUSTED
+              .withDescription("there are " + most + " clients already (eyas.grpc.max_clients)")
+              .asRuntimeException());
+      return null;
+    }
+    ClientStream stream = new ClientStream(ClientNames.current(), queue, out, threads);
+    Runnable left =
+        () -> {
+          open.decrementAndGet();
+          streams.unsubscribe(stream);
+          stream.left();
+        };
+    out.setOnReadyHandler(stream::wake);
+    out.setOnCancelHandler(left);
+    out.setOnCloseHandler(left);
+    return stream;
+  }
+
+  /** What a subscriber says. Falco answers a request with what is queued; here that was sent already. */
+  private record Subscription(ClientStream stream) implements StreamObserver<request> {
+    @Override
+    public void onNext(request poll) {}
+
+    @Override
+    public void onError(Throwable gone) {}
+
+    @Override
+    public void onCompleted() {
+      stream.end();
+    }
+  }
+
+  private record Ignoring() implements StreamObserver<request> {
+    @Override
+    public void onNext(request poll) {}
+
+    @Override
+    public void onError(Throwable gone) {}
+
+    @Override
+    public void onCompleted() {}
+  }
+}

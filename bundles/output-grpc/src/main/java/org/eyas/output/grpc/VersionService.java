@@ -1,0 +1,38 @@
+package org.eyas.output.grpc;
+
+import io.grpc.stub.StreamObserver;
+import org.eyas.api.version.Versions;
+import org.eyas.grpc.version.request;
+import org.eyas.grpc.version.response;
+import org.eyas.grpc.version.serviceGrpc;
+
+/** falco.version.service: the Falco that Eyas behaves as. */
+final class VersionService extends serviceGrpc.serviceImplBase {
+  private final response answer = answer();
+
+  @Override
+  public void version(request ignored, StreamObserver<response> to) {
+    to.onNext(answer);
+    to.onCompleted();
+  }
+
+  private static response answer() {
+    int[] falco = numbers(Versions.FALCO);
+    int[] engine = numbers(Versions.ENGINE);
+    return response.newBuilder()
+        .setVersion(Versions.FALCO)
+        .setMajor(falco[0])
+        .setMinor(falco[1])
+        .setPatch(falco[2])
+        .setEngineVersion(Versions.ENGINE)
+        .setEngineMajor(engine[0])
+        .setEngineMinor(engine[1])
+        .setEnginePatch(engine[2])
+        .build();
+  }
+
+  private static int[] numbers(String version) {
+    String[] parts = version.split("\\.");
+    return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2])};
+  }
+}

@@ -1,0 +1,5 @@
+/** Alerts to clients that connect over gRPC. */
+@NullMarked
+package org.eyas.output.grpc;
+
+import org.jspecify.annotations.NullMarked;

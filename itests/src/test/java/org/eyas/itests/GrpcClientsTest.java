@@ -1,0 +1,187 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.TestCertificates;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A client of another language and library, by the published protos, that calls as Falco's own clients do. */
+@Timeout(180)
+class GrpcClientsTest {
+  private static final int ALERTS = 300;
+  private static final String END = "{\"status\":\"OK\",\"details\":\"\"}";
+  private static final String RULE =
+      """
+      - rule: opened
+        desc: d
+        condition: evt.type = openat
+        output: opened %evt.arg.name größer %evt.num
+        priority: WARNING
+        tags: [b, a]
+      """;
+  private static final Path CLIENT = Dist.checkout().resolve("itests/grpc-client");
+  private static final Path PROTOS = Dist.checkout().resolve("grpc-protos/src/main/proto");
+
+  @TempDir private Path folder;
+  private final List<Process> processes = new ArrayList<>();
+
+  @BeforeEach
+  void haveNode() {
+    boolean node =
+        List.of(System.getenv("PATH").split(":")).stream().anyMatch(place -> Files.isExecutable(Path.of(place, "node")));
+    assumeTrue(node, "no node: no client of another library is tested");
+    assumeTrue(
+        Files.exists(CLIENT.resolve("node_modules/@grpc/grpc-js")),
+        "no @grpc/grpc-js: run npm ci in itests/grpc-client");
+  }
+
+  @AfterEach
+  void end() {
+    processes.forEach(Process::destroyForcibly);
+  }
+
+  private Process client(String name, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(CLIENT.resolve("client.js").toString(), PROTOS.toString()));
+    all.addAll(List.of(arguments));
+    Process client =
+        Program.of("node", all.toArray(String[]::new)).in(folder).start(folder.resolve(name), folder.resolve(name + ".err"));
+    processes.add(client);
+    return client;
+  }
+
+  private List<String> answers(Process client, String name) throws Exception {
+    assertTrue(client.waitFor(60, TimeUnit.SECONDS), () -> name + " does not end");
+    assertEquals("", Files.readString(folder.resolve(name + ".err")));
+    return Files.readAllLines(folder.resolve(name));
+  }
+
+  private Process eyas(CaptureFeed capture, String... options) throws Exception {
+    Files.writeString(folder.resolve("rules.yaml"), RULE);
+    List<String> all = new ArrayList<>(List.of("-e", capture.pipe().toString(), "-r", "rules.yaml"));
+    all.addAll(List.of("-o", "stdout_output.enabled=false", "-o", "grpc.enabled=true", "-o", "grpc_output.enabled=true"));
+    all.addAll(List.of(options));
+    Process process =
+        Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
+    processes.add(process);
+    return process;
+  }
+
+  private void awaitServer() throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!log().contains("Starting gRPC server at") && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertTrue(log().contains("Starting gRPC server at"), this::log);
+  }
+
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("err"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  @Test
+  void clientsOnAUnixSocket() throws Exception {
+    Path socket = folder.resolve("run/falco.sock");
+    clientsAt("unix://" + socket, "-", "-o", "grpc.bind_address=unix://" + socket);
+    assertFalse(Files.exists(socket), "the socket goes with the server");
+  }
+
+  @Test
+  void clientsOverTheNetWithCertificates() throws Exception {
+    assumeTrue(TestCertificates.possible(), "no openssl: gRPC over TLS is not tested");
+    TestCertificates made = TestCertificates.in(folder.resolve("certs"));
+    int port = freePort();
+    clientsAt(
+        "localhost:" + port,
+        folder.resolve("certs").toString(),
+        "-o", "grpc.bind_address=127.0.0.1:" + port,
+        "-o", "grpc.private_key=" + made.path("server.key"),
+        "-o", "grpc.cert_chain=" + made.path("server.crt"),
+        "-o", "grpc.root_certs=" + made.path("ca.crt"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void clientsAt(String target, String certificates, String... options) throws Exception {
+    CaptureFeed capture = CaptureFeed.in(folder);
+    Process eyas = eyas(capture, options);
+    try (capture) {
+      capture.open();
+      awaitServer();
+      checkVersion(answers(client("version", target, certificates, "version"), "version"));
+      String last = "/f/" + ALERTS;
+      Process python = client("py", target, certificates, "sub-py", last);
+      Process go = client("go", target, certificates, "sub-go", last);
+      feedUntilBothGetSome(capture);
+      capture.feed(ALERTS - capture.events());
+      List<String> got = answers(python, "py");
+      List<String> gotToo = answers(go, "go");
+      int shorter = Math.min(got.size(), gotToo.size());
+      checkAlerts(got);
+      assertEquals(got.subList(got.size() - shorter, got.size()), gotToo.subList(gotToo.size() - shorter, gotToo.size()));
+      checkAlerts(answers(client("get", target, certificates, "get"), "get"));
+      assertEquals(List.of(END), answers(client("none", target, certificates, "get"), "none"));
+    }
+    assertTrue(eyas.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(0, eyas.exitValue(), this::log);
+    assertTrue(log().contains("Shutting down gRPC server"), this::log);
+  }
+
+  // Who subscribes later gets no alert that was sent to the other before.
+  private void feedUntilBothGetSome(CaptureFeed capture) throws Exception {
+    while (capture.events() < ALERTS / 2 && (Files.size(folder.resolve("py")) == 0 || Files.size(folder.resolve("go")) == 0)) {
+      capture.feed(1);
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static void checkVersion(List<String> lines) {
+    assertEquals(2, lines.size(), lines::toString);
+    for (String part : List.of("\"version\":\"0.44.1\"", "\"minor\":44", "\"engine_version\":\"0.62.0\"", "\"engine_minor\":62")) {
+      assertTrue(lines.getFirst().contains(part), lines.getFirst());
+    }
+    assertEquals(END, lines.getLast());
+  }
+
+  private static void checkAlerts(List<String> lines) {
+    int first = ALERTS + 1 - (lines.size() - 1);
+    for (int i = first; i <= ALERTS; i++) {
+      checkAlert(lines.get(i - first), i);
+    }
+    assertTrue(lines.size() > ALERTS / 2, () -> "only " + lines.size() + ": " + lines.getLast());
+    assertEquals(END, lines.getLast());
+  }
+
+  private static void checkAlert(String line, int number) {
+    for (String part :
+        List.of("\"time\":{\"seconds\":\"1700000000\",\"nanos\":" + number + "}", "\"priority\":\"WARNING\"",
+            "\"rule\":\"opened\"", "Warning opened /f/" + number + " größer " + number,
+            "\"evt.arg.name\":\"/f/" + number + "\"", "\"evt.num\":\"" + number + "\"", "\"tags\":[\"a\",\"b\"]",
+            "\"source_deprecated\":\"SYSCALL\"", "\"source\":\"syscall\"")) {
+      assertTrue(line.contains(part), () -> part + " is not in " + line);
+    }
+    assertFalse(line.contains("\"hostname\":\"\""), line);
+  }
+}
