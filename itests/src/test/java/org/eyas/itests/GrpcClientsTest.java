@@ -128,7 +128,7 @@ class GrpcClientsTest {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process eyas = eyas(capture, options);
     try (capture) {
-      capture.open();
+      capture.open(eyas);
       awaitServer();
       checkVersion(answers(client("version", target, certificates, "version"), "version"));
       String last = "/f/" + ALERTS;

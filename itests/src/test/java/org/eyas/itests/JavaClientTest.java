@@ -55,7 +55,7 @@ class JavaClientTest {
             .in(folder)
             .start(folder.resolve("out"), folder.resolve("err"));
     try (capture) {
-      capture.open();
+      capture.open(eyas);
       capture.feed(3);
       awaitFile(socket);
       Process client =
