@@ -3,7 +3,7 @@ package org.eyas.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The engine's settings about what it takes from a source, and what it does where the source loses some of it. */
+/** The engine's settings about what it takes from a source and keeps of it, and what it does where some of it is lost. */
 final class CaptureKeys {
   private CaptureKeys() {}
 
@@ -18,6 +18,9 @@ final class CaptureKeys {
     keys.put("base.custom", tree.texts("base_syscalls.custom_set").toArray(String[]::new));
     keys.put("base.repair", tree.flag("base_syscalls.repair"));
     keys.put("base.all", tree.flag("base_syscalls.all"));
+    keys.put("threads.most", tree.number("falco_libs.thread_table_size"));
+    keys.put("threads.purge.seconds", tree.number("falco_libs.thread_table_auto_purging_interval_s"));
+    keys.put("threads.timeout.seconds", tree.number("falco_libs.thread_table_auto_purging_thread_timeout_s"));
     return keys;
   }
 }

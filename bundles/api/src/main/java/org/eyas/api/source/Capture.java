@@ -3,11 +3,15 @@ package org.eyas.api.source;
 /**
  * An open stream of events. All methods but {@link #stats} are called on the thread of one loop.
  *
- * <p>{@link #snapshot} is called once, before the first {@link #poll}.
+ * <p>{@link #snapshot} is called once, before the first {@link #poll}. A live capture may keep the sink and tell it, from
+ * within {@code poll}, of users and groups that changed; so may a file of a state that begins anew.
  */
 public interface Capture extends AutoCloseable {
   /** What {@link #poll} answers at the end of a finite source. */
   int END = -1;
+
+  /** What {@link #startNanos} answers where there is no such thread. */
+  long NO_THREAD = -1;
 
   /**
    * Hands on up to {@code limit} events in order of time. May block for a bounded time (milliseconds) to wait for one.
@@ -19,6 +23,24 @@ public interface Capture extends AutoCloseable {
 
   /** Tells what was there before the first event: processes, their file descriptors, users, the machine. */
   void snapshot(StateSink into) throws SourceException;
+
+  /**
+   * Tells of one thread as {@link #snapshot} does, where the machine has it now: {@code onProcess}, and of a main thread its
+   * descriptors. Asked of live captures between two events, for threads whose beginning was lost; takes a fraction of a
+   * millisecond. A source of the past tells nothing.
+   *
+   * @throws SourceException where the machine cannot be asked at all
+   */
+  default void tell(long tid, StateSink into) throws SourceException {}
+
+  /**
+   * When the thread with these ids that the machine has now began, in nanoseconds since the epoch and to a hundredth of a
+   * second; {@link #NO_THREAD} where it has none, 0 where that cannot be told. Asked of live captures between two batches, a
+   * few times, for threads that were silent for long; takes microseconds. A source of the past cannot tell.
+   */
+  default long startNanos(long pid, long tid) {
+    return 0;
+  }
 
   /** Changes what is wanted while events flow. A source that cannot narrow ignores it. */
   default void want(CaptureRequest changed) {}

@@ -23,6 +23,7 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.core.state.LoopEvent;
 import org.eyas.core.state.StateCounts;
 import org.eyas.core.state.StateEngine;
+import org.eyas.core.state.StateLimits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class SourceLoop implements EventSink, StateSink {
   private static final Logger LOG = LoggerFactory.getLogger(SourceLoop.class);
   private static final int BATCH = 1_024;
+  private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final SourceInfo source;
   private final Supplier<Generation> generations;
@@ -46,6 +48,8 @@ public final class SourceLoop implements EventSink, StateSink {
   private final FaultLog faults = new FaultLog();
   private final Numbering numbering = new Numbering(EventSchema.current());
   private StateEngine state;
+  private Supplier<StateLimits> limits = () -> StateLimits.USUAL;
+  private long secondNanos;
 
   private @Nullable Generation generation;
   private @Nullable SourceRules rules;
@@ -56,6 +60,7 @@ public final class SourceLoop implements EventSink, StateSink {
   private boolean overtime;
   private volatile boolean stopped;
   private volatile @Nullable Generation inUse;
+  private volatile StateCounts stateCounts;
 
   /** A loop whose source is not watched. */
   public SourceLoop(SourceInfo source, Supplier<Generation> generations, AlertSink alerts, long limitNanos) {
@@ -78,10 +83,19 @@ public final class SourceLoop implements EventSink, StateSink {
     this.limitNanos = limitNanos;
     this.health = health;
     state = newState();
+    stateCounts = state.counts();
+  }
+
+  /** How much of the state is kept: asked for at the start and then once in a second. */
+  public void limits(Supplier<StateLimits> asked) {
+    limits = asked;
+    state.limits(asked.get());
   }
 
   private StateEngine newState() {
-    return new StateEngine(EventSchema.current(), cursor, Text.of(source.eventSource()));
+    StateEngine fresh = new StateEngine(EventSchema.current(), cursor, Text.of(source.eventSource()));
+    fresh.limits(limits.get());
+    return fresh;
   }
 
   /**
@@ -93,7 +107,18 @@ public final class SourceLoop implements EventSink, StateSink {
   public void run(Capture capture) throws SourceException, InterruptedException {
     use(generations.get(), capture);
     capture.snapshot(this);
+    if (source.live()) {
+      state.machine(capture);
+    }
     health.begin(capture);
+    try {
+      poll(capture);
+    } finally {
+      stateCounts = state.counts();
+    }
+  }
+
+  private void poll(Capture capture) throws SourceException, InterruptedException {
     while (!stopped && !overtime) {
       use(generations.get(), capture);
       int count = capture.poll(this, BATCH);
@@ -101,9 +126,22 @@ public final class SourceLoop implements EventSink, StateSink {
         return;
       }
       health.read(count);
+      rest(capture);
       if (Thread.interrupted()) {
         throw new InterruptedException("the loop of source '" + source.eventSource() + "' was interrupted");
       }
+    }
+  }
+
+  private void rest(Capture capture) {
+    if (source.live()) {
+      state.rest(capture);
+    }
+    long now = System.nanoTime();
+    if (now - secondNanos >= SECOND_NANOS) {
+      secondNanos = now;
+      stateCounts = state.counts();
+      state.limits(limits.get());
     }
   }
 
@@ -256,6 +294,11 @@ public final class SourceLoop implements EventSink, StateSink {
   }
 
   @Override
+  public void onAccounts(List<UserEntry> all) {
+    state.onAccounts(all);
+  }
+
+  @Override
   public void onRestart() {
     Generation current = generation;
     state = newState();
@@ -271,8 +314,8 @@ public final class SourceLoop implements EventSink, StateSink {
     return new LoopCounts(events, damaged, faults.total());
   }
 
-  /** What the state holds. */
+  /** What the state holds, not older than a second while events flow; may be asked from any thread. */
   public StateCounts stateCounts() {
-    return state.counts();
+    return stateCounts;
   }
 }

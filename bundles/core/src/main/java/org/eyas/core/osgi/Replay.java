@@ -67,6 +67,7 @@ public final class Replay {
         new CaptureHealth(
             settings::lossPolicy, settings::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
     SourceLoop loop = new SourceLoop(source, generations, alerts, settings.durationLimitNanos(), health);
+    loop.limits(settings::stateLimits);
     try (Capture capture = opened;
         AutoCloseable _ = watch.start(capture, source.live())) {
       generations.enter(loop);

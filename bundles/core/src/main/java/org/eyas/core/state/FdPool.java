@@ -2,15 +2,17 @@ package org.eyas.core.state;
 
 import org.jspecify.annotations.Nullable;
 
-/** Descriptors that no table holds any more, kept to be used again: an open then allocates nothing. */
+/** Makes descriptors and takes them back: an open then mostly allocates nothing. Files that look the same are kept once. */
 final class FdPool {
   private static final int CAPACITY = 4096;
 
   private final @Nullable FdState[] free = new FdState[CAPACITY];
+  private final EqualFiles files = new EqualFiles();
   private final UnknownFd unknown = new UnknownFd();
   private int count;
-  private long live;
+  private long objects;
   private long added;
+  private long removed;
 
   /** An empty descriptor with one reference. */
   FdState acquire() {
@@ -20,8 +22,7 @@ final class FdPool {
     }
     fd.clear();
     fd.references = 1;
-    live++;
-    added++;
+    objects++;
     return fd;
   }
 
@@ -32,11 +33,28 @@ final class FdPool {
     return fd;
   }
 
+  /**
+   * The descriptor under which an equal file is known, with one more reference, or the given one.
+   *
+   * @param fd a file or directory that is complete; the caller's reference goes over to the answer
+   */
+  FdState common(FdState fd) {
+    FdState known = files.find(fd);
+    if (known == null) {
+      files.add(fd);
+      return fd;
+    }
+    known.references++;
+    release(fd);
+    return known;
+  }
+
   void release(FdState fd) {
     if (--fd.references > 0) {
       return;
     }
-    live--;
+    objects--;
+    files.remove(fd);
     if (count < CAPACITY) {
       free[count++] = fd;
     }
@@ -47,12 +65,28 @@ final class FdPool {
     return unknown.numbered(number);
   }
 
-  /** Descriptors that are in a table; one that forked processes share counts once. */
-  long live() {
-    return live;
+  /** Numbers came into tables. */
+  void filed(int numbers) {
+    added += numbers;
   }
 
+  /** Numbers left tables. */
+  void taken(int numbers) {
+    removed += numbers;
+  }
+
+  /** Objects in use; one that several numbers share counts once. */
+  long objects() {
+    return objects;
+  }
+
+  /** Numbers that came into tables, by fork too. */
   long added() {
     return added;
+  }
+
+  /** Numbers that left tables. */
+  long removed() {
+    return removed;
   }
 }
