@@ -16,49 +16,44 @@ final class EqualFiles {
   private @Nullable FdState[] places = new FdState[FIRST_SIZE];
   private int held;
 
-  @Nullable FdState find(FdState wanted) {
+  /** The descriptor that tells the same as the given one; the given one itself, which from now on is found, where none does. */
+  FdState findOrAdd(FdState wanted) {
     int set = set(wanted);
-    for (int i = set; i < set + WAYS; i++) {
+    int at = set;
+    for (int i = set + WAYS - 1; i >= set; i--) {
       FdState there = places[i];
-      if (there != null && there.isSameFile(wanted)) {
+      if (there == null) {
+        at = i;
+      } else if (there.isSameFile(wanted)) {
         return there;
       }
     }
-    return null;
+    put(at, wanted);
+    return wanted;
   }
 
-  void add(FdState fd) {
-    if (held * 2 > places.length && places.length < LAST_SIZE) {
-      grow();
-    }
-    int set = set(fd);
-    int at = set;
-    for (int i = set; i < set + WAYS; i++) {
-      if (places[i] == null) {
-        at = i;
-        break;
-      }
-    }
+  private void put(int at, FdState fd) {
     FdState forgotten = places[at];
-    if (forgotten == null) {
-      held++;
-    } else {
+    if (forgotten != null) {
       forgotten.common = false;
+      held--;
     }
     places[at] = fd;
     fd.common = true;
+    if (++held * 2 > places.length && places.length < LAST_SIZE) {
+      grow();
+    }
   }
 
+  /** @param fd one that is held */
   void remove(FdState fd) {
-    if (!fd.common) {
-      return;
-    }
     fd.common = false;
     int set = set(fd);
     for (int i = set; i < set + WAYS; i++) {
       if (places[i] == fd) {
         places[i] = null;
         held--;
+        return;
       }
     }
   }
@@ -75,7 +70,7 @@ final class EqualFiles {
     held = 0;
     for (FdState fd : old) {
       if (fd != null) {
-        add(fd);
+        findOrAdd(fd);
       }
     }
   }

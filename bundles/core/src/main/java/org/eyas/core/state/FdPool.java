@@ -39,9 +39,8 @@ final class FdPool {
    * @param fd a file or directory that is complete; the caller's reference goes over to the answer
    */
   FdState common(FdState fd) {
-    FdState known = files.find(fd);
-    if (known == null) {
-      files.add(fd);
+    FdState known = files.findOrAdd(fd);
+    if (known == fd) {
       return fd;
     }
     known.references++;
@@ -54,7 +53,9 @@ final class FdPool {
       return;
     }
     objects--;
-    files.remove(fd);
+    if (fd.common) {
+      files.remove(fd);
+    }
     if (count < CAPACITY) {
       free[count++] = fd;
     }

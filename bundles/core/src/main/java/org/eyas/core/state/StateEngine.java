@@ -209,7 +209,7 @@ public final class StateEngine implements StateSink {
     }
     ThreadState known = lineage.find(cursor.threadId());
     if (known != null) {
-      known.seenNanos = cursor.timestampNanos();
+      known.seenNanos = event.timestampNanos();
       return known;
     }
     return lookup == EventRoute.Lookup.KNOWN_OR_STAND_IN ? lineage.findOrStandIn(cursor.threadId()) : null;
