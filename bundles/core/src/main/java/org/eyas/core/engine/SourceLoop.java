@@ -60,7 +60,6 @@ public final class SourceLoop implements EventSink, StateSink {
   private boolean overtime;
   private volatile boolean stopped;
   private volatile @Nullable Generation inUse;
-  private volatile StateCounts stateCounts;
 
   /** A loop whose source is not watched. */
   public SourceLoop(SourceInfo source, Supplier<Generation> generations, AlertSink alerts, long limitNanos) {
@@ -83,7 +82,6 @@ public final class SourceLoop implements EventSink, StateSink {
     this.limitNanos = limitNanos;
     this.health = health;
     state = newState();
-    stateCounts = state.counts();
   }
 
   /** How much of the state is kept: asked for at the start and then once in a second. */
@@ -111,14 +109,6 @@ public final class SourceLoop implements EventSink, StateSink {
       state.machine(capture);
     }
     health.begin(capture);
-    try {
-      poll(capture);
-    } finally {
-      stateCounts = state.counts();
-    }
-  }
-
-  private void poll(Capture capture) throws SourceException, InterruptedException {
     while (!stopped && !overtime) {
       use(generations.get(), capture);
       int count = capture.poll(this, BATCH);
@@ -140,7 +130,6 @@ public final class SourceLoop implements EventSink, StateSink {
     long now = System.nanoTime();
     if (now - secondNanos >= SECOND_NANOS) {
       secondNanos = now;
-      stateCounts = state.counts();
       state.limits(limits.get());
     }
   }
@@ -314,8 +303,8 @@ public final class SourceLoop implements EventSink, StateSink {
     return new LoopCounts(events, damaged, faults.total());
   }
 
-  /** What the state holds, not older than a second while events flow; may be asked from any thread. */
+  /** What the state holds, for the thread that runs the loop. */
   public StateCounts stateCounts() {
-    return stateCounts;
+    return state.counts();
   }
 }

@@ -5,7 +5,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes descriptors and takes them back: an open then mostly allocates nothing. Files that look the same are kept once. */
 final class FdPool {
   private static final int CAPACITY = 4096;
+  /** A socket with its ends and its name takes 300 bytes: all objects together may take some 2 of 5 of the heap. */
+  private static final int HEAP_FOR_OBJECT = 768;
+  /** A place in a table takes 4 bytes, of large numbers up to 32: all together may take a quarter at the very most. */
+  private static final int HEAP_FOR_NUMBER = 128;
 
+  private final long mostObjects;
+  private final long mostNumbers;
   private final @Nullable FdState[] free = new FdState[CAPACITY];
   private final EqualFiles files = new EqualFiles();
   private final UnknownFd unknown = new UnknownFd();
@@ -13,6 +19,17 @@ final class FdPool {
   private long objects;
   private long added;
   private long removed;
+  private long turnedAway;
+
+  FdPool() {
+    this(Runtime.getRuntime().maxMemory());
+  }
+
+  /** @param heapBytes the memory there is: a program that opens without end must not bring the engine down */
+  FdPool(long heapBytes) {
+    mostObjects = heapBytes / HEAP_FOR_OBJECT;
+    mostNumbers = heapBytes / HEAP_FOR_NUMBER;
+  }
 
   /** An empty descriptor with one reference. */
   FdState acquire() {
@@ -61,6 +78,28 @@ final class FdPool {
     }
   }
 
+  /** Whether there is no room for so many numbers more. */
+  boolean isFull(int more) {
+    return objects > mostObjects || added - removed + more > mostNumbers;
+  }
+
+  /** Gives a descriptor up that found no room. It stays as it is for its event, and so is not used again. */
+  FdState turnAway(FdState fd) {
+    turnedAway++;
+    if (--fd.references == 0) {
+      objects--;
+      if (fd.common) {
+        files.remove(fd);
+      }
+    }
+    return fd;
+  }
+
+  /** Counts numbers that found no room. */
+  void turnAway(int numbers) {
+    turnedAway += numbers;
+  }
+
   /** A descriptor that is in no table; the next call changes it. */
   UnknownFd unknown(long number) {
     return unknown.numbered(number);
@@ -89,5 +128,10 @@ final class FdPool {
   /** Numbers that left tables. */
   long removed() {
     return removed;
+  }
+
+  /** Numbers that found no room. */
+  long turnedAway() {
+    return turnedAway;
   }
 }

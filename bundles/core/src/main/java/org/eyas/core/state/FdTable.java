@@ -46,9 +46,18 @@ final class FdTable {
     return high.get((int) number);
   }
 
-  /** Files a descriptor under a number in place of what was there. The table takes over the caller's reference. */
+  /**
+   * Files a descriptor under a number in place of what was there. The table takes over the caller's reference. Where all
+   * tables together are full it is not kept, and lasts no longer than its event.
+   */
   FdState put(int number, FdState fd) {
     fd.number = number;
+    if (pool.isFull(1)) {
+      remove(number);
+      if (pool.isFull(1)) {
+        return pool.turnAway(fd);
+      }
+    }
     FdState old = exchange(number, fd);
     if (old != null) {
       pool.release(old);
@@ -129,9 +138,13 @@ final class FdTable {
     }
   }
 
-  /** Becomes what another table is: both then share the descriptors. */
+  /** Becomes what another table is: both then share the descriptors. Empty where there is no room. */
   void share(FdTable from) {
     clear();
+    if (pool.isFull(from.size)) {
+      pool.turnAway(from.size);
+      return;
+    }
     low = from.low.length == 0 ? NOTHING : from.low.clone();
     high = from.high == null ? null : new HighFds(from.high);
     size = from.size;
@@ -154,29 +167,23 @@ final class FdTable {
   }
 
   void forEach(FdVisitor visitor) {
-    for (int number = 0; number < low.length; number++) {
-      FdState fd = get(number);
-      if (fd != null) {
-        visitor.onFd(fd);
-      }
-    }
-    for (int place = 0; high != null && place < high.places(); place++) {
-      FdState fd = high.at(place) == null ? null : get(high.numberAt(place));
-      if (fd != null) {
-        visitor.onFd(fd);
-      }
-    }
+    any(
+        fd -> {
+          visitor.onFd(fd);
+          return false;
+        });
   }
 
-  /** Whether a test holds for any descriptor; it may not look at the number. */
+  /** Whether a test holds for any descriptor; it is told each with its number. */
   boolean any(Predicate<FdState> wanted) {
-    for (FdState fd : low) {
+    for (int number = 0; number < low.length; number++) {
+      FdState fd = get(number);
       if (fd != null && wanted.test(fd)) {
         return true;
       }
     }
     for (int place = 0; high != null && place < high.places(); place++) {
-      FdState fd = high.at(place);
+      FdState fd = high.at(place) == null ? null : get(high.numberAt(place));
       if (fd != null && wanted.test(fd)) {
         return true;
       }

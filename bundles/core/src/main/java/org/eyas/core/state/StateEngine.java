@@ -173,7 +173,7 @@ public final class StateEngine implements StateSink {
     return new StateCounts(
         new StateCounts.Table(
             table.size(), lineage.added(), lineage.removed(), lineage.turnedAway(), purge.purged()),
-        new StateCounts.Table(pool.added() - pool.removed(), pool.added(), pool.removed(), 0, 0),
+        new StateCounts.Table(pool.added() - pool.removed(), pool.added(), pool.removed(), pool.turnedAway(), 0),
         table.lookups(),
         new StateCounts.Lookups(0, foundDescriptors, unknownDescriptors),
         enters.counts());
