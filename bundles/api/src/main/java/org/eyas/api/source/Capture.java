@@ -27,11 +27,9 @@ public interface Capture extends AutoCloseable {
   /**
    * Tells of one thread as {@link #snapshot} does, where the machine has it now: {@code onProcess}, and of a main thread its
    * descriptors. Asked of live captures between two events, for threads whose beginning was lost; takes a fraction of a
-   * millisecond. A source of the past tells nothing.
-   *
-   * @throws SourceException where the machine cannot be asked at all
+   * millisecond, more for a process with very many sockets. Nothing is told of what is gone, and by a source of the past.
    */
-  default void tell(long tid, StateSink into) throws SourceException {}
+  default void tell(long tid, StateSink into) {}
 
   /**
    * When the thread with these ids that the machine has now began, in nanoseconds since the epoch and to a hundredth of a

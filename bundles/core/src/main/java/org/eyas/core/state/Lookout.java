@@ -3,7 +3,6 @@ package org.eyas.core.state;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
 
 /**
@@ -46,11 +45,11 @@ final class Lookout implements ThreadFinder {
     if (tid <= 0 || spentNanos >= SHARE_NANOS) {
       return;
     }
-    ask(tid);
+    machine.tell(tid, into);
     ThreadState found = table.find(tid);
     if (found != null) {
       if (found.pid != tid && table.find(found.pid) == null) {
-        ask(found.pid);
+        machine.tell(found.pid, into);
         settle(found.pid);
       }
       settle.accept(found);
@@ -62,15 +61,6 @@ final class Lookout implements ThreadFinder {
     ThreadState known = table.find(tid);
     if (known != null) {
       settle.accept(known);
-    }
-  }
-
-  private void ask(long tid) {
-    try {
-      machine.tell(tid, into);
-    } catch (SourceException e) {
-      // The machine cannot be asked: the thread stays a stand-in, which the counters tell.
-      spentNanos = SHARE_NANOS;
     }
   }
 }

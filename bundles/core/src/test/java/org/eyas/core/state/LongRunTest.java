@@ -7,15 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
-import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
-import org.eyas.api.data.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,7 +158,7 @@ class LongRunTest {
     final List<Long> asked = new ArrayList<>();
 
     @Override
-    public void tell(long tid, StateSink into) throws SourceException {
+    public void tell(long tid, StateSink into) {
       asked.add(tid);
       if (tid == 600) {
         into.onProcess(Machine.process(600, Machine.SHELL, "server"));
