@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Open files by what they are, so that a library that every process has open is one object.
  *
- * <p>Holds nothing that no table holds: who releases a descriptor removes it here. A set of four places that is full
+ * <p>Holds nothing that no table holds: who releases or changes a descriptor removes it here. A set of four places that is full
  * forgets one, which then is not shared any further; the places grow with the descriptors.
  */
 final class EqualFiles {
@@ -58,7 +58,7 @@ final class EqualFiles {
     }
   }
 
-  // Neither the name nor the inode of an open file changes.
+  // What is held does not change: who is about to change it takes it out first.
   private int set(FdState fd) {
     int h = (fd.name.hashCode() + (int) fd.inode) * 0x9e3779b9;
     return (h >>> 10) * WAYS & places.length - 1;

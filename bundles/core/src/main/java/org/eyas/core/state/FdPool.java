@@ -65,14 +65,20 @@ final class FdPool {
     return known;
   }
 
+  /** A descriptor of one reference, as one that is about to change: nobody finds it as what it was. */
+  FdState alone(FdState fd) {
+    if (fd.common) {
+      files.remove(fd);
+    }
+    return fd;
+  }
+
   void release(FdState fd) {
     if (--fd.references > 0) {
       return;
     }
     objects--;
-    if (fd.common) {
-      files.remove(fd);
-    }
+    alone(fd);
     if (count < CAPACITY) {
       free[count++] = fd;
     }
@@ -88,9 +94,7 @@ final class FdPool {
     turnedAway++;
     if (--fd.references == 0) {
       objects--;
-      if (fd.common) {
-        files.remove(fd);
-      }
+      alone(fd);
     }
     return fd;
   }

@@ -84,7 +84,7 @@ final class FdTable {
 
   /** The descriptor with a number, as one that nothing else shares. */
   FdState writable(int number, FdState fd) {
-    return fd.references == 1 ? fd : put(number, pool.acquire(fd));
+    return fd.references == 1 ? pool.alone(fd) : put(number, pool.acquire(fd));
   }
 
   void remove(long number) {

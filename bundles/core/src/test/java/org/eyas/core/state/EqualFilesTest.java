@@ -60,6 +60,24 @@ class EqualFilesTest {
   }
 
   @Test
+  void whatChangesIsNotFoundAsWhatItWas() {
+    FdTable table = new FdTable(pool);
+    FdState changed = table.writable(3, table.put(3, file("/etc/hosts", 1)));
+    changed.type = FdType.UNIX;
+    changed.name = Text.of("/run/socket");
+    FdState again = file("/etc/hosts", 1);
+    assertNotSame(changed, again);
+    table.remove(3);
+    pool.release(again);
+    FdState first = file("/etc/hosts", 1);
+    FdState other = file("/etc/passwd", 2);
+    assertNotSame(first, other);
+    assertEquals(1, first.references);
+    assertEquals(1, other.references);
+    assertEquals(2, pool.objects());
+  }
+
+  @Test
   void whatOneProcessChangesIsItsOwn() {
     machine.cloned(200, Machine.SHELL, 200, 0);
     machine.opened(200, 4, "/etc/hosts", 1);
