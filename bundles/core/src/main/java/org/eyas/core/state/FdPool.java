@@ -10,6 +10,10 @@ final class FdPool {
   /** A place in a table takes 4 bytes, of large numbers up to 32: all together may take a quarter at the very most. */
   private static final int HEAP_FOR_NUMBER = 128;
 
+  /** With fewer objects there is nothing to be saved. */
+  private static final int SHARED_FROM = 4096;
+
+  private final long sharedFrom;
   private final long mostObjects;
   private final long mostNumbers;
   private final @Nullable FdState[] free = new FdState[CAPACITY];
@@ -22,11 +26,15 @@ final class FdPool {
   private long turnedAway;
 
   FdPool() {
-    this(Runtime.getRuntime().maxMemory());
+    this(Runtime.getRuntime().maxMemory(), SHARED_FROM);
   }
 
-  /** @param heapBytes the memory there is: a program that opens without end must not bring the engine down */
-  FdPool(long heapBytes) {
+  /**
+   * @param heapBytes the memory there is: a program that opens without end must not bring the engine down
+   * @param sharedFrom how many objects there are before equal files become one
+   */
+  FdPool(long heapBytes, long sharedFrom) {
+    this.sharedFrom = sharedFrom;
     mostObjects = heapBytes / HEAP_FOR_OBJECT;
     mostNumbers = heapBytes / HEAP_FOR_NUMBER;
   }
@@ -51,11 +59,15 @@ final class FdPool {
   }
 
   /**
-   * The descriptor under which an equal file is known, with one more reference, or the given one.
+   * The descriptor under which an equal file is known, with one more reference, or the given one. While there are few, each
+   * stays by itself.
    *
    * @param fd a file or directory that is complete; the caller's reference goes over to the answer
    */
   FdState common(FdState fd) {
+    if (objects < sharedFrom) {
+      return fd;
+    }
     FdState known = files.findOrAdd(fd);
     if (known == fd) {
       return fd;

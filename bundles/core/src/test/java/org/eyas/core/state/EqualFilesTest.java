@@ -15,8 +15,12 @@ import org.junit.jupiter.api.Test;
 class EqualFilesTest {
   private static final int SETFD = WireFlags.FCNTL_SETFD;
 
-  private final FdPool pool = new FdPool();
+  private final FdPool pool = new FdPool(1L << 30, 0);
   private final Machine machine = new Machine();
+
+  EqualFilesTest() {
+    machine.crowd(900);
+  }
 
   private FdState file(String name, long inode) {
     FdState fd = pool.acquire();
@@ -24,6 +28,14 @@ class EqualFilesTest {
     fd.name = Text.of(name);
     fd.inode = inode;
     return pool.common(fd);
+  }
+
+  @Test
+  void whileThereAreFewEachStaysByItself() {
+    Machine small = new Machine();
+    small.opened(Machine.SHELL, 3, "/etc/hosts", 1);
+    small.opened(Machine.SHELL, 4, "/etc/hosts", 1);
+    assertNotSame(small.thread(Machine.SHELL).fd(3), small.thread(Machine.SHELL).fd(4));
   }
 
   @Test

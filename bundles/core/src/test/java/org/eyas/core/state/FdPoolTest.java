@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FdPoolTest {
   private static final int HEAP = 1 << 20;
 
-  private final FdPool pool = new FdPool(HEAP);
+  private final FdPool pool = new FdPool(HEAP, 0);
 
   private FdState socket(FdTable table, int number) {
     FdState fd = pool.acquire();
