@@ -3,8 +3,10 @@ package org.eyas.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The engine's settings about what it takes from a source, and what it does where the source loses some of it, and what of it
- * is written to captures. */
+/**
+ * The engine's settings about what it takes from a source and keeps of it, what it does where some of it is lost, and what of
+ * it is written to captures.
+ */
 final class CaptureKeys {
   private CaptureKeys() {}
 
@@ -24,6 +26,9 @@ final class CaptureKeys {
     keys.put("recording.prefix", tree.text("capture.path_prefix"));
     keys.put("recording.millis", tree.number("capture.default_duration"));
     keys.put("recording.megabytes", tree.number("capture.max_file_size_mb"));
+    keys.put("threads.most", tree.number("falco_libs.thread_table_size"));
+    keys.put("threads.purge.seconds", tree.number("falco_libs.thread_table_auto_purging_interval_s"));
+    keys.put("threads.timeout.seconds", tree.number("falco_libs.thread_table_auto_purging_thread_timeout_s"));
     return keys;
   }
 }

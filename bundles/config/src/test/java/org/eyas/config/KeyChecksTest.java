@@ -160,13 +160,11 @@ class KeyChecksTest {
   @Test
   void keysWithTheSameFateShareALine() throws Exception {
     loaded(
-        "falco_libs: {snaplen: 80, thread_table_auto_purging_interval_s: 3,"
-            + " thread_table_auto_purging_thread_timeout_s: 10}\noutput_timeout: 2000\n");
+        "falco_libs: {snaplen: 80}\nengine: {kmod: {buf_size_preset: 5, drop_failed_exit: true}}\noutput_timeout: 2000\n");
     assertEquals(
         List.of(
-            "c.yaml: 'falco_libs.thread_table_auto_purging_interval_s: 3',"
-                + " 'falco_libs.thread_table_auto_purging_thread_timeout_s: 10' have no effect yet: threads leave the table"
-                + " when they exit"),
+            "c.yaml: 'engine.kmod.buf_size_preset: 5', 'engine.kmod.drop_failed_exit: true' have no effect yet: the kernel"
+                + " module is not read yet"),
         warnings());
   }
 

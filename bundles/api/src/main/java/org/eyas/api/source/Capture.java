@@ -3,11 +3,15 @@ package org.eyas.api.source;
 /**
  * An open stream of events. All methods but {@link #stats} are called on the thread of one loop.
  *
- * <p>{@link #snapshot} is called once, before the first {@link #poll}.
+ * <p>{@link #snapshot} is called once, before the first {@link #poll}. A live capture may keep the sink and tell it, from
+ * within {@code poll}, of users and groups that changed; so may a file of a state that begins anew.
  */
 public interface Capture extends AutoCloseable {
   /** What {@link #poll} answers at the end of a finite source. */
   int END = -1;
+
+  /** What {@link #startNanos} answers where there is no such thread. */
+  long NO_THREAD = -1;
 
   /**
    * Hands on up to {@code limit} events in order of time. May block for a bounded time (milliseconds) to wait for one.
@@ -20,19 +24,24 @@ public interface Capture extends AutoCloseable {
   /** Tells what was there before the first event: processes, their file descriptors, users, the machine. */
   void snapshot(StateSink into) throws SourceException;
 
-  /** Changes what is wanted while events flow. A source that cannot narrow ignores it. */
-  default void want(CaptureRequest changed) {}
+  /**
+   * Tells of one thread as {@link #snapshot} does, where the machine has it now: {@code onProcess}, and of a main thread its
+   * descriptors. Asked of live captures between two events, for threads whose beginning was lost; takes a fraction of a
+   * millisecond, more for a process with very many sockets. Nothing is told of what is gone, and by a source of the past.
+   */
+  default void tell(long tid, StateSink into) {}
 
   /**
-   * Tells of a thread that neither the snapshot nor an event told of, and of its process: events about it were lost, or it
-   * came between the snapshot and the first event. Called from within {@link #poll}, at most once for a thread and only so
-   * often that it costs a live source a small part of its time.
-   *
-   * @return false where nothing can be told: the thread is gone, or the source does not know more than its events
+   * When the thread with these ids that the machine has now began, in nanoseconds since the epoch and to a hundredth of a
+   * second; {@link #NO_THREAD} where it has none, 0 where that cannot be told. Asked of live captures between two batches, a
+   * few times, for threads that were silent for long; takes microseconds. A source of the past cannot tell.
    */
-  default boolean lookUp(long tid, StateSink into) {
-    return false;
+  default long startNanos(long pid, long tid) {
+    return 0;
   }
+
+  /** Changes what is wanted while events flow. A source that cannot narrow ignores it. */
+  default void want(CaptureRequest changed) {}
 
   /** Counters; may be called from any thread. */
   CaptureStats stats();

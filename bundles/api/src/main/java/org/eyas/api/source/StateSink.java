@@ -1,5 +1,7 @@
 package org.eyas.api.source;
 
+import java.util.List;
+
 /**
  * Takes what a source found before its first event. Calls come in any order but {@link #onFd} after its process.
  *
@@ -14,6 +16,9 @@ public interface StateSink {
   void onUser(UserEntry user);
 
   void onHost(HostInfo host);
+
+  /** All users and groups anew: what was told of others no longer holds. */
+  default void onAccounts(List<UserEntry> all) {}
 
   /** What was told before, and what events changed since, no longer holds. */
   default void onRestart() {}

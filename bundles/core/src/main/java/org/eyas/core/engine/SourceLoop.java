@@ -24,6 +24,7 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.core.state.LoopEvent;
 import org.eyas.core.state.StateCounts;
 import org.eyas.core.state.StateEngine;
+import org.eyas.core.state.StateLimits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class SourceLoop implements EventSink, StateSink {
   private static final Logger LOG = LoggerFactory.getLogger(SourceLoop.class);
   private static final int BATCH = 1_024;
+  private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final SourceInfo source;
   private final Supplier<Generation> generations;
@@ -48,6 +50,8 @@ public final class SourceLoop implements EventSink, StateSink {
   private final Numbering numbering = new Numbering(EventSchema.current());
   private StateEngine state;
   private Recorder recorder = Recorder.none();
+  private Supplier<StateLimits> limits = () -> StateLimits.USUAL;
+  private long secondNanos;
 
   private @Nullable Generation generation;
   private @Nullable SourceRules rules;
@@ -88,8 +92,16 @@ public final class SourceLoop implements EventSink, StateSink {
     return this;
   }
 
+  /** How much of the state is kept: asked for at the start and then once in a second. */
+  public void limits(Supplier<StateLimits> asked) {
+    limits = asked;
+    state.limits(asked.get());
+  }
+
   private StateEngine newState() {
-    return new StateEngine(EventSchema.current(), cursor, Text.of(source.eventSource()));
+    StateEngine fresh = new StateEngine(EventSchema.current(), cursor, Text.of(source.eventSource()));
+    fresh.limits(limits.get());
+    return fresh;
   }
 
   /**
@@ -102,7 +114,7 @@ public final class SourceLoop implements EventSink, StateSink {
     use(generations.get(), capture);
     capture.snapshot(this);
     if (source.live()) {
-      state.latecomersFrom(capture::lookUp);
+      state.machine(capture);
     }
     health.begin(capture);
     while (!stopped && !overtime) {
@@ -115,9 +127,21 @@ public final class SourceLoop implements EventSink, StateSink {
       if (count == 0) {
         recorder.quiet();
       }
+      rest(capture);
       if (Thread.interrupted()) {
         throw new InterruptedException("the loop of source '" + source.eventSource() + "' was interrupted");
       }
+    }
+  }
+
+  private void rest(Capture capture) {
+    if (source.live()) {
+      state.rest(capture);
+    }
+    long now = System.nanoTime();
+    if (now - secondNanos >= SECOND_NANOS) {
+      secondNanos = now;
+      state.limits(limits.get());
     }
   }
 
@@ -273,6 +297,11 @@ public final class SourceLoop implements EventSink, StateSink {
   }
 
   @Override
+  public void onAccounts(List<UserEntry> all) {
+    state.onAccounts(all);
+  }
+
+  @Override
   public void onRestart() {
     Generation current = generation;
     recorder.end();
@@ -289,7 +318,7 @@ public final class SourceLoop implements EventSink, StateSink {
     return new LoopCounts(events, damaged, faults.total());
   }
 
-  /** What the state holds. */
+  /** What the state holds, for the thread that runs the loop. */
   public StateCounts stateCounts() {
     return state.counts();
   }

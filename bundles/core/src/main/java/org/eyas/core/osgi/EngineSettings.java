@@ -14,6 +14,7 @@ import org.eyas.core.engine.LossAction;
 import org.eyas.core.engine.LossPolicy;
 import org.eyas.core.field.HostName;
 import org.eyas.core.recording.RecordingPolicy;
+import org.eyas.core.state.StateLimits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -149,9 +150,20 @@ public final class EngineSettings {
     @AttributeDefinition(description = "capture.max_file_size_mb: 0 for no limit")
     long recording_megabytes() default 0;
 
+    @AttributeDefinition(description = "falco_libs.thread_table_size; 0 for what Falco has")
+    long threads_most() default 262_144;
+
+    @AttributeDefinition(description = "falco_libs.thread_table_auto_purging_interval_s")
+    long threads_purge_seconds() default 300;
+
+    @AttributeDefinition(description = "falco_libs.thread_table_auto_purging_thread_timeout_s")
+    long threads_timeout_seconds() default 300;
+
     @AttributeDefinition(description = "names of the plugins that count as loaded")
     String[] plugins() default {};
   }
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private volatile Config config;
   private volatile Runnable listener = () -> {};
@@ -321,6 +333,13 @@ public final class EngineSettings {
         now.recording_millis(),
         now.recording_megabytes(),
         now.recording_prefix());
+  }
+
+  StateLimits stateLimits() {
+    Config now = config;
+    long most = now.threads_most() == 0 ? StateLimits.USUAL.threads() : now.threads_most();
+    return new StateLimits(
+        most, now.threads_purge_seconds() * NANOS_PER_SECOND, now.threads_timeout_seconds() * NANOS_PER_SECOND);
   }
 
   List<String> plugins() {

@@ -76,6 +76,7 @@ public final class Replay {
             source.live());
     SourceLoop loop =
         new SourceLoop(source, generations, alerts, settings.durationLimitNanos(), health).recording(recorder);
+    loop.limits(settings::stateLimits);
     try (Capture capture = opened;
         AutoCloseable _ = watch.start(capture, source.live())) {
       generations.enter(loop);

@@ -31,6 +31,14 @@ final class AccountBook implements Accounts {
     }
   }
 
+  void replace(Iterable<UserEntry> all) {
+    users.clear();
+    groups.clear();
+    lastUid = -1;
+    lastGid = -1;
+    all.forEach(this::add);
+  }
+
   void addUser(long uid, long gid, Text name, Text home, Text shell) {
     users.put(uid, new User(gid, name, home, shell));
     lastUid = -1;

@@ -30,10 +30,11 @@ final class CapabilityUpdater implements StateUpdater {
       return;
     }
     if (flagsParam == CAPSET) {
-      thread.credentials.capabilities(
-          event.number(INHERITABLE), event.number(PERMITTED), event.number(EFFECTIVE));
+      thread.credentials =
+          thread.credentials.withCapabilities(
+              event.number(INHERITABLE), event.number(PERMITTED), event.number(EFFECTIVE));
     } else if ((event.number(flagsParam) & WireFlags.CLONE_NEWUSER) != 0) {
-      thread.credentials.capabilities(ALL, ALL, ALL);
+      thread.credentials = thread.credentials.withCapabilities(ALL, ALL, ALL);
     }
   }
 }

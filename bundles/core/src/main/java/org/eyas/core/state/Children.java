@@ -1,35 +1,30 @@
 package org.eyas.core.state;
 
-import org.jspecify.annotations.Nullable;
-
 /** The children of a thread, chained through themselves so that one leaves at once. */
 final class Children {
-  private @Nullable ThreadState first;
+  private Children() {}
 
-  boolean isEmpty() {
-    return first == null;
-  }
-
-  @Nullable ThreadState first() {
-    return first;
-  }
-
-  void add(ThreadState child) {
+  static void add(ThreadState parent, ThreadState child) {
+    ThreadState first = parent.firstChild;
     child.previousSibling = null;
     child.nextSibling = first;
     if (first != null) {
       first.previousSibling = child;
     }
-    first = child;
+    parent.firstChild = child;
   }
 
-  void remove(ThreadState child) {
+  /** Takes a child out; nothing happens to one that is another's. */
+  static void remove(ThreadState parent, ThreadState child) {
     ThreadState before = child.previousSibling;
     ThreadState after = child.nextSibling;
+    if (before == null && parent.firstChild != child) {
+      return;
+    }
     if (before != null) {
       before.nextSibling = after;
-    } else if (first == child) {
-      first = after;
+    } else {
+      parent.firstChild = after;
     }
     if (after != null) {
       after.previousSibling = before;

@@ -62,10 +62,10 @@ final class CloneUpdater implements StateUpdater {
     }
     ThreadState there = lineage.find(childTid);
     if (there != null) {
-      if ((there.flags & WireFlags.CLONE_INVERTED) != 0) {
+      if ((there.flags & WireFlags.CLONE_INVERTED) != 0 && !isStale(there, parent, event)) {
         return;
       }
-      lineage.remove(there);
+      lineage.evict(there);
     }
     ThreadState child = lineage.newThread(childTid);
     child.flags = flags;
@@ -87,6 +87,13 @@ final class CloneUpdater implements StateUpdater {
     }
   }
 
+  /** Whether a thread in the table is not the child but had its id before: its exit was lost, and the child's event too. */
+  private static boolean isStale(ThreadState there, ThreadState parent, LoopEvent event) {
+    boolean thread = (event.number(FLAGS) & WireFlags.CLONE_THREAD) != 0;
+    boolean own = thread ? there.pid == parent.pid : there.ptid == parent.tid || there.ptid == parent.pid;
+    return !own && there.startNanos != 0 && event.timestampNanos() - there.startNanos >= STALE_NANOS;
+  }
+
   /** A vfork parent runs on only after its child executed or ended; a namespace's ids mean nothing here. */
   private boolean isLeftToChild(ThreadState parent, int flags, long childTid, long nanos) {
     int toChild =
@@ -103,7 +110,7 @@ final class CloneUpdater implements StateUpdater {
       if (event.timestampNanos() - there.startNanos < STALE_NANOS) {
         return;
       }
-      lineage.remove(there);
+      lineage.evict(there);
     }
     ThreadState child = lineage.newThread(event.threadId());
     introduceIds(child, event);
@@ -159,8 +166,7 @@ final class CloneUpdater implements StateUpdater {
     program.args(texts.arguments(event.bytes(ARGS)));
     child.usage.fdLimit = event.number(FD_LIMIT);
     MemoryUpdater.image(child.usage, event);
-    child.credentials.uid = event.number(UID);
-    child.credentials.gid = event.number(GID);
+    child.credentials = child.credentials.withUid(event.number(UID)).withGid(event.number(GID));
     if (event.has(CGROUPS)) {
       child.cgroups = texts.cgroups(event.bytes(CGROUPS), child.cgroups);
     }
@@ -193,8 +199,11 @@ final class CloneUpdater implements StateUpdater {
     child.pgid = from.pgid;
     child.vpgid = from.vpgid;
     child.usage.tty = from.usage.tty;
-    child.credentials.inherit(from.credentials);
-    child.exeFile.copy(from.exeFile);
+    // Who runs it is told by the event and mostly the parent: then both share one object.
+    Credentials inherited =
+        from.credentials.withUid(child.credentials.uid()).withGid(child.credentials.gid());
+    child.credentials = inherited;
+    child.exeFile = from.exeFile;
     if (leads) {
       child.cwd = from.cwd().toText();
       child.env = from.rawEnv().toText();

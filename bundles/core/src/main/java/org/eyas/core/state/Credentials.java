@@ -1,25 +1,29 @@
 package org.eyas.core.state;
 
-/** Who runs a thread; ids are unsigned 32 bit with all bits set where unknown, capabilities are bit sets. */
-final class Credentials {
-  long uid = ThreadState.UNKNOWN_ID;
-  long gid = ThreadState.UNKNOWN_ID;
-  long loginuid = ThreadState.UNKNOWN_ID;
-  long permitted;
-  long effective;
-  long inheritable;
+/**
+ * Who runs a thread; most threads share theirs with others.
+ *
+ * @param uid effective user, unsigned 32 bit with all bits set where unknown; gid and loginuid likewise
+ * @param permitted capabilities as bits, as are effective and inheritable ones
+ */
+record Credentials(long uid, long gid, long loginuid, long permitted, long effective, long inheritable) {
+  static final Credentials UNKNOWN =
+      new Credentials(ThreadState.UNKNOWN_ID, ThreadState.UNKNOWN_ID, ThreadState.UNKNOWN_ID, 0, 0, 0);
 
-  /** What clone passes on; its event tells uid and gid. */
-  void inherit(Credentials from) {
-    loginuid = from.loginuid;
-    permitted = from.permitted;
-    effective = from.effective;
-    inheritable = from.inheritable;
+  Credentials withUid(long changed) {
+    return changed == uid ? this : new Credentials(changed, gid, loginuid, permitted, effective, inheritable);
   }
 
-  void capabilities(long newInheritable, long newPermitted, long newEffective) {
-    inheritable = newInheritable;
-    permitted = newPermitted;
-    effective = newEffective;
+  Credentials withGid(long changed) {
+    return changed == gid ? this : new Credentials(uid, changed, loginuid, permitted, effective, inheritable);
+  }
+
+  Credentials withLoginuid(long changed) {
+    return changed == loginuid ? this : new Credentials(uid, gid, changed, permitted, effective, inheritable);
+  }
+
+  Credentials withCapabilities(long newInheritable, long newPermitted, long newEffective) {
+    boolean same = newInheritable == inheritable && newPermitted == permitted && newEffective == effective;
+    return same ? this : new Credentials(uid, gid, loginuid, newPermitted, newEffective, newInheritable);
   }
 }

@@ -8,40 +8,47 @@ import org.eyas.api.event.ValueType;
 final class EnterUpdater implements StateUpdater {
   private static final int NONE = -1;
 
+  private final EnterLedger ledger;
   private final int directory;
   private final int text;
   private final int flags;
 
-  private EnterUpdater(int directory, int text, int flags) {
+  private EnterUpdater(EnterLedger ledger, int directory, int text, int flags) {
+    this.ledger = ledger;
     this.directory = directory;
     this.text = text;
     this.flags = flags;
   }
 
-  static EnterUpdater open() {
-    return new EnterUpdater(NONE, 0, 1);
+  static EnterUpdater open(EnterLedger ledger) {
+    return new EnterUpdater(ledger, NONE, 0, 1);
   }
 
   /** creat and execve: a path and nothing else. */
-  static EnterUpdater path() {
-    return new EnterUpdater(NONE, 0, NONE);
+  static EnterUpdater path(EnterLedger ledger) {
+    return new EnterUpdater(ledger, NONE, 0, NONE);
   }
 
   /** openat, openat2 and execveat. */
-  static EnterUpdater relativePath() {
-    return new EnterUpdater(0, 1, 2);
+  static EnterUpdater relativePath(EnterLedger ledger) {
+    return new EnterUpdater(ledger, 0, 1, 2);
   }
 
-  static EnterUpdater connect() {
-    return new EnterUpdater(NONE, 1, NONE);
+  static EnterUpdater connect(EnterLedger ledger) {
+    return new EnterUpdater(ledger, NONE, 1, NONE);
   }
 
   @Override
   public void update(LoopEvent event) {
     ThreadState thread = event.thread();
-    if (thread == null || !event.has(0)) {
+    if (thread == null) {
+      ledger.unstored();
       return;
     }
+    if (!event.has(0)) {
+      return;
+    }
+    ledger.stored();
     boolean isPath = event.type().params().get(text).type().form() == ValueType.Form.TEXT;
     Bytes given = isPath ? event.text(text) : event.bytes(text);
     Text kept = given.isPresent() ? given.toText() : Bytes.EMPTY;

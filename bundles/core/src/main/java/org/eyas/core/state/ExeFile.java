@@ -1,20 +1,10 @@
 package org.eyas.core.state;
 
-/** The file a thread runs. */
-final class ExeFile {
-  long inode;
-  long ctimeNanos;
-  long mtimeNanos;
-  int flags;
+/** The file that threads run: times in nanoseconds since the epoch, flags in the scap encoding. */
+record ExeFile(long inode, long ctimeNanos, long mtimeNanos, int flags) {
+  static final ExeFile UNKNOWN = new ExeFile(0, 0, 0, 0);
 
   boolean has(int flag) {
     return (flags & flag) != 0;
-  }
-
-  void copy(ExeFile from) {
-    inode = from.inode;
-    ctimeNanos = from.ctimeNanos;
-    mtimeNanos = from.mtimeNanos;
-    flags = from.flags;
   }
 }

@@ -51,7 +51,7 @@ final class ExecUpdater implements StateUpdater {
     }
     lineage.revive(thread);
     program(thread, event);
-    thread.pid = event.number(PID);
+    lineage.correct(thread, event.number(PID), event.number(PTID));
     if (thread.isUnfamiliar()) {
       meet(thread, event);
     }
@@ -60,7 +60,7 @@ final class ExecUpdater implements StateUpdater {
     exepath(thread, event);
     ids(thread, event);
     credentials(thread, event);
-    exeFile(thread.exeFile, event);
+    thread.exeFile = exeFile(thread.exeFile, event);
     FdTable fds = thread.fds();
     if (fds != null) {
       fds.removeIf(FdState::closesOnExec);
@@ -139,31 +139,31 @@ final class ExecUpdater implements StateUpdater {
     thread.pgid = event.has(PGID) ? event.number(PGID) : -1;
   }
 
-  private static void credentials(ThreadState thread, LoopEvent event) {
-    Credentials credentials = thread.credentials;
+  private void credentials(ThreadState thread, LoopEvent event) {
+    Credentials changed = thread.credentials;
     if (event.has(LOGINUID)) {
-      credentials.loginuid = event.number(LOGINUID);
+      changed = changed.withLoginuid(event.number(LOGINUID));
     }
     if (event.has(UID)) {
-      credentials.uid = event.number(UID);
+      changed = changed.withUid(event.number(UID));
     }
     if (event.has(GID)) {
-      credentials.gid = event.number(GID);
+      changed = changed.withGid(event.number(GID));
     }
     if (event.has(CAP_EFFECTIVE)) {
-      credentials.capabilities(
-          event.number(CAP_INHERITABLE), event.number(CAP_PERMITTED), event.number(CAP_EFFECTIVE));
+      changed =
+          changed.withCapabilities(
+              event.number(CAP_INHERITABLE), event.number(CAP_PERMITTED), event.number(CAP_EFFECTIVE));
     }
+    thread.credentials = changed == thread.credentials ? changed : texts.credentials(changed);
   }
 
-  private static void exeFile(ExeFile file, LoopEvent event) {
-    if (event.has(FLAGS)) {
-      file.flags = (int) event.number(FLAGS);
-    }
-    if (event.has(EXE_MTIME)) {
-      file.inode = event.number(EXE_INO);
-      file.ctimeNanos = event.number(EXE_CTIME);
-      file.mtimeNanos = event.number(EXE_MTIME);
-    }
+  private ExeFile exeFile(ExeFile before, LoopEvent event) {
+    int flags = event.has(FLAGS) ? (int) event.number(FLAGS) : before.flags();
+    ExeFile now =
+        event.has(EXE_MTIME)
+            ? new ExeFile(event.number(EXE_INO), event.number(EXE_CTIME), event.number(EXE_MTIME), flags)
+            : new ExeFile(before.inode(), before.ctimeNanos(), before.mtimeNanos(), flags);
+    return texts.exeFile(now);
   }
 }

@@ -21,7 +21,7 @@ final class ExitUpdater implements StateUpdater, Afterwards {
     }
     lineage.markDead(thread);
     // The driver tells the reaper only of threads that have children.
-    if (!thread.children.isEmpty()) {
+    if (thread.firstChild != null) {
       thread.reaperTid = event.has(REAPER) ? event.number(REAPER) : -1;
     }
     leaving = thread;

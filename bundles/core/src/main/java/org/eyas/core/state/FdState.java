@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file descriptor in a table.
  *
- * <p>Tables of forked processes share the object and count themselves in {@code references}; who changes one that is
- * shared takes a copy first ({@link FdTable#writable}). Objects come from and go back to an {@link FdPool}.
+ * <p>Tables share the object and count themselves in {@code references}; who changes one that is shared takes a copy first
+ * ({@link FdTable#writable}). Objects come from and go back to an {@link FdPool}.
  */
 final class FdState implements FdInfo {
   private static final int SERVER = 1;
@@ -20,6 +20,7 @@ final class FdState implements FdInfo {
   private static final int LOWER_LAYER = 1 << 4;
 
   int references;
+  /** The number it was asked for by last: one object may have several. */
   int number;
   FdType type = FdType.UNKNOWN;
   Text name = Bytes.EMPTY;
@@ -29,7 +30,9 @@ final class FdState implements FdInfo {
   long inode;
   int pidfdPid;
   boolean nameChanged;
-  private int marks;
+  /** Whether {@link EqualFiles} holds it. */
+  boolean common;
+  private byte marks;
   private @Nullable SocketEnds ends;
 
   void clear() {
@@ -61,6 +64,17 @@ final class FdState implements FdInfo {
     }
   }
 
+  /** Whether another descriptor of a file or a directory tells the same. */
+  boolean isSameFile(FdState other) {
+    return inode == other.inode
+        && dev == other.dev
+        && openFlags == other.openFlags
+        && type == other.type
+        && marks == other.marks
+        && (name == other.name || name.contentEquals(other.name))
+        && (nameRaw == other.nameRaw || nameRaw.contentEquals(other.nameRaw));
+  }
+
   SocketEnds ends() {
     SocketEnds known = ends;
     if (known == null) {
@@ -83,7 +97,7 @@ final class FdState implements FdInfo {
   }
 
   void markLayers(boolean upper, boolean lower) {
-    marks |= (upper ? UPPER_LAYER : 0) | (lower ? LOWER_LAYER : 0);
+    marks |= (byte) ((upper ? UPPER_LAYER : 0) | (lower ? LOWER_LAYER : 0));
   }
 
   boolean hasRole() {

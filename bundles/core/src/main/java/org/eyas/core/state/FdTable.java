@@ -7,22 +7,21 @@ import org.eyas.api.process.ProcessInfo.FdVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The descriptors of a process by number: open addressing without boxes.
- *
- * <p>Numbers are their own hash, so the dense low numbers that processes use never collide.
+ * The descriptors of a process by number: an array for the low numbers, which the kernel gives out first, a hash table for
+ * the others. Several numbers and several tables may hold the same object.
  */
 final class FdTable {
-  private static final int FIRST_SIZE = 16;
-  private static final int FREE = -1;
+  private static final int LOW = 64;
+  private static final int FIRST_SIZE = 4;
+  private static final @Nullable FdState[] NOTHING = {};
 
   private final FdPool pool;
-  private int[] keys = new int[FIRST_SIZE];
-  private @Nullable FdState[] values = new FdState[FIRST_SIZE];
+  private @Nullable FdState[] low = NOTHING;
+  private @Nullable HighFds high;
   private int size;
 
   FdTable(FdPool pool) {
     this.pool = pool;
-    Arrays.fill(keys, FREE);
   }
 
   int size() {
@@ -30,150 +29,165 @@ final class FdTable {
   }
 
   @Nullable FdState get(long number) {
-    if (number < 0 || number > Integer.MAX_VALUE) {
-      return null;
+    FdState found = at(number);
+    if (found != null) {
+      found.number = (int) number;
     }
-    int at = find((int) number);
-    return keys[at] == FREE ? null : values[at];
+    return found;
   }
 
-  /** Files a descriptor under its number in place of what was there. The table takes over the caller's reference. */
+  private @Nullable FdState at(long number) {
+    if (number >= 0 && number < LOW) {
+      return number < low.length ? low[(int) number] : null;
+    }
+    if (high == null || number < 0 || number > Integer.MAX_VALUE) {
+      return null;
+    }
+    return high.get((int) number);
+  }
+
+  /**
+   * Files a descriptor under a number in place of what was there. The table takes over the caller's reference. Where all
+   * tables together are full it is not kept, and lasts no longer than its event.
+   */
   FdState put(int number, FdState fd) {
     fd.number = number;
-    int at = find(number);
-    FdState old = keys[at] == FREE ? null : values[at];
-    if (old != null) {
-      values[at] = fd;
-      pool.release(old);
-      return fd;
+    if (pool.isFull(1)) {
+      remove(number);
+      if (pool.isFull(1)) {
+        return pool.turnAway(fd);
+      }
     }
-    keys[at] = number;
-    values[at] = fd;
-    if (++size * 2 > keys.length) {
-      grow();
+    FdState old = exchange(number, fd);
+    if (old != null) {
+      pool.release(old);
+    } else {
+      size++;
+      pool.filed(1);
     }
     return fd;
   }
 
-  /** The descriptor, as one that no other table shares. */
-  FdState writable(FdState fd) {
-    return fd.references == 1 ? fd : put(fd.number, pool.acquire(fd));
+  private @Nullable FdState exchange(int number, FdState fd) {
+    if (number >= LOW) {
+      HighFds there = high == null ? new HighFds() : high;
+      high = there;
+      return there.put(number, fd);
+    }
+    if (number >= low.length) {
+      low = Arrays.copyOf(low, Math.max(FIRST_SIZE, Integer.highestOneBit(number) * 2));
+    }
+    FdState old = low[number];
+    low[number] = fd;
+    return old;
+  }
+
+  /** The descriptor with a number, as one that nothing else shares. */
+  FdState writable(int number, FdState fd) {
+    return fd.references == 1 ? pool.alone(fd) : put(number, pool.acquire(fd));
   }
 
   void remove(long number) {
-    if (number < 0 || number > Integer.MAX_VALUE) {
+    FdState fd = at(number);
+    if (fd == null) {
       return;
     }
-    int at = find((int) number);
-    FdState fd = keys[at] == FREE ? null : values[at];
-    if (fd != null) {
-      pool.release(fd);
-      size--;
-      closeGap(at);
+    if (number < LOW) {
+      low[(int) number] = null;
+    } else if (high != null) {
+      high.remove((int) number);
     }
+    size--;
+    pool.taken(1);
+    pool.release(fd);
   }
 
+  /** Removes the descriptors that a test condemns; it is told each with its number. */
   void removeIf(Predicate<FdState> condemned) {
-    // A removal may move a later entry into its place, so the same place is looked at again.
-    for (int at = 0; at < keys.length; ) {
-      FdState fd = values[at];
+    for (int number = 0; number < low.length; number++) {
+      FdState fd = get(number);
       if (fd != null && condemned.test(fd)) {
-        remove(fd.number);
+        remove(number);
+      }
+    }
+    HighFds others = high;
+    // A removal may move a later entry into its place, so the same place is looked at again.
+    for (int place = 0; others != null && place < others.places(); ) {
+      FdState fd = others.at(place) == null ? null : get(others.numberAt(place));
+      if (fd != null && condemned.test(fd)) {
+        remove(others.numberAt(place));
       } else {
-        at++;
+        place++;
       }
     }
   }
 
   /** Makes each descriptor whose number is wanted close on exec. */
   void closeOnExec(IntPredicate wanted) {
-    for (int at = 0; at < keys.length; at++) {
-      FdState fd = values[at];
-      if (fd != null && wanted.test(fd.number)) {
-        writable(fd).openFlags |= WireFlags.OPEN_CLOEXEC;
-      }
+    for (int number = 0; number < low.length; number++) {
+      closeOnExec(number, low[number], wanted);
+    }
+    for (int place = 0; high != null && place < high.places(); place++) {
+      closeOnExec(high.numberAt(place), high.at(place), wanted);
     }
   }
 
-  /** Becomes what another table is: both then share the descriptors. */
+  private void closeOnExec(int number, @Nullable FdState fd, IntPredicate wanted) {
+    if (fd != null && wanted.test(number)) {
+      writable(number, fd).openFlags |= WireFlags.OPEN_CLOEXEC;
+    }
+  }
+
+  /** Becomes what another table is: both then share the descriptors. Empty where there is no room. */
   void share(FdTable from) {
     clear();
-    keys = from.keys.clone();
-    values = from.values.clone();
-    size = from.size;
-    for (FdState fd : values) {
-      if (fd != null) {
-        fd.references++;
-      }
+    if (pool.isFull(from.size)) {
+      pool.turnAway(from.size);
+      return;
     }
+    low = from.low.length == 0 ? NOTHING : from.low.clone();
+    high = from.high == null ? null : new HighFds(from.high);
+    size = from.size;
+    pool.filed(size);
+    any(fd -> {
+      fd.references++;
+      return false;
+    });
   }
 
   void clear() {
-    for (FdState fd : values) {
-      if (fd != null) {
-        pool.release(fd);
-      }
-    }
-    Arrays.fill(keys, FREE);
-    Arrays.fill(values, null);
+    any(fd -> {
+      pool.release(fd);
+      return false;
+    });
+    pool.taken(size);
+    low = NOTHING;
+    high = null;
     size = 0;
   }
 
   void forEach(FdVisitor visitor) {
-    for (FdState fd : values) {
-      if (fd != null) {
-        visitor.onFd(fd);
-      }
-    }
+    any(
+        fd -> {
+          visitor.onFd(fd);
+          return false;
+        });
   }
 
+  /** Whether a test holds for any descriptor; it is told each with its number. */
   boolean any(Predicate<FdState> wanted) {
-    for (FdState fd : values) {
+    for (int number = 0; number < low.length; number++) {
+      FdState fd = get(number);
+      if (fd != null && wanted.test(fd)) {
+        return true;
+      }
+    }
+    for (int place = 0; high != null && place < high.places(); place++) {
+      FdState fd = high.at(place) == null ? null : get(high.numberAt(place));
       if (fd != null && wanted.test(fd)) {
         return true;
       }
     }
     return false;
-  }
-
-  private int find(int number) {
-    int mask = keys.length - 1;
-    int at = number & mask;
-    while (keys[at] != number && keys[at] != FREE) {
-      at = at + 1 & mask;
-    }
-    return at;
-  }
-
-  private void closeGap(int gap) {
-    int mask = keys.length - 1;
-    int at = gap;
-    int next = gap + 1 & mask;
-    while (keys[next] != FREE) {
-      int home = keys[next] & mask;
-      if ((next - home & mask) >= (next - at & mask)) {
-        keys[at] = keys[next];
-        values[at] = values[next];
-        at = next;
-      }
-      next = next + 1 & mask;
-    }
-    keys[at] = FREE;
-    values[at] = null;
-  }
-
-  private void grow() {
-    int[] oldKeys = keys;
-    @Nullable FdState[] oldValues = values;
-    keys = new int[oldKeys.length * 2];
-    values = new FdState[oldKeys.length * 2];
-    Arrays.fill(keys, FREE);
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != FREE) {
-        int at = find(oldKeys[i]);
-        keys[at] = oldKeys[i];
-        values[at] = oldValues[i];
-      }
-    }
   }
 }

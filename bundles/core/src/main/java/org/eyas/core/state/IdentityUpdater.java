@@ -25,10 +25,6 @@ final class IdentityUpdater implements StateUpdater {
       // -1 leaves the effective id as it is. Falco takes it for the new id.
       return;
     }
-    if (group) {
-      thread.credentials.gid = id;
-    } else {
-      thread.credentials.uid = id;
-    }
+    thread.credentials = group ? thread.credentials.withGid(id) : thread.credentials.withUid(id);
   }
 }

@@ -1,32 +1,40 @@
 package org.eyas.core.state;
 
+import java.util.Arrays;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
-/** Answers equal bytes with one Text where it saw them lately; bounded, and never wrong where it forgot. */
+/**
+ * Answers equal bytes with one Text where it saw them lately; bounded, and never wrong where it forgot.
+ *
+ * <p>Four texts share a set; a new one takes the place of the oldest.
+ */
 final class Interner {
-  private final Text[] slots;
+  private static final int WAYS = 4;
+
+  private final Text[] places;
 
   /**
    * @param size how many texts it keeps, a power of two
    */
   Interner(int size) {
-    slots = new Text[size];
-    java.util.Arrays.fill(slots, Bytes.EMPTY);
+    places = new Text[size];
+    Arrays.fill(places, Bytes.EMPTY);
   }
 
   Text intern(Bytes bytes) {
     if (bytes.isEmpty()) {
       return Bytes.EMPTY;
     }
-    int h = bytes.hashCode();
-    int slot = (h ^ h >>> 16) & slots.length - 1;
-    Text known = slots[slot];
-    if (known.contentEquals(bytes)) {
-      return known;
+    int set = (bytes.hashCode() * 0x9e3779b9 >>> 8) * WAYS & places.length - 1;
+    for (int i = set; i < set + WAYS; i++) {
+      if (places[i].contentEquals(bytes)) {
+        return places[i];
+      }
     }
     Text fresh = bytes.toText();
-    slots[slot] = fresh;
+    System.arraycopy(places, set, places, set + 1, WAYS - 1);
+    places[set] = fresh;
     return fresh;
   }
 }

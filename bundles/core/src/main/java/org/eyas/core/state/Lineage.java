@@ -1,26 +1,31 @@
 package org.eyas.core.state;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Threads come into the table, find their process and their parent, and leave their children to another. */
 final class Lineage {
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
-  private static final int LONGEST_LINE = 1 << 15;
 
   private final ProcessTable table;
   private final FdPool pool;
-  private final Map<Long, ThreadSet> groups = new HashMap<>();
+  private final ThreadSets sets;
+  private final Reapers reapers;
   private final RecentExits exits = new RecentExits();
+  private ThreadFinder finder = ThreadFinder.NONE;
   private long added;
   private long removed;
+  private long turnedAway;
 
   Lineage(ProcessTable table, FdPool pool) {
     this.table = table;
     this.pool = pool;
+    sets = new ThreadSets(table);
+    reapers = new Reapers(table);
+  }
+
+  void finder(ThreadFinder asked) {
+    finder = asked;
   }
 
   ThreadState newThread(long tid) {
@@ -37,29 +42,41 @@ final class Lineage {
     if (known != null || table.isFull()) {
       return known;
     }
+    finder.look(tid);
+    ThreadState found = table.find(tid);
+    return found == null ? standIn(tid) : found;
+  }
+
+  private @Nullable ThreadState standIn(long tid) {
     ThreadState standIn = newThread(tid);
     standIn.program.comm(NOT_AVAILABLE);
     standIn.program.exe = NOT_AVAILABLE;
-    file(standIn);
-    return standIn;
+    return file(standIn) ? standIn : null;
   }
 
-  /** Files a thread without relations; {@link #relate} follows when all of a snapshot is there. */
-  void file(ThreadState thread) {
+  /**
+   * Files a thread without relations; {@link #relate} follows when all of a snapshot is there.
+   *
+   * @return whether there was room
+   */
+  boolean file(ThreadState thread) {
     ThreadState old = table.find(thread.tid);
     if (old != null) {
-      remove(old);
+      evict(old);
+    } else if (table.isFull()) {
+      turnedAway++;
+      return false;
     }
     table.put(thread);
     added++;
+    return true;
   }
 
   /** Files a thread and relates it; answers whether there was room. */
   boolean add(ThreadState thread) {
-    if (table.isFull()) {
+    if (!file(thread)) {
       return false;
     }
-    file(thread);
     relate(thread);
     return true;
   }
@@ -69,7 +86,7 @@ final class Lineage {
     if (thread.isUnfamiliar() || thread.group != null) {
       return;
     }
-    join(thread);
+    sets.join(thread);
     if (thread.pid == 1) {
       return;
     }
@@ -81,23 +98,26 @@ final class Lineage {
     }
   }
 
-  private void join(ThreadState thread) {
-    ThreadSet group = groups.get(thread.pid);
-    if (group == null) {
-      group = new ThreadSet(thread, thread.pid == 1 || thread.vpid == 1);
-      groups.put(thread.pid, group);
-    } else {
-      group.add(thread);
-    }
-    if (thread.isDead()) {
-      group.oneDied(); // a main thread that waits for its others, as a survey told of it
-    }
-    thread.group = group;
+  private static void adopt(ThreadState parent, ThreadState child) {
+    Children.add(parent, child);
+    child.ptid = parent.tid;
   }
 
-  private static void adopt(ThreadState parent, ThreadState child) {
-    parent.children.add(child);
-    child.ptid = parent.tid;
+  /**
+   * Takes a thread out of a process that it is not of: its id was given out again and nobody told.
+   *
+   * @param pid the process an event says it belongs to
+   */
+  void correct(ThreadState thread, long pid, long ptid) {
+    if (thread.group != null && thread.pid != pid) {
+      evict(thread);
+      thread.releaseFds();
+      thread.flags &= ~(WireFlags.THREAD_DEAD | WireFlags.CLONE_THREAD | WireFlags.CLONE_FILES);
+      thread.pid = pid;
+      thread.ptid = ptid;
+      add(thread);
+    }
+    thread.pid = pid;
   }
 
   /** Marks a thread dead; it stays until {@link #remove}, a main thread until its last thread has gone. */
@@ -128,51 +148,65 @@ final class Lineage {
     remove(thread);
   }
 
+  /** Removes a thread that is gone; a main thread stays, dead, while others of its process live. */
   void remove(ThreadState thread) {
-    removed++;
-    ThreadSet group = thread.group;
-    if (group == null) {
-      drop(thread);
-      return;
-    }
     markDead(thread);
-    if (!thread.children.isEmpty()) {
-      leaveChildren(thread);
-    }
-    if (group.living() == 0) {
-      groups.remove(thread.pid);
-      ThreadState leader = thread.mainThread() ? thread : table.find(thread.pid);
-      if (leader != null) {
-        drop(leader);
-      }
-    }
-    if (!thread.mainThread()) {
+    leaveChildren(thread);
+    ThreadSet group = thread.group;
+    boolean last = group == null || group.living() == 0;
+    if (last || !thread.mainThread()) {
       drop(thread);
+    }
+    if (last && group != null) {
+      dropLeader(thread, group);
+    }
+  }
+
+  // A stand-in for a main thread that was never known goes with the last of its threads.
+  private void dropLeader(ThreadState lastThread, ThreadSet group) {
+    ThreadState leader = table.find(lastThread.pid);
+    if (leader != null && (leader.group == group || leader.isUnfamiliar())) {
+      leaveChildren(leader);
+      drop(leader);
+    }
+  }
+
+  /** Removes a thread whose id another has now, with all of its process: the kernel gives no id out twice. */
+  void evict(ThreadState stale) {
+    if (stale.mainThread() && stale.group != null) {
+      stale.group.others().forEach(this::remove);
+    }
+    remove(stale);
+    if (table.find(stale.tid) == stale) {
+      drop(stale);
     }
   }
 
   private void drop(ThreadState thread) {
     ThreadState parent = table.find(thread.ptid);
     if (parent != null) {
-      parent.children.remove(thread);
+      Children.remove(parent, thread);
     }
-    if (thread.group != null) {
-      thread.group.remove(thread);
-    }
+    sets.leave(thread);
     thread.releaseFds();
-    table.remove(thread);
+    if (table.remove(thread)) {
+      removed++;
+    }
   }
 
   private void leaveChildren(ThreadState thread) {
+    if (thread.firstChild == null) {
+      return;
+    }
     ThreadState reaper = thread.reaperTid > 0 ? findOrStandIn(thread.reaperTid) : null;
     if (reaper == null || reaper.isUnfamiliar() || reaper == thread) {
-      reaper = searchReaper(thread);
+      reaper = reapers.of(thread);
     }
     if (reaper != null && reaper.pid != thread.pid && reaper.group != null) {
       reaper.group.reaper(true);
     }
-    for (ThreadState child = thread.children.first(); child != null; child = thread.children.first()) {
-      thread.children.remove(child);
+    for (ThreadState child = thread.firstChild; child != null; child = thread.firstChild) {
+      Children.remove(thread, child);
       if (reaper == null) {
         child.ptid = 0;
       } else {
@@ -181,34 +215,13 @@ final class Lineage {
     }
   }
 
-  /** The kernel's order: a thread of the same process, the next subreaper above, the init of the pid namespace. */
-  private @Nullable ThreadState searchReaper(ThreadState thread) {
-    ThreadState sibling = thread.group == null ? null : thread.group.anotherLiving(thread);
-    if (sibling != null) {
-      return sibling;
-    }
-    ThreadState above = table.find(thread.ptid);
-    for (int steps = 0; above != null && above != thread && steps < LONGEST_LINE; steps++) {
-      if (above.inPidNamespace() != thread.inPidNamespace()) {
-        return null;
-      }
-      ThreadSet group = above.group;
-      ThreadState living = group != null && group.isReaper() ? group.anotherLiving(thread) : null;
-      if (living != null) {
-        return living;
-      }
-      above = table.find(above.ptid);
-    }
-    return null;
-  }
-
   /** The other threads of a process end when one of them executes a program. */
   void removeOtherThreads(ThreadState survivor) {
     if (survivor.group == null || survivor.group.living() <= 1) {
       return;
     }
-    for (ThreadState thread : List.copyOf(survivor.group.threads())) {
-      if (thread != survivor && !thread.mainThread()) {
+    for (ThreadState thread : survivor.group.others()) {
+      if (thread != survivor) {
         remove(thread);
       }
     }
@@ -220,5 +233,10 @@ final class Lineage {
 
   long removed() {
     return removed;
+  }
+
+  /** Threads that found no room. */
+  long turnedAway() {
+    return turnedAway;
   }
 }

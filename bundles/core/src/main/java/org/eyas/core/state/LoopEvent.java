@@ -76,7 +76,7 @@ public final class LoopEvent implements Event {
   /** The descriptor as one that may be changed. */
   FdState writable(ThreadState owner, FdState fd) {
     FdTable fds = owner.fds();
-    FdState own = fds == null ? fd : fds.writable(fd);
+    FdState own = fds == null ? fd : fds.writable((int) owner.lastFd, fd);
     descriptor = own;
     return own;
   }
@@ -209,11 +209,13 @@ public final class LoopEvent implements Event {
 
   @Override
   public FdInfo fd() {
-    if (descriptor != null) {
-      return descriptor;
-    }
     ThreadState known = thread;
     long number = known == null ? -1 : known.lastFd;
+    FdState present = descriptor;
+    if (present != null) {
+      present.number = (int) number;
+      return present;
+    }
     FdState last = known == null ? null : known.descriptor(number);
     return last == null ? unknownFd.numbered(number) : last;
   }

@@ -42,7 +42,7 @@ final class OpenUpdater implements StateUpdater {
       fd.inode = event.number(layout.dev() + 1);
     }
     fd.markLayers((flags & WireFlags.OPEN_UPPER_LAYER) != 0, (flags & WireFlags.OPEN_LOWER_LAYER) != 0);
-    event.addDescriptor(thread, number, fd);
+    event.addDescriptor(thread, number, pool.common(fd));
   }
 
   private static @Nullable SavedEnter usable(

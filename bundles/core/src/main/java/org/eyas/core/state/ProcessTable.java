@@ -6,28 +6,41 @@ import org.jspecify.annotations.Nullable;
 /** All threads by their id: open addressing without boxes, and the thread asked for last at hand. */
 final class ProcessTable {
   private static final int FIRST_SIZE = 1 << 10;
-  /** As many as Falco keeps; a thread beyond is not followed. */
-  private static final int LIMIT = 1 << 18;
+  /** As many as Falco keeps unless told otherwise. */
+  static final int USUAL_LIMIT = 1 << 18;
 
   private @Nullable ThreadState[] slots = new ThreadState[FIRST_SIZE];
   private int size;
   private @Nullable ThreadState last;
+  private long limit = USUAL_LIMIT;
+  private long cachedLookups;
+  private long lookups;
+  private long failedLookups;
+
+  /** How many threads there may be; those that are more stay. */
+  void limit(long threads) {
+    limit = threads;
+  }
 
   int size() {
     return size;
   }
 
   boolean isFull() {
-    return size >= LIMIT;
+    return size >= limit;
   }
 
   @Nullable ThreadState find(long tid) {
     ThreadState recent = last;
     if (recent != null && recent.tid == tid) {
+      cachedLookups++;
       return recent;
     }
     ThreadState found = slots[place(tid)];
-    if (found != null) {
+    if (found == null) {
+      failedLookups++;
+    } else {
+      lookups++;
       last = found;
     }
     return found;
@@ -45,14 +58,31 @@ final class ProcessTable {
     }
   }
 
-  void remove(ThreadState thread) {
+  /** Takes a thread out; false where it is not in the table. */
+  boolean remove(ThreadState thread) {
     int at = place(thread.tid);
     if (slots[at] != thread) {
-      return;
+      return false;
     }
     last = null;
     size--;
     closeGap(at);
+    return true;
+  }
+
+  /** How many places there are, most of them empty. */
+  int places() {
+    return slots.length;
+  }
+
+  /** The thread at a place, or null. A removal moves later threads into earlier places. */
+  @Nullable ThreadState at(int place) {
+    return slots[place];
+  }
+
+  /** Lookups so far: of the thread asked for last, of another that was there, of one that was not. */
+  StateCounts.Lookups lookups() {
+    return new StateCounts.Lookups(cachedLookups, lookups, failedLookups);
   }
 
   void forEach(Consumer<ThreadState> action) {

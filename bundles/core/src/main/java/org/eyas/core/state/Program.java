@@ -1,19 +1,23 @@
 package org.eyas.core.state;
 
 import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
-/** What a thread runs: names and arguments. Texts put together from them are made when first asked for, and kept. */
+/**
+ * What a thread runs: names and arguments. The command line is put together when something first asks for it, and kept; its
+ * arguments are a part of it.
+ */
 final class Program {
   Text exe = Bytes.EMPTY;
   Text exepath = Bytes.EMPTY;
   private Text comm = Bytes.EMPTY;
   private Text rawArgs = Bytes.EMPTY;
   private int argCount;
-  private @Nullable Text args;
   private @Nullable Text cmdline;
+  private @Nullable ByteView args;
 
   /**
    * Takes new arguments.
@@ -26,13 +30,17 @@ final class Program {
     for (int at = closed.indexOf(0, 0); at >= 0; at = closed.indexOf(0, at + 1)) {
       argCount++;
     }
-    args = null;
-    cmdline = null;
+    forgetLine();
   }
 
   void comm(Text newComm) {
     comm = newComm;
+    forgetLine();
+  }
+
+  private void forgetLine() {
     cmdline = null;
+    args = null;
   }
 
   /** Takes all but the path of the executable, which no event tells of another thread. */
@@ -54,10 +62,15 @@ final class Program {
     return argCount;
   }
 
-  Text args() {
-    Text known = args;
+  Bytes args() {
+    if (argCount == 0) {
+      return Bytes.EMPTY;
+    }
+    ByteView known = args;
     if (known == null) {
-      known = joinArgs(new ByteBuilder(rawArgs.length() + 1)).toText();
+      Text line = cmdline();
+      known = new ByteView();
+      line.slice(comm.length() + 1, line.length(), known);
       args = known;
     }
     return known;

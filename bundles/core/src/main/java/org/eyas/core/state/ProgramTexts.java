@@ -5,14 +5,17 @@ import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
-/** Names, arguments, environments and cgroups of processes, which repeat: kept once, in the form fields read. */
+/** What processes have in common, kept once: names, arguments, environments, cgroups, credentials, executable files. */
 final class ProgramTexts {
   private static final Text DELETED = Text.of(" (deleted)");
   private static final Text CGROUP_SUFFIX = Text.of("_cgroup");
 
   private final Interner words = new Interner(1 << 12);
   private final Interner lists = new Interner(1 << 12);
-  private final Interner environments = new Interner(1 << 8);
+  private final Interner groups = new Interner(1 << 12);
+  private final Interner environments = new Interner(1 << 10);
+  private final Repeats<Credentials> credentials = new Repeats<>();
+  private final Repeats<ExeFile> files = new Repeats<>();
   private final ByteBuilder scratch = new ByteBuilder(4096);
   private final ByteView part = new ByteView();
   private Text lastCgroups = Bytes.EMPTY;
@@ -31,6 +34,14 @@ final class ProgramTexts {
   /** A list of arguments, each closed by a zero byte; the last may come without. */
   Text arguments(Bytes list) {
     return lists.intern(closed(list));
+  }
+
+  Credentials credentials(Credentials given) {
+    return credentials.one(given);
+  }
+
+  ExeFile exeFile(ExeFile given) {
+    return files.one(given);
   }
 
   Text environment(Bytes list) {
@@ -55,7 +66,7 @@ final class ProgramTexts {
     if (closed.contentEquals(lastCgroups)) {
       return lastNamed;
     }
-    Text raw = lists.intern(closed);
+    Text raw = groups.intern(closed);
     scratch.clear();
     for (int from = 0; from < raw.length(); from = raw.indexOf(0, from) + 1) {
       int equals = raw.indexOf('=', from);
@@ -67,7 +78,7 @@ final class ProgramTexts {
       scratch.append(raw, equals, end + 1);
     }
     lastCgroups = raw;
-    lastNamed = lists.intern(scratch.view());
+    lastNamed = groups.intern(scratch.view());
     return lastNamed;
   }
 

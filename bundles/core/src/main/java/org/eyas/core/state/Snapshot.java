@@ -30,14 +30,9 @@ final class Snapshot {
     ThreadState thread = lineage.newThread(from.ids().tid());
     ids(thread, from.ids());
     program(thread, from.program());
-    Credentials credentials = thread.credentials;
-    credentials.uid = from.credentials().uid();
-    credentials.gid = from.credentials().gid();
-    credentials.loginuid = from.credentials().loginuid();
-    credentials.capabilities(
-        from.credentials().capInheritable(), from.credentials().capPermitted(), from.credentials().capEffective());
+    thread.credentials = texts.credentials(credentials(from.credentials()));
     usage(thread, from.usage());
-    exeFile(thread.exeFile, from.exeFile());
+    thread.exeFile = texts.exeFile(exeFile(from.exeFile()));
     lineage.file(thread);
     return thread;
   }
@@ -66,6 +61,11 @@ final class Snapshot {
     }
   }
 
+  private static Credentials credentials(ProcessSnapshot.Credentials from) {
+    return new Credentials(
+        from.uid(), from.gid(), from.loginuid(), from.capPermitted(), from.capEffective(), from.capInheritable());
+  }
+
   private static void usage(ThreadState thread, ProcessSnapshot.Usage from) {
     Usage usage = thread.usage;
     usage.fdLimit = from.fdLimit();
@@ -79,15 +79,13 @@ final class Snapshot {
     thread.pidNamespaceStartNanos = from.pidNamespaceStartNanos();
   }
 
-  private static void exeFile(ExeFile file, ProcessSnapshot.ExeFile from) {
-    file.inode = from.inode();
-    file.ctimeNanos = from.ctimeNanos();
-    file.mtimeNanos = from.mtimeNanos();
-    file.flags =
+  private static ExeFile exeFile(ProcessSnapshot.ExeFile from) {
+    int flags =
         (from.writable() ? WireFlags.EXE_WRITABLE : 0)
             | (from.upperLayer() ? WireFlags.EXE_UPPER_LAYER : 0)
             | (from.lowerLayer() ? WireFlags.EXE_LOWER_LAYER : 0)
             | (from.fromMemfd() ? WireFlags.EXE_FROM_MEMFD : 0);
+    return new ExeFile(from.inode(), from.ctimeNanos(), from.mtimeNanos(), flags);
   }
 
   void fd(long tid, FdSnapshot from) {
@@ -106,6 +104,7 @@ final class Snapshot {
       inet(fd, from.socket());
     } else {
       fd.name = texts.word(from.path());
+      fd = pool.common(fd);
     }
     thread.ownFds().put((int) from.number(), fd);
   }

@@ -6,6 +6,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.ProcessSnapshot;
@@ -26,17 +27,18 @@ public final class StateEngine implements StateSink {
   private final ProcessTable table = new ProcessTable();
   private final FdPool pool = new FdPool();
   private final Lineage lineage = new Lineage(table, pool);
+  private final Purge purge = new Purge(table, lineage);
+  private final EnterLedger enters = new EnterLedger();
   private final Births births = new Births();
   private final AccountBook accounts = new AccountBook();
   private final Interfaces interfaces = new Interfaces();
   private final Snapshot snapshot;
-  private final Latecomers latecomers;
   private final EventRoute[] routes;
   private final @Nullable StateUpdater[] updaters;
   private final LoopEvent event;
   private HostInfo host = new HostInfo("", 0, 0, List.of());
   private boolean started;
-  private long unknownThreads;
+  private long foundDescriptors;
   private long unknownDescriptors;
 
   /**
@@ -50,17 +52,34 @@ public final class StateEngine implements StateSink {
     SocketNames names = new SocketNames();
     PathCache paths = new PathCache();
     snapshot = new Snapshot(lineage, pool, texts, names);
-    latecomers = new Latecomers(lineage, snapshot);
     Updaters all = new Updaters(schema);
     all.processes(lineage, texts, paths, births);
     all.accounts(accounts);
     all.files(pool, paths, texts, lineage);
     all.sockets(pool, names, interfaces);
-    all.beginnings();
+    all.beginnings(enters);
     updaters = all.byCode();
     routes = new EventRoute[schema.size()];
     for (int code = 0; code < routes.length; code++) {
       routes[code] = EventRoute.of(schema.type(code));
+    }
+  }
+
+  /** How much is kept, from now on. */
+  public void limits(StateLimits limits) {
+    table.limit(limits.threads());
+    purge.limits(limits);
+  }
+
+  /** The live capture that is asked for threads of which no event told. */
+  public void machine(Capture machine) {
+    lineage.finder(new Lookout(table, machine, this, this::settle, System::nanoTime));
+  }
+
+  /** Between two batches of a live capture: takes away, a few at a time, threads that are gone. */
+  public void rest(Capture machine) {
+    if (started) {
+      purge.step(event.timestampNanos(), machine);
     }
   }
 
@@ -71,16 +90,12 @@ public final class StateEngine implements StateSink {
 
   /** Tells the enrichers of every process that is there, as when a new enricher has come. */
   public void enrichAll() {
-    table.forEach(thread -> {
-      if (thread.mainThread()) {
-        births.changed(thread);
-      }
-    });
-  }
-
-  /** Where threads are looked up that an event came from and nothing told of. */
-  public void latecomersFrom(ThreadSource source) {
-    latecomers.source(source);
+    table.forEach(
+        thread -> {
+          if (thread.mainThread()) {
+            births.changed(thread);
+          }
+        });
   }
 
   @Override
@@ -96,6 +111,11 @@ public final class StateEngine implements StateSink {
   @Override
   public void onUser(UserEntry user) {
     accounts.add(user);
+  }
+
+  @Override
+  public void onAccounts(List<UserEntry> all) {
+    accounts.replace(all);
   }
 
   @Override
@@ -160,13 +180,12 @@ public final class StateEngine implements StateSink {
 
   public StateCounts counts() {
     return new StateCounts(
-        table.size(),
-        lineage.added(),
-        lineage.removed(),
-        pool.live(),
-        pool.added(),
-        unknownThreads,
-        unknownDescriptors);
+        new StateCounts.Table(
+            table.size(), lineage.added(), lineage.removed(), lineage.turnedAway(), purge.purged()),
+        new StateCounts.Table(pool.added() - pool.removed(), pool.added(), pool.removed(), pool.turnedAway(), 0),
+        table.lookups(),
+        new StateCounts.Lookups(0, foundDescriptors, unknownDescriptors),
+        enters.counts());
   }
 
   private void start() {
@@ -175,6 +194,15 @@ public final class StateEngine implements StateSink {
     table.forEach(snapshot::direct);
     table.forEach(this::shareAttachments);
     enrichAll();
+  }
+
+  private void settle(ThreadState thread) {
+    lineage.relate(thread);
+    snapshot.direct(thread);
+    shareAttachments(thread);
+    if (thread.mainThread()) {
+      births.changed(thread);
+    }
   }
 
   private void shareAttachments(ThreadState thread) {
@@ -190,31 +218,16 @@ public final class StateEngine implements StateSink {
     }
     ThreadState known = lineage.find(cursor.threadId());
     if (known != null) {
+      known.seenNanos = event.timestampNanos();
       return known;
     }
-    unknownThreads++;
-    return lookup == EventRoute.Lookup.KNOWN_OR_STAND_IN ? lateOrStandIn(cursor.threadId()) : null;
-  }
-
-  private @Nullable ThreadState lateOrStandIn(long tid) {
-    if (table.isFull()) {
-      return null;
-    }
-    List<ThreadState> arrived = latecomers.find(tid);
-    arrived.forEach(lineage::relate);
-    for (ThreadState thread : arrived) {
-      snapshot.direct(thread);
-      shareAttachments(thread);
-      if (thread.mainThread()) {
-        births.changed(thread);
-      }
-    }
-    return lineage.findOrStandIn(tid);
+    return lookup == EventRoute.Lookup.KNOWN_OR_STAND_IN ? lineage.findOrStandIn(cursor.threadId()) : null;
   }
 
   private void findDescriptor(ThreadState thread, int code, EventRoute route) {
     SavedEnter enter = thread.enter;
     boolean told = !route.begins() && enter != null && enter.endsWith(code);
+    enters.end(code, told);
     if (told) {
       event.enter(enter);
     } else if (route.begins() || thread.lastEnter != code - 1) {
@@ -232,6 +245,8 @@ public final class StateEngine implements StateSink {
     FdState found = thread.lastFd < 0 ? null : thread.descriptor(thread.lastFd);
     if (found == null) {
       unknownDescriptors++;
+    } else {
+      foundDescriptors++;
     }
     event.foundDescriptor(found);
   }

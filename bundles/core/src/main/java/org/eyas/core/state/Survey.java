@@ -61,7 +61,7 @@ final class Survey {
 
   private static ProcessSnapshot.Credentials credentials(Credentials from) {
     return new ProcessSnapshot.Credentials(
-        from.uid, from.gid, from.loginuid, from.permitted, from.effective, from.inheritable);
+        from.uid(), from.gid(), from.loginuid(), from.permitted(), from.effective(), from.inheritable());
   }
 
   private static ProcessSnapshot.Usage usage(ThreadState thread) {
@@ -80,9 +80,9 @@ final class Survey {
 
   private static ProcessSnapshot.ExeFile file(ExeFile from) {
     return new ProcessSnapshot.ExeFile(
-        from.inode,
-        from.ctimeNanos,
-        from.mtimeNanos,
+        from.inode(),
+        from.ctimeNanos(),
+        from.mtimeNanos(),
         from.has(WireFlags.EXE_WRITABLE),
         from.has(WireFlags.EXE_UPPER_LAYER),
         from.has(WireFlags.EXE_LOWER_LAYER),

@@ -4,34 +4,42 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The threads of one process, the leader first where it is there. */
+/** The threads of one process that are in the table; some of them may be dead. */
 final class ThreadSet {
-  private final List<ThreadState> threads = new ArrayList<>(1);
+  private @Nullable ThreadState leader;
+  private @Nullable List<ThreadState> others;
   private int living;
   private boolean reaper;
 
   /**
-   * @param first the thread that is known first, not always the leader
    * @param reaper whether orphans become its children: an init process, or one that asked for it with prctl
    */
-  ThreadSet(ThreadState first, boolean reaper) {
-    threads.add(first);
-    living = 1;
+  ThreadSet(boolean reaper) {
     this.reaper = reaper;
   }
 
   void add(ThreadState thread) {
-    threads.add(thread.mainThread() ? 0 : threads.size(), thread);
-    living++;
+    if (!thread.isDead()) {
+      living++;
+    }
+    if (thread.mainThread() && leader == null) {
+      leader = thread;
+      return;
+    }
+    List<ThreadState> more = others == null ? new ArrayList<>() : others;
+    others = more;
+    more.add(thread);
   }
 
   void remove(ThreadState thread) {
-    threads.remove(thread);
-  }
-
-  /** The threads that are in the table, in an order that keeps: some of them may be dead. */
-  List<ThreadState> threads() {
-    return threads;
+    if (!thread.isDead()) {
+      living--;
+    }
+    if (thread == leader) {
+      leader = null;
+    } else if (others != null) {
+      others.remove(thread);
+    }
   }
 
   int living() {
@@ -55,14 +63,21 @@ final class ThreadSet {
   }
 
   @Nullable ThreadState leader() {
-    ThreadState first = threads.isEmpty() ? null : threads.getFirst();
-    return first != null && first.mainThread() ? first : null;
+    return leader;
+  }
+
+  /** All threads but the leader, in an order that keeps; a copy. */
+  List<ThreadState> others() {
+    return others == null ? List.of() : List.copyOf(others);
   }
 
   /** A living thread other than the given one, or null. */
   @Nullable ThreadState anotherLiving(ThreadState than) {
-    for (int i = 0; i < threads.size(); i++) {
-      ThreadState thread = threads.get(i);
+    if (leader != null && leader != than && !leader.isDead()) {
+      return leader;
+    }
+    for (int i = 0; others != null && i < others.size(); i++) {
+      ThreadState thread = others.get(i);
       if (thread != than && !thread.isDead()) {
         return thread;
       }

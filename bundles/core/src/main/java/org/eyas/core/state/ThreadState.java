@@ -33,20 +33,22 @@ final class ThreadState implements ProcessInfo {
   Text cwd = Bytes.EMPTY;
   Text root = Bytes.EMPTY;
   Text cgroups = Bytes.EMPTY;
-  final Credentials credentials = new Credentials();
+  Credentials credentials = Credentials.UNKNOWN;
   final Usage usage = new Usage();
-  final ExeFile exeFile = new ExeFile();
+  ExeFile exeFile = ExeFile.UNKNOWN;
   long startNanos;
   long pidNamespaceStartNanos;
   long reaperTid = -1;
   /** The descriptor of the thread's last event, -1 for none; known even where the descriptor is not. */
   long lastFd = -1;
+  /** When its last event was. */
+  long seenNanos;
 
   int lastEnter = -1;
   @Nullable SavedEnter enter;
   @Nullable ThreadSet group;
   ProcessAttachments attachments = new ProcessAttachments();
-  final Children children = new Children();
+  @Nullable ThreadState firstChild;
   @Nullable ThreadState previousSibling;
   @Nullable ThreadState nextSibling;
 
@@ -252,17 +254,17 @@ final class ThreadState implements ProcessInfo {
 
   @Override
   public long uid() {
-    return credentials.uid;
+    return credentials.uid();
   }
 
   @Override
   public long gid() {
-    return credentials.gid;
+    return credentials.gid();
   }
 
   @Override
   public long loginuid() {
-    return credentials.loginuid;
+    return credentials.loginuid();
   }
 
   @Override
@@ -272,17 +274,17 @@ final class ThreadState implements ProcessInfo {
 
   @Override
   public long capPermitted() {
-    return credentials.permitted;
+    return credentials.permitted();
   }
 
   @Override
   public long capEffective() {
-    return credentials.effective;
+    return credentials.effective();
   }
 
   @Override
   public long capInheritable() {
-    return credentials.inheritable;
+    return credentials.inheritable();
   }
 
   @Override
@@ -322,17 +324,17 @@ final class ThreadState implements ProcessInfo {
 
   @Override
   public long exeInode() {
-    return exeFile.inode;
+    return exeFile.inode();
   }
 
   @Override
   public long exeCtimeNanos() {
-    return exeFile.ctimeNanos;
+    return exeFile.ctimeNanos();
   }
 
   @Override
   public long exeMtimeNanos() {
-    return exeFile.mtimeNanos;
+    return exeFile.mtimeNanos();
   }
 
   @Override

@@ -99,11 +99,18 @@ final class Updaters {
     put(TransferUpdater.sending(endpoints, 4, false), "SOCKET_SENDMMSG_X");
   }
 
-  void beginnings() {
-    put(EnterUpdater.open(), "SYSCALL_OPEN_E");
-    put(EnterUpdater.path(), "SYSCALL_CREAT_E", "SYSCALL_EXECVE_19_E");
-    put(EnterUpdater.relativePath(), "SYSCALL_OPENAT_2_E", "SYSCALL_OPENAT2_E", "SYSCALL_EXECVEAT_E");
-    put(EnterUpdater.connect(), "SOCKET_CONNECT_E");
+  void beginnings(EnterLedger ledger) {
+    begin(ledger, EnterUpdater.open(ledger), "SYSCALL_OPEN_E");
+    begin(ledger, EnterUpdater.path(ledger), "SYSCALL_CREAT_E", "SYSCALL_EXECVE_19_E");
+    begin(ledger, EnterUpdater.relativePath(ledger), "SYSCALL_OPENAT_2_E", "SYSCALL_OPENAT2_E", "SYSCALL_EXECVEAT_E");
+    begin(ledger, EnterUpdater.connect(ledger), "SOCKET_CONNECT_E");
+  }
+
+  private void begin(EnterLedger ledger, StateUpdater updater, String... ids) {
+    put(updater, ids);
+    for (String id : ids) {
+      ledger.keeps(schema.type(id).code());
+    }
   }
 
   private void put(StateUpdater updater, String... ids) {

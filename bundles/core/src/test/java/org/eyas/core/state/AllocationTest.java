@@ -43,7 +43,7 @@ class AllocationTest {
     long before = threads.getCurrentThreadAllocatedBytes();
     run(events);
     long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-    assertEquals(0, state.counts().descriptors());
+    assertEquals(0, state.counts().descriptors().present());
     assertTrue(bytes < ROUNDS, bytes + " bytes in " + ROUNDS + " rounds");
   }
 

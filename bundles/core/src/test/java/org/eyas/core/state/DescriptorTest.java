@@ -177,13 +177,13 @@ class DescriptorTest {
   @Test
   void openingAKnownPathAgainUsesWhatIsThere() {
     machine.opened(TID, 3, "/etc/hosts", 1);
-    long added = machine.state.counts().descriptorsAdded();
+    long added = machine.state.counts().descriptors().added();
     for (int i = 0; i < 1000; i++) {
       machine.opened(TID, 4, "/etc/hosts", 1);
       machine.did(TID, "SYSCALL_CLOSE_X", 0, 4);
     }
-    assertEquals(added + 1000, machine.state.counts().descriptorsAdded());
-    assertEquals(1, machine.state.counts().descriptors());
+    assertEquals(added + 1000, machine.state.counts().descriptors().added());
+    assertEquals(1, machine.state.counts().descriptors().present());
     assertTrue(machine.thread(TID).fd(3).name() == machine.opened(TID, 5, "/etc/hosts", 1).fd().name());
   }
 }

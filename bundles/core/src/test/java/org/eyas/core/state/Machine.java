@@ -94,6 +94,16 @@ final class Machine {
     return state.find(tid);
   }
 
+  /** A process with so many descriptors that equal files are shared from now on; answers how many. */
+  int crowd(long pid) {
+    cloned(pid, INIT, pid, 0);
+    int descriptors = 5_000;
+    for (int i = 0; i < descriptors; i++) {
+      opened(pid, i, "/crowd/" + i, 1);
+    }
+    return descriptors;
+  }
+
   /** openat of a path that succeeds. */
   LoopEvent opened(long tid, long fd, String path, int flags) {
     return did(tid, "SYSCALL_OPENAT_2_X", fd, -100, path, flags, 0, 8, 4711);

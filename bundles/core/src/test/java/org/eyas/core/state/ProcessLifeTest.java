@@ -191,7 +191,7 @@ class ProcessLifeTest {
     machine.did(Machine.SHELL, "SYSCALL_EXECVE_19_X", -2, "nothing");
     machine.cloned(-11, Machine.SHELL, Machine.INIT, Machine.SHELL, 0);
     assertEquals("bash", machine.thread(Machine.SHELL).comm().toString());
-    assertEquals(2, machine.state.counts().threads());
+    assertEquals(2, machine.state.counts().threads().present());
   }
 
   @Test
@@ -210,7 +210,7 @@ class ProcessLifeTest {
   void theExitOfAnUnknownThreadMakesNoStandIn() {
     assertFalse(machine.did(900, "PROCEXIT_1_E", 0, 0, 0, 0, 0).process().known());
     assertEquals(900, machine.did(900, "PROCEXIT_1_E", 0, 0, 0, 0, 0).process().tid());
-    assertEquals(2, machine.state.counts().threads());
+    assertEquals(2, machine.state.counts().threads().present());
   }
 
   @Test

@@ -37,7 +37,7 @@ class TablesTest {
     assertEquals(model.size(), table.size());
     model.forEach((number, fd) -> assertSame(fd, table.get(number)));
     table.clear();
-    assertEquals(0, pool.live());
+    assertEquals(0, pool.objects());
   }
 
   @Test
@@ -70,14 +70,14 @@ class TablesTest {
     FdTable child = new FdTable(pool);
     child.share(parent);
     assertSame(fd, child.get(3));
-    FdState own = child.writable(fd);
+    FdState own = child.writable(3, fd);
     assertNotSame(fd, own);
     assertSame(own, child.get(3));
     assertSame(fd, parent.get(3));
-    assertSame(fd, parent.writable(fd));
+    assertSame(fd, parent.writable(3, fd));
     child.clear();
     parent.remove(3);
     assertNull(parent.get(3));
-    assertEquals(0, pool.live());
+    assertEquals(0, pool.objects());
   }
 }

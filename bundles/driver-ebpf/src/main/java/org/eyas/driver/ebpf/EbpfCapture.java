@@ -1,7 +1,6 @@
 package org.eyas.driver.ebpf;
 
 import com.sun.jna.Memory;
-import java.nio.file.Path;
 import java.util.List;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
@@ -12,6 +11,7 @@ import org.eyas.linux.libc.Libc;
 import org.eyas.linux.proc.MachineReader;
 import org.eyas.linux.ring.BpfRing;
 import org.eyas.linux.ring.RingSet;
+import org.jspecify.annotations.Nullable;
 
 /** System calls as they happen, until it is closed. */
 final class EbpfCapture implements Capture {
@@ -26,8 +26,9 @@ final class EbpfCapture implements Capture {
   private final int epoll;
   private final int[] ringFds;
   private final long bootNanos;
-  private final MachineReader machine = new MachineReader(Path.of("/proc"), Path.of("/etc"));
   private final Memory scratch = new Memory(32);
+  private final MachineReader machine = MachineReader.ofHost(System.getenv());
+  private @Nullable StateSink state;
 
   EbpfCapture(Probe probe, Interest interest, Counters counters, OpenRings open, long bootNanos) {
     this.probe = probe;
@@ -46,17 +47,27 @@ final class EbpfCapture implements Capture {
     if (count == 0 && !set.hasHeld()) {
       Libc.await(epoll, scratch, IDLE_MILLIS);
     }
+    StateSink told = state;
+    if (told != null) {
+      machine.refresh(System.nanoTime(), told);
+    }
     return count;
   }
 
   @Override
   public void snapshot(StateSink into) {
     machine.tell(bootNanos, into);
+    state = into;
   }
 
   @Override
-  public boolean lookUp(long tid, StateSink into) {
-    return machine.tellThread(tid, into);
+  public void tell(long tid, StateSink into) {
+    machine.tellThread(tid, into);
+  }
+
+  @Override
+  public long startNanos(long pid, long tid) {
+    return machine.startNanos(pid, tid, bootNanos);
   }
 
   @Override

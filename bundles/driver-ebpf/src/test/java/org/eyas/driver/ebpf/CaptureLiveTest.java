@@ -20,7 +20,12 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateSink;
+import org.eyas.api.source.UserEntry;
 import org.eyas.driver.ebpf.LiveEvents.LiveEvent;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,43 @@ class CaptureLiveTest {
       }
       assertTrue(count(watch(first, "true"), EXEC) > 0);
     }
+  }
+
+  @Test
+  void theMachineIsAskedForOneProcess() throws Exception {
+    Process sleep = new ProcessBuilder("sleep", "60").start();
+    long pid = sleep.pid();
+    try (Capture capture = LiveProbe.open(Set.of(EXIT))) {
+      long ageSeconds = (System.currentTimeMillis() * 1_000_000 - capture.startNanos(pid, pid)) / 1_000_000_000;
+      assertTrue(ageSeconds >= 0 && ageSeconds < 60, "it began " + ageSeconds + " s ago");
+      Processes told = new Processes();
+      capture.tell(pid, told);
+      assertEquals(List.of(pid), told.pids);
+      sleep.destroyForcibly().waitFor();
+      assertEquals(Capture.NO_THREAD, capture.startNanos(pid, pid));
+      capture.tell(pid, told);
+      assertEquals(List.of(pid), told.pids);
+    } finally {
+      sleep.destroyForcibly();
+    }
+  }
+
+  private static final class Processes implements StateSink {
+    final List<Long> pids = new ArrayList<>();
+
+    @Override
+    public void onProcess(ProcessSnapshot process) {
+      pids.add(process.ids().pid());
+    }
+
+    @Override
+    public void onFd(long tid, FdSnapshot fd) {}
+
+    @Override
+    public void onUser(UserEntry user) {}
+
+    @Override
+    public void onHost(HostInfo host) {}
   }
 
   @Test

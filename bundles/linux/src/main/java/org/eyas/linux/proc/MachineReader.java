@@ -1,25 +1,26 @@
 package org.eyas.linux.proc;
 
-import java.io.IOException;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.eyas.api.data.Text;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.HostInfo;
-import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 
-/** Tells a live source's first state: the machine, its users, its processes and their descriptors. */
+/** Tells a live source's first state: the machine, its users, its processes and their descriptors; and what is there later. */
 public final class MachineReader {
+  /** What proc(5) counts times in, whatever the kernel's own clock. */
+  private static final long TICK_NANOS = 10_000_000;
+
   private final ProcFiles files;
   private final ProcessReader processes;
-  private final Path etc;
+  private final AccountWatch accounts;
 
   /**
    * @param proc /proc
@@ -28,47 +29,68 @@ public final class MachineReader {
   public MachineReader(Path proc, Path etc) {
     files = new ProcFiles(proc);
     processes = new ProcessReader(files);
-    this.etc = etc;
+    accounts = new AccountWatch(etc);
+  }
+
+  /**
+   * The machine itself, or where the program runs in a container the host whose root directory HOST_ROOT names.
+   *
+   * @param environment of this process
+   */
+  public static MachineReader ofHost(Map<String, String> environment) {
+    Path root = Path.of("/" + environment.getOrDefault("HOST_ROOT", ""));
+    return new MachineReader(root.resolve("proc"), root.resolve("etc"));
   }
 
   /** Tells all of it. Processes come and go meanwhile; events tell of those. */
   public void tell(long bootNanos, StateSink into) {
     into.onHost(host(bootNanos));
-    AccountFiles.users(read(etc.resolve("passwd"))).forEach(into::onUser);
-    AccountFiles.groups(read(etc.resolve("group"))).forEach(into::onUser);
+    accounts.tell(into);
     FdReader fds = new FdReader(files);
     for (long pid : files.numbers("")) {
       threads(pid, fds, into);
     }
   }
 
-  /**
-   * Tells one thread and, before it, its process with its descriptors.
-   *
-   * @return false where there is no such thread, or only one of the kernel's own
-   */
-  public boolean tellThread(long tid, StateSink into) {
-    long pid = processes.processOf(tid);
-    if (pid == tid) {
-      return process(pid, new FdReader(files), into);
-    }
-    Optional<ProcessSnapshot> thread = pid < 0 ? Optional.empty() : processes.read(pid, tid);
-    thread.ifPresent(
-        found -> {
-          process(pid, new FdReader(files), into);
-          into.onProcess(found);
-        });
-    return thread.isPresent();
+  /** Tells users and groups again where they changed; looks once in a second, however often it is called. */
+  public void refresh(long nowNanos, StateSink into) {
+    accounts.refresh(nowNanos, into);
   }
 
-  private boolean process(long pid, FdReader fds, StateSink into) {
-    Optional<ProcessSnapshot> leader = processes.read(pid, pid);
-    leader.ifPresent(
+  /** Tells of one thread as {@link Capture#tell} promises; nothing where it is gone. */
+  public void tellThread(long tid, StateSink into) {
+    long pid = pidOf(tid);
+    if (pid == tid) {
+      process(pid, new FdReader(files), into);
+    } else if (pid > 0) {
+      processes.read(pid, tid).ifPresent(into::onProcess);
+    }
+  }
+
+  private long pidOf(long tid) {
+    try {
+      return ProcStatus.parse(files.read(tid + "/status")).tgid();
+    } catch (ProcFormatException e) {
+      return 0; // it is gone
+    }
+  }
+
+  /** When a thread began, as {@link Capture#startNanos} promises; one that waits to be reaped is gone. */
+  public long startNanos(long pid, long tid, long bootNanos) {
+    try {
+      ProcStat stat = ProcStat.parse(files.read(pid + "/task/" + tid + "/stat"));
+      return stat.state() == 'Z' ? Capture.NO_THREAD : bootNanos + stat.startTicks() * TICK_NANOS;
+    } catch (ProcFormatException e) {
+      return Capture.NO_THREAD;
+    }
+  }
+
+  private void process(long pid, FdReader fds, StateSink into) {
+    processes.read(pid, pid).ifPresent(
         process -> {
           into.onProcess(process);
           fds.tell(pid, into);
         });
-    return leader.isPresent();
   }
 
   private void threads(long pid, FdReader fds, StateSink into) {
@@ -103,13 +125,5 @@ public final class MachineReader {
       mask[bit / 8] |= (byte) (0x80 >> bit % 8);
     }
     return new HostInfo.Interface(device.getName(), Text.copyOf(bytes), Text.copyOf(mask));
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      return new byte[0];
-    }
   }
 }

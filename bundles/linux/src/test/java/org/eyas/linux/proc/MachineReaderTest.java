@@ -8,13 +8,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.ProcessSnapshot;
@@ -24,12 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MachineReaderTest {
+  /** Above what the kernel gives out: 2^22. */
+  private static final long GONE = 1L << 23;
+
   @TempDir Path folder;
 
   private static final class Told implements StateSink {
     final Map<Long, ProcessSnapshot> processes = new HashMap<>();
     final Map<Long, List<FdSnapshot>> fds = new HashMap<>();
     final List<UserEntry> users = new ArrayList<>();
+    int timesAnew;
 
     @Override
     public void onProcess(ProcessSnapshot process) {
@@ -45,6 +52,13 @@ class MachineReaderTest {
     @Override
     public void onUser(UserEntry user) {
       users.add(user);
+    }
+
+    @Override
+    public void onAccounts(List<UserEntry> all) {
+      timesAnew++;
+      users.clear();
+      users.addAll(all);
     }
 
     @Override
@@ -119,6 +133,85 @@ class MachineReaderTest {
             new UserEntry(UserEntry.Kind.USER, 7, 8, "ann", "/home/ann", "/bin/zsh"),
             new UserEntry(UserEntry.Kind.GROUP, 10, 10, "wheel", "", "")),
         told.users);
+  }
+
+  @Test
+  void accountsAreToldAnewWhereAFileChangedAndKeptWhereItIsMissing() throws IOException {
+    Path passwd = Files.writeString(folder.resolve("passwd"), "ann:x:7:8::/home/ann:/bin/sh\n");
+    Path group = Files.writeString(folder.resolve("group"), "wheel:x:10:ann\n");
+    MachineReader machine = new MachineReader(folder, folder);
+    Told told = new Told();
+    machine.tell(0, told);
+    long second = 1_000_000_000L;
+    machine.refresh(10 * second, told);
+    assertEquals(0, told.timesAnew);
+    replace(passwd, "ann:x:7:8::/home/ann:/bin/sh\nbob:x:9:9::/home/bob:/bin/sh\n");
+    machine.refresh(10 * second + 1, told);
+    assertEquals(0, told.timesAnew, "a second has not passed since the last look");
+    machine.refresh(11 * second, told);
+    assertEquals(List.of("ann", "bob", "wheel"), told.users.stream().map(UserEntry::name).toList());
+    Files.delete(group);
+    machine.refresh(12 * second, told);
+    assertEquals(1, told.timesAnew);
+    Files.writeString(group, "");
+    machine.refresh(13 * second, told);
+    assertEquals(List.of("ann", "bob"), told.users.stream().map(UserEntry::name).toList());
+    machine.refresh(14 * second, told);
+    assertEquals(2, told.timesAnew);
+  }
+
+  /** As useradd and vipw do: a new file takes the place of the old one. */
+  private static void replace(Path file, String text) throws IOException {
+    Path fresh = Files.writeString(file.resolveSibling(file.getFileName() + "+"), text);
+    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Test
+  void theHostsRootIsNamedByTheEnvironment() throws IOException {
+    Files.createDirectories(folder.resolve("proc/sys/kernel"));
+    Files.createDirectories(folder.resolve("etc"));
+    Files.writeString(folder.resolve("etc/passwd"), "guest:x:5:5::/:/bin/sh\n");
+    Told told = new Told();
+    MachineReader.ofHost(Map.of("HOST_ROOT", folder.toString())).tell(0, told);
+    assertEquals(List.of("guest"), told.users.stream().map(UserEntry::name).toList());
+    assertEquals(Map.of(), told.processes);
+    MachineReader.ofHost(Map.of()).tell(0, told);
+    assertTrue(told.processes.containsKey(ProcessHandle.current().pid()));
+  }
+
+  @Test
+  void oneThreadIsToldWithTheDescriptorsOfItsProcessWhereItIsTheMainOne() {
+    long pid = ProcessHandle.current().pid();
+    MachineReader machine = MachineReader.ofHost(Map.of());
+    Told main = new Told();
+    machine.tellThread(pid, main);
+    assertEquals(Set.of(pid), main.processes.keySet());
+    assertTrue(main.fds.containsKey(pid));
+    long tid = otherThread(pid);
+    Told thread = new Told();
+    machine.tellThread(tid, thread);
+    assertEquals(pid, thread.processes.get(tid).ids().pid());
+    assertEquals(Map.of(), thread.fds);
+    Told nobody = new Told();
+    machine.tellThread(GONE, nobody);
+    assertEquals(Map.of(), nobody.processes);
+  }
+
+  @Test
+  void aThreadBeganWhenTheKernelSaysAndOneThatIsGoneDidNot() {
+    long pid = ProcessHandle.current().pid();
+    long bootNanos = 1_000L;
+    MachineReader machine = MachineReader.ofHost(Map.of());
+    long began = machine.startNanos(pid, pid, bootNanos);
+    assertTrue(began > 0);
+    assertTrue(machine.startNanos(pid, otherThread(pid), bootNanos) >= began);
+    assertEquals(Capture.NO_THREAD, machine.startNanos(GONE, GONE, bootNanos));
+    assertEquals(Capture.NO_THREAD, machine.startNanos(pid, GONE, bootNanos));
+  }
+
+  private static long otherThread(long pid) {
+    return new ProcFiles(Path.of("/proc"))
+        .numbers(pid + "/task").stream().filter(tid -> tid != pid).findFirst().orElseThrow();
   }
 
   @Test

@@ -1,0 +1,35 @@
+package org.eyas.core.state;
+
+import org.jspecify.annotations.Nullable;
+
+/** Who gets the children of a thread that ends. */
+final class Reapers {
+  private static final int LONGEST_LINE = 1 << 15;
+
+  private final ProcessTable table;
+
+  Reapers(ProcessTable table) {
+    this.table = table;
+  }
+
+  /** The kernel's order: a thread of the same process, the next subreaper above, the init of the pid namespace. */
+  @Nullable ThreadState of(ThreadState thread) {
+    ThreadState sibling = thread.group == null ? null : thread.group.anotherLiving(thread);
+    if (sibling != null) {
+      return sibling;
+    }
+    ThreadState above = table.find(thread.ptid);
+    for (int steps = 0; above != null && above != thread && steps < LONGEST_LINE; steps++) {
+      if (above.inPidNamespace() != thread.inPidNamespace()) {
+        return null;
+      }
+      ThreadSet group = above.group;
+      ThreadState living = group != null && group.isReaper() ? group.anotherLiving(thread) : null;
+      if (living != null) {
+        return living;
+      }
+      above = table.find(above.ptid);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,67 @@
+package org.eyas.core.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.StateSink;
+import org.junit.jupiter.api.Test;
+
+class LookoutTest {
+  private static final long MILLI = 1_000_000L;
+
+  private final Clock clock = new Clock();
+  private final SlowMachine machine = new SlowMachine();
+  private final Lookout lookout =
+      new Lookout(new ProcessTable(), machine, new Machine().state, thread -> {}, () -> clock.nanos);
+
+  private static final class Clock {
+    long nanos = 5;
+  }
+
+  /** Takes ten milliseconds for each question and knows nobody. */
+  private final class SlowMachine implements Capture {
+    int asked;
+
+    @Override
+    public void tell(long tid, StateSink into) {
+      asked++;
+      clock.nanos += 10 * MILLI;
+    }
+
+    @Override
+    public int poll(EventSink sink, int limit) {
+      return 0;
+    }
+
+    @Override
+    public void snapshot(StateSink into) {}
+
+    @Override
+    public CaptureStats stats() {
+      return new CaptureStats(0, 0);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void noMoreThanATwentiethOfASecondIsSpentOnQuestions() {
+    for (int i = 1; i <= 100; i++) {
+      lookout.look(i);
+    }
+    assertEquals(5, machine.asked);
+    clock.nanos += 1_000 * MILLI;
+    lookout.look(101);
+    assertEquals(6, machine.asked);
+  }
+
+  @Test
+  void idsThatNoThreadHasAreNotAskedFor() {
+    lookout.look(-1);
+    lookout.look(0);
+    assertEquals(0, machine.asked);
+  }
+}
