@@ -18,7 +18,7 @@ enum {
 };
 #define STEPS 19
 #define ROWS 1024
-#define PROGRAMS 8
+#define PROGRAMS 16
 #define CATEGORIES 8
 
 struct control {
@@ -27,7 +27,8 @@ struct control {
   u32 snaplen;
   u32 drop_failed;
   u32 own_tgid;
-  u32 reserved;
+  u32 compare_entries; // the entries of open and openat are told at their exits, and only where the two differ
+  u64 either[SYSCALLS / 64]; // a bit for each number that is of interest as a 64-bit call's or as a 32-bit call's
   u16 compat[SYSCALLS]; // the number of a 32-bit call as a 64-bit one, 0xffff where there is none
   struct {
     u16 nr, arguments;
@@ -51,7 +52,7 @@ struct recipe {
   u8 count;  // steps
   u8 params; // that they write together
   u8 only_failed; // a success is told by a tracepoint
-  u8 reserved;
+  u8 shortcut;    // the place of a program that writes the same event without steps, 0 for none
   struct step steps[STEPS];
 };
 
@@ -129,13 +130,8 @@ static __always_inline u64 wake_up(struct record *e, u32 length) {
   return BPF_RB_FORCE_WAKEUP;
 }
 
-static __always_inline void submit(struct record *e, void *ring, struct recipe *r, struct counters *c) {
-  u64 length = e->pos;
-  if (length > DATA_MASK) {
-    c->too_large++;
-    return;
-  }
-  BOUND(length, DATA_MASK);
+// The header of an event of so many bytes whose parameters are written, and its way into a ring.
+static __always_inline void send(struct record *e, void *ring, struct recipe *r, struct counters *c, u64 length) {
   *(u64 *)e->data = control.boot_nanos + bpf_ktime_get_boot_ns();
   *(u64 *)(e->data + 8) = (u32)e->thread;
   *(u32 *)(e->data + 16) = length;
@@ -145,6 +141,16 @@ static __always_inline void submit(struct record *e, void *ring, struct recipe *
     c->full[r->category & (CATEGORIES - 1)]++;
   else
     c->events++;
+}
+
+static __always_inline void submit(struct record *e, void *ring, struct recipe *r, struct counters *c) {
+  u64 length = e->pos;
+  if (length > DATA_MASK) {
+    c->too_large++;
+    return;
+  }
+  BOUND(length, DATA_MASK);
+  send(e, ring, r, c, length);
 }
 
 static __always_inline void finish(struct record *e, struct recipe *r, bool of_life) {

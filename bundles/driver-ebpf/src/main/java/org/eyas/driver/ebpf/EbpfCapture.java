@@ -42,7 +42,7 @@ final class EbpfCapture implements Capture {
   @Override
   public int poll(EventSink sink, int limit) {
     int count = set.poll(sink, limit, bootNanos + Libc.bootNanos(scratch) - GUARD_NANOS);
-    if (count == 0 && !set.hasHeld()) {
+    if (count < limit) {
       Libc.await(epoll, scratch, IDLE_MILLIS);
     }
     return count;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
@@ -22,6 +23,7 @@ import org.osgi.service.component.annotations.Component;
 public final class EbpfSource implements EventSource {
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
   private static final String SNAPLEN = "80"; // Falco's too
+  private static final String LEAVE_OUT = "leave_out_programs";
 
   @Override
   public SourceInfo info() {
@@ -60,13 +62,19 @@ public final class EbpfSource implements EventSource {
     SyscallNumbers numbers = SyscallNumbers.of(arch);
     Recipes recipes = new Recipes(numbers);
     int cpus = Libc.processors();
-    Probe probe = Probe.load(object(arch), cpus, numbers, recipes);
+    Probe probe = Probe.load(object(arch), cpus, numbers, recipes, leftOut(wanted));
     try {
       return start(probe, wanted, recipes, cpus);
     } catch (ProbeException | RuntimeException e) {
       probe.close();
       throw e;
     }
+  }
+
+  // For machines whose kernel takes a program and does it wrong, and for tests of what is left without one.
+  private static Set<String> leftOut(CaptureRequest wanted) {
+    String names = wanted.options().getOrDefault(LEAVE_OUT, "");
+    return names.isEmpty() ? Set.of() : Set.of(names.split(","));
   }
 
   private static Capture start(Probe probe, CaptureRequest wanted, Recipes recipes, int cpus) throws ProbeException {

@@ -1,9 +1,11 @@
 package org.eyas.driver.ebpf;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.driver.ebpf.libbpf.LibbpfLog;
@@ -23,6 +25,7 @@ final class Probe implements AutoCloseable {
   private static final List<String> CHANGEABLE = List.of("open", "openat", "openat2", "creat", "connect");
   private static final Map<String, String> ATTACHED = attached();
   private static final Map<Recipe.Program, String> PROGRAMS = programs();
+  private static final Map<Recipe.Shortcut, String> SHORTCUTS = shortcuts();
 
   private final ProbeObject object;
   private final Set<String> rejected;
@@ -36,7 +39,8 @@ final class Probe implements AutoCloseable {
     control.socketcalls(numbers.socketcalls());
     recipes.writeRecipes(object.section(".bss.recipes"));
     recipes.writeRows(object.section(".bss.rows"));
-    PROGRAMS.forEach(this::chain);
+    PROGRAMS.forEach((program, name) -> chain(program.ordinal(), name));
+    SHORTCUTS.forEach((shortcut, name) -> chain(shortcut.place(), name));
   }
 
   private static Map<String, String> attached() {
@@ -61,10 +65,25 @@ final class Probe implements AutoCloseable {
         Recipe.Program.MESSAGES, "run_messages");
   }
 
-  /** Loads the probe, without attaching it. */
-  static Probe load(byte[] file, int cpus, SyscallNumbers numbers, Recipes recipes) throws ProbeException {
+  private static Map<Recipe.Shortcut, String> shortcuts() {
+    Map<Recipe.Shortcut, String> names = new EnumMap<>(Recipe.Shortcut.class);
+    for (Recipe.Shortcut shortcut : Recipe.Shortcut.values()) {
+      if (shortcut != Recipe.Shortcut.NONE) {
+        names.put(shortcut, "short_" + shortcut.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Loads the probe, without attaching it.
+   *
+   * @param leftOut programs that are not tried
+   */
+  static Probe load(byte[] file, int cpus, SyscallNumbers numbers, Recipes recipes, Set<String> leftOut)
+      throws ProbeException {
     LibbpfLog.install();
-    Set<String> rejected = new LinkedHashSet<>();
+    Set<String> rejected = new LinkedHashSet<>(leftOut);
     while (true) {
       LibbpfLog.clear();
       ProbeObject object = ProbeObject.open(file);
@@ -84,9 +103,9 @@ final class Probe implements AutoCloseable {
     }
   }
 
-  private void chain(Recipe.Program place, String program) {
+  private void chain(int place, String program) {
     if (!rejected.contains(program)) {
-      object.putProgram("programs", place.ordinal(), program);
+      object.putProgram("programs", place, program);
     }
   }
 

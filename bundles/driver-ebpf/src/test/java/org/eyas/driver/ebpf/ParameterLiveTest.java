@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +31,18 @@ class ParameterLiveTest {
 
   @Test
   void everyParameterOfEveryCallIsAsTheCallerKnowsIt() throws Exception {
+    compareAll(Map.of());
+  }
+
+  @Test
+  void recipesGiveTheSameWhereNoShortcutIsLoaded() throws Exception {
+    compareAll(Map.of("leave_out_programs", "short_open,short_openat"));
+  }
+
+  private void compareAll(Map<String, String> options) throws Exception {
     LiveEvents events = new LiveEvents();
     List<Expected> expected;
-    try (Capture capture = LiveProbe.open(Set.of())) {
+    try (Capture capture = LiveProbe.open(Set.of(), options)) {
       expected = run(capture, events);
     }
     assertTrue(expected.size() > 100, "calls.py told only " + expected.size() + " calls");

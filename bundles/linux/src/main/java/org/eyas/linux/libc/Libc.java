@@ -16,6 +16,7 @@ public final class Libc {
   private static final int EPOLL_CLOEXEC = 0x80000;
   private static final int EPOLL_CTL_ADD = 1;
   private static final int EPOLLIN = 1;
+  private static final int EPOLLET = 1 << 31;
   private static final int EPOLL_EVENT_BYTES = 16;
   private static final int EINTR = 4;
   private static final int SC_NPROCESSORS_CONF = 83;
@@ -81,7 +82,7 @@ public final class Libc {
     int epoll = epoll_create1(EPOLL_CLOEXEC);
     Memory event = new Memory(EPOLL_EVENT_BYTES);
     event.clear();
-    event.setInt(0, EPOLLIN);
+    event.setInt(0, EPOLLIN | EPOLLET);
     for (int fd : fds) {
       epoll_ctl(epoll, EPOLL_CTL_ADD, fd, event);
     }
