@@ -236,18 +236,33 @@ int BPF_PROG(signal_deliver, int signal, struct kernel_siginfo *info) {
 }
 
 // Entries of the calls whose path or address another thread may change between entry and exit: the engine compares both.
+// Those of open and openat wait for the exit and are told only where the path has become another one meanwhile.
 struct entry {
   u64 unused;
   s64 nr;
   u64 args[4];
 };
 
-static __always_inline bool entered(struct entry *ctx, u32 recipe, u32 arguments) {
-  u64 thread = bpf_get_current_pid_tgid();
-  struct record *e = record();
-  if (!e || !wanted(recipe) || thread >> 32 == control.own_tgid)
+static __always_inline bool keep(u32 recipe, u64 path) {
+  struct entered *kept = entered_by_this_thread(BPF_LOCAL_STORAGE_GET_F_CREATE);
+  if (!kept)
     return false;
-  begin(e, recipe, thread);
+  long length = bpf_probe_read_user_str(kept->text, KEPT_TEXT, (void *)path);
+  bool whole = length > 0 && length < KEPT_TEXT;
+  kept->length = length;
+  kept->recipe = whole ? recipe : 0;
+  return whole;
+}
+
+static __always_inline bool of_others(u32 recipe) {
+  return wanted(recipe) && bpf_get_current_pid_tgid() >> 32 != control.own_tgid;
+}
+
+static __always_inline bool entered(struct entry *ctx, u32 recipe, u32 arguments) {
+  struct record *e = record();
+  if (!e || !of_others(recipe))
+    return false;
+  begin(e, recipe, bpf_get_current_pid_tgid());
   e->args[0] = ctx->args[0];
   e->args[1] = ctx->args[1];
   e->args[2] = arguments > 2 ? ctx->args[2] : 0;
@@ -261,8 +276,16 @@ static __always_inline bool entered(struct entry *ctx, u32 recipe, u32 arguments
   SEC("tracepoint/syscalls/sys_enter_" #name)                                                                          \
   int enter_##name(struct entry *ctx) { return entered(ctx, recipe, arguments) ? run(classes, false) : 0; }
 
-ENTRY(open, RECIPE_OPEN, 3, PLAIN)
-ENTRY(openat, RECIPE_OPENAT, 4, PLAIN)
+#define KEPT_ENTRY(name, recipe, arguments, path)                                                                      \
+  SEC("tracepoint/syscalls/sys_enter_" #name)                                                                          \
+  int enter_##name(struct entry *ctx) {                                                                                \
+    if (of_others(recipe) && keep(recipe, ctx->args[path]))                                                            \
+      return 0;                                                                                                        \
+    return entered(ctx, recipe, arguments) ? run(PLAIN, false) : 0;                                                    \
+  }
+
+KEPT_ENTRY(open, RECIPE_OPEN, 3, 0)
+KEPT_ENTRY(openat, RECIPE_OPENAT, 4, 1)
 ENTRY(openat2, RECIPE_OPENAT2, 4, PLAIN)
 ENTRY(creat, RECIPE_CREAT, 2, PLAIN)
 ENTRY(connect, RECIPE_CONNECT, 3, PLAIN | NETWORK)

@@ -41,15 +41,64 @@ struct opening {
   bool relative; // openat: the directory is a parameter
 };
 
+static __always_inline bool same(struct entered *entry, const u8 *text, u32 length) {
+  if (entry->length != length)
+    return false;
+  for (u32 i = 0; i < KEPT_TEXT / 8; i++) {
+    if (8 * i >= length)
+      break;
+    u64 difference = *(u64 *)(entry->text + 8 * i) ^ *(u64 *)(text + 8 * i);
+    if (length - 8 * i < 8)
+      difference <<= 64 - 8 * (length - 8 * i);
+    if (difference)
+      return false;
+  }
+  return true;
+}
+
+// The event of the entry, with the path that was kept; the other arguments lie in registers, where nobody changes them.
+static __always_inline void tell_entry(struct record *e, struct opening *o, struct entered *entry, u32 range) {
+  struct recipe *r = recipe_of(o->relative ? RECIPE_OPENAT : RECIPE_OPEN);
+  u32 params = o->relative ? 4 : 3, slot = o->relative ? 1 : 0;
+  u32 text = FIRST(params) + 8 * slot;
+  u64 length = entry->length;
+  BOUND(length, KEPT_TEXT - 1);
+  __builtin_memcpy(e->data + text, entry->text, KEPT_TEXT);
+  *(u32 *)(e->data + text + length) = open_flags(o->flags, range);
+  *(u32 *)(e->data + text + length + 4) = o->flags & (O_CREAT | O_TMPFILE) ? o->mode & 07777 : 0;
+  if (o->relative) {
+    *(s64 *)(e->data + FIRST(params)) = o->directory;
+    size_at(e, 0, 8);
+  }
+  size_at(e, slot, length);
+  size_at(e, slot + 1, 4);
+  size_at(e, slot + 2, 4);
+  send_off(e, r, params, text + length + 8);
+}
+
+static __always_inline u64 path_at(struct record *e, u32 place, u64 path) {
+  long read = path ? bpf_probe_read_user_str(e->data + place, TEXT_MAX, (void *)path) : 0;
+  u64 length = read > 0 ? read : 0;
+  BOUND(length, 0x1fff);
+  return length;
+}
+
 static __always_inline int open_exit(struct record *e, struct opening *o, s64 ret) {
   struct recipe *r = recipe_of(e->recipe);
   u32 params = o->relative ? 7 : 6, slot = o->relative ? 2 : 1;
   u32 text = FIRST(params) + 8 * slot;
-  long read = o->path ? bpf_probe_read_user_str(e->data + text, TEXT_MAX, (void *)o->path) : 0;
-  u64 length = read > 0 ? read : 0;
-  BOUND(length, 0x1fff);
+  u32 range = r->steps[slot + 1].first | (u32)r->steps[slot + 1].second << 16;
+  u64 length = path_at(e, text, o->path);
+  struct entered *entry = entered_by_this_thread(0);
+  if (entry && entry->recipe) {
+    entry->recipe = 0;
+    if (!same(entry, e->data + text, length)) {
+      tell_entry(e, o, entry, range);
+      length = path_at(e, text, o->path);
+    }
+  }
   struct file *file = ret >= 0 ? file_of(ret) : NULL;
-  u32 flags = open_flags(o->flags, r->steps[slot + 1].first | (u32)r->steps[slot + 1].second << 16);
+  u32 flags = open_flags(o->flags, range);
   u8 *behind = e->data + text + length;
   *(u32 *)behind = file ? flags | outcome(file) : flags;
   *(u32 *)(behind + 4) = o->flags & (O_CREAT | O_TMPFILE) ? o->mode & 07777 : 0;

@@ -12,11 +12,11 @@ import org.eyas.driver.ebpf.recipe.SyscallNumbers;
  * The probe's settings, in memory that it shares with the engine: a plain store changes them while events flow.
  *
  * <pre>
- *  0                72         80        84            88     92        96             160              1184
- *  +----------------+----------+---------+-------------+------+---------+--------------+----------------+------------------+
- *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | compare | either u64[8]| compat u16[512]| socketcall {u16  |
- *  |                |          |         |             |      | entries |              |                | nr, arguments}   |
- *  +----------------+----------+---------+-------------+------+---------+--------------+----------------+------------------+
+ *  0                72         80        84            88     92        96             160    168              1192
+ *  +----------------+----------+---------+-------------+------+---------+--------------+------+----------------+-----------+
+ *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | compare | either u64[8]| wake | compat u16[512]| socketcall|
+ *  |                |          |         |             |      | entries |              |      |                | 32 of 4 B |
+ *  +----------------+----------+---------+-------------+------+---------+--------------+------+----------------+-----------+
  * </pre>
  */
 final class ControlMemory {
@@ -26,7 +26,8 @@ final class ControlMemory {
   private static final int OWN = 88;
   private static final int COMPARE_ENTRIES = 92;
   private static final int EITHER = 96;
-  private static final int COMPAT = 160;
+  private static final int WAKE_AT_ONCE = 160;
+  private static final int COMPAT = 168;
 
   private static final int SOCKETCALL = COMPAT + 2 * Recipes.SYSCALLS;
   private static final int SOCKETCALLS = 32;
@@ -79,6 +80,11 @@ final class ControlMemory {
   /** Whether the entries of open and openat are told only where they differ from their exits. */
   void compareEntries(boolean compare) {
     memory.putInt(COMPARE_ENTRIES, compare ? 1 : 0);
+  }
+
+  /** Asks to be woken by the next event, once. */
+  void wakeAtOnce() {
+    memory.putInt(WAKE_AT_ONCE, 1);
   }
 
   /** The places of recipes that are wanted; all others become silent. */

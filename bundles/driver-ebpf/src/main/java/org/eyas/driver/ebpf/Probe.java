@@ -1,6 +1,7 @@
 package org.eyas.driver.ebpf;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,18 +22,20 @@ import org.slf4j.LoggerFactory;
 final class Probe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
   private static final String DISPATCHER = "sys_exit";
-  // Another thread can change what these calls point to before the kernel has looked at it.
-  private static final List<String> CHANGEABLE = List.of("open", "openat", "openat2", "creat", "connect");
+  // Without one of these the entries of open and openat are told at once.
+  private static final Set<String> COMPARING = Set.of("short_open", "short_openat", "enter_open", "enter_openat");
   private static final Map<String, String> ATTACHED = attached();
   private static final Map<Recipe.Program, String> PROGRAMS = programs();
   private static final Map<Recipe.Shortcut, String> SHORTCUTS = shortcuts();
 
   private final ProbeObject object;
   private final Set<String> rejected;
+  private final Set<String> calls;
   final ControlMemory control;
 
   private Probe(ProbeObject object, Set<String> rejected, SyscallNumbers numbers, Recipes recipes) {
     this.object = object;
+    this.calls = numbers.all().keySet();
     this.rejected = rejected;
     control = new ControlMemory(object.section(".bss.control"));
     control.compat(numbers.compat());
@@ -49,9 +52,6 @@ final class Probe implements AutoCloseable {
     names.put("process_exit", "the end of processes");
     names.put("signal_deliver", "signals");
     names.put(DISPATCHER, "system calls");
-    for (String call : CHANGEABLE) {
-      names.put("enter_" + call, "what " + call + " was given at its entry");
-    }
     return names;
   }
 
@@ -90,9 +90,12 @@ final class Probe implements AutoCloseable {
       List.of("records", "counters", "rings").forEach(map -> object.entries(map, cpus));
       object.entries("life", RingBudget.LIFE_BYTES);
       object.leaveOut(rejected);
+      boolean compares = object.perThread("entries") && Collections.disjoint(rejected, COMPARING);
       int result = object.load();
       if (result == 0) {
-        return new Probe(object, rejected, numbers, recipes);
+        Probe probe = new Probe(object, rejected, numbers, recipes);
+        probe.control.compareEntries(compares);
+        return probe;
       }
       object.close();
       String failed = LibbpfLog.failedProgram().orElse("");
@@ -126,11 +129,9 @@ final class Probe implements AutoCloseable {
       missing.add(program.getValue());
     }
     if (!missing.isEmpty()) {
-      LOG.warn(
-          "the probe does not see {}: {}; is /sys/kernel/tracing mounted?",
-          String.join(", ", missing),
-          LibbpfLog.last());
+      LOG.warn("the probe does not see {}: {}", String.join(", ", missing), LibbpfLog.last());
     }
+    Entries.attach(object, calls, rejected);
   }
 
   @Override

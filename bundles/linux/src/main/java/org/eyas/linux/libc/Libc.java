@@ -77,7 +77,7 @@ public final class Libc {
     return Math.max(1, (int) sysconf(SC_NPROCESSORS_CONF));
   }
 
-  /** A new epoll descriptor that waits for input on the given ones. */
+  /** A new epoll descriptor that waits for the given ones to say that there is more input; what was there before counts once. */
   public static int epoll(int[] fds) {
     int epoll = epoll_create1(EPOLL_CLOEXEC);
     Memory event = new Memory(EPOLL_EVENT_BYTES);
