@@ -7,6 +7,7 @@ import java.util.Set;
 import org.eyas.driver.ebpf.libbpf.LibbpfLog;
 import org.eyas.driver.ebpf.libbpf.ProbeObject;
 import org.eyas.driver.ebpf.trace.Tracefs;
+import org.eyas.linux.libc.Libc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +29,11 @@ final class Entries {
     String reason = "";
     try (Tracefs tracefs = Tracefs.open()) {
       for (String call : wanted) {
-        if (object.attach(program(call), tracefs.event("syscalls/sys_enter_" + call))) {
+        int event = tracefs.event("syscalls/sys_enter_" + call);
+        if (object.attach(program(call), event)) {
           missing.remove(call);
         } else {
+          Libc.close(event);
           reason = LibbpfLog.last();
         }
       }
@@ -45,7 +48,7 @@ final class Entries {
     }
   }
 
-  static String program(String call) {
+  private static String program(String call) {
     return "enter_" + call;
   }
 }

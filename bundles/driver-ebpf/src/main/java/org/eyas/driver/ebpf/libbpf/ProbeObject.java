@@ -64,7 +64,7 @@ public final class ProbeObject implements AutoCloseable {
     return attached(Libbpf.bpf_program__attach(program(program)));
   }
 
-  /** Attaches a loaded program to an event until the object is closed, and the event's descriptor with it. */
+  /** Attaches a loaded program to an event until the object is closed, and the event's descriptor with it; if it fails, not. */
   public boolean attach(String program, int event) {
     return attached(Libbpf.bpf_program__attach_perf_event(program(program), event));
   }
