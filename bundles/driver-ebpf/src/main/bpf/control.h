@@ -18,7 +18,7 @@ enum {
 };
 #define STEPS 19
 #define ROWS 1024
-#define PROGRAMS 8
+#define PROGRAMS 16
 #define CATEGORIES 8
 
 struct control {
@@ -27,6 +27,9 @@ struct control {
   u32 snaplen;
   u32 drop_failed;
   u32 own_tgid;
+  u32 compare_entries; // the entries of open and openat are told at their exits, and only where the two differ
+  u64 either[SYSCALLS / 64]; // a bit for each number that is of interest as a 64-bit call's or as a 32-bit call's
+  u32 wake_at_once; // the engine sleeps until an event comes
   u32 reserved;
   u16 compat[SYSCALLS]; // the number of a 32-bit call as a 64-bit one, 0xffff where there is none
   struct {
@@ -51,7 +54,7 @@ struct recipe {
   u8 count;  // steps
   u8 params; // that they write together
   u8 only_failed; // a success is told by a tracepoint
-  u8 reserved;
+  u8 shortcut;    // the place of a program that writes the same event without steps, 0 for none
   struct step steps[STEPS];
 };
 
@@ -99,6 +102,29 @@ struct {
   __uint(max_entries, 4096);
 } life SEC(".maps");
 
+#define KEPT_TEXT 256
+
+// The path that open or openat was given, as it was at the entry: until the exit of the same thread.
+struct entered {
+  u32 recipe; // of the entry; 0 for none
+  u32 length; // with the zero
+  u8 text[KEPT_TEXT];
+};
+
+struct {
+  __uint(type, BPF_MAP_TYPE_TASK_STORAGE);
+  __uint(map_flags, BPF_F_NO_PREALLOC);
+  __type(key, int);
+  __type(value, struct entered);
+} entries SEC(".maps");
+
+// What an entry left for the exit; none where the kernel cannot keep such a thing (before Linux 5.11).
+static __always_inline struct entered *entered_by_this_thread(u64 flags) {
+  if (!control.compare_entries || !bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_task_storage_get))
+    return NULL;
+  return bpf_task_storage_get(&entries, (void *)bpf_get_current_task_btf(), NULL, flags);
+}
+
 struct {
   __uint(type, BPF_MAP_TYPE_PROG_ARRAY);
   __uint(max_entries, PROGRAMS);
@@ -117,25 +143,21 @@ static __always_inline bool wanted(u32 index) {
   return word <= SYSCALLS / 64 && (control.interest[word] >> (index & 63)) & 1;
 }
 
-// The engine sleeps a few milliseconds between two looks at the rings. It is woken earlier only where one fills quickly: a
-// wake-up for each event costs more than the event.
+// The engine sleeps a few milliseconds between two looks at the rings. It is woken earlier only where one fills quickly, or
+// where nothing came for so long that it asked for that: a wake-up for each event costs more than the event.
 #define WAKE_AFTER 65536
 
 static __always_inline u64 wake_up(struct record *e, u32 length) {
   e->unwoken += length;
-  if (e->unwoken < WAKE_AFTER)
+  if (e->unwoken < WAKE_AFTER && !control.wake_at_once)
     return BPF_RB_NO_WAKEUP;
   e->unwoken = 0;
+  control.wake_at_once = 0;
   return BPF_RB_FORCE_WAKEUP;
 }
 
-static __always_inline void submit(struct record *e, void *ring, struct recipe *r, struct counters *c) {
-  u64 length = e->pos;
-  if (length > DATA_MASK) {
-    c->too_large++;
-    return;
-  }
-  BOUND(length, DATA_MASK);
+// The header of an event of so many bytes whose parameters are written, and its way into a ring.
+static __always_inline void send(struct record *e, void *ring, struct recipe *r, struct counters *c, u64 length) {
   *(u64 *)e->data = control.boot_nanos + bpf_ktime_get_boot_ns();
   *(u64 *)(e->data + 8) = (u32)e->thread;
   *(u32 *)(e->data + 16) = length;
@@ -145,6 +167,16 @@ static __always_inline void submit(struct record *e, void *ring, struct recipe *
     c->full[r->category & (CATEGORIES - 1)]++;
   else
     c->events++;
+}
+
+static __always_inline void submit(struct record *e, void *ring, struct recipe *r, struct counters *c) {
+  u64 length = e->pos;
+  if (length > DATA_MASK) {
+    c->too_large++;
+    return;
+  }
+  BOUND(length, DATA_MASK);
+  send(e, ring, r, c, length);
 }
 
 static __always_inline void finish(struct record *e, struct recipe *r, bool of_life) {

@@ -51,26 +51,46 @@ static __always_inline struct file *opened(struct record *e) {
 
 // An overlay's inode is followed in memory by the dentry of the upper layer, if the file has one there.
 static __always_inline u32 layer_of(struct file *file) {
-  struct dentry *dentry = BPF_CORE_READ(file, f_path.dentry);
-  if (BPF_CORE_READ(dentry, d_sb, s_magic) != OVERLAYFS_MAGIC)
+  if (FOLLOW(struct file, file, f_path.dentry, d_sb, s_magic) != OVERLAYFS_MAGIC)
     return LAYER_NONE;
-  struct dentry *upper = NULL;
+  struct dentry *dentry = BPF_CORE_READ(file, f_path.dentry), *upper = NULL;
   void *behind = (void *)BPF_CORE_READ(dentry, d_inode) + bpf_core_type_size(struct inode);
   bpf_probe_read_kernel(&upper, sizeof(upper), behind);
   return upper && BPF_CORE_READ(upper, d_inode, i_ino) ? LAYER_UPPER : LAYER_LOWER;
 }
 
-// open, openat, openat2: the flags in the scap numbering, and what became of the file.
-__noinline int step_open_flags(u32 flags, u32 range) {
-  struct record *e = record();
-  u32 scap = translate(flags, range & 0xffff, range >> 16, false);
-  struct file *file = e ? opened(e) : NULL;
-  if (!file)
-    return scap;
-  if (BPF_CORE_READ(file, f_mode) & FMODE_CREATED)
+#define KNOWN_FLAGS 64
+
+// Flags of open that were translated: programs use a handful of combinations. Flags in the upper half, their scap number,
+// which is never 0, in the lower: one store, so that another CPU never sees half of it.
+u64 known_flags[KNOWN_FLAGS] SEC(".bss.known_flags");
+
+static __always_inline u32 open_flags(u32 flags, u32 range) {
+  u64 place = flags ^ flags >> 6 ^ flags >> 12 ^ flags >> 18;
+  BOUND(place, KNOWN_FLAGS - 1);
+  u64 known = known_flags[place];
+  if (known >> 32 == flags && (u32)known)
+    return known;
+  u32 scap = step_bits(flags, range, 0);
+  known_flags[place] = (u64)flags << 32 | scap;
+  return scap;
+}
+
+// What became of an opened file, as flags that open's scap numbering has for it.
+static __always_inline u32 outcome(struct file *file) {
+  u32 scap = 0;
+  if (FOLLOW(struct file, file, f_mode) & FMODE_CREATED)
     scap |= 0x4000;
   u32 layer = layer_of(file);
   return scap | (layer == LAYER_UPPER ? 0x8000 : layer == LAYER_LOWER ? 0x10000 : 0);
+}
+
+// open, openat, openat2: the flags in the scap numbering, and what became of the file.
+__noinline int step_open_flags(u32 flags, u32 range) {
+  struct record *e = record();
+  u32 scap = open_flags(flags, range);
+  struct file *file = e ? opened(e) : NULL;
+  return file ? scap | outcome(file) : scap;
 }
 
 __noinline int step_layer(void) {
@@ -85,15 +105,14 @@ __noinline int step_device(void) {
   if (!e)
     return 0;
   struct file *file = opened(e);
-  struct inode *inode = file ? BPF_CORE_READ(file, f_inode) : NULL;
-  put_u32(e, inode ? user_dev(BPF_CORE_READ(inode, i_sb, s_dev)) : 0);
-  put_u64(e, inode ? BPF_CORE_READ(inode, i_ino) : 0);
+  put_u32(e, file ? user_dev(FOLLOW(struct file, file, f_inode, i_sb, s_dev)) : 0);
+  put_u64(e, file ? FOLLOW(struct file, file, f_inode, i_ino) : 0);
   return 0;
 }
 
 static __always_inline u64 inode_of_fd(s32 fd) {
   struct file *file = fd >= 0 ? file_of(fd) : NULL;
-  return file ? BPF_CORE_READ(file, f_inode, i_ino) : 0;
+  return file ? FOLLOW(struct file, file, f_inode, i_ino) : 0;
 }
 
 #define COMPONENTS 64

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 // The programs that are attached, and those that they continue in.
-#include "run.h"
+#include "shortcuts.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -20,11 +20,9 @@ static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
 #if defined(__TARGET_ARCH_x86)
 #define SOCKETCALL 102
 
-static __always_inline bool is_compat(void) {
-  if (bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_current_task_btf))
-    return ((struct task_struct *)bpf_get_current_task_btf())->thread_info.status & TS_COMPAT;
-  return BPF_CORE_READ((struct task_struct *)bpf_get_current_task(), thread_info.status) & TS_COMPAT;
-}
+#define COMPAT(status) ((status)&TS_COMPAT)
+
+static __always_inline u32 raw_number(struct pt_regs *regs) { return regs->orig_ax; }
 
 static __always_inline u32 number_of(struct pt_regs *regs, bool compat) {
   u32 nr = regs->orig_ax;
@@ -70,7 +68,9 @@ static __always_inline void arguments(struct record *e, struct pt_regs *regs, bo
   e->args[5] = regs->r9;
 }
 #elif defined(__TARGET_ARCH_arm64)
-static __always_inline bool is_compat(void) { return false; }
+#define COMPAT(status) false
+
+static __always_inline u32 raw_number(struct pt_regs *regs) { return regs->syscallno; }
 
 static __always_inline u32 number_of(struct pt_regs *regs, bool compat) { return regs->syscallno; }
 
@@ -84,24 +84,52 @@ static __always_inline void arguments(struct record *e, struct pt_regs *regs, bo
 }
 #endif
 
+struct caller {
+  u32 tid, tgid;
+  bool compat; // made by the entry for 32-bit programs
+};
+
+static __always_inline struct caller current_caller(void) {
+  if (bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_current_task_btf)) {
+    struct task_struct *p = (struct task_struct *)bpf_get_current_task_btf();
+    return (struct caller){p->pid, p->tgid, COMPAT(p->thread_info.status)};
+  }
+  struct task_struct *p = (struct task_struct *)bpf_get_current_task();
+  return (struct caller){BPF_CORE_READ(p, pid), BPF_CORE_READ(p, tgid), COMPAT(BPF_CORE_READ(p, thread_info.status))};
+}
+
+// Most calls are of no interest: that is seen before anything else is looked at, for both meanings of a number.
+static __always_inline bool of_interest(struct pt_regs *regs) {
+  u64 nr = raw_number(regs);
+  if (nr >= SYSCALLS)
+    return false;
+  u64 word = nr >> 6;
+  BOUND(word, SYSCALLS / 64 - 1);
+  return (control.either[word] >> (nr & 63)) & 1;
+}
+
 SEC("tp_btf/sys_exit")
 int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
-  bool compat = is_compat();
-  u32 nr = number_of(regs, compat);
-  if (nr >= SYSCALLS || !wanted(nr) || (ret < 0 && control.drop_failed))
+  if (!of_interest(regs))
     return 0;
-  u64 thread = bpf_get_current_pid_tgid();
-  if (thread >> 32 == control.own_tgid)
+  struct caller caller = current_caller();
+  u32 nr = number_of(regs, caller.compat);
+  if (nr >= SYSCALLS || !wanted(nr) || (ret < 0 && control.drop_failed) || caller.tgid == control.own_tgid)
     return 0;
   struct record *e = record();
   struct recipe *r = recipe_of(nr);
   if (!e || !r->event || (r->only_failed && ret == 0))
     return 0;
-  begin(e, nr, thread);
-  arguments(e, regs, compat);
+  e->recipe = nr;
+  e->thread = caller.tid;
+  e->cpu = bpf_get_smp_processor_id();
+  if (r->shortcut && !caller.compat)
+    bpf_tail_call(ctx, &programs, r->shortcut & (PROGRAMS - 1));
+  begin(e, nr, caller.tid);
+  arguments(e, regs, caller.compat);
   e->args[RET] = ret;
   e->args[NR] = nr;
-  e->compat = compat;
+  e->compat = caller.compat;
   bpf_tail_call(ctx, &programs, r->program & (PROGRAMS - 1));
   struct counters *c = bpf_map_lookup_elem(&counters, &e->cpu);
   if (c)
@@ -208,18 +236,33 @@ int BPF_PROG(signal_deliver, int signal, struct kernel_siginfo *info) {
 }
 
 // Entries of the calls whose path or address another thread may change between entry and exit: the engine compares both.
+// Those of open and openat wait for the exit and are told only where the path has become another one meanwhile.
 struct entry {
   u64 unused;
   s64 nr;
   u64 args[4];
 };
 
-static __always_inline bool entered(struct entry *ctx, u32 recipe, u32 arguments) {
-  u64 thread = bpf_get_current_pid_tgid();
-  struct record *e = record();
-  if (!e || !wanted(recipe) || thread >> 32 == control.own_tgid)
+static __always_inline bool keep(u32 recipe, u64 path) {
+  struct entered *kept = entered_by_this_thread(BPF_LOCAL_STORAGE_GET_F_CREATE);
+  if (!kept)
     return false;
-  begin(e, recipe, thread);
+  long length = bpf_probe_read_user_str(kept->text, KEPT_TEXT, (void *)path);
+  bool whole = length > 0 && length < KEPT_TEXT;
+  kept->length = length;
+  kept->recipe = whole ? recipe : 0;
+  return whole;
+}
+
+static __always_inline bool of_others(u32 recipe) {
+  return wanted(recipe) && bpf_get_current_pid_tgid() >> 32 != control.own_tgid;
+}
+
+static __always_inline bool entered(struct entry *ctx, u32 recipe, u32 arguments) {
+  struct record *e = record();
+  if (!e || !of_others(recipe))
+    return false;
+  begin(e, recipe, bpf_get_current_pid_tgid());
   e->args[0] = ctx->args[0];
   e->args[1] = ctx->args[1];
   e->args[2] = arguments > 2 ? ctx->args[2] : 0;
@@ -233,8 +276,16 @@ static __always_inline bool entered(struct entry *ctx, u32 recipe, u32 arguments
   SEC("tracepoint/syscalls/sys_enter_" #name)                                                                          \
   int enter_##name(struct entry *ctx) { return entered(ctx, recipe, arguments) ? run(classes, false) : 0; }
 
-ENTRY(open, RECIPE_OPEN, 3, PLAIN)
-ENTRY(openat, RECIPE_OPENAT, 4, PLAIN)
+#define KEPT_ENTRY(name, recipe, arguments, path)                                                                      \
+  SEC("tracepoint/syscalls/sys_enter_" #name)                                                                          \
+  int enter_##name(struct entry *ctx) {                                                                                \
+    if (of_others(recipe) && keep(recipe, ctx->args[path]))                                                            \
+      return 0;                                                                                                        \
+    return entered(ctx, recipe, arguments) ? run(PLAIN, false) : 0;                                                    \
+  }
+
+KEPT_ENTRY(open, RECIPE_OPEN, 3, 0)
+KEPT_ENTRY(openat, RECIPE_OPENAT, 4, 1)
 ENTRY(openat2, RECIPE_OPENAT2, 4, PLAIN)
 ENTRY(creat, RECIPE_CREAT, 2, PLAIN)
 ENTRY(connect, RECIPE_CONNECT, 3, PLAIN | NETWORK)

@@ -6,6 +6,12 @@
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_tracing.h>
 
+// Makes a typed pointer of an address (since Linux 6.2): following it is a load, where a read by helper is a call.
+extern void *bpf_rdonly_cast(const void *object, u32 type) __ksym __weak;
+#define FOLLOW(type, address, ...)                                                                                     \
+  (bpf_rdonly_cast ? ___arrow(((type *)bpf_rdonly_cast(address, bpf_core_type_id_kernel(type))), __VA_ARGS__)          \
+                   : BPF_CORE_READ((type *)(address), __VA_ARGS__))
+
 #define DATA_MASK 0xffff // an event ends below 64 KiB
 #define TEMP_MASK 0x1fff
 #define TEXT_MAX 4096

@@ -1,6 +1,7 @@
 package org.eyas.driver.ebpf;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,10 +12,11 @@ import org.eyas.driver.ebpf.recipe.SyscallNumbers;
  * The probe's settings, in memory that it shares with the engine: a plain store changes them while events flow.
  *
  * <pre>
- *  0                72         80        84            88     92   96               1120
- *  +----------------+----------+---------+-------------+------+----+----------------+--------------------------+
- *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid |    | compat u16[512]| socketcall {u16 nr, args}|
- *  +----------------+----------+---------+-------------+------+----+----------------+--------------------------+
+ *  0                72         80        84            88     92        96             160    168              1192
+ *  +----------------+----------+---------+-------------+------+---------+--------------+------+----------------+-----------+
+ *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | compare | either u64[8]| wake | compat u16[512]| socketcall|
+ *  |                |          |         |             |      | entries |              |      |                | 32 of 4 B |
+ *  +----------------+----------+---------+-------------+------+---------+--------------+------+----------------+-----------+
  * </pre>
  */
 final class ControlMemory {
@@ -22,12 +24,17 @@ final class ControlMemory {
   private static final int SNAPLEN = 80;
   private static final int DROP_FAILED = 84;
   private static final int OWN = 88;
-  private static final int COMPAT = 96;
+  private static final int COMPARE_ENTRIES = 92;
+  private static final int EITHER = 96;
+  private static final int WAKE_AT_ONCE = 160;
+  private static final int COMPAT = 168;
 
   private static final int SOCKETCALL = COMPAT + 2 * Recipes.SYSCALLS;
   private static final int SOCKETCALLS = 32;
+  private static final int SOCKETCALL_NUMBER = 102; // of 32-bit x86
 
   private final ByteBuffer memory;
+  private Map<Integer, Integer> narrow = Map.of();
 
   ControlMemory(ByteBuffer memory) {
     this.memory = memory;
@@ -41,7 +48,8 @@ final class ControlMemory {
 
   /** Numbers of 32-bit calls as 64-bit ones. */
   void compat(Map<Integer, Integer> numbers) {
-    numbers.forEach((narrow, wide) -> memory.putShort(COMPAT + 2 * narrow, wide.shortValue()));
+    narrow = numbers;
+    numbers.forEach((number, wide) -> memory.putShort(COMPAT + 2 * number, wide.shortValue()));
   }
 
   /** The calls behind the 32-bit socketcall, from its number 1 on. */
@@ -69,12 +77,41 @@ final class ControlMemory {
     memory.putInt(OWN, pid);
   }
 
+  /** Whether the entries of open and openat are told only where they differ from their exits. */
+  void compareEntries(boolean compare) {
+    memory.putInt(COMPARE_ENTRIES, compare ? 1 : 0);
+  }
+
+  /** Asks to be woken by the next event, once. */
+  void wakeAtOnce() {
+    memory.putInt(WAKE_AT_ONCE, 1);
+  }
+
   /** The places of recipes that are wanted; all others become silent. */
   void interest(Set<Integer> places) {
-    long[] words = new long[BOOT / 8];
-    places.forEach(place -> words[place >> 6] |= 1L << (place & 63));
+    Set<Integer> either = new HashSet<>(places);
+    narrow.forEach(
+        (number, wide) -> {
+          if (places.contains(wide)) {
+            either.add(number);
+          }
+        });
+    if (!narrow.isEmpty()) {
+      either.add(SOCKETCALL_NUMBER);
+    }
+    write(EITHER, bits(either, Recipes.SYSCALLS / 64));
+    write(0, bits(places, BOOT / 8));
+  }
+
+  private static long[] bits(Set<Integer> places, int count) {
+    long[] words = new long[count];
+    places.stream().filter(place -> place >> 6 < count).forEach(place -> words[place >> 6] |= 1L << (place & 63));
+    return words;
+  }
+
+  private void write(int offset, long[] words) {
     for (int i = 0; i < words.length; i++) {
-      memory.putLong(i * 8, words[i]);
+      memory.putLong(offset + i * 8, words[i]);
     }
   }
 }

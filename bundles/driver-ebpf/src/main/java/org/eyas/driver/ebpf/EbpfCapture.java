@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** System calls as they happen, until it is closed. */
 final class EbpfCapture implements Capture {
-  private static final int IDLE_MILLIS = 5;
+  private static final int BUSY_MILLIS = 5;
+  private static final int IDLE_MILLIS = 100; // the loop looks for new rules and for its end that often
   private static final long GUARD_NANOS = 20_000; // between a program's look at the clock and its place in the ring
 
   private final Probe probe;
@@ -29,6 +30,7 @@ final class EbpfCapture implements Capture {
   private final Memory scratch = new Memory(32);
   private final MachineReader machine = MachineReader.ofHost(System.getenv());
   private @Nullable StateSink state;
+  private int idleRounds;
 
   EbpfCapture(Probe probe, Interest interest, Counters counters, OpenRings open, long bootNanos) {
     this.probe = probe;
@@ -44,14 +46,25 @@ final class EbpfCapture implements Capture {
   @Override
   public int poll(EventSink sink, int limit) {
     int count = set.poll(sink, limit, bootNanos + Libc.bootNanos(scratch) - GUARD_NANOS);
-    if (count == 0 && !set.hasHeld()) {
-      Libc.await(epoll, scratch, IDLE_MILLIS);
+    if (count < limit && (count > 0 || !set.hasHeld())) {
+      rest(count == 0);
     }
     StateSink told = state;
     if (told != null) {
       machine.refresh(System.nanoTime(), told);
     }
     return count;
+  }
+
+  // Many events come in few large batches: the probe ends a short sleep after 64 KiB. Where nothing came, the next event ends
+  // the sleep. One short sleep lies between the asking and the long sleep: an event that was being written meanwhile may not
+  // have seen it.
+  private void rest(boolean nothingCame) {
+    idleRounds = nothingCame ? idleRounds + 1 : 0;
+    if (idleRounds == 1) {
+      probe.control.wakeAtOnce();
+    }
+    Libc.await(epoll, scratch, idleRounds > 1 ? IDLE_MILLIS : BUSY_MILLIS);
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
@@ -22,6 +24,23 @@ import org.osgi.service.component.annotations.Component;
 public final class EbpfSource implements EventSource {
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
   private static final String SNAPLEN = "80"; // Falco's too
+  private static final String LEAVE_OUT = "leave_out_programs";
+
+  private final Path btf;
+  private final Supplier<byte[]> object;
+
+  public EbpfSource() {
+    this(BTF, EbpfSource::ownObject);
+  }
+
+  /**
+   * @param btf where this kernel describes its types
+   * @param object the probe as clang makes it
+   */
+  EbpfSource(Path btf, Supplier<byte[]> object) {
+    this.btf = btf;
+    this.object = object;
+  }
 
   @Override
   public SourceInfo info() {
@@ -30,14 +49,13 @@ public final class EbpfSource implements EventSource {
 
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
-    String arch = System.getProperty("os.arch");
-    if (!Files.exists(BTF)) {
+    if (!Files.exists(btf)) {
       throw new SourceException(
-          "this kernel does not describe its types: there is no " + BTF,
+          "this kernel does not describe its types: there is no " + btf,
           "modern_ebpf needs a kernel built with CONFIG_DEBUG_INFO_BTF; use engine.kind=kmod");
     }
     try {
-      return open(wanted, arch);
+      return load(wanted);
     } catch (UnsatisfiedLinkError e) {
       throw new SourceException(
           "libbpf.so.1 cannot be loaded: " + e.getMessage(),
@@ -56,17 +74,23 @@ public final class EbpfSource implements EventSource {
     return "kernels from 5.8 on are supported; in a container it must be privileged";
   }
 
-  private static Capture open(CaptureRequest wanted, String arch) throws ProbeException {
-    SyscallNumbers numbers = SyscallNumbers.of(arch);
+  private Capture load(CaptureRequest wanted) throws ProbeException {
+    SyscallNumbers numbers = SyscallNumbers.of(System.getProperty("os.arch"));
     Recipes recipes = new Recipes(numbers);
     int cpus = Libc.processors();
-    Probe probe = Probe.load(object(arch), cpus, numbers, recipes);
+    Probe probe = Probe.load(object.get(), cpus, numbers, recipes, leftOut(wanted));
     try {
       return start(probe, wanted, recipes, cpus);
     } catch (ProbeException | RuntimeException e) {
       probe.close();
       throw e;
     }
+  }
+
+  // For machines whose kernel takes a program and does it wrong, and for tests of what is left without one.
+  private static Set<String> leftOut(CaptureRequest wanted) {
+    String names = wanted.options().getOrDefault(LEAVE_OUT, "");
+    return names.isEmpty() ? Set.of() : Set.of(names.split(","));
   }
 
   private static Capture start(Probe probe, CaptureRequest wanted, Recipes recipes, int cpus) throws ProbeException {
@@ -83,8 +107,8 @@ public final class EbpfSource implements EventSource {
     return capture;
   }
 
-  private static byte[] object(String arch) {
-    String name = arch.equals("aarch64") ? "probe.arm64.o" : "probe.x86.o";
+  private static byte[] ownObject() {
+    String name = System.getProperty("os.arch").equals("aarch64") ? "probe.arm64.o" : "probe.x86.o";
     try (InputStream in = EbpfSource.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the bundle lacks " + name);

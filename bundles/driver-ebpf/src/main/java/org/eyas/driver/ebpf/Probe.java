@@ -1,9 +1,12 @@
 package org.eyas.driver.ebpf;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.driver.ebpf.libbpf.LibbpfLog;
@@ -19,24 +22,28 @@ import org.slf4j.LoggerFactory;
 final class Probe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
   private static final String DISPATCHER = "sys_exit";
-  // Another thread can change what these calls point to before the kernel has looked at it.
-  private static final List<String> CHANGEABLE = List.of("open", "openat", "openat2", "creat", "connect");
+  // Without one of these the entries of open and openat are told at once.
+  private static final Set<String> COMPARING = Set.of("short_open", "short_openat", "enter_open", "enter_openat");
   private static final Map<String, String> ATTACHED = attached();
   private static final Map<Recipe.Program, String> PROGRAMS = programs();
+  private static final Map<Recipe.Shortcut, String> SHORTCUTS = shortcuts();
 
   private final ProbeObject object;
   private final Set<String> rejected;
+  private final Set<String> calls;
   final ControlMemory control;
 
   private Probe(ProbeObject object, Set<String> rejected, SyscallNumbers numbers, Recipes recipes) {
     this.object = object;
+    this.calls = numbers.all().keySet();
     this.rejected = rejected;
     control = new ControlMemory(object.section(".bss.control"));
     control.compat(numbers.compat());
     control.socketcalls(numbers.socketcalls());
     recipes.writeRecipes(object.section(".bss.recipes"));
     recipes.writeRows(object.section(".bss.rows"));
-    PROGRAMS.forEach(this::chain);
+    PROGRAMS.forEach((program, name) -> chain(program.ordinal(), name));
+    SHORTCUTS.forEach((shortcut, name) -> chain(shortcut.place(), name));
   }
 
   private static Map<String, String> attached() {
@@ -45,9 +52,6 @@ final class Probe implements AutoCloseable {
     names.put("process_exit", "the end of processes");
     names.put("signal_deliver", "signals");
     names.put(DISPATCHER, "system calls");
-    for (String call : CHANGEABLE) {
-      names.put("enter_" + call, "what " + call + " was given at its entry");
-    }
     return names;
   }
 
@@ -61,19 +65,37 @@ final class Probe implements AutoCloseable {
         Recipe.Program.MESSAGES, "run_messages");
   }
 
-  /** Loads the probe, without attaching it. */
-  static Probe load(byte[] file, int cpus, SyscallNumbers numbers, Recipes recipes) throws ProbeException {
+  private static Map<Recipe.Shortcut, String> shortcuts() {
+    Map<Recipe.Shortcut, String> names = new EnumMap<>(Recipe.Shortcut.class);
+    for (Recipe.Shortcut shortcut : Recipe.Shortcut.values()) {
+      if (shortcut != Recipe.Shortcut.NONE) {
+        names.put(shortcut, "short_" + shortcut.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Loads the probe, without attaching it.
+   *
+   * @param leftOut programs that are not tried
+   */
+  static Probe load(byte[] file, int cpus, SyscallNumbers numbers, Recipes recipes, Set<String> leftOut)
+      throws ProbeException {
     LibbpfLog.install();
-    Set<String> rejected = new LinkedHashSet<>();
+    Set<String> rejected = new LinkedHashSet<>(leftOut);
     while (true) {
       LibbpfLog.clear();
       ProbeObject object = ProbeObject.open(file);
       List.of("records", "counters", "rings").forEach(map -> object.entries(map, cpus));
       object.entries("life", RingBudget.LIFE_BYTES);
       object.leaveOut(rejected);
+      boolean compares = object.perThread("entries") && Collections.disjoint(rejected, COMPARING);
       int result = object.load();
       if (result == 0) {
-        return new Probe(object, rejected, numbers, recipes);
+        Probe probe = new Probe(object, rejected, numbers, recipes);
+        probe.control.compareEntries(compares);
+        return probe;
       }
       object.close();
       String failed = LibbpfLog.failedProgram().orElse("");
@@ -84,9 +106,9 @@ final class Probe implements AutoCloseable {
     }
   }
 
-  private void chain(Recipe.Program place, String program) {
+  private void chain(int place, String program) {
     if (!rejected.contains(program)) {
-      object.putProgram("programs", place.ordinal(), program);
+      object.putProgram("programs", place, program);
     }
   }
 
@@ -107,11 +129,9 @@ final class Probe implements AutoCloseable {
       missing.add(program.getValue());
     }
     if (!missing.isEmpty()) {
-      LOG.warn(
-          "the probe does not see {}: {}; is /sys/kernel/tracing mounted?",
-          String.join(", ", missing),
-          LibbpfLog.last());
+      LOG.warn("the probe does not see {}: {}", String.join(", ", missing), LibbpfLog.last());
     }
+    Entries.attach(object, calls, rejected);
   }
 
   @Override

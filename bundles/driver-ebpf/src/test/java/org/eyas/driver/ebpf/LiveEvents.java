@@ -15,10 +15,14 @@ final class LiveEvents implements EventSink {
   /** Threads below this one are not kept: the machine does much else meanwhile. */
   long firstTid;
 
+  /** When the last event happened, kept or not. */
+  long lastNanos;
+
   record LiveEvent(long nanos, int cpu, long tid, int code, List<String> params) {}
 
   @Override
   public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
+    lastNanos = memory.getLong(offset);
     if (memory.getLong(offset + 8) < firstTid) {
       return;
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +31,19 @@ class ParameterLiveTest {
 
   @Test
   void everyParameterOfEveryCallIsAsTheCallerKnowsIt() throws Exception {
+    compareAll(Map.of(), "changed-entries");
+  }
+
+  @Test
+  void recipesGiveTheSameWhereNoShortcutIsLoaded() throws Exception {
+    compareAll(Map.of("leave_out_programs", "short_open,short_openat"), "every-entry");
+  }
+
+  private void compareAll(Map<String, String> options, String entries) throws Exception {
     LiveEvents events = new LiveEvents();
     List<Expected> expected;
-    try (Capture capture = LiveProbe.open(Set.of())) {
-      expected = run(capture, events);
+    try (Capture capture = LiveProbe.open(Set.of(), options)) {
+      expected = run(capture, events, entries);
     }
     assertTrue(expected.size() > 100, "calls.py told only " + expected.size() + " calls");
     List<String> differences = new ArrayList<>();
@@ -47,7 +57,7 @@ class ParameterLiveTest {
     assertEquals("", String.join("\n", differences));
   }
 
-  private List<Expected> run(Capture capture, LiveEvents events) throws Exception {
+  private List<Expected> run(Capture capture, LiveEvents events, String entries) throws Exception {
     Path program = copy("calls.py");
     Path numbers = folder.resolve("numbers");
     List<String> lines = new ArrayList<>();
@@ -55,7 +65,7 @@ class ParameterLiveTest {
     Files.write(numbers, lines);
     Path output = folder.resolve("output");
     Process python =
-        new ProcessBuilder("python3", program.toString(), numbers.toString())
+        new ProcessBuilder("python3", program.toString(), numbers.toString(), entries)
             .redirectOutput(output.toFile())
             .redirectErrorStream(true)
             .start();

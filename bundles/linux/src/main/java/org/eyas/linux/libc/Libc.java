@@ -16,6 +16,7 @@ public final class Libc {
   private static final int EPOLL_CLOEXEC = 0x80000;
   private static final int EPOLL_CTL_ADD = 1;
   private static final int EPOLLIN = 1;
+  private static final int EPOLLET = 1 << 31;
   private static final int EPOLL_EVENT_BYTES = 16;
   private static final int EINTR = 4;
   private static final int SC_NPROCESSORS_CONF = 83;
@@ -76,12 +77,12 @@ public final class Libc {
     return Math.max(1, (int) sysconf(SC_NPROCESSORS_CONF));
   }
 
-  /** A new epoll descriptor that waits for input on the given ones. */
+  /** A new epoll descriptor that waits for the given ones to say that there is more input; what was there before counts once. */
   public static int epoll(int[] fds) {
     int epoll = epoll_create1(EPOLL_CLOEXEC);
     Memory event = new Memory(EPOLL_EVENT_BYTES);
     event.clear();
-    event.setInt(0, EPOLLIN);
+    event.setInt(0, EPOLLIN | EPOLLET);
     for (int fd : fds) {
       epoll_ctl(epoll, EPOLL_CTL_ADD, fd, event);
     }

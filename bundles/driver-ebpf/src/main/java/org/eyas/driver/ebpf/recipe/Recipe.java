@@ -9,18 +9,25 @@ import java.util.List;
  * <pre>
  *  0            2         3          4       5        6             7      8
  *  +------------+---------+----------+-------+--------+-------------+------+-------------- - -
- *  | event u16  | program | category | steps | params | only failed |      | up to 19 steps
+ *  | event u16  | program | category | steps | params | only failed | short| up to 19 steps
  *  +------------+---------+----------+-------+--------+-------------+------+-------------- - -
  * </pre>
  *
  * @param syscall the system call's name, or that of a tracepoint with an @ in front
  * @param event the event's code
  * @param program which of the probe's programs writes it
+ * @param shortcut a program that writes the same without steps, if it is loaded; NONE for most
  * @param category how its losses are counted
  * @param onlyFailed whether a success is told by a tracepoint instead
  */
 public record Recipe(
-    String syscall, int event, Program program, Category category, boolean onlyFailed, List<Step> steps) {
+    String syscall,
+    int event,
+    Program program,
+    Shortcut shortcut,
+    Category category,
+    boolean onlyFailed,
+    List<Step> steps) {
   static final int MOST_STEPS = 19;
   static final int BYTES = 8 + MOST_STEPS * Step.BYTES;
 
@@ -39,6 +46,20 @@ public record Recipe(
     PROCESS,
     LIFE,
     MESSAGES
+  }
+
+  /** Programs that write one event in one go; a recipe tells the place, which is 0 for none. */
+  public enum Shortcut {
+    NONE,
+    OPEN,
+    OPENAT;
+
+    private static final int FIRST_PLACE = 8;
+
+    /** Its place in the program array. */
+    public int place() {
+      return this == NONE ? 0 : FIRST_PLACE + ordinal();
+    }
   }
 
   /** The groups that losses are counted in, as Falco's metrics have them. */
@@ -63,7 +84,7 @@ public record Recipe(
 
   void write(ByteBuffer to) {
     to.putShort((short) event).put((byte) program.ordinal()).put((byte) category.ordinal());
-    to.put((byte) steps.size()).put((byte) widths().size()).put((byte) (onlyFailed ? 1 : 0)).put((byte) 0);
+    to.put((byte) steps.size()).put((byte) widths().size()).put((byte) (onlyFailed ? 1 : 0)).put((byte) shortcut.place());
     steps.forEach(step -> step.write(to));
   }
 }

@@ -37,14 +37,15 @@ public final class Recipes {
   }
 
   private static Recipe recipe(String[] row, StepParser parser) {
-    List<String> words = new ArrayList<>(Arrays.asList(row[5].split(" ")));
+    List<String> words = new ArrayList<>(Arrays.asList(row[6].split(" ")));
     boolean onlyFailed = words.remove("failed");
     words.remove("");
     return new Recipe(
         row[0],
         Integer.parseInt(row[1]),
         Recipe.Program.valueOf(row[3].toUpperCase(Locale.ROOT)),
-        Recipe.Category.valueOf(row[4].toUpperCase(Locale.ROOT)),
+        row[4].isEmpty() ? Recipe.Shortcut.NONE : Recipe.Shortcut.valueOf(row[4].toUpperCase(Locale.ROOT)),
+        Recipe.Category.valueOf(row[5].toUpperCase(Locale.ROOT)),
         onlyFailed,
         words.stream().map(parser::parse).toList());
   }
@@ -52,7 +53,8 @@ public final class Recipes {
   private Recipe generic(String name, StepParser parser) {
     List<Step> steps =
         List.of(parser.parse("const16(" + numbers.scCode(name) + ")"), parser.parse("u16(nr)"));
-    return new Recipe(name, GENERIC_EVENT, Recipe.Program.PLAIN, Recipe.Category.OTHER, false, steps);
+    return new Recipe(
+        name, GENERIC_EVENT, Recipe.Program.PLAIN, Recipe.Shortcut.NONE, Recipe.Category.OTHER, false, steps);
   }
 
   private Optional<Integer> place(Recipe recipe) {

@@ -1,0 +1,110 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the engine sees of deeds that try not to be seen: the table of docs/evasions.md. */
+class EvasionLiveTest {
+  private static final List<String> EXPECTED =
+      List.of(
+          "opened plain", "opened relative", "opened descriptor", "opened dots", "opened openat2", "opened int80",
+          "opened changed", "opened handle", "named symlink", "named hardlink", "named rename", "named chroot",
+          "opened chroot", "named bindmount", "opened bindmount", "ring io_uring", "memory memfd",
+          "started /usr/bin/true", "reached ptrace", "reached vm_write");
+
+  @TempDir Path folder;
+
+  @Test
+  void whatIsSeenOfEachDeed() throws Exception {
+    requireRoot();
+    Path rules = copy("rules.yaml");
+    Path deeds = copy("evasions.py");
+    Path out = Files.createFile(folder.resolve("out"));
+    Path err = folder.resolve("err");
+    Process engine =
+        Program.eyas("-r", rules.toString(), "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false").start(out, err);
+    try {
+      awaitReady(engine, out, err);
+      Program.Result done = Program.of("python3", deeds.toString(), Files.createDirectory(folder.resolve("place")).toString()).run();
+      Set<String> impossible = impossible(done.out());
+      engine.destroy();
+      engine.waitFor(20, TimeUnit.SECONDS);
+      assertEquals("", done.err());
+      assertEquals(possible(impossible), seen(out));
+    } finally {
+      engine.destroyForcibly().waitFor();
+    }
+  }
+
+  private static void requireRoot() {
+    if (!"root".equals(System.getProperty("user.name")) || !System.getProperty("os.arch").equals("amd64")) {
+      System.out.println("skipped, no live engine: not root on x86_64");
+      Assumptions.abort("not root on x86_64");
+    }
+  }
+
+  private Path copy(String resource) throws IOException {
+    Path to = folder.resolve(resource);
+    try (InputStream in = EvasionLiveTest.class.getResourceAsStream("evasions/" + resource)) {
+      Files.copy(Objects.requireNonNull(in), to);
+    }
+    return to;
+  }
+
+  private void awaitReady(Process engine, Path out, Path err) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!Files.readString(out).contains(" ready")) {
+      if (Files.exists(err) && Files.readString(err).contains("does not take the probe")) {
+        System.out.println("skipped, no live engine here: " + Files.readString(err));
+        Assumptions.abort("no probe");
+      }
+      if (!engine.isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError("the engine does not detect: " + Files.readString(err));
+      }
+      Program.of("cat", folder.resolve("eyas-ready").toString()).run();
+      Thread.sleep(100);
+    }
+  }
+
+  // Deeds that this machine does not allow, each with a line that says why.
+  private static Set<String> impossible(String output) {
+    output.lines().forEach(line -> System.out.println("skipped, " + line));
+    return output.lines().map(line -> line.substring(0, line.indexOf(':'))).collect(Collectors.toSet());
+  }
+
+  private static Set<String> possible(Set<String> impossible) {
+    return EXPECTED.stream()
+        .filter(text -> !impossible.contains(text.substring(text.indexOf(' ') + 1)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  // "TIME: Notice opened .../evasions.py FOLDER plain container_id=..." gives "opened plain"; the process of all deeds has no deed.
+  private static Set<String> seen(Path out) throws IOException {
+    Set<String> seen = new TreeSet<>();
+    for (String line : Files.readAllLines(out)) {
+      int from = line.indexOf(": Notice ");
+      if (from < 0 || line.contains(" ready")) {
+        continue;
+      }
+      String[] words = line.substring(from + 9).replaceAll(" container_id=.*", "").split(" ");
+      String last = words[words.length - 1];
+      if (!last.endsWith("/place")) {
+        seen.add(words[0] + " " + last);
+      }
+    }
+    return seen;
+  }
+}

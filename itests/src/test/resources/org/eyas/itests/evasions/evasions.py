@@ -1,0 +1,169 @@
+"""Opens a file, starts programs and reaches into another process in ways that hide it. usage: evasions.py FOLDER [DEED]
+
+Each deed is made by a process of its own with the deed's name as its last argument, so that alerts tell it apart. A deed that
+this machine does not allow prints "DEED: not possible here: REASON".
+"""
+import ctypes, mmap, os, struct, subprocess, sys, threading, time
+
+libc = ctypes.CDLL(None, use_errno=True)
+libc.syscall.restype = ctypes.c_long
+folder = sys.argv[1]
+secret = folder + "/secret"
+AT_FDCWD = -100
+
+
+def call(number, *arguments):
+    values = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
+    result = libc.syscall(ctypes.c_long(number), *values)
+    if result == -1:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return result
+
+
+def plain():
+    os.open(secret, os.O_RDONLY)
+
+
+def relative():
+    os.chdir(folder)
+    os.open("secret", os.O_RDONLY)
+
+
+def descriptor():
+    os.open("secret", os.O_RDONLY, dir_fd=os.open(folder, os.O_RDONLY))
+
+
+def dots():
+    os.open(folder + "/../" + os.path.basename(folder) + "/./secret", os.O_RDONLY)
+
+
+def openat2():
+    how = struct.pack("<QQQ", 0, 0, 0)
+    call(437, AT_FDCWD, secret.encode(), how, len(how))
+
+
+def int80():
+    code = mmap.mmap(-1, 4096, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x40, 7)  # MAP_32BIT: ia32 calls see low addresses
+    # push rbx; eax = edi; ebx = esi; ecx = edx; edx = 0; int 0x80; pop rbx; ret
+    code.write(bytes.fromhex("5389f889f389d131d2cd805bc3"))
+    code[100:100 + len(secret) + 1] = secret.encode() + b"\0"
+    base = ctypes.addressof(ctypes.c_char.from_buffer(code))
+    function = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_uint, ctypes.c_uint)(base)
+    if function(5, base + 100, 0) < 0:
+        raise OSError("int 0x80 failed")
+
+
+def changed():
+    fifo = folder + "/secret-fifo"
+    os.mkfifo(fifo)
+    path = ctypes.create_string_buffer(fifo.encode(), 200)
+    thread = threading.Thread(target=lambda: call(257, AT_FDCWD, path, os.O_WRONLY, 0))
+    thread.start()
+    time.sleep(0.3)
+    path.value = b"/dev/null"
+    os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+    thread.join()
+
+
+def symlink():
+    os.symlink(secret, folder + "/soft")
+    os.open(folder + "/soft", os.O_RDONLY)
+
+
+def hardlink():
+    os.link(secret, folder + "/hard")
+    os.open(folder + "/hard", os.O_RDONLY)
+
+
+def rename():
+    open(folder + "/secret2", "w").close()
+    os.rename(folder + "/secret2", folder + "/renamed")
+    os.open(folder + "/renamed", os.O_RDONLY)
+
+
+def handle():
+    size = 128
+    buffer = ctypes.create_string_buffer(struct.pack("<Ii", size, 0), size + 8)
+    mount = ctypes.c_int()
+    call(303, AT_FDCWD, secret.encode(), buffer, ctypes.byref(mount), 0)
+    call(304, os.open(folder, os.O_RDONLY), buffer, os.O_RDONLY)
+
+
+def chroot():
+    os.chroot(folder)
+    os.chdir("/")
+    os.open("/secret", os.O_RDONLY)
+
+
+def bindmount():
+    os.mkdir(folder + "/bound")
+    call(272, 0x20000)  # a mount namespace of its own
+    if libc.mount(b"none", b"/", None, 0x44000, None) or libc.mount(folder.encode(), (folder + "/bound").encode(), None, 0x1000, None):
+        raise OSError(ctypes.get_errno(), "mount")
+    os.open(folder + "/bound/secret", os.O_RDONLY)
+
+
+def io_uring():
+    params = ctypes.create_string_buffer(120)
+    ring = call(425, 4, params)
+    fields = struct.unpack("<30I", params.raw)
+    sq, cq = fields[10:20], fields[20:30]
+    queue = mmap.mmap(ring, 4096, offset=0)
+    entries = mmap.mmap(ring, 4096, offset=0x10000000)
+    path = ctypes.create_string_buffer(secret.encode())
+    entries[0:64] = struct.pack("<BBHiQQIIQ", 18, 0, 0, AT_FDCWD, 0, ctypes.addressof(path), 0, 0, 7) + bytes(24)
+    queue[sq[6]:sq[6] + 4] = struct.pack("<I", 0)
+    queue[sq[1]:sq[1] + 4] = struct.pack("<I", 1)
+    call(426, ring, 1, 1, 1, 0, 0)
+    result = struct.unpack("<i", (queue if fields[5] & 1 else mmap.mmap(ring, 4096, offset=0x8000000))[cq[5] + 8:cq[5] + 12])[0]
+    if result < 0:
+        raise OSError(-result, os.strerror(-result))
+
+
+def memfd():
+    fd = os.memfd_create("hidden", 0)
+    with open("/bin/true", "rb") as program:
+        os.write(fd, program.read())
+    os.execve(fd, ["memfd"], {})
+
+
+def execveat():
+    fd = os.open("/bin/true", os.O_PATH)
+    arguments = (ctypes.c_char_p * 2)(b"execveat", None)
+    call(322, fd, b"", arguments, None, 0x1000)
+
+
+def other_process():
+    child = os.fork()
+    if child == 0:
+        time.sleep(5)
+        os._exit(0)
+    return child
+
+
+def ptrace():
+    child = other_process()
+    call(101, 16, child, 0, 0)  # PTRACE_ATTACH
+    os.waitpid(child, 0)
+    os.kill(child, 9)
+
+
+def vm_write():
+    child = other_process()
+    data = ctypes.create_string_buffer(b"x")
+    vector = struct.pack("<QQ", ctypes.addressof(data), 1)
+    call(311, child, vector, 1, vector, 1, 0)
+    os.kill(child, 9)
+
+
+DEEDS = [plain, relative, descriptor, dots, openat2, int80, changed, handle, symlink, hardlink, rename, chroot, bindmount,
+         io_uring, memfd, execveat, ptrace, vm_write]
+if len(sys.argv) == 3:
+    try:
+        globals()[sys.argv[2]]()
+    except (OSError, ValueError) as e:
+        print("%s: not possible here: %s" % (sys.argv[2], e), flush=True)
+    os._exit(0)
+open(secret, "w").write("a secret")
+for deed in DEEDS:
+    subprocess.run([sys.executable, sys.argv[0], folder, deed.__name__])
