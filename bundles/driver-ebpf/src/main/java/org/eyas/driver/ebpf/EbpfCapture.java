@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import java.nio.file.Path;
 import java.util.List;
 import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
@@ -61,6 +62,11 @@ final class EbpfCapture implements Capture {
   @Override
   public CaptureStats stats() {
     return counters.total();
+  }
+
+  @Override
+  public CaptureDetails details() {
+    return new CaptureDetails(counters.processors(), probe.programs());
   }
 
   @Override
