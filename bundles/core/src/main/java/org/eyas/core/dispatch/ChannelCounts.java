@@ -5,5 +5,6 @@ package org.eyas.core.dispatch;
  *
  * @param failed calls that threw
  * @param dropped alerts for which the queue had no room
+ * @param waiting alerts in the queue now, with the one that is being sent
  */
-public record ChannelCounts(String name, long sent, long failed, long dropped) {}
+public record ChannelCounts(String name, long sent, long failed, long dropped, long waiting) {}

@@ -89,7 +89,7 @@ public final class ChannelQueue {
   }
 
   public ChannelCounts counts() {
-    return new ChannelCounts(name, sent.get(), failed.get(), dropped.get());
+    return new ChannelCounts(name, sent.get(), failed.get(), dropped.get(), waiting.get());
   }
 
   private void run() {

@@ -3,6 +3,7 @@ package org.eyas.core.engine;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Enricher;
@@ -46,6 +47,7 @@ public final class SourceLoop implements EventSink, StateSink {
   private final FaultLog faults = new FaultLog();
   private final Numbering numbering = new Numbering(EventSchema.current());
   private StateEngine state;
+  private final LoopReport report = new LoopReport();
 
   private @Nullable Generation generation;
   private @Nullable SourceRules rules;
@@ -91,6 +93,14 @@ public final class SourceLoop implements EventSink, StateSink {
    * @throws SourceException where the source fails; every event before that was looked at
    */
   public void run(Capture capture) throws SourceException, InterruptedException {
+    try {
+      poll(capture);
+    } finally {
+      report.end(figures());
+    }
+  }
+
+  private void poll(Capture capture) throws SourceException, InterruptedException {
     use(generations.get(), capture);
     capture.snapshot(this);
     health.begin(capture);
@@ -101,6 +111,9 @@ public final class SourceLoop implements EventSink, StateSink {
         return;
       }
       health.read(count);
+      if (report.isAsked()) {
+        report.answer(figures());
+      }
       if (Thread.interrupted()) {
         throw new InterruptedException("the loop of source '" + source.eventSource() + "' was interrupted");
       }
@@ -274,5 +287,18 @@ public final class SourceLoop implements EventSink, StateSink {
   /** What the state holds. */
   public StateCounts stateCounts() {
     return state.counts();
+  }
+
+  private LoopFigures figures() {
+    return new LoopFigures(counts(), stateCounts());
+  }
+
+  /**
+   * What was counted, at the end of this batch; empty before the first. May be asked from any thread.
+   *
+   * @param limitMillis how long the batch is waited for; after that what is told is older
+   */
+  public Optional<LoopFigures> ask(long limitMillis) {
+    return report.ask(limitMillis);
   }
 }

@@ -13,6 +13,7 @@ import org.eyas.core.engine.CaptureHealth;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.LoopCounts;
 import org.eyas.core.engine.SourceLoop;
+import org.eyas.core.metric.RunningSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,17 +33,20 @@ public final class Replay {
   private final EngineSettings settings;
   private final Dispatcher dispatcher;
   private final CaptureWatch watch;
+  private final RunningSources running;
 
   @Activate
   public Replay(
       @Reference EngineParts parts,
       @Reference EngineSettings settings,
       @Reference Outputs outputs,
-      @Reference CaptureWatch watch) {
+      @Reference CaptureWatch watch,
+      @Reference RunningSources running) {
     this.parts = parts;
     this.settings = settings;
     dispatcher = outputs.dispatcher();
     this.watch = watch;
+    this.running = running;
   }
 
   /**
@@ -68,7 +72,8 @@ public final class Replay {
             settings::lossPolicy, settings::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
     SourceLoop loop = new SourceLoop(source, generations, alerts, settings.durationLimitNanos(), health);
     try (Capture capture = opened;
-        AutoCloseable _ = watch.start(capture, source.live())) {
+        AutoCloseable _ = watch.start(capture, source.live());
+        RunningSource _ = running.enter(source, capture, loop)) {
       generations.enter(loop);
       loop.run(capture);
     } catch (InterruptedException e) {
