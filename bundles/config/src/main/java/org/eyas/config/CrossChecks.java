@@ -11,6 +11,7 @@ import org.eyas.config.key.KeyTable;
 
 /** What several keys have to keep together; Falco refuses the same. */
 final class CrossChecks {
+  private static final long SHORTEST_MILLIS = 100;
   private static final String SYSLOG = "eyas.syslog_output.";
 
   private record Needed(String enabled, String key, String what) {}
@@ -43,6 +44,7 @@ final class CrossChecks {
       throw refused(SYSLOG + "protocol", "syslog output to a server but no host (set " + SYSLOG + "host)");
     }
     checkDropActions();
+    checkMetrics();
     checkAppended();
     checkOutputs();
   }
@@ -62,6 +64,24 @@ final class CrossChecks {
             "syscall event drop action \"" + action + "\" does not make sense with the \"ignore\" action");
       }
       ignored |= action.equals("ignore");
+    }
+  }
+
+  private void checkMetrics() throws ConfigException {
+    if (!tree.flag(MetricConfigs.ENABLED)) {
+      return;
+    }
+    String interval = tree.text(MetricConfigs.INTERVAL);
+    if (tree.isGiven(MetricConfigs.INTERVAL) && Interval.millis(interval).orElse(0) < SHORTEST_MILLIS) {
+      throw refused(
+          MetricConfigs.INTERVAL,
+          "'metrics.interval' must be a duration of at least 100ms such as 1h, 15m or 30s, not '" + interval + "'");
+    }
+    if (!tree.flag(MetricConfigs.RULE) && tree.text(MetricConfigs.FILE).isEmpty() && !tree.flag(MetricConfigs.SERVED)) {
+      throw refused(
+          MetricConfigs.ENABLED,
+          "metrics are enabled but go nowhere (set " + MetricConfigs.RULE + ", " + MetricConfigs.FILE + " or "
+              + MetricConfigs.SERVED + ")");
     }
   }
 

@@ -31,6 +31,7 @@ final class HttpConfigs {
     texts(tree, SERVER, web, "listen_address", "k8s_healthz_endpoint", "ssl_certificate");
     flags(tree, SERVER, web, "ssl_enabled");
     web.put("listen.port", tree.number(SERVER + ".listen_port"));
+    web.put("prometheus.metrics.enabled", tree.flag(MetricConfigs.SERVED) && tree.flag(MetricConfigs.ENABLED));
     web.put("threadiness", tree.number(SERVER + ".threadiness"));
     return Map.of("org.eyas.web", web);
   }
