@@ -34,6 +34,11 @@ class WebServerTest {
   private record Settings(int listen_port, String k8s_healthz_endpoint, boolean ssl_enabled, String ssl_certificate)
       implements WebServer.Config {
     @Override
+    public boolean prometheus_metrics_enabled() {
+      return false;
+    }
+
+    @Override
     public int threadiness() {
       return 2;
     }
