@@ -144,9 +144,16 @@ final class SnapshotFields {
     if (metric.kind() == Metric.Kind.INFO || metric.value().doubleValue() == 0 && !options.zeros()) {
       return;
     }
-    String name = metric.name().startsWith(PLUGINS) ? metric.name().substring(PLUGINS.length()) : metric.name();
     String labels =
         metric.labels().values().stream().map(value -> "." + Names.ofSnapshot(value)).collect(Collectors.joining());
-    fields.put("plugins." + name + labels, metric.value());
+    fields.put("plugins." + ofPlugin(metric.name()) + labels, metric.value());
+  }
+
+  // falcosecurity_plugins_container_n_containers_total is container.n_containers in Falco.
+  private static String ofPlugin(String name) {
+    if (!name.startsWith(PLUGINS)) {
+      return name;
+    }
+    return name.substring(PLUGINS.length()).replaceFirst("_", ".").replaceFirst("_total$", "");
   }
 }

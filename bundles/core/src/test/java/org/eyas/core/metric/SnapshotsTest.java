@@ -122,7 +122,7 @@ class SnapshotsTest {
             Metric.info("mine_info", "h", Map.of("version", "1")),
             Metric.counter("none_total", "h", Map.of(), 0L));
     snapshots(Readings.options(true, false)).take(Readings.after(1, 1), others);
-    assertHas("plugins.container_n_containers_total=3 plugins.mine_total.a_b=4", taken.getFirst());
+    assertHas("plugins.container.n_containers=3 plugins.mine_total.a_b=4", taken.getFirst());
     assertFalse(taken.getFirst().containsKey("plugins.none_total"));
     SnapshotOptions without = new SnapshotOptions(EnumSet.of(Group.ENGINE), true, false);
     snapshots(without).take(Readings.after(1, 1), others);
