@@ -143,6 +143,10 @@ class MetricsTest {
     assertEquals(
         1.0,
         parsed.samples().get("falcosecurity_falco_sha256_rules_files_info{file_name=\"rules.yaml\",sha256=\"" + sum + "\"}"));
+    String page = Files.readString(Dist.checkout().resolve("docs/metrics.md"));
+    parsed.types().keySet().stream()
+        .filter(name -> name.startsWith("falcosecurity_") || name.startsWith("eyas_"))
+        .forEach(name -> assertTrue(page.contains("`" + name + "`"), name + " is not in docs/metrics.md"));
     Set<String> used = usedInDocs();
     used.removeAll(parsed.types().keySet());
     used.removeAll(ONLY_LIVE);
