@@ -48,7 +48,9 @@ class StartTest {
 
   @Test
   void everyBundleIsActive() throws Exception {
-    try (Distribution distribution = start(Map.of())) {
+    try (Distribution distribution = start(Map.of());
+        Settling settling = new Settling(distribution.context())) {
+      settling.awaitMain(LIMIT_MILLIS);
       assertEquals(List.of(), notActive(distribution.context()));
     }
   }

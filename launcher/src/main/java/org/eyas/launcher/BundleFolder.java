@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Dictionary;
 import java.util.List;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -13,11 +14,15 @@ import org.osgi.framework.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bundles of the distribution: every jar of a folder. */
+/**
+ * The bundles of the distribution: every jar of a folder. Those that one may choose among, which have the header {@code
+ * Eyas-Part}, are installed only: which of them start, the configuration says, and that is read by a bundle.
+ */
 record BundleFolder(Path path) {
   private static final Logger LOG = LoggerFactory.getLogger(BundleFolder.class);
+  private static final String PART = "Eyas-Part";
 
-  /** Installs all and starts them; one that does not start is logged and left out. */
+  /** Installs all and starts those that are always there; one that does not start is logged and left out. */
   void startAll(BundleContext context) throws IOException {
     List<Bundle> installed = new ArrayList<>();
     for (Path jar : jars()) {
@@ -45,7 +50,8 @@ record BundleFolder(Path path) {
   }
 
   private static void start(Bundle bundle) {
-    if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null) {
+    Dictionary<String, String> headers = bundle.getHeaders("");
+    if (headers.get(Constants.FRAGMENT_HOST) != null || headers.get(PART) != null) {
       return;
     }
     try {

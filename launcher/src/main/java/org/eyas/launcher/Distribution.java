@@ -51,6 +51,8 @@ public final class Distribution implements AutoCloseable {
     all.put(Constants.FRAMEWORK_STORAGE, storage.toString());
     all.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES);
     all.put("felix.cache.locking", "false");
+    // An update is looked at beside the bundle that it is for.
+    all.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
     all.put("felix.log.level", "1");
     // The YAML files are the only writer of configuration: nothing is kept from run to run.
     all.put("felix.cm.pm", "memory");

@@ -43,6 +43,9 @@ final class OptionTable {
                   "Keep so many bytes of the data of each read or write. Short for -o "
                       + "falco_libs.snaplen=BYTES.")
                   .ofNumber().sets("falco_libs.snaplen="),
+              value("bundles", "", "bundles", "names",
+                  "Bundles to start, parted by commas: * stands for any characters, ! in front leaves out. Takes the place "
+                      + "of eyas.bundles.start."),
               flag("modern.bpf", "", "modern-bpf",
                   "Take system calls from the eBPF probe. Short for -o engine.kind=modern_ebpf.")
                   .sets("engine.kind=modern_ebpf"),

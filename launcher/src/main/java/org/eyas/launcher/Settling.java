@@ -10,11 +10,13 @@ import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Waits until a start is settled: no service came, went or changed for a while. SCR's change count is a property of its
- * service, so a component that became satisfied or not is such a change too.
+ * Waits until a start is settled: nobody says that it goes on (by a service with the property {@code start.pending=true}),
+ * and no service came, went or changed for a while. SCR's change count is a property of its service, so a component that
+ * became satisfied or not is such a change too.
  */
 public final class Settling implements ServiceListener, AutoCloseable {
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final String PENDING = "(start.pending=true)";
   private static final String MAIN = "(&(objectClass=java.util.concurrent.Callable)(main.thread=true))";
 
   private final BundleContext context;
@@ -38,7 +40,7 @@ public final class Settling implements ServiceListener, AutoCloseable {
   public @Nullable Callable<?> awaitMain(long limitMillis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
     while (true) {
-      ServiceReference<?> main = main();
+      ServiceReference<?> main = first(PENDING) == null ? first(MAIN) : null;
       long now = System.nanoTime();
       long loudNanos = lastChangeNanos + QUIET_NANOS - now;
       if (main != null && (loudNanos <= 0 || now >= deadline)) {
@@ -51,12 +53,12 @@ public final class Settling implements ServiceListener, AutoCloseable {
     }
   }
 
-  private @Nullable ServiceReference<?> main() {
+  private @Nullable ServiceReference<?> first(String filter) {
     try {
-      ServiceReference<?>[] found = context.getAllServiceReferences(null, MAIN);
+      ServiceReference<?>[] found = context.getAllServiceReferences(null, filter);
       return found == null ? null : found[0];
     } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("the filter is a constant", e);
+      throw new IllegalStateException("filters are constants", e);
     }
   }
 

@@ -34,14 +34,26 @@ final class Configurations {
   }
 
   Map<String, Map<String, Object>> byPid() throws ConfigException {
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> asked = asked();
+    all.putAll(asked);
+    if (!Lookups.isAboutTheProgramAlone(options)) {
+      all.put(ProvisionConfig.PID, ProvisionConfig.of(tree, options, asked.containsKey(RUN)));
+    }
+    return all;
+  }
+
+  private Map<String, Map<String, Object>> asked() throws ConfigException {
     Map<String, Map<String, Object>> lookup = Lookups.configured(options, tree);
     if (!lookup.isEmpty()) {
       return lookup;
     }
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     all.put(ENGINE, engine());
-    all.putAll(Lookups.ofEngine(options));
-    if (all.size() > 1) {
+    all.putAll(ComponentConfigs.of(tree));
+    Map<String, Map<String, Object>> list = Lookups.ofEngine(options);
+    if (!list.isEmpty()) {
+      all.putAll(list);
       return all;
     }
     if (Subcommands.readsRules(options)) {

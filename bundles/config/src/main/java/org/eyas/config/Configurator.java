@@ -1,6 +1,7 @@
 package org.eyas.config;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -37,7 +38,14 @@ public final class Configurator {
     } else {
       options.warnings().forEach(LOG::warn);
     }
-    writer.write(all);
+    Delivery.begin(context);
+    deliver(all);
+  }
+
+  private Set<String> deliver(Map<String, Map<String, Object>> all) throws IOException {
+    Map<String, Map<String, Object>> delivered = new LinkedHashMap<>(all);
+    delivered.put(Delivery.LAST, Map.of());
+    return writer.write(delivered);
   }
 
   private Map<String, Map<String, Object>> start(ConfigLoader loader) {
@@ -75,7 +83,7 @@ public final class Configurator {
    */
   Set<String> write(Reading next) throws IOException {
     tellLogger(next.tree());
-    Set<String> changed = writer.write(next.byPid());
+    Set<String> changed = deliver(next.byPid());
     if (!changed.isEmpty()) {
       next.loader().warnings().forEach(LOG::warn);
     }

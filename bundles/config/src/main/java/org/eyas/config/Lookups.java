@@ -30,6 +30,11 @@ final class Lookups {
     return Map.of();
   }
 
+  /** Whether the answer is the same whichever bundles run. */
+  static boolean isAboutTheProgramAlone(LaunchedWith options) {
+    return options.has("version") || options.has("page.size");
+  }
+
   /** Those that need the configuration, but neither rules nor events. */
   static Map<String, Map<String, Object>> configured(LaunchedWith options, ConfigTree tree) {
     if (options.has("version")) {

@@ -231,11 +231,39 @@ class ConfigurationsTest {
   }
 
   @Test
+  void bundlesAreChosenByTheFileOrTheCommandLineAndFollowedInARunOnly() throws ConfigException {
+    Map<String, Object> run = configured("eyas.bundles.start[]=!web").get("org.eyas.provision");
+    assertArrayEquals(new String[] {"!web"}, (String[]) run.get("start"));
+    assertEquals("/etc/eyas/bundles.d", run.get("directory"));
+    assertEquals(true, run.get("watch"));
+    options.put("eyas.option.bundles", "*, !output-http");
+    options.put("eyas.option.describe", "true");
+    Map<String, Object> described = configured("eyas.bundles.start[]=!web").get("org.eyas.provision");
+    assertArrayEquals(new String[] {"*", "!output-http"}, (String[]) described.get("start"));
+    assertEquals(false, described.get("watch"));
+  }
+
+  @Test
+  void componentsOfOthersGetTheirSettings() throws ConfigException {
+    Map<String, Object> acme =
+        configured("eyas.components[]={pid: org.acme.output, config: {url: x, ports: [1, 2]}}").get("org.acme.output");
+    assertEquals("x", acme.get("url"));
+    assertArrayEquals(new String[] {"1", "2"}, (String[]) acme.get("ports"));
+  }
+
+  @Test
+  void componentsOfEyasAndEntriesThatNameNoneAreRefused() {
+    for (String entry : List.of("{pid: org.eyas.output.file}", "{config: {a: b}}", "{pid: a.b, config: {x: {y: z}}}")) {
+      assertThrows(ConfigException.class, () -> configured("eyas.components[]=" + entry), entry);
+    }
+  }
+
+  @Test
   void aSubcommandTakesThePlaceOfTheRun() throws ConfigException {
     options.put("eyas.command", "test");
     options.put("eyas.option.operand.0", "shell_test.yaml");
     Map<String, Map<String, Object>> all = configured("rules_files=a");
-    assertEquals(Set.of("org.eyas.engine", "org.eyas.command.test"), all.keySet());
+    assertEquals(Set.of("org.eyas.engine", "org.eyas.command.test", "org.eyas.provision"), all.keySet());
     assertArrayEquals(
         new String[] {"shell_test.yaml"}, (String[]) all.get("org.eyas.command.test").get("files"));
     options.put("eyas.option.rules.0", "b");

@@ -1,5 +1,5 @@
 /** Watching files and folders; knows nothing of configurations. */
 @NullMarked
-package org.eyas.config.watch;
+package org.eyas.watch;
 
 import org.jspecify.annotations.NullMarked;

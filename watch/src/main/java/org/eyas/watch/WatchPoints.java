@@ -1,4 +1,4 @@
-package org.eyas.config.watch;
+package org.eyas.watch;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.eyas.config.watch;
+package org.eyas.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,4 +1,4 @@
-package org.eyas.config.watch;
+package org.eyas.watch;
 
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;

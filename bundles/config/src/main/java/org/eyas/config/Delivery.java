@@ -1,0 +1,37 @@
+package org.eyas.config;
+
+import java.util.Hashtable;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
+
+/**
+ * Says that the start is not over (to the launcher, by a service with {@code start.pending=true}) until every bundle was told
+ * its configuration. Configuration Admin tells in the order of writing, on one thread, and components start in that call: when
+ * a last PID, which is nobody's, is told, all before it have been.
+ */
+final class Delivery implements ConfigurationListener {
+  static final String LAST = "org.eyas.config.delivered";
+
+  private final ServiceRegistration<ConfigurationListener> registration;
+
+  private Delivery(BundleContext context) {
+    registration =
+        context.registerService(
+            ConfigurationListener.class, this, new Hashtable<>(Map.of("start.pending", true)));
+  }
+
+  /** From now on the start is pending, until {@link #LAST} is written. */
+  static void begin(BundleContext context) {
+    new Delivery(context);
+  }
+
+  @Override
+  public void configurationEvent(ConfigurationEvent event) {
+    if (LAST.equals(event.getPid()) && event.getType() == ConfigurationEvent.CM_UPDATED) {
+      registration.unregister();
+    }
+  }
+}

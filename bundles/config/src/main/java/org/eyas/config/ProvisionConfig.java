@@ -1,0 +1,26 @@
+package org.eyas.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Which bundles run: {@code eyas.bundles} and {@code --bundles}. */
+final class ProvisionConfig {
+  static final String PID = "org.eyas.provision";
+
+  private ProvisionConfig() {}
+
+  /** @param watched whether bundles may come and go later: not for a command that prints something and exits */
+  static Map<String, Object> of(ConfigTree tree, LaunchedWith options, boolean watched) {
+    List<String> start = options.has("bundles") ? names(options.text("bundles")) : tree.texts("eyas.bundles.start");
+    return Map.of(
+        "start", start.toArray(String[]::new),
+        "directory", tree.text("eyas.bundles.directory"),
+        "trust", tree.text("eyas.bundles.trust"),
+        "watch", watched);
+  }
+
+  private static List<String> names(String text) {
+    return Arrays.stream(text.split(",")).map(String::trim).filter(name -> !name.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,142 @@
+package org.eyas.provision;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the bundles that run in step with the jars of a folder: a new jar is installed and started, a changed one updated, one
+ * that is gone uninstalled. A jar that is refused is told once, and tried again when it changes; the rest stays as it is.
+ */
+final class DroppedBundles {
+  private static final Logger LOG = LoggerFactory.getLogger(DroppedBundles.class);
+
+  private final BundleContext context;
+  private final Installer installer;
+  private final Map<String, Dropped> running = new HashMap<>();
+  private final Map<String, String> refused = new HashMap<>();
+  private int copies;
+
+  DroppedBundles(BundleContext context) {
+    this.context = context;
+    installer = new Installer(context);
+  }
+
+  /** Looks at the folder and does what is to be done. */
+  synchronized void sync(DropFolder folder, Gate gate, Selection selection) {
+    try {
+      gate.checkFolder(folder.path());
+      Map<String, String> jars = folder.jars();
+      removeAllBut(jars.keySet(), selection);
+      jars.forEach((file, stamp) -> bring(folder.file(file), stamp, gate, selection));
+      running.values().forEach(dropped -> Parts.align(dropped.bundle(), selection));
+    } catch (RefusedJarException e) {
+      LOG.error("{}. No bundle is installed from there.", e.getMessage());
+    } catch (IOException e) {
+      LOG.error("{} cannot be read: {}. The bundles from there stay as they are.", folder.path(), e.getMessage());
+    }
+  }
+
+  private void removeAllBut(Set<String> files, Selection selection) {
+    refused.keySet().retainAll(files);
+    for (Dropped gone : List.copyOf(running.values())) {
+      if (!files.contains(gone.jar().file())) {
+        running.remove(gone.jar().file());
+        remove(gone, selection);
+      }
+    }
+  }
+
+  private void bring(Path path, String stamp, Gate gate, Selection selection) {
+    String file = path.getFileName().toString();
+    Dropped before = running.get(file);
+    if (before != null && before.stamp().equals(stamp) || stamp.equals(refused.get(file))) {
+      return;
+    }
+    try {
+      Jar jar = gate.pass(path, copy());
+      running.put(file, before == null ? add(jar, stamp, gate, selection) : change(before, jar, stamp, gate, selection));
+      refused.remove(file);
+    } catch (RefusedJarException e) {
+      refused.put(file, stamp);
+      LOG.error("{}", e.getMessage());
+    }
+  }
+
+  private Dropped add(Jar jar, String stamp, Gate gate, Selection selection) throws RefusedJarException {
+    boolean start = selection.holds(jar.symbolicName());
+    if (!gate.looksAtSignatures()) {
+      LOG.info("{} is taken without a look at its signature; eyas.bundles.trust names trusted certificates", jar.file());
+    }
+    Optional<Bundle> same = bundleNamed(jar.symbolicName());
+    if (same.isEmpty()) {
+      Bundle bundle = installer.install(jar, start);
+      LOG.info("Bundle {} is installed{} from {}", jar, start ? " and started" : "", jar.file());
+      return new Dropped(jar, bundle, stamp, false);
+    }
+    Bundle bundle = same.get();
+    checkReplaceable(jar, bundle);
+    installer.update(bundle, jar, Installer.Source.installed(bundle), start);
+    LOG.info("Bundle {} from {} takes the place of the one that came with Eyas", jar, jar.file());
+    return new Dropped(jar, bundle, stamp, true);
+  }
+
+  private Dropped change(Dropped before, Jar jar, String stamp, Gate gate, Selection selection) throws RefusedJarException {
+    if (!jar.symbolicName().equals(before.jar().symbolicName())) {
+      running.remove(jar.file());
+      remove(before, selection);
+      return add(jar, stamp, gate, selection);
+    }
+    installer.update(before.bundle(), jar, before.jar()::open, selection.holds(jar.symbolicName()));
+    LOG.info("Bundle {} from {} is updated to {}", before.jar(), jar.file(), jar.version());
+    before.jar().discard();
+    return new Dropped(jar, before.bundle(), stamp, before.replacing());
+  }
+
+  private void remove(Dropped gone, Selection selection) {
+    try {
+      if (gone.replacing()) {
+        boolean start = selection.holds(gone.jar().symbolicName());
+        installer.restore(gone.bundle(), Installer.Source.installed(gone.bundle()), start);
+        LOG.info("{} is gone: the {} that came with Eyas is back", gone.jar().file(), gone.jar().symbolicName());
+      } else {
+        installer.remove(gone.bundle());
+        LOG.info("Bundle {} is uninstalled: {} is gone", gone.jar(), gone.jar().file());
+      }
+    } catch (RefusedJarException e) {
+      LOG.error("{}", e.getMessage());
+    }
+    gone.jar().discard();
+  }
+
+  private void checkReplaceable(Jar jar, Bundle bundle) throws RefusedJarException {
+    for (Dropped other : running.values()) {
+      if (other.bundle().equals(bundle)) {
+        throw new RefusedJarException(
+            jar.file() + " is refused: " + jar.symbolicName() + " is in " + other.jar().file() + " too; remove one of them");
+      }
+    }
+    if (!Parts.isPart(bundle)) {
+      throw new RefusedJarException(
+          jar.file() + " is refused: " + jar.symbolicName() + " is part of the base and cannot be replaced while it runs");
+    }
+  }
+
+  private Optional<Bundle> bundleNamed(String symbolicName) {
+    return Arrays.stream(context.getBundles()).filter(bundle -> symbolicName.equals(bundle.getSymbolicName())).findFirst();
+  }
+
+  // The framework keeps the folder for this bundle and removes it at the end.
+  private Path copy() {
+    return context.getDataFile("jar-" + copies++).toPath();
+  }
+}

@@ -1,0 +1,147 @@
+package org.eyas.provision;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/** Installs, updates and removes single bundles; what fails leaves behind what was there before. */
+final class Installer {
+  private static final String LOCATION = "bundles.d:";
+  private static final long REFRESH_SECONDS = 5;
+
+  private final BundleContext context;
+  private final FrameworkWiring wiring;
+  private final Requirements requirements;
+
+  Installer(BundleContext context) {
+    this.context = context;
+    Bundle system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+    wiring = Objects.requireNonNull(system.adapt(FrameworkWiring.class));
+    requirements = new Requirements(system);
+  }
+
+  /** A new bundle, started where that is wanted. */
+  Bundle install(Jar jar, boolean start) throws RefusedJarException {
+    Bundle bundle = put(LOCATION + jar.file(), jar);
+    try {
+      checkRequirements(jar, bundle);
+      if (start) {
+        start(jar, bundle);
+      }
+      return bundle;
+    } catch (RefusedJarException e) {
+      remove(bundle);
+      throw e;
+    }
+  }
+
+  /**
+   * Puts another jar into the place of a bundle. Where the new one lacks something the old one is not touched; where it does
+   * not start the old one comes back.
+   */
+  void update(Bundle bundle, Jar jar, Source before, boolean start) throws RefusedJarException {
+    Bundle trial = put(LOCATION + "try:" + jar.file(), jar);
+    try {
+      checkRequirements(jar, trial);
+    } finally {
+      remove(trial);
+    }
+    try {
+      replace(bundle, jar::open);
+      if (start) {
+        start(jar, bundle);
+      }
+    } catch (RefusedJarException e) {
+      restore(bundle, before, start);
+      throw new RefusedJarException(e.getMessage() + "; the one before it is back", e);
+    }
+  }
+
+  /** The bundle as it came with the distribution. */
+  void restore(Bundle bundle, Source before, boolean start) throws RefusedJarException {
+    replace(bundle, before);
+    try {
+      if (start) {
+        bundle.start();
+      }
+    } catch (BundleException e) {
+      throw new RefusedJarException(bundle.getSymbolicName() + " does not start again: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where a bundle's content is read. */
+  interface Source {
+    InputStream open() throws IOException;
+
+    /** What a bundle was installed from by the launcher. */
+    static Source installed(Bundle bundle) {
+      return () -> URI.create(bundle.getLocation().replaceFirst("^reference:", "")).toURL().openStream();
+    }
+  }
+
+  void remove(Bundle bundle) {
+    try {
+      bundle.uninstall();
+      refresh(bundle);
+    } catch (BundleException e) {
+      throw new IllegalStateException(bundle.getSymbolicName() + " is not uninstalled", e);
+    }
+  }
+
+  private Bundle put(String location, Jar jar) throws RefusedJarException {
+    try (InputStream in = jar.open()) {
+      return context.installBundle(location, in);
+    } catch (BundleException | IOException e) {
+      throw new RefusedJarException(jar.file() + " is not installed: " + e.getMessage(), e);
+    }
+  }
+
+  private void replace(Bundle bundle, Source source) throws RefusedJarException {
+    try (InputStream in = source.open()) {
+      bundle.stop();
+      bundle.update(in);
+      refresh(bundle);
+    } catch (BundleException | IOException e) {
+      throw new RefusedJarException(bundle.getSymbolicName() + " is not updated: " + e.getMessage(), e);
+    }
+  }
+
+  private void checkRequirements(Jar jar, Bundle bundle) throws RefusedJarException {
+    List<String> missing = requirements.missing(bundle);
+    if (!missing.isEmpty()) {
+      throw new RefusedJarException(
+          jar.file() + " is not started: " + jar + " needs " + String.join(", and ", missing));
+    }
+  }
+
+  private static void start(Jar jar, Bundle bundle) throws RefusedJarException {
+    try {
+      bundle.start();
+    } catch (BundleException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new RefusedJarException(jar.file() + " is not started: " + jar + " fails: " + cause.getMessage(), e);
+    }
+  }
+
+  // Who used the old classes gets the new ones. The framework does that on a thread of its own.
+  private void refresh(Bundle bundle) {
+    CountDownLatch done = new CountDownLatch(1);
+    wiring.refreshBundles(List.of(bundle), event -> done.countDown());
+    try {
+      if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the framework does not refresh " + bundle.getSymbolicName());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.eyas.provision;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A copy of a jar: what was looked at is what is installed, whatever happens to the file, and it is still there where a
+ * newer one fails.
+ *
+ * @param file the name of the file in the watched folder
+ * @param symbolicName of the bundle it holds, without directives
+ */
+record Jar(String file, String symbolicName, String version, Path copy) {
+  private static final Logger LOG = LoggerFactory.getLogger(Jar.class);
+  private static final long LIMIT_BYTES = 256L << 20;
+
+  /** Copies a jar and reads which bundle it holds. */
+  static Jar copy(Path path, Path to) throws RefusedJarException {
+    String file = path.getFileName().toString();
+    try {
+      if (Files.size(path) > LIMIT_BYTES) {
+        throw new RefusedJarException(file + " is refused: it is larger than 256 MB");
+      }
+      Files.copy(path, to, StandardCopyOption.REPLACE_EXISTING);
+      return of(file, to);
+    } catch (IOException e) {
+      throw new RefusedJarException(
+          file + " cannot be read as a jar (" + e.getMessage() + "); copy it under a name with a dot in front, then rename it", e);
+    }
+  }
+
+  private static Jar of(String file, Path copy) throws IOException, RefusedJarException {
+    Attributes headers = headers(copy);
+    String name = headers.getValue("Bundle-SymbolicName");
+    if (name == null) {
+      throw new RefusedJarException(
+          file + " is refused: it is no OSGi bundle (its manifest has no Bundle-SymbolicName); build it with bnd");
+    }
+    String version = headers.getValue("Bundle-Version");
+    return new Jar(file, name.split(";")[0].trim(), version == null ? "0.0.0" : version.trim(), copy);
+  }
+
+  private static Attributes headers(Path copy) throws IOException {
+    try (JarFile jar = new JarFile(copy.toFile(), false)) {
+      Manifest manifest = jar.getManifest();
+      return manifest == null ? new Attributes() : manifest.getMainAttributes();
+    }
+  }
+
+  InputStream open() throws IOException {
+    return Files.newInputStream(copy);
+  }
+
+  /** Removes the copy; nobody goes back to it any more. */
+  void discard() {
+    try {
+      Files.deleteIfExists(copy);
+    } catch (IOException e) {
+      LOG.debug("{} stays until the end", copy, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return symbolicName + " " + version;
+  }
+}

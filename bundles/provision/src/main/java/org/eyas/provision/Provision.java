@@ -1,0 +1,111 @@
+package org.eyas.provision;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.eyas.watch.FileWatch;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the chosen bundles of the distribution and those of the watched folder, at the start and whenever something changes. */
+@Component(
+    service = Provision.class,
+    immediate = true,
+    configurationPid = Provision.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = Provision.Config.class)
+public final class Provision {
+  static final String PID = "org.eyas.provision";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Provision.class);
+  private static final long QUIET_MILLIS = 300;
+
+  /** Which bundles run. */
+  @ObjectClassDefinition(name = "Eyas bundles")
+  @interface Config {
+    @AttributeDefinition(description = "Names of bundles to start; * stands for any characters, ! in front leaves out")
+    String[] start() default {};
+
+    @AttributeDefinition(description = "Folder whose jars are installed as they come, change and go; empty for none")
+    String directory() default "";
+
+    @AttributeDefinition(description = "PEM file of certificates; jars must be signed by one of them; empty for no such check")
+    String trust() default "";
+
+    @AttributeDefinition(description = "Follow changes of the folder")
+    boolean watch() default true;
+  }
+
+  private final Parts parts;
+  private final DroppedBundles dropped;
+  private Config config;
+  private @Nullable FileWatch watch;
+
+  /** Starts everything that is chosen; when it returns it is there. */
+  @Activate
+  public Provision(BundleContext context, Config config) {
+    parts = new Parts(context);
+    dropped = new DroppedBundles(context);
+    this.config = config;
+    apply();
+  }
+
+  @Modified
+  synchronized void change(Config other) {
+    config = other;
+    apply();
+  }
+
+  private synchronized void apply() {
+    Selection selection = new Selection(List.of(config.start()));
+    parts.apply(selection);
+    follow();
+    sync();
+    for (String unknown : selection.unknown(parts.installed())) {
+      LOG.warn("eyas.bundles.start: there is no bundle '{}'; there are {}", unknown, String.join(", ", parts.names()));
+    }
+  }
+
+  private synchronized void sync() {
+    if (config.directory().isEmpty()) {
+      return;
+    }
+    Path trusted = config.trust().isEmpty() ? null : Path.of(config.trust());
+    Gate gate = new Gate(new RootOwned(), trusted);
+    dropped.sync(new DropFolder(Path.of(config.directory())), gate, new Selection(List.of(config.start())));
+  }
+
+  // The watch begins before the folder is looked at: what changes from then on is seen.
+  private void follow() {
+    close();
+    if (config.directory().isEmpty() || !config.watch()) {
+      return;
+    }
+    try {
+      FileWatch fresh = new FileWatch(QUIET_MILLIS, this::sync);
+      fresh.watch(List.of(Path.of(config.directory())));
+      watch = fresh;
+    } catch (IOException e) {
+      LOG.warn("{} is not watched ({}); what changes there counts after a restart", config.directory(), e.toString());
+    }
+  }
+
+  @Deactivate
+  void close() {
+    FileWatch open = watch;
+    watch = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}

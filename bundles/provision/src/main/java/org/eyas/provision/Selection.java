@@ -1,0 +1,44 @@
+package org.eyas.provision;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which bundles are to run: names in which {@code *} stands for any characters; one with {@code !} in front leaves out
+ * what it names. Without a name that has none, everything runs that is not left out.
+ */
+final class Selection {
+  private static final String OURS = "org.eyas.";
+
+  private final List<String> wanted;
+  private final List<String> unwanted;
+
+  Selection(List<String> patterns) {
+    wanted = patterns.stream().filter(pattern -> !pattern.startsWith("!")).toList();
+    unwanted = patterns.stream().filter(pattern -> pattern.startsWith("!")).map(pattern -> pattern.substring(1)).toList();
+  }
+
+  /** {@code output-http} for {@code org.eyas.output.http}; bundles of others have their symbolic name. */
+  static String nameOf(String symbolicName) {
+    return symbolicName.startsWith(OURS) ? symbolicName.substring(OURS.length()).replace('.', '-') : symbolicName;
+  }
+
+  boolean holds(String symbolicName) {
+    String name = nameOf(symbolicName);
+    return (wanted.isEmpty() || wanted.stream().anyMatch(pattern -> fits(pattern, name)))
+        && unwanted.stream().noneMatch(pattern -> fits(pattern, name));
+  }
+
+  /** The names that fit none of these bundles: a slip, most likely. */
+  List<String> unknown(List<String> symbolicNames) {
+    List<String> names = symbolicNames.stream().map(Selection::nameOf).toList();
+    return Stream.concat(wanted.stream(), unwanted.stream())
+        .filter(pattern -> names.stream().noneMatch(name -> fits(pattern, name)))
+        .toList();
+  }
+
+  private static boolean fits(String pattern, String name) {
+    return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), name);
+  }
+}
