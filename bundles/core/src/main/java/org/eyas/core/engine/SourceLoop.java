@@ -45,6 +45,7 @@ public final class SourceLoop implements EventSink, StateSink {
   private final EventCursor cursor = new EventCursor(EventSchema.current());
   private final Converter converter = new Converter(EventSchema.current());
   private final FaultLog faults = new FaultLog();
+  private final RuleTimes times = new RuleTimes(EventSchema.current());
   private final Numbering numbering = new Numbering(EventSchema.current());
   private StateEngine state;
   private final LoopReport report = new LoopReport();
@@ -218,7 +219,7 @@ public final class SourceLoop implements EventSink, StateSink {
       frame = shared;
     }
     try {
-      active.match(event, shared, alerts, faults);
+      active.match(event, shared, alerts, faults, times);
     } catch (InterruptedException e) {
       // Told to end while waiting for room in a queue; the loop looks at the flag between batches.
       Thread.currentThread().interrupt();
@@ -290,7 +291,7 @@ public final class SourceLoop implements EventSink, StateSink {
   }
 
   private LoopFigures figures() {
-    return new LoopFigures(counts(), stateCounts());
+    return new LoopFigures(counts(), stateCounts(), times.all());
   }
 
   /**

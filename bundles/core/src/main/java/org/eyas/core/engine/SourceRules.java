@@ -77,11 +77,24 @@ public final class SourceRules {
   }
 
   /** Holds an event against the rules and hands on the alerts. */
-  void match(Event event, Frame frame, AlertSink sink, FaultLog faults) throws InterruptedException {
+  void match(Event event, Frame frame, AlertSink sink, FaultLog faults, RuleTimes times) throws InterruptedException {
     EventRules candidates = index.rules(event.type().code());
     if (candidates.isEmpty()) {
       return;
     }
+    if (times.isDue()) {
+      long start = System.nanoTime();
+      find(candidates, event, frame, faults);
+      times.add(event.type().code(), System.nanoTime() - start);
+    } else {
+      find(candidates, event, frame, faults);
+    }
+    if (hits.size() > 0) {
+      alert(event, sink, faults);
+    }
+  }
+
+  private void find(EventRules candidates, Event event, Frame frame, FaultLog faults) {
     hits.clear();
     frame.begin(event);
     try {
@@ -91,9 +104,6 @@ public final class SourceRules {
       hits.clear();
       frame.begin(event);
       candidates.matchEach(frame, hits, (key, fault) -> faults.add("rule '" + rules.get(key).name() + "'", fault));
-    }
-    if (hits.size() > 0) {
-      alert(event, sink, faults);
     }
   }
 

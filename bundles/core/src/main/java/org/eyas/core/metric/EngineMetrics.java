@@ -11,6 +11,7 @@ import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
 import org.eyas.core.dispatch.ChannelCounts;
 import org.eyas.core.engine.RuleHits;
+import org.eyas.core.engine.RuleTimes.TypeTime;
 
 /** A reading as metrics: those of Falco under its names, and more under {@code eyas_}. */
 public final class EngineMetrics {
@@ -109,11 +110,21 @@ public final class EngineMetrics {
     counter("eyas_source_events_damaged_total", labels, source.loop().counts().damaged());
     counter("eyas_source_events_lost_total", labels, source.stats().dropped());
     counter("eyas_source_faults_total", labels, source.loop().counts().faults());
+    when(Group.RULES, () -> times(source));
     if (source.isSyscall()) {
       when(Group.STATE, () -> figures(SourceFigures.state(source.loop().state())));
       when(Group.KERNEL, () -> kernel(source));
       when(Group.PROCESSORS, () -> processors(source));
       when(Group.PROGRAMS, () -> figures(SourceFigures.programs(source)));
+    }
+  }
+
+  private void times(SourceReading source) {
+    for (TypeTime time : source.loop().times()) {
+      Map<String, String> labels = Map.of("evt_source", source.source().eventSource(), "evt_type", time.type());
+      counter("eyas_rules_events_total", labels, time.events());
+      String name = "eyas_rules_seconds_total";
+      metrics.add(Metric.counter(name, Descriptions.of(name), labels, time.nanos() / 1e9));
     }
   }
 

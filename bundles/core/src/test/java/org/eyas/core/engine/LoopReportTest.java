@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eyas.core.state.StateCounts;
@@ -15,7 +16,7 @@ class LoopReportTest {
   private final LoopReport report = new LoopReport();
 
   private static LoopFigures figures(long events) {
-    return new LoopFigures(new LoopCounts(events, 0, 0), new StateCounts(0, 0, 0, 0, 0, 0, 0));
+    return new LoopFigures(new LoopCounts(events, 0, 0), new StateCounts(0, 0, 0, 0, 0, 0, 0), List.of());
   }
 
   @Test

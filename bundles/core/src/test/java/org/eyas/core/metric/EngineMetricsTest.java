@@ -81,6 +81,13 @@ class EngineMetricsTest {
   }
 
   @Test
+  void whatRulesTakeIsToldByTypeOfEvent() {
+    assertEquals(Map.of("evt_source", "syscall", "evt_type", "openat"), named("eyas_rules_seconds_total").getFirst().labels());
+    assertEquals(0.0005, value("eyas_rules_seconds_total"), 1e-12);
+    assertEquals(2_048, value("eyas_rules_events_total"));
+  }
+
+  @Test
   void everyOutputHasItsCounts() {
     assertEquals(11, value("eyas_output_alerts_sent_total"));
     assertEquals(2, value("eyas_output_alerts_failed_total"));

@@ -15,6 +15,7 @@ import org.eyas.core.dispatch.ChannelCounts;
 import org.eyas.core.engine.LoopCounts;
 import org.eyas.core.engine.LoopFigures;
 import org.eyas.core.engine.RuleHits;
+import org.eyas.core.engine.RuleTimes.TypeTime;
 import org.eyas.core.state.StateCounts;
 
 /** Readings of an engine that has run for 10 seconds. */
@@ -38,7 +39,7 @@ final class Readings {
             List.of(new ProgramCounts("sys_exit", 4, 1_000), new ProgramCounts("signal_deliver", 0, 0)));
     return new SourceReading(
         new SourceInfo("modern_ebpf", eventSource, true, ""), stats, details,
-        new LoopFigures(new LoopCounts(events, 3, 2), new StateCounts(50, 80, 30, 400, 900, 5, 0)));
+        new LoopFigures(new LoopCounts(events, 3, 2), new StateCounts(50, 80, 30, 400, 900, 5, 0), List.of(new TypeTime("openat", 2_048, 500_000))));
   }
 
   private static EngineState engine() {
