@@ -49,7 +49,9 @@ class MetricsTest {
 
   /** What a run without events cannot have. */
   private static final Set<String> ONLY_LIVE =
-      Set.of("falcosecurity_falco_rules_matches_total", "falcosecurity_scap_n_evts_cpu_total", "falcosecurity_scap_n_drops_cpu_total");
+      Set.of(
+          "falcosecurity_falco_rules_matches_total", "falcosecurity_scap_n_evts_cpu_total",
+          "falcosecurity_scap_n_drops_cpu_total", "eyas_rules_seconds_total", "eyas_rules_events_total");
 
   @TempDir private Path folder;
   private Process process;
@@ -208,8 +210,10 @@ class MetricsTest {
         "skipped: the probe needs root and a kernel that describes its types");
     String url = start("-o", "engine.kind=modern_ebpf", "-o", "metrics.kernel_event_counters_per_cpu_enabled=true");
     scraped(url, "falcosecurity_scap_n_evts_cpu_total");
-    Files.createFile(folder.resolve("looked-at"));
-    PrometheusText parsed = PrometheusText.parse(scraped(url, "falcosecurity_falco_rules_matches_total"));
+    for (int i = 0; i < 3_000; i++) {
+      Files.writeString(folder.resolve("opened"), "again");
+    }
+    PrometheusText parsed = PrometheusText.parse(scraped(url, "eyas_rules_seconds_total"));
     stop();
     assertTrue(parsed.samples().get("falcosecurity_scap_n_evts_total") > 0);
     assertTrue(parsed.samples().get("falcosecurity_scap_n_threads_total") > 1);

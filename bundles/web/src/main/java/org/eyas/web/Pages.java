@@ -7,18 +7,16 @@ import org.eyas.api.version.Versions;
 
 /** What is served: health at its configurable path, versions, and metrics where they are switched on. */
 final class Pages {
-  private static final String HEALTHY = "{\"status\": \"ok\"}";
   private static final String VERSIONS = "/versions";
   private static final String METRICS = "/metrics";
 
   private Pages() {}
 
-  static Map<String, Page> at(String healthPath) {
+  static Map<String, Page> at(String healthPath, Page health) {
     Reply versions = Reply.json(200, versions());
-    Reply healthy = Reply.json(200, HEALTHY);
     Map<String, Page> pages = new LinkedHashMap<>();
     pages.put(VERSIONS, accept -> versions);
-    pages.put(healthPath.startsWith("/") ? healthPath : "/" + healthPath, accept -> healthy);
+    pages.put(healthPath.startsWith("/") ? healthPath : "/" + healthPath, health);
     return pages;
   }
 

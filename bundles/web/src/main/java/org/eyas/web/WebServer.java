@@ -6,9 +6,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import org.eyas.api.alert.ChannelHealth;
+import org.eyas.api.alert.ChannelState;
 import org.eyas.api.metric.Metrics;
 import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
@@ -63,6 +66,7 @@ public final class WebServer {
 
   private final @Nullable ListeningServer server;
   private volatile @Nullable Metrics metrics;
+  private volatile @Nullable ChannelHealth health;
 
   @Activate
   public WebServer(Config config) {
@@ -80,8 +84,24 @@ public final class WebServer {
     }
   }
 
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindHealth(ChannelHealth there) {
+    health = there;
+  }
+
+  void unbindHealth(ChannelHealth leaver) {
+    if (health == leaver) {
+      health = null;
+    }
+  }
+
+  private List<ChannelState> channels() {
+    ChannelHealth there = health;
+    return there == null ? List.of() : there.channels();
+  }
+
   private Map<String, Page> pages(Config config) {
-    Map<String, Page> pages = Pages.at(config.k8s_healthz_endpoint());
+    Map<String, Page> pages = Pages.at(config.k8s_healthz_endpoint(), new HealthPage(this::channels));
     return config.prometheus_metrics_enabled() ? Pages.withMetrics(pages, new MetricsPage(() -> metrics)) : pages;
   }
 

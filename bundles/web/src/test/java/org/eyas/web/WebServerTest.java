@@ -21,9 +21,12 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.eyas.api.alert.ChannelHealth;
+import org.eyas.api.alert.ChannelState;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.Metrics;
 import org.eyas.pem.PemFile;
@@ -113,6 +116,24 @@ class WebServerTest {
     for (Socket socket : slow) {
       socket.close();
     }
+    server.close();
+  }
+
+  @Test
+  void outputsThatDoNotWorkAreNamedAndTheEngineIsNotStartedAnewForThem() throws Exception {
+    WebServer server = plain(0, "/healthz");
+    String url = "http://127.0.0.1:" + server.port() + "/healthz";
+    List<ChannelState> channels = new CopyOnWriteArrayList<>(List.of(new ChannelState("stdout", true, "once")));
+    ChannelHealth health = () -> channels;
+    server.bindHealth(health);
+    assertEquals("{\"status\": \"ok\"}", ask("GET", url).body());
+    channels.add(new ChannelState("http", false, "it said \"no\"\n\\"));
+    HttpResponse<String> reply = ask("GET", url);
+    assertEquals(200, reply.statusCode());
+    assertEquals(
+        "{\"status\": \"degraded\", \"outputs\": {\"http\": \"it said \\\"no\\\"\\u000a\\\\\"}}", reply.body());
+    server.unbindHealth(health);
+    assertEquals("{\"status\": \"ok\"}", ask("GET", url).body());
     server.close();
   }
 

@@ -15,7 +15,7 @@ final class Names {
     return OTHERS.matcher(text).replaceAll("_");
   }
 
-  /** A rule's or a file's name in a snapshot: as {@link #plain}, but with its colons and without an underscore at the end. */
+  /** A rule's or a file's name in a snapshot: with its colons, and without an underscore at the end. */
   static String ofSnapshot(String text) {
     return END.matcher(OTHERS_OF_SNAPSHOT.matcher(text).replaceAll("_")).replaceFirst("");
   }

@@ -76,7 +76,8 @@ public final class MetricSnapshots {
     this.metrics = metrics;
     this.alerts = alerts;
     file = new SnapshotFile(Path.of(config.output_file()));
-    snapshots = new Snapshots(new SnapshotOptions(settings.groups(), config.megabytes(), config.zeros()), this::tell);
+    snapshots =
+        new Snapshots(() -> new SnapshotOptions(settings.groups(), config.megabytes(), config.zeros()), this::tell);
     timer.schedule(this::first, FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 

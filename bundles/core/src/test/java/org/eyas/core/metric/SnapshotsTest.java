@@ -49,7 +49,7 @@ class SnapshotsTest {
 
   private Snapshots snapshots(SnapshotOptions options) {
     return new Snapshots(
-        options,
+        () -> options,
         (sample, fields) -> {
           samples.add(sample);
           taken.add(new TreeMap<>(fields));
