@@ -2,25 +2,24 @@ package org.eyas.core.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.eyas.api.source.CaptureDetails.ProgramCounts;
 import org.eyas.api.source.LossCause;
 import org.eyas.core.state.StateCounts;
 
 /** What a source of system calls counts, under Falco's names. */
 final class SourceFigures {
+  /** Of the state's figures those that also fall. */
+  private static final Set<String> PRESENT = Set.of("n_threads", "n_fds");
+
   private SourceFigures() {}
 
   /** How much is known of the machine. */
   static List<Figure> state(StateCounts counts) {
-    return List.of(
-        Figure.gauge(Group.STATE, "n_threads", Unit.COUNT, counts.threads()),
-        Figure.gauge(Group.STATE, "n_fds", Unit.COUNT, counts.descriptors()),
-        Figure.counter(Group.STATE, "n_failed_fd_lookups", counts.unknownDescriptors()),
-        Figure.counter(Group.STATE, "n_added_fds", counts.descriptorsAdded()),
-        Figure.counter(Group.STATE, "n_removed_fds", counts.descriptorsAdded() - counts.descriptors()),
-        Figure.counter(Group.STATE, "n_failed_thread_lookups", counts.unknownThreads()),
-        Figure.counter(Group.STATE, "n_added_threads", counts.threadsAdded()),
-        Figure.counter(Group.STATE, "n_removed_threads", counts.threadsRemoved()));
+    List<Figure> figures = new ArrayList<>();
+    counts.byName().forEach(
+        (name, value) -> figures.add(new Figure(Group.STATE, name, Unit.COUNT, !PRESENT.contains(name), value)));
+    return figures;
   }
 
   /** Events and losses, without those of full buffers, which have labels in Prometheus. */

@@ -7,16 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.data.Text;
+import org.eyas.core.decode.EventCursor;
+import org.eyas.core.schema.EventSchema;
 import org.eyas.core.state.StateCounts;
+import org.eyas.core.state.StateEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class LoopReportTest {
+  private static final StateCounts NOTHING =
+      new StateEngine(EventSchema.current(), new EventCursor(EventSchema.current()), Text.of("syscall")).counts();
+
   private final LoopReport report = new LoopReport();
 
   private static LoopFigures figures(long events) {
-    return new LoopFigures(new LoopCounts(events, 0, 0), new StateCounts(0, 0, 0, 0, 0, 0, 0), List.of());
+    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, List.of());
   }
 
   @Test
