@@ -57,7 +57,9 @@ class StartTest {
 
   @Test
   void everyComponentIsSatisfiedButCommandsAndOutputsThatWereNotAskedFor() throws Exception {
-    try (Distribution distribution = start(Map.of("eyas.option.set.0", "engine.kind=nodriver"));
+    Map<String, String> asked =
+        Map.of("eyas.option.set.0", "engine.kind=nodriver", "eyas.option.set.1", "metrics={enabled: true, output_rule: true}");
+    try (Distribution distribution = start(asked);
         Settling settling = new Settling(distribution.context())) {
       settling.awaitMain(LIMIT_MILLIS);
       assertEquals(

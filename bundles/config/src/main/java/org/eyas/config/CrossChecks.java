@@ -11,6 +11,7 @@ import org.eyas.config.key.KeyTable;
 
 /** What several keys have to keep together; Falco refuses the same. */
 final class CrossChecks {
+  private static final long SHORTEST_MILLIS = 100;
   private static final String SYSLOG = "eyas.syslog_output.";
 
   private record Needed(String enabled, String key, String what) {}
@@ -45,6 +46,7 @@ final class CrossChecks {
     checkHttpOutputs();
     checkDropActions();
     checkQueues();
+    checkMetrics();
     checkAppended();
     checkOutputs();
   }
@@ -97,6 +99,24 @@ final class CrossChecks {
       if (!named.add(output)) {
         throw refused(path, "'" + path + "' is the second one for the output '" + output + "'");
       }
+    }
+  }
+
+  private void checkMetrics() throws ConfigException {
+    if (!tree.flag(MetricConfigs.ENABLED)) {
+      return;
+    }
+    String interval = tree.text(MetricConfigs.INTERVAL);
+    if (tree.isGiven(MetricConfigs.INTERVAL) && Interval.millis(interval).orElse(0) < SHORTEST_MILLIS) {
+      throw refused(
+          MetricConfigs.INTERVAL,
+          "'metrics.interval' must be a duration of at least 100ms such as 1h, 15m or 30s, not '" + interval + "'");
+    }
+    if (!tree.flag(MetricConfigs.RULE) && tree.text(MetricConfigs.FILE).isEmpty() && !tree.flag(MetricConfigs.SERVED)) {
+      throw refused(
+          MetricConfigs.ENABLED,
+          "metrics are enabled but go nowhere (set " + MetricConfigs.RULE + ", " + MetricConfigs.FILE + " or "
+              + MetricConfigs.SERVED + ")");
     }
   }
 

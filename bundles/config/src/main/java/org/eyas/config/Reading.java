@@ -15,7 +15,11 @@ import java.util.Objects;
 record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Object>> byPid) {
   static Reading of(ConfigLoader loader, ConfigTree tree, LaunchedWith options) throws ConfigException {
     String hostname = Objects.requireNonNullElse(System.getenv("FALCO_HOSTNAME"), "");
-    return new Reading(loader, tree, new Configurations(tree, options, hostname).byPid());
+    Map<String, Map<String, Object>> byPid = new Configurations(tree, options, hostname).byPid();
+    if (byPid.containsKey(Configurations.RUN)) {
+      byPid.putAll(MetricConfigs.of(tree, loader.files()));
+    }
+    return new Reading(loader, tree, byPid);
   }
 
   /** The files and folders that rules and configuration come from, whether they are there or not. */

@@ -19,6 +19,7 @@ final class WebConfigs {
     texts(tree, web, "listen_address", "k8s_healthz_endpoint", "ssl_certificate");
     web.put("ssl.enabled", tree.flag(SERVER + ".ssl_enabled"));
     web.put("listen.port", tree.number(SERVER + ".listen_port"));
+    web.put("prometheus.metrics.enabled", tree.flag(MetricConfigs.SERVED) && tree.flag(MetricConfigs.ENABLED));
     web.put("threadiness", tree.number(SERVER + ".threadiness"));
     return Map.of("org.eyas.web", web);
   }

@@ -121,6 +121,9 @@ class KeyChecksTest {
         "file_output: {enabled: true} | file output enabled but no filename in configuration block (set file_output.filename)",
         "program_output: {enabled: true} | program output enabled but no program in configuration block (set program_output.program)",
         "http_output: {enabled: true} | http output enabled but no url in configuration block (set http_output.url)",
+        "metrics: {enabled: true, output_rule: true, interval: 90} | 'metrics.interval' must be a duration of at least 100ms such as 1h, 15m or 30s, not '90'",
+        "metrics: {enabled: true, output_rule: true, interval: 99ms} | 'metrics.interval' must be a duration of at least 100ms such as 1h, 15m or 30s, not '99ms'",
+        "metrics: {enabled: true} | metrics are enabled but go nowhere (set metrics.output_rule, metrics.output_file or webserver.prometheus_metrics_enabled)",
         "{rules_file: a, rules_files: b} | both 'rules_files' and 'rules_file' keys set",
       })
   void whatFalcoRefusesIsRefusedWithFileAndLine(String text, String message) {
@@ -176,10 +179,10 @@ class KeyChecksTest {
 
   @Test
   void theCommandLineIsWarnedOfLikeAFile() throws ConfigException {
-    overridden("metrics.enabled=true", "libs_logger.severity=debug");
+    overridden("log_syslog=true", "libs_logger.severity=debug");
     assertEquals(
         List.of(
-            "-o metrics.enabled=true: 'metrics.enabled: true' has no effect yet: metrics are not written",
+            "-o log_syslog=true: 'log_syslog: true' has no effect yet: the log does not go to syslog",
             "-o libs_logger.severity=debug: 'libs_logger.severity: debug' has no effect: the parts of Eyas have one log;"
                 + " use log_level"),
         warnings());

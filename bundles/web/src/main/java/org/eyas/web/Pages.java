@@ -5,18 +5,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eyas.api.version.Versions;
 
-/** What is served: health at its configurable path, and versions. */
+/** What is served: health at its configurable path, versions, and metrics where they are switched on. */
 final class Pages {
-  private static final String HEALTHY = "{\"status\": \"ok\"}";
   private static final String VERSIONS = "/versions";
+  private static final String METRICS = "/metrics";
 
   private Pages() {}
 
-  static FixedPages at(String healthPath) {
-    Map<String, String> pages = new LinkedHashMap<>();
-    pages.put(VERSIONS, versions());
-    pages.put(healthPath.startsWith("/") ? healthPath : "/" + healthPath, HEALTHY);
-    return new FixedPages(pages);
+  static Map<String, Page> at(String healthPath, Page health) {
+    Reply versions = Reply.json(200, versions());
+    Map<String, Page> pages = new LinkedHashMap<>();
+    pages.put(VERSIONS, accept -> versions);
+    pages.put(healthPath.startsWith("/") ? healthPath : "/" + healthPath, health);
+    return pages;
+  }
+
+  static Map<String, Page> withMetrics(Map<String, Page> pages, Page metrics) {
+    Map<String, Page> all = new LinkedHashMap<>(pages);
+    all.putIfAbsent(METRICS, metrics);
+    return all;
   }
 
   // Version numbers need no escapes.

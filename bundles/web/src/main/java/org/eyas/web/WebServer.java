@@ -6,8 +6,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import org.eyas.api.alert.ChannelHealth;
+import org.eyas.api.alert.ChannelState;
+import org.eyas.api.metric.Metrics;
 import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +20,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves health and versions while the engine runs. A server that cannot start is said, and the engine runs on. */
+/** Serves health, versions and metrics while the engine runs. A server that cannot start is said, and the engine runs on. */
 @Component(
     service = WebServer.class,
     immediate = true,
@@ -51,16 +59,53 @@ public final class WebServer {
 
     @AttributeDefinition(description = "File with private key and certificate")
     String ssl_certificate() default "/etc/falco/falco.pem";
+
+    @AttributeDefinition(description = "Serve /metrics")
+    boolean prometheus_metrics_enabled() default false;
   }
 
   private final @Nullable ListeningServer server;
+  private volatile @Nullable Metrics metrics;
+  private volatile @Nullable ChannelHealth health;
 
   @Activate
   public WebServer(Config config) {
     server = started(config);
   }
 
-  private static @Nullable ListeningServer started(Config config) {
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindMetrics(Metrics there) {
+    metrics = there;
+  }
+
+  void unbindMetrics(Metrics leaver) {
+    if (metrics == leaver) {
+      metrics = null;
+    }
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindHealth(ChannelHealth there) {
+    health = there;
+  }
+
+  void unbindHealth(ChannelHealth leaver) {
+    if (health == leaver) {
+      health = null;
+    }
+  }
+
+  private List<ChannelState> channels() {
+    ChannelHealth there = health;
+    return there == null ? List.of() : there.channels();
+  }
+
+  private Map<String, Page> pages(Config config) {
+    Map<String, Page> pages = Pages.at(config.k8s_healthz_endpoint(), new HealthPage(this::channels));
+    return config.prometheus_metrics_enabled() ? Pages.withMetrics(pages, new MetricsPage(() -> metrics)) : pages;
+  }
+
+  private @Nullable ListeningServer started(Config config) {
     int threads = config.threadiness() > 0 ? config.threadiness() : Runtime.getRuntime().availableProcessors();
     String place = config.listen_address() + ":" + config.listen_port();
     LOG.info(
@@ -69,9 +114,9 @@ public final class WebServer {
     try {
       var address = new InetSocketAddress(InetAddress.getByName(config.listen_address()), config.listen_port());
       SSLContext tls = config.ssl_enabled() ? tls(config.ssl_certificate()) : null;
-      return ListeningServer.start(address, tls, threads, Pages.at(config.k8s_healthz_endpoint()));
+      return ListeningServer.start(address, tls, threads, new PageHandler(pages(config)));
     } catch (IOException e) {
-      LOG.error("webserver: cannot listen on {}: {}; health and versions are not served", place, e.getMessage());
+      LOG.error("webserver: cannot listen on {}: {}; health, versions and metrics are not served", place, e.getMessage());
       return null;
     }
   }

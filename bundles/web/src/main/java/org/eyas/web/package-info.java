@@ -1,4 +1,4 @@
-/** Health and versions over HTTP. */
+/** Health, versions and metrics over HTTP. */
 @NullMarked
 package org.eyas.web;
 

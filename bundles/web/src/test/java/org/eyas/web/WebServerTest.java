@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.net.ConnectException;
@@ -19,8 +20,15 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.eyas.api.alert.ChannelHealth;
+import org.eyas.api.alert.ChannelState;
+import org.eyas.api.metric.Metric;
+import org.eyas.api.metric.Metrics;
 import org.eyas.pem.PemFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +39,12 @@ class WebServerTest {
   @TempDir private Path folder;
   private HttpClient client = HttpClient.newHttpClient();
 
-  private record Settings(int listen_port, String k8s_healthz_endpoint, boolean ssl_enabled, String ssl_certificate)
+  private record Settings(
+      int listen_port,
+      String k8s_healthz_endpoint,
+      boolean ssl_enabled,
+      String ssl_certificate,
+      boolean prometheus_metrics_enabled)
       implements WebServer.Config {
     @Override
     public int threadiness() {
@@ -50,7 +63,7 @@ class WebServerTest {
   }
 
   private static WebServer plain(int port, String health) {
-    return new WebServer(new Settings(port, health, false, ""));
+    return new WebServer(new Settings(port, health, false, "", false));
   }
 
   private HttpResponse<String> ask(String method, String url) throws IOException, InterruptedException {
@@ -107,17 +120,71 @@ class WebServerTest {
   }
 
   @Test
+  void outputsThatDoNotWorkAreNamedAndTheEngineIsNotStartedAnewForThem() throws Exception {
+    WebServer server = plain(0, "/healthz");
+    String url = "http://127.0.0.1:" + server.port() + "/healthz";
+    List<ChannelState> channels = new CopyOnWriteArrayList<>(List.of(new ChannelState("stdout", true, "once")));
+    ChannelHealth health = () -> channels;
+    server.bindHealth(health);
+    assertEquals("{\"status\": \"ok\"}", ask("GET", url).body());
+    channels.add(new ChannelState("http", false, "it said \"no\"\n\\"));
+    HttpResponse<String> reply = ask("GET", url);
+    assertEquals(200, reply.statusCode());
+    assertEquals(
+        "{\"status\": \"degraded\", \"outputs\": {\"http\": \"it said \\\"no\\\"\\u000a\\\\\"}}", reply.body());
+    server.unbindHealth(health);
+    assertEquals("{\"status\": \"ok\"}", ask("GET", url).body());
+    server.close();
+  }
+
+  @Test
+  void metricsComeAndGoWithTheirService() throws Exception {
+    WebServer server = new WebServer(new Settings(0, "/healthz", false, "", true));
+    String url = "http://127.0.0.1:" + server.port() + "/metrics";
+    assertEquals(503, ask("GET", url).statusCode());
+    Metrics one = () -> List.of(Metric.gauge("one", "h", Map.of(), 1L));
+    server.bindMetrics(one);
+    HttpResponse<String> reply = ask("GET", url);
+    assertEquals("text/plain; version=0.0.4; charset=utf-8", reply.headers().firstValue("Content-Type").orElse(""));
+    assertTrue(reply.body().contains("\none 1.0\n"), reply.body());
+    server.unbindMetrics(one);
+    assertEquals(503, ask("GET", url).statusCode());
+    server.bindMetrics(() -> List.of(Metric.gauge("wrong name", "h", Map.of(), 1L)));
+    assertEquals(500, ask("GET", url).statusCode());
+    assertEquals(200, ask("GET", url.replace("/metrics", "/healthz")).statusCode());
+    server.close();
+  }
+
+  @Test
+  void aLongPageIsPackedForWhoTakesIt() throws Exception {
+    WebServer server = new WebServer(new Settings(0, "/healthz", false, "", true));
+    server.bindMetrics(List::of);
+    URI url = URI.create("http://127.0.0.1:" + server.port() + "/metrics");
+    HttpRequest request = HttpRequest.newBuilder(url).header("Accept-Encoding", "deflate, gzip").build();
+    HttpResponse<byte[]> packed = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    assertEquals("gzip", packed.headers().firstValue("Content-Encoding").orElse(""));
+    String text =
+        new String(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(text.contains("jvm_memory_used_bytes{area=\"heap\"}"), text);
+    HttpRequest refusing = HttpRequest.newBuilder(url).header("Accept-Encoding", "gzip;q=0").build();
+    HttpResponse<String> plain = client.send(refusing, HttpResponse.BodyHandlers.ofString());
+    assertTrue(plain.headers().firstValue("Content-Encoding").isEmpty());
+    assertTrue(plain.body().contains("jvm_memory_used_bytes"));
+    server.close();
+  }
+
+  @Test
   void keyAndCertificateLieInOneFile() throws Exception {
     Path key = folder.resolve("key");
     Path certificate = folder.resolve("crt");
     assumeTrue(made(key, certificate), "no openssl: the TLS of the web server is not tested");
     Path pem = folder.resolve("both.pem");
     Files.writeString(pem, Files.readString(key) + Files.readString(certificate));
-    WebServer server = new WebServer(new Settings(0, "/healthz", true, pem.toString()));
+    WebServer server = new WebServer(new Settings(0, "/healthz", true, pem.toString(), false));
     client = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
     assertEquals(200, ask("GET", "https://127.0.0.1:" + server.port() + "/healthz").statusCode());
     server.close();
-    assertEquals(0, new WebServer(new Settings(0, "/healthz", true, key.toString())).port());
+    assertEquals(0, new WebServer(new Settings(0, "/healthz", true, key.toString(), false)).port());
   }
 
   private static boolean made(Path key, Path certificate) throws InterruptedException {

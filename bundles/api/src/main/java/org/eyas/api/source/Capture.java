@@ -1,7 +1,7 @@
 package org.eyas.api.source;
 
 /**
- * An open stream of events. All methods but {@link #stats} are called on the thread of one loop.
+ * An open stream of events. All methods but {@link #stats} and {@link #details} are called on the thread of one loop.
  *
  * <p>{@link #snapshot} is called once, before the first {@link #poll}. A live capture may keep the sink and tell it, from
  * within {@code poll}, of users and groups that changed; so may a file of a state that begins anew.
@@ -45,6 +45,11 @@ public interface Capture extends AutoCloseable {
 
   /** Counters; may be called from any thread. */
   CaptureStats stats();
+
+  /** More counters, for metrics; may be called from any thread, a few times a minute, never after {@link #close}. */
+  default CaptureDetails details() {
+    return CaptureDetails.NONE;
+  }
 
   @Override
   void close();

@@ -1,5 +1,6 @@
 package org.eyas.core.engine;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,7 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   private @Nullable Future<?> waiting;
   private long firstChangeNanos;
   private volatile @Nullable Generation current;
+  private volatile Instant published = Instant.now();
 
   /** @param rebuild what is done on this thread after something changed */
   public Assembler(Runnable rebuild) {
@@ -67,6 +69,12 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   /** Makes a generation the current one; called on this thread. */
   public void publish(Generation next) {
     current = next;
+    published = Instant.now();
+  }
+
+  /** When the current generation was made the current one; may be asked from any thread. */
+  public Instant published() {
+    return published;
   }
 
   /** Adds a loop that runs. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Priority;
+import org.eyas.core.format.AlertTemplate;
 import org.eyas.core.rules.LoadedRule;
 
 /**
@@ -48,6 +49,16 @@ public final class RuleCounts {
     return ledger.hits(rules.get(rule).name());
   }
 
+  /** The rules there are now, in the order of their definition. */
+  public List<RuleHits> all() {
+    List<RuleHits> all = new ArrayList<>();
+    for (int i = 0; i < counters.length; i++) {
+      AlertTemplate alert = rules.get(i).alert();
+      all.add(new RuleHits(alert.rule(), alert.priority(), alert.source(), alert.tags(), counters[i].get()));
+    }
+    return all;
+  }
+
   /** The lines of the statistics. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -61,7 +72,8 @@ public final class RuleCounts {
     return lines;
   }
 
-  private long total() {
+  /** How often any rule fired, those included that are no more. */
+  public long total() {
     long total = 0;
     for (Priority priority : Priority.values()) {
       total += ledger.hits(priority);

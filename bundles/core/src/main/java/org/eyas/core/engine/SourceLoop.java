@@ -3,6 +3,7 @@ package org.eyas.core.engine;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Enricher;
@@ -47,8 +48,10 @@ public final class SourceLoop implements EventSink, StateSink {
   private final EventCursor cursor = new EventCursor(EventSchema.current());
   private final Converter converter = new Converter(EventSchema.current());
   private final FaultLog faults = new FaultLog();
+  private final RuleTimes times = new RuleTimes(EventSchema.current());
   private final Numbering numbering = new Numbering(EventSchema.current());
   private StateEngine state;
+  private final LoopReport report = new LoopReport();
   private Recorder recorder = Recorder.none();
   private Supplier<StateLimits> limits = () -> StateLimits.USUAL;
   private long secondNanos;
@@ -111,6 +114,14 @@ public final class SourceLoop implements EventSink, StateSink {
    * @throws SourceException where the source fails; every event before that was looked at
    */
   public void run(Capture capture) throws SourceException, InterruptedException {
+    try {
+      poll(capture);
+    } finally {
+      report.end(figures());
+    }
+  }
+
+  private void poll(Capture capture) throws SourceException, InterruptedException {
     use(generations.get(), capture);
     capture.snapshot(this);
     if (source.live()) {
@@ -128,6 +139,9 @@ public final class SourceLoop implements EventSink, StateSink {
         recorder.quiet();
       }
       rest(capture);
+      if (report.isAsked()) {
+        report.answer(figures());
+      }
       if (Thread.interrupted()) {
         throw new InterruptedException("the loop of source '" + source.eventSource() + "' was interrupted");
       }
@@ -246,7 +260,7 @@ public final class SourceLoop implements EventSink, StateSink {
       frame = shared;
     }
     try {
-      active.match(event, shared, alerts, recorder, faults);
+      active.match(event, shared, alerts, recorder, faults, times);
     } catch (InterruptedException e) {
       // Told to end while waiting for room in a queue; the loop looks at the flag between batches.
       Thread.currentThread().interrupt();
@@ -321,5 +335,18 @@ public final class SourceLoop implements EventSink, StateSink {
   /** What the state holds, for the thread that runs the loop. */
   public StateCounts stateCounts() {
     return state.counts();
+  }
+
+  private LoopFigures figures() {
+    return new LoopFigures(counts(), stateCounts(), times.all());
+  }
+
+  /**
+   * What was counted, at the end of this batch; empty before the first. May be asked from any thread.
+   *
+   * @param limitMillis how long the batch is waited for; after that what is told is older
+   */
+  public Optional<LoopFigures> ask(long limitMillis) {
+    return report.ask(limitMillis);
   }
 }

@@ -78,12 +78,25 @@ public final class SourceRules {
   }
 
   /** Holds an event against the rules and hands on the alerts; the recorder is told of each. */
-  void match(Event event, Frame frame, AlertSink sink, Recorder recorder, FaultLog faults)
+  void match(Event event, Frame frame, AlertSink sink, Recorder recorder, FaultLog faults, RuleTimes times)
       throws InterruptedException {
     EventRules candidates = index.rules(event.type().code());
     if (candidates.isEmpty()) {
       return;
     }
+    if (times.isDue()) {
+      long start = System.nanoTime();
+      find(candidates, event, frame, faults);
+      times.add(event.type().code(), System.nanoTime() - start);
+    } else {
+      find(candidates, event, frame, faults);
+    }
+    if (hits.size() > 0) {
+      alert(event, sink, recorder, faults);
+    }
+  }
+
+  private void find(EventRules candidates, Event event, Frame frame, FaultLog faults) {
     hits.clear();
     frame.begin(event);
     try {
@@ -93,9 +106,6 @@ public final class SourceRules {
       hits.clear();
       frame.begin(event);
       candidates.matchEach(frame, hits, (key, fault) -> faults.add("rule '" + rules.get(key).name() + "'", fault));
-    }
-    if (hits.size() > 0) {
-      alert(event, sink, recorder, faults);
     }
   }
 

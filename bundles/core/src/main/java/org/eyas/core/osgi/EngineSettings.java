@@ -262,7 +262,7 @@ public final class EngineSettings {
     return pairs(config.static_fields());
   }
 
-  private static Map<String, String> pairs(String[] written) {
+  static Map<String, String> pairs(String[] written) {
     Map<String, String> pairs = new TreeMap<>();
     for (String pair : written) {
       int equals = pair.indexOf('=');

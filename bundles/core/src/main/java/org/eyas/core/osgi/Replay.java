@@ -15,6 +15,7 @@ import org.eyas.core.engine.LoopCounts;
 import org.eyas.core.engine.SizeLimitAlert;
 import org.eyas.core.engine.SourceLoop;
 import org.eyas.core.recording.Recorder;
+import org.eyas.core.metric.RunningSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,17 +35,20 @@ public final class Replay {
   private final EngineSettings settings;
   private final Dispatcher dispatcher;
   private final CaptureWatch watch;
+  private final RunningSources running;
 
   @Activate
   public Replay(
       @Reference EngineParts parts,
       @Reference EngineSettings settings,
       @Reference Outputs outputs,
-      @Reference CaptureWatch watch) {
+      @Reference CaptureWatch watch,
+      @Reference RunningSources running) {
     this.parts = parts;
     this.settings = settings;
     dispatcher = outputs.dispatcher();
     this.watch = watch;
+    this.running = running;
   }
 
   /**
@@ -78,7 +82,8 @@ public final class Replay {
         new SourceLoop(source, generations, alerts, settings.durationLimitNanos(), health).recording(recorder);
     loop.limits(settings::stateLimits);
     try (Capture capture = opened;
-        AutoCloseable _ = watch.start(capture, source.live())) {
+        AutoCloseable _ = watch.start(capture, source.live());
+        RunningSource _ = running.enter(source, capture, loop)) {
       generations.enter(loop);
       loop.run(capture);
     } catch (InterruptedException e) {

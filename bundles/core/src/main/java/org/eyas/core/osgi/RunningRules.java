@@ -1,7 +1,9 @@
 package org.eyas.core.osgi;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +46,7 @@ public final class RunningRules implements Reload, PartsListener {
   private final Outputs outputs;
   private final Assembler assembler = new Assembler(this::rebuild);
   private final CountDownLatch started = new CountDownLatch(1);
-  private @Nullable Ingredients running; // of the assembler's thread
+  private volatile @Nullable Ingredients running; // written by the assembler's thread
 
   @Activate
   public RunningRules(
@@ -60,6 +62,22 @@ public final class RunningRules implements Reload, PartsListener {
     this.outputs = outputs;
     parts.listener(this);
     settings.listener(assembler::changed);
+  }
+
+  /** What runs; nothing before the start. May be asked from any thread, as {@link #published} and {@link #documents}. */
+  Optional<Generation> generation() {
+    return running == null ? Optional.empty() : Optional.of(assembler.get());
+  }
+
+  /** When that was published. */
+  Instant published() {
+    return assembler.published();
+  }
+
+  /** The documents that the rules come from. */
+  List<RuleDocument> documents() {
+    Ingredients now = running;
+    return now == null ? List.of() : now.documents();
   }
 
   /** Lets the rules be: the run is over, and what leaves now leaves because the program ends. */
@@ -112,7 +130,8 @@ public final class RunningRules implements Reload, PartsListener {
     EngineSettings wanted = EngineSettings.of(configurations.getOrDefault(ENGINE_PID, Map.of()));
     Parts now = parts.now();
     Ingredients next = new Ingredients(now, now.documents(configurations), wanted);
-    if (running != null && next.giveTheRulesOf(running)) {
+    Ingredients before = running;
+    if (before != null && next.giveTheRulesOf(before)) {
       return new Ready(false, new Prepared(next, assembler.get()), configurations);
     }
     Prepared prepared = prepare(next);

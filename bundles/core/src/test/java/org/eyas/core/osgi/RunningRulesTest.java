@@ -157,7 +157,7 @@ class RunningRulesTest {
   private void run(Assembler assembler) {
     try {
       CaptureWatch watch = new CaptureWatch(settings, new PrintStream(OutputStream.nullOutputStream()));
-      new Replay(parts, settings, outputs, watch).run(assembler);
+      new Replay(parts, settings, outputs, watch, new RunningSources()).run(assembler);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -1,8 +1,11 @@
 package org.eyas.driver.ebpf;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
 import org.eyas.driver.ebpf.recipe.Recipe.Category;
@@ -58,6 +61,28 @@ final class Counters implements AutoCloseable {
     losses.put(LossCause.SCRATCH_MAP, sum(TOO_LARGE));
     losses.put(LossCause.BUG, sum(MISSING));
     return new CaptureStats(sum(0), losses.values().stream().mapToLong(Long::longValue).sum(), losses);
+  }
+
+  /** The counters of each processor that has had an event; the machine may have places for many more. */
+  List<ProcessorCounts> processors() {
+    List<ProcessorCounts> counts = new ArrayList<>();
+    for (int cpu = 0; cpu < cpus; cpu++) {
+      long events = mapping.buffer().getLong(cpu * BLOCK);
+      long dropped = dropped(cpu);
+      if (events + dropped > 0) {
+        counts.add(new ProcessorCounts(cpu, events, dropped));
+      }
+    }
+    return counts;
+  }
+
+  private long dropped(int cpu) {
+    ByteBuffer memory = mapping.buffer();
+    long dropped = memory.getLong(cpu * BLOCK + TOO_LARGE) + memory.getLong(cpu * BLOCK + MISSING);
+    for (Category category : Category.values()) {
+      dropped += memory.getLong(cpu * BLOCK + FULL + 8 * category.ordinal());
+    }
+    return dropped;
   }
 
   private static LossCause cause(Category category) {

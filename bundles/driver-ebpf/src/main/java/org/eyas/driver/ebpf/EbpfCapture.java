@@ -3,6 +3,7 @@ package org.eyas.driver.ebpf;
 import com.sun.jna.Memory;
 import java.util.List;
 import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
@@ -91,6 +92,11 @@ final class EbpfCapture implements Capture {
   @Override
   public CaptureStats stats() {
     return counters.total();
+  }
+
+  @Override
+  public CaptureDetails details() {
+    return new CaptureDetails(counters.processors(), probe.programs());
   }
 
   @Override

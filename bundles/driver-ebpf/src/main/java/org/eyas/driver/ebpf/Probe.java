@@ -1,5 +1,8 @@
 package org.eyas.driver.ebpf;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -9,9 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.eyas.api.source.CaptureDetails.ProgramCounts;
 import org.eyas.driver.ebpf.libbpf.LibbpfLog;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
 import org.eyas.driver.ebpf.libbpf.ProbeObject;
+import org.eyas.driver.ebpf.libbpf.ProgramInfo;
 import org.eyas.driver.ebpf.recipe.Recipe;
 import org.eyas.driver.ebpf.recipe.Recipes;
 import org.eyas.driver.ebpf.recipe.SyscallNumbers;
@@ -24,13 +29,15 @@ final class Probe implements AutoCloseable {
   private static final String DISPATCHER = "sys_exit";
   // Without one of these the entries of open and openat are told at once.
   private static final Set<String> COMPARING = Set.of("short_open", "short_openat", "enter_open", "enter_openat");
-  private static final Map<String, String> ATTACHED = attached();
-  private static final Map<Recipe.Program, String> PROGRAMS = programs();
+  private static final Map<String, String> ATTACHED = toAttach();
+  private static final Map<Recipe.Program, String> PROGRAMS = chained();
   private static final Map<Recipe.Shortcut, String> SHORTCUTS = shortcuts();
+  private static final Path MEASURED = Path.of("/proc/sys/kernel/bpf_stats_enabled");
 
   private final ProbeObject object;
   private final Set<String> rejected;
   private final Set<String> calls;
+  private final List<String> attached = new ArrayList<>();
   final ControlMemory control;
 
   private Probe(ProbeObject object, Set<String> rejected, SyscallNumbers numbers, Recipes recipes) {
@@ -46,7 +53,7 @@ final class Probe implements AutoCloseable {
     SHORTCUTS.forEach((shortcut, name) -> chain(shortcut.place(), name));
   }
 
-  private static Map<String, String> attached() {
+  private static Map<String, String> toAttach() {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("process_exec", "what programs are started");
     names.put("process_exit", "the end of processes");
@@ -55,7 +62,7 @@ final class Probe implements AutoCloseable {
     return names;
   }
 
-  private static Map<Recipe.Program, String> programs() {
+  private static Map<Recipe.Program, String> chained() {
     return Map.of(
         Recipe.Program.PLAIN, "run_plain",
         Recipe.Program.FILES, "run_files",
@@ -120,7 +127,11 @@ final class Probe implements AutoCloseable {
   void attach() throws ProbeException {
     List<String> missing = new ArrayList<>();
     for (Map.Entry<String, String> program : ATTACHED.entrySet()) {
-      if (rejected.contains(program.getKey()) || object.attach(program.getKey())) {
+      if (rejected.contains(program.getKey())) {
+        continue;
+      }
+      if (object.attach(program.getKey())) {
+        attached.add(program.getKey());
         continue;
       }
       if (program.getKey().equals(DISPATCHER)) {
@@ -132,6 +143,26 @@ final class Probe implements AutoCloseable {
       LOG.warn("the probe does not see {}: {}", String.join(", ", missing), LibbpfLog.last());
     }
     Entries.attach(object, calls, rejected);
+  }
+
+  /** How much each program did that is attached; nothing where the kernel does not measure programs. */
+  List<ProgramCounts> programs() {
+    List<ProgramCounts> counts = new ArrayList<>();
+    if (isMeasured()) {
+      for (String name : attached) {
+        ProgramInfo info = object.info(name);
+        counts.add(new ProgramCounts(name, info.runs(), info.nanos()));
+      }
+    }
+    return counts;
+  }
+
+  private static boolean isMeasured() {
+    try {
+      return Files.readString(MEASURED).strip().equals("1");
+    } catch (IOException e) {
+      return false; // a kernel before 5.1, or a container that does not see it
+    }
   }
 
   @Override

@@ -54,5 +54,7 @@ final class Libbpf {
   static native int bpf_map_create(
       int type, String name, int keyBytes, int valueBytes, int entries, @Nullable Pointer options);
 
+  static native int bpf_obj_get_info_by_fd(int fd, Pointer info, Pointer length);
+
   static native int bpf_map_update_elem(int map, Pointer key, Pointer value, long flags);
 }

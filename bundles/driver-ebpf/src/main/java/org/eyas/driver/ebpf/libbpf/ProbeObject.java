@@ -112,6 +112,11 @@ public final class ProbeObject implements AutoCloseable {
     put(map, place, Libbpf.bpf_program__fd(program(program)));
   }
 
+  /** How often and how long a loaded program ran. */
+  public ProgramInfo info(String program) {
+    return ProgramInfo.of(Libbpf.bpf_program__fd(program(program)));
+  }
+
   private Pointer map(String name) {
     return found(Libbpf.bpf_object__find_map_by_name(object, name), name);
   }

@@ -1,0 +1,9 @@
+/** Numbers about the engine and its bundles, for whoever watches them. */
+@NullMarked
+@Export
+@Version("0.1.0")
+package org.eyas.api.metric;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

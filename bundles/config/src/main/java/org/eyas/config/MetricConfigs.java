@@ -1,0 +1,97 @@
+package org.eyas.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What measures the engine is configured with, by PID; nothing where metrics are switched off. */
+final class MetricConfigs {
+  static final String ENABLED = "metrics.enabled";
+  static final String RULE = "metrics.output_rule";
+  static final String FILE = "metrics.output_file";
+  static final String INTERVAL = "metrics.interval";
+  static final String SERVED = "webserver.prometheus_metrics_enabled";
+
+  private static final String PID = "org.eyas.metrics";
+
+  /** Falco's default where the key is absent, though it says there that such a number needs a unit. */
+  private static final long NO_INTERVAL_MILLIS = 5_000;
+
+  private static final Map<String, String> GROUPS = new LinkedHashMap<>();
+
+  static {
+    GROUPS.put("metrics.rules_counters_enabled", "rules");
+    GROUPS.put("metrics.resource_utilization_enabled", "resources");
+    GROUPS.put("metrics.state_counters_enabled", "state");
+    GROUPS.put("metrics.kernel_event_counters_enabled", "kernel");
+    GROUPS.put("metrics.kernel_event_counters_per_cpu_enabled", "processors");
+    GROUPS.put("metrics.libbpf_stats_enabled", "programs");
+    GROUPS.put("metrics.plugins_metrics_enabled", "plugins");
+  }
+
+  private MetricConfigs() {}
+
+  /** @param files the configuration files that were read */
+  static Map<String, Map<String, Object>> of(ConfigTree tree, Iterable<String> files) {
+    if (!tree.flag(ENABLED)) {
+      return Map.of();
+    }
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    all.put(PID, Map.of("groups", groups(tree), "configuration.files", checksums(files)));
+    if (tree.flag(RULE) || !tree.text(FILE).isEmpty()) {
+      all.put(PID + ".snapshots", snapshots(tree));
+    }
+    return all;
+  }
+
+  private static String[] groups(ConfigTree tree) {
+    List<String> groups = new ArrayList<>();
+    GROUPS.forEach(
+        (key, group) -> {
+          if (tree.flag(key)) {
+            groups.add(group);
+          }
+        });
+    // As in Falco: those of each processor come with those of all.
+    if (!groups.contains("kernel")) {
+      groups.remove("processors");
+    }
+    return groups.toArray(String[]::new);
+  }
+
+  private static Map<String, Object> snapshots(ConfigTree tree) {
+    return Map.of(
+        "interval.millis", Interval.millis(tree.text(INTERVAL)).orElse(NO_INTERVAL_MILLIS),
+        "output.rule", tree.flag(RULE),
+        "output.file", tree.text(FILE),
+        "megabytes", tree.flag("metrics.convert_memory_to_mb"),
+        "zeros", tree.flag("metrics.include_empty_values"));
+  }
+
+  private static String[] checksums(Iterable<String> files) {
+    List<String> sums = new ArrayList<>();
+    for (String file : files) {
+      Path path = Path.of(file);
+      sums.add(path.getFileName() + "=" + checksum(path));
+    }
+    return sums.toArray(String[]::new);
+  }
+
+  // The file was read a moment ago; where it is gone by now its checksum is empty.
+  private static String checksum(Path file) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      return "";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.eyas.core.engine;
+
+import java.util.SortedSet;
+import org.eyas.api.alert.Priority;
+
+/**
+ * How often a rule fired since the engine started.
+ *
+ * @param source the event source it looks at
+ */
+public record RuleHits(String rule, Priority priority, String source, SortedSet<String> tags, long hits) {}

@@ -1,0 +1,18 @@
+package org.eyas.core.metric;
+
+import java.util.List;
+import org.eyas.core.dispatch.ChannelCounts;
+import org.eyas.core.engine.RuleHits;
+
+/**
+ * What became of alerts.
+ *
+ * @param rules those that run
+ * @param hits of all rules, those included that are no more
+ * @param lost alerts for which the alert queue had no room
+ */
+public record AlertCounts(List<RuleHits> rules, long hits, List<ChannelCounts> channels, long lost) {
+  Figure lostFigure() {
+    return Figure.counter(Group.ENGINE, "outputs_queue_num_drops", lost);
+  }
+}

@@ -1,0 +1,40 @@
+package org.eyas.core.metric;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eyas.api.rule.RuleDocument;
+
+/** SHA-256 of the rules files that run, made again only when there are others. */
+public final class Checksums {
+  private List<RuleDocument> documents = List.of();
+  private Map<String, String> sums = Map.of();
+
+  /** Sums by the file's name without its folder. */
+  public synchronized Map<String, String> of(List<RuleDocument> now) {
+    if (now != documents) {
+      Map<String, String> changed = new TreeMap<>();
+      now.forEach(document -> changed.put(fileName(document.name()), sum(document.content())));
+      documents = now;
+      sums = Map.copyOf(changed);
+    }
+    return sums;
+  }
+
+  private static String fileName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static String sum(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

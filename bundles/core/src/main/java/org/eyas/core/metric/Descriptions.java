@@ -1,0 +1,51 @@
+package org.eyas.core.metric;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What each metric of the engine tells, in one sentence: {@code metrics.tsv}. */
+final class Descriptions {
+  private static final Map<String, String> BY_NAME = read();
+  private static final String PROGRAM = "falcosecurity_scap_PROGRAM";
+
+  private Descriptions() {}
+
+  /** @param name as it is served; of one that the table lacks nothing is told, which a test finds */
+  static String of(String name) {
+    String text = BY_NAME.get(name);
+    if (text != null) {
+      return text;
+    }
+    return BY_NAME.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(PROGRAM))
+        .filter(entry -> name.endsWith(entry.getKey().substring(PROGRAM.length())))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The names, those of a program's metrics with PROGRAM for its name. */
+  static Iterable<String> names() {
+    return BY_NAME.keySet();
+  }
+
+  private static Map<String, String> read() {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(Descriptions.class.getResourceAsStream("metrics.tsv")), StandardCharsets.UTF_8))) {
+      return in.lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split("\t"))
+          .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.eyas.core.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eyas.api.metric.Metric;
+import org.eyas.api.source.CaptureDetails.ProcessorCounts;
+import org.eyas.api.source.LossCause;
+import org.eyas.api.version.Versions;
+import org.eyas.core.dispatch.ChannelCounts;
+import org.eyas.core.engine.RuleHits;
+import org.eyas.core.engine.RuleTimes.TypeTime;
+
+/** A reading as metrics: those of Falco under its names, and more under {@code eyas_}. */
+public final class EngineMetrics {
+  private static final String FALCO = "falcosecurity_falco_";
+  private static final String SCAP = "falcosecurity_scap_";
+  private static final String EXIT = "_exit";
+
+  private final Reading reading;
+  private final Set<Group> groups;
+  private final List<Metric> metrics = new ArrayList<>();
+
+  private EngineMetrics(Reading reading, Set<Group> groups) {
+    this.reading = reading;
+    this.groups = groups;
+  }
+
+  /** @param groups what is switched on */
+  public static List<Metric> of(Reading reading, Set<Group> groups) {
+    EngineMetrics all = new EngineMetrics(reading, groups);
+    all.engine();
+    all.channels();
+    all.when(Group.RULES, all::rules);
+    all.when(Group.RESOURCES, () -> all.figures(reading.resources().figures()));
+    reading.sources().forEach(all::source);
+    return all.metrics;
+  }
+
+  private void when(Group group, Runnable add) {
+    if (groups.contains(group)) {
+      add.run();
+    }
+  }
+
+  private void figures(List<Figure> figures) {
+    figures.forEach(figure -> metrics.add(figure.metric()));
+  }
+
+  private void info(String name, Map<String, String> labels) {
+    metrics.add(Metric.info(name, Descriptions.of(name), labels));
+  }
+
+  private void counter(String name, Map<String, String> labels, long value) {
+    metrics.add(Metric.counter(name, Descriptions.of(name), labels, value));
+  }
+
+  private void engine() {
+    EngineState engine = reading.engine();
+    info("falcosecurity_evt_hostname_info", Map.of("hostname", engine.host().name()));
+    info(FALCO + "version_info", Map.of("version", Versions.FALCO));
+    info("eyas_version_info", Map.of("version", Versions.EYAS));
+    info(FALCO + "kernel_release_info", Map.of("kernel_release", engine.host().kernel()));
+    engine.rulesFiles().forEach((file, sum) -> info(FALCO + "sha256_rules_files_info", ofFile(file, sum)));
+    engine.configFiles().forEach((file, sum) -> info(FALCO + "sha256_config_files_info", ofFile(file, sum)));
+    figures(engine.figures(reading.nanos()));
+    metrics.add(reading.alerts().lostFigure().metric());
+  }
+
+  private static Map<String, String> ofFile(String file, String sum) {
+    return Map.of("file_name", file, "sha256", sum);
+  }
+
+  private void channels() {
+    for (ChannelCounts channel : reading.alerts().channels()) {
+      Map<String, String> labels = Map.of("output", channel.name());
+      counter("eyas_output_alerts_sent_total", labels, channel.sent());
+      counter("eyas_output_alerts_failed_total", labels, channel.failed());
+      counter("eyas_output_alerts_dropped_total", labels, channel.dropped());
+      String waiting = "eyas_output_alerts_waiting";
+      metrics.add(Metric.gauge(waiting, Descriptions.of(waiting), labels, channel.waiting()));
+    }
+  }
+
+  // Falco too leaves out rules that never fired.
+  private void rules() {
+    for (RuleHits rule : reading.alerts().rules()) {
+      if (rule.hits() > 0) {
+        counter(FALCO + "rules_matches_total", labels(rule), rule.hits());
+      }
+    }
+  }
+
+  private static Map<String, String> labels(RuleHits rule) {
+    Map<String, String> labels = new TreeMap<>();
+    rule.tags().forEach(tag -> labels.put("tag_" + Names.plain(tag), "true"));
+    labels.put("rule_name", rule.rule());
+    labels.put("priority", Integer.toString(rule.priority().ordinal()));
+    labels.put("source", rule.source());
+    return labels;
+  }
+
+  private void source(SourceReading source) {
+    String name = source.source().eventSource();
+    Map<String, String> labels = Map.of("evt_source", name);
+    info(SCAP + "engine_name_info", Map.of("engine_name", source.source().kind(), "evt_source", name));
+    counter("eyas_source_events_total", labels, source.loop().counts().events());
+    counter("eyas_source_events_damaged_total", labels, source.loop().counts().damaged());
+    counter("eyas_source_events_lost_total", labels, source.stats().dropped());
+    counter("eyas_source_faults_total", labels, source.loop().counts().faults());
+    when(Group.RULES, () -> times(source));
+    if (source.isSyscall()) {
+      when(Group.STATE, () -> figures(SourceFigures.state(source.loop().state())));
+      when(Group.KERNEL, () -> kernel(source));
+      when(Group.PROCESSORS, () -> processors(source));
+      when(Group.PROGRAMS, () -> figures(SourceFigures.programs(source)));
+    }
+  }
+
+  private void times(SourceReading source) {
+    for (TypeTime time : source.loop().times()) {
+      Map<String, String> labels = Map.of("evt_source", source.source().eventSource(), "evt_type", time.type());
+      counter("eyas_rules_events_total", labels, time.events());
+      String name = "eyas_rules_seconds_total";
+      metrics.add(Metric.counter(name, Descriptions.of(name), labels, time.nanos() / 1e9));
+    }
+  }
+
+  private void kernel(SourceReading source) {
+    figures(SourceFigures.kernel(source));
+    for (LossCause cause : LossCause.values()) {
+      if (cause.isBuffer()) {
+        String drop = cause.label().substring("buffer_".length(), cause.label().length() - EXIT.length());
+        counter(SCAP + "n_drops_buffer_total", Map.of("dir", "exit", "drop", drop), source.stats().lost(cause));
+      }
+    }
+  }
+
+  private void processors(SourceReading source) {
+    for (ProcessorCounts processor : source.details().processors()) {
+      Map<String, String> labels = Map.of("cpu", Integer.toString(processor.processor()));
+      counter(SCAP + "n_evts_cpu_total", labels, processor.events() + processor.dropped());
+      counter(SCAP + "n_drops_cpu_total", labels, processor.dropped());
+    }
+  }
+}

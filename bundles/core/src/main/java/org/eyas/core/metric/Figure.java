@@ -1,0 +1,47 @@
+package org.eyas.core.metric;
+
+import java.util.Map;
+import org.eyas.api.metric.Metric;
+
+/**
+ * A number with no labels, from which both its Prometheus name and its name in snapshots follow by Falco's rules.
+ *
+ * @param name without unit: {@code memory_rss}; dots part a program's name from what is counted
+ * @param counter whether it only grows
+ * @param value as it was measured, in its unit
+ */
+record Figure(Group group, String name, Unit unit, boolean counter, Number value) {
+  static Figure counter(Group group, String name, long value) {
+    return new Figure(group, name, Unit.COUNT, true, value);
+  }
+
+  static Figure gauge(Group group, String name, Unit unit, Number value) {
+    return new Figure(group, name, unit, false, value);
+  }
+
+  /** {@code falcosecurity_falco_memory_rss_bytes}. */
+  Metric metric() {
+    String part = switch (group) {
+      case ENGINE, RESOURCES, RULES -> "falco";
+      case STATE, KERNEL, PROCESSORS, PROGRAMS -> "scap";
+      case PLUGINS -> "plugins";
+    };
+    String full = "falcosecurity_" + part + "_" + Names.plain(name) + "_" + unit.served();
+    Metric.Kind kind = counter ? Metric.Kind.COUNTER : Metric.Kind.GAUGE;
+    return new Metric(full, kind, Descriptions.of(full), Metric.NO_LABELS, unit.serve(value));
+  }
+
+  /** {@code falco.memory_rss_mb}. The state's figures are "scap" in Prometheus and "falco" here, as Falco has it. */
+  void tell(boolean megabytes, Map<String, Object> into) {
+    String part = switch (group) {
+      case ENGINE, RESOURCES, RULES, STATE -> "falco.";
+      case KERNEL, PROCESSORS, PROGRAMS -> "scap.";
+      case PLUGINS -> "plugins.";
+    };
+    into.put(part + name + unit.told(megabytes), unit.tell(value, megabytes));
+  }
+
+  boolean isZero() {
+    return value.doubleValue() == 0;
+  }
+}

@@ -1,0 +1,43 @@
+package org.eyas.core.metric;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads numbers out of the texts of /proc. What is not there counts as 0, as in Falco: an old kernel, another system. */
+final class ProcText {
+  private static final Pattern COLUMNS = Pattern.compile("\\s+");
+  private static final int CPU_COLUMNS = 7; // user nice system idle iowait irq softirq
+  private static final int IDLE = 4;
+
+  private ProcText() {}
+
+  /** The number behind a name and a colon or blanks: {@code VmRSS:   1234 kB}, {@code procs_running 2}. */
+  static long number(String text, String name) {
+    Matcher line = Pattern.compile("(?m)^" + Pattern.quote(name) + ":?\\s+(\\d+)").matcher(text);
+    return line.find() ? Long.parseLong(line.group(1)) : 0;
+  }
+
+  /** The first number of a text. */
+  static long first(String text) {
+    Matcher number = Pattern.compile("\\d+").matcher(text);
+    return number.find() ? Long.parseLong(number.group()) : 0;
+  }
+
+  /** /proc/meminfo: KiB that are neither free nor buffers nor cache. */
+  static long usedMemory(String meminfo) {
+    return number(meminfo, "MemTotal") - number(meminfo, "MemFree") - number(meminfo, "Buffers") - number(meminfo, "Cached");
+  }
+
+  /** /proc/stat: percent of the time of all processors that was not idle. */
+  static double busyPercent(String stat) {
+    String[] columns = COLUMNS.split(stat.lines().findFirst().orElse(""));
+    if (columns.length <= CPU_COLUMNS) {
+      return 0;
+    }
+    long sum = 0;
+    for (int i = 1; i <= CPU_COLUMNS; i++) {
+      sum += Long.parseLong(columns[i]);
+    }
+    return sum == 0 ? 0 : Rounded.tenth(100 - Long.parseLong(columns[IDLE]) * 100.0 / sum);
+  }
+}

@@ -1,0 +1,75 @@
+package org.eyas.core.metric;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the engine and its host are and use, from /proc and the engine's control group. */
+public final class ResourceReader {
+  private static final Path SELF = Path.of("/proc/self");
+
+  /** Control groups of version 1, as Falco looks at them, and of version 2. */
+  private static final String[] GROUPS = {"/sys/fs/cgroup/memory/memory.usage_in_bytes", "/sys/fs/cgroup/memory.current"};
+
+  private final Path host;
+  private final @Nullable String group;
+  private final Instant started;
+
+  /**
+   * @param host where the host's root is
+   * @param group FALCO_CGROUP_MEM_PATH, the file with the memory of the engine's control group; null for the usual ones
+   * @param started when the engine was
+   */
+  public ResourceReader(Path host, @Nullable String group, Instant started) {
+    this.host = host;
+    this.group = group == null || group.isEmpty() || group.contains("..") ? null : group;
+    this.started = started;
+  }
+
+  public Resources read() {
+    String status = ProcFile.text(SELF.resolve("status"));
+    String stat = ProcFile.text(host.resolve("proc/stat"));
+    return new Resources(
+        cpuPercent(),
+        ProcText.number(status, "VmRSS"),
+        ProcText.number(status, "VmSize"),
+        ProcText.number(ProcFile.text(SELF.resolve("smaps_rollup")), "Pss"),
+        groupBytes(),
+        ProcText.busyPercent(stat),
+        ProcText.usedMemory(ProcFile.text(host.resolve("proc/meminfo"))),
+        ProcText.number(stat, "procs_running"),
+        ProcText.first(ProcFile.text(host.resolve("proc/sys/fs/file-nr"))));
+  }
+
+  private double cpuPercent() {
+    Duration used = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    long elapsed = Duration.between(started, Instant.now()).toMillis();
+    return elapsed <= 0 ? 0 : Rounded.tenth(100.0 * used.toMillis() / elapsed);
+  }
+
+  private long groupBytes() {
+    if (group != null) {
+      return ProcText.first(ProcFile.text(Path.of(group)));
+    }
+    for (String usual : GROUPS) {
+      long bytes = ProcText.first(ProcFile.text(Path.of(usual)));
+      if (bytes > 0) {
+        return bytes;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * The machine.
+   *
+   * @param name what it is called in alerts
+   */
+  public EngineState.Host host(String name) {
+    long booted = TimeUnit.SECONDS.toNanos(ProcText.number(ProcFile.text(host.resolve("proc/stat")), "btime"));
+    String kernel = ProcFile.text(Path.of("/proc/sys/kernel/osrelease")).strip();
+    return new EngineState.Host(name, kernel, booted, Runtime.getRuntime().availableProcessors());
+  }
+}

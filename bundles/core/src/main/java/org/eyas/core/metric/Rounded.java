@@ -1,0 +1,11 @@
+package org.eyas.core.metric;
+
+/** Numbers that people read. */
+final class Rounded {
+  private Rounded() {}
+
+  /** To one decimal, as Falco does. */
+  static double tenth(double value) {
+    return Math.round(value * 10) / 10.0;
+  }
+}

@@ -1,0 +1,54 @@
+package org.eyas.core.metric;
+
+import java.util.Optional;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.core.engine.LoopFigures;
+import org.eyas.core.engine.SourceLoop;
+
+/**
+ * A source whose events are looked at. It may be read from any thread, while it runs and after: a capture that is closed is
+ * never asked, its memory may be gone.
+ */
+public final class RunningSource implements AutoCloseable {
+  private static final long BATCH_MILLIS = 250;
+
+  private final SourceInfo source;
+  private final Capture capture;
+  private final SourceLoop loop;
+  private boolean closed;
+  private CaptureStats stats = new CaptureStats(0, 0);
+  private CaptureDetails details = CaptureDetails.NONE;
+
+  public RunningSource(SourceInfo source, Capture capture, SourceLoop loop) {
+    this.source = source;
+    this.capture = capture;
+    this.loop = loop;
+  }
+
+  /** What is known of it now; empty before its first events could be looked at. */
+  public Optional<SourceReading> read() {
+    return loop.ask(BATCH_MILLIS).map(this::reading);
+  }
+
+  private synchronized SourceReading reading(LoopFigures figures) {
+    look();
+    return new SourceReading(source, stats, details, figures);
+  }
+
+  private void look() {
+    if (!closed) {
+      stats = capture.stats();
+      details = capture.details();
+    }
+  }
+
+  /** From now on the capture is not asked any more; to be called before it is closed. */
+  @Override
+  public synchronized void close() {
+    look();
+    closed = true;
+  }
+}

@@ -1,0 +1,159 @@
+package org.eyas.core.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eyas.api.metric.Metric;
+import org.eyas.api.source.CaptureDetails.ProcessorCounts;
+import org.eyas.api.source.LossCause;
+import org.eyas.api.version.Versions;
+import org.eyas.core.engine.RuleHits;
+import org.jspecify.annotations.Nullable;
+
+/** A reading as the fields of a snapshot of one source, under Falco's names. */
+final class SnapshotFields {
+  private static final String PLUGINS = "falcosecurity_plugins_";
+
+  private final SnapshotOptions options;
+  private final Reading reading;
+  private final SourceReading source;
+  private final SortedMap<String, Object> fields = new TreeMap<>();
+
+  private SnapshotFields(SnapshotOptions options, Reading reading, SourceReading source) {
+    this.options = options;
+    this.reading = reading;
+    this.source = source;
+  }
+
+  /**
+   * @param before what the same source had told at the snapshot before
+   * @param others metrics of other bundles
+   */
+  static SortedMap<String, @Nullable Object> of(
+      SnapshotOptions options, Reading reading, SourceReading source, Before before, List<Metric> others) {
+    SnapshotFields all = new SnapshotFields(options, reading, source);
+    all.engine();
+    all.rates(before);
+    all.when(Group.RULES, all::rules);
+    all.when(Group.RESOURCES, () -> all.figures(reading.resources().figures()));
+    if (source.isSyscall()) {
+      all.syscalls(before);
+    }
+    all.when(Group.PLUGINS, () -> others.forEach(all::other));
+    return new TreeMap<>(all.fields);
+  }
+
+  private void when(Group group, Runnable add) {
+    if (options.groups().contains(group)) {
+      add.run();
+    }
+  }
+
+  private void figures(List<Figure> figures) {
+    figures.stream().filter(figure -> options.zeros() || !figure.isZero()).forEach(this::always);
+  }
+
+  private void always(Figure figure) {
+    figure.tell(options.megabytes(), fields);
+  }
+
+  private void engine() {
+    EngineState engine = reading.engine();
+    fields.put("evt.time", reading.nanos());
+    fields.put("evt.hostname", engine.host().name());
+    fields.put("evt.source", source.source().eventSource());
+    fields.put("scap.engine_name", source.source().kind());
+    fields.put("falco.version", Versions.FALCO);
+    fields.put("falco.kernel_release", engine.host().kernel());
+    engine.figures(reading.nanos()).forEach(this::always);
+    always(reading.alerts().lostFigure());
+    engine.rulesFiles().forEach((file, sum) -> fields.put("falco.sha256_rules_file." + Names.ofSnapshot(file), sum));
+    engine.configFiles().forEach((file, sum) -> fields.put("falco.sha256_config_file." + Names.ofSnapshot(file), sum));
+    fields.putAll(HostAddresses.fields());
+  }
+
+  private void rates(Before before) {
+    long events = source.loop().counts().events();
+    if (before.events() != 0 && before.seconds(reading.nanos()) > 0) {
+      fields.put("falco.evts_rate_sec", before.rate(events - before.events(), reading.nanos()));
+    }
+    fields.put("falco.num_evts", events);
+    fields.put("falco.num_evts_prev", before.events());
+  }
+
+  private void rules() {
+    fields.put("falco.rules.matches_total", reading.alerts().hits());
+    for (RuleHits rule : reading.alerts().rules()) {
+      if (rule.hits() > 0 || options.zeros()) {
+        fields.put("falco.rules." + Names.ofSnapshot(rule.rule()), rule.hits());
+      }
+    }
+  }
+
+  private void syscalls(Before before) {
+    when(Group.STATE, () -> figures(SourceFigures.state(source.loop().state())));
+    when(Group.KERNEL, () -> kernel(before));
+    when(Group.PROCESSORS, this::processors);
+    when(Group.PROGRAMS, () -> figures(SourceFigures.programs(source)));
+  }
+
+  // Events and losses are told even where they are zero.
+  private void kernel(Before before) {
+    figures(SourceFigures.kernel(source));
+    figures(buffers());
+    long events = source.all() - before.all();
+    long lost = source.stats().dropped() - before.lost();
+    fields.put("scap.n_evts", source.all());
+    fields.put("scap.n_evts_prev", before.all());
+    fields.put("scap.evts_rate_sec", before.rate(events, reading.nanos()));
+    fields.put("scap.n_drops", source.stats().dropped());
+    fields.put("scap.n_drops_prev", before.lost());
+    fields.put("scap.evts_drop_rate_sec", before.rate(lost, reading.nanos()));
+    fields.put("scap.n_drops_perc", events > 0 ? 100.0 * lost / events : 0.0);
+  }
+
+  private List<Figure> buffers() {
+    List<Figure> figures = new ArrayList<>();
+    long full = 0;
+    for (LossCause cause : LossCause.values()) {
+      if (cause.isBuffer()) {
+        full += source.stats().lost(cause);
+        figures.add(SourceFigures.kernel("n_drops_" + cause.label(), source.stats().lost(cause)));
+      }
+    }
+    figures.add(SourceFigures.kernel("n_drops_buffer_total", full));
+    return figures;
+  }
+
+  private void processors() {
+    for (ProcessorCounts processor : source.details().processors()) {
+      int number = processor.processor();
+      figures(
+          List.of(
+              SourceFigures.kernel("n_evts_cpu_" + number, processor.events() + processor.dropped()),
+              SourceFigures.kernel("n_drops_cpu_" + number, processor.dropped())));
+    }
+  }
+
+  // A label's value takes the place of its braces: in a flat list of fields a name is all there is.
+  private void other(Metric metric) {
+    if (metric.kind() == Metric.Kind.INFO || metric.value().doubleValue() == 0 && !options.zeros()) {
+      return;
+    }
+    String labels =
+        metric.labels().values().stream().map(value -> "." + Names.ofSnapshot(value)).collect(Collectors.joining());
+    fields.put("plugins." + ofPlugin(metric.name()) + labels, metric.value());
+  }
+
+  // falcosecurity_plugins_container_n_containers_total is container.n_containers in Falco.
+  private static String ofPlugin(String name) {
+    if (!name.startsWith(PLUGINS)) {
+      return name;
+    }
+    return name.substring(PLUGINS.length()).replaceFirst("_", ".").replaceFirst("_total$", "");
+  }
+}

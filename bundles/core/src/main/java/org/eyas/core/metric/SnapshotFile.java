@@ -1,0 +1,44 @@
+package org.eyas.core.metric;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eyas.core.json.JsonText;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file that grows by a line for each snapshot: {@code {"output_fields":{...},"sample":0}}. A file that cannot be written
+ * is told once; the engine runs on, and the next snapshot tries again.
+ */
+public final class SnapshotFile {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotFile.class);
+
+  private final Path path;
+  private boolean failing;
+
+  public SnapshotFile(Path path) {
+    this.path = path;
+  }
+
+  /** Appends one. The file is opened each time, so that it may be moved away. */
+  public void append(long sample, SortedMap<String, @Nullable Object> fields) {
+    SortedMap<String, Object> line = new TreeMap<>();
+    line.put("sample", sample);
+    line.put("output_fields", fields);
+    try (Writer out = Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      out.write(JsonText.of(line) + "\n");
+      failing = false;
+    } catch (IOException e) {
+      if (!failing) {
+        LOG.error("metrics.output_file: cannot write to {}: {}; snapshots are not written", path, e.toString());
+      }
+      failing = true;
+    }
+  }
+}

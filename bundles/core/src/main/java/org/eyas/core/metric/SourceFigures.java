@@ -1,0 +1,54 @@
+package org.eyas.core.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.source.CaptureDetails.ProgramCounts;
+import org.eyas.api.source.LossCause;
+import org.eyas.core.state.StateCounts;
+
+/** What a source of system calls counts, under Falco's names. */
+final class SourceFigures {
+  /** Of the state's figures those that also fall. */
+  private static final Set<String> PRESENT = Set.of("n_threads", "n_fds");
+
+  private SourceFigures() {}
+
+  /** How much is known of the machine. */
+  static List<Figure> state(StateCounts counts) {
+    List<Figure> figures = new ArrayList<>();
+    counts.byName().forEach(
+        (name, value) -> figures.add(new Figure(Group.STATE, name, Unit.COUNT, !PRESENT.contains(name), value)));
+    return figures;
+  }
+
+  /** Events and losses, without those of full buffers, which have labels in Prometheus. */
+  static List<Figure> kernel(SourceReading source) {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(kernel("n_evts", source.all()));
+    figures.add(kernel("n_drops", source.stats().dropped()));
+    for (LossCause cause : LossCause.values()) {
+      if (!cause.isBuffer()) {
+        figures.add(kernel("n_drops_" + cause.label(), source.stats().lost(cause)));
+      }
+    }
+    return figures;
+  }
+
+  static Figure kernel(String name, long value) {
+    return Figure.counter(Group.KERNEL, name, value);
+  }
+
+  /** How long the programs of the source ran in the kernel; nothing where the kernel does not measure it. */
+  static List<Figure> programs(SourceReading source) {
+    List<Figure> figures = new ArrayList<>();
+    for (ProgramCounts program : source.details().programs()) {
+      String name = program.name() + ".";
+      long average = program.runs() == 0 ? 0 : program.nanos() / program.runs();
+      figures.add(Figure.counter(Group.PROGRAMS, name + "run_cnt", program.runs()));
+      figures.add(new Figure(Group.PROGRAMS, name + "run_time", Unit.NANOSECONDS_SUM, true, program.nanos()));
+      figures.add(Figure.gauge(Group.PROGRAMS, name + "avg_time", Unit.NANOSECONDS, average));
+    }
+    return figures;
+  }
+}

@@ -1,0 +1,46 @@
+package org.eyas.core.metric;
+
+/** What a figure counts in, and what its name ends with: in Prometheus in base units, in snapshots as it was measured. */
+enum Unit {
+  COUNT("total", "", 1),
+  PERCENT("ratio", "_perc", 0.01),
+  KIBIBYTES("bytes", "_kb", 1024),
+  BYTES("bytes", "_bytes", 1),
+  NANOSECONDS("nanoseconds", "_ns", 1),
+  NANOSECONDS_SUM("nanoseconds_total", "_ns", 1),
+  SECONDS_SUM("seconds_total", "_sec", 1),
+  TIMESTAMP("timestamp_nanoseconds", "_ts", 1);
+
+  private static final double MEGABYTE = 1024 * 1024;
+
+  private final String served;
+  private final String told;
+  private final double factor;
+
+  Unit(String served, String told, double factor) {
+    this.served = served;
+    this.told = told;
+    this.factor = factor;
+  }
+
+  String served() {
+    return served;
+  }
+
+  /** @param megabytes whether memory is told in megabytes */
+  String told(boolean megabytes) {
+    return megabytes && isMemory() ? "_mb" : told;
+  }
+
+  private boolean isMemory() {
+    return served.equals("bytes");
+  }
+
+  Number serve(Number measured) {
+    return factor == 1 ? measured : measured.doubleValue() * factor;
+  }
+
+  Number tell(Number measured, boolean megabytes) {
+    return megabytes && isMemory() ? Rounded.tenth(measured.doubleValue() * factor / MEGABYTE) : measured;
+  }
+}

@@ -1,0 +1,28 @@
+package org.eyas.core.osgi;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.core.engine.SourceLoop;
+import org.eyas.core.metric.RunningSource;
+import org.eyas.core.metric.SourceReading;
+import org.osgi.service.component.annotations.Component;
+
+/** The sources whose events are looked at, for whoever asks what they count. */
+@Component(service = RunningSources.class)
+public final class RunningSources {
+  private final List<RunningSource> sources = new CopyOnWriteArrayList<>();
+
+  /** Adds one that begins; what is returned is to be closed before the capture is. Its last figures stay. */
+  RunningSource enter(SourceInfo info, Capture capture, SourceLoop loop) {
+    RunningSource source = new RunningSource(info, capture, loop);
+    sources.add(source);
+    return source;
+  }
+
+  List<SourceReading> read() {
+    return sources.stream().map(RunningSource::read).flatMap(Optional::stream).toList();
+  }
+}

@@ -1,0 +1,51 @@
+package org.eyas.core.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.eyas.core.engine.RuleTimes.TypeTime;
+import org.eyas.core.schema.EventSchema;
+import org.junit.jupiter.api.Test;
+
+class RuleTimesTest {
+  private final EventSchema schema = EventSchema.current();
+  private final RuleTimes times = new RuleTimes(schema);
+
+  @Test
+  void aFewAreTimedAndTheEstimateIsOfAll() {
+    int code = schema.type("SYSCALL_OPENAT_2_X").code();
+    int events = 2_000_000;
+    for (int i = 0; i < events; i++) {
+      if (times.isDue()) {
+        times.add(code, 100);
+      }
+    }
+    TypeTime open = times.all().getFirst();
+    assertEquals("openat", open.type());
+    assertEquals(events, open.events(), events * 0.03);
+    assertEquals(100.0, (double) open.nanos() / open.events());
+  }
+
+  @Test
+  void noRhythmOfTheEventsIsMet() {
+    int[] byPlace = new int[4];
+    for (int i = 0; i < 4_000_000; i++) {
+      if (times.isDue()) {
+        byPlace[i % 4]++;
+      }
+    }
+    for (int count : byPlace) {
+      assertEquals(977, count, 150);
+    }
+  }
+
+  @Test
+  void layoutsOfOneTypeAreOne() {
+    times.add(schema.type("SYSCALL_OPENAT_2_X").code(), 10);
+    times.add(schema.type("SYSCALL_OPENAT_2_E").code(), 30);
+    List<TypeTime> all = times.all();
+    assertEquals(1, all.size());
+    assertTrue(all.getFirst().nanos() == 40 * 1_024L && all.getFirst().events() == 2 * 1_024L, all::toString);
+  }
+}

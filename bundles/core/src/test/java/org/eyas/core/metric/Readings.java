@@ -1,0 +1,80 @@
+package org.eyas.core.metric;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureDetails.ProcessorCounts;
+import org.eyas.api.source.CaptureDetails.ProgramCounts;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.LossCause;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.core.dispatch.ChannelCounts;
+import org.eyas.core.engine.LoopCounts;
+import org.eyas.core.engine.LoopFigures;
+import org.eyas.core.engine.RuleHits;
+import org.eyas.core.engine.RuleTimes.TypeTime;
+import org.eyas.core.state.StateCounts;
+
+/** Readings of an engine that has run for 10 seconds. */
+final class Readings {
+  static final long START = 1_000_000_000_000_000_000L;
+  static final long SECOND = 1_000_000_000L;
+
+  private Readings() {}
+
+  /** @param events that the loop looked at; the source has 100 more for each, of which 10 were lost */
+  static Reading after(long seconds, long events) {
+    return new Reading(START + seconds * SECOND, engine(), List.of(source("syscall", events)), alerts(), resources());
+  }
+
+  static SourceReading source(String eventSource, long events) {
+    CaptureStats stats =
+        new CaptureStats(events + 90, 10, Map.of(LossCause.BUFFER_OPEN, 7L, LossCause.BUFFER_CLONE_FORK, 2L, LossCause.BUG, 1L));
+    CaptureDetails details =
+        new CaptureDetails(
+            List.of(new ProcessorCounts(0, events, 4), new ProcessorCounts(3, 90, 6)),
+            List.of(new ProgramCounts("sys_exit", 4, 1_000), new ProgramCounts("signal_deliver", 0, 0)));
+    return new SourceReading(
+        new SourceInfo("modern_ebpf", eventSource, true, ""), stats, details,
+        new LoopFigures(new LoopCounts(events, 3, 2), state(), List.of(new TypeTime("openat", 2_048, 500_000))));
+  }
+
+  private static StateCounts state() {
+    return new StateCounts(
+        new StateCounts.Table(50, 80, 30, 0, 0),
+        new StateCounts.Table(400, 900, 500, 0, 0),
+        new StateCounts.Lookups(0, 0, 5),
+        new StateCounts.Lookups(0, 0, 0),
+        new StateCounts.Enters(0, 0, 0, 0));
+  }
+
+  private static EngineState engine() {
+    return new EngineState(
+        new EngineState.Host("shop", "6.1.0", START - 500 * SECOND, 8),
+        START,
+        START + 2,
+        Map.of("eyas_rules.yaml", "aa"),
+        Map.of("eyas.yaml", "bb"));
+  }
+
+  private static AlertCounts alerts() {
+    return new AlertCounts(
+        List.of(
+            new RuleHits("Read \"it\" (all)", Priority.WARNING, "syscall", new TreeSet<>(List.of("T1555", "a-b")), 12),
+            new RuleHits("never", Priority.INFORMATIONAL, "syscall", new TreeSet<>(), 0)),
+        15,
+        List.of(new ChannelCounts("stdout", 11, 2, 1, 3)),
+        6);
+  }
+
+  private static Resources resources() {
+    return new Resources(120.5, 2_048, 4_096, 1_024, 3 * 1024 * 1024, 25.0, 1_048_576, 2, 0);
+  }
+
+  static SnapshotOptions options(boolean megabytes, boolean zeros) {
+    return new SnapshotOptions(EnumSet.allOf(Group.class), megabytes, zeros);
+  }
+}

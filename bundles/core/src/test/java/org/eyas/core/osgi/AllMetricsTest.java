@@ -1,0 +1,123 @@
+package org.eyas.core.osgi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.metric.Metric;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.core.engine.Assembler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The components of the metrics as the runtime wires them, over a run. */
+@Timeout(60)
+class AllMetricsTest {
+  private static final String RULE =
+      """
+      - rule: opened
+        desc: d
+        condition: evt.type = openat
+        output: "%evt.num"
+        priority: INFO
+      """;
+
+  private final EngineParts parts = new EngineParts();
+  private final EngineSettings engine = EngineSettings.of(Map.of("engine.kind", "test", "hostname", "shop"));
+  private final StreamSource source = new StreamSource();
+  private final Alerts alerts = new Alerts();
+  private final RunningSources running = new RunningSources();
+  private Outputs outputs;
+  private RunningRules rules;
+
+  @BeforeEach
+  void wire() {
+    outputs = new Outputs(engine, DispatchSettings.of(Map.of()));
+    outputs.bindChannel(alerts, Map.of("output.name", "test"));
+    Assembly assembly = new Assembly(parts, engine);
+    rules = new RunningRules(parts, engine, assembly, new StartRules(parts, engine, assembly), outputs);
+    parts.bindSource(source, Map.of());
+    parts.bindRules(() -> List.of(new RuleDocument("dir/test.yaml", RULE)), Map.of());
+  }
+
+  @AfterEach
+  void end() {
+    rules.close();
+    outputs.close();
+  }
+
+  private AllMetrics metrics(String... groups) {
+    MetricSettings settings =
+        new MetricSettings(TypedConfig.of(MetricSettings.Config.class, Map.of("groups", groups)));
+    return new AllMetrics(settings, new EngineReadings(running, rules, outputs, engine, settings));
+  }
+
+  private static double value(List<Metric> metrics, String name) {
+    return metrics.stream()
+        .filter(metric -> metric.name().equals(name))
+        .mapToDouble(metric -> metric.value().doubleValue())
+        .sum();
+  }
+
+  private static boolean has(List<Metric> metrics, String name) {
+    return metrics.stream().anyMatch(metric -> metric.name().equals(name));
+  }
+
+  private void run(Assembler assembler) {
+    try {
+      CaptureWatch watch = new CaptureWatch(engine, new PrintStream(OutputStream.nullOutputStream()));
+      new Replay(parts, engine, outputs, watch, running).run(assembler);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatARunCountsIsThereWhileItRunsAndAfter() throws Exception {
+    AllMetrics metrics = metrics("rules", "state", "kernel");
+    assertFalse(has(metrics.all(), "eyas_source_events_total"));
+    Assembler assembler = rules.start();
+    Thread loop = Thread.ofPlatform().start(() -> run(assembler));
+    int events = 5_000;
+    source.feed(events);
+    while (value(metrics.all(), "eyas_source_events_total") < events) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    source.end();
+    loop.join();
+    outputs.dispatcher().drain(10_000);
+    List<Metric> after = metrics.all();
+    assertEquals(events, value(after, "eyas_source_events_total"));
+    assertEquals(events, value(after, "falcosecurity_falco_rules_matches_total"));
+    assertEquals(events, value(after, "eyas_output_alerts_sent_total"));
+    assertTrue(value(after, "eyas_rules_events_total") > 0);
+    assertTrue(has(after, "falcosecurity_scap_n_threads_total"));
+    assertFalse(has(after, "falcosecurity_falco_memory_rss_bytes"));
+    assertTrue(
+        after.stream().anyMatch(metric -> "test.yaml".equals(metric.labels().get("file_name"))),
+        "a rules file is known by its name without its folder");
+  }
+
+  @Test
+  void aBundleThatFailsTakesNothingFromTheOthers() {
+    AllMetrics metrics = metrics("plugins");
+    metrics.bindSource(
+        () -> {
+          throw new IllegalStateException("of a test");
+        },
+        Map.of());
+    metrics.bindSource(() -> List.of(Metric.gauge("mine", "h", Map.of(), 7L)), Map.of());
+    assertEquals(7, value(metrics.all(), "mine"));
+    assertTrue(has(metrics.all(), "falcosecurity_falco_version_info"));
+    AllMetrics without = metrics("rules");
+    without.bindSource(() -> List.of(Metric.gauge("mine", "h", Map.of(), 7L)), Map.of());
+    assertFalse(has(without.all(), "mine"));
+  }
+}

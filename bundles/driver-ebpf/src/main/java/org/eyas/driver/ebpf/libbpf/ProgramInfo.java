@@ -1,0 +1,37 @@
+package org.eyas.driver.ebpf.libbpf;
+
+import com.sun.jna.Memory;
+
+/**
+ * What the kernel tells of a loaded program: {@code struct bpf_prog_info} of linux/bpf.h, as far as it is looked at.
+ *
+ * <pre>
+ *  0                            192           200        208
+ *  +----------------------------+-------------+----------+
+ *  | type, id, tag, maps, name, | run_time_ns | run_cnt  |
+ *  | what it was compiled to    |             |          |
+ *  +----------------------------+-------------+----------+
+ * </pre>
+ *
+ * @param nanos how long it ran; as {@code runs} 0 unless the kernel measures programs
+ */
+public record ProgramInfo(long runs, long nanos) {
+  private static final int BYTES = 208;
+  private static final int NANOS = 192;
+  private static final int RUNS = 200;
+
+  /** Of a kernel that does not tell. */
+  private static final ProgramInfo NONE = new ProgramInfo(0, 0);
+
+  static ProgramInfo of(int fd) {
+    try (Memory info = new Memory(BYTES);
+        Memory length = new Memory(4)) {
+      info.clear();
+      length.setInt(0, BYTES);
+      if (Libbpf.bpf_obj_get_info_by_fd(fd, info, length) != 0) {
+        return NONE;
+      }
+      return new ProgramInfo(info.getLong(RUNS), info.getLong(NANOS));
+    }
+  }
+}

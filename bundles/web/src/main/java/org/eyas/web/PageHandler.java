@@ -1,0 +1,85 @@
+package org.eyas.web;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers GET and HEAD with the page of the path; anything else is not there. Packs a long body for who takes it packed. */
+final class PageHandler implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(PageHandler.class);
+  private static final int NO_BODY = -1;
+  private static final int WORTH_PACKING = 1_024;
+
+  private final Map<String, Page> pages;
+
+  /** @param pages by path */
+  PageHandler(Map<String, Page> pages) {
+    this.pages = Map.copyOf(pages);
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Page page = pages.get(exchange.getRequestURI().getPath());
+      String method = exchange.getRequestMethod();
+      if (page == null || !method.equals("GET") && !method.equals("HEAD")) {
+        exchange.sendResponseHeaders(404, NO_BODY);
+        return;
+      }
+      answer(exchange, reply(page, header(exchange, "Accept")), method.equals("HEAD"));
+    }
+  }
+
+  // What a page throws would end the connection without a word.
+  private static Reply reply(Page page, String accept) {
+    try {
+      return page.reply(accept);
+    } catch (RuntimeException e) {
+      LOG.error("a page failed by a fault of the program", e);
+      return Reply.text(500, "see the log\n");
+    }
+  }
+
+  private static void answer(HttpExchange exchange, Reply reply, boolean headOnly) throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", reply.type());
+    headers.set("Vary", "Accept, Accept-Encoding");
+    byte[] body = reply.body();
+    if (body.length >= WORTH_PACKING && takesPacked(header(exchange, "Accept-Encoding"))) {
+      headers.set("Content-Encoding", "gzip");
+      body = packed(body);
+    }
+    if (headOnly) {
+      headers.set("Content-Length", String.valueOf(body.length));
+      exchange.sendResponseHeaders(reply.status(), NO_BODY);
+      return;
+    }
+    exchange.sendResponseHeaders(reply.status(), body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return String.join(",", Objects.requireNonNullElse(exchange.getRequestHeaders().get(name), List.of()));
+  }
+
+  private static boolean takesPacked(String encodings) {
+    return encodings.matches("(?i).*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
+  }
+
+  private static byte[] packed(byte[] body) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(body);
+    }
+    return packed.toByteArray();
+  }
+}

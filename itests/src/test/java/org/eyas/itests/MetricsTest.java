@@ -1,0 +1,265 @@
+package org.eyas.itests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eyas.testkit.PrometheusText;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Metrics of the program as shipped: scraped, and as snapshots. */
+@Timeout(120)
+class MetricsTest {
+  private static final String RULE =
+      """
+      - rule: opened
+        desc: d
+        condition: evt.type = openat
+        output: opened %evt.arg.name
+        priority: WARNING
+        tags: [files, T1]
+      """;
+  private static final Pattern METRIC = Pattern.compile("\\b(?:falcosecurity|eyas|jvm|process)_[a-z0-9_]+\\b");
+
+  /** What promtool dislikes of Falco's names, and of those that Java has. */
+  private static final Pattern KNOWN =
+      Pattern.compile("(falcosecurity_\\w+|jvm_\\w+) (non-counter metrics should not have \"_total\" suffix|use base unit .*)");
+
+  /** What a run without events cannot have. */
+  private static final Set<String> ONLY_LIVE =
+      Set.of(
+          "falcosecurity_falco_rules_matches_total", "falcosecurity_scap_n_evts_cpu_total",
+          "falcosecurity_scap_n_drops_cpu_total", "eyas_rules_seconds_total", "eyas_rules_events_total");
+
+  @TempDir private Path folder;
+  private Process process;
+
+  @AfterEach
+  void nothingOutlivesTheTest() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  private String start(String... options) throws IOException {
+    Files.writeString(folder.resolve("rules.yaml"), RULE);
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+    List<String> all = new ArrayList<>(List.of("-r", "rules.yaml"));
+    all.addAll(List.of("-o", "webserver={enabled: true, listen_address: 127.0.0.1, listen_port: " + port
+        + ", prometheus_metrics_enabled: true}", "-o", "metrics.enabled=true"));
+    all.addAll(List.of(options));
+    process =
+        Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
+    return "http://127.0.0.1:" + port + "/metrics";
+  }
+
+  private void stop() throws Exception {
+    process.destroy();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "the program does not end");
+  }
+
+  private static HttpResponse<String> get(String url, String accept) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).header("Accept", accept).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private interface Question {
+    boolean answer() throws Exception;
+  }
+
+  private static boolean comesAbout(Question question) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+    while (System.nanoTime() < deadline) {
+      try {
+        if (question.answer()) {
+          return true;
+        }
+      } catch (IOException e) {
+        // not listening yet
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return false;
+  }
+
+  private String scraped(String url, String metric) throws Exception {
+    String[] text = {""};
+    boolean there =
+        comesAbout(
+            () -> {
+              text[0] = get(url, "text/plain").body();
+              return text[0].contains("\n" + metric);
+            });
+    assertTrue(there, () -> metric + " does not come; " + text[0] + read("err"));
+    return text[0];
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(folder.resolve(file));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  @Test
+  void aScrapeOfARunWithoutADriverIsRight() throws Exception {
+    String url = start("-o", "engine.kind=nodriver");
+    String text = scraped(url, "falcosecurity_scap_n_threads_total ");
+    HttpResponse<String> open = get(url, "application/openmetrics-text; version=1.0.0");
+    stop();
+    assertTrue(open.body().endsWith("# EOF\n"), open.body());
+    PrometheusText parsed = PrometheusText.parse(text);
+    assertEquals(1.0, parsed.samples().get("falcosecurity_falco_version_info{version=\"0.44.1\"}"));
+    assertEquals(
+        1.0, parsed.samples().get("falcosecurity_scap_engine_name_info{engine_name=\"nodriver\",evt_source=\"syscall\"}"));
+    assertEquals(0.0, parsed.samples().get("falcosecurity_scap_n_drops_buffer_total{dir=\"exit\",drop=\"open\"}"));
+    assertEquals(0.0, parsed.samples().get("eyas_output_alerts_waiting{output=\"stdout\"}"));
+    assertTrue(parsed.samples().get("falcosecurity_falco_memory_rss_bytes") > 10_000_000);
+    String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(RULE.getBytes(UTF_8)));
+    assertEquals(
+        1.0,
+        parsed.samples().get("falcosecurity_falco_sha256_rules_files_info{file_name=\"rules.yaml\",sha256=\"" + sum + "\"}"));
+    String page = Files.readString(Dist.checkout().resolve("docs/metrics.md"));
+    parsed.types().keySet().stream()
+        .filter(name -> name.startsWith("falcosecurity_") || name.startsWith("eyas_"))
+        .forEach(name -> assertTrue(page.contains("`" + name + "`"), name + " is not in docs/metrics.md"));
+    Set<String> used = usedInDocs();
+    used.removeAll(parsed.types().keySet());
+    used.removeAll(ONLY_LIVE);
+    assertEquals(Set.of(), used, "names that docs/ uses and no scrape has");
+  }
+
+  /** The names in the dashboard and the alerting rules; those of a summary's parts count as the summary's. */
+  private static Set<String> usedInDocs() throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (String file : List.of("docs/grafana-dashboard.json", "docs/prometheus-alerts.yaml")) {
+      Matcher name = METRIC.matcher(Files.readString(Dist.checkout().resolve(file)));
+      int before = names.size();
+      while (name.find()) {
+        names.add(name.group().replaceFirst("_seconds_(sum|count)$", "_seconds"));
+      }
+      assertTrue(names.size() > before, file);
+    }
+    return names;
+  }
+
+  @Test
+  void promtoolTakesTheScrapeAndTheAlertingRules() throws Exception {
+    assumeTrue(hasPromtool(), "skipped: no promtool on this machine (apt-get install promtool)");
+    String url = start("-o", "engine.kind=nodriver");
+    String text = scraped(url, "falcosecurity_scap_n_threads_total ");
+    stop();
+    Path scrape = Files.writeString(folder.resolve("scrape"), text);
+    int exit = promtool(scrape, "check", "metrics");
+    List<String> complaints = read("promtool").lines().filter(line -> !KNOWN.matcher(line).matches()).toList();
+    assertEquals(List.of(), complaints);
+    assertTrue(exit == 0 || exit == 3, "promtool check metrics: " + exit); // 3: it knows better, see KNOWN
+    String rules = Dist.checkout().resolve("docs/prometheus-alerts.yaml").toString();
+    assertEquals(0, promtool(scrape, "check", "rules", rules), () -> read("promtool"));
+  }
+
+  private boolean hasPromtool() throws Exception {
+    try {
+      return promtool(Files.createFile(folder.resolve("empty")), "--version") == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private int promtool(Path in, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("promtool"));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectInput(in.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("promtool").toFile())
+        .start()
+        .waitFor();
+  }
+
+  @Test
+  void aLiveRunCountsEventsOfEachProcessorAndAlertsOfEachRule() throws Exception {
+    assumeTrue(
+        Files.exists(Path.of("/sys/kernel/btf/vmlinux")) && "root".equals(System.getProperty("user.name")),
+        "skipped: the probe needs root and a kernel that describes its types");
+    String url = start("-o", "engine.kind=modern_ebpf", "-o", "metrics.kernel_event_counters_per_cpu_enabled=true");
+    scraped(url, "falcosecurity_scap_n_evts_cpu_total");
+    for (int i = 0; i < 3_000; i++) {
+      Files.writeString(folder.resolve("opened"), "again");
+    }
+    PrometheusText parsed = PrometheusText.parse(scraped(url, "eyas_rules_seconds_total"));
+    stop();
+    assertTrue(parsed.samples().get("falcosecurity_scap_n_evts_total") > 0);
+    assertTrue(parsed.samples().get("falcosecurity_scap_n_threads_total") > 1);
+    String labels = "{priority=\"4\",rule_name=\"opened\",source=\"syscall\",tag_T1=\"true\",tag_files=\"true\"}";
+    assertTrue(parsed.samples().get("falcosecurity_falco_rules_matches_total" + labels) > 0);
+    assertTrue(parsed.types().keySet().containsAll(ONLY_LIVE), parsed.types()::toString);
+  }
+
+  @Test
+  void snapshotsOfAReplayAreAlertsAndLinesWithTheSameFields() throws Exception {
+    Files.writeString(folder.resolve("rules.yaml"), RULE);
+    CaptureFeed capture = CaptureFeed.in(folder);
+    process =
+        Program.eyas(
+                "-e", capture.pipe().toString(), "-r", "rules.yaml", "-o", "json_output=true",
+                "-o", "metrics={enabled: true, interval: 200ms, output_rule: true, output_file: metrics.jsonl}")
+            .in(folder)
+            .start(folder.resolve("out"), folder.resolve("err"));
+    try (capture) {
+      capture.open(process);
+      capture.feed(2 * CaptureFeed.BATCH);
+      assertTrue(comesAbout(() -> Files.exists(folder.resolve("metrics.jsonl")) && lines("metrics.jsonl").size() >= 3), read("err"));
+    }
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue());
+    List<String> written = lines("metrics.jsonl");
+    List<String> raised = lines("out").stream().filter(line -> line.contains("\"rule\":\"Falco internal: metrics snapshot\"")).toList();
+    assertTrue(Math.abs(raised.size() - written.size()) <= 1, raised.size() + " alerts, " + written.size() + " lines");
+    for (int i = 0; i < 3; i++) {
+      assertTrue(written.get(i).startsWith("{\"output_fields\":{\"evt.hostname\":\""), written.get(i));
+      assertTrue(written.get(i).endsWith("},\"sample\":" + i + "}"), written.get(i));
+      String fields = written.get(i).substring(0, written.get(i).lastIndexOf(",\"sample\""));
+      assertTrue(raised.get(i).contains(fields.substring(1)), raised.get(i));
+      assertTrue(raised.get(i).contains("\"priority\":\"Informational\"") && raised.get(i).contains("\"source\":\"internal\""));
+    }
+    assertTrue(written.getLast().contains("\"falco.rules.matches_total\":2048,\"falco.rules.opened\":2048"), written.getLast());
+  }
+
+  private List<String> lines(String file) throws IOException {
+    return Files.readAllLines(folder.resolve(file));
+  }
+
+  @Test
+  void metricsThatGoNowhereEndTheStartWithOneLine() throws Exception {
+    Program.Result result = Program.quietEyas("-o", "metrics.enabled=true", "-o", "metrics.output_rule=false").in(folder).run();
+    assertEquals(1, result.exitCode());
+    assertTrue(result.err().contains("metrics are enabled but go nowhere (set metrics.output_rule, metrics.output_file"), result.err());
+  }
+}
