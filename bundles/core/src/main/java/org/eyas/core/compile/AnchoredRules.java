@@ -2,15 +2,18 @@ package org.eyas.core.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eyas.core.check.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that cannot match unless one of a few constants is found in an event, each by the most telling of its
- * conditions. A constant that many rules want tells little.
+ * The rules that cannot match unless one of a few constants is found in an event, each by that of its conditions which
+ * tells most and whose texts are cheapest to look through. A constant that many rules want tells little; a text that many
+ * rules want is looked through anyway.
  */
 final class AnchoredRules {
   /** A condition that holds more often than this sorts out too little. */
@@ -18,10 +21,24 @@ final class AnchoredRules {
 
   private static final int INDEX_PAYS = 6;
 
-  /** A constant in a text that has to be put together first must be so much more telling. */
-  private static final double DEAR = 2;
+  /** What testing the rules behind a constant costs, as {@link Estimate} counts. */
+  private static final double GROUP = 20;
+
+  /** One reading of a text, which finds the constants of all rules at one place of it. */
+  private record Pass(TypedValue value, Literal.Place place) {
+    double cost() {
+      double search =
+          switch (place) {
+            case WHOLE -> 3;
+            case START, END -> 5;
+            case INSIDE, INSIDE_ANY_CASE -> 12;
+          };
+      return Estimate.readCost(value) + search;
+    }
+  }
 
   private final Map<Literal, Integer> popularity = new HashMap<>();
+  private final Map<Pass, Integer> users = new HashMap<>();
   private final Map<Part, List<OpenRule>> byPart = new LinkedHashMap<>();
 
   private AnchoredRules() {}
@@ -63,12 +80,15 @@ final class AnchoredRules {
   }
 
   private void count(OpenRule rule) {
+    Set<Pass> passes = new HashSet<>();
     for (Part part : rule.parts()) {
       Anchor anchor = part.anchor();
       if (anchor != null) {
         anchor.literals().forEach(literal -> popularity.merge(literal, 1, Integer::sum));
+        passes.addAll(passes(anchor));
       }
     }
+    passes.forEach(pass -> users.merge(pass, 1, Integer::sum));
   }
 
   private void add(OpenRule rule) {
@@ -76,9 +96,9 @@ final class AnchoredRules {
     double leastCost = Double.MAX_VALUE;
     for (Part part : rule.parts()) {
       Anchor anchor = part.anchor();
-      if (anchor != null && anchor.odds(this::odds) < TELLING && anchor.odds(this::cost) < leastCost) {
+      if (anchor != null && anchor.odds(this::odds) < TELLING && cost(anchor) < leastCost) {
         best = part;
-        leastCost = anchor.odds(this::cost);
+        leastCost = cost(anchor);
       }
     }
     if (best != null) {
@@ -90,7 +110,15 @@ final class AnchoredRules {
     return literal.odds() * (1 + popularity.getOrDefault(literal, 0) / 8.0);
   }
 
-  private double cost(Literal literal) {
-    return odds(literal) * (Estimate.isDearToRead(literal.value()) ? DEAR : 1);
+  /** A pass that other rules want as well costs this one its share. */
+  private double cost(Anchor anchor) {
+    double shares = passes(anchor).stream().mapToDouble(pass -> pass.cost() / users.getOrDefault(pass, 1)).sum();
+    return anchor.odds(this::odds) * GROUP + shares;
+  }
+
+  private static Set<Pass> passes(Anchor anchor) {
+    Set<Pass> passes = new HashSet<>();
+    anchor.literals().forEach(literal -> passes.add(new Pass(literal.value(), literal.place())));
+    return passes;
   }
 }

@@ -57,11 +57,6 @@ record Estimate(double cost, double odds) {
     };
   }
 
-  /** Whether a text is put together when it is read. */
-  static boolean isDearToRead(TypedValue value) {
-    return read(value) >= SCAN;
-  }
-
   /** The parts of a conjunction: first the one that finds out cheapest that it does not hold. */
   static List<TypedExpr> likelyFalseFirst(List<TypedExpr> parts) {
     return sorted(parts, each -> each.cost / Math.max(NEVER, 1 - each.odds));
@@ -116,10 +111,10 @@ record Estimate(double cost, double odds) {
           case TextCheck check -> text(check);
           case TypedExpr.AddressCheck check -> new Estimate(PROBE, 0.1);
           case TypedExpr.NetworkCheck check -> new Estimate(PROBE + check.constants().size(), 0.3);
-          case TypedExpr.ValueCheck check -> new Estimate(PROBE + read(check.right()), 0.2);
+          case TypedExpr.ValueCheck check -> new Estimate(PROBE + readCost(check.right()), 0.2);
           case TypedExpr.RegexCheck check -> new Estimate(REGEX * check.patterns().size(), 0.1);
         };
-    return new Estimate(test.cost + read(predicate.left()), test.odds);
+    return new Estimate(test.cost + readCost(predicate.left()), test.odds);
   }
 
   private static double number(NumberCheck check) {
@@ -144,7 +139,8 @@ record Estimate(double cost, double odds) {
     };
   }
 
-  private static double read(TypedValue value) {
+  /** What reading a value costs. */
+  static double readCost(TypedValue value) {
     return switch (value) {
       case TypedValue.Field field when field.is("fd.nameraw") -> 3 * SCAN;
       case TypedValue.Field field when field.is("proc.env") -> 10 * SCAN;
