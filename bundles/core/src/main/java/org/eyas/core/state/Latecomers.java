@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
  * small part of the loop's time; beyond that, and in replays, they stay unknown but for their ids.
  */
 final class Latecomers implements StateSink {
-  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-  /** What looking up may take of each second. */
+  /** What looking up may take at once; one that took longer is paid off by a pause. */
   private static final long BUDGET = TimeUnit.MILLISECONDS.toNanos(20);
+  /** The part of the time that it may take in the long run: one in so many. */
+  private static final long SHARE = 50;
 
   private final Lineage lineage;
   private final Snapshot snapshot;
   private final List<ThreadState> arrived = new ArrayList<>();
   private ThreadSource source = (tid, into) -> false;
-  private long secondBegan = System.nanoTime();
+  private long last = System.nanoTime();
   private long spent;
 
   Latecomers(Lineage lineage, Snapshot snapshot) {
@@ -39,10 +40,8 @@ final class Latecomers implements StateSink {
   List<ThreadState> find(long tid) {
     arrived.clear();
     long began = System.nanoTime();
-    if (began - secondBegan > SECOND) {
-      secondBegan = began;
-      spent = 0;
-    }
+    spent = Math.max(0, spent - (began - last) / SHARE);
+    last = began;
     if (spent < BUDGET) {
       source.lookUp(tid, this);
       spent += System.nanoTime() - began;

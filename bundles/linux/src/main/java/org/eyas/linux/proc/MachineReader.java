@@ -17,6 +17,9 @@ import org.eyas.api.source.StateSink;
 
 /** Tells a live source's first state: the machine, its users, its processes and their descriptors. */
 public final class MachineReader {
+  /** Descriptors that are read of a process in the middle of a run, while its events wait. */
+  private static final int LATE_FDS = 1_000;
+
   private final ProcFiles files;
   private final ProcessReader processes;
   private final Path etc;
@@ -36,26 +39,26 @@ public final class MachineReader {
     into.onHost(host(bootNanos));
     AccountFiles.users(read(etc.resolve("passwd"))).forEach(into::onUser);
     AccountFiles.groups(read(etc.resolve("group"))).forEach(into::onUser);
-    FdReader fds = new FdReader(files);
+    FdReader fds = new FdReader(files, Integer.MAX_VALUE);
     for (long pid : files.numbers("")) {
       threads(pid, fds, into);
     }
   }
 
   /**
-   * Tells one thread and, before it, its process with its descriptors.
+   * Tells one thread and, before it, its process with its first 1,000 descriptors.
    *
    * @return false where there is no such thread, or only one of the kernel's own
    */
   public boolean tellThread(long tid, StateSink into) {
     long pid = processes.processOf(tid);
     if (pid == tid) {
-      return process(pid, new FdReader(files), into);
+      return process(pid, new FdReader(files, LATE_FDS), into);
     }
     Optional<ProcessSnapshot> thread = pid < 0 ? Optional.empty() : processes.read(pid, tid);
     thread.ifPresent(
         found -> {
-          process(pid, new FdReader(files), into);
+          process(pid, new FdReader(files, LATE_FDS), into);
           into.onProcess(found);
         });
     return thread.isPresent();
