@@ -36,7 +36,8 @@ public final class Recorder {
   private boolean active;
   private long deadlineNanos;
   private long pieceNanos;
-  private long failedNanos = Long.MIN_VALUE / 2;
+  private @Nullable RecordingFile lastFile;
+  private long lastNanos;
   private long waitUntil;
 
   /**
@@ -62,7 +63,7 @@ public final class Recorder {
    */
   public void alerted(long nanos, long eventNumber, boolean ruleAsks, long ruleMillis) {
     RecordingPolicy policy = policies.get();
-    if (!policy.wants(ruleAsks) || file == null && nanos - failedNanos < RETRY_NANOS) {
+    if (!policy.wants(ruleAsks) || file == null && isPausing(nanos)) {
       return;
     }
     deadlineNanos = Math.max(deadlineNanos, nanos + policy.nanos(ruleMillis));
@@ -70,6 +71,11 @@ public final class Recorder {
       wanted = new RecordingFile(policy.file(nanos, eventNumber), policy.maxMegabytes(), listener);
     }
     active = true;
+  }
+
+  private boolean isPausing(long nanos) {
+    RecordingFile before = lastFile;
+    return before != null && before.hasFailed() && nanos - lastNanos < RETRY_NANOS;
   }
 
   /** Whether events have to be handed over; asked for each. */
@@ -80,12 +86,9 @@ public final class Recorder {
   /** Takes the event the cursor stands on, behind the rules, while the state still holds what the event ends. */
   public void event(EventCursor cursor, StateEngine state, boolean stateOnly) {
     RecordingFile into = file == null ? begin(state) : file;
-    long nanos = cursor.timestampNanos();
+    lastNanos = cursor.timestampNanos();
     add(into, cursor, stateOnly);
-    if (nanos >= deadlineNanos) {
-      end();
-    } else if (into.isOver()) {
-      failedNanos = into.hasFailed() ? nanos : failedNanos;
+    if (lastNanos >= deadlineNanos || into.isOver()) {
       end();
     }
   }
@@ -135,8 +138,8 @@ public final class Recorder {
       into.missing++;
     }
     blocks.clear();
-    if (cursor.timestampNanos() - pieceNanos > SECOND) {
-      pieceNanos = cursor.timestampNanos();
+    if (lastNanos - pieceNanos > SECOND) {
+      pieceNanos = lastNanos;
       give(into, false);
     }
   }
@@ -177,6 +180,7 @@ public final class Recorder {
     RecordingFile ended = file;
     if (ended != null) {
       give(ended, true);
+      lastFile = ended;
     }
     file = null;
     wanted = null;

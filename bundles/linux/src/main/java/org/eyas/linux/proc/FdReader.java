@@ -1,6 +1,7 @@
 package org.eyas.linux.proc;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdInfo.L4Protocol;
@@ -17,15 +18,19 @@ final class FdReader {
   private static final int S_IFIFO = 0010000;
 
   private final ProcFiles files;
+  private final int mostFds;
   private final Map<String, Map<Long, ProcSocket>> socketsByNamespace = new HashMap<>();
 
-  FdReader(ProcFiles files) {
+  /** @param mostFds how many descriptors of one process are told, those with the lowest numbers */
+  FdReader(ProcFiles files, int mostFds) {
     this.files = files;
+    this.mostFds = mostFds;
   }
 
   void tell(long pid, StateSink into) {
     String namespace = files.link(pid + "/ns/net");
-    for (long number : files.numbers(pid + "/fd")) {
+    List<Long> numbers = files.numbers(pid + "/fd");
+    for (long number : numbers.subList(0, Math.min(mostFds, numbers.size()))) {
       FdSnapshot fd = read(pid, number, namespace);
       if (fd != null) {
         into.onFd(pid, fd);

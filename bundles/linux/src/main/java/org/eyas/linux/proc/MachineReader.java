@@ -18,6 +18,9 @@ public final class MachineReader {
   /** What proc(5) counts times in, whatever the kernel's own clock. */
   private static final long TICK_NANOS = 10_000_000;
 
+  /** Descriptors that are read of a process in the middle of a run, while its events wait. */
+  private static final int LATE_FDS = 1_000;
+
   private final ProcFiles files;
   private final ProcessReader processes;
   private final AccountWatch accounts;
@@ -46,7 +49,7 @@ public final class MachineReader {
   public void tell(long bootNanos, StateSink into) {
     into.onHost(host(bootNanos));
     accounts.tell(into);
-    FdReader fds = new FdReader(files);
+    FdReader fds = new FdReader(files, Integer.MAX_VALUE);
     for (long pid : files.numbers("")) {
       threads(pid, fds, into);
     }
@@ -61,7 +64,7 @@ public final class MachineReader {
   public void tellThread(long tid, StateSink into) {
     long pid = pidOf(tid);
     if (pid == tid) {
-      process(pid, new FdReader(files), into);
+      process(pid, new FdReader(files, LATE_FDS), into);
     } else if (pid > 0) {
       processes.read(pid, tid).ifPresent(into::onProcess);
     }
