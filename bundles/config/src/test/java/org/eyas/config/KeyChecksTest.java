@@ -154,10 +154,12 @@ class KeyChecksTest {
 
   @Test
   void partsThatAreNotThereAreNamedOnceOnlyWhereTheyAreAskedFor() throws Exception {
-    loaded("capture: {enabled: false, path_prefix: x}\nhttp_output: {enabled: true, url: http://x, echo: true}\n");
+    loaded("engine: {kmod: {drop_failed_exit: false}}\nhttp_output: {enabled: true, url: http://x, echo: true}\n");
     assertEquals(List.of(), warnings());
-    loaded("capture:\n  enabled: true\n  path_prefix: x\n");
-    assertEquals(List.of("c.yaml:2: 'capture.enabled: true' has no effect yet: captures are not written"), warnings());
+    loaded("engine:\n  kmod:\n    drop_failed_exit: true\n");
+    assertEquals(
+        List.of("c.yaml:3: 'engine.kmod.drop_failed_exit: true' has no effect yet: the kernel module is not read yet"),
+        warnings());
   }
 
   @Test
