@@ -207,6 +207,7 @@ class RunningRulesTest {
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
     await(assembler::isRunning);
     source.feed(1);
+    await(() -> assembler.get().counts().hits(0) == 1);
 
     parts.unbindFields(color);
     assertEquals(List.of("any"), names(assembler.get()), "nothing of the leaver is in use when unbind returns");

@@ -13,7 +13,7 @@ public final class ProcLimits {
     for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
       if (line.startsWith(OPEN_FILES)) {
         String soft = line.substring(OPEN_FILES.length()).strip().split("\\s+")[0];
-        return soft.chars().allMatch(Character::isDigit) ? Long.parseLong(soft) : -1;
+        return !soft.isEmpty() && soft.chars().allMatch(Character::isDigit) ? Long.parseLong(soft) : -1;
       }
     }
     return -1;

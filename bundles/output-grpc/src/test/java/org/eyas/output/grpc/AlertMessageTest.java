@@ -30,7 +30,7 @@ class AlertMessageTest {
     fields.put("fd.names", Arrays.asList("a\"\\\n\u0001", 7L, null));
     var tags = new TreeSet<>(List.of("b", "a"));
     var alert = new Alert(1_700_000_000_000_000_009L, priority, "a rule", from, "message", fields, tags);
-    return new RenderedAlert(alert, "text", "{}", "preferred");
+    return new RenderedAlert(alert, "text", "{}", "text");
   }
 
   @Test
@@ -39,7 +39,7 @@ class AlertMessageTest {
     assertEquals(1_700_000_000L, message.getTime().getSeconds());
     assertEquals(9, message.getTime().getNanos());
     assertEquals("a rule", message.getRule());
-    assertEquals("preferred", message.getOutput());
+    assertEquals("text", message.getOutput());
     assertEquals("shop", message.getHostname());
     assertEquals(List.of("a", "b"), message.getTagsList());
     assertEquals("syscall", message.getSource());
