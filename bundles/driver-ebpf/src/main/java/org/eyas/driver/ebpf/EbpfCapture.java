@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** System calls as they happen, until it is closed. */
 final class EbpfCapture implements Capture {
-  private static final int BUSY_MILLIS = 5;
+  private static final int BUSY_MILLIS = 1;
   private static final int IDLE_MILLIS = 100; // the loop looks for new rules and for its end that often
   private static final long GUARD_NANOS = 20_000; // between a program's look at the clock and its place in the ring
 
