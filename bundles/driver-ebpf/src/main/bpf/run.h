@@ -4,6 +4,8 @@
 #pragma once
 #include "network.h"
 #include "process.h"
+#include "executable.h"
+#include "exit.h"
 
 enum kind {
   // class plain
