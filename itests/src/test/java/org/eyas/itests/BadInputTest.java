@@ -70,7 +70,7 @@ class BadInputTest {
 
   @Test
   void aDriverThatIsNotPartOfThisBuild() throws Exception {
-    assertOneLine("kmod", "-r", "good.yaml", "-o", "engine.kind=kmod");
+    assertOneLine("kmod", "-r", "good.yaml", "-o", "engine.kind=kmod", "-o", "webserver.enabled=false");
   }
 
   @Test

@@ -3,11 +3,12 @@ package org.eyas.itests;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 import org.eyas.testkit.ScapFiles;
 
@@ -23,6 +24,7 @@ final class CaptureFeed implements AutoCloseable {
 
   private final Path pipe;
   private OutputStream out = OutputStream.nullOutputStream();
+  private volatile boolean opened;
   private int events;
 
   private CaptureFeed(Path pipe) {
@@ -45,15 +47,19 @@ final class CaptureFeed implements AutoCloseable {
   void open(Process program) throws IOException {
     program.onExit().thenRun(this::release);
     out = new FileOutputStream(pipe.toFile());
+    opened = true;
     if (!program.isAlive()) {
       throw new IOException("the program ended with " + program.exitValue() + " before it read anything");
     }
     out.write(ScapFiles.current().bytes());
   }
 
-  // Opening a pipe waits for the other end, and nothing interrupts that.
+  // Opening a pipe waits for the other end, and nothing interrupts that. A pipe that is gone must not become a file.
   private void release() {
-    try (RandomAccessFile end = new RandomAccessFile(pipe.toFile(), "rw")) {
+    if (opened) {
+      return;
+    }
+    try (FileChannel _ = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       TimeUnit.MILLISECONDS.sleep(100);
     } catch (IOException | InterruptedException e) {
       return; // the test is over and the pipe is gone

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.eyas.testkit.LineServer;
 import org.eyas.testkit.Receiver;
+import org.eyas.testkit.StreamServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +76,7 @@ class ExamplesTest {
     for (String example : List.of("rules", "fields", "enricher")) {
       drop(example, dropped);
     }
-    LineServer lines = new LineServer();
+    StreamServer lines = StreamServer.ofLines();
     HttpServer web = web(RULES);
     Path err = folder.resolve("err");
     try (CaptureFeed capture = CaptureFeed.in(folder);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eyas.itests.WebReceiver.Request;
+import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,10 +72,7 @@ class HttpOutputTest {
   }
 
   private static TestCertificates certificates(Path folder) throws Exception {
-    if (!TestCertificates.areAvailable()) {
-      System.out.println("HttpOutputTest over TLS is skipped: no openssl");
-    }
-    assumeTrue(TestCertificates.areAvailable(), "no openssl");
+    assumeTrue(TestCertificates.possible(), "no openssl: HTTP over TLS is not tested");
     return TestCertificates.in(folder.resolve("pki"));
   }
 
@@ -95,19 +93,19 @@ class HttpOutputTest {
   @Test
   void aServerThatAsksForACertificateGetsEveryAlert() throws Exception {
     TestCertificates pki = certificates(folder);
-    try (WebReceiver receiver = WebReceiver.secure(pki.server())) {
+    try (WebReceiver receiver = WebReceiver.secure(pki.server("server"))) {
       replay(secure(receiver.port(), pki.path("ca.crt"), pki.path("client.crt"), pki.path("client.key")));
       List<String> out = printed();
       assertEquals(out, receiver.requests().stream().map(Request::body).toList());
       assertEquals(
-          new Request("/hook/T0KEN", "text/plain", "null", "CN=agent", out.getFirst()), receiver.requests().getFirst());
+          new Request("/hook/T0KEN", "text/plain", "null", "CN=client", out.getFirst()), receiver.requests().getFirst());
     }
   }
 
   @Test
   void certificatesThatAreWrongAreOneLineAndTheEngineRunsOn() throws Exception {
     TestCertificates pki = certificates(folder);
-    try (WebReceiver receiver = WebReceiver.secure(pki.server())) {
+    try (WebReceiver receiver = WebReceiver.secure(pki.server("server"))) {
       int port = receiver.port();
       String untrusted = replay(secure(port, pki.path("other.crt"), pki.path("client.crt"), pki.path("client.key")));
       List<String> told = linesWith("https://localhost:" + port + "/... takes no alerts: TLS: ", untrusted);

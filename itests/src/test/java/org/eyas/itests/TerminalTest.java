@@ -16,11 +16,7 @@ class TerminalTest {
 
   @BeforeEach
   void requireScript() {
-    boolean there = Files.isExecutable(Path.of("/usr/bin/script"));
-    if (!there) {
-      System.out.println("TerminalTest is skipped: there is no /usr/bin/script (util-linux)");
-    }
-    assumeTrue(there);
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no /usr/bin/script (util-linux)");
   }
 
   private static Program onTerminal(String arguments) {

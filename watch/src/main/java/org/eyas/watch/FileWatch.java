@@ -84,13 +84,22 @@ public final class FileWatch implements AutoCloseable {
         if (concerns(service.take())) {
           awaitQuiet();
           update();
-          listener.run();
+          tell();
         }
       }
     } catch (ClosedWatchServiceException e) {
       LOG.debug("files are no longer watched");
     } catch (InterruptedException e) {
       LOG.warn("the watch was interrupted: files are no longer watched", e);
+    }
+  }
+
+  // One look that fails must not be the last.
+  private void tell() {
+    try {
+      listener.run();
+    } catch (RuntimeException e) {
+      LOG.error("what a changed file asked for failed by a fault of the program", e);
     }
   }
 

@@ -126,4 +126,19 @@ class FileWatchTest {
     assertTold();
     Files.delete(one);
   }
+
+  @Test
+  void goesOnAfterAListenerThatFailed() throws Exception {
+    try (FileWatch failing = new FileWatch(20, () -> {
+      told.release();
+      throw new IllegalStateException("a fault");
+    })) {
+      Path file = write("a.yaml", "1");
+      failing.watch(List.of(file));
+      write("a.yaml", "2");
+      assertTold();
+      write("a.yaml", "3");
+      assertTold();
+    }
+  }
 }

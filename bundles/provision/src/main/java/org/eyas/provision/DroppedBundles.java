@@ -62,12 +62,14 @@ final class DroppedBundles {
     if (before != null && before.stamp().equals(stamp) || stamp.equals(refused.get(file))) {
       return;
     }
+    Path copy = copy();
     try {
-      Jar jar = gate.pass(path, copy());
+      Jar jar = gate.pass(path, copy);
       running.put(file, before == null ? add(jar, stamp, gate, selection) : change(before, jar, stamp, gate, selection));
       refused.remove(file);
     } catch (RefusedJarException e) {
       refused.put(file, stamp);
+      Jar.discard(copy);
       LOG.error("{}", e.getMessage());
     }
   }
@@ -98,7 +100,7 @@ final class DroppedBundles {
     }
     installer.update(before.bundle(), jar, before.jar()::open, selection.holds(jar.symbolicName()));
     LOG.info("Bundle {} from {} is updated to {}", before.jar(), jar.file(), jar.version());
-    before.jar().discard();
+    Jar.discard(before.jar().copy());
     return new Dropped(jar, before.bundle(), stamp, before.replacing());
   }
 
@@ -115,7 +117,7 @@ final class DroppedBundles {
     } catch (RefusedJarException e) {
       LOG.error("{}", e.getMessage());
     }
-    gone.jar().discard();
+    Jar.discard(gone.jar().copy());
   }
 
   private void checkReplaceable(Jar jar, Bundle bundle) throws RefusedJarException {

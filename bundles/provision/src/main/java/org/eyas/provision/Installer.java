@@ -12,9 +12,12 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Installs, updates and removes single bundles; what fails leaves behind what was there before. */
 final class Installer {
+  private static final Logger LOG = LoggerFactory.getLogger(Installer.class);
   private static final String LOCATION = "bundles.d:";
   private static final long REFRESH_SECONDS = 5;
 
@@ -93,7 +96,7 @@ final class Installer {
       bundle.uninstall();
       refresh(bundle);
     } catch (BundleException e) {
-      throw new IllegalStateException(bundle.getSymbolicName() + " is not uninstalled", e);
+      LOG.error("bundle {} is not uninstalled, restart Eyas: {}", bundle.getSymbolicName(), e.getMessage());
     }
   }
 
@@ -138,7 +141,7 @@ final class Installer {
     wiring.refreshBundles(List.of(bundle), event -> done.countDown());
     try {
       if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the framework does not refresh " + bundle.getSymbolicName());
+        LOG.error("bundle {} is not refreshed in {} s: others may use its old classes", bundle.getSymbolicName(), REFRESH_SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

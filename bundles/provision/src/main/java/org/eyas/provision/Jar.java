@@ -59,8 +59,8 @@ record Jar(String file, String symbolicName, String version, Path copy) {
     return Files.newInputStream(copy);
   }
 
-  /** Removes the copy; nobody goes back to it any more. */
-  void discard() {
+  /** Removes a copy that nobody goes back to any more. */
+  static void discard(Path copy) {
     try {
       Files.deleteIfExists(copy);
     } catch (IOException e) {

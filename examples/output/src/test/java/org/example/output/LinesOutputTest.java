@@ -1,15 +1,15 @@
 package org.example.output;
 
 import java.nio.file.Path;
-import org.eyas.testkit.LineServer;
 import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Receiver;
+import org.eyas.testkit.StreamServer;
 
 /** The contract of every output: receivers that are slow, hang, vanish and come back. */
 class LinesOutputTest extends OutputChannelContract {
   @Override
   protected Receiver receiver(Path folder) throws Exception {
-    LineServer server = new LineServer();
+    StreamServer server = StreamServer.ofLines();
     LinesOutput output = new LinesOutput("localhost", server.port());
     return server.behind(output, output::close);
   }

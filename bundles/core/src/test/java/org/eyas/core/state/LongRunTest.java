@@ -10,11 +10,9 @@ import java.util.List;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessInfo;
-import org.eyas.api.source.Capture;
-import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.StateSink;
+import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -154,7 +152,7 @@ class LongRunTest {
   }
 
   /** A machine with a process 600 that has a second thread. */
-  private static final class Here implements Capture {
+  private static final class Here extends QuietCapture {
     final List<Long> asked = new ArrayList<>();
 
     @Override
@@ -168,21 +166,5 @@ class LongRunTest {
         into.onProcess(Machine.thread(601, 600, Machine.SHELL, "server", THREAD));
       }
     }
-
-    @Override
-    public int poll(EventSink sink, int limit) {
-      return 0;
-    }
-
-    @Override
-    public void snapshot(StateSink into) {}
-
-    @Override
-    public CaptureStats stats() {
-      return new CaptureStats(0, 0);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -2,10 +2,8 @@ package org.eyas.core.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.eyas.api.source.Capture;
-import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.EventSink;
 import org.eyas.api.source.StateSink;
+import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.Test;
 
 class LookoutTest {
@@ -21,7 +19,7 @@ class LookoutTest {
   }
 
   /** Takes ten milliseconds for each question and knows nobody. */
-  private final class SlowMachine implements Capture {
+  private final class SlowMachine extends QuietCapture {
     int asked;
 
     @Override
@@ -29,22 +27,6 @@ class LookoutTest {
       asked++;
       clock.nanos += 10 * MILLI;
     }
-
-    @Override
-    public int poll(EventSink sink, int limit) {
-      return 0;
-    }
-
-    @Override
-    public void snapshot(StateSink into) {}
-
-    @Override
-    public CaptureStats stats() {
-      return new CaptureStats(0, 0);
-    }
-
-    @Override
-    public void close() {}
   }
 
   @Test

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.eyas.api.source.Capture;
-import org.eyas.api.source.CaptureStats;
-import org.eyas.api.source.EventSink;
-import org.eyas.api.source.StateSink;
+import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.Test;
 
 class PurgeTest {
@@ -20,7 +17,7 @@ class PurgeTest {
   private final Kernel kernel = new Kernel();
 
   /** What the machine has now: threads and when they began. */
-  private static final class Kernel implements Capture {
+  private static final class Kernel extends QuietCapture {
     final Map<Long, Long> threads = new HashMap<>();
     int questions;
 
@@ -29,22 +26,6 @@ class PurgeTest {
       questions++;
       return threads.getOrDefault(tid, NO_THREAD);
     }
-
-    @Override
-    public int poll(EventSink sink, int limit) {
-      return 0;
-    }
-
-    @Override
-    public void snapshot(StateSink into) {}
-
-    @Override
-    public CaptureStats stats() {
-      return new CaptureStats(0, 0);
-    }
-
-    @Override
-    public void close() {}
   }
 
   PurgeTest() {

@@ -35,10 +35,7 @@ class AlertmanagerTest {
   private Process daemon;
 
   private String start() throws Exception {
-    if (!Files.isExecutable(DAEMON)) {
-      System.out.println("AlertmanagerTest is skipped: no " + DAEMON + "; apt-get install prometheus-alertmanager");
-    }
-    assumeTrue(Files.isExecutable(DAEMON), "no Alertmanager");
+    assumeTrue(Files.isExecutable(DAEMON), "no " + DAEMON + "; apt-get install prometheus-alertmanager");
     String address;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       address = "127.0.0.1:" + free.getLocalPort();

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.eyas.output.http.TlsSettings.Shown;
 import org.eyas.output.http.TlsSettings.Trust;
 import org.eyas.output.http.payload.Message;
+import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,12 +26,16 @@ class TlsTest {
   private static final KeyNames KEYS = new KeyNames("http_output");
 
   @TempDir private static Path folder;
-  private static Certificates certificates;
+  private static TestCertificates certificates;
 
   @BeforeAll
   static void makeCertificates() throws Exception {
-    assumeTrue(Certificates.available(), "no openssl: the TLS of the HTTP output is not tested");
-    certificates = new Certificates(folder);
+    assumeTrue(TestCertificates.possible(), "no openssl: the TLS of the HTTP output is not tested");
+    certificates = TestCertificates.in(folder);
+    certificates.certify("server", "ca", "DNS:localhost");
+    certificates.openssl("rsa", "-in", certificates.path("server.key"), "-traditional", "-out", certificates.path("pkcs1.key"));
+    certificates.openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", certificates.path("agent.key"));
+    certificates.certify("agent", "ca", "DNS:agent");
   }
 
   private static Trust caCert(String name) {
@@ -63,7 +68,7 @@ class TlsTest {
 
   @Test
   void theServerIsCheckedAgainstWhatIsGiven() throws Exception {
-    try (Receiver receiver = Receiver.secure(certificates.server(), false)) {
+    try (Receiver receiver = Receiver.secure(certificates.server("server"), false)) {
       post(receiver.url(), anonymous(caCert("ca.crt")));
       post(receiver.url(), anonymous(new Trust("", certificates.path("ca.crt"), "/nowhere")));
       Path hashed = Files.createDirectories(folder.resolve("hashed"));
@@ -80,7 +85,7 @@ class TlsTest {
 
   @Test
   void theNameOfTheHostHasToBeThatOfTheCertificate() throws Exception {
-    try (Receiver receiver = Receiver.secure(certificates.server(), false)) {
+    try (Receiver receiver = Receiver.secure(certificates.server("server"), false)) {
       String url = receiver.url().replace("localhost", "127.0.0.1");
       String message = failure(url, anonymous(caCert("ca.crt")));
       assertTrue(message.contains("127.0.0.1"), message);
@@ -91,8 +96,8 @@ class TlsTest {
 
   @Test
   void weShowACertificateWhereOneIsAskedFor() throws Exception {
-    try (Receiver receiver = Receiver.secure(certificates.server(), true)) {
-      post(receiver.url(), showing("client.crt", "client.key"));
+    try (Receiver receiver = Receiver.secure(certificates.server("server"), true)) {
+      post(receiver.url(), showing("agent.crt", "agent.key"));
       post(receiver.url(), showing("server.crt", "pkcs1.key"));
       assertEquals(List.of("alert", "alert"), receiver.bodies());
       failure(receiver.url(), anonymous(caCert("ca.crt")));
@@ -110,12 +115,12 @@ class TlsTest {
         "http_output.ca_bundle: " + nothing + ": no certificate in it (expected \"-----BEGIN CERTIFICATE-----\")",
         failure("https://localhost", anonymous(new Trust("", nothing.toString(), ""))));
     assertEquals(
-        "http_output.client_key: " + certificates.path("client.crt")
+        "http_output.client_key: " + certificates.path("agent.crt")
             + ": no private key in it (expected \"-----BEGIN PRIVATE KEY-----\")",
-        failure("https://localhost", showing("client.crt", "client.crt")));
+        failure("https://localhost", showing("agent.crt", "agent.crt")));
     assertEquals(
         "http_output.client_key: " + certificates.path("server.key")
             + ": the private key does not belong to the first certificate, that of CN=agent",
-        failure("https://localhost", showing("client.crt", "server.key")));
+        failure("https://localhost", showing("agent.crt", "server.key")));
   }
 }

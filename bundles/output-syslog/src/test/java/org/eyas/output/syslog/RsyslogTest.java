@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eyas.api.alert.Priority;
 import org.eyas.testkit.Alerts;
+import org.eyas.testkit.StreamServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,9 @@ class RsyslogTest {
 
   @BeforeEach
   void startDaemon() throws Exception {
-    if (!Files.isExecutable(DAEMON)) {
-      System.out.println("RsyslogTest is skipped: no " + DAEMON + "; apt-get install rsyslog");
-    }
-    assumeTrue(Files.isExecutable(DAEMON), "no rsyslogd");
-    try (ServerSocket free = StreamReceiver.plain(0);
-        ServerSocket freeToo = StreamReceiver.plain(0)) {
+    assumeTrue(Files.isExecutable(DAEMON), "no " + DAEMON + "; apt-get install rsyslog");
+    try (ServerSocket free = StreamServer.plain(0);
+        ServerSocket freeToo = StreamServer.plain(0)) {
       port = free.getLocalPort();
       tlsPort = freeToo.getLocalPort();
     }
@@ -161,10 +159,7 @@ class RsyslogTest {
 
   @Test
   void itTakesThemOverTls() throws Exception {
-    if (!speaksTls()) {
-      System.out.println("RsyslogTest over TLS is skipped: apt-get install rsyslog-gnutls");
-    }
-    assumeTrue(speaksTls(), "rsyslog without TLS");
+    assumeTrue(speaksTls(), "rsyslog without TLS; apt-get install rsyslog-gnutls");
     Server server = new Server("localhost", tlsPort);
     assertEquals(
         expected("user", "falco", "shop-7", "\uFEFF"),

@@ -3,6 +3,7 @@ package org.eyas.output.syslog;
 import java.nio.file.Path;
 import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Receiver;
+import org.eyas.testkit.StreamServer;
 import org.junit.jupiter.api.Nested;
 
 /** The contract of outputs over TCP and TLS. */
@@ -11,7 +12,7 @@ class StreamTransportContractTest {
   class Tcp extends OutputChannelContract {
     @Override
     protected Receiver receiver(Path folder) throws Exception {
-      return new StreamReceiver(StreamReceiver::plain, new PlainSockets());
+      return StreamReceiver.of(StreamServer::plain, new PlainSockets());
     }
   }
 
@@ -20,7 +21,7 @@ class StreamTransportContractTest {
     @Override
     protected Receiver receiver(Path folder) throws Exception {
       TestAuthority authority = TestAuthority.in(folder, "localhost");
-      return new StreamReceiver(authority::listen, new TlsSockets(authority.pem().toString()));
+      return StreamReceiver.of(authority::listen, new TlsSockets(authority.pem().toString()));
     }
   }
 }

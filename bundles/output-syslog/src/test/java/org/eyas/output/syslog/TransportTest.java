@@ -12,6 +12,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.eyas.testkit.Alerts;
+import org.eyas.testkit.Receiver;
+import org.eyas.testkit.StreamServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +63,7 @@ class TransportTest {
   @Test
   void aServerThatIsNotThereIsNamed() throws IOException {
     int port;
-    try (ServerSocket gone = StreamReceiver.plain(0)) {
+    try (ServerSocket gone = StreamServer.plain(0)) {
       port = gone.getLocalPort();
     }
     StreamTransport transport = new StreamTransport(new Server("localhost", port), new PlainSockets());
@@ -80,7 +82,7 @@ class TransportTest {
 
   private void assertRefused(String certified, String ca, String reason) throws Exception {
     TestAuthority authority = TestAuthority.in(folder, certified);
-    try (StreamReceiver receiver = new StreamReceiver(authority::listen, new TlsSockets(ca))) {
+    try (Receiver receiver = StreamReceiver.of(authority::listen, new TlsSockets(ca))) {
       IOException thrown =
           assertThrows(IOException.class, () -> receiver.channel().send(Alerts.warning("secret"), true));
       assertTrue(String.valueOf(thrown.getMessage()).contains(reason), thrown.getMessage());

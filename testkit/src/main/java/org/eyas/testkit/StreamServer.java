@@ -1,8 +1,9 @@
 package org.eyas.testkit;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,17 +17,52 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.alert.OutputChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A server on loopback that takes lines over TCP, and can hang, vanish and come back. */
-public final class LineServer {
-  private final List<String> lines = new ArrayList<>();
+/** A server on loopback that takes messages over a stream of bytes, and can hang, vanish and come back. */
+public final class StreamServer {
+  /** Opens the server's socket at a port, 0 for any. */
+  public interface Listening {
+    ServerSocket at(int port) throws IOException;
+  }
+
+  /** Reads one message; null at the end of the stream. */
+  public interface Framing {
+    @Nullable String next(InputStream in) throws IOException;
+  }
+
+  private final Listening listening;
+  private final Framing framing;
+  private final List<String> messages = new ArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final int port;
   private volatile boolean blocked;
   private volatile @Nullable ServerSocket server;
 
   /** Listens on any free port. */
-  public LineServer() throws IOException {
+  public StreamServer(Listening listening, Framing framing) throws IOException {
+    this.listening = listening;
+    this.framing = framing;
     port = listen(0);
+  }
+
+  /** A server that takes lines over TCP. */
+  public static StreamServer ofLines() throws IOException {
+    return new StreamServer(StreamServer::plain, StreamServer::line);
+  }
+
+  /** A socket without TLS. */
+  public static ServerSocket plain(int port) throws IOException {
+    return new ServerSocket(port, 50, InetAddress.getByName("localhost"));
+  }
+
+  private static @Nullable String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        return null;
+      }
+      line.write(next);
+    }
+    return line.toString(StandardCharsets.UTF_8);
   }
 
   public int port() {
@@ -39,7 +75,7 @@ public final class LineServer {
   }
 
   private int listen(int at) throws IOException {
-    ServerSocket opened = new ServerSocket(at, 50, InetAddress.getByName("localhost"));
+    ServerSocket opened = listening.at(at);
     server = opened; // before its thread looks at it
     Thread.ofPlatform().daemon().start(() -> accept(opened));
     return opened.getLocalPort();
@@ -62,10 +98,10 @@ public final class LineServer {
   }
 
   private void read(Socket connection) {
-    try (BufferedReader in = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        synchronized (lines) {
-          lines.add(line);
+    try (InputStream in = new BufferedInputStream(connection.getInputStream())) {
+      for (String message = framing.next(in); message != null; message = framing.next(in)) {
+        synchronized (messages) {
+          messages.add(message);
         }
         while (blocked) {
           Thread.sleep(5);
@@ -76,7 +112,7 @@ public final class LineServer {
     }
   }
 
-  // As when the machine goes.
+  // As when the machine goes: no parting words of TLS, which would wait for the reader.
   private static void cut(Socket connection) throws IOException {
     try {
       connection.setSoLinger(true, 0);
@@ -141,8 +177,8 @@ public final class LineServer {
 
     @Override
     public List<String> lines() {
-      synchronized (lines) {
-        return List.copyOf(lines);
+      synchronized (messages) {
+        return List.copyOf(messages);
       }
     }
 

@@ -1,0 +1,25 @@
+package org.eyas.testkit;
+
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.StateSink;
+
+/** A capture in which nothing happens; tests override what they ask of one. */
+public class QuietCapture implements Capture {
+  @Override
+  public int poll(EventSink sink, int limit) {
+    return 0;
+  }
+
+  @Override
+  public void snapshot(StateSink into) {}
+
+  @Override
+  public CaptureStats stats() {
+    return new CaptureStats(0, 0);
+  }
+
+  @Override
+  public void close() {}
+}
