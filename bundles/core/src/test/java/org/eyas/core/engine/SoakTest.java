@@ -9,9 +9,9 @@ import java.util.Map;
 import org.eyas.core.LauncherJvm;
 import org.junit.jupiter.api.Test;
 
-/** Ten million events, or as many as {@code -Deyas.soak=50000000} says. */
+/** Fifty million events, or as many as {@code -Deyas.soak=10000000} says. */
 class SoakTest {
-  private static final String EVENTS = System.getProperty("eyas.soak", "10000000");
+  private static final String EVENTS = System.getProperty("eyas.soak", "50000000");
   private static final int SECONDS = 300;
   private static final double FLAT = 1.05;
 
