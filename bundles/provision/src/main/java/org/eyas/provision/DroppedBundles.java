@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the bundles that run in step with the jars of a folder: a new jar is installed and started, a changed one updated, one
- * that is gone uninstalled. A jar that is refused is told once, and tried again when it changes; the rest stays as it is.
+ * that is gone uninstalled. A jar that is refused is told once, and tried again when it changes or another
+ * one arrives; the rest stays as it is.
  */
 final class DroppedBundles {
   private static final Logger LOG = LoggerFactory.getLogger(DroppedBundles.class);
@@ -23,8 +24,12 @@ final class DroppedBundles {
   private final BundleContext context;
   private final Installer installer;
   private final Map<String, Dropped> running = new HashMap<>();
-  private final Map<String, String> refused = new HashMap<>();
+  private final Map<String, Refusal> refused = new HashMap<>();
+  private int arrivals;
   private int copies;
+
+  /** Why the file with that stamp is not running. */
+  private record Refusal(String stamp, String message) {}
 
   DroppedBundles(BundleContext context) {
     this.context = context;
@@ -37,13 +42,32 @@ final class DroppedBundles {
       gate.checkFolder(folder.path());
       Map<String, String> jars = folder.jars();
       removeAllBut(jars.keySet(), selection);
-      jars.forEach((file, stamp) -> bring(folder.file(file), stamp, gate, selection));
+      bringAll(folder, jars, gate, selection);
       running.values().forEach(dropped -> Parts.align(dropped.bundle(), selection));
     } catch (RefusedJarException e) {
       LOG.error("{}. No bundle is installed from there.", e.getMessage());
     } catch (IOException e) {
       LOG.error("{} cannot be read: {}. The bundles from there stay as they are.", folder.path(), e.getMessage());
     }
+  }
+
+  // One that came may be what another waited for.
+  private void bringAll(DropFolder folder, Map<String, String> jars, Gate gate, Selection selection) {
+    Map<String, Refusal> before = Map.copyOf(refused);
+    boolean again;
+    do {
+      int arrived = arrivals;
+      jars.forEach((file, stamp) -> bring(folder.file(file), stamp, gate, selection));
+      again = arrivals > arrived && !refused.isEmpty();
+      if (again) {
+        refused.clear();
+      }
+    } while (again);
+    refused.forEach((file, refusal) -> {
+      if (!refusal.equals(before.get(file))) {
+        LOG.error("{}", refusal.message());
+      }
+    });
   }
 
   private void removeAllBut(Set<String> files, Selection selection) {
@@ -59,7 +83,8 @@ final class DroppedBundles {
   private void bring(Path path, String stamp, Gate gate, Selection selection) {
     String file = path.getFileName().toString();
     Dropped before = running.get(file);
-    if (before != null && before.stamp().equals(stamp) || stamp.equals(refused.get(file))) {
+    Refusal refusal = refused.get(file);
+    if (before != null && before.stamp().equals(stamp) || refusal != null && refusal.stamp().equals(stamp)) {
       return;
     }
     Path copy = copy();
@@ -67,10 +92,10 @@ final class DroppedBundles {
       Jar jar = gate.pass(path, copy);
       running.put(file, before == null ? add(jar, stamp, gate, selection) : change(before, jar, stamp, gate, selection));
       refused.remove(file);
+      arrivals++;
     } catch (RefusedJarException e) {
-      refused.put(file, stamp);
+      refused.put(file, new Refusal(stamp, String.valueOf(e.getMessage())));
       Jar.discard(copy);
-      LOG.error("{}", e.getMessage());
     }
   }
 

@@ -78,6 +78,16 @@ class DroppedBundlesTest {
   }
 
   @Test
+  void aJarThatLackedAPackageRunsOnceAnotherOneBringsIt() throws Exception {
+    TestJar.bundle(NAME, "1.0.0").header("Import-Package", "org.found").to(folder, "a.jar");
+    sync();
+    assertEquals("absent", state());
+    TestJar.bundle("org.acme.library", "1.0.0").header("Export-Package", "org.found").to(folder, "b.jar");
+    sync();
+    assertEquals("1.0.0 active", state());
+  }
+
+  @Test
   void theOldOneGoesOnRunningWhereTheNewOneLacksSomething() throws Exception {
     TestJar.bundle(NAME, "1.0.0").to(folder, "acme.jar");
     sync();
