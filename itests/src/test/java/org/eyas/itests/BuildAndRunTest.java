@@ -44,7 +44,7 @@ class BuildAndRunTest {
     for (String name : List.of("cnf", "bundles/a/src", "launcher", "dist/src/main/dist/lib")) {
       Files.createDirectories(root.resolve(name));
     }
-    for (String name : List.of("pom.xml", "bnd.bnd", "bundles/a/src/A.java")) {
+    for (String name : List.of("pom.xml", "bnd.bnd", "bundles/a/src/A.java", "launcher/pom.xml", "dist/pom.xml")) {
       Files.writeString(root.resolve(name), "");
     }
     copy("eyas");
@@ -114,6 +114,20 @@ class BuildAndRunTest {
   void buildsAgainWhenAFileChanged() throws Exception {
     script().run();
     makeNewer(root.resolve("bundles/a/src/A.java"));
+    script().run();
+    assertEquals(2, builds());
+  }
+
+  @Test
+  void buildsAgainWhenAModuleOfTheRootChangedButNotForTests() throws Exception {
+    for (String name : List.of("spool", "itests")) {
+      Files.writeString(Files.createDirectories(root.resolve(name)).resolve("pom.xml"), "");
+    }
+    script().run();
+    makeNewer(root.resolve("itests/pom.xml"));
+    script().run();
+    assertEquals(1, builds());
+    makeNewer(root.resolve("spool/pom.xml"));
     script().run();
     assertEquals(2, builds());
   }
