@@ -1,6 +1,6 @@
 package org.eyas.api.config;
 
-/** The engine cannot run with a configuration; the message is for the user and names what is wrong. */
+/** What somebody asked for cannot be done, and nothing has changed; the message is for the user and names what is wrong. */
 public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1;
 
