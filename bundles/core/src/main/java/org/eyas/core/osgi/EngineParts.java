@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleProvider;
@@ -31,26 +30,26 @@ public final class EngineParts {
   private final List<FieldProvider> own = SyscallFields.providers(hosts);
   private volatile List<DepartedFields> departed = List.of();
   private volatile PartsListener listener = PartsListener.NOBODY;
-  private volatile Consumer<EventSource> leavers = source -> {};
+  private volatile SourcesListener sourcesListener = SourcesListener.NOBODY;
 
   void listener(PartsListener told) {
     listener = told;
   }
 
-  /** Is told of each source that is not among the parts any more; when it returns nothing may call that source. */
-  void sourceLeaves(Consumer<EventSource> told) {
-    leavers = told;
+  void sourcesListener(SourcesListener told) {
+    sourcesListener = told;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindSource(EventSource source, Map<String, Object> properties) {
     sources.add(source, properties);
+    sourcesListener.came(source);
     listener.changed();
   }
 
   void unbindSource(EventSource source) {
     sources.remove(source);
-    leavers.accept(source);
+    sourcesListener.leaves(source);
     listener.changed();
   }
 
