@@ -62,7 +62,8 @@ final class Handover {
   private int after(EventSink sink, int limit) throws SourceException {
     long now = clock.nowNanos();
     int count = next.poll(seam.after(sink), limit);
-    over = seam.newIsBehind() || count == 0 && now > seam.cutNanos() + 2 * Seam.WINDOW_NANOS;
-    return Math.max(0, count);
+    boolean isQuiet = count == 0 && now > seam.cutNanos() + 2 * Seam.WINDOW_NANOS;
+    over = seam.newIsBehind() || isQuiet || count == Capture.END;
+    return count;
   }
 }
