@@ -151,6 +151,21 @@ int BPF_PROG(run_process) { return run(PLAIN | TASK, false); }
 
 #define MESSAGES 16
 
+// One of the messages. A function of its own: the verifier looks at it once, not once for each round of the loop.
+__noinline int message_event(u64 header, u32 failed) {
+  struct record *e = record();
+  if (!e)
+    return 0;
+  step_header(failed ? 0 : header);
+  if (!failed) {
+    u32 length = 0;
+    bpf_probe_read_user(&length, sizeof(length), (void *)(header + (e->compat ? 28 : 56)));
+    e->args[RET] = length;
+  }
+  begin(e, e->recipe, e->thread);
+  return run(PLAIN | NETWORK, false);
+}
+
 // sendmmsg and recvmmsg: an event for each message, one for a call that failed. A message's length is its result.
 SEC("tp_btf/sys_exit")
 int BPF_PROG(run_messages, struct pt_regs *regs, long ret) {
@@ -161,16 +176,9 @@ int BPF_PROG(run_messages, struct pt_regs *regs, long ret) {
   u32 size = e->compat ? 32 : 64;
   u32 count = ret <= 0 ? 1 : ret < MESSAGES ? ret : MESSAGES;
   for (u32 i = 0; i < MESSAGES; i++) {
-    u32 length = 0;
     if (i >= count)
       break;
-    step_header(ret > 0 ? header : 0);
-    if (ret > 0) {
-      bpf_probe_read_user(&length, sizeof(length), (void *)(header + size - (e->compat ? 4 : 8)));
-      e->args[RET] = length;
-    }
-    begin(e, e->recipe, e->thread);
-    run(PLAIN | NETWORK, false);
+    message_event(header, ret <= 0);
     header += size;
   }
   return 0;
