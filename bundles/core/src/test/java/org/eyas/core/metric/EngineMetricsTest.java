@@ -92,6 +92,7 @@ class EngineMetricsTest {
     assertEquals(11, value("eyas_output_alerts_sent_total"));
     assertEquals(2, value("eyas_output_alerts_failed_total"));
     assertEquals(1, value("eyas_output_alerts_dropped_total"));
+    assertEquals(4, value("eyas_output_alerts_refused_total"));
     assertEquals(3, value("eyas_output_alerts_waiting"));
     assertEquals(6, value("falcosecurity_falco_outputs_queue_num_drops_total"));
   }
