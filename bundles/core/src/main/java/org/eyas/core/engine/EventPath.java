@@ -272,6 +272,6 @@ final class EventPath implements EventSink, StateSink {
   }
 
   LoopFigures figures() {
-    return new LoopFigures(counts(), stateCounts(), times.all());
+    return new LoopFigures(counts(), stateCounts(), times.all(), times.rules());
   }
 }
