@@ -26,8 +26,12 @@ public final class AlertDetails implements AlertWatch {
   private static final Logger LOG = LoggerFactory.getLogger(AlertDetails.class);
   private static final int PER_SECOND = 20;
 
+  /** To get an explainer ready takes a millisecond and more, where to use it takes microseconds. */
+  private static final int NEW_PER_SECOND = 5;
+
   private final AlertMemory memory;
   private final TokenBucket allowed = new TokenBucket(PER_SECOND, PER_SECOND, System.nanoTime());
+  private final TokenBucket prepared = new TokenBucket(NEW_PER_SECOND, NEW_PER_SECOND, System.nanoTime());
   private final Map<String, RuleExplainer> explainers = new HashMap<>();
   private @Nullable LoadResult known;
   private boolean failed;
@@ -56,9 +60,15 @@ public final class AlertDetails implements AlertWatch {
       explainers.clear();
       known = loaded;
     }
-    FieldCatalog catalog = loaded.catalogs().getOrDefault(rule.source(), new FieldCatalog(List.of()));
-    RuleExplainer explainer =
-        explainers.computeIfAbsent(rule.name(), _ -> new RuleExplainer(rule, loaded.book(), catalog));
+    RuleExplainer explainer = explainers.get(rule.name());
+    if (explainer == null) {
+      if (!prepared.claim(System.nanoTime())) {
+        return "";
+      }
+      FieldCatalog catalog = loaded.catalogs().getOrDefault(rule.source(), new FieldCatalog(List.of()));
+      explainer = new RuleExplainer(rule, loaded.book(), catalog);
+      explainers.put(rule.name(), explainer);
+    }
     return ExplanationText.of(explainer.explain(event), Paint.NONE);
   }
 }
