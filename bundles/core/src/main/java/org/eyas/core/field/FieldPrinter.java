@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldDefinition;
@@ -29,11 +30,18 @@ public final class FieldPrinter {
   private final NumberList numbers = new NumberList();
   private final BytesList texts = new BytesList();
   private final ByteBuilder scratch = new ByteBuilder();
+  private Bytes last = Bytes.EMPTY;
+  private String lastText = "";
 
   public FieldPrinter(FieldUse use) {
     field = use.definition();
     reader = use.reader();
     isTime = TIME_TEXTS.contains(field.name());
+  }
+
+  /** Whether {@link #json} answers the text that {@link #appendText} appends, or null where there is none. */
+  public boolean isText() {
+    return reader instanceof FieldReader.OfBytes && field.shape() != Shape.ENDS && !isTime;
   }
 
   /** Appends the value as text; false, and nothing appended, where there is none or it has two ends. */
@@ -125,6 +133,18 @@ public final class FieldPrinter {
     if (!value.isPresent()) {
       return null;
     }
+    if (value instanceof Text && value.equals(last)) {
+      return lastText;
+    }
+    String text = printable(value);
+    if (value instanceof Text) { // that never changes: names of users, programs, containers come again and again
+      last = value;
+      lastText = text;
+    }
+    return text;
+  }
+
+  private String printable(Bytes value) {
     Bytes printed = printed(value);
     if (PrintableText.isPlain(printed)) {
       return printed.toString();

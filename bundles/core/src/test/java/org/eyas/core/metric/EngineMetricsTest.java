@@ -86,6 +86,9 @@ class EngineMetricsTest {
   void whatRulesTakeIsToldByTypeOfEvent() {
     assertEquals(Map.of("evt_source", "syscall", "evt_type", "openat"), named("eyas_rules_seconds_total").getFirst().labels());
     assertEquals(0.0005, value("eyas_rules_seconds_total"), 1e-12);
+    assertEquals(Map.of("evt_source", "syscall", "rule_name", "never"), named("eyas_rule_seconds_total").getFirst().labels());
+    assertEquals(0.00025, value("eyas_rule_seconds_total"), 1e-12);
+    assertEquals(4_096, value("eyas_rule_tests_total"), 1e-12);
     assertEquals(2_048, value("eyas_rules_events_total"));
   }
 
@@ -94,6 +97,7 @@ class EngineMetricsTest {
     assertEquals(11, value("eyas_output_alerts_sent_total"));
     assertEquals(2, value("eyas_output_alerts_failed_total"));
     assertEquals(1, value("eyas_output_alerts_dropped_total"));
+    assertEquals(4, value("eyas_output_alerts_refused_total"));
     assertEquals(3, value("eyas_output_alerts_waiting"));
     assertEquals(6, value("falcosecurity_falco_outputs_queue_num_drops_total"));
   }
