@@ -116,9 +116,6 @@ public final class CaptureRelay implements Capture {
       failed("it has come to its end");
     } catch (SourceException e) {
       failed(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
-    } catch (RuntimeException | LinkageError e) {
-      LOG.error("a source of events failed while it was read", e);
-      failed("it fails: " + e);
     }
     return 0;
   }

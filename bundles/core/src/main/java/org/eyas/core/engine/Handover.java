@@ -53,7 +53,7 @@ final class Handover {
       boolean isLate = now > seam.cutNanos() + LATE_NANOS;
       cut = count == Capture.END || isLate && (seam.oldIsBehind() || count < limit);
       return Math.max(0, count);
-    } catch (SourceException | RuntimeException | LinkageError e) {
+    } catch (SourceException e) {
       cut = true; // it has gone; the new one is open
       return 0;
     }
