@@ -75,6 +75,7 @@ final class Configurations {
     Map<String, Map<String, Object>> command = command();
     if (command.containsKey(RUN)) {
       all.putAll(GrpcConfig.server(tree));
+      all.putAll(ControlConfigs.of(tree));
     }
     if (command.containsKey(RUN) && !"replay".equals(engine().get("engine.kind"))) {
       all.putAll(WebConfigs.server(tree));
