@@ -20,7 +20,7 @@ class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
           "json", "schema", "decode", "state", "recording", "field", "syntax", "check", "compile", "format", "rules", "engine",
-          "explain", "ruletest", "describe", "dispatch", "metric", "osgi");
+          "explain", "ruletest", "describe", "dispatch", "history", "metric", "osgi");
 
   /** What each package may import of core. */
   private static final Map<String, List<String>> ALLOWED =
@@ -43,6 +43,7 @@ class ArchitectureTest {
                   List.of("schema", "field", "compile", "check", "format", "rules", "engine", "explain")),
               Map.entry("describe", List.of("json", "schema", "field")),
               Map.entry("dispatch", List.of("json")),
+              Map.entry("history", List.of()),
               Map.entry("metric", List.of("json", "state", "engine", "dispatch")),
               Map.entry(
                   "engine",

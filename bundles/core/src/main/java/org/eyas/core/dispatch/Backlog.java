@@ -62,6 +62,16 @@ final class Backlog {
     }
   }
 
+  /** Adds an alert where there is room, and drops none; answers whether there was. */
+  boolean addIfRoom(RenderedAlert alert) throws IOException {
+    lock.lock();
+    try {
+      return isAdded(alert);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Adds an alert as soon as there is room. */
   void put(RenderedAlert alert) throws IOException, InterruptedException {
     lock.lockInterruptibly();
@@ -212,6 +222,11 @@ final class Backlog {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How many alerts may wait in memory. */
+  int capacity() {
+    return capacity;
   }
 
   private long onDisk() {

@@ -10,6 +10,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.control.OutputStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,10 @@ public final class ChannelQueue {
     }
   }
 
+  String name() {
+    return name;
+  }
+
   public OutputChannel channel() {
     return channel;
   }
@@ -80,6 +85,16 @@ public final class ChannelQueue {
     } catch (IOException e) {
       drops.add(1);
       status.failed(e);
+    }
+  }
+
+  /** Queues an alert where there is room, and drops none; answers whether there was. */
+  boolean take(RenderedAlert alert) {
+    try {
+      return backlog.addIfRoom(alert);
+    } catch (IOException e) {
+      status.failed(e);
+      return false;
     }
   }
 
@@ -133,6 +148,11 @@ public final class ChannelQueue {
 
   ChannelState state() {
     return status.state();
+  }
+
+  OutputStatus status() {
+    ChannelCounts now = counts();
+    return new OutputStatus(state(), now.sent(), now.failed(), now.dropped(), now.waiting(), backlog.capacity());
   }
 
   private void run() {

@@ -34,6 +34,7 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   private long firstChangeNanos;
   private volatile @Nullable Generation current;
   private volatile Instant published = Instant.now();
+  private volatile Runnable listener = () -> {};
 
   /** @param rebuild what is done on this thread after something changed */
   public Assembler(Runnable rebuild) {
@@ -70,6 +71,12 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   public void publish(Generation next) {
     current = next;
     published = Instant.now();
+    listener.run();
+  }
+
+  /** Is told on this thread of every generation from now on; must not wait. */
+  public void listener(Runnable told) {
+    listener = told;
   }
 
   /** When the current generation was made the current one; may be asked from any thread. */

@@ -47,6 +47,11 @@ public record Generation(
     return of(loaded, sources, enrichers, options, counts.following(loaded.rules()));
   }
 
+  /** Whether a rule looks at the events of a source. */
+  public boolean hasRulesOf(String source) {
+    return loaded.rules().stream().anyMatch(rule -> rule.enabled() && rule.source().equals(source));
+  }
+
   /** The same rules with other enrichers: nothing is compiled. */
   public Generation with(List<Enricher> enrichers) {
     return new Generation(loaded, bySource, traced, enrichers, counts);

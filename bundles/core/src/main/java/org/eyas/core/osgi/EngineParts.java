@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleProvider;
@@ -30,9 +31,15 @@ public final class EngineParts {
   private final List<FieldProvider> own = SyscallFields.providers(hosts);
   private volatile List<DepartedFields> departed = List.of();
   private volatile PartsListener listener = PartsListener.NOBODY;
+  private volatile Consumer<EventSource> leavers = source -> {};
 
   void listener(PartsListener told) {
     listener = told;
+  }
+
+  /** Is told of each source that is not among the parts any more; when it returns nothing may call that source. */
+  void sourceLeaves(Consumer<EventSource> told) {
+    leavers = told;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -43,6 +50,7 @@ public final class EngineParts {
 
   void unbindSource(EventSource source) {
     sources.remove(source);
+    leavers.accept(source);
     listener.changed();
   }
 
@@ -94,6 +102,11 @@ public final class EngineParts {
 
   Optional<EventSource> source(String kind) {
     return sources.services().stream().filter(source -> source.info().kind().equals(kind)).findFirst();
+  }
+
+  /** The sources that are there, the best first. */
+  List<EventSource> sources() {
+    return sources.services();
   }
 
   /** Resolves the names that rules ask for. */

@@ -5,6 +5,7 @@ import org.eyas.api.alert.OutputChannel;
 import org.eyas.core.dispatch.AlertRenderer;
 import org.eyas.core.dispatch.Dispatcher;
 import org.eyas.core.dispatch.RenderOptions;
+import org.eyas.core.history.AlertMemory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,12 +23,19 @@ public final class Outputs {
   private static final long STOP_MILLIS = 5_000;
 
   private final Dispatcher dispatcher;
+  private final AlertMemory history;
 
   @Activate
   public Outputs(@Reference EngineSettings settings, @Reference DispatchSettings dispatch) {
     int capacity = settings.queueCapacity();
     dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), dispatch.options(capacity));
-    dispatch.listener(() -> dispatcher.options(dispatch.options(capacity)));
+    history = new AlertMemory(dispatch.historyBytes());
+    dispatcher.witness(history::add);
+    dispatch.listener(
+        () -> {
+          dispatcher.options(dispatch.options(capacity));
+          history.limit(dispatch.historyBytes());
+        });
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -53,6 +61,11 @@ public final class Outputs {
     return dispatcher;
   }
 
+  /** The alerts that went out last. */
+  AlertMemory history() {
+    return history;
+  }
+
   @Deactivate
   void close() {
     try {
@@ -61,5 +74,6 @@ public final class Outputs {
       LOG.warn("interrupted while outputs drained; queued alerts may be lost", e);
       Thread.currentThread().interrupt();
     }
+    history.close();
   }
 }

@@ -38,6 +38,7 @@ final class Parking {
         rule.source(),
         rule.alert().priority(),
         rule.alert().tags(),
+        rule.written().place(),
         reason);
   }
 

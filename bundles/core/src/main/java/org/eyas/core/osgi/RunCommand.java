@@ -20,7 +20,7 @@ public final class RunCommand implements Callable<Integer> {
   private final BundleContext context;
   private final StartRules start;
   private final RunningRules rules;
-  private final Replay replay;
+  private final SourceRuns sources;
   private final PrintStream out;
 
   @Activate
@@ -28,12 +28,12 @@ public final class RunCommand implements Callable<Integer> {
       BundleContext context,
       @Reference StartRules start,
       @Reference RunningRules rules,
-      @Reference Replay replay,
+      @Reference SourceRuns sources,
       @Reference(target = "(stream=out)") PrintStream out) {
     this.context = context;
     this.start = start;
     this.rules = rules;
-    this.replay = replay;
+    this.sources = sources;
     this.out = out;
   }
 
@@ -44,7 +44,7 @@ public final class RunCommand implements Callable<Integer> {
     Assembler generations = rules.start();
     StartLog.sources(start.loadedSources(), enabled);
     try {
-      replay.run(generations).forEach(out::println);
+      sources.run(generations, enabled).forEach(out::println);
     } finally {
       rules.rest();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload;
+import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.engine.Assembler;
@@ -78,6 +79,18 @@ public final class RunningRules implements Reload, PartsListener {
   List<RuleDocument> documents() {
     Ingredients now = running;
     return now == null ? List.of() : now.documents();
+  }
+
+  /** What there is to say of other documents, held against the fields and sources of this moment. */
+  LoadReport validate(List<RuleDocument> documents) {
+    try {
+      return assembler.call(() -> assembly.validate(documents).report());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while rules were looked at", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("rules could not be looked at", e.getCause());
+    }
   }
 
   /** Lets the rules be: the run is over, and what leaves now leaves because the program ends. */

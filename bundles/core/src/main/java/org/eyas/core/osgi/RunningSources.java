@@ -15,9 +15,13 @@ import org.osgi.service.component.annotations.Component;
 public final class RunningSources {
   private final List<RunningSource> sources = new CopyOnWriteArrayList<>();
 
-  /** Adds one that begins; what is returned is to be closed before the capture is. Its last figures stay. */
-  RunningSource enter(SourceInfo info, Capture capture, SourceLoop loop) {
+  /**
+   * Adds one that begins; what is returned is to be closed before the capture is. Its last figures stay until the same
+   * event source begins anew.
+   */
+  synchronized RunningSource enter(SourceInfo info, Capture capture, SourceLoop loop) {
     RunningSource source = new RunningSource(info, capture, loop);
+    sources.removeIf(before -> before.isOf(info.eventSource()));
     sources.add(source);
     return source;
   }

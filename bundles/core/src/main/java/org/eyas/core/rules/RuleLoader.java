@@ -90,7 +90,7 @@ public final class RuleLoader {
       if (rule.unknownSource) {
         String reason = "no event source '" + rule.source + "'";
         parked.add(
-            new ParkedRule(rule.name, rule.description, rule.source, rule.priority, rule.tags, reason));
+            new ParkedRule(rule.name, rule.description, rule.source, rule.priority, rule.tags, rule.context.location(), reason));
       }
     }
     return parked;

@@ -1,5 +1,6 @@
 package org.eyas.core.osgi;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.eyas.api.source.Capture;
@@ -11,21 +12,19 @@ import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
 import org.eyas.core.engine.CaptureHealth;
 import org.eyas.core.engine.Generation;
-import org.eyas.core.engine.LoopCounts;
-import org.eyas.core.engine.SizeLimitAlert;
-import org.eyas.core.engine.SourceLoop;
-import org.eyas.core.recording.Recorder;
-import org.eyas.core.metric.RunningSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the source that the configuration asks for through the rules, until it ends. */
-@Component(service = Replay.class)
-public final class Replay {
-  private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
+/**
+ * Runs the sources of events through the rules: that of system calls, or a capture file, on the thread that calls {@link
+ * #run}, every other one beside it.
+ */
+@Component(service = SourceRuns.class)
+public final class SourceRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceRuns.class);
   private static final long DRAIN_MILLIS = 60_000;
 
   /** The launcher gives a process that is told to end 10 s. */
@@ -38,7 +37,7 @@ public final class Replay {
   private final RunningSources running;
 
   @Activate
-  public Replay(
+  public SourceRuns(
       @Reference EngineParts parts,
       @Reference EngineSettings settings,
       @Reference Outputs outputs,
@@ -54,54 +53,65 @@ public final class Replay {
   /**
    * Runs all events, or those until the process is told to end, then waits until the outputs took all alerts.
    *
+   * @param enabled the event sources that are opened
    * @return the lines of the statistics
    */
-  List<String> run(Assembler generations) throws Exception {
-    SourceChoice choice = new SourceChoice(parts::source, source -> request(source, generations.get()));
-    SourceChoice.Opened opened;
+  List<String> run(Assembler generations, Collection<String> enabled) throws Exception {
+    if (settings.engineKind().equals("replay")) {
+      return runSyscalls(generations, () -> {});
+    }
+    try (SideSources side = new SideSources(parts, settings, running, generations, dispatcher::offer)) {
+      side.follow();
+      return enabled.contains(SourceRun.SYSCALL) ? runSyscalls(generations, side::close) : runOthers(side, generations);
+    }
+  }
+
+  private List<String> runOthers(SideSources side, Assembler generations) throws InterruptedException {
     try {
-      opened = choice.open(settings.engineKind());
+      side.awaitEnd();
+      dispatcher.drain(DRAIN_MILLIS);
+    } catch (InterruptedException e) {
+      LOG.debug("told to end");
+      side.close();
+      dispatcher.drain(END_MILLIS);
+    }
+    return generations.get().counts().lines();
+  }
+
+  private List<String> runSyscalls(Assembler generations, Runnable ended) throws Exception {
+    SourceChoice choice = new SourceChoice(parts::source, source -> request(source, generations.get()));
+    try {
+      return run(choice.open(settings.engineKind()), generations, ended);
     } catch (SourceException e) {
       throw new EngineException(SourceChoice.text(e));
     }
-    return run(opened.source(), opened.capture(), generations);
   }
 
-  private List<String> run(SourceInfo source, Capture opened, Assembler generations) throws Exception {
+  private List<String> run(SourceChoice.Opened opened, Assembler generations, Runnable ended) throws Exception {
+    SourceInfo source = opened.source();
     AlertSink alerts = source.live() ? dispatcher::offer : dispatcher::put;
-    CaptureHealth health =
-        new CaptureHealth(
-            settings::lossPolicy, settings::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
     StartLog.recording(settings.recording());
-    Recorder recorder =
-        new Recorder(
-            settings::recording,
-            (megabytes, written) -> alerts.accept(SizeLimitAlert.of(megabytes, written)),
-            source.live());
-    SourceLoop loop =
-        new SourceLoop(source, generations, alerts, settings.durationLimitNanos(), health).recording(recorder);
-    loop.limits(settings::stateLimits);
-    try (Capture capture = opened;
-        AutoCloseable _ = watch.start(capture, source.live());
-        RunningSource _ = running.enter(source, capture, loop)) {
-      generations.enter(loop);
-      loop.run(capture);
+    SourceRun run = SourceRun.ofSyscalls(source, generations, running, settings, alerts);
+    long drainMillis = DRAIN_MILLIS;
+    SourceException failure = null;
+    try (Capture capture = opened.capture();
+        AutoCloseable _ = watch.start(capture, source.live())) {
+      run.run(capture);
     } catch (InterruptedException e) {
       LOG.debug("told to end");
-      finish(loop, recorder, END_MILLIS);
-      return end(generations, health);
+      drainMillis = END_MILLIS;
     } catch (SourceException e) {
       boolean toldToEnd = Thread.interrupted();
-      finish(loop, recorder, toldToEnd ? END_MILLIS : DRAIN_MILLIS);
-      if (!toldToEnd) {
-        throw new EngineException(SourceChoice.text(e));
-      }
-      return end(generations, health);
-    } finally {
-      generations.leave(loop);
+      drainMillis = toldToEnd ? END_MILLIS : DRAIN_MILLIS;
+      failure = toldToEnd ? null : e;
     }
-    finish(loop, recorder, DRAIN_MILLIS);
-    return end(generations, health);
+    ended.run();
+    run.finish(drainMillis);
+    dispatcher.drain(drainMillis);
+    if (failure != null) {
+      throw failure;
+    }
+    return end(generations, run.health());
   }
 
   private List<String> end(Assembler generations, CaptureHealth health) throws EngineException {
@@ -118,15 +128,5 @@ public final class Replay {
     return source.live()
         ? generation.traced().request(settings.captureOptions())
         : new CaptureRequest(Set.of(), settings.captureOptions());
-  }
-
-  private void finish(SourceLoop loop, Recorder recorder, long drainMillis) throws InterruptedException {
-    LoopCounts counts = loop.counts();
-    LOG.debug("{} events, {} damaged, {} faults, {}", counts.events(), counts.damaged(), counts.faults(), loop.stateCounts());
-    if (counts.damaged() > 0) {
-      LOG.warn("{} events could not be read and were passed over", counts.damaged());
-    }
-    recorder.close(drainMillis);
-    dispatcher.drain(drainMillis);
   }
 }
