@@ -84,7 +84,7 @@ final class AuditFile implements AuditLog {
 
   private void makeFolder() throws IOException {
     Path folder = path.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder)) {
+    if (folder != null && !Files.isDirectory(folder)) {
       Files.createDirectories(
           folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
