@@ -13,7 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A text file that others change too: read, and replaced in one step. */
 public record TextFile(Path path) {
@@ -74,8 +76,8 @@ public record TextFile(Path path) {
   private void copyOwner(Path fresh) throws IOException {
     Map<String, Object> wanted = Files.readAttributes(path, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
     Map<String, Object> given = Files.readAttributes(fresh, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
-    for (String owner : new String[] {"gid", "uid"}) {
-      if (!wanted.get(owner).equals(given.get(owner))) {
+    for (String owner : List.of("gid", "uid")) {
+      if (!Objects.equals(wanted.get(owner), given.get(owner))) {
         Files.setAttribute(fresh, "unix:" + owner, wanted.get(owner));
       }
     }
