@@ -58,6 +58,9 @@ public final class Distribution implements AutoCloseable {
     all.put("felix.cm.pm", "memory");
     // SCR tells its change count only after this time of quiet; its own default of 5 s would delay every start.
     all.put("ds.service.changecount.timeout", "10");
+    // Where the console's bundles run: no port before its configuration is there, no page without its accounts.
+    all.put("org.apache.felix.http.require.config", "true");
+    all.put("felix.webconsole.security.providers", "eyas");
     Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(all);
     framework.init();
     return new Distribution(home, storage, framework);

@@ -76,6 +76,7 @@ final class Configurations {
     if (command.containsKey(RUN)) {
       all.putAll(GrpcConfig.server(tree));
       all.putAll(ControlConfigs.of(tree));
+      all.putAll(ConsoleConfig.of(tree));
     }
     if (command.containsKey(RUN) && !"replay".equals(engine().get("engine.kind"))) {
       all.putAll(WebConfigs.server(tree));

@@ -43,7 +43,7 @@ class ArchitectureTest {
                   List.of("schema", "field", "compile", "check", "format", "rules", "engine", "explain")),
               Map.entry("describe", List.of("json", "schema", "field")),
               Map.entry("dispatch", List.of("json")),
-              Map.entry("history", List.of()),
+              Map.entry("history", List.of("field", "rules", "engine", "explain")),
               Map.entry("metric", List.of("json", "state", "engine", "dispatch")),
               Map.entry(
                   "engine",

@@ -46,10 +46,14 @@ public final class Provision {
 
     @AttributeDefinition(description = "Follow changes of the folder")
     boolean watch() default true;
+
+    @AttributeDefinition(description = "Start the web console, whose bundles are not installed otherwise")
+    boolean console() default false;
   }
 
   private final Parts parts;
   private final DroppedBundles dropped;
+  private final Shelf console;
   private Config config;
   private @Nullable FileWatch watch;
 
@@ -58,6 +62,7 @@ public final class Provision {
   public Provision(BundleContext context, Config config) {
     parts = new Parts(context);
     dropped = new DroppedBundles(context);
+    console = new Shelf(context, Path.of(String.valueOf(context.getProperty("eyas.home")), "bundles", "console"));
     this.config = config;
     apply();
   }
@@ -70,6 +75,7 @@ public final class Provision {
 
   private synchronized void apply() {
     Selection selection = new Selection(List.of(config.start()));
+    console.apply(config.console());
     parts.apply(selection);
     follow();
     sync();

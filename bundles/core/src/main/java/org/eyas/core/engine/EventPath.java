@@ -35,13 +35,13 @@ final class EventPath implements EventSink, StateSink {
   private static final Logger LOG = LoggerFactory.getLogger(EventPath.class);
 
   private final SourceInfo source;
-  private final AlertSink alerts;
   private final long limitNanos;
   private final CaptureHealth health;
   private final EventCursor cursor = new EventCursor(EventSchema.current());
   private final Converter converter = new Converter(EventSchema.current());
   private final FaultLog faults = new FaultLog();
   private final RuleTimes times = new RuleTimes(EventSchema.current());
+  private OnMatch onMatch;
   private final Numbering numbering = new Numbering(EventSchema.current());
   private Recorder recorder = Recorder.none();
   private Supplier<StateLimits> limits = () -> StateLimits.USUAL;
@@ -59,7 +59,7 @@ final class EventPath implements EventSink, StateSink {
   /** @param limitNanos how much time of events is looked at; 0 for all */
   EventPath(SourceInfo source, AlertSink alerts, long limitNanos, CaptureHealth health) {
     this.source = source;
-    this.alerts = alerts;
+    onMatch = new OnMatch(alerts, AlertWatch.NOBODY, recorder, faults, times);
     this.limitNanos = limitNanos;
     this.health = health;
     state = newState();
@@ -67,6 +67,11 @@ final class EventPath implements EventSink, StateSink {
 
   void recording(Recorder captures) {
     recorder = captures;
+    onMatch = onMatch.with(captures);
+  }
+
+  void watching(AlertWatch watch) {
+    onMatch = onMatch.with(watch);
   }
 
   void limits(Supplier<StateLimits> asked) {
@@ -195,7 +200,7 @@ final class EventPath implements EventSink, StateSink {
       frame = shared;
     }
     try {
-      active.match(event, shared, alerts, recorder, faults, times);
+      active.match(event, shared, onMatch);
     } catch (InterruptedException e) {
       // Told to end while waiting for room in a queue; the loop looks at the flag between batches.
       Thread.currentThread().interrupt();
@@ -272,6 +277,6 @@ final class EventPath implements EventSink, StateSink {
   }
 
   LoopFigures figures() {
-    return new LoopFigures(counts(), stateCounts(), times.all());
+    return new LoopFigures(counts(), stateCounts(), times.all(), times.rules());
   }
 }

@@ -30,7 +30,7 @@ public record Generation(
       LoadResult loaded, String source, List<Enricher> enrichers, Consumer<Event> watcher) {
     return new Generation(
         loaded,
-        Map.of(source, SourceRules.watching(watcher)),
+        Map.of(source, SourceRules.watching(loaded, watcher)),
         TracedSyscalls.of(SyscallSets.traceable(), BaseSyscalls.STANDARD),
         enrichers,
         new RuleCounts(List.of()));
@@ -66,7 +66,7 @@ public record Generation(
     List<LoadedRule> rules = loaded.rules();
     Map<String, SourceRules> bySource = new HashMap<>();
     for (String source : sources) {
-      bySource.put(source, SourceRules.compile(source, rules, counts, options));
+      bySource.put(source, SourceRules.compile(source, loaded, counts, options));
     }
     TracedSyscalls traced = TracedSyscalls.of(RuleEvents.of(rules), options.base());
     return new Generation(loaded, bySource, traced, enrichers, counts);

@@ -9,12 +9,14 @@ import org.eyas.api.control.RuleStatus;
 import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.api.rule.RuleSetView.RuleView;
 import org.eyas.api.rule.RuleSetView.State;
+import org.eyas.core.engine.RuleTimes.RuleTime;
 import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.ParkedRule;
 
 /** The rules of a generation as an administrator sees them. */
 public final class RuleStates {
   private final Generation generation;
+  private final Map<String, RuleTime> times = new HashMap<>();
   private final Map<String, Integer> documents = new HashMap<>();
   private final List<RuleStatus> states = new ArrayList<>();
 
@@ -22,9 +24,14 @@ public final class RuleStates {
     this.generation = generation;
   }
 
-  /** Those that run, that are disabled and that are parked, in the order of their definition. */
-  public static List<RuleStatus> of(Generation generation) {
+  /**
+   * Those that run, that are disabled and that are parked, in the order of their definition.
+   *
+   * @param times of all loops
+   */
+  public static List<RuleStatus> of(Generation generation, List<RuleTime> times) {
     RuleStates all = new RuleStates(generation);
+    times.forEach(time -> all.times.merge(time.rule(), time, RuleTime::plus));
     generation.loaded().report().results().forEach(result -> all.documents.putIfAbsent(result.document(), all.documents.size()));
     generation.loaded().rules().forEach(all::add);
     generation.loaded().parked().forEach(all::add);
@@ -63,6 +70,8 @@ public final class RuleStates {
   }
 
   private void add(RuleView view, Location place) {
-    states.add(new RuleStatus(view, place.document(), place.line() + 1, generation.counts().hits(view.name()), 0, 0));
+    long hits = generation.counts().hits(view.name());
+    RuleTime time = times.getOrDefault(view.name(), new RuleTime(view.name(), 0, 0));
+    states.add(new RuleStatus(view, place.document(), place.line() + 1, hits, time.tested(), time.nanos()));
   }
 }

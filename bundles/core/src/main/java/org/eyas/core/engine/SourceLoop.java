@@ -62,6 +62,12 @@ public final class SourceLoop {
     return this;
   }
 
+  /** Shows alerts with their events; to be said before {@link #run}. */
+  public SourceLoop watching(AlertWatch watch) {
+    path.watching(watch);
+    return this;
+  }
+
   /** How much of the state is kept: asked for at the start and then once in a second. */
   public void limits(Supplier<StateLimits> asked) {
     path.limits(asked);

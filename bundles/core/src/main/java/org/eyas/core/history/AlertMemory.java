@@ -16,11 +16,17 @@ import org.eyas.api.control.PastAlert;
 /**
  * The newest alerts, as many as fit into so many bytes; the oldest make room.
  *
- * <p>One thread adds, any may look. What is kept are the alerts themselves, which do not change.
+ * <p>One thread adds, that which gives alerts to the outputs; any may look. What is kept are the alerts themselves, which do not change.
  */
 public final class AlertMemory implements AlertHistory {
+  private static final int DESCRIBED = 200;
+
   private record Kept(PastAlert alert, int bytes) {}
 
+  /** What is known of an alert that is on its way. */
+  private record Details(Alert alert, List<String> ancestors, String explanation) {}
+
+  private final Deque<Details> described = new ArrayDeque<>();
   private final Deque<Kept> kept = new ArrayDeque<>();
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
   private final AtomicInteger followerNumber = new AtomicInteger();
@@ -48,12 +54,31 @@ public final class AlertMemory implements AlertHistory {
   }
 
   private synchronized PastAlert keep(Alert alert) {
-    PastAlert past = new PastAlert(++count, alert, List.of(), "");
+    PastAlert past = past(alert);
     int size = AlertSize.of(past);
     kept.add(new Kept(past, size));
     bytes += size;
     makeRoom();
     return past;
+  }
+
+  private PastAlert past(Alert alert) {
+    count++;
+    for (Details details : described) {
+      if (details.alert() == alert) {
+        described.remove(details);
+        return new PastAlert(count, alert, details.ancestors(), details.explanation());
+      }
+    }
+    return new PastAlert(count, alert, List.of(), "");
+  }
+
+  /** What there is to say of an alert that may go out in a moment; may be called by any loop. */
+  synchronized void describe(Alert alert, List<String> ancestors, String explanation) {
+    if (described.size() == DESCRIBED) {
+      described.remove(); // it was held back, or had no room on its way
+    }
+    described.add(new Details(alert, ancestors, explanation));
   }
 
   private void makeRoom() {

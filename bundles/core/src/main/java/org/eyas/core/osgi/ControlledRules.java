@@ -10,6 +10,7 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleEngine;
 import org.eyas.api.rule.RuleSetView;
 import org.eyas.core.engine.RuleStates;
+import org.eyas.core.engine.RuleTimes.RuleTime;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,15 +19,21 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class ControlledRules implements RuleControl, RuleEngine {
   private final RunningRules running;
+  private final RunningSources sources;
 
   @Activate
-  public ControlledRules(@Reference RunningRules running) {
+  public ControlledRules(@Reference RunningRules running, @Reference RunningSources sources) {
     this.running = running;
+    this.sources = sources;
   }
 
   @Override
   public List<RuleStatus> rules() {
-    return running.generation().map(RuleStates::of).orElse(List.of());
+    return running.generation().map(now -> RuleStates.of(now, times())).orElse(List.of());
+  }
+
+  private List<RuleTime> times() {
+    return sources.read().stream().flatMap(source -> source.loop().rules().stream()).toList();
   }
 
   @Override
@@ -36,7 +43,8 @@ public final class ControlledRules implements RuleControl, RuleEngine {
 
   @Override
   public RuleSetView active() {
-    return new RuleSetView(rules().stream().map(RuleStatus::rule).toList());
+    List<RuleStatus> rules = running.generation().map(now -> RuleStates.of(now, List.of())).orElse(List.of());
+    return new RuleSetView(rules.stream().map(RuleStatus::rule).toList());
   }
 
   @Override

@@ -28,7 +28,8 @@ final class Parking {
         parked.add(parked(rule, reason.get()));
       }
     }
-    return new LoadResult(loaded.report(), alive, parked, loaded.missingPlugin(), loaded.book());
+    return new LoadResult(
+        loaded.report(), alive, parked, loaded.catalogs(), loaded.missingPlugin(), loaded.book());
   }
 
   private static ParkedRule parked(LoadedRule rule, String reason) {

@@ -81,7 +81,7 @@ public final class RuleLoader {
         usable && resolved != null
             ? resolved.usage().book()
             : new RuleBook(collector.required(), List.of(), List.of(), List.of());
-    return new LoadResult(report, rules, parked(), missingPlugin(), book);
+    return new LoadResult(report, rules, parked(), context.sources(), missingPlugin(), book);
   }
 
   private List<ParkedRule> parked() {

@@ -84,6 +84,9 @@ class EngineMetricsTest {
   void whatRulesTakeIsToldByTypeOfEvent() {
     assertEquals(Map.of("evt_source", "syscall", "evt_type", "openat"), named("eyas_rules_seconds_total").getFirst().labels());
     assertEquals(0.0005, value("eyas_rules_seconds_total"), 1e-12);
+    assertEquals(Map.of("evt_source", "syscall", "rule_name", "never"), named("eyas_rule_seconds_total").getFirst().labels());
+    assertEquals(0.00025, value("eyas_rule_seconds_total"), 1e-12);
+    assertEquals(4_096, value("eyas_rule_tests_total"), 1e-12);
     assertEquals(2_048, value("eyas_rules_events_total"));
   }
 

@@ -65,7 +65,7 @@ class ControlledRulesTest {
     outputs = new Outputs(settings, DispatchSettings.of(Map.of()));
     Assembly assembly = new Assembly(parts, settings);
     running = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly), outputs);
-    control = new ControlledRules(running);
+    control = new ControlledRules(running, new RunningSources(new Onlookers(outputs)));
     RuleProvider documents = () -> List.of(new RuleDocument("first.yaml", FIRST), new RuleDocument("second.yaml", SECOND));
     parts.bindRules(documents, Map.of());
   }

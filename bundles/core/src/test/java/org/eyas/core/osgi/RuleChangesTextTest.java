@@ -33,7 +33,7 @@ class RuleChangesTextTest {
   private static LoadResult with(LoadResult loaded, String parked) {
     Location place = new Location("r.yaml", "rule", parked, 0, 0, 0);
     ParkedRule rule = new ParkedRule(parked, "", "syscall", Priority.DEBUG, new TreeSet<>(), place, "no reason");
-    return new LoadResult(loaded.report(), loaded.rules(), List.of(rule), "", loaded.book());
+    return new LoadResult(loaded.report(), loaded.rules(), List.of(rule), loaded.catalogs(), "", loaded.book());
   }
 
   @Test
