@@ -54,6 +54,8 @@ public final class Distribution implements AutoCloseable {
     // An update is looked at beside the bundle that it is for.
     all.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
     all.put("felix.log.level", "1");
+    // Threads of its own are dearer to the resolver than what they take off it.
+    all.put("felix.resolver.parallelism", "1");
     // The YAML files are the only writer of configuration: nothing is kept from run to run.
     all.put("felix.cm.pm", "memory");
     // SCR tells its change count only after this time of quiet; its own default of 5 s would delay every start.

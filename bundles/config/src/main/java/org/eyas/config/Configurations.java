@@ -67,6 +67,7 @@ final class Configurations {
       all.put(PLUGIN + plugin.name(), plugin.properties());
     }
     all.put(DISPATCH, DispatchConfig.of(tree));
+    all.put(FaultsConfig.PID, FaultsConfig.of(tree));
     if (!options.command().isEmpty()) {
       all.putAll(Subcommands.configured(options));
       return all;
