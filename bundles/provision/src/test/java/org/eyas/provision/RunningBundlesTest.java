@@ -30,7 +30,8 @@ class RunningBundlesTest {
   private RunningBundles bundles;
 
   @SuppressWarnings("ClassExplicitlyAnnotation")
-  private record Configured(String[] start, String directory, String trust, boolean console, boolean watch) implements Provision.Config {
+  private record Configured(String[] start, String directory, String trust, boolean watch, boolean console)
+      implements Provision.Config {
     @Override
     public Class<? extends Annotation> annotationType() {
       return Provision.Config.class;
