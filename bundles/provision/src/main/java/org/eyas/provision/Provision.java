@@ -44,10 +44,14 @@ public final class Provision {
 
     @AttributeDefinition(description = "Follow changes of the folder")
     boolean watch() default true;
+
+    @AttributeDefinition(description = "Start the web console, whose bundles are not installed otherwise")
+    boolean console() default false;
   }
 
   private final Parts parts;
   private final DroppedBundles dropped;
+  private final Shelf console;
   private Config config;
   private @Nullable FileWatch watch;
 
@@ -56,6 +60,7 @@ public final class Provision {
   public Provision(BundleContext context, Config config) {
     parts = new Parts(context);
     dropped = new DroppedBundles(context);
+    console = new Shelf(context, Path.of(String.valueOf(context.getProperty("eyas.home")), "bundles", "console"));
     this.config = config;
     apply();
   }
@@ -68,6 +73,7 @@ public final class Provision {
 
   private synchronized void apply() {
     Selection selection = new Selection(List.of(config.start()));
+    console.apply(config.console());
     parts.apply(selection);
     follow();
     sync();

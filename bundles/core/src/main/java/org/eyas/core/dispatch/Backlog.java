@@ -146,6 +146,16 @@ final class Backlog {
     return first;
   }
 
+  /** The alert behind the one that was taken, or null where there is none yet. */
+  @Nullable RenderedAlert behind() throws IOException {
+    lock.lock();
+    try {
+      return spill != null && takenFromDisk ? spill.second() : memory.peek();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The alert that was taken is sent, or given up. */
   void finished() throws IOException {
     lock.lock();

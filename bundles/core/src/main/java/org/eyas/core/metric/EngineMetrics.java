@@ -80,6 +80,7 @@ public final class EngineMetrics {
       counter("eyas_output_alerts_sent_total", labels, channel.sent());
       counter("eyas_output_alerts_failed_total", labels, channel.failed());
       counter("eyas_output_alerts_dropped_total", labels, channel.dropped());
+      counter("eyas_output_alerts_refused_total", labels, channel.refused());
       String waiting = "eyas_output_alerts_waiting";
       metrics.add(Metric.gauge(waiting, Descriptions.of(waiting), labels, channel.waiting()));
     }

@@ -53,7 +53,7 @@ public final class Assembly {
 
   /** As {@link #load()}; rules that look at fields whose bundle left are parked. */
   LoadResult load(Ingredients from) {
-    return Parking.park(RuleLoader.load(from.documents(), context(from)));
+    return Parking.park(RuleLoader.load(from.documents(), context(from)), from.parts().fieldsOut());
   }
 
   /** Loads all documents to look for faults. */

@@ -21,6 +21,7 @@ public final class RunCommand implements Callable<Integer> {
   private final StartRules start;
   private final RunningRules rules;
   private final SourceRuns sources;
+  private final SourcePreparation preparation;
   private final PrintStream out;
 
   @Activate
@@ -29,16 +30,19 @@ public final class RunCommand implements Callable<Integer> {
       @Reference StartRules start,
       @Reference RunningRules rules,
       @Reference SourceRuns sources,
+      @Reference SourcePreparation preparation,
       @Reference(target = "(stream=out)") PrintStream out) {
     this.context = context;
     this.start = start;
     this.rules = rules;
     this.sources = sources;
+    this.preparation = preparation;
     this.out = out;
   }
 
   @Override
   public Integer call() throws Exception {
+    preparation.over();
     StartLog.plugins(Plugins.active(context));
     Collection<String> enabled = start.enabledSources();
     Assembler generations = rules.start();

@@ -1,6 +1,7 @@
 package org.eyas.core.osgi;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload;
 import org.eyas.api.rule.LoadReport;
@@ -18,6 +20,7 @@ import org.eyas.core.engine.Assembler;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.field.BufferText;
 import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.ParkedRule;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -69,6 +72,16 @@ public final class RunningRules implements Reload, PartsListener {
   /** What runs; nothing before the start. May be asked from any thread, as {@link #published} and {@link #documents}. */
   Optional<Generation> generation() {
     return running == null ? Optional.empty() : Optional.of(assembler.get());
+  }
+
+  /** Rules that are parked because a field they look at was taken out. */
+  List<ParkedRule> parkedByFaults() {
+    Ingredients now = running;
+    if (now == null) {
+      return List.of();
+    }
+    Collection<String> reasons = now.parts().fieldsOut().values();
+    return assembler.get().loaded().parked().stream().filter(rule -> reasons.contains(rule.reason())).toList();
   }
 
   /** When that was published. */
@@ -260,18 +273,21 @@ public final class RunningRules implements Reload, PartsListener {
       return;
     }
     try {
-      call(
+      assembler.call(
           () -> {
             rebuild();
-            return null;
-          });
+            return true;
+          },
+          LEAVE_MILLIS);
       if (!assembler.awaitUse(LEAVE_MILLIS)) {
-        LOG.warn("{} leaves while the loop may still call it: the loop is busy with one batch", service.getClass().getName());
+        LOG.warn("{} leaves while the loop may still call it: the loop is busy with one batch", service);
       }
+    } catch (TimeoutException e) {
+      LOG.warn("{} leaves, and the rules are not without it yet: the assembler is busy. It is not called any more", service);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      LOG.error("{} leaves, but the rules could not be put together without it", service.getClass().getName(), e);
+      LOG.error("{} leaves, but the rules could not be put together without it", service, e);
     }
   }
 

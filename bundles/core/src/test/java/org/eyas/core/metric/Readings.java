@@ -75,7 +75,7 @@ final class Readings {
             new RuleHits("Read \"it\" (all)", Priority.WARNING, "syscall", new TreeSet<>(List.of("T1555", "a-b")), 12),
             new RuleHits("never", Priority.INFORMATIONAL, "syscall", new TreeSet<>(), 0)),
         15,
-        List.of(new ChannelCounts("stdout", 11, 2, 1, 3)),
+        List.of(new ChannelCounts("stdout", 11, 2, 1, 4, 3)),
         6);
   }
 
