@@ -29,7 +29,7 @@ public final class RunningSources {
    * event source begins anew.
    */
   synchronized RunningSource enter(Supplier<SourceInfo> info, Capture capture, SourceLoop loop) {
-    onlookers.attach(loop);
+    onlookers.attach(info.get(), loop);
     RunningSource source = new RunningSource(info, capture, loop);
     sources.removeIf(before -> before.isOf(info.get().eventSource()));
     sources.add(source);
