@@ -37,6 +37,8 @@ static __always_inline struct file *file_of(s32 fd) {
   }
   if (fd < 0 || fd >= most)
     return NULL;
+  if (bpf_rdonly_cast)
+    return (struct file *)WORD(&files[fd]);
   bpf_probe_read_kernel(&file, sizeof(file), &files[fd]);
   return file;
 }
@@ -117,22 +119,28 @@ static __always_inline u64 inode_of_fd(s32 fd) {
 
 #define COMPONENTS 64
 
-// Writes a path as one parameter: built from its end towards its start in temp, through mounts, up to the root.
-static __always_inline void put_path(struct record *e, struct path *path) {
-  struct dentry *dentry = BPF_CORE_READ(path, dentry);
-  struct vfsmount *vfs = BPF_CORE_READ(path, mnt);
+// Builds a path in temp, from its end towards its start, through mounts, up to the last root or to the one that is named: it
+// begins at `walk`. Returns the dentry where it ended.
+static __always_inline struct dentry *build_path(struct record *e, struct path *path, struct path *end) {
+  struct dentry *dentry = BPF_CORE_READ(path, dentry), *last = end ? BPF_CORE_READ(end, dentry) : NULL;
+  struct vfsmount *vfs = BPF_CORE_READ(path, mnt), *last_vfs = end ? BPF_CORE_READ(end, mnt) : NULL;
   struct dentry *root = BPF_CORE_READ(vfs, mnt_root);
   struct mount *mount = (void *)vfs - bpf_core_field_offset(struct mount, mnt);
   e->walk = TEMP_MASK;
   e->temp[TEMP_MASK] = 0;
+  e->rooted = false;
   for (u32 i = 0; i < COMPONENTS; i++) {
     struct dentry *parent = BPF_CORE_READ(dentry, d_parent);
-    if (dentry == root) {
+    if (dentry == root || dentry == last) {
       struct mount *below = BPF_CORE_READ(mount, mnt_parent);
-      if (below == mount)
+      if (below == mount || (dentry == last && last_vfs == &mount->mnt)) {
+        e->rooted = true;
         break;
+      }
+    }
+    if (dentry == root) {
       dentry = BPF_CORE_READ(mount, mnt_mountpoint);
-      mount = below;
+      mount = BPF_CORE_READ(mount, mnt_parent);
       root = BPF_CORE_READ(mount, mnt.mnt_root);
       continue;
     }
@@ -140,8 +148,10 @@ static __always_inline void put_path(struct record *e, struct path *path) {
       break; // not below a mount's root: a memfd, a pipe
     u64 length = BPF_CORE_READ(dentry, d_name.len);
     BOUND(length, 255);
-    if (e->walk < length + 2)
+    if (e->walk < length + 2) {
+      e->rooted = true; // its end is enough
       break;
+    }
     u64 to = e->walk - length;
     BOUND(to, TEMP_MASK);
     if (bpf_probe_read_kernel(e->temp + to, length, BPF_CORE_READ(dentry, d_name.name)))
@@ -151,7 +161,15 @@ static __always_inline void put_path(struct record *e, struct path *path) {
     e->temp[to] = '/';
     e->walk = to;
     dentry = parent;
+    if (i == COMPONENTS - 1)
+      e->rooted = true;
   }
+  return dentry;
+}
+
+// Writes a path as one parameter.
+static __always_inline void put_path(struct record *e, struct path *path) {
+  struct dentry *dentry = build_path(e, path, NULL);
   if (e->walk == TEMP_MASK) { // nothing below a root: "/", or the file's own name
     const unsigned char *name = BPF_CORE_READ(dentry, d_name.name);
     put_kernel_text(e, name);

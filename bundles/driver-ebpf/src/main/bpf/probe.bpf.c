@@ -123,13 +123,21 @@ int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
   e->recipe = nr;
   e->thread = caller.tid;
   e->cpu = bpf_get_smp_processor_id();
-  if (r->shortcut && !caller.compat)
+  if (r->shortcut && !caller.compat) {
+    if (r->shortcut == SHORT_CLOSE)
+      return close_exit(e, r, ret, ARG0(regs));
+    // A place that the compiler knows is a jump, any other one is a call through a pointer.
+    if (r->shortcut == SHORT_OPENAT)
+      bpf_tail_call_static(ctx, &programs, SHORT_OPENAT);
     bpf_tail_call(ctx, &programs, r->shortcut & (PROGRAMS - 1));
+  }
   begin(e, nr, caller.tid);
   arguments(e, regs, caller.compat);
   e->args[RET] = ret;
   e->args[NR] = nr;
   e->compat = caller.compat;
+  if (r->program == RUN_PLAIN)
+    bpf_tail_call_static(ctx, &programs, RUN_PLAIN);
   bpf_tail_call(ctx, &programs, r->program & (PROGRAMS - 1));
   struct counters *c = bpf_map_lookup_elem(&counters, &e->cpu);
   if (c)
@@ -151,6 +159,22 @@ int BPF_PROG(run_process) { return run(PLAIN | TASK, false); }
 
 #define MESSAGES 16
 
+// Verified once, not for each message.
+__noinline int run_message(u64 header, u32 ok) {
+  struct record *e = record();
+  if (!e)
+    return 0;
+  u32 size = e->compat ? 32 : 64;
+  step_header(ok ? header : 0);
+  if (ok) {
+    u32 length = 0;
+    bpf_probe_read_user(&length, sizeof(length), (void *)(header + size - (e->compat ? 4 : 8)));
+    e->args[RET] = length;
+  }
+  begin(e, e->recipe, e->thread);
+  return run(PLAIN | NETWORK, false);
+}
+
 // sendmmsg and recvmmsg: an event for each message, one for a call that failed. A message's length is its result.
 SEC("tp_btf/sys_exit")
 int BPF_PROG(run_messages, struct pt_regs *regs, long ret) {
@@ -161,16 +185,9 @@ int BPF_PROG(run_messages, struct pt_regs *regs, long ret) {
   u32 size = e->compat ? 32 : 64;
   u32 count = ret <= 0 ? 1 : ret < MESSAGES ? ret : MESSAGES;
   for (u32 i = 0; i < MESSAGES; i++) {
-    u32 length = 0;
     if (i >= count)
       break;
-    step_header(ret > 0 ? header : 0);
-    if (ret > 0) {
-      bpf_probe_read_user(&length, sizeof(length), (void *)(header + size - (e->compat ? 4 : 8)));
-      e->args[RET] = length;
-    }
-    begin(e, e->recipe, e->thread);
-    run(PLAIN | NETWORK, false);
+    run_message(header, ret > 0);
     header += size;
   }
   return 0;
@@ -234,58 +251,3 @@ int BPF_PROG(signal_deliver, int signal, struct kernel_siginfo *info) {
   e->args[RET] = 0;
   return run(PLAIN, false);
 }
-
-// Entries of the calls whose path or address another thread may change between entry and exit: the engine compares both.
-// Those of open and openat wait for the exit and are told only where the path has become another one meanwhile.
-struct entry {
-  u64 unused;
-  s64 nr;
-  u64 args[4];
-};
-
-static __always_inline bool keep(u32 recipe, u64 path) {
-  struct entered *kept = entered_by_this_thread(BPF_LOCAL_STORAGE_GET_F_CREATE);
-  if (!kept)
-    return false;
-  long length = bpf_probe_read_user_str(kept->text, KEPT_TEXT, (void *)path);
-  bool whole = length > 0 && length < KEPT_TEXT;
-  kept->length = length;
-  kept->recipe = whole ? recipe : 0;
-  return whole;
-}
-
-static __always_inline bool of_others(u32 recipe) {
-  return wanted(recipe) && bpf_get_current_pid_tgid() >> 32 != control.own_tgid;
-}
-
-static __always_inline bool entered(struct entry *ctx, u32 recipe, u32 arguments) {
-  struct record *e = record();
-  if (!e || !of_others(recipe))
-    return false;
-  begin(e, recipe, bpf_get_current_pid_tgid());
-  e->args[0] = ctx->args[0];
-  e->args[1] = ctx->args[1];
-  e->args[2] = arguments > 2 ? ctx->args[2] : 0;
-  e->args[3] = arguments > 3 ? ctx->args[3] : 0;
-  e->args[RET] = 0;
-  e->compat = false;
-  return true;
-}
-
-#define ENTRY(name, recipe, arguments, classes)                                                                        \
-  SEC("tracepoint/syscalls/sys_enter_" #name)                                                                          \
-  int enter_##name(struct entry *ctx) { return entered(ctx, recipe, arguments) ? run(classes, false) : 0; }
-
-#define KEPT_ENTRY(name, recipe, arguments, path)                                                                      \
-  SEC("tracepoint/syscalls/sys_enter_" #name)                                                                          \
-  int enter_##name(struct entry *ctx) {                                                                                \
-    if (of_others(recipe) && keep(recipe, ctx->args[path]))                                                            \
-      return 0;                                                                                                        \
-    return entered(ctx, recipe, arguments) ? run(PLAIN, false) : 0;                                                    \
-  }
-
-KEPT_ENTRY(open, RECIPE_OPEN, 3, 0)
-KEPT_ENTRY(openat, RECIPE_OPENAT, 4, 1)
-ENTRY(openat2, RECIPE_OPENAT2, 4, PLAIN)
-ENTRY(creat, RECIPE_CREAT, 2, PLAIN)
-ENTRY(connect, RECIPE_CONNECT, 3, PLAIN | NETWORK)

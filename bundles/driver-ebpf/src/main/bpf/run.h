@@ -3,7 +3,7 @@
 // class of steps; a kernel that rejects one class still runs the others. The numbers of kinds are repeated in StepKind.
 #pragma once
 #include "network.h"
-#include "process.h"
+#include "names.h"
 #include "executable.h"
 #include "exit.h"
 
@@ -44,6 +44,7 @@ enum kind {
   KIND_LAYER,
   KIND_FD_INODE,
   KIND_FILE_PATH,
+  KIND_NAME,
   // class network
   KIND_SOCKADDR = 48,
   KIND_TUPLE,
@@ -189,6 +190,10 @@ __noinline int file_step(u32 index) {
     break;
   case KIND_FILE_PATH:
     step_file_path();
+    break;
+  case KIND_NAME: // arg: the directory, RET for none; first: the recipe of the entry; second: its bytes behind the path
+    if (opened(e))
+      check_name(s->first, s->arg == RET ? AT_FDCWD : value, s->second);
     break;
   }
   return 0;

@@ -34,47 +34,20 @@ static __always_inline int send_off(struct record *e, struct recipe *r, u32 para
   return 0;
 }
 
+// Small enough to be written where it is found. fd, res.
+static __always_inline int close_exit(struct record *e, struct recipe *r, s64 ret, s32 fd) {
+  *(s64 *)(e->data + FIRST(2)) = ret;
+  *(s64 *)(e->data + FIRST(2) + 8) = fd;
+  *(u32 *)(e->data + HEADER) = 0x00080008; // the sizes
+  return send_off(e, r, 2, FIRST(2) + 16);
+}
+
 struct opening {
   u64 path;
   u32 flags, mode;
   s32 directory;
   bool relative; // openat: the directory is a parameter
 };
-
-static __always_inline bool same(struct entered *entry, const u8 *text, u32 length) {
-  if (entry->length != length)
-    return false;
-  for (u32 i = 0; i < KEPT_TEXT / 8; i++) {
-    if (8 * i >= length)
-      break;
-    u64 difference = *(u64 *)(entry->text + 8 * i) ^ *(u64 *)(text + 8 * i);
-    if (length - 8 * i < 8)
-      difference <<= 64 - 8 * (length - 8 * i);
-    if (difference)
-      return false;
-  }
-  return true;
-}
-
-// The event of the entry, with the path that was kept; the other arguments lie in registers, where nobody changes them.
-static __always_inline void tell_entry(struct record *e, struct opening *o, struct entered *entry, u32 range) {
-  struct recipe *r = recipe_of(o->relative ? RECIPE_OPENAT : RECIPE_OPEN);
-  u32 params = o->relative ? 4 : 3, slot = o->relative ? 1 : 0;
-  u32 text = FIRST(params) + 8 * slot;
-  u64 length = entry->length;
-  BOUND(length, KEPT_TEXT - 1);
-  __builtin_memcpy(e->data + text, entry->text, KEPT_TEXT);
-  *(u32 *)(e->data + text + length) = open_flags(o->flags, range);
-  *(u32 *)(e->data + text + length + 4) = o->flags & (O_CREAT | O_TMPFILE) ? o->mode & 07777 : 0;
-  if (o->relative) {
-    *(s64 *)(e->data + FIRST(params)) = o->directory;
-    size_at(e, 0, 8);
-  }
-  size_at(e, slot, length);
-  size_at(e, slot + 1, 4);
-  size_at(e, slot + 2, 4);
-  send_off(e, r, params, text + length + 8);
-}
 
 static __always_inline u64 path_at(struct record *e, u32 place, u64 path) {
   long read = path ? bpf_probe_read_user_str(e->data + place, TEXT_MAX, (void *)path) : 0;
@@ -89,14 +62,6 @@ static __always_inline int open_exit(struct record *e, struct opening *o, s64 re
   u32 text = FIRST(params) + 8 * slot;
   u32 range = r->steps[slot + 1].first | (u32)r->steps[slot + 1].second << 16;
   u64 length = path_at(e, text, o->path);
-  struct entered *entry = entered_by_this_thread(0);
-  if (entry && entry->recipe) {
-    entry->recipe = 0;
-    if (!same(entry, e->data + text, length)) {
-      tell_entry(e, o, entry, range);
-      length = path_at(e, text, o->path);
-    }
-  }
   struct file *file = ret >= 0 ? file_of(ret) : NULL;
   u32 flags = open_flags(o->flags, range);
   u8 *behind = e->data + text + length;
@@ -115,6 +80,11 @@ static __always_inline int open_exit(struct record *e, struct opening *o, s64 re
   size_at(e, slot + 2, 4);
   size_at(e, slot + 3, 4);
   size_at(e, slot + 4, 8);
+  e->path = text;
+  e->path_length = length;
+  e->file = (u64)file;
+  if (file)
+    check_name(o->relative ? RECIPE_OPENAT : RECIPE_OPEN, o->relative ? o->directory : AT_FDCWD, 8);
   return send_off(e, r, params, text + length + 20);
 }
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** The probe as libbpf holds it: opened, then loaded, then attached. Closing it takes everything out of the kernel. */
 public final class ProbeObject implements AutoCloseable {
   private static final int RINGBUF = 27;
-  private static final int TASK_STORAGE = 29;
 
   private final Pointer object;
   private final List<Pointer> links = new ArrayList<>();
@@ -47,13 +46,6 @@ public final class ProbeObject implements AutoCloseable {
     programs.forEach(name -> Libbpf.bpf_program__set_autoload(program(name), (byte) 0));
   }
 
-  /** Leaves a map out that keeps something for each thread, where the kernel has no such maps; whether it stays. */
-  public boolean perThread(String map) {
-    boolean known = Libbpf.libbpf_probe_bpf_map_type(TASK_STORAGE, null) == 1;
-    Libbpf.bpf_map__set_autocreate(map(map), (byte) (known ? 1 : 0));
-    return known;
-  }
-
   /** Loads maps and programs; 0 or a negative errno. Which program failed stands in {@link LibbpfLog}. */
   public int load() {
     return Libbpf.bpf_object__load(object);
@@ -61,15 +53,7 @@ public final class ProbeObject implements AutoCloseable {
 
   /** Attaches a loaded program to its tracepoint until the object is closed. */
   public boolean attach(String program) {
-    return attached(Libbpf.bpf_program__attach(program(program)));
-  }
-
-  /** Attaches a loaded program to an event until the object is closed, and the event's descriptor with it; if it fails, not. */
-  public boolean attach(String program, int event) {
-    return attached(Libbpf.bpf_program__attach_perf_event(program(program), event));
-  }
-
-  private boolean attached(@Nullable Pointer link) {
+    Pointer link = Libbpf.bpf_program__attach(program(program));
     if (link != null) {
       links.add(link);
     }

@@ -52,7 +52,9 @@ public record Recipe(
   public enum Shortcut {
     NONE,
     OPEN,
-    OPENAT;
+    OPENAT,
+    /** Written by the dispatcher itself. */
+    CLOSE;
 
     private static final int FIRST_PLACE = 8;
 

@@ -46,6 +46,7 @@ enum StepKind {
   LAYER(34, "layer", 2),
   FD_INODE(35, "inode", 8),
   FILE_PATH(36, "filepath", 0),
+  NAME(37, "name"),
   SOCKADDR(48, "sockaddr", 0),
   TUPLE(49, "tuple", 0),
   QUEUE(50, "queue", 1, 4, 4),

@@ -70,10 +70,13 @@ final class StepParser {
   }
 
   private static boolean isNumber(String word) {
-    return Character.isDigit(word.charAt(0)) || word.equals("ret") || word.equals("nr") || word.equals("none");
+    return Character.isDigit(word.charAt(0)) || word.equals("ret") || word.equals("nr") || word.equals("none") || word.startsWith("@");
   }
 
   private static int number(String word) {
+    if (word.startsWith("@")) {
+      return Recipes.placeOfTracepoint(word);
+    }
     return switch (word) {
       case "ret", "none" -> Step.RESULT;
       case "nr" -> Step.NUMBER;
