@@ -18,8 +18,7 @@ enum {
 #define STEPS 19
 #define ROWS 1024
 #define PROGRAMS 16
-#define RUN_PLAIN 0
-enum { SHORT_OPEN = 9, SHORT_OPENAT, SHORT_CLOSE };
+enum { RUN_PLAIN = 0, CHECK_NAME = 6, SHORT_OPEN = 9, SHORT_OPENAT, SHORT_CLOSE }; // places in the program array
 #define CATEGORIES 8
 
 struct control {

@@ -122,36 +122,36 @@ static __always_inline u64 inode_of_fd(s32 fd) {
 // Builds a path in temp, from its end towards its start, through mounts, up to the last root or to the one that is named: it
 // begins at `walk`. Returns the dentry where it ended.
 static __always_inline struct dentry *build_path(struct record *e, struct path *path, struct path *end) {
-  struct dentry *dentry = BPF_CORE_READ(path, dentry), *last = end ? BPF_CORE_READ(end, dentry) : NULL;
-  struct vfsmount *vfs = BPF_CORE_READ(path, mnt), *last_vfs = end ? BPF_CORE_READ(end, mnt) : NULL;
-  struct dentry *root = BPF_CORE_READ(vfs, mnt_root);
-  struct mount *mount = (void *)vfs - bpf_core_field_offset(struct mount, mnt);
+  struct dentry *last = end ? BPF_CORE_READ(end, dentry) : NULL;
+  u64 last_mount = end ? (u64)BPF_CORE_READ(end, mnt) : 0, offset = bpf_core_field_offset(struct mount, mnt);
+  e->dentry = (u64)BPF_CORE_READ(path, dentry);
+  struct vfsmount *vfs = BPF_CORE_READ(path, mnt);
+  e->mount = (u64)vfs;
+  e->root = (u64)BPF_CORE_READ(vfs, mnt_root);
   e->walk = TEMP_MASK;
   e->temp[TEMP_MASK] = 0;
-  e->rooted = false;
+  e->rooted = true;
   for (u32 i = 0; i < COMPONENTS; i++) {
-    struct dentry *parent = BPF_CORE_READ(dentry, d_parent);
-    if (dentry == root || dentry == last) {
-      struct mount *below = BPF_CORE_READ(mount, mnt_parent);
-      if (below == mount || (dentry == last && last_vfs == &mount->mnt)) {
-        e->rooted = true;
+    struct dentry *dentry = (struct dentry *)e->dentry, *parent = BPF_CORE_READ(dentry, d_parent);
+    if (dentry == last && e->mount == last_mount)
+      break;
+    if (e->dentry == e->root) {
+      struct mount *mount = (struct mount *)(e->mount - offset), *below = BPF_CORE_READ(mount, mnt_parent);
+      if (below == mount)
         break;
-      }
-    }
-    if (dentry == root) {
-      dentry = BPF_CORE_READ(mount, mnt_mountpoint);
-      mount = BPF_CORE_READ(mount, mnt_parent);
-      root = BPF_CORE_READ(mount, mnt.mnt_root);
+      e->dentry = (u64)BPF_CORE_READ(mount, mnt_mountpoint);
+      e->mount = (u64)below + offset;
+      e->root = (u64)BPF_CORE_READ(below, mnt.mnt_root);
       continue;
     }
-    if (dentry == parent)
-      break; // not below a mount's root: a memfd, a pipe
-    u64 length = BPF_CORE_READ(dentry, d_name.len);
-    BOUND(length, 255);
-    if (e->walk < length + 2) {
-      e->rooted = true; // its end is enough
+    if (dentry == parent) { // not below a mount's root: a memfd, a pipe
+      e->rooted = false;
       break;
     }
+    u64 length = BPF_CORE_READ(dentry, d_name.len);
+    BOUND(length, 255);
+    if (e->walk < length + 2)
+      break; // its end is enough
     u64 to = e->walk - length;
     BOUND(to, TEMP_MASK);
     if (bpf_probe_read_kernel(e->temp + to, length, BPF_CORE_READ(dentry, d_name.name)))
@@ -160,11 +160,9 @@ static __always_inline struct dentry *build_path(struct record *e, struct path *
     BOUND(to, TEMP_MASK);
     e->temp[to] = '/';
     e->walk = to;
-    dentry = parent;
-    if (i == COMPONENTS - 1)
-      e->rooted = true;
+    e->dentry = (u64)parent;
   }
-  return dentry;
+  return (struct dentry *)e->dentry;
 }
 
 // Writes a path as one parameter.

@@ -36,13 +36,13 @@ static __always_inline u8 byte_at(struct record *e, u64 place) {
 }
 
 // "self" in /proc stands for a folder whose name is a number: the caller's, as its namespace counts or as the first one does.
-// The path's component ends at `at` in data. The folder stands in the record's text: a pointer cannot be an argument of a
-// global function.
+// The path's component ends at `at` in data; the folder is where the walk is: a pointer cannot be an argument of a global
+// function.
 __noinline int is_self(u64 at) {
   struct record *e = record();
   if (!e)
     return 0;
-  struct dentry *folder = (struct dentry *)e->text;
+  struct dentry *folder = (struct dentry *)e->dentry;
   u32 length = FOLLOW(struct dentry, folder, d_name.len);
   u64 place = at - 4;
   BOUND(place, DATA_MASK);
@@ -95,8 +95,8 @@ static __always_inline struct place beginning(bool absolute, s32 directory) {
 
 #define MOUNT_OF(vfs) ((vfs)-bpf_core_field_offset(struct mount, mnt))
 
-// Whether the record's path is a name of the record's file. How much of the path is left stands in the record: a value that
-// the verifier does not follow ends its search early.
+// Whether the record's path is a name of the record's file. Where the walk is stands in the record: values that the verifier
+// does not follow end its search early.
 static __always_inline bool is_name(struct record *e, s32 directory) {
   u64 from = e->path;
   BOUND(from, DATA_MASK);
@@ -105,37 +105,36 @@ static __always_inline bool is_name(struct record *e, s32 directory) {
   e->walk = e->path_length - 1; // without its zero
   u8 first = byte_at(e, from);
   struct place base = beginning(first == '/', directory);
-  u64 dentry = (u64)FOLLOW(struct file, (void *)e->file, f_path.dentry);
-  u64 mount = (u64)FOLLOW(struct file, (void *)e->file, f_path.mnt);
-  u64 root = (u64)FOLLOW(struct vfsmount, mount, mnt_root);
+  e->dentry = (u64)FOLLOW(struct file, (void *)e->file, f_path.dentry);
+  e->mount = (u64)FOLLOW(struct file, (void *)e->file, f_path.mnt);
+  e->root = (u64)FOLLOW(struct vfsmount, e->mount, mnt_root);
   for (u32 i = 0; i < DEPTH; i++) {
-    u64 end = e->walk;
+    u64 end = e->walk, dentry = e->dentry;
     if (end > 1 && byte_at(e, from + end - 1) == '/')
-      e->walk = end -= 1;
-    if (dentry == base.dentry && mount == base.mount)
+      end -= 1;
+    if (dentry == base.dentry && e->mount == base.mount)
       return end == 0 || (end == 1 && (first == '/' || first == '.'));
-    if (dentry == root) {
-      u64 here = MOUNT_OF(mount), below = (u64)FOLLOW(struct mount, here, mnt_parent);
+    if (dentry == e->root) {
+      u64 here = MOUNT_OF(e->mount), below = (u64)FOLLOW(struct mount, here, mnt_parent);
       if (below == here)
         return false;
-      dentry = (u64)FOLLOW(struct mount, here, mnt_mountpoint);
-      mount = below + bpf_core_field_offset(struct mount, mnt);
-      root = (u64)FOLLOW(struct vfsmount, mount, mnt_root);
+      e->dentry = (u64)FOLLOW(struct mount, here, mnt_mountpoint);
+      e->mount = below + bpf_core_field_offset(struct mount, mnt);
+      e->root = (u64)FOLLOW(struct vfsmount, e->mount, mnt_root);
       continue;
     }
     u32 length = FOLLOW(struct dentry, dentry, d_name.len);
     e->text = (u64)FOLLOW(struct dentry, dentry, d_name.name);
     if (length > end || !is_called(from + end - length, length)) {
-      e->text = dentry;
       if (end < 4 || !is_self(from + end))
         return false;
       length = 4;
     }
     end -= length;
+    e->walk = end;
     if (end && byte_at(e, from + end - 1) != '/')
       return false; // only its end is alike
-    e->walk = end;
-    dentry = (u64)FOLLOW(struct dentry, dentry, d_parent);
+    e->dentry = (u64)FOLLOW(struct dentry, dentry, d_parent);
   }
   return false;
 }
@@ -224,16 +223,11 @@ __noinline int real_path(void) {
   return e->rooted;
 }
 
-// Tells the real path of the record's file, if the record's path may be none of its names. The event of the exit is complete
-// up to so many bytes behind the path, and not yet sent.
-__noinline int check_name(u32 entry, s32 directory, u32 tail) {
-  struct record *e = record();
-  if (!e || !e->file || !wanted(entry) || is_name(e, directory))
-    return 0;
-  u64 hash = hash_of_name(e, directory);
+// Tells the real path of the record's file, whose path is none of its names, unless the engine has found out that it is.
+static __always_inline void tell_real_path(struct record *e) {
+  u64 hash = hash_of_name(e, e->directory);
   if (hash && known_names[hash & (KNOWN_NAMES - 1)] == hash)
-    return 0;
+    return;
   if (real_path())
-    claim(e, entry, tail, hash);
-  return 0;
+    claim(e, e->entry, e->behind, hash);
 }

@@ -24,6 +24,7 @@ static __always_inline bool failed(struct record *e, struct step *s) {
 
 static __always_inline u64 arg(struct record *e, u32 index) { return e->args[index & (ARGS - 1)]; }
 
+// Without a branch for each row: the verifier follows both ways of every branch, in every round.
 static __always_inline u64 translate(u32 value, u32 first, u32 count, bool first_match) {
   u32 scap = 0;
   for (u32 i = 0; i < 64; i++) {
@@ -31,11 +32,10 @@ static __always_inline u64 translate(u32 value, u32 first, u32 count, bool first
       break;
     u64 at = first + i;
     BOUND(at, ROWS - 1);
-    if ((value & rows[at].mask) == rows[at].match) {
-      scap |= rows[at].scap;
-      if (first_match)
-        break;
-    }
+    u64 difference = (value & rows[at].mask) ^ rows[at].match;
+    u32 hit = -(u32)((difference - 1) >> 63); // all ones where there is none
+    scap |= rows[at].scap & hit;
+    count &= ~(hit & -(u32)first_match);
   }
   return scap;
 }

@@ -12,6 +12,7 @@ static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
   e->recipe = recipe;
   e->params = 0;
   e->file = 0;
+  e->entry = 0;
   e->thread = thread;
   e->cpu = bpf_get_smp_processor_id();
   e->pos = HEADER + 2 * r->params;
@@ -149,30 +150,49 @@ SEC("tp_btf/sys_exit")
 int BPF_PROG(run_plain) { return run(PLAIN, false); }
 
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_files) { return run(PLAIN | FILES, false); }
+int BPF_PROG(run_files) {
+  struct record *e = run_steps(FILES);
+  if (!e)
+    return 0;
+  if (e->entry)
+    bpf_tail_call_static(ctx, &programs, CHECK_NAME);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
+}
+
+// Ends an event whose path has to be a name of its file, where that is not known yet.
+SEC("tp_btf/sys_exit")
+int BPF_PROG(check_name) {
+  struct record *e = record();
+  if (!e)
+    return 0;
+  if (!is_name(e, e->directory))
+    tell_real_path(e);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
+}
 
 SEC("tp_btf/sys_exit")
 int BPF_PROG(run_network) { return run(PLAIN | NETWORK, false); }
 
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_process) { return run(PLAIN | TASK, false); }
+int BPF_PROG(run_process) { return run(TASK, false); }
 
 #define MESSAGES 16
 
-// Verified once, not for each message.
-__noinline int run_message(u64 header, u32 ok) {
+// One of the messages. A function of its own: the verifier looks at it once, not once for each round of the loop.
+__noinline int message_event(u64 header, u32 failed) {
   struct record *e = record();
   if (!e)
     return 0;
-  u32 size = e->compat ? 32 : 64;
-  step_header(ok ? header : 0);
-  if (ok) {
+  step_header(failed ? 0 : header);
+  if (!failed) {
     u32 length = 0;
-    bpf_probe_read_user(&length, sizeof(length), (void *)(header + size - (e->compat ? 4 : 8)));
+    bpf_probe_read_user(&length, sizeof(length), (void *)(header + (e->compat ? 28 : 56)));
     e->args[RET] = length;
   }
   begin(e, e->recipe, e->thread);
-  return run(PLAIN | NETWORK, false);
+  return run(PLAIN | NETWORK | SELDOM, false);
 }
 
 // sendmmsg and recvmmsg: an event for each message, one for a call that failed. A message's length is its result.
@@ -187,7 +207,7 @@ int BPF_PROG(run_messages, struct pt_regs *regs, long ret) {
   for (u32 i = 0; i < MESSAGES; i++) {
     if (i >= count)
       break;
-    run_message(header, ret > 0);
+    message_event(header, ret <= 0);
     header += size;
   }
   return 0;
@@ -196,7 +216,7 @@ int BPF_PROG(run_messages, struct pt_regs *regs, long ret) {
 // Clones, and execs that failed. A clone's child is seen where its own clone returns 0, its parent where it returns the
 // child's id.
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_life) { return run(PLAIN | TASK | PROCESS, true); }
+int BPF_PROG(run_life) { return run(TASK | PROCESS | SELDOM, true); }
 
 static __always_inline int life_event(u32 recipe) {
   struct record *e = record();
@@ -215,7 +235,7 @@ int BPF_PROG(process_exec, struct task_struct *p, int old_pid, struct linux_binp
   struct record *e = record();
   if (e)
     e->text = (u64)BPF_CORE_READ(bprm, filename);
-  return run(PLAIN | TASK | PROCESS, true);
+  return run(TASK | PROCESS | SELDOM, true);
 }
 
 SEC("tp_btf/sched_process_exit")
@@ -249,5 +269,5 @@ int BPF_PROG(signal_deliver, int signal, struct kernel_siginfo *info) {
   e->args[1] = (u32)thread;
   e->args[2] = signal;
   e->args[RET] = 0;
-  return run(PLAIN, false);
+  return run(SELDOM, false); // its recipe is three numbers
 }

@@ -31,12 +31,16 @@ struct record {
   u64 text; // address of a text in the kernel that comes with the tracepoint
   u64 file; // the open file that the result names, once it was looked up
   u64 thread;
+  u64 dentry, mount, root; // where a walk towards the root is
   u32 recipe;
   u32 pos;    // where the next parameter's bytes go
   u32 params; // how many have been written
   u32 compat; // a 32-bit call
   u32 path; // where in data the path stands that the call was given, and how long it is, with its zero
   u32 path_length;
+  u32 entry;     // the recipe of the entry, where the path is to be checked, or 0
+  s32 directory; // that the path is relative to
+  u32 behind;    // bytes of the entry's event behind its path
   u32 rooted; // the path that was walked lies below a root
   u32 walk;   // where the path that is being walked begins in temp
   u32 unwoken; // bytes since the engine was woken from this CPU

@@ -8,7 +8,7 @@
 #include "exit.h"
 
 enum kind {
-  // class plain
+  // class simple
   KIND_NUMBER = 1,
   KIND_FD,
   KIND_BITS,
@@ -18,21 +18,22 @@ enum kind {
   KIND_CONSTANT,
   KIND_WRITTEN,
   KIND_READ,
-  KIND_BYTES,
+  KIND_OPEN_MODE,
+  KIND_MASK,
+  KIND_TIMESPEC,
+  KIND_PEEK,
+  KIND_MOUNT_FLAGS,
+  // class plain
+  KIND_BYTES = 16,
   KIND_VECTOR_WRITTEN,
   KIND_VECTOR_READ,
   KIND_VECTOR_SIZE,
-  KIND_OPEN_MODE,
   KIND_POLLED,
-  KIND_TIMESPEC,
   KIND_DEVICE_NUMBER,
   KIND_PTRACE_ADDRESS,
   KIND_PTRACE_DATA,
   KIND_PRCTL,
   KIND_FSCONFIG,
-  KIND_MOUNT_FLAGS,
-  KIND_PEEK,
-  KIND_MASK,
   KIND_HEADER,
   KIND_SEM_VALUE,
   KIND_SEM_OPERATIONS,
@@ -81,9 +82,10 @@ static __always_inline struct step *step_of(u32 recipe, u32 index) {
   return index < STEPS ? &r->steps[index] : NULL;
 }
 
-enum { PLAIN = 1, FILES = 2, NETWORK = 4, TASK = 8, PROCESS = 16 };
+// Every program has the simple steps; of the others only those that its recipes need.
+enum { PLAIN = 1, FILES = 2, NETWORK = 4, TASK = 8, PROCESS = 16, SELDOM = 32 };
 
-__noinline int plain_step(u32 index) {
+__noinline int simple_step(u32 index) {
   struct record *e = record();
   struct step *s = e ? step_of(e->recipe, index) : NULL;
   if (!s)
@@ -103,6 +105,33 @@ __noinline int plain_step(u32 index) {
   case KIND_CONSTANT:
     put_number(e, s->first, s->size);
     break;
+  case KIND_OPEN_MODE:
+    put_u32(e, arg(e, s->first) & (O_CREAT | O_TMPFILE) ? value & 07777 : 0);
+    break;
+  case KIND_TIMESPEC:
+    put_u64(e, timespec(value, e->compat));
+    break;
+  case KIND_MOUNT_FLAGS: // old programs put a magic number into the upper half
+    put_u32(e, (value & 0xffff0000) == 0xc0ed0000 ? value & 0xffff : value);
+    break;
+  case KIND_PEEK:
+    put_number(e, peek(e, s, value ? value + s->first : 0), s->size);
+    break;
+  case KIND_MASK:
+    e->args[s->arg & (ARGS - 1)] &= s->first;
+    break;
+  }
+  return 0;
+}
+
+__noinline int plain_step(u32 index) {
+  struct record *e = record();
+  struct step *s = e ? step_of(e->recipe, index) : NULL;
+  if (!s)
+    return 0;
+  u64 value = arg(e, s->arg);
+  u32 range = s->first | (u32)s->second << 16;
+  switch (s->kind) {
   case KIND_BYTES: // all of them, as long as the argument says
     put_user_bytes(e, failed(e, s) ? 0 : value, arg(e, s->first));
     break;
@@ -115,14 +144,8 @@ __noinline int plain_step(u32 index) {
   case KIND_VECTOR_SIZE:
     step_vector_size(value, arg(e, s->first));
     break;
-  case KIND_OPEN_MODE:
-    put_u32(e, arg(e, s->first) & (O_CREAT | O_TMPFILE) ? value & 07777 : 0);
-    break;
   case KIND_POLLED:
     step_polled(value, arg(e, 1), range);
-    break;
-  case KIND_TIMESPEC:
-    put_u64(e, timespec(value, e->compat));
     break;
   case KIND_DEVICE_NUMBER:
     put_u32(e, user_dev(value));
@@ -138,15 +161,6 @@ __noinline int plain_step(u32 index) {
     break;
   case KIND_FSCONFIG:
     put_fsconfig(e);
-    break;
-  case KIND_MOUNT_FLAGS: // old programs put a magic number into the upper half
-    put_u32(e, (value & 0xffff0000) == 0xc0ed0000 ? value & 0xffff : value);
-    break;
-  case KIND_PEEK:
-    put_number(e, peek(e, s, value ? value + s->first : 0), s->size);
-    break;
-  case KIND_MASK:
-    e->args[s->arg & (ARGS - 1)] &= s->first;
     break;
   case KIND_HEADER:
     step_header(value);
@@ -192,8 +206,9 @@ __noinline int file_step(u32 index) {
     step_file_path();
     break;
   case KIND_NAME: // arg: the directory, RET for none; first: the recipe of the entry; second: its bytes behind the path
-    if (opened(e))
-      check_name(s->first, s->arg == RET ? AT_FDCWD : value, s->second);
+    e->entry = opened(e) && wanted(s->first) ? s->first : 0;
+    e->directory = s->arg == RET ? AT_FDCWD : value;
+    e->behind = s->second;
     break;
   }
   return 0;
@@ -336,18 +351,27 @@ static __always_inline bool frequent_step(struct record *e, struct step *s) {
   return false;
 }
 
-static __always_inline int run(u32 classes, bool of_life) {
+// The same by a call: the verifier looks at it once, and not in every round of a program that runs seldom.
+__noinline int seldom_step(u32 index) {
+  struct record *e = record();
+  struct step *s = e ? step_of(e->recipe, index) : NULL;
+  return s ? frequent_step(e, s) : 0;
+}
+
+static __always_inline struct record *run_steps(u32 classes) {
   struct record *e = record();
   if (!e)
-    return 0;
+    return NULL;
   struct recipe *r = recipe_of(e->recipe);
   for (u32 i = 0; i < STEPS; i++) {
     if (i >= r->count)
       break;
     u32 kind = r->steps[i].kind;
-    if (frequent_step(e, &r->steps[i]))
+    if (classes & SELDOM ? seldom_step(i) : frequent_step(e, &r->steps[i]))
       continue;
-    if (kind < KIND_OPEN_FLAGS)
+    if (kind < KIND_BYTES)
+      simple_step(i);
+    else if ((classes & PLAIN) && kind < KIND_OPEN_FLAGS)
       plain_step(i);
     else if ((classes & FILES) && kind < KIND_SOCKADDR)
       file_step(i);
@@ -358,6 +382,12 @@ static __always_inline int run(u32 classes, bool of_life) {
     else if (classes & PROCESS)
       process_step(i);
   }
-  finish(e, r, of_life);
+  return e;
+}
+
+static __always_inline int run(u32 classes, bool of_life) {
+  struct record *e = run_steps(classes);
+  if (e)
+    finish(e, recipe_of(e->recipe), of_life);
   return 0;
 }

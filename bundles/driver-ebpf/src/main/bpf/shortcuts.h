@@ -56,7 +56,8 @@ static __always_inline u64 path_at(struct record *e, u32 place, u64 path) {
   return length;
 }
 
-static __always_inline int open_exit(struct record *e, struct opening *o, s64 ret) {
+// Whether the path still has to be checked.
+static __always_inline bool open_exit(struct record *e, struct opening *o, s64 ret) {
   struct recipe *r = recipe_of(e->recipe);
   u32 params = o->relative ? 7 : 6, slot = o->relative ? 2 : 1;
   u32 text = FIRST(params) + 8 * slot;
@@ -80,19 +81,29 @@ static __always_inline int open_exit(struct record *e, struct opening *o, s64 re
   size_at(e, slot + 2, 4);
   size_at(e, slot + 3, 4);
   size_at(e, slot + 4, 8);
+  e->params = params;
+  e->pos = text + length + 20;
   e->path = text;
   e->path_length = length;
   e->file = (u64)file;
-  if (file)
-    check_name(o->relative ? RECIPE_OPENAT : RECIPE_OPEN, o->relative ? o->directory : AT_FDCWD, 8);
-  return send_off(e, r, params, text + length + 20);
+  e->entry = o->relative ? RECIPE_OPENAT : RECIPE_OPEN;
+  e->directory = o->relative ? o->directory : AT_FDCWD;
+  e->behind = 8;
+  if (!file || !wanted(e->entry))
+    return false;
+  return !o->relative || !is_name(e, e->directory); // few programs still call open: theirs is looked at in one place
 }
 
 SEC("tp_btf/sys_exit")
 int BPF_PROG(short_open, struct pt_regs *regs, long ret) {
   struct record *e = record();
   struct opening o = {.path = ARG0(regs), .flags = ARG1(regs), .mode = ARG2(regs)};
-  return e ? open_exit(e, &o, ret) : 0;
+  if (!e)
+    return 0;
+  if (open_exit(e, &o, ret))
+    bpf_tail_call_static(ctx, &programs, CHECK_NAME);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
 }
 
 SEC("tp_btf/sys_exit")
@@ -100,5 +111,10 @@ int BPF_PROG(short_openat, struct pt_regs *regs, long ret) {
   struct record *e = record();
   struct opening o = {
       .path = ARG1(regs), .flags = ARG2(regs), .mode = ARG3(regs), .directory = ARG0(regs), .relative = true};
-  return e ? open_exit(e, &o, ret) : 0;
+  if (!e)
+    return 0;
+  if (open_exit(e, &o, ret))
+    bpf_tail_call_static(ctx, &programs, CHECK_NAME);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
 }

@@ -20,8 +20,8 @@ final class Dist {
   }
 
   static List<Path> bundles() throws IOException {
-    try (Stream<Path> files = Files.list(home().resolve("bundles"))) {
-      return files.sorted().toList();
+    try (Stream<Path> files = Files.walk(home().resolve("bundles"))) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }
   }
 }

@@ -51,7 +51,8 @@ class MetricsTest {
   private static final Set<String> ONLY_LIVE =
       Set.of(
           "falcosecurity_falco_rules_matches_total", "falcosecurity_scap_n_evts_cpu_total",
-          "falcosecurity_scap_n_drops_cpu_total", "eyas_rules_seconds_total", "eyas_rules_events_total");
+          "falcosecurity_scap_n_drops_cpu_total", "eyas_rules_seconds_total", "eyas_rules_events_total",
+          "eyas_rule_seconds_total", "eyas_rule_tests_total");
 
   @TempDir private Path folder;
   private Process process;

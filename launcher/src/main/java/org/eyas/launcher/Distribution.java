@@ -54,10 +54,15 @@ public final class Distribution implements AutoCloseable {
     // An update is looked at beside the bundle that it is for.
     all.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
     all.put("felix.log.level", "1");
+    // Threads of its own are dearer to the resolver than what they take off it.
+    all.put("felix.resolver.parallelism", "1");
     // The YAML files are the only writer of configuration: nothing is kept from run to run.
     all.put("felix.cm.pm", "memory");
     // SCR tells its change count only after this time of quiet; its own default of 5 s would delay every start.
     all.put("ds.service.changecount.timeout", "10");
+    // Where the console's bundles run: no port before its configuration is there, no page without its accounts.
+    all.put("org.apache.felix.http.require.config", "true");
+    all.put("felix.webconsole.security.providers", "eyas");
     Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(all);
     framework.init();
     return new Distribution(home, storage, framework);

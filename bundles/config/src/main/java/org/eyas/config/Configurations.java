@@ -67,6 +67,7 @@ final class Configurations {
       all.put(PLUGIN + plugin.name(), plugin.properties());
     }
     all.put(DISPATCH, DispatchConfig.of(tree));
+    all.put(FaultsConfig.PID, FaultsConfig.of(tree));
     if (!options.command().isEmpty()) {
       all.putAll(Subcommands.configured(options));
       return all;
@@ -75,6 +76,8 @@ final class Configurations {
     Map<String, Map<String, Object>> command = command();
     if (command.containsKey(RUN)) {
       all.putAll(GrpcConfig.server(tree));
+      all.putAll(ControlConfigs.of(tree, !"replay".equals(engine().get("engine.kind"))));
+      all.putAll(ConsoleConfig.of(tree));
     }
     if (command.containsKey(RUN) && !"replay".equals(engine().get("engine.kind"))) {
       all.putAll(WebConfigs.server(tree));

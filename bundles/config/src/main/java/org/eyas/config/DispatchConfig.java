@@ -27,7 +27,8 @@ final class DispatchConfig {
     return Map.of(
         "timeout.millis", (long) tree.number("output_timeout"),
         "queues", queues.toArray(String[]::new),
-        "throttles", throttles(tree).toArray(String[]::new));
+        "throttles", throttles(tree).toArray(String[]::new),
+        "history.kb", (int) tree.number("eyas.alert_history.size_kb"));
   }
 
   private static String queue(Map<?, ?> queue, ConfigTree tree) {

@@ -17,7 +17,8 @@ final class ProvisionConfig {
         "start", start.toArray(String[]::new),
         "directory", tree.text("eyas.bundles.directory"),
         "trust", tree.text("eyas.bundles.trust"),
-        "watch", watched);
+        "watch", watched,
+        "console", watched && tree.flag(ConsoleConfig.ENABLED));
   }
 
   private static List<String> names(String text) {

@@ -16,8 +16,12 @@ import org.slf4j.helpers.MessageFormatter;
 final class StderrLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1;
 
+  // What a library tells of itself at each start is for those who look for a fault.
+  private final boolean library;
+
   StderrLogger(String name) {
     this.name = name;
+    library = name.startsWith("org.eclipse.jetty.") || name.startsWith("org.apache.felix.");
   }
 
   @Override
@@ -32,7 +36,7 @@ final class StderrLogger extends LegacyAbstractLogger {
 
   @Override
   public boolean isInfoEnabled() {
-    return LogSettings.allows(Level.INFO);
+    return LogSettings.allows(library ? Level.DEBUG : Level.INFO);
   }
 
   @Override

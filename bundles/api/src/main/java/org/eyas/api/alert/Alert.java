@@ -1,10 +1,7 @@
 package org.eyas.api.alert;
 
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +24,7 @@ public record Alert(
     SortedMap<String, @Nullable Object> fields,
     SortedSet<String> tags) {
   public Alert {
-    fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
-    tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+    fields = AlertFields.of(fields);
+    tags = AlertTags.of(tags);
   }
 }

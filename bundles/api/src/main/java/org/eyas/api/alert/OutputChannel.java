@@ -12,10 +12,12 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface OutputChannel {
   /**
-   * Sends one alert.
+   * Sends one alert. A channel may gather alerts so long as {@code endOfBatch} is false: the next call comes at once.
    *
-   * @param endOfBatch whether the queue is empty behind it: a good moment to flush
-   * @throws IOException where it could not be sent; the engine counts and reports it
+   * @param endOfBatch whether all that was gathered has to go out now: the queue is empty behind this one, or many have come
+   *     since the last time
+   * @throws IOException where it could not be sent; the engine counts and reports it. Where gathered ones are lost with it
+   *     {@link AlertsLostException} says how many
    */
   void send(RenderedAlert alert, boolean endOfBatch) throws IOException;
 

@@ -1,37 +1,43 @@
 package org.eyas.api.alert;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert with its two renderings, each made once for all channels; the JSON object not before somebody asks for it. No
- * line ends with a newline. May be used from any thread.
+ * An alert with its two renderings, each made once for all channels and not before somebody asks for it. No line ends with a
+ * newline. May be used from any thread.
  */
 public final class RenderedAlert {
+  /** Makes the renderings of one alert; the same ones whenever it is asked. */
+  public interface Renderer {
+    /** {@code TIME: PRIORITY MESSAGE}. */
+    String text();
+
+    /** One object on one line. */
+    String json();
+  }
+
+  private record Known(String text, String json) implements Renderer {}
+
   private final Alert alert;
-  private final String text;
-  private final Supplier<String> renderer;
+  private final Renderer renderer;
   private final boolean prefersJson;
+  private volatile @Nullable String text;
   private volatile @Nullable String json;
 
   /**
-   * An alert whose JSON is not rendered yet.
+   * An alert that is not rendered yet.
    *
-   * @param text {@code TIME: PRIORITY MESSAGE}
-   * @param renderer gives one object on one line; the same one whenever it is called
    * @param prefersJson whether the configuration asks for JSON (json_output)
    */
-  public RenderedAlert(Alert alert, String text, Supplier<String> renderer, boolean prefersJson) {
+  public RenderedAlert(Alert alert, Renderer renderer, boolean prefersJson) {
     this.alert = alert;
-    this.text = text;
     this.renderer = renderer;
     this.prefersJson = prefersJson;
   }
 
   /** An alert whose renderings are known; {@code preferred} is one of them. */
   public RenderedAlert(Alert alert, String text, String json, String preferred) {
-    this(alert, text, () -> json, preferred.equals(json));
-    this.json = json;
+    this(alert, new Known(text, json), preferred.equals(json));
   }
 
   public Alert alert() {
@@ -40,14 +46,19 @@ public final class RenderedAlert {
 
   /** {@code TIME: PRIORITY MESSAGE}. */
   public String text() {
-    return text;
+    String known = text;
+    if (known == null) {
+      known = renderer.text();
+      text = known;
+    }
+    return known;
   }
 
   /** One object on one line. */
   public String json() {
     String known = json;
     if (known == null) {
-      known = renderer.get();
+      known = renderer.json();
       json = known;
     }
     return known;
@@ -55,7 +66,7 @@ public final class RenderedAlert {
 
   /** The rendering the configuration asks for: {@link #json} with json_output, {@link #text} otherwise. */
   public String preferred() {
-    return prefersJson ? json() : text;
+    return prefersJson ? json() : text();
   }
 
   /** Whether the preferred rendering is JSON. */

@@ -22,13 +22,16 @@ public interface AlertHistory {
   Optional<PastAlert> find(long number);
 
   /**
-   * Tells of every alert from now on, in order, on a thread of the history; a listener must not wait. The end of it is to
-   * close what is returned.
+   * Tells of every alert from now on, in order, on a thread of the history. A listener that takes longer than alerts come
+   * misses some: they are counted. One that throws is not told any more. The end of it is to close what is returned.
    */
   Following follow(Consumer<PastAlert> listener);
 
   /** Somebody follows. */
   interface Following extends AutoCloseable {
+    /** How many alerts it was not told of, because it was too slow. */
+    long missed();
+
     @Override
     void close();
   }

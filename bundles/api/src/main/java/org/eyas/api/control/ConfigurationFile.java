@@ -2,6 +2,7 @@ package org.eyas.api.control;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.eyas.api.config.RefusedException;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -42,4 +43,16 @@ public interface ConfigurationFile {
    * @throws RefusedException where the text is no YAML or has no place for it
    */
   String with(String text, String key, String value) throws RefusedException;
+
+  /**
+   * The text with a rule switched on or off: in the list {@code rules} the entry for this rule is changed where one is there
+   * and nothing behind it could decide otherwise; else one is added.
+   *
+   * @param rule its whole name
+   * @throws RefusedException where the text is no YAML or has no place for it
+   */
+  String withRule(String text, String rule, boolean enabled) throws RefusedException;
+
+  /** What counts now for a key, wherever it stands; empty where there is no such key, or nobody gave it a value. */
+  Optional<Setting> setting(String key);
 }

@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param span the events that were looked at
  * @param matches how many alerts there would have been
- * @param alerts the newest of them
+ * @param alerts the newest of them, the newest first
+ * @param nearest where one rule was asked for: the events that it fires for and those it comes nearest to, with what stands in
+ *     their way, as {@code eyas explain} prints them, without colours; else empty
  */
-public record Trial(JournalSpan span, long matches, List<PastAlert> alerts) {
+public record Trial(JournalSpan span, long matches, List<PastAlert> alerts, String nearest) {
   public Trial {
     alerts = List.copyOf(alerts);
   }

@@ -29,22 +29,40 @@ public final class AlertRenderer {
     timeField = options.iso8601() ? "evt.time.iso8601" : "evt.time";
   }
 
-  /** The JSON is made at once where the configuration asks for it, and later where a channel does. */
+  /** The rendering that the configuration asks for is made at once, the other one where a channel asks for it. */
   public RenderedAlert render(Alert alert) {
-    String text = line(alert);
-    RenderedAlert rendered = new RenderedAlert(alert, text, () -> json(alert, text), options.json());
+    RenderedAlert rendered = new RenderedAlert(alert, new Pending(alert), options.json());
     rendered.preferred();
     return rendered;
   }
 
-  private String line(Alert alert) {
-    StringBuilder line = new StringBuilder(LINE_CHARS);
-    times.appendLine(alert.timestampNanos(), line);
-    line.append(": ").append(alert.priority().label()).append(' ').append(alert.message());
-    if (alert.source().equals(INTERNAL)) {
-      pairs(alert.fields(), line.append(" (")).append(')');
+  private final class Pending implements RenderedAlert.Renderer {
+    private final Alert alert;
+
+    Pending(Alert alert) {
+      this.alert = alert;
     }
-    return line.toString();
+
+    @Override
+    public String text() {
+      StringBuilder line = new StringBuilder(LINE_CHARS);
+      intro(alert, line).append(alert.message());
+      if (alert.source().equals(INTERNAL)) {
+        pairs(alert.fields(), line.append(" (")).append(')');
+      }
+      return line.toString();
+    }
+
+    @Override
+    public String json() {
+      return AlertRenderer.this.json(alert);
+    }
+  }
+
+  // What stands in front of the message; nothing of it has to be escaped in JSON.
+  private StringBuilder intro(Alert alert, StringBuilder line) {
+    times.appendLine(alert.timestampNanos(), line);
+    return line.append(": ").append(alert.priority().label()).append(' ');
   }
 
   private static StringBuilder pairs(Map<String, @Nullable Object> fields, StringBuilder out) {
@@ -57,15 +75,18 @@ public final class AlertRenderer {
   }
 
   // The keys stand in alphabetical order.
-  private String json(Alert alert, String line) {
+  private String json(Alert alert) {
     boolean internal = alert.source().equals(INTERNAL);
     StringBuilder out = new StringBuilder(JSON_CHARS);
     text("{\"hostname\":", options.hostname(), out);
     if (!internal && options.message()) {
       text(",\"message\":", alert.message(), out);
     }
-    if (internal || options.output()) {
-      text(",\"output\":", internal ? alert.message() : line, out);
+    if (internal) {
+      text(",\"output\":", alert.message(), out);
+    } else if (options.output()) {
+      JsonText.escape(intro(alert, out.append(",\"output\":\"")), alert.message());
+      out.append('"');
     }
     if (internal || options.fields()) {
       JsonText.append(out.append(",\"output_fields\":"), internal ? alert.fields() : timed(alert));

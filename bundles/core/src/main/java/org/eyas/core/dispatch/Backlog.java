@@ -62,6 +62,16 @@ final class Backlog {
     }
   }
 
+  /** Adds an alert where there is room, and drops none; answers whether there was. */
+  boolean addIfRoom(RenderedAlert alert) throws IOException {
+    lock.lock();
+    try {
+      return isAdded(alert);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Adds an alert as soon as there is room. */
   void put(RenderedAlert alert) throws IOException, InterruptedException {
     lock.lockInterruptibly();
@@ -134,6 +144,16 @@ final class Backlog {
     RenderedAlert first = disk != null && takenFromDisk ? disk.first() : memory.remove();
     taken = first;
     return first;
+  }
+
+  /** The alert behind the one that was taken, or null where there is none yet. */
+  @Nullable RenderedAlert behind() throws IOException {
+    lock.lock();
+    try {
+      return spill != null && takenFromDisk ? spill.second() : memory.peek();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The alert that was taken is sent, or given up. */
@@ -212,6 +232,11 @@ final class Backlog {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How many alerts may wait in memory. */
+  int capacity() {
+    return capacity;
   }
 
   private long onDisk() {

@@ -5,6 +5,8 @@ package org.eyas.core.dispatch;
  *
  * @param failed attempts to send that threw
  * @param dropped alerts for which the queue had no room
+ * @param refused alerts that were put aside, because the receiver takes others but not them
  * @param waiting alerts in the queue, in memory and on disk, with the one that is being sent
  */
-public record ChannelCounts(String name, long sent, long failed, long dropped, long waiting) {}
+public record ChannelCounts(
+    String name, long sent, long failed, long dropped, long refused, long waiting) {}

@@ -2,14 +2,13 @@ package org.eyas.core.dispatch;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.control.OutputStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +28,9 @@ public final class ChannelQueue {
   private final boolean triesAgain;
   private final ChannelStatus status;
   private final DropBurst drops;
-  private final AtomicLong sent = new AtomicLong();
-  private final AtomicLong failed = new AtomicLong();
+  private final ChannelSender sender;
+  private final RefusedAlerts refused;
+  private final Insistence insistence;
   private final Thread thread;
   private final CountDownLatch ending = new CountDownLatch(1);
 
@@ -42,6 +42,9 @@ public final class ChannelQueue {
     triesAgain = spill != null;
     backlog = new Backlog(QueueSettings.bounded(settings.capacity()), settings.whenFull(), spill);
     status = new ChannelStatus(name);
+    sender = new ChannelSender(channel, status);
+    refused = new RefusedAlerts(name, status, settings.spillDirectory());
+    insistence = new Insistence(sender, backlog, ending, refused);
     drops = new DropBurst(name, "outputs_queue.capacity, eyas.output_queues");
     thread = Thread.ofPlatform().daemon().name("output-" + name).start(this::run);
   }
@@ -57,6 +60,10 @@ public final class ChannelQueue {
       LOG.error("Output '{}': {} (eyas.output_queues, spill_directory); what has no room is dropped.", name, e.getMessage());
       return null;
     }
+  }
+
+  String name() {
+    return name;
   }
 
   public OutputChannel channel() {
@@ -80,6 +87,16 @@ public final class ChannelQueue {
     } catch (IOException e) {
       drops.add(1);
       status.failed(e);
+    }
+  }
+
+  /** Queues an alert where there is room, and drops none; answers whether there was. */
+  boolean take(RenderedAlert alert) {
+    try {
+      return backlog.addIfRoom(alert);
+    } catch (IOException e) {
+      status.failed(e);
+      return false;
     }
   }
 
@@ -128,16 +145,21 @@ public final class ChannelQueue {
   }
 
   public ChannelCounts counts() {
-    return new ChannelCounts(name, sent.get(), failed.get(), drops.total(), backlog.waiting());
+    return new ChannelCounts(name, sender.sent(), sender.failed(), drops.total(), refused.count(), backlog.waiting());
   }
 
   ChannelState state() {
     return status.state();
   }
 
+  OutputStatus status() {
+    ChannelCounts now = counts();
+    return new OutputStatus(state(), now.sent(), now.failed(), now.dropped(), now.waiting(), backlog.capacity());
+  }
+
   private void run() {
     try {
-      tried(channel::check);
+      sender.check();
       for (Task task = backlog.next(); !(task instanceof Task.End); task = backlog.next()) {
         perform(task);
       }
@@ -149,45 +171,20 @@ public final class ChannelQueue {
     }
   }
 
-  private void perform(Task task) throws InterruptedException {
+  private void perform(Task task) throws IOException, InterruptedException {
     switch (task) {
       case Task.Send send -> send(send);
-      case Task.Reopen() -> tried(channel::reopen);
+      case Task.Reopen() -> sender.reopen();
       case Task.End() -> throw new IllegalStateException("the end is handled by the loop");
     }
   }
 
-  // With a place on disk an alert that fails waits for better times, as those behind it do; and none may linger in a
-  // buffer of the channel's once it counts as sent.
-  private void send(Task.Send send) throws InterruptedException {
-    RetryPause pause = new RetryPause();
-    while (!tried(() -> channel.send(send.alert(), triesAgain || send.last()))) {
-      failed.incrementAndGet();
-      if (!triesAgain) {
-        return;
-      }
-      if (ending.await(pause.nextMillis(), TimeUnit.MILLISECONDS)) {
-        throw new InterruptedException("what is left stays on disk");
-      }
-    }
-    sent.incrementAndGet();
-  }
-
-  private interface Call {
-    void run() throws IOException;
-  }
-
-  private boolean tried(Call call) {
-    status.begins();
-    try {
-      call.run();
-      status.sent();
-      return true;
-    } catch (IOException | RuntimeException e) {
-      status.failed(e);
-      return false;
-    } finally {
-      status.ends();
+  // What is safe on disk may not linger in a buffer of the channel's once it counts as sent.
+  private void send(Task.Send send) throws IOException, InterruptedException {
+    if (triesAgain) {
+      insistence.send(send.alert());
+    } else {
+      sender.send(send.alert(), send.last());
     }
   }
 }

@@ -39,6 +39,14 @@ final class DispatchAlerts {
         Priority.ERROR, "Eyas internal: unreadable alert", "An alert that waited on disk cannot be read.", fields);
   }
 
+  /** What somebody sends to see whether an output works. */
+  static Alert test(String output) {
+    SortedMap<String, @Nullable Object> fields = new TreeMap<>();
+    fields.put("output", output);
+    return alert(
+        Priority.NOTICE, "Eyas internal: test alert", "This is a test of the output '" + output + "'.", fields);
+  }
+
   private static SortedMap<String, @Nullable Object> counts(String queue, long dropped) {
     SortedMap<String, @Nullable Object> fields = new TreeMap<>();
     fields.put("output", queue);

@@ -2,15 +2,18 @@ package org.eyas.core.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.control.OutputStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +44,7 @@ public final class Dispatcher {
   private volatile AlertRenderer renderer;
   private volatile DispatchOptions options;
   private volatile List<ChannelQueue> channels = List.of();
+  private volatile Consumer<Alert> witness = alert -> {};
   private volatile boolean stopping;
   private volatile boolean stuck;
 
@@ -56,6 +60,11 @@ public final class Dispatcher {
   /** Other options: the time-out counts at once, a queue for channels that come from now on. */
   public void options(DispatchOptions changed) {
     options = changed;
+  }
+
+  /** Who sees every alert that goes out, on the thread {@code dispatch}; must not wait. */
+  public void witness(Consumer<Alert> told) {
+    witness = told;
   }
 
   /** Renders what is not rendered yet in another way. */
@@ -135,6 +144,31 @@ public final class Dispatcher {
     return channels.stream().map(ChannelQueue::counts).toList();
   }
 
+  /** Every channel with its counts, in the order they came. */
+  public List<OutputStatus> outputs() {
+    return channels.stream().map(ChannelQueue::status).toList();
+  }
+
+  /** Reopens one channel; answers whether there is one of this name. */
+  public boolean reopen(String name) {
+    Optional<ChannelQueue> found = find(name);
+    found.ifPresent(ChannelQueue::reopen);
+    return found.isPresent();
+  }
+
+  /**
+   * Puts a test alert into the queue of one channel alone.
+   *
+   * @return whether it had room; empty where there is no channel of this name
+   */
+  public Optional<Boolean> test(String name) {
+    return find(name).map(channel -> channel.take(renderer.render(DispatchAlerts.test(name))));
+  }
+
+  private Optional<ChannelQueue> find(String name) {
+    return channels.stream().filter(channel -> channel.name().equals(name)).findFirst();
+  }
+
   public List<ChannelState> states() {
     return channels.stream().map(ChannelQueue::state).toList();
   }
@@ -205,6 +239,7 @@ public final class Dispatcher {
   }
 
   private void hand(Alert alert, boolean patient) throws InterruptedException {
+    witness.accept(alert);
     RenderedAlert rendered = renderer.render(alert);
     for (ChannelQueue channel : channels) {
       if (patient) {

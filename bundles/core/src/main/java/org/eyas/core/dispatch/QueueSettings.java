@@ -18,7 +18,7 @@ public record QueueSettings(
   private static final long HEAP_SHARE = 4;
 
   /** How many alerts of a replay may wait: it can wait itself, and what waits costs the collector of garbage. */
-  static final int PATIENT = 1_000;
+  static final int PATIENT = 250;
 
   static QueueSettings dropping(int capacity, WhenFull whenFull) {
     return new QueueSettings(capacity, whenFull, Path.of(""), 0, false);

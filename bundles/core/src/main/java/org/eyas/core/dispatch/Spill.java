@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.spool.Spool;
+import org.jspecify.annotations.Nullable;
 
 /** Alerts that wait on disk, rendered anew when they are taken. */
 final class Spill implements Closeable {
@@ -31,11 +32,24 @@ final class Spill implements Closeable {
   /** The oldest alert, until it is {@link #taken}. */
   RenderedAlert first() throws IOException {
     while (ahead.isEmpty()) {
-      for (byte[] entry : spool.read(READ_AHEAD)) {
-        ahead.add(renderer.apply(read(entry)));
-      }
+      readAhead();
     }
     return ahead.element();
+  }
+
+  /** The alert behind the oldest one, or null. */
+  @Nullable RenderedAlert second() throws IOException {
+    if (ahead.size() < 2 && spool.waiting() > 1) {
+      readAhead();
+    }
+    return ahead.size() < 2 ? null : ahead.stream().skip(1).findFirst().orElse(null);
+  }
+
+  private void readAhead() throws IOException {
+    ahead.clear();
+    for (byte[] entry : spool.read(READ_AHEAD)) {
+      ahead.add(renderer.apply(read(entry)));
+    }
   }
 
   // One that an older or newer version wrote must neither stop the queue nor vanish in silence.

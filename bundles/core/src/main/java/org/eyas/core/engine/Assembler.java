@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   private long firstChangeNanos;
   private volatile @Nullable Generation current;
   private volatile Instant published = Instant.now();
+  private volatile Runnable listener = () -> {};
 
   /** @param rebuild what is done on this thread after something changed */
   public Assembler(Runnable rebuild) {
@@ -66,10 +68,26 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
     return thread.submit(work).get();
   }
 
+  /**
+   * As {@link #call(Callable)}, but waits so long at the most; what is to be done is done in any case.
+   *
+   * @throws TimeoutException where something else keeps this thread, such as a rule provider that does not answer
+   */
+  public <T> T call(Callable<T> work, long limitMillis)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return thread.submit(work).get(limitMillis, TimeUnit.MILLISECONDS);
+  }
+
   /** Makes a generation the current one; called on this thread. */
   public void publish(Generation next) {
     current = next;
     published = Instant.now();
+    listener.run();
+  }
+
+  /** Is told on this thread of every generation from now on; must not wait. */
+  public void listener(Runnable told) {
+    listener = told;
   }
 
   /** When the current generation was made the current one; may be asked from any thread. */

@@ -30,7 +30,7 @@ public final class CaptureHealth {
   }
 
   /** Says nothing. */
-  static CaptureHealth unwatched() {
+  public static CaptureHealth unwatched() {
     CaptureHealth health = new CaptureHealth(() -> LossPolicy.NONE, () -> 0, alert -> {}, false);
     health.losses.never();
     return health;

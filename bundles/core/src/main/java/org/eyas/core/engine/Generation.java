@@ -30,7 +30,7 @@ public record Generation(
       LoadResult loaded, String source, List<Enricher> enrichers, Consumer<Event> watcher) {
     return new Generation(
         loaded,
-        Map.of(source, SourceRules.watching(watcher)),
+        Map.of(source, SourceRules.watching(loaded, watcher)),
         TracedSyscalls.of(SyscallSets.traceable(), BaseSyscalls.STANDARD),
         enrichers,
         new RuleCounts(List.of()));
@@ -47,6 +47,11 @@ public record Generation(
     return of(loaded, sources, enrichers, options, counts.following(loaded.rules()));
   }
 
+  /** Whether a rule looks at the events of a source. */
+  public boolean hasRulesOf(String source) {
+    return loaded.rules().stream().anyMatch(rule -> rule.enabled() && rule.source().equals(source));
+  }
+
   /** The same rules with other enrichers: nothing is compiled. */
   public Generation with(List<Enricher> enrichers) {
     return new Generation(loaded, bySource, traced, enrichers, counts);
@@ -61,7 +66,7 @@ public record Generation(
     List<LoadedRule> rules = loaded.rules();
     Map<String, SourceRules> bySource = new HashMap<>();
     for (String source : sources) {
-      bySource.put(source, SourceRules.compile(source, rules, counts, options));
+      bySource.put(source, SourceRules.compile(source, loaded, counts, options));
     }
     TracedSyscalls traced = TracedSyscalls.of(RuleEvents.of(rules), options.base());
     return new Generation(loaded, bySource, traced, enrichers, counts);

@@ -49,6 +49,11 @@ public final class RuleCounts {
     return ledger.hits(rules.get(rule).name());
   }
 
+  /** How often a rule of this name fired, whether it is there now or not. */
+  long hits(String rule) {
+    return ledger.hits(rule);
+  }
+
   /** The rules there are now, in the order of their definition. */
   public List<RuleHits> all() {
     List<RuleHits> all = new ArrayList<>();

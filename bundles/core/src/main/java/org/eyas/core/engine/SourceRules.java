@@ -3,6 +3,7 @@ package org.eyas.core.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
 import org.eyas.core.compile.EventRules;
 import org.eyas.core.compile.Frame;
@@ -10,7 +11,7 @@ import org.eyas.core.compile.Hits;
 import org.eyas.core.compile.RuleIndex;
 import org.eyas.core.format.AlertWriter;
 import org.eyas.core.format.FieldPrinters;
-import org.eyas.core.recording.Recorder;
+import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
 
 /**
@@ -21,6 +22,7 @@ import org.eyas.core.rules.LoadedRule;
 public final class SourceRules {
   private static final String SYSCALL = "syscall";
 
+  private final LoadResult loaded;
   private final List<LoadedRule> rules;
   private final RuleIndex index;
   private final AlertWriter[] writers;
@@ -29,8 +31,9 @@ public final class SourceRules {
   private final Hits hits = new Hits();
 
   private SourceRules(
-      List<LoadedRule> rules, RuleIndex index, AlertWriter[] writers, RuleCounts counts, boolean all) {
-    this.rules = rules;
+      LoadResult loaded, RuleIndex index, AlertWriter[] writers, RuleCounts counts, boolean all) {
+    this.loaded = loaded;
+    rules = loaded.rules();
     this.index = index;
     this.writers = writers;
     this.counts = counts;
@@ -40,10 +43,11 @@ public final class SourceRules {
   /**
    * Compiles the enabled rules of a source.
    *
-   * @param rules all rules of all sources, in the order of definition
+   * @param loaded all rules of all sources, in the order of definition
    * @param options how alerts are made
    */
-  static SourceRules compile(String source, List<LoadedRule> rules, RuleCounts counts, MatchOptions options) {
+  static SourceRules compile(String source, LoadResult loaded, RuleCounts counts, MatchOptions options) {
+    List<LoadedRule> rules = loaded.rules();
     List<RuleIndex.Rule> enabled = new ArrayList<>();
     AlertWriter[] writers = new AlertWriter[rules.size()];
     FieldPrinters printers = new FieldPrinters();
@@ -58,13 +62,13 @@ public final class SourceRules {
       }
     }
     RuleIndex index = options.generated() ? RuleIndex.generated(enabled) : RuleIndex.of(enabled);
-    return new SourceRules(rules, index, writers, counts, options.all());
+    return new SourceRules(loaded, index, writers, counts, options.all());
   }
 
   /** No rules: a watcher sees every event as rules would. It must not throw. */
-  static SourceRules watching(Consumer<Event> watcher) {
+  static SourceRules watching(LoadResult loaded, Consumer<Event> watcher) {
     RuleCounts none = new RuleCounts(List.of());
-    return new SourceRules(List.of(), RuleIndex.watching(watcher), new AlertWriter[0], none, false);
+    return new SourceRules(loaded, RuleIndex.watching(watcher), new AlertWriter[0], none, false);
   }
 
   /** A frame for events of this source. */
@@ -77,23 +81,34 @@ public final class SourceRules {
     return index.rules(code).size();
   }
 
-  /** Holds an event against the rules and hands on the alerts; the recorder is told of each. */
-  void match(Event event, Frame frame, AlertSink sink, Recorder recorder, FaultLog faults, RuleTimes times)
-      throws InterruptedException {
+  /** Holds an event against the rules and hands on the alerts. */
+  void match(Event event, Frame frame, OnMatch then) throws InterruptedException {
     EventRules candidates = index.rules(event.type().code());
     if (candidates.isEmpty()) {
       return;
     }
+    RuleTimes times = then.times();
     if (times.isDue()) {
       long start = System.nanoTime();
-      find(candidates, event, frame, faults);
+      find(candidates, event, frame, then.faults());
       times.add(event.type().code(), System.nanoTime() - start);
+      time(candidates, event, frame, times);
     } else {
-      find(candidates, event, frame, faults);
+      find(candidates, event, frame, then.faults());
     }
     if (hits.size() > 0) {
-      alert(event, sink, recorder, faults);
+      alert(event, then);
     }
+  }
+
+  // The answers of the frame that were shared are asked for anew. A few rules, so that thousands are not felt.
+  private void time(EventRules candidates, Event event, Frame frame, RuleTimes times) {
+    int all = candidates.size();
+    int some = Math.min(all, RuleTimes.RULES_AT_ONCE);
+    double standsFor = (double) all / some;
+    frame.begin(event);
+    candidates.time(
+        frame, times.place(all), some, (key, nanos) -> times.add(rules.get(key).name(), nanos, standsFor));
   }
 
   private void find(EventRules candidates, Event event, Frame frame, FaultLog faults) {
@@ -109,17 +124,19 @@ public final class SourceRules {
     }
   }
 
-  private void alert(Event event, AlertSink sink, Recorder recorder, FaultLog faults) throws InterruptedException {
+  private void alert(Event event, OnMatch then) throws InterruptedException {
     int count = all ? hits.size() : 1;
     for (int i = 0; i < count; i++) {
       int key = hits.key(i);
       counts.hit(key);
       try {
-        sink.accept(writers[key].alert(event));
         LoadedRule rule = rules.get(key);
-        recorder.alerted(event.timestampNanos(), event.sequence(), rule.capture(), rule.captureMillis());
+        Alert alert = writers[key].alert(event);
+        then.watch().alerted(loaded, rule, event, alert);
+        then.alerts().accept(alert);
+        then.recorder().alerted(event.timestampNanos(), event.sequence(), rule.capture(), rule.captureMillis());
       } catch (RuntimeException e) {
-        faults.add("output of rule '" + rules.get(key).name() + "'", e);
+        then.faults().add("output of rule '" + rules.get(key).name() + "'", e);
       }
     }
   }

@@ -1,7 +1,7 @@
 package org.eyas.core.engine;
 
 /** Tokens that come back at a steady rate: something may be done often for a short time, but rarely in the long run. */
-final class TokenBucket {
+public final class TokenBucket {
   private static final double SECOND = 1e9;
 
   private final double perSecond;
@@ -10,7 +10,7 @@ final class TokenBucket {
   private long seenNanos;
 
   /** A full bucket. */
-  TokenBucket(double perSecond, double most, long nowNanos) {
+  public TokenBucket(double perSecond, double most, long nowNanos) {
     this.perSecond = perSecond;
     this.most = most;
     tokens = most;
@@ -18,7 +18,7 @@ final class TokenBucket {
   }
 
   /** Takes a token where there is one; a clock that goes back brings none. */
-  boolean claim(long nowNanos) {
+  public boolean claim(long nowNanos) {
     tokens = Math.min(most, tokens + perSecond * Math.max(0, nowNanos - seenNanos) / SECOND);
     seenNanos = nowNanos;
     if (tokens < 1) {

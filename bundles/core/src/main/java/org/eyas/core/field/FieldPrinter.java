@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldDefinition;
@@ -13,6 +14,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.NumberList;
 import org.eyas.api.field.Presence;
+import org.eyas.core.fault.ForeignFault;
 import org.jspecify.annotations.Nullable;
 
 /** Prints one use of a field: as text and as the value that goes into an alert's fields. Used by one thread. */
@@ -28,6 +30,8 @@ public final class FieldPrinter {
   private final NumberList numbers = new NumberList();
   private final BytesList texts = new BytesList();
   private final ByteBuilder scratch = new ByteBuilder();
+  private Bytes last = Bytes.EMPTY;
+  private String lastText = "";
 
   public FieldPrinter(FieldUse use) {
     field = use.definition();
@@ -35,11 +39,24 @@ public final class FieldPrinter {
     isTime = TIME_TEXTS.contains(field.name());
   }
 
+  /** Whether {@link #json} answers the text that {@link #appendText} appends, or null where there is none. */
+  public boolean isText() {
+    return reader instanceof FieldReader.OfBytes && field.shape() != Shape.ENDS && !isTime;
+  }
+
   /** Appends the value as text; false, and nothing appended, where there is none or it has two ends. */
   public boolean appendText(Event event, StringBuilder out) {
     if (field.shape() == Shape.ENDS) {
       return false;
     }
+    try {
+      return appended(event, out);
+    } catch (ForeignFault e) {
+      return false; // an alert goes out without a value that another bundle could not give
+    }
+  }
+
+  private boolean appended(Event event, StringBuilder out) {
     return switch (reader) {
       case FieldReader.OfNumber one -> one.read(event, cell) == Presence.PRESENT && appendNumber(cell.value, out);
       case FieldReader.OfDouble one -> one.read(event, cell) == Presence.PRESENT && appendDouble(out);
@@ -57,6 +74,14 @@ public final class FieldPrinter {
     if (isTime) {
       return event.timestampNanos();
     }
+    try {
+      return value(event);
+    } catch (ForeignFault e) {
+      return null; // as in appendText
+    }
+  }
+
+  private @Nullable Object value(Event event) {
     return switch (reader) {
       case FieldReader.OfNumber one -> one.read(event, cell) == Presence.PRESENT ? number(cell.value) : null;
       case FieldReader.OfDouble one ->
@@ -108,6 +133,18 @@ public final class FieldPrinter {
     if (!value.isPresent()) {
       return null;
     }
+    if (value instanceof Text && value.equals(last)) {
+      return lastText;
+    }
+    String text = printable(value);
+    if (value instanceof Text) { // that never changes: names of users, programs, containers come again and again
+      last = value;
+      lastText = text;
+    }
+    return text;
+  }
+
+  private String printable(Bytes value) {
     Bytes printed = printed(value);
     if (PrintableText.isPlain(printed)) {
       return printed.toString();

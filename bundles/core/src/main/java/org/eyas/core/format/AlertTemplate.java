@@ -2,6 +2,7 @@ package org.eyas.core.format;
 
 import java.util.List;
 import java.util.SortedSet;
+import org.eyas.api.alert.AlertTags;
 import org.eyas.api.alert.Priority;
 
 /**
@@ -18,6 +19,7 @@ public record AlertTemplate(
     OutputTemplate message,
     List<ExtraField> extraFields) {
   public AlertTemplate {
+    tags = AlertTags.of(tags);
     extraFields = List.copyOf(extraFields);
   }
 }

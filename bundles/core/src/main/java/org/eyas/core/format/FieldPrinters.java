@@ -7,10 +7,18 @@ import org.eyas.core.field.FieldUse;
 
 /** The printers of one loop: one for each use of a field, shared by all outputs and made when first needed. */
 public final class FieldPrinters {
+  private static final int TEXT_CHARS = 512;
+
   private final Map<String, FieldPrinter> byText = new HashMap<>();
+  private final StringBuilder scratch = new StringBuilder(TEXT_CHARS);
 
   FieldPrinter printer(FieldUse use) {
     FieldPrinter known = byText.get(use.text());
     return known != null ? known : byText.computeIfAbsent(use.text(), _ -> new FieldPrinter(use));
+  }
+
+  /** What a text is put together in: one for all outputs of the loop. */
+  StringBuilder scratch() {
+    return scratch;
   }
 }

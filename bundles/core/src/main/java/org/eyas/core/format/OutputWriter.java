@@ -1,44 +1,84 @@
 package org.eyas.core.format;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.eyas.api.alert.AlertFields;
 import org.eyas.api.event.Event;
 import org.eyas.core.field.FieldPrinter;
+import org.eyas.core.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a template in with an event's values. Used by one loop's thread. */
-public final class OutputWriter {
+/**
+ * Fills a template in with an event's values, and puts those values among an alert's fields. Used by one loop's thread.
+ */
+final class OutputWriter {
   private static final String MISSING = "<NA>";
 
-  private record Carried(String name, FieldPrinter printer) {}
+  /** What one segment needs. */
+  private sealed interface Part {}
 
-  private final OutputTemplate template;
-  private final FieldPrinters printers;
-  private @Nullable List<Carried> carried;
+  private record Literal(String text) implements Part {}
 
-  public OutputWriter(OutputTemplate template, FieldPrinters printers) {
-    this.template = template;
-    this.printers = printers;
+  /** A field whose value is its text: read once for both. */
+  private record TextField(FieldPrinter printer, int place) implements Part {}
+
+  private record OtherField(FieldPrinter printer, int width, List<TextField> carried) implements Part {}
+
+  private final List<Part> parts = new ArrayList<>();
+
+  /** @param names the names of the alert's fields, those of the template among them */
+  OutputWriter(OutputTemplate template, FieldPrinters printers, AlertFields.Names names) {
+    for (Segment segment : template.segments()) {
+      parts.add(
+          switch (segment) {
+            case Segment.Literal literal -> new Literal(literal.text());
+            case Segment.Field field -> part(field, printers, names);
+          });
+    }
   }
 
-  /** Appends the text; what is missing reads {@code <NA>}. */
-  public void append(Event event, StringBuilder out) {
-    for (Segment segment : template.segments()) {
-      switch (segment) {
-        case Segment.Literal literal -> out.append(literal.text());
-        case Segment.Field field -> append(field, event, out);
+  private static Part part(Segment.Field field, FieldPrinters printers, AlertFields.Names names) {
+    List<TextField> carried = new ArrayList<>();
+    for (FieldUse use : field.carried()) {
+      carried.add(new TextField(printers.printer(use), names.place(use.text())));
+    }
+    FieldPrinter printed = printers.printer(field.printed());
+    boolean itself = carried.size() == 1 && carried.getFirst().printer() == printed;
+    return itself && field.width() == 0 && printed.isText()
+        ? carried.getFirst()
+        : new OtherField(printed, field.width(), carried);
+  }
+
+  /**
+   * Appends the text; what is missing reads {@code <NA>}.
+   *
+   * @param values gets the values of all fields, null where there is none, at the places of their names
+   */
+  void write(Event event, StringBuilder out, @Nullable Object[] values) {
+    for (int i = 0; i < parts.size(); i++) {
+      switch (parts.get(i)) {
+        case Literal(String text) -> out.append(text);
+        case TextField(FieldPrinter printer, int place) -> {
+          Object value = printer.json(event);
+          values[place] = value;
+          out.append(value == null ? MISSING : value);
+        }
+        case OtherField field -> write(field, event, out, values);
       }
     }
   }
 
-  private void append(Segment.Field field, Event event, StringBuilder out) {
+  private static void write(OtherField field, Event event, StringBuilder out, @Nullable Object[] values) {
     int start = out.length();
-    if (!printers.printer(field.printed()).appendText(event, out)) {
+    if (!field.printer().appendText(event, out)) {
       out.setLength(start);
       out.append(MISSING);
     }
     if (field.width() > 0) {
       fit(out, start, field.width());
+    }
+    for (TextField carried : field.carried()) {
+      values[carried.place()] = carried.printer().json(event);
     }
   }
 
@@ -48,18 +88,6 @@ public final class OutputWriter {
       out.setLength(start + width);
     } else {
       out.repeat(' ', width - length);
-    }
-  }
-
-  /** Puts the values of all fields, null where there is none, under their names as written. */
-  public void putFields(Event event, Map<String, @Nullable Object> fields) {
-    List<Carried> all = carried;
-    if (all == null) {
-      all = template.fields().stream().map(use -> new Carried(use.text(), printers.printer(use))).toList();
-      carried = all;
-    }
-    for (Carried one : all) {
-      fields.put(one.name(), one.printer().json(event));
     }
   }
 }

@@ -11,6 +11,7 @@ import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
 import org.eyas.core.dispatch.ChannelCounts;
 import org.eyas.core.engine.RuleHits;
+import org.eyas.core.engine.RuleTimes.RuleTime;
 import org.eyas.core.engine.RuleTimes.TypeTime;
 
 /** A reading as metrics: those of Falco under its names, and more under {@code eyas_}. */
@@ -79,6 +80,7 @@ public final class EngineMetrics {
       counter("eyas_output_alerts_sent_total", labels, channel.sent());
       counter("eyas_output_alerts_failed_total", labels, channel.failed());
       counter("eyas_output_alerts_dropped_total", labels, channel.dropped());
+      counter("eyas_output_alerts_refused_total", labels, channel.refused());
       String waiting = "eyas_output_alerts_waiting";
       metrics.add(Metric.gauge(waiting, Descriptions.of(waiting), labels, channel.waiting()));
     }
@@ -120,12 +122,20 @@ public final class EngineMetrics {
   }
 
   private void times(SourceReading source) {
+    source.loop().rules().forEach(time -> time(source.source().eventSource(), time));
     for (TypeTime time : source.loop().times()) {
       Map<String, String> labels = Map.of("evt_source", source.source().eventSource(), "evt_type", time.type());
       counter("eyas_rules_events_total", labels, time.events());
       String name = "eyas_rules_seconds_total";
       metrics.add(Metric.counter(name, Descriptions.of(name), labels, time.nanos() / 1e9));
     }
+  }
+
+  private void time(String source, RuleTime time) {
+    Map<String, String> labels = Map.of("evt_source", source, "rule_name", time.rule());
+    counter("eyas_rule_tests_total", labels, time.tested());
+    String name = "eyas_rule_seconds_total";
+    metrics.add(Metric.counter(name, Descriptions.of(name), labels, time.nanos() / 1e9));
   }
 
   private void kernel(SourceReading source) {

@@ -28,6 +28,11 @@ public final class RunningSource implements AutoCloseable {
     this.loop = loop;
   }
 
+  /** Whether its events are those of an event source. */
+  public boolean isOf(String eventSource) {
+    return source.eventSource().equals(eventSource);
+  }
+
   /** What is known of it now; empty before its first events could be looked at. */
   public Optional<SourceReading> read() {
     return loop.ask(BATCH_MILLIS).map(this::reading);

@@ -3,6 +3,7 @@ package org.eyas.core.osgi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
+import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.HostNames;
@@ -52,13 +53,23 @@ public final class Assembly {
 
   /** As {@link #load()}; rules that look at fields whose bundle left are parked. */
   LoadResult load(Ingredients from) {
-    return Parking.park(RuleLoader.load(from.documents(), context(from)));
+    return Parking.park(RuleLoader.load(from.documents(), context(from)), from.parts().fieldsOut());
   }
 
   /** Loads all documents to look for faults. */
   LoadResult validate() throws RuleReadException {
     Ingredients from = ingredients();
     return RuleLoader.validate(from.documents(), context(from));
+  }
+
+  /** Loads other documents to look for faults, against what is there now. */
+  LoadResult validate(List<RuleDocument> documents) {
+    return RuleLoader.validate(documents, context(with(documents)));
+  }
+
+  /** What is there now, with other documents. */
+  Ingredients with(List<RuleDocument> documents) {
+    return new Ingredients(parts.now(), documents, settings.now());
   }
 
   /**

@@ -40,6 +40,9 @@ public final class DispatchSettings {
     @AttributeDefinition(
         description = "eyas.throttle, parted by tabs: window in seconds, most keys, then rule:NAME and key:FIELD")
     String[] throttles() default {};
+
+    @AttributeDefinition(description = "eyas.alert_history.size_kb: memory for the newest alerts, 0 for none")
+    int history_kb() default 2048;
   }
 
   private static final int COLUMNS = 6;
@@ -75,6 +78,11 @@ public final class DispatchSettings {
       queues.put(columns[0], queue(columns));
     }
     return new DispatchOptions(capacity, now.timeout_millis(), queues, throttles(now));
+  }
+
+  /** What the newest alerts may take of the heap. */
+  long historyBytes() {
+    return config.history_kb() * 1024L;
   }
 
   private static QueueSettings queue(String[] columns) {

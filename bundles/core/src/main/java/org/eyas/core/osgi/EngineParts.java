@@ -4,13 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.source.EventSource;
+import org.eyas.core.fault.GuardedEnricher;
+import org.eyas.core.fault.GuardedFields;
+import org.eyas.core.fault.GuardedRules;
+import org.eyas.core.fault.GuardedSource;
+import org.eyas.core.fault.Role;
 import org.eyas.core.field.DepartedFields;
 import org.eyas.core.field.KnownHosts;
 import org.eyas.core.field.SyscallFields;
+import org.eyas.core.osgi.Offers.Offer;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -22,17 +31,36 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component(service = EngineParts.class)
 public final class EngineParts {
-  private final Offers<EventSource> sources = new Offers<>();
-  private final Offers<RuleProvider> rules = new Offers<>();
-  private final Offers<FieldProvider> fields = new Offers<>();
-  private final Offers<Enricher> enrichers = new Offers<>();
+  private final GuardedOffers<EventSource> sources;
+  private final GuardedOffers<RuleProvider> rules;
+  private final GuardedOffers<FieldProvider> fields;
+  private final GuardedOffers<Enricher> enrichers;
   private final KnownHosts hosts = new KnownHosts();
   private final List<FieldProvider> own = SyscallFields.providers(hosts);
   private volatile List<DepartedFields> departed = List.of();
   private volatile PartsListener listener = PartsListener.NOBODY;
+  private volatile Consumer<EventSource> leavers = source -> {};
+
+  @Activate
+  public EngineParts(@Reference Faults faults) {
+    sources = new GuardedOffers<>(faults, Role.SOURCE, GuardedSource::new);
+    rules = new GuardedOffers<>(faults, Role.RULES, GuardedRules::new);
+    fields = new GuardedOffers<>(faults, Role.FIELDS, GuardedFields::new);
+    enrichers = new GuardedOffers<>(faults, Role.ENRICHER, GuardedEnricher::new);
+  }
+
+  /** Parts whose bundles nobody knows. */
+  EngineParts() {
+    this(Faults.outsideFramework());
+  }
 
   void listener(PartsListener told) {
     listener = told;
+  }
+
+  /** Is told of each source that is not among the parts any more; when it returns nothing may call that source. */
+  void sourceLeaves(Consumer<EventSource> told) {
+    leavers = told;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -42,7 +70,8 @@ public final class EngineParts {
   }
 
   void unbindSource(EventSource source) {
-    sources.remove(source);
+    sources.remove(source).ifPresent(leavers);
+    sources.close(source);
     listener.changed();
   }
 
@@ -54,6 +83,7 @@ public final class EngineParts {
 
   void unbindRules(RuleProvider provider) {
     rules.remove(provider);
+    rules.close(provider);
     listener.changed();
   }
 
@@ -68,9 +98,10 @@ public final class EngineParts {
   }
 
   void unbindFields(FieldProvider provider) {
-    depart(new DepartedFields(provider.classes()));
-    fields.remove(provider);
-    listener.leaving(provider);
+    Optional<FieldProvider> leaver = fields.remove(provider);
+    leaver.ifPresent(gone -> depart(new DepartedFields(gone.classes())));
+    leaver.ifPresent(listener::leaving);
+    fields.close(provider);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -80,8 +111,8 @@ public final class EngineParts {
   }
 
   void unbindEnricher(Enricher enricher) {
-    enrichers.remove(enricher);
-    listener.leaving(enricher);
+    enrichers.remove(enricher).ifPresent(listener::leaving);
+    enrichers.close(enricher);
   }
 
   // A bundle that comes back and leaves again leaves no second trace.
@@ -96,6 +127,11 @@ public final class EngineParts {
     return sources.services().stream().filter(source -> source.info().kind().equals(kind)).findFirst();
   }
 
+  /** The sources that are there, the best first. */
+  List<EventSource> sources() {
+    return sources.services();
+  }
+
   /** Resolves the names that rules ask for. */
   KnownHosts hosts() {
     return hosts;
@@ -103,6 +139,23 @@ public final class EngineParts {
 
   /** What is there at this moment. */
   Parts now() {
-    return new Parts(sources.all(), rules.all(), fields.all(), enrichers.all(), own, departed);
+    return new Parts(sources.all(), rules.all(), fields.all(), calledEnrichers(), own, departed, fieldsOut());
+  }
+
+  private List<Offer<Enricher>> calledEnrichers() {
+    return enrichers.all().stream()
+        .filter(offer -> !(offer.service() instanceof GuardedEnricher guarded && guarded.isOut()))
+        .toList();
+  }
+
+  /** Why fields are not read any more, by their names. */
+  Map<String, String> fieldsOut() {
+    Map<String, String> out = new TreeMap<>();
+    for (FieldProvider provider : fields.services()) {
+      if (provider instanceof GuardedFields guarded) {
+        out.putAll(guarded.out());
+      }
+    }
+    return out;
   }
 }

@@ -1,10 +1,14 @@
 package org.eyas.core.osgi;
 
 import java.util.Map;
+import java.util.Optional;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.core.dispatch.AlertRenderer;
 import org.eyas.core.dispatch.Dispatcher;
 import org.eyas.core.dispatch.RenderOptions;
+import org.eyas.core.history.AlertMemory;
+import org.eyas.core.fault.GuardedOutput;
+import org.eyas.core.fault.Role;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,25 +26,46 @@ public final class Outputs {
   private static final long STOP_MILLIS = 5_000;
 
   private final Dispatcher dispatcher;
+  private final GuardedOffers<OutputChannel> channels;
+  private final AlertMemory history;
 
   @Activate
-  public Outputs(@Reference EngineSettings settings, @Reference DispatchSettings dispatch) {
+  public Outputs(
+      @Reference EngineSettings settings, @Reference DispatchSettings dispatch, @Reference Faults faults) {
+    channels = new GuardedOffers<>(faults, Role.OUTPUT, GuardedOutput::new);
     int capacity = settings.queueCapacity();
     dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), dispatch.options(capacity));
-    dispatch.listener(() -> dispatcher.options(dispatch.options(capacity)));
+    history = new AlertMemory(dispatch.historyBytes());
+    dispatcher.witness(history::add);
+    dispatch.listener(
+        () -> {
+          dispatcher.options(dispatch.options(capacity));
+          history.limit(dispatch.historyBytes());
+        });
+  }
+
+  /** Of bundles that nobody knows. */
+  Outputs(EngineSettings settings, DispatchSettings dispatch) {
+    this(settings, dispatch, Faults.outsideFramework());
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindChannel(OutputChannel channel, Map<String, Object> properties) {
-    dispatcher.add(String.valueOf(properties.getOrDefault("output.name", channel.getClass().getSimpleName())), channel);
+    String name = String.valueOf(properties.getOrDefault("output.name", channel.getClass().getSimpleName()));
+    channels.add(channel, properties).ifPresent(guarded -> dispatcher.add(name, guarded));
   }
 
   void unbindChannel(OutputChannel channel) {
+    Optional<OutputChannel> leaver = channels.remove(channel);
     try {
-      dispatcher.remove(channel, LEAVE_MILLIS);
+      if (leaver.isPresent()) {
+        dispatcher.remove(leaver.get(), LEAVE_MILLIS);
+      }
     } catch (InterruptedException e) {
       LOG.warn("interrupted while an output left; what it had queued may be lost", e);
       Thread.currentThread().interrupt();
+    } finally {
+      channels.close(channel);
     }
   }
 
@@ -53,6 +78,11 @@ public final class Outputs {
     return dispatcher;
   }
 
+  /** The alerts that went out last. */
+  AlertMemory history() {
+    return history;
+  }
+
   @Deactivate
   void close() {
     try {
@@ -61,5 +91,6 @@ public final class Outputs {
       LOG.warn("interrupted while outputs drained; queued alerts may be lost", e);
       Thread.currentThread().interrupt();
     }
+    history.close();
   }
 }

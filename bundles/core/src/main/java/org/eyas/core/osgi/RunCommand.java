@@ -20,7 +20,8 @@ public final class RunCommand implements Callable<Integer> {
   private final BundleContext context;
   private final StartRules start;
   private final RunningRules rules;
-  private final Replay replay;
+  private final SourceRuns sources;
+  private final SourcePreparation preparation;
   private final PrintStream out;
 
   @Activate
@@ -28,23 +29,26 @@ public final class RunCommand implements Callable<Integer> {
       BundleContext context,
       @Reference StartRules start,
       @Reference RunningRules rules,
-      @Reference Replay replay,
+      @Reference SourceRuns sources,
+      @Reference SourcePreparation preparation,
       @Reference(target = "(stream=out)") PrintStream out) {
     this.context = context;
     this.start = start;
     this.rules = rules;
-    this.replay = replay;
+    this.sources = sources;
+    this.preparation = preparation;
     this.out = out;
   }
 
   @Override
   public Integer call() throws Exception {
+    preparation.over();
     StartLog.plugins(Plugins.active(context));
     Collection<String> enabled = start.enabledSources();
     Assembler generations = rules.start();
     StartLog.sources(start.loadedSources(), enabled);
     try {
-      replay.run(generations).forEach(out::println);
+      sources.run(generations, enabled).forEach(out::println);
     } finally {
       rules.rest();
     }

@@ -1,6 +1,7 @@
 package org.eyas.core.osgi;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +10,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload;
+import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.engine.Assembler;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.field.BufferText;
 import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.ParkedRule;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -69,6 +73,16 @@ public final class RunningRules implements Reload, PartsListener {
     return running == null ? Optional.empty() : Optional.of(assembler.get());
   }
 
+  /** Rules that are parked because a field they look at was taken out. */
+  List<ParkedRule> parkedByFaults() {
+    Ingredients now = running;
+    if (now == null) {
+      return List.of();
+    }
+    Collection<String> reasons = now.parts().fieldsOut().values();
+    return assembler.get().loaded().parked().stream().filter(rule -> reasons.contains(rule.reason())).toList();
+  }
+
   /** When that was published. */
   Instant published() {
     return assembler.published();
@@ -78,6 +92,18 @@ public final class RunningRules implements Reload, PartsListener {
   List<RuleDocument> documents() {
     Ingredients now = running;
     return now == null ? List.of() : now.documents();
+  }
+
+  /** What there is to say of other documents, held against the fields and sources of this moment. */
+  LoadReport validate(List<RuleDocument> documents) {
+    try {
+      return assembler.call(() -> assembly.validate(documents).report());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while rules were looked at", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("rules could not be looked at", e.getCause());
+    }
   }
 
   /** Lets the rules be: the run is over, and what leaves now leaves because the program ends. */
@@ -218,18 +244,21 @@ public final class RunningRules implements Reload, PartsListener {
       return;
     }
     try {
-      call(
+      assembler.call(
           () -> {
             rebuild();
-            return null;
-          });
+            return true;
+          },
+          LEAVE_MILLIS);
       if (!assembler.awaitUse(LEAVE_MILLIS)) {
-        LOG.warn("{} leaves while the loop may still call it: the loop is busy with one batch", service.getClass().getName());
+        LOG.warn("{} leaves while the loop may still call it: the loop is busy with one batch", service);
       }
+    } catch (TimeoutException e) {
+      LOG.warn("{} leaves, and the rules are not without it yet: the assembler is busy. It is not called any more", service);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      LOG.error("{} leaves, but the rules could not be put together without it", service.getClass().getName(), e);
+      LOG.error("{} leaves, but the rules could not be put together without it", service, e);
     }
   }
 

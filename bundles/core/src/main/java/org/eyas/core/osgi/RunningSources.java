@@ -8,16 +8,29 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.core.engine.SourceLoop;
 import org.eyas.core.metric.RunningSource;
 import org.eyas.core.metric.SourceReading;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** The sources whose events are looked at, for whoever asks what they count. */
 @Component(service = RunningSources.class)
 public final class RunningSources {
   private final List<RunningSource> sources = new CopyOnWriteArrayList<>();
+  private final Onlookers onlookers;
 
-  /** Adds one that begins; what is returned is to be closed before the capture is. Its last figures stay. */
-  RunningSource enter(SourceInfo info, Capture capture, SourceLoop loop) {
+  @Activate
+  public RunningSources(@Reference Onlookers onlookers) {
+    this.onlookers = onlookers;
+  }
+
+  /**
+   * Adds one that begins; what is returned is to be closed before the capture is. Its last figures stay until the same
+   * event source begins anew.
+   */
+  synchronized RunningSource enter(SourceInfo info, Capture capture, SourceLoop loop) {
+    onlookers.attach(loop);
     RunningSource source = new RunningSource(info, capture, loop);
+    sources.removeIf(before -> before.isOf(info.eventSource()));
     sources.add(source);
     return source;
   }

@@ -39,6 +39,11 @@ final class SourceChoice {
     this.requests = requests;
   }
 
+  /** Whether a source of a kind is the first that is tried. */
+  static boolean isFirst(String kind, String asked) {
+    return kind.equals(asked.equals(AUTO) ? DRIVERS.getFirst() : asked);
+  }
+
   /** @throws SourceException where the one that is asked for does not work */
   Opened open(String kind) throws SourceException, EngineException {
     return kind.equals(AUTO) ? best() : open(source(kind));

@@ -1,20 +1,29 @@
 package org.eyas.core.rules;
 
 import java.util.List;
+import java.util.Map;
 import org.eyas.api.rule.LoadReport;
+import org.eyas.core.field.FieldCatalog;
 
 /**
  * What came of loading rule documents.
  *
  * @param report a result for each document that was read, in their order
  * @param rules in the order of first definition; empty unless all documents are right
+ * @param catalogs the fields of each event source that the rules were held against
  * @param missingPlugin why the required plugins are not satisfied; empty where they are
  */
 public record LoadResult(
-    LoadReport report, List<LoadedRule> rules, List<ParkedRule> parked, String missingPlugin, RuleBook book) {
+    LoadReport report,
+    List<LoadedRule> rules,
+    List<ParkedRule> parked,
+    Map<String, FieldCatalog> catalogs,
+    String missingPlugin,
+    RuleBook book) {
   public LoadResult {
     rules = List.copyOf(rules);
     parked = List.copyOf(parked);
+    catalogs = Map.copyOf(catalogs);
   }
 
   public boolean successful() {

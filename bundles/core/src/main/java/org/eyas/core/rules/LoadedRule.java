@@ -10,8 +10,8 @@ import org.eyas.core.syntax.Expr;
  * A rule that is ready to be compiled. Rules whose condition, fields and output did not change since they were loaded
  * last keep their {@code condition} object.
  *
- * @param enabled whether it is looked at, after priority and selections
  * @param written what stands in the documents
+ * @param disabledBy why it is not looked at, for people; empty where it is
  * @param condition checked, with its macros and exceptions
  * @param alert what its alerts are made of: name, source, priority, tags, output
  * @param capture whether events are recorded when it fires
@@ -19,11 +19,16 @@ import org.eyas.core.syntax.Expr;
  */
 public record LoadedRule(
     RuleText written,
-    boolean enabled,
+    String disabledBy,
     Checked condition,
     AlertTemplate alert,
     boolean capture,
     long captureMillis) {
+
+  /** Whether it is looked at, after priority and selections. */
+  public boolean enabled() {
+    return disabledBy.isEmpty();
+  }
 
   public String name() {
     return alert.rule();

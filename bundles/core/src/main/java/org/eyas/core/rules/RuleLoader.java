@@ -81,7 +81,7 @@ public final class RuleLoader {
         usable && resolved != null
             ? resolved.usage().book()
             : new RuleBook(collector.required(), List.of(), List.of(), List.of());
-    return new LoadResult(report, rules, parked(), missingPlugin(), book);
+    return new LoadResult(report, rules, parked(), context.sources(), missingPlugin(), book);
   }
 
   private List<ParkedRule> parked() {
@@ -90,7 +90,7 @@ public final class RuleLoader {
       if (rule.unknownSource) {
         String reason = "no event source '" + rule.source + "'";
         parked.add(
-            new ParkedRule(rule.name, rule.description, rule.source, rule.priority, rule.tags, reason));
+            new ParkedRule(rule.name, rule.description, rule.source, rule.priority, rule.tags, rule.context.location(), reason));
       }
     }
     return parked;

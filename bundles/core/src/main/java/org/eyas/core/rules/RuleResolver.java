@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -171,7 +172,7 @@ final class RuleResolver {
   private LoadedRule loaded(RuleDraft rule, RuleText text, Checked condition, AlertTemplate alert) {
     RuleSwitches switches = rule.switches;
     return new LoadedRule(
-        text, isEnabled(rule), condition, alert, switches.capture(), switches.captureMillis());
+        text, disabledBy(rule), condition, alert, switches.capture(), switches.captureMillis());
   }
 
   private @Nullable OutputTemplate template(
@@ -247,15 +248,17 @@ final class RuleResolver {
     }
   }
 
-  private boolean isEnabled(RuleDraft rule) {
+  private String disabledBy(RuleDraft rule) {
     if (rule.priority.compareTo(context.minimumPriority()) > 0) {
-      return false;
+      return "the configuration has 'priority: " + context.minimumPriority().label().toLowerCase(Locale.ROOT) + "'";
     }
-    boolean enabled = rule.switches.enabled();
+    String by = rule.switches.enabled() ? "" : "its document has 'enabled: false'";
     for (RuleSelection selection : context.selections()) {
-      enabled = selection.selects(rule.name, rule.tags) ? selection.enable() : enabled;
+      if (selection.selects(rule.name, rule.tags)) {
+        by = selection.enable() ? "" : selection.reason();
+      }
     }
-    return enabled;
+    return by;
   }
 
   private static RuleText text(

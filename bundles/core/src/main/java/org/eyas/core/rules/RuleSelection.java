@@ -21,6 +21,11 @@ public record RuleSelection(boolean enable, boolean byTag, String pattern) {
     return new RuleSelection(operation.equals("enable"), kind.equals("tag"), text.substring(colon + 1));
   }
 
+  /** Why a rule is disabled that it selects. */
+  String reason() {
+    return "the configuration's 'rules' disable " + (byTag ? "tag " : "rule ") + pattern;
+  }
+
   boolean selects(String name, Set<String> tags) {
     return byTag ? tags.contains(pattern) : matches(pattern, name);
   }

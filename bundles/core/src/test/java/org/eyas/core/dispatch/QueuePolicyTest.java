@@ -168,6 +168,39 @@ class QueuePolicyTest {
   }
 
   @Test
+  void anAlertThatIsAlwaysRefusedIsPutAsideAndTheOthersGoOn() throws Exception {
+    with(WhenFull.SPILL, 1 << 20);
+    TestChannel channel = TestChannel.quick().refusing("m2");
+    dispatcher.add("x", channel);
+    offer(0, 50);
+    channel.await(49);
+    List<String> others = new ArrayList<>(messages(0, 50));
+    others.remove("m2");
+    assertEquals(others, channel.messages);
+    awaitSettled();
+    assertEquals(1, counts().refused());
+    assertEquals(0, counts().waiting());
+    List<String> aside = Files.readAllLines(folder.resolve("spill/refused.jsonl"));
+    assertEquals(1, aside.size());
+    assertTrue(aside.getFirst().contains(": Notice m2\""), aside.getFirst());
+  }
+
+  @Test
+  void whileTheReceiverIsAwayNothingIsPutAside() throws InterruptedException {
+    with(WhenFull.SPILL, 1 << 20);
+    TestChannel channel = TestChannel.quick().away(true);
+    dispatcher.add("x", channel);
+    offer(0, 5);
+    for (int i = 0; i < 2_000 && counts().failed() < 8; i++) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    channel.away(false);
+    channel.await(5);
+    assertEquals(messages(0, 5), channel.messages.stream().sorted().toList());
+    assertEquals(0, counts().refused());
+  }
+
+  @Test
   void whatIsLeftAtAStopIsSentAtTheNextStartBeforeNewAlerts() throws InterruptedException {
     with(WhenFull.SPILL, 1 << 20);
     dispatcher.add("x", TestChannel.quick().away(true));

@@ -16,6 +16,7 @@ final class TestChannel implements OutputChannel {
   private final Semaphore open = new Semaphore(0);
   private volatile boolean blocked;
   private volatile boolean away;
+  private volatile String refused = "";
   private volatile long slownessMillis;
 
   static TestChannel quick() {
@@ -38,6 +39,12 @@ final class TestChannel implements OutputChannel {
     return this;
   }
 
+  /** Never takes the alert with this message. */
+  TestChannel refusing(String message) {
+    refused = message;
+    return this;
+  }
+
   TestChannel slow(long millis) {
     slownessMillis = millis;
     return this;
@@ -56,6 +63,9 @@ final class TestChannel implements OutputChannel {
     }
     if (away) {
       throw new IOException("the receiver is away");
+    }
+    if (refused.equals(alert.alert().message())) {
+      throw new IOException("no such alerts here");
     }
     delaysNanos.add(System.nanoTime() - alert.alert().timestampNanos());
     messages.add(alert.alert().message());

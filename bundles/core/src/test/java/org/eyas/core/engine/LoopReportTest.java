@@ -23,7 +23,7 @@ class LoopReportTest {
   private final LoopReport report = new LoopReport();
 
   private static LoopFigures figures(long events) {
-    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, List.of());
+    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, List.of(), List.of());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.eyas.core.engine.RuleTimes.RuleTime;
 import org.eyas.core.engine.RuleTimes.TypeTime;
 import org.eyas.core.schema.EventSchema;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,25 @@ class RuleTimesTest {
     assertEquals("openat", open.type());
     assertEquals(events, open.events(), events * 0.03);
     assertEquals(100.0, (double) open.nanos() / open.events());
+  }
+
+  @Test
+  void someOfManyRulesAreTimedEachTimeAndStandForAll() {
+    int rules = 1_000;
+    int events = 20_000_000;
+    for (int i = 0; i < events; i++) {
+      if (times.isDue()) {
+        int first = times.place(rules);
+        for (int k = 0; k < RuleTimes.RULES_AT_ONCE; k++) {
+          times.add("rule " + (first + k) % rules, 1_000, (double) rules / RuleTimes.RULES_AT_ONCE);
+        }
+      }
+    }
+    assertEquals(rules, times.rules().size());
+    for (RuleTime time : times.rules()) {
+      assertEquals(events, time.tested(), events * 0.5, time.rule());
+      assertTrue(time.nanos() <= time.tested() * 1_000 && time.nanos() > time.tested() * 500, time::toString);
+    }
   }
 
   @Test

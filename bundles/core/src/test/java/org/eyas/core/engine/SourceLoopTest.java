@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.event.EventType;
@@ -110,6 +112,19 @@ class SourceLoopTest {
     alerts.clear();
     run(generation(true, List.of(), CAMERA, ANY_OPEN), 0);
     assertEquals(List.of("camera opened: file=/dev/video0", "any open: number 1"), alerts);
+  }
+
+  @Test
+  void nowAndThenEachRuleOfAnEventIsTimedAlone() throws Exception {
+    for (int i = 0; i < 50_000; i++) {
+      open(0, "/a");
+    }
+    SourceLoop loop = run(generation(false, List.of(), CAMERA, ANY_OPEN), 0);
+    Map<String, Long> tested = new TreeMap<>();
+    loop.ask(0).orElseThrow().rules().forEach(time -> tested.put(time.rule(), time.tested()));
+    assertEquals(Set.of("camera opened", "any open"), tested.keySet());
+    tested.forEach((rule, events) -> assertEquals(50_000, events, 15_000, rule));
+    assertEquals(50_000, alerts.size(), "what is timed fires as always");
   }
 
   @Test

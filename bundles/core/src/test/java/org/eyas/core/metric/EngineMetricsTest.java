@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eyas.api.control.FaultCount;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.Metric.Kind;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,9 @@ class EngineMetricsTest {
   void whatRulesTakeIsToldByTypeOfEvent() {
     assertEquals(Map.of("evt_source", "syscall", "evt_type", "openat"), named("eyas_rules_seconds_total").getFirst().labels());
     assertEquals(0.0005, value("eyas_rules_seconds_total"), 1e-12);
+    assertEquals(Map.of("evt_source", "syscall", "rule_name", "never"), named("eyas_rule_seconds_total").getFirst().labels());
+    assertEquals(0.00025, value("eyas_rule_seconds_total"), 1e-12);
+    assertEquals(4_096, value("eyas_rule_tests_total"), 1e-12);
     assertEquals(2_048, value("eyas_rules_events_total"));
   }
 
@@ -92,6 +97,7 @@ class EngineMetricsTest {
     assertEquals(11, value("eyas_output_alerts_sent_total"));
     assertEquals(2, value("eyas_output_alerts_failed_total"));
     assertEquals(1, value("eyas_output_alerts_dropped_total"));
+    assertEquals(4, value("eyas_output_alerts_refused_total"));
     assertEquals(3, value("eyas_output_alerts_waiting"));
     assertEquals(6, value("falcosecurity_falco_outputs_queue_num_drops_total"));
   }
@@ -104,9 +110,24 @@ class EngineMetricsTest {
     assertTrue(names.contains("falcosecurity_falco_version_info"));
   }
 
+  private static List<Metric> ofFaults() {
+    return FaultMetrics.of(List.of(new FaultCount("org.acme", "Enricher Acme", 2, 0, 1, "no", true)));
+  }
+
+  @Test
+  void faultsAreCountedByTheirKindAndThoseThatNeverCameAreLeftOut() {
+    assertEquals(
+        List.of(Map.of("bundle", "org.acme", "service", "Enricher Acme", "kind", "failure"),
+            Map.of("bundle", "org.acme", "service", "Enricher Acme", "kind", "greedy"),
+            Map.of("bundle", "org.acme", "service", "Enricher Acme")),
+        ofFaults().stream().map(Metric::labels).toList());
+    assertEquals(List.of(2L, 1L, 1L), ofFaults().stream().map(Metric::value).toList());
+    ofFaults().forEach(metric -> assertTrue(metric.help().endsWith("."), metric.name()));
+  }
+
   @Test
   void everyMetricIsDescribedAndEveryDescriptionHasItsMetric() {
-    Set<String> served = all().stream().map(Metric::name).collect(Collectors.toSet());
+    Set<String> served = Stream.concat(all().stream(), ofFaults().stream()).map(Metric::name).collect(Collectors.toSet());
     for (String name : Descriptions.names()) {
       String example = name.replace("PROGRAM", "sys_exit");
       assertTrue(served.contains(example), name + " is described and never served");

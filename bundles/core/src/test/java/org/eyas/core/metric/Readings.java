@@ -15,6 +15,7 @@ import org.eyas.core.dispatch.ChannelCounts;
 import org.eyas.core.engine.LoopCounts;
 import org.eyas.core.engine.LoopFigures;
 import org.eyas.core.engine.RuleHits;
+import org.eyas.core.engine.RuleTimes.RuleTime;
 import org.eyas.core.engine.RuleTimes.TypeTime;
 import org.eyas.core.state.StateCounts;
 
@@ -39,7 +40,15 @@ final class Readings {
             List.of(new ProgramCounts("sys_exit", 4, 1_000), new ProgramCounts("signal_deliver", 0, 0)));
     return new SourceReading(
         new SourceInfo("modern_ebpf", eventSource, true, ""), stats, details,
-        new LoopFigures(new LoopCounts(events, 3, 2), state(), List.of(new TypeTime("openat", 2_048, 500_000))));
+        new LoopFigures(new LoopCounts(events, 3, 2), state(), times(), rules()));
+  }
+
+  private static List<TypeTime> times() {
+    return List.of(new TypeTime("openat", 2_048, 500_000));
+  }
+
+  private static List<RuleTime> rules() {
+    return List.of(new RuleTime("never", 4_096, 250_000));
   }
 
   private static StateCounts state() {
@@ -66,7 +75,7 @@ final class Readings {
             new RuleHits("Read \"it\" (all)", Priority.WARNING, "syscall", new TreeSet<>(List.of("T1555", "a-b")), 12),
             new RuleHits("never", Priority.INFORMATIONAL, "syscall", new TreeSet<>(), 0)),
         15,
-        List.of(new ChannelCounts("stdout", 11, 2, 1, 3)),
+        List.of(new ChannelCounts("stdout", 11, 2, 1, 4, 3)),
         6);
   }
 

@@ -33,7 +33,7 @@ class AllMetricsTest {
   private final EngineSettings engine = EngineSettings.of(Map.of("engine.kind", "test", "hostname", "shop"));
   private final StreamSource source = new StreamSource();
   private final Alerts alerts = new Alerts();
-  private final RunningSources running = new RunningSources();
+  private RunningSources running;
   private Outputs outputs;
   private RunningRules rules;
 
@@ -41,6 +41,7 @@ class AllMetricsTest {
   void wire() {
     outputs = new Outputs(engine, DispatchSettings.of(Map.of()));
     outputs.bindChannel(alerts, Map.of("output.name", "test"));
+    running = new RunningSources(new Onlookers(outputs));
     Assembly assembly = new Assembly(parts, engine);
     rules = new RunningRules(parts, engine, assembly, new StartRules(parts, engine, assembly), outputs);
     parts.bindSource(source, Map.of());
@@ -73,7 +74,7 @@ class AllMetricsTest {
   private void run(Assembler assembler) {
     try {
       CaptureWatch watch = new CaptureWatch(engine, new PrintStream(OutputStream.nullOutputStream()));
-      new Replay(parts, engine, outputs, watch, running).run(assembler);
+      new SourceRuns(parts, engine, outputs, watch, running).run(assembler, List.of("syscall"));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.MatchOptions;
@@ -30,8 +31,9 @@ class RuleChangesTextTest {
   }
 
   private static LoadResult with(LoadResult loaded, String parked) {
-    ParkedRule rule = new ParkedRule(parked, "", "syscall", Priority.DEBUG, new TreeSet<>(), "no reason");
-    return new LoadResult(loaded.report(), loaded.rules(), List.of(rule), "", loaded.book());
+    Location place = new Location("r.yaml", "rule", parked, 0, 0, 0);
+    ParkedRule rule = new ParkedRule(parked, "", "syscall", Priority.DEBUG, new TreeSet<>(), place, "no reason");
+    return new LoadResult(loaded.report(), loaded.rules(), List.of(rule), loaded.catalogs(), "", loaded.book());
   }
 
   @Test

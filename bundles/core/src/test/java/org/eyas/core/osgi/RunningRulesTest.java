@@ -157,7 +157,7 @@ class RunningRulesTest {
   private void run(Assembler assembler) {
     try {
       CaptureWatch watch = new CaptureWatch(settings, new PrintStream(OutputStream.nullOutputStream()));
-      new Replay(parts, settings, outputs, watch, new RunningSources()).run(assembler);
+      new SourceRuns(parts, settings, outputs, watch, new RunningSources(new Onlookers(outputs))).run(assembler, List.of("syscall"));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

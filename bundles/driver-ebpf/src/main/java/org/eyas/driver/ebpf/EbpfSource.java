@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eyas.api.source.Capture;
@@ -15,10 +16,10 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
-import org.eyas.driver.ebpf.recipe.Recipes;
-import org.eyas.driver.ebpf.recipe.SyscallNumbers;
 import org.eyas.linux.libc.Libc;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /** The live source: loads the probe into the kernel and reads what it tells. */
 @Component(property = "source.kind=modern_ebpf")
@@ -27,8 +28,11 @@ public final class EbpfSource implements EventSource {
   private static final String SNAPLEN = "80"; // Falco's too
   private static final String LEAVE_OUT = "leave_out_programs";
 
+  private record Prepared(Set<String> leftOut, Preparation<LoadedProbe> probe) {}
+
   private final Path btf;
   private final Supplier<byte[]> object;
+  private @Nullable Prepared prepared;
 
   public EbpfSource() {
     this(BTF, EbpfSource::ownObject);
@@ -46,6 +50,32 @@ public final class EbpfSource implements EventSource {
   @Override
   public SourceInfo info() {
     return new SourceInfo("modern_ebpf", "syscall", true, "System calls of this machine, through an eBPF probe");
+  }
+
+  @Override
+  public synchronized void prepare(Map<String, String> options) {
+    if (prepared == null && Files.exists(btf)) {
+      Set<String> leftOut = leftOut(options);
+      prepared =
+          new Prepared(
+              leftOut,
+              Preparation.begin("load-probe", () -> LoadedProbe.load(object.get(), leftOut), LoadedProbe::close));
+    }
+  }
+
+  /** What was prepared goes. */
+  @Deactivate
+  void close() {
+    Prepared unused = taken();
+    if (unused != null) {
+      unused.probe().abandon();
+    }
+  }
+
+  private synchronized @Nullable Prepared taken() {
+    Prepared before = prepared;
+    prepared = null;
+    return before;
   }
 
   @Override
@@ -76,25 +106,35 @@ public final class EbpfSource implements EventSource {
   }
 
   private Capture load(CaptureRequest wanted) throws ProbeException {
-    SyscallNumbers numbers = SyscallNumbers.of(System.getProperty("os.arch"));
-    Recipes recipes = new Recipes(numbers);
-    int cpus = Libc.processors();
-    Probe probe = Probe.load(object.get(), cpus, numbers, recipes, leftOut(wanted));
+    LoadedProbe loaded = loaded(leftOut(wanted.options()));
     try {
-      return start(probe, wanted, recipes, cpus);
+      return start(loaded, wanted);
     } catch (ProbeException | RuntimeException e) {
-      probe.close();
+      loaded.close();
       throw e;
     }
   }
 
+  private LoadedProbe loaded(Set<String> leftOut) throws ProbeException {
+    Prepared before = taken();
+    if (before != null && before.leftOut().equals(leftOut)) {
+      return before.probe().await();
+    }
+    if (before != null) {
+      before.probe().abandon();
+    }
+    return LoadedProbe.load(object.get(), leftOut);
+  }
+
   // For machines whose kernel takes a program and does it wrong, and for tests of what is left without one.
-  private static Set<String> leftOut(CaptureRequest wanted) {
-    String names = wanted.options().getOrDefault(LEAVE_OUT, "");
+  private static Set<String> leftOut(Map<String, String> options) {
+    String names = options.getOrDefault(LEAVE_OUT, "");
     return names.isEmpty() ? Set.of() : Set.of(names.split(","));
   }
 
-  private static Capture start(Probe probe, CaptureRequest wanted, Recipes recipes, int cpus) throws ProbeException {
+  private static Capture start(LoadedProbe loaded, CaptureRequest wanted) throws ProbeException {
+    Probe probe = loaded.probe();
+    int cpus = loaded.cpus();
     long bootNanos = System.currentTimeMillis() * 1_000_000 - Libc.bootNanos(new Memory(16));
     OpenRings rings = OpenRings.of(probe.object(), RingBudget.of(wanted.options()), cpus);
     Counters counters = new Counters(probe.object().mapFd("counters"), cpus);
@@ -103,7 +143,7 @@ public final class EbpfSource implements EventSource {
     probe.control.dropFailed(Boolean.parseBoolean(wanted.options().get("drop_failed_exit")));
     probe.control.seed(new SecureRandom().nextLong());
     probe.control.ownProcess((int) ProcessHandle.current().pid());
-    EbpfCapture capture = new EbpfCapture(probe, new Interest(recipes.byPlace()), counters, rings, bootNanos);
+    EbpfCapture capture = new EbpfCapture(probe, new Interest(loaded.recipes().byPlace()), counters, rings, bootNanos);
     capture.want(wanted);
     probe.attach();
     return capture;

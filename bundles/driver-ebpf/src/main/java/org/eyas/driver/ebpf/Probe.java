@@ -30,6 +30,7 @@ final class Probe implements AutoCloseable {
   private static final Map<String, String> ATTACHED = toAttach();
   private static final Map<Recipe.Program, String> PROGRAMS = chained();
   private static final Map<Recipe.Shortcut, String> SHORTCUTS = shortcuts();
+  private static final int CHECK_NAME = 6; // its place in the program array
   private static final Path MEASURED = Path.of("/proc/sys/kernel/bpf_stats_enabled");
 
   private final ProbeObject object;
@@ -45,6 +46,7 @@ final class Probe implements AutoCloseable {
     control.socketcalls(numbers.socketcalls());
     recipes.writeRecipes(object.section(".bss.recipes"));
     recipes.writeRows(object.section(".bss.rows"));
+    chain(CHECK_NAME, "check_name");
     PROGRAMS.forEach((program, name) -> chain(program.ordinal(), name));
     SHORTCUTS.forEach((shortcut, name) -> chain(shortcut.place(), name));
   }

@@ -290,7 +290,7 @@ class CaptureLiveTest {
   }
 
   // The ids of the programs that a process holds.
-  private static Set<String> programs(long pid) throws IOException {
+  static Set<String> programs(long pid) throws IOException {
     Set<String> ids = new TreeSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fdinfo"))) {
       for (Path file : files) {

@@ -1,40 +1,47 @@
 package org.eyas.output.file;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eyas.api.alert.AlertsLostException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that lines are added to, each in one write, so that no line is held back and none is mixed with another writer's.
+ * A file that lines are added to. Those of a batch go out in one write behind its last one; a pipe gets each by itself, since
+ * only short writes are not mixed with those of others.
  *
  * <p>Of a file that stays open it is looked at the first line of each batch whether it still stands under its name: who
  * rotates it needs to send no signal. One thread writes; {@link #close} may come from another while that one is blocked.
  */
 final class AlertFile implements Closeable {
-  // Under load no batch ends; it is looked at the file's name all the same, and one that is not kept open is closed.
-  private static final int LONGEST_BATCH = 500;
+  private static final int MOST_BYTES = 64 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(AlertFile.class);
 
   private final Path path;
   private final boolean keepOpen;
   private final Rotation rotation;
-  private volatile @Nullable OutputStream out;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
+  private volatile @Nullable FileChannel out;
   private volatile boolean closed;
   private @Nullable Object identity;
+  private boolean regular;
+  private boolean begun;
   private long size;
-  private int lines;
   private boolean failed;
 
   /** @param keepOpen whether the file stays open between lines */
@@ -50,25 +57,55 @@ final class AlertFile implements Closeable {
 
   /** Adds a line. Where that fails the file is opened anew for the next one. */
   void append(String line, boolean endOfBatch) throws IOException {
+    writing.lock();
     try {
-      if (lines == 0 && out != null && isReplaced()) {
+      batch.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+      batch.write('\n');
+      if (!begun && out != null && isReplaced()) {
         release();
       }
-      byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-      opened().write(bytes);
-      size += bytes.length;
-      lines = endOfBatch || lines == LONGEST_BATCH ? 0 : lines + 1;
-      if (rotation.isDue(size)) {
-        rotate();
+      FileChannel file = opened();
+      begun = !endOfBatch;
+      if (endOfBatch || !regular || batch.size() >= MOST_BYTES || rotation.isDue(size + batch.size())) {
+        write(file);
       }
     } catch (IOException e) {
-      failed = true;
-      release();
-      throw failure(e);
+      throw lost(failure(e));
+    } finally {
+      writing.unlock();
     }
-    if (!keepOpen && lines == 0) {
+    if (!keepOpen && endOfBatch) {
       release();
     }
+  }
+
+  private void write(FileChannel file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(batch.toByteArray());
+    try {
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+    } finally {
+      batch.reset();
+      size += bytes.position();
+      batch.write(bytes.array(), bytes.position(), bytes.remaining());
+    }
+    if (rotation.isDue(size)) {
+      rotate();
+    }
+  }
+
+  // What is in the batch still did not reach the file; of a line that was torn the end is there.
+  private AlertsLostException lost(IOException failure) throws IOException {
+    int lines = 0;
+    for (byte b : batch.toByteArray()) {
+      lines += b == '\n' ? 1 : 0;
+    }
+    batch.reset();
+    begun = false;
+    failed = true;
+    release();
+    return new AlertsLostException(lines, failure);
   }
 
   // The line is written: what cannot be moved is no reason to count it as failed.
@@ -102,8 +139,12 @@ final class AlertFile implements Closeable {
 
   void reopen() throws IOException {
     if (keepOpen) {
-      release();
+      FileChannel open = out;
       try {
+        if (open != null) {
+          write(open);
+        }
+        release();
         opened();
       } catch (IOException e) {
         throw new IOException("failed to open output file " + path + " (file_output.filename): " + reason(e), e);
@@ -114,11 +155,21 @@ final class AlertFile implements Closeable {
   @Override
   public void close() throws IOException {
     closed = true;
+    FileChannel file = out;
+    if (writing.tryLock()) {
+      try {
+        if (file != null) {
+          write(file);
+        }
+      } finally {
+        writing.unlock();
+      }
+    }
     release();
   }
 
-  private OutputStream opened() throws IOException {
-    OutputStream open = out;
+  private FileChannel opened() throws IOException {
+    FileChannel open = out;
     if (open != null) {
       return open;
     }
@@ -128,10 +179,11 @@ final class AlertFile implements Closeable {
     if (failed) {
       endTornLine();
     }
-    OutputStream fresh = new FileOutputStream(path.toFile(), true);
+    FileChannel fresh = new FileOutputStream(path.toFile(), true).getChannel();
     out = fresh;
     identity = identity();
-    size = rotation.bytes() > 0 && Files.isRegularFile(path) ? Files.size(path) : 0;
+    regular = Files.isRegularFile(path);
+    size = regular ? Files.size(path) : 0;
     return fresh;
   }
 
@@ -164,7 +216,7 @@ final class AlertFile implements Closeable {
   }
 
   private void release() throws IOException {
-    OutputStream open = out;
+    FileChannel open = out;
     out = null;
     if (open != null) {
       open.close();

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.eyas.api.alert.AlertsLostException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,8 +157,8 @@ class AlertFileTest {
   void aFileThatIsNotKeptOpenIsClosedBehindABatch() throws IOException {
     try (AlertFile file = new AlertFile(path, false)) {
       file.append("a", false);
-      Files.move(path, folder.resolve("moved"));
       file.append("b", true);
+      Files.move(path, folder.resolve("moved"));
       file.append("c", true);
     }
     assertEquals(List.of("a", "b"), lines("moved"));
@@ -164,15 +166,59 @@ class AlertFileTest {
   }
 
   @Test
-  void underLoadWithoutEndItIsNoticedThatTheFileWasMoved() throws IOException {
+  void theLinesOfABatchGoOutTogether() throws IOException {
     try (AlertFile file = new AlertFile(path, true)) {
       file.append("a", false);
-      Files.move(path, folder.resolve("moved"));
-      for (int i = 0; i < 600; i++) {
-        file.append("b", false);
-      }
+      file.append("b", false);
+      assertEquals(List.of(), lines("alerts.txt"));
+      file.append("c", true);
+      assertEquals(List.of("a", "b", "c"), lines("alerts.txt"));
+      file.append("x".repeat(70_000), false);
+      assertEquals(4, lines("alerts.txt").size());
     }
-    assertEquals(501, lines("moved").size());
-    assertEquals(100, lines("alerts.txt").size());
+  }
+
+  @Test
+  void whatWasGatheredIsWrittenWhenItIsClosedOrReopened() throws IOException {
+    try (AlertFile file = new AlertFile(path, true)) {
+      file.append("a", false);
+      file.reopen();
+      assertEquals(List.of("a"), lines("alerts.txt"));
+      file.append("b", false);
+    }
+    assertEquals(List.of("a", "b"), lines("alerts.txt"));
+  }
+
+  @Test
+  void aBatchThatCannotBeWrittenSaysHowManyAlertsItCost() throws IOException {
+    Path later = folder.resolve("later");
+    Files.createDirectory(later);
+    try (AlertFile file = new AlertFile(later.resolve("alerts.txt"), true)) {
+      file.append("a", true);
+      file.append("b", false);
+      file.append("c", false);
+      Files.delete(later.resolve("alerts.txt"));
+      Files.delete(later);
+      file.append("d", true); // into a file without a name: nobody can tell
+      assertEquals(1, assertThrows(AlertsLostException.class, () -> file.append("e", true)).alerts());
+      Files.createDirectory(later);
+      file.append("f", true);
+    }
+    assertEquals(List.of("f"), Files.readAllLines(later.resolve("alerts.txt")));
+  }
+
+  /** A file system that is full in the middle of a batch: a limit on the size of files stands for it. */
+  @Test
+  void ofABatchThatHadRoomInPartTheRestIsLost() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process writer =
+        new ProcessBuilder(
+                "bash", "-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "bash",
+                java, "-cp", System.getProperty("java.class.path"), BatchWriter.class.getName(), path.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String told = new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals("8 lost\n", told);
+    assertEquals(1024, Files.size(path));
   }
 }

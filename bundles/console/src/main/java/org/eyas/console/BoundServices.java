@@ -1,0 +1,119 @@
+package org.eyas.console;
+
+import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
+import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.BundleControl;
+import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.Health;
+import org.eyas.api.control.Journal;
+import org.eyas.api.control.OutputControl;
+import org.eyas.api.control.RuleControl;
+import org.eyas.api.control.RuleFiles;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.rule.RuleEngine;
+import org.eyas.console.page.Services;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The services that pages show, as they come and go. SCR sets the fields. */
+@Component(service = Services.class)
+public final class BoundServices implements Services {
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
+  private volatile @Nullable SourceControl sources;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
+  private volatile @Nullable OutputControl outputs;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
+  private volatile @Nullable RuleControl rules;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
+  private volatile @Nullable RuleEngine engine;
+
+  @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
+  private volatile List<RuleFiles> ruleFiles = List.of();
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
+  private volatile @Nullable Journal journal;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
+  private volatile @Nullable AlertHistory alerts;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
+  private volatile @Nullable Health health;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
+  private volatile @Nullable BundleControl bundles;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
+  private volatile @Nullable ConfigurationFile configuration;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
+  private volatile @Nullable AuditLog audit;
+
+  @Activate
+  public BoundServices() {}
+
+  @Override
+  public Optional<SourceControl> sourceControl() {
+    return Optional.ofNullable(sources);
+  }
+
+  @Override
+  public Optional<OutputControl> outputControl() {
+    return Optional.ofNullable(outputs);
+  }
+
+  @Override
+  public Optional<RuleControl> rules() {
+    return Optional.ofNullable(rules);
+  }
+
+  @Override
+  public Optional<RuleEngine> engine() {
+    return Optional.ofNullable(engine);
+  }
+
+  @Override
+  public List<RuleFiles> ruleFiles() {
+    return List.copyOf(ruleFiles);
+  }
+
+  @Override
+  public Optional<Journal> journal() {
+    return Optional.ofNullable(journal);
+  }
+
+  @Override
+  public Optional<AlertHistory> alerts() {
+    return Optional.ofNullable(alerts);
+  }
+
+  @Override
+  public Optional<Health> health() {
+    return Optional.ofNullable(health);
+  }
+
+  @Override
+  public Optional<BundleControl> bundles() {
+    return Optional.ofNullable(bundles);
+  }
+
+  @Override
+  public Optional<ConfigurationFile> configuration() {
+    return Optional.ofNullable(configuration);
+  }
+
+  @Override
+  public Optional<AuditLog> audit() {
+    return Optional.ofNullable(audit);
+  }
+}

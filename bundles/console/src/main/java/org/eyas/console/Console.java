@@ -1,0 +1,137 @@
+package org.eyas.console;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.console.access.Accounts;
+import org.eyas.console.access.Entry;
+import org.eyas.console.access.FelixPages;
+import org.eyas.console.access.Gate;
+import org.eyas.console.access.HostNames;
+import org.eyas.console.access.Login;
+import org.eyas.console.access.Sessions;
+import org.eyas.console.page.Limits;
+import org.eyas.console.page.Samples;
+import org.eyas.console.page.Services;
+import org.eyas.console.page.Site;
+import org.eyas.pem.PemException;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The console as configured: who may come in, where it listens, and its pages. One that cannot start is said, and the engine runs on. */
+@Component(service = Console.class, configurationPid = Console.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = Console.Config.class)
+public final class Console {
+  static final String PID = "org.eyas.console";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+
+  /** eyas.console of the configuration file. */
+  @ObjectClassDefinition(name = "Eyas console")
+  @interface Config {
+    @AttributeDefinition(description = "IP address that is listened on")
+    String address() default "127.0.0.1";
+
+    @AttributeDefinition(description = "Port that is listened on")
+    int port() default 8766;
+
+    @AttributeDefinition(description = "File with certificate and private key; empty for no TLS")
+    String certificate() default "";
+
+    @AttributeDefinition(description = "File of accounts")
+    String accounts() default "/etc/eyas/console-accounts";
+
+    @AttributeDefinition(description = "Whether keys that run programs may be changed, and bundles installed")
+    boolean may_set_programs() default false;
+
+    @AttributeDefinition(description = "Minutes without a request after which a session ends")
+    int idle_minutes() default 30;
+
+    @AttributeDefinition(description = "Hours after which a session ends")
+    int session_hours() default 12;
+  }
+
+  private final Gate gate;
+  private final Site site;
+  private final Samples samples;
+  private final @Nullable Endpoint endpoint;
+
+  @Activate
+  public Console(Config config, @Reference Services services) {
+    Sessions sessions = new Sessions(Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours()), System::nanoTime);
+    Accounts accounts = new Accounts(Path.of(config.accounts()));
+    Login login = new Login(accounts, sessions, System::nanoTime);
+    samples = new Samples(services);
+    site = new Site(services, samples, new Entry(accounts, sessions, login), new Limits(config.may_set_programs()));
+    endpoint = endpoint(config);
+    List<String> names = endpoint == null || endpoint.tls() == null ? List.of() : endpoint.tls().names();
+    gate = new Gate(sessions, new HostNames(names), new FelixPages(config.may_set_programs()), Site.open(), site.paths());
+    if (endpoint != null) {
+      open(accounts, endpoint);
+      samples.start();
+    }
+  }
+
+  @Deactivate
+  void close() {
+    samples.close();
+    site.stream().close();
+  }
+
+  // Whatever is wrong: the engine runs, the console does not.
+  private static @Nullable Endpoint endpoint(Config config) {
+    try {
+      InetAddress address = InetAddress.getByName(config.address());
+      if (config.certificate().isEmpty() && !address.isLoopbackAddress()) {
+        LOG.error(
+            "eyas.console.address: the console is not started on {} without TLS, which would show passwords to the network;"
+                + " name a certificate (eyas.console.certificate) or use 127.0.0.1 and a tunnel (ssh -L)",
+            config.address());
+        return null;
+      }
+      Tls tls = config.certificate().isEmpty() ? null : Tls.read(Path.of(config.certificate()));
+      return new Endpoint(address, config.port(), tls);
+    } catch (PemException e) {
+      LOG.error("the console is not started: {}", e.getMessage());
+    } catch (UnknownHostException e) {
+      LOG.error("the console is not started: eyas.console.address: '{}' is no address of this host", config.address());
+    }
+    return null;
+  }
+
+  private static void open(Accounts accounts, Endpoint endpoint) {
+    try {
+      Optional<String> password = accounts.open();
+      password.ifPresent(once -> LOG.warn(
+          "Console: log in at {} as admin with the password {} (it must be changed at once, and is told only here)", endpoint.url(), once));
+    } catch (IOException e) {
+      LOG.error("console: nobody can log in: eyas.console.accounts: {}", e.getMessage());
+    }
+  }
+
+  Gate gate() {
+    return gate;
+  }
+
+  Site site() {
+    return site;
+  }
+
+  /** Where to listen; empty where that is not possible, which was told. */
+  Optional<Endpoint> endpoint() {
+    return Optional.ofNullable(endpoint);
+  }
+}

@@ -1,0 +1,78 @@
+package org.eyas.console;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.eyas.console.access.FelixPages;
+import org.eyas.console.access.Gate;
+import org.eyas.console.access.Verdict;
+import org.eyas.console.page.Reply;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.Preprocessor;
+
+/** Lets requests through the gate or not, before the web server looks for a page: whoever adds pages has them behind it. */
+@Component(service = Preprocessor.class, property = "eyas.console=true")
+public final class Doorkeeper implements Preprocessor {
+  /** The request attribute that holds the {@link Verdict.Pass}; without it no page is shown. */
+  static final String PASS = "org.eyas.console.pass";
+
+  private final Gate gate;
+
+  @Activate
+  public Doorkeeper(@Reference Console console) {
+    gate = console.gate();
+  }
+
+  @Override
+  public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain) throws IOException, ServletException {
+    HttpServletRequest request = (HttpServletRequest) in;
+    HttpServletResponse response = (HttpServletResponse) out;
+    protect(request, response);
+    switch (gate.judge(new ServletRequestView(request))) {
+      case Verdict.Pass pass -> {
+        request.setAttribute(PASS, pass);
+        chain.doFilter(request, response);
+      }
+      case Verdict.LogIn() -> send(response, browses(request) ? Reply.to("/login") : Reply.text(401, "Log in at /login."));
+      case Verdict.ChangePassword() -> send(response, Reply.to(Gate.ACCOUNT));
+      case Verdict.Refuse(int status, String why) -> send(response, Reply.text(status, why));
+    }
+  }
+
+  private static boolean browses(HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    return request.getMethod().equals("GET") && accept != null && accept.contains("text/html");
+  }
+
+  // Felix' pages have scripts and styles in their text.
+  private static void protect(HttpServletRequest request, HttpServletResponse response) {
+    boolean felix = request.getRequestURI().startsWith(FelixPages.ROOT);
+    response.setHeader("Content-Security-Policy", (felix
+            ? "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+            : "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'")
+        + "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    response.setHeader("Cache-Control", "no-store");
+    if (request.isSecure()) {
+      response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    }
+  }
+
+  static void send(HttpServletResponse response, Reply reply) throws IOException {
+    response.setStatus(reply.status());
+    response.setContentType(reply.type());
+    reply.headers().forEach(response::setHeader);
+    response.setContentLength(reply.body().length);
+    response.getOutputStream().write(reply.body());
+  }
+}

@@ -1,0 +1,13 @@
+package org.eyas.console;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Where the console listens. @param tls null for plain HTTP */
+record Endpoint(InetAddress address, int port, @Nullable Tls tls) {
+  String url() {
+    String host = address.getHostAddress();
+    return (tls == null ? "http://" : "https://") + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port + "/";
+  }
+}

@@ -1,0 +1,43 @@
+package org.eyas.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.felix.webconsole.spi.SecurityProvider;
+import org.eyas.console.access.Session;
+import org.eyas.console.access.Verdict;
+import org.eyas.console.page.Reply;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Tells Felix' console who is there: whoever passed the gate, and of those the admins. Without this service it shows nothing. */
+@Component(service = SecurityProvider.class, property = "webconsole.security.provider.id=eyas")
+public final class FelixAccess implements SecurityProvider {
+  @Activate
+  public FelixAccess() {}
+
+  @Override
+  public @Nullable Object authenticate(HttpServletRequest request, HttpServletResponse response) {
+    if (request.getAttribute(Doorkeeper.PASS) instanceof Verdict.Pass(var session)) {
+      return session.filter(Session::isAdmin).map(Session::user).orElse(null);
+    }
+    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    return null;
+  }
+
+  @Override
+  public boolean authorize(Object user, String role) {
+    return true; // only admins come so far
+  }
+
+  @Override
+  public void logout(HttpServletRequest request, HttpServletResponse response) {
+    try {
+      Doorkeeper.send(response, Reply.to("/account"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.eyas.console;
+
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Objects;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.Preprocessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the port, once the gate and the pages are there, and closes it when one of them leaves. */
+@Component(service = Listener.class, immediate = true)
+public final class Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+  private static final String SERVER_PID = "org.apache.felix.http";
+
+  private final ConfigurationAdmin admin;
+
+  @Activate
+  public Listener(
+      BundleContext context,
+      @Reference Console console,
+      @Reference ConfigurationAdmin admin,
+      @Reference(target = "(eyas.console=true)") Preprocessor gate,
+      @Reference(target = "(eyas.console=true)") Servlet pages) {
+    this.admin = admin;
+    Optional<Endpoint> endpoint = console.endpoint();
+    if (endpoint.isPresent()) {
+      try {
+        Path store = Objects.requireNonNull(context.getDataFile("console.p12")).toPath();
+        server().update(settings(endpoint.get(), store));
+        LOG.info("Console: {}", endpoint.get().url());
+      } catch (IOException e) {
+        LOG.error("the console is not started: {}", e.toString());
+      }
+    }
+  }
+
+  private static Dictionary<String, Object> settings(Endpoint endpoint, Path store) throws IOException {
+    Dictionary<String, Object> settings = new Hashtable<>();
+    settings.put("org.apache.felix.http.host", endpoint.address().getHostAddress());
+    settings.put("org.apache.felix.http.jetty.threadpool.max", 8);
+    settings.put("org.apache.felix.http.jetty.acceptors", 1);
+    settings.put("org.apache.felix.http.jetty.selectors", 1);
+    settings.put("org.apache.felix.http.jetty.sendServerHeader", false);
+    settings.put("org.apache.felix.http.jetty.maxFormSize", 8 << 20);
+    settings.put("org.apache.felix.http.enable", endpoint.tls() == null);
+    settings.put("org.apache.felix.https.enable", endpoint.tls() != null);
+    settings.put(endpoint.tls() == null ? "org.osgi.service.http.port" : "org.osgi.service.http.port.secure", endpoint.port());
+    if (endpoint.tls() != null) {
+      String password = random();
+      endpoint.tls().store(store, password);
+      settings.put("org.apache.felix.https.keystore", store.toString());
+      settings.put("org.apache.felix.https.keystore.type", "PKCS12");
+      settings.put("org.apache.felix.https.keystore.password", password);
+      settings.put("org.apache.felix.https.keystore.key.password", password);
+    }
+    return settings;
+  }
+
+  private static String random() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private Configuration server() throws IOException {
+    return admin.getConfiguration(SERVER_PID, "?");
+  }
+
+  @Deactivate
+  void close() {
+    try {
+      server().delete();
+    } catch (IOException e) {
+      LOG.error("the console's port is not closed: {}", e.toString());
+    }
+  }
+}

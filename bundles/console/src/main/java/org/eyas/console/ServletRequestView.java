@@ -1,0 +1,50 @@
+package org.eyas.console;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import org.eyas.console.access.Request;
+
+/** A request as the web server has it. */
+record ServletRequestView(HttpServletRequest request) implements Request {
+  @Override
+  public String method() {
+    return request.getMethod();
+  }
+
+  @Override
+  public String path() {
+    return request.getRequestURI();
+  }
+
+  @Override
+  public String header(String name) {
+    return Objects.requireNonNullElse(request.getHeader(name), "");
+  }
+
+  @Override
+  public String cookie(String name) {
+    Cookie[] cookies = request.getCookies();
+    for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
+      if (cookie.getName().equals(name)) {
+        return cookie.getValue();
+      }
+    }
+    return "";
+  }
+
+  @Override
+  public String parameter(String name) {
+    return Objects.requireNonNullElse(request.getParameter(name), "");
+  }
+
+  @Override
+  public String from() {
+    return request.getRemoteAddr();
+  }
+
+  @Override
+  public boolean secure() {
+    return request.isSecure();
+  }
+}

@@ -1,0 +1,8 @@
+package org.eyas.console.access;
+
+/**
+ * Somebody who may log in.
+ *
+ * @param oneTime whether the password must be changed before anything else
+ */
+public record Account(String user, Role role, PasswordHash hash, boolean oneTime) {}

@@ -1,0 +1,96 @@
+package org.eyas.console.access;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eyas.api.config.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who may log in. The file is read at each log-in, so that who edits it needs not restart anything. Where it has nobody there
+ * is one account, {@code admin}, whose password is made now, told once, and lasts until it is changed or the engine ends.
+ */
+public final class Accounts {
+  private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
+  private static final String FIRST = "admin";
+
+  private final AccountFile file;
+  private Optional<Account> first = Optional.empty();
+
+  public Accounts(Path path) {
+    file = new AccountFile(path);
+  }
+
+  /** Makes a password where nobody could log in. @return it, to be told to whoever started the engine */
+  public synchronized Optional<String> open() throws IOException {
+    if (!file.read().isEmpty()) {
+      return Optional.empty();
+    }
+    String password = Passwords.random();
+    first = Optional.of(new Account(FIRST, Role.ADMIN, PasswordHash.ofRandom(password), true));
+    return Optional.of(password);
+  }
+
+  /** Those there are; empty where the file cannot be read, and then nobody gets in. */
+  public synchronized List<Account> all() {
+    return List.copyOf(byUser().values());
+  }
+
+  public synchronized Optional<Account> find(String user) {
+    return Optional.ofNullable(byUser().get(user));
+  }
+
+  private Map<String, Account> byUser() {
+    try {
+      Map<String, Account> accounts = file.read();
+      if (accounts.isEmpty()) {
+        first.ifPresent(account -> accounts.put(account.user(), account));
+      }
+      return accounts;
+    } catch (IOException e) {
+      LOG.error("console: nobody can log in: {}", e.getMessage());
+      return new LinkedHashMap<>();
+    }
+  }
+
+  /** The account whose password that is; takes the same time whether or not there is such a user. */
+  Optional<Account> authenticate(String user, String password) {
+    Optional<Account> account = find(user);
+    boolean fits = account.map(Account::hash).orElse(PasswordHash.ofNobody()).fits(password);
+    return account.filter(_ -> fits);
+  }
+
+  /** Gives a user a password. */
+  public synchronized void change(String user, Role role, String password) throws RefusedException, IOException {
+    if (!AccountFile.USER.matcher(user).matches()) {
+      throw new RefusedException("A user's name has up to 64 letters, digits and . _ @ -, not: " + user);
+    }
+    Optional<String> complaint = Passwords.complaint(user, password);
+    if (complaint.isPresent()) {
+      throw new RefusedException(complaint.get());
+    }
+    Map<String, Account> accounts = file.read();
+    accounts.put(user, new Account(user, role, PasswordHash.of(password), false));
+    store(accounts);
+  }
+
+  public synchronized void remove(String user) throws RefusedException, IOException {
+    Map<String, Account> accounts = file.read();
+    if (accounts.remove(user) == null) {
+      throw new RefusedException("There is no user " + user);
+    }
+    store(accounts);
+  }
+
+  private void store(Map<String, Account> accounts) throws RefusedException, IOException {
+    if (accounts.values().stream().noneMatch(account -> account.role() == Role.ADMIN)) {
+      throw new RefusedException("Somebody has to be admin.");
+    }
+    file.write(accounts);
+    first = Optional.empty();
+  }
+}

@@ -1,0 +1,88 @@
+package org.eyas.console.access;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Looks at every request before anybody else does, Felix' pages included. What is not open to everybody, to viewers or to
+ * admins is closed; paths are compared as they came, so that no other spelling of one passes for it.
+ */
+public final class Gate {
+  /** Where one changes the own password, and where one goes. */
+  public static final String ACCOUNT = "/account";
+
+  public static final String LOG_OUT = "/logout";
+
+  private static final String REFRESH = "Eyas-Refresh";
+  private static final Pattern PLAIN_PATH = Pattern.compile("/[A-Za-z0-9._~/@+,:$=!-]*");
+
+  private final Sessions sessions;
+  private final HostNames hosts;
+  private final FelixPages felix;
+  private final Set<String> open;
+  private final Set<String> pages;
+
+  /**
+   * @param open paths that need no log-in
+   * @param pages paths of Eyas' pages
+   */
+  public Gate(Sessions sessions, HostNames hosts, FelixPages felix, Set<String> open, Set<String> pages) {
+    this.sessions = sessions;
+    this.hosts = hosts;
+    this.felix = felix;
+    this.open = Set.copyOf(open);
+    this.pages = Set.copyOf(pages);
+  }
+
+  public Verdict judge(Request request) {
+    if (!hosts.has(request.header("Host"))) {
+      return new Verdict.Refuse(421, "The console does not go by this name. Use its address, or a name of its certificate.");
+    }
+    if (!PLAIN_PATH.matcher(request.path()).matches() || request.path().contains("//") || request.path().contains("/.")) {
+      return new Verdict.Refuse(400, "There is no such path.");
+    }
+    boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+    if (!reads && !request.method().equals("POST")) {
+      return new Verdict.Refuse(405, "The console knows GET and POST.");
+    }
+    if (!reads && !isFromHere(request)) {
+      return new Verdict.Refuse(403, "This request comes from another site.");
+    }
+    String id = request.cookie(Login.cookieName(request.secure()));
+    // A page that renews itself is no sign that somebody sits there.
+    Optional<Session> session = request.header(REFRESH).isEmpty() ? sessions.visit(id) : sessions.find(id);
+    if (open.contains(request.path())) {
+      return new Verdict.Pass(session);
+    }
+    return session.map(there -> judge(request, there, reads)).orElse(new Verdict.LogIn());
+  }
+
+  private Verdict judge(Request request, Session session, boolean reads) {
+    String path = request.path();
+    if (path.equals(ACCOUNT) || path.equals(LOG_OUT)) {
+      return new Verdict.Pass(Optional.of(session));
+    }
+    if (session.mustChangePassword()) {
+      return new Verdict.ChangePassword();
+    }
+    if (!session.isAdmin() && !(reads && pages.contains(path))) {
+      return new Verdict.Refuse(403, "Only an admin may do that.");
+    }
+    if (pages.contains(path)) {
+      return new Verdict.Pass(Optional.of(session));
+    }
+    return felix.complaint(request).<Verdict>map(why -> new Verdict.Refuse(403, why))
+        .orElse(new Verdict.Pass(Optional.of(session)));
+  }
+
+  // Browsers say where a request comes from, by one or the other header; who sends neither is none, and has no cookie to misuse.
+  private static boolean isFromHere(Request request) {
+    String site = request.header("Sec-Fetch-Site");
+    String origin = request.header("Origin");
+    if (!site.isEmpty() && !site.equals("same-origin")) {
+      return false;
+    }
+    return origin.isEmpty() ? !site.isEmpty() : HostNames.same(origin, request.header("Host"), request.secure());
+  }
+}

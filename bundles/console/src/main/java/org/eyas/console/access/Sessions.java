@@ -1,0 +1,79 @@
+package org.eyas.console.access;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** Those who are logged in, by the id that their cookie holds. They end by log-out, after idle time, and in any case some day. */
+public final class Sessions {
+  private static final int MOST = 100;
+  private static final int ID_BYTES = 32;
+
+  private final ConcurrentHashMap<String, Session> byId = new ConcurrentHashMap<>();
+  private final SecureRandom random = new SecureRandom();
+  private final LongSupplier nanoTime;
+  private final long idleNanos;
+  private final long longestNanos;
+
+  public Sessions(Duration idle, Duration longest, LongSupplier nanoTime) {
+    idleNanos = idle.toNanos();
+    longestNanos = longest.toNanos();
+    this.nanoTime = nanoTime;
+  }
+
+  /** A new one, with an id that nobody had before. */
+  Session begin(Account account) {
+    long now = nanoTime.getAsLong();
+    byId.values().removeIf(session -> session.isOver(now, idleNanos, longestNanos));
+    while (byId.size() >= MOST) {
+      byId.values().stream().min(Comparator.comparingLong(s -> s.seenNanos() - now)).ifPresent(this::end);
+    }
+    Session session = new Session(secret(), secret(), account, now);
+    byId.put(session.id(), session);
+    return session;
+  }
+
+  /** The one with that id, which has been seen now. */
+  Optional<Session> visit(String id) {
+    Optional<Session> session = find(id);
+    session.ifPresent(found -> found.seen(nanoTime.getAsLong()));
+    return session;
+  }
+
+  /** The one with that id; to ask does not lengthen it. */
+  Optional<Session> find(String id) {
+    Session session = byId.get(id);
+    if (session == null) {
+      return Optional.empty();
+    }
+    if (session.isOver(nanoTime.getAsLong(), idleNanos, longestNanos)) {
+      end(session);
+      return Optional.empty();
+    }
+    return Optional.of(session);
+  }
+
+  /** Whether it still is; to ask does not lengthen it. */
+  public boolean lasts(Session session) {
+    return find(session.id()).isPresent();
+  }
+
+  public void end(Session session) {
+    byId.remove(session.id());
+  }
+
+  /** Ends those of a user whose password or role changed. */
+  public void endAllOf(String user) {
+    byId.values().removeIf(session -> session.user().equals(user));
+  }
+
+  private String secret() {
+    byte[] bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,97 @@
+package org.eyas.console.page;
+
+import java.io.IOException;
+import java.util.List;
+import org.eyas.api.config.RefusedException;
+import org.eyas.console.access.Accounts;
+import org.eyas.console.access.Entry;
+import org.eyas.console.access.Login;
+import org.eyas.console.access.Passwords;
+import org.eyas.console.access.Role;
+import org.eyas.console.access.Session;
+import org.eyas.console.access.Sessions;
+
+/** The own password; for an admin also who else may log in. */
+final class AccountPage implements Page {
+  private record Model(boolean must, int shortest, boolean manages, List<Row> accounts) {}
+
+  private record Row(String user, String role, boolean self) {}
+
+  private final Accounts accounts;
+  private final Sessions sessions;
+  private final Login login;
+  private final Templates templates;
+  private final Audit audit;
+
+  AccountPage(Entry entry, Templates templates, Audit audit) {
+    accounts = entry.accounts();
+    sessions = entry.sessions();
+    login = entry.login();
+    this.templates = templates;
+    this.audit = audit;
+  }
+
+  @Override
+  public Reply get(Visit visit) {
+    Session session = visit.session();
+    boolean manages = session.isAdmin() && !session.mustChangePassword();
+    List<Row> rows =
+        accounts.all().stream()
+            .map(account -> new Row(account.user(), account.role().word(), account.user().equals(session.user())))
+            .toList();
+    Model model = new Model(session.mustChangePassword(), Passwords.SHORTEST, manages, manages ? rows : List.of());
+    return templates.page("account", "Account", session, model);
+  }
+
+  @Override
+  public Reply post(Visit visit) throws RefusedException, IOException {
+    String act = visit.parameter("do");
+    if (act.equals("password")) {
+      return password(visit);
+    }
+    if (!visit.session().isAdmin() || visit.session().mustChangePassword()) {
+      throw new RefusedException("Only an admin may do that.");
+    }
+    return act.equals("remove") ? remove(visit) : put(visit);
+  }
+
+  private Reply password(Visit visit) throws RefusedException, IOException {
+    Session session = visit.session();
+    String fresh = visit.parameter("fresh");
+    if (!fresh.equals(visit.parameter("again"))) {
+      throw new RefusedException("The two new passwords differ.");
+    }
+    if (fresh.equals(visit.parameter("password"))) {
+      throw new RefusedException("The new password is the old one.");
+    }
+    if (!login.knows(session.user(), visit.parameter("password"))) {
+      throw new RefusedException("The password so far is wrong.");
+    }
+    accounts.change(session.user(), session.role(), fresh);
+    audit.add(visit.who(), "change password", session.user(), true);
+    return Reply.to("/").with("Set-Cookie", Login.cookie(login.renew(session), visit.request().secure()));
+  }
+
+  private Reply put(Visit visit) throws RefusedException, IOException {
+    String user = visit.parameter("user");
+    Role role = Role.parse(visit.parameter("role")).orElseThrow(() -> new RefusedException("A role is viewer or admin."));
+    if (user.equals(visit.session().user())) {
+      throw new RefusedException("Change your own password above.");
+    }
+    accounts.change(user, role, visit.parameter("fresh"));
+    sessions.endAllOf(user);
+    audit.add(visit.who(), "set account", user + ", " + role.word(), true);
+    return Reply.to(visit.request().path());
+  }
+
+  private Reply remove(Visit visit) throws RefusedException, IOException {
+    String user = visit.parameter("user");
+    if (user.equals(visit.session().user())) {
+      throw new RefusedException("Nobody removes the own account.");
+    }
+    accounts.remove(user);
+    sessions.endAllOf(user);
+    audit.add(visit.who(), "remove account", user, true);
+    return Reply.to(visit.request().path());
+  }
+}

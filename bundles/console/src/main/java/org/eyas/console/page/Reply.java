@@ -1,0 +1,32 @@
+package org.eyas.console.page;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An answer: status, media type, body, and headers of its own. */
+public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
+  static Reply html(int status, String text) {
+    return new Reply(status, "text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  static Reply json(String text) {
+    return new Reply(200, "application/json", text.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  /** A line for programs and for people in a hurry. */
+  public static Reply text(int status, String text) {
+    return new Reply(status, "text/plain; charset=utf-8", (text + "\n").getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  /** Sends the browser on, to be read anew there. */
+  public static Reply to(String path) {
+    return new Reply(303, "text/plain; charset=utf-8", new byte[0], Map.of("Location", path));
+  }
+
+  Reply with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, type, body, more);
+  }
+}

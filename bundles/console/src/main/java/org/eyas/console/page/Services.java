@@ -1,0 +1,40 @@
+package org.eyas.console.page;
+
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.BundleControl;
+import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.Health;
+import org.eyas.api.control.Journal;
+import org.eyas.api.control.OutputControl;
+import org.eyas.api.control.RuleControl;
+import org.eyas.api.control.RuleFiles;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.rule.RuleEngine;
+
+/** What the engine offers of itself at this moment. Any of it may be missing, come and go: a page then says so. */
+public interface Services {
+  Optional<SourceControl> sourceControl();
+
+  Optional<OutputControl> outputControl();
+
+  Optional<RuleControl> rules();
+
+  Optional<RuleEngine> engine();
+
+  List<RuleFiles> ruleFiles();
+
+  Optional<Journal> journal();
+
+  Optional<AlertHistory> alerts();
+
+  Optional<Health> health();
+
+  Optional<BundleControl> bundles();
+
+  Optional<ConfigurationFile> configuration();
+
+  Optional<AuditLog> audit();
+}

@@ -1,0 +1,119 @@
+package org.eyas.console.page;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eyas.api.config.RefusedException;
+import org.eyas.console.access.Entry;
+import org.eyas.console.access.Gate;
+import org.eyas.console.access.Login;
+import org.eyas.console.access.Request;
+import org.eyas.console.access.Session;
+import org.eyas.console.access.Sessions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Eyas' pages by their paths. */
+public final class Site {
+  /** Where alerts stream; the servlet serves it, for it holds the connection. */
+  public static final String ALERT_STREAM = "/alerts/stream";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Site.class);
+
+  private final Map<String, Page> pages = new LinkedHashMap<>();
+  private final Templates templates = new Templates();
+  private final LoginPage login;
+  private final AlertStream stream;
+  private final Audit audit;
+  private final Sessions sessions;
+
+  public Site(Services services, Samples samples, Entry entry, Limits limits) {
+    audit = new Audit(services);
+    sessions = entry.sessions();
+    login = new LoginPage(entry.login(), templates, audit);
+    pages.put("/", new OverviewPage(services, samples, templates, audit));
+    pages.put("/alerts", new AlertsPage(services, templates));
+    pages.put("/alerts/detail", new AlertPage(services, templates, false));
+    pages.put("/alert", new AlertPage(services, templates, true));
+    pages.put("/rules", new RulesPage(services, templates, audit));
+    pages.put("/rules/edit", new RuleEditorPage(services, templates, audit));
+    pages.put("/rules/try", new TrialPage(services, templates, audit));
+    pages.put("/channels", new ChannelsPage(services, samples, templates, audit));
+    pages.put("/bundles", new BundlesPage(services, templates, audit));
+    pages.put("/configuration", new ConfigurationPage(services, limits, templates, audit));
+    pages.put("/audit", new AuditPage(services, templates));
+    pages.put(Gate.ACCOUNT, new AccountPage(entry, templates, audit));
+    stream = new AlertStream(services, templates, sessions);
+  }
+
+  /** What {@link #ALERT_STREAM} serves. */
+  public AlertStream stream() {
+    return stream;
+  }
+
+  /** Paths that need no log-in. */
+  public static Set<String> open() {
+    return Stream.concat(StaticFiles.paths().stream(), Stream.of(LoginPage.PATH)).collect(Collectors.toSet());
+  }
+
+  /** Paths of pages. */
+  public Set<String> paths() {
+    return Stream.concat(pages.keySet().stream(), Stream.of(ALERT_STREAM)).collect(Collectors.toSet());
+  }
+
+  /** Answers a request that the gate let pass. */
+  public Reply answer(Request request, Optional<Session> session) {
+    try {
+      if (StaticFiles.paths().contains(request.path())) {
+        return StaticFiles.reply(request.path());
+      }
+      if (request.path().equals(LoginPage.PATH)) {
+        return login.answer(request, session);
+      }
+      return session.map(who -> answer(new Visit(request, who))).orElse(Reply.to(LoginPage.PATH));
+    } catch (IOException | RuntimeException e) {
+      LOG.error("console: {} failed by a fault of the program", request.path(), e);
+      return Reply.text(500, "This page failed; see the engine's log.");
+    }
+  }
+
+  private Reply answer(Visit visit) {
+    boolean post = visit.request().method().equals("POST");
+    if (post && !visit.session().hasToken(visit.parameter("token"))) {
+      return Reply.text(403, "This form is out of date: go back, reload the page and send it again.");
+    }
+    if (visit.request().path().equals(Gate.LOG_OUT)) {
+      return post ? logOut(visit) : Reply.to("/");
+    }
+    Page page = pages.get(visit.request().path());
+    if (page == null) {
+      return Reply.text(404, "There is no such page.");
+    }
+    try {
+      return post ? page.post(visit) : page.get(visit);
+    } catch (RefusedException e) {
+      audit.add(visit.who(), "change " + visit.request().path(), String.valueOf(e.getMessage()), false);
+      return refused(visit, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      LOG.error("console: {}: {}", visit.request().path(), e.toString());
+      return refused(visit, "It could not be done: " + e.getMessage());
+    }
+  }
+
+  private Reply refused(Visit visit, String why) {
+    if (visit.request().header("Accept").contains("application/json")) {
+      return Reply.text(409, why);
+    }
+    return templates.page(409, "refused", "Not done", visit.session(), Map.of("why", why, "back", visit.request().path()));
+  }
+
+  private Reply logOut(Visit visit) {
+    sessions.end(visit.session());
+    audit.add(visit.who(), "log out", "", true);
+    return Reply.to(LoginPage.PATH).with("Set-Cookie", Login.noCookie(visit.request().secure()));
+  }
+}

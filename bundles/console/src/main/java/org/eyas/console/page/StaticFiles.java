@@ -1,0 +1,32 @@
+package org.eyas.console.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The style, the scripts and the picture. They hold nothing that is worth hiding. */
+final class StaticFiles {
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "/static/console.css", "text/css; charset=utf-8",
+          "/static/console.js", "text/javascript; charset=utf-8",
+          "/static/chart.js", "text/javascript; charset=utf-8",
+          "/static/alerts.js", "text/javascript; charset=utf-8",
+          "/static/editor.js", "text/javascript; charset=utf-8",
+          "/static/eyas.svg", "image/svg+xml");
+
+  private StaticFiles() {}
+
+  static Set<String> paths() {
+    return TYPES.keySet();
+  }
+
+  static Reply reply(String path) throws IOException {
+    try (InputStream in = StaticFiles.class.getResourceAsStream("/org/eyas/console" + path)) {
+      byte[] body = Objects.requireNonNull(in, path).readAllBytes();
+      return new Reply(200, Objects.requireNonNull(TYPES.get(path)), body, Map.of("Cache-Control", "max-age=300"));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.eyas.console.page;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eyas.console.access.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Pages from Mustache templates; every value is escaped for HTML. */
+final class Templates {
+  private static final String FRAME = "frame";
+
+  /** What stands around a page. */
+  private record Frame(String title, Map<String, Boolean> at, @Nullable Who who, String content) {}
+
+  /** Who looks at it; a form carries the token. */
+  private record Who(String user, boolean admin, String token) {}
+
+  private final ConcurrentHashMap<String, Template> compiled = new ConcurrentHashMap<>();
+  private final Mustache.Compiler compiler = Mustache.compiler().defaultValue("").emptyStringIsFalse(true).withLoader(Templates::open);
+
+  /** A page for somebody who is logged in. */
+  Reply page(int status, String name, String title, Session session, Object model) {
+    Who who = new Who(session.user(), session.isAdmin() && !session.mustChangePassword(), session.token());
+    return Reply.html(status, framed(name, title, who, model));
+  }
+
+  Reply page(String name, String title, Session session, Object model) {
+    return page(200, name, title, session, model);
+  }
+
+  /** A page for everybody. */
+  Reply open(int status, String name, String title, Object model) {
+    return Reply.html(status, framed(name, title, null, model));
+  }
+
+  /** A part of a page. */
+  String fragment(String name, Object model) {
+    return render(name, model, Map.of());
+  }
+
+  private String framed(String name, String title, @Nullable Who who, Object model) {
+    Frame frame = new Frame(title, Map.of(name, true), who, "");
+    String content = render(name, model, frame);
+    return render(FRAME, new Frame(title, frame.at(), who, content), Map.of());
+  }
+
+  private String render(String name, Object model, Object around) {
+    StringWriter text = new StringWriter();
+    compiled.computeIfAbsent(name, this::compile).execute(model, around, text);
+    return text.toString();
+  }
+
+  private Template compile(String name) {
+    try (Reader reader = open(name)) {
+      return compiler.compile(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Reader open(String name) {
+    InputStream in = Templates.class.getResourceAsStream(name + ".html");
+    return new InputStreamReader(Objects.requireNonNull(in, name), StandardCharsets.UTF_8);
+  }
+}

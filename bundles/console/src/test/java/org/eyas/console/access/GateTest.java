@@ -1,0 +1,114 @@
+package org.eyas.console.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateTest {
+  private long now;
+  private final Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
+  private final Gate gate =
+      new Gate(sessions, new HostNames(List.of("*.example.org")), new FelixPages(false), Set.of("/login"), Set.of("/", "/rules"));
+  private final Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofNobody(), false));
+  private final Session viewer = sessions.begin(new Account("vic", Role.VIEWER, PasswordHash.ofNobody(), false));
+
+  private void assertPasses(FakeRequest request) {
+    assertInstanceOf(Verdict.Pass.class, gate.judge(request));
+  }
+
+  private void assertRefused(int status, FakeRequest request) {
+    assertEquals(status, assertInstanceOf(Verdict.Refuse.class, gate.judge(request)).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/rules", "/account", "/logout", "/nothing", "/system/console", "/system/console/bundles.json"})
+  void nothingButTheOpenPathsIsThereWithoutASession(String path) {
+    assertInstanceOf(Verdict.LogIn.class, gate.judge(FakeRequest.get(path)));
+    assertInstanceOf(Verdict.LogIn.class, gate.judge(FakeRequest.post(path, Map.of())));
+    assertPasses(FakeRequest.get("/login"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/login/../rules", "/login;x=1", "/%2e%2e/rules", "//rules", "/login%00", "/static/..", "*", ""})
+  void aPathInAnotherSpellingIsNone(String path) {
+    assertRefused(400, FakeRequest.get(path).by(admin));
+  }
+
+  @Test
+  void aViewerSeesPagesAndChangesNothing() {
+    assertPasses(FakeRequest.get("/rules").by(viewer));
+    assertRefused(403, FakeRequest.post("/rules", Map.of()).by(viewer));
+    assertRefused(403, FakeRequest.get("/system/console/bundles").by(viewer));
+    assertPasses(FakeRequest.post("/rules", Map.of()).by(admin));
+    assertPasses(FakeRequest.get("/system/console/bundles").by(admin));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config", "status-Configurations", "status-System_Properties.txt", "depfinder", "memoryusage", "vmstat"})
+  void pagesOfFelixThatPrintSecretsAreClosedForAdminsToo(String page) {
+    assertRefused(403, FakeRequest.get("/system/console/" + page).by(admin));
+  }
+
+  @Test
+  void aBundleIsUploadedOnlyWhereTheFileAllowsPrograms() {
+    FakeRequest upload = FakeRequest.post("/system/console/bundles", Map.of()).with("Content-Type", "multipart/form-data; boundary=x").by(admin);
+    assertRefused(403, upload);
+    assertEquals(Optional.empty(), new FelixPages(true).complaint(upload));
+  }
+
+  @Test
+  void aRequestOfAnotherSiteChangesNothing() {
+    FakeRequest post = FakeRequest.post("/rules", Map.of()).by(admin);
+    assertRefused(403, post.with("Sec-Fetch-Site", "cross-site"));
+    assertRefused(403, post.with("Sec-Fetch-Site", "same-site"));
+    assertRefused(403, post.with("Origin", "http://evil.example"));
+    assertRefused(403, post.with("Origin", "null"));
+    assertRefused(403, post.with("Origin", "").with("Sec-Fetch-Site", ""));
+    assertRefused(403, FakeRequest.post("/login", Map.of()).with("Origin", "http://evil.example"));
+  }
+
+  @Test
+  void aNameThatIsNotOursIsRefusedEvenAtTheLogIn() {
+    assertRefused(421, FakeRequest.get("/login").with("Host", "evil.example:8766"));
+    assertRefused(421, FakeRequest.get("/login").with("Host", ""));
+    assertRefused(421, FakeRequest.get("/login").with("Host", "127.0.0.1.evil.example"));
+    assertPasses(FakeRequest.get("/login").with("Host", "node1.example.org"));
+    assertPasses(FakeRequest.get("/login").with("Host", "[::1]:8766"));
+    assertPasses(FakeRequest.get("/login").with("Host", "LOCALHOST:8766"));
+  }
+
+  @Test
+  void otherMethodsAreRefused() {
+    assertRefused(405, new FakeRequest("PUT", "/", FakeRequest.get("/").headers(), Map.of(), "", false).by(admin));
+    assertRefused(405, new FakeRequest("TRACE", "/", FakeRequest.get("/").headers(), Map.of(), "", false).by(admin));
+  }
+
+  @Test
+  void whoHasAPasswordForOnceChangesItFirst() {
+    Session once = sessions.begin(new Account("admin", Role.ADMIN, PasswordHash.ofNobody(), true));
+    assertInstanceOf(Verdict.ChangePassword.class, gate.judge(FakeRequest.get("/").by(once)));
+    assertInstanceOf(Verdict.ChangePassword.class, gate.judge(FakeRequest.post("/rules", Map.of()).by(once)));
+    assertInstanceOf(Verdict.ChangePassword.class, gate.judge(FakeRequest.get("/system/console").by(once)));
+    assertPasses(FakeRequest.post("/account", Map.of()).by(once));
+  }
+
+  @Test
+  void aSessionEndsAfterIdleTimeAndInAnyCaseSomeDay() {
+    for (int i = 0; i < 40; i++) {
+      now += Duration.ofMinutes(20).toNanos();
+      boolean over = now > Duration.ofHours(12).toNanos();
+      assertEquals(over, gate.judge(FakeRequest.get("/").by(admin)) instanceof Verdict.LogIn, "after " + Duration.ofNanos(now));
+    }
+    assertInstanceOf(Verdict.LogIn.class, gate.judge(FakeRequest.get("/").by(viewer)));
+    assertTrue(now > 0);
+  }
+}

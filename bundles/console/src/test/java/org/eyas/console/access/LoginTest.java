@@ -1,0 +1,132 @@
+package org.eyas.console.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.eyas.api.config.RefusedException;
+import org.eyas.console.access.Login.Outcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoginTest {
+  private static final String PASSWORD = "correct horse";
+
+  @TempDir private Path folder;
+  private long now;
+  private Path file;
+  private Accounts accounts;
+  private Sessions sessions;
+  private Login login;
+
+  @BeforeEach
+  void prepare() {
+    file = folder.resolve("sub/accounts");
+    accounts = new Accounts(file);
+    sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
+    login = new Login(accounts, sessions, () -> now);
+  }
+
+  private Session in(Outcome outcome) {
+    return assertInstanceOf(Outcome.In.class, outcome).session();
+  }
+
+  @Test
+  void theFirstStartHasAPasswordForOnceThatIsInNoFile() throws Exception {
+    String once = accounts.open().orElseThrow();
+    Session session = in(login.logIn("admin", once, "::1"));
+    assertTrue(session.mustChangePassword());
+    assertFalse(Files.exists(file));
+    accounts.change("admin", Role.ADMIN, PASSWORD);
+    Session renewed = login.renew(session);
+    assertFalse(renewed.mustChangePassword());
+    assertNotEquals(session.id(), renewed.id());
+    assertFalse(sessions.lasts(session));
+    assertInstanceOf(Outcome.Wrong.class, login.logIn("admin", once, "::1"));
+    assertTrue(new Accounts(file).open().isEmpty());
+  }
+
+  @Test
+  void theFileIsPrivateAndHasNoPassword() throws Exception {
+    accounts.change("ann", Role.ADMIN, PASSWORD);
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    String text = Files.readString(file);
+    assertTrue(text.contains("\nann:admin:pbkdf2-sha512$210000$"), text);
+    assertFalse(text.contains(PASSWORD));
+    accounts.change("vic", Role.VIEWER, PASSWORD);
+    List<String> hashes = accounts.all().stream().map(account -> account.hash().text()).toList();
+    assertNotEquals(hashes.get(0), hashes.get(1), "each has a salt of its own");
+  }
+
+  @Test
+  void nobodyGetsInByAFileThatOthersCanRead() throws Exception {
+    accounts.change("ann", Role.ADMIN, PASSWORD);
+    in(login.logIn("ann", PASSWORD, "::1"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertInstanceOf(Outcome.Wrong.class, login.logIn("ann", PASSWORD, "::1"));
+    assertThrows(IOException.class, accounts::open);
+  }
+
+  @Test
+  void aWrongLineIsNamed() throws Exception {
+    accounts.change("ann", Role.ADMIN, PASSWORD);
+    Files.writeString(file, "# comment\n\nann:root:pbkdf2-sha512$1000$AAAA$AAAA\n");
+    IOException e = assertThrows(IOException.class, accounts::open);
+    assertEquals(file + ":3: the role is viewer or admin, not 'root'", e.getMessage());
+  }
+
+  @Test
+  void whoGuessesHasToWaitLongerEachTime() throws Exception {
+    accounts.change("ann", Role.ADMIN, PASSWORD);
+    for (int i = 0; i < 5; i++) {
+      assertInstanceOf(Outcome.Wrong.class, login.logIn("ann", "wrong" + i, "10.0.0." + i));
+    }
+    long first = assertInstanceOf(Outcome.Wait.class, login.logIn("ann", PASSWORD, "10.9.9.9")).seconds();
+    now += Duration.ofSeconds(first).toNanos();
+    assertInstanceOf(Outcome.Wrong.class, login.logIn("ann", "wrong", "10.9.9.9"));
+    long second = assertInstanceOf(Outcome.Wait.class, login.logIn("ann", PASSWORD, "10.9.9.9")).seconds();
+    assertEquals(2 * first, second);
+    now += Duration.ofSeconds(second).toNanos();
+    in(login.logIn("ann", PASSWORD, "10.9.9.9"));
+    assertInstanceOf(Outcome.Wrong.class, login.logIn("ann", "wrong", "10.9.9.9"));
+  }
+
+  @Test
+  void anAddressThatTriesManyUsersWaitsToo() {
+    for (int i = 0; i < 5; i++) {
+      assertInstanceOf(Outcome.Wrong.class, login.logIn("user" + i, "wrong", "10.0.0.1"));
+    }
+    assertInstanceOf(Outcome.Wait.class, login.logIn("another", "wrong", "10.0.0.1"));
+    assertInstanceOf(Outcome.Wrong.class, login.logIn("another", "wrong", "10.0.0.2"));
+  }
+
+  @Test
+  void poorPasswordsAndTheLastAdminsLeaveAreRefused() throws Exception {
+    accounts.change("ann", Role.ADMIN, PASSWORD);
+    assertThrows(RefusedException.class, () -> accounts.change("ann", Role.ADMIN, "short"));
+    assertThrows(RefusedException.class, () -> accounts.change("ann", Role.ADMIN, "aaaaaaaaaaaaaaaa"));
+    assertThrows(RefusedException.class, () -> accounts.change("a:b", Role.ADMIN, PASSWORD));
+    assertThrows(RefusedException.class, () -> accounts.change("ann", Role.VIEWER, PASSWORD));
+    assertThrows(RefusedException.class, () -> accounts.remove("ann"));
+    assertThrows(RefusedException.class, () -> accounts.remove("nobody"));
+  }
+
+  @Test
+  void cookiesAreOutOfReachOfScriptsAndOtherSites() throws Exception {
+    accounts.change("ann", Role.ADMIN, PASSWORD);
+    Session session = in(login.logIn("ann", PASSWORD, "::1"));
+    assertEquals(43, session.id().length(), "256 bits");
+    assertEquals("eyas=" + session.id() + "; Path=/; HttpOnly; SameSite=Strict", Login.cookie(session, false));
+    assertEquals("__Host-eyas=" + session.id() + "; Path=/; HttpOnly; SameSite=Strict; Secure", Login.cookie(session, true));
+  }
+}

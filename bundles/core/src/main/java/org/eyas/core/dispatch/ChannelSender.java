@@ -1,0 +1,83 @@
+package org.eyas.core.dispatch;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eyas.api.alert.AlertsLostException;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a channel, and counts what becomes of its alerts. One thread calls, any may ask for the counts. */
+final class ChannelSender {
+  /** Under load the queue is never empty: so many alerts are the longest batch. */
+  private static final int LONGEST_BATCH = 128;
+
+  private interface Call {
+    void run() throws IOException;
+  }
+
+  private final OutputChannel channel;
+  private final ChannelStatus status;
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+  private int gathered;
+
+  ChannelSender(OutputChannel channel, ChannelStatus status) {
+    this.channel = channel;
+    this.status = status;
+  }
+
+  void check() {
+    tried(channel::check);
+  }
+
+  void reopen() {
+    tried(channel::reopen);
+  }
+
+  /** Sends an alert, or gathers it; it counts as sent once nothing is held back. */
+  void send(RenderedAlert alert, boolean nothingBehind) {
+    gathered++;
+    boolean end = nothingBehind || gathered >= LONGEST_BATCH;
+    IOException failure = tried(() -> channel.send(alert, end));
+    int lost = failure == null ? 0 : failure instanceof AlertsLostException told ? Math.min(told.alerts(), gathered) : 1;
+    failed.addAndGet(lost);
+    gathered -= lost;
+    if (end || lost > 1) {
+      sent.addAndGet(gathered);
+      gathered = 0;
+    }
+  }
+
+  /** Sends an alert by itself; answers whether it was taken. */
+  boolean sendNow(RenderedAlert alert) {
+    boolean taken = tried(() -> channel.send(alert, true)) == null;
+    (taken ? sent : failed).incrementAndGet();
+    return taken;
+  }
+
+  private @Nullable IOException tried(Call call) {
+    status.begins();
+    try {
+      call.run();
+      status.sent();
+      return null;
+    } catch (IOException e) {
+      status.failed(e);
+      return e;
+    } catch (RuntimeException e) {
+      status.failed(e);
+      return new IOException(e);
+    } finally {
+      status.ends();
+    }
+  }
+
+  long sent() {
+    return sent.get();
+  }
+
+  long failed() {
+    return failed.get();
+  }
+}

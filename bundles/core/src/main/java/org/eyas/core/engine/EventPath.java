@@ -1,0 +1,282 @@
+package org.eyas.core.engine;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.eyas.api.source.UserEntry;
+import org.eyas.core.compile.Frame;
+import org.eyas.core.decode.Converter;
+import org.eyas.core.decode.EventCursor;
+import org.eyas.core.decode.Numbering;
+import org.eyas.core.recording.Recorder;
+import org.eyas.core.schema.EventSchema;
+import org.eyas.core.state.LoopEvent;
+import org.eyas.core.state.StateCounts;
+import org.eyas.core.state.StateEngine;
+import org.eyas.core.state.StateLimits;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of each event of one loop: decoded, converted, counted, taken into the state, held against the rules, recorded.
+ * All of it on the loop's thread; what the loop changes, it changes between two batches.
+ */
+final class EventPath implements EventSink, StateSink {
+  private static final Logger LOG = LoggerFactory.getLogger(EventPath.class);
+
+  private final SourceInfo source;
+  private final long limitNanos;
+  private final CaptureHealth health;
+  private final EventCursor cursor = new EventCursor(EventSchema.current());
+  private final Converter converter = new Converter(EventSchema.current());
+  private final FaultLog faults = new FaultLog();
+  private final RuleTimes times = new RuleTimes(EventSchema.current());
+  private OnMatch onMatch;
+  private final Numbering numbering = new Numbering(EventSchema.current());
+  private Recorder recorder = Recorder.none();
+  private Supplier<StateLimits> limits = () -> StateLimits.USUAL;
+  private List<Enricher> enrichers = List.of();
+  private @Nullable Capture machine;
+  private StateEngine state;
+
+  private @Nullable SourceRules rules;
+  private @Nullable Frame frame;
+  private long events;
+  private long damaged;
+  private long firstNanos;
+  private boolean over;
+
+  /** @param limitNanos how much time of events is looked at; 0 for all */
+  EventPath(SourceInfo source, AlertSink alerts, long limitNanos, CaptureHealth health) {
+    this.source = source;
+    onMatch = new OnMatch(alerts, AlertWatch.NOBODY, recorder, faults, times);
+    this.limitNanos = limitNanos;
+    this.health = health;
+    state = newState();
+  }
+
+  void recording(Recorder captures) {
+    recorder = captures;
+    onMatch = onMatch.with(captures);
+  }
+
+  void watching(AlertWatch watch) {
+    onMatch = onMatch.with(watch);
+  }
+
+  void limits(Supplier<StateLimits> asked) {
+    limits = asked;
+    state.limits(asked.get());
+  }
+
+  /** Looks again at how much of the state is kept. */
+  void refreshLimits() {
+    state.limits(limits.get());
+  }
+
+  private StateEngine newState() {
+    StateEngine fresh = new StateEngine(EventSchema.current(), cursor, Text.of(source.eventSource()));
+    fresh.limits(limits.get());
+    fresh.enrichers(enrichers);
+    Capture asked = machine;
+    if (asked != null) {
+      fresh.machine(asked);
+    }
+    return fresh;
+  }
+
+  /** The live capture that is asked for threads of which no event told. */
+  void machine(Capture live) {
+    machine = live;
+    state.machine(live);
+  }
+
+  /** The rules from the next event on. */
+  void rules(@Nullable SourceRules next) {
+    if (next != rules) {
+      rules = next;
+      frame = null;
+    }
+  }
+
+  /**
+   * Who is told of processes from the next event on.
+   *
+   * @param anew whether processes are there of which others were told
+   */
+  void enrichers(List<Enricher> next, boolean anew) {
+    enrichers = next.stream().map(this::guarded).toList();
+    state.enrichers(enrichers);
+    if (anew) {
+      state.enrichAll();
+    }
+  }
+
+  // An enricher that throws must not end the loop.
+  private Enricher guarded(Enricher enricher) {
+    return (process, out) -> {
+      try {
+        enricher.onProcess(process, out);
+      } catch (RuntimeException e) {
+        faults.add("enricher " + enricher.getClass().getName(), e);
+      }
+    };
+  }
+
+  /** Between two batches of a live capture. */
+  void rest(Capture capture) {
+    state.rest(capture);
+  }
+
+  /** No events came for a while. */
+  void quiet() {
+    recorder.quiet();
+  }
+
+  /** Whether no further event is looked at: the time limit is over, or too much was lost. */
+  boolean isOver() {
+    return over;
+  }
+
+  @Override
+  public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
+    process(cpu, memory, offset, length, false);
+  }
+
+  @Override
+  public void onStateEvent(int cpu, ByteBuffer memory, int offset, int length) {
+    process(cpu, memory, offset, length, true);
+  }
+
+  private void process(int cpu, ByteBuffer memory, int offset, int length, boolean stateOnly) {
+    if (over) {
+      return;
+    }
+    if (!cursor.wrap(cpu, memory, offset, length)) {
+      damaged("an event does not hold together");
+      return;
+    }
+    switch (converter.convert(cursor)) {
+      case CURRENT -> current(stateOnly);
+      case DROPPED -> {}
+      case UNKNOWN -> damaged("no version of Falco has " + cursor.type() + " with " + cursor.paramCount() + " parameters");
+    }
+  }
+
+  private void current(boolean stateOnly) {
+    events++;
+    boolean shown = numbering.count(cursor.type(), stateOnly);
+    LoopEvent event = state.apply();
+    if (endsAt(event.timestampNanos())) {
+      return;
+    }
+    if (shown) {
+      match(event);
+    }
+    if (recorder.isActive()) {
+      recorder.event(cursor, state, stateOnly);
+    }
+    state.finish();
+  }
+
+  private void match(LoopEvent event) {
+    SourceRules active = rules;
+    if (active == null) {
+      return;
+    }
+    Frame shared = frame;
+    if (shared == null) {
+      shared = active.newFrame(event);
+      frame = shared;
+    }
+    try {
+      active.match(event, shared, onMatch);
+    } catch (InterruptedException e) {
+      // Told to end while waiting for room in a queue; the loop looks at the flag between batches.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean endsAt(long nanos) {
+    if (firstNanos == 0) {
+      firstNanos = nanos;
+    }
+    over = limitNanos > 0 && nanos - firstNanos >= limitNanos || isGivenUp(nanos);
+    return over;
+  }
+
+  private boolean isGivenUp(long nanos) {
+    try {
+      return !health.event(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // as in match
+      return false;
+    }
+  }
+
+  private void damaged(String what) {
+    if (damaged++ == 0) {
+      LOG.warn("{} event passed over: {}. Further ones are only counted.", source.eventSource(), what);
+    }
+  }
+
+  @Override
+  public void onProcess(ProcessSnapshot process) {
+    state.onProcess(process);
+  }
+
+  @Override
+  public void onFd(long tid, FdSnapshot fd) {
+    state.onFd(tid, fd);
+  }
+
+  @Override
+  public void onUser(UserEntry user) {
+    state.onUser(user);
+  }
+
+  @Override
+  public void onHost(HostInfo host) {
+    state.onHost(host);
+  }
+
+  @Override
+  public void onAccounts(List<UserEntry> all) {
+    state.onAccounts(all);
+  }
+
+  @Override
+  public void onRestart() {
+    recorder.end();
+    state = newState();
+    frame = null;
+    numbering.restart();
+  }
+
+  /** Tells what is there at this moment as a source would. */
+  void survey(StateSink into) {
+    state.survey(into);
+  }
+
+  LoopCounts counts() {
+    return new LoopCounts(events, damaged, faults.total());
+  }
+
+  StateCounts stateCounts() {
+    return state.counts();
+  }
+
+  LoopFigures figures() {
+    return new LoopFigures(counts(), stateCounts(), times.all(), times.rules());
+  }
+}

@@ -1,0 +1,121 @@
+package org.eyas.core.history;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.PastAlert;
+
+/**
+ * The newest alerts, as many as fit into so many bytes; the oldest make room.
+ *
+ * <p>One thread adds, that which gives alerts to the outputs; any may look. What is kept are the alerts themselves, which do not change.
+ */
+public final class AlertMemory implements AlertHistory {
+  private static final int DESCRIBED = 200;
+
+  private record Kept(PastAlert alert, int bytes) {}
+
+  /** What is known of an alert that is on its way. */
+  private record Details(Alert alert, List<String> ancestors, String explanation) {}
+
+  private final Deque<Details> described = new ArrayDeque<>();
+  private final Deque<Kept> kept = new ArrayDeque<>();
+  private final List<Follower> followers = new CopyOnWriteArrayList<>();
+  private final AtomicInteger followerNumber = new AtomicInteger();
+  private long limitBytes;
+  private long bytes;
+  private long count;
+
+  /** @param limitBytes what the alerts may take, an estimate; with 0 none is kept, but followers are told */
+  public AlertMemory(long limitBytes) {
+    this.limitBytes = limitBytes;
+  }
+
+  /** Another limit, from now on. */
+  public synchronized void limit(long wantedBytes) {
+    limitBytes = wantedBytes;
+    makeRoom();
+  }
+
+  /** An alert goes out. */
+  public void add(Alert alert) {
+    PastAlert past = keep(alert);
+    for (Follower follower : followers) {
+      follower.offer(past);
+    }
+  }
+
+  private synchronized PastAlert keep(Alert alert) {
+    PastAlert past = past(alert);
+    int size = AlertSize.of(past);
+    kept.add(new Kept(past, size));
+    bytes += size;
+    makeRoom();
+    return past;
+  }
+
+  private PastAlert past(Alert alert) {
+    count++;
+    for (Details details : described) {
+      if (details.alert() == alert) {
+        described.remove(details);
+        return new PastAlert(count, alert, details.ancestors(), details.explanation());
+      }
+    }
+    return new PastAlert(count, alert, List.of(), "");
+  }
+
+  /** What there is to say of an alert that may go out in a moment; may be called by any loop. */
+  synchronized void describe(Alert alert, List<String> ancestors, String explanation) {
+    if (described.size() == DESCRIBED) {
+      described.remove(); // it was held back, or had no room on its way
+    }
+    described.add(new Details(alert, ancestors, explanation));
+  }
+
+  private void makeRoom() {
+    while (bytes > limitBytes) {
+      bytes -= kept.remove().bytes();
+    }
+  }
+
+  @Override
+  public synchronized List<PastAlert> recent(int most) {
+    List<PastAlert> newest = new ArrayList<>();
+    Iterator<Kept> backwards = kept.descendingIterator();
+    while (backwards.hasNext() && newest.size() < most) {
+      newest.add(backwards.next().alert());
+    }
+    return newest;
+  }
+
+  @Override
+  public synchronized Optional<PastAlert> find(long number) {
+    return kept.stream().map(Kept::alert).filter(alert -> alert.number() == number).findFirst();
+  }
+
+  @Override
+  public Following follow(Consumer<PastAlert> listener) {
+    Follower follower = new Follower(followerNumber.incrementAndGet(), listener, followers::remove);
+    followers.add(follower);
+    return follower;
+  }
+
+  /** Whether somebody follows; cheap enough to be asked at every alert. */
+  public boolean isFollowed() {
+    return !followers.isEmpty();
+  }
+
+  /** Lets all followers go: no alert comes any more. */
+  public void close() {
+    followers.forEach(Follower::close);
+  }
+}

@@ -1,0 +1,36 @@
+package org.eyas.core.osgi;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.PastAlert;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The alerts of the last time, for those who look at the engine while it runs. */
+@Component
+public final class KeptAlerts implements AlertHistory {
+  private final AlertHistory history;
+
+  @Activate
+  public KeptAlerts(@Reference Outputs outputs) {
+    history = outputs.history();
+  }
+
+  @Override
+  public List<PastAlert> recent(int most) {
+    return history.recent(most);
+  }
+
+  @Override
+  public Optional<PastAlert> find(long number) {
+    return history.find(number);
+  }
+
+  @Override
+  public Following follow(Consumer<PastAlert> listener) {
+    return history.follow(listener);
+  }
+}

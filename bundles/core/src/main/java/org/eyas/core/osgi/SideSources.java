@@ -1,0 +1,140 @@
+package org.eyas.core.osgi;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.control.SourceStatus;
+import org.eyas.api.source.EventSource;
+import org.eyas.core.engine.AlertSink;
+import org.eyas.core.engine.Assembler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every source beside that of system calls: runs those that are there and wanted, each on a thread of its own, and stops
+ * them as their bundles go. The thread {@code sources} does it, woken by every new generation; what failed it tries again.
+ *
+ * <p>A source is wanted that the configuration enables by name, or that rules look at and the configuration does not
+ * disable.
+ */
+final class SideSources implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SideSources.class);
+  private static final long LEAVE_MILLIS = 1_000;
+  private static final long LOOK_MILLIS = 1_000;
+
+  private final EngineParts parts;
+  private final EngineSettings settings;
+  private final RunningSources running;
+  private final Assembler generations;
+  private final AlertSink alerts;
+  private final Map<String, SideSource> sources = new LinkedHashMap<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().daemon().name("sources").unstarted(task));
+
+  SideSources(
+      EngineParts parts, EngineSettings settings, RunningSources running, Assembler generations, AlertSink alerts) {
+    this.parts = parts;
+    this.settings = settings;
+    this.running = running;
+    this.generations = generations;
+    this.alerts = alerts;
+  }
+
+  /** Begins: from now on what runs follows what is there. */
+  void follow() {
+    parts.sourceLeaves(this::leave);
+    generations.listener(this::wake);
+    thread.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void wake() {
+    try {
+      thread.execute(this::look);
+    } catch (RejectedExecutionException e) {
+      LOG.trace("the run is over", e);
+    }
+  }
+
+  private void look() {
+    try {
+      align();
+    } catch (RuntimeException e) {
+      LOG.error("The sources of events stay as they are, by a fault of the program or of a source", e);
+    }
+  }
+
+  private synchronized void align() {
+    Map<String, EventSource> wanted = wanted();
+    for (SideSource source : List.copyOf(sources.values())) {
+      if (wanted.get(source.name()) != source.service()) {
+        stop(source);
+      }
+    }
+    wanted.forEach(
+        (name, service) ->
+            sources
+                .computeIfAbsent(name, _ -> new SideSource(service, settings, running, generations, alerts))
+                .runUnlessItRuns());
+  }
+
+  private Map<String, EventSource> wanted() {
+    Map<String, EventSource> wanted = new HashMap<>();
+    for (EventSource source : parts.sources()) {
+      String name = source.info().eventSource();
+      if (!name.equals(SourceRun.SYSCALL) && isWanted(name)) {
+        wanted.putIfAbsent(name, source);
+      }
+    }
+    return wanted;
+  }
+
+  private boolean isWanted(String name) {
+    List<String> enabled = settings.enabledSources();
+    if (!enabled.isEmpty()) {
+      return enabled.contains(name);
+    }
+    return !settings.disabledSources().contains(name) && generations.get().hasRulesOf(name);
+  }
+
+  private synchronized void leave(EventSource service) {
+    sources.values().stream().filter(source -> source.service() == service).toList().forEach(this::stop);
+  }
+
+  private void stop(SideSource source) {
+    sources.remove(source.name());
+    source.stop(LEAVE_MILLIS);
+  }
+
+  /** How each of them is. */
+  synchronized List<SourceStatus> statuses() {
+    return sources.values().stream().map(SideSource::status).toList();
+  }
+
+  /** Waits until all have come to their end, or for ever where one of them has none. */
+  void awaitEnd() throws InterruptedException {
+    do {
+      TimeUnit.MILLISECONDS.sleep(20);
+    } while (!haveEnded());
+  }
+
+  private synchronized boolean haveEnded() {
+    return !sources.isEmpty() && sources.values().stream().allMatch(SideSource::hasEnded);
+  }
+
+  /** Stops them all. */
+  @Override
+  public void close() {
+    parts.sourceLeaves(source -> {});
+    generations.listener(() -> {});
+    thread.shutdownNow();
+    synchronized (this) {
+      new ArrayList<>(sources.values()).forEach(this::stop);
+    }
+  }
+}

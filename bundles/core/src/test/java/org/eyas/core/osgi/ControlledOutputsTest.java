@@ -1,0 +1,137 @@
+package org.eyas.core.osgi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.OutputStatus;
+import org.eyas.api.control.PastAlert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ControlledOutputsTest {
+  private final EngineSettings settings = EngineSettings.of(Map.of("engine.kind", "test"));
+  private final Outputs outputs =
+      new Outputs(settings, DispatchSettings.of(Map.of("queues", new String[] {"stuck\t2\tdrop_newest\t1\tfalse\t"})));
+  private final ControlledOutputs control = new ControlledOutputs(outputs);
+
+  @AfterEach
+  void end() {
+    outputs.close();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    assertTrue(condition.getAsBoolean(), "waited for 10 s");
+  }
+
+  private static final class Reopened implements OutputChannel {
+    final AtomicInteger times = new AtomicInteger();
+
+    @Override
+    public void send(RenderedAlert alert, boolean endOfBatch) {}
+
+    @Override
+    public void reopen() {
+      times.incrementAndGet();
+    }
+  }
+
+  /** Takes an alert when it is let, and none before. */
+  private static final class Stuck implements OutputChannel {
+    final Semaphore open = new Semaphore(0);
+
+    @Override
+    public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
+      try {
+        open.acquire();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
+  }
+
+  @Test
+  void aTestAlertGoesToOneOutputAloneAndItsCountsTellOfIt() throws Exception {
+    Alerts one = new Alerts();
+    Alerts other = new Alerts();
+    outputs.bindChannel(one, Map.of("output.name", "one"));
+    outputs.bindChannel(other, Map.of("output.name", "other"));
+    control.test("other");
+    await(() -> control.outputs().get(1).sent() == 1);
+    assertEquals(List.of("This is a test of the output 'other'."), other.texts());
+    assertEquals(List.of(), one.texts());
+    OutputStatus first = control.outputs().getFirst();
+    assertEquals("one", first.channel().name());
+    assertEquals(0, first.sent());
+    assertTrue(first.capacity() > 0);
+  }
+
+  @Test
+  void oneOutputAloneIsReopened() throws Exception {
+    Reopened one = new Reopened();
+    Reopened other = new Reopened();
+    outputs.bindChannel(one, Map.of("output.name", "one"));
+    outputs.bindChannel(other, Map.of("output.name", "other"));
+    control.reopen("one");
+    await(() -> one.times.get() == 1);
+    assertEquals(0, other.times.get());
+  }
+
+  @Test
+  void aTestIsRefusedWhereTheQueueIsFullAndDropsNothing() throws Exception {
+    Stuck stuck = new Stuck();
+    outputs.bindChannel(stuck, Map.of("output.name", "stuck"));
+    control.test("stuck");
+    await(() -> control.outputs().getFirst().waiting() == 1);
+    String refused =
+        assertThrows(
+                RefusedException.class,
+                () -> {
+                  for (int i = 0; i < 3; i++) {
+                    control.test("stuck");
+                  }
+                })
+            .getMessage();
+    assertEquals("the queue of output 'stuck' is full", refused);
+    assertEquals(0, control.outputs().getFirst().dropped());
+    stuck.open.release(1_000);
+  }
+
+  @Test
+  void anOutputThatIsNotThereIsNamedWithThoseThatAre() {
+    assertEquals(
+        "there is no output 'x'; there is none", assertThrows(RefusedException.class, () -> control.test("x")).getMessage());
+    outputs.bindChannel(new Alerts(), Map.of("output.name", "file"));
+    assertEquals(
+        "there is no output 'x'; there are: file",
+        assertThrows(RefusedException.class, () -> control.reopen("x")).getMessage());
+  }
+
+  @Test
+  void whatGoesOutIsKeptForThoseWhoLook() throws Exception {
+    new EngineAlerts(outputs).raise(Priority.NOTICE, "r", "seen", new TreeMap<>());
+    KeptAlerts kept = new KeptAlerts(outputs);
+    await(() -> !kept.recent(1).isEmpty());
+    PastAlert past = kept.recent(1).getFirst();
+    assertEquals("seen", past.alert().message());
+    assertEquals(past, kept.find(past.number()).orElseThrow());
+  }
+}

@@ -1,0 +1,88 @@
+package org.eyas.driver.ebpf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A probe that is loaded before the capture is opened. */
+class PreparedProbeLiveTest {
+  private static final CaptureRequest WANTED = new CaptureRequest(Set.of(95), Map.of()); // chdir
+
+  private final EbpfSource source = new EbpfSource();
+
+  @BeforeEach
+  void skipsWhereNothingCanBeLoadedAtAll() {
+    LiveProbe.open(Set.of()).close();
+  }
+
+  private static boolean isLoaded() throws IOException {
+    while (true) {
+      try {
+        return !CaptureLiveTest.programs(ProcessHandle.current().pid()).isEmpty();
+      } catch (NoSuchFileException e) {
+        Thread.onSpinWait(); // a descriptor was closed while all were looked at
+      }
+    }
+  }
+
+  private static void await(boolean loaded) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (isLoaded() != loaded && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertEquals(loaded, isLoaded());
+  }
+
+  private static boolean tells(Capture capture) throws Exception {
+    LiveEvents events = new LiveEvents();
+    Process shell = new ProcessBuilder("sh", "-c", "cd /").start();
+    events.firstTid = shell.pid();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (events.events.isEmpty() && System.nanoTime() < end) {
+      capture.poll(events, 1024);
+    }
+    return !events.events.isEmpty();
+  }
+
+  @Test
+  void isOpenedAndGoesWithItsCapture() throws Exception {
+    source.prepare(Map.of());
+    await(true);
+    Set<String> prepared = CaptureLiveTest.programs(ProcessHandle.current().pid());
+    try (Capture capture = source.open(WANTED)) {
+      Set<String> opened = CaptureLiveTest.programs(ProcessHandle.current().pid());
+      assertTrue(opened.containsAll(prepared), "another probe was loaded");
+      assertTrue(tells(capture));
+    }
+    await(false);
+  }
+
+  @Test
+  void isNotOpenedWhereOtherProgramsAreWanted() throws Exception {
+    source.prepare(Map.of("leave_out_programs", "signal_deliver"));
+    try (Capture capture = source.open(WANTED)) {
+      assertTrue(tells(capture));
+    }
+    await(false);
+  }
+
+  @Test
+  void goesWithTheServiceWhereNobodyOpensIt() throws Exception {
+    source.prepare(Map.of());
+    source.close();
+    await(false);
+    source.prepare(Map.of());
+    await(true);
+    source.close();
+    await(false);
+  }
+}

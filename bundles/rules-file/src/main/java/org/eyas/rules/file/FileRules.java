@@ -1,0 +1,77 @@
+package org.eyas.rules.file;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.RuleFiles;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleProvider;
+import org.eyas.api.rule.RuleReadException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Offers the rule files that the configuration or the command line names, and lets them be changed. */
+@Component(
+    service = {RuleProvider.class, RuleFiles.class},
+    configurationPid = "org.eyas.rules.file",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = FileRules.Config.class)
+public final class FileRules implements RuleProvider, RuleFiles {
+  /** rules_files of the configuration file, or what -r and -V name. */
+  @ObjectClassDefinition(name = "Eyas rules: files")
+  @interface Config {
+    @AttributeDefinition(description = "Files and directories, in the order they are read")
+    String[] files() default {};
+
+    @AttributeDefinition(description = "Whether each was asked for by name, so that a missing one is an error")
+    boolean explicit() default false;
+  }
+
+  private volatile RuleFileSet files;
+
+  @Activate
+  public FileRules(Config config) {
+    files = set(config);
+  }
+
+  /** Other files; the properties of the service change with them, which tells the engine. */
+  @Modified
+  void modified(Config config) {
+    files = set(config);
+  }
+
+  private static RuleFileSet set(Config config) {
+    return new RuleFileSet(List.of(config.files()), config.explicit());
+  }
+
+  @Override
+  public List<RuleDocument> documents() throws RuleReadException {
+    return files.documents();
+  }
+
+  @Override
+  public List<RuleDocument> documents(Map<String, Object> configuration) throws RuleReadException {
+    List<String> named = configuration.get("files") instanceof String[] given ? List.of(given) : List.of();
+    return new RuleFileSet(named, Boolean.TRUE.equals(configuration.get("explicit"))).documents();
+  }
+
+  @Override
+  public List<RuleDocument> files() throws IOException {
+    try {
+      return files.documents();
+    } catch (RuleReadException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void save(RuleDocument before, String content) throws RefusedException, IOException {
+    files.save(before, content);
+  }
+}

@@ -1,0 +1,116 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who comes where in the console of the program as shipped. */
+@Timeout(180)
+class ConsoleAccessTest {
+  private static final String RULES =
+      "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: \"%evt.arg.name\"\n  priority: INFO\n";
+  private static final List<String> OPEN =
+      List.of("/login", "/static/console.css", "/static/console.js", "/static/chart.js", "/static/alerts.js",
+          "/static/editor.js", "/static/eyas.svg");
+
+  @TempDir private static Path folder;
+  private static ConsoleRun run;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Files.writeString(folder.resolve("rules.yaml"), RULES);
+    Files.writeString(folder.resolve("eyas.yaml"), "engine: {kind: nodriver}\nrules_files: [rules.yaml]\nstdout_output: {enabled: true}\n");
+    run = ConsoleRun.start(folder);
+    run.logIn();
+    run.submit("/account", "do", "put", "user", "vic", "role", "viewer", "fresh", "only looks at things");
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    if (run != null) {
+      run.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/", "/account", "/logout", "/nothing", "/static/", "/static/none.css", "/system", "/system/console",
+        "/system/console/", "/system/console/bundles", "/system/console/bundles.json", "/system/console/components.json",
+        "/system/console/configMgr", "/system/console/res/ui/webconsole.css", "/system/console/status-Configurations.txt",
+        "/login/", "/login/../", "/static/../account", "/login;a=b", "/%6cogin", "//login", "/LOGIN"
+      })
+  void withoutASessionNothingIsThere(String path) throws Exception {
+    run.forgetCookie();
+    for (HttpResponse<String> response : List.of(run.get(path), run.post(path, "action", "stop"))) {
+      boolean toLogin = response.statusCode() == 303 && response.headers().firstValue("Location").orElse("").equals("/login");
+      assertTrue(toLogin || response.statusCode() == 401 || response.statusCode() == 400, path + ": " + response);
+      assertTrue(response.statusCode() == 400 || response.body().length() < 30, response.body());
+    }
+  }
+
+  @Test
+  void theLogInAndItsFilesAreOpenAndEveryAnswerIsProtected() throws Exception {
+    run.forgetCookie();
+    for (String path : OPEN) {
+      HttpResponse<String> response = run.get(path);
+      assertEquals(200, response.statusCode(), path);
+      assertEquals("DENY", response.headers().firstValue("X-Frame-Options").orElse(""));
+      assertEquals("nosniff", response.headers().firstValue("X-Content-Type-Options").orElse(""));
+      assertTrue(response.headers().firstValue("Content-Security-Policy").orElse("").contains("script-src 'self';"), path);
+      assertTrue(response.headers().firstValue("Server").isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/system/console/bundles", "/system/console/configMgr", "/system/console/bundles/0"})
+  void aViewerChangesNothing(String path) throws Exception {
+    assertEquals(303, run.logIn("vic", "only looks at things").statusCode());
+    assertEquals(403, run.submit(path, "action", "stop").statusCode(), path);
+    assertEquals(path.equals("/") ? 200 : 403, run.get(path).statusCode(), path);
+    assertEquals(409, run.submit("/account", "do", "remove", "user", "admin").statusCode());
+    assertFalse(run.get("/account").body().contains("Who may log in"));
+  }
+
+  @Test
+  void anAdminSeesFelixPagesButNotTheirSecretsAndChangesNoConfigurationThere() throws Exception {
+    run.logIn();
+    assertTrue(run.get("/system/console/bundles.json").body().contains("org.eyas.core"));
+    assertTrue(run.get("/system/console/components.json").body().contains("org.eyas"));
+    assertEquals(403, run.get("/system/console/status-Configurations.txt").statusCode());
+    String configuration = run.post("/system/console/configMgr/org.apache.felix.http").body();
+    assertTrue(configuration.contains("org.apache.felix.http.host"), configuration);
+    assertFalse(configuration.contains("keystore"), configuration);
+    HttpResponse<String> saved =
+        run.post("/system/console/configMgr/org.eyas.console", "apply", "true", "propertylist", "port", "port", "1");
+    assertTrue(saved.statusCode() >= 400, saved + saved.body());
+    assertEquals(200, run.get("/").statusCode(), "the console runs on as it was");
+  }
+
+  @Test
+  void aFormWithoutItsTokenDoesNothing() throws Exception {
+    run.logIn();
+    assertEquals(403, run.post("/account", "do", "remove", "user", "vic").statusCode());
+    assertTrue(run.get("/account").body().contains(">vic<"));
+  }
+
+  @Test
+  void aLogOutEndsTheSession() throws Exception {
+    run.logIn();
+    assertEquals(200, run.get("/").statusCode());
+    assertEquals(303, run.submit("/logout").statusCode());
+    assertEquals(303, run.get("/").statusCode());
+  }
+}

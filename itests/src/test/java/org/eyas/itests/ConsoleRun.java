@@ -1,0 +1,164 @@
+package org.eyas.itests;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The program as shipped with its console, and a client of it that keeps cookies as a browser does. */
+final class ConsoleRun implements AutoCloseable {
+  static final String PASSWORD = "a password of the test";
+
+  private static final Pattern ONCE = Pattern.compile("as admin with the password (\\S+) ");
+  private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
+
+  private final Path folder;
+  private final Process process;
+  private final int port;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private String cookie = "";
+
+  private ConsoleRun(Path folder, Process process, int port) {
+    this.folder = folder;
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts the program with the file {@code eyas.yaml} of a folder, and waits for its console. */
+  static ConsoleRun start(Path folder, String... arguments) throws Exception {
+    int port = freePort();
+    List<String> all = new ArrayList<>(List.of("-c", "eyas.yaml", "-o", "eyas.console.enabled=true", "-o", "eyas.console.port=" + port));
+    all.addAll(List.of("-o", "eyas.console.accounts=" + folder.resolve("accounts"), "-o", "webserver.enabled=false"));
+    all.addAll(List.of(arguments));
+    Process process = Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
+    ConsoleRun run = new ConsoleRun(folder, process, port);
+    for (int i = 0; i < 1_200 && process.isAlive() && !run.answers(); i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    if (!run.answers()) {
+      run.close();
+      throw new IOException("no console: " + run.log());
+    }
+    return run;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private boolean answers() throws InterruptedException {
+    try {
+      return send(request("/login").GET()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  String log() throws IOException {
+    return Files.readString(folder.resolve("err"));
+  }
+
+  Process process() {
+    return process;
+  }
+
+  /** The password that the first start tells. */
+  String once() throws IOException {
+    Matcher matcher = ONCE.matcher(log());
+    if (!matcher.find()) {
+      throw new IOException("no password in " + log());
+    }
+    return matcher.group(1);
+  }
+
+  HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path)).header("Accept", "text/html");
+    return cookie.isEmpty() ? request : request.header("Cookie", cookie);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET());
+  }
+
+  /** Sends a form as the page's own would be, without a token. Fields: name, value, name, value ... */
+  HttpResponse<String> post(String path, String... fields) throws IOException, InterruptedException {
+    List<String> pairs = new ArrayList<>();
+    for (int i = 0; i < fields.length; i += 2) {
+      pairs.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+    }
+    HttpResponse<String> response =
+        send(
+            request(path)
+                .header("Origin", url())
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(String.join("&", pairs))));
+    response.headers().allValues("Set-Cookie").stream()
+        .filter(set -> set.startsWith("eyas="))
+        .forEach(set -> cookie = set.substring(0, set.indexOf(';')));
+    return response;
+  }
+
+  /** Sends a form with the token of this session. */
+  HttpResponse<String> submit(String path, String... fields) throws IOException, InterruptedException {
+    Matcher matcher = TOKEN.matcher(get("/account").body());
+    if (!matcher.find()) {
+      throw new IOException("nobody is logged in");
+    }
+    String[] all = Arrays.copyOf(fields, fields.length + 2);
+    all[fields.length] = "token";
+    all[fields.length + 1] = matcher.group(1);
+    return post(path, all);
+  }
+
+  /** Logs in, and gives the first password of admin a successor where it is asked for. */
+  void logIn() throws IOException, InterruptedException {
+    if (Files.exists(folder.resolve("accounts"))) {
+      logIn("admin", PASSWORD);
+      return;
+    }
+    String once = once();
+    logIn("admin", once);
+    submit("/account", "do", "password", "password", once, "fresh", PASSWORD, "again", PASSWORD);
+  }
+
+  HttpResponse<String> logIn(String user, String password) throws IOException, InterruptedException {
+    return post("/login", "user", user, "password", password);
+  }
+
+  void forgetCookie() {
+    cookie = "";
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    client.close();
+  }
+}
