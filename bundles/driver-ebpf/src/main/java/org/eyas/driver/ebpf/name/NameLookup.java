@@ -1,12 +1,21 @@
 package org.eyas.driver.ebpf.name;
 
 import com.sun.jna.LastErrorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eyas.driver.ebpf.name.SystemCalls.Identity;
 
 /** Whether two paths lead to the same file, seen from where a thread stands. */
 final class NameLookup {
   private static final int EAGAIN = 11;
-  private static final String OWN_THREAD = "/proc/thread-self/";
+  private static final Pattern DESCRIPTOR = Pattern.compile("^(/proc/self|/dev)/fd/");
+  private static final Pattern SELF = Pattern.compile("/proc/(?:self|thread-self)/(.*)");
+  private static final Pattern FOLDER = Pattern.compile("/proc/(\\d+)(?:/task/(\\d+))?/(.*)");
+  private static final Pattern OWN =
+      Pattern.compile("/proc/" + ProcessHandle.current().pid() + "(?:/task/\\d+)?/(.*)");
 
   enum Answer {
     SAME,
@@ -14,6 +23,8 @@ final class NameLookup {
     /** The kernel would have to ask a file system. */
     UNKNOWN
   }
+
+  private record Found(Identity identity, String path) {}
 
   private final long resolve;
 
@@ -32,74 +43,96 @@ final class NameLookup {
   }
 
   Answer ask(Claim claim) {
-    if (isOwnThread(claim)) {
+    Matcher self = SELF.matcher(standard(claim.given()));
+    if (self.matches() && isOwnFolder(claim, self.group(1))) {
       return Answer.SAME;
     }
     try {
-      Identity real = atRoot(claim.thread(), claim.real());
-      return real.equals(given(claim)) ? Answer.SAME : Answer.OTHER;
+      Found given = given(claim);
+      Matcher own = OWN.matcher(given.path());
+      if (own.matches() && isOwnFolder(claim, own.group(1))) {
+        return Answer.SAME;
+      }
+      Identity real = atRoot(claim, claim.real()).identity();
+      return real.equals(given.identity()) ? Answer.SAME : Answer.OTHER;
     } catch (LastErrorException e) {
       return e.getErrorCode() == EAGAIN ? Answer.UNKNOWN : Answer.OTHER;
     }
   }
 
-  // /proc/thread-self leads to /proc/PROCESS/task/THREAD: the same files by another way than /proc/THREAD.
-  private static boolean isOwnThread(Claim claim) {
-    return claim.given().startsWith(OWN_THREAD)
-        && claim.real().startsWith("/proc/")
-        && claim.real().endsWith("/task/" + claim.thread() + "/" + claim.given().substring(OWN_THREAD.length()));
+  // What leads the engine to its own folder in /proc (/proc/self, /proc/net, /etc/mtab) led the thread to that of its process.
+  private static boolean isOwnFolder(Claim claim, String below) {
+    Matcher real = FOLDER.matcher(claim.real());
+    return real.matches()
+        && below.equals(real.group(3))
+        && isOf(claim.thread(), real.group(1))
+        && (real.group(2) == null || real.group(2).equals(String.valueOf(claim.thread())));
   }
 
-  private Identity given(Claim claim) {
-    String path = ownFolder(claim);
-    if (path.startsWith("/proc/" + claim.thread() + "/")) {
-      return identity(SystemCalls.AT_FDCWD, path, resolve & ~SystemCalls.RESOLVE_CACHED);
+  private static boolean isOf(long thread, String process) {
+    return process.equals(String.valueOf(thread)) || Files.exists(Path.of("/proc", process, "task", String.valueOf(thread)));
+  }
+
+  private Found given(Claim claim) {
+    String descriptor = DESCRIPTOR.matcher(standard(claim.given())).replaceFirst("/proc/" + claim.thread() + "/fd/");
+    if (descriptor.startsWith("/proc/" + claim.thread() + "/fd/")) {
+      return find(SystemCalls.AT_FDCWD, descriptor, 0);
     }
-    if (path.startsWith("/")) {
-      return atRoot(claim.thread(), path);
+    if (claim.given().startsWith("/")) {
+      return atRoot(claim, claim.given());
     }
     String base = claim.directory() == Claim.CURRENT_DIRECTORY ? "cwd" : "fd/" + claim.directory();
     int directory = SystemCalls.open(SystemCalls.AT_FDCWD, "/proc/" + claim.thread() + "/" + base, 0);
     try {
-      return identity(directory, path, resolve);
+      return find(directory, claim.given(), resolve);
     } finally {
       SystemCalls.close(directory);
     }
   }
 
-  // What /proc/self and its other names mean for that thread. The engine would find itself there.
-  private static String ownFolder(Claim claim) {
-    String own = "/proc/" + claim.thread() + "/";
-    return claim
-        .given()
-        .replaceFirst("^/dev/stdin$", "/proc/self/fd/0")
-        .replaceFirst("^/dev/stdout$", "/proc/self/fd/1")
-        .replaceFirst("^/dev/stderr$", "/proc/self/fd/2")
-        .replaceFirst("^/dev/fd/", "/proc/self/fd/")
-        .replaceFirst("^/proc/self/", own);
+  // Links that every Linux has.
+  private static String standard(String path) {
+    if (path.startsWith("/proc/net/")) {
+      return "/proc/self" + path.substring("/proc".length());
+    }
+    return switch (path) {
+      case "/proc/mounts", "/etc/mtab" -> "/proc/self/mounts";
+      case "/dev/stdin" -> "/dev/fd/0";
+      case "/dev/stdout" -> "/dev/fd/1";
+      case "/dev/stderr" -> "/dev/fd/2";
+      default -> path;
+    };
   }
 
   // A thread that is gone had the engine's own root, or one that nobody can ask any more.
-  private Identity atRoot(long thread, String path) {
+  private Found atRoot(Claim claim, String path) {
     int root;
     try {
-      root = SystemCalls.open(SystemCalls.AT_FDCWD, "/proc/" + thread + "/root", 0);
+      root = SystemCalls.open(SystemCalls.AT_FDCWD, "/proc/" + claim.thread() + "/root", 0);
     } catch (LastErrorException e) {
-      return identity(SystemCalls.AT_FDCWD, path, resolve);
+      return find(SystemCalls.AT_FDCWD, path, resolve);
     }
     try {
-      return identity(root, path, resolve | SystemCalls.RESOLVE_IN_ROOT);
+      return find(root, path, resolve | SystemCalls.RESOLVE_IN_ROOT);
     } finally {
       SystemCalls.close(root);
     }
   }
 
-  private static Identity identity(int directory, String path, long resolve) {
+  private static Found find(int directory, String path, long resolve) {
     int fd = SystemCalls.open(directory, path, resolve);
     try {
-      return SystemCalls.identity(fd);
+      return new Found(SystemCalls.identity(fd), nameOf(fd));
     } finally {
       SystemCalls.close(fd);
+    }
+  }
+
+  private static String nameOf(int fd) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)).toString();
+    } catch (IOException e) {
+      return "";
     }
   }
 }

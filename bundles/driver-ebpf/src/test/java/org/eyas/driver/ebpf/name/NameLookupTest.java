@@ -60,7 +60,10 @@ class NameLookupTest {
   @Test
   void selfIsTheThreadThatOpenedIt() {
     assertEquals(Answer.SAME, ask(SELF, "/proc/self/stat", Path.of("/proc/" + SELF + "/stat")));
+    assertEquals(Answer.SAME, ask(SELF, "/proc/net/dev", Path.of("/proc/" + SELF + "/net/dev")));
+    assertEquals(Answer.SAME, ask(GONE, "/proc/self/stat", Path.of("/proc/" + GONE + "/stat")));
     assertEquals(Answer.OTHER, ask(SELF, "/proc/self/stat", Path.of("/proc/1/stat")));
+    assertEquals(Answer.OTHER, ask(SELF, "/proc/self/stat", Path.of("/proc/" + SELF + "/status")));
   }
 
   @Test
