@@ -14,6 +14,8 @@ enum {
   RECIPE_OPENAT2,
   RECIPE_CREAT,
   RECIPE_SIGNAL,
+  RECIPE_SWITCH,
+  RECIPE_PAGE_FAULT,
 };
 #define STEPS 19
 #define ROWS 1024
@@ -134,9 +136,9 @@ static __always_inline u64 wake_up(struct record *e, u32 length) {
 }
 
 // The header of an event of so many bytes.
-static __always_inline void header(u8 *data, struct record *e, struct recipe *r, u32 params, u64 length) {
+static __always_inline void header(u8 *data, u32 thread, struct recipe *r, u32 params, u64 length) {
   *(u64 *)data = control.boot_nanos + bpf_ktime_get_boot_ns();
-  *(u64 *)(data + 8) = (u32)e->thread;
+  *(u64 *)(data + 8) = thread;
   *(u32 *)(data + 16) = length;
   *(u16 *)(data + 20) = r->event;
   *(u32 *)(data + 22) = params;
@@ -144,7 +146,7 @@ static __always_inline void header(u8 *data, struct record *e, struct recipe *r,
 
 // The way of an event of so many bytes, whose parameters are written, into a ring.
 static __always_inline void send(struct record *e, void *ring, struct recipe *r, struct counters *c, u64 length) {
-  header(e->data, e, r, e->params, length);
+  header(e->data, e->thread, r, e->params, length);
   if (bpf_ringbuf_output(ring, &e->cpu, PREFIX + length, wake_up(e, length)))
     c->full[r->category & (CATEGORIES - 1)]++;
   else

@@ -204,7 +204,7 @@ static __always_inline void claim(struct record *e, u32 entry, u32 tail, u64 has
   bpf_probe_read_kernel(c->data + pos, given_length, e->data + given);
   pos += given_length;
   c->cpu = cpu;
-  header(c->data, e, r, params, end);
+  header(c->data, e->thread, r, params, end);
   BOUND(pos, 4 * (CLAIM_MASK + 1) - 1);
   if (bpf_ringbuf_output(ring, &c->cpu, PREFIX + pos, wake_up(e, pos)))
     counts->full[r->category & (CATEGORIES - 1)]++;

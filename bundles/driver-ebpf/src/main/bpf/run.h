@@ -39,6 +39,7 @@ enum kind {
   KIND_SEM_OPERATIONS,
   KIND_OPTION_NAME,
   KIND_KEYCTL,
+  KIND_QUOTACTL,
   // class files
   KIND_OPEN_FLAGS = 32,
   KIND_DEVICE,
@@ -174,6 +175,9 @@ __noinline int plain_step(u32 index) {
     break;
   case KIND_KEYCTL: // the table says of each operation whether this argument counts, and as what
     step_keyctl(value, step_bits(e->args[0], range, 1));
+    break;
+  case KIND_QUOTACTL:
+    step_quotactl(value, step_bits(value, range, 1));
     break;
   case KIND_OPTION_NAME: // known for SOL_SOCKET only
     put_u8(e, (u32)e->args[1] == 1 ? step_bits(value, range, 1) : 0);

@@ -4,6 +4,7 @@
 // recipe is run. Others were tried (close, read, write): the clock and the ring are what they cost, steps are not.
 #pragma once
 #include "run.h"
+#include "aside.h"
 
 #if defined(__TARGET_ARCH_x86)
 #define ARG0(regs) ((regs)->di)
@@ -16,9 +17,6 @@
 #define ARG2(regs) ((regs)->regs[2])
 #define ARG3(regs) ((regs)->regs[3])
 #endif
-
-// Where the parameters of an event with so many of them begin.
-#define FIRST(params) (HEADER + 2 * (params))
 
 static __always_inline void size_at(struct record *e, u32 slot, u16 size) {
   *(u16 *)(e->data + HEADER + 2 * slot) = size;

@@ -89,7 +89,7 @@ final class EbpfCapture implements Capture {
 
   @Override
   public void want(CaptureRequest changed) {
-    probe.control.interest(interest.places(changed));
+    probe.want(interest.places(changed));
   }
 
   @Override

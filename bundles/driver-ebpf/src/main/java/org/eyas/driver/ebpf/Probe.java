@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eyas.api.source.CaptureDetails.ProgramCounts;
 import org.eyas.driver.ebpf.libbpf.LibbpfLog;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
@@ -28,6 +29,9 @@ final class Probe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
   private static final String DISPATCHER = "sys_exit";
   private static final Map<String, String> ATTACHED = toAttach();
+  // Attached only while they are asked for, and what asks: each costs every switch or fault of the machine.
+  private static final Map<String, String> ON_DEMAND =
+      Map.of("sched_switch", "@switch", "page_fault_user", "@pagefault", "page_fault_kernel", "@pagefault");
   private static final Map<Recipe.Program, String> PROGRAMS = chained();
   private static final Map<Recipe.Shortcut, String> SHORTCUTS = shortcuts();
   private static final int CHECK_NAME = 6; // its place in the program array
@@ -35,7 +39,7 @@ final class Probe implements AutoCloseable {
 
   private final ProbeObject object;
   private final Set<String> rejected;
-  private final List<String> attached = new ArrayList<>();
+  private final List<String> attached = new CopyOnWriteArrayList<>(); // looked at by other threads
   final ControlMemory control;
 
   private Probe(ProbeObject object, Set<String> rejected, SyscallNumbers numbers, Recipes recipes) {
@@ -92,7 +96,7 @@ final class Probe implements AutoCloseable {
     while (true) {
       LibbpfLog.clear();
       ProbeObject object = ProbeObject.open(file);
-      List.of("records", "counters", "rings", "claims").forEach(map -> object.entries(map, cpus));
+      List.of("records", "counters", "rings", "claims", "asides").forEach(map -> object.entries(map, cpus));
       object.entries("life", RingBudget.LIFE_BYTES);
       object.leaveOut(rejected);
       int result = object.load();
@@ -141,6 +145,28 @@ final class Probe implements AutoCloseable {
     }
     if (!missing.isEmpty()) {
       LOG.warn("the probe does not see {}: {}", String.join(", ", missing), LibbpfLog.last());
+    }
+  }
+
+  /** The recipes that are wanted from now on, by their places; all others become silent. */
+  synchronized void want(Set<Integer> places) {
+    control.interest(places);
+    ON_DEMAND.forEach(
+        (program, tracepoint) -> {
+          if (!places.contains(Recipes.placeOfTracepoint(tracepoint))) {
+            object.detach(program);
+            attached.remove(program);
+          } else if (!attached.contains(program) && !rejected.contains(program)) {
+            attachOnDemand(program);
+          }
+        });
+  }
+
+  private void attachOnDemand(String program) {
+    if (object.attach(program)) {
+      attached.add(program);
+    } else {
+      LOG.warn("the probe cannot be attached to {}, which a rule asks for: {}", program, LibbpfLog.last());
     }
   }
 

@@ -253,6 +253,17 @@ check(425, "delete_module", [c("nomodule"), 0o4000], lambda r: [s64(r), text("no
 check(453, "keyctl", [1, c("ring"), 0, 0, 0], lambda r: [s64(r), u32(1), u8(1) + text("ring"), *[u8(0) + u64(0)] * 3])
 check(453, "keyctl", [10, 1, c("user"), c("d"), 7],
       lambda r: [s64(r), u32(10), u8(0) + u64(1), u8(1) + text("user"), u8(1) + text("d"), u8(0) + u64(7)])
+limits = struct.pack("<8QII", 1, 2, 3, 4, 5, 6, 7, 8, 1 | 2 | 16, 0)  # valid: limits of blocks, space, time of blocks
+check(191, "quotactl", [0x80000800, c("/dev/nowhere"), 7, c(limits)],
+      lambda r: [s64(r), text("/dev/nowhere"), b"", u64(1), u64(2), u64(3), u64(0), u64(0), u64(7), u64(0), u64(0), u64(0),
+                 u8(0), u8(1), u16(0x40), u8(1), u32(7), u8(1)])
+check(191, "quotactl", [0x80000601 - (1 << 32), c("/dev/nowhere"), 7, c(struct.pack("<QQII", 11, 12, 1, 7))],
+      lambda r: [s64(r), text("/dev/nowhere"), b"", *[u64(0)] * 7, u64(11), u64(12),
+                 u8(1), u8(1), u16(0x10), u8(2), u32(0), u8(1)])
+check(191, "quotactl", [0x80000200, c("/dev/nowhere"), 4, c("/quota")],
+      lambda r: [s64(r), text("/dev/nowhere"), text("/quota"), *[u64(0)] * 9, u8(0), u8(1), u16(1), u8(1), u32(0), u8(8)])
+check(191, "quotactl", [0x580300, 0, 7, 0],
+      lambda r: [s64(r), b"", b"", *[u64(0)] * 9, u8(0), u8(1), u16(0x400), u8(1), u32(7), u8(1)])
 # --- a path that another thread changes while the kernel waits for a reader of the fifo
 def changed_path(call_name, code_entry, code_exit, before, behind, told, told_behind=[]):
     fifo = "%s/%s-fifo" % (home, call_name)

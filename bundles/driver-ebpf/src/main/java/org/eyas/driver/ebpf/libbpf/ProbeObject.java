@@ -4,8 +4,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ public final class ProbeObject implements AutoCloseable {
   private static final int RINGBUF = 27;
 
   private final Pointer object;
-  private final List<Pointer> links = new ArrayList<>();
+  private final Map<String, Pointer> links = new HashMap<>();
   private final Memory image; // libbpf may look at it as long as the object is open
 
   private ProbeObject(Pointer object, Memory image) {
@@ -51,13 +51,21 @@ public final class ProbeObject implements AutoCloseable {
     return Libbpf.bpf_object__load(object);
   }
 
-  /** Attaches a loaded program to its tracepoint until the object is closed. */
+  /** Attaches a loaded program to its tracepoint until it is detached or the object is closed. */
   public boolean attach(String program) {
     Pointer link = Libbpf.bpf_program__attach(program(program));
     if (link != null) {
-      links.add(link);
+      links.put(program, link);
     }
     return link != null;
+  }
+
+  /** Detaches a program, if it is attached; it stays loaded. */
+  public void detach(String program) {
+    Pointer link = links.remove(program);
+    if (link != null) {
+      Libbpf.bpf_link__destroy(link);
+    }
   }
 
   public int mapFd(String map) {
@@ -118,7 +126,7 @@ public final class ProbeObject implements AutoCloseable {
 
   @Override
   public void close() {
-    links.forEach(Libbpf::bpf_link__destroy);
+    links.values().forEach(Libbpf::bpf_link__destroy);
     links.clear();
     Libbpf.bpf_object__close(object);
     image.close();

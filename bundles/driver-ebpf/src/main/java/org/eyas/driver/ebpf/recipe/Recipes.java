@@ -20,7 +20,7 @@ public final class Recipes {
   private static final int PLACES = 1024;
   private static final int GENERIC_EVENT = 1;
   private static final List<String> TRACEPOINTS =
-      List.of("@exec", "@exit", "@open", "@openat", "@openat2", "@creat", "@signal");
+      List.of("@exec", "@exit", "@open", "@openat", "@openat2", "@creat", "@signal", "@switch", "@pagefault");
 
   private final Translations translations = new Translations();
   private final SyscallNumbers numbers;
@@ -64,7 +64,8 @@ public final class Recipes {
     return Optional.ofNullable(numbers.all().get(recipe.syscall()));
   }
 
-  static int placeOfTracepoint(String name) {
+  /** The place of a tracepoint's recipe, {@code @switch} for example. */
+  public static int placeOfTracepoint(String name) {
     int index = TRACEPOINTS.indexOf(name);
     if (index < 0) {
       throw new IllegalArgumentException("no tracepoint '" + name + "'; there are " + TRACEPOINTS);

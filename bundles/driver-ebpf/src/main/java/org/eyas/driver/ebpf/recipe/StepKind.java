@@ -41,6 +41,7 @@ enum StepKind {
   SEM_OPERATIONS(28, "semops"),
   OPTION_NAME(29, "optionname", 1),
   KEYCTL(30, "keyctl", 0),
+  QUOTACTL(31, "quotactl", 0, 8, 8, 8, 8, 8, 8, 8, 8, 8, 1, 1, 2, 1, 4, 1),
   OPEN_FLAGS(32, "openflags", 4),
   DEVICE(33, "device", 4, 8),
   LAYER(34, "layer", 2),
