@@ -30,7 +30,8 @@ class RunningBundlesTest {
   private RunningBundles bundles;
 
   @SuppressWarnings("ClassExplicitlyAnnotation")
-  private record Configured(String[] start, String directory, String trust, boolean watch) implements Provision.Config {
+  private record Configured(String[] start, String directory, String trust, boolean watch, boolean console)
+      implements Provision.Config {
     @Override
     public Class<? extends Annotation> annotationType() {
       return Provision.Config.class;
@@ -47,7 +48,7 @@ class RunningBundlesTest {
   }
 
   private void configure(String directory) {
-    provision = new Provision(framework.context(), new Configured(new String[0], directory, "", false));
+    provision = new Provision(framework.context(), new Configured(new String[0], directory, "", false, false));
     bundles = new RunningBundles(framework.context(), provision);
   }
 
