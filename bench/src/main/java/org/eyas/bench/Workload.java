@@ -34,6 +34,7 @@ import org.eyas.source.scap.ScapSource;
 final class Workload {
   private final ScapSource source = new ScapSource();
   private final Path capture;
+  private final LoadResult loaded;
   private final Generation generation;
   private long alerts;
 
@@ -48,16 +49,21 @@ final class Workload {
     providers.add(new ContainerFields());
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(providers));
-    LoadResult loaded = RuleLoader.load(documents, new LoadContext(catalogs));
-    if (!loaded.successful()) {
-      throw new IllegalStateException("the rules do not load: " + loaded.report());
+    LoadResult read = RuleLoader.load(documents, new LoadContext(catalogs));
+    if (!read.successful()) {
+      throw new IllegalStateException("the rules do not load: " + read.report());
     }
-    generation =
-        Generation.of(
-            loaded,
-            Set.of("syscall"),
-            List.of(new ContainerEnricher()),
-            new MatchOptions(Boolean.parseBoolean(System.getProperty("all", "true")), "evt.time", generated));
+    loaded = read;
+    generation = compile(generated);
+  }
+
+  /** The rules compiled anew: classes that the JVM has not seen yet. */
+  Generation compile(boolean generated) {
+    return Generation.of(
+        loaded,
+        Set.of("syscall"),
+        List.of(new ContainerEnricher()),
+        new MatchOptions(Boolean.parseBoolean(System.getProperty("all", "true")), "evt.time", generated));
   }
 
   static String required(String property) {

@@ -51,6 +51,7 @@ final class EventPath implements EventSink, StateSink {
 
   private @Nullable SourceRules rules;
   private @Nullable Frame frame;
+  private @Nullable Trial trial;
   private long events;
   private long damaged;
   private long firstNanos;
@@ -106,7 +107,25 @@ final class EventPath implements EventSink, StateSink {
     if (next != rules) {
       rules = next;
       frame = null;
+      trial = null;
     }
+  }
+
+  /** Whether rules were tried out long enough; where they are others than before, their trial begins. */
+  boolean haveTried(@Nullable SourceRules next, long nowNanos) {
+    if (next == null || next == rules) {
+      return true;
+    }
+    Trial now = trial;
+    if (now == null || now.rules() != next) {
+      trial = new Trial(next, nowNanos);
+      return false;
+    }
+    if (now.isOver(nowNanos)) {
+      trial = null;
+      return true;
+    }
+    return false;
   }
 
   /**
@@ -201,6 +220,10 @@ final class EventPath implements EventSink, StateSink {
     }
     try {
       active.match(event, shared, onMatch);
+      Trial next = trial;
+      if (next != null) {
+        next.see(event, System.nanoTime());
+      }
     } catch (InterruptedException e) {
       // Told to end while waiting for room in a queue; the loop looks at the flag between batches.
       Thread.currentThread().interrupt();

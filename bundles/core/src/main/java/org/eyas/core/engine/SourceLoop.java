@@ -34,6 +34,8 @@ public final class SourceLoop {
   private @Nullable Generation generation;
   private volatile boolean stopped;
   private volatile @Nullable Generation inUse;
+  private volatile @Nullable Generation onTrial;
+  private volatile @Nullable Generation tried;
 
   /** A loop whose source is not watched. */
   public SourceLoop(SourceInfo source, Supplier<Generation> generations, AlertSink alerts, long limitNanos) {
@@ -119,6 +121,10 @@ public final class SourceLoop {
       path.rest(capture);
     }
     long now = System.nanoTime();
+    Generation asked = onTrial;
+    if (asked != tried && asked != null && path.haveTried(asked.bySource().get(source.eventSource()), now)) {
+      tried = asked;
+    }
     if (now - secondNanos >= SECOND_NANOS) {
       secondNanos = now;
       path.refreshLimits();
@@ -133,6 +139,19 @@ public final class SourceLoop {
   /** Whether no event from now on meets anything but this generation; may be asked from any thread. */
   public boolean uses(Generation asked) {
     return inUse == asked;
+  }
+
+  /**
+   * Holds the rules of a generation to come against events beside those that count, until {@link #hasTried}; may be called
+   * from any thread. A source that waits needs no trial: slow code loses nothing there.
+   */
+  public void tryOut(Generation next) {
+    onTrial = source.live() ? next : null;
+  }
+
+  /** Whether the trial of a generation is over; may be asked from any thread. */
+  public boolean hasTried(Generation asked) {
+    return tried == asked || !source.live();
   }
 
   private void use(Generation next, Capture capture) {

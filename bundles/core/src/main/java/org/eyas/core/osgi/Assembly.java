@@ -78,6 +78,16 @@ public final class Assembly {
    * @param before the generation whose counts go on
    */
   Generation compile(Ingredients from, LoadResult loaded, @Nullable Generation before) {
+    return compile(from, loaded, before, from.settings().generatedRules());
+  }
+
+  /** As {@link #compile(Ingredients, LoadResult, Generation)}, but always as trees: they are made and run at once. */
+  Generation trees(Ingredients from, LoadResult loaded, @Nullable Generation before) {
+    return compile(from, loaded, before, false);
+  }
+
+  private Generation compile(
+      Ingredients from, LoadResult loaded, @Nullable Generation before, boolean generated) {
     for (LoadedRule rule : loaded.rules()) {
       if (rule.enabled()) {
         HostNames.forEach(rule.condition().expr(), parts.hosts()::expect);
@@ -85,7 +95,7 @@ public final class Assembly {
     }
     EngineSettings chosen = from.settings();
     String timeField = chosen.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
-    MatchOptions options = new MatchOptions(chosen.matchAll(), timeField, chosen.generatedRules(), chosen.baseSyscalls());
+    MatchOptions options = new MatchOptions(chosen.matchAll(), timeField, generated, chosen.baseSyscalls());
     Iterable<String> sources = catalogs(from).keySet();
     return before == null
         ? Generation.of(loaded, sources, from.parts().enrichers(), options)
