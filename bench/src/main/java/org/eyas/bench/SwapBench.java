@@ -11,7 +11,7 @@ import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.SourceLoop;
 
 /**
- * What events cost right after the rules were exchanged for others: as soon as those are compiled, and after a trial. Printed
+ * What events cost right after the rules were exchanged for others: as soon as those are compiled, and after a rehearsal. Printed
  * are the loop's nanoseconds for an event, in steps of its own time behind the exchange.
  */
 final class SwapBench {
@@ -38,9 +38,9 @@ final class SwapBench {
     for (int round = 0; round < ROUNDS; round++) {
       measure("at once", workload.compile(true));
       Generation next = workload.compile(true);
-      loop.tryOut(next);
+      loop.rehearse(next);
       long start = System.nanoTime();
-      while (!loop.hasTried(next)) {
+      while (!loop.hasRehearsed(next)) {
         TimeUnit.MILLISECONDS.sleep(1);
       }
       measure("after " + (System.nanoTime() - start) / 1_000_000 + " ms", next);

@@ -28,7 +28,7 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Runnable rebuild;
-  private static final long TRIAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
+  private static final long REHEARSAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
 
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, task -> Thread.ofPlatform().daemon().name("assemble").unstarted(task));
@@ -89,11 +89,15 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
    * Lets every loop try a generation out on its events, so that it is warm when it counts; called on this thread. Takes a
    * second or two at the most, and ends at once where something else is to be done here.
    */
-  public void tryOut(Generation next) throws InterruptedException {
-    long deadline = System.nanoTime() + TRIAL_NANOS;
-    loops.forEach(loop -> loop.tryOut(next));
-    while (!loops.stream().allMatch(loop -> loop.hasTried(next)) && System.nanoTime() < deadline && !isAsked()) {
-      TimeUnit.MILLISECONDS.sleep(1);
+  public void rehearse(Generation next) throws InterruptedException {
+    long deadline = System.nanoTime() + REHEARSAL_NANOS;
+    loops.forEach(loop -> loop.rehearse(next));
+    try {
+      while (!loops.stream().allMatch(loop -> loop.hasRehearsed(next)) && System.nanoTime() < deadline && !isAsked()) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+    } finally {
+      loops.forEach(loop -> loop.rehearse(null)); // whoever leaves now is not called by a rehearsal that goes on
     }
   }
 

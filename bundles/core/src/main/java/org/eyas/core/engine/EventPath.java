@@ -17,6 +17,7 @@ import org.eyas.core.compile.Frame;
 import org.eyas.core.decode.Converter;
 import org.eyas.core.decode.EventCursor;
 import org.eyas.core.decode.Numbering;
+import org.eyas.core.journal.LoopJournal;
 import org.eyas.core.recording.Recorder;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.core.state.LoopEvent;
@@ -44,6 +45,7 @@ final class EventPath implements EventSink, StateSink {
   private OnMatch onMatch;
   private final Numbering numbering = new Numbering(EventSchema.current());
   private Recorder recorder = Recorder.none();
+  private LoopJournal journal = LoopJournal.none();
   private Supplier<StateLimits> limits = () -> StateLimits.USUAL;
   private List<Enricher> enrichers = List.of();
   private @Nullable Capture machine;
@@ -51,11 +53,12 @@ final class EventPath implements EventSink, StateSink {
 
   private @Nullable SourceRules rules;
   private @Nullable Frame frame;
-  private @Nullable Trial trial;
+  private @Nullable Rehearsal rehearsal;
   private long events;
   private long damaged;
   private long firstNanos;
   private boolean over;
+  private volatile long bootNanos;
 
   /** @param limitNanos how much time of events is looked at; 0 for all */
   EventPath(SourceInfo source, AlertSink alerts, long limitNanos, CaptureHealth health) {
@@ -69,6 +72,10 @@ final class EventPath implements EventSink, StateSink {
   void recording(Recorder captures) {
     recorder = captures;
     onMatch = onMatch.with(captures);
+  }
+
+  void journal(LoopJournal kept) {
+    journal = kept;
   }
 
   void watching(AlertWatch watch) {
@@ -107,22 +114,27 @@ final class EventPath implements EventSink, StateSink {
     if (next != rules) {
       rules = next;
       frame = null;
-      trial = null;
+      rehearsal = null;
     }
   }
 
-  /** Whether rules were tried out long enough; where they are others than before, their trial begins. */
-  boolean haveTried(@Nullable SourceRules next, long nowNanos) {
+  /** No rules are rehearsed from the next event on. */
+  void endRehearsal() {
+    rehearsal = null;
+  }
+
+  /** Whether rules were rehearsed long enough; where they are others than before, their rehearsal begins. */
+  boolean areRehearsed(@Nullable SourceRules next, long nowNanos) {
     if (next == null || next == rules) {
       return true;
     }
-    Trial now = trial;
+    Rehearsal now = rehearsal;
     if (now == null || now.rules() != next) {
-      trial = new Trial(next, nowNanos);
+      rehearsal = new Rehearsal(next, nowNanos);
       return false;
     }
     if (now.isOver(nowNanos)) {
-      trial = null;
+      rehearsal = null;
       return true;
     }
     return false;
@@ -155,6 +167,16 @@ final class EventPath implements EventSink, StateSink {
   /** Between two batches of a live capture. */
   void rest(Capture capture) {
     state.rest(capture);
+  }
+
+  /** Between two batches of any capture. */
+  void keep(long nowNanos) {
+    journal.rest(state, nowNanos);
+  }
+
+  /** No event comes any more. */
+  void end() {
+    journal.end();
   }
 
   /** No events came for a while. */
@@ -205,6 +227,9 @@ final class EventPath implements EventSink, StateSink {
     if (recorder.isActive()) {
       recorder.event(cursor, state, stateOnly);
     }
+    if (journal.isActive()) {
+      journal.event(cursor, stateOnly);
+    }
     state.finish();
   }
 
@@ -220,7 +245,7 @@ final class EventPath implements EventSink, StateSink {
     }
     try {
       active.match(event, shared, onMatch);
-      Trial next = trial;
+      Rehearsal next = rehearsal;
       if (next != null) {
         next.see(event, System.nanoTime());
       }
@@ -270,6 +295,7 @@ final class EventPath implements EventSink, StateSink {
 
   @Override
   public void onHost(HostInfo host) {
+    bootNanos = host.bootNanos();
     state.onHost(host);
   }
 
@@ -281,9 +307,15 @@ final class EventPath implements EventSink, StateSink {
   @Override
   public void onRestart() {
     recorder.end();
+    journal.restart();
     state = newState();
     frame = null;
     numbering.restart();
+  }
+
+  /** The boot time that the source told, since the epoch; 0 where it told none. May be asked from any thread. */
+  long bootNanos() {
+    return bootNanos;
   }
 
   /** Tells what is there at this moment as a source would. */

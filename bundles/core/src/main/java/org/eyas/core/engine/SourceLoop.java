@@ -8,6 +8,7 @@ import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.core.journal.LoopJournal;
 import org.eyas.core.recording.Recorder;
 import org.eyas.core.state.StateCounts;
 import org.eyas.core.state.StateLimits;
@@ -34,8 +35,8 @@ public final class SourceLoop {
   private @Nullable Generation generation;
   private volatile boolean stopped;
   private volatile @Nullable Generation inUse;
-  private volatile @Nullable Generation onTrial;
-  private volatile @Nullable Generation tried;
+  private volatile @Nullable Generation coming;
+  private volatile @Nullable Generation rehearsed;
 
   /** A loop whose source is not watched. */
   public SourceLoop(SourceInfo source, Supplier<Generation> generations, AlertSink alerts, long limitNanos) {
@@ -64,6 +65,12 @@ public final class SourceLoop {
     return this;
   }
 
+  /** Keeps recent events where somebody wants them; to be said before {@link #run}. */
+  public SourceLoop journal(LoopJournal kept) {
+    path.journal(kept);
+    return this;
+  }
+
   /** Shows alerts with their events; to be said before {@link #run}. */
   public SourceLoop watching(AlertWatch watch) {
     path.watching(watch);
@@ -86,6 +93,7 @@ public final class SourceLoop {
       poll(capture);
     } finally {
       report.end(path.figures());
+      path.end();
     }
   }
 
@@ -121,10 +129,8 @@ public final class SourceLoop {
       path.rest(capture);
     }
     long now = System.nanoTime();
-    Generation asked = onTrial;
-    if (asked != tried && asked != null && path.haveTried(asked.bySource().get(source.eventSource()), now)) {
-      tried = asked;
-    }
+    rehearse(now);
+    path.keep(now);
     if (now - secondNanos >= SECOND_NANOS) {
       secondNanos = now;
       path.refreshLimits();
@@ -142,16 +148,25 @@ public final class SourceLoop {
   }
 
   /**
-   * Holds the rules of a generation to come against events beside those that count, until {@link #hasTried}; may be called
-   * from any thread. A source that waits needs no trial: slow code loses nothing there.
+   * Holds the rules of a generation to come against events beside those that count, until {@link #hasRehearsed}; may be called
+   * from any thread. Null ends it before that. A source that waits needs none: slow code loses nothing there.
    */
-  public void tryOut(Generation next) {
-    onTrial = source.live() ? next : null;
+  public void rehearse(@Nullable Generation next) {
+    coming = source.live() ? next : null;
   }
 
-  /** Whether the trial of a generation is over; may be asked from any thread. */
-  public boolean hasTried(Generation asked) {
-    return tried == asked || !source.live();
+  private void rehearse(long nowNanos) {
+    Generation next = coming;
+    if (next == null) {
+      path.endRehearsal();
+    } else if (next != rehearsed && path.areRehearsed(next.bySource().get(source.eventSource()), nowNanos)) {
+      rehearsed = next;
+    }
+  }
+
+  /** Whether the rehearsal of a generation is over; may be asked from any thread. */
+  public boolean hasRehearsed(Generation asked) {
+    return rehearsed == asked || !source.live();
   }
 
   private void use(Generation next, Capture capture) {
@@ -170,6 +185,11 @@ public final class SourceLoop {
       path.enrichers(enrichers, before != null);
     }
     inUse = next;
+  }
+
+  /** The boot time that the source told, since the epoch; 0 where it told none. May be asked from any thread. */
+  public long bootNanos() {
+    return path.bootNanos();
   }
 
   /** Counters, for the thread that ran the loop. */

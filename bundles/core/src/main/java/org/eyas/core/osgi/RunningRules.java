@@ -50,6 +50,7 @@ public final class RunningRules implements Reload, PartsListener {
   private final StartRules startRules;
   private final Outputs outputs;
   private final Assembler assembler = new Assembler(() -> rebuild(false));
+  private final Trials trials = new Trials();
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile @Nullable Ingredients running; // written by the assembler's thread
 
@@ -97,8 +98,29 @@ public final class RunningRules implements Reload, PartsListener {
 
   /** What there is to say of other documents, held against the fields and sources of this moment. */
   LoadReport validate(List<RuleDocument> documents) {
+    return called(() -> assembly.validate(documents).report());
+  }
+
+  /** Loads other documents beside those that run, against what there is at this moment. */
+  Loaded load(List<RuleDocument> documents) {
+    return called(
+        () -> {
+          Ingredients from = assembly.with(documents);
+          return new Loaded(from, assembly.load(from));
+        });
+  }
+
+  /** What came of documents. */
+  record Loaded(Ingredients from, LoadResult result) {}
+
+  /** Rules that are tried, on the thread of who tries them. */
+  Trials trials() {
+    return trials;
+  }
+
+  private <T> T called(Callable<T> work) {
     try {
-      return assembler.call(() -> assembly.validate(documents).report());
+      return assembler.call(work);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while rules were looked at", e);
@@ -246,6 +268,13 @@ public final class RunningRules implements Reload, PartsListener {
 
   @Override
   public void leaving(Object service) {
+    try {
+      if (!trials.stop(LEAVE_MILLIS)) {
+        LOG.warn("{} leaves while rules are tried that may still call it", service.getClass().getName());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (!assembler.isRunning()) {
       assembler.changed();
       return;
@@ -269,7 +298,7 @@ public final class RunningRules implements Reload, PartsListener {
     }
   }
 
-  /** @param atOnce whether somebody waits for it: it is not tried out then */
+  /** @param atOnce whether somebody waits for it: it is not rehearsed then */
   private void rebuild(boolean atOnce) {
     Ingredients before = running;
     if (before == null) {
@@ -315,7 +344,7 @@ public final class RunningRules implements Reload, PartsListener {
     if (atOnce) {
       assembler.later(this::generate, TREES_MILLIS);
     } else {
-      tryOut(next.generation());
+      rehearse(next.generation());
     }
     assembler.publish(next.generation());
     running = next.ingredients();
@@ -327,7 +356,7 @@ public final class RunningRules implements Reload, PartsListener {
     if (settings.generatedRules() && now.hasTrees()) {
       try {
         Generation classes = now.generated();
-        tryOut(classes);
+        rehearse(classes);
         assembler.replace(classes);
       } catch (RuntimeException e) {
         LOG.error("Rules stay trees, by a fault of the program", e);
@@ -335,16 +364,16 @@ public final class RunningRules implements Reload, PartsListener {
     }
   }
 
-  private void tryOut(Generation next) {
+  private void rehearse(Generation next) {
     try {
-      assembler.tryOut(next);
+      assembler.rehearse(next);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the engine ends
     }
   }
 
   private boolean isLive() {
-    return !settings.engineKind().equals("replay");
+    return !settings.engineKind().equals(EngineSettings.REPLAY);
   }
 
   private <T extends @Nullable Object> T call(Callable<T> work) throws Exception {

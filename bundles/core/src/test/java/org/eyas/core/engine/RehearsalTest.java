@@ -19,7 +19,7 @@ import org.eyas.api.source.StateSink;
 import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.api.Test;
 
-class TrialTest {
+class RehearsalTest {
   private static final SourceInfo LIVE = new SourceInfo("test", "syscall", true, "");
   private static final long MILLI = 1_000_000;
 
@@ -39,7 +39,7 @@ class TrialTest {
     public int poll(EventSink sink, int limit) {
       if (!turns.isEmpty()) {
         turns.removeFirst().run();
-      } else if (loop.hasTried(next)) {
+      } else if (loop.hasRehearsed(next)) {
         return END;
       }
       sink.onEvent(0, open, 0, open.limit());
@@ -63,37 +63,37 @@ class TrialTest {
   }
 
   @Test
-  void rulesOnTrialRaiseNoAlertAndCountNothing() throws Exception {
+  void rulesThatRehearseRaiseNoAlertAndCountNothing() throws Exception {
     Opens opens = new Opens();
-    opens.loop.tryOut(next);
+    opens.loop.rehearse(next);
     opens.loop.run(opens);
     assertEquals(Set.of("any open"), alerts);
-    assertTrue(opens.loop.hasTried(next));
+    assertTrue(opens.loop.hasRehearsed(next));
     assertEquals("Events detected: 0", next.counts().lines().getFirst());
   }
 
   @Test
-  void rulesThatCountBeforeTheirTrialIsOverDoCount() throws Exception {
+  void rulesThatCountBeforeTheirRehearsalIsOverDoCount() throws Exception {
     Opens opens = new Opens();
-    opens.turns.add(() -> opens.loop.tryOut(next));
+    opens.turns.add(() -> opens.loop.rehearse(next));
     opens.turns.add(() -> counting = next);
     opens.loop.run(opens);
     assertEquals(Set.of("any open", "camera opened"), alerts);
   }
 
   @Test
-  void aSourceThatWaitsNeedsNoTrial() {
+  void aSourceThatWaitsNeedsNoRehearsal() {
     SourceLoop replay = new SourceLoop(new SourceInfo("test", "syscall", false, ""), () -> current, alert -> {}, 0);
-    replay.tryOut(next);
-    assertTrue(replay.hasTried(next));
+    replay.rehearse(next);
+    assertTrue(replay.hasRehearsed(next));
   }
 
   @Test
-  void aTrialIsOverSoonWhereFewEventsCome() {
-    Trial trial = new Trial(syscalls(next), 0);
-    assertFalse(trial.isOver(49 * MILLI));
-    assertTrue(trial.isOver(50 * MILLI));
-    assertEquals(0, trial.tried());
+  void aRehearsalIsOverSoonWhereFewEventsCome() {
+    Rehearsal rehearsal = new Rehearsal(syscalls(next), 0);
+    assertFalse(rehearsal.isOver(49 * MILLI));
+    assertTrue(rehearsal.isOver(50 * MILLI));
+    assertEquals(0, rehearsal.tried());
   }
 
   @Test

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Rules that are held against a loop's events before they count: what they find is passed over. Meanwhile the JVM compiles
  * their code, which is several times slower before; at a million events a second that would fill a ring.
  *
- * <p>Used by the loop's thread, and no burden to it: a trial takes a quarter of its time, for a second at the most. Where few
+ * <p>Used by the loop's thread, and no burden to it: it takes a quarter of its time, for a second at the most. Where few
  * events come it is over soon, because slow code does no harm there.
  */
-final class Trial {
+final class Rehearsal {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int FEW = 1_000; // events that rules look at, until the first look
@@ -26,7 +26,7 @@ final class Trial {
   private int seen;
   private int tried;
 
-  Trial(SourceRules rules, long beginNanos) {
+  Rehearsal(SourceRules rules, long beginNanos) {
     this.rules = rules;
     this.beginNanos = beginNanos;
   }
