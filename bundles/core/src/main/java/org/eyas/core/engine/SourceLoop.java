@@ -158,6 +158,7 @@ public final class SourceLoop {
   private void rehearse(long nowNanos) {
     Generation next = coming;
     if (next == null) {
+      rehearsed = null; // it may know bundles that leave
       path.endRehearsal();
     } else if (next != rehearsed && path.areRehearsed(next.bySource().get(source.eventSource()), nowNanos)) {
       rehearsed = next;
