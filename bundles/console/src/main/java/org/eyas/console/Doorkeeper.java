@@ -59,7 +59,8 @@ public final class Doorkeeper implements Preprocessor {
         + "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "no-referrer");
+    // no-referrer would make browsers send forms with the origin "null"
+    response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader("Cache-Control", "no-store");
