@@ -76,6 +76,7 @@ final class Configurations {
     Map<String, Map<String, Object>> command = command();
     if (command.containsKey(RUN)) {
       all.putAll(GrpcConfig.server(tree));
+      all.putAll(ControlConfigs.of(tree, !"replay".equals(engine().get("engine.kind"))));
       all.putAll(ConsoleConfig.of(tree));
     }
     if (command.containsKey(RUN) && !"replay".equals(engine().get("engine.kind"))) {
