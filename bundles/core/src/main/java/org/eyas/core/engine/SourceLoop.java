@@ -9,6 +9,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.journal.LoopJournal;
+import org.eyas.api.update.Kept;
 import org.eyas.core.recording.Recorder;
 import org.eyas.core.state.StateCounts;
 import org.eyas.core.state.StateLimits;
@@ -134,6 +135,16 @@ public final class SourceLoop {
     }
   }
 
+  /** Before {@link #run}: an engine before this one looked at events up to this number. */
+  public void goOnBehind(long number) {
+    path.goOnBehind(number);
+  }
+
+  /** Behind {@link #run}: what another engine needs to go on with the capture. */
+  public Kept.Source left(SourceInfo of, Capture capture) {
+    return new Kept.Source(of, capture, StateCodec.encode(path::survey), path.number());
+  }
+
   /** Ends {@link #run} at the next batch; may be called from any thread. */
   public void stop() {
     stopped = true;
@@ -160,6 +171,11 @@ public final class SourceLoop {
       path.enrichers(enrichers, before != null);
     }
     inUse = next;
+  }
+
+  /** The boot time that the source told, since the epoch; 0 where it told none. May be asked from any thread. */
+  public long bootNanos() {
+    return path.bootNanos();
   }
 
   /** Counters, for the thread that ran the loop. */

@@ -33,6 +33,11 @@ final class GuardedCapture implements Capture {
     aside = guard.gate(Gate.EACH);
   }
 
+  /** The capture as its bundle made it. */
+  static Capture bare(Capture capture) {
+    return capture instanceof GuardedCapture guarded ? guarded.capture : capture;
+  }
+
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {
     if (poll != null) {
@@ -55,6 +60,18 @@ final class GuardedCapture implements Capture {
       capture.snapshot(into);
     } catch (RuntimeException | Error e) {
       throw ended(e);
+    }
+  }
+
+  @Override
+  public void follow(StateSink into) {
+    aside.enter();
+    try {
+      capture.follow(into);
+    } catch (RuntimeException | Error e) {
+      guard.failed(e);
+    } finally {
+      aside.leave();
     }
   }
 

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleProvider;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSource;
+import org.eyas.api.update.Kept;
+import org.eyas.core.fault.CaptureGuards;
 import org.eyas.core.fault.GuardedEnricher;
 import org.eyas.core.fault.GuardedFields;
 import org.eyas.core.fault.GuardedRules;
@@ -38,11 +40,13 @@ public final class EngineParts {
   private final KnownHosts hosts = new KnownHosts();
   private final List<FieldProvider> own = SyscallFields.providers(hosts);
   private volatile List<DepartedFields> departed = List.of();
+  private final Faults faults;
   private volatile PartsListener listener = PartsListener.NOBODY;
-  private volatile Consumer<EventSource> leavers = source -> {};
+  private volatile SourcesListener sourcesListener = SourcesListener.NOBODY;
 
   @Activate
   public EngineParts(@Reference Faults faults) {
+    this.faults = faults;
     sources = new GuardedOffers<>(faults, Role.SOURCE, GuardedSource::new);
     rules = new GuardedOffers<>(faults, Role.RULES, GuardedRules::new);
     fields = new GuardedOffers<>(faults, Role.FIELDS, GuardedFields::new);
@@ -58,19 +62,19 @@ public final class EngineParts {
     listener = told;
   }
 
-  /** Is told of each source that is not among the parts any more; when it returns nothing may call that source. */
-  void sourceLeaves(Consumer<EventSource> told) {
-    leavers = told;
+  void sourcesListener(SourcesListener told) {
+    sourcesListener = told;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindSource(EventSource source, Map<String, Object> properties) {
     sources.add(source, properties);
+    sourcesListener.came(source);
     listener.changed();
   }
 
   void unbindSource(EventSource source) {
-    sources.remove(source).ifPresent(leavers);
+    sources.remove(source).ifPresent(sourcesListener::leaves);
     sources.close(source);
     listener.changed();
   }
@@ -84,7 +88,7 @@ public final class EngineParts {
   void unbindRules(RuleProvider provider) {
     rules.remove(provider);
     rules.close(provider);
-    listener.changed();
+    listener.rulesLeft();
   }
 
   void updatedRules(RuleProvider provider, Map<String, Object> properties) {
@@ -125,6 +129,11 @@ public final class EngineParts {
 
   Optional<EventSource> source(String kind) {
     return sources.services().stream().filter(source -> source.info().kind().equals(kind)).findFirst();
+  }
+
+  /** A capture that an engine before left, with a guard of this one's around it. */
+  Capture guarded(Kept.Source left) {
+    return CaptureGuards.guarded(left.capture(), left.info(), faults.guard(Role.CAPTURE, left.capture(), Map.of()));
   }
 
   /** The sources that are there, the best first. */

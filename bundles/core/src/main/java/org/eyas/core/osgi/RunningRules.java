@@ -39,6 +39,10 @@ public final class RunningRules implements Reload, PartsListener {
   private static final Logger LOG = LoggerFactory.getLogger(RunningRules.class);
   private static final long LEAVE_MILLIS = 1_000;
   private static final int RULES_COME_MILLIS = 2_000;
+
+  /** A bundle with rules that is updated leaves and comes: meanwhile its rules stay. */
+  private static final long RULES_BACK_MILLIS = 5_000;
+
   private static final String ENGINE_PID = "org.eyas.engine";
 
   private record Prepared(Ingredients ingredients, Generation generation) {}
@@ -51,6 +55,7 @@ public final class RunningRules implements Reload, PartsListener {
   private final Assembler assembler = new Assembler(this::rebuild);
   private final Trials trials = new Trials();
   private final CountDownLatch started = new CountDownLatch(1);
+  private volatile long rulesLeftNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
   private volatile @Nullable Ingredients running; // written by the assembler's thread
 
   @Activate
@@ -260,6 +265,19 @@ public final class RunningRules implements Reload, PartsListener {
   }
 
   @Override
+  public void rulesLeft() {
+    rulesLeftNanos = System.nanoTime();
+    assembler.changesIn(RULES_BACK_MILLIS);
+  }
+
+  // What is there, with the rules that ran where one of their providers left a moment ago.
+  private Parts partsAfter(Ingredients before) {
+    Parts now = parts.now();
+    boolean mayBeBack = System.nanoTime() - rulesLeftNanos < TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
+    return mayBeBack && now.rules().size() < before.parts().rules().size() ? now.with(before.parts().rules()) : now;
+  }
+
+  @Override
   public void leaving(Object service) {
     try {
       if (!trials.stop(LEAVE_MILLIS)) {
@@ -296,7 +314,7 @@ public final class RunningRules implements Reload, PartsListener {
     if (before == null) {
       return;
     }
-    Parts now = parts.now();
+    Parts now = partsAfter(before);
     Ingredients next = new Ingredients(now, documents(now, before), settings.now());
     try {
       rebuild(before, next);
@@ -338,7 +356,7 @@ public final class RunningRules implements Reload, PartsListener {
   }
 
   private boolean isLive() {
-    return !settings.engineKind().equals("replay");
+    return !settings.engineKind().equals(EngineSettings.REPLAY);
   }
 
   private <T extends @Nullable Object> T call(Callable<T> work) throws Exception {

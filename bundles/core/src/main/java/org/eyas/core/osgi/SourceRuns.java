@@ -1,19 +1,36 @@
 package org.eyas.core.osgi;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.Kept;
+import org.eyas.api.update.StateKeeper;
 import org.eyas.core.dispatch.Dispatcher;
 import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
+import org.eyas.core.engine.BootTime;
 import org.eyas.core.engine.CaptureHealth;
+import org.eyas.core.engine.CaptureRelay;
 import org.eyas.core.engine.Generation;
+import org.eyas.core.metric.SourceReading;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * Runs the sources of events through the rules: that of system calls, or a capture file, on the thread that calls {@link
  * #run}, every other one beside it.
  */
-@Component(service = SourceRuns.class)
-public final class SourceRuns {
+@Component(service = {SourceRuns.class, SourceControl.class})
+public final class SourceRuns implements SourceControl, SourcesListener {
   private static final Logger LOG = LoggerFactory.getLogger(SourceRuns.class);
   private static final long DRAIN_MILLIS = 60_000;
 
@@ -32,9 +49,20 @@ public final class SourceRuns {
 
   private final EngineParts parts;
   private final EngineSettings settings;
+  /** The component runtime waits so long for a component at the most. */
+  private static final long LEAVE_MILLIS = 4_000;
+
+  private final Outputs outputs;
+  private final StateKeeper keeper;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile @Nullable SourceRun current;
+  private volatile boolean leaving;
   private final Dispatcher dispatcher;
   private final CaptureWatch watch;
   private final RunningSources running;
+  private volatile @Nullable SideSources side;
+  private volatile @Nullable SyscallDrivers drivers;
+  private volatile @Nullable BootTime clock;
 
   @Activate
   public SourceRuns(
@@ -42,12 +70,21 @@ public final class SourceRuns {
       @Reference EngineSettings settings,
       @Reference Outputs outputs,
       @Reference CaptureWatch watch,
-      @Reference RunningSources running) {
+      @Reference RunningSources running,
+      @Reference StateKeeper keeper) {
     this.parts = parts;
     this.settings = settings;
+    this.outputs = outputs;
+    this.keeper = keeper;
     dispatcher = outputs.dispatcher();
     this.watch = watch;
     this.running = running;
+  }
+
+  /** Those of an engine that no other one follows. */
+  SourceRuns(
+      EngineParts parts, EngineSettings settings, Outputs outputs, CaptureWatch watch, RunningSources running) {
+    this(parts, settings, outputs, watch, running, new NothingKept());
   }
 
   /**
@@ -57,46 +94,121 @@ public final class SourceRuns {
    * @return the lines of the statistics
    */
   List<String> run(Assembler generations, Collection<String> enabled) throws Exception {
-    if (settings.engineKind().equals("replay")) {
-      return runSyscalls(generations, () -> {});
-    }
-    try (SideSources side = new SideSources(parts, settings, running, generations, dispatcher::offer)) {
-      side.follow();
-      return enabled.contains(SourceRun.SYSCALL) ? runSyscalls(generations, side::close) : runOthers(side, generations);
+    SideSources beside = new SideSources(parts, settings, running, generations, dispatcher::offer);
+    side = beside;
+    parts.sourcesListener(this);
+    generations.listener(this::wake);
+    generations.get().counts().goOnFrom(keeper.take(Kept.Hits.class));
+    try {
+      if (!settings.engineKind().equals(EngineSettings.REPLAY)) {
+        beside.follow();
+      }
+      return enabled.contains(SourceRun.SYSCALL) ? runSyscalls(generations) : runOthers(beside, generations);
+    } finally {
+      ended();
+      over.countDown();
     }
   }
 
-  private List<String> runOthers(SideSources side, Assembler generations) throws InterruptedException {
+  /** The bundle of the engine is updated: another engine goes on from here. */
+  @Deactivate
+  void leave() {
+    SourceRun run = current;
+    if (run == null || over.getCount() == 0) {
+      return; // the program ends
+    }
+    outputs.handOn();
+    leaving = true;
+    run.stop();
     try {
-      side.awaitEnd();
-      dispatcher.drain(DRAIN_MILLIS);
+      if (!over.await(LEAVE_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.error("The loop has not come to the end of a batch in {} ms: its capture and state are not handed on.", LEAVE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void handOn(SourceRun run, SourceInfo info, CaptureRelay relay, Assembler generations) {
+    Capture capture = relay.release();
+    generations.get().counts().left().forEach(keeper::keep);
+    if (capture != null) {
+      Kept.Source left = run.left(info, capture);
+      keeper.keep(left);
+      LOG.info("The engine is updated: the state goes on in {} kB; the capture stays open", left.state().length >> 10);
+    }
+  }
+
+  // No source begins any more, and those beside end.
+  private void ended() {
+    parts.sourcesListener(SourcesListener.NOBODY);
+    SideSources beside = side;
+    if (beside != null) {
+      beside.close();
+    }
+  }
+
+  private List<String> runOthers(SideSources beside, Assembler generations) throws InterruptedException {
+    long drainMillis = DRAIN_MILLIS;
+    try {
+      beside.awaitEnd();
     } catch (InterruptedException e) {
       LOG.debug("told to end");
-      side.close();
-      dispatcher.drain(END_MILLIS);
+      drainMillis = END_MILLIS;
     }
+    ended();
+    dispatcher.drain(drainMillis);
     return generations.get().counts().lines();
   }
 
-  private List<String> runSyscalls(Assembler generations, Runnable ended) throws Exception {
-    SourceChoice choice = new SourceChoice(parts::source, source -> request(source, generations.get()));
+  private List<String> runSyscalls(Assembler generations) throws Exception {
+    SourceChoice choice = new SourceChoice(parts::sources, source -> request(source, generations.get()));
+    List<Kept.Source> before = keeper.take(Kept.Source.class);
     try {
-      return run(choice.open(settings.engineKind()), generations, ended);
+      if (!before.isEmpty()) {
+        return goOn(choice, before.getFirst(), generations);
+      }
+      return run(choice, choice.open(settings.engineKind()), null, generations);
     } catch (SourceException e) {
       throw new EngineException(SourceChoice.text(e));
     }
   }
 
-  private List<String> run(SourceChoice.Opened opened, Assembler generations, Runnable ended) throws Exception {
+  private List<String> goOn(SourceChoice choice, Kept.Source before, Assembler generations) throws Exception {
+    SourceInfo info = before.info();
+    LOG.info("Going on with '{}' source of kind {}, behind event {}", info.eventSource(), info.kind(), before.number());
+    EventSource service = parts.source(info.kind()).orElse(null);
+    return run(choice, new SourceChoice.Opened(service, info, parts.guarded(before)), before, generations);
+  }
+
+  private List<String> run(
+      SourceChoice choice, SourceChoice.Opened opened, Kept.@Nullable Source before, Assembler generations)
+      throws Exception {
     SourceInfo source = opened.source();
-    AlertSink alerts = source.live() ? dispatcher::offer : dispatcher::put;
     StartLog.recording(settings.recording());
+    AlertSink alerts = source.live() ? dispatcher::offer : dispatcher::put;
     SourceRun run = SourceRun.ofSyscalls(source, generations, running, settings, alerts);
+    BootTime time = run.clock();
+    clock = time;
     long drainMillis = DRAIN_MILLIS;
     SourceException failure = null;
-    try (Capture capture = opened.capture();
-        AutoCloseable _ = watch.start(capture, source.live())) {
-      run.run(capture);
+    try (CaptureRelay relay = new CaptureRelay(opened.capture(), !source.live(), time);
+        AutoCloseable _ = watch.start(relay, source.live());
+        SyscallDrivers exchange = new SyscallDrivers(parts, settings, choice, opened, relay, time)) {
+      drivers = exchange;
+      if (before != null) {
+        relay.goOnFrom(before.state());
+        run.goOnBehind(before.number());
+      }
+      current = run;
+      run.run(relay, exchange::source);
+      if (leaving) {
+        exchange.close();
+        handOn(run, exchange.source(), relay, generations);
+        run.finish(0);
+        return List.of();
+      }
+      exchange.ended();
     } catch (InterruptedException e) {
       LOG.debug("told to end");
       drainMillis = END_MILLIS;
@@ -105,13 +217,88 @@ public final class SourceRuns {
       drainMillis = toldToEnd ? END_MILLIS : DRAIN_MILLIS;
       failure = toldToEnd ? null : e;
     }
-    ended.run();
+    ended();
     run.finish(drainMillis);
     dispatcher.drain(drainMillis);
     if (failure != null) {
       throw failure;
     }
     return end(generations, run.health());
+  }
+
+  @Override
+  public void came(EventSource source) {
+    wake();
+  }
+
+  @Override
+  public void leaves(EventSource source) {
+    SideSources beside = side;
+    if (beside != null) {
+      beside.leave(source);
+    }
+    wake();
+  }
+
+  private void wake() {
+    SideSources beside = side;
+    if (beside != null) {
+      beside.wake();
+    }
+    SyscallDrivers exchanged = drivers;
+    if (exchanged != null) {
+      exchanged.wake();
+    }
+  }
+
+  @Override
+  public List<SourceStatus> sources() {
+    List<SourceStatus> all = new ArrayList<>();
+    SyscallDrivers exchanged = drivers;
+    if (exchanged != null) {
+      all.add(exchanged.status());
+    }
+    SideSources beside = side;
+    if (beside != null) {
+      all.addAll(beside.statuses());
+    }
+    Map<String, SourceReading> counted = new HashMap<>();
+    running.read().forEach(reading -> counted.put(reading.source().eventSource(), reading));
+    return all.stream().map(status -> counted(status, counted.get(status.source()))).toList();
+  }
+
+  private static SourceStatus counted(SourceStatus status, @Nullable SourceReading reading) {
+    return reading == null
+        ? status
+        : new SourceStatus(
+            status.source(), status.kind(), status.state(), status.reason(), reading.loop().counts().events(),
+            reading.stats().dropped(), status.since());
+  }
+
+  @Override
+  public List<String> drivers() {
+    return SourceChoice.drivers(parts.sources());
+  }
+
+  @Override
+  public void use(String kind) throws RefusedException {
+    SyscallDrivers exchanged = drivers;
+    if (exchanged == null || settings.engineKind().equals(EngineSettings.REPLAY)) {
+      throw new RefusedException("no driver runs: a capture file is replayed, or system calls are left out");
+    }
+    try {
+      exchanged.use(kind);
+    } catch (SourceException e) {
+      throw new RefusedException(SourceChoice.text(e));
+    } catch (EngineException | RejectedExecutionException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException("interrupted");
+    } catch (Exception e) {
+      LOG.error("the driver was not exchanged, by a fault of the program", e);
+      throw new RefusedException(e.toString());
+    }
   }
 
   private List<String> end(Assembler generations, CaptureHealth health) throws EngineException {
@@ -126,7 +313,12 @@ public final class SourceRuns {
   private CaptureRequest request(SourceInfo source, Generation generation) {
     StartLog.opening(source, settings.captureOptions());
     return source.live()
-        ? generation.traced().request(settings.captureOptions())
+        ? generation.traced().request(settings.captureOptions()).after(bootNanos())
         : new CaptureRequest(Set.of(), settings.captureOptions());
+  }
+
+  private long bootNanos() {
+    BootTime time = clock;
+    return time == null ? 0 : time.bootNanos();
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -134,12 +135,16 @@ public final class EbpfSource implements EventSource {
   private static Capture start(LoadedProbe loaded, CaptureRequest wanted) throws ProbeException {
     Probe probe = loaded.probe();
     int cpus = loaded.cpus();
-    long bootNanos = System.currentTimeMillis() * 1_000_000 - Libc.bootNanos(new Memory(16));
+    long bootNanos =
+        wanted.bootNanos() == 0
+            ? System.currentTimeMillis() * 1_000_000 - Libc.bootNanos(new Memory(16))
+            : wanted.bootNanos();
     OpenRings rings = OpenRings.of(probe.object(), RingBudget.of(wanted.options()), cpus);
     Counters counters = new Counters(probe.object().mapFd("counters"), cpus);
     probe.control.bootNanos(bootNanos);
     probe.control.snaplen(Integer.parseInt(wanted.options().getOrDefault("snaplen", SNAPLEN)));
     probe.control.dropFailed(Boolean.parseBoolean(wanted.options().get("drop_failed_exit")));
+    probe.control.seed(new SecureRandom().nextLong());
     probe.control.ownProcess((int) ProcessHandle.current().pid());
     EbpfCapture capture = new EbpfCapture(probe, new Interest(loaded.recipes().byPlace()), counters, rings, bootNanos);
     capture.want(wanted);
