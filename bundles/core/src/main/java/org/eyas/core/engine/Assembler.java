@@ -65,6 +65,11 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
     waiting = thread.schedule(rebuild, delay, TimeUnit.NANOSECONDS);
   }
 
+  /** Asks for a rebuild after a time. */
+  public void changesIn(long millis) {
+    thread.schedule(rebuild, millis, TimeUnit.MILLISECONDS);
+  }
+
   /** Does something on this thread and waits for it. */
   public <T> T call(Callable<T> work) throws ExecutionException, InterruptedException {
     return thread.submit(work).get();

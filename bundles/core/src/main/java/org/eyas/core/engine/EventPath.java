@@ -318,6 +318,16 @@ final class EventPath implements EventSink, StateSink {
     return bootNanos;
   }
 
+  /** Goes on behind an event that another engine looked at. */
+  void goOnBehind(long number) {
+    numbering.goOnBehind(number);
+  }
+
+  /** The number of the last event. */
+  long number() {
+    return numbering.number();
+  }
+
   /** Tells what is there at this moment as a source would. */
   void survey(StateSink into) {
     state.survey(into);

@@ -9,6 +9,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.journal.LoopJournal;
+import org.eyas.api.update.Kept;
 import org.eyas.core.recording.Recorder;
 import org.eyas.core.state.StateCounts;
 import org.eyas.core.state.StateLimits;
@@ -135,6 +136,16 @@ public final class SourceLoop {
       secondNanos = now;
       path.refreshLimits();
     }
+  }
+
+  /** Before {@link #run}: an engine before this one looked at events up to this number. */
+  public void goOnBehind(long number) {
+    path.goOnBehind(number);
+  }
+
+  /** Behind {@link #run}: what another engine needs to go on with the capture. */
+  public Kept.Source left(SourceInfo of, Capture capture) {
+    return new Kept.Source(of, capture, StateCodec.encode(path::survey), path.number());
   }
 
   /** Ends {@link #run} at the next batch; may be called from any thread. */

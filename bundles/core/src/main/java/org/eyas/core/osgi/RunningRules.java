@@ -40,6 +40,10 @@ public final class RunningRules implements Reload, PartsListener {
   private static final long LEAVE_MILLIS = 1_000;
   private static final long TREES_MILLIS = 1_000;
   private static final int RULES_COME_MILLIS = 2_000;
+
+  /** A bundle with rules that is updated leaves and comes: meanwhile its rules stay. */
+  private static final long RULES_BACK_MILLIS = 5_000;
+
   private static final String ENGINE_PID = "org.eyas.engine";
 
   private record Prepared(Ingredients ingredients, Generation generation) {}
@@ -52,6 +56,7 @@ public final class RunningRules implements Reload, PartsListener {
   private final Assembler assembler = new Assembler(() -> rebuild(false));
   private final Trials trials = new Trials();
   private final CountDownLatch started = new CountDownLatch(1);
+  private volatile long rulesLeftNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
   private volatile @Nullable Ingredients running; // written by the assembler's thread
 
   @Activate
@@ -267,6 +272,19 @@ public final class RunningRules implements Reload, PartsListener {
   }
 
   @Override
+  public void rulesLeft() {
+    rulesLeftNanos = System.nanoTime();
+    assembler.changesIn(RULES_BACK_MILLIS);
+  }
+
+  // What is there, with the rules that ran where one of their providers left a moment ago.
+  private Parts partsAfter(Ingredients before) {
+    Parts now = parts.now();
+    boolean mayBeBack = System.nanoTime() - rulesLeftNanos < TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
+    return mayBeBack && now.rules().size() < before.parts().rules().size() ? now.with(before.parts().rules()) : now;
+  }
+
+  @Override
   public void leaving(Object service) {
     try {
       if (!trials.stop(LEAVE_MILLIS)) {
@@ -304,7 +322,7 @@ public final class RunningRules implements Reload, PartsListener {
     if (before == null) {
       return;
     }
-    Parts now = parts.now();
+    Parts now = partsAfter(before);
     Ingredients next = new Ingredients(now, documents(now, before), settings.now());
     try {
       rebuild(before, next, atOnce);
