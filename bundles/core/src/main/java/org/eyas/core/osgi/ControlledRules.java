@@ -67,6 +67,7 @@ public final class ControlledRules implements RuleControl, RuleEngine {
 
   @Override
   public Trial attempt(List<RuleDocument> documents, String rule, int most) throws RefusedException {
+    int moment = running.trials().moment();
     Loaded loaded = running.load(documents);
     requireSound(loaded.result());
     try (JournalContent events = journal.read()) {
@@ -75,7 +76,7 @@ public final class ControlledRules implements RuleControl, RuleEngine {
         throw new RefusedException(
             "the journal holds no events; " + (problem.isEmpty() ? "let it record, and wait for some" : problem));
       }
-      return running.trials().run(trial(events, loaded, rule), most);
+      return running.trials().run(trial(events, loaded, rule), moment, most);
     }
   }
 

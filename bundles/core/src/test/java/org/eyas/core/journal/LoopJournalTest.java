@@ -207,6 +207,9 @@ class LoopJournalTest {
     events(10, 10);
     assertEquals(10, replayed().numbers.size());
     assertFalse(journal.span().recording());
+    journal.open(new SourceInfo("other", "other", true, "")).end();
+    rest();
+    assertEquals(10, replayed().numbers.size(), "another loop begins");
     journal.record(4 * MB, 3_600);
     rest();
     events(7, 10);
