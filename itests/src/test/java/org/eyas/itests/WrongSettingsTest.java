@@ -95,6 +95,10 @@ class WrongSettingsTest {
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
+  private static boolean names(String health, List<Mistake> mistakes) {
+    return mistakes.stream().allMatch(mistake -> health.contains('"' + mistake.output() + "\": "));
+  }
+
   private void assertTold(List<Mistake> mistakes) {
     String log = log();
     List<String> wrong = new ArrayList<>();
@@ -120,14 +124,14 @@ class WrongSettingsTest {
             new Mistake("http-template: eyas.http_outputs[2].template: /no/such/a.mustache: no such file", "http-template"),
             new Mistake("http-spool: eyas.http_outputs[3].spool.directory: cannot keep alerts in rules.yaml/spool: ", "http-spool"),
             new Mistake("(eyas.syslog_output): no file /no/such/ca.pem (eyas.syslog_output.ca)", "syslog"),
-            new Mistake("grpc.private_key: /no/such/server.key: no such file", "grpc"));
+            new Mistake("grpc.cert_chain: /no/such/server.crt: no such file", "grpc"));
     start(
         """
         stdout_output: {enabled: true}
         file_output: {enabled: true, filename: no/such/alerts.txt}
         http_output: {enabled: true, url: "https://localhost:1/", ca_cert: /no/such/ca.pem}
         syslog_output: {enabled: true}
-        grpc: {enabled: true, bind_address: "127.0.0.1:%d", private_key: /no/such/server.key}
+        grpc: {enabled: true, bind_address: "127.0.0.1:%d", cert_chain: /no/such/server.crt}
         grpc_output: {enabled: true}
         webserver: {enabled: true, listen_address: 127.0.0.1, listen_port: %d}
         eyas:
@@ -139,7 +143,7 @@ class WrongSettingsTest {
             - {name: spool, url: "http://localhost:1/", spool: {directory: rules.yaml/spool}}
         """
             .formatted(freePort(), web));
-    awaitThat(() -> mistakes.stream().allMatch(mistake -> health(web).contains('"' + mistake.output() + "\": ")));
+    awaitThat(() -> names(health(web), mistakes));
     String health = health(web);
     assertTrue(health.startsWith("{\"status\": \"degraded\""), health);
     assertTrue(!health.contains("\"stdout\""), health);
@@ -159,11 +163,9 @@ class WrongSettingsTest {
   }
 
   @Test
-  void portsThatAreTakenAreOneLineEach() throws Exception {
-    try (ServerSocket web = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        ServerSocket grpc = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+  void aPortThatIsTakenAndASocketThatCannotBeAreOneLineEach() throws Exception {
+    try (ServerSocket web = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int webPort = web.getLocalPort();
-      Files.createDirectory(folder.resolve("in-use"));
       start(
           """
           stdout_output: {enabled: true}
@@ -172,7 +174,7 @@ class WrongSettingsTest {
           grpc_output: {enabled: true}
           """
               .formatted(webPort, folder));
-      awaitThat(() -> log().contains("are not served") && log().contains("grpc.bind_address"));
+      awaitThat(() -> log().contains("metrics are not served") && log().contains("grpc.bind_address"));
       assertTold(
           List.of(
               new Mistake("webserver: cannot listen on 127.0.0.1:" + webPort + ": Address already in use", ""),
