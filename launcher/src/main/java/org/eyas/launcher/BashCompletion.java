@@ -17,15 +17,24 @@ final class BashCompletion {
     out.append(
         """
         # Completion for bash. Written from the tables of options by BashCompletionTest; not to be edited.
+
+        # Names that the running engine knows, one a line; those with blanks are quoted as one types them.
+        _eyas_names() {
+          local name
+          while IFS= read -r name; do
+            [[ $name == "$current"* || $(printf '%q' "$name") == "$current"* ]] && COMPREPLY+=("$(printf '%q' "$name")")
+          done < <("${COMP_WORDS[0]}" "${COMP_WORDS[1]}" "${COMP_WORDS[2]}" --names 2> /dev/null)
+        }
+
         _eyas() {
-          local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} words
+          local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} words actions='' named=''
           COMPREPLY=()
           case ${COMP_WORDS[1]} in
         """);
     for (Subcommand command : Subcommand.ALL) {
-      branch(command.name(), command.arguments(), out);
+      branch(command.name(), command.arguments(), command.actions(), out);
     }
-    branch("*", OptionTable.ALL, out);
+    branch("*", OptionTable.ALL, List.of(), out);
     out.append(
         """
           esac
@@ -37,6 +46,14 @@ final class BashCompletion {
             mapfile -t COMPREPLY < <(compgen -W '%s' -- "$current")
             return
           fi
+          if [[ -n $actions ]] && ((COMP_CWORD == 2)); then
+            mapfile -t COMPREPLY < <(compgen -W "$actions" -- "$current")
+            return
+          fi
+          if [[ -n $named && " $named " == *" ${COMP_WORDS[2]} "* ]]; then
+            ((COMP_CWORD == 3)) && _eyas_names
+            return
+          fi
           mapfile -t COMPREPLY < <(compgen -f -- "$current")
         }
         complete -o filenames -F _eyas eyas
@@ -45,7 +62,7 @@ final class BashCompletion {
     return out.toString();
   }
 
-  private static void branch(String pattern, List<Argument> arguments, StringBuilder out) {
+  private static void branch(String pattern, List<Argument> arguments, List<Action> actions, StringBuilder out) {
     out.append("    ").append(pattern).append(")\n      case $previous in\n");
     arguments.stream()
         .filter(argument -> !argument.value().choices().isEmpty())
@@ -56,7 +73,17 @@ final class BashCompletion {
       out.append("        ").append(others).append(") return ;;\n");
     }
     out.append("      esac\n      words='");
-    out.append(spellings(arguments.stream()).collect(Collectors.joining(" "))).append("'\n      ;;\n");
+    out.append(spellings(arguments.stream()).collect(Collectors.joining(" "))).append("'\n");
+    if (!actions.isEmpty()) {
+      out.append("      actions='").append(names(actions.stream())).append("'\n");
+      Stream<Action> named = actions.stream().filter(action -> action.operand() == Action.Operand.NAME);
+      out.append("      named='").append(names(named)).append("'\n");
+    }
+    out.append("      ;;\n");
+  }
+
+  private static String names(Stream<Action> actions) {
+    return actions.map(Action::name).collect(Collectors.joining(" "));
   }
 
   private static void choices(Argument argument, StringBuilder out) {

@@ -27,7 +27,14 @@ final class HelpText {
   static String render(Subcommand command) {
     StringBuilder out = new StringBuilder(command.description());
     out.append("\nUsage:\n  eyas ").append(command.name()).append(' ').append(command.operands());
-    out.append(" [OPTION...]\n\n");
+    out.append(" [OPTION...]\n");
+    if (command.isForEngine()) {
+      out.append("\nActions:\n");
+      command.actions().forEach(action -> line(("  " + action.name() + " " + action.operands()).stripTrailing(), action.description(), out));
+      out.append("\nOptions:\n");
+    } else {
+      out.append('\n');
+    }
     lines(command.arguments(), out);
     return out.toString();
   }

@@ -1,5 +1,6 @@
 package org.eyas.launcher;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,6 +149,17 @@ public final class LaunchOptions {
   /** The word that the line begins with, where it is a subcommand; else empty. */
   String command() {
     return properties.getOrDefault(COMMAND, "");
+  }
+
+  /** The words behind a subcommand that are no options. */
+  List<String> operands() {
+    List<String> operands = new ArrayList<>();
+    for (String next = properties.get(PREFIX + "operand.0");
+        next != null;
+        next = properties.get(PREFIX + "operand." + operands.size())) {
+      operands.add(next);
+    }
+    return operands;
   }
 
   boolean has(String key) {

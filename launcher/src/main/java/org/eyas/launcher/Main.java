@@ -3,6 +3,7 @@ package org.eyas.launcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eyas.launcher.log.LogCopies;
 import org.eyas.launcher.log.Terminal;
@@ -39,6 +40,10 @@ public final class Main {
       if (options.has("help")) {
         streams.out().print(Subcommand.named(options.command()).map(HelpText::render).orElseGet(HelpText::render));
         return 0;
+      }
+      Optional<Subcommand> command = Subcommand.named(options.command()).filter(Subcommand::isForEngine);
+      if (command.isPresent()) {
+        return new EngineClient(streams).run(command.get(), options);
       }
       if (options.has("daemon") && !Background.isThis()) {
         return background(options, args);

@@ -61,8 +61,8 @@ final class Signals {
     }
     try {
       service.run();
-    } catch (RuntimeException e) {
-      LOG.error("a signal could not be handled", e);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      LOG.error("a signal could not be handled by {} of bundle {}", service.getClass().getName(), reference.getBundle(), e);
     } finally {
       context.ungetService(reference);
     }

@@ -6,6 +6,7 @@ import static org.eyas.launcher.Argument.value;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A first word of the command line that asks for something else than running the engine: {@code eyas test FILE}.
@@ -15,15 +16,17 @@ import java.util.Optional;
  *
  * @param operands how the help names those words
  * @param arguments its own options; those of a run are not options of a subcommand
+ * @param actions what it can be asked for by the first word behind it, where it is one for the running engine; else none
  */
-record Subcommand(String name, String operands, String description, List<Argument> arguments) {
+record Subcommand(String name, String operands, String description, List<Argument> arguments, List<Action> actions) {
   private static final Argument HELP = flag("help", "h", "help", "Print this list and exit.");
   private static final Argument CONFIG =
       value("config", "c", "", "path", "Configuration file; without it /etc/eyas/eyas.yaml, or built-in values.");
   private static final Argument SET =
       repeated("set", "o", "option", "key=value", "Override a key of the configuration; repeatable.");
 
-  static final List<Subcommand> ALL =
+  /** Those that do their work in a process of their own. */
+  private static final List<Subcommand> OWN =
       List.of(
           new Subcommand(
               "test",
@@ -35,7 +38,8 @@ record Subcommand(String name, String operands, String description, List<Argumen
                   value("junit", "", "junit", "file", "Write the results as JUnit XML too."),
                   flag("verbose", "v", "", "Name every test, and the fields that rules read and events do not give."),
                   CONFIG,
-                  SET)),
+                  SET),
+              List.of()),
           new Subcommand(
               "explain",
               "RULE",
@@ -49,7 +53,16 @@ record Subcommand(String name, String operands, String description, List<Argumen
                   repeated("rules", "r", "", "path", "Rules in place of the configured ones; repeatable."),
                   flag("json", "", "json", "Print JSON."),
                   CONFIG,
-                  SET)));
+                  SET),
+              List.of()));
+
+  static final List<Subcommand> ALL =
+      Stream.concat(OWN.stream(), EngineCommands.ALL.stream()).toList();
+
+  /** Whether the running engine answers it. */
+  boolean isForEngine() {
+    return !actions.isEmpty();
+  }
 
   /** The subcommand that a command line begins with. */
   static Optional<Subcommand> of(String[] args) {

@@ -1,6 +1,7 @@
 package org.eyas.config;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -38,10 +39,18 @@ final class ConfigLoader {
   private final List<String> notes = new ArrayList<>();
   private final Map<String, String> statuses = new LinkedHashMap<>();
   private final List<String> folders = new ArrayList<>();
+  private final Map<Path, String> proposed;
 
   ConfigLoader(Function<String, @Nullable String> environment, List<Path> standardFiles) {
+    this(environment, standardFiles, Map.of());
+  }
+
+  /** @param proposed texts to be read in place of what stands in these files */
+  ConfigLoader(
+      Function<String, @Nullable String> environment, List<Path> standardFiles, Map<Path, String> proposed) {
     this.environment = environment;
     this.standardFiles = standardFiles;
+    this.proposed = proposed;
   }
 
   /**
@@ -51,7 +60,7 @@ final class ConfigLoader {
    * @param overrides the texts of {@code -o} in order
    */
   ConfigTree load(String file, List<String> overrides) throws ConfigException {
-    Path main = file.isEmpty() ? standardFile() : Path.of(file);
+    Path main = main(file);
     Map<String, Object> given = main == null ? new LinkedHashMap<>() : read(main);
     List<KeyOverride> parsed = new ArrayList<>();
     for (String override : overrides) {
@@ -113,12 +122,29 @@ final class ConfigLoader {
     return statuses;
   }
 
+  /** The main file, of the option {@code -c} or the standard one; null where there is none. */
+  @Nullable Path main(String file) {
+    return file.isEmpty() ? standardFile() : Path.of(file);
+  }
+
+  /** Keys of the main file that do not count, each with what decides it, as lines for people. */
+  List<String> overridden(ConfigTree tree) {
+    return sources.overridden(tree.root());
+  }
+
+  /** Where the value of a key comes from. */
+  String place(String key) {
+    return sources.place(key);
+  }
+
   private @Nullable Path standardFile() {
     return standardFiles.stream().filter(Files::isRegularFile).findFirst().orElse(null);
   }
 
   private Map<String, Object> read(Path file) throws ConfigException {
-    YamlDocument document = YamlText.file(file);
+    String text = proposed.get(file);
+    YamlDocument document =
+        text == null ? YamlText.file(file) : YamlText.document(file.toString(), new StringReader(text));
     Map<String, Object> map = new EnvironmentText(environment).expand(document.map());
     ConfigSource source = new ConfigSource(file.toString(), map, document.lines());
     sources.add(source);

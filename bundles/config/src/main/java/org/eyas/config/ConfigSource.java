@@ -1,6 +1,7 @@
 package org.eyas.config;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file, or an override of the command line, that keys came from.
@@ -25,11 +26,20 @@ record ConfigSource(String name, Map<String, Object> tree, Map<String, Integer> 
   }
 
   boolean has(String path) {
-    Object value = tree;
+    return at(path) != null;
+  }
+
+  /** The value at a dotted path, or null. */
+  @Nullable Object at(String path) {
+    return at(tree, path);
+  }
+
+  static @Nullable Object at(Map<String, Object> root, String path) {
+    Object value = root;
     for (String key : path.split("\\.")) {
       value = value instanceof Map<?, ?> map ? map.get(key) : null;
     }
-    return value != null;
+    return value;
   }
 
   /** Where a key stands: {@code FILE:LINE}, or the source alone where its lines are not known. */

@@ -52,7 +52,8 @@ final class ConfigTree {
     return at(path) instanceof String text ? text : "";
   }
 
-  private String defaultText(String path) {
+  /** The text that counts where nobody gave one. */
+  String defaultText(String path) {
     return value(defaults, path) instanceof String text ? text : "";
   }
 

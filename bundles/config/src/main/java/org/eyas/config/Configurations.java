@@ -68,6 +68,7 @@ final class Configurations {
       all.put(PLUGIN + plugin.name(), plugin.properties());
     }
     all.put(DISPATCH, DispatchConfig.of(tree));
+    all.put(FaultsConfig.PID, FaultsConfig.of(tree));
     if (!options.command().isEmpty()) {
       all.putAll(Subcommands.configured(options));
       return all;
@@ -76,6 +77,7 @@ final class Configurations {
     Map<String, Map<String, Object>> command = command();
     if (command.containsKey(RUN)) {
       all.putAll(GrpcConfig.server(tree));
+      all.putAll(ControlConfigs.of(tree, !"replay".equals(engine().get("engine.kind"))));
       all.putAll(ConsoleConfig.of(tree));
       if (tree.flag("log_syslog")) {
         all.put(LOG_SYSLOG, Map.of("ident", tree.text("eyas.syslog_output.ident")));

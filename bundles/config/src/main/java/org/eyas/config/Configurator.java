@@ -1,6 +1,7 @@
 package org.eyas.config;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -73,8 +74,18 @@ public final class Configurator {
 
   /** Reads everything again; nobody has it yet. */
   Reading read() throws ConfigException {
-    ConfigLoader loader = new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES);
+    return read(Map.of());
+  }
+
+  /** The same with other texts in place of what stands in some files. */
+  Reading read(Map<Path, String> proposed) throws ConfigException {
+    ConfigLoader loader = new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES, proposed);
     return Reading.of(loader, loader.load(options.text("config"), options.texts("set")), options);
+  }
+
+  /** The file that {@code -c} names, or the standard one; null where the engine runs without one. */
+  @Nullable Path file() {
+    return new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES).main(options.text("config"));
   }
 
   /**

@@ -34,6 +34,11 @@ final class KeyOverride {
     return new KeyOverride(text, key, KeyPath.parse(key), value);
   }
 
+  /** A key whose path and value are known. */
+  static KeyOverride of(String key, List<KeyPath.Step> path, Object value) {
+    return new KeyOverride(key, key, path, value);
+  }
+
   static ConfigException wrong(String key, String what) {
     return new ConfigException("Config error at key \"" + key + "\": " + what);
   }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.eyas.api.control.Setting;
+import org.eyas.schema.check.JsonSchema;
 
 /**
  * A configuration that was read and is right as far as this bundle can tell; nobody has it yet.
@@ -37,5 +40,23 @@ record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Obj
 
   boolean isWatched() {
     return tree.flag("watch_config_files");
+  }
+
+  /** What is odd about it, for who changes it: what would be logged, and keys of the main file that do not count. */
+  List<String> remarks() {
+    List<String> remarks = new ArrayList<>(loader.warnings());
+    remarks.addAll(loader.overridden(tree));
+    loader.statuses().forEach((file, status) -> {
+      if (!status.equals(JsonSchema.OK)) {
+        remarks.add(file + ": schema validation: " + status);
+      }
+    });
+    return remarks;
+  }
+
+  /** What counts for a key; empty where there is no such key. */
+  Optional<Setting> setting(String key) {
+    Object value = tree.at(key);
+    return value == null ? Optional.empty() : Optional.of(new Setting(key, YamlOneLine.of(value), loader.place(key)));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eyas.api.alert.InternalAlerts;
 import org.eyas.api.alert.Priority;
@@ -12,6 +13,8 @@ import org.eyas.api.config.Reload;
 import org.eyas.api.config.Reload.Candidate;
 import org.eyas.watch.FileWatch;
 import org.eyas.watch.Fingerprint;
+import org.eyas.watch.RefusedEditException;
+import org.eyas.watch.TextFile;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * nothing and is told: in the log, and as Falco's alert about it.
  */
 @Component(
-    service = Runnable.class,
+    service = {Runnable.class, Reloader.class},
     property = "signal=HUP",
     immediate = true,
     configurationPid = Configurations.RUN,
@@ -39,6 +42,7 @@ public final class Reloader implements Runnable {
   private final Configurator configurator;
   private final Reload engine;
   private final InternalAlerts alerts;
+  private Reading current;
   private List<Path> paths = List.of();
   private String fingerprint = "";
   private volatile @Nullable FileWatch watch;
@@ -49,7 +53,8 @@ public final class Reloader implements Runnable {
     this.configurator = configurator;
     this.engine = engine;
     this.alerts = alerts;
-    follow(configurator.atStart());
+    current = configurator.atStart();
+    follow(current);
     fingerprint = Fingerprint.of(paths);
   }
 
@@ -82,8 +87,47 @@ public final class Reloader implements Runnable {
     }
   }
 
+  /** What the engine runs with. */
+  synchronized Reading current() {
+    return current;
+  }
+
+  /**
+   * What would be odd if another text stood in a file; nothing changes.
+   *
+   * @throws RefusedException where the engine could not run with it
+   */
+  synchronized List<String> check(Path file, String text) throws RefusedException {
+    Reading next = proposed(file, text);
+    engine.prepare(next.byPid());
+    return next.remarks();
+  }
+
+  /** Writes another text into a file and takes it over; where the engine could not run with it the file stays as it is. */
+  synchronized void replace(TextFile file, String before, String text) throws RefusedException, IOException {
+    Reading next = proposed(file.path(), text);
+    Candidate candidate = engine.prepare(next.byPid());
+    try {
+      file.replace(before, text);
+    } catch (RefusedEditException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    }
+    follow(next);
+    fingerprint = Fingerprint.of(paths);
+    publish(next, candidate);
+  }
+
+  private Reading proposed(Path file, String text) throws RefusedException {
+    try {
+      return configurator.read(Map.of(file, text));
+    } catch (ConfigException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    }
+  }
+
   private void publish(Reading next, Candidate candidate) throws IOException {
     Set<String> written = configurator.write(next);
+    current = next;
     if (written.isEmpty() && !candidate.changed()) {
       LOG.debug("nothing to reload: configuration and rules mean the same as before");
       return;

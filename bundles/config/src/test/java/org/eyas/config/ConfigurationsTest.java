@@ -268,7 +268,8 @@ class ConfigurationsTest {
     options.put("eyas.option.operand.0", "shell_test.yaml");
     Map<String, Map<String, Object>> all = configured("rules_files=a");
     assertEquals(
-        Set.of("org.eyas.engine", "org.eyas.dispatch", "org.eyas.command.test", "org.eyas.provision"), all.keySet());
+        Set.of("org.eyas.engine", "org.eyas.dispatch", "org.eyas.faults", "org.eyas.command.test", "org.eyas.provision"),
+        all.keySet());
     assertArrayEquals(
         new String[] {"shell_test.yaml"}, (String[]) all.get("org.eyas.command.test").get("files"));
     options.put("eyas.option.rules.0", "b");

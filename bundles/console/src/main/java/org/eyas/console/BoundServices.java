@@ -63,12 +63,12 @@ public final class BoundServices implements Services {
   public BoundServices() {}
 
   @Override
-  public Optional<SourceControl> sources() {
+  public Optional<SourceControl> sourceControl() {
     return Optional.ofNullable(sources);
   }
 
   @Override
-  public Optional<OutputControl> outputs() {
+  public Optional<OutputControl> outputControl() {
     return Optional.ofNullable(outputs);
   }
 

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.console.access.Accounts;
+import org.eyas.console.access.Entry;
 import org.eyas.console.access.FelixPages;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.HostNames;
 import org.eyas.console.access.Login;
 import org.eyas.console.access.Sessions;
 import org.eyas.console.page.Limits;
+import org.eyas.console.page.Samples;
 import org.eyas.console.page.Services;
 import org.eyas.console.page.Site;
 import org.eyas.pem.PemException;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -63,23 +66,29 @@ public final class Console {
 
   private final Gate gate;
   private final Site site;
-  private final Sessions sessions;
-  private final Services services;
+  private final Samples samples;
   private final @Nullable Endpoint endpoint;
 
   @Activate
   public Console(Config config, @Reference Services services) {
-    this.services = services;
-    sessions = new Sessions(Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours()), System::nanoTime);
+    Sessions sessions = new Sessions(Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours()), System::nanoTime);
     Accounts accounts = new Accounts(Path.of(config.accounts()));
     Login login = new Login(accounts, sessions, System::nanoTime);
-    site = new Site(services, accounts, sessions, login, new Limits(config.may_set_programs()));
+    samples = new Samples(services);
+    site = new Site(services, samples, new Entry(accounts, sessions, login), new Limits(config.may_set_programs()));
     endpoint = endpoint(config);
     List<String> names = endpoint == null || endpoint.tls() == null ? List.of() : endpoint.tls().names();
     gate = new Gate(sessions, new HostNames(names), new FelixPages(config.may_set_programs()), Site.open(), site.paths());
     if (endpoint != null) {
       open(accounts, endpoint);
+      samples.start();
     }
+  }
+
+  @Deactivate
+  void close() {
+    samples.close();
+    site.stream().close();
   }
 
   // Whatever is wrong: the engine runs, the console does not.
@@ -119,14 +128,6 @@ public final class Console {
 
   Site site() {
     return site;
-  }
-
-  Sessions sessions() {
-    return sessions;
-  }
-
-  Services services() {
-    return services;
   }
 
   /** Where to listen; empty where that is not possible, which was told. */

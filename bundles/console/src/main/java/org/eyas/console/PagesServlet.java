@@ -1,12 +1,18 @@
 package org.eyas.console;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.eyas.console.access.Session;
 import org.eyas.console.access.Verdict;
 import org.eyas.console.page.Reply;
+import org.eyas.console.page.Site;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,6 +39,21 @@ public final class PagesServlet extends HttpServlet {
       Doorkeeper.send(response, Reply.text(503, "The console is starting."));
       return;
     }
+    if (request.getRequestURI().equals(Site.ALERT_STREAM) && pass.session().isPresent()) {
+      stream(request, response, pass.session().get());
+      return;
+    }
     Doorkeeper.send(response, console.site().answer(new ServletRequestView(request), pass.session()));
+  }
+
+  private void stream(HttpServletRequest request, HttpServletResponse response, Session session) throws IOException {
+    response.setContentType("text/event-stream; charset=utf-8");
+    AsyncContext async = request.startAsync(request, response);
+    async.setTimeout(0);
+    Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+    if (!console.site().stream().open(session, out, async::complete)) {
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      async.complete();
+    }
   }
 }

@@ -31,7 +31,8 @@ record DropFolder(Path path) {
     return path.resolve(name);
   }
 
-  private static boolean isJar(Path file) {
+  /** Whether a file has the name of a jar that is ready. */
+  static boolean isJar(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(".jar") && !name.startsWith(".");
   }

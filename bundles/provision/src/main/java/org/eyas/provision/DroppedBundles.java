@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
@@ -49,6 +50,18 @@ final class DroppedBundles {
     } catch (IOException e) {
       LOG.error("{} cannot be read: {}. The bundles from there stay as they are.", folder.path(), e.getMessage());
     }
+  }
+
+  /** What runs because its jar is in the folder. */
+  synchronized List<Dropped> running() {
+    return List.copyOf(running.values());
+  }
+
+  /** Why jars of the folder do not run, by file name. */
+  synchronized Map<String, String> refused() {
+    Map<String, String> reasons = new TreeMap<>();
+    refused.forEach((file, refusal) -> reasons.put(file, refusal.message()));
+    return reasons;
   }
 
   // One that came may be what another waited for.

@@ -1,8 +1,10 @@
 package org.eyas.provision;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eyas.api.config.RefusedException;
 import org.eyas.watch.FileWatch;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -83,12 +85,56 @@ public final class Provision {
   }
 
   private synchronized void sync() {
-    if (config.directory().isEmpty()) {
+    if (!config.directory().isEmpty()) {
+      dropped.sync(new DropFolder(Path.of(config.directory())), gate(), new Selection(List.of(config.start())));
+    }
+  }
+
+  private Gate gate() {
+    Path trusted = config.trust().isEmpty() ? null : Path.of(config.trust());
+    return new Gate(new RootOwned(), trusted);
+  }
+
+  DroppedBundles dropped() {
+    return dropped;
+  }
+
+  /** Puts a jar into the folder, as {@link org.eyas.api.control.BundleControl#install} does; what came of it, {@link #dropped} tells. */
+  synchronized void put(Path jar) throws RefusedException, IOException {
+    Path folder = folder();
+    String file = jar.getFileName().toString();
+    if (!DropFolder.isJar(jar)) {
+      throw new RefusedException(file + " is no name of a jar that is ready: it has to end with .jar and begin without a dot");
+    }
+    PutJar put = PutJar.into(folder, jar);
+    sync();
+    String refusal = dropped.refused().get(file);
+    if (refusal == null) {
+      put.keep();
       return;
     }
-    Path trusted = config.trust().isEmpty() ? null : Path.of(config.trust());
-    Gate gate = new Gate(new RootOwned(), trusted);
-    dropped.sync(new DropFolder(Path.of(config.directory())), gate, new Selection(List.of(config.start())));
+    put.undo();
+    sync();
+    throw new RefusedException(refusal);
+  }
+
+  /** Deletes a jar of the folder, and with it goes its bundle. */
+  synchronized void delete(String file) throws RefusedException, IOException {
+    Files.deleteIfExists(folder().resolve(file));
+    sync();
+  }
+
+  private Path folder() throws RefusedException {
+    if (config.directory().isEmpty()) {
+      throw new RefusedException("no folder is watched for jars: name one with the key eyas.bundles.directory");
+    }
+    try {
+      Path folder = Path.of(config.directory());
+      gate().checkFolder(folder);
+      return folder;
+    } catch (RefusedJarException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    }
   }
 
   // The watch begins before the folder is looked at: what changes from then on is seen.

@@ -1,36 +1,55 @@
 package org.eyas.web;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.eyas.api.alert.ChannelState;
+import org.eyas.api.control.Ailment;
+import org.eyas.api.control.Ailment.Part;
 
 /**
- * Whether the engine is well: {@code {"status": "ok"}}, or which outputs do not work. The status is 200 in both cases: who
+ * Whether the engine is well: {@code {"status": "ok"}}, or what is not, by part and name. The status is 200 in both cases: who
  * asks is mostly Kubernetes, and to start the engine anew would not bring a receiver back.
  */
 final class HealthPage implements Page {
   private static final Reply HEALTHY = Reply.json(200, "{\"status\": \"ok\"}");
 
-  private final Supplier<List<ChannelState>> channels;
+  private final Supplier<List<Ailment>> ailments;
 
-  /** @param channels the outputs there are; empty while nobody tells */
-  HealthPage(Supplier<List<ChannelState>> channels) {
-    this.channels = channels;
+  /** @param ailments what is not well; empty while nobody tells */
+  HealthPage(Supplier<List<Ailment>> ailments) {
+    this.ailments = ailments;
   }
 
   @Override
   public Reply reply(String accept) {
-    List<ChannelState> down = channels.get().stream().filter(channel -> !channel.up()).toList();
-    if (down.isEmpty()) {
+    Map<Part, Map<String, String>> parts = new EnumMap<>(Part.class);
+    for (Ailment ailment : ailments.get()) {
+      parts
+          .computeIfAbsent(ailment.part(), _ -> new TreeMap<>())
+          .merge(ailment.name(), ailment.problem(), (first, next) -> first + "; " + next);
+    }
+    if (parts.isEmpty()) {
       return HEALTHY;
     }
-    String outputs = down.stream().map(HealthPage::pair).collect(Collectors.joining(", "));
-    return Reply.json(200, "{\"status\": \"degraded\", \"outputs\": {" + outputs + "}}");
+    StringBuilder json = new StringBuilder("{\"status\": \"degraded\"");
+    parts.forEach((part, problems) -> json.append(", ").append(quoted(plural(part))).append(": ").append(object(problems)));
+    return Reply.json(200, json.append('}').toString());
   }
 
-  private static String pair(ChannelState channel) {
-    return quoted(channel.name()) + ": " + quoted(channel.lastError());
+  // sources, outputs, rules, bundles
+  private static String plural(Part part) {
+    String name = part.name().toLowerCase(Locale.ROOT);
+    return name.endsWith("s") ? name : name + "s";
+  }
+
+  private static String object(Map<String, String> problems) {
+    return problems.entrySet().stream()
+        .map(problem -> quoted(problem.getKey()) + ": " + quoted(problem.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   // An error may hold what a receiver answered.

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import org.eyas.api.alert.ChannelHealth;
-import org.eyas.api.alert.ChannelState;
+import org.eyas.api.control.Ailment;
+import org.eyas.api.control.Health;
 import org.eyas.api.metric.Metrics;
 import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
@@ -66,7 +66,7 @@ public final class WebServer {
 
   private final @Nullable ListeningServer server;
   private volatile @Nullable Metrics metrics;
-  private volatile @Nullable ChannelHealth health;
+  private volatile @Nullable Health health;
 
   @Activate
   public WebServer(Config config) {
@@ -85,23 +85,23 @@ public final class WebServer {
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-  void bindHealth(ChannelHealth there) {
+  void bindHealth(Health there) {
     health = there;
   }
 
-  void unbindHealth(ChannelHealth leaver) {
+  void unbindHealth(Health leaver) {
     if (health == leaver) {
       health = null;
     }
   }
 
-  private List<ChannelState> channels() {
-    ChannelHealth there = health;
-    return there == null ? List.of() : there.channels();
+  private List<Ailment> ailments() {
+    Health there = health;
+    return there == null ? List.of() : there.ailments();
   }
 
   private Map<String, Page> pages(Config config) {
-    Map<String, Page> pages = Pages.at(config.k8s_healthz_endpoint(), new HealthPage(this::channels));
+    Map<String, Page> pages = Pages.at(config.k8s_healthz_endpoint(), new HealthPage(this::ailments));
     return config.prometheus_metrics_enabled() ? Pages.withMetrics(pages, new MetricsPage(() -> metrics)) : pages;
   }
 

@@ -19,14 +19,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.eyas.api.alert.ChannelHealth;
-import org.eyas.api.alert.ChannelState;
+import org.eyas.api.control.Ailment;
+import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.control.FaultCount;
+import org.eyas.api.control.Health;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.Metrics;
 import org.eyas.pem.PemFile;
@@ -119,19 +122,36 @@ class WebServerTest {
     server.close();
   }
 
+  private record Told(List<Ailment> ailments) implements Health {
+    @Override
+    public List<FaultCount> faults() {
+      return List.of();
+    }
+
+    @Override
+    public void readmit(String bundle) {}
+  }
+
   @Test
-  void outputsThatDoNotWorkAreNamedAndTheEngineIsNotStartedAnewForThem() throws Exception {
+  void whatIsNotWellIsNamedAndTheEngineIsNotStartedAnewForThem() throws Exception {
     WebServer server = plain(0, "/healthz");
     String url = "http://127.0.0.1:" + server.port() + "/healthz";
-    List<ChannelState> channels = new CopyOnWriteArrayList<>(List.of(new ChannelState("stdout", true, "once")));
-    ChannelHealth health = () -> channels;
+    List<Ailment> ailments = new CopyOnWriteArrayList<>();
+    Health health = new Told(ailments);
     server.bindHealth(health);
     assertEquals("{\"status\": \"ok\"}", ask("GET", url).body());
-    channels.add(new ChannelState("http", false, "it said \"no\"\n\\"));
+    ailments.add(new Ailment(Part.OUTPUT, "http", "it said \"no\"\n\\", Instant.EPOCH));
     HttpResponse<String> reply = ask("GET", url);
     assertEquals(200, reply.statusCode());
     assertEquals(
         "{\"status\": \"degraded\", \"outputs\": {\"http\": \"it said \\\"no\\\"\\u000a\\\\\"}}", reply.body());
+    ailments.add(new Ailment(Part.BUNDLE, "org.acme", "fails", Instant.EPOCH));
+    ailments.add(new Ailment(Part.RULES, "Odd shell", "parked", Instant.EPOCH));
+    ailments.add(new Ailment(Part.BUNDLE, "org.acme", "hangs", Instant.EPOCH));
+    ailments.removeFirst();
+    assertEquals(
+        "{\"status\": \"degraded\", \"rules\": {\"Odd shell\": \"parked\"}, \"bundles\": {\"org.acme\": \"fails; hangs\"}}",
+        ask("GET", url).body());
     server.unbindHealth(health);
     assertEquals("{\"status\": \"ok\"}", ask("GET", url).body());
     server.close();

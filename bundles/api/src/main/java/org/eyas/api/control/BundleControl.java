@@ -12,8 +12,9 @@ public interface BundleControl {
   List<BundleStatus> bundles();
 
   /**
-   * Starts one that is installed. Holds until the configuration is read again or the engine starts anew, as {@link #stop} does.
+   * Starts one that is installed. Holds until what is chosen to run changes or the engine starts anew, as {@link #stop} does.
    *
+   * @param symbolicName or the name that {@code eyas.bundles.start} takes: {@code output-file}
    * @throws RefusedException where there is none, or it does not start
    */
   void start(String symbolicName) throws RefusedException;
@@ -33,7 +34,7 @@ public interface BundleControl {
   /**
    * Takes a bundle out of the watched folder; one that it stood in for comes back. Waits for it.
    *
-   * @throws RefusedException where no file of the watched folder holds such a bundle
+   * @throws RefusedException where no file of the watched folder has that name or holds such a bundle
    */
   void remove(String symbolicName) throws RefusedException, IOException;
 }

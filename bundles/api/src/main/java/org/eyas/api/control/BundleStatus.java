@@ -1,7 +1,7 @@
 package org.eyas.api.control;
 
 /**
- * How one bundle is.
+ * How one bundle is. A dropped jar that was refused is told too, under the name of its file and with the state "refused".
  *
  * @param state in OSGi's words, small: "active", "resolved", "installed"
  * @param part whether it can be chosen, stopped and replaced while the engine runs

@@ -14,6 +14,7 @@ public final class Gate {
 
   public static final String LOG_OUT = "/logout";
 
+  private static final String REFRESH = "Eyas-Refresh";
   private static final Pattern PLAIN_PATH = Pattern.compile("/[A-Za-z0-9._~/@+,:$=!-]*");
 
   private final Sessions sessions;
@@ -48,7 +49,9 @@ public final class Gate {
     if (!reads && !isFromHere(request)) {
       return new Verdict.Refuse(403, "This request comes from another site.");
     }
-    Optional<Session> session = sessions.visit(request.cookie(Login.cookieName(request.secure())));
+    String id = request.cookie(Login.cookieName(request.secure()));
+    // A page that renews itself is no sign that somebody sits there.
+    Optional<Session> session = request.header(REFRESH).isEmpty() ? sessions.visit(id) : sessions.find(id);
     if (open.contains(request.path())) {
       return new Verdict.Pass(session);
     }

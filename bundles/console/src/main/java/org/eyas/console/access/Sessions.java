@@ -44,7 +44,8 @@ public final class Sessions {
     return session;
   }
 
-  private Optional<Session> find(String id) {
+  /** The one with that id; to ask does not lengthen it. */
+  Optional<Session> find(String id) {
     Session session = byId.get(id);
     if (session == null) {
       return Optional.empty();

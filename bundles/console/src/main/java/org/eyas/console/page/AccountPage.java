@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
 import org.eyas.console.access.Accounts;
+import org.eyas.console.access.Entry;
 import org.eyas.console.access.Login;
 import org.eyas.console.access.Passwords;
 import org.eyas.console.access.Role;
@@ -22,10 +23,10 @@ final class AccountPage implements Page {
   private final Templates templates;
   private final Audit audit;
 
-  AccountPage(Accounts accounts, Sessions sessions, Login login, Templates templates, Audit audit) {
-    this.accounts = accounts;
-    this.sessions = sessions;
-    this.login = login;
+  AccountPage(Entry entry, Templates templates, Audit audit) {
+    accounts = entry.accounts();
+    sessions = entry.sessions();
+    login = entry.login();
     this.templates = templates;
     this.audit = audit;
   }

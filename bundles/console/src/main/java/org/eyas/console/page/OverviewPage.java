@@ -1,27 +1,128 @@
 package org.eyas.console.page;
 
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.Ailment;
+import org.eyas.api.control.Health;
 import org.eyas.api.control.OutputControl;
+import org.eyas.api.control.RuleControl;
+import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.SourceControl;
+import org.eyas.api.rule.RuleSetView;
 
 /** How everything is, at a glance. */
 final class OverviewPage implements Page {
-  private record Model(boolean known, List<String> sources, List<String> outputs) {}
+  private record Model(
+      boolean healthKnown,
+      List<Problem> problems,
+      List<Fault> faults,
+      String eventRate,
+      String lost,
+      boolean losing,
+      String alertRate,
+      String points,
+      boolean sourcesKnown,
+      List<SourceRow> sources,
+      boolean outputsKnown,
+      List<OutputRow> outputs,
+      boolean rulesKnown,
+      RuleCounts rules) {}
+
+  private record Problem(String part, String name, String problem, String since) {}
+
+  private record Fault(String bundle, String service, String failures, String late, String greedy, String last, boolean takenOut) {}
+
+  private record RuleCounts(long enabled, long disabled, long parked) {}
+
+  private static final int STEPS_A_MINUTE = 60 / Samples.SECONDS;
 
   private final Services services;
+  private final Samples samples;
   private final Templates templates;
+  private final Audit audit;
 
-  OverviewPage(Services services, Templates templates) {
+  OverviewPage(Services services, Samples samples, Templates templates, Audit audit) {
+    this.audit = audit;
     this.services = services;
+    this.samples = samples;
     this.templates = templates;
   }
 
   @Override
   public Reply get(Visit visit) {
-    List<String> sources =
-        services.sources().map(SourceControl::sources).orElse(List.of()).stream().map(source -> source.source()).toList();
-    List<String> outputs =
-        services.outputs().map(OutputControl::outputs).orElse(List.of()).stream().map(output -> output.channel().name()).toList();
-    return templates.page("overview", "Overview", visit.session(), new Model(!sources.isEmpty(), sources, outputs));
+    List<Samples.Step> steps = samples.steps(System.nanoTime());
+    List<Samples.Step> minute = steps.subList(Math.max(0, steps.size() - STEPS_A_MINUTE), steps.size());
+    double rate = steps.isEmpty() ? 0 : steps.getLast().eventsPerSecond();
+    double lost = minute.stream().mapToDouble(step -> step.lostPerSecond() * Samples.SECONDS).sum();
+    Model model =
+        new Model(
+            services.health().isPresent(),
+            problems(),
+            faults(),
+            Figures.rough(rate),
+            Figures.count(Math.round(lost)),
+            lost >= 1,
+            Figures.count(minute.stream().mapToLong(Samples.Step::alerts).sum()),
+            points(steps),
+            services.sourceControl().isPresent(),
+            SourceRow.of(services.sourceControl().map(SourceControl::sources).orElse(List.of()), samples),
+            services.outputControl().isPresent(),
+            services.outputControl().map(OutputControl::outputs).orElse(List.of()).stream().map(OutputRow::of).toList(),
+            services.rules().isPresent(),
+            counts(services.rules().map(RuleControl::rules).orElse(List.of())));
+    return templates.page("overview", "Overview", visit.session(), model);
+  }
+
+  /** Calls a bundle again that was taken out. */
+  @Override
+  public Reply post(Visit visit) throws RefusedException {
+    String bundle = visit.parameter("bundle");
+    services.health().orElseThrow(() -> new RefusedException("Health is not available.")).readmit(bundle);
+    audit.add(visit.who(), "call bundle again", bundle, true);
+    return Reply.to("/");
+  }
+
+  private List<Problem> problems() {
+    Instant now = Instant.now();
+    return services.health().map(Health::ailments).orElse(List.of()).stream()
+        .map(ailment -> new Problem(word(ailment.part()), ailment.name(), ailment.problem(), Figures.ago(ailment.since(), now)))
+        .toList();
+  }
+
+  private static String word(Ailment.Part part) {
+    return part.name().toLowerCase(Locale.ROOT);
+  }
+
+  private List<Fault> faults() {
+    return services.health().map(Health::faults).orElse(List.of()).stream()
+        .map(
+            fault ->
+                new Fault(
+                    fault.bundle(), fault.service(), Figures.count(fault.failures()), Figures.count(fault.late()), Figures.count(fault.greedy()), fault.last(),
+                    fault.takenOut()))
+        .toList();
+  }
+
+  private static RuleCounts counts(List<RuleStatus> rules) {
+    Map<RuleSetView.State, Long> counts = new EnumMap<>(RuleSetView.State.class);
+    rules.forEach(rule -> counts.merge(rule.rule().state(), 1L, Long::sum));
+    return new RuleCounts(
+        counts.getOrDefault(RuleSetView.State.ENABLED, 0L),
+        counts.getOrDefault(RuleSetView.State.DISABLED, 0L),
+        counts.getOrDefault(RuleSetView.State.PARKED, 0L));
+  }
+
+  // [[seconds ago, events a second, alerts], ...] for chart.js
+  private static String points(List<Samples.Step> steps) {
+    StringBuilder json = new StringBuilder("[");
+    for (Samples.Step step : steps) {
+      json.append(json.length() > 1 ? "," : "")
+          .append(String.format(Locale.ROOT, "[%.0f,%.1f,%d]", step.secondsAgo(), step.eventsPerSecond(), step.alerts()));
+    }
+    return json.append("]").toString();
   }
 }

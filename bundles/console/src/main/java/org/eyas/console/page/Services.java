@@ -16,9 +16,9 @@ import org.eyas.api.rule.RuleEngine;
 
 /** What the engine offers of itself at this moment. Any of it may be missing, come and go: a page then says so. */
 public interface Services {
-  Optional<SourceControl> sources();
+  Optional<SourceControl> sourceControl();
 
-  Optional<OutputControl> outputs();
+  Optional<OutputControl> outputControl();
 
   Optional<RuleControl> rules();
 

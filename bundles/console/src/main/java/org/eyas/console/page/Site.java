@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
-import org.eyas.console.access.Accounts;
+import org.eyas.console.access.Entry;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.Login;
 import org.eyas.console.access.Request;
@@ -27,17 +27,32 @@ public final class Site {
   private final Map<String, Page> pages = new LinkedHashMap<>();
   private final Templates templates = new Templates();
   private final LoginPage login;
-  private final AccountPage account;
+  private final AlertStream stream;
   private final Audit audit;
   private final Sessions sessions;
 
-  public Site(Services services, Accounts accounts, Sessions sessions, Login login, Limits limits) {
+  public Site(Services services, Samples samples, Entry entry, Limits limits) {
     audit = new Audit(services);
-    this.sessions = sessions;
-    this.login = new LoginPage(login, templates, audit);
-    account = new AccountPage(accounts, sessions, login, templates, audit);
-    pages.put("/", new OverviewPage(services, templates));
-    pages.put("/account", account);
+    sessions = entry.sessions();
+    login = new LoginPage(entry.login(), templates, audit);
+    pages.put("/", new OverviewPage(services, samples, templates, audit));
+    pages.put("/alerts", new AlertsPage(services, templates));
+    pages.put("/alerts/detail", new AlertPage(services, templates, false));
+    pages.put("/alert", new AlertPage(services, templates, true));
+    pages.put("/rules", new RulesPage(services, templates, audit));
+    pages.put("/rules/edit", new RuleEditorPage(services, templates, audit));
+    pages.put("/rules/try", new TrialPage(services, templates, audit));
+    pages.put("/channels", new ChannelsPage(services, samples, templates, audit));
+    pages.put("/bundles", new BundlesPage(services, templates, audit));
+    pages.put("/configuration", new ConfigurationPage(services, limits, templates, audit));
+    pages.put("/audit", new AuditPage(services, templates));
+    pages.put(Gate.ACCOUNT, new AccountPage(entry, templates, audit));
+    stream = new AlertStream(services, templates, sessions);
+  }
+
+  /** What {@link #ALERT_STREAM} serves. */
+  public AlertStream stream() {
+    return stream;
   }
 
   /** Paths that need no log-in. */

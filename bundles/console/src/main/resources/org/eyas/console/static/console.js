@@ -1,1 +1,62 @@
+// What all pages share: parts that renew themselves, buttons that ask first, and the token for forms that scripts send.
 'use strict';
+
+const eyas = {
+  /** Sends a form's fields; the answer of the server as text, or an error with its words. */
+  async send(path, fields) {
+    const body = new URLSearchParams(fields);
+    body.set('token', document.body.dataset.token);
+    const response = await fetch(path, {method: 'POST', body, headers: {'Accept': 'application/json'}});
+    const text = await response.text();
+    if (response.redirected || response.status === 401) {
+      throw new Error('The session is over: log in again.');
+    }
+    if (!response.ok) {
+      throw new Error(text.trim());
+    }
+    return text;
+  },
+};
+
+(function () {
+  const live = document.querySelectorAll('[data-live]');
+
+  // The parts as they are now, from the same page; a question of the script's does not count as use of the session.
+  async function renew() {
+    if (document.hidden) {
+      return;
+    }
+    const response = await fetch(location.href, {headers: {'Accept': 'text/html', 'Eyas-Refresh': '1'}});
+    if (response.redirected) {
+      location.assign('/login');
+      return;
+    }
+    if (!response.ok) {
+      return;
+    }
+    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+    for (const part of document.querySelectorAll('[data-live]')) {
+      const other = fresh.getElementById(part.id);
+      if (other && !part.contains(document.activeElement)) {
+        part.replaceWith(document.adoptNode(other));
+      }
+    }
+    document.dispatchEvent(new Event('renewed'));
+  }
+
+  if (live.length > 0) {
+    setInterval(() => renew().catch(() => {}), 5000);
+  }
+
+  const here = document.querySelector('nav [aria-current]');
+  if (here) {
+    here.scrollIntoView({block: 'nearest', inline: 'center'});
+  }
+
+  document.addEventListener('submit', (event) => {
+    const question = event.target.dataset.ask;
+    if (question && !confirm(question)) {
+      event.preventDefault();
+    }
+  });
+})();

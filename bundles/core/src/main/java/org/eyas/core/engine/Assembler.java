@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,16 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   /** Does something on this thread and waits for it. */
   public <T> T call(Callable<T> work) throws ExecutionException, InterruptedException {
     return thread.submit(work).get();
+  }
+
+  /**
+   * As {@link #call(Callable)}, but waits so long at the most; what is to be done is done in any case.
+   *
+   * @throws TimeoutException where something else keeps this thread, such as a rule provider that does not answer
+   */
+  public <T> T call(Callable<T> work, long limitMillis)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return thread.submit(work).get(limitMillis, TimeUnit.MILLISECONDS);
   }
 
   /** Makes a generation the current one; called on this thread. */

@@ -2,11 +2,12 @@ package org.eyas.core.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.eyas.core.fault.ForeignFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Faults of rules, fields and enrichers that the loop caught: each distinct one is logged at first sight and counted
+ * Faults of rules, fields and enrichers that the loop caught. Of our own code each distinct one is logged at first sight and counted
  * after that. Owned by one loop's thread.
  */
 final class FaultLog {
@@ -19,6 +20,9 @@ final class FaultLog {
   /** @param where the rule, field or enricher that failed */
   void add(String where, RuntimeException fault) {
     total++;
+    if (fault instanceof ForeignFault) {
+      return; // its guard has told it, and whose it is
+    }
     String key = where + ": " + fault.getClass().getName() + " " + place(fault);
     long[] count = counts.get(key);
     if (count != null) {

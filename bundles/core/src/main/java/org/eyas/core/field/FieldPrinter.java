@@ -14,6 +14,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.NumberList;
 import org.eyas.api.field.Presence;
+import org.eyas.core.fault.ForeignFault;
 import org.jspecify.annotations.Nullable;
 
 /** Prints one use of a field: as text and as the value that goes into an alert's fields. Used by one thread. */
@@ -48,6 +49,14 @@ public final class FieldPrinter {
     if (field.shape() == Shape.ENDS) {
       return false;
     }
+    try {
+      return appended(event, out);
+    } catch (ForeignFault e) {
+      return false; // an alert goes out without a value that another bundle could not give
+    }
+  }
+
+  private boolean appended(Event event, StringBuilder out) {
     return switch (reader) {
       case FieldReader.OfNumber one -> one.read(event, cell) == Presence.PRESENT && appendNumber(cell.value, out);
       case FieldReader.OfDouble one -> one.read(event, cell) == Presence.PRESENT && appendDouble(out);
@@ -65,6 +74,14 @@ public final class FieldPrinter {
     if (isTime) {
       return event.timestampNanos();
     }
+    try {
+      return value(event);
+    } catch (ForeignFault e) {
+      return null; // as in appendText
+    }
+  }
+
+  private @Nullable Object value(Event event) {
     return switch (reader) {
       case FieldReader.OfNumber one -> one.read(event, cell) == Presence.PRESENT ? number(cell.value) : null;
       case FieldReader.OfDouble one ->

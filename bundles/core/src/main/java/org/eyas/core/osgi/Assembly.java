@@ -53,7 +53,7 @@ public final class Assembly {
 
   /** As {@link #load()}; rules that look at fields whose bundle left are parked. */
   LoadResult load(Ingredients from) {
-    return Parking.park(RuleLoader.load(from.documents(), context(from)));
+    return Parking.park(RuleLoader.load(from.documents(), context(from)), from.parts().fieldsOut());
   }
 
   /** Loads all documents to look for faults. */
@@ -83,13 +83,18 @@ public final class Assembly {
         HostNames.forEach(rule.condition().expr(), parts.hosts()::expect);
       }
     }
-    EngineSettings chosen = from.settings();
-    String timeField = chosen.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
-    MatchOptions options = new MatchOptions(chosen.matchAll(), timeField, chosen.generatedRules(), chosen.baseSyscalls());
+    MatchOptions options = options(from, from.settings().generatedRules());
     Iterable<String> sources = catalogs(from).keySet();
     return before == null
         ? Generation.of(loaded, sources, from.parts().enrichers(), options)
         : before.next(loaded, sources, from.parts().enrichers(), options);
+  }
+
+  /** How rules are matched and alerts made. */
+  static MatchOptions options(Ingredients from, boolean generated) {
+    EngineSettings chosen = from.settings();
+    String timeField = chosen.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
+    return new MatchOptions(chosen.matchAll(), timeField, generated, chosen.baseSyscalls());
   }
 
   /** What unit tests of rules take from the engine. */

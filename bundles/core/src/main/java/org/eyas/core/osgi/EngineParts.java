@@ -4,14 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.source.EventSource;
+import org.eyas.core.fault.GuardedEnricher;
+import org.eyas.core.fault.GuardedFields;
+import org.eyas.core.fault.GuardedRules;
+import org.eyas.core.fault.GuardedSource;
+import org.eyas.core.fault.Role;
 import org.eyas.core.field.DepartedFields;
 import org.eyas.core.field.KnownHosts;
 import org.eyas.core.field.SyscallFields;
+import org.eyas.core.osgi.Offers.Offer;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -23,34 +30,47 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component(service = EngineParts.class)
 public final class EngineParts {
-  private final Offers<EventSource> sources = new Offers<>();
-  private final Offers<RuleProvider> rules = new Offers<>();
-  private final Offers<FieldProvider> fields = new Offers<>();
-  private final Offers<Enricher> enrichers = new Offers<>();
+  private final GuardedOffers<EventSource> sources;
+  private final GuardedOffers<RuleProvider> rules;
+  private final GuardedOffers<FieldProvider> fields;
+  private final GuardedOffers<Enricher> enrichers;
   private final KnownHosts hosts = new KnownHosts();
   private final List<FieldProvider> own = SyscallFields.providers(hosts);
   private volatile List<DepartedFields> departed = List.of();
   private volatile PartsListener listener = PartsListener.NOBODY;
-  private volatile Consumer<EventSource> leavers = source -> {};
+  private volatile SourcesListener sourcesListener = SourcesListener.NOBODY;
+
+  @Activate
+  public EngineParts(@Reference Faults faults) {
+    sources = new GuardedOffers<>(faults, Role.SOURCE, GuardedSource::new);
+    rules = new GuardedOffers<>(faults, Role.RULES, GuardedRules::new);
+    fields = new GuardedOffers<>(faults, Role.FIELDS, GuardedFields::new);
+    enrichers = new GuardedOffers<>(faults, Role.ENRICHER, GuardedEnricher::new);
+  }
+
+  /** Parts whose bundles nobody knows. */
+  EngineParts() {
+    this(Faults.outsideFramework());
+  }
 
   void listener(PartsListener told) {
     listener = told;
   }
 
-  /** Is told of each source that is not among the parts any more; when it returns nothing may call that source. */
-  void sourceLeaves(Consumer<EventSource> told) {
-    leavers = told;
+  void sourcesListener(SourcesListener told) {
+    sourcesListener = told;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindSource(EventSource source, Map<String, Object> properties) {
     sources.add(source, properties);
+    sourcesListener.came(source);
     listener.changed();
   }
 
   void unbindSource(EventSource source) {
-    sources.remove(source);
-    leavers.accept(source);
+    sources.remove(source).ifPresent(sourcesListener::leaves);
+    sources.close(source);
     listener.changed();
   }
 
@@ -62,6 +82,7 @@ public final class EngineParts {
 
   void unbindRules(RuleProvider provider) {
     rules.remove(provider);
+    rules.close(provider);
     listener.changed();
   }
 
@@ -76,9 +97,10 @@ public final class EngineParts {
   }
 
   void unbindFields(FieldProvider provider) {
-    depart(new DepartedFields(provider.classes()));
-    fields.remove(provider);
-    listener.leaving(provider);
+    Optional<FieldProvider> leaver = fields.remove(provider);
+    leaver.ifPresent(gone -> depart(new DepartedFields(gone.classes())));
+    leaver.ifPresent(listener::leaving);
+    fields.close(provider);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -88,8 +110,8 @@ public final class EngineParts {
   }
 
   void unbindEnricher(Enricher enricher) {
-    enrichers.remove(enricher);
-    listener.leaving(enricher);
+    enrichers.remove(enricher).ifPresent(listener::leaving);
+    enrichers.close(enricher);
   }
 
   // A bundle that comes back and leaves again leaves no second trace.
@@ -116,6 +138,23 @@ public final class EngineParts {
 
   /** What is there at this moment. */
   Parts now() {
-    return new Parts(sources.all(), rules.all(), fields.all(), enrichers.all(), own, departed);
+    return new Parts(sources.all(), rules.all(), fields.all(), calledEnrichers(), own, departed, fieldsOut());
+  }
+
+  private List<Offer<Enricher>> calledEnrichers() {
+    return enrichers.all().stream()
+        .filter(offer -> !(offer.service() instanceof GuardedEnricher guarded && guarded.isOut()))
+        .toList();
+  }
+
+  /** Why fields are not read any more, by their names. */
+  Map<String, String> fieldsOut() {
+    Map<String, String> out = new TreeMap<>();
+    for (FieldProvider provider : fields.services()) {
+      if (provider instanceof GuardedFields guarded) {
+        out.putAll(guarded.out());
+      }
+    }
+    return out;
   }
 }

@@ -18,7 +18,8 @@ record Ingredients(Parts parts, List<RuleDocument> documents, EngineSettings set
     return documents.equals(other.documents)
         && settings.values().equals(other.settings.values())
         && parts.sources().equals(other.parts.sources())
-        && parts.fields().equals(other.parts.fields());
+        && parts.fields().equals(other.parts.fields())
+        && parts.fieldsOut().equals(other.parts.fieldsOut());
   }
 
   boolean haveTheEnrichersOf(Ingredients other) {

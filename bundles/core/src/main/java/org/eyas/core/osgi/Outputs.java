@@ -1,11 +1,14 @@
 package org.eyas.core.osgi;
 
 import java.util.Map;
+import java.util.Optional;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.core.dispatch.AlertRenderer;
 import org.eyas.core.dispatch.Dispatcher;
 import org.eyas.core.dispatch.RenderOptions;
 import org.eyas.core.history.AlertMemory;
+import org.eyas.core.fault.GuardedOutput;
+import org.eyas.core.fault.Role;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,10 +26,13 @@ public final class Outputs {
   private static final long STOP_MILLIS = 5_000;
 
   private final Dispatcher dispatcher;
+  private final GuardedOffers<OutputChannel> channels;
   private final AlertMemory history;
 
   @Activate
-  public Outputs(@Reference EngineSettings settings, @Reference DispatchSettings dispatch) {
+  public Outputs(
+      @Reference EngineSettings settings, @Reference DispatchSettings dispatch, @Reference Faults faults) {
+    channels = new GuardedOffers<>(faults, Role.OUTPUT, GuardedOutput::new);
     int capacity = settings.queueCapacity();
     dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), dispatch.options(capacity));
     history = new AlertMemory(dispatch.historyBytes());
@@ -38,17 +44,28 @@ public final class Outputs {
         });
   }
 
+  /** Of bundles that nobody knows. */
+  Outputs(EngineSettings settings, DispatchSettings dispatch) {
+    this(settings, dispatch, Faults.outsideFramework());
+  }
+
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindChannel(OutputChannel channel, Map<String, Object> properties) {
-    dispatcher.add(String.valueOf(properties.getOrDefault("output.name", channel.getClass().getSimpleName())), channel);
+    String name = String.valueOf(properties.getOrDefault("output.name", channel.getClass().getSimpleName()));
+    channels.add(channel, properties).ifPresent(guarded -> dispatcher.add(name, guarded));
   }
 
   void unbindChannel(OutputChannel channel) {
+    Optional<OutputChannel> leaver = channels.remove(channel);
     try {
-      dispatcher.remove(channel, LEAVE_MILLIS);
+      if (leaver.isPresent()) {
+        dispatcher.remove(leaver.get(), LEAVE_MILLIS);
+      }
     } catch (InterruptedException e) {
       LOG.warn("interrupted while an output left; what it had queued may be lost", e);
       Thread.currentThread().interrupt();
+    } finally {
+      channels.close(channel);
     }
   }
 

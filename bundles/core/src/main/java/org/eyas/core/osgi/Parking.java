@@ -1,9 +1,13 @@
 package org.eyas.core.osgi;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eyas.core.fault.GuardedFields;
 import org.eyas.core.field.DepartedFields;
 import org.eyas.core.field.FieldUse;
 import org.eyas.core.rules.LoadResult;
@@ -12,16 +16,17 @@ import org.eyas.core.rules.ParkedRule;
 
 /**
  * Takes rules aside whose condition looks at fields of a bundle that left: it could not be true, or always would be. A rule
- * that only prints such a field goes on without the value.
+ * that only prints such a field goes on without the value. The same with fields that were taken out because of their faults.
  */
 final class Parking {
   private Parking() {}
 
-  static LoadResult park(LoadResult loaded) {
+  /** @param out why fields were taken out, by their names */
+  static LoadResult park(LoadResult loaded, Map<String, String> out) {
     List<LoadedRule> alive = new ArrayList<>();
     List<ParkedRule> parked = new ArrayList<>(loaded.parked());
     for (LoadedRule rule : loaded.rules()) {
-      Optional<String> reason = reason(rule);
+      Optional<String> reason = reason(rule, out);
       if (reason.isEmpty()) {
         alive.add(rule);
       } else {
@@ -43,7 +48,17 @@ final class Parking {
         reason);
   }
 
-  private static Optional<String> reason(LoadedRule rule) {
+  private static Optional<String> reason(LoadedRule rule, Map<String, String> out) {
+    Optional<String> fault =
+        rule.condition().fields().stream()
+            .filter(use -> use.provider() instanceof GuardedFields)
+            .map(use -> out.get(use.definition().name()))
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder());
+    return fault.isPresent() ? fault : departure(rule);
+  }
+
+  private static Optional<String> departure(LoadedRule rule) {
     String gone =
         rule.condition().fields().stream()
             .filter(use -> use.provider() instanceof DepartedFields)

@@ -23,6 +23,7 @@ import org.eyas.core.osgi.Offers.Offer;
  *
  * @param own the engine's own fields of system calls
  * @param departed fields whose bundle left
+ * @param fieldsOut why fields are not read any more, by their names
  */
 record Parts(
     List<Offer<EventSource>> sources,
@@ -30,7 +31,8 @@ record Parts(
     List<Offer<FieldProvider>> fields,
     List<Offer<Enricher>> enricherOffers,
     List<FieldProvider> own,
-    List<DepartedFields> departed) {
+    List<DepartedFields> departed,
+    Map<String, String> fieldsOut) {
   private static final String SYSCALL = "syscall";
 
   /** What the PIDs of rule providers that the configuration file switches on and off begin with. */

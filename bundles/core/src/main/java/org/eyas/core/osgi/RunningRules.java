@@ -1,6 +1,7 @@
 package org.eyas.core.osgi;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload;
 import org.eyas.api.rule.LoadReport;
@@ -18,6 +20,7 @@ import org.eyas.core.engine.Assembler;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.field.BufferText;
 import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.ParkedRule;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,6 +49,7 @@ public final class RunningRules implements Reload, PartsListener {
   private final StartRules startRules;
   private final Outputs outputs;
   private final Assembler assembler = new Assembler(this::rebuild);
+  private final Trials trials = new Trials();
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile @Nullable Ingredients running; // written by the assembler's thread
 
@@ -70,6 +74,16 @@ public final class RunningRules implements Reload, PartsListener {
     return running == null ? Optional.empty() : Optional.of(assembler.get());
   }
 
+  /** Rules that are parked because a field they look at was taken out. */
+  List<ParkedRule> parkedByFaults() {
+    Ingredients now = running;
+    if (now == null) {
+      return List.of();
+    }
+    Collection<String> reasons = now.parts().fieldsOut().values();
+    return assembler.get().loaded().parked().stream().filter(rule -> reasons.contains(rule.reason())).toList();
+  }
+
   /** When that was published. */
   Instant published() {
     return assembler.published();
@@ -83,8 +97,29 @@ public final class RunningRules implements Reload, PartsListener {
 
   /** What there is to say of other documents, held against the fields and sources of this moment. */
   LoadReport validate(List<RuleDocument> documents) {
+    return called(() -> assembly.validate(documents).report());
+  }
+
+  /** Loads other documents beside those that run, against what there is at this moment. */
+  Loaded load(List<RuleDocument> documents) {
+    return called(
+        () -> {
+          Ingredients from = assembly.with(documents);
+          return new Loaded(from, assembly.load(from));
+        });
+  }
+
+  /** What came of documents. */
+  record Loaded(Ingredients from, LoadResult result) {}
+
+  /** Rules that are tried, on the thread of who tries them. */
+  Trials trials() {
+    return trials;
+  }
+
+  private <T> T called(Callable<T> work) {
     try {
-      return assembler.call(() -> assembly.validate(documents).report());
+      return assembler.call(work);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while rules were looked at", e);
@@ -226,23 +261,33 @@ public final class RunningRules implements Reload, PartsListener {
 
   @Override
   public void leaving(Object service) {
+    try {
+      if (!trials.stop(LEAVE_MILLIS)) {
+        LOG.warn("{} leaves while rules are tried that may still call it", service.getClass().getName());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (!assembler.isRunning()) {
       assembler.changed();
       return;
     }
     try {
-      call(
+      assembler.call(
           () -> {
             rebuild();
-            return null;
-          });
+            return true;
+          },
+          LEAVE_MILLIS);
       if (!assembler.awaitUse(LEAVE_MILLIS)) {
-        LOG.warn("{} leaves while the loop may still call it: the loop is busy with one batch", service.getClass().getName());
+        LOG.warn("{} leaves while the loop may still call it: the loop is busy with one batch", service);
       }
+    } catch (TimeoutException e) {
+      LOG.warn("{} leaves, and the rules are not without it yet: the assembler is busy. It is not called any more", service);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      LOG.error("{} leaves, but the rules could not be put together without it", service.getClass().getName(), e);
+      LOG.error("{} leaves, but the rules could not be put together without it", service, e);
     }
   }
 
@@ -293,7 +338,7 @@ public final class RunningRules implements Reload, PartsListener {
   }
 
   private boolean isLive() {
-    return !settings.engineKind().equals("replay");
+    return !settings.engineKind().equals(EngineSettings.REPLAY);
   }
 
   private <T extends @Nullable Object> T call(Callable<T> work) throws Exception {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eyas.api.control.FaultCount;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.Metric.Kind;
 import org.junit.jupiter.api.Test;
@@ -108,9 +110,28 @@ class EngineMetricsTest {
     assertTrue(names.contains("falcosecurity_falco_version_info"));
   }
 
+  private static List<Metric> ofFaults() {
+    return FaultMetrics.of(List.of(new FaultCount("org.acme", "Enricher Acme", 2, 0, 1, "no", true)));
+  }
+
+  @Test
+  void faultsAreCountedByTheirKindAndThoseThatNeverCameAreLeftOut() {
+    assertEquals(
+        List.of(Map.of("bundle", "org.acme", "service", "Enricher Acme", "kind", "failure"),
+            Map.of("bundle", "org.acme", "service", "Enricher Acme", "kind", "greedy"),
+            Map.of("bundle", "org.acme", "service", "Enricher Acme")),
+        ofFaults().stream().map(Metric::labels).toList());
+    assertEquals(List.of(2L, 1L, 1L), ofFaults().stream().map(Metric::value).toList());
+    ofFaults().forEach(metric -> assertTrue(metric.help().endsWith("."), metric.name()));
+  }
+
   @Test
   void everyMetricIsDescribedAndEveryDescriptionHasItsMetric() {
-    Set<String> served = all().stream().map(Metric::name).collect(Collectors.toSet());
+    Set<String> served =
+        Stream.of(all(), ofFaults(), FaultMetrics.ofThreads(Map.of("org.acme", 1)))
+            .flatMap(List::stream)
+            .map(Metric::name)
+            .collect(Collectors.toSet());
     for (String name : Descriptions.names()) {
       String example = name.replace("PROGRAM", "sys_exit");
       assertTrue(served.contains(example), name + " is described and never served");

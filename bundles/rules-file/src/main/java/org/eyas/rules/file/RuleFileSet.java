@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eyas.api.config.RefusedException;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
+import org.eyas.watch.RefusedEditException;
+import org.eyas.watch.TextFile;
 
 /** Rule files in the order they were named; a directory stands for the YAML files in it, by name. Reads anew each time. */
 final class RuleFileSet {
@@ -37,6 +40,30 @@ final class RuleFileSet {
       }
     }
     return documents;
+  }
+
+  /** Replaces one of the files; see {@link org.eyas.api.control.RuleFiles#save}. */
+  void save(RuleDocument before, String content) throws RefusedException, IOException {
+    if (!names().contains(before.name())) {
+      throw new RefusedException("there is no rules file " + before.name() + " among those that are read");
+    }
+    try {
+      new TextFile(Path.of(before.name())).replace(before.content(), content);
+    } catch (RefusedEditException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try {
+      List<String> names = new ArrayList<>();
+      for (String name : paths) {
+        names.addAll(files(name));
+      }
+      return names;
+    } catch (RuleReadException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private List<String> files(String name) throws RuleReadException {

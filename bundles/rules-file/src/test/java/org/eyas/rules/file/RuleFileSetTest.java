@@ -2,11 +2,13 @@ package org.eyas.rules.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eyas.api.config.RefusedException;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,5 +86,18 @@ class RuleFileSetTest {
     Files.write(folder.resolve("b.yaml"), new byte[] {'x', (byte) 0xff});
     assertEquals(
         List.of("x\ufffd"), contents(new RuleFileSet(List.of(at("b.yaml")), true).documents()));
+  }
+
+  @Test
+  void aFileThatIsReadCanBeSavedAndNoOther() throws Exception {
+    RuleFileSet files = new RuleFileSet(List.of(folder.toString()), true);
+    files.save(files.documents().getFirst(), "changed");
+    assertEquals("changed", Files.readString(folder.resolve("a.yml")));
+    RefusedException changed =
+        assertThrows(RefusedException.class, () -> files.save(new RuleDocument(at("b.yaml"), "a"), "c"));
+    assertTrue(changed.getMessage().contains("was changed by somebody else meanwhile"), changed::getMessage);
+    RefusedException other =
+        assertThrows(RefusedException.class, () -> files.save(new RuleDocument(at("notes.txt"), "no rules"), "c"));
+    assertEquals("there is no rules file " + at("notes.txt") + " among those that are read", other.getMessage());
   }
 }

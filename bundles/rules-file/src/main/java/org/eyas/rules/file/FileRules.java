@@ -1,7 +1,10 @@
 package org.eyas.rules.file;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.RuleFiles;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.rule.RuleReadException;
@@ -13,10 +16,13 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Offers the rule files that the configuration or the command line names. */
-@Component(configurationPid = "org.eyas.rules.file", configurationPolicy = ConfigurationPolicy.REQUIRE)
-@Designate(ocd = RuleFiles.Config.class)
-public final class RuleFiles implements RuleProvider {
+/** Offers the rule files that the configuration or the command line names, and lets them be changed. */
+@Component(
+    service = {RuleProvider.class, RuleFiles.class},
+    configurationPid = "org.eyas.rules.file",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = FileRules.Config.class)
+public final class FileRules implements RuleProvider, RuleFiles {
   /** rules_files of the configuration file, or what -r and -V name. */
   @ObjectClassDefinition(name = "Eyas rules: files")
   @interface Config {
@@ -30,7 +36,7 @@ public final class RuleFiles implements RuleProvider {
   private volatile RuleFileSet files;
 
   @Activate
-  public RuleFiles(Config config) {
+  public FileRules(Config config) {
     files = set(config);
   }
 
@@ -53,5 +59,19 @@ public final class RuleFiles implements RuleProvider {
   public List<RuleDocument> documents(Map<String, Object> configuration) throws RuleReadException {
     List<String> named = configuration.get("files") instanceof String[] given ? List.of(given) : List.of();
     return new RuleFileSet(named, Boolean.TRUE.equals(configuration.get("explicit"))).documents();
+  }
+
+  @Override
+  public List<RuleDocument> files() throws IOException {
+    try {
+      return files.documents();
+    } catch (RuleReadException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void save(RuleDocument before, String content) throws RefusedException, IOException {
+    files.save(before, content);
   }
 }

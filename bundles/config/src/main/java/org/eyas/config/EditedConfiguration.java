@@ -1,0 +1,80 @@
+package org.eyas.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.Setting;
+import org.eyas.watch.TextFile;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The main configuration file, for those who change it while the engine runs; files that it includes are not changed. */
+@Component
+public final class EditedConfiguration implements ConfigurationFile {
+  private final Configurator configurator;
+  private final Reloader reloader;
+
+  @Activate
+  public EditedConfiguration(@Reference Configurator configurator, @Reference Reloader reloader) {
+    this.configurator = configurator;
+    this.reloader = reloader;
+  }
+
+  @Override
+  public String path() {
+    Path file = configurator.file();
+    return file == null ? "" : file.toString();
+  }
+
+  @Override
+  public String text() throws IOException {
+    Path file = configurator.file();
+    return file == null ? "" : new TextFile(file).read();
+  }
+
+  @Override
+  public List<String> check(String text) throws RefusedException {
+    return reloader.check(file(), text);
+  }
+
+  @Override
+  public void save(String before, String text) throws RefusedException, IOException {
+    reloader.replace(new TextFile(file()), before, text);
+  }
+
+  private Path file() throws RefusedException {
+    Path file = configurator.file();
+    if (file == null) {
+      throw new RefusedException(
+          "the engine runs without a configuration file: start it with -c FILE, or make " + ConfigLoader.STANDARD_FILES.getFirst());
+    }
+    return file;
+  }
+
+  @Override
+  public String with(String text, String key, String value) throws RefusedException {
+    try {
+      return YamlEdit.with(text, key, value);
+    } catch (ConfigException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public String withRule(String text, String rule, boolean enabled) throws RefusedException {
+    try {
+      return YamlEdit.withRule(text, rule, enabled);
+    } catch (ConfigException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public Optional<Setting> setting(String key) {
+    return reloader.current().setting(key);
+  }
+}

@@ -1,0 +1,95 @@
+package org.eyas.config;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.config.KeyPath.Step;
+
+/**
+ * Changes one key of a YAML text and leaves everything else as it is written, comments too.
+ *
+ * <p>It splices the value into the text in the ways that may be right there and takes the first one that reads as the text
+ * before with this one change: whatever else may be odd about the text, nothing else can change unnoticed.
+ */
+final class YamlEdit {
+  private static final String TEXT = "the configuration";
+
+  private YamlEdit() {}
+
+  /**
+   * The text with another value for a key.
+   *
+   * @param value YAML
+   */
+  static String with(String text, String key, String value) throws ConfigException {
+    List<Step> path = KeyPath.parse(key);
+    if (path.isEmpty() || !(path.getFirst() instanceof Step.Name)) {
+      throw new ConfigException("'" + key + "' is no key");
+    }
+    Object meaning = YamlText.value("the value of " + key, value);
+    Map<String, Object> wanted = read(text);
+    KeyOverride.of(key, path, meaning).apply(wanted);
+    for (String written : writings(value, meaning)) {
+      for (String edited : new YamlSplices(text, path, written).all()) {
+        if (means(edited, wanted)) {
+          return edited;
+        }
+      }
+    }
+    throw new ConfigException(
+        "'" + key + "' cannot be changed without touching what stands around it; change it with an editor");
+  }
+
+  // As the user wrote it, where that can stand on one line at this place.
+  private static Set<String> writings(String value, Object meaning) {
+    Set<String> writings = new LinkedHashSet<>();
+    if (value.lines().count() == 1 && !value.isBlank()) {
+      writings.add(value.strip());
+    }
+    writings.add(YamlOneLine.of(meaning));
+    return writings;
+  }
+
+  private static boolean means(String text, Map<String, Object> wanted) {
+    try {
+      return read(text).equals(wanted);
+    } catch (ConfigException e) {
+      return false; // this way to write it is no YAML at this place
+    }
+  }
+
+  private static Map<String, Object> read(String text) throws ConfigException {
+    return YamlText.document(TEXT, new StringReader(text)).map();
+  }
+
+  /** See {@link org.eyas.api.control.ConfigurationFile#withRule}. */
+  static String withRule(String text, String rule, boolean enabled) throws ConfigException {
+    String verb = enabled ? "enable" : "disable";
+    String name = YamlOneLine.of(rule);
+    List<?> entries = read(text).get("rules") instanceof List<?> list ? list : new ArrayList<>();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      String decides = ruleOf(entries.get(i));
+      if (decides.equals(rule)) {
+        return with(text, "rules[" + i + "]", "{" + verb + ": {rule: " + name + "}}");
+      }
+      if (decides.isEmpty() || decides.contains("*")) {
+        break;
+      }
+    }
+    return with(text, "rules[]." + verb + ".rule", name);
+  }
+
+  /** The one rule that an entry is about; empty where it is about others too. */
+  private static String ruleOf(Object entry) {
+    return entry instanceof Map<?, ?> verbs
+            && verbs.size() == 1
+            && verbs.values().iterator().next() instanceof Map<?, ?> what
+            && what.size() == 1
+            && what.get("rule") instanceof String name
+        ? name
+        : "";
+  }
+}

@@ -1,0 +1,23 @@
+package org.eyas.console.page;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.eyas.api.alert.Priority;
+
+/** Which alerts somebody wants to see; what is empty does not matter. @param urgency the least urgent priority's place */
+record AlertFilter(int urgency, String rule, String tag, String text) {
+  record Choice(int urgency, String label, boolean chosen) {}
+
+  static AlertFilter of(Visit visit) {
+    int urgency =
+        Priority.parse(visit.parameter("priority").toLowerCase(Locale.ROOT)).map(Priority::ordinal).orElse(Priority.DEBUG.ordinal());
+    return new AlertFilter(urgency, visit.parameter("rule"), visit.parameter("tag"), visit.parameter("text"));
+  }
+
+  List<Choice> choices() {
+    return Arrays.stream(Priority.values())
+        .map(priority -> new Choice(priority.ordinal(), priority.label(), priority.ordinal() == urgency))
+        .toList();
+  }
+}

@@ -1,0 +1,38 @@
+package org.eyas.console.page;
+
+import java.util.Locale;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.control.PastAlert;
+
+/** An alert as a row of the list. @param urgency 0 for emergency to 7 for debug */
+record AlertRow(long number, int urgency, String priority, String level, String time, String rule, String source, String message, String tags) {
+  static AlertRow of(PastAlert past) {
+    Alert alert = past.alert();
+    return new AlertRow(
+        past.number(),
+        alert.priority().ordinal(),
+        alert.priority().label(),
+        level(alert.priority().ordinal()),
+        Figures.time(alert.timestampNanos()),
+        alert.rule(),
+        alert.source(),
+        alert.message(),
+        String.join(" ", alert.tags()));
+  }
+
+  // Three looks are enough to tell what to read first.
+  private static String level(int urgency) {
+    return urgency <= 3 ? "bad" : urgency <= 5 ? "warn" : "calm";
+  }
+
+  boolean fits(AlertFilter filter) {
+    return urgency <= filter.urgency()
+        && holds(rule, filter.rule())
+        && holds(tags, filter.tag())
+        && holds(rule + " " + message + " " + tags + " " + source, filter.text());
+  }
+
+  private static boolean holds(String text, String part) {
+    return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,56 @@
+package org.eyas.console.page;
+
+import java.util.Comparator;
+import java.util.List;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.BundleControl;
+import org.eyas.api.control.BundleStatus;
+
+/** The bundles that can be chosen, and those that hold everything together. */
+final class BundlesPage implements Page {
+  private record Model(boolean known, List<Row> parts, List<Row> others) {}
+
+  private record Row(String name, String version, String state, boolean active, String origin, String problem) {
+    static Row of(BundleStatus bundle) {
+      return new Row(
+          bundle.symbolicName(), bundle.version(), bundle.state(), bundle.state().equals("active"), bundle.origin(), bundle.problem());
+    }
+  }
+
+  private final Services services;
+  private final Templates templates;
+  private final Audit audit;
+
+  BundlesPage(Services services, Templates templates, Audit audit) {
+    this.services = services;
+    this.templates = templates;
+    this.audit = audit;
+  }
+
+  @Override
+  public Reply get(Visit visit) {
+    List<BundleStatus> all = services.bundles().map(BundleControl::bundles).orElse(List.of());
+    Model model = new Model(services.bundles().isPresent(), rows(all, true), rows(all, false));
+    return templates.page("bundles", "Bundles", visit.session(), model);
+  }
+
+  private static List<Row> rows(List<BundleStatus> all, boolean parts) {
+    return all.stream().filter(bundle -> bundle.part() == parts).map(Row::of).sorted(Comparator.comparing(Row::name)).toList();
+  }
+
+  @Override
+  public Reply post(Visit visit) throws RefusedException {
+    BundleControl control = services.bundles().orElseThrow(() -> new RefusedException("Bundles are not available."));
+    String name = visit.parameter("bundle");
+    if (visit.parameter("do").equals("start")) {
+      control.start(name);
+      audit.add(visit.who(), "start bundle", name, true);
+    } else if (name.equals("org.eyas.console")) {
+      throw new RefusedException("The console does not stop itself: set eyas.console.enabled to false.");
+    } else {
+      control.stop(name);
+      audit.add(visit.who(), "stop bundle", name, true);
+    }
+    return Reply.to(visit.request().path());
+  }
+}

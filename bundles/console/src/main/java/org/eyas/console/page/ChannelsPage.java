@@ -1,0 +1,71 @@
+package org.eyas.console.page;
+
+import java.util.List;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.OutputControl;
+import org.eyas.api.control.SourceControl;
+
+/** Outputs and drivers: how they are, and what one does to them. */
+final class ChannelsPage implements Page {
+  private record Model(
+      boolean outputsKnown, List<OutputRow> outputs, boolean sourcesKnown, List<SourceRow> sources, List<String> drivers, String done) {}
+
+  private final Services services;
+  private final Samples samples;
+  private final Templates templates;
+  private final Audit audit;
+
+  ChannelsPage(Services services, Samples samples, Templates templates, Audit audit) {
+    this.services = services;
+    this.samples = samples;
+    this.templates = templates;
+    this.audit = audit;
+  }
+
+  @Override
+  public Reply get(Visit visit) {
+    return page(visit, "");
+  }
+
+  private Reply page(Visit visit, String done) {
+    Model model =
+        new Model(
+            services.outputControl().isPresent(),
+            services.outputControl().map(OutputControl::outputs).orElse(List.of()).stream().map(OutputRow::of).toList(),
+            services.sourceControl().isPresent(),
+            SourceRow.of(services.sourceControl().map(SourceControl::sources).orElse(List.of()), samples),
+            services.sourceControl().map(SourceControl::drivers).orElse(List.of()),
+            done);
+    return templates.page("channels", "Channels and drivers", visit.session(), model);
+  }
+
+  @Override
+  public Reply post(Visit visit) throws RefusedException {
+    String output = visit.parameter("output");
+    return switch (visit.parameter("do")) {
+      case "test" -> {
+        outputs().test(output);
+        yield done(visit, "test output", output, "A test alert is on its way to " + output + ".");
+      }
+      case "reopen" -> {
+        outputs().reopen(output);
+        yield done(visit, "reopen output", output, output + " was reopened.");
+      }
+      case "driver" -> {
+        String kind = visit.parameter("kind");
+        services.sourceControl().orElseThrow(() -> new RefusedException("Drivers are not available.")).use(kind);
+        yield done(visit, "switch driver", kind, "System calls come from " + kind + " now.");
+      }
+      default -> throw new RefusedException("There is no such deed.");
+    };
+  }
+
+  private OutputControl outputs() throws RefusedException {
+    return services.outputControl().orElseThrow(() -> new RefusedException("Outputs are not available."));
+  }
+
+  private Reply done(Visit visit, String what, String detail, String line) {
+    audit.add(visit.who(), what, detail, true);
+    return page(visit, line);
+  }
+}

@@ -1,0 +1,80 @@
+package org.eyas.console.page;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.RuleControl;
+import org.eyas.api.control.RuleFiles;
+import org.eyas.api.rule.RuleDocument;
+
+/** The documents that rules come from, and which of them are files that can be written. */
+final class Documents {
+  /** A document and the loader that can write it. */
+  record Editable(RuleFiles loader, RuleDocument document) {}
+
+  private final Services services;
+
+  Documents(Services services) {
+    this.services = services;
+  }
+
+  /** All that are loaded, in their order; where the engine does not tell, those that are files. */
+  List<RuleDocument> all() throws IOException {
+    Optional<List<RuleDocument>> loaded = services.rules().map(RuleControl::documents);
+    if (loaded.isPresent()) {
+      return loaded.get();
+    }
+    List<RuleDocument> files = new ArrayList<>();
+    for (RuleFiles loader : services.ruleFiles()) {
+      files.addAll(loader.files());
+    }
+    return files;
+  }
+
+  Optional<Editable> editable(String name) throws IOException {
+    for (RuleFiles loader : services.ruleFiles()) {
+      for (RuleDocument document : loader.files()) {
+        if (document.name().equals(name)) {
+          return Optional.of(new Editable(loader, document));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All documents, one of them with another content. */
+  List<RuleDocument> with(String name, String content) throws IOException, RefusedException {
+    List<RuleDocument> changed = new ArrayList<>();
+    boolean found = false;
+    for (RuleDocument document : all()) {
+      boolean meant = document.name().equals(name);
+      found |= meant;
+      changed.add(meant ? new RuleDocument(name, content) : document);
+    }
+    if (!found) {
+      throw new RefusedException("There is no document " + name + ".");
+    }
+    return changed;
+  }
+
+  /** What tells one content from another: a form that was filled in on an older one is refused. */
+  static String digest(String content) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** A text as a browser's form sends it, with the ends of line that files have. */
+  static String unixLines(String text) {
+    return text.replace("\r\n", "\n").replace('\r', '\n');
+  }
+}

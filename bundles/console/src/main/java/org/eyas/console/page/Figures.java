@@ -1,0 +1,73 @@
+package org.eyas.console.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Numbers and times as people read them. */
+final class Figures {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private Figures() {}
+
+  /** {@code 1 234 567}, parted by spaces that do not break. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
+  }
+
+  /** Three digits and a letter: {@code 12.3 k}. */
+  static String rough(double number) {
+    if (number < 0.05) {
+      return "0";
+    }
+    if (number < 100) {
+      return String.format(Locale.ROOT, number < 10 ? "%.1f" : "%.0f", number);
+    }
+    double value = number;
+    int power = 0;
+    for (; value >= 999.5 && power < 4; power++) {
+      value /= 1_000;
+    }
+    String digits = String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
+    return power == 0 ? digits : digits + "\u202f" + "kMGT".charAt(power - 1);
+  }
+
+  static String bytes(long bytes) {
+    return rough(bytes) + (bytes >= 1_000 ? "B" : " B");
+  }
+
+  /** A duration in nanoseconds. */
+  static String nanos(double nanos) {
+    if (nanos < 1_000) {
+      return String.format(Locale.ROOT, "%.0f\u202fns", nanos);
+    }
+    return nanos < 1e6
+        ? String.format(Locale.ROOT, "%.1f\u202fµs", nanos / 1e3)
+        : nanos < 1e9 ? String.format(Locale.ROOT, "%.1f\u202fms", nanos / 1e6) : String.format(Locale.ROOT, "%.1f\u202fs", nanos / 1e9);
+  }
+
+  static String time(Instant instant) {
+    return TIME.format(instant.atZone(ZoneId.systemDefault()));
+  }
+
+  /** Of nanoseconds since the epoch; to the second, with milliseconds. */
+  static String time(long epochNanos) {
+    Instant instant = Instant.ofEpochSecond(0, epochNanos);
+    return time(instant) + String.format(Locale.ROOT, ".%03d", instant.getNano() / 1_000_000);
+  }
+
+  /** {@code 3 min ago}. */
+  static String ago(Instant then, Instant now) {
+    long seconds = Math.max(0, Duration.between(then, now).toSeconds());
+    return span(seconds) + " ago";
+  }
+
+  static String span(long seconds) {
+    if (seconds < 120) {
+      return seconds + "\u202fs";
+    }
+    return seconds < 7_200 ? seconds / 60 + "\u202fmin" : seconds < 172_800 ? seconds / 3_600 + "\u202fh" : seconds / 86_400 + "\u202fdays";
+  }
+}

@@ -1,0 +1,23 @@
+package org.eyas.console.page;
+
+import org.eyas.api.control.Journal;
+import org.eyas.api.control.JournalSpan;
+
+/** What the journal of recent events holds, in words. */
+record JournalRow(boolean known, boolean recording, boolean empty, String from, String to, String events, String bytes, String limit) {
+  static JournalRow of(Services services) {
+    return services.journal().map(Journal::span).map(JournalRow::of).orElse(new JournalRow(false, false, true, "", "", "", "", ""));
+  }
+
+  static JournalRow of(JournalSpan span) {
+    return new JournalRow(
+        true,
+        span.recording(),
+        span.events() == 0,
+        Figures.time(span.firstNanos()),
+        Figures.time(span.lastNanos()),
+        Figures.count(span.events()),
+        Figures.bytes(span.bytes()),
+        Figures.bytes(span.limitBytes()));
+  }
+}

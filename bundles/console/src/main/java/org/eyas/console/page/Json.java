@@ -1,0 +1,38 @@
+package org.eyas.console.page;
+
+import java.util.List;
+import java.util.Locale;
+
+/** JSON for the scripts of pages. */
+final class Json {
+  /** What is wrong with a text, and where. @param line from 1; 0 where it is about the whole */
+  record Remark(boolean error, int line, int column, String text) {}
+
+  private Json() {}
+
+  static String remarks(List<Remark> remarks) {
+    StringBuilder json = new StringBuilder("[");
+    for (Remark remark : remarks) {
+      json.append(json.length() > 1 ? "," : "")
+          .append(String.format(Locale.ROOT, "{\"error\":%b,\"line\":%d,\"column\":%d,\"text\":", remark.error(), remark.line(), remark.column()))
+          .append(quoted(remark.text()))
+          .append('}');
+    }
+    return json.append(']').toString();
+  }
+
+  static String quoted(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ' || c == '<' || c == '\u2028' || c == '\u2029') {
+        json.append(String.format("\\u%04x", (int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
+}

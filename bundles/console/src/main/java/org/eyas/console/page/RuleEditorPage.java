@@ -1,0 +1,100 @@
+package org.eyas.console.page;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.RuleControl;
+import org.eyas.api.control.RuleStatus;
+import org.eyas.api.rule.Diagnostic;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleEngine;
+
+/** One rule document: edited with the engine's judgement as one types, tried on recent events, saved by its loader. */
+final class RuleEditorPage implements Page {
+  private record Model(
+      String document, String content, String digest, int lines, boolean file, int line, List<String> rules, JournalRow journal) {}
+
+  private final Services services;
+  private final Documents documents;
+  private final Templates templates;
+  private final Audit audit;
+
+  RuleEditorPage(Services services, Templates templates, Audit audit) {
+    this.services = services;
+    this.templates = templates;
+    this.audit = audit;
+    documents = new Documents(services);
+  }
+
+  @Override
+  public Reply get(Visit visit) throws IOException {
+    String name = visit.parameter("document");
+    Optional<Documents.Editable> editable = documents.editable(name);
+    Optional<RuleDocument> document = editable.map(Documents.Editable::document);
+    if (document.isEmpty()) {
+      document = documents.all().stream().filter(loaded -> loaded.name().equals(name)).findFirst();
+    }
+    if (document.isEmpty()) {
+      return Reply.text(404, "There is no document " + name + ".");
+    }
+    String content = document.get().content();
+    int line = visit.parameter("line").matches("\\d{1,6}") ? Integer.parseInt(visit.parameter("line")) : 0;
+    List<String> rules =
+        services.rules().map(RuleControl::rules).orElse(List.of()).stream()
+            .filter(status -> status.document().equals(name))
+            .map((RuleStatus status) -> status.rule().name())
+            .toList();
+    int lines = Math.clamp(content.lines().count() + 2, 12, 32);
+    Model model =
+        new Model(name, content, Documents.digest(content), lines, editable.isPresent(), line, rules, JournalRow.of(services));
+    return templates.page("ruleeditor", "Rule document", visit.session(), model);
+  }
+
+  /** Looks at a text ({@code do=check}) or saves it. */
+  @Override
+  public Reply post(Visit visit) throws RefusedException, IOException {
+    String name = visit.parameter("document");
+    String content = Documents.unixLines(visit.parameter("content"));
+    List<Json.Remark> remarks = remarks(name, content);
+    if (visit.parameter("do").equals("check")) {
+      return Reply.json(Json.remarks(remarks));
+    }
+    Optional<Json.Remark> error = remarks.stream().filter(Json.Remark::error).findFirst();
+    if (error.isPresent()) {
+      throw new RefusedException("Not saved: line " + error.get().line() + ": " + error.get().text());
+    }
+    Documents.Editable target =
+        documents.editable(name).orElseThrow(() -> new RefusedException(name + " is no file that can be changed here."));
+    if (!Documents.digest(target.document().content()).equals(visit.parameter("digest"))) {
+      throw new RefusedException("Not saved: somebody else changed " + name + " meanwhile. Open it again.");
+    }
+    target.loader().save(target.document(), content);
+    audit.add(visit.who(), "save rules", name, true);
+    return Reply.to("/rules?saved=1");
+  }
+
+  private List<Json.Remark> remarks(String name, String content) throws RefusedException, IOException {
+    RuleEngine engine = services.engine().orElseThrow(() -> new RefusedException("Rules cannot be checked: the engine is not available."));
+    LoadReport report = engine.validate(documents.with(name, content));
+    List<Json.Remark> remarks = new ArrayList<>();
+    for (LoadReport.Result result : report.results()) {
+      boolean own = result.document().equals(name);
+      result.errors().forEach(diagnostic -> remarks.add(remark(diagnostic, own, result.document())));
+      if (own) {
+        result.warnings().forEach(diagnostic -> remarks.add(remark(diagnostic, true, name)));
+        result.schemaWarnings().forEach(text -> remarks.add(new Json.Remark(false, 0, 0, text)));
+      }
+    }
+    return remarks;
+  }
+
+  private static Json.Remark remark(Diagnostic diagnostic, boolean own, String document) {
+    int line = own && !diagnostic.locations().isEmpty() ? diagnostic.locations().getLast().line() + 1 : 0;
+    int column = line == 0 ? 0 : diagnostic.locations().getLast().column() + 1;
+    String text = (own ? "" : document + ": ") + diagnostic.message() + (diagnostic.hint().isEmpty() ? "" : " (" + diagnostic.hint() + ")");
+    return new Json.Remark(diagnostic.severity() == Diagnostic.Severity.ERROR, line, column, text);
+  }
+}

@@ -1,0 +1,81 @@
+package org.eyas.console.page;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.RuleControl;
+import org.eyas.api.control.RuleFiles;
+import org.eyas.api.control.RuleStatus;
+import org.eyas.api.rule.RuleDocument;
+
+/** The rules: which run, which do not and why, how often they fired, and what they cost. */
+final class RulesPage implements Page {
+  private record Model(
+      boolean known, boolean switchable, String text, String state, List<RuleRow> rules, int shown, int all, List<Document> documents) {}
+
+  private record Document(String name, boolean file) {}
+
+  private final Services services;
+  private final Documents documents;
+  private final Templates templates;
+  private final Audit audit;
+
+  RulesPage(Services services, Templates templates, Audit audit) {
+    this.services = services;
+    this.templates = templates;
+    this.audit = audit;
+    documents = new Documents(services);
+  }
+
+  @Override
+  public Reply get(Visit visit) throws IOException {
+    List<RuleStatus> all = services.rules().map(RuleControl::rules).orElse(List.of());
+    String text = visit.parameter("text");
+    String state = visit.parameter("state");
+    List<RuleRow> rows = rows(all).stream().filter(row -> fits(row, text.toLowerCase(Locale.ROOT), state)).toList();
+    Model model =
+        new Model(services.rules().isPresent(), canSwitch(), text, state, rows, rows.size(), all.size(), documentRows());
+    return templates.page("rules", "Rules", visit.session(), model);
+  }
+
+  static List<RuleRow> rows(List<RuleStatus> all) {
+    long nanos = all.stream().mapToLong(RuleStatus::nanos).sum();
+    return all.stream().map(status -> RuleRow.of(status, nanos)).toList();
+  }
+
+  private boolean canSwitch() {
+    return services.configuration().filter(file -> !file.path().isEmpty()).isPresent();
+  }
+
+  private static boolean fits(RuleRow row, String text, String state) {
+    boolean named = (row.name() + " " + row.tags() + " " + row.description()).toLowerCase(Locale.ROOT).contains(text);
+    return named && (state.isEmpty() || row.state().equals(state));
+  }
+
+  private List<Document> documentRows() throws IOException {
+    List<String> files = new ArrayList<>();
+    for (RuleFiles loader : services.ruleFiles()) {
+      loader.files().stream().map(RuleDocument::name).forEach(files::add);
+    }
+    return documents.all().stream().map(document -> new Document(document.name(), files.contains(document.name()))).toList();
+  }
+
+  /** Switches a rule on or off, in the configuration file. */
+  @Override
+  public Reply post(Visit visit) throws RefusedException, IOException {
+    String rule = visit.parameter("rule");
+    boolean enable = visit.parameter("do").equals("enable");
+    ConfigurationFile file = services.configuration().orElseThrow(() -> new RefusedException("The configuration is not available."));
+    boolean known = services.rules().map(RuleControl::rules).orElse(List.of()).stream().anyMatch(status -> status.rule().name().equals(rule));
+    if (!known) {
+      throw new RefusedException("There is no rule " + rule + ".");
+    }
+    String before = file.text();
+    file.save(before, file.withRule(before, rule, enable));
+    audit.add(visit.who(), enable ? "enable rule" : "disable rule", rule, true);
+    return Reply.to("/rules" + (visit.parameter("from").isEmpty() ? "" : "?" + Links.query("text", visit.parameter("from"))));
+  }
+}

@@ -1,0 +1,131 @@
+package org.eyas.console.page;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts of the last half hour, read every few seconds, so that pages can tell how fast things are. Nothing is asked per event. */
+public final class Samples implements AutoCloseable {
+  static final int SECONDS = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Samples.class);
+  private static final int MOST = 360;
+
+  /** @param events by source, since the engine started */
+  private record Sample(long nanos, Map<String, Long> events, Map<String, Long> lost, long alerts) {}
+
+  /** What happened in one step. @param secondsAgo when it ended */
+  record Step(double secondsAgo, double eventsPerSecond, double lostPerSecond, long alerts) {}
+
+  private final Services services;
+  private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+  private final Thread thread;
+
+  public Samples(Services services) {
+    this.services = services;
+    thread = Thread.ofPlatform().daemon().name("console-samples").unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        takeSafely();
+        Thread.sleep(SECONDS * 1_000L);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // A service that leaves just now may fail; the next step asks its successor.
+  private void takeSafely() {
+    try {
+      take(System.nanoTime());
+    } catch (RuntimeException e) {
+      LOG.debug("console: no sample", e);
+    }
+  }
+
+  void take(long nanos) {
+    Map<String, Long> events = new HashMap<>();
+    Map<String, Long> lost = new HashMap<>();
+    for (SourceStatus source : services.sourceControl().map(SourceControl::sources).orElse(List.of())) {
+      events.merge(key(source), source.events(), Long::sum);
+      lost.merge(key(source), source.lost(), Long::sum);
+    }
+    long alerts = services.alerts().map(Samples::newest).orElse(0L);
+    synchronized (samples) {
+      samples.addLast(new Sample(nanos, events, lost, alerts));
+      if (samples.size() > MOST) {
+        samples.removeFirst();
+      }
+    }
+  }
+
+  private static long newest(AlertHistory history) {
+    return history.recent(1).stream().mapToLong(alert -> alert.number()).findFirst().orElse(0);
+  }
+
+  static String key(SourceStatus source) {
+    return source.source() + " " + source.kind();
+  }
+
+  private List<Sample> kept() {
+    synchronized (samples) {
+      return new ArrayList<>(samples);
+    }
+  }
+
+  /** The steps between samples, the oldest first. */
+  List<Step> steps(long nowNanos) {
+    List<Sample> kept = kept();
+    List<Step> steps = new ArrayList<>();
+    for (int i = 1; i < kept.size(); i++) {
+      Sample before = kept.get(i - 1);
+      Sample after = kept.get(i);
+      double seconds = Math.max(1e-3, (after.nanos() - before.nanos()) / 1e9);
+      steps.add(
+          new Step(
+              (nowNanos - after.nanos()) / 1e9,
+              grown(before.events(), after.events()) / seconds,
+              grown(before.lost(), after.lost()) / seconds,
+              Math.max(0, after.alerts() - before.alerts())));
+    }
+    return steps;
+  }
+
+  // A count that is smaller than before belongs to another capture: it began anew.
+  private static long grown(Map<String, Long> before, Map<String, Long> after) {
+    return after.entrySet().stream().mapToLong(now -> Math.max(0, now.getValue() - before.getOrDefault(now.getKey(), 0L))).sum();
+  }
+
+  /** Events a second of one source, lately. */
+  Optional<Double> rate(SourceStatus source) {
+    List<Sample> kept = kept();
+    if (kept.size() < 2) {
+      return Optional.empty();
+    }
+    Sample before = kept.get(kept.size() - 2);
+    Sample after = kept.getLast();
+    Long now = after.events().get(key(source));
+    double seconds = Math.max(1e-3, (after.nanos() - before.nanos()) / 1e9);
+    return Optional.ofNullable(now).map(count -> Math.max(0, count - before.events().getOrDefault(key(source), 0L)) / seconds);
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

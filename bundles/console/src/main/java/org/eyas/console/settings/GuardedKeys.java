@@ -1,0 +1,62 @@
+package org.eyas.console.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.eyas.api.config.RefusedException;
+
+/**
+ * Keys that the console does not change unless the file itself allows it: who may set them can run any program as the user of
+ * the engine, mostly root. Texts are compared by what they mean, whatever they look like.
+ */
+public final class GuardedKeys {
+  private static final Pattern NEVER = path("eyas\\.console");
+  // They run programs, load bundles or more configuration, or name files that the engine writes.
+  private static final Pattern PROGRAMS =
+      path(
+          "program_output|config_files|eyas\\.bundles|eyas\\.components|file_output\\.filename|capture\\.path_prefix"
+              + "|metrics\\.output_file|plugins\\[\\d+]\\.library_path|eyas\\.output_queues\\[\\d+]\\.spill_directory"
+              + "|eyas\\.http_output\\.spool\\.directory|eyas\\.http_outputs\\[\\d+]\\.spool\\.directory|grpc\\.bind_address");
+
+  private GuardedKeys() {}
+
+  private static Pattern path(String alternatives) {
+    return Pattern.compile("(" + alternatives + ")([.\\[].*)?");
+  }
+
+  /** @throws RefusedException which keys differ that may not */
+  public static void check(String before, String after, boolean programs) throws RefusedException {
+    List<String> changed = changed(values(before), values(after));
+    List<String> refused =
+        changed.stream().filter(path -> NEVER.matcher(path).matches() || !programs && PROGRAMS.matcher(path).matches()).toList();
+    if (!refused.isEmpty()) {
+      throw new RefusedException(
+          "Not saved: " + String.join(", ", refused) + (refused.size() == 1 ? " is" : " are") + " not changed in the console"
+              + (refused.stream().anyMatch(path -> NEVER.matcher(path).matches())
+                  ? "; edit the file itself."
+                  : ": it could run programs. Edit the file itself, or set eyas.console.may_set_programs there."));
+    }
+  }
+
+  private static List<String> changed(Map<String, List<String>> before, Map<String, List<String>> after) {
+    TreeSet<String> paths = new TreeSet<>(before.keySet());
+    paths.addAll(after.keySet());
+    paths.removeIf(path -> Objects.equals(before.get(path), after.get(path)));
+    return List.copyOf(paths);
+  }
+
+  // A key may stand there twice; the first one counts.
+  private static Map<String, List<String>> values(String text) throws RefusedException {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (Leaf leaf : YamlLeaves.of(text)) {
+      if (leaf.document() == 0) {
+        values.computeIfAbsent(leaf.path(), _ -> new ArrayList<>()).add(leaf.value());
+      }
+    }
+    return values;
+  }
+}

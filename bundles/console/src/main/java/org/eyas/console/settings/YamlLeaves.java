@@ -1,0 +1,77 @@
+package org.eyas.console.settings;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.config.RefusedException;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** The values of a YAML text with their paths and places; aliases count at each place they stand for. */
+final class YamlLeaves {
+  private static final int DEEPEST = 64;
+  private static final int MOST = 200_000;
+
+  private final String text;
+  private final List<Leaf> leaves = new ArrayList<>();
+  private int document;
+
+  private YamlLeaves(String text) {
+    this.text = text;
+  }
+
+  /** @throws RefusedException where the text is no YAML, in one line */
+  static List<Leaf> of(String text) throws RefusedException {
+    YamlLeaves reading = new YamlLeaves(text);
+    try {
+      for (Node node : new Yaml(new LoaderOptions()).composeAll(new StringReader(text))) {
+        reading.add(node, "", "", 0);
+        reading.document++;
+      }
+    } catch (MarkedYAMLException e) {
+      String place = e.getProblemMark() == null ? "" : "line " + (e.getProblemMark().getLine() + 1) + ": ";
+      throw new RefusedException(place + "this is no YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      throw new RefusedException("this is no YAML: " + e.getMessage());
+    }
+    return reading.leaves;
+  }
+
+  private void add(Node node, String path, String key, int depth) throws RefusedException {
+    if (depth > DEEPEST || leaves.size() > MOST) {
+      throw new RefusedException("this YAML nests or repeats its values too often to be read");
+    }
+    switch (node) {
+      case MappingNode map -> {
+        for (NodeTuple tuple : map.getValue()) {
+          String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+          add(tuple.getValueNode(), path.isEmpty() ? name : path + "." + name, name, depth + 1);
+        }
+      }
+      case SequenceNode list -> {
+        for (int i = 0; i < list.getValue().size(); i++) {
+          add(list.getValue().get(i), path + "[" + i + "]", key, depth + 1);
+        }
+      }
+      case ScalarNode scalar -> leaves.add(leaf(scalar, path, key));
+      default -> throw new RefusedException("this is no YAML that a configuration can have");
+    }
+  }
+
+  // Marks count code points; the end of a block of lines lies behind the ends of lines that follow it.
+  private Leaf leaf(ScalarNode node, String path, String key) {
+    int start = text.offsetByCodePoints(0, node.getStartMark().getIndex());
+    int end = text.offsetByCodePoints(0, node.getEndMark().getIndex());
+    while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return new Leaf(path, key, document, node.getValue(), start, end);
+  }
+}

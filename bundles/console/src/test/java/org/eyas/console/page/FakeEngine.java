@@ -1,0 +1,163 @@
+package org.eyas.console.page;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eyas.api.alert.ChannelState;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.Ailment;
+import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.AuditEntry;
+import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.BundleControl;
+import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.FaultCount;
+import org.eyas.api.control.Health;
+import org.eyas.api.control.Journal;
+import org.eyas.api.control.OutputControl;
+import org.eyas.api.control.OutputStatus;
+import org.eyas.api.control.RuleControl;
+import org.eyas.api.control.RuleFiles;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
+import org.eyas.api.rule.RuleEngine;
+
+/** An engine that says what a test wants it to, and writes down what it is told to do. */
+final class FakeEngine implements Services, SourceControl, OutputControl, AuditLog, Health {
+  final List<String> deeds = new CopyOnWriteArrayList<>();
+  final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
+  final FakeAlerts alerts = new FakeAlerts();
+  final FakeFile file = new FakeFile(deeds);
+  final FakeRules rules = new FakeRules(deeds);
+  volatile boolean there = true;
+  volatile boolean well = true;
+  volatile long events;
+  private volatile String driver = "modern_ebpf";
+
+  private <T> Optional<T> offer(T service) {
+    return there ? Optional.of(service) : Optional.empty();
+  }
+
+  @Override
+  public Optional<SourceControl> sourceControl() {
+    return offer(this);
+  }
+
+  @Override
+  public List<SourceStatus> sources() {
+    Instant since = Instant.now().minusSeconds(4_000);
+    return List.of(
+        new SourceStatus("syscall", driver, SourceStatus.State.RUNNING, "", events, 3, since),
+        new SourceStatus("k8s_audit", "webhook", SourceStatus.State.WAITING, "no bundle offers this source", 0, 0, since));
+  }
+
+  @Override
+  public List<String> drivers() {
+    return List.of("modern_ebpf", "kmod");
+  }
+
+  @Override
+  public void use(String kind) throws RefusedException {
+    if (kind.equals("kmod")) {
+      throw new RefusedException("kmod: the module is not loaded: modprobe scap");
+    }
+    driver = kind;
+    deeds.add("use " + kind);
+  }
+
+  @Override
+  public Optional<OutputControl> outputControl() {
+    return offer(this);
+  }
+
+  @Override
+  public List<OutputStatus> outputs() {
+    return List.of(
+        new OutputStatus(new ChannelState("stdout", true, ""), 1_204, 0, 0, 0, 0),
+        new OutputStatus(new ChannelState("http", well, "connection refused"), 1_180, 24, 7, 640, 1_000));
+  }
+
+  @Override
+  public void reopen(String output) {
+    deeds.add("reopen " + output);
+  }
+
+  @Override
+  public void test(String output) throws RefusedException {
+    if (outputs().stream().noneMatch(there -> there.channel().name().equals(output))) {
+      throw new RefusedException("There is no output " + output + ".");
+    }
+    deeds.add("test " + output);
+  }
+
+  @Override
+  public Optional<RuleControl> rules() {
+    return offer(rules);
+  }
+
+  @Override
+  public Optional<RuleEngine> engine() {
+    return offer(rules);
+  }
+
+  @Override
+  public List<RuleFiles> ruleFiles() {
+    return there ? List.of(rules.files()) : List.of();
+  }
+
+  @Override
+  public Optional<Journal> journal() {
+    return offer(rules.journal());
+  }
+
+  @Override
+  public Optional<AlertHistory> alerts() {
+    return offer(alerts);
+  }
+
+  @Override
+  public Optional<Health> health() {
+    return offer(this);
+  }
+
+  @Override
+  public List<Ailment> ailments() {
+    return well ? List.of() : List.of(new Ailment(Ailment.Part.OUTPUT, "http", "24 alerts failed: connection refused", Instant.now().minusSeconds(90)));
+  }
+
+  @Override
+  public List<FaultCount> faults() {
+    return well ? List.of() : List.of(new FaultCount("org.acme.enricher", "Enricher org.acme.Slow", 3, 12, 0, "IllegalStateException: <no tag>", true));
+  }
+
+  @Override
+  public void readmit(String bundle) {
+    deeds.add("readmit " + bundle);
+  }
+
+  @Override
+  public Optional<BundleControl> bundles() {
+    return offer(new FakeBundles(deeds));
+  }
+
+  @Override
+  public Optional<ConfigurationFile> configuration() {
+    return offer(file);
+  }
+
+  @Override
+  public Optional<AuditLog> audit() {
+    return offer(this);
+  }
+
+  @Override
+  public void add(AuditEntry entry) {
+    entries.addFirst(entry);
+  }
+
+  @Override
+  public List<AuditEntry> recent(int most) {
+    return entries.stream().limit(most).toList();
+  }
+}

@@ -1,0 +1,76 @@
+package org.eyas.console.page;
+
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.Setting;
+
+/** A configuration that is a text. */
+final class FakeFile implements ConfigurationFile {
+  static final String SECRET = "s3cret-of-the-file";
+
+  private final List<String> deeds;
+  volatile String text =
+      """
+      # Where system calls come from.
+      engine:
+        kind: auto
+      rules_files: [rules.yaml]
+      json_output: true
+      http_output:
+        enabled: true
+        url: http://127.0.0.1:2801/
+      program_output: {enabled: false}
+      eyas:
+        http_output:
+          headers: {Authorization: Bearer s3cret-of-the-file}
+      """;
+
+  FakeFile(List<String> deeds) {
+    this.deeds = deeds;
+  }
+
+  @Override
+  public String path() {
+    return "/etc/eyas/eyas.yaml";
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public List<String> check(String other) throws RefusedException {
+    if (other.contains("kind: nonsense")) {
+      throw new RefusedException("/etc/eyas/eyas.yaml:3: engine.kind must be one of auto, modern_ebpf, not 'nonsense' (" + SECRET + ")");
+    }
+    return other.contains("jsn_output") ? List.of("/etc/eyas/eyas.yaml:5: unknown key 'jsn_output', did you mean json_output?") : List.of();
+  }
+
+  @Override
+  public void save(String before, String fresh) throws RefusedException {
+    if (!before.equals(text)) {
+      throw new RefusedException("the file is another one by now");
+    }
+    check(fresh);
+    text = fresh;
+    deeds.add("save configuration");
+  }
+
+  @Override
+  public String with(String before, String key, String value) {
+    return before + key + ": " + value + "\n";
+  }
+
+  @Override
+  public String withRule(String before, String rule, boolean enabled) {
+    return before + "# " + rule + (enabled ? " on" : " off") + "\n";
+  }
+
+  @Override
+  public Optional<Setting> setting(String key) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,127 @@
+package org.eyas.console.page;
+
+import java.util.List;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.Journal;
+import org.eyas.api.control.JournalSpan;
+import org.eyas.api.control.RuleControl;
+import org.eyas.api.control.RuleFiles;
+import org.eyas.api.control.RuleStatus;
+import org.eyas.api.control.Trial;
+import org.eyas.api.rule.Diagnostic;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleEngine;
+import org.eyas.api.rule.RuleSetView;
+
+/** Rules of two documents, one of them a file. A condition that says "broken" is. */
+final class FakeRules implements RuleControl, RuleEngine {
+  static final String FILE = "/etc/eyas/rules.d/own.yaml";
+
+  private final List<String> deeds;
+  private final RuleDocument shipped = new RuleDocument("eyas_rules.yaml", "- rule: Shell in a container\n");
+  private volatile RuleDocument own = new RuleDocument(FILE, "- rule: Own\n  desc: d\n  condition: evt.type = openat\n  output: \"<b>%evt.arg.name\"\n  priority: NOTICE\n");
+  private volatile boolean recording;
+
+  FakeRules(List<String> deeds) {
+    this.deeds = deeds;
+  }
+
+  @Override
+  public List<RuleStatus> rules() {
+    return List.of(
+        status("Shell in a container", RuleSetView.State.ENABLED, "", shipped.name(), 12, 480_000, 31_000_000),
+        status("Write below etc", RuleSetView.State.DISABLED, "", shipped.name(), 0, 0, 0),
+        status("Audit of pods", RuleSetView.State.PARKED, "its source k8s_audit is not there", shipped.name(), 0, 0, 0),
+        status("Own", RuleSetView.State.ENABLED, "", own.name(), 1_042, 1_200_000, 250_000_000));
+  }
+
+  private static RuleStatus status(String name, RuleSetView.State state, String reason, String document, long hits, long tested, long nanos) {
+    RuleSetView.RuleView view =
+        new RuleSetView.RuleView(name, "Tells of " + name, "syscall", Priority.WARNING, List.of("container", "T1059"), state, reason);
+    return new RuleStatus(view, document, 1, hits, tested, nanos);
+  }
+
+  @Override
+  public List<RuleDocument> documents() {
+    return List.of(shipped, own);
+  }
+
+  @Override
+  public Trial attempt(List<RuleDocument> documents, String rule, int most) throws RefusedException {
+    if (!recording) {
+      throw new RefusedException("The journal holds no events: let it record first.");
+    }
+    deeds.add("try " + rule);
+    FakeAlerts alerts = new FakeAlerts();
+    alerts.raise(Priority.NOTICE, "Own", "opened /etc/<shadow>");
+    return new Trial(span(), 1, alerts.recent(most), rule.isEmpty() ? "" : "nearest: evt.type = openat");
+  }
+
+  @Override
+  public LoadReport validate(List<RuleDocument> documents) {
+    return new LoadReport(documents.stream().map(FakeRules::result).toList());
+  }
+
+  private static LoadReport.Result result(RuleDocument document) {
+    int at = document.content().indexOf("broken");
+    int line = at < 0 ? 0 : (int) document.content().substring(0, at).lines().count() - 1;
+    List<Diagnostic> errors =
+        at < 0
+            ? List.of()
+            : List.of(
+                new Diagnostic(
+                    "LOAD_ERR_COMPILE_CONDITION", "Error compiling condition", Diagnostic.Severity.ERROR,
+                    List.of(new Diagnostic.Location(document.name(), "rule", "Own", line, 4, at)), "", "unknown field 'broken'", "did you mean proc.name?"));
+    return new LoadReport.Result(document.name(), errors, List.of(), LoadReport.SchemaState.OK, List.of());
+  }
+
+  @Override
+  public RuleSetView active() {
+    return new RuleSetView(rules().stream().map(RuleStatus::rule).toList());
+  }
+
+  private JournalSpan span() {
+    return recording
+        ? new JournalSpan(true, 1_795_600_000_000_000_000L, 1_795_600_060_000_000_000L, 123_456, 9_000_000, 33_554_432)
+        : new JournalSpan(false, 0, 0, 0, 0, 0);
+  }
+
+  Journal journal() {
+    return new Journal() {
+      @Override
+      public JournalSpan span() {
+        return FakeRules.this.span();
+      }
+
+      @Override
+      public void record(long limitBytes, long seconds) {
+        recording = true;
+      }
+
+      @Override
+      public void clear() {
+        recording = false;
+      }
+    };
+  }
+
+  RuleFiles files() {
+    return new RuleFiles() {
+      @Override
+      public List<RuleDocument> files() {
+        return List.of(own);
+      }
+
+      @Override
+      public void save(RuleDocument before, String content) throws RefusedException {
+        if (!before.equals(own)) {
+          throw new RefusedException("somebody else changed it");
+        }
+        own = new RuleDocument(FILE, content);
+        deeds.add("save " + FILE);
+      }
+    };
+  }
+}

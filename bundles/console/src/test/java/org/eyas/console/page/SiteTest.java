@@ -1,0 +1,241 @@
+package org.eyas.console.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.alert.Priority;
+import org.eyas.console.access.Accounts;
+import org.eyas.console.access.Entry;
+import org.eyas.console.access.FakeRequest;
+import org.eyas.console.access.Login;
+import org.eyas.console.access.Login.Outcome;
+import org.eyas.console.access.Role;
+import org.eyas.console.access.Session;
+import org.eyas.console.access.Sessions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SiteTest {
+  private static final String PASSWORD = "look at the falcon";
+
+  // A log-in takes its time: one serves all tests.
+  @TempDir private static Path folder;
+  private static Entry entry;
+  private static Session admin;
+  private static Session viewer;
+  private final FakeEngine engine = new FakeEngine();
+  private Site site;
+
+  @BeforeAll
+  static void logIn() throws Exception {
+    Accounts accounts = new Accounts(folder.resolve("accounts"));
+    accounts.change("ann", Role.ADMIN, PASSWORD);
+    accounts.change("vic", Role.VIEWER, PASSWORD);
+    Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
+    Login login = new Login(accounts, sessions, System::nanoTime);
+    entry = new Entry(accounts, sessions, login);
+    admin = ((Outcome.In) login.logIn("ann", PASSWORD, "::1")).session();
+    viewer = ((Outcome.In) login.logIn("vic", PASSWORD, "::1")).session();
+  }
+
+  @BeforeEach
+  void prepare() {
+    site = new Site(engine, new Samples(engine), entry, new Limits(false));
+    engine.alerts.raise(Priority.NOTICE, "Own", "opened /etc/<shadow>", "files");
+  }
+
+  private static String text(Reply reply) {
+    return new String(reply.body(), UTF_8);
+  }
+
+  private String get(String path, Session session, String... parameters) {
+    Reply reply = site.answer(new FakeRequest("GET", path, Map.of(), map(parameters), "", false), Optional.of(session));
+    assertEquals(200, reply.status(), () -> path + ": " + text(reply));
+    return text(reply);
+  }
+
+  private Reply post(String path, String... parameters) {
+    Map<String, String> all = map(parameters);
+    all.putIfAbsent("token", admin.token());
+    return site.answer(FakeRequest.post(path, all), Optional.of(admin));
+  }
+
+  private static Map<String, String> map(String... pairs) {
+    Map<String, String> map = new HashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+
+  private static String hiddenField(String page, String name) {
+    String before = "name=\"" + name + "\" value=\"";
+    int start = page.indexOf(before) + before.length();
+    return page.substring(start, page.indexOf('"', start));
+  }
+
+  private List<String> pages() {
+    return site.paths().stream().filter(path -> !path.startsWith("/alert") && !path.startsWith("/rules/")).toList();
+  }
+
+  @Test
+  void everyPageIsThereWithAnEngineThatOffersAllAndWithOneThatOffersNothing() {
+    for (String path : pages()) {
+      assertFalse(get(path, admin).contains("Not available"), path);
+    }
+    engine.there = false;
+    for (String path : pages()) {
+      assertTrue(path.equals("/account") || get(path, admin).toLowerCase().contains("not available"), path);
+    }
+    assertTrue(get("/alerts", admin).contains("Not available"));
+  }
+
+  @Test
+  void noPageHasASecretAndNoValueIsMarkup() {
+    engine.well = false;
+    for (String path : pages()) {
+      for (Session session : List.of(admin, viewer)) {
+        String page = get(path, session);
+        assertFalse(page.contains(FakeFile.SECRET), path);
+        assertFalse(page.contains("<no tag>"), path);
+      }
+    }
+    assertTrue(get("/", admin).contains("&lt;no tag&gt;"));
+    assertTrue(get("/alerts", admin).contains("opened /etc/&lt;shadow&gt;"));
+    assertTrue(get("/alerts/detail", admin, "number", "1").contains("4710 sshd: root@pts/0"));
+    assertTrue(get("/rules/edit", admin, "document", FakeRules.FILE).contains("&lt;b&gt;%evt.arg.name"));
+  }
+
+  @Test
+  void aViewerIsOfferedNothingToChange() {
+    for (String path : pages()) {
+      String page = get(path, viewer);
+      int forms = page.split("<form method=\"post\"", -1).length - 1;
+      assertEquals(path.equals("/account") ? 2 : 1, forms, path + ": nothing but log-out and the own password");
+    }
+  }
+
+  @Test
+  void alertsAreFiltered() {
+    engine.alerts.raise(Priority.CRITICAL, "Shell", "a shell", "container");
+    assertTrue(get("/alerts", viewer, "priority", "Error").contains("a shell"));
+    assertFalse(get("/alerts", viewer, "priority", "Error").contains("shadow"));
+    assertFalse(get("/alerts", viewer, "tag", "files").contains("a shell"));
+    assertTrue(get("/alerts", viewer, "rule", "OWN").contains("shadow"));
+    assertTrue(get("/alerts", viewer, "text", "nothing of that").contains("No alert is kept that fits"));
+  }
+
+  @Test
+  void aDocumentIsJudgedTriedAndSaved() {
+    String page = get("/rules/edit", admin, "document", FakeRules.FILE);
+    String digest = hiddenField(page, "digest");
+    String broken = "- rule: Own\r\n  condition: broken\r\n";
+    String answer = text(post("/rules/edit", "do", "check", "document", FakeRules.FILE, "content", broken));
+    assertEquals("[{\"error\":true,\"line\":2,\"column\":5,\"text\":\"unknown field 'broken' (did you mean proc.name?)\"}]", answer);
+    assertEquals(409, post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", broken, "digest", digest).status());
+    assertEquals(409, post("/rules/edit", "do", "save", "document", "eyas_rules.yaml", "content", "x", "digest", digest).status());
+    assertEquals(409, post("/rules/try", "do", "try", "document", FakeRules.FILE, "content", "fine", "rule", "Own").status());
+    assertTrue(text(post("/rules/try", "do", "record")).contains("recording"));
+    String trial = text(post("/rules/try", "do", "try", "document", FakeRules.FILE, "content", "fine", "rule", "Own"));
+    assertTrue(trial.contains("1 matches among 123\u202f456 events") && trial.contains("nearest: evt.type"), trial);
+    assertEquals(303, post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "- rule: Own\r\n", "digest", digest).status());
+    assertTrue(get("/rules/edit", admin, "document", FakeRules.FILE).contains("\n- rule: Own\n</textarea>"));
+    assertEquals(409, post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "old", "digest", digest).status());
+    assertEquals(List.of("try Own", "save " + FakeRules.FILE), engine.deeds);
+    assertEquals("console:ann from 127.0.0.1", engine.entries.getFirst().who());
+    assertFalse(engine.entries.getFirst().done());
+  }
+
+  @Test
+  void aRuleIsSwitchedInTheConfigurationFile() {
+    assertEquals(303, post("/rules", "do", "disable", "rule", "Own").status());
+    assertTrue(engine.file.text.endsWith("# Own off\n"), engine.file.text);
+    assertEquals(409, post("/rules", "do", "disable", "rule", "Unknown").status());
+    assertEquals("disable rule", engine.entries.get(1).what());
+  }
+
+  @Test
+  void theConfigurationIsSavedWithItsSecretsAndWithoutPrograms() {
+    String page = get("/configuration", admin);
+    String digest = hiddenField(page, "digest");
+    assertTrue(page.contains("Authorization: (hidden 1)"), page);
+    String shown = engine.file.text.replace("Bearer " + FakeFile.SECRET, "(hidden 1)");
+    String edited = shown.replace("json_output: true", "json_output: false");
+    assertEquals("[]", text(post("/configuration", "do", "check", "content", edited)));
+    String wrong = text(post("/configuration", "do", "check", "content", shown.replace("kind: auto", "kind: nonsense")));
+    assertTrue(wrong.contains("\"line\":3,") && !wrong.contains(FakeFile.SECRET), wrong);
+    String program = shown.replace("{enabled: false}", "{enabled: true, program: sh}");
+    Reply refused = post("/configuration", "do", "save", "content", program, "digest", digest);
+    assertTrue(refused.status() == 409 && text(refused).contains("program_output.enabled"), text(refused));
+    assertEquals(409, post("/configuration", "do", "save", "content", edited, "digest", "0").status());
+    assertEquals(303, post("/configuration", "do", "save", "content", edited.replace("\n", "\r\n"), "digest", digest).status());
+    assertTrue(engine.file.text.contains("json_output: false\n") && engine.file.text.contains("Bearer " + FakeFile.SECRET));
+    assertFalse(engine.entries.toString().contains(FakeFile.SECRET));
+  }
+
+  @Test
+  void outputsAndDriversDoWhatTheyAreTold() {
+    assertTrue(text(post("/channels", "do", "test", "output", "http")).contains("on its way to http"));
+    assertTrue(text(post("/channels", "do", "reopen", "output", "http")).contains("was reopened"));
+    assertEquals(409, post("/channels", "do", "test", "output", "none").status());
+    assertTrue(text(post("/channels", "do", "driver", "kind", "kmod")).contains("modprobe scap"));
+    assertEquals(200, post("/channels", "do", "driver", "kind", "auto").status());
+    assertEquals(409, post("/bundles", "do", "stop", "bundle", "org.eyas.core").status());
+    assertEquals(409, post("/bundles", "do", "stop", "bundle", "org.eyas.console").status());
+    assertEquals(303, post("/bundles", "do", "start", "bundle", "org.acme.output").status());
+    assertEquals(303, post("/", "bundle", "org.acme.enricher").status());
+    assertEquals(List.of("test http", "reopen http", "use auto", "start org.acme.output", "readmit org.acme.enricher"), engine.deeds);
+    assertEquals(9, engine.entries.size(), "every deed and every attempt");
+  }
+
+  @Test
+  void aFormWithoutTheTokenOfItsSessionDoesNothing() {
+    assertEquals(403, post("/channels", "do", "test", "output", "http", "token", viewer.token()).status());
+    assertEquals(List.of(), engine.deeds);
+  }
+
+  @Test
+  void alertsStreamUntilTheSessionEnds() throws Exception {
+    PipedWriter writer = new PipedWriter();
+    BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
+    CountDownLatch ended = new CountDownLatch(1);
+    Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
+    assertTrue(site.stream().open(watcher, writer, ended::countDown));
+    while (engine.alerts.followers() == 0) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    engine.alerts.raise(Priority.ALERT, "Own", "line one\nevent: forged", "files");
+    String line = reader.readLine();
+    while (!line.equals("event: alert")) {
+      line = reader.readLine();
+    }
+    StringBuilder event = new StringBuilder();
+    for (line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
+      assertTrue(line.startsWith("data: "), line);
+      event.append(line);
+    }
+    assertTrue(event.toString().contains("data-number=\"2\" data-urgency=\"1\""), event.toString());
+    entry.sessions().end(watcher);
+    engine.alerts.raise(Priority.ALERT, "Own", "the last one", "files");
+    assertTrue(ended.await(20, TimeUnit.SECONDS));
+    assertEquals(0, engine.alerts.followers());
+  }
+}

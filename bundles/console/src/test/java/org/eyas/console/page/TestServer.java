@@ -1,0 +1,157 @@
+package org.eyas.console.page;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import org.eyas.api.alert.Priority;
+import org.eyas.console.access.Accounts;
+import org.eyas.console.access.Entry;
+import org.eyas.console.access.FelixPages;
+import org.eyas.console.access.Gate;
+import org.eyas.console.access.HostNames;
+import org.eyas.console.access.Login;
+import org.eyas.console.access.Request;
+import org.eyas.console.access.Role;
+import org.eyas.console.access.Session;
+import org.eyas.console.access.Sessions;
+import org.eyas.console.access.Verdict;
+
+/** The pages on a server of the JDK, against a fake engine: to look at them in a browser while one works on them. */
+final class TestServer {
+  private final Site site;
+  private final Gate gate;
+
+  private TestServer(Site site, Gate gate) {
+    this.site = site;
+    this.gate = gate;
+  }
+
+  /** Listens on the port of the first argument; admin's and viewer's password is "look at the falcon". */
+  public static void main(String[] args) throws Exception {
+    FakeEngine engine = new FakeEngine();
+    Accounts accounts = new Accounts(Files.createTempDirectory("console").resolve("accounts"));
+    accounts.change("admin", Role.ADMIN, "look at the falcon");
+    accounts.change("viewer", Role.VIEWER, "look at the falcon");
+    Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
+    Samples samples = new Samples(engine);
+    Entry entry = new Entry(accounts, sessions, new Login(accounts, sessions, System::nanoTime));
+    Site site = new Site(engine, samples, entry, new Limits(false));
+    Gate gate = new Gate(sessions, new HostNames(List.of()), new FelixPages(false), Site.open(), site.paths());
+    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext("/", new TestServer(site, gate)::handle);
+    server.start();
+    simulate(engine, samples);
+  }
+
+  private static void simulate(FakeEngine engine, Samples samples) throws InterruptedException {
+    long start = System.nanoTime() - 1_800_000_000_000L;
+    for (int i = 0; i < 360; i++) {
+      engine.events += Math.round(5 * (40_000 + 15_000 * Math.sin(i / 20.0) + 4_000 * Math.sin(i)));
+      if (i % 37 == 0) {
+        engine.alerts.raise(Priority.values()[i % 8], "Shell in a container", "A shell was spawned (user=root container=web-" + i + ")", "container", "shell");
+      }
+      samples.take(start + i * 5_000_000_000L);
+    }
+    samples.start();
+    for (int i = 0; ; i++) {
+      Thread.sleep(2_000);
+      engine.events += 80_000;
+      engine.well = i % 20 < 10;
+      engine.alerts.raise(Priority.values()[i % 8], i % 3 == 0 ? "Own" : "Shell in a container", "opened /etc/<shadow> number " + i, "files");
+    }
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    Request request = request(exchange);
+    switch (gate.judge(request)) {
+      case Verdict.Pass(var session) -> {
+        if (request.path().equals(Site.ALERT_STREAM)) {
+          stream(exchange, session.orElseThrow());
+          return;
+        }
+        send(exchange, site.answer(request, session));
+      }
+      case Verdict.LogIn() -> send(exchange, Reply.to("/login"));
+      case Verdict.ChangePassword() -> send(exchange, Reply.to("/account"));
+      case Verdict.Refuse(int status, String why) -> send(exchange, Reply.text(status, why));
+    }
+  }
+
+  private void stream(HttpExchange exchange, Session session) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    site.stream().open(session, new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), exchange::close);
+  }
+
+  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", reply.type());
+    exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'");
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+    try (exchange) {
+      exchange.getResponseBody().write(reply.body());
+    }
+  }
+
+  private static Request request(HttpExchange exchange) throws IOException {
+    Map<String, String> parameters = new HashMap<>();
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    for (String text : new String[] {Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""), body}) {
+      for (String pair : text.split("&")) {
+        String[] parts = pair.split("=", 2);
+        parameters.putIfAbsent(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+      }
+    }
+    return new Request() {
+      @Override
+      public String method() {
+        return exchange.getRequestMethod();
+      }
+
+      @Override
+      public String path() {
+        return exchange.getRequestURI().getRawPath();
+      }
+
+      @Override
+      public String header(String name) {
+        return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(name), "");
+      }
+
+      @Override
+      public String cookie(String name) {
+        return Arrays.stream(header("Cookie").split("; ")).filter(c -> c.startsWith(name + "=")).map(c -> c.substring(name.length() + 1)).findFirst().orElse("");
+      }
+
+      @Override
+      public String parameter(String name) {
+        return parameters.getOrDefault(name, "");
+      }
+
+      @Override
+      public String from() {
+        return exchange.getRemoteAddress().getAddress().getHostAddress();
+      }
+
+      @Override
+      public boolean secure() {
+        return false;
+      }
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package org.eyas.console.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.eyas.api.config.RefusedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HiddenTextTest {
+  private static final String TEXT =
+      """
+      # the old one: \u00fc
+      # api_token: s3cret-in-a-comment
+      http_output:
+        enabled: true
+        url: "https://hooks.example.org/services/T0000/B0000/abcdefghijklmnop"   # a web hook
+      eyas:
+        http_output:
+          headers: {X-Key: s3cret-in-a-header, Authorization: 'Bearer s3cret'}
+        http_outputs:
+          - name: plain
+            url: http://127.0.0.1:2801/
+          - name: basic
+            url: https://user:s3cret@example.org/
+        components:
+          - pid: org.acme.output
+            config: {password: |-
+                s3cret-one
+                s3cret-two
+              , host: example.org}
+      plugins:
+        - name: json
+          init_config: '{"key": "s3cret-json"}'
+      password: ${FROM_ENVIRONMENT}
+      """
+          .replace("config: {password: |-\n          s3cret-one\n          s3cret-two\n        , host: example.org}", "config:\n        password: |-\n          s3cret-one\n          s3cret-two\n        host: example.org");
+
+  @Test
+  void whatIsShownHasNoSecretAndComesBackAsItWas() throws Exception {
+    HiddenText hidden = HiddenText.of(TEXT);
+    assertFalse(hidden.shown().contains("s3cret"), hidden.shown());
+    assertFalse(hidden.shown().contains("abcdefghijklmnop"), hidden.shown());
+    assertTrue(hidden.shown().contains("http://127.0.0.1:2801/"), "an address that tells nothing");
+    assertTrue(hidden.shown().contains("${FROM_ENVIRONMENT}"));
+    assertTrue(hidden.shown().contains("# a web hook"));
+    assertEquals(7, hidden.count(), hidden.shown());
+    assertEquals(TEXT, hidden.restore(hidden.shown()));
+  }
+
+  @Test
+  void anEditElsewhereKeepsThem() throws Exception {
+    HiddenText hidden = HiddenText.of(TEXT);
+    String edited = "priority: warning\n" + hidden.shown().replace("name: basic", "name: other");
+    assertEquals("priority: warning\n" + TEXT.replace("name: basic", "name: other"), hidden.restore(edited));
+  }
+
+  @Test
+  void aSecretCannotBeMovedToWhereItCouldBeRead() throws Exception {
+    HiddenText hidden = HiddenText.of("password: s3cret\nhostname: x\n");
+    assertEquals("password: (hidden 1)\nhostname: x\n", hidden.shown());
+    for (String text : new String[] {"hostname: (hidden 1)\n", "password: a(hidden 1)\n", "password: (hidden 2)\n", "token: (hidden 1)\n"}) {
+      assertThrows(RefusedException.class, () -> hidden.restore(text), text);
+    }
+    assertEquals("# (hidden 1)\n", hidden.restore("# (hidden 1)\n"));
+  }
+
+  @Test
+  void aMessageThatQuotesASecretIsMadeUnreadable() throws Exception {
+    assertEquals("'(hidden)' is no number", HiddenText.of("password: s3cret\n").without("'s3cret' is no number"));
+  }
+
+  @Test
+  void ofWhatIsNoYamlNothingIsShown() {
+    assertThrows(RefusedException.class, () -> HiddenText.of("password: [s3cret\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "program_output: {enabled: true}\n",
+        "program_output: {enabled: false, program: sh}\n",
+        "x: &x {program: sh}\nprogram_output: *x\n",
+        "eyas: {console: {may_set_programs: true}}\n",
+        "eyas: {bundles: {directory: /tmp}}\n",
+        "config_files: [/tmp/more.yaml]\n",
+        "file_output: {filename: /etc/cron.d/x}\n",
+        "\"program\\x5foutput\": {enabled: true}\n",
+        "program_output: {enabled: true}\nprogram_output: {enabled: false}\n",
+        "eyas: {output_queues: [{output: http, spill_directory: /etc}]}\n"
+      })
+  void keysThatRunProgramsAreNotChanged(String after) {
+    String before = "program_output: {enabled: false}\n";
+    assertThrows(RefusedException.class, () -> GuardedKeys.check(before, before.equals(after) ? "" : after, false));
+  }
+
+  @Test
+  void otherKeysAreAndGuardedOnesMayLookOtherwise() throws Exception {
+    GuardedKeys.check("program_output: {enabled: false}\npriority: debug\n", "priority: info\nprogram_output:\n  enabled: \"false\"\n", false);
+    GuardedKeys.check("program_output: {enabled: false}\n", "program_output: {enabled: true, program: sh}\n", true);
+    assertThrows(RefusedException.class, () -> GuardedKeys.check("", "eyas: {console: {port: 1}}\n", true));
+  }
+}

@@ -1,0 +1,142 @@
+package org.eyas.control;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eyas.api.config.RefusedException;
+import org.eyas.control.command.Answer;
+import org.eyas.control.command.Command;
+import org.eyas.control.command.Request;
+import org.eyas.control.socket.Exchange;
+import org.eyas.control.socket.Listener;
+import org.eyas.control.socket.Peer;
+import org.eyas.control.socket.Reply;
+import org.eyas.control.socket.SocketInUseException;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets the command line reach this engine. A command is looked for when somebody asks for it, and made then. */
+@Component(immediate = true, configurationPid = "org.eyas.control", configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = ControlServer.Config.class)
+public final class ControlServer {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+  private static final int LIMIT_BYTES = 8 << 20;
+
+  /** What each command needs that another bundle may or may not offer. */
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          "bundles", "BundleControl of the bundle provision",
+          "rules", "RuleControl of the engine",
+          "sources", "SourceControl of the engine",
+          "outputs", "OutputControl of the engine",
+          "alerts", "AlertHistory of the engine",
+          "health", "Health of the engine",
+          "journal", "Journal of the engine",
+          "config", "ConfigurationFile of the bundle config",
+          "audit", "AuditLog of the bundle control");
+
+  /** eyas.control of the configuration. */
+  @ObjectClassDefinition(name = "Eyas control")
+  @interface Config {
+    @AttributeDefinition(description = "The unix domain socket")
+    String socket() default "/run/eyas/control.sock";
+
+    @AttributeDefinition(description = "How many clients may be connected at a time")
+    int max_clients() default 16;
+  }
+
+  private final BundleContext context;
+  private final Map<String, ServiceReference<Command>> commands = new ConcurrentHashMap<>();
+  private final @Nullable Listener listener;
+
+  @Activate
+  public ControlServer(BundleContext context, Config config) {
+    this.context = context;
+    listener = listen(Path.of(config.socket()), config.max_clients());
+  }
+
+  private @Nullable Listener listen(Path path, int most) {
+    try {
+      return Listener.at(path, most, this::serve);
+    } catch (SocketInUseException e) {
+      LOG.info("{}: the command line does not reach this one; for that name a socket of its own, eyas.control.socket", e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} cannot be served ({}): the command line does not reach this engine; see eyas.control.socket", path, e.toString());
+    }
+    return null;
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void bind(ServiceReference<Command> command) {
+    commands.put(nameOf(command), command);
+  }
+
+  void unbind(ServiceReference<Command> command) {
+    commands.remove(nameOf(command), command);
+  }
+
+  private static String nameOf(ServiceReference<Command> command) {
+    return String.valueOf(command.getProperty("command"));
+  }
+
+  private void serve(Exchange exchange, Peer peer) throws IOException {
+    try {
+      Request request = RequestLine.read(exchange.readLine(LIMIT_BYTES), peer);
+      Answer answer = new Answer(exchange, request.json());
+      run(request, answer);
+      answer.end();
+    } catch (RefusedException | IOException e) {
+      exchange.writeLine(Reply.error(String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      exchange.writeLine(Reply.error("a fault of the program: " + e + "; the engine's log tells more"));
+      throw e;
+    }
+  }
+
+  private void run(Request request, Answer answer) throws RefusedException, IOException {
+    boolean completes = request.command().equals("names") && !request.words().isEmpty();
+    String name = completes ? request.words().getFirst() : request.command();
+    ServiceReference<Command> reference = commands.get(name);
+    Command command = reference == null ? null : context.getService(reference);
+    if (reference == null || command == null) {
+      throw new RefusedException(missing(name));
+    }
+    try {
+      if (completes) {
+        answer.names(command.names(request.words().getLast()));
+      } else {
+        command.run(request, answer);
+      }
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  private static String missing(String command) {
+    String needed = NEEDED.get(command);
+    return needed == null
+        ? "this engine knows no command '" + command + "'"
+        : "this engine does not offer 'eyas " + command + "': the service " + needed + " is not there";
+  }
+
+  @Deactivate
+  void close() throws IOException {
+    if (listener != null) {
+      listener.close();
+    }
+  }
+}

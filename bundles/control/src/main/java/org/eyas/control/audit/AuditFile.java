@@ -1,0 +1,116 @@
+package org.eyas.control.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.control.AuditEntry;
+import org.eyas.api.control.AuditLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Entries in a file that only its owner may read, each on the disk before the next thing happens. It is opened anew for each,
+ * so that it may be moved away while the engine runs. The newest are kept in memory too, those that could not be written among
+ * them.
+ */
+final class AuditFile implements AuditLog {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
+  private static final int KEPT = 1_000;
+  private static final int TAIL_BYTES = 512 << 10;
+  /** A link that somebody else put there is not followed. */
+  private static final Set<OpenOption> APPEND =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+  private final Path path;
+  private final Deque<AuditEntry> newest = new ArrayDeque<>();
+  private boolean failing;
+
+  AuditFile(Path path) {
+    this.path = path;
+    readEnd();
+  }
+
+  @Override
+  public synchronized void add(AuditEntry entry) {
+    keep(entry);
+    LOG.info("Audit: {}: {}: {}{}", shown(entry.who()), entry.what(), shown(entry.detail()), entry.done() ? "" : " (refused)");
+    try {
+      append(AuditLine.write(entry));
+      failing = false;
+    } catch (IOException e) {
+      if (!failing) {
+        LOG.error("{} cannot be written ({}): changes are told in this log alone; see eyas.audit.file", path, e.toString());
+      }
+      failing = true;
+    }
+  }
+
+  @Override
+  public synchronized List<AuditEntry> recent(int most) {
+    return newest.stream().limit(most).toList();
+  }
+
+  private void keep(AuditEntry entry) {
+    newest.addFirst(entry);
+    if (newest.size() > KEPT) {
+      newest.removeLast();
+    }
+  }
+
+  private void append(String line) throws IOException {
+    makeFolder();
+    var secret = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    try (FileChannel file = FileChannel.open(path, APPEND, secret)) {
+      file.position(file.size());
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode((endsWithinALine(file) ? "\n" : "") + line + "\n");
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(true);
+    }
+  }
+
+  private void makeFolder() throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+  }
+
+  private static boolean endsWithinALine(FileChannel file) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
+  }
+
+  private void readEnd() {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      file.position(Math.max(0, file.size() - TAIL_BYTES));
+      ByteBuffer bytes = ByteBuffer.allocate(TAIL_BYTES);
+      while (bytes.hasRemaining() && file.read(bytes) > 0) {}
+      String end = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+      end.lines().forEach(line -> AuditLine.read(line).ifPresent(this::keep));
+    } catch (NoSuchFileException e) {
+      LOG.debug("{} is not there yet", path);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read: what it tells of earlier times is not shown: {}", path, e.toString());
+    }
+  }
+
+  // What somebody sent must not look like a line of its own.
+  private static String shown(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+}

@@ -1,0 +1,58 @@
+package org.eyas.control.audit;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.eyas.api.control.AuditEntry;
+
+/** An entry as one line of JSON. */
+final class AuditLine {
+  private AuditLine() {}
+
+  static String write(AuditEntry entry) {
+    StringWriter out = new StringWriter();
+    try (JsonWriter json = new JsonWriter(out)) {
+      json.beginObject();
+      json.name("time").value(entry.time().toString());
+      json.name("who").value(entry.who());
+      json.name("what").value(entry.what());
+      json.name("detail").value(entry.detail());
+      json.name("done").value(entry.done());
+      json.endObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("a text takes everything", e);
+    }
+    return out.toString();
+  }
+
+  /** Empty where the line is none of ours, such as one that a loss of power cut off. */
+  static Optional<AuditEntry> read(String line) {
+    Instant time = Instant.EPOCH;
+    String who = "";
+    String what = "";
+    String detail = "";
+    boolean done = false;
+    try (JsonReader json = new JsonReader(new StringReader(line))) {
+      json.beginObject();
+      while (json.hasNext()) {
+        switch (json.nextName()) {
+          case "time" -> time = Instant.parse(json.nextString());
+          case "who" -> who = json.nextString();
+          case "what" -> what = json.nextString();
+          case "detail" -> detail = json.nextString();
+          case "done" -> done = json.nextBoolean();
+          default -> json.skipValue();
+        }
+      }
+      json.endObject();
+      return Optional.of(new AuditEntry(time, who, what, detail, done));
+    } catch (IOException | IllegalStateException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.eyas.control.command;
+
+import java.util.List;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.control.PastAlert;
+
+/** An alert as it is told. */
+final class AlertRow {
+  private AlertRow() {}
+
+  static String line(PastAlert past) {
+    Alert alert = past.alert();
+    return Table.shown(
+        past.number() + " " + Times.ofNanos(alert.timestampNanos()) + " " + alert.priority().label() + " " + alert.message());
+  }
+
+  static Row of(PastAlert past) {
+    Alert alert = past.alert();
+    return Row.of("number", past.number())
+        .with("time", Times.ofNanos(alert.timestampNanos()))
+        .with("priority", alert.priority().label())
+        .with("rule", alert.rule())
+        .with("source", alert.source())
+        .with("message", alert.message())
+        .with("tags", List.copyOf(alert.tags()))
+        .with("fields", alert.fields());
+  }
+
+  /** With the processes and why the rule fired, where that was collected. */
+  static Row whole(PastAlert past) {
+    Row row = of(past).with("fields", past.alert().fields().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    return past.ancestors().isEmpty() ? row : row.with("processes", past.ancestors()).with("explanation", past.explanation());
+  }
+}

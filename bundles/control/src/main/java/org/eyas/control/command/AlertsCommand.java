@@ -1,0 +1,79 @@
+package org.eyas.control.command;
+
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.PastAlert;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code eyas alerts}. */
+@Component(property = "command=alerts")
+public final class AlertsCommand implements Command {
+  private static final int MOST = 20;
+  private static final int WAITING = 10_000;
+  private static final long LOOK_MILLIS = 500;
+
+  private final AlertHistory history;
+
+  @Activate
+  public AlertsCommand(@Reference AlertHistory history) {
+    this.history = history;
+  }
+
+  @Override
+  public void run(Request request, Answer answer) throws RefusedException, IOException {
+    switch (request.action("list")) {
+      case "list" ->
+          answer.table(
+              history.recent(request.number("last", MOST)).reversed().stream().map(AlertRow::of).toList(),
+              "number", "time", "priority", "rule", "message");
+      case "show" -> answer.details(AlertRow.whole(find(request.operand("the number of an alert"))));
+      case "follow" -> follow(answer);
+      default -> throw request.unknown();
+    }
+  }
+
+  private PastAlert find(String number) throws RefusedException {
+    try {
+      return history
+          .find(Long.parseLong(number))
+          .orElseThrow(() -> new RefusedException("alert " + number + " is not kept any more, or there was none yet"));
+    } catch (NumberFormatException e) {
+      throw new RefusedException("'" + number + "' is no number of an alert; eyas alerts lists them");
+    }
+  }
+
+  // The history must not wait for a client: what has no room is counted and told.
+  private void follow(Answer answer) throws IOException {
+    BlockingQueue<PastAlert> queue = new ArrayBlockingQueue<>(WAITING);
+    AtomicLong lost = new AtomicLong();
+    try (AlertHistory.Following following =
+        history.follow(alert -> {
+          if (!queue.offer(alert)) {
+            lost.incrementAndGet();
+          }
+        })) {
+      while (!answer.isOver()) {
+        tell(answer, queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS), lost.getAndSet(0));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void tell(Answer answer, @Nullable PastAlert alert, long lost) throws IOException {
+    if (lost > 0) {
+      answer.warn(lost + " alerts came faster than they were taken, and are left out here");
+    }
+    if (alert != null) {
+      answer.entry(AlertRow.line(alert), AlertRow.of(alert));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.eyas.control.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.eyas.control.socket.Exchange;
+import org.eyas.control.socket.Reply;
+
+/** What a client is told: text for people, or objects of JSON where it asked for them. */
+public final class Answer {
+  private final Exchange exchange;
+  private final boolean json;
+  private int exitCode;
+
+  public Answer(Exchange exchange, boolean json) {
+    this.exchange = exchange;
+    this.json = json;
+  }
+
+  /** Things of one kind: a table of these columns, or an object for each with all it has. */
+  void table(List<Row> rows, String... columns) throws IOException {
+    if (json) {
+      for (Row row : rows) {
+        exchange.writeLine(Reply.row(row.values()));
+      }
+      return;
+    }
+    for (String line : Table.of(rows, columns)) {
+      exchange.writeLine(Reply.out(line));
+    }
+  }
+
+  /** One thing: a line for each of its values, or one object. */
+  void details(Row row) throws IOException {
+    if (json) {
+      exchange.writeLine(Reply.row(row.values()));
+      return;
+    }
+    for (String line : Table.details(row)) {
+      exchange.writeLine(Reply.out(line));
+    }
+  }
+
+  /** That it is done, as a sentence. */
+  void say(String sentence) throws IOException {
+    exchange.writeLine(json ? Reply.row(Map.of("message", sentence)) : Reply.out(sentence));
+  }
+
+  /** Text of several lines; with JSON as one value of that name. */
+  void text(String name, String text) throws IOException {
+    if (json) {
+      exchange.writeLine(Reply.row(Map.of(name, text)));
+      return;
+    }
+    for (String line : text.lines().toList()) {
+      exchange.writeLine(Reply.out(line));
+    }
+  }
+
+  /** One of a stream: a line, or an object. */
+  void entry(String line, Row row) throws IOException {
+    exchange.writeLine(json ? Reply.row(row.values()) : Reply.out(line));
+  }
+
+  /** Names, a line each, for the completion of a shell. */
+  public void names(List<String> names) throws IOException {
+    for (String name : names) {
+      exchange.writeLine(Reply.out(name));
+    }
+  }
+
+  void warn(String line) throws IOException {
+    exchange.writeLine(Reply.warning(line));
+  }
+
+  /** The answer itself is bad news: the client ends with 1. */
+  void fail() {
+    exitCode = 1;
+  }
+
+  /** Whether nobody listens any more. */
+  boolean isOver() {
+    return exchange.isOver();
+  }
+
+  public void end() throws IOException {
+    exchange.writeLine(Reply.exit(exitCode));
+  }
+}

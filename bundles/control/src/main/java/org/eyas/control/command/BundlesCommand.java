@@ -1,0 +1,88 @@
+package org.eyas.control.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.BundleControl;
+import org.eyas.api.control.BundleStatus;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code eyas bundles}. */
+@Component(property = "command=bundles")
+public final class BundlesCommand implements Command {
+  private static final String SELF = "org.eyas.control";
+
+  private final BundleControl control;
+  private final Deeds deeds;
+
+  @Activate
+  public BundlesCommand(@Reference BundleControl control, @Reference AuditLog audit) {
+    this.control = control;
+    deeds = new Deeds(audit);
+  }
+
+  @Override
+  public void run(Request request, Answer answer) throws RefusedException, IOException {
+    switch (request.action("list")) {
+      case "list" -> answer.table(rows(), "name", "version", "state", "file", "problem");
+      case "start" -> start(request, answer, request.operand("the name of a bundle"));
+      case "stop" -> stop(request, answer, request.operand("the name of a bundle"));
+      case "install" -> install(request, answer, Path.of(request.operand("a jar")));
+      case "remove" -> remove(request, answer, request.operand("the name of a bundle or of its file"));
+      default -> throw request.unknown();
+    }
+  }
+
+  private List<Row> rows() {
+    return control.bundles().stream().map(BundlesCommand::row).toList();
+  }
+
+  private static Row row(BundleStatus bundle) {
+    return Row.of("name", bundle.symbolicName())
+        .with("version", bundle.version())
+        .with("state", bundle.state())
+        .with("part", bundle.part())
+        .with("file", bundle.origin())
+        .with("problem", bundle.problem());
+  }
+
+  private void start(Request request, Answer answer, String name) throws RefusedException, IOException {
+    deeds.run(request, "start bundle", name, () -> control.start(name));
+    answer.say(name + " is started.");
+  }
+
+  private void stop(Request request, Answer answer, String name) throws RefusedException, IOException {
+    deeds.run(request, "stop bundle", name, () -> {
+      if (name.equals(SELF) || SELF.equals("org.eyas." + name)) {
+        throw new RefusedException(name + " answers you: without it you would not reach the engine; see eyas.control.enabled");
+      }
+      control.stop(name);
+    });
+    answer.say(name + " is stopped.");
+  }
+
+  private void install(Request request, Answer answer, Path jar) throws RefusedException, IOException {
+    BundleStatus[] installed = new BundleStatus[1];
+    deeds.run(request, "install bundle", jar.toString(), () -> installed[0] = control.install(jar));
+    BundleStatus bundle = installed[0];
+    answer.say(bundle.symbolicName() + " " + bundle.version() + " is installed and " + bundle.state() + ".");
+  }
+
+  private void remove(Request request, Answer answer, String name) throws RefusedException, IOException {
+    deeds.run(request, "remove bundle", name, () -> control.remove(name));
+    answer.say(name + " is removed.");
+  }
+
+  @Override
+  public List<String> names(String action) {
+    return control.bundles().stream()
+        .filter(bundle -> action.equals("remove") ? !bundle.origin().isEmpty() : bundle.part())
+        .filter(bundle -> !action.equals("start") || !bundle.state().equals("active"))
+        .map(BundleStatus::symbolicName)
+        .toList();
+  }
+}

@@ -1,0 +1,88 @@
+package org.eyas.control.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.Setting;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code eyas config}. */
+@Component(property = "command=config")
+public final class ConfigCommand implements Command {
+  /** What cannot be a secret. Other values are not noted in the audit log. */
+  private static final Pattern HARMLESS = Pattern.compile("true|false|on|off|yes|no|[0-9]+(\\.[0-9]+)?");
+
+  private final ConfigurationFile file;
+  private final Deeds deeds;
+
+  @Activate
+  public ConfigCommand(@Reference ConfigurationFile file, @Reference AuditLog audit) {
+    this.file = file;
+    deeds = new Deeds(audit);
+  }
+
+  @Override
+  public void run(Request request, Answer answer) throws RefusedException, IOException {
+    switch (request.action("show")) {
+      case "show" -> show(answer);
+      case "get" -> get(answer, request.operand("one key: json_output, engine.kind"));
+      case "set" -> set(request, answer);
+      case "check" -> check(request, answer);
+      default -> throw request.unknown();
+    }
+  }
+
+  private void show(Answer answer) throws RefusedException, IOException {
+    if (file.path().isEmpty()) {
+      throw new RefusedException("the engine runs without a configuration file");
+    }
+    answer.text("text", file.text());
+  }
+
+  private void get(Answer answer, String key) throws RefusedException, IOException {
+    Setting setting =
+        file.setting(key)
+            .orElseThrow(() -> new RefusedException("there is no key '" + key + "', or nobody gave it a value"));
+    answer.entry(setting.value() + "  # " + setting.place(), row(setting));
+  }
+
+  private static Row row(Setting setting) {
+    return Row.of("key", setting.key()).with("value", setting.value()).with("place", setting.place());
+  }
+
+  private void set(Request request, Answer answer) throws RefusedException, IOException {
+    if (request.words().size() != 3) {
+      throw new RefusedException("eyas config set takes a key and its value: eyas config set json_output true");
+    }
+    String key = request.words().get(1);
+    String value = request.words().get(2);
+    boolean harmless = HARMLESS.matcher(value).matches();
+    deeds.run(request, "set configuration key", harmless ? key + "=" + value : key, () -> save(key, value, answer));
+    answer.say(key + " is saved in " + file.path() + " and counts from now on.");
+  }
+
+  private void save(String key, String value, Answer answer) throws RefusedException, IOException {
+    String before = file.text();
+    String after = file.with(before, key, value);
+    for (String remark : file.check(after)) {
+      if (remark.contains("'" + key)) {
+        answer.warn(remark);
+      }
+    }
+    file.save(before, after);
+  }
+
+  private void check(Request request, Answer answer) throws RefusedException, IOException {
+    boolean given = !request.files().isEmpty();
+    List<String> remarks = file.check(given ? request.file().content() : file.text());
+    for (String remark : remarks) {
+      answer.warn(given ? remark.replace(file.path(), request.file().name()) : remark);
+    }
+    answer.say((given ? request.file().name() : file.path()) + " is right: the engine can run with it.");
+  }
+}

@@ -1,0 +1,27 @@
+package org.eyas.control.command;
+
+import java.io.IOException;
+import java.time.Instant;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AuditEntry;
+import org.eyas.api.control.AuditLog;
+
+/** Does what changes something, and notes it: what was done, and what was refused. */
+record Deeds(AuditLog log) {
+  /** A change. */
+  @FunctionalInterface
+  interface Deed {
+    void run() throws RefusedException, IOException;
+  }
+
+  /** @param detail without secrets */
+  void run(Request request, String what, String detail, Deed deed) throws RefusedException, IOException {
+    boolean done = false;
+    try {
+      deed.run();
+      done = true;
+    } finally {
+      log.add(new AuditEntry(Instant.now(), request.who(), what, detail, done));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.eyas.control.command;
+
+import java.io.IOException;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.Journal;
+import org.eyas.api.control.JournalSpan;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code eyas journal}. */
+@Component(property = "command=journal")
+public final class JournalCommand implements Command {
+  private static final int MEGABYTES = 16;
+  private static final int SECONDS = 600;
+
+  private final Journal journal;
+
+  @Activate
+  public JournalCommand(@Reference Journal journal) {
+    this.journal = journal;
+  }
+
+  @Override
+  public void run(Request request, Answer answer) throws RefusedException, IOException {
+    switch (request.action("show")) {
+      case "show" -> answer.details(row(journal.span()));
+      case "record" -> record(request, answer);
+      case "clear" -> {
+        journal.clear();
+        answer.say("The journal holds no events and keeps none.");
+      }
+      default -> throw request.unknown();
+    }
+  }
+
+  private void record(Request request, Answer answer) throws RefusedException, IOException {
+    int megabytes = request.number("mb", MEGABYTES);
+    int seconds = request.number("seconds", SECONDS);
+    journal.record((long) megabytes << 20, seconds);
+    answer.say("Events are kept for " + seconds + " s, up to " + megabytes + " MB.");
+  }
+
+  static Row row(JournalSpan span) {
+    boolean empty = span.events() == 0;
+    return Row.of("recording", span.recording())
+        .with("from", empty ? "" : Times.ofNanos(span.firstNanos()))
+        .with("to", empty ? "" : Times.ofNanos(span.lastNanos()))
+        .with("events", span.events())
+        .with("bytes", span.bytes())
+        .with("limit_bytes", span.limitBytes());
+  }
+}

@@ -1,0 +1,63 @@
+package org.eyas.control.command;
+
+import java.io.IOException;
+import java.util.List;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.OutputControl;
+import org.eyas.api.control.OutputStatus;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code eyas outputs}. */
+@Component(property = "command=outputs")
+public final class OutputsCommand implements Command {
+  private static final String A_NAME = "the name of an output";
+
+  private final OutputControl control;
+  private final Deeds deeds;
+
+  @Activate
+  public OutputsCommand(@Reference OutputControl control, @Reference AuditLog audit) {
+    this.control = control;
+    deeds = new Deeds(audit);
+  }
+
+  @Override
+  public void run(Request request, Answer answer) throws RefusedException, IOException {
+    switch (request.action("list")) {
+      case "list" ->
+          answer.table(
+              control.outputs().stream().map(OutputsCommand::row).toList(),
+              "name", "state", "sent", "failed", "dropped", "waiting", "last_error");
+      case "reopen" -> {
+        String name = request.operand(A_NAME);
+        deeds.run(request, "reopen output", name, () -> control.reopen(name));
+        answer.say(name + " is reopened.");
+      }
+      case "test" -> {
+        String name = request.operand(A_NAME);
+        deeds.run(request, "test output", name, () -> control.test(name));
+        answer.say("A test alert waits for " + name + "; eyas outputs tells whether it went out.");
+      }
+      default -> throw request.unknown();
+    }
+  }
+
+  private static Row row(OutputStatus output) {
+    return Row.of("name", output.channel().name())
+        .with("state", output.channel().up() ? "up" : "down")
+        .with("sent", output.sent())
+        .with("failed", output.failed())
+        .with("dropped", output.dropped())
+        .with("waiting", output.waiting())
+        .with("capacity", output.capacity())
+        .with("last_error", output.channel().lastError());
+  }
+
+  @Override
+  public List<String> names(String action) {
+    return control.outputs().stream().map(output -> output.channel().name()).toList();
+  }
+}

@@ -1,0 +1,135 @@
+package org.eyas.control.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.RuleControl;
+import org.eyas.api.control.RuleStatus;
+import org.eyas.api.control.Trial;
+import org.eyas.api.rule.Diagnostic;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleEngine;
+import org.eyas.api.rule.RuleSetView.State;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code eyas rules}. */
+@Component(property = "command=rules")
+public final class RulesCommand implements Command {
+  private static final String A_RULE = "the name of a rule";
+  private static final int MOST = 20;
+
+  private final RuleControl control;
+  private final RuleEngine engine;
+  private final ConfigurationFile file;
+  private final Deeds deeds;
+
+  @Activate
+  public RulesCommand(
+      @Reference RuleControl control,
+      @Reference RuleEngine engine,
+      @Reference ConfigurationFile file,
+      @Reference AuditLog audit) {
+    this.control = control;
+    this.engine = engine;
+    this.file = file;
+    deeds = new Deeds(audit);
+  }
+
+  @Override
+  public void run(Request request, Answer answer) throws RefusedException, IOException {
+    switch (request.action("list")) {
+      case "list" ->
+          answer.table(
+              control.rules().stream().map(RuleRow::of).toList(), "state", "hits", "nanos_each", "priority", "source", "rule", "reason");
+      case "show" -> answer.details(RuleRow.whole(rule(request.operand(A_RULE))));
+      case "enable" -> turn(request, answer, true);
+      case "disable" -> turn(request, answer, false);
+      case "check" -> check(request.file(), answer);
+      case "try" -> attempt(request, answer);
+      default -> throw request.unknown();
+    }
+  }
+
+  private Optional<RuleStatus> find(String name) {
+    return control.rules().stream().filter(status -> status.rule().name().equals(name)).findFirst();
+  }
+
+  private RuleStatus rule(String name) throws RefusedException {
+    return find(name).orElseThrow(() -> new RefusedException("there is no rule '" + name + "'; eyas rules lists them"));
+  }
+
+  private void turn(Request request, Answer answer, boolean on) throws RefusedException, IOException {
+    String name = request.operand(A_RULE);
+    deeds.run(request, on ? "enable rule" : "disable rule", name, () -> {
+      rule(name);
+      String before = file.text();
+      file.save(before, file.withRule(before, name, on));
+    });
+    boolean isOn = find(name).map(status -> status.rule().state() != State.DISABLED).orElse(false);
+    if (isOn != on) {
+      answer.warn("something else decides that: an entry of 'rules' in a later file, or an option of the command line");
+    }
+    answer.say("Rule " + name + " is " + (isOn ? "enabled" : "disabled") + "; that is saved in " + file.path() + ".");
+  }
+
+  private void check(RuleDocument document, Answer answer) throws IOException {
+    LoadReport report = engine.validate(with(document));
+    for (LoadReport.Result result : report.results()) {
+      boolean asked = result.document().equals(document.name());
+      if (asked || !result.successful()) {
+        tell(result.errors(), answer);
+        tell(asked ? result.warnings() : List.of(), answer);
+      }
+    }
+    if (report.successful()) {
+      answer.say(document.name() + " is right.");
+    } else {
+      answer.fail();
+    }
+  }
+
+  private static void tell(List<Diagnostic> diagnostics, Answer answer) throws IOException {
+    for (Diagnostic diagnostic : diagnostics) {
+      answer.entry(DiagnosticText.of(diagnostic), DiagnosticText.row(diagnostic));
+    }
+  }
+
+  /** All documents, with another text for one of them, or one more behind them. */
+  private List<RuleDocument> with(RuleDocument document) {
+    List<RuleDocument> documents = new ArrayList<>(control.documents());
+    for (int i = 0; i < documents.size(); i++) {
+      if (documents.get(i).name().equals(document.name())) {
+        documents.set(i, document);
+        return documents;
+      }
+    }
+    documents.add(document);
+    return documents;
+  }
+
+  private void attempt(Request request, Answer answer) throws RefusedException, IOException {
+    Trial trial =
+        control.attempt(
+            with(request.file()), request.options().getOrDefault("rule", ""), request.number("last", MOST));
+    answer.details(JournalCommand.row(trial.span()).with("matches", trial.matches()));
+    answer.table(
+        trial.alerts().stream().map(AlertRow::of).toList(), "time", "priority", "rule", "message");
+  }
+
+  @Override
+  public List<String> names(String action) {
+    return control.rules().stream()
+        .map(RuleStatus::rule)
+        .filter(rule -> !action.equals("enable") || rule.state() == State.DISABLED)
+        .filter(rule -> !action.equals("disable") || rule.state() != State.DISABLED)
+        .map(rule -> rule.name())
+        .toList();
+  }
+}

@@ -1,0 +1,58 @@
+package org.eyas.control.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code eyas sources}. */
+@Component(property = "command=sources")
+public final class SourcesCommand implements Command {
+  private final SourceControl control;
+  private final Deeds deeds;
+
+  @Activate
+  public SourcesCommand(@Reference SourceControl control, @Reference AuditLog audit) {
+    this.control = control;
+    deeds = new Deeds(audit);
+  }
+
+  @Override
+  public void run(Request request, Answer answer) throws RefusedException, IOException {
+    switch (request.action("list")) {
+      case "list" ->
+          answer.table(
+              control.sources().stream().map(SourcesCommand::row).toList(),
+              "source", "kind", "state", "events", "lost", "since", "reason");
+      case "use" -> use(request, answer, request.operand("the kind of a driver: " + String.join(", ", names("use"))));
+      default -> throw request.unknown();
+    }
+  }
+
+  private static Row row(SourceStatus source) {
+    return Row.of("source", source.source())
+        .with("kind", source.kind())
+        .with("state", source.state().name().toLowerCase(Locale.ROOT))
+        .with("events", source.events())
+        .with("lost", source.lost())
+        .with("since", Times.of(source.since()))
+        .with("reason", source.reason());
+  }
+
+  private void use(Request request, Answer answer, String kind) throws RefusedException, IOException {
+    deeds.run(request, "switch driver", kind, () -> control.use(kind));
+    answer.say("System calls come from " + kind + " now, until the next start; engine.kind says what is taken then.");
+  }
+
+  @Override
+  public List<String> names(String action) {
+    return Stream.concat(Stream.of("auto"), control.drivers().stream()).toList();
+  }
+}

@@ -1,0 +1,71 @@
+package org.eyas.control.command;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Aligned text. */
+final class Table {
+  private static final String GAP = "  ";
+
+  private Table() {}
+
+  /** A line of titles and one for each row; the last column is as long as it is. */
+  static List<String> of(List<Row> rows, String... columns) {
+    int[] widths = new int[columns.length];
+    List<String[]> cells = new ArrayList<>();
+    cells.add(Arrays.stream(columns).map(column -> column.toUpperCase(Locale.ROOT).replace('_', ' ')).toArray(String[]::new));
+    rows.forEach(row -> cells.add(Arrays.stream(columns).map(row::text).toArray(String[]::new)));
+    for (String[] line : cells) {
+      for (int i = 0; i < line.length; i++) {
+        widths[i] = Math.max(widths[i], line[i].codePointCount(0, line[i].length()));
+      }
+    }
+    return cells.stream().map(line -> aligned(line, widths)).toList();
+  }
+
+  private static String aligned(String[] line, int[] widths) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < line.length; i++) {
+      out.append(line[i]);
+      if (i < line.length - 1) {
+        out.repeat(' ', widths[i] - line[i].codePointCount(0, line[i].length())).append(GAP);
+      }
+    }
+    return out.toString().stripTrailing();
+  }
+
+  /** A line for each value; one of several lines stands below its name. */
+  static List<String> details(Row row) {
+    int width = row.values().keySet().stream().mapToInt(String::length).max().orElse(0) + 1;
+    List<String> lines = new ArrayList<>();
+    row.values().forEach((name, value) -> {
+      String title = name.replace('_', ' ') + ":";
+      if (value instanceof List<?> list) {
+        lines.add(title);
+        list.forEach(element -> lines.add(GAP + shown(String.valueOf(element))));
+      } else if (value instanceof String text && text.contains("\n")) {
+        lines.add(title);
+        text.lines().forEach(line -> lines.add(GAP + shown(line)));
+      } else {
+        lines.add((title + " ".repeat(width - name.length()) + row.text(name)).stripTrailing());
+      }
+    });
+    return lines;
+  }
+
+  /** Without what could steer a terminal: names in alerts come from whoever is watched. */
+  static String shown(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+        out.append(c > 0xff ? "\\u%04x".formatted((int) c) : "\\x%02x".formatted((int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** The running engine for the command line. */
+@NullMarked
+package org.eyas.control;
+
+import org.jspecify.annotations.NullMarked;

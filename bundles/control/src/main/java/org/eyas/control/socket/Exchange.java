@@ -1,0 +1,93 @@
+package org.eyas.control.socket;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Lines from and to one client, with limits for their length and for the time that a client may take. Of one thread. */
+public final class Exchange implements AutoCloseable {
+  private final SocketChannel channel;
+  private final Selector selector;
+  private final SelectionKey key;
+  private final Duration patience;
+
+  /** @param patience how long a client may take to send its line, or to take one */
+  public Exchange(SocketChannel channel, Duration patience) throws IOException {
+    this.channel = channel;
+    this.patience = patience;
+    channel.configureBlocking(false);
+    selector = Selector.open();
+    key = channel.register(selector, 0);
+  }
+
+  /** The first line that comes, without its end; what follows is not looked at. */
+  public String readLine(int limitBytes) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    ByteBuffer buffer = ByteBuffer.allocate(8 << 10);
+    long end = end();
+    while (line.size() <= limitBytes) {
+      await(SelectionKey.OP_READ, end, "the client sends no request");
+      if (channel.read(buffer.clear()) < 0) {
+        throw new IOException("the client hung up within its request");
+      }
+      for (buffer.flip(); buffer.hasRemaining(); ) {
+        byte next = buffer.get();
+        if (next == '\n') {
+          return line.toString(StandardCharsets.UTF_8);
+        }
+        line.write(next);
+      }
+    }
+    throw new IOException("the request is longer than " + limitBytes + " bytes");
+  }
+
+  /** Sends a line; waits where the client is slow. */
+  public void writeLine(String line) throws IOException {
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(line + "\n");
+    long end = end();
+    while (bytes.hasRemaining()) {
+      if (channel.write(bytes) == 0) {
+        await(SelectionKey.OP_WRITE, end, "the client takes no answer");
+      }
+    }
+  }
+
+  /** Whether the client has hung up. */
+  public boolean isOver() {
+    try {
+      return channel.read(ByteBuffer.allocate(256)) < 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private long end() {
+    return System.nanoTime() + patience.toNanos();
+  }
+
+  private void await(int what, long end, String otherwise) throws IOException {
+    key.interestOps(what);
+    do {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        throw new SocketTimeoutException(otherwise);
+      }
+      selector.select(left);
+    } while (selector.selectedKeys().isEmpty());
+    selector.selectedKeys().clear();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (selector) {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.eyas.control.socket;
+
+import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves a control socket: each client has a thread of its own, and there are only so many. */
+public final class Listener implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Answers one client. */
+  @FunctionalInterface
+  public interface Service {
+    void serve(Exchange exchange, Peer peer) throws IOException;
+  }
+
+  private final ControlSocket socket;
+  private final Service service;
+  private final int most;
+  private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
+
+  private Listener(ControlSocket socket, Service service, int most) {
+    this.socket = socket;
+    this.service = service;
+    this.most = most;
+  }
+
+  /**
+   * Begins to serve.
+   *
+   * @param most how many clients there may be at a time
+   * @throws SocketInUseException where another engine serves this socket
+   */
+  public static Listener at(Path path, int most, Service service) throws IOException, SocketInUseException {
+    Listener listener = new Listener(ControlSocket.open(path), service, most);
+    Thread.ofPlatform().daemon().name("control").start(listener::accept);
+    return listener;
+  }
+
+  private void accept() {
+    try {
+      for (long number = 1; true; number++) {
+        SocketChannel client = socket.accept();
+        clients.add(client);
+        Thread.ofPlatform().daemon().name("control-" + number).start(() -> serve(client));
+      }
+    } catch (AsynchronousCloseException e) {
+      LOG.debug("the control socket is closed");
+    } catch (ClosedChannelException e) {
+      LOG.debug("the control socket was closed before");
+    } catch (IOException e) {
+      LOG.error("the control socket fails, eyas cannot reach this engine any more: {}", e.toString());
+    }
+  }
+
+  private void serve(SocketChannel client) {
+    try (Exchange exchange = new Exchange(client, PATIENCE)) {
+      Peer peer = Peer.of(client);
+      if (!peer.mayChangeTheEngine()) {
+        LOG.warn("{} may not use the control socket and was refused", peer.user().getName());
+        exchange.writeLine(Reply.error("no permission: this engine is changed by root alone"));
+      } else if (clients.size() > most) {
+        exchange.writeLine(Reply.error("the engine serves " + most + " clients already: try again later"));
+      } else {
+        service.serve(exchange, peer);
+      }
+    } catch (IOException e) {
+      LOG.debug("a client of the control socket went: {}", e.toString());
+    } catch (RuntimeException e) {
+      LOG.error("a command failed by a fault of the program", e);
+    } finally {
+      clients.remove(client);
+    }
+  }
+
+  /** Clients that are served are cut off. */
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    for (SocketChannel client : clients) {
+      client.close();
+    }
+  }
+}

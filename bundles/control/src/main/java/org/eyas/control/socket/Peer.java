@@ -1,0 +1,43 @@
+package org.eyas.control.socket;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import jdk.net.ExtendedSocketOptions;
+
+/** The user at the other end of a unix domain socket, as the kernel knows it (SO_PEERCRED). */
+public record Peer(UserPrincipal user) {
+  /** What the kernel writes where nobody has logged in. */
+  private static final String NO_LOGIN = "4294967295";
+
+  static Peer of(SocketChannel channel) throws IOException {
+    return new Peer(channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user());
+  }
+
+  /** Whether it is root, or the user that this engine runs as. */
+  boolean mayChangeTheEngine() throws IOException {
+    UserPrincipal root = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("0");
+    return user.equals(root) || user.equals(Files.getOwner(Path.of("/proc/self")));
+  }
+
+  /**
+   * Who that is, for the audit log: {@code cli:uid 0 pid 4711 login 1000}. Java tells no process id of the peer, so the client
+   * says its own; it counts where that process is this user's.
+   */
+  public String who(long pid) {
+    Path process = Path.of("/proc/" + pid);
+    try {
+      if (pid > 0 && Files.getOwner(process).equals(user)) {
+        String login = Files.readString(process.resolve("loginuid")).strip();
+        boolean known = !login.isEmpty() && !login.equals(NO_LOGIN);
+        return "cli:uid " + Files.getAttribute(process, "unix:uid") + " pid " + pid + (known ? " login " + login : "");
+      }
+    } catch (IOException e) {
+      return "cli:" + user.getName(); // the process is gone already, or a kernel without audit
+    }
+    return "cli:" + user.getName();
+  }
+}

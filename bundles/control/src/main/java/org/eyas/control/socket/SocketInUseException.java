@@ -1,0 +1,10 @@
+package org.eyas.control.socket;
+
+/** Another engine serves a socket. */
+public final class SocketInUseException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  SocketInUseException(String message) {
+    super(message);
+  }
+}

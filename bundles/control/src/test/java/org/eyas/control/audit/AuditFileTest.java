@@ -1,0 +1,74 @@
+package org.eyas.control.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import org.eyas.api.control.AuditEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditFileTest {
+  @TempDir private Path folder;
+
+  private static AuditEntry entry(String detail) {
+    return new AuditEntry(Instant.parse("2026-01-02T03:04:05.678Z"), "cli:uid 0 pid 7", "set a key", detail, true);
+  }
+
+  private Path path() {
+    return folder.resolve("log/eyas/audit.jsonl");
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
+  void anEntryIsOneLineInAFileThatOnlyItsOwnerReads() throws IOException {
+    AuditFile file = new AuditFile(path());
+    file.add(entry("a \"b\"\nc"));
+    file.add(entry("é"));
+    assertEquals(
+        List.of(
+            "{\"time\":\"2026-01-02T03:04:05.678Z\",\"who\":\"cli:uid 0 pid 7\",\"what\":\"set a key\","
+                + "\"detail\":\"a \\\"b\\\"\\nc\",\"done\":true}",
+            "{\"time\":\"2026-01-02T03:04:05.678Z\",\"who\":\"cli:uid 0 pid 7\",\"what\":\"set a key\","
+                + "\"detail\":\"é\",\"done\":true}"),
+        Files.readAllLines(path()));
+    assertEquals("rw-------", mode(path()));
+    assertEquals("rwx------", mode(path().getParent()));
+  }
+
+  @Test
+  void whatWasWrittenBeforeTheStartIsRecentToo() throws IOException {
+    new AuditFile(path()).add(entry("before"));
+    Files.writeString(path(), "{\"time\":\"2026-01-02T", StandardOpenOption.APPEND);
+    AuditFile file = new AuditFile(path());
+    file.add(entry("after"));
+    assertEquals(List.of(entry("after"), entry("before")), file.recent(9));
+    assertEquals(List.of(entry("after")), file.recent(1));
+    assertEquals(3, Files.readAllLines(path()).size());
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenLosesNoEntryForWhoAsksNow() throws IOException {
+    Path used = Files.writeString(folder.resolve("file"), "");
+    AuditFile file = new AuditFile(used.resolve("below/audit.jsonl"));
+    file.add(entry("one"));
+    assertEquals(List.of(entry("one")), file.recent(9));
+  }
+
+  @Test
+  void aLinkIsNotFollowed() throws IOException {
+    Path elsewhere = folder.resolve("elsewhere");
+    Path link = Files.createSymbolicLink(folder.resolve("audit.jsonl"), elsewhere);
+    new AuditFile(link).add(entry("one"));
+    assertFalse(Files.exists(elsewhere));
+  }
+}

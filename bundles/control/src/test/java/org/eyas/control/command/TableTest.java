@@ -1,0 +1,37 @@
+package org.eyas.control.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+  private static final Row ONE = Row.of("name", "a").with("last_error", "").with("count", 12);
+  private static final Row TWO = Row.of("name", "two é\uD83E\uDD85").with("last_error", "x").with("count", 3L);
+
+  @Test
+  void columnsStandBelowEachOther() {
+    assertEquals(
+        List.of("NAME    COUNT  LAST ERROR", "a       12", "two é\uD83E\uDD85  3      x"),
+        Table.of(List.of(ONE, TWO), "name", "count", "last_error"));
+  }
+
+  @Test
+  void withoutRowsThereAreTitles() {
+    assertEquals(List.of("NAME"), Table.of(List.of(), "name"));
+  }
+
+  @Test
+  void whatCouldSteerATerminalIsShown() {
+    assertEquals("a\\x1b[2Jb\\x0a\\u2028", Table.shown("a\u001b[2Jb\n\u2028"));
+    assertEquals(List.of("X", "\\x1b]0;"), Table.of(List.of(Row.of("x", "\u001b]0;")), "x"));
+  }
+
+  @Test
+  void detailsHaveALineForEachValue() {
+    assertEquals(
+        List.of("name:       a", "last error: none", "list:", "  1", "  2", "text:", "  one", "  two"),
+        Table.details(
+            Row.of("name", "a").with("last_error", "none").with("list", List.of(1, 2)).with("text", "one\ntwo\n")));
+  }
+}

@@ -1,0 +1,98 @@
+package org.eyas.control.socket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ExchangeTest {
+  @TempDir private Path folder;
+  private ServerSocketChannel server;
+  private SocketChannel client;
+  private Exchange exchange;
+
+  @BeforeEach
+  void connect() throws IOException {
+    server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    server.bind(UnixDomainSocketAddress.of(folder.resolve("s")));
+    client = SocketChannel.open(server.getLocalAddress());
+    exchange = new Exchange(server.accept(), Duration.ofMillis(100));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    exchange.close();
+    client.close();
+    server.close();
+  }
+
+  private void send(String text) throws IOException {
+    client.write(StandardCharsets.UTF_8.encode(text));
+  }
+
+  @Test
+  void aLineMayComeInPieces() throws IOException {
+    send("one ");
+    Thread.ofVirtual().start(() -> {
+      try {
+        Thread.sleep(20);
+        send("line\nand more");
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+    assertEquals("one line", exchange.readLine(100));
+  }
+
+  @Test
+  void aClientThatSendsNothingIsNotWaitedFor() throws IOException {
+    send("half a line");
+    IOException e = assertThrows(SocketTimeoutException.class, () -> exchange.readLine(100));
+    assertEquals("the client sends no request", e.getMessage());
+  }
+
+  @Test
+  void aRequestWithoutEndIsRefused() throws IOException {
+    send("x".repeat(2_000));
+    IOException e = assertThrows(IOException.class, () -> exchange.readLine(1_000));
+    assertEquals("the request is longer than 1000 bytes", e.getMessage());
+  }
+
+  @Test
+  void aClientThatTakesNothingIsNotWaitedFor() {
+    IOException e =
+        assertThrows(
+            SocketTimeoutException.class,
+            () -> {
+              for (int i = 0; i < 10_000; i++) {
+                exchange.writeLine("x".repeat(1_000));
+              }
+            });
+    assertEquals("the client takes no answer", e.getMessage());
+  }
+
+  @Test
+  void itIsKnownThatAClientHungUp() throws IOException {
+    assertFalse(exchange.isOver());
+    send("what follows a request is not looked at");
+    assertFalse(exchange.isOver());
+    client.close();
+    assertTrue(exchange.isOver());
+  }
+}

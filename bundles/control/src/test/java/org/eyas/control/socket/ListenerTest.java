@@ -1,0 +1,134 @@
+package org.eyas.control.socket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ListenerTest {
+  @TempDir private Path folder;
+  private Path path;
+
+  @BeforeEach
+  void name() {
+    path = folder.resolve("run/control.sock");
+  }
+
+  private Listener echo(int most) throws IOException, SocketInUseException {
+    return Listener.at(path, most, (exchange, peer) -> exchange.writeLine(exchange.readLine(1_000) + "!"));
+  }
+
+  private SocketChannel connect() throws IOException {
+    return SocketChannel.open(UnixDomainSocketAddress.of(path));
+  }
+
+  private static BufferedReader reader(SocketChannel channel) {
+    return new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+  }
+
+  private static String ask(SocketChannel channel, String line) throws IOException {
+    channel.write(StandardCharsets.UTF_8.encode(line + "\n"));
+    return reader(channel).readLine();
+  }
+
+  private static String mode(Path of) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(of));
+  }
+
+  @Test
+  void theSocketIsItsOwnersAloneAndIsGoneAfterwards() throws Exception {
+    try (Listener _ = echo(4);
+        SocketChannel client = connect()) {
+      assertEquals("rw-------", mode(path));
+      assertEquals("rwx------", mode(path.getParent()));
+      assertEquals("é!", ask(client, "é"));
+    }
+    assertFalse(Files.exists(path));
+  }
+
+  @Test
+  void whatADeadEngineLeftIsTakenAwayAndWhatAnotherServesIsNot() throws Exception {
+    Files.createDirectory(path.getParent());
+    try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      dead.bind(UnixDomainSocketAddress.of(path));
+    }
+    assertTrue(Files.exists(path));
+    try (Listener _ = echo(4);
+        SocketChannel client = connect()) {
+      // One process cannot hold a lock twice: another engine is another process, see ControlTest.
+      assertThrows(RuntimeException.class, () -> echo(4));
+      assertEquals("still there!", ask(client, "still there"));
+    }
+  }
+
+  @Test
+  void aFileThatIsNoSocketIsLeftAlone() throws IOException {
+    Files.createDirectory(path.getParent());
+    Files.writeString(path, "mine");
+    IOException e = assertThrows(IOException.class, () -> echo(4));
+    assertEquals(path + " is no socket", e.getMessage());
+    assertEquals("mine", Files.readString(path));
+  }
+
+  @Test
+  void thereAreOnlySoManyClients() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch served = new CountDownLatch(1);
+    Listener.Service waits =
+        (exchange, peer) -> {
+          served.countDown();
+          try {
+            assertTrue(end.await(30, TimeUnit.SECONDS));
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+        };
+    try (Listener _ = Listener.at(path, 1, waits);
+        SocketChannel _ = connect()) {
+      assertTrue(served.await(30, TimeUnit.SECONDS));
+      try (SocketChannel second = connect()) {
+        assertEquals("{\"error\":\"the engine serves 1 clients already: try again later\"}", reader(second).readLine());
+      }
+      end.countDown();
+    }
+  }
+
+  @Test
+  void aServiceThatFailsEndsNoOther() throws Exception {
+    Listener.Service service =
+        (exchange, peer) -> {
+          String line = exchange.readLine(1_000);
+          if (line.equals("fail")) {
+            throw new IllegalStateException("as asked");
+          }
+          exchange.writeLine(line);
+        };
+    try (Listener _ = Listener.at(path, 4, service)) {
+      try (SocketChannel client = connect()) {
+        assertEquals(null, ask(client, "fail"));
+      }
+      try (SocketChannel client = connect()) {
+        assertEquals("work", ask(client, "work"));
+      }
+    }
+  }
+}

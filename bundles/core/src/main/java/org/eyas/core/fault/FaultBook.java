@@ -1,0 +1,86 @@
+package org.eyas.core.fault;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.eyas.api.control.Ailment;
+import org.eyas.api.control.FaultCount;
+
+/** The guards of all services that other bundles offer, and what those did wrong since the start. For any thread. */
+public final class FaultBook {
+  private final Supplier<FaultPolicy> policy;
+  private final Map<Origin, Tally> tallies = new ConcurrentHashMap<>();
+  private final List<Guard> guards = new CopyOnWriteArrayList<>();
+  private volatile FaultListener listener = FaultListener.NOBODY;
+
+  /** @param policy asked again and again: it may change */
+  public FaultBook(Supplier<FaultPolicy> policy) {
+    this.policy = policy;
+  }
+
+  public void listener(FaultListener told) {
+    listener = told;
+  }
+
+  FaultPolicy policy() {
+    return policy.get();
+  }
+
+  /** A guard for a service that came; to be closed when it leaves. */
+  public Guard guard(Role role, Origin origin) {
+    Guard guard = new Guard(role, origin, this, tallies.computeIfAbsent(origin, Tally::new));
+    guards.add(guard);
+    return guard;
+  }
+
+  void leave(Guard guard) {
+    guards.remove(guard);
+  }
+
+  void tookOut(Guard guard) {
+    listener.told(guard.origin(), guard.reason());
+    listener.changed();
+  }
+
+  void told(Origin origin, String problem) {
+    listener.told(origin, problem);
+  }
+
+  /** Those of services that are there. */
+  public Collection<Guard> guards() {
+    return List.copyOf(guards);
+  }
+
+  /** Calls again what was taken out of a bundle; answers whether there was something. */
+  public boolean readmit(String bundle) {
+    List<Guard> out = guards.stream().filter(guard -> guard.isOut() && guard.origin().bundle().equals(bundle)).toList();
+    out.forEach(Guard::readmit);
+    if (!out.isEmpty()) {
+      listener.changed();
+    }
+    return !out.isEmpty();
+  }
+
+  /** Services that were taken out, and those that failed within the last minute. */
+  public List<Ailment> ailments() {
+    return guards.stream().map(Guard::ailment).flatMap(Optional::stream).distinct().toList();
+  }
+
+  /** What services did wrong since the start, by bundle; those that did nothing are left out. */
+  public List<FaultCount> counts() {
+    Set<Origin> out = new HashSet<>();
+    guards.stream().filter(Guard::isOut).forEach(guard -> out.add(guard.origin()));
+    return tallies.entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
+        .map(entry -> entry.getValue().count(out.contains(entry.getKey())))
+        .sorted(Comparator.comparing(FaultCount::bundle).thenComparing(FaultCount::service))
+        .toList();
+  }
+}

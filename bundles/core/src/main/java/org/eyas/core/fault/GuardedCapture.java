@@ -1,0 +1,165 @@
+package org.eyas.core.fault;
+
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A capture of another bundle. Where its stream throws something it should not, that is the end of the source; where its other
+ * answers do, they count as none.
+ */
+final class GuardedCapture implements Capture {
+  private static final String OURS = "org.eyas.core.";
+
+  private final Capture capture;
+  private final SourceInfo source;
+  private final Guard guard;
+  private final @Nullable Gate poll; // that of a capture of the past may wait for its file as long as it likes
+  private final Gate aside;
+  private volatile CaptureStats stats = new CaptureStats(0, 0);
+  private volatile CaptureDetails details = CaptureDetails.NONE;
+
+  GuardedCapture(Capture capture, SourceInfo source, Guard guard) {
+    this.capture = capture;
+    this.source = source;
+    this.guard = guard;
+    poll = source.live() ? guard.gate(Gate.EACH) : null;
+    aside = guard.gate(Gate.EACH);
+  }
+
+  @Override
+  public int poll(EventSink sink, int limit) throws SourceException {
+    if (poll != null) {
+      poll.enter();
+    }
+    try {
+      return capture.poll(sink, limit);
+    } catch (RuntimeException | Error e) {
+      throw ended(e);
+    } finally {
+      if (poll != null) {
+        poll.leave();
+      }
+    }
+  }
+
+  @Override
+  public void snapshot(StateSink into) throws SourceException {
+    try {
+      capture.snapshot(into);
+    } catch (RuntimeException | Error e) {
+      throw ended(e);
+    }
+  }
+
+  @Override
+  public void follow(StateSink into) {
+    aside.enter();
+    try {
+      capture.follow(into);
+    } catch (RuntimeException | Error e) {
+      guard.failed(e);
+    } finally {
+      aside.leave();
+    }
+  }
+
+  // Events are looked at within poll: what fails there is not the source's fault.
+  private SourceException ended(Throwable thrown) {
+    for (StackTraceElement frame : thrown.getStackTrace()) {
+      if (frame.getClassName().startsWith(OURS)) {
+        throwOn(thrown);
+      }
+      if (!isJava(frame.getClassName())) {
+        break;
+      }
+    }
+    guard.failed(thrown);
+    return GuardedSource.failure(source, guard.origin(), thrown);
+  }
+
+  private static void throwOn(Throwable ours) {
+    if (ours instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) ours;
+  }
+
+  private static boolean isJava(String name) {
+    return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
+  }
+
+  @Override
+  public void tell(long tid, StateSink into) {
+    aside.enter();
+    try {
+      capture.tell(tid, into);
+    } catch (RuntimeException | Error e) {
+      guard.failed(e);
+    } finally {
+      aside.leave();
+    }
+  }
+
+  @Override
+  public long startNanos(long pid, long tid) {
+    aside.enter();
+    try {
+      return capture.startNanos(pid, tid);
+    } catch (RuntimeException | Error e) {
+      guard.failed(e);
+      return 0;
+    } finally {
+      aside.leave();
+    }
+  }
+
+  @Override
+  public void want(CaptureRequest changed) {
+    aside.enter();
+    try {
+      capture.want(changed);
+    } catch (RuntimeException | Error e) {
+      guard.failed(e);
+    } finally {
+      aside.leave();
+    }
+  }
+
+  @Override
+  public CaptureStats stats() {
+    try {
+      stats = capture.stats();
+    } catch (RuntimeException | Error e) {
+      guard.failed(e);
+    }
+    return stats;
+  }
+
+  @Override
+  public CaptureDetails details() {
+    try {
+      details = capture.details();
+    } catch (RuntimeException | Error e) {
+      guard.failed(e);
+    }
+    return details;
+  }
+
+  @Override
+  public void close() {
+    try {
+      capture.close();
+    } catch (RuntimeException | Error e) {
+      guard.failed(e);
+    } finally {
+      guard.close();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.eyas.core.fault;
+
+import java.io.IOException;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
+
+/** An output of another bundle. What it throws besides {@link IOException} is counted; its queue treats both alike. */
+public final class GuardedOutput implements OutputChannel {
+  private interface Call {
+    void run() throws IOException;
+  }
+
+  private final OutputChannel channel;
+  private final Guard guard;
+
+  public GuardedOutput(OutputChannel channel, Guard guard) {
+    this.channel = channel;
+    this.guard = guard;
+  }
+
+  @Override
+  public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
+    guarded(() -> channel.send(alert, endOfBatch));
+  }
+
+  @Override
+  public void check() throws IOException {
+    guarded(channel::check);
+  }
+
+  @Override
+  public void reopen() throws IOException {
+    guarded(channel::reopen);
+  }
+
+  private void guarded(Call call) throws IOException {
+    if (guard.isOut()) {
+      throw new IOException(guard.reason());
+    }
+    try {
+      call.run();
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      guard.failed(e);
+      throw new IOException(guard.origin() + " failed: " + e, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return guard.origin().toString();
+  }
+}

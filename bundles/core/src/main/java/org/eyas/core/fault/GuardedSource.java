@@ -1,0 +1,64 @@
+package org.eyas.core.fault;
+
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+
+/** A source of another bundle. What it throws becomes the answer of a source that does not work. */
+public final class GuardedSource implements EventSource {
+  private final EventSource source;
+  private final Guard guard;
+  private final SourceInfo first;
+
+  /** @throws ForeignFault where the source cannot even say what it is */
+  public GuardedSource(EventSource source, Guard guard) {
+    this.source = source;
+    this.guard = guard;
+    try {
+      first = source.info();
+    } catch (Throwable e) {
+      throw guard.failed(e);
+    }
+  }
+
+  @Override
+  public SourceInfo info() {
+    try {
+      return source.info();
+    } catch (Throwable e) {
+      guard.failed(e);
+      return first;
+    }
+  }
+
+  @Override
+  public Capture open(CaptureRequest wanted) throws SourceException {
+    Gate gate = guard.gate(Gate.EACH);
+    gate.enter();
+    try {
+      return new GuardedCapture(source.open(wanted), first, guard.of(Role.CAPTURE));
+    } catch (SourceException e) {
+      throw e;
+    } catch (Throwable e) {
+      gate.failed(e);
+      throw failure(first, guard.origin(), e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /** What a source says that threw something it should not. */
+  static SourceException failure(SourceInfo source, Origin origin, Throwable thrown) {
+    return new SourceException(
+        source.kind() + " of bundle " + origin.bundle() + " failed: " + thrown,
+        "this is a fault of that bundle; the log has the details",
+        thrown);
+  }
+
+  @Override
+  public String toString() {
+    return guard.origin().toString();
+  }
+}

@@ -1,0 +1,42 @@
+package org.eyas.core.fault;
+
+/** What a bundle's service is to the engine. */
+public enum Role {
+  ENRICHER("Enricher", 2, true),
+  FIELDS("FieldProvider", 2, true),
+  CAPTURE("Capture", 2, false),
+  SOURCE("EventSource", 40, false),
+  RULES("RuleProvider", 20, true),
+  METRICS("MetricSource", 20, true),
+  OUTPUT("OutputChannel", Integer.MAX_VALUE, true);
+
+  private final String contract;
+  private final int patience;
+  private final boolean removable;
+
+  Role(String contract, int patience, boolean removable) {
+    this.contract = contract;
+    this.patience = patience;
+    this.removable = removable;
+  }
+
+  /** The name of its interface. */
+  public String contract() {
+    return contract;
+  }
+
+  /** After how many looks of the watchdog a call counts as one that does not return. */
+  int patience() {
+    return patience;
+  }
+
+  /** Whether the engine goes on without it. A source that fails ends by itself. */
+  boolean isRemovable() {
+    return removable;
+  }
+
+  /** Whether events wait while it is called, one by one: such calls have a budget. */
+  boolean hasBudget() {
+    return this == ENRICHER || this == FIELDS;
+  }
+}

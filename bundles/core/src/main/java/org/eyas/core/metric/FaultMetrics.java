@@ -1,0 +1,48 @@
+package org.eyas.core.metric;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.control.FaultCount;
+import org.eyas.api.metric.Metric;
+
+/** What bundles did wrong, as metrics. */
+public final class FaultMetrics {
+  private static final String FAULTS = "eyas_bundle_faults_total";
+  private static final String TAKEN_OUT = "eyas_bundle_services_taken_out";
+  private static final String LEAKED = "eyas_bundle_leaked_threads";
+
+  private FaultMetrics() {}
+
+  public static List<Metric> of(List<FaultCount> counts) {
+    List<Metric> metrics = new ArrayList<>();
+    for (FaultCount count : counts) {
+      add(metrics, count, "failure", count.failures());
+      add(metrics, count, "late", count.late());
+      add(metrics, count, "greedy", count.greedy());
+      metrics.add(Metric.gauge(TAKEN_OUT, Descriptions.of(TAKEN_OUT), labels(count), count.takenOut() ? 1L : 0L));
+    }
+    return metrics;
+  }
+
+  /** @param threads how many threads run on of bundles that have stopped */
+  public static List<Metric> ofThreads(Map<String, Integer> threads) {
+    List<Metric> metrics = new ArrayList<>();
+    threads.forEach(
+        (bundle, count) -> metrics.add(Metric.gauge(LEAKED, Descriptions.of(LEAKED), Map.of("bundle", bundle), (long) count)));
+    return metrics;
+  }
+
+  private static void add(List<Metric> metrics, FaultCount count, String kind, long value) {
+    if (value > 0) {
+      Map<String, String> labels = new HashMap<>(labels(count));
+      labels.put("kind", kind);
+      metrics.add(Metric.counter(FAULTS, Descriptions.of(FAULTS), labels, value));
+    }
+  }
+
+  private static Map<String, String> labels(FaultCount count) {
+    return Map.of("bundle", count.bundle(), "service", count.service());
+  }
+}

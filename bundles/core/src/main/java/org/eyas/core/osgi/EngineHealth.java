@@ -1,0 +1,133 @@
+package org.eyas.core.osgi;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.alert.ChannelState;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.Ailment;
+import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.control.FaultCount;
+import org.eyas.api.control.Health;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
+import org.eyas.core.engine.InternalAlert;
+import org.eyas.core.fault.FaultListener;
+import org.eyas.core.fault.Origin;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** What is not well, over all parts; and what follows from a bundle's faults: an alert, other rules. */
+@Component(service = Health.class, immediate = true)
+public final class EngineHealth implements Health, FaultListener {
+  private static final String ALERT = "Eyas internal: bundle fault";
+
+  private final Faults faults;
+  private final RunningRules rules;
+  private final Outputs outputs;
+  private final Map<String, Instant> since = new ConcurrentHashMap<>();
+  private volatile @Nullable SourceControl sources;
+
+  @Activate
+  public EngineHealth(@Reference Faults faults, @Reference RunningRules rules, @Reference Outputs outputs) {
+    this.faults = faults;
+    this.rules = rules;
+    this.outputs = outputs;
+    faults.book().listener(this);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindSources(SourceControl there) {
+    sources = there;
+  }
+
+  void unbindSources(SourceControl leaver) {
+    if (sources == leaver) {
+      sources = null;
+    }
+  }
+
+  @Deactivate
+  void close() {
+    faults.book().listener(FaultListener.NOBODY);
+  }
+
+  @Override
+  public void changed() {
+    rules.changed();
+  }
+
+  @Override
+  public void told(Origin origin, String problem) {
+    Map<String, @Nullable Object> fields = new TreeMap<>(Map.of("bundle", origin.bundle(), "service", origin.service()));
+    Instant now = Instant.now();
+    long nanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    outputs.dispatcher().offer(InternalAlert.of(nanos, Priority.ERROR, ALERT, problem, new TreeMap<>(fields)));
+  }
+
+  @Override
+  public List<FaultCount> faults() {
+    return faults.book().counts();
+  }
+
+  @Override
+  public void readmit(String bundle) throws RefusedException {
+    if (!faults.book().readmit(bundle)) {
+      throw new RefusedException("nothing of bundle '" + bundle + "' is taken out");
+    }
+  }
+
+  @Override
+  public List<Ailment> ailments() {
+    List<Ailment> ailments = new ArrayList<>(ofSources());
+    ailments.addAll(ofOutputs());
+    ailments.addAll(ofRules());
+    ailments.addAll(faults.ailments());
+    return ailments;
+  }
+
+  private List<Ailment> ofSources() {
+    SourceControl there = sources;
+    return there == null
+        ? List.of()
+        : there.sources().stream().filter(EngineHealth::isIll).map(EngineHealth::ailment).toList();
+  }
+
+  private static boolean isIll(SourceStatus source) {
+    return source.state() == SourceStatus.State.FAILED || source.state() == SourceStatus.State.WAITING;
+  }
+
+  private static Ailment ailment(SourceStatus source) {
+    return new Ailment(Part.SOURCE, source.source(), source.reason(), source.since());
+  }
+
+  private List<Ailment> ofOutputs() {
+    List<ChannelState> states = outputs.dispatcher().states();
+    List<ChannelState> down = states.stream().filter(state -> !state.up()).toList();
+    since.keySet().retainAll(down.stream().map(ChannelState::name).toList());
+    return down.stream()
+        .map(state -> new Ailment(Part.OUTPUT, state.name(), state.lastError(), since(state.name())))
+        .toList();
+  }
+
+  // From when somebody looked first: an output does not tell.
+  private Instant since(String output) {
+    return since.computeIfAbsent(output, _ -> Instant.now());
+  }
+
+  private List<Ailment> ofRules() {
+    return rules.parkedByFaults().stream()
+        .map(rule -> new Ailment(Part.RULES, rule.name(), rule.reason(), rules.published()))
+        .toList();
+  }
+}

@@ -1,0 +1,140 @@
+package org.eyas.core.osgi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.control.Ailment;
+import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.metric.Metric;
+import org.eyas.core.fault.FaultBook;
+import org.eyas.core.fault.FaultPolicy;
+import org.eyas.core.fault.Guard;
+import org.eyas.core.fault.Hang;
+import org.eyas.core.fault.LeftThreads;
+import org.eyas.core.fault.Origin;
+import org.eyas.core.fault.Role;
+import org.eyas.core.fault.Watchdog;
+import org.eyas.core.metric.FaultMetrics;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What other bundles do wrong: a guard for each of their services, and the watchdog over all of them. */
+@Component(service = Faults.class, configurationPid = "org.eyas.faults")
+@Designate(ocd = Faults.Config.class)
+public final class Faults {
+  /** eyas.faults of the configuration file. */
+  @ObjectClassDefinition(name = "Eyas faults")
+  @interface Config {
+    @AttributeDefinition(description = "eyas.faults.budget_ms: how long a call on the loop may take")
+    double budget_millis() default 10;
+
+    @AttributeDefinition(description = "eyas.faults.budget_kb: how much memory such a call may allocate")
+    long budget_kilobytes() default 1024;
+
+    @AttributeDefinition(description = "eyas.faults.limit: faults after which a service is taken out, 0 for never")
+    int limit() default 10;
+
+    @AttributeDefinition(description = "eyas.faults.window_s: within so many seconds")
+    long window_seconds() default 60;
+
+    @AttributeDefinition(description = "eyas.faults.policy: count, or disable where calls that throw count for the limit too")
+    String policy() default "count";
+  }
+
+  private final FaultBook book = new FaultBook(this::policy);
+  private final Watchdog watchdog = new Watchdog(book);
+  private final LeftThreads left = new LeftThreads();
+  private final @Nullable BundleThreads threads;
+  private final @Nullable BundleContext context;
+  private volatile FaultPolicy policy;
+
+  @Activate
+  public Faults(BundleContext context, Config config) {
+    this.context = context;
+    policy = policy(config);
+    watchdog.start();
+    threads = new BundleThreads(context, left);
+  }
+
+  @Modified
+  void modified(Config changed) {
+    policy = policy(changed);
+  }
+
+  /** Of services whose bundles nobody knows, and without a watchdog. */
+  static Faults outsideFramework() {
+    return new Faults();
+  }
+
+  private Faults() {
+    context = null;
+    threads = null;
+    policy = FaultPolicy.USUAL;
+  }
+
+  private static FaultPolicy policy(Config config) {
+    return new FaultPolicy(
+        (long) (config.budget_millis() * TimeUnit.MILLISECONDS.toNanos(1)),
+        config.budget_kilobytes() << 10,
+        config.limit(),
+        TimeUnit.SECONDS.toNanos(config.window_seconds()),
+        config.policy().equals("disable"));
+  }
+
+  private FaultPolicy policy() {
+    return policy;
+  }
+
+  FaultBook book() {
+    return book;
+  }
+
+  /** What is not well with bundles now. */
+  List<Ailment> ailments() {
+    List<Ailment> ailments = new ArrayList<>();
+    for (Hang hang : watchdog.hangs()) {
+      ailments.add(new Ailment(Part.BUNDLE, hang.origin().bundle(), hang.problem(), hang.since()));
+    }
+    ailments.addAll(book.ailments());
+    ailments.addAll(left.ailments());
+    return ailments;
+  }
+
+  /** What bundles did wrong, as metrics. */
+  List<Metric> metrics() {
+    List<Metric> metrics = new ArrayList<>(FaultMetrics.of(book.counts()));
+    metrics.addAll(FaultMetrics.ofThreads(left.counts()));
+    return metrics;
+  }
+
+  /** A guard for a service that came. */
+  Guard guard(Role role, Object service, Map<String, Object> properties) {
+    return book.guard(role, new Origin(bundle(service, properties), role.contract() + " " + service.getClass().getName()));
+  }
+
+  private String bundle(Object service, Map<String, Object> properties) {
+    BundleContext known = context;
+    Bundle bundle = known != null && properties.get("service.bundleid") instanceof Long id ? known.getBundle(id) : null;
+    Bundle found = bundle == null ? FrameworkUtil.getBundle(service.getClass()) : bundle;
+    return found == null || found.getSymbolicName() == null ? "unknown" : found.getSymbolicName();
+  }
+
+  @Deactivate
+  void close() {
+    watchdog.close();
+    BundleThreads watched = threads;
+    if (watched != null) {
+      watched.close();
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package org.eyas.core.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.Attachments;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.testkit.FakeProcess;
+import org.eyas.testkit.QuietCapture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class WatchdogTest {
+  private final CountDownLatch inside = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+  private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  private final FaultBook book = new FaultBook(() -> FaultPolicy.USUAL);
+  private final Watchdog watchdog = new Watchdog(book);
+  private final GuardedEnricher enricher =
+      new GuardedEnricher(this::wait, book.guard(Role.ENRICHER, new Origin("org.acme", "Enricher Acme")));
+  private @Nullable Thread loop;
+
+  private static final class Nowhere implements Attachments {
+    @Override
+    public <T> void put(AttachmentKey<T> key, T value) {}
+  }
+
+  private void wait(ProcessInfo process, Attachments out) {
+    inside.countDown();
+    awaitRelease();
+  }
+
+  private void awaitRelease() {
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void call(Runnable call) throws InterruptedException {
+    loop = Thread.ofPlatform().daemon().name("loop-test").start(call);
+    inside.await();
+    while (loop.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void callEnricher() {
+    enricher.onProcess(FakeProcess.unknown(1), new Nowhere());
+  }
+
+  @AfterEach
+  void release() {
+    released.countDown();
+  }
+
+  private void look(int times) {
+    for (int i = 0; i < times; i++) {
+      watchdog.look();
+    }
+  }
+
+  private void tell() {
+    book.listener(
+        new FaultListener() {
+          @Override
+          public void changed() {}
+
+          @Override
+          public void told(Origin origin, String problem) {
+            told.add(problem);
+          }
+        });
+  }
+
+  @Test
+  void aCallThatDoesNotReturnIsNamedOnceWithItsStackUntilItReturns() throws Exception {
+    tell();
+    call(this::callEnricher);
+    look(1 + Role.ENRICHER.patience());
+    Hang hang = watchdog.hangs().getFirst();
+    assertEquals(new Origin("org.acme", "Enricher Acme"), hang.origin());
+    assertTrue(
+        hang.problem().startsWith("a call of Enricher Acme of bundle org.acme does not return, on thread loop-test: "),
+        hang.problem());
+    assertTrue(hang.frames().stream().anyMatch(frame -> frame.contains("WatchdogTest.awaitRelease")), hang.problem());
+    look(5);
+    assertEquals(List.of(hang.problem()), told);
+    released.countDown();
+    loop.join();
+    look(1);
+    assertEquals(List.of(), watchdog.hangs());
+    assertEquals(1, book.counts().getFirst().late());
+  }
+
+  @Test
+  void twoLooksAreWithinASecond() {
+    long millis = TimeUnit.NANOSECONDS.toMillis(Watchdog.PERIOD_NANOS) * (1 + Role.ENRICHER.patience());
+    assertTrue(millis < 1_000, millis + " ms");
+  }
+
+  @Test
+  void callsThatReturnAreNotNamedHoweverManyThereAre() {
+    released.countDown();
+    for (int i = 0; i < 10; i++) {
+      callEnricher();
+      look(1);
+    }
+    assertEquals(List.of(), watchdog.hangs());
+    assertEquals(List.of(), book.counts());
+  }
+
+  private final class Driver implements EventSource {
+    private final boolean live;
+    private final Runnable event;
+
+    Driver(boolean live, Runnable event) {
+      this.live = live;
+      this.event = event;
+    }
+
+    @Override
+    public SourceInfo info() {
+      return new SourceInfo("driver", "syscall", live, "");
+    }
+
+    @Override
+    public Capture open(CaptureRequest wanted) {
+      return new QuietCapture() {
+        @Override
+        public int poll(EventSink sink, int limit) {
+          event.run();
+          return 0;
+        }
+      };
+    }
+  }
+
+  private void poll(boolean live, Runnable event) {
+    Guard guard = book.guard(Role.SOURCE, new Origin("org.driver", "EventSource Driver"));
+    try (Capture capture =
+        new GuardedSource(new Driver(live, event), guard).open(new CaptureRequest(Set.of(), Map.of()))) {
+      capture.poll((_, _, _, _) -> {}, 1);
+    } catch (SourceException e) {
+      told.add(e.getMessage());
+    }
+  }
+
+  @Test
+  void whatHangsWithinThePollOfALiveSourceIsNamedAndNotTheSource() throws Exception {
+    call(() -> poll(true, this::callEnricher));
+    look(1 + Role.ENRICHER.patience());
+    assertEquals(List.of("org.acme"), watchdog.hangs().stream().map(hang -> hang.origin().bundle()).toList());
+  }
+
+  @Test
+  void aLiveSourceThatHangsIsNamed() throws Exception {
+    call(() -> poll(true, () -> wait(FakeProcess.unknown(1), new Nowhere())));
+    look(1 + Role.CAPTURE.patience());
+    assertEquals(List.of("org.driver"), watchdog.hangs().stream().map(hang -> hang.origin().bundle()).toList());
+  }
+
+  @Test
+  void aCaptureOfThePastMayWaitForItsFile() throws Exception {
+    call(() -> poll(false, () -> wait(FakeProcess.unknown(1), new Nowhere())));
+    look(20);
+    assertEquals(List.of(), watchdog.hangs());
+  }
+}

@@ -1,0 +1,46 @@
+package org.eyas.provision;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A jar that was put into a folder, and the one whose place it took, which is kept beside it under a name that nobody looks
+ * at until it is clear whether the new one stays.
+ */
+record PutJar(Path file, Path before) {
+  /** Copies a jar there under a name with a dot in front, then renames it. */
+  static PutJar into(Path folder, Path jar) throws IOException {
+    Files.createDirectories(folder);
+    Path file = folder.resolve(jar.getFileName());
+    Path copy = folder.resolve("." + jar.getFileName() + ".new");
+    PutJar put = new PutJar(file, folder.resolve("." + jar.getFileName() + ".before"));
+    try {
+      Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+      Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
+      Files.deleteIfExists(put.before);
+      if (Files.exists(file)) {
+        Files.move(file, put.before);
+      }
+      Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+    return put;
+  }
+
+  void keep() throws IOException {
+    Files.deleteIfExists(before);
+  }
+
+  /** Everything is as it was before. */
+  void undo() throws IOException {
+    if (Files.exists(before)) {
+      Files.move(before, file, StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package org.eyas.launcher;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eyas.launcher.Action.Operand;
+import org.eyas.launcher.log.Terminal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/** Asks the running engine over its socket and prints what it answers; no framework is started. */
+final class EngineClient {
+  /** What begins and ends a line that is printed as it is. */
+  private static final String ROW = "{\"row\":";
+
+  private final Streams streams;
+
+  EngineClient(Streams streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit code
+   */
+  int run(Subcommand command, LaunchOptions options) throws UsageException, IOException {
+    Path path = Path.of(options.has("socket") ? options.text("socket") : EngineCommands.SOCKET);
+    String request = request(command, options);
+    try (SocketChannel engine = connect(path)) {
+      write(engine, request);
+      return print(new BufferedReader(Channels.newReader(engine, StandardCharsets.UTF_8)));
+    } catch (ClosedByInterruptException e) {
+      return 0; // Ctrl-C is how one stops to follow
+    }
+  }
+
+  private static SocketChannel connect(Path path) throws UsageException {
+    try {
+      return SocketChannel.open(UnixDomainSocketAddress.of(path));
+    } catch (IOException e) {
+      throw new UsageException(unreachable(path, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static String unreachable(Path path, String reason) {
+    if (reason.contains("Permission denied")) {
+      return "no permission for " + path + ": this engine is changed by root alone; try sudo";
+    }
+    return reason.contains("No such file") || reason.contains("refused")
+        ? "no engine is running that is reached at " + path + "; --socket names another place"
+        : path + " cannot be reached: " + reason;
+  }
+
+  private static String request(Subcommand command, LaunchOptions options) throws UsageException {
+    List<String> words = options.operands();
+    Action action = action(command, words);
+    StringWriter out = new StringWriter();
+    try (JsonWriter json = new JsonWriter(out)) {
+      json.beginObject();
+      json.name("command").value(options.has("names") ? "names" : command.name());
+      json.name("words").beginArray();
+      if (options.has("names")) {
+        json.value(command.name());
+      }
+      for (int i = 0; i < words.size(); i++) {
+        boolean path = i > 0 && action != null && action.operand() == Operand.PATH;
+        json.value(path ? Path.of(words.get(i)).toAbsolutePath().normalize().toString() : words.get(i));
+      }
+      json.endArray();
+      writeOptions(json, command, options);
+      if (action != null && action.operand() == Operand.CONTENT) {
+        writeFiles(json, words.subList(1, words.size()));
+      }
+      json.name("json").value(options.has("json"));
+      json.name("pid").value(ProcessHandle.current().pid());
+      json.endObject();
+    } catch (IOException e) {
+      throw new UsageException(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+    return out + "\n";
+  }
+
+  private static @Nullable Action action(Subcommand command, List<String> words) throws UsageException {
+    if (words.isEmpty()) {
+      return null;
+    }
+    for (Action action : command.actions()) {
+      if (action.name().equals(words.getFirst())) {
+        return action;
+      }
+    }
+    String hint = Nearest.hint(words.getFirst(), command.actions().stream().map(Action::name).toList());
+    throw new UsageException(
+        "there is no 'eyas " + command.name() + " " + words.getFirst() + "'"
+            + (hint.isEmpty() ? "; see eyas " + command.name() + " --help" : hint));
+  }
+
+  private static void writeOptions(JsonWriter json, Subcommand command, LaunchOptions options) throws IOException {
+    json.name("options").beginObject();
+    for (Argument argument : command.arguments()) {
+      if (argument.takesValue() && !argument.key().equals("socket") && options.has(argument.key())) {
+        json.name(argument.key()).value(options.text(argument.key()));
+      }
+    }
+    json.endObject();
+  }
+
+  private static void writeFiles(JsonWriter json, List<String> names) throws IOException {
+    json.name("files").beginArray();
+    for (String name : names) {
+      json.beginObject().name("name").value(name);
+      json.name("content").value(content(name)).endObject();
+    }
+    json.endArray();
+  }
+
+  private static String content(String name) throws IOException {
+    try {
+      return Files.readString(Path.of(name));
+    } catch (IOException e) {
+      throw new IOException("cannot read " + name + ": " + e, e);
+    }
+  }
+
+  private static void write(SocketChannel engine, String request) throws IOException {
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(request);
+    while (bytes.hasRemaining()) {
+      engine.write(bytes);
+    }
+  }
+
+  private int print(BufferedReader answer) throws IOException, UsageException {
+    for (String line = answer.readLine(); line != null; line = answer.readLine()) {
+      if (line.startsWith(ROW)) {
+        streams.out().println(line.substring(ROW.length(), line.length() - 1));
+      } else {
+        Integer exit = take(line);
+        if (exit != null) {
+          return exit;
+        }
+      }
+      if (!answer.ready() && streams.out().checkError()) {
+        return 1; // nobody reads what is printed any more
+      }
+    }
+    throw new UsageException("the engine went away before it had answered; its log may tell why");
+  }
+
+  private @Nullable Integer take(String line) throws IOException, UsageException {
+    try (JsonReader json = new JsonReader(new StringReader(line))) {
+      json.beginObject();
+      String kind = json.nextName();
+      String text = json.nextString();
+      switch (kind) {
+        case "out" -> streams.out().println(text);
+        case "warning" -> streams.err().print(Terminal.line(Level.WARN, "Warning: " + text + "\n"));
+        case "error" -> throw new UsageException(text);
+        case "exit" -> {
+          return Integer.valueOf(text);
+        }
+        default -> {} // of a newer engine
+      }
+      return null;
+    }
+  }
+}
