@@ -1,6 +1,8 @@
 package org.eyas.output.syslog;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,7 @@ final class SyslogLog {
   private static final int WAITING = 1_000;
   private static final long LAST_MILLIS = 500;
 
+  private final Path socket;
   private final LocalFormat format;
   private final LocalTransport transport;
   private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(WAITING);
@@ -20,6 +23,7 @@ final class SyslogLog {
   private volatile boolean ended;
 
   SyslogLog(String socket, String ident) {
+    this.socket = Path.of(socket);
     format = new LocalFormat(Facility.USER, ident);
     transport = new LocalTransport(socket);
     thread = Thread.ofPlatform().daemon().name("log-syslog").start(this::run);
@@ -43,7 +47,11 @@ final class SyslogLog {
     }
   }
 
+  // Where there is no daemon libc is not even loaded: that costs a start more than its log is worth.
   private void send(byte[] message) {
+    if (!Files.exists(socket)) {
+      return;
+    }
     try {
       transport.send(message);
     } catch (IOException e) {
