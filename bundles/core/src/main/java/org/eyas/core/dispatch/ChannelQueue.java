@@ -1,6 +1,7 @@
 package org.eyas.core.dispatch;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -143,6 +144,23 @@ public final class ChannelQueue {
     if (thread.isAlive()) {
       thread.interrupt();
     }
+  }
+
+  /** As {@link #stop}, but what is left goes on in another engine. */
+  List<RenderedAlert> leave(long millis) throws InterruptedException {
+    end();
+    thread.join(Math.max(1, millis));
+    List<RenderedAlert> left = List.of();
+    try {
+      left = backlog.leave();
+    } catch (IOException e) {
+      LOG.error("Output '{}': what waits on disk may be lost: {}", name, e.getMessage());
+    }
+    drops.close();
+    if (thread.isAlive()) {
+      thread.interrupt();
+    }
+    return left;
   }
 
   public ChannelCounts counts() {
