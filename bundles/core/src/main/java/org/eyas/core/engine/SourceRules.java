@@ -133,6 +133,9 @@ public final class SourceRules {
 
   // The answers of the frame that were shared are asked for anew. A few rules, so that thousands are not felt.
   private void time(EventRules candidates, Event event, Frame frame, RuleTimes times) {
+    if (writers.length == 0) {
+      return; // a watcher sees each event once
+    }
     int all = candidates.size();
     int some = Math.min(all, RuleTimes.RULES_AT_ONCE);
     double standsFor = (double) all / some;

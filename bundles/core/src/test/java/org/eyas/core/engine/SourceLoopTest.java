@@ -128,6 +128,18 @@ class SourceLoopTest {
   }
 
   @Test
+  void aWatcherSeesEachEventOnceThoughRulesAreTimed() throws Exception {
+    for (int i = 0; i < 20_000; i++) {
+      open(0, "/a");
+    }
+    List<Long> seen = new ArrayList<>();
+    LoadResult loaded = generation(false, List.of(), ANY_OPEN).loaded();
+    run(Generation.watching(loaded, "syscall", List.of(), event -> seen.add(event.sequence())), 0);
+    assertEquals(20_000, seen.size());
+    assertEquals(List.of(), alerts);
+  }
+
+  @Test
   void nothingIsLookedAtAfterALossThatEndsTheRun() throws Exception {
     for (int second = 0; second < 10; second++) {
       open(2 * second, "/" + second);
