@@ -44,6 +44,7 @@ final class Workload {
   private final FaultBook faults = new FaultBook(() -> FaultPolicy.USUAL);
   private final boolean guarded = Boolean.parseBoolean(System.getProperty("guarded", "true"));
   private final Path capture;
+  private final LoadResult loaded;
   private final Generation generation;
   private long alerts;
 
@@ -58,16 +59,21 @@ final class Workload {
     providers.add(guarded ? new GuardedFields(new ContainerFields(), guard(Role.FIELDS)) : new ContainerFields());
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(providers));
-    LoadResult loaded = RuleLoader.load(documents, new LoadContext(catalogs));
-    if (!loaded.successful()) {
-      throw new IllegalStateException("the rules do not load: " + loaded.report());
+    LoadResult read = RuleLoader.load(documents, new LoadContext(catalogs));
+    if (!read.successful()) {
+      throw new IllegalStateException("the rules do not load: " + read.report());
     }
-    generation =
-        Generation.of(
-            loaded,
-            Set.of("syscall"),
-            List.of(guarded ? new GuardedEnricher(new ContainerEnricher(), guard(Role.ENRICHER)) : new ContainerEnricher()),
-            new MatchOptions(Boolean.parseBoolean(System.getProperty("all", "true")), "evt.time", generated));
+    loaded = read;
+    generation = compile(generated);
+  }
+
+  /** The rules compiled anew: classes that the JVM has not seen yet. */
+  Generation compile(boolean generated) {
+    return Generation.of(
+        loaded,
+        Set.of("syscall"),
+        List.of(guarded ? new GuardedEnricher(new ContainerEnricher(), guard(Role.ENRICHER)) : new ContainerEnricher()),
+        new MatchOptions(Boolean.parseBoolean(System.getProperty("all", "true")), "evt.time", generated));
   }
 
   private Guard guard(Role role) {

@@ -77,11 +77,22 @@ class FaultsTest {
     url = "http://127.0.0.1:" + port;
     List<String> all = new ArrayList<>(List.of("-r", "rules.yaml", "-U", "-o", "engine.kind=modern_ebpf"));
     all.addAll(List.of("-o", "rule_matching=all", "-o", "eyas.bundles.directory=" + dropped, "-o", "eyas.faults.limit=3"));
+    all.addAll(List.of("-o", "eyas.control.socket=" + socket()));
     all.addAll(List.of("-o", "webserver={enabled: true, listen_address: 127.0.0.1, listen_port: " + port
         + ", prometheus_metrics_enabled: true}", "-o", "metrics.enabled=true"));
     all.addAll(List.of(more));
     process = Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
     await("alerts", () -> count("out", "opened /f/") > 0);
+  }
+
+  private Path socket() {
+    return folder.resolve("control.sock");
+  }
+
+  private Program.Result control(String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--socket", socket().toString()));
+    return Program.eyas(all.toArray(String[]::new)).in(folder).run();
   }
 
   private FaultyJar faulty(Class<?> component, Class<?> service, String deed) {
@@ -155,6 +166,12 @@ class FaultsTest {
     awaitHealth("taken out", health -> health.contains("takes too long: taken out after 3 calls over 10 ms"));
     await("the alert", () -> count("out", "Enricher org.example.faulty.FaultyEnricher of bundle") > 0);
     awaitMore("opened /f/");
+    Program.Result readmitted = control("health", "readmit", FaultyJar.symbolicName(FaultyEnricher.class));
+    assertEquals(0, readmitted.exitCode(), readmitted.err());
+    await("out again", () -> count("out", "Enricher org.example.faulty.FaultyEnricher of bundle") == 2);
+    Program.Result told = control("health");
+    assertEquals(1, told.exitCode(), told.err());
+    assertTrue(told.out().contains("takes too long: taken out after 3 calls over 10 ms"), told.out());
     faulty(FaultyEnricher.class, Enricher.class, "well").versioned("1.0.1").to(dropped);
     await("a call", () -> Files.exists(folder.resolve("enriched-well")));
     awaitHealth("ok", health -> !health.contains("taken out"));

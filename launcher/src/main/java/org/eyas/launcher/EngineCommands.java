@@ -62,7 +62,9 @@ final class EngineCommands {
           command(
               "health",
               "What is not well with the running engine; ends with 1 where something is.",
-              List.of(Action.of("show", "The same; the default."))),
+              List.of(
+                  Action.of("show", "The same; the default."),
+                  Action.named("readmit", "NAME", "Call again what was taken out of a bundle because of its faults."))),
           command(
               "journal",
               "Recent events that the running engine keeps, to try rules on.",

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.eyas.launcher.log.LogCopies;
 import org.eyas.launcher.log.Terminal;
 import org.osgi.framework.BundleException;
 import org.slf4j.event.Level;
@@ -76,6 +77,7 @@ public final class Main {
         Settling settling = new Settling(distribution.context())) {
       streams.registerAt(distribution.context());
       Signals.handTo(distribution.context());
+      LogCopies.handTo(distribution.context());
       distribution.start();
       Callable<?> main = settling.awaitMain(START_LIMIT_MILLIS);
       if (main == null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Ailment;
+import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.control.Health;
 import org.osgi.service.component.annotations.Activate;
@@ -15,17 +16,34 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = "command=health")
 public final class HealthCommand implements Command {
   private final Health health;
+  private final Deeds deeds;
 
   @Activate
-  public HealthCommand(@Reference Health health) {
+  public HealthCommand(@Reference Health health, @Reference AuditLog audit) {
     this.health = health;
+    deeds = new Deeds(audit);
   }
 
   @Override
   public void run(Request request, Answer answer) throws RefusedException, IOException {
-    if (!request.action("show").equals("show")) {
-      throw request.unknown();
+    switch (request.action("show")) {
+      case "show" -> show(answer);
+      case "readmit" -> readmit(request, answer, request.operand("the name of a bundle"));
+      default -> throw request.unknown();
     }
+  }
+
+  private void readmit(Request request, Answer answer, String bundle) throws RefusedException, IOException {
+    deeds.run(request, "readmit bundle", bundle, () -> health.readmit(bundle));
+    answer.say("What was taken out of " + bundle + " is called again.");
+  }
+
+  @Override
+  public List<String> names(String action) {
+    return health.faults().stream().filter(FaultCount::takenOut).map(FaultCount::bundle).distinct().toList();
+  }
+
+  private void show(Answer answer) throws IOException {
     List<Ailment> ailments = health.ailments();
     if (ailments.isEmpty()) {
       answer.say("All is well.");
@@ -36,7 +54,7 @@ public final class HealthCommand implements Command {
     List<FaultCount> faults = health.faults();
     if (!faults.isEmpty()) {
       answer.table(
-          faults.stream().map(HealthCommand::row).toList(), "bundle", "service", "failures", "late", "taken_out", "last");
+          faults.stream().map(HealthCommand::row).toList(), "bundle", "service", "failures", "late", "greedy", "taken_out", "last");
     }
   }
 
@@ -52,6 +70,7 @@ public final class HealthCommand implements Command {
         .with("service", fault.service())
         .with("failures", fault.failures())
         .with("late", fault.late())
+        .with("greedy", fault.greedy())
         .with("taken_out", fault.takenOut())
         .with("last", fault.last());
   }

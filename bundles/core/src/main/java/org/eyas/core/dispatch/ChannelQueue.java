@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.ChannelState;
+import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.control.OutputStatus;
@@ -163,11 +164,20 @@ public final class ChannelQueue {
   }
 
   public ChannelCounts counts() {
-    return new ChannelCounts(name, sender.sent(), sender.failed(), drops.total(), refused.count(), backlog.waiting());
+    KeptAlerts kept = channel.kept();
+    return new ChannelCounts(
+        name,
+        sender.sent(),
+        sender.failed(),
+        drops.total(),
+        refused.count() + kept.refused(),
+        backlog.waiting() + kept.waiting());
   }
 
   ChannelState state() {
-    return status.state();
+    ChannelState state = status.state();
+    String hindrance = channel.kept().hindrance();
+    return state.up() && !hindrance.isEmpty() ? new ChannelState(name, false, hindrance) : state;
   }
 
   OutputStatus status() {

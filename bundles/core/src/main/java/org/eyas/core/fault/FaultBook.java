@@ -68,7 +68,7 @@ public final class FaultBook {
     return !out.isEmpty();
   }
 
-  /** Services that were taken out, and those that failed within the last minute. */
+  /** Services that were taken out, and those that threw within the last minute. */
   public List<Ailment> ailments() {
     return guards.stream().map(Guard::ailment).flatMap(Optional::stream).distinct().toList();
   }

@@ -8,7 +8,7 @@ import org.eyas.api.control.FaultCount;
 
 /** What one service did wrong since the start, over all times that it came. Any thread counts. */
 final class Tally {
-  /** As long as that after a fault the service does not count as well again. */
+  /** As long as that after it threw the service does not count as well again. */
   private static final Duration RECENT = Duration.ofMinutes(1);
 
   private final Origin origin;
@@ -31,18 +31,17 @@ final class Tally {
 
   void late(String told) {
     late.incrementAndGet();
-    last(told);
+    last = told;
   }
 
   void greedy(String told) {
     greedy.incrementAndGet();
-    last(told);
+    last = told;
   }
 
   /** Tells what the last fault was. */
   void last(String told) {
     last = told;
-    noted();
   }
 
   private void noted() {
@@ -53,7 +52,7 @@ final class Tally {
     lastTime = now;
   }
 
-  /** Since when there are faults; empty where there was none for a while. */
+  /** Since when it throws; empty where it did not for a while. A call that is late once, as cold code is, makes nobody ill. */
   Optional<Instant> burst() {
     return lastTime.plus(RECENT).isAfter(Instant.now()) ? Optional.of(burst) : Optional.empty();
   }

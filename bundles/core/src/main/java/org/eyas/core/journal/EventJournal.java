@@ -51,25 +51,10 @@ public final class EventJournal implements Journal {
   }
 
   @Override
-  public synchronized JournalSpan span() {
-    boolean recording = loops.stream().anyMatch(LoopJournal::isRecording);
-    List<JournalReading> readings = read();
-    try {
-      return span(readings, recording, wish.limitBytes());
-    } finally {
-      readings.forEach(JournalReading::close);
+  public JournalSpan span() {
+    try (JournalContent content = read()) {
+      return content.span();
     }
-  }
-
-  /** What some readings hold together. */
-  public static JournalSpan span(List<JournalReading> readings, boolean recording, long limitBytes) {
-    return new JournalSpan(
-        recording,
-        readings.stream().mapToLong(JournalReading::firstNanos).min().orElse(0),
-        readings.stream().mapToLong(JournalReading::lastNanos).max().orElse(0),
-        readings.stream().mapToLong(JournalReading::events).sum(),
-        readings.stream().mapToLong(JournalReading::bytes).sum(),
-        limitBytes);
   }
 
   /** Why nothing is kept although somebody wants it; empty where nothing is wrong. */
@@ -77,10 +62,20 @@ public final class EventJournal implements Journal {
     return loops.stream().map(LoopJournal::problem).filter(text -> !text.isEmpty()).findFirst().orElse("");
   }
 
-  /** What there is; each is to be closed. */
-  public List<JournalReading> read() {
+  /** What there is; to be closed. */
+  public synchronized JournalContent read() {
     List<JournalReading> readings = new ArrayList<>();
     loops.stream().map(LoopJournal::read).flatMap(Optional::stream).forEach(readings::add);
-    return readings;
+    return new JournalContent(span(readings), readings);
+  }
+
+  private JournalSpan span(List<JournalReading> readings) {
+    return new JournalSpan(
+        loops.stream().anyMatch(LoopJournal::isRecording),
+        readings.stream().mapToLong(JournalReading::firstNanos).min().orElse(0),
+        readings.stream().mapToLong(JournalReading::lastNanos).max().orElse(0),
+        readings.stream().mapToLong(JournalReading::events).sum(),
+        readings.stream().mapToLong(JournalReading::bytes).sum(),
+        wish.limitBytes());
   }
 }

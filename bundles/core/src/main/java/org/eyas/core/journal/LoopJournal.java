@@ -133,7 +133,7 @@ public final class LoopJournal {
   public void rest(StateEngine state, long nowNanos) {
     Wish now = wish;
     if (now != taken) {
-      take(now, state);
+      take(now, state, nowNanos);
     }
     if (!filling) {
       return;
@@ -149,15 +149,17 @@ public final class LoopJournal {
     }
   }
 
-  private void take(Wish now, StateEngine state) {
-    Wish before = taken;
+  // What is wanted may be the same as before with another limit or end; what was kept then stays.
+  private void take(Wish now, StateEngine state, long nowNanos) {
+    boolean anew = now.number() != taken.number();
+    boolean begins = now.limitBytes() > 0 && now.endNanos() - nowNanos > 0 && (anew || !filling);
     taken = now;
-    if (now.number() != before.number() || !filling) {
+    if (anew || begins) {
       forget();
       problem = "";
-      if (now.limitBytes() > 0) {
-        begin(state);
-      }
+    }
+    if (begins) {
+      begin(state);
     }
   }
 

@@ -14,7 +14,7 @@ import org.eyas.core.engine.MatchOptions;
 import org.eyas.core.engine.RuleStates;
 import org.eyas.core.engine.RuleTimes.RuleTime;
 import org.eyas.core.journal.EventJournal;
-import org.eyas.core.journal.JournalReading;
+import org.eyas.core.journal.JournalContent;
 import org.eyas.core.osgi.RunningRules.Loaded;
 import org.eyas.core.rules.LoadReportText;
 import org.eyas.core.rules.LoadResult;
@@ -67,22 +67,20 @@ public final class ControlledRules implements RuleControl, RuleEngine {
 
   @Override
   public Trial attempt(List<RuleDocument> documents, String rule, int most) throws RefusedException {
+    int moment = running.trials().moment();
     Loaded loaded = running.load(documents);
     requireSound(loaded.result());
-    List<JournalReading> events = journal.read();
-    try {
+    try (JournalContent events = journal.read()) {
       if (events.isEmpty()) {
         String problem = journal.problem();
         throw new RefusedException(
             "the journal holds no events; " + (problem.isEmpty() ? "let it record, and wait for some" : problem));
       }
-      return running.trials().run(trial(events, loaded, rule), most);
-    } finally {
-      events.forEach(JournalReading::close);
+      return running.trials().run(trial(events, loaded, rule), moment, most);
     }
   }
 
-  private static RuleTrial trial(List<JournalReading> events, Loaded loaded, String rule) throws RefusedException {
+  private static RuleTrial trial(JournalContent events, Loaded loaded, String rule) throws RefusedException {
     List<Enricher> enrichers = loaded.from().parts().enrichers();
     MatchOptions options = Assembly.options(loaded.from(), false);
     return rule.isEmpty()

@@ -19,7 +19,7 @@ import org.eyas.core.explain.NearMisses;
 import org.eyas.core.explain.NearMissesText;
 import org.eyas.core.explain.Paint;
 import org.eyas.core.explain.RuleExplainer;
-import org.eyas.core.journal.EventJournal;
+import org.eyas.core.journal.JournalContent;
 import org.eyas.core.journal.JournalReading;
 import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleTrial {
   private static final int LISTED = 10;
 
-  private final List<JournalReading> readings;
+  private final JournalContent events;
   private final LoadResult loaded;
   private final @Nullable LoadedRule only;
   private final List<Enricher> enrichers;
@@ -43,12 +43,12 @@ public final class RuleTrial {
   private volatile boolean stopped;
 
   private RuleTrial(
-      List<JournalReading> readings,
+      JournalContent events,
       LoadResult loaded,
       @Nullable LoadedRule only,
       List<Enricher> enrichers,
       MatchOptions options) {
-    this.readings = readings;
+    this.events = events;
     this.loaded = loaded;
     this.only = only;
     this.enrichers = enrichers;
@@ -57,13 +57,13 @@ public final class RuleTrial {
 
   /** Of all rules that are enabled. */
   public static RuleTrial ofAll(
-      List<JournalReading> readings, LoadResult loaded, List<Enricher> enrichers, MatchOptions options) {
-    return new RuleTrial(readings, loaded, null, enrichers, options);
+      JournalContent events, LoadResult loaded, List<Enricher> enrichers, MatchOptions options) {
+    return new RuleTrial(events, loaded, null, enrichers, options);
   }
 
   /** Of one rule, whether it is enabled or not. */
   public static RuleTrial ofOne(
-      List<JournalReading> readings,
+      JournalContent events,
       LoadResult loaded,
       LoadedRule rule,
       List<Enricher> enrichers,
@@ -72,7 +72,7 @@ public final class RuleTrial {
     LoadResult alone =
         new LoadResult(
             loaded.report(), List.of(enabled), List.of(), loaded.catalogs(), loaded.missingPlugin(), loaded.book());
-    return new RuleTrial(readings, alone, enabled, enrichers, options);
+    return new RuleTrial(events, alone, enabled, enrichers, options);
   }
 
   /** @param most how many matches are told one by one */
@@ -80,7 +80,7 @@ public final class RuleTrial {
     long matches = 0;
     List<PastAlert> newest = new ArrayList<>();
     StringBuilder nearest = new StringBuilder();
-    for (JournalReading reading : readings) {
+    for (JournalReading reading : events.readings()) {
       MatchCount count = new MatchCount();
       match(reading, count);
       matches += count.matches();
@@ -92,8 +92,7 @@ public final class RuleTrial {
       nearest.append(nearest(reading));
     }
     newest.sort(Comparator.comparingLong(RuleTrial::nanos).reversed());
-    return new Trial(
-        EventJournal.span(readings, false, 0), matches, newest.stream().limit(most).toList(), nearest.toString());
+    return new Trial(events.span(), matches, newest.stream().limit(most).toList(), nearest.toString());
   }
 
   private static long nanos(PastAlert past) {

@@ -150,6 +150,7 @@ class GuardedFieldsTest {
     readOften(reader, 500);
     assertEquals(1, count().late());
     assertEquals(List.of(), told);
+    assertEquals(List.of(), book.ailments());
   }
 
   @Test
@@ -167,6 +168,7 @@ class GuardedFieldsTest {
     readOften(reader(fields, FIELD), 50);
     assertEquals(50, calls);
     assertEquals(50, count().failures());
+    assertEquals("org.acme", book.ailments().getFirst().name());
     assertTrue(count().last().startsWith("java.lang.IllegalStateException: no at "), count().last());
     assertEquals(Set.of(), fields.out().keySet());
   }

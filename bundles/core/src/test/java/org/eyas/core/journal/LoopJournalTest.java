@@ -124,7 +124,7 @@ class LoopJournalTest {
   }
 
   private Seen replayed() throws Exception {
-    try (JournalReading reading = journal.read().getFirst()) {
+    try (JournalReading reading = journal.read().readings().getFirst()) {
       return replayed(reading);
     }
   }
@@ -134,7 +134,7 @@ class LoopJournalTest {
     rest();
     assertFalse(loop.isActive());
     assertEquals(new JournalSpan(false, 0, 0, 0, 0, 0), journal.span());
-    assertEquals(List.of(), journal.read());
+    assertTrue(journal.read().isEmpty());
   }
 
   @Test
@@ -182,7 +182,7 @@ class LoopJournalTest {
     rest();
     events(1_000, 500);
     rest();
-    try (JournalReading reading = journal.read().getFirst()) {
+    try (JournalReading reading = journal.read().readings().getFirst()) {
       for (int i = 0; i < 30; i++) {
         events(1_000, 500);
         rest();
@@ -207,6 +207,9 @@ class LoopJournalTest {
     events(10, 10);
     assertEquals(10, replayed().numbers.size());
     assertFalse(journal.span().recording());
+    journal.open(new SourceInfo("other", "other", true, "")).end();
+    rest();
+    assertEquals(10, replayed().numbers.size(), "another loop begins");
     journal.record(4 * MB, 3_600);
     rest();
     events(7, 10);

@@ -1,5 +1,6 @@
 package org.eyas.driver.ebpf;
 
+import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import java.util.List;
 import org.eyas.api.source.Capture;
@@ -13,9 +14,13 @@ import org.eyas.linux.proc.MachineReader;
 import org.eyas.linux.ring.BpfRing;
 import org.eyas.linux.ring.RingSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** System calls as they happen, until it is closed. */
 final class EbpfCapture implements Capture {
+  private static final Logger LOG = LoggerFactory.getLogger(EbpfCapture.class);
+  private static final int NICE = -10;
   private static final int BUSY_MILLIS = 1;
   private static final int IDLE_MILLIS = 100; // the loop looks for new rules and for its end that often
   private static final long GUARD_NANOS = 20_000; // between a program's look at the clock and its place in the ring
@@ -33,6 +38,7 @@ final class EbpfCapture implements Capture {
   private final MachineReader machine = MachineReader.ofHost(System.getenv());
   private @Nullable StateSink state;
   private int idleRounds;
+  private boolean isFirst = true;
 
   EbpfCapture(Probe probe, Interest interest, Counters counters, OpenRings open, long bootNanos) {
     this.probe = probe;
@@ -48,6 +54,10 @@ final class EbpfCapture implements Capture {
 
   @Override
   public int poll(EventSink sink, int limit) {
+    if (isFirst) {
+      isFirst = false;
+      giveWayLess();
+    }
     names.into(sink);
     int count = set.poll(names, limit, bootNanos + Libc.bootNanos(scratch) - GUARD_NANOS);
     if (count < limit && (count > 0 || !set.hasHeld())) {
@@ -58,6 +68,15 @@ final class EbpfCapture implements Capture {
       machine.refresh(System.nanoTime(), told);
     }
     return count;
+  }
+
+  // The rings hold a tenth of a second of a flood, and a busy machine lets a thread wait for longer.
+  private static void giveWayLess() {
+    try {
+      Libc.nice(NICE);
+    } catch (LastErrorException e) {
+      LOG.debug("the event loop has no priority over other programs: {}", e.getMessage());
+    }
   }
 
   // Many events come in few large batches: the probe ends a short sleep after 64 KiB. Where nothing came, the next event ends

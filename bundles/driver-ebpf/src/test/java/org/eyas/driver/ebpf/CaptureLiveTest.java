@@ -289,6 +289,39 @@ class CaptureLiveTest {
     }
   }
 
+  @Test
+  void theThreadThatReadsHasPriorityOverThePrograms() throws Exception {
+    List<String> nice = new ArrayList<>();
+    try (Capture capture = LiveProbe.open(Set.of(CHDIR))) {
+      Thread loop =
+          new Thread(
+              () -> {
+                pollOnce(capture);
+                nice.add(niceOfThisThread());
+              });
+      loop.start();
+      loop.join();
+    }
+    assertEquals(List.of("-10"), nice);
+  }
+
+  private static void pollOnce(Capture capture) {
+    try {
+      capture.poll(new LiveEvents(), 1);
+    } catch (SourceException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String niceOfThisThread() {
+    try {
+      String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16];
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
   // The ids of the programs that a process holds.
   static Set<String> programs(long pid) throws IOException {
     Set<String> ids = new TreeSet<>();

@@ -20,6 +20,8 @@ public final class Libc {
   private static final int EPOLL_EVENT_BYTES = 16;
   private static final int EINTR = 4;
   private static final int SC_NPROCESSORS_CONF = 83;
+  private static final int PRIO_PROCESS = 0; // which to Linux is a thread
+  private static final int CALLER = 0;
 
   static {
     Native.register(Libc.class, "c");
@@ -42,6 +44,8 @@ public final class Libc {
   private static native int clock_gettime(int clock, Pointer to);
 
   private static native long sysconf(int name);
+
+  private static native int setpriority(int which, int who, int nice) throws LastErrorException;
 
   /** Closes a file descriptor. */
   public static native int close(int fd);
@@ -75,6 +79,16 @@ public final class Libc {
   /** How many processors the machine can have; processors may come and go below that. */
   public static int processors() {
     return Math.max(1, (int) sysconf(SC_NPROCESSORS_CONF));
+  }
+
+  /**
+   * How much the calling thread, and no other one, gives way to others.
+   *
+   * @param nice from -20, hardly, to 19
+   * @throws LastErrorException with the errno where the kernel refuses
+   */
+  public static void nice(int nice) {
+    setpriority(PRIO_PROCESS, CALLER, nice);
   }
 
   /** A new epoll descriptor that waits for the given ones to say that there is more input; what was there before counts once. */
