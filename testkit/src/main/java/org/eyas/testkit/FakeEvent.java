@@ -26,10 +26,24 @@ public final class FakeEvent implements Event {
   public Accounts accounts = new FakeAccounts();
   public final Set<Bytes> localAddresses = new HashSet<>();
   private final @Nullable Object[] params;
+  private final Bytes[] texts;
 
   private FakeEvent(EventType type, @Nullable Object[] params) {
     this.type = type;
     this.params = params;
+    texts = new Bytes[params.length];
+    for (int i = 0; i < params.length; i++) {
+      texts[i] = text(params[i]);
+    }
+  }
+
+  // Made once: what reads an event must not allocate, and tests measure it.
+  private static Bytes text(@Nullable Object param) {
+    return switch (param) {
+      case String text -> Text.of(text);
+      case byte[] bytes -> Text.copyOf(bytes);
+      case null, default -> Bytes.EMPTY;
+    };
   }
 
   /**
@@ -110,14 +124,7 @@ public final class FakeEvent implements Event {
 
   @Override
   public Bytes bytes(int param) {
-    if (param >= params.length) {
-      return Bytes.ABSENT;
-    }
-    return switch (params[param]) {
-      case String text -> Text.of(text);
-      case byte[] bytes -> Text.copyOf(bytes);
-      case null, default -> Bytes.EMPTY;
-    };
+    return param < texts.length ? texts[param] : Bytes.ABSENT;
   }
 
   @Override

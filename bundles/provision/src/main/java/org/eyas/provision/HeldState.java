@@ -2,25 +2,39 @@ package org.eyas.provision;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.source.Capture;
 import org.eyas.api.update.Kept;
 import org.eyas.api.update.StateKeeper;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** What the engine leaves while its bundle is updated; this bundle stays. */
+/** What the engine leaves while its bundle is updated; this bundle stays. Live events are read into memory meanwhile. */
 @Component(immediate = true)
 public final class HeldState implements StateKeeper {
   private final List<Kept> all = new ArrayList<>();
 
   @Override
   public synchronized void keep(Kept what) {
-    all.add(what);
+    all.add(what instanceof Kept.Source source && source.info().live() ? held(source) : what);
+  }
+
+  private static Kept.Source held(Kept.Source left) {
+    return with(left, new HeldCapture(HeldCapture.bare(left.capture())));
+  }
+
+  private static Kept.Source with(Kept.Source source, Capture capture) {
+    return new Kept.Source(source.info(), capture, source.state(), source.number(), source.leftNanos());
   }
 
   @Override
   public synchronized <T extends Kept> List<T> take(Class<T> kind) {
     List<T> taken = all.stream().filter(kind::isInstance).map(kind::cast).toList();
     all.removeAll(taken);
+    for (T one : taken) {
+      if (one instanceof Kept.Source source && source.capture() instanceof HeldCapture held) {
+        held.release();
+      }
+    }
     return taken;
   }
 

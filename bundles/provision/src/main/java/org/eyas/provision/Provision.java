@@ -3,6 +3,7 @@ package org.eyas.provision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
 import org.eyas.watch.FileWatch;
@@ -30,6 +31,7 @@ public final class Provision {
   static final String PID = "org.eyas.provision";
 
   private static final Logger LOG = LoggerFactory.getLogger(Provision.class);
+  private static final String CONSOLE = "org.eyas.console";
   private static final long QUIET_MILLIS = 300;
 
   /** Which bundles run. */
@@ -54,16 +56,19 @@ public final class Provision {
   private final Parts parts;
   private final DroppedBundles dropped;
   private final Shelf console;
+  private final Running running;
   private Config config;
   private @Nullable FileWatch watch;
 
-  /** Starts everything that is chosen; when it returns it is there. */
+  /** Starts everything that is chosen; when it returns it is there, but for the console, which follows once the engine runs. */
   @Activate
   public Provision(BundleContext context, Config config) {
     parts = new Parts(context);
     dropped = new DroppedBundles(context);
     console = new Shelf(context, Path.of(String.valueOf(context.getProperty("eyas.home")), "bundles", "console"));
+    running = new Running(context, this::bringConsole);
     this.config = config;
+    running.await();
     apply();
   }
 
@@ -75,12 +80,23 @@ public final class Provision {
 
   private synchronized void apply() {
     Selection selection = new Selection(List.of(config.start()));
-    console.apply(config.console());
+    console.apply(config.console() && running.isSo());
     parts.apply(selection);
     follow();
     sync();
-    for (String unknown : selection.unknown(parts.installed())) {
+    List<String> installed = new ArrayList<>(parts.installed());
+    if (config.console()) {
+      installed.add(CONSOLE);
+    }
+    for (String unknown : selection.unknown(installed)) {
       LOG.warn("eyas.bundles.start: there is no bundle '{}'; there are {}", unknown, String.join(", ", parts.names()));
+    }
+  }
+
+  private synchronized void bringConsole() {
+    if (config.console()) {
+      console.apply(true);
+      parts.apply(new Selection(List.of(config.start())));
     }
   }
 
@@ -153,7 +169,12 @@ public final class Provision {
   }
 
   @Deactivate
-  void close() {
+  void end() {
+    running.close();
+    close();
+  }
+
+  private void close() {
     FileWatch open = watch;
     watch = null;
     if (open != null) {

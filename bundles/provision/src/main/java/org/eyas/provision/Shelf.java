@@ -24,11 +24,13 @@ final class Shelf {
 
   private final BundleContext context;
   private final Path folder;
+  private final Bundle system;
   private final List<Bundle> taken = new ArrayList<>();
 
   Shelf(BundleContext context, Path folder) {
     this.context = context;
     this.folder = folder;
+    system = Objects.requireNonNull(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));
   }
 
   /** Installs them all and starts those that are no parts, or puts them back. */
@@ -51,8 +53,11 @@ final class Shelf {
           bundle.start();
         }
       }
-    } catch (IOException | BundleException e) {
-      LOG.error("the bundles of {} do not start: {}", folder, e.toString());
+    } catch (IOException | BundleException | IllegalStateException e) {
+      // The engine may end while they start.
+      if (system.getState() == Bundle.ACTIVE) {
+        LOG.error("the bundles of {} do not start: {}", folder, e.toString());
+      }
     }
   }
 
@@ -68,7 +73,7 @@ final class Shelf {
       }
     }
     // Only then their classes are gone, and a next time begins from nothing.
-    Objects.requireNonNull(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class)).refreshBundles(List.copyOf(taken));
+    Objects.requireNonNull(system.adapt(FrameworkWiring.class)).refreshBundles(List.copyOf(taken));
     taken.clear();
   }
 }

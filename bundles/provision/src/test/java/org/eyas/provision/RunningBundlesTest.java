@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,14 +29,6 @@ class RunningBundlesTest {
   private RunningBundles bundles;
 
   @SuppressWarnings("ClassExplicitlyAnnotation")
-  private record Configured(String[] start, String directory, String trust, boolean watch, boolean console)
-      implements Provision.Config {
-    @Override
-    public Class<? extends Annotation> annotationType() {
-      return Provision.Config.class;
-    }
-  }
-
   @BeforeEach
   void start() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar where Eyas takes it from");

@@ -15,8 +15,9 @@ public sealed interface Kept {
    * @param capture as its bundle made it; whoever takes it calls {@link Capture#follow}, and closes it in the end
    * @param state what was known behind the last event, as the blocks of a .scap capture
    * @param number of the last event
+   * @param leftNanos when it was left, as {@link System#nanoTime} tells
    */
-  record Source(SourceInfo info, Capture capture, byte[] state, long number) implements Kept {}
+  record Source(SourceInfo info, Capture capture, byte[] state, long number, long leftNanos) implements Kept {}
 
   /**
    * Alerts that an output had not taken yet, the oldest first.

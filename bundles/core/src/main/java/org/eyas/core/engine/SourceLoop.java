@@ -145,7 +145,7 @@ public final class SourceLoop {
 
   /** Behind {@link #run}: what another engine needs to go on with the capture. */
   public Kept.Source left(SourceInfo of, Capture capture) {
-    return new Kept.Source(of, capture, StateCodec.encode(path::survey), path.number());
+    return new Kept.Source(of, capture, StateCodec.encode(path::survey), path.number(), System.nanoTime());
   }
 
   /** Ends {@link #run} at the next batch; may be called from any thread. */

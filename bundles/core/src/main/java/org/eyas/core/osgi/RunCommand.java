@@ -2,6 +2,8 @@ package org.eyas.core.osgi;
 
 import java.io.PrintStream;
 import java.util.Collection;
+import java.util.Hashtable;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eyas.core.engine.Assembler;
 import org.osgi.framework.BundleContext;
@@ -47,6 +49,8 @@ public final class RunCommand implements Callable<Integer> {
     Collection<String> enabled = start.enabledSources();
     Assembler generations = rules.start();
     StartLog.sources(start.loadedSources(), enabled);
+    // What the first event does not need, such as the console, starts when this is said.
+    context.registerService(RunCommand.class, this, new Hashtable<>(Map.of("engine.running", true)));
     try {
       sources.run(generations, enabled).forEach(out::println);
     } finally {

@@ -176,7 +176,9 @@ public final class SourceRuns implements SourceControl, SourcesListener {
 
   private List<String> goOn(SourceChoice choice, Kept.Source before, Assembler generations) throws Exception {
     SourceInfo info = before.info();
-    LOG.info("Going on with '{}' source of kind {}, behind event {}", info.eventSource(), info.kind(), before.number());
+    LOG.info(
+        "Going on with '{}' source of kind {}, behind event {}, after {} ms",
+        info.eventSource(), info.kind(), before.number(), (System.nanoTime() - before.leftNanos()) / 1_000_000);
     EventSource service = parts.source(info.kind()).orElse(null);
     return run(choice, new SourceChoice.Opened(service, info, parts.guarded(before)), before, generations);
   }

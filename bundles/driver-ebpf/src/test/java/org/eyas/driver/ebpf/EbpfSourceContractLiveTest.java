@@ -1,0 +1,37 @@
+package org.eyas.driver.ebpf;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSource;
+import org.eyas.testkit.EventSourceContract;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+
+/** The probe in this machine's kernel keeps what every source keeps; two of it run at a time. */
+@Timeout(120)
+class EbpfSourceContractLiveTest extends EventSourceContract {
+  private static final int OPENAT_EXIT = 307;
+
+  @BeforeEach
+  void skipWhereItIsNotAllowed() {
+    LiveProbe.open(Set.of(OPENAT_EXIT)).close();
+  }
+
+  @Override
+  protected EventSource source() {
+    return new EbpfSource();
+  }
+
+  @Override
+  protected CaptureRequest request() {
+    return new CaptureRequest(Set.of(OPENAT_EXIT), Map.of());
+  }
+
+  // Another process: what the engine itself does is not told.
+  @Override
+  protected void happen() throws IOException, InterruptedException {
+    new ProcessBuilder("/bin/true").start().waitFor();
+  }
+}

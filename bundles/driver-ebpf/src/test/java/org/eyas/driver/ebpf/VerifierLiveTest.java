@@ -1,0 +1,51 @@
+package org.eyas.driver.ebpf;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.source.Capture;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** What the kernel's verifier has to do with the probe: most of the time that loading takes, and a count that no load changes. */
+class VerifierLiveTest {
+  /** 315,000 on Linux 6.18, about a microsecond each; it was 990,000. */
+  private static final long MOST_INSTRUCTIONS = 400_000;
+
+  private static final String VERIFIED = "verified_insns:"; // since Linux 5.16
+
+  private static long verified() throws IOException {
+    long sum = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fdinfo"))) {
+      for (Path file : files) {
+        sum += Files.exists(file) ? verified(Files.readAllLines(file)) : 0;
+      }
+    }
+    return sum;
+  }
+
+  private static long verified(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.startsWith(VERIFIED))
+        .mapToLong(line -> Long.parseLong(line.substring(VERIFIED.length()).strip()))
+        .sum();
+  }
+
+  @Test
+  void aStartDoesNotWaitLongForIt() throws IOException {
+    try (Capture _ = LiveProbe.open(Set.of(186))) {
+      long instructions = verified();
+      if (instructions == 0) {
+        System.out.println("skipped: this kernel does not tell what its verifier did");
+        Assumptions.abort("no verified_insns");
+      }
+      System.out.println("the verifier looked at " + instructions + " instructions");
+      assertTrue(instructions < MOST_INSTRUCTIONS, instructions + " instructions: a loop or a branch in it costs more than before");
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.eyas.provision;
+
+import java.util.List;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateSink;
+import org.eyas.api.source.UserEntry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A live capture that is read into memory while no engine reads it: the buffers of a driver hold the events of a second or
+ * less. Who goes on with it gets what was read first.
+ */
+final class HeldCapture implements Capture {
+  private static final Logger LOG = LoggerFactory.getLogger(HeldCapture.class);
+  private static final int BATCH = 1_024;
+  private static final long LIMIT_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+  private final Capture capture;
+  private final HeldEvents events = new HeldEvents(LIMIT_BYTES);
+  private final Thread thread;
+  private volatile boolean taken;
+  private @Nullable List<UserEntry> accounts;
+  private @Nullable SourceException failure;
+
+  HeldCapture(Capture capture) {
+    this.capture = capture;
+    thread = Thread.ofPlatform().daemon().name("hold-events").start(this::run);
+  }
+
+  private void run() {
+    capture.follow(new Meanwhile());
+    try {
+      while (!taken && events.hasRoom() && capture.poll(events, BATCH) != END) {}
+    } catch (SourceException e) {
+      failure = e;
+    } finally {
+      events.end();
+    }
+    if (!events.hasRoom()) {
+      LOG.warn("the engine's update takes long: {} MB of events wait, more are left to the driver's buffers", LIMIT_BYTES >> 20);
+    }
+  }
+
+  /** Ends the reading; from now on another thread may call. */
+  void release() {
+    taken = true;
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The capture itself where nothing waits in front of its events. */
+  static Capture bare(Capture held) {
+    return held instanceof HeldCapture known && known.events.isEmpty() && known.failure == null ? bare(known.capture) : held;
+  }
+
+  /** Remembers who the users are, where that changes. */
+  private final class Meanwhile implements StateSink {
+    @Override
+    public void onProcess(ProcessSnapshot process) {}
+
+    @Override
+    public void onFd(long tid, FdSnapshot fd) {}
+
+    @Override
+    public void onUser(UserEntry user) {}
+
+    @Override
+    public void onHost(HostInfo host) {}
+
+    @Override
+    public void onAccounts(List<UserEntry> all) {
+      accounts = all;
+    }
+  }
+
+  @Override
+  public int poll(EventSink sink, int limit) throws SourceException {
+    int count = events.hand(sink, limit);
+    if (count > 0) {
+      return count;
+    }
+    SourceException ended = failure;
+    if (ended != null) {
+      throw ended;
+    }
+    return capture.poll(sink, limit);
+  }
+
+  @Override
+  public void snapshot(StateSink into) throws SourceException {
+    capture.snapshot(into);
+  }
+
+  @Override
+  public void follow(StateSink into) {
+    List<UserEntry> changed = accounts;
+    if (changed != null) {
+      into.onAccounts(changed);
+      accounts = null;
+    }
+    capture.follow(into);
+  }
+
+  @Override
+  public void tell(long tid, StateSink into) {
+    capture.tell(tid, into);
+  }
+
+  @Override
+  public long startNanos(long pid, long tid) {
+    return capture.startNanos(pid, tid);
+  }
+
+  @Override
+  public void want(CaptureRequest changed) {
+    capture.want(changed);
+  }
+
+  @Override
+  public CaptureStats stats() {
+    return capture.stats();
+  }
+
+  @Override
+  public CaptureDetails details() {
+    return capture.details();
+  }
+
+  @Override
+  public void close() {
+    release();
+    capture.close();
+  }
+}

@@ -1,0 +1,90 @@
+package org.eyas.provision;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.eyas.api.source.EventSink;
+
+/**
+ * Events in memory, in order. One thread at a time.
+ *
+ * <pre>
+ *  a segment
+ *  +--------+-----------+--------------- - -+--------+-----------+---- - -
+ *  | length | CPU, kind | event             | length | CPU, kind | ...
+ *  +--------+-----------+--------------- - -+--------+-----------+---- - -
+ *    i32      i32: bit 31 for events that only move the state
+ * </pre>
+ */
+final class HeldEvents implements EventSink {
+  private static final int SEGMENT_BYTES = 1 << 20;
+  private static final int HEADER = 8;
+  private static final int STATE_ONLY = 1 << 31;
+
+  private final long limitBytes;
+  private final Deque<ByteBuffer> segments = new ArrayDeque<>();
+  private ByteBuffer filled = ByteBuffer.allocate(0);
+  private long bytes;
+
+  HeldEvents(long limitBytes) {
+    this.limitBytes = limitBytes;
+  }
+
+  /** Whether there is room for another batch; who does not ask goes beyond the limit. */
+  boolean hasRoom() {
+    return bytes < limitBytes;
+  }
+
+  boolean isEmpty() {
+    return segments.isEmpty();
+  }
+
+  @Override
+  public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
+    add(cpu & ~STATE_ONLY, memory, offset, length);
+  }
+
+  @Override
+  public void onStateEvent(int cpu, ByteBuffer memory, int offset, int length) {
+    add(cpu | STATE_ONLY, memory, offset, length);
+  }
+
+  private void add(int cpu, ByteBuffer memory, int offset, int length) {
+    if (filled.remaining() < HEADER + length) {
+      filled = ByteBuffer.allocate(Math.max(SEGMENT_BYTES, HEADER + length)).order(ByteOrder.LITTLE_ENDIAN);
+      segments.add(filled);
+      bytes += filled.capacity();
+    }
+    filled.putInt(length).putInt(cpu).put(filled.position(), memory, offset, length);
+    filled.position(filled.position() + length);
+  }
+
+  /** Nothing is added any more. */
+  void end() {
+    segments.forEach(ByteBuffer::flip);
+  }
+
+  /** Hands on at most so many; answers how many. */
+  int hand(EventSink sink, int limit) {
+    int count = 0;
+    while (count < limit && !segments.isEmpty()) {
+      ByteBuffer first = segments.getFirst();
+      if (!first.hasRemaining()) {
+        segments.removeFirst();
+        continue;
+      }
+      int length = first.getInt();
+      int cpu = first.getInt();
+      int offset = first.position();
+      first.position(offset + length);
+      if (cpu < 0) {
+        sink.onStateEvent(cpu & ~STATE_ONLY, first, offset, length);
+      } else {
+        sink.onEvent(cpu, first, offset, length);
+      }
+      count++;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,124 @@
+package org.eyas.provision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.eyas.api.update.Kept;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class HeldStateTest {
+  /** Tells numbers from 0 on, as events of 4 to 99 bytes. */
+  private static final class Numbers implements Capture {
+    private final ByteBuffer event = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
+    private final CountDownLatch some = new CountDownLatch(1);
+    private int next;
+    private boolean closed;
+
+    @Override
+    public int poll(EventSink sink, int limit) {
+      for (int i = 0; i < 10; i++) {
+        event.putInt(0, next);
+        if (next % 3 == 0) {
+          sink.onStateEvent(next % 7, event, 0, 4 + next % 96);
+        } else {
+          sink.onEvent(next % 7, event, 0, 4 + next % 96);
+        }
+        next++;
+      }
+      if (next > 50_000) {
+        some.countDown();
+      }
+      return 10;
+    }
+
+    @Override
+    public void snapshot(StateSink into) {}
+
+    @Override
+    public CaptureStats stats() {
+      return new CaptureStats(0, 0);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  private final HeldState keeper = new HeldState();
+  private final Numbers numbers = new Numbers();
+
+  private static Kept.Source live(Capture capture) {
+    return new Kept.Source(new SourceInfo("test", "syscall", true, ""), capture, new byte[] {1}, 5, 0);
+  }
+
+  private static List<Integer> read(Capture capture, int count) throws Exception {
+    List<Integer> seen = new ArrayList<>();
+    EventSink sink =
+        new EventSink() {
+          @Override
+          public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
+            add(cpu, memory, offset, length, false);
+          }
+
+          @Override
+          public void onStateEvent(int cpu, ByteBuffer memory, int offset, int length) {
+            add(cpu, memory, offset, length, true);
+          }
+
+          private void add(int cpu, ByteBuffer memory, int offset, int length, boolean stateOnly) {
+            int number = memory.getInt(offset);
+            assertEquals(number % 7 + " " + (4 + number % 96) + " " + (number % 3 == 0), cpu + " " + length + " " + stateOnly);
+            seen.add(number);
+          }
+        };
+    while (seen.size() < count) {
+      capture.poll(sink, 100);
+    }
+    return seen;
+  }
+
+  @Test
+  void whatHappensWhileNobodyReadsComesFirst() throws Exception {
+    keeper.keep(live(numbers));
+    assertTrue(numbers.some.await(20, TimeUnit.SECONDS));
+    Kept.Source taken = keeper.take(Kept.Source.class).getFirst();
+    List<Integer> seen = read(taken.capture(), 60_000);
+    assertEquals(IntStream.range(0, seen.size()).boxed().toList(), seen);
+    assertEquals(5, taken.number());
+    assertEquals(List.of(), keeper.take(Kept.Source.class));
+    assertSame(numbers, HeldCapture.bare(taken.capture()), "a second update does not wrap it once more");
+  }
+
+  @Test
+  void eachKindIsTakenByItself() {
+    Kept.Hits hits = new Kept.Hits("r", Priority.INFORMATIONAL, 3);
+    keeper.keep(hits);
+    keeper.keep(new Kept.Alerts("file", List.of()));
+    assertEquals(List.of(hits), keeper.take(Kept.Hits.class));
+    assertEquals(1, keeper.take(Kept.Alerts.class).size());
+  }
+
+  @Test
+  void whereNobodyTakesACaptureItIsClosed() {
+    keeper.keep(live(numbers));
+    keeper.close();
+    assertTrue(numbers.closed);
+  }
+}

@@ -1,0 +1,74 @@
+package org.eyas.provision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console's bundles, which come when they are wanted and the engine runs. */
+@Timeout(60)
+class ShelfTest {
+  private static final String NAME = "org.acme.page";
+
+  @TempDir private Path home;
+  private TestFramework framework;
+
+  @BeforeEach
+  void start() throws Exception {
+    Path shelf = Files.createDirectories(home.resolve("bundles/console"));
+    TestJar.bundle(NAME, "1.0.0").to(shelf, "page.jar");
+    System.setProperty("eyas.home", home.toString());
+    framework = new TestFramework(home.resolve("storage"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    System.clearProperty("eyas.home");
+    framework.close();
+  }
+
+  private static Configured console(boolean wanted) {
+    return new Configured(new String[0], "", "", false, wanted);
+  }
+
+  private void run() {
+    framework.context().registerService(ShelfTest.class, this, new Hashtable<>(Map.of("engine.running", true)));
+  }
+
+  private void await(String state) throws InterruptedException {
+    for (int i = 0; i < 400 && !framework.stateOf(NAME).equals(state); i++) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    assertEquals(state, framework.stateOf(NAME));
+  }
+
+  @Test
+  void theyComeOnceTheEngineRunsAndGoWhenNobodyWantsThem() throws Exception {
+    Provision provision = new Provision(framework.context(), console(true));
+    assertEquals("absent", framework.stateOf(NAME), "a start does not wait for them");
+    run();
+    await("1.0.0 active");
+    provision.change(console(false));
+    assertEquals("absent", framework.stateOf(NAME));
+    provision.change(console(true));
+    assertEquals("1.0.0 active", framework.stateOf(NAME), "it runs already");
+  }
+
+  @Test
+  void whereTheyAreNotWantedTheyAreNotInstalled() throws Exception {
+    Provision provision = new Provision(framework.context(), console(false));
+    int before = framework.count();
+    run();
+    provision.change(console(false));
+    assertEquals(before, framework.count());
+    provision.end();
+  }
+}

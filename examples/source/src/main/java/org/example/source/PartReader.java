@@ -1,0 +1,56 @@
+package org.example.source;
+
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+
+/** Reads one word of a line. Called for every event that a rule looks at: nothing is allocated. */
+final class PartReader implements FieldReader.OfBytes {
+  /** The parameter of an event that holds the line. */
+  static final int PAYLOAD = 1;
+
+  private final int quotes;
+  private final int words;
+  private final ByteView view = new ByteView();
+
+  /**
+   * @param quotes behind so many quotation marks
+   * @param words behind so many blanks from there
+   */
+  PartReader(int quotes, int words) {
+    this.quotes = quotes;
+    this.words = words;
+  }
+
+  @Override
+  public Bytes read(Event event) {
+    return part(event.bytes(PAYLOAD));
+  }
+
+  Bytes part(Bytes line) {
+    int start = behind(line, '"', quotes, 0);
+    start = start < 0 ? start : behind(line, ' ', words, start);
+    if (start < 0) {
+      return Bytes.ABSENT;
+    }
+    int end = start;
+    while (end < line.length() && line.at(end) != ' ' && line.at(end) != '"') {
+      end++;
+    }
+    boolean isNone = end == start || end == start + 1 && line.at(start) == '-';
+    return isNone ? Bytes.ABSENT : line.slice(start, end, view);
+  }
+
+  private static int behind(Bytes line, int mark, int times, int from) {
+    int at = from;
+    for (int i = 0; i < times; i++) {
+      int found = line.indexOf(mark, at);
+      if (found < 0) {
+        return -1;
+      }
+      at = found + 1;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,52 @@
+package org.example.source;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The access log of a web server as a source of events: rules with {@code source: weblog} look at each line as it is written.
+ * Its fields are those of {@link WeblogFields}.
+ */
+@Component(configurationPid = WeblogSource.PID, property = "source.kind=weblog")
+public final class WeblogSource implements EventSource {
+  static final String PID = "org.example.source";
+
+  /** What it reads. */
+  @interface Config {
+    /** The log file. */
+    String file() default "/var/log/nginx/access.log";
+  }
+
+  private final Path file;
+
+  @Activate
+  public WeblogSource(Config config) {
+    this(Path.of(config.file()));
+  }
+
+  WeblogSource(Path file) {
+    this.file = file;
+  }
+
+  @Override
+  public SourceInfo info() {
+    return new SourceInfo("weblog", "weblog", true, "Lines of a web server's access log");
+  }
+
+  // The engine tells what went wrong, once, and tries again by and by.
+  @Override
+  public Capture open(CaptureRequest wanted) throws SourceException {
+    if (!Files.isReadable(file)) {
+      throw new SourceException(
+          file + " cannot be read", "name the access log under eyas.components, pid " + PID + ", config: {file: ...}");
+    }
+    return new LogCapture(file);
+  }
+}
