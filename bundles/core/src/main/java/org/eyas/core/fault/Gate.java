@@ -92,15 +92,14 @@ public final class Gate {
     timed = false;
     FaultPolicy policy = guard.policy();
     boolean told = toldTurn == (turn - 1 | 1); // the watchdog was faster
+    boolean greedy = bytes > policy.budgetBytes();
     boolean late = nanos > policy.budgetNanos();
-    if (late && !told) {
+    if (greedy) {
+      guard.greedy(bytes); // one call is one fault: what allocates much takes its time
+    } else if (late && !told) {
       guard.late(nanos);
     }
-    if (bytes > policy.budgetBytes()) {
-      guard.greedy(bytes);
-      late = true;
-    }
-    if (late) {
+    if (greedy || late) {
       closely = CLOSELY;
       mask = EACH;
     } else if (closely > 0 && --closely == 0 && !guard.isOut()) {
