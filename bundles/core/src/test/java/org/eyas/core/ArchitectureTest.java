@@ -19,8 +19,8 @@ class ArchitectureTest {
 
   private static final List<String> PACKAGES =
       List.of(
-          "json", "fault", "schema", "decode", "state", "recording", "field", "syntax", "check", "compile", "format", "rules", "engine",
-          "explain", "ruletest", "describe", "dispatch", "history", "metric", "osgi");
+          "json", "fault", "schema", "decode", "state", "recording", "journal", "field", "syntax", "check", "compile", "format",
+          "rules", "engine", "explain", "ruletest", "describe", "dispatch", "history", "trial", "metric", "osgi");
 
   /** What each package may import of core. */
   private static final Map<String, List<String>> ALLOWED =
@@ -32,6 +32,7 @@ class ArchitectureTest {
               Map.entry("decode", List.of("schema")),
               Map.entry("state", List.of("schema", "decode")),
               Map.entry("recording", List.of("schema", "decode", "state")),
+              Map.entry("journal", List.of("schema", "decode", "state")),
               Map.entry("field", List.of("fault", "schema", "decode", "state")),
               Map.entry("syntax", List.of()),
               Map.entry("check", List.of("syntax", "schema", "field")),
@@ -45,10 +46,12 @@ class ArchitectureTest {
               Map.entry("describe", List.of("json", "schema", "field")),
               Map.entry("dispatch", List.of("json")),
               Map.entry("history", List.of("field", "rules", "engine", "explain")),
+              Map.entry("trial", List.of("journal", "field", "rules", "engine", "explain")),
               Map.entry("metric", List.of("json", "state", "engine", "dispatch")),
               Map.entry(
                   "engine",
-                  List.of("fault", "schema", "decode", "state", "recording", "field", "compile", "check", "format", "rules")),
+                  List.of(
+                      "fault", "schema", "decode", "state", "recording", "journal", "field", "compile", "check", "format", "rules")),
               Map.entry("osgi", PACKAGES)));
 
   @Test

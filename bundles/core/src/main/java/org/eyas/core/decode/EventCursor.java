@@ -162,6 +162,11 @@ public final class EventCursor {
     memory.get(base, target, at, length);
   }
 
+  /** As {@link #copyTo(byte[], int)}, to a place in other memory. */
+  public void copyTo(ByteBuffer target, int at) {
+    target.put(at, memory, base, length);
+  }
+
   /** Bytes of the event, header included. */
   public int length() {
     return length;

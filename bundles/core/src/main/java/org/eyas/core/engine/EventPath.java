@@ -17,6 +17,7 @@ import org.eyas.core.compile.Frame;
 import org.eyas.core.decode.Converter;
 import org.eyas.core.decode.EventCursor;
 import org.eyas.core.decode.Numbering;
+import org.eyas.core.journal.LoopJournal;
 import org.eyas.core.recording.Recorder;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.core.state.LoopEvent;
@@ -44,6 +45,7 @@ final class EventPath implements EventSink, StateSink {
   private OnMatch onMatch;
   private final Numbering numbering = new Numbering(EventSchema.current());
   private Recorder recorder = Recorder.none();
+  private LoopJournal journal = LoopJournal.none();
   private Supplier<StateLimits> limits = () -> StateLimits.USUAL;
   private List<Enricher> enrichers = List.of();
   private @Nullable Capture machine;
@@ -68,6 +70,10 @@ final class EventPath implements EventSink, StateSink {
   void recording(Recorder captures) {
     recorder = captures;
     onMatch = onMatch.with(captures);
+  }
+
+  void journal(LoopJournal kept) {
+    journal = kept;
   }
 
   void watching(AlertWatch watch) {
@@ -138,6 +144,16 @@ final class EventPath implements EventSink, StateSink {
     state.rest(capture);
   }
 
+  /** Between two batches of any capture. */
+  void keep(long nowNanos) {
+    journal.rest(state, nowNanos);
+  }
+
+  /** No event comes any more. */
+  void end() {
+    journal.end();
+  }
+
   /** No events came for a while. */
   void quiet() {
     recorder.quiet();
@@ -185,6 +201,9 @@ final class EventPath implements EventSink, StateSink {
     }
     if (recorder.isActive()) {
       recorder.event(cursor, state, stateOnly);
+    }
+    if (journal.isActive()) {
+      journal.event(cursor, stateOnly);
     }
     state.finish();
   }
@@ -258,6 +277,7 @@ final class EventPath implements EventSink, StateSink {
   @Override
   public void onRestart() {
     recorder.end();
+    journal.restart();
     state = newState();
     frame = null;
     numbering.restart();

@@ -8,6 +8,7 @@ import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.core.journal.LoopJournal;
 import org.eyas.core.recording.Recorder;
 import org.eyas.core.state.StateCounts;
 import org.eyas.core.state.StateLimits;
@@ -62,6 +63,12 @@ public final class SourceLoop {
     return this;
   }
 
+  /** Keeps recent events where somebody wants them; to be said before {@link #run}. */
+  public SourceLoop journal(LoopJournal kept) {
+    path.journal(kept);
+    return this;
+  }
+
   /** Shows alerts with their events; to be said before {@link #run}. */
   public SourceLoop watching(AlertWatch watch) {
     path.watching(watch);
@@ -84,6 +91,7 @@ public final class SourceLoop {
       poll(capture);
     } finally {
       report.end(path.figures());
+      path.end();
     }
   }
 
@@ -119,6 +127,7 @@ public final class SourceLoop {
       path.rest(capture);
     }
     long now = System.nanoTime();
+    path.keep(now);
     if (now - secondNanos >= SECOND_NANOS) {
       secondNanos = now;
       path.refreshLimits();

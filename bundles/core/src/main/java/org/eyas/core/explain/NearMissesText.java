@@ -11,6 +11,11 @@ public final class NearMissesText {
   private NearMissesText() {}
 
   public static String of(String rule, NearMisses misses, Paint paint) {
+    return ofTrial(rule, misses, paint) + "\n--event NUMBER shows the whole condition for one of them.\n";
+  }
+
+  /** The same of events that have no number by which they could be found. */
+  public static String ofTrial(String rule, NearMisses misses, Paint paint) {
     List<String> lines = new ArrayList<>();
     String fires = "fires for " + misses.hitCount() + " of " + misses.seen() + " events";
     String head = misses.hitCount() > 0 ? paint.good(fires) : paint.bad(fires);
@@ -29,8 +34,6 @@ public final class NearMissesText {
       lines.add("The nearest misses, and what stands in their way:");
       misses.nearest().forEach(near -> near(near, lines));
     }
-    lines.add("");
-    lines.add("--event NUMBER shows the whole condition for one of them.");
     return String.join("\n", lines) + "\n";
   }
 

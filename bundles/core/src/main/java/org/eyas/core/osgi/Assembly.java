@@ -83,13 +83,18 @@ public final class Assembly {
         HostNames.forEach(rule.condition().expr(), parts.hosts()::expect);
       }
     }
-    EngineSettings chosen = from.settings();
-    String timeField = chosen.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
-    MatchOptions options = new MatchOptions(chosen.matchAll(), timeField, chosen.generatedRules(), chosen.baseSyscalls());
+    MatchOptions options = options(from, from.settings().generatedRules());
     Iterable<String> sources = catalogs(from).keySet();
     return before == null
         ? Generation.of(loaded, sources, from.parts().enrichers(), options)
         : before.next(loaded, sources, from.parts().enrichers(), options);
+  }
+
+  /** How rules are matched and alerts made. */
+  static MatchOptions options(Ingredients from, boolean generated) {
+    EngineSettings chosen = from.settings();
+    String timeField = chosen.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
+    return new MatchOptions(chosen.matchAll(), timeField, generated, chosen.baseSyscalls());
   }
 
   /** What unit tests of rules take from the engine. */

@@ -5,12 +5,22 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.Trial;
+import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleEngine;
 import org.eyas.api.rule.RuleSetView;
+import org.eyas.core.engine.MatchOptions;
 import org.eyas.core.engine.RuleStates;
 import org.eyas.core.engine.RuleTimes.RuleTime;
+import org.eyas.core.journal.EventJournal;
+import org.eyas.core.journal.JournalReading;
+import org.eyas.core.osgi.RunningRules.Loaded;
+import org.eyas.core.rules.LoadReportText;
+import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.LoadedRule;
+import org.eyas.core.rules.ParkedRule;
+import org.eyas.core.trial.RuleTrial;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,11 +30,14 @@ import org.osgi.service.component.annotations.Reference;
 public final class ControlledRules implements RuleControl, RuleEngine {
   private final RunningRules running;
   private final RunningSources sources;
+  private final EventJournal journal;
 
   @Activate
-  public ControlledRules(@Reference RunningRules running, @Reference RunningSources sources) {
+  public ControlledRules(
+      @Reference RunningRules running, @Reference RunningSources sources, @Reference Onlookers onlookers) {
     this.running = running;
     this.sources = sources;
+    journal = onlookers.journal();
   }
 
   @Override
@@ -54,6 +67,49 @@ public final class ControlledRules implements RuleControl, RuleEngine {
 
   @Override
   public Trial attempt(List<RuleDocument> documents, String rule, int most) throws RefusedException {
-    throw new RefusedException("the journal holds no events");
+    Loaded loaded = running.load(documents);
+    requireSound(loaded.result());
+    List<JournalReading> events = journal.read();
+    try {
+      if (events.isEmpty()) {
+        throw new RefusedException("the journal holds no events; let it record, and wait for some");
+      }
+      return running.trials().run(trial(events, loaded, rule), most);
+    } finally {
+      events.forEach(JournalReading::close);
+    }
+  }
+
+  private static RuleTrial trial(List<JournalReading> events, Loaded loaded, String rule) throws RefusedException {
+    List<Enricher> enrichers = loaded.from().parts().enrichers();
+    MatchOptions options = Assembly.options(loaded.from(), false);
+    return rule.isEmpty()
+        ? RuleTrial.ofAll(events, loaded.result(), enrichers, options)
+        : RuleTrial.ofOne(events, loaded.result(), find(loaded.result(), rule), enrichers, options);
+  }
+
+  private static void requireSound(LoadResult loaded) throws RefusedException {
+    for (LoadReport.Result result : loaded.report().results()) {
+      if (!result.successful()) {
+        throw new RefusedException(LoadReportText.verbose(result).strip());
+      }
+    }
+    if (!loaded.missingPlugin().isEmpty()) {
+      throw new RefusedException(loaded.missingPlugin());
+    }
+  }
+
+  private static LoadedRule find(LoadResult loaded, String name) throws RefusedException {
+    for (LoadedRule rule : loaded.rules()) {
+      if (rule.name().equals(name)) {
+        return rule;
+      }
+    }
+    for (ParkedRule parked : loaded.parked()) {
+      if (parked.name().equals(name)) {
+        throw new RefusedException("rule '" + name + "' is parked: " + parked.reason());
+      }
+    }
+    throw new RefusedException("the documents have no rule '" + name + "'");
   }
 }

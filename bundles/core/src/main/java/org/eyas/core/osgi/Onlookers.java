@@ -1,8 +1,10 @@
 package org.eyas.core.osgi;
 
+import org.eyas.api.source.SourceInfo;
 import org.eyas.core.engine.SourceLoop;
 import org.eyas.core.history.AlertDetails;
 import org.eyas.core.history.AlertMemory;
+import org.eyas.core.journal.EventJournal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -11,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Onlookers.class)
 public final class Onlookers {
   private final AlertMemory history;
+  private final EventJournal journal = new EventJournal();
 
   @Activate
   public Onlookers(@Reference Outputs outputs) {
@@ -18,7 +21,12 @@ public final class Onlookers {
   }
 
   /** Shows them what a loop does that is about to run. */
-  void attach(SourceLoop loop) {
-    loop.watching(new AlertDetails(history));
+  void attach(SourceInfo source, SourceLoop loop) {
+    loop.watching(new AlertDetails(history)).journal(journal.open(source));
+  }
+
+  /** Recent events, where somebody wants them. */
+  EventJournal journal() {
+    return journal;
   }
 }

@@ -49,6 +49,7 @@ public final class RunningRules implements Reload, PartsListener {
   private final StartRules startRules;
   private final Outputs outputs;
   private final Assembler assembler = new Assembler(this::rebuild);
+  private final Trials trials = new Trials();
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile @Nullable Ingredients running; // written by the assembler's thread
 
@@ -96,8 +97,29 @@ public final class RunningRules implements Reload, PartsListener {
 
   /** What there is to say of other documents, held against the fields and sources of this moment. */
   LoadReport validate(List<RuleDocument> documents) {
+    return called(() -> assembly.validate(documents).report());
+  }
+
+  /** Loads other documents beside those that run, against what there is at this moment. */
+  Loaded load(List<RuleDocument> documents) {
+    return called(
+        () -> {
+          Ingredients from = assembly.with(documents);
+          return new Loaded(from, assembly.load(from));
+        });
+  }
+
+  /** What came of documents. */
+  record Loaded(Ingredients from, LoadResult result) {}
+
+  /** Rules that are tried, on the thread of who tries them. */
+  Trials trials() {
+    return trials;
+  }
+
+  private <T> T called(Callable<T> work) {
     try {
-      return assembler.call(() -> assembly.validate(documents).report());
+      return assembler.call(work);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while rules were looked at", e);
@@ -239,6 +261,13 @@ public final class RunningRules implements Reload, PartsListener {
 
   @Override
   public void leaving(Object service) {
+    try {
+      if (!trials.stop(LEAVE_MILLIS)) {
+        LOG.warn("{} leaves while rules are tried that may still call it", service.getClass().getName());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (!assembler.isRunning()) {
       assembler.changed();
       return;

@@ -28,7 +28,7 @@ public final class RunningSources {
    * event source begins anew.
    */
   synchronized RunningSource enter(SourceInfo info, Capture capture, SourceLoop loop) {
-    onlookers.attach(loop);
+    onlookers.attach(info, loop);
     RunningSource source = new RunningSource(info, capture, loop);
     sources.removeIf(before -> before.isOf(info.eventSource()));
     sources.add(source);

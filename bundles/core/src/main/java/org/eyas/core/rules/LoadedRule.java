@@ -30,6 +30,11 @@ public record LoadedRule(
     return disabledBy.isEmpty();
   }
 
+  /** The same rule where nothing disables it. */
+  public LoadedRule enabledAnyway() {
+    return new LoadedRule(written, "", condition, alert, capture, captureMillis);
+  }
+
   public String name() {
     return alert.rule();
   }

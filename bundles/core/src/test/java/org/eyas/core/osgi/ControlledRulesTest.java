@@ -2,18 +2,29 @@ package org.eyas.core.osgi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.RuleStatus;
+import org.eyas.api.control.Trial;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.rule.RuleSetView.State;
+import org.eyas.core.engine.Assembler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 
 class ControlledRulesTest {
   private static final String FIRST =
@@ -59,13 +70,17 @@ class ControlledRulesTest {
   private Outputs outputs;
   private RunningRules running;
   private ControlledRules control;
+  private Onlookers onlookers;
+  private RunningSources sources;
 
   @BeforeEach
   void wire() throws Exception {
     outputs = new Outputs(settings, DispatchSettings.of(Map.of()));
+    onlookers = new Onlookers(outputs);
+    sources = new RunningSources(onlookers);
     Assembly assembly = new Assembly(parts, settings);
     running = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly), outputs);
-    control = new ControlledRules(running, new RunningSources(new Onlookers(outputs)));
+    control = new ControlledRules(running, sources, onlookers);
     RuleProvider documents = () -> List.of(new RuleDocument("first.yaml", FIRST), new RuleDocument("second.yaml", SECOND));
     parts.bindRules(documents, Map.of());
   }
@@ -117,5 +132,100 @@ class ControlledRulesTest {
     assertTrue(wrong.results().getFirst().errors().getFirst().message().contains("evt.tpye"));
     assertTrue(control.validate(List.of(new RuleDocument("x.yaml", SECOND))).successful());
     assertEquals(before, control.rules());
+  }
+
+  private static List<RuleDocument> tried(String condition) {
+    String rule =
+        "- {rule: tried, desc: d, condition: '" + condition + "', output: 'saw %fd.name', priority: DEBUG, enabled: false}\n";
+    return List.of(new RuleDocument("first.yaml", FIRST), new RuleDocument("tried.yaml", rule));
+  }
+
+  /** Lets events flow while something is done that looks at them; gives it the journal. */
+  private void whileEventsFlow(ThrowingConsumer<KeptEvents> work) throws Throwable {
+    StreamSource source = new StreamSource();
+    parts.bindSource(source, Map.of());
+    Assembler assembler = running.start();
+    CaptureWatch watch = new CaptureWatch(settings, new PrintStream(OutputStream.nullOutputStream()));
+    SourceRuns runs = new SourceRuns(parts, settings, outputs, watch, sources);
+    Thread loop = Thread.ofPlatform().start(() -> run(runs, assembler));
+    try {
+      KeptEvents journal = new KeptEvents(onlookers);
+      journal.record(4 << 20, 600);
+      await(() -> journal.span().recording());
+      source.feed(50);
+      await(() -> journal.span().events() == 50);
+      work.accept(journal);
+    } finally {
+      source.end();
+      loop.join();
+    }
+  }
+
+  private static void run(SourceRuns runs, Assembler assembler) {
+    try {
+      runs.run(assembler, List.of("syscall"));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
+    assertTrue(condition.getAsBoolean(), "waited for 20 s");
+  }
+
+  @Test
+  void aRuleIsTriedOnTheEventsOfTheJournalBesideThoseThatRun() throws Throwable {
+    whileEventsFlow(
+        journal -> {
+          Trial trial = control.attempt(tried("evt.type = openat and fd.name = /f"), "tried", 3);
+          assertEquals(50, trial.matches());
+          assertEquals(50, trial.span().events());
+          assertEquals(List.of(50L, 49L, 48L), trial.alerts().stream().map(PastAlert::number).sorted(Comparator.reverseOrder()).toList());
+          PastAlert newest = trial.alerts().getFirst();
+          assertTrue(newest.alert().message().startsWith("saw /f"), newest.alert()::message);
+          assertTrue(newest.explanation().contains("fd.name = \"/f\"   -> \"/f\""), newest::explanation);
+          assertTrue(trial.nearest().startsWith("Rule 'tried' fires for 50 of 50 events"), trial::nearest);
+          assertEquals(0, rule("runs").hits(), "nothing of it counts among the rules that run");
+          assertTrue(control.rules().stream().noneMatch(rule -> rule.rule().name().equals("tried")));
+        });
+  }
+
+  @Test
+  void aRuleThatDoesNotMatchTellsWhatStoodInItsWay() throws Throwable {
+    whileEventsFlow(
+        journal -> {
+          Trial trial = control.attempt(tried("evt.type = openat and fd.name = /g"), "tried", 3);
+          assertEquals(0, trial.matches());
+          assertEquals(List.of(), trial.alerts());
+          assertTrue(trial.nearest().contains("fd.name = \"/g\"   -> \"/f\""), trial::nearest);
+          Trial all = control.attempt(tried("evt.type = openat"), "", 3);
+          assertEquals(0, all.matches(), "it is disabled, and no other looks at openat");
+          assertEquals("", all.nearest());
+        });
+  }
+
+  @Test
+  void whatCannotBeTriedIsRefusedWithTheReason() throws Throwable {
+    whileEventsFlow(
+        journal -> {
+          assertRefused("the documents have no rule 'x'", tried("evt.type = open"), "x");
+          assertRefused(
+              "rule 'of another source' is parked: no event source 'k8s_audit'", tried("evt.type = open"), "of another source");
+          String wrong =
+              assertThrows(RefusedException.class, () -> control.attempt(tried("evt.tpye = open"), "tried", 3)).getMessage();
+          assertTrue(wrong.contains("evt.tpye") && wrong.contains("tried.yaml"), wrong);
+          journal.clear();
+          await(() -> journal.span().events() == 0);
+          assertRefused("the journal holds no events; let it record, and wait for some", tried("evt.type = open"), "tried");
+        });
+  }
+
+  private void assertRefused(String message, List<RuleDocument> documents, String rule) {
+    assertEquals(
+        message, assertThrows(RefusedException.class, () -> control.attempt(documents, rule, 3)).getMessage());
   }
 }

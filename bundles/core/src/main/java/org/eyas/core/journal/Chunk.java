@@ -1,0 +1,69 @@
+package org.eyas.core.journal;
+
+import java.nio.ByteBuffer;
+import org.eyas.core.decode.EventCursor;
+
+/**
+ * A piece of a journal's memory, filled from its front. Events begin at multiples of 8:
+ *
+ * <pre>
+ *  0        4      6           7       8
+ *  +--------+------+-----------+-------+---------------- - -
+ *  | length | cpu  | for state | 0     | the event, as in EventSink
+ *  +--------+------+-----------+-------+---------------- - -
+ *    u32      u16    0 or 1
+ * </pre>
+ */
+final class Chunk {
+  static final int SIZE = 1 << 20;
+  static final int HEADER = 8;
+
+  final ByteBuffer memory;
+  private int filled;
+
+  /** @param memory {@link #SIZE} bytes, little-endian, not on the heap: as that of the rings, so that one path reads both */
+  Chunk(ByteBuffer memory) {
+    this.memory = memory;
+  }
+
+  int filled() {
+    return filled;
+  }
+
+  /** How many of some bytes there is room for. */
+  int room(int bytes) {
+    return Math.min(bytes, SIZE - filled);
+  }
+
+  void clear() {
+    filled = 0;
+  }
+
+  void add(byte[] bytes, int from, int count) {
+    memory.put(filled, bytes, from, count);
+    filled += count;
+  }
+
+  /** Lets the next event begin where one may. */
+  void align() {
+    filled = aligned(filled);
+  }
+
+  static int aligned(int at) {
+    return at + 7 & ~7;
+  }
+
+  boolean hasRoomFor(EventCursor event) {
+    return HEADER + event.length() <= SIZE - filled;
+  }
+
+  void add(EventCursor event, boolean stateOnly) {
+    int at = filled;
+    int length = event.length();
+    memory.putInt(at, length);
+    memory.putShort(at + 4, (short) event.cpu());
+    memory.put(at + 6, (byte) (stateOnly ? 1 : 0));
+    event.copyTo(memory, at + HEADER);
+    filled = aligned(at + HEADER + length);
+  }
+}

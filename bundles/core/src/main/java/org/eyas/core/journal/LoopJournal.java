@@ -1,0 +1,246 @@
+package org.eyas.core.journal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.core.decode.EventCursor;
+import org.eyas.core.state.StateEngine;
+import org.eyas.scap.BlockBuilder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The recent events of one loop, in segments:
+ *
+ * <pre>
+ *   [ state | events ]  [ state | events ]  [ state | events --> ]
+ *     makes room first                        is being filled
+ * </pre>
+ *
+ * <p>The loop's thread fills it; what others want of it, it does between two batches. While nobody wants it an event costs
+ * one look at {@link #isActive}.
+ */
+public final class LoopJournal {
+  private static final Logger LOG = LoggerFactory.getLogger(LoopJournal.class);
+  private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final int SEGMENTS = 8;
+  private static final int MOST_STATE = 4;
+
+  /** For a loop that nobody looks at. */
+  private static final LoopJournal NONE = new LoopJournal(new SourceInfo("none", "none", false, ""));
+
+  /**
+   * What somebody wants.
+   *
+   * @param number another one for each time events are to be kept anew
+   * @param limitBytes 0 for nothing at all
+   * @param endNanos on the clock of System.nanoTime()
+   */
+  record Wish(long number, long limitBytes, long endNanos) {
+    static final Wish NOTHING = new Wish(0, 0, 0);
+  }
+
+  private final SourceInfo source;
+  private final BlockBuilder blocks = new BlockBuilder(1 << 16);
+  private final Deque<Segment> segments = new ArrayDeque<>(); // guarded by this
+  private @Nullable ChunkPool pool; // guarded by this; set by the loop
+  private volatile Wish wish = Wish.NOTHING;
+  private Wish taken = Wish.NOTHING;
+  private @Nullable Segment current;
+  private volatile boolean active; // written by the loop
+  private boolean filling; // as active, for the loop
+  private long publishedNanos;
+  private long bytes;
+
+  LoopJournal(SourceInfo source) {
+    this.source = source;
+  }
+
+  /** One that keeps nothing. */
+  public static LoopJournal none() {
+    return NONE;
+  }
+
+  SourceInfo source() {
+    return source;
+  }
+
+  void want(Wish wanted) {
+    wish = wanted;
+  }
+
+  /** Whether events have to be handed over; asked for each, by the loop. */
+  public boolean isActive() {
+    return filling;
+  }
+
+  /** Takes the event the cursor stands on. */
+  public void event(EventCursor event, boolean stateOnly) {
+    Segment into = current;
+    if (into == null) {
+      return;
+    }
+    if (into.hasRoomFor(event)) {
+      into.add(event, stateOnly);
+    } else {
+      grow(into, event, stateOnly);
+    }
+  }
+
+  private void grow(Segment into, EventCursor event, boolean stateOnly) {
+    bytes += Chunk.SIZE;
+    evict(into);
+    try {
+      into.add(event, stateOnly);
+    } catch (OutOfMemoryError e) {
+      noMemory(e);
+    }
+  }
+
+  private void noMemory(OutOfMemoryError e) {
+    LOG.warn("Events of '{}' are not kept any more, there is no memory for them: {}", source.eventSource(), e.getMessage());
+    forget();
+  }
+
+  private synchronized void evict(Segment kept) {
+    while (bytes > taken.limitBytes() && segments.size() > 1 && segments.peekFirst() != kept) {
+      Segment oldest = segments.removeFirst();
+      bytes -= oldest.bytes();
+      oldest.release();
+    }
+  }
+
+  /** The loop is between two batches. */
+  public void rest(StateEngine state, long nowNanos) {
+    Wish now = wish;
+    if (now != taken) {
+      take(now, state);
+    }
+    if (!filling) {
+      return;
+    }
+    if (nowNanos - taken.endNanos() > 0) {
+      stop();
+    } else if (isFull()) {
+      begin(state);
+    }
+    if (nowNanos - publishedNanos > PUBLISH_NANOS || !filling) {
+      publishedNanos = nowNanos;
+      publish();
+    }
+  }
+
+  private void take(Wish now, StateEngine state) {
+    Wish before = taken;
+    taken = now;
+    if (now.number() != before.number() || !filling) {
+      forget();
+      if (now.limitBytes() > 0) {
+        begin(state);
+      }
+    }
+  }
+
+  private boolean isFull() {
+    Segment filled = current;
+    if (filled == null) {
+      return false;
+    }
+    long wanted = Math.max(taken.limitBytes() / SEGMENTS, 2 * filled.stateBytes());
+    return filled.bytes() >= Math.max(wanted, 2 * Chunk.SIZE);
+  }
+
+  private void begin(StateEngine state) {
+    long start = System.nanoTime();
+    try {
+      Segment next = new Segment(pool());
+      next.begin(state, blocks);
+      LOG.debug("a state of {} bytes took {} us", next.stateBytes(), (System.nanoTime() - start) / 1_000);
+      if (next.stateBytes() > taken.limitBytes() / MOST_STATE) {
+        LOG.warn(
+            "Events of '{}' are not kept: the processes of this machine take {} MB, of which the journal wants four times as much.",
+            source.eventSource(), (next.stateBytes() >> 20) + 1);
+        forget();
+        return;
+      }
+      add(next);
+    } catch (OutOfMemoryError e) {
+      noMemory(e);
+    }
+  }
+
+  private synchronized ChunkPool pool() {
+    ChunkPool open = pool == null ? new ChunkPool() : pool;
+    pool = open;
+    return open;
+  }
+
+  private synchronized void add(Segment next) {
+    if (current != null) {
+      current.publish();
+    }
+    segments.add(next);
+    next.publish();
+    current = next;
+    bytes += next.bytes();
+    evict(next);
+    filling = true;
+    active = true;
+  }
+
+  private synchronized void publish() {
+    if (current != null) {
+      current.publish();
+    }
+  }
+
+  private void stop() {
+    publish();
+    current = null;
+    filling = false;
+    active = false;
+  }
+
+  /** Another state than before: what was kept does not lead to it. What is wanted begins anew. */
+  public void restart() {
+    forget();
+    taken = Wish.NOTHING;
+  }
+
+  /** The loop has ended. */
+  public void end() {
+    forget();
+  }
+
+  private synchronized void forget() {
+    stop();
+    segments.clear();
+    bytes = 0;
+    if (pool != null) {
+      pool.end();
+      pool = null;
+    }
+  }
+
+  /** Whether events are added now. */
+  boolean isRecording() {
+    return active;
+  }
+
+  /** What it holds; nothing where it holds no event. What is returned is to be closed. */
+  synchronized Optional<JournalReading> read() {
+    List<Segment.Reading> readings = new ArrayList<>();
+    segments.forEach(segment -> readings.add(segment.published()));
+    ChunkPool open = pool;
+    if (open == null || readings.stream().allMatch(reading -> reading.events() == 0)) {
+      return Optional.empty();
+    }
+    open.enter();
+    return Optional.of(new JournalReading(source, readings, open::leave));
+  }
+}

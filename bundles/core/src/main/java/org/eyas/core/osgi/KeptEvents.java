@@ -1,0 +1,33 @@
+package org.eyas.core.osgi;
+
+import org.eyas.api.control.Journal;
+import org.eyas.api.control.JournalSpan;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Recent events in memory, so that rules can be tried on them. */
+@Component
+public final class KeptEvents implements Journal {
+  private final Journal journal;
+
+  @Activate
+  public KeptEvents(@Reference Onlookers onlookers) {
+    journal = onlookers.journal();
+  }
+
+  @Override
+  public JournalSpan span() {
+    return journal.span();
+  }
+
+  @Override
+  public void record(long limitBytes, long seconds) {
+    journal.record(limitBytes, seconds);
+  }
+
+  @Override
+  public void clear() {
+    journal.clear();
+  }
+}

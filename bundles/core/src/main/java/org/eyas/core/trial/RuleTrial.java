@@ -1,0 +1,146 @@
+package org.eyas.core.trial;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.eyas.api.control.PastAlert;
+import org.eyas.api.control.Trial;
+import org.eyas.api.event.Event;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.SourceException;
+import org.eyas.core.engine.AlertWatch;
+import org.eyas.core.engine.Generation;
+import org.eyas.core.engine.MatchOptions;
+import org.eyas.core.engine.SourceLoop;
+import org.eyas.core.explain.NearMisses;
+import org.eyas.core.explain.NearMissesText;
+import org.eyas.core.explain.Paint;
+import org.eyas.core.explain.RuleExplainer;
+import org.eyas.core.journal.EventJournal;
+import org.eyas.core.journal.JournalReading;
+import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.LoadedRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays what a journal holds through rules, on the thread that calls {@link #run}, with a state of its own.
+ *
+ * <p>The events are gone through more than once: to count the matches, to describe the newest, and of one rule to find what
+ * nearly matched. An explanation of each match would take longer than that.
+ */
+public final class RuleTrial {
+  private static final int LISTED = 10;
+
+  private final List<JournalReading> readings;
+  private final LoadResult loaded;
+  private final @Nullable LoadedRule only;
+  private final List<Enricher> enrichers;
+  private final MatchOptions options;
+  private volatile @Nullable SourceLoop running;
+  private volatile boolean stopped;
+
+  private RuleTrial(
+      List<JournalReading> readings,
+      LoadResult loaded,
+      @Nullable LoadedRule only,
+      List<Enricher> enrichers,
+      MatchOptions options) {
+    this.readings = readings;
+    this.loaded = loaded;
+    this.only = only;
+    this.enrichers = enrichers;
+    this.options = options;
+  }
+
+  /** Of all rules that are enabled. */
+  public static RuleTrial ofAll(
+      List<JournalReading> readings, LoadResult loaded, List<Enricher> enrichers, MatchOptions options) {
+    return new RuleTrial(readings, loaded, null, enrichers, options);
+  }
+
+  /** Of one rule, whether it is enabled or not. */
+  public static RuleTrial ofOne(
+      List<JournalReading> readings,
+      LoadResult loaded,
+      LoadedRule rule,
+      List<Enricher> enrichers,
+      MatchOptions options) {
+    LoadedRule enabled = rule.enabledAnyway();
+    LoadResult alone =
+        new LoadResult(
+            loaded.report(), List.of(enabled), List.of(), loaded.catalogs(), loaded.missingPlugin(), loaded.book());
+    return new RuleTrial(readings, alone, enabled, enrichers, options);
+  }
+
+  /** @param most how many matches are told one by one */
+  public Trial run(int most) throws SourceException, InterruptedException {
+    long matches = 0;
+    List<PastAlert> newest = new ArrayList<>();
+    StringBuilder nearest = new StringBuilder();
+    for (JournalReading reading : readings) {
+      MatchCount count = new MatchCount();
+      match(reading, count);
+      matches += count.matches();
+      if (most > 0 && count.matches() > 0) {
+        DescribedMatches described = new DescribedMatches(count.matches() - most);
+        match(reading, described);
+        newest.addAll(described.alerts());
+      }
+      nearest.append(nearest(reading));
+    }
+    newest.sort(Comparator.comparingLong(RuleTrial::nanos).reversed());
+    return new Trial(
+        EventJournal.span(readings, false, 0), matches, newest.stream().limit(most).toList(), nearest.toString());
+  }
+
+  private static long nanos(PastAlert past) {
+    return past.alert().timestampNanos();
+  }
+
+  private void match(JournalReading reading, AlertWatch watch) throws SourceException, InterruptedException {
+    String source = reading.source().eventSource();
+    replay(reading, Generation.of(loaded, List.of(source), enrichers, options), watch);
+  }
+
+  private String nearest(JournalReading reading) throws SourceException, InterruptedException {
+    LoadedRule rule = only;
+    String source = reading.source().eventSource();
+    if (rule == null || !rule.source().equals(source)) {
+      return "";
+    }
+    RuleExplainer explainer =
+        new RuleExplainer(rule, loaded.book(), Objects.requireNonNull(loaded.catalogs().get(source)));
+    NearMisses misses = new NearMisses(explainer, LISTED);
+    Consumer<Event> watcher = misses::see;
+    replay(reading, Generation.watching(loaded, source, enrichers, watcher), AlertWatch.NOBODY);
+    return NearMissesText.ofTrial(rule.name(), misses, Paint.NONE);
+  }
+
+  private void replay(JournalReading reading, Generation generation, AlertWatch watch)
+      throws SourceException, InterruptedException {
+    SourceLoop loop = new SourceLoop(reading.source(), () -> generation, alert -> {}, 0).watching(watch);
+    running = loop;
+    if (stopped) {
+      return;
+    }
+    try (Capture capture = reading.capture()) {
+      loop.run(capture);
+    }
+  }
+
+  /** Ends it before its time: what it says then is not whole. May be called from any thread. */
+  public void stop() {
+    stopped = true;
+    SourceLoop loop = running;
+    if (loop != null) {
+      loop.stop();
+    }
+  }
+
+  public boolean isStopped() {
+    return stopped;
+  }
+}

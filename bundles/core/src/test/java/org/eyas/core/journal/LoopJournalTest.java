@@ -1,0 +1,255 @@
+package org.eyas.core.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.eyas.api.control.JournalSpan;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.EventType;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.eyas.api.source.UserEntry;
+import org.eyas.core.decode.EventCursor;
+import org.eyas.core.schema.EventSchema;
+import org.eyas.core.state.StateEngine;
+import org.eyas.testkit.ScapEvents;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LoopJournalTest {
+  private static final EventSchema SCHEMA = EventSchema.current();
+  private static final EventType OPENAT = SCHEMA.type("SYSCALL_OPENAT_2_X");
+  private static final long MB = 1 << 20;
+  private static final long SECOND = 1_000_000_000L;
+
+  private final EventCursor cursor = new EventCursor(SCHEMA);
+  private final StateEngine state = new StateEngine(SCHEMA, cursor, Text.of("syscall"));
+  private final EventJournal journal = new EventJournal();
+  private final LoopJournal loop = journal.open(new SourceInfo("test", "syscall", true, "events of a test"));
+  private long number;
+  private long nowNanos = System.nanoTime();
+
+  @AfterEach
+  void end() {
+    loop.end();
+  }
+
+  private static ProcessSnapshot process(long pid) {
+    return new ProcessSnapshot(
+        new ProcessSnapshot.Ids(pid, pid, 1, pid, pid, pid, pid, pid),
+        new ProcessSnapshot.Program(
+            Text.of("p" + pid), Text.of("/bin/p"), Text.of("/bin/p"), Text.of("-x\0"), Text.of("A=b\0"), Text.of("/"),
+            Text.of("/"), Text.of("cpu=/\0"), 0),
+        new ProcessSnapshot.Credentials(0, 0, 0, 0, 0, 0),
+        new ProcessSnapshot.Usage(0, 0, 0, 0, 0, 0, 0, 0, 0),
+        new ProcessSnapshot.ExeFile(0, 0, 0, false, false, false, false));
+  }
+
+  /** Gives the journal events as a loop does, each with its number in its path. */
+  private void events(int count, int size) {
+    for (int i = 0; i < count; i++) {
+      String path = "/" + number + "/" + "x".repeat(size);
+      ByteBuffer event = ScapEvents.encode(OPENAT, (100 + number) * SECOND, 42, 5, -100, path, 1, 0, 0, 7);
+      assertTrue(cursor.wrap((int) (number % 4), event, 0, event.limit()));
+      if (loop.isActive()) {
+        loop.event(cursor, number % 10 == 9);
+      }
+      number++;
+    }
+  }
+
+  private void rest() {
+    nowNanos += SECOND / 10;
+    loop.rest(state, nowNanos);
+  }
+
+  /** What a replay tells: numbers of events, and processes in front of them. */
+  private static final class Seen implements EventSink, StateSink {
+    final List<Long> numbers = new ArrayList<>();
+    final List<Long> forState = new ArrayList<>();
+    final TreeSet<Long> processes = new TreeSet<>();
+    private final EventCursor at = new EventCursor(SCHEMA);
+
+    @Override
+    public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
+      assertTrue(at.wrap(cpu, memory, offset, length));
+      String path = at.bytes(2).toString();
+      long told = Long.parseLong(path.substring(1, path.indexOf('/', 1)));
+      assertEquals(told % 4, cpu);
+      assertEquals((100 + told) * SECOND, at.timestampNanos());
+      numbers.add(told);
+    }
+
+    @Override
+    public void onStateEvent(int cpu, ByteBuffer memory, int offset, int length) {
+      onEvent(cpu, memory, offset, length);
+      forState.add(numbers.getLast());
+    }
+
+    @Override
+    public void onProcess(ProcessSnapshot process) {
+      processes.add(process.ids().tid());
+    }
+
+    @Override
+    public void onFd(long tid, FdSnapshot fd) {}
+
+    @Override
+    public void onUser(UserEntry user) {}
+
+    @Override
+    public void onHost(HostInfo host) {}
+  }
+
+  private static Seen replayed(JournalReading reading) throws Exception {
+    Seen seen = new Seen();
+    try (Capture capture = reading.capture()) {
+      capture.snapshot(seen);
+      while (capture.poll(seen, 100) != Capture.END) {
+        // until the last one
+      }
+    }
+    return seen;
+  }
+
+  private Seen replayed() throws Exception {
+    try (JournalReading reading = journal.read().getFirst()) {
+      return replayed(reading);
+    }
+  }
+
+  @Test
+  void nothingIsKeptUntilSomebodyWantsIt() {
+    rest();
+    assertFalse(loop.isActive());
+    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 0), journal.span());
+    assertEquals(List.of(), journal.read());
+  }
+
+  @Test
+  void eventsComeBackAsTheyWereBehindTheStateOfTheirBeginning() throws Exception {
+    state.onProcess(process(7));
+    journal.record(16 * MB, 3_600);
+    rest();
+    assertTrue(loop.isActive());
+    events(1_000, 20);
+    rest();
+    Seen seen = replayed();
+    assertEquals(1_000, seen.numbers.size());
+    assertEquals(999, seen.numbers.getLast());
+    assertEquals(100, seen.forState.size());
+    assertEquals(List.of(7L), List.copyOf(seen.processes));
+    JournalSpan span = journal.span();
+    assertEquals(new JournalSpan(true, 100 * SECOND, 1_099 * SECOND, 1_000, MB, 16 * MB), span);
+  }
+
+  @Test
+  void theOldestSegmentsMakeRoomAndNoneIsMissingBehindThem() throws Exception {
+    Random random = new Random(42);
+    journal.record(8 * MB, 3_600);
+    rest();
+    for (int batch = 0; batch < 500; batch++) {
+      if (batch == 250) {
+        state.onProcess(process(8));
+      }
+      events(100, random.nextInt(2_000));
+      rest();
+      assertTrue(journal.span().bytes() <= 8 * MB, () -> journal.span().toString());
+    }
+    Seen seen = replayed();
+    long first = seen.numbers.getFirst();
+    assertTrue(first > 30_000, () -> "first " + first);
+    assertEquals(49_999, seen.numbers.getLast());
+    assertEquals(50_000 - first, seen.numbers.size());
+    assertEquals(List.of(8L), List.copyOf(seen.processes));
+    assertEquals((100 + first) * SECOND, journal.span().firstNanos());
+  }
+
+  @Test
+  void whatSomebodyReadsStaysWhileTheLoopGoesOn() throws Exception {
+    journal.record(4 * MB, 3_600);
+    rest();
+    events(1_000, 500);
+    rest();
+    try (JournalReading reading = journal.read().getFirst()) {
+      for (int i = 0; i < 30; i++) {
+        events(1_000, 500);
+        rest();
+      }
+      journal.clear();
+      rest();
+      Seen seen = replayed(reading);
+      assertEquals(1_000, seen.numbers.size());
+      assertEquals(0, seen.numbers.getFirst());
+    }
+    assertEquals(0, journal.span().events());
+  }
+
+  @Test
+  void itEndsByItselfAndKeepsWhatItHasUntilSomebodyWantsItAnew() throws Exception {
+    journal.record(4 * MB, 3_600);
+    rest();
+    events(10, 10);
+    journal.record(4 * MB, 0);
+    rest();
+    assertFalse(loop.isActive());
+    events(10, 10);
+    assertEquals(10, replayed().numbers.size());
+    assertFalse(journal.span().recording());
+    journal.record(4 * MB, 3_600);
+    rest();
+    events(7, 10);
+    rest();
+    assertEquals(7, replayed().numbers.size());
+  }
+
+  @Test
+  void whoAsksAgainMakesItLonger() throws Exception {
+    journal.record(4 * MB, 10);
+    rest();
+    events(10, 10);
+    journal.record(4 * MB, 3_600);
+    loop.rest(state, System.nanoTime() + 50 * SECOND);
+    assertTrue(loop.isActive());
+    assertEquals(10, replayed().numbers.size());
+  }
+
+  @Test
+  void anotherStateBeginsItAnew() throws Exception {
+    journal.record(4 * MB, 3_600);
+    rest();
+    events(10, 10);
+    rest();
+    loop.restart();
+    assertFalse(loop.isActive());
+    rest();
+    events(5, 10);
+    rest();
+    assertEquals(List.of(10L, 11L, 12L, 13L, 14L), replayed().numbers);
+  }
+
+  @Test
+  void aStateThatLeavesNoRoomForEventsIsNotKept() {
+    for (int pid = 10; pid < 20_000; pid++) {
+      state.onProcess(process(pid));
+    }
+    journal.record(8 * MB, 3_600);
+    rest();
+    assertFalse(loop.isActive());
+    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 8 * MB), journal.span());
+    journal.record(64 * MB, 3_600);
+    rest();
+    assertTrue(loop.isActive());
+  }
+}
