@@ -235,6 +235,38 @@ class ControlTest {
   }
 
   @Test
+  void rulesAreTriedOnEventsThatTheJournalKeeps() throws Exception {
+    startEngine();
+    Files.writeString(
+        folder.resolve("new.yaml"),
+        "- rule: Opened 7\n  desc: d\n  condition: evt.type = openat and evt.arg.name endswith 7\n  output: seven %evt.arg.name\n"
+            + "  priority: INFO\n");
+    assertTrue(refusal("rules", "try", "new.yaml").startsWith("Error: "));
+    answer("journal", "record", "--mb", "4");
+    for (int i = 0; i < 600 && !answer("journal").contains("recording: ") | answer("journal").matches("(?s).*\nevents: +0\n.*"); i++) {
+      capture.feed(CaptureFeed.BATCH);
+    }
+    feedAndAwait(CaptureFeed.BATCH);
+    String trial = answer("rules", "try", "new.yaml", "--rule", "Opened 7", "-n", "3");
+    assertTrue(trial.contains("seven /f/") && count(trial, "seven") == 3, trial);
+    assertEquals(0, count(read("out"), "seven"));
+    answer("journal", "clear");
+    assertTrue(refusal("rules", "try", "new.yaml").startsWith("Error: "));
+    assertEquals(2, count(answer("audit"), " journal "));
+  }
+
+  @Test
+  void anOutputIsTestedAndHealthIsAScriptsAnswer() throws Exception {
+    startEngine();
+    answer("outputs", "test", "stdout");
+    await("out", "Eyas internal: test alert", 1);
+    answer("outputs", "reopen", "stdout");
+    assertTrue(refusal("outputs", "test", "nowhere").startsWith("Error: "));
+    assertEquals("All is well.\n", answer("health"));
+    assertEquals(2, count(answer("audit"), "test output"));
+  }
+
+  @Test
   void aBundleIsInstalledAndRemoved() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar where Eyas takes it from");
     startEngine();
