@@ -3,12 +3,13 @@ package org.eyas.testkit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
+import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
 
 /** A capture in which nothing happens; tests override what they ask of one. */
 public class QuietCapture implements Capture {
   @Override
-  public int poll(EventSink sink, int limit) {
+  public int poll(EventSink sink, int limit) throws SourceException {
     return 0;
   }
 

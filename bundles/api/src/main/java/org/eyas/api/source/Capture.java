@@ -1,10 +1,14 @@
 package org.eyas.api.source;
 
 /**
- * An open stream of events. All methods but {@link #stats} and {@link #details} are called on the thread of one loop.
+ * An open stream of events. Methods but {@link #stats} and {@link #details} are called by one thread at a time, that of a
+ * loop; {@link #close} by any thread, once, behind all other calls.
  *
- * <p>{@link #snapshot} is called once, before the first {@link #poll}. A live capture may keep the sink and tell it, from
- * within {@code poll}, of users and groups that changed; so may a file of a state that begins anew.
+ * <p>Before the first {@link #poll} either {@link #snapshot} is called or {@link #follow}, once. A live capture may keep the
+ * sink and tell it, from within {@code poll}, of users and groups that changed; so may a file of a state that begins anew.
+ *
+ * <p>A live capture goes on where the service that opened it is gone: when a bundle is updated, the capture of the new one
+ * is open before that of the old one is closed. A source that cannot keep that lets {@code poll} fail once it has gone.
  */
 public interface Capture extends AutoCloseable {
   /** What {@link #poll} answers at the end of a finite source. */
@@ -23,6 +27,13 @@ public interface Capture extends AutoCloseable {
 
   /** Tells what was there before the first event: processes, their file descriptors, users, the machine. */
   void snapshot(StateSink into) throws SourceException;
+
+  /**
+   * As {@link #snapshot}, but what there is needs no telling: the engine goes on from the capture before. Also called of a
+   * capture whose loop ended, when another one, of a newer engine, goes on with it; from then on the sink before is not
+   * told anything.
+   */
+  default void follow(StateSink into) {}
 
   /**
    * Tells of one thread as {@link #snapshot} does, where the machine has it now: {@code onProcess}, and of a main thread its

@@ -21,7 +21,8 @@ public interface EventSource {
   default void prepare(Map<String, String> options) {}
 
   /**
-   * Opens a capture; called on the assembler's thread.
+   * Opens a capture; may take seconds. Called on any thread of the engine's; while a capture of the same kind, or of
+   * another version of this bundle, is open and goes on.
    *
    * @throws SourceException where the machine says no; its message says what to do
    */

@@ -57,6 +57,7 @@ final class EventPath implements EventSink, StateSink {
   private long damaged;
   private long firstNanos;
   private boolean over;
+  private volatile long bootNanos;
 
   /** @param limitNanos how much time of events is looked at; 0 for all */
   EventPath(SourceInfo source, AlertSink alerts, long limitNanos, CaptureHealth health) {
@@ -266,6 +267,7 @@ final class EventPath implements EventSink, StateSink {
 
   @Override
   public void onHost(HostInfo host) {
+    bootNanos = host.bootNanos();
     state.onHost(host);
   }
 
@@ -281,6 +283,11 @@ final class EventPath implements EventSink, StateSink {
     state = newState();
     frame = null;
     numbering.restart();
+  }
+
+  /** The boot time that the source told, since the epoch; 0 where it told none. May be asked from any thread. */
+  long bootNanos() {
+    return bootNanos;
   }
 
   /** Tells what is there at this moment as a source would. */

@@ -162,6 +162,11 @@ public final class SourceLoop {
     inUse = next;
   }
 
+  /** The boot time that the source told, since the epoch; 0 where it told none. May be asked from any thread. */
+  public long bootNanos() {
+    return path.bootNanos();
+  }
+
   /** Counters, for the thread that ran the loop. */
   public LoopCounts counts() {
     return path.counts();

@@ -58,6 +58,18 @@ final class GuardedCapture implements Capture {
     }
   }
 
+  @Override
+  public void follow(StateSink into) {
+    aside.enter();
+    try {
+      capture.follow(into);
+    } catch (RuntimeException | Error e) {
+      guard.failed(e);
+    } finally {
+      aside.leave();
+    }
+  }
+
   // Events are looked at within poll: what fails there is not the source's fault.
   private SourceException ended(Throwable thrown) {
     for (StackTraceElement frame : thrown.getStackTrace()) {

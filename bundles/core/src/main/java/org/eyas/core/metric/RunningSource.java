@@ -1,6 +1,7 @@
 package org.eyas.core.metric;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureStats;
@@ -15,14 +16,15 @@ import org.eyas.core.engine.SourceLoop;
 public final class RunningSource implements AutoCloseable {
   private static final long BATCH_MILLIS = 250;
 
-  private final SourceInfo source;
+  private final Supplier<SourceInfo> source;
   private final Capture capture;
   private final SourceLoop loop;
   private boolean closed;
   private CaptureStats stats = new CaptureStats(0, 0);
   private CaptureDetails details = CaptureDetails.NONE;
 
-  public RunningSource(SourceInfo source, Capture capture, SourceLoop loop) {
+  /** @param source what it is at the moment: one driver may follow another */
+  public RunningSource(Supplier<SourceInfo> source, Capture capture, SourceLoop loop) {
     this.source = source;
     this.capture = capture;
     this.loop = loop;
@@ -30,7 +32,7 @@ public final class RunningSource implements AutoCloseable {
 
   /** Whether its events are those of an event source. */
   public boolean isOf(String eventSource) {
-    return source.eventSource().equals(eventSource);
+    return source.get().eventSource().equals(eventSource);
   }
 
   /** What is known of it now; empty before its first events could be looked at. */
@@ -40,7 +42,7 @@ public final class RunningSource implements AutoCloseable {
 
   private synchronized SourceReading reading(LoopFigures figures) {
     look();
-    return new SourceReading(source, stats, details, figures);
+    return new SourceReading(source.get(), stats, details, figures);
   }
 
   private void look() {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleProvider;
@@ -39,7 +38,7 @@ public final class EngineParts {
   private final List<FieldProvider> own = SyscallFields.providers(hosts);
   private volatile List<DepartedFields> departed = List.of();
   private volatile PartsListener listener = PartsListener.NOBODY;
-  private volatile Consumer<EventSource> leavers = source -> {};
+  private volatile SourcesListener sourcesListener = SourcesListener.NOBODY;
 
   @Activate
   public EngineParts(@Reference Faults faults) {
@@ -58,19 +57,19 @@ public final class EngineParts {
     listener = told;
   }
 
-  /** Is told of each source that is not among the parts any more; when it returns nothing may call that source. */
-  void sourceLeaves(Consumer<EventSource> told) {
-    leavers = told;
+  void sourcesListener(SourcesListener told) {
+    sourcesListener = told;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindSource(EventSource source, Map<String, Object> properties) {
     sources.add(source, properties);
+    sourcesListener.came(source);
     listener.changed();
   }
 
   void unbindSource(EventSource source) {
-    sources.remove(source).ifPresent(leavers);
+    sources.remove(source).ifPresent(sourcesListener::leaves);
     sources.close(source);
     listener.changed();
   }

@@ -163,6 +163,9 @@ public final class EngineSettings {
     String[] plugins() default {};
   }
 
+  /** The kind that reads capture files; every other one is a driver. */
+  static final String REPLAY = "replay";
+
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private volatile Config config;
@@ -198,13 +201,14 @@ public final class EngineSettings {
     return new EngineSettings(config);
   }
 
-  /** The keys of the file whose values other settings change and that are read at a start only. */
+  /** The keys of the file whose values other settings change and that are read at a start only. Drivers are exchanged. */
   List<String> changedForTheNextStart(EngineSettings next) {
     List<String> keys = new ArrayList<>();
-    if (!engineKind().equals(next.engineKind())) {
+    boolean replayed = engineKind().equals(REPLAY);
+    if (replayed != next.engineKind().equals(REPLAY)) {
       keys.add("engine.kind");
     }
-    if (!captureOptions().equals(next.captureOptions())) {
+    if (replayed && !captureOptions().equals(next.captureOptions())) {
       keys.add("engine.replay.capture_file");
     }
     if (queueCapacity() != next.queueCapacity()) {

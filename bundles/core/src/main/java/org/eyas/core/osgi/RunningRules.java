@@ -338,7 +338,7 @@ public final class RunningRules implements Reload, PartsListener {
   }
 
   private boolean isLive() {
-    return !settings.engineKind().equals("replay");
+    return !settings.engineKind().equals(EngineSettings.REPLAY);
   }
 
   private <T extends @Nullable Object> T call(Callable<T> work) throws Exception {

@@ -3,6 +3,7 @@ package org.eyas.core.osgi;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.engine.SourceLoop;
@@ -27,10 +28,10 @@ public final class RunningSources {
    * Adds one that begins; what is returned is to be closed before the capture is. Its last figures stay until the same
    * event source begins anew.
    */
-  synchronized RunningSource enter(SourceInfo info, Capture capture, SourceLoop loop) {
-    onlookers.attach(info, loop);
+  synchronized RunningSource enter(Supplier<SourceInfo> info, Capture capture, SourceLoop loop) {
+    onlookers.attach(info.get(), loop);
     RunningSource source = new RunningSource(info, capture, loop);
-    sources.removeIf(before -> before.isOf(info.eventSource()));
+    sources.removeIf(before -> before.isOf(info.get().eventSource()));
     sources.add(source);
     return source;
   }

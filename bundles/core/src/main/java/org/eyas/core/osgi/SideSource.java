@@ -96,7 +96,7 @@ final class SideSource {
       status = status(State.RUNNING, "");
       pauseSeconds = FIRST_PAUSE_SECONDS;
       if (!stopped) {
-        fresh.run(capture);
+        fresh.run(capture, () -> info);
       }
     }
     fresh.finish(0);

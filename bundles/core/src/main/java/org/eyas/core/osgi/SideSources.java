@@ -48,12 +48,11 @@ final class SideSources implements AutoCloseable {
 
   /** Begins: from now on what runs follows what is there. */
   void follow() {
-    parts.sourceLeaves(this::leave);
-    generations.listener(this::wake);
     thread.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void wake() {
+  /** Another generation runs: other sources may be wanted. */
+  void wake() {
     try {
       thread.execute(this::look);
     } catch (RejectedExecutionException e) {
@@ -102,7 +101,8 @@ final class SideSources implements AutoCloseable {
     return !settings.disabledSources().contains(name) && generations.get().hasRulesOf(name);
   }
 
-  private synchronized void leave(EventSource service) {
+  /** Stops a source that is not there any more. */
+  synchronized void leave(EventSource service) {
     sources.values().stream().filter(source -> source.service() == service).toList().forEach(this::stop);
   }
 
@@ -130,8 +130,6 @@ final class SideSources implements AutoCloseable {
   /** Stops them all. */
   @Override
   public void close() {
-    parts.sourceLeaves(source -> {});
-    generations.listener(() -> {});
     thread.shutdownNow();
     synchronized (this) {
       new ArrayList<>(sources.values()).forEach(this::stop);

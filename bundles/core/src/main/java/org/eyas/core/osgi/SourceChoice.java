@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
@@ -15,26 +16,27 @@ import org.slf4j.LoggerFactory;
 /** Opens the source that {@code engine.kind} asks for; of "auto" the best driver that works on this machine. */
 final class SourceChoice {
   /** A source that works. */
-  record Opened(SourceInfo source, Capture capture) {}
+  record Opened(EventSource service, SourceInfo source, Capture capture) {}
 
   static final String AUTO = "auto";
+  static final String NODRIVER = "nodriver";
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceChoice.class);
 
-  /** Drivers, the best one first. */
+  /** Drivers of ours, the best one first. */
   private static final List<String> DRIVERS = List.of("modern_ebpf", "kmod");
 
   private static final String OTHERWISE =
       "replay a capture with -e FILE, or set engine.kind=replay and engine.replay.capture_file";
 
-  private final Function<String, Optional<EventSource>> sources;
+  private final Supplier<List<EventSource>> sources;
   private final Function<SourceInfo, CaptureRequest> requests;
 
   /**
-   * @param sources finds the source of a kind
+   * @param sources those there are at the moment, the best of a kind first
    * @param requests tells what is wanted of a source; it is asked once for each that is tried
    */
-  SourceChoice(Function<String, Optional<EventSource>> sources, Function<SourceInfo, CaptureRequest> requests) {
+  SourceChoice(Supplier<List<EventSource>> sources, Function<SourceInfo, CaptureRequest> requests) {
     this.sources = sources;
     this.requests = requests;
   }
@@ -51,12 +53,30 @@ final class SourceChoice {
 
   private Opened open(EventSource source) throws SourceException {
     SourceInfo info = source.info();
-    return new Opened(info, source.open(requests.apply(info)));
+    return new Opened(source, info, source.open(requests.apply(info)));
+  }
+
+  /** The kinds of drivers that are there, the best first: ours, then those of others. */
+  static List<String> drivers(List<EventSource> sources) {
+    List<String> there =
+        sources.stream()
+            .map(EventSource::info)
+            .filter(info -> info.live() && info.eventSource().equals(SourceRun.SYSCALL) && !info.kind().equals(NODRIVER))
+            .map(SourceInfo::kind)
+            .distinct()
+            .toList();
+    List<String> drivers = new ArrayList<>(DRIVERS);
+    drivers.retainAll(there);
+    there.stream().filter(kind -> !DRIVERS.contains(kind)).forEach(drivers::add);
+    return drivers;
+  }
+
+  private Optional<EventSource> find(String kind) {
+    return sources.get().stream().filter(source -> source.info().kind().equals(kind)).findFirst();
   }
 
   private EventSource source(String kind) throws EngineException {
-    return sources
-        .apply(kind)
+    return find(kind)
         .orElseThrow(
             () -> new EngineException("no source of events: engine.kind is '" + kind + "' and " + missing(kind) + "; "
                 + (DRIVERS.contains(kind) ? "set engine.kind=auto, or " : "") + OTHERWISE));
@@ -68,8 +88,10 @@ final class SourceChoice {
 
   private Opened best() throws EngineException {
     List<String> reasons = new ArrayList<>();
-    for (String kind : DRIVERS) {
-      Optional<EventSource> source = sources.apply(kind);
+    List<String> kinds = new ArrayList<>(DRIVERS);
+    drivers(sources.get()).stream().filter(kind -> !kinds.contains(kind)).forEach(kinds::add);
+    for (String kind : kinds) {
+      Optional<EventSource> source = find(kind);
       if (source.isEmpty()) {
         reasons.add(kind + ": " + missing(kind));
         continue;

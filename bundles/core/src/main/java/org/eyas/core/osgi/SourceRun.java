@@ -1,10 +1,12 @@
 package org.eyas.core.osgi;
 
+import java.util.function.Supplier;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
+import org.eyas.core.engine.BootTime;
 import org.eyas.core.engine.CaptureHealth;
 import org.eyas.core.engine.LoopCounts;
 import org.eyas.core.engine.SizeLimitAlert;
@@ -20,7 +22,6 @@ final class SourceRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceRun.class);
 
-  private final SourceInfo source;
   private final Assembler generations;
   private final RunningSources running;
   private final CaptureHealth health;
@@ -28,9 +29,7 @@ final class SourceRun {
   private final SourceLoop loop;
 
   private SourceRun(
-      SourceInfo source, Assembler generations, RunningSources running, CaptureHealth health, Recorder recorder,
-      SourceLoop loop) {
-    this.source = source;
+      Assembler generations, RunningSources running, CaptureHealth health, Recorder recorder, SourceLoop loop) {
     this.generations = generations;
     this.running = running;
     this.health = health;
@@ -52,19 +51,23 @@ final class SourceRun {
     SourceLoop loop =
         new SourceLoop(source, generations, alerts, settings.durationLimitNanos(), health).recording(recorder);
     loop.limits(settings::stateLimits);
-    return new SourceRun(source, generations, running, health, recorder, loop);
+    return new SourceRun(generations, running, health, recorder, loop);
   }
 
   /** Of anything else. */
   static SourceRun of(
       SourceInfo source, Assembler generations, RunningSources running, EngineSettings settings, AlertSink alerts) {
     SourceLoop loop = new SourceLoop(source, generations, alerts, settings.durationLimitNanos());
-    return new SourceRun(source, generations, running, CaptureHealth.unwatched(), Recorder.none(), loop);
+    return new SourceRun(generations, running, CaptureHealth.unwatched(), Recorder.none(), loop);
   }
 
-  /** Looks at all events, on this thread, until the source ends or is stopped. */
-  void run(Capture capture) throws SourceException, InterruptedException {
-    try (RunningSource _ = running.enter(source, capture, loop)) {
+  /**
+   * Looks at all events, on this thread, until the source ends or is stopped.
+   *
+   * @param kind what tells them at the moment
+   */
+  void run(Capture capture, Supplier<SourceInfo> kind) throws SourceException, InterruptedException {
+    try (RunningSource _ = running.enter(kind, capture, loop)) {
       generations.enter(loop);
       loop.run(capture);
     } finally {
@@ -75,6 +78,11 @@ final class SourceRun {
   /** Ends {@link #run} behind the batch at hand; may be called from any thread. */
   void stop() {
     loop.stop();
+  }
+
+  /** The time that the events of the machine have. */
+  BootTime clock() {
+    return new BootTime(loop::bootNanos);
   }
 
   CaptureHealth health() {

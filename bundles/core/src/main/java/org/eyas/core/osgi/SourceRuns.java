@@ -1,17 +1,28 @@
 package org.eyas.core.osgi;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.eyas.api.source.Capture;
+import java.util.concurrent.RejectedExecutionException;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
 import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.dispatch.Dispatcher;
 import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
+import org.eyas.core.engine.BootTime;
 import org.eyas.core.engine.CaptureHealth;
+import org.eyas.core.engine.CaptureRelay;
 import org.eyas.core.engine.Generation;
+import org.eyas.core.metric.SourceReading;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,8 +33,8 @@ import org.slf4j.LoggerFactory;
  * Runs the sources of events through the rules: that of system calls, or a capture file, on the thread that calls {@link
  * #run}, every other one beside it.
  */
-@Component(service = SourceRuns.class)
-public final class SourceRuns {
+@Component(service = {SourceRuns.class, SourceControl.class})
+public final class SourceRuns implements SourceControl, SourcesListener {
   private static final Logger LOG = LoggerFactory.getLogger(SourceRuns.class);
   private static final long DRAIN_MILLIS = 60_000;
 
@@ -35,6 +46,9 @@ public final class SourceRuns {
   private final Dispatcher dispatcher;
   private final CaptureWatch watch;
   private final RunningSources running;
+  private volatile @Nullable SideSources side;
+  private volatile @Nullable SyscallDrivers drivers;
+  private volatile @Nullable BootTime clock;
 
   @Activate
   public SourceRuns(
@@ -57,46 +71,66 @@ public final class SourceRuns {
    * @return the lines of the statistics
    */
   List<String> run(Assembler generations, Collection<String> enabled) throws Exception {
-    if (settings.engineKind().equals("replay")) {
-      return runSyscalls(generations, () -> {});
-    }
-    try (SideSources side = new SideSources(parts, settings, running, generations, dispatcher::offer)) {
-      side.follow();
-      return enabled.contains(SourceRun.SYSCALL) ? runSyscalls(generations, side::close) : runOthers(side, generations);
+    SideSources beside = new SideSources(parts, settings, running, generations, dispatcher::offer);
+    side = beside;
+    parts.sourcesListener(this);
+    generations.listener(this::wake);
+    try {
+      if (!settings.engineKind().equals(EngineSettings.REPLAY)) {
+        beside.follow();
+      }
+      return enabled.contains(SourceRun.SYSCALL) ? runSyscalls(generations) : runOthers(beside, generations);
+    } finally {
+      ended();
     }
   }
 
-  private List<String> runOthers(SideSources side, Assembler generations) throws InterruptedException {
+  // No source begins any more, and those beside end.
+  private void ended() {
+    parts.sourcesListener(SourcesListener.NOBODY);
+    SideSources beside = side;
+    if (beside != null) {
+      beside.close();
+    }
+  }
+
+  private List<String> runOthers(SideSources beside, Assembler generations) throws InterruptedException {
+    long drainMillis = DRAIN_MILLIS;
     try {
-      side.awaitEnd();
-      dispatcher.drain(DRAIN_MILLIS);
+      beside.awaitEnd();
     } catch (InterruptedException e) {
       LOG.debug("told to end");
-      side.close();
-      dispatcher.drain(END_MILLIS);
+      drainMillis = END_MILLIS;
     }
+    ended();
+    dispatcher.drain(drainMillis);
     return generations.get().counts().lines();
   }
 
-  private List<String> runSyscalls(Assembler generations, Runnable ended) throws Exception {
-    SourceChoice choice = new SourceChoice(parts::source, source -> request(source, generations.get()));
+  private List<String> runSyscalls(Assembler generations) throws Exception {
+    SourceChoice choice = new SourceChoice(parts::sources, source -> request(source, generations.get()));
     try {
-      return run(choice.open(settings.engineKind()), generations, ended);
+      return run(choice, choice.open(settings.engineKind()), generations);
     } catch (SourceException e) {
       throw new EngineException(SourceChoice.text(e));
     }
   }
 
-  private List<String> run(SourceChoice.Opened opened, Assembler generations, Runnable ended) throws Exception {
+  private List<String> run(SourceChoice choice, SourceChoice.Opened opened, Assembler generations) throws Exception {
     SourceInfo source = opened.source();
-    AlertSink alerts = source.live() ? dispatcher::offer : dispatcher::put;
     StartLog.recording(settings.recording());
+    AlertSink alerts = source.live() ? dispatcher::offer : dispatcher::put;
     SourceRun run = SourceRun.ofSyscalls(source, generations, running, settings, alerts);
+    BootTime time = run.clock();
+    clock = time;
     long drainMillis = DRAIN_MILLIS;
     SourceException failure = null;
-    try (Capture capture = opened.capture();
-        AutoCloseable _ = watch.start(capture, source.live())) {
-      run.run(capture);
+    try (CaptureRelay relay = new CaptureRelay(opened.capture(), !source.live(), time);
+        AutoCloseable _ = watch.start(relay, source.live());
+        SyscallDrivers exchange = new SyscallDrivers(parts, settings, choice, opened, relay, time)) {
+      drivers = exchange;
+      run.run(relay, exchange::source);
+      exchange.ended();
     } catch (InterruptedException e) {
       LOG.debug("told to end");
       drainMillis = END_MILLIS;
@@ -105,13 +139,88 @@ public final class SourceRuns {
       drainMillis = toldToEnd ? END_MILLIS : DRAIN_MILLIS;
       failure = toldToEnd ? null : e;
     }
-    ended.run();
+    ended();
     run.finish(drainMillis);
     dispatcher.drain(drainMillis);
     if (failure != null) {
       throw failure;
     }
     return end(generations, run.health());
+  }
+
+  @Override
+  public void came(EventSource source) {
+    wake();
+  }
+
+  @Override
+  public void leaves(EventSource source) {
+    SideSources beside = side;
+    if (beside != null) {
+      beside.leave(source);
+    }
+    wake();
+  }
+
+  private void wake() {
+    SideSources beside = side;
+    if (beside != null) {
+      beside.wake();
+    }
+    SyscallDrivers exchanged = drivers;
+    if (exchanged != null) {
+      exchanged.wake();
+    }
+  }
+
+  @Override
+  public List<SourceStatus> sources() {
+    List<SourceStatus> all = new ArrayList<>();
+    SyscallDrivers exchanged = drivers;
+    if (exchanged != null) {
+      all.add(exchanged.status());
+    }
+    SideSources beside = side;
+    if (beside != null) {
+      all.addAll(beside.statuses());
+    }
+    Map<String, SourceReading> counted = new HashMap<>();
+    running.read().forEach(reading -> counted.put(reading.source().eventSource(), reading));
+    return all.stream().map(status -> counted(status, counted.get(status.source()))).toList();
+  }
+
+  private static SourceStatus counted(SourceStatus status, @Nullable SourceReading reading) {
+    return reading == null
+        ? status
+        : new SourceStatus(
+            status.source(), status.kind(), status.state(), status.reason(), reading.loop().counts().events(),
+            reading.stats().dropped(), status.since());
+  }
+
+  @Override
+  public List<String> drivers() {
+    return SourceChoice.drivers(parts.sources());
+  }
+
+  @Override
+  public void use(String kind) throws RefusedException {
+    SyscallDrivers exchanged = drivers;
+    if (exchanged == null || settings.engineKind().equals(EngineSettings.REPLAY)) {
+      throw new RefusedException("no driver runs: a capture file is replayed, or system calls are left out");
+    }
+    try {
+      exchanged.use(kind);
+    } catch (SourceException e) {
+      throw new RefusedException(SourceChoice.text(e));
+    } catch (EngineException | RejectedExecutionException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException("interrupted");
+    } catch (Exception e) {
+      LOG.error("the driver was not exchanged, by a fault of the program", e);
+      throw new RefusedException(e.toString());
+    }
   }
 
   private List<String> end(Assembler generations, CaptureHealth health) throws EngineException {
@@ -126,7 +235,12 @@ public final class SourceRuns {
   private CaptureRequest request(SourceInfo source, Generation generation) {
     StartLog.opening(source, settings.captureOptions());
     return source.live()
-        ? generation.traced().request(settings.captureOptions())
+        ? generation.traced().request(settings.captureOptions()).after(bootNanos())
         : new CaptureRequest(Set.of(), settings.captureOptions());
+  }
+
+  private long bootNanos() {
+    BootTime time = clock;
+    return time == null ? 0 : time.bootNanos();
   }
 }

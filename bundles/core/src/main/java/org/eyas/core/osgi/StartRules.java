@@ -33,7 +33,7 @@ public final class StartRules {
 
   /** Those that are opened. A selection has no effect on a replay, whose file says which sources there are. */
   SequencedSet<String> enabledSources() throws EngineException {
-    boolean replay = settings.engineKind().equals("replay");
+    boolean replay = settings.engineKind().equals(EngineSettings.REPLAY);
     return SourceSelection.of(
         loadedSources(),
         replay ? List.of() : settings.enabledSources(),

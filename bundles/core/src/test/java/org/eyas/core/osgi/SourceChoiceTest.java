@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
@@ -19,7 +19,7 @@ class SourceChoiceTest {
   private final Map<String, EventSource> sources = new HashMap<>();
   private final SourceChoice choice =
       new SourceChoice(
-          kind -> Optional.ofNullable(sources.get(kind)), info -> new CaptureRequest(Set.of(), Map.of("for", info.kind())));
+          () -> List.copyOf(sources.values()), info -> new CaptureRequest(Set.of(), Map.of("for", info.kind())));
 
   private void offer(String kind, boolean works) {
     sources.put(

@@ -75,6 +75,11 @@ final class EbpfCapture implements Capture {
   }
 
   @Override
+  public void follow(StateSink into) {
+    state = into;
+  }
+
+  @Override
   public void tell(long tid, StateSink into) {
     machine.tellThread(tid, into);
   }

@@ -134,7 +134,10 @@ public final class EbpfSource implements EventSource {
   private static Capture start(LoadedProbe loaded, CaptureRequest wanted) throws ProbeException {
     Probe probe = loaded.probe();
     int cpus = loaded.cpus();
-    long bootNanos = System.currentTimeMillis() * 1_000_000 - Libc.bootNanos(new Memory(16));
+    long bootNanos =
+        wanted.bootNanos() == 0
+            ? System.currentTimeMillis() * 1_000_000 - Libc.bootNanos(new Memory(16))
+            : wanted.bootNanos();
     OpenRings rings = OpenRings.of(probe.object(), RingBudget.of(wanted.options()), cpus);
     Counters counters = new Counters(probe.object().mapFd("counters"), cpus);
     probe.control.bootNanos(bootNanos);

@@ -1,0 +1,289 @@
+package org.eyas.core.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateSink;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A capture that becomes another one while a loop reads it: see {@link Seam}. Between two it may be none at all: then no
+ * event comes until there is one again, whose snapshot is told anew.
+ *
+ * <p>{@link #follow(Capture, boolean)} and {@link #leave} may be called from any thread and take effect behind a batch. Who
+ * calls them gets back the capture that is not read any more, and closes it: it is not closed while the loop may read it.
+ */
+public final class CaptureRelay implements Capture {
+  private static final Logger LOG = LoggerFactory.getLogger(CaptureRelay.class);
+  private static final long IDLE_MILLIS = 20;
+
+  /** What is asked for from another thread. */
+  private record Change(@Nullable Capture successor, boolean anew, CompletableFuture<@Nullable Capture> done) {}
+
+  private final BootTime clock;
+  private final boolean endsWithIt;
+  private final RelayStats stats = new RelayStats();
+  private @Nullable StateSink state;
+  private @Nullable CaptureRequest wanted;
+  private @Nullable Handover handover;
+  private @Nullable CompletableFuture<@Nullable Capture> handoverDone;
+  private volatile @Nullable Capture current;
+  private volatile boolean released;
+  private final AtomicReference<@Nullable Change> change = new AtomicReference<>();
+  private volatile @Nullable String failure;
+
+  /**
+   * @param first read until there is another one
+   * @param endsWithIt whether its end and its failures are the relay's; otherwise they leave none
+   * @param clock tells the time of events
+   */
+  public CaptureRelay(Capture first, boolean endsWithIt, BootTime clock) {
+    this.clock = clock;
+    this.endsWithIt = endsWithIt;
+    current = first;
+    stats.begin(first);
+  }
+
+  /**
+   * Lets another capture follow, which is open.
+   *
+   * @param anew whether what the state knows does not hold for it
+   * @return the one before as soon as it is not read any more; null where none was
+   */
+  public CompletableFuture<@Nullable Capture> follow(Capture successor, boolean anew) {
+    return ask(new Change(successor, anew, new CompletableFuture<>()));
+  }
+
+  /** Takes the capture away, so that there is none. */
+  public CompletableFuture<@Nullable Capture> leave() {
+    return ask(new Change(null, false, new CompletableFuture<>()));
+  }
+
+  private CompletableFuture<@Nullable Capture> ask(Change asked) {
+    if (released || !change.compareAndSet(null, asked)) {
+      throw new IllegalStateException("a change is under way, or the loop has ended");
+    }
+    return asked.done();
+  }
+
+  /** Takes back what was asked for; false where it has begun. */
+  public boolean takeBack() {
+    return change.getAndSet(null) != null;
+  }
+
+  /** The capture that is read; null where there is none. May be asked from any thread. */
+  public @Nullable Capture current() {
+    return current;
+  }
+
+  /** Why the last capture ended by itself; null where it did not. May be asked from any thread. */
+  public @Nullable String failure() {
+    return failure;
+  }
+
+  @Override
+  public int poll(EventSink sink, int limit) throws SourceException {
+    Change asked = handover == null ? change.getAndSet(null) : null;
+    if (asked != null) {
+      begin(asked);
+    }
+    Capture read = current;
+    if (read == null) {
+      return idle();
+    }
+    return endsWithIt ? read(read, sink, limit) : guarded(read, sink, limit);
+  }
+
+  private int read(Capture read, EventSink sink, int limit) throws SourceException {
+    Handover under = handover;
+    return under == null ? read.poll(sink, limit) : continued(under, sink, limit);
+  }
+
+  private int guarded(Capture read, EventSink sink, int limit) {
+    try {
+      int count = read(read, sink, limit);
+      if (count != END) {
+        return count;
+      }
+      failed("it has come to its end");
+    } catch (SourceException e) {
+      failed(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+    }
+    return 0;
+  }
+
+  private void failed(String reason) {
+    Capture read = current;
+    stats.end();
+    current = null;
+    handover = null;
+    failure = reason;
+    if (read != null) {
+      close(read);
+    }
+  }
+
+  private static void close(Capture capture) {
+    try {
+      capture.close();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("a capture that failed cannot be closed: {}", e.toString());
+    }
+  }
+
+  private static int idle() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the loop looks at it
+    }
+    return 0;
+  }
+
+  private void begin(Change asked) throws SourceException {
+    Capture before = current;
+    Capture next = asked.successor();
+    if (next != null && wanted != null) {
+      next.want(wanted);
+    }
+    if (next != null && before != null && !asked.anew()) {
+      handover = new Handover(before, next, new Seam(clock.nowNanos() + Seam.WINDOW_NANOS), clock);
+      handoverDone = asked.done();
+      return;
+    }
+    become(next);
+    StateSink into = state;
+    if (next != null && into != null) {
+      into.onRestart();
+      next.snapshot(into);
+    }
+    asked.done().complete(before);
+  }
+
+  private int continued(Handover under, EventSink sink, int limit) throws SourceException {
+    int count = under.poll(sink, limit);
+    if (current != under.next() && under.isCut()) {
+      become(under.next());
+      StateSink into = state;
+      if (into != null) {
+        under.next().follow(into);
+      }
+      complete(under.before());
+    }
+    if (under.isOver()) {
+      handover = null;
+    }
+    return count;
+  }
+
+  private void complete(@Nullable Capture before) {
+    CompletableFuture<@Nullable Capture> done = handoverDone;
+    handoverDone = null;
+    if (done != null) {
+      done.complete(before);
+    }
+  }
+
+  private void become(@Nullable Capture next) {
+    failure = null;
+    stats.end();
+    if (next != null) {
+      stats.begin(next);
+    }
+    current = next;
+  }
+
+  @Override
+  public void snapshot(StateSink into) throws SourceException {
+    state = into;
+    Capture read = current;
+    if (read != null) {
+      read.snapshot(into);
+    }
+  }
+
+  @Override
+  public void follow(StateSink into) {
+    state = into;
+    Capture read = current;
+    if (read != null) {
+      read.follow(into);
+    }
+  }
+
+  @Override
+  public void tell(long tid, StateSink into) {
+    Capture read = current;
+    if (read != null) {
+      read.tell(tid, into);
+    }
+  }
+
+  @Override
+  public long startNanos(long pid, long tid) {
+    Capture read = current;
+    return read == null ? 0 : read.startNanos(pid, tid);
+  }
+
+  @Override
+  public void want(CaptureRequest changed) {
+    wanted = changed;
+    Capture read = current;
+    if (read != null) {
+      read.want(changed);
+    }
+    Handover under = handover;
+    if (under != null && under.next() != read) {
+      under.next().want(changed);
+    }
+  }
+
+  @Override
+  public CaptureStats stats() {
+    return stats.all();
+  }
+
+  @Override
+  public CaptureDetails details() {
+    return stats.details();
+  }
+
+  /** Behind the loop: closes what is open. */
+  @Override
+  public void close() {
+    Capture read = release();
+    if (read != null) {
+      read.close();
+    }
+  }
+
+  /** Behind the loop: gives away the capture that was read, so that another loop can go on with it. */
+  public @Nullable Capture release() {
+    Capture read = current;
+    Handover under = handover;
+    released = true;
+    Change asked = change.getAndSet(null);
+    stats.end();
+    current = null;
+    handover = null;
+    if (under != null && under.next() != read) {
+      close(under.next());
+    }
+    if (asked != null) {
+      asked.done().cancel(false);
+      if (asked.successor() != null) {
+        close(asked.successor());
+      }
+    }
+    complete(null);
+    return read;
+  }
+}
