@@ -264,6 +264,9 @@ class ControlTest {
     answer("outputs", "reopen", "stdout");
     assertTrue(refusal("outputs", "test", "nowhere").startsWith("Error: "));
     assertEquals("All is well.\n", answer("health"));
+    String sources = answer("sources");
+    assertTrue(sources.startsWith("SOURCE ") && sources.contains("\nsyscall "), sources);
+    assertTrue(refusal("sources", "use", "nowhere").startsWith("Error: "));
     assertEquals(2, count(answer("audit"), "test output"));
   }
 
