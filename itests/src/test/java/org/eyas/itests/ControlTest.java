@@ -253,7 +253,7 @@ class ControlTest {
     answer("journal", "clear");
     feedAndAwait(CaptureFeed.BATCH); // the loop forgets them behind its batch
     assertTrue(refusal("rules", "try", "new.yaml").startsWith("Error: "));
-    assertEquals(2, count(answer("audit"), " journal "));
+    assertEquals(2, count(answer("audit"), " journal"));
   }
 
   @Test
