@@ -13,12 +13,14 @@ enum {
   RECIPE_OPENAT,
   RECIPE_OPENAT2,
   RECIPE_CREAT,
-  RECIPE_CONNECT,
   RECIPE_SIGNAL,
+  RECIPE_SWITCH,
+  RECIPE_PAGE_FAULT,
 };
 #define STEPS 19
 #define ROWS 1024
 #define PROGRAMS 16
+enum { RUN_PLAIN = 0, CHECK_NAME = 6, SHORT_OPEN = 9, SHORT_OPENAT, SHORT_CLOSE }; // places in the program array
 #define CATEGORIES 8
 
 struct control {
@@ -27,10 +29,9 @@ struct control {
   u32 snaplen;
   u32 drop_failed;
   u32 own_tgid;
-  u32 compare_entries; // the entries of open and openat are told at their exits, and only where the two differ
+  u32 wake_at_once;          // the engine sleeps until an event comes
   u64 either[SYSCALLS / 64]; // a bit for each number that is of interest as a 64-bit call's or as a 32-bit call's
-  u32 wake_at_once; // the engine sleeps until an event comes
-  u32 reserved;
+  u64 seed; // of the hashes of names
   u16 compat[SYSCALLS]; // the number of a 32-bit call as a 64-bit one, 0xffff where there is none
   struct {
     u16 nr, arguments;
@@ -102,29 +103,6 @@ struct {
   __uint(max_entries, 4096);
 } life SEC(".maps");
 
-#define KEPT_TEXT 256
-
-// The path that open or openat was given, as it was at the entry: until the exit of the same thread.
-struct entered {
-  u32 recipe; // of the entry; 0 for none
-  u32 length; // with the zero
-  u8 text[KEPT_TEXT];
-};
-
-struct {
-  __uint(type, BPF_MAP_TYPE_TASK_STORAGE);
-  __uint(map_flags, BPF_F_NO_PREALLOC);
-  __type(key, int);
-  __type(value, struct entered);
-} entries SEC(".maps");
-
-// What an entry left for the exit; none where the kernel cannot keep such a thing (before Linux 5.11).
-static __always_inline struct entered *entered_by_this_thread(u64 flags) {
-  if (!control.compare_entries || !bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_task_storage_get))
-    return NULL;
-  return bpf_task_storage_get(&entries, (void *)bpf_get_current_task_btf(), NULL, flags);
-}
-
 struct {
   __uint(type, BPF_MAP_TYPE_PROG_ARRAY);
   __uint(max_entries, PROGRAMS);
@@ -140,6 +118,7 @@ static __always_inline struct recipe *recipe_of(u32 index) {
 
 static __always_inline bool wanted(u32 index) {
   u64 word = index >> 6;
+  BOUND(word, 15);
   return word <= SYSCALLS / 64 && (control.interest[word] >> (index & 63)) & 1;
 }
 
@@ -156,13 +135,18 @@ static __always_inline u64 wake_up(struct record *e, u32 length) {
   return BPF_RB_FORCE_WAKEUP;
 }
 
-// The header of an event of so many bytes whose parameters are written, and its way into a ring.
+// The header of an event of so many bytes.
+static __always_inline void header(u8 *data, u32 thread, struct recipe *r, u32 params, u64 length) {
+  *(u64 *)data = control.boot_nanos + bpf_ktime_get_boot_ns();
+  *(u64 *)(data + 8) = thread;
+  *(u32 *)(data + 16) = length;
+  *(u16 *)(data + 20) = r->event;
+  *(u32 *)(data + 22) = params;
+}
+
+// The way of an event of so many bytes, whose parameters are written, into a ring.
 static __always_inline void send(struct record *e, void *ring, struct recipe *r, struct counters *c, u64 length) {
-  *(u64 *)e->data = control.boot_nanos + bpf_ktime_get_boot_ns();
-  *(u64 *)(e->data + 8) = (u32)e->thread;
-  *(u32 *)(e->data + 16) = length;
-  *(u16 *)(e->data + 20) = r->event;
-  *(u32 *)(e->data + 22) = e->params;
+  header(e->data, e->thread, r, e->params, length);
   if (bpf_ringbuf_output(ring, &e->cpu, PREFIX + length, wake_up(e, length)))
     c->full[r->category & (CATEGORIES - 1)]++;
   else

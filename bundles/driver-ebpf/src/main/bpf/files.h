@@ -37,6 +37,8 @@ static __always_inline struct file *file_of(s32 fd) {
   }
   if (fd < 0 || fd >= most)
     return NULL;
+  if (bpf_rdonly_cast)
+    return (struct file *)WORD(&files[fd]);
   bpf_probe_read_kernel(&file, sizeof(file), &files[fd]);
   return file;
 }
@@ -117,31 +119,39 @@ static __always_inline u64 inode_of_fd(s32 fd) {
 
 #define COMPONENTS 64
 
-// Writes a path as one parameter: built from its end towards its start in temp, through mounts, up to the root.
-static __always_inline void put_path(struct record *e, struct path *path) {
-  struct dentry *dentry = BPF_CORE_READ(path, dentry);
+// Builds a path in temp, from its end towards its start, through mounts, up to the last root or to the one that is named: it
+// begins at `walk`. Returns the dentry where it ended.
+static __always_inline struct dentry *build_path(struct record *e, struct path *path, struct path *end) {
+  struct dentry *last = end ? BPF_CORE_READ(end, dentry) : NULL;
+  u64 last_mount = end ? (u64)BPF_CORE_READ(end, mnt) : 0, offset = bpf_core_field_offset(struct mount, mnt);
+  e->dentry = (u64)BPF_CORE_READ(path, dentry);
   struct vfsmount *vfs = BPF_CORE_READ(path, mnt);
-  struct dentry *root = BPF_CORE_READ(vfs, mnt_root);
-  struct mount *mount = (void *)vfs - bpf_core_field_offset(struct mount, mnt);
+  e->mount = (u64)vfs;
+  e->root = (u64)BPF_CORE_READ(vfs, mnt_root);
   e->walk = TEMP_MASK;
   e->temp[TEMP_MASK] = 0;
+  e->rooted = true;
   for (u32 i = 0; i < COMPONENTS; i++) {
-    struct dentry *parent = BPF_CORE_READ(dentry, d_parent);
-    if (dentry == root) {
-      struct mount *below = BPF_CORE_READ(mount, mnt_parent);
+    struct dentry *dentry = (struct dentry *)e->dentry, *parent = BPF_CORE_READ(dentry, d_parent);
+    if (dentry == last && e->mount == last_mount)
+      break;
+    if (e->dentry == e->root) {
+      struct mount *mount = (struct mount *)(e->mount - offset), *below = BPF_CORE_READ(mount, mnt_parent);
       if (below == mount)
         break;
-      dentry = BPF_CORE_READ(mount, mnt_mountpoint);
-      mount = below;
-      root = BPF_CORE_READ(mount, mnt.mnt_root);
+      e->dentry = (u64)BPF_CORE_READ(mount, mnt_mountpoint);
+      e->mount = (u64)below + offset;
+      e->root = (u64)BPF_CORE_READ(below, mnt.mnt_root);
       continue;
     }
-    if (dentry == parent)
-      break; // not below a mount's root: a memfd, a pipe
+    if (dentry == parent) { // not below a mount's root: a memfd, a pipe
+      e->rooted = false;
+      break;
+    }
     u64 length = BPF_CORE_READ(dentry, d_name.len);
     BOUND(length, 255);
     if (e->walk < length + 2)
-      break;
+      break; // its end is enough
     u64 to = e->walk - length;
     BOUND(to, TEMP_MASK);
     if (bpf_probe_read_kernel(e->temp + to, length, BPF_CORE_READ(dentry, d_name.name)))
@@ -150,8 +160,14 @@ static __always_inline void put_path(struct record *e, struct path *path) {
     BOUND(to, TEMP_MASK);
     e->temp[to] = '/';
     e->walk = to;
-    dentry = parent;
+    e->dentry = (u64)parent;
   }
+  return (struct dentry *)e->dentry;
+}
+
+// Writes a path as one parameter.
+static __always_inline void put_path(struct record *e, struct path *path) {
+  struct dentry *dentry = build_path(e, path, NULL);
   if (e->walk == TEMP_MASK) { // nothing below a root: "/", or the file's own name
     const unsigned char *name = BPF_CORE_READ(dentry, d_name.name);
     put_kernel_text(e, name);

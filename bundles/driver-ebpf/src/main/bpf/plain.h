@@ -298,3 +298,50 @@ static __always_inline void put_fsconfig(struct record *e) {
   put_user_bytes(e, binary ? e->args[3] : 0, (u32)e->args[4]);
   put_user_text(e, text ? e->args[3] : 0);
 }
+
+enum { QUOTA_ON = 1, QUOTA_GET_FORMAT = 4, QUOTA_INFO = 8 | 16, QUOTA_LIMITS = 32 | 64, QUOTA_WITH_ID = 32 | 64 | 0x400 | 0x800 };
+
+static __always_inline u8 quota_format(u32 format) { return format == 1 || format == 2 || format == 4 ? format << 1 : 1; }
+
+// Where the bit is set, the value: the kernel leaves what it does not know as it was.
+static __always_inline void put_valid(struct record *e, u32 valid, u32 bit, u64 value) { put_u64(e, valid & bit ? value : 0); }
+
+// quotafilepath, limits and times, dqi_*, quota_fmt_out, cmd, type, id, quota_fmt. `use` is the command in the scap numbering.
+__noinline int step_quotactl(u64 command, u32 use) {
+  struct record *e = record();
+  if (!e)
+    return 0;
+  u64 address = e->args[3];
+  struct {
+    u64 block_hard, block_soft, space, inode_hard, inode_soft, inodes, block_time, inode_time;
+    u32 valid, unused;
+  } limits = {};
+  struct {
+    u64 block_grace, inode_grace;
+    u32 flags, valid;
+  } info = {};
+  u32 format = 0;
+  if (use & QUOTA_LIMITS)
+    bpf_probe_read_user(&limits, sizeof(limits), (void *)address);
+  if (use & QUOTA_INFO)
+    bpf_probe_read_user(&info, sizeof(info), (void *)address);
+  if (use & QUOTA_GET_FORMAT)
+    bpf_probe_read_user(&format, sizeof(format), (void *)address);
+  put_user_text(e, use & QUOTA_ON ? address : 0);
+  put_valid(e, limits.valid, 1, limits.block_hard);
+  put_valid(e, limits.valid, 1, limits.block_soft);
+  put_valid(e, limits.valid, 2, limits.space);
+  put_valid(e, limits.valid, 4, limits.inode_hard);
+  put_valid(e, limits.valid, 4, limits.inode_soft);
+  put_valid(e, limits.valid, 16, limits.block_time);
+  put_valid(e, limits.valid, 32, limits.inode_time);
+  put_valid(e, info.valid, 1, info.block_grace);
+  put_valid(e, info.valid, 2, info.inode_grace);
+  put_u8(e, info.valid & 4 ? info.flags : 0);
+  put_u8(e, quota_format(format));
+  put_u16(e, use);
+  put_u8(e, (command & 0xff) < 2 ? (command & 0xff) + 1 : 0);
+  put_u32(e, use & QUOTA_WITH_ID ? e->args[2] : 0);
+  put_u8(e, use & QUOTA_ON ? quota_format(e->args[2]) : 1);
+  return 0;
+}

@@ -12,6 +12,7 @@ static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
   e->recipe = recipe;
   e->params = 0;
   e->file = 0;
+  e->entry = 0;
   e->thread = thread;
   e->cpu = bpf_get_smp_processor_id();
   e->pos = HEADER + 2 * r->params;
@@ -123,13 +124,21 @@ int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
   e->recipe = nr;
   e->thread = caller.tid;
   e->cpu = bpf_get_smp_processor_id();
-  if (r->shortcut && !caller.compat)
+  if (r->shortcut && !caller.compat) {
+    if (r->shortcut == SHORT_CLOSE)
+      return close_exit(e, r, ret, ARG0(regs));
+    // A place that the compiler knows is a jump, any other one is a call through a pointer.
+    if (r->shortcut == SHORT_OPENAT)
+      bpf_tail_call_static(ctx, &programs, SHORT_OPENAT);
     bpf_tail_call(ctx, &programs, r->shortcut & (PROGRAMS - 1));
+  }
   begin(e, nr, caller.tid);
   arguments(e, regs, caller.compat);
   e->args[RET] = ret;
   e->args[NR] = nr;
   e->compat = caller.compat;
+  if (r->program == RUN_PLAIN)
+    bpf_tail_call_static(ctx, &programs, RUN_PLAIN);
   bpf_tail_call(ctx, &programs, r->program & (PROGRAMS - 1));
   struct counters *c = bpf_map_lookup_elem(&counters, &e->cpu);
   if (c)
@@ -141,7 +150,27 @@ SEC("tp_btf/sys_exit")
 int BPF_PROG(run_plain) { return run(PLAIN, false); }
 
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_files) { return run(FILES, false); }
+int BPF_PROG(run_files) {
+  struct record *e = run_steps(FILES);
+  if (!e)
+    return 0;
+  if (e->entry)
+    bpf_tail_call_static(ctx, &programs, CHECK_NAME);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
+}
+
+// Ends an event whose path has to be a name of its file, where that is not known yet.
+SEC("tp_btf/sys_exit")
+int BPF_PROG(check_name) {
+  struct record *e = record();
+  if (!e)
+    return 0;
+  if (!is_name(e, e->directory))
+    tell_real_path(e);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
+}
 
 SEC("tp_btf/sys_exit")
 int BPF_PROG(run_network) { return run(PLAIN | NETWORK, false); }
@@ -242,58 +271,3 @@ int BPF_PROG(signal_deliver, int signal, struct kernel_siginfo *info) {
   e->args[RET] = 0;
   return run(SELDOM, false); // its recipe is three numbers
 }
-
-// Entries of the calls whose path or address another thread may change between entry and exit: the engine compares both.
-// Those of open and openat wait for the exit and are told only where the path has become another one meanwhile.
-struct entry {
-  u64 unused;
-  s64 nr;
-  u64 args[4];
-};
-
-static __always_inline bool keep(u32 recipe, u64 path) {
-  struct entered *kept = entered_by_this_thread(BPF_LOCAL_STORAGE_GET_F_CREATE);
-  if (!kept)
-    return false;
-  long length = bpf_probe_read_user_str(kept->text, KEPT_TEXT, (void *)path);
-  bool whole = length > 0 && length < KEPT_TEXT;
-  kept->length = length;
-  kept->recipe = whole ? recipe : 0;
-  return whole;
-}
-
-static __always_inline bool of_others(u32 recipe) {
-  return wanted(recipe) && bpf_get_current_pid_tgid() >> 32 != control.own_tgid;
-}
-
-static __always_inline bool entered(struct entry *ctx, u32 recipe, u32 arguments) {
-  struct record *e = record();
-  if (!e || !of_others(recipe))
-    return false;
-  begin(e, recipe, bpf_get_current_pid_tgid());
-  e->args[0] = ctx->args[0];
-  e->args[1] = ctx->args[1];
-  e->args[2] = arguments > 2 ? ctx->args[2] : 0;
-  e->args[3] = arguments > 3 ? ctx->args[3] : 0;
-  e->args[RET] = 0;
-  e->compat = false;
-  return true;
-}
-
-#define ENTRY(name, recipe, arguments, classes)                                                                        \
-  SEC("tracepoint/syscalls/sys_enter_" #name)                                                                          \
-  int enter_##name(struct entry *ctx) { return entered(ctx, recipe, arguments) ? run(classes | SELDOM, false) : 0; }
-
-#define KEPT_ENTRY(name, recipe, arguments, path)                                                                      \
-  SEC("tracepoint/syscalls/sys_enter_" #name)                                                                          \
-  int enter_##name(struct entry *ctx) {                                                                                \
-    if (of_others(recipe) && keep(recipe, ctx->args[path]))                                                            \
-      return 0;                                                                                                        \
-    return entered(ctx, recipe, arguments) ? run(SELDOM, false) : 0;                                                   \
-  }
-
-KEPT_ENTRY(open, RECIPE_OPEN, 3, 0)
-KEPT_ENTRY(openat, RECIPE_OPENAT, 4, 1)
-ENTRY(openat2, RECIPE_OPENAT2, 4, 0)
-ENTRY(creat, RECIPE_CREAT, 2, 0)
-ENTRY(connect, RECIPE_CONNECT, 3, NETWORK)

@@ -9,8 +9,11 @@
 // Makes a typed pointer of an address (since Linux 6.2): following it is a load, where a read by helper is a call.
 extern void *bpf_rdonly_cast(const void *object, u32 type) __ksym __weak;
 #define FOLLOW(type, address, ...)                                                                                     \
-  (bpf_rdonly_cast ? ___arrow(((type *)bpf_rdonly_cast(address, bpf_core_type_id_kernel(type))), __VA_ARGS__)          \
+  (bpf_rdonly_cast ? ___arrow(((type *)bpf_rdonly_cast((void *)(address), bpf_core_type_id_kernel(type))), __VA_ARGS__)          \
                    : BPF_CORE_READ((type *)(address), __VA_ARGS__))
+
+// A number of 8 bytes in the kernel's memory.
+#define WORD(address) ((u64)FOLLOW(struct timespec64, (void *)(address), tv_sec))
 
 #define DATA_MASK 0xffff // an event ends below 64 KiB
 #define TEMP_MASK 0x1fff
@@ -28,10 +31,17 @@ struct record {
   u64 text; // address of a text in the kernel that comes with the tracepoint
   u64 file; // the open file that the result names, once it was looked up
   u64 thread;
+  u64 dentry, mount, root; // where a walk towards the root is
   u32 recipe;
   u32 pos;    // where the next parameter's bytes go
   u32 params; // how many have been written
   u32 compat; // a 32-bit call
+  u32 path; // where in data the path stands that the call was given, and how long it is, with its zero
+  u32 path_length;
+  u32 entry;     // the recipe of the entry, where the path is to be checked, or 0
+  s32 directory; // that the path is relative to
+  u32 behind;    // bytes of the entry's event behind its path
+  u32 rooted; // the path that was walked lies below a root
   u32 walk;   // where the path that is being walked begins in temp
   u32 unwoken; // bytes since the engine was woken from this CPU
   u32 cpu; // from here on it goes into the ring
@@ -102,6 +112,8 @@ static __always_inline u32 put_user_text(struct record *e, u64 address) {
   long length = address ? bpf_probe_read_user_str(at(e), TEXT_MAX, (void *)address) : 0;
   if (length < 0)
     length = 0;
+  e->path = e->pos;
+  e->path_length = length;
   wrote(e, length);
   return length;
 }

@@ -3,7 +3,7 @@
 // class of steps; a kernel that rejects one class still runs the others. The numbers of kinds are repeated in StepKind.
 #pragma once
 #include "network.h"
-#include "process.h"
+#include "names.h"
 #include "executable.h"
 #include "exit.h"
 
@@ -39,12 +39,14 @@ enum kind {
   KIND_SEM_OPERATIONS,
   KIND_OPTION_NAME,
   KIND_KEYCTL,
+  KIND_QUOTACTL,
   // class files
   KIND_OPEN_FLAGS = 32,
   KIND_DEVICE,
   KIND_LAYER,
   KIND_FD_INODE,
   KIND_FILE_PATH,
+  KIND_NAME,
   // class network
   KIND_SOCKADDR = 48,
   KIND_TUPLE,
@@ -174,6 +176,9 @@ __noinline int plain_step(u32 index) {
   case KIND_KEYCTL: // the table says of each operation whether this argument counts, and as what
     step_keyctl(value, step_bits(e->args[0], range, 1));
     break;
+  case KIND_QUOTACTL:
+    step_quotactl(value, step_bits(value, range, 1));
+    break;
   case KIND_OPTION_NAME: // known for SOL_SOCKET only
     put_u8(e, (u32)e->args[1] == 1 ? step_bits(value, range, 1) : 0);
     break;
@@ -203,6 +208,11 @@ __noinline int file_step(u32 index) {
     break;
   case KIND_FILE_PATH:
     step_file_path();
+    break;
+  case KIND_NAME: // arg: the directory, RET for none; first: the recipe of the entry; second: its bytes behind the path
+    e->entry = opened(e) && wanted(s->first) ? s->first : 0;
+    e->directory = s->arg == RET ? AT_FDCWD : value;
+    e->behind = s->second;
     break;
   }
   return 0;
@@ -352,10 +362,10 @@ __noinline int seldom_step(u32 index) {
   return s ? frequent_step(e, s) : 0;
 }
 
-static __always_inline int run(u32 classes, bool of_life) {
+static __always_inline struct record *run_steps(u32 classes) {
   struct record *e = record();
   if (!e)
-    return 0;
+    return NULL;
   struct recipe *r = recipe_of(e->recipe);
   for (u32 i = 0; i < STEPS; i++) {
     if (i >= r->count)
@@ -376,6 +386,12 @@ static __always_inline int run(u32 classes, bool of_life) {
     else if (classes & PROCESS)
       process_step(i);
   }
-  finish(e, r, of_life);
+  return e;
+}
+
+static __always_inline int run(u32 classes, bool of_life) {
+  struct record *e = run_steps(classes);
+  if (e)
+    finish(e, recipe_of(e->recipe), of_life);
   return 0;
 }

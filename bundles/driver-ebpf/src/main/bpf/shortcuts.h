@@ -4,6 +4,7 @@
 // recipe is run. Others were tried (close, read, write): the clock and the ring are what they cost, steps are not.
 #pragma once
 #include "run.h"
+#include "aside.h"
 
 #if defined(__TARGET_ARCH_x86)
 #define ARG0(regs) ((regs)->di)
@@ -16,9 +17,6 @@
 #define ARG2(regs) ((regs)->regs[2])
 #define ARG3(regs) ((regs)->regs[3])
 #endif
-
-// Where the parameters of an event with so many of them begin.
-#define FIRST(params) (HEADER + 2 * (params))
 
 static __always_inline void size_at(struct record *e, u32 slot, u16 size) {
   *(u16 *)(e->data + HEADER + 2 * slot) = size;
@@ -34,47 +32,20 @@ static __always_inline int send_off(struct record *e, struct recipe *r, u32 para
   return 0;
 }
 
+// Small enough to be written where it is found. fd, res.
+static __always_inline int close_exit(struct record *e, struct recipe *r, s64 ret, s32 fd) {
+  *(s64 *)(e->data + FIRST(2)) = ret;
+  *(s64 *)(e->data + FIRST(2) + 8) = fd;
+  *(u32 *)(e->data + HEADER) = 0x00080008; // the sizes
+  return send_off(e, r, 2, FIRST(2) + 16);
+}
+
 struct opening {
   u64 path;
   u32 flags, mode;
   s32 directory;
   bool relative; // openat: the directory is a parameter
 };
-
-static __always_inline bool same(struct entered *entry, const u8 *text, u32 length) {
-  if (entry->length != length)
-    return false;
-  for (u32 i = 0; i < KEPT_TEXT / 8; i++) {
-    if (8 * i >= length)
-      break;
-    u64 difference = *(u64 *)(entry->text + 8 * i) ^ *(u64 *)(text + 8 * i);
-    if (length - 8 * i < 8)
-      difference <<= 64 - 8 * (length - 8 * i);
-    if (difference)
-      return false;
-  }
-  return true;
-}
-
-// The event of the entry, with the path that was kept; the other arguments lie in registers, where nobody changes them.
-static __always_inline void tell_entry(struct record *e, struct opening *o, struct entered *entry, u32 range) {
-  struct recipe *r = recipe_of(o->relative ? RECIPE_OPENAT : RECIPE_OPEN);
-  u32 params = o->relative ? 4 : 3, slot = o->relative ? 1 : 0;
-  u32 text = FIRST(params) + 8 * slot;
-  u64 length = entry->length;
-  BOUND(length, KEPT_TEXT - 1);
-  __builtin_memcpy(e->data + text, entry->text, KEPT_TEXT);
-  *(u32 *)(e->data + text + length) = open_flags(o->flags, range);
-  *(u32 *)(e->data + text + length + 4) = o->flags & (O_CREAT | O_TMPFILE) ? o->mode & 07777 : 0;
-  if (o->relative) {
-    *(s64 *)(e->data + FIRST(params)) = o->directory;
-    size_at(e, 0, 8);
-  }
-  size_at(e, slot, length);
-  size_at(e, slot + 1, 4);
-  size_at(e, slot + 2, 4);
-  send_off(e, r, params, text + length + 8);
-}
 
 static __always_inline u64 path_at(struct record *e, u32 place, u64 path) {
   long read = path ? bpf_probe_read_user_str(e->data + place, TEXT_MAX, (void *)path) : 0;
@@ -83,20 +54,13 @@ static __always_inline u64 path_at(struct record *e, u32 place, u64 path) {
   return length;
 }
 
-static __always_inline int open_exit(struct record *e, struct opening *o, s64 ret) {
+// Whether the path still has to be checked.
+static __always_inline bool open_exit(struct record *e, struct opening *o, s64 ret) {
   struct recipe *r = recipe_of(e->recipe);
   u32 params = o->relative ? 7 : 6, slot = o->relative ? 2 : 1;
   u32 text = FIRST(params) + 8 * slot;
   u32 range = r->steps[slot + 1].first | (u32)r->steps[slot + 1].second << 16;
   u64 length = path_at(e, text, o->path);
-  struct entered *entry = entered_by_this_thread(0);
-  if (entry && entry->recipe) {
-    entry->recipe = 0;
-    if (!same(entry, e->data + text, length)) {
-      tell_entry(e, o, entry, range);
-      length = path_at(e, text, o->path);
-    }
-  }
   struct file *file = ret >= 0 ? file_of(ret) : NULL;
   u32 flags = open_flags(o->flags, range);
   u8 *behind = e->data + text + length;
@@ -115,14 +79,29 @@ static __always_inline int open_exit(struct record *e, struct opening *o, s64 re
   size_at(e, slot + 2, 4);
   size_at(e, slot + 3, 4);
   size_at(e, slot + 4, 8);
-  return send_off(e, r, params, text + length + 20);
+  e->params = params;
+  e->pos = text + length + 20;
+  e->path = text;
+  e->path_length = length;
+  e->file = (u64)file;
+  e->entry = o->relative ? RECIPE_OPENAT : RECIPE_OPEN;
+  e->directory = o->relative ? o->directory : AT_FDCWD;
+  e->behind = 8;
+  if (!file || !wanted(e->entry))
+    return false;
+  return !o->relative || !is_name(e, e->directory); // few programs still call open: theirs is looked at in one place
 }
 
 SEC("tp_btf/sys_exit")
 int BPF_PROG(short_open, struct pt_regs *regs, long ret) {
   struct record *e = record();
   struct opening o = {.path = ARG0(regs), .flags = ARG1(regs), .mode = ARG2(regs)};
-  return e ? open_exit(e, &o, ret) : 0;
+  if (!e)
+    return 0;
+  if (open_exit(e, &o, ret))
+    bpf_tail_call_static(ctx, &programs, CHECK_NAME);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
 }
 
 SEC("tp_btf/sys_exit")
@@ -130,5 +109,10 @@ int BPF_PROG(short_openat, struct pt_regs *regs, long ret) {
   struct record *e = record();
   struct opening o = {
       .path = ARG1(regs), .flags = ARG2(regs), .mode = ARG3(regs), .directory = ARG0(regs), .relative = true};
-  return e ? open_exit(e, &o, ret) : 0;
+  if (!e)
+    return 0;
+  if (open_exit(e, &o, ret))
+    bpf_tail_call_static(ctx, &programs, CHECK_NAME);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
 }

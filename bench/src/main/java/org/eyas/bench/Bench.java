@@ -65,6 +65,7 @@ public final class Bench {
             "-Dcapture=" + Workload.required("capture"),
             "-Drules=" + Workload.required("rules"),
             "-Dgenerated=" + generated,
+            "-Dguarded=" + System.getProperty("guarded", "true"),
             "-XX:+UseSerialGC",
             "-Xms512m",
             "-Xmx512m",

@@ -18,6 +18,13 @@ import org.eyas.api.source.SourceException;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.MatchOptions;
 import org.eyas.core.engine.SourceLoop;
+import org.eyas.core.fault.FaultBook;
+import org.eyas.core.fault.FaultPolicy;
+import org.eyas.core.fault.Guard;
+import org.eyas.core.fault.GuardedEnricher;
+import org.eyas.core.fault.GuardedFields;
+import org.eyas.core.fault.Origin;
+import org.eyas.core.fault.Role;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.SyscallFields;
 import org.eyas.core.rules.LoadContext;
@@ -29,11 +36,15 @@ import org.eyas.source.scap.ScapSource;
 
 /**
  * A capture and the rules it is held against; which ones, the properties {@code capture} and {@code rules} say. Every rule
- * that matches gives an alert; with {@code -Dall=false}, the first only.
+ * that matches gives an alert; with {@code -Dall=false}, the first only. The container bundle is called as any bundle; with {@code
+ * -Dguarded=false} without guards, to see what those cost.
  */
 final class Workload {
   private final ScapSource source = new ScapSource();
+  private final FaultBook faults = new FaultBook(() -> FaultPolicy.USUAL);
+  private final boolean guarded = Boolean.parseBoolean(System.getProperty("guarded", "true"));
   private final Path capture;
+  private final LoadResult loaded;
   private final Generation generation;
   private long alerts;
 
@@ -45,19 +56,28 @@ final class Workload {
       documents.add(new RuleDocument(file, Files.readString(Path.of(file))));
     }
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
-    providers.add(new ContainerFields());
+    providers.add(guarded ? new GuardedFields(new ContainerFields(), guard(Role.FIELDS)) : new ContainerFields());
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(providers));
-    LoadResult loaded = RuleLoader.load(documents, new LoadContext(catalogs));
-    if (!loaded.successful()) {
-      throw new IllegalStateException("the rules do not load: " + loaded.report());
+    LoadResult read = RuleLoader.load(documents, new LoadContext(catalogs));
+    if (!read.successful()) {
+      throw new IllegalStateException("the rules do not load: " + read.report());
     }
-    generation =
-        Generation.of(
-            loaded,
-            Set.of("syscall"),
-            List.of(new ContainerEnricher()),
-            new MatchOptions(Boolean.parseBoolean(System.getProperty("all", "true")), "evt.time", generated));
+    loaded = read;
+    generation = compile(generated);
+  }
+
+  /** The rules compiled anew: classes that the JVM has not seen yet. */
+  Generation compile(boolean generated) {
+    return Generation.of(
+        loaded,
+        Set.of("syscall"),
+        List.of(guarded ? new GuardedEnricher(new ContainerEnricher(), guard(Role.ENRICHER)) : new ContainerEnricher()),
+        new MatchOptions(Boolean.parseBoolean(System.getProperty("all", "true")), "evt.time", generated));
+  }
+
+  private Guard guard(Role role) {
+    return faults.guard(role, new Origin("org.eyas.enricher.container", role.contract()));
   }
 
   static String required(String property) {

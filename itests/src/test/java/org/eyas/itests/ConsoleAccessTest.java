@@ -47,7 +47,8 @@ class ConsoleAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/account", "/logout", "/nothing", "/static/", "/static/none.css", "/system", "/system/console",
+        "/", "/account", "/logout", "/nothing", "/alerts", "/alerts/detail", "/alerts/stream", "/alert", "/rules", "/rules/edit",
+        "/rules/try", "/channels", "/bundles", "/configuration", "/audit", "/static/", "/static/none.css", "/system", "/system/console",
         "/system/console/", "/system/console/bundles", "/system/console/bundles.json", "/system/console/components.json",
         "/system/console/configMgr", "/system/console/res/ui/webconsole.css", "/system/console/status-Configurations.txt",
         "/login/", "/login/../", "/static/../account", "/login;a=b", "/%6cogin", "//login", "/LOGIN"
@@ -75,11 +76,19 @@ class ConsoleAccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/system/console/bundles", "/system/console/configMgr", "/system/console/bundles/0"})
+  @ValueSource(
+      strings = {
+        "/", "/alerts", "/alerts/stream", "/rules", "/rules/edit", "/rules/try", "/channels", "/bundles", "/configuration", "/audit",
+        "/system/console/bundles", "/system/console/configMgr", "/system/console/bundles/0"
+      })
   void aViewerChangesNothing(String path) throws Exception {
     assertEquals(303, run.logIn("vic", "only looks at things").statusCode());
-    assertEquals(403, run.submit(path, "action", "stop").statusCode(), path);
-    assertEquals(path.equals("/") ? 200 : 403, run.get(path).statusCode(), path);
+    assertEquals(403, run.submit(path, "action", "stop", "do", "save", "content", "x").statusCode(), path);
+    if (path.startsWith("/system")) {
+      assertEquals(403, run.get(path).statusCode(), path);
+    } else if (!path.equals("/rules/edit") && !path.equals("/alerts/stream")) {
+      assertEquals(200, run.get(path).statusCode(), path);
+    }
     assertEquals(409, run.submit("/account", "do", "remove", "user", "admin").statusCode());
     assertFalse(run.get("/account").body().contains("Who may log in"));
   }
@@ -97,6 +106,15 @@ class ConsoleAccessTest {
         run.post("/system/console/configMgr/org.eyas.console", "apply", "true", "propertylist", "port", "port", "1");
     assertTrue(saved.statusCode() >= 400, saved + saved.body());
     assertEquals(200, run.get("/").statusCode(), "the console runs on as it was");
+  }
+
+  @Test
+  void whatIsDoneOnFelixPagesIsInTheAudit() throws Exception {
+    run.logIn();
+    assertEquals(200, run.post("/system/console/bundles/org.eyas.fields.syslog", "action", "stop").statusCode());
+    assertEquals(200, run.post("/system/console/bundles/org.eyas.fields.syslog", "action", "start").statusCode());
+    String audit = run.get("/audit").body();
+    assertTrue(audit.contains("Felix: stop") && audit.contains("/system/console/bundles/org.eyas.fields.syslog"), audit);
   }
 
   @Test

@@ -38,21 +38,37 @@ final class ConsoleRun implements AutoCloseable {
   }
 
   /** Starts the program with the file {@code eyas.yaml} of a folder, and waits for its console. */
-  static ConsoleRun start(Path folder, String... arguments) throws Exception {
+  static ConsoleRun start(Path folder) throws Exception {
+    ConsoleRun run = launch(folder);
+    run.awaitConsole();
+    return run;
+  }
+
+  /** The same with a capture that it replays. */
+  static ConsoleRun start(Path folder, CaptureFeed capture) throws Exception {
+    ConsoleRun run = launch(folder, "-e", capture.pipe().toString());
+    capture.open(run.process);
+    run.awaitConsole();
+    return run;
+  }
+
+  private static ConsoleRun launch(Path folder, String... arguments) throws IOException {
     int port = freePort();
     List<String> all = new ArrayList<>(List.of("-c", "eyas.yaml", "-o", "eyas.console.enabled=true", "-o", "eyas.console.port=" + port));
     all.addAll(List.of("-o", "eyas.console.accounts=" + folder.resolve("accounts"), "-o", "webserver.enabled=false"));
     all.addAll(List.of(arguments));
     Process process = Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
-    ConsoleRun run = new ConsoleRun(folder, process, port);
-    for (int i = 0; i < 1_200 && process.isAlive() && !run.answers(); i++) {
+    return new ConsoleRun(folder, process, port);
+  }
+
+  private void awaitConsole() throws Exception {
+    for (int i = 0; i < 1_200 && process.isAlive() && !answers(); i++) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
-    if (!run.answers()) {
-      run.close();
-      throw new IOException("no console: " + run.log());
+    if (!answers()) {
+      close();
+      throw new IOException("no console: " + log());
     }
-    return run;
   }
 
   private static int freePort() throws IOException {
@@ -75,10 +91,6 @@ final class ConsoleRun implements AutoCloseable {
 
   String log() throws IOException {
     return Files.readString(folder.resolve("err"));
-  }
-
-  Process process() {
-    return process;
   }
 
   /** The password that the first start tells. */

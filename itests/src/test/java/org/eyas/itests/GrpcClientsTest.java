@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +163,8 @@ class GrpcClientsTest {
     for (String part : List.of("\"version\":\"0.44.1\"", "\"minor\":44", "\"engine_version\":\"0.62.0\"", "\"engine_minor\":62")) {
       assertTrue(lines.getFirst().contains(part), lines.getFirst());
     }
+    Pattern checksum = Pattern.compile("\"engine_fields_checksum\":\"[0-9a-f]{64}\"");
+    assertTrue(checksum.matcher(lines.getFirst()).find(), lines.getFirst());
     assertEquals(END, lines.getLast());
   }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.testkit.PrometheusText;
+import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,6 +155,26 @@ class MetricsTest {
     used.removeAll(parsed.types().keySet());
     used.removeAll(ONLY_LIVE);
     assertEquals(Set.of(), used, "names that docs/ uses and no scrape has");
+  }
+
+  @Test
+  void aScrapeOverTlsIsRight() throws Exception {
+    assumeTrue(TestCertificates.possible(), "no openssl: a scrape over TLS is not tested");
+    TestCertificates made = TestCertificates.in(folder.resolve("pki"));
+    Path pem = folder.resolve("server.pem");
+    Files.writeString(
+        pem, Files.readString(Path.of(made.path("server.key"))) + Files.readString(Path.of(made.path("server.crt"))));
+    String url =
+        start("-o", "engine.kind=nodriver", "-o", "webserver.ssl_enabled=true", "-o", "webserver.ssl_certificate=" + pem)
+            .replace("http://127.0.0.1", "https://localhost");
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    try (HttpClient client = HttpClient.newBuilder().sslContext(made.server("server")).build()) {
+      assertTrue(
+          comesAbout(
+              () -> client.send(request, HttpResponse.BodyHandlers.ofString()).body().contains("falcosecurity_scap_n_threads_total ")),
+          () -> "no scrape over TLS");
+    }
+    stop();
   }
 
   /** The names in the dashboard and the alerting rules; those of a summary's parts count as the summary's. */

@@ -88,6 +88,17 @@ class OptionsTest {
   }
 
   @Test
+  void supportInformationHoldsNoSecrets() throws Exception {
+    Program.Result result =
+        eyas(
+            "--support", "-r", "rules.yaml", "-o", "http_output.url=https://hooks.example/T0/s3cret",
+            "-o", "eyas.http_output.headers.Authorization=Bearer s3cret");
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains("https://hooks.example/<hidden>"), result.out());
+    assertFalse(result.out().contains("s3cret"), result.out());
+  }
+
+  @Test
   void aDryRunLooksAtNoEvent() throws Exception {
     Program.Result result =
         eyas("--dry-run", "-r", "rules.yaml", "-e", "not-there.scap", "-T", "net", "-o", "log_level=debug");

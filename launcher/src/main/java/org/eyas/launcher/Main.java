@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.eyas.launcher.log.LogCopies;
 import org.eyas.launcher.log.Terminal;
 import org.osgi.framework.BundleException;
 import org.slf4j.event.Level;
@@ -13,9 +14,12 @@ import org.slf4j.event.Level;
  * The program: reads the command line, starts the bundles, and lends the main thread to the {@code Callable<Integer>}
  * service that has the property {@code main.thread=true}. Its result is the exit code; an exception that it throws is
  * printed as {@code Error: ...} and exits with 1. It is interrupted when the process is told to end.
+ *
+ * <p>Where the service leaves while it runs and returns, because its bundle is updated, the one that comes goes on.
  */
 public final class Main {
   private static final long START_LIMIT_MILLIS = 5_000;
+  private static final long UPDATE_LIMIT_MILLIS = 30_000;
 
   private final Streams streams;
 
@@ -73,13 +77,23 @@ public final class Main {
         Settling settling = new Settling(distribution.context())) {
       streams.registerAt(distribution.context());
       Signals.handTo(distribution.context());
+      LogCopies.handTo(distribution.context());
       distribution.start();
       Callable<?> main = settling.awaitMain(START_LIMIT_MILLIS);
       if (main == null) {
         streams.err().println("Error: the start did not get ready; " + missing(distribution));
         return 1;
       }
-      return call(main);
+      int code = call(main);
+      while (settling.hasLeft()) {
+        Callable<?> next = settling.awaitNext(UPDATE_LIMIT_MILLIS);
+        if (next == null) {
+          streams.err().println("Error: the bundle that ran left and did not come back; " + missing(distribution));
+          return 1;
+        }
+        code = call(next);
+      }
+      return code;
     }
   }
 

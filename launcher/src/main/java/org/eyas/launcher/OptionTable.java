@@ -103,7 +103,7 @@ final class OptionTable {
               flag("version", "", "version", "Print versions; as JSON with -o json_output=true."),
               flag("support", "", "support",
                   "Print version, system, configuration and rules files as JSON, for a report of a "
-                      + "problem. Look through it before you send it: it holds the whole configuration."),
+                      + "problem. What looks like a secret is hidden; look through it before you send it."),
               flag("page.size", "", "page-size",
                   "Print the size of a page of memory, which sizes of ring buffers are multiples of."),
               flag("config.schema", "", "config-schema", "Print the JSON schema of configuration files."),

@@ -21,6 +21,7 @@ public final class Settling implements ServiceListener, AutoCloseable {
 
   private final BundleContext context;
   private volatile long lastChangeNanos = System.nanoTime();
+  private @Nullable ServiceReference<?> given;
 
   public Settling(BundleContext context) {
     this.context = context;
@@ -44,13 +45,42 @@ public final class Settling implements ServiceListener, AutoCloseable {
       long now = System.nanoTime();
       long loudNanos = lastChangeNanos + QUIET_NANOS - now;
       if (main != null && (loudNanos <= 0 || now >= deadline)) {
-        return (Callable<?>) context.getService(main);
+        return given(main);
       }
       if (now >= deadline) {
         return null;
       }
       TimeUnit.NANOSECONDS.sleep(Math.max(TimeUnit.MILLISECONDS.toNanos(1), main == null ? 0 : loudNanos));
     }
+  }
+
+  private @Nullable Callable<?> given(ServiceReference<?> main) {
+    given = main;
+    return (Callable<?>) context.getService(main);
+  }
+
+  /** Whether the service that was given has left: its bundle is being updated, and what it did goes on with the next one. */
+  public boolean hasLeft() {
+    ServiceReference<?> before = given;
+    return before != null && before.getBundle() == null;
+  }
+
+  /**
+   * Waits for the service that follows one that left, and not for quiet: everything else is there already.
+   *
+   * @return null where the limit passed without one
+   */
+  public @Nullable Callable<?> awaitNext(long limitMillis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    while (System.nanoTime() < deadline) {
+      ServiceReference<?> next = first(MAIN);
+      Callable<?> main = next == null ? null : given(next);
+      if (main != null) {
+        return main;
+      }
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    return null;
   }
 
   private @Nullable ServiceReference<?> first(String filter) {

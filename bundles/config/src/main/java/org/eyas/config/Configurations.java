@@ -17,6 +17,7 @@ final class Configurations {
   static final String RUN = "org.eyas.command.run";
   static final String VALIDATE = "org.eyas.command.validate";
   static final String DESCRIBE = "org.eyas.command.describe";
+  static final String LOG_SYSLOG = "org.eyas.log.syslog";
   static final String SUPPORT = "org.eyas.command.support";
   static final String DRY_RUN = "org.eyas.command.dry-run";
   static final String RULE_FILES = "org.eyas.rules.file";
@@ -78,6 +79,9 @@ final class Configurations {
       all.putAll(GrpcConfig.server(tree));
       all.putAll(ControlConfigs.of(tree, !"replay".equals(engine().get("engine.kind"))));
       all.putAll(ConsoleConfig.of(tree));
+      if (tree.flag("log_syslog")) {
+        all.put(LOG_SYSLOG, Map.of("ident", tree.text("eyas.syslog_output.ident")));
+      }
     }
     if (command.containsKey(RUN) && !"replay".equals(engine().get("engine.kind"))) {
       all.putAll(WebConfigs.server(tree));
@@ -154,7 +158,9 @@ final class Configurations {
       return Map.of(DESCRIBE, rule);
     }
     if (options.has("support")) {
-      return Map.of(SUPPORT, Map.of("cmdline", options.line(), "config", JsonOf.value(tree.root())));
+      return Map.of(
+          SUPPORT,
+          Map.of("cmdline", Secrets.text(options.line()), "config", JsonOf.value(Secrets.hidden(tree.root()))));
     }
     return Map.of(options.has("dry.run") ? DRY_RUN : RUN, Map.of());
   }

@@ -44,6 +44,7 @@ public final class Configurator {
   }
 
   private Set<String> deliver(Map<String, Map<String, Object>> all) throws IOException {
+    System.setProperty("eyas.log.copies", String.valueOf(all.containsKey(Configurations.LOG_SYSLOG)));
     Map<String, Map<String, Object>> delivered = new LinkedHashMap<>(all);
     delivered.put(Delivery.LAST, Map.of());
     return writer.write(delivered);

@@ -181,10 +181,11 @@ class KeyChecksTest {
 
   @Test
   void theCommandLineIsWarnedOfLikeAFile() throws ConfigException {
-    overridden("log_syslog=true", "libs_logger.severity=debug");
+    overridden("engine.kmod.drop_failed_exit=true", "libs_logger.severity=debug");
     assertEquals(
         List.of(
-            "-o log_syslog=true: 'log_syslog: true' has no effect yet: the log does not go to syslog",
+            "-o engine.kmod.drop_failed_exit=true: 'engine.kmod.drop_failed_exit: true' has no effect yet: the kernel module"
+                + " is not read yet",
             "-o libs_logger.severity=debug: 'libs_logger.severity: debug' has no effect: the parts of Eyas have one log;"
                 + " use log_level"),
         warnings());

@@ -11,6 +11,7 @@ import org.eyas.console.access.FelixPages;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.Verdict;
 import org.eyas.console.page.Reply;
+import org.eyas.console.page.Site;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,10 +24,12 @@ public final class Doorkeeper implements Preprocessor {
   static final String PASS = "org.eyas.console.pass";
 
   private final Gate gate;
+  private final Site site;
 
   @Activate
   public Doorkeeper(@Reference Console console) {
     gate = console.gate();
+    site = console.site();
   }
 
   @Override
@@ -34,14 +37,28 @@ public final class Doorkeeper implements Preprocessor {
     HttpServletRequest request = (HttpServletRequest) in;
     HttpServletResponse response = (HttpServletResponse) out;
     protect(request, response);
-    switch (gate.judge(new ServletRequestView(request))) {
+    ServletRequestView view = new ServletRequestView(request);
+    switch (gate.judge(view)) {
       case Verdict.Pass pass -> {
         request.setAttribute(PASS, pass);
         chain.doFilter(request, response);
+        note(view, pass, response.getStatus());
       }
       case Verdict.LogIn() -> send(response, browses(request) ? Reply.to("/login") : Reply.text(401, "Log in at /login."));
       case Verdict.ChangePassword() -> send(response, Reply.to(Gate.ACCOUNT));
       case Verdict.Refuse(int status, String why) -> send(response, Reply.text(status, why));
+    }
+  }
+
+  // What an admin does on Felix' pages; a form without a deed asks for details.
+  private void note(ServletRequestView request, Verdict.Pass pass, int status) {
+    if (!request.method().equals("POST") || !request.path().startsWith(FelixPages.ROOT) || pass.session().isEmpty()) {
+      return;
+    }
+    boolean brings = request.header("Content-Type").startsWith("multipart/");
+    String deed = brings ? "upload" : request.parameter("action") + (request.parameter("apply").isEmpty() ? "" : "apply");
+    if (!deed.isEmpty()) {
+      site.note(request, pass.session().get(), "Felix: " + deed, request.path(), status < 400);
     }
   }
 
@@ -59,7 +76,8 @@ public final class Doorkeeper implements Preprocessor {
         + "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "no-referrer");
+    // no-referrer would make browsers send forms with the origin "null"
+    response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader("Cache-Control", "no-store");

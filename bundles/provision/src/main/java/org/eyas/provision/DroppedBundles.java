@@ -113,7 +113,7 @@ final class DroppedBundles {
   }
 
   private Dropped add(Jar jar, String stamp, Gate gate, Selection selection) throws RefusedJarException {
-    boolean start = selection.holds(jar.symbolicName());
+    boolean start = Parts.isChosen(jar.symbolicName(), selection);
     if (!gate.looksAtSignatures()) {
       LOG.info("{} is taken without a look at its signature; eyas.bundles.trust names trusted certificates", jar.file());
     }
@@ -136,7 +136,7 @@ final class DroppedBundles {
       remove(before, selection);
       return add(jar, stamp, gate, selection);
     }
-    installer.update(before.bundle(), jar, before.jar()::open, selection.holds(jar.symbolicName()));
+    installer.update(before.bundle(), jar, before.jar()::open, Parts.isChosen(jar.symbolicName(), selection));
     LOG.info("Bundle {} from {} is updated to {}", before.jar(), jar.file(), jar.version());
     Jar.discard(before.jar().copy());
     return new Dropped(jar, before.bundle(), stamp, before.replacing());
@@ -145,7 +145,7 @@ final class DroppedBundles {
   private void remove(Dropped gone, Selection selection) {
     try {
       if (gone.replacing()) {
-        boolean start = selection.holds(gone.jar().symbolicName());
+        boolean start = Parts.isChosen(gone.jar().symbolicName(), selection);
         installer.restore(gone.bundle(), Installer.Source.installed(gone.bundle()), start);
         LOG.info("{} is gone: the {} that came with Eyas is back", gone.jar().file(), gone.jar().symbolicName());
       } else {
@@ -165,7 +165,7 @@ final class DroppedBundles {
             jar.file() + " is refused: " + jar.symbolicName() + " is in " + other.jar().file() + " too; remove one of them");
       }
     }
-    if (!Parts.isPart(bundle)) {
+    if (!Parts.isReplaceable(bundle)) {
       throw new RefusedJarException(
           jar.file() + " is refused: " + jar.symbolicName() + " is part of the base and cannot be replaced while it runs");
     }

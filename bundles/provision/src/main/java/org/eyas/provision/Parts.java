@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Parts {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
   private static final String PART = "Eyas-Part";
+  private static final String ENGINE = "org.eyas.core";
 
   private final BundleContext context;
 
@@ -29,7 +30,7 @@ final class Parts {
 
   /** Starts a bundle that is chosen, stops one that is not. */
   static void align(Bundle bundle, Selection selection) {
-    if (selection.holds(bundle.getSymbolicName())) {
+    if (isChosen(bundle.getSymbolicName(), selection)) {
       start(bundle);
     } else {
       stop(bundle);
@@ -44,6 +45,16 @@ final class Parts {
   /** The symbolic names of all bundles, chosen or not. */
   List<String> installed() {
     return Arrays.stream(context.getBundles()).map(Bundle::getSymbolicName).toList();
+  }
+
+  /** Whether a jar may take its place while it runs: what one may choose among, and the engine, which hands its state on. */
+  static boolean isReplaceable(Bundle bundle) {
+    return isPart(bundle) || ENGINE.equals(bundle.getSymbolicName());
+  }
+
+  /** Whether a bundle runs; nothing works without the engine. */
+  static boolean isChosen(String symbolicName, Selection selection) {
+    return ENGINE.equals(symbolicName) || selection.holds(symbolicName);
   }
 
   static boolean isPart(Bundle bundle) {

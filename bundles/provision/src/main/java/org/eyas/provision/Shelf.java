@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +57,9 @@ final class Shelf {
   }
 
   private void putBack() {
+    if (taken.isEmpty()) {
+      return;
+    }
     for (Bundle bundle : taken.reversed()) {
       try {
         bundle.uninstall();
@@ -61,6 +67,8 @@ final class Shelf {
         LOG.error("bundle {} is not uninstalled, restart Eyas: {}", bundle.getSymbolicName(), e.getMessage());
       }
     }
+    // Only then their classes are gone, and a next time begins from nothing.
+    Objects.requireNonNull(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class)).refreshBundles(List.copyOf(taken));
     taken.clear();
   }
 }

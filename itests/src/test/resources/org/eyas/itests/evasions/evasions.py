@@ -42,27 +42,49 @@ def openat2():
     call(437, AT_FDCWD, secret.encode(), how, len(how))
 
 
-def int80():
-    code = mmap.mmap(-1, 4096, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x40, 7)  # MAP_32BIT: ia32 calls see low addresses
+def open_by_int80(code, path, flags):
     # push rbx; eax = edi; ebx = esi; ecx = edx; edx = 0; int 0x80; pop rbx; ret
-    code.write(bytes.fromhex("5389f889f389d131d2cd805bc3"))
-    code[100:100 + len(secret) + 1] = secret.encode() + b"\0"
+    code[0:13] = bytes.fromhex("5389f889f389d131d2cd805bc3")
+    code[100:100 + len(path) + 1] = path.encode() + b"\0"
     base = ctypes.addressof(ctypes.c_char.from_buffer(code))
     function = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_uint, ctypes.c_uint)(base)
-    if function(5, base + 100, 0) < 0:
+    if function(5, base + 100, flags) < 0:
         raise OSError("int 0x80 failed")
 
 
-def changed():
+def low_memory():
+    return mmap.mmap(-1, 4096, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x40, 7)  # MAP_32BIT: ia32 calls see low addresses
+
+
+def int80():
+    open_by_int80(low_memory(), secret, os.O_RDONLY)
+
+
+def while_it_waits(opening, change):
     fifo = folder + "/secret-fifo"
-    os.mkfifo(fifo)
-    path = ctypes.create_string_buffer(fifo.encode(), 200)
-    thread = threading.Thread(target=lambda: call(257, AT_FDCWD, path, os.O_WRONLY, 0))
+    if not os.path.exists(fifo):
+        os.mkfifo(fifo)
+    thread = threading.Thread(target=lambda: opening(fifo))
     thread.start()
     time.sleep(0.3)
-    path.value = b"/dev/null"
+    change()
     os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
     thread.join()
+
+
+def changed():
+    path = ctypes.create_string_buffer(200)
+
+    def opening(fifo):
+        path.value = fifo.encode()
+        call(257, AT_FDCWD, path, os.O_WRONLY, 0)
+
+    while_it_waits(opening, lambda: setattr(path, "value", b"/dev/null"))
+
+
+def changed_int80():
+    code = low_memory()
+    while_it_waits(lambda fifo: open_by_int80(code, fifo, os.O_WRONLY), lambda: code.__setitem__(slice(100, 110), b"/dev/null\0"))
 
 
 def symlink():
@@ -156,7 +178,7 @@ def vm_write():
     os.kill(child, 9)
 
 
-DEEDS = [plain, relative, descriptor, dots, openat2, int80, changed, handle, symlink, hardlink, rename, chroot, bindmount,
+DEEDS = [plain, relative, descriptor, dots, openat2, int80, changed, changed_int80, handle, symlink, hardlink, rename, chroot, bindmount,
          io_uring, memfd, execveat, ptrace, vm_write]
 if len(sys.argv) == 3:
     try:

@@ -11,8 +11,12 @@ final class LogSettings {
   private LogSettings() {}
 
   static boolean allows(Level level) {
-    return Boolean.parseBoolean(System.getProperty("eyas.log.stderr", "true"))
+    return (stderr() || LogCopies.areWanted())
         && level.toInt() >= threshold(System.getProperty("eyas.log.level", "info")).toInt();
+  }
+
+  static boolean stderr() {
+    return Boolean.parseBoolean(System.getProperty("eyas.log.stderr", "true"));
   }
 
   static boolean iso8601() {

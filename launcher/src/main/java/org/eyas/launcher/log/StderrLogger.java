@@ -63,6 +63,13 @@ final class StderrLogger extends LegacyAbstractLogger {
       @Nullable Throwable throwable) {
     String words = MessageFormatter.basicArrayFormat(pattern, arguments);
     String message = throwable == null ? words : words + "\n" + stack(throwable);
+    LogCopies.add(level, message);
+    if (LogSettings.stderr()) {
+      print(level, message);
+    }
+  }
+
+  private static void print(Level level, String message) {
     String text = LogLine.format(Instant.now(), ZoneId.systemDefault(), LogSettings.iso8601(), message);
     byte[] line = Terminal.line(level, text).getBytes(StandardCharsets.UTF_8);
     PrintStream err = System.err;

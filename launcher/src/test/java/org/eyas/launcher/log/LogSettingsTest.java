@@ -12,6 +12,7 @@ class LogSettingsTest {
   void forget() {
     System.clearProperty("eyas.log.level");
     System.clearProperty("eyas.log.stderr");
+    System.clearProperty("eyas.log.copies");
   }
 
   @Test
@@ -30,8 +31,10 @@ class LogSettingsTest {
   }
 
   @Test
-  void nothingIsShownWhereStandardErrorIsOff() {
+  void nothingIsMadeWhereNobodyWantsIt() {
     System.setProperty("eyas.log.stderr", "false");
+    assertTrue(LogSettings.allows(Level.ERROR));
+    System.setProperty("eyas.log.copies", "false");
     assertFalse(LogSettings.allows(Level.ERROR));
   }
 }

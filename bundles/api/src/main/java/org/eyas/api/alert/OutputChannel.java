@@ -29,6 +29,12 @@ public interface OutputChannel {
    */
   default void check() throws IOException {}
 
+  /** What a channel keeps itself behind a successful {@link #send}. Asked by any thread at any time: it may
+   * wait for the disk, and for nobody else. */
+  default KeptAlerts kept() {
+    return KeptAlerts.NONE;
+  }
+
   /** Reopens what is open, as on SIGUSR1. */
   default void reopen() throws IOException {}
 }

@@ -45,7 +45,7 @@ final class BundlesPage implements Page {
     if (visit.parameter("do").equals("start")) {
       control.start(name);
       audit.add(visit.who(), "start bundle", name, true);
-    } else if (name.equals("org.eyas.console")) {
+    } else if (name.equals("org.eyas.console") || name.equals("console")) {
       throw new RefusedException("The console does not stop itself: set eyas.console.enabled to false.");
     } else {
       control.stop(name);

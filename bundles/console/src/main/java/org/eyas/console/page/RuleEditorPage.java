@@ -92,9 +92,15 @@ final class RuleEditorPage implements Page {
   }
 
   private static Json.Remark remark(Diagnostic diagnostic, boolean own, String document) {
-    int line = own && !diagnostic.locations().isEmpty() ? diagnostic.locations().getLast().line() + 1 : 0;
-    int column = line == 0 ? 0 : diagnostic.locations().getLast().column() + 1;
     String text = (own ? "" : document + ": ") + diagnostic.message() + (diagnostic.hint().isEmpty() ? "" : " (" + diagnostic.hint() + ")");
-    return new Json.Remark(diagnostic.severity() == Diagnostic.Severity.ERROR, line, column, text);
+    boolean error = diagnostic.severity() == Diagnostic.Severity.ERROR;
+    List<Diagnostic.Location> places = diagnostic.locations().stream().filter(place -> place.document().equals(document)).toList();
+    if (!own || places.isEmpty()) {
+      return new Json.Remark(error, 0, 0, text);
+    }
+    // A place within a condition stands behind that of the condition; its lines count from 1.
+    Diagnostic.Location place = places.getLast();
+    int below = Math.max(0, diagnostic.locations().getLast().line() - place.line() - 1);
+    return new Json.Remark(error, place.line() + 1 + below, place.column() + 1, text);
   }
 }

@@ -65,6 +65,11 @@ public final class Site {
     return Stream.concat(pages.keySet().stream(), Stream.of(ALERT_STREAM)).collect(Collectors.toSet());
   }
 
+  /** Writes down what somebody did on a page that is not ours. */
+  public void note(Request request, Session session, String what, String detail, boolean done) {
+    audit.add(new Visit(request, session).who(), what, detail, done);
+  }
+
   /** Answers a request that the gate let pass. */
   public Reply answer(Request request, Optional<Session> session) {
     try {

@@ -73,7 +73,10 @@ final class FakeRules implements RuleControl, RuleEngine {
             : List.of(
                 new Diagnostic(
                     "LOAD_ERR_COMPILE_CONDITION", "Error compiling condition", Diagnostic.Severity.ERROR,
-                    List.of(new Diagnostic.Location(document.name(), "rule", "Own", line, 4, at)), "", "unknown field 'broken'", "did you mean proc.name?"));
+                    List.of(
+                        new Diagnostic.Location(document.name(), "rule condition", "", line, 4, at),
+                        new Diagnostic.Location("\"broken\"", "condition expression", "", line + 1, 9, at)),
+                    "", "unknown field 'broken'", "did you mean proc.name?"));
     return new LoadReport.Result(document.name(), errors, List.of(), LoadReport.SchemaState.OK, List.of());
   }
 

@@ -68,6 +68,12 @@ public final class Numbering {
     started = false;
   }
 
+  /** Goes on behind an event that another engine looked at. */
+  public void goOnBehind(long last) {
+    number = last;
+    started = last > 0;
+  }
+
   /** The number of the last event; 0 before the first. */
   public long number() {
     return number;

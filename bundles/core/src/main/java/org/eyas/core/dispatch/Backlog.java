@@ -2,6 +2,7 @@ package org.eyas.core.dispatch;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -209,6 +210,24 @@ final class Backlog {
       int lost = memory.size();
       memory.clear();
       return new Left(lost, kept);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends it and gives away what waits in memory, the one that is being sent included; what is on disk stays there. */
+  List<RenderedAlert> leave() throws IOException {
+    lock.lock();
+    try {
+      ended = true;
+      List<RenderedAlert> waiting = new ArrayList<>(memory);
+      if (taken != null && !takenFromDisk) {
+        waiting.addFirst(taken);
+      }
+      taken = null;
+      memory.clear();
+      closeDisk();
+      return waiting;
     } finally {
       lock.unlock();
     }

@@ -1,11 +1,13 @@
 package org.eyas.core.dispatch;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.ChannelState;
+import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.control.OutputStatus;
@@ -144,12 +146,38 @@ public final class ChannelQueue {
     }
   }
 
+  /** As {@link #stop}, but what is left goes on in another engine. */
+  List<RenderedAlert> leave(long millis) throws InterruptedException {
+    end();
+    thread.join(Math.max(1, millis));
+    List<RenderedAlert> left = List.of();
+    try {
+      left = backlog.leave();
+    } catch (IOException e) {
+      LOG.error("Output '{}': what waits on disk may be lost: {}", name, e.getMessage());
+    }
+    drops.close();
+    if (thread.isAlive()) {
+      thread.interrupt();
+    }
+    return left;
+  }
+
   public ChannelCounts counts() {
-    return new ChannelCounts(name, sender.sent(), sender.failed(), drops.total(), refused.count(), backlog.waiting());
+    KeptAlerts kept = channel.kept();
+    return new ChannelCounts(
+        name,
+        sender.sent(),
+        sender.failed(),
+        drops.total(),
+        refused.count() + kept.refused(),
+        backlog.waiting() + kept.waiting());
   }
 
   ChannelState state() {
-    return status.state();
+    ChannelState state = status.state();
+    String hindrance = channel.kept().hindrance();
+    return state.up() && !hindrance.isEmpty() ? new ChannelState(name, false, hindrance) : state;
   }
 
   OutputStatus status() {

@@ -1,6 +1,5 @@
 package org.eyas.core.dispatch;
 
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.ChannelState;
 import org.slf4j.Logger;
@@ -48,8 +47,7 @@ final class ChannelStatus {
 
   /** Of failures that are one to a person the first is logged. */
   synchronized void failed(Exception failure) {
-    boolean plain = failure instanceof IOException && failure.getMessage() != null;
-    lastError = plain ? String.valueOf(failure.getMessage()) : failure.toString();
+    lastError = FailureBurst.text(failure);
     up = false;
     if (burst.isNew(failure, System.nanoTime())) {
       LOG.error("{}: {}", name, lastError);

@@ -13,6 +13,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.update.Kept;
 import org.eyas.api.control.OutputStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,9 +73,17 @@ public final class Dispatcher {
     renderer = other;
   }
 
-  public synchronized void add(String name, OutputChannel channel) {
+  /** Adds a channel. */
+  public void add(String name, OutputChannel channel) {
+    add(name, channel, List.of());
+  }
+
+  /** Adds a channel, and first of all what waited for it in an engine before. */
+  public synchronized void add(String name, OutputChannel channel, List<RenderedAlert> waiting) {
     List<ChannelQueue> changed = new ArrayList<>(channels);
-    changed.add(new ChannelQueue(name, channel, options.queue(name), alert -> renderer.render(alert)));
+    ChannelQueue added = new ChannelQueue(name, channel, options.queue(name), alert -> renderer.render(alert));
+    waiting.forEach(added::offer);
+    changed.add(added);
     channels = List.copyOf(changed);
     absence.back(name);
   }
@@ -196,6 +205,31 @@ public final class Dispatcher {
     while ((pending.get() > 0 || !channels.stream().allMatch(ChannelQueue::isSettled)) && System.nanoTime() < deadline) {
       TimeUnit.MICROSECONDS.sleep(200);
     }
+  }
+
+  /**
+   * Ends all threads. What the channels do not take within {@code millis} is handed on.
+   *
+   * @return what waits, by channel
+   */
+  public synchronized List<Kept.Alerts> leave(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    tick(true);
+    while (pending.get() > 0 && System.nanoTime() < deadline) {
+      TimeUnit.MICROSECONDS.sleep(200);
+    }
+    stopping = true;
+    thread.interrupt();
+    thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+    watch.stop();
+    channels.forEach(ChannelQueue::end);
+    List<Kept.Alerts> left = new ArrayList<>();
+    for (ChannelQueue channel : channels) {
+      left.add(new Kept.Alerts(channel.counts().name(), channel.leave((deadline - System.nanoTime()) / 1_000_000)));
+    }
+    channels = List.of();
+    drops.close();
+    return left;
   }
 
   /** Sends what waits, then ends all threads. After {@code millis} what is left is reported and given up. */

@@ -1,5 +1,6 @@
 package org.eyas.core.dispatch;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,12 +16,18 @@ final class FailureBurst {
 
   /** Whether this failure begins a burst. */
   boolean isNew(Exception failure, long nowNanos) {
-    String text = failure.toString();
+    String text = text(failure);
     boolean same = text.equals(told) && (failing || nowNanos - lastNanos < QUIET_NANOS);
     told = text;
     lastNanos = nowNanos;
     failing = true;
     return !same;
+  }
+
+  /** What a person reads of it: of what a channel says itself its words alone. */
+  static String text(Exception failure) {
+    String message = failure.getMessage();
+    return failure instanceof IOException && message != null ? message : failure.toString();
   }
 
   /** Something was sent. */

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -28,8 +28,10 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Runnable rebuild;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().daemon().name("assemble").unstarted(task));
+  private static final long REHEARSAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
+
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(1, task -> Thread.ofPlatform().daemon().name("assemble").unstarted(task));
   private final Set<SourceLoop> loops = ConcurrentHashMap.newKeySet();
   private @Nullable Future<?> waiting;
   private long firstChangeNanos;
@@ -63,6 +65,11 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
     waiting = thread.schedule(rebuild, delay, TimeUnit.NANOSECONDS);
   }
 
+  /** Asks for a rebuild after a time. */
+  public void changesIn(long millis) {
+    thread.schedule(rebuild, millis, TimeUnit.MILLISECONDS);
+  }
+
   /** Does something on this thread and waits for it. */
   public <T> T call(Callable<T> work) throws ExecutionException, InterruptedException {
     return thread.submit(work).get();
@@ -76,6 +83,36 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   public <T> T call(Callable<T> work, long limitMillis)
       throws ExecutionException, InterruptedException, TimeoutException {
     return thread.submit(work).get(limitMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Does something on this thread, later. */
+  public void later(Runnable work, long delayMillis) {
+    thread.schedule(work, delayMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Lets every loop try a generation out on its events, so that it is warm when it counts; called on this thread. Takes a
+   * second or two at the most, and ends at once where something else is to be done here.
+   */
+  public void rehearse(Generation next) throws InterruptedException {
+    long deadline = System.nanoTime() + REHEARSAL_NANOS;
+    loops.forEach(loop -> loop.rehearse(next));
+    try {
+      while (!loops.stream().allMatch(loop -> loop.hasRehearsed(next)) && System.nanoTime() < deadline && !isAsked()) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+    } finally {
+      loops.forEach(loop -> loop.rehearse(null)); // whoever leaves now is not called by a rehearsal that goes on
+    }
+  }
+
+  private boolean isAsked() {
+    return thread.getQueue().peek() instanceof Delayed next && next.getDelay(TimeUnit.NANOSECONDS) <= 0;
+  }
+
+  /** Makes a generation the current one that has the same rules as that one; called on this thread. */
+  public void replace(Generation same) {
+    current = same;
   }
 
   /** Makes a generation the current one; called on this thread. */

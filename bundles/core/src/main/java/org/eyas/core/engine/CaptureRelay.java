@@ -31,6 +31,7 @@ public final class CaptureRelay implements Capture {
   private final BootTime clock;
   private final boolean endsWithIt;
   private final RelayStats stats = new RelayStats();
+  private byte @Nullable [] left;
   private @Nullable StateSink state;
   private @Nullable CaptureRequest wanted;
   private @Nullable Handover handover;
@@ -50,6 +51,11 @@ public final class CaptureRelay implements Capture {
     this.endsWithIt = endsWithIt;
     current = first;
     stats.begin(first);
+  }
+
+  /** Instead of the first capture's snapshot this state is told, which an engine before left with it. */
+  public void goOnFrom(byte[] state) {
+    left = state;
   }
 
   /**
@@ -204,8 +210,13 @@ public final class CaptureRelay implements Capture {
   @Override
   public void snapshot(StateSink into) throws SourceException {
     state = into;
+    byte[] before = left;
     Capture read = current;
-    if (read != null) {
+    if (read != null && before != null) {
+      left = null;
+      StateCodec.decode(before, into);
+      read.follow(into);
+    } else if (read != null) {
       read.snapshot(into);
     }
   }

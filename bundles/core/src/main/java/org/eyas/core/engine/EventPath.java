@@ -53,6 +53,7 @@ final class EventPath implements EventSink, StateSink {
 
   private @Nullable SourceRules rules;
   private @Nullable Frame frame;
+  private @Nullable Rehearsal rehearsal;
   private long events;
   private long damaged;
   private long firstNanos;
@@ -113,7 +114,30 @@ final class EventPath implements EventSink, StateSink {
     if (next != rules) {
       rules = next;
       frame = null;
+      rehearsal = null;
     }
+  }
+
+  /** No rules are rehearsed from the next event on. */
+  void endRehearsal() {
+    rehearsal = null;
+  }
+
+  /** Whether rules were rehearsed long enough; where they are others than before, their rehearsal begins. */
+  boolean areRehearsed(@Nullable SourceRules next, long nowNanos) {
+    if (next == null || next == rules) {
+      return true;
+    }
+    Rehearsal now = rehearsal;
+    if (now == null || now.rules() != next) {
+      rehearsal = new Rehearsal(next, nowNanos);
+      return false;
+    }
+    if (now.isOver(nowNanos)) {
+      rehearsal = null;
+      return true;
+    }
+    return false;
   }
 
   /**
@@ -221,6 +245,10 @@ final class EventPath implements EventSink, StateSink {
     }
     try {
       active.match(event, shared, onMatch);
+      Rehearsal next = rehearsal;
+      if (next != null) {
+        next.see(event, System.nanoTime());
+      }
     } catch (InterruptedException e) {
       // Told to end while waiting for room in a queue; the loop looks at the flag between batches.
       Thread.currentThread().interrupt();
@@ -288,6 +316,16 @@ final class EventPath implements EventSink, StateSink {
   /** The boot time that the source told, since the epoch; 0 where it told none. May be asked from any thread. */
   long bootNanos() {
     return bootNanos;
+  }
+
+  /** Goes on behind an event that another engine looked at. */
+  void goOnBehind(long number) {
+    numbering.goOnBehind(number);
+  }
+
+  /** The number of the last event. */
+  long number() {
+    return numbering.number();
   }
 
   /** Tells what is there at this moment as a source would. */

@@ -52,6 +52,18 @@ public record Generation(
     return loaded.rules().stream().anyMatch(rule -> rule.enabled() && rule.source().equals(source));
   }
 
+  /** Whether rules are trees that could be generated classes. */
+  public boolean hasTrees() {
+    return bySource.values().stream().anyMatch(SourceRules::isTree);
+  }
+
+  /** The same rules as generated classes, which go on counting. */
+  public Generation generated() {
+    Map<String, SourceRules> classes = new HashMap<>();
+    bySource.forEach((source, rules) -> classes.put(source, rules.generated()));
+    return new Generation(loaded, classes, traced, enrichers, counts);
+  }
+
   /** The same rules with other enrichers: nothing is compiled. */
   public Generation with(List<Enricher> enrichers) {
     return new Generation(loaded, bySource, traced, enrichers, counts);

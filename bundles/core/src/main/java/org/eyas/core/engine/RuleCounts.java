@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.update.Kept;
 import org.eyas.core.format.AlertTemplate;
 import org.eyas.core.rules.LoadedRule;
 
@@ -32,6 +33,18 @@ public final class RuleCounts {
         this.rules.stream()
             .map(rule -> ledger.counter(rule.name(), rule.alert().priority()))
             .toArray(AtomicLong[]::new);
+  }
+
+  /** What was counted, for the next engine. */
+  public List<Kept.Hits> left() {
+    List<Kept.Hits> left = new ArrayList<>();
+    ledger.forEach((rule, priority, count) -> left.add(new Kept.Hits(rule, priority, count)));
+    return left;
+  }
+
+  /** Adds what an engine before counted. */
+  public void goOnFrom(List<Kept.Hits> before) {
+    before.forEach(hits -> ledger.counter(hits.rule(), hits.priority()).addAndGet(hits.count()));
   }
 
   /** The counts of the next generation's rules. */

@@ -2,6 +2,7 @@ package org.eyas.core.engine;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eyas.core.check.EventTypeNames;
@@ -14,24 +15,40 @@ import org.eyas.core.schema.Syscalls;
 final class RuleEvents {
   private static final int GENERIC = 1;
 
+  // A rule on all events, or on all but some, does not mean these: each of them would cost every switch and every page fault
+  // of the machine.
+  private static final Set<String> ONLY_BY_NAME = Set.of("switch", "page_fault");
+  private static final int NAMED = 32;
+
   private RuleEvents() {}
 
   /** @param rules of any source; those of others and those switched off look at nothing */
   static SortedSet<String> of(List<LoadedRule> rules) {
     BitSet codes = new BitSet();
     SortedSet<String> names = new TreeSet<>();
+    SortedSet<String> byName = new TreeSet<>();
     List<String> generic = Syscalls.generic();
     for (LoadedRule rule : rules) {
       if (rule.enabled() && rule.source().equals("syscall")) {
         codes.or(rule.condition().eventCodes());
+        if (rule.condition().eventCodes().cardinality() <= NAMED) {
+          byName.addAll(named(rule.condition().eventCodes()));
+        }
         // Which of the system calls without an event of their own it is stands in the condition alone.
         if (rule.condition().eventCodes().get(GENERIC) && !names.containsAll(generic)) {
           names.addAll(EventTypeNames.of(rule.written().tree()));
         }
       }
     }
-    codes.stream().mapToObj(code -> EventSchema.current().type(code).name()).forEach(names::add);
+    names.addAll(named(codes));
     names.retainAll(SyscallSets.traceable());
+    names.removeAll(ONLY_BY_NAME);
+    byName.retainAll(ONLY_BY_NAME);
+    names.addAll(byName);
     return names;
+  }
+
+  private static List<String> named(BitSet codes) {
+    return codes.stream().mapToObj(code -> EventSchema.current().type(code).name()).toList();
   }
 }

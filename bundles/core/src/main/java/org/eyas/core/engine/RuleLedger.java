@@ -19,6 +19,15 @@ final class RuleLedger {
         .computeIfAbsent(priority, _ -> new AtomicLong());
   }
 
+  /** Calls a visitor for every counter. */
+  synchronized void forEach(Visitor visitor) {
+    byRule.forEach((rule, counters) -> counters.forEach((priority, count) -> visitor.visit(rule, priority, count.get())));
+  }
+
+  interface Visitor {
+    void visit(String rule, Priority priority, long count);
+  }
+
   synchronized long hits(String rule) {
     return byRule.getOrDefault(rule, Map.of()).values().stream().mapToLong(AtomicLong::get).sum();
   }

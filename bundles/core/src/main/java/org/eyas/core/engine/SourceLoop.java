@@ -9,6 +9,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.journal.LoopJournal;
+import org.eyas.api.update.Kept;
 import org.eyas.core.recording.Recorder;
 import org.eyas.core.state.StateCounts;
 import org.eyas.core.state.StateLimits;
@@ -35,6 +36,8 @@ public final class SourceLoop {
   private @Nullable Generation generation;
   private volatile boolean stopped;
   private volatile @Nullable Generation inUse;
+  private volatile @Nullable Generation coming;
+  private volatile @Nullable Generation rehearsed;
 
   /** A loop whose source is not watched. */
   public SourceLoop(SourceInfo source, Supplier<Generation> generations, AlertSink alerts, long limitNanos) {
@@ -127,11 +130,22 @@ public final class SourceLoop {
       path.rest(capture);
     }
     long now = System.nanoTime();
+    rehearse(now);
     path.keep(now);
     if (now - secondNanos >= SECOND_NANOS) {
       secondNanos = now;
       path.refreshLimits();
     }
+  }
+
+  /** Before {@link #run}: an engine before this one looked at events up to this number. */
+  public void goOnBehind(long number) {
+    path.goOnBehind(number);
+  }
+
+  /** Behind {@link #run}: what another engine needs to go on with the capture. */
+  public Kept.Source left(SourceInfo of, Capture capture) {
+    return new Kept.Source(of, capture, StateCodec.encode(path::survey), path.number());
   }
 
   /** Ends {@link #run} at the next batch; may be called from any thread. */
@@ -142,6 +156,29 @@ public final class SourceLoop {
   /** Whether no event from now on meets anything but this generation; may be asked from any thread. */
   public boolean uses(Generation asked) {
     return inUse == asked;
+  }
+
+  /**
+   * Holds the rules of a generation to come against events beside those that count, until {@link #hasRehearsed}; may be called
+   * from any thread. Null ends it before that. A source that waits needs none: slow code loses nothing there.
+   */
+  public void rehearse(@Nullable Generation next) {
+    coming = source.live() ? next : null;
+  }
+
+  private void rehearse(long nowNanos) {
+    Generation next = coming;
+    if (next == null) {
+      rehearsed = null; // it may know bundles that leave
+      path.endRehearsal();
+    } else if (next != rehearsed && path.areRehearsed(next.bySource().get(source.eventSource()), nowNanos)) {
+      rehearsed = next;
+    }
+  }
+
+  /** Whether the rehearsal of a generation is over; may be asked from any thread. */
+  public boolean hasRehearsed(Generation asked) {
+    return rehearsed == asked || !source.live();
   }
 
   private void use(Generation next, Capture capture) {

@@ -22,22 +22,32 @@ import org.eyas.core.rules.LoadedRule;
 public final class SourceRules {
   private static final String SYSCALL = "syscall";
 
-  private final LoadResult loaded;
-  private final List<LoadedRule> rules;
+  /** What trees and generated classes of the same rules have in common. */
+  private record Base(
+      LoadResult loaded, List<RuleIndex.Rule> enabled, AlertWriter[] writers, RuleCounts counts, boolean all) {}
+
+  private final Base base;
+  private final boolean generated;
   private final RuleIndex index;
+  private final List<LoadedRule> rules;
   private final AlertWriter[] writers;
   private final RuleCounts counts;
   private final boolean all;
   private final Hits hits = new Hits();
 
-  private SourceRules(
-      LoadResult loaded, RuleIndex index, AlertWriter[] writers, RuleCounts counts, boolean all) {
-    this.loaded = loaded;
-    rules = loaded.rules();
+  private SourceRules(Base base, boolean generated, RuleIndex index) {
+    this.base = base;
+    this.generated = generated;
     this.index = index;
-    this.writers = writers;
-    this.counts = counts;
-    this.all = all;
+    rules = base.loaded().rules();
+    writers = base.writers();
+    counts = base.counts();
+    all = base.all();
+  }
+
+  private static SourceRules of(Base base, boolean generated) {
+    return new SourceRules(
+        base, generated, generated ? RuleIndex.generated(base.enabled()) : RuleIndex.of(base.enabled()));
   }
 
   /**
@@ -61,14 +71,23 @@ public final class SourceRules {
         writers[key] = new AlertWriter(rule.alert(), printers, options.timeField());
       }
     }
-    RuleIndex index = options.generated() ? RuleIndex.generated(enabled) : RuleIndex.of(enabled);
-    return new SourceRules(loaded, index, writers, counts, options.all());
+    return of(new Base(loaded, enabled, writers, counts, options.all()), options.generated());
   }
 
   /** No rules: a watcher sees every event as rules would. It must not throw. */
   static SourceRules watching(LoadResult loaded, Consumer<Event> watcher) {
-    RuleCounts none = new RuleCounts(List.of());
-    return new SourceRules(loaded, RuleIndex.watching(watcher), new AlertWriter[0], none, false);
+    Base none = new Base(loaded, List.of(), new AlertWriter[0], new RuleCounts(List.of()), false);
+    return new SourceRules(none, false, RuleIndex.watching(watcher));
+  }
+
+  /** Whether there are generated classes to make of these rules. */
+  boolean isTree() {
+    return !generated && !base.enabled().isEmpty();
+  }
+
+  /** The same rules as generated classes, with the same counts; for the same loop's thread. */
+  SourceRules generated() {
+    return isTree() ? of(base, true) : this;
   }
 
   /** A frame for events of this source. */
@@ -98,6 +117,17 @@ public final class SourceRules {
     }
     if (hits.size() > 0) {
       alert(event, then);
+    }
+  }
+
+  /** Holds an event against the rules and does nothing about it. A fault is told when the rules count. */
+  void rehearse(Event event, Frame frame) {
+    hits.clear();
+    frame.begin(event);
+    try {
+      index.rules(event.type().code()).match(frame, hits);
+    } catch (RuntimeException e) {
+      hits.clear();
     }
   }
 
@@ -132,7 +162,7 @@ public final class SourceRules {
       try {
         LoadedRule rule = rules.get(key);
         Alert alert = writers[key].alert(event);
-        then.watch().alerted(loaded, rule, event, alert);
+        then.watch().alerted(base.loaded(), rule, event, alert);
         then.alerts().accept(alert);
         then.recorder().alerted(event.timestampNanos(), event.sequence(), rule.capture(), rule.captureMillis());
       } catch (RuntimeException e) {

@@ -33,6 +33,11 @@ final class GuardedCapture implements Capture {
     aside = guard.gate(Gate.EACH);
   }
 
+  /** The capture as its bundle made it. */
+  static Capture bare(Capture capture) {
+    return capture instanceof GuardedCapture guarded ? guarded.capture : capture;
+  }
+
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {
     if (poll != null) {

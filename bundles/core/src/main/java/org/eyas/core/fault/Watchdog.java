@@ -102,7 +102,7 @@ public final class Watchdog implements AutoCloseable {
         .toList();
   }
 
-  private static boolean isJava(StackTraceElement frame) {
+  static boolean isJava(StackTraceElement frame) {
     String module = frame.getModuleName();
     return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
   }

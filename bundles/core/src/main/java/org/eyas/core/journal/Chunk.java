@@ -17,6 +17,7 @@ import org.eyas.core.decode.EventCursor;
 final class Chunk {
   static final int SIZE = 1 << 20;
   static final int HEADER = 8;
+  private static final long FOR_STATE = 1L << 48;
 
   final ByteBuffer memory;
   private int filled;
@@ -60,9 +61,7 @@ final class Chunk {
   void add(EventCursor event, boolean stateOnly) {
     int at = filled;
     int length = event.length();
-    memory.putInt(at, length);
-    memory.putShort(at + 4, (short) event.cpu());
-    memory.put(at + 6, (byte) (stateOnly ? 1 : 0));
+    memory.putLong(at, (stateOnly ? FOR_STATE : 0) | (event.cpu() & 0xffffL) << Integer.SIZE | length);
     event.copyTo(memory, at + HEADER);
     filled = aligned(at + HEADER + length);
   }

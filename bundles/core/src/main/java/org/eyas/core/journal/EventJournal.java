@@ -72,6 +72,11 @@ public final class EventJournal implements Journal {
         limitBytes);
   }
 
+  /** Why nothing is kept although somebody wants it; empty where nothing is wrong. */
+  public String problem() {
+    return loops.stream().map(LoopJournal::problem).filter(text -> !text.isEmpty()).findFirst().orElse("");
+  }
+
   /** What there is; each is to be closed. */
   public List<JournalReading> read() {
     List<JournalReading> readings = new ArrayList<>();

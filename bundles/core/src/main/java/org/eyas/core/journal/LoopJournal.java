@@ -31,6 +31,9 @@ public final class LoopJournal {
   private static final int SEGMENTS = 8;
   private static final int MOST_STATE = 4;
 
+  /** To write a thread and its descriptors down takes 2 to 3 us, while events wait in rings: more would not be safe there. */
+  private static final int MOST_THREADS = 30_000;
+
   /** For a loop that nobody looks at. */
   private static final LoopJournal NONE = new LoopJournal(new SourceInfo("none", "none", false, ""));
 
@@ -53,6 +56,7 @@ public final class LoopJournal {
   private Wish taken = Wish.NOTHING;
   private @Nullable Segment current;
   private volatile boolean active; // written by the loop
+  private volatile String problem = "";
   private boolean filling; // as active, for the loop
   private long publishedNanos;
   private long bytes;
@@ -96,15 +100,25 @@ public final class LoopJournal {
     bytes += Chunk.SIZE;
     evict(into);
     try {
-      into.add(event, stateOnly);
+      into.grow(event, stateOnly);
     } catch (OutOfMemoryError e) {
       noMemory(e);
     }
   }
 
   private void noMemory(OutOfMemoryError e) {
-    LOG.warn("Events of '{}' are not kept any more, there is no memory for them: {}", source.eventSource(), e.getMessage());
+    giveUp("there is no memory for them: " + e.getMessage());
+  }
+
+  private void giveUp(String why) {
+    problem = why;
+    LOG.warn("Events of '{}' are not kept: {}", source.eventSource(), why);
     forget();
+  }
+
+  /** Why nothing is kept although somebody wants it; empty where nothing is wrong. */
+  String problem() {
+    return problem;
   }
 
   private synchronized void evict(Segment kept) {
@@ -140,6 +154,7 @@ public final class LoopJournal {
     taken = now;
     if (now.number() != before.number() || !filling) {
       forget();
+      problem = "";
       if (now.limitBytes() > 0) {
         begin(state);
       }
@@ -156,19 +171,20 @@ public final class LoopJournal {
   }
 
   private void begin(StateEngine state) {
-    long start = System.nanoTime();
+    long threads = state.counts().threads().present();
+    if (threads > MOST_THREADS) {
+      giveUp("the loop would stand still for too long to write " + threads + " threads down; " + MOST_THREADS + " at the most");
+      return;
+    }
     try {
       Segment next = new Segment(pool());
       next.begin(state, blocks);
-      LOG.debug("a state of {} bytes took {} us", next.stateBytes(), (System.nanoTime() - start) / 1_000);
       if (next.stateBytes() > taken.limitBytes() / MOST_STATE) {
-        LOG.warn(
-            "Events of '{}' are not kept: the processes of this machine take {} MB, of which the journal wants four times as much.",
-            source.eventSource(), (next.stateBytes() >> 20) + 1);
-        forget();
-        return;
+        long megabytes = MOST_STATE * ((next.stateBytes() >> 20) + 1);
+        giveUp("the processes of this machine are many; give the journal " + megabytes + " MB at the least");
+      } else {
+        add(next);
       }
-      add(next);
     } catch (OutOfMemoryError e) {
       noMemory(e);
     }

@@ -55,13 +55,16 @@ final class Segment {
     return last.hasRoomFor(event);
   }
 
-  /** Adds an event; one that is longer than a chunk is left out. */
-  void add(EventCursor event, boolean stateOnly) {
-    Chunk into = last.hasRoomFor(event) ? last : grow();
-    if (!into.hasRoomFor(event)) {
-      return;
+  /** Adds an event in more memory; one that is longer than a chunk is left out. */
+  void grow(EventCursor event, boolean stateOnly) {
+    if (grow().hasRoomFor(event)) {
+      add(event, stateOnly);
     }
-    into.add(event, stateOnly);
+  }
+
+  /** Adds an event for which there is room. */
+  void add(EventCursor event, boolean stateOnly) {
+    last.add(event, stateOnly);
     lastNanos = event.timestampNanos();
     if (events++ == 0) {
       firstNanos = lastNanos;

@@ -11,6 +11,7 @@ import org.eyas.api.metric.Metric;
 public final class FaultMetrics {
   private static final String FAULTS = "eyas_bundle_faults_total";
   private static final String TAKEN_OUT = "eyas_bundle_services_taken_out";
+  private static final String LEAKED = "eyas_bundle_leaked_threads";
 
   private FaultMetrics() {}
 
@@ -22,6 +23,14 @@ public final class FaultMetrics {
       add(metrics, count, "greedy", count.greedy());
       metrics.add(Metric.gauge(TAKEN_OUT, Descriptions.of(TAKEN_OUT), labels(count), count.takenOut() ? 1L : 0L));
     }
+    return metrics;
+  }
+
+  /** @param threads how many threads run on of bundles that have stopped */
+  public static List<Metric> ofThreads(Map<String, Integer> threads) {
+    List<Metric> metrics = new ArrayList<>();
+    threads.forEach(
+        (bundle, count) -> metrics.add(Metric.gauge(LEAKED, Descriptions.of(LEAKED), Map.of("bundle", bundle), (long) count)));
     return metrics;
   }
 

@@ -10,7 +10,6 @@ import org.eyas.api.metric.Metrics;
 import org.eyas.core.fault.GuardedMetrics;
 import org.eyas.core.fault.Role;
 import org.eyas.core.metric.EngineMetrics;
-import org.eyas.core.metric.FaultMetrics;
 import org.eyas.core.metric.Group;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,7 +53,7 @@ public final class AllMetrics implements Metrics {
   public List<Metric> all() {
     Set<Group> groups = settings.groups();
     List<Metric> all = new ArrayList<>(EngineMetrics.of(readings.read(), groups));
-    all.addAll(FaultMetrics.of(faults.book().counts()));
+    all.addAll(faults.metrics());
     if (groups.contains(Group.PLUGINS)) {
       all.addAll(ofOthers());
     }

@@ -78,12 +78,22 @@ public final class Assembly {
    * @param before the generation whose counts go on
    */
   Generation compile(Ingredients from, LoadResult loaded, @Nullable Generation before) {
+    return compile(from, loaded, before, from.settings().generatedRules());
+  }
+
+  /** As {@link #compile(Ingredients, LoadResult, Generation)}, but always as trees: they are made and run at once. */
+  Generation trees(Ingredients from, LoadResult loaded, @Nullable Generation before) {
+    return compile(from, loaded, before, false);
+  }
+
+  private Generation compile(
+      Ingredients from, LoadResult loaded, @Nullable Generation before, boolean generated) {
     for (LoadedRule rule : loaded.rules()) {
       if (rule.enabled()) {
         HostNames.forEach(rule.condition().expr(), parts.hosts()::expect);
       }
     }
-    MatchOptions options = options(from, from.settings().generatedRules());
+    MatchOptions options = options(from, generated);
     Iterable<String> sources = catalogs(from).keySet();
     return before == null
         ? Generation.of(loaded, sources, from.parts().enrichers(), options)

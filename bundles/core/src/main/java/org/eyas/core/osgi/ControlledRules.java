@@ -72,7 +72,9 @@ public final class ControlledRules implements RuleControl, RuleEngine {
     List<JournalReading> events = journal.read();
     try {
       if (events.isEmpty()) {
-        throw new RefusedException("the journal holds no events; let it record, and wait for some");
+        String problem = journal.problem();
+        throw new RefusedException(
+            "the journal holds no events; " + (problem.isEmpty() ? "let it record, and wait for some" : problem));
       }
       return running.trials().run(trial(events, loaded, rule), most);
     } finally {

@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleProvider;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSource;
+import org.eyas.api.update.Kept;
+import org.eyas.core.fault.CaptureGuards;
 import org.eyas.core.fault.GuardedEnricher;
 import org.eyas.core.fault.GuardedFields;
 import org.eyas.core.fault.GuardedRules;
@@ -37,11 +40,13 @@ public final class EngineParts {
   private final KnownHosts hosts = new KnownHosts();
   private final List<FieldProvider> own = SyscallFields.providers(hosts);
   private volatile List<DepartedFields> departed = List.of();
+  private final Faults faults;
   private volatile PartsListener listener = PartsListener.NOBODY;
   private volatile SourcesListener sourcesListener = SourcesListener.NOBODY;
 
   @Activate
   public EngineParts(@Reference Faults faults) {
+    this.faults = faults;
     sources = new GuardedOffers<>(faults, Role.SOURCE, GuardedSource::new);
     rules = new GuardedOffers<>(faults, Role.RULES, GuardedRules::new);
     fields = new GuardedOffers<>(faults, Role.FIELDS, GuardedFields::new);
@@ -83,7 +88,7 @@ public final class EngineParts {
   void unbindRules(RuleProvider provider) {
     rules.remove(provider);
     rules.close(provider);
-    listener.changed();
+    listener.rulesLeft();
   }
 
   void updatedRules(RuleProvider provider, Map<String, Object> properties) {
@@ -124,6 +129,11 @@ public final class EngineParts {
 
   Optional<EventSource> source(String kind) {
     return sources.services().stream().filter(source -> source.info().kind().equals(kind)).findFirst();
+  }
+
+  /** A capture that an engine before left, with a guard of this one's around it. */
+  Capture guarded(Kept.Source left) {
+    return CaptureGuards.guarded(left.capture(), left.info(), faults.guard(Role.CAPTURE, left.capture(), Map.of()));
   }
 
   /** The sources that are there, the best first. */

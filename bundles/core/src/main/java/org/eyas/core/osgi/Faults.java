@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.Ailment;
 import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.metric.Metric;
 import org.eyas.core.fault.FaultBook;
 import org.eyas.core.fault.FaultPolicy;
 import org.eyas.core.fault.Guard;
 import org.eyas.core.fault.Hang;
+import org.eyas.core.fault.LeftThreads;
 import org.eyas.core.fault.Origin;
 import org.eyas.core.fault.Role;
 import org.eyas.core.fault.Watchdog;
+import org.eyas.core.metric.FaultMetrics;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -50,6 +53,8 @@ public final class Faults {
 
   private final FaultBook book = new FaultBook(this::policy);
   private final Watchdog watchdog = new Watchdog(book);
+  private final LeftThreads left = new LeftThreads();
+  private final @Nullable BundleThreads threads;
   private final @Nullable BundleContext context;
   private volatile FaultPolicy policy;
 
@@ -58,6 +63,7 @@ public final class Faults {
     this.context = context;
     policy = policy(config);
     watchdog.start();
+    threads = new BundleThreads(context, left);
   }
 
   @Modified
@@ -72,6 +78,7 @@ public final class Faults {
 
   private Faults() {
     context = null;
+    threads = null;
     policy = FaultPolicy.USUAL;
   }
 
@@ -99,7 +106,15 @@ public final class Faults {
       ailments.add(new Ailment(Part.BUNDLE, hang.origin().bundle(), hang.problem(), hang.since()));
     }
     ailments.addAll(book.ailments());
+    ailments.addAll(left.ailments());
     return ailments;
+  }
+
+  /** What bundles did wrong, as metrics. */
+  List<Metric> metrics() {
+    List<Metric> metrics = new ArrayList<>(FaultMetrics.of(book.counts()));
+    metrics.addAll(FaultMetrics.ofThreads(left.counts()));
+    return metrics;
   }
 
   /** A guard for a service that came. */
@@ -117,5 +132,9 @@ public final class Faults {
   @Deactivate
   void close() {
     watchdog.close();
+    BundleThreads watched = threads;
+    if (watched != null) {
+      watched.close();
+    }
   }
 }

@@ -1,8 +1,13 @@
 package org.eyas.core.osgi;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.update.Kept;
+import org.eyas.api.update.StateKeeper;
 import org.eyas.core.dispatch.AlertRenderer;
 import org.eyas.core.dispatch.Dispatcher;
 import org.eyas.core.dispatch.RenderOptions;
@@ -25,13 +30,24 @@ public final class Outputs {
   private static final long LEAVE_MILLIS = 1_000;
   private static final long STOP_MILLIS = 5_000;
 
+  /** Of an engine that is updated: what an output does not take meanwhile goes on in the next one. */
+  private static final long UPDATE_MILLIS = 300;
+
+  private final StateKeeper keeper;
+  private final Map<String, List<RenderedAlert>> waiting = new ConcurrentHashMap<>();
+  private volatile boolean updated;
   private final Dispatcher dispatcher;
   private final GuardedOffers<OutputChannel> channels;
   private final AlertMemory history;
 
   @Activate
   public Outputs(
-      @Reference EngineSettings settings, @Reference DispatchSettings dispatch, @Reference Faults faults) {
+      @Reference EngineSettings settings,
+      @Reference DispatchSettings dispatch,
+      @Reference Faults faults,
+      @Reference StateKeeper keeper) {
+    this.keeper = keeper;
+    keeper.take(Kept.Alerts.class).forEach(left -> waiting.put(left.output(), left.waiting()));
     channels = new GuardedOffers<>(faults, Role.OUTPUT, GuardedOutput::new);
     int capacity = settings.queueCapacity();
     dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), dispatch.options(capacity));
@@ -46,13 +62,23 @@ public final class Outputs {
 
   /** Of bundles that nobody knows. */
   Outputs(EngineSettings settings, DispatchSettings dispatch) {
-    this(settings, dispatch, Faults.outsideFramework());
+    this(settings, dispatch, Faults.outsideFramework(), new NothingKept());
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindChannel(OutputChannel channel, Map<String, Object> properties) {
     String name = String.valueOf(properties.getOrDefault("output.name", channel.getClass().getSimpleName()));
-    channels.add(channel, properties).ifPresent(guarded -> dispatcher.add(name, guarded));
+    channels.add(channel, properties).ifPresent(guarded -> dispatcher.add(name, guarded, waiting(name)));
+  }
+
+  private List<RenderedAlert> waiting(String name) {
+    List<RenderedAlert> before = waiting.remove(name);
+    return before == null ? List.of() : before;
+  }
+
+  /** Another engine goes on: alerts that wait are handed to it. */
+  void handOn() {
+    updated = true;
   }
 
   void unbindChannel(OutputChannel channel) {
@@ -86,7 +112,12 @@ public final class Outputs {
   @Deactivate
   void close() {
     try {
-      dispatcher.stop(STOP_MILLIS);
+      if (updated) {
+        dispatcher.leave(UPDATE_MILLIS).forEach(keeper::keep);
+        waiting.forEach((name, alerts) -> keeper.keep(new Kept.Alerts(name, alerts)));
+      } else {
+        dispatcher.stop(STOP_MILLIS);
+      }
     } catch (InterruptedException e) {
       LOG.warn("interrupted while outputs drained; queued alerts may be lost", e);
       Thread.currentThread().interrupt();

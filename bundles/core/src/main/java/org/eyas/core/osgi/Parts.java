@@ -38,6 +38,11 @@ record Parts(
   /** What the PIDs of rule providers that the configuration file switches on and off begin with. */
   private static final String OUR_RULES = "org.eyas.rules.";
 
+  /** The same with rules of these. */
+  Parts with(List<Offer<RuleProvider>> others) {
+    return new Parts(sources, others, fields, enricherOffers, own, departed, fieldsOut);
+  }
+
   List<Enricher> enrichers() {
     return enricherOffers.stream().map(Offer::service).toList();
   }

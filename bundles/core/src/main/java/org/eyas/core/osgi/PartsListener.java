@@ -15,6 +15,11 @@ interface PartsListener {
   /** Something came, changed, or left that is not called by loops. */
   void changed();
 
+  /** A provider of rules left; its rules are texts, and hold without it. */
+  default void rulesLeft() {
+    changed();
+  }
+
   /** A service is not among the parts any more; when this returns nothing may call it. */
   void leaving(Object service);
 }

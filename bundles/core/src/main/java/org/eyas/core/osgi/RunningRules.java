@@ -38,7 +38,12 @@ import org.slf4j.LoggerFactory;
 public final class RunningRules implements Reload, PartsListener {
   private static final Logger LOG = LoggerFactory.getLogger(RunningRules.class);
   private static final long LEAVE_MILLIS = 1_000;
+  private static final long TREES_MILLIS = 1_000;
   private static final int RULES_COME_MILLIS = 2_000;
+
+  /** A bundle with rules that is updated leaves and comes: meanwhile its rules stay. */
+  private static final long RULES_BACK_MILLIS = 5_000;
+
   private static final String ENGINE_PID = "org.eyas.engine";
 
   private record Prepared(Ingredients ingredients, Generation generation) {}
@@ -48,9 +53,10 @@ public final class RunningRules implements Reload, PartsListener {
   private final Assembly assembly;
   private final StartRules startRules;
   private final Outputs outputs;
-  private final Assembler assembler = new Assembler(this::rebuild);
+  private final Assembler assembler = new Assembler(() -> rebuild(false));
   private final Trials trials = new Trials();
   private final CountDownLatch started = new CountDownLatch(1);
+  private volatile long rulesLeftNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
   private volatile @Nullable Ingredients running; // written by the assembler's thread
 
   @Activate
@@ -141,7 +147,10 @@ public final class RunningRules implements Reload, PartsListener {
     started.countDown();
   }
 
-  /** Loads the first generation; an error ends the start as it does in Falco. */
+  /**
+   * Loads the first generation; an error ends the start as it does in Falco. Its rules are trees, and become generated classes
+   * once the start is over.
+   */
   Assembler start() throws Exception {
     call(
         () -> {
@@ -150,6 +159,7 @@ public final class RunningRules implements Reload, PartsListener {
           StartLog.traced(generation.traced(), null, isLive());
           assembler.publish(generation);
           running = first;
+          assembler.later(this::generate, TREES_MILLIS);
           return first;
         });
     started.countDown();
@@ -182,7 +192,7 @@ public final class RunningRules implements Reload, PartsListener {
     if (before != null && next.giveTheRulesOf(before)) {
       return new Ready(false, new Prepared(next, assembler.get()), configurations);
     }
-    Prepared prepared = prepare(next);
+    Prepared prepared = prepare(next, false);
     if (!now.expectRules(configurations)) {
       RulesAtStart.requireRules(prepared.generation().loaded());
     }
@@ -201,13 +211,15 @@ public final class RunningRules implements Reload, PartsListener {
         () -> {
           Parts now = parts.now();
           EngineSettings wanted = prepared.ingredients().settings();
-          return prepare(new Ingredients(now, now.documents(configurations), wanted));
+          return prepare(new Ingredients(now, now.documents(configurations), wanted), false);
         });
   }
 
-  private Prepared prepare(Ingredients next) throws EngineException {
+  private Prepared prepare(Ingredients next, boolean atOnce) throws EngineException {
     LoadResult loaded = RulesAtStart.requireSound(assembly.load(next));
-    return new Prepared(next, assembly.compile(next, loaded, assembler.get()));
+    Generation before = assembler.get();
+    return new Prepared(
+        next, atOnce ? assembly.trees(next, loaded, before) : assembly.compile(next, loaded, before));
   }
 
   private final class Ready implements Candidate {
@@ -248,7 +260,7 @@ public final class RunningRules implements Reload, PartsListener {
           settings.become(wanted);
           BufferText.printInBase64(wanted.base64());
           outputs.render(wanted.renderOptions());
-          publish(next);
+          publish(next, false);
           return RuleChangesText.summary(next.generation(), next.ingredients().documents());
         });
   }
@@ -257,6 +269,19 @@ public final class RunningRules implements Reload, PartsListener {
   @Override
   public void changed() {
     assembler.changed();
+  }
+
+  @Override
+  public void rulesLeft() {
+    rulesLeftNanos = System.nanoTime();
+    assembler.changesIn(RULES_BACK_MILLIS);
+  }
+
+  // What is there, with the rules that ran where one of their providers left a moment ago.
+  private Parts partsAfter(Ingredients before) {
+    Parts now = parts.now();
+    boolean mayBeBack = System.nanoTime() - rulesLeftNanos < TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
+    return mayBeBack && now.rules().size() < before.parts().rules().size() ? now.with(before.parts().rules()) : now;
   }
 
   @Override
@@ -275,7 +300,7 @@ public final class RunningRules implements Reload, PartsListener {
     try {
       assembler.call(
           () -> {
-            rebuild();
+            rebuild(true);
             return true;
           },
           LEAVE_MILLIS);
@@ -291,15 +316,16 @@ public final class RunningRules implements Reload, PartsListener {
     }
   }
 
-  private void rebuild() {
+  /** @param atOnce whether somebody waits for it: it is not rehearsed then */
+  private void rebuild(boolean atOnce) {
     Ingredients before = running;
     if (before == null) {
       return;
     }
-    Parts now = parts.now();
+    Parts now = partsAfter(before);
     Ingredients next = new Ingredients(now, documents(now, before), settings.now());
     try {
-      rebuild(before, next);
+      rebuild(before, next, atOnce);
     } catch (EngineException | IllegalArgumentException e) {
       LOG.error("The rules stay as they are: {}", e.getMessage());
     } catch (RuntimeException e) {
@@ -307,11 +333,11 @@ public final class RunningRules implements Reload, PartsListener {
     }
   }
 
-  private void rebuild(Ingredients before, Ingredients next) throws EngineException {
+  private void rebuild(Ingredients before, Ingredients next, boolean atOnce) throws EngineException {
     if (!next.giveTheRulesOf(before)) {
-      publish(prepare(next));
+      publish(prepare(next, atOnce), atOnce);
     } else if (!next.haveTheEnrichersOf(before)) {
-      publish(new Prepared(next, assembler.get().with(next.parts().enrichers())));
+      publish(new Prepared(next, assembler.get().with(next.parts().enrichers())), true);
     } else {
       running = next;
     }
@@ -330,11 +356,38 @@ public final class RunningRules implements Reload, PartsListener {
     }
   }
 
-  private void publish(Prepared next) {
+  private void publish(Prepared next, boolean atOnce) {
     StartLog.traced(next.generation().traced(), assembler.get().traced(), isLive());
     RuleChangesText.parked(assembler.get().loaded(), next.generation().loaded()).forEach(LOG::warn);
+    if (atOnce) {
+      assembler.later(this::generate, TREES_MILLIS);
+    } else {
+      rehearse(next.generation());
+    }
     assembler.publish(next.generation());
     running = next.ingredients();
+  }
+
+  // What had to run at once are trees.
+  private void generate() {
+    Generation now = assembler.get();
+    if (settings.generatedRules() && now.hasTrees()) {
+      try {
+        Generation classes = now.generated();
+        rehearse(classes);
+        assembler.replace(classes);
+      } catch (RuntimeException e) {
+        LOG.error("Rules stay trees, by a fault of the program", e);
+      }
+    }
+  }
+
+  private void rehearse(Generation next) {
+    try {
+      assembler.rehearse(next);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the engine ends
+    }
   }
 
   private boolean isLive() {

@@ -10,13 +10,18 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens the source that {@code engine.kind} asks for; of "auto" the best driver that works on this machine. */
 final class SourceChoice {
-  /** A source that works. */
-  record Opened(EventSource service, SourceInfo source, Capture capture) {}
+  /**
+   * A source that works.
+   *
+   * @param service what opened it; null where that is gone
+   */
+  record Opened(@Nullable EventSource service, SourceInfo source, Capture capture) {}
 
   static final String AUTO = "auto";
   static final String NODRIVER = "nodriver";

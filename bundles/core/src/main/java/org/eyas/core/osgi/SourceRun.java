@@ -4,6 +4,8 @@ import java.util.function.Supplier;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.Kept;
+import org.eyas.core.fault.CaptureGuards;
 import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
 import org.eyas.core.engine.BootTime;
@@ -83,6 +85,16 @@ final class SourceRun {
   /** The time that the events of the machine have. */
   BootTime clock() {
     return new BootTime(loop::bootNanos);
+  }
+
+  /** Before the run: an engine before this one looked at events up to this number. */
+  void goOnBehind(long number) {
+    loop.goOnBehind(number);
+  }
+
+  /** Behind a run that was stopped: what the next engine needs to go on. */
+  Kept.Source left(SourceInfo of, Capture capture) {
+    return loop.left(of, CaptureGuards.bare(capture));
   }
 
   CaptureHealth health() {

@@ -6,14 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.Kept;
+import org.eyas.api.update.StateKeeper;
 import org.eyas.core.dispatch.Dispatcher;
 import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
@@ -25,6 +30,7 @@ import org.eyas.core.metric.SourceReading;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +49,14 @@ public final class SourceRuns implements SourceControl, SourcesListener {
 
   private final EngineParts parts;
   private final EngineSettings settings;
+  /** The component runtime waits so long for a component at the most. */
+  private static final long LEAVE_MILLIS = 4_000;
+
+  private final Outputs outputs;
+  private final StateKeeper keeper;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile @Nullable SourceRun current;
+  private volatile boolean leaving;
   private final Dispatcher dispatcher;
   private final CaptureWatch watch;
   private final RunningSources running;
@@ -56,12 +70,21 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       @Reference EngineSettings settings,
       @Reference Outputs outputs,
       @Reference CaptureWatch watch,
-      @Reference RunningSources running) {
+      @Reference RunningSources running,
+      @Reference StateKeeper keeper) {
     this.parts = parts;
     this.settings = settings;
+    this.outputs = outputs;
+    this.keeper = keeper;
     dispatcher = outputs.dispatcher();
     this.watch = watch;
     this.running = running;
+  }
+
+  /** Those of an engine that no other one follows. */
+  SourceRuns(
+      EngineParts parts, EngineSettings settings, Outputs outputs, CaptureWatch watch, RunningSources running) {
+    this(parts, settings, outputs, watch, running, new NothingKept());
   }
 
   /**
@@ -75,6 +98,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     side = beside;
     parts.sourcesListener(this);
     generations.listener(this::wake);
+    generations.get().counts().goOnFrom(keeper.take(Kept.Hits.class));
     try {
       if (!settings.engineKind().equals(EngineSettings.REPLAY)) {
         beside.follow();
@@ -82,6 +106,36 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       return enabled.contains(SourceRun.SYSCALL) ? runSyscalls(generations) : runOthers(beside, generations);
     } finally {
       ended();
+      over.countDown();
+    }
+  }
+
+  /** The bundle of the engine is updated: another engine goes on from here. */
+  @Deactivate
+  void leave() {
+    SourceRun run = current;
+    if (run == null || over.getCount() == 0) {
+      return; // the program ends
+    }
+    outputs.handOn();
+    leaving = true;
+    run.stop();
+    try {
+      if (!over.await(LEAVE_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.error("The loop has not come to the end of a batch in {} ms: its capture and state are not handed on.", LEAVE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void handOn(SourceRun run, SourceInfo info, CaptureRelay relay, Assembler generations) {
+    Capture capture = relay.release();
+    generations.get().counts().left().forEach(keeper::keep);
+    if (capture != null) {
+      Kept.Source left = run.left(info, capture);
+      keeper.keep(left);
+      LOG.info("The engine is updated: the state goes on in {} kB; the capture stays open", left.state().length >> 10);
     }
   }
 
@@ -109,14 +163,27 @@ public final class SourceRuns implements SourceControl, SourcesListener {
 
   private List<String> runSyscalls(Assembler generations) throws Exception {
     SourceChoice choice = new SourceChoice(parts::sources, source -> request(source, generations.get()));
+    List<Kept.Source> before = keeper.take(Kept.Source.class);
     try {
-      return run(choice, choice.open(settings.engineKind()), generations);
+      if (!before.isEmpty()) {
+        return goOn(choice, before.getFirst(), generations);
+      }
+      return run(choice, choice.open(settings.engineKind()), null, generations);
     } catch (SourceException e) {
       throw new EngineException(SourceChoice.text(e));
     }
   }
 
-  private List<String> run(SourceChoice choice, SourceChoice.Opened opened, Assembler generations) throws Exception {
+  private List<String> goOn(SourceChoice choice, Kept.Source before, Assembler generations) throws Exception {
+    SourceInfo info = before.info();
+    LOG.info("Going on with '{}' source of kind {}, behind event {}", info.eventSource(), info.kind(), before.number());
+    EventSource service = parts.source(info.kind()).orElse(null);
+    return run(choice, new SourceChoice.Opened(service, info, parts.guarded(before)), before, generations);
+  }
+
+  private List<String> run(
+      SourceChoice choice, SourceChoice.Opened opened, Kept.@Nullable Source before, Assembler generations)
+      throws Exception {
     SourceInfo source = opened.source();
     StartLog.recording(settings.recording());
     AlertSink alerts = source.live() ? dispatcher::offer : dispatcher::put;
@@ -129,7 +196,18 @@ public final class SourceRuns implements SourceControl, SourcesListener {
         AutoCloseable _ = watch.start(relay, source.live());
         SyscallDrivers exchange = new SyscallDrivers(parts, settings, choice, opened, relay, time)) {
       drivers = exchange;
+      if (before != null) {
+        relay.goOnFrom(before.state());
+        run.goOnBehind(before.number());
+      }
+      current = run;
       run.run(relay, exchange::source);
+      if (leaving) {
+        exchange.close();
+        handOn(run, exchange.source(), relay, generations);
+        run.finish(0);
+        return List.of();
+      }
       exchange.ended();
     } catch (InterruptedException e) {
       LOG.debug("told to end");

@@ -40,7 +40,7 @@ public final class StartRules {
         replay ? List.of() : settings.disabledSources());
   }
 
-  /** The rules, ready to run. */
+  /** The rules, ready to run, as trees. */
   Generation load() throws Exception {
     return load(assembly.ingredients());
   }
@@ -51,6 +51,6 @@ public final class StartRules {
     StartLog.selection(first.settings().selection());
     StartLog.hostName(first.settings().givenHostName());
     BufferText.printInBase64(first.settings().base64());
-    return assembly.compile(first, loaded, null);
+    return assembly.trees(first, loaded, null);
   }
 }

@@ -45,7 +45,7 @@ final class SyscallDrivers implements AutoCloseable {
   private final BootTime clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().daemon().name("drivers").unstarted(task));
-  private volatile EventSource service;
+  private volatile @Nullable EventSource service;
   private volatile SourceInfo info;
   private volatile SourceStatus status;
   private volatile boolean over;
@@ -128,7 +128,7 @@ final class SyscallDrivers implements AutoCloseable {
       return;
     }
     boolean reconfigured = isReconfigured();
-    boolean left = !parts.sources().contains(service);
+    boolean left = parts.sources().stream().noneMatch(source -> source == service);
     if (relay.current() == null) {
       resume();
     } else if (left) {

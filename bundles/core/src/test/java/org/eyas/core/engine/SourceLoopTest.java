@@ -42,10 +42,10 @@ import org.junit.jupiter.api.Test;
 
 class SourceLoopTest {
   private static final SourceInfo SOURCE = new SourceInfo("test", "syscall", false, "events of a test");
-  private static final EventType OPENAT = EventSchema.current().type("SYSCALL_OPENAT_2_X");
+  static final EventType OPENAT = EventSchema.current().type("SYSCALL_OPENAT_2_X");
   private static final long SECOND = 1_000_000_000L;
 
-  private static final String CAMERA =
+  static final String CAMERA =
       """
       - rule: camera opened
         desc: the rule of the talk
@@ -53,7 +53,7 @@ class SourceLoopTest {
         output: "file=%fd.name"
         priority: WARNING
       """;
-  private static final String ANY_OPEN =
+  static final String ANY_OPEN =
       """
       - rule: any open
         desc: every open
@@ -69,7 +69,7 @@ class SourceLoopTest {
     events.add(ScapEvents.encode(OPENAT, (100 + seconds) * SECOND, 42, 5, -100, path, 1, 0, 0, 7));
   }
 
-  private static Generation generation(boolean all, List<FieldProvider> more, String... documents) {
+  static Generation generation(boolean all, List<FieldProvider> more, String... documents) {
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
     providers.addAll(more);
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();

@@ -158,8 +158,18 @@ class TracedSyscallsTest {
   @Test
   void rulesNameTheirEvents() {
     assertEquals(set("connect open pread"), inRules("evt.type in (open, connect)", "evt.type = pread and fd.num = 1"));
-    assertEquals(SyscallSets.traceable(), inRules("proc.name = cat"));
+    assertEquals(minus(SyscallSets.traceable(), set("switch page_fault")), inRules("proc.name = cat"));
     assertEquals(Set.of(), inRules());
+  }
+
+  @Test
+  void switchesAndPageFaultsAreMeantOnlyByTheirNames() {
+    SortedSet<String> names = inRules("evt.type in (switch, page_fault)", "evt.type = open");
+    assertEquals(set("open page_fault switch"), names);
+    Set<Integer> codes = TracedSyscalls.of(names, BaseSyscalls.STANDARD).request(Map.of()).eventCodes();
+    assertTrue(codes.containsAll(Set.of(152, 290)), codes::toString);
+    assertFalse(inRules("evt.type != open").contains("switch"));
+    assertFalse(inRules("evt.num > 0").contains("page_fault"));
   }
 
   @Test

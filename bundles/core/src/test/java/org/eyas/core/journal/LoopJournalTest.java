@@ -248,8 +248,21 @@ class LoopJournalTest {
     rest();
     assertFalse(loop.isActive());
     assertEquals(new JournalSpan(false, 0, 0, 0, 0, 8 * MB), journal.span());
+    assertEquals("the processes of this machine are many; give the journal 20 MB at the least", journal.problem());
     journal.record(64 * MB, 3_600);
     rest();
     assertTrue(loop.isActive());
+    assertEquals("", journal.problem());
+  }
+
+  @Test
+  void aMachineWithSoManyThreadsThatTheLoopWouldStandStillIsLeftAlone() {
+    for (int pid = 10; pid < 31_000; pid++) {
+      state.onProcess(process(pid));
+    }
+    journal.record(1_000 * MB, 3_600);
+    rest();
+    assertFalse(loop.isActive());
+    assertTrue(journal.problem().contains("30990 threads"), journal::problem);
   }
 }

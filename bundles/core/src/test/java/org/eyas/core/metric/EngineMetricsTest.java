@@ -127,7 +127,11 @@ class EngineMetricsTest {
 
   @Test
   void everyMetricIsDescribedAndEveryDescriptionHasItsMetric() {
-    Set<String> served = Stream.concat(all().stream(), ofFaults().stream()).map(Metric::name).collect(Collectors.toSet());
+    Set<String> served =
+        Stream.of(all(), ofFaults(), FaultMetrics.ofThreads(Map.of("org.acme", 1)))
+            .flatMap(List::stream)
+            .map(Metric::name)
+            .collect(Collectors.toSet());
     for (String name : Descriptions.names()) {
       String example = name.replace("PROGRAM", "sys_exit");
       assertTrue(served.contains(example), name + " is described and never served");

@@ -116,6 +116,17 @@ class RunningRulesTest {
   }
 
   @Test
+  void rulesAreTreesAtTheStartAndBecomeGeneratedClasses() throws Exception {
+    offer(rule("one", "evt.type = openat"));
+    Assembler generations = rules.start();
+    Generation trees = generations.get();
+    assertTrue(trees.hasTrees());
+    await(() -> !generations.get().hasTrees());
+    assertSame(trees.counts(), generations.get().counts());
+    assertTrue(prepare(rule("two", "evt.type = openat")).changed());
+  }
+
+  @Test
   void noEventIsLostAndNoneIsEvaluatedTwiceWhileRulesAreReplacedAgainAndAgain() throws Exception {
     int events = 400_000;
     int reloads = 30;

@@ -12,11 +12,11 @@ import org.eyas.driver.ebpf.recipe.SyscallNumbers;
  * The probe's settings, in memory that it shares with the engine: a plain store changes them while events flow.
  *
  * <pre>
- *  0                72         80        84            88     92        96             160    168              1192
- *  +----------------+----------+---------+-------------+------+---------+--------------+------+----------------+-----------+
- *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | compare | either u64[8]| wake | compat u16[512]| socketcall|
- *  |                |          |         |             |      | entries |              |      |                | 32 of 4 B |
- *  +----------------+----------+---------+-------------+------+---------+--------------+------+----------------+-----------+
+ *  0                72         80        84            88     92     96             160    168              1192
+ *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+
+ *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | wake | either u64[8]| seed | compat u16[512]| socketcall|
+ *  |                |          |         |             |      |      |              |  u64 |                | 32 of 4 B |
+ *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+
  * </pre>
  */
 final class ControlMemory {
@@ -24,9 +24,9 @@ final class ControlMemory {
   private static final int SNAPLEN = 80;
   private static final int DROP_FAILED = 84;
   private static final int OWN = 88;
-  private static final int COMPARE_ENTRIES = 92;
+  private static final int WAKE_AT_ONCE = 92;
   private static final int EITHER = 96;
-  private static final int WAKE_AT_ONCE = 160;
+  private static final int SEED = 160;
   private static final int COMPAT = 168;
 
   private static final int SOCKETCALL = COMPAT + 2 * Recipes.SYSCALLS;
@@ -77,9 +77,9 @@ final class ControlMemory {
     memory.putInt(OWN, pid);
   }
 
-  /** Whether the entries of open and openat are told only where they differ from their exits. */
-  void compareEntries(boolean compare) {
-    memory.putInt(COMPARE_ENTRIES, compare ? 1 : 0);
+  /** What the hashes of names begin with: a secret, so that nobody can choose a path for its hash. */
+  void seed(long random) {
+    memory.putLong(SEED, random);
   }
 
   /** Asks to be woken by the next event, once. */

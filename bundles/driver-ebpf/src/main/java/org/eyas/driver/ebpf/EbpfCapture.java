@@ -29,6 +29,7 @@ final class EbpfCapture implements Capture {
   private final int[] ringFds;
   private final long bootNanos;
   private final Memory scratch = new Memory(32);
+  private final ClaimedNames names;
   private final MachineReader machine = MachineReader.ofHost(System.getenv());
   private @Nullable StateSink state;
   private int idleRounds;
@@ -38,6 +39,7 @@ final class EbpfCapture implements Capture {
     this.interest = interest;
     this.counters = counters;
     this.bootNanos = bootNanos;
+    names = new ClaimedNames(probe.knownNames());
     rings = open.rings();
     ringFds = open.fds();
     set = new RingSet(rings);
@@ -46,7 +48,8 @@ final class EbpfCapture implements Capture {
 
   @Override
   public int poll(EventSink sink, int limit) {
-    int count = set.poll(sink, limit, bootNanos + Libc.bootNanos(scratch) - GUARD_NANOS);
+    names.into(sink);
+    int count = set.poll(names, limit, bootNanos + Libc.bootNanos(scratch) - GUARD_NANOS);
     if (count < limit && (count > 0 || !set.hasHeld())) {
       rest(count == 0);
     }
@@ -91,7 +94,7 @@ final class EbpfCapture implements Capture {
 
   @Override
   public void want(CaptureRequest changed) {
-    probe.control.interest(interest.places(changed));
+    probe.want(interest.places(changed));
   }
 
   @Override
@@ -106,6 +109,7 @@ final class EbpfCapture implements Capture {
 
   @Override
   public void close() {
+    names.close(); // before the memory that it writes into is gone
     probe.close();
     rings.forEach(BpfRing::close);
     Libc.close(epoll);

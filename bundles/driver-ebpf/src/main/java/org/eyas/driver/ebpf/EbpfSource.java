@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -143,6 +144,7 @@ public final class EbpfSource implements EventSource {
     probe.control.bootNanos(bootNanos);
     probe.control.snaplen(Integer.parseInt(wanted.options().getOrDefault("snaplen", SNAPLEN)));
     probe.control.dropFailed(Boolean.parseBoolean(wanted.options().get("drop_failed_exit")));
+    probe.control.seed(new SecureRandom().nextLong());
     probe.control.ownProcess((int) ProcessHandle.current().pid());
     EbpfCapture capture = new EbpfCapture(probe, new Interest(loaded.recipes().byPlace()), counters, rings, bootNanos);
     capture.want(wanted);

@@ -16,7 +16,7 @@ final class Interest {
     this.recipes = recipes;
   }
 
-  /** The places of the recipes of the events that are wanted; of all where none is named. */
+  /** The places of the recipes of the events that are wanted; of all where none is named, but for those on demand. */
   Set<Integer> places(CaptureRequest wanted) {
     Set<Integer> places = new HashSet<>();
     recipes.forEach(
@@ -29,7 +29,8 @@ final class Interest {
   }
 
   private static boolean isWanted(Recipe recipe, CaptureRequest wanted) {
-    if (!wanted.eventCodes().isEmpty() && !wanted.eventCodes().contains(recipe.event())) {
+    boolean isNamed = wanted.eventCodes().contains(recipe.event());
+    if (!isNamed && (recipe.isOnDemand() || !wanted.eventCodes().isEmpty())) {
       return false;
     }
     Set<String> generic = wanted.genericCalls();

@@ -1,10 +1,10 @@
 package org.eyas.driver.ebpf;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eyas.api.source.CaptureDetails.ProgramCounts;
 import org.eyas.driver.ebpf.libbpf.LibbpfLog;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
@@ -27,28 +28,29 @@ import org.slf4j.LoggerFactory;
 final class Probe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
   private static final String DISPATCHER = "sys_exit";
-  // Without one of these the entries of open and openat are told at once.
-  private static final Set<String> COMPARING = Set.of("short_open", "short_openat", "enter_open", "enter_openat");
   private static final Map<String, String> ATTACHED = toAttach();
+  // Attached only while they are asked for, and what asks: each costs every switch or fault of the machine.
+  private static final Map<String, String> ON_DEMAND =
+      Map.of("sched_switch", "@switch", "page_fault_user", "@pagefault", "page_fault_kernel", "@pagefault");
   private static final Map<Recipe.Program, String> PROGRAMS = chained();
   private static final Map<Recipe.Shortcut, String> SHORTCUTS = shortcuts();
+  private static final int CHECK_NAME = 6; // its place in the program array
   private static final Path MEASURED = Path.of("/proc/sys/kernel/bpf_stats_enabled");
 
   private final ProbeObject object;
   private final Set<String> rejected;
-  private final Set<String> calls;
-  private final List<String> attached = new ArrayList<>();
+  private final List<String> attached = new CopyOnWriteArrayList<>(); // looked at by other threads
   final ControlMemory control;
 
   private Probe(ProbeObject object, Set<String> rejected, SyscallNumbers numbers, Recipes recipes) {
     this.object = object;
-    this.calls = numbers.all().keySet();
     this.rejected = rejected;
     control = new ControlMemory(object.section(".bss.control"));
     control.compat(numbers.compat());
     control.socketcalls(numbers.socketcalls());
     recipes.writeRecipes(object.section(".bss.recipes"));
     recipes.writeRows(object.section(".bss.rows"));
+    chain(CHECK_NAME, "check_name");
     PROGRAMS.forEach((program, name) -> chain(program.ordinal(), name));
     SHORTCUTS.forEach((shortcut, name) -> chain(shortcut.place(), name));
   }
@@ -75,7 +77,7 @@ final class Probe implements AutoCloseable {
   private static Map<Recipe.Shortcut, String> shortcuts() {
     Map<Recipe.Shortcut, String> names = new EnumMap<>(Recipe.Shortcut.class);
     for (Recipe.Shortcut shortcut : Recipe.Shortcut.values()) {
-      if (shortcut != Recipe.Shortcut.NONE) {
+      if (shortcut != Recipe.Shortcut.NONE && shortcut != Recipe.Shortcut.CLOSE) {
         names.put(shortcut, "short_" + shortcut.name().toLowerCase(Locale.ROOT));
       }
     }
@@ -94,15 +96,12 @@ final class Probe implements AutoCloseable {
     while (true) {
       LibbpfLog.clear();
       ProbeObject object = ProbeObject.open(file);
-      List.of("records", "counters", "rings").forEach(map -> object.entries(map, cpus));
+      List.of("records", "counters", "rings", "claims", "asides").forEach(map -> object.entries(map, cpus));
       object.entries("life", RingBudget.LIFE_BYTES);
       object.leaveOut(rejected);
-      boolean compares = object.perThread("entries") && Collections.disjoint(rejected, COMPARING);
       int result = object.load();
       if (result == 0) {
-        Probe probe = new Probe(object, rejected, numbers, recipes);
-        probe.control.compareEntries(compares);
-        return probe;
+        return new Probe(object, rejected, numbers, recipes);
       }
       object.close();
       String failed = LibbpfLog.failedProgram().orElse("");
@@ -117,6 +116,11 @@ final class Probe implements AutoCloseable {
     if (!rejected.contains(program)) {
       object.putProgram("programs", place, program);
     }
+  }
+
+  /** Pairs of a path and a file that were found to be one, by the hash of both. */
+  ByteBuffer knownNames() {
+    return object.section(".bss.known_names");
   }
 
   ProbeObject object() {
@@ -142,7 +146,28 @@ final class Probe implements AutoCloseable {
     if (!missing.isEmpty()) {
       LOG.warn("the probe does not see {}: {}", String.join(", ", missing), LibbpfLog.last());
     }
-    Entries.attach(object, calls, rejected);
+  }
+
+  /** The recipes that are wanted from now on, by their places; all others become silent. */
+  synchronized void want(Set<Integer> places) {
+    control.interest(places);
+    ON_DEMAND.forEach(
+        (program, tracepoint) -> {
+          if (!places.contains(Recipes.placeOfTracepoint(tracepoint))) {
+            object.detach(program);
+            attached.remove(program);
+          } else if (!attached.contains(program) && !rejected.contains(program)) {
+            attachOnDemand(program);
+          }
+        });
+  }
+
+  private void attachOnDemand(String program) {
+    if (object.attach(program)) {
+      attached.add(program);
+    } else {
+      LOG.warn("the probe cannot be attached to {}, which a rule asks for: {}", program, LibbpfLog.last());
+    }
   }
 
   /** How much each program did that is attached; nothing where the kernel does not measure programs. */

@@ -12,7 +12,6 @@ MARK = 0x4D41524B
 ANY = None
 case = 0
 
-EVERY_ENTRY = sys.argv[2] == "every-entry" # else those of open and openat are told only where the path was changed
 NR = dict(line.split() for line in open(sys.argv[1]))
 
 
@@ -254,45 +253,43 @@ check(425, "delete_module", [c("nomodule"), 0o4000], lambda r: [s64(r), text("no
 check(453, "keyctl", [1, c("ring"), 0, 0, 0], lambda r: [s64(r), u32(1), u8(1) + text("ring"), *[u8(0) + u64(0)] * 3])
 check(453, "keyctl", [10, 1, c("user"), c("d"), 7],
       lambda r: [s64(r), u32(10), u8(0) + u64(1), u8(1) + text("user"), u8(1) + text("d"), u8(0) + u64(7)])
-# --- entries of calls whose arguments can be changed under way
-if EVERY_ENTRY:
-    if x86:
-        check(2, "open", [c("/nowhere"), os.O_WRONLY, 0], lambda r: [text("/nowhere"), u32(2), u32(0)])
-    check(306, "openat", [CWD, c("/nowhere"), os.O_CREAT, 0o640, 0],
-          lambda r: [s64(CWD), text("/nowhere"), u32(5), u32(0o640)])
-    call("unlink" if x86 else "unlinkat", c("/nowhere")) if x86 else call("unlinkat", CWD, c("/nowhere"), 0)
-if x86:
-    check(58, "creat", [c("/nowhere/x"), 0o600], lambda r: [text("/nowhere/x"), u32(0o600)])
-check(326, "openat2", [CWD, c("/nowhere"), c(struct.pack("<QQQ", 0, 0, 8)), 24],
-      lambda r: [s64(CWD), text("/nowhere"), u32(1), u32(0), u32(1)])
-check(22, "connect", [-1, c(struct.pack("<H", 2) + b"\0\t\x7f\0\0\1" + bytes(8)), 16],
-      lambda r: [s64(-1), u8(2) + b"\x7f\0\0\1" + struct.pack("<H", 9)])
-
-
+limits = struct.pack("<8QII", 1, 2, 3, 4, 5, 6, 7, 8, 1 | 2 | 16, 0)  # valid: limits of blocks, space, time of blocks
+check(191, "quotactl", [0x80000800, c("/dev/nowhere"), 7, c(limits)],
+      lambda r: [s64(r), text("/dev/nowhere"), b"", u64(1), u64(2), u64(3), u64(0), u64(0), u64(7), u64(0), u64(0), u64(0),
+                 u8(0), u8(1), u16(0x40), u8(1), u32(7), u8(1)])
+check(191, "quotactl", [0x80000601 - (1 << 32), c("/dev/nowhere"), 7, c(struct.pack("<QQII", 11, 12, 1, 7))],
+      lambda r: [s64(r), text("/dev/nowhere"), b"", *[u64(0)] * 7, u64(11), u64(12),
+                 u8(1), u8(1), u16(0x10), u8(2), u32(0), u8(1)])
+check(191, "quotactl", [0x80000200, c("/dev/nowhere"), 4, c("/quota")],
+      lambda r: [s64(r), text("/dev/nowhere"), text("/quota"), *[u64(0)] * 9, u8(0), u8(1), u16(1), u8(1), u32(0), u8(8)])
+check(191, "quotactl", [0x580300, 0, 7, 0],
+      lambda r: [s64(r), b"", b"", *[u64(0)] * 9, u8(0), u8(1), u16(0x400), u8(1), u32(7), u8(1)])
 # --- a path that another thread changes while the kernel waits for a reader of the fifo
-def changed_path(call_name, before, code_entry, code_exit):
+def changed_path(call_name, code_entry, code_exit, before, behind, told, told_behind=[]):
     fifo = "%s/%s-fifo" % (home, call_name)
     os.mkfifo(fifo)
     path = ctypes.create_string_buffer(fifo.encode(), 64)
     opened = []
     thread = threading.Thread(
-        target=lambda: opened.extend([threading.get_native_id(), call(call_name, *before, path, os.O_WRONLY, 0)]))
+        target=lambda: opened.extend([threading.get_native_id(), call(call_name, *before, path, *behind)]))
     thread.start()
     time.sleep(0.3)
     path.value = b"/harmless"
-    reader = os.open(fifo, os.O_RDONLY)
+    reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
     thread.join()
     tid, fd = opened
     directory = [s64(v) for v in before]
-    expect(code_entry, call_name, *directory, text(fifo), u32(2), u32(0), tid=tid)
-    expect(code_exit, call_name, s64(fd), *directory, text("/harmless"), u32(2), u32(0), *place(fd), tid=tid)
+    expect(code_entry, call_name, *directory, text(fifo), *told, tid=tid)
+    expect(code_exit, call_name, s64(fd), *directory, text("/harmless"), *told, *place(fd), *told_behind, tid=tid)
     os.close(reader)
     os.close(fd)
 
 
-changed_path("openat", [CWD], 306, 307)
+changed_path("openat", 306, 307, [CWD], [os.O_WRONLY, 0], [u32(2), u32(0)])
+changed_path("openat2", 326, 327, [CWD], [c(struct.pack("<QQQ", os.O_WRONLY, 0, 2)), 24], [u32(2), u32(0), u32(4)])
 if x86:
-    changed_path("open", [], 2, 3)
+    changed_path("open", 2, 3, [], [os.O_WRONLY, 0], [u32(2), u32(0)])
+    changed_path("creat", 58, 59, [], [0o600], [u32(0o600)], [u16(0)])
 # --- System V
 sem = check(263, "semget", [0, 2, 0o1600], lambda r: [s64(r), u32(0), u32(2), u32(0x2000)])
 check(253, "semctl", [sem, 0, 16, 3], lambda r: [s64(0), u32(sem), u32(0), u16(0x1000), u32(3)])

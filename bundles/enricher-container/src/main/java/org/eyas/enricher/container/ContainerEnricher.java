@@ -1,10 +1,13 @@
 package org.eyas.enricher.container;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.metric.Metric;
+import org.eyas.api.metric.MetricSource;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
@@ -17,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
  * is one loop's: two sources have two different tables, so it is guarded for the rare moment they meet.
  */
 @Component
-public final class ContainerEnricher implements Enricher {
+public final class ContainerEnricher implements Enricher, MetricSource {
   private static final int REMEMBERED = 4096;
 
   private final Map<Bytes, ContainerInfo> byCgroups = new HashMap<>();
@@ -39,6 +42,31 @@ public final class ContainerEnricher implements Enricher {
     ContainerInfo found = find(key);
     byCgroups.put(key, found);
     return found;
+  }
+
+  /** What Falco's plugin container counts, under its names: Falco calls these gauges _total. */
+  @Override
+  public List<Metric> metrics() {
+    Map<Bytes, ContainerInfo> containers = containers();
+    long without = containers.values().stream().filter(container -> container.imageRepository().length() == 0).count();
+    return List.of(
+        Metric.gauge(
+            "falcosecurity_plugins_container_n_containers_total",
+            "Containers that processes were seen in.",
+            Metric.NO_LABELS,
+            (long) containers.size()),
+        Metric.gauge(
+            "falcosecurity_plugins_container_n_missing_container_images_total",
+            "Containers whose image is not known.",
+            Metric.NO_LABELS,
+            without));
+  }
+
+  private synchronized Map<Bytes, ContainerInfo> containers() {
+    Map<Bytes, ContainerInfo> containers = new HashMap<>();
+    byCgroups.values().forEach(container -> containers.put(container.id(), container));
+    containers.remove(ContainerInfo.HOST.id());
+    return containers;
   }
 
   /** The first cgroup that names a container decides. */

@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,14 +36,17 @@ final class AlertServer {
 
   private final Settings settings;
   private final AlertStreams streams;
+  private final Supplier<String> fields;
   private final ExecutorService threads;
   private final LibraryLog log = new LibraryLog();
   private @Nullable Certificates certificates;
   private @Nullable Listener listener;
   private volatile String fault = "";
 
-  AlertServer(Settings settings, AlertStreams streams) {
+  /** @param fields see {@link VersionService} */
+  AlertServer(Settings settings, AlertStreams streams, Supplier<String> fields) {
     this.settings = settings;
+    this.fields = fields;
     this.streams = streams;
     threads = pool(settings.threads());
   }
@@ -74,7 +78,7 @@ final class AlertServer {
 
   private Listener listening() throws IOException {
     List<BindableService> services =
-        List.of(new OutputsService(streams, threads, settings.clients()), new VersionService());
+        List.of(new OutputsService(streams, threads, settings.clients()), new VersionService(fields));
     return switch (BindAddress.of(settings.address())) {
       case BindAddress.Unix(var file) -> Listener.on(new SocketFile(file, settings.socketMode()), threads, services);
       case BindAddress.Tcp(var address) -> {

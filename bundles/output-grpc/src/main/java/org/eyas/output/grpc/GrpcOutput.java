@@ -1,6 +1,7 @@
 package org.eyas.output.grpc;
 
 import java.io.IOException;
+import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.osgi.service.component.annotations.Activate;
@@ -41,6 +42,12 @@ public final class GrpcOutput implements OutputChannel {
   @Override
   public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
     server.send(new KeptAlert(message.of(alert)));
+  }
+
+  /** A server that does not listen is no failure of an alert yet: the log has it from the server. */
+  @Override
+  public KeptAlerts kept() {
+    return new KeptAlerts(0, 0, server.fault());
   }
 
   @Override

@@ -2,10 +2,16 @@ package org.eyas.output.grpc;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.eyas.api.version.EngineFields;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -55,6 +61,13 @@ public final class GrpcServer {
   private final AlertServer server;
   private final Thread start;
 
+  /** Comes and goes with the engine, which clients of the alerts must not notice. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable EngineFields fields;
+
   @Activate
   public GrpcServer(Config config) {
     this(
@@ -64,8 +77,13 @@ public final class GrpcServer {
 
   GrpcServer(AlertServer.Settings settings, AlertStreams streams) {
     this.streams = streams;
-    server = new AlertServer(settings, streams);
+    server = new AlertServer(settings, streams, this::checksum);
     start = Thread.ofPlatform().daemon().name("grpc-start").start(server::start);
+  }
+
+  private String checksum() {
+    EngineFields now = fields;
+    return now == null ? "" : now.checksum();
   }
 
   private static AlertServer.Settings settings(Config config) {
@@ -89,6 +107,11 @@ public final class GrpcServer {
       throw new IOException(server.fault());
     }
     streams.send(alert);
+  }
+
+  /** Why it does not listen; empty where it does. */
+  String fault() {
+    return server.fault();
   }
 
   /** Waits until it listens or has said why it does not; answers its port, -1 where it has none. */

@@ -1,6 +1,7 @@
 package org.eyas.output.grpc;
 
 import io.grpc.stub.StreamObserver;
+import java.util.function.Supplier;
 import org.eyas.api.version.Versions;
 import org.eyas.grpc.version.request;
 import org.eyas.grpc.version.response;
@@ -8,15 +9,21 @@ import org.eyas.grpc.version.serviceGrpc;
 
 /** falco.version.service: the Falco that Eyas behaves as. */
 final class VersionService extends serviceGrpc.serviceImplBase {
-  private final response answer = answer();
+  private final response versions = versions();
+  private final Supplier<String> fields;
+
+  /** @param fields the checksum of the fields that rules may use, empty where it is not known */
+  VersionService(Supplier<String> fields) {
+    this.fields = fields;
+  }
 
   @Override
   public void version(request ignored, StreamObserver<response> to) {
-    to.onNext(answer);
+    to.onNext(versions.toBuilder().setEngineFieldsChecksum(fields.get()).build());
     to.onCompleted();
   }
 
-  private static response answer() {
+  private static response versions() {
     int[] falco = numbers(Versions.FALCO);
     int[] engine = numbers(Versions.ENGINE);
     return response.newBuilder()

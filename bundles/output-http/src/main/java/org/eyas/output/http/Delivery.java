@@ -3,6 +3,7 @@ package org.eyas.output.http;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.eyas.api.alert.KeptAlerts;
 import org.eyas.output.http.Outcome.Kind;
 import org.eyas.output.http.payload.Message;
 import org.slf4j.Logger;
@@ -20,8 +21,8 @@ final class Delivery implements Sender {
   private final Poster poster;
   private final RetryPolicy policy;
   private final RandomGenerator random = RandomGenerator.getDefault();
-  private boolean down;
-  private String downText = "";
+  private volatile boolean down;
+  private volatile String downText = "";
   private long restUntilNanos;
   private long lost;
 
@@ -91,6 +92,12 @@ final class Delivery implements Sender {
   private IOException lost() {
     lost++;
     return new IOException(downText);
+  }
+
+  // Alerts that are filtered out reach no server, and must not count as a sign of life.
+  @Override
+  public KeptAlerts kept() {
+    return down ? new KeptAlerts(0, 0, downText) : KeptAlerts.NONE;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.eyas.output.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
@@ -13,8 +14,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Posts alerts to a web address; one instance for each address. */
 @Component(
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
     property = "output.name=http")
 @Designate(ocd = HttpConfig.class, factory = true)
 public final class HttpOutput implements OutputChannel {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpOutput.class);
   // SCR waits 5 s for a deactivation; a request that is on its way is broken off before.
   private static final long LAST_MILLIS = 2_000;
 
@@ -32,7 +30,7 @@ public final class HttpOutput implements OutputChannel {
   private final HttpConfig config;
   private final AlertFilter filter;
   private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
-  private volatile String wrongKey = "";
+  private volatile String fault = "";
 
   @Activate
   public HttpOutput(HttpConfig config) {
@@ -48,10 +46,16 @@ public final class HttpOutput implements OutputChannel {
       Setup setup = new Setup(config);
       Payload payload = setup.payload();
       open.set(new Open(payload, setup.sender()));
+      fault = "";
     } catch (IOException e) {
-      String fault = String.valueOf(e.getMessage());
-      wrongKey = fault.split(": ", 2)[0];
-      LOG.error("{}; output '{}' sends nothing. Correct it, then reload or send SIGUSR1.", fault, config.output_name());
+      fault = e.getMessage() + "; alerts for it are lost. Correct it, then reload or send SIGUSR1.";
+    }
+  }
+
+  @Override
+  public void check() throws IOException {
+    if (!fault.isEmpty()) {
+      throw new IOException(fault);
     }
   }
 
@@ -62,7 +66,7 @@ public final class HttpOutput implements OutputChannel {
     }
     Open now = open.get();
     if (now == null) {
-      throw new IOException("alerts are lost until this is corrected: " + wrongKey);
+      throw new IOException(fault);
     }
     try {
       now.sender().send(now.payload().of(alert));
@@ -74,9 +78,16 @@ public final class HttpOutput implements OutputChannel {
 
   /** Reads certificates, keys and templates again: they may be changed while the engine runs. */
   @Override
-  public void reopen() {
+  public void reopen() throws IOException {
     close(0);
     open();
+    check();
+  }
+
+  @Override
+  public KeptAlerts kept() {
+    Open now = open.get();
+    return now == null ? new KeptAlerts(0, 0, fault) : now.sender().kept();
   }
 
   @Deactivate

@@ -1,6 +1,7 @@
 package org.eyas.output.http;
 
 import java.io.IOException;
+import org.eyas.api.alert.KeptAlerts;
 import org.eyas.output.http.payload.Message;
 
 /** Brings alerts to a server, in order: while one waits for it, or from the disk. */
@@ -14,4 +15,9 @@ interface Sender {
 
   /** Ends it; what is on disk may be sent meanwhile, so long at the most. */
   void close(long millis);
+
+  /** What it keeps itself. */
+  default KeptAlerts kept() {
+    return KeptAlerts.NONE;
+  }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.eyas.api.alert.KeptAlerts;
 import org.eyas.output.http.payload.Message;
 import org.eyas.spool.Spool;
 import org.slf4j.Logger;
@@ -44,7 +46,8 @@ final class SpooledDelivery implements Sender {
   private final Semaphore news = new Semaphore(0);
   private final RandomGenerator random = RandomGenerator.getDefault();
   private final Thread thread;
-  private volatile boolean failing;
+  private final AtomicLong refused = new AtomicLong();
+  private volatile String hindrance = "";
   private volatile boolean closing;
   private long mark = FIRST_MARK;
   private int rejectedWith;
@@ -99,9 +102,9 @@ final class SpooledDelivery implements Sender {
     return new Message(parts[0], parts.length == 2 ? parts[1] : "");
   }
 
-  /** Alerts that are kept and not delivered yet. */
-  long waiting() {
-    return spool.waiting();
+  @Override
+  public KeptAlerts kept() {
+    return new KeptAlerts(spool.waiting(), refused.get(), hindrance);
   }
 
   private void run() {
@@ -163,25 +166,24 @@ final class SpooledDelivery implements Sender {
   }
 
   private void rest(Outcome outcome, long millis) throws InterruptedException {
-    if (!failing) {
-      LOG.warn(
-          "{}: {} takes no alerts: {}; they wait in {}",
-          poster.output(), poster.target().shown(), outcome.text(), storage.directory());
+    if (hindrance.isEmpty()) {
+      hindrance = poster.target().shown() + " takes no alerts: " + outcome.text();
+      LOG.warn("{}: {}; they wait in {}", poster.output(), hindrance, storage.directory());
     }
-    failing = true;
     TimeUnit.MILLISECONDS.sleep(Math.min(millis, policy.restMillis(outcome)));
   }
 
   private void answered() {
-    if (failing) {
+    if (!hindrance.isEmpty()) {
       LOG.info(
           "{}: {} answers again; alerts that waited: {}", poster.output(), poster.target().shown(), spool.waiting());
     }
-    failing = false;
+    hindrance = "";
   }
 
   private void rejected(Outcome outcome) {
     answered();
+    refused.incrementAndGet();
     if (rejectedWith != outcome.status()) {
       rejectedWith = outcome.status();
       LOG.error(
@@ -194,7 +196,7 @@ final class SpooledDelivery implements Sender {
     closing = true;
     news.release();
     try {
-      thread.join(failing || millis == 0 ? 1 : millis);
+      thread.join(!hindrance.isEmpty() || millis == 0 ? 1 : millis);
       thread.interrupt();
       thread.join(INTERRUPTED_MILLIS);
     } catch (InterruptedException e) {

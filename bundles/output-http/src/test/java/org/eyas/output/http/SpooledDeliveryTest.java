@@ -59,7 +59,7 @@ class SpooledDeliveryTest {
     try (Receiver receiver = Receiver.plain()) {
       SpooledDelivery delivery = to(receiver.url());
       send(delivery, numbers(0, 200));
-      await(() -> delivery.waiting() == 0);
+      await(() -> delivery.kept().waiting() == 0);
       delivery.close(0);
       assertEquals(numbers(0, 200), receiver.bodies());
       assertEquals("text/plain", receiver.requests.take().contentType());
@@ -75,10 +75,10 @@ class SpooledDeliveryTest {
     long start = System.nanoTime();
     send(delivery, numbers(0, 500));
     assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5), "sending waits for the server");
-    assertEquals(500, delivery.waiting());
+    assertEquals(500, delivery.kept().waiting());
     try (Receiver back = Receiver.plain(port)) {
       send(delivery, numbers(500, 600));
-      await(() -> delivery.waiting() == 0);
+      await(() -> delivery.kept().waiting() == 0);
       assertEquals(numbers(0, 600), back.bodies());
     }
     delivery.close(0);
@@ -94,7 +94,7 @@ class SpooledDeliveryTest {
     try (Receiver receiver = Receiver.plain()) {
       SpooledDelivery second = to(receiver.url());
       send(second, numbers(50, 60));
-      await(() -> second.waiting() == 0);
+      await(() -> second.kept().waiting() == 0);
       second.close(0);
       assertEquals(numbers(0, 60), receiver.bodies());
     }
@@ -129,7 +129,7 @@ class SpooledDeliveryTest {
       receiver.answering(Answer.of(200), Answer.of(400), Answer.of(413), Answer.of(503), Answer.of(200));
       SpooledDelivery delivery = to(receiver.url());
       send(delivery, List.of("a", "b", "c", "d"));
-      await(() -> delivery.waiting() == 0);
+      await(() -> delivery.kept().waiting() == 0);
       delivery.close(0);
       assertEquals(List.of("a", "b", "c", "d", "d"), receiver.bodies());
     }
@@ -141,7 +141,7 @@ class SpooledDeliveryTest {
       receiver.answering(Answer.of(401), Answer.of(404), Answer.of(302), Answer.of(200));
       SpooledDelivery delivery = to(receiver.url());
       send(delivery, List.of("a", "b"));
-      await(() -> delivery.waiting() == 0);
+      await(() -> delivery.kept().waiting() == 0);
       delivery.close(0);
       assertEquals(List.of("a", "a", "a", "a", "b"), receiver.bodies());
     }

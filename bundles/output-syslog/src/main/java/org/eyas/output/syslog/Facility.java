@@ -38,6 +38,10 @@ enum Facility {
 
   /** The number in front of a message: facility times 8 and severity; priorities are in the order of severities. */
   int with(Priority priority) {
-    return number * 8 + priority.ordinal();
+    return with(priority.ordinal());
+  }
+
+  int with(int severity) {
+    return number * 8 + severity;
   }
 }

@@ -20,8 +20,13 @@ record LocalFormat(Facility facility, String ident, Clock clock) implements Sysl
 
   @Override
   public byte[] message(Alert alert, String line) {
+    return message(facility.with(alert.priority()), line);
+  }
+
+  /** @param number facility times 8 and severity */
+  byte[] message(int number, String line) {
     String time = TIME.format(ZonedDateTime.now(clock));
-    String text = "<" + facility.with(alert.priority()) + ">" + time + " " + ident + ": " + line;
+    String text = "<" + number + ">" + time + " " + ident + ": " + line;
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

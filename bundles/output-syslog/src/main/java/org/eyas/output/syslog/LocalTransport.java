@@ -14,6 +14,15 @@ final class LocalTransport implements Transport {
     this.path = path;
   }
 
+  @Override
+  public void check() throws IOException {
+    try {
+      connected();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
   /** Where the daemon was started again meanwhile its socket is a new one: the message is sent to that. */
   @Override
   public void send(byte[] message) throws IOException {

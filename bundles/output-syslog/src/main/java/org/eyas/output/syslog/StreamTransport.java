@@ -49,6 +49,15 @@ final class StreamTransport implements Transport {
   }
 
   @Override
+  public void check() throws IOException {
+    try {
+      sockets.check();
+    } catch (IOException e) {
+      throw server.failure(e);
+    }
+  }
+
+  @Override
   public void send(byte[] message) throws IOException {
     byte[] framed = framed(message);
     for (boolean fresh = connection == null; !sent(framed, fresh); fresh = true) {

@@ -68,6 +68,11 @@ public final class SyslogOutput implements OutputChannel {
   }
 
   @Override
+  public void check() throws IOException {
+    transport.check();
+  }
+
+  @Override
   public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
     transport.send(format.message(alert.alert(), alert.preferred()));
   }

@@ -24,6 +24,11 @@ import javax.net.ssl.TrustManagerFactory;
  */
 record TlsSockets(String ca) implements Sockets {
   @Override
+  public void check() throws IOException {
+    factory();
+  }
+
+  @Override
   public Socket over(Socket connected, Server server) throws IOException {
     SSLSocket socket = (SSLSocket) factory().createSocket(connected, server.host(), server.port(), true);
     SSLParameters parameters = socket.getSSLParameters();

@@ -37,15 +37,9 @@ final class Libbpf {
 
   static native @Nullable Pointer bpf_program__attach(Pointer program);
 
-  static native @Nullable Pointer bpf_program__attach_perf_event(Pointer program, int event);
-
   static native int bpf_link__destroy(Pointer link);
 
   static native int bpf_map__set_max_entries(Pointer map, int entries);
-
-  static native int bpf_map__set_autocreate(Pointer map, byte create);
-
-  static native int libbpf_probe_bpf_map_type(int type, @Nullable Pointer options);
 
   static native int bpf_map__fd(Pointer map);
 

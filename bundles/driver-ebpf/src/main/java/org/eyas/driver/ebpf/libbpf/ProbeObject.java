@@ -4,18 +4,17 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The probe as libbpf holds it: opened, then loaded, then attached. Closing it takes everything out of the kernel. */
 public final class ProbeObject implements AutoCloseable {
   private static final int RINGBUF = 27;
-  private static final int TASK_STORAGE = 29;
 
   private final Pointer object;
-  private final List<Pointer> links = new ArrayList<>();
+  private final Map<String, Pointer> links = new HashMap<>();
   private final Memory image; // libbpf may look at it as long as the object is open
 
   private ProbeObject(Pointer object, Memory image) {
@@ -47,33 +46,26 @@ public final class ProbeObject implements AutoCloseable {
     programs.forEach(name -> Libbpf.bpf_program__set_autoload(program(name), (byte) 0));
   }
 
-  /** Leaves a map out that keeps something for each thread, where the kernel has no such maps; whether it stays. */
-  public boolean perThread(String map) {
-    boolean known = Libbpf.libbpf_probe_bpf_map_type(TASK_STORAGE, null) == 1;
-    Libbpf.bpf_map__set_autocreate(map(map), (byte) (known ? 1 : 0));
-    return known;
-  }
-
   /** Loads maps and programs; 0 or a negative errno. Which program failed stands in {@link LibbpfLog}. */
   public int load() {
     return Libbpf.bpf_object__load(object);
   }
 
-  /** Attaches a loaded program to its tracepoint until the object is closed. */
+  /** Attaches a loaded program to its tracepoint until it is detached or the object is closed. */
   public boolean attach(String program) {
-    return attached(Libbpf.bpf_program__attach(program(program)));
-  }
-
-  /** Attaches a loaded program to an event until the object is closed, and the event's descriptor with it; if it fails, not. */
-  public boolean attach(String program, int event) {
-    return attached(Libbpf.bpf_program__attach_perf_event(program(program), event));
-  }
-
-  private boolean attached(@Nullable Pointer link) {
+    Pointer link = Libbpf.bpf_program__attach(program(program));
     if (link != null) {
-      links.add(link);
+      links.put(program, link);
     }
     return link != null;
+  }
+
+  /** Detaches a program, if it is attached; it stays loaded. */
+  public void detach(String program) {
+    Pointer link = links.remove(program);
+    if (link != null) {
+      Libbpf.bpf_link__destroy(link);
+    }
   }
 
   public int mapFd(String map) {
@@ -134,7 +126,7 @@ public final class ProbeObject implements AutoCloseable {
 
   @Override
   public void close() {
-    links.forEach(Libbpf::bpf_link__destroy);
+    links.values().forEach(Libbpf::bpf_link__destroy);
     links.clear();
     Libbpf.bpf_object__close(object);
     image.close();

@@ -2,6 +2,7 @@ package org.eyas.driver.ebpf.recipe;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How one event is written.
@@ -28,6 +29,8 @@ public record Recipe(
     Category category,
     boolean onlyFailed,
     List<Step> steps) {
+  private static final Set<String> ON_DEMAND = Set.of("@switch", "@pagefault");
+
   static final int MOST_STEPS = 19;
   static final int BYTES = 8 + MOST_STEPS * Step.BYTES;
 
@@ -52,7 +55,9 @@ public record Recipe(
   public enum Shortcut {
     NONE,
     OPEN,
-    OPENAT;
+    OPENAT,
+    /** Written by the dispatcher itself. */
+    CLOSE;
 
     private static final int FIRST_PLACE = 8;
 
@@ -72,6 +77,11 @@ public record Recipe(
     PATH,
     CLOSE,
     EXIT
+  }
+
+  /** Whether its tracepoint costs so much that only a request that names the event means it. */
+  public boolean isOnDemand() {
+    return ON_DEMAND.contains(syscall);
   }
 
   boolean isTracepoint() {

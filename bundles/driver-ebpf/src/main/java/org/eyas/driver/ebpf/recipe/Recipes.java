@@ -20,7 +20,7 @@ public final class Recipes {
   private static final int PLACES = 1024;
   private static final int GENERIC_EVENT = 1;
   private static final List<String> TRACEPOINTS =
-      List.of("@exec", "@exit", "@open", "@openat", "@openat2", "@creat", "@connect", "@signal");
+      List.of("@exec", "@exit", "@open", "@openat", "@openat2", "@creat", "@signal", "@switch", "@pagefault");
 
   private final Translations translations = new Translations();
   private final SyscallNumbers numbers;
@@ -59,9 +59,18 @@ public final class Recipes {
 
   private Optional<Integer> place(Recipe recipe) {
     if (recipe.isTracepoint()) {
-      return Optional.of(SYSCALLS + TRACEPOINTS.indexOf(recipe.syscall()));
+      return Optional.of(placeOfTracepoint(recipe.syscall()));
     }
     return Optional.ofNullable(numbers.all().get(recipe.syscall()));
+  }
+
+  /** The place of a tracepoint's recipe, {@code @switch} for example. */
+  public static int placeOfTracepoint(String name) {
+    int index = TRACEPOINTS.indexOf(name);
+    if (index < 0) {
+      throw new IllegalArgumentException("no tracepoint '" + name + "'; there are " + TRACEPOINTS);
+    }
+    return SYSCALLS + index;
   }
 
   /** Every recipe by its place. */

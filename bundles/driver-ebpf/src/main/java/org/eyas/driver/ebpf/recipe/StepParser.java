@@ -47,7 +47,7 @@ final class StepParser {
       case LOAD -> new Step(kind, at(numbers, 1, 0), at(numbers, 3, 0), flags, at(numbers, 2, 0), arg);
       case TUPLE -> new Step(kind, arg, 0, flags, 0, at(numbers, 1, Step.RESULT));
       case CONSTANT -> new Step(kind, 0, size, flags, arg, 0);
-      case BITS, OPTION_NAME, POLLED, KEYCTL, OPEN_FLAGS, CLONE_FLAGS ->
+      case BITS, OPTION_NAME, POLLED, KEYCTL, QUOTACTL, OPEN_FLAGS, CLONE_FLAGS ->
           new Step(kind, arg, size, flags, table.first(), table.count());
       default -> new Step(kind, arg, size, flags, at(numbers, 1, 0), at(numbers, 2, 0));
     };
@@ -70,10 +70,13 @@ final class StepParser {
   }
 
   private static boolean isNumber(String word) {
-    return Character.isDigit(word.charAt(0)) || word.equals("ret") || word.equals("nr") || word.equals("none");
+    return Character.isDigit(word.charAt(0)) || word.equals("ret") || word.equals("nr") || word.equals("none") || word.startsWith("@");
   }
 
   private static int number(String word) {
+    if (word.startsWith("@")) {
+      return Recipes.placeOfTracepoint(word);
+    }
     return switch (word) {
       case "ret", "none" -> Step.RESULT;
       case "nr" -> Step.NUMBER;

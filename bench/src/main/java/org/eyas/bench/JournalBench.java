@@ -1,0 +1,168 @@
+package org.eyas.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Random;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.FdType;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.eyas.core.decode.EventCursor;
+import org.eyas.core.engine.SourceLoop;
+import org.eyas.core.journal.EventJournal;
+import org.eyas.core.journal.LoopJournal;
+import org.eyas.core.schema.EventSchema;
+import org.eyas.core.state.StateEngine;
+
+/**
+ * Prints what the journal of recent events costs: an event while it is off and while it is on, in alternation, the best of many
+ * replays; and how long the loop stands still for the state of a machine with 500 to 100,000 processes.
+ */
+public final class JournalBench {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final int REPLAYS = 8;
+  private static final int ROUNDS = 6;
+  private static final long LIMIT = 64L << 20;
+  private static final long HUGE = 4L << 30;
+  private static final int FDS = 10;
+  private static final int ENVIRONMENTS = 100;
+
+  private JournalBench() {}
+
+  /** Runs all; the properties of {@link Workload} choose capture and rules. */
+  public static void main(String[] args) throws Exception {
+    Workload workload = new Workload(true);
+    double off = Double.MAX_VALUE;
+    double on = Double.MAX_VALUE;
+    for (int i = 0; i < REPLAYS; i++) {
+      off = Math.min(off, nanos(workload, false));
+      on = Math.min(on, nanos(workload, true));
+    }
+    System.out.printf("journal off %.1f ns/event, on %.1f ns/event: a copy costs %.1f ns%n", off, on, on - off);
+    for (int processes : new int[] {500, 10_000, 30_000, 100_000}) {
+      machine(processes);
+    }
+  }
+
+  private static double nanos(Workload workload, boolean journaled) throws Exception {
+    EventJournal journal = new EventJournal();
+    if (journaled) {
+      journal.record(LIMIT, 3_600);
+    }
+    SourceInfo source = new SourceInfo("bench", "syscall", false, "");
+    try (Repeated capture = new Repeated(workload)) {
+      SourceLoop loop = workload.newLoop().journal(journal.open(source));
+      loop.run(capture);
+      return (double) capture.best * ROUNDS / loop.counts().events();
+    }
+  }
+
+  /** A capture that begins anew some times, so that the journal's memory is no longer fresh. */
+  private static final class Repeated implements Capture {
+    private final Workload workload;
+    private Capture now;
+    private int round;
+    private long start = cpuNanos();
+    private long best = Long.MAX_VALUE;
+
+    Repeated(Workload workload) throws SourceException {
+      this.workload = workload;
+      now = workload.open();
+    }
+
+    @Override
+    public int poll(EventSink sink, int limit) throws SourceException {
+      int count = now.poll(sink, limit);
+      if (count != END) {
+        return count;
+      }
+      best = Math.min(best, cpuNanos() - start);
+      if (++round == ROUNDS) {
+        return END;
+      }
+      now.close();
+      now = workload.open();
+      start = cpuNanos();
+      return 0;
+    }
+
+    @Override
+    public void snapshot(StateSink into) throws SourceException {
+      now.snapshot(into);
+    }
+
+    @Override
+    public CaptureStats stats() {
+      return now.stats();
+    }
+
+    @Override
+    public void close() {
+      now.close();
+    }
+  }
+
+  // Not that of the clock: others may use the processor meanwhile.
+  private static long cpuNanos() {
+    return THREADS.getCurrentThreadCpuTime();
+  }
+
+  private static void machine(int processes) {
+    EventSchema schema = EventSchema.current();
+    StateEngine state = new StateEngine(schema, new EventCursor(schema), Text.of("syscall"));
+    fill(state, processes);
+    EventJournal journal = new EventJournal();
+    LoopJournal loop = journal.open(new SourceInfo("bench", "syscall", true, ""));
+    long first = 0;
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 10; i++) {
+      journal.record(HUGE, 3_600);
+      long start = cpuNanos();
+      loop.rest(state, System.nanoTime());
+      long taken = cpuNanos() - start;
+      first = i == 0 ? taken : first;
+      best = Math.min(best, taken);
+      if (!loop.isActive()) {
+        System.out.printf("%,d processes: %s%n", processes, journal.problem());
+        return;
+      }
+      journal.clear();
+      loop.rest(state, System.nanoTime());
+    }
+    System.out.printf("%,d processes: the loop stands still for %.1f ms, the first time %.1f ms%n", processes, best / 1e6, first / 1e6);
+  }
+
+  private static void fill(StateEngine state, int processes) {
+    Random random = new Random(42);
+    Text[] environments = new Text[ENVIRONMENTS];
+    for (int i = 0; i < ENVIRONMENTS; i++) {
+      environments[i] = Text.of("HOME=/home/user" + i + "\0PATH=/usr/bin:/bin\0BUILD=" + "x".repeat(980) + "\0");
+    }
+    for (int i = 0; i < processes; i++) {
+      long pid = 1_000 + i;
+      String exe = "/usr/lib/service/worker-" + i % 500;
+      state.onProcess(
+          new ProcessSnapshot(
+              new ProcessSnapshot.Ids(pid, pid, 1, pid, pid, pid, pid, pid),
+              new ProcessSnapshot.Program(
+                  Text.of("worker-" + i % 500), Text.of(exe), Text.of(exe),
+                  Text.of("--id=" + i + " --port=" + (i + 7) + "\0--config=xxxxxxxxxxxxxxxxxxxxxx\0"),
+                  environments[random.nextInt(ENVIRONMENTS)], Text.of("/"), Text.of("/"),
+                  Text.of("cpu_cgroup=/system.slice/s" + i % 200 + ".service\0"), 0),
+              new ProcessSnapshot.Credentials(0, 0, 0, 0, 0, 0),
+              new ProcessSnapshot.Usage(1024, 0, 0, 0, 0, 0, 0, 0, 0),
+              new ProcessSnapshot.ExeFile(99, 0, 0, false, false, false, false)));
+      for (int fd = 0; fd < FDS; fd++) {
+        int name = random.nextInt(10_000);
+        Text path = Text.of(String.format("/srv/service-%04d/data/part-%012d", name / 100, name));
+        state.onFd(pid, new FdSnapshot(fd, FdType.FILE, 4711 + name, path, 1, 8, 0, FdSnapshot.Socket.NONE));
+      }
+    }
+  }
+}

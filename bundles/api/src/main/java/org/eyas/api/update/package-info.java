@@ -1,0 +1,9 @@
+/** What one version of the engine leaves to the next while its bundle is updated. */
+@NullMarked
+@Export
+@Version("0.1.0")
+package org.eyas.api.update;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

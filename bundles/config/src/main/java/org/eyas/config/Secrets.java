@@ -1,0 +1,60 @@
+package org.eyas.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Takes secrets out of a configuration that is to be shown: a report of a problem goes to people who must not have them.
+ * What looks like one by its key is hidden whole, of an address what stands behind the host: the path of a web hook is its
+ * password.
+ */
+final class Secrets {
+  private static final String HIDDEN = "<hidden>";
+  private static final String WORDS = "passw|secret|token|credential|authoriz|api_?-?key|access_?-?key|bearer|cookie|headers";
+  private static final Pattern KEY = Pattern.compile(WORDS, Pattern.CASE_INSENSITIVE);
+
+  // "token": "x", token: x, --token x, token=x inside of a text
+  private static final Pattern INSIDE =
+      Pattern.compile(
+          "(?i)([\\w.-]*(?:" + WORDS + ")[\\w-]*[\"']?\\s*[:= ]\\s*)(\\{[^}]*\\}|\"[^\"]*\"|'[^']*'|(?:(?:basic|bearer) )?[^\\s,}\\]]+)");
+  private static final Pattern USER = Pattern.compile("(://)[^/@\\s]+@");
+  private static final Pattern BEHIND_HOST = Pattern.compile("(https?://[^/\\s\"']+/)[^\\s\"']+");
+
+  private Secrets() {}
+
+  /** The same tree of maps, lists and texts without them. */
+  static Object hidden(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        Map<String, Object> safe = new LinkedHashMap<>();
+        map.forEach((key, inner) -> safe.put(String.valueOf(key), ofKey(String.valueOf(key), inner)));
+        yield safe;
+      }
+      case List<?> list -> list.stream().map(Secrets::hidden).collect(Collectors.toList());
+      case String text -> text(text);
+      default -> value;
+    };
+  }
+
+  private static Object ofKey(String key, Object value) {
+    if (!KEY.matcher(key).find()) {
+      return hidden(value);
+    }
+    if (value instanceof Map<?, ?> map) { // headers: their names are no secret
+      Map<String, Object> safe = new LinkedHashMap<>();
+      map.keySet().forEach(name -> safe.put(String.valueOf(name), HIDDEN));
+      return safe;
+    }
+    return String.valueOf(value).isEmpty() ? "" : HIDDEN;
+  }
+
+  /** A text, or a command line, without them. */
+  static String text(String text) {
+    String safe = INSIDE.matcher(text).replaceAll("$1" + HIDDEN);
+    safe = USER.matcher(safe).replaceAll("$1" + HIDDEN + "@");
+    return BEHIND_HOST.matcher(safe).replaceAll("$1" + HIDDEN);
+  }
+}

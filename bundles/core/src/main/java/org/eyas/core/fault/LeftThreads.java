@@ -1,0 +1,104 @@
+package org.eyas.core.fault;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eyas.api.control.Ailment;
+import org.eyas.api.control.Ailment.Part;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Threads that bundles started and that outlive them. A thread is a bundle's where its outermost class that is not Java's own is,
+ * or the class of the thread itself, or its context class loader. One of a pool of Java's that waits for work shows neither.
+ */
+public final class LeftThreads {
+  private static final Logger LOG = LoggerFactory.getLogger(LeftThreads.class);
+
+  /** What the class of a lambda is called behind the name of the class that it stands in. */
+  private static final String LAMBDA = "$$Lambda";
+
+  /** Threads of a bundle at the moment it stopped. */
+  public record Left(String bundle, List<Thread> threads, Instant since) {
+    List<Thread> alive() {
+      return threads.stream().filter(Thread::isAlive).toList();
+    }
+  }
+
+  private final List<Left> all = new CopyOnWriteArrayList<>();
+
+  /**
+   * Looks which threads of a bundle run, when it has just stopped.
+   *
+   * @param classes the names of its classes
+   */
+  public static Left of(String bundle, Set<String> classes, @Nullable ClassLoader loader) {
+    List<Thread> threads = new ArrayList<>();
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, stack) -> {
+              if (thread != Thread.currentThread()
+                  && (isOf(thread, loader) || classes.contains(outermost(stack)))) {
+                threads.add(thread);
+              }
+            });
+    return new Left(bundle, threads, Instant.now());
+  }
+
+  private static boolean isOf(Thread thread, @Nullable ClassLoader loader) {
+    return loader != null && (thread.getContextClassLoader() == loader || thread.getClass().getClassLoader() == loader);
+  }
+
+  private static String outermost(StackTraceElement[] stack) {
+    for (int i = stack.length - 1; i >= 0; i--) {
+      if (!Watchdog.isJava(stack[i])) {
+        String name = stack[i].getClassName();
+        int lambda = name.indexOf(LAMBDA);
+        return lambda < 0 ? name : name.substring(0, lambda);
+      }
+    }
+    return "";
+  }
+
+  /** What a bundle left a moment ago counts as leaked where it still runs. */
+  public void add(Left left) {
+    List<Thread> alive = left.alive();
+    if (!alive.isEmpty()) {
+      all.add(new Left(left.bundle(), alive, left.since()));
+      LOG.warn("Bundle {} has stopped, but threads of it run on: {}", left.bundle(), names(alive));
+    }
+  }
+
+  private static String names(List<Thread> threads) {
+    return String.join(", ", threads.stream().map(Thread::getName).sorted().toList());
+  }
+
+  /** How many threads run on, by bundle. */
+  public Map<String, Integer> counts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Left left : running()) {
+      counts.merge(left.bundle(), left.alive().size(), Integer::sum);
+    }
+    return counts;
+  }
+
+  public List<Ailment> ailments() {
+    return running().stream().map(LeftThreads::ailment).toList();
+  }
+
+  private List<Left> running() {
+    all.removeIf(left -> left.alive().isEmpty());
+    return List.copyOf(all);
+  }
+
+  private static Ailment ailment(Left left) {
+    List<Thread> alive = left.alive();
+    String problem = "it has stopped, but " + alive.size() + " of its threads run on: " + names(alive);
+    return new Ailment(Part.BUNDLE, left.bundle(), problem, left.since());
+  }
+}

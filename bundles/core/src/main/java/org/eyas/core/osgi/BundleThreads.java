@@ -1,0 +1,79 @@
+package org.eyas.core.osgi;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eyas.core.fault.LeftThreads;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.wiring.BundleWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks, whenever a bundle has stopped, which threads it leaves behind. They have two seconds to end. */
+final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BundleThreads.class);
+  private static final long GRACE_MILLIS = 2_000;
+  private static final String CLASS = ".class";
+
+  private final BundleContext context;
+  private final LeftThreads left;
+  private final ScheduledExecutorService later =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("watch-bundles").unstarted(task));
+
+  /** @param left what is found */
+  BundleThreads(BundleContext context, LeftThreads left) {
+    this.left = left;
+    this.context = context;
+    context.addBundleListener(this);
+  }
+
+  @Override
+  public void bundleChanged(BundleEvent event) {
+    if (event.getType() == BundleEvent.STOPPED && !isTheEnd()) {
+      stopped(event.getBundle());
+    }
+  }
+
+  private boolean isTheEnd() {
+    return context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING;
+  }
+
+  private void stopped(Bundle bundle) {
+    BundleWiring wiring = bundle.adapt(BundleWiring.class);
+    if (wiring == null) {
+      return;
+    }
+    LeftThreads.Left threads =
+        LeftThreads.of(String.valueOf(bundle.getSymbolicName()), classes(wiring), wiring.getClassLoader());
+    try {
+      later.schedule(() -> left.add(threads), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.trace("the engine ends", e);
+    }
+  }
+
+  private static Set<String> classes(BundleWiring wiring) {
+    Collection<String> files =
+        wiring.listResources("/", "*" + CLASS, BundleWiring.LISTRESOURCES_LOCAL | BundleWiring.LISTRESOURCES_RECURSE);
+    Set<String> names = new HashSet<>();
+    for (String file : files) {
+      names.add(file.substring(0, file.length() - CLASS.length()).replace('/', '.'));
+    }
+    return names;
+  }
+
+  @Override
+  public void close() {
+    context.removeBundleListener(this);
+    later.shutdownNow();
+  }
+}

@@ -1,0 +1,138 @@
+package org.eyas.driver.ebpf.name;
+
+import com.sun.jna.LastErrorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eyas.driver.ebpf.name.SystemCalls.Identity;
+
+/** Whether two paths lead to the same file, seen from where a thread stands. */
+final class NameLookup {
+  private static final int EAGAIN = 11;
+  private static final Pattern DESCRIPTOR = Pattern.compile("^(/proc/self|/dev)/fd/");
+  private static final Pattern SELF = Pattern.compile("/proc/(?:self|thread-self)/(.*)");
+  private static final Pattern FOLDER = Pattern.compile("/proc/(\\d+)(?:/task/(\\d+))?/(.*)");
+  private static final Pattern OWN =
+      Pattern.compile("/proc/" + ProcessHandle.current().pid() + "(?:/task/\\d+)?/(.*)");
+
+  enum Answer {
+    SAME,
+    OTHER,
+    /** The kernel would have to ask a file system. */
+    UNKNOWN
+  }
+
+  private record Found(Identity identity, String path) {}
+
+  private final long resolve;
+
+  private NameLookup(long resolve) {
+    this.resolve = resolve;
+  }
+
+  /** Looks at what the kernel has in memory; never waits. */
+  static NameLookup ofMemory() {
+    return new NameLookup(SystemCalls.RESOLVE_CACHED);
+  }
+
+  /** Asks the file systems: may wait for as long as they want. */
+  static NameLookup ofFileSystems() {
+    return new NameLookup(0);
+  }
+
+  Answer ask(Claim claim) {
+    Matcher self = SELF.matcher(standard(claim.given()));
+    if (self.matches() && isOwnFolder(claim, self.group(1))) {
+      return Answer.SAME;
+    }
+    try {
+      Found given = given(claim);
+      Matcher own = OWN.matcher(given.path());
+      if (own.matches() && isOwnFolder(claim, own.group(1))) {
+        return Answer.SAME;
+      }
+      Identity real = atRoot(claim, claim.real()).identity();
+      return real.equals(given.identity()) ? Answer.SAME : Answer.OTHER;
+    } catch (LastErrorException e) {
+      return e.getErrorCode() == EAGAIN ? Answer.UNKNOWN : Answer.OTHER;
+    }
+  }
+
+  // What leads the engine to its own folder in /proc (/proc/self, /proc/net, /etc/mtab) led the thread to that of its process.
+  private static boolean isOwnFolder(Claim claim, String below) {
+    Matcher real = FOLDER.matcher(claim.real());
+    return real.matches()
+        && below.equals(real.group(3))
+        && isOf(claim.thread(), real.group(1))
+        && (real.group(2) == null || real.group(2).equals(String.valueOf(claim.thread())));
+  }
+
+  private static boolean isOf(long thread, String process) {
+    return process.equals(String.valueOf(thread)) || Files.exists(Path.of("/proc", process, "task", String.valueOf(thread)));
+  }
+
+  private Found given(Claim claim) {
+    String descriptor = DESCRIPTOR.matcher(standard(claim.given())).replaceFirst("/proc/" + claim.thread() + "/fd/");
+    if (descriptor.startsWith("/proc/" + claim.thread() + "/fd/")) {
+      return find(SystemCalls.AT_FDCWD, descriptor, 0);
+    }
+    if (claim.given().startsWith("/")) {
+      return atRoot(claim, claim.given());
+    }
+    String base = claim.directory() == Claim.CURRENT_DIRECTORY ? "cwd" : "fd/" + claim.directory();
+    int directory = SystemCalls.open(SystemCalls.AT_FDCWD, "/proc/" + claim.thread() + "/" + base, 0);
+    try {
+      return find(directory, claim.given(), resolve);
+    } finally {
+      SystemCalls.close(directory);
+    }
+  }
+
+  // Links that every Linux has.
+  private static String standard(String path) {
+    if (path.startsWith("/proc/net/")) {
+      return "/proc/self" + path.substring("/proc".length());
+    }
+    return switch (path) {
+      case "/proc/mounts", "/etc/mtab" -> "/proc/self/mounts";
+      case "/dev/stdin" -> "/dev/fd/0";
+      case "/dev/stdout" -> "/dev/fd/1";
+      case "/dev/stderr" -> "/dev/fd/2";
+      default -> path;
+    };
+  }
+
+  // A thread that is gone had the engine's own root, or one that nobody can ask any more.
+  private Found atRoot(Claim claim, String path) {
+    int root;
+    try {
+      root = SystemCalls.open(SystemCalls.AT_FDCWD, "/proc/" + claim.thread() + "/root", 0);
+    } catch (LastErrorException e) {
+      return find(SystemCalls.AT_FDCWD, path, resolve);
+    }
+    try {
+      return find(root, path, resolve | SystemCalls.RESOLVE_IN_ROOT);
+    } finally {
+      SystemCalls.close(root);
+    }
+  }
+
+  private static Found find(int directory, String path, long resolve) {
+    int fd = SystemCalls.open(directory, path, resolve);
+    try {
+      return new Found(SystemCalls.identity(fd), nameOf(fd));
+    } finally {
+      SystemCalls.close(fd);
+    }
+  }
+
+  private static String nameOf(int fd) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)).toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.eyas.driver.ebpf.name;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.charset.StandardCharsets;
+
+/** The calls of Linux that libc may have no function for. */
+final class SystemCalls {
+  /** A path stays below the directory, as if that were the root. */
+  static final long RESOLVE_IN_ROOT = 0x10;
+
+  /** Only what the kernel has in memory: it never waits for a file system. Since Linux 5.12. */
+  static final long RESOLVE_CACHED = 0x20;
+
+  static final int AT_FDCWD = -100;
+
+  private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
+  private static final long OPENAT2 = 437;
+  private static final long STATX = ARM ? 291 : 332;
+  private static final long O_PATH_CLOEXEC = 012000000;
+  private static final int HOW_BYTES = 24;
+  private static final int STATX_BYTES = 256;
+  private static final int STATX_INO = 0x100;
+  private static final long AT_EMPTY_PATH_DONT_SYNC = 0x1000 | 0x4000;
+
+  static {
+    Native.register(SystemCalls.class, "c");
+  }
+
+  private SystemCalls() {}
+
+  private static native long syscall(long number, long directory, Pointer path, Pointer how, long size)
+      throws LastErrorException;
+
+  private static native long syscall(
+      long number, long directory, Pointer path, long flags, long mask, Pointer to) throws LastErrorException;
+
+  static native int close(int fd);
+
+  /**
+   * A descriptor that only names a file.
+   *
+   * @param path in Latin-1, each character a byte
+   * @throws LastErrorException where it does not lead to a file
+   */
+  static int open(int directory, String path, long resolve) {
+    byte[] bytes = path.getBytes(StandardCharsets.ISO_8859_1);
+    try (Memory text = new Memory(bytes.length + 1L);
+        Memory how = new Memory(HOW_BYTES)) {
+      text.write(0, bytes, 0, bytes.length);
+      text.setByte(bytes.length, (byte) 0);
+      how.setLong(0, O_PATH_CLOEXEC);
+      how.setLong(8, 0);
+      how.setLong(16, resolve);
+      return (int) syscall(OPENAT2, directory, text, how, HOW_BYTES);
+    }
+  }
+
+  /** Device and inode of a descriptor's file, as far as the kernel knows them. */
+  record Identity(long device, long inode) {}
+
+  static Identity identity(int fd) {
+    try (Memory empty = new Memory(1);
+        Memory stat = new Memory(STATX_BYTES)) {
+      empty.setByte(0, (byte) 0);
+      syscall(STATX, fd, empty, AT_EMPTY_PATH_DONT_SYNC, STATX_INO, stat);
+      return new Identity(stat.getLong(136), stat.getLong(32));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.eyas.driver.ebpf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eyas.api.source.Capture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ways to name a file that are no lies: rules must see the path that the program gave, and nothing besides. */
+class NameLiveTest {
+  private static final int ENTRY = 306;
+  private static final int EXIT = 307;
+
+  @TempDir Path folder;
+
+  @Test
+  void aPathThatLeadsToTheFileIsNotContradicted() throws Exception {
+    Path real = Files.createDirectories(folder.resolve("real/below")).resolve("file");
+    Files.writeString(real, "text");
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+    Files.createSymbolicLink(folder.resolve("relative"), Path.of("link/below/file"));
+    List<String> paths =
+        List.of(
+            real.toString(), folder + "/link/below/file", folder + "/relative", folder + "//real/./below/../below/file",
+            "real/below/file", "./link/below/file", "/proc/self/status", "/proc/thread-self/status", "/proc/net/dev", "/proc/mounts", "/dev/stdin", "/", ".");
+    StringBuilder script = new StringBuilder("import os, sys, time\nos.chdir('" + folder + "')\n");
+    paths.forEach(path -> script.append("os.open('" + path + "', os.O_RDONLY)\n"));
+    script.append("time.sleep(0.5)\n");
+
+    LiveEvents events = new LiveEvents();
+    try (Capture capture = LiveProbe.open(Set.of(ENTRY, EXIT))) {
+      Process python = new ProcessBuilder("python3", "-c", script.toString()).redirectInput(real.toFile()).start();
+      events.firstTid = python.pid();
+      while (python.isAlive()) {
+        capture.poll(events, 1024);
+      }
+    }
+    List<String> opened = texts(events, EXIT, 2);
+    paths.forEach(path -> assertTrue(opened.contains(path), path + " was not opened: " + opened));
+    events.events.removeIf(event -> event.tid() != events.firstTid);
+    List<String> contradicted = texts(events, ENTRY, 1);
+    assertEquals(List.of(), contradicted);
+  }
+
+  private static List<String> texts(LiveEvents events, int code, int param) {
+    return events.events.stream()
+        .filter(event -> event.code() == code)
+        .map(event -> event.params().get(param))
+        .map(hex -> hex.equals("-") ? "" : new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8))
+        .map(text -> text.isEmpty() ? "" : text.substring(0, text.length() - 1))
+        .collect(Collectors.toList());
+  }
+}

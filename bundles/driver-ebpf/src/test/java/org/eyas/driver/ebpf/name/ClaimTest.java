@@ -1,0 +1,56 @@
+package org.eyas.driver.ebpf.name;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ClaimTest {
+  private static final int OFFSET = 24;
+
+  // The event of an entry with 4-byte numbers behind the path, as the probe writes it.
+  private static ByteBuffer record(long directory, boolean relative, String real, String behind) {
+    ByteBuffer memory = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN).position(OFFSET);
+    byte[] path = (real + "\0").getBytes(StandardCharsets.ISO_8859_1);
+    int params = relative ? 4 : 3;
+    int length = 26 + 2 * params + (relative ? 8 : 0) + path.length + 8;
+    memory.putLong(1).putLong(77).putInt(length).putShort((short) 306).putInt(params);
+    if (relative) {
+      memory.putShort((short) 8);
+    }
+    memory.putShort((short) path.length).putShort((short) 4).putShort((short) 4);
+    if (relative) {
+      memory.putLong(directory);
+    }
+    memory.put(path).putInt(2).putInt(0);
+    if (!behind.isEmpty()) {
+      memory.putLong(99).put((behind + "\0").getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return memory.limit(memory.position());
+  }
+
+  @Test
+  void namesBothPathsOfOpenat() {
+    ByteBuffer memory = record(5, true, "/real/\u00fcber", "given");
+    int length = memory.limit() - OFFSET;
+    assertTrue(Claim.isIn(memory, OFFSET, length));
+    assertEquals(new Claim(77, 5, "given", "/real/\u00fcber", 99), Claim.read(memory, OFFSET, length));
+  }
+
+  @Test
+  void aPathOfEightBytesIsNoDirectory() {
+    ByteBuffer memory = record(0, false, "/etc/ab", "/x");
+    Claim claim = Claim.read(memory, OFFSET, memory.limit() - OFFSET);
+    assertEquals(new Claim(77, Claim.CURRENT_DIRECTORY, "/x", "/etc/ab", 99), claim);
+  }
+
+  @Test
+  void anEventAloneIsNoClaim() {
+    ByteBuffer memory = record(5, true, "/real", "");
+    assertFalse(Claim.isIn(memory, OFFSET, memory.limit() - OFFSET));
+  }
+}

@@ -1,0 +1,74 @@
+package org.eyas.driver.ebpf.name;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eyas.driver.ebpf.name.NameLookup.Answer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NameLookupTest {
+  private static final long SELF = ProcessHandle.current().pid();
+  private static final long GONE = 0x7ffffff0; // above every process number
+
+  @TempDir Path folder;
+  private Path file;
+  private Path other;
+  private Path link;
+
+  @BeforeEach
+  void files() throws IOException {
+    file = Files.createFile(folder.resolve("file"));
+    other = Files.createFile(folder.resolve("other"));
+    link = Files.createSymbolicLink(folder.resolve("link"), file);
+  }
+
+  private Answer ask(long thread, String given, Path real) {
+    return NameLookup.ofFileSystems().ask(new Claim(thread, Claim.CURRENT_DIRECTORY, given, real.toString(), 1));
+  }
+
+  @Test
+  void aSymbolicLinkIsANameOfItsTarget() {
+    assertEquals(Answer.SAME, ask(SELF, link.toString(), file));
+    assertEquals(Answer.SAME, ask(SELF, folder + "/../" + folder.getFileName() + "/file", file));
+  }
+
+  @Test
+  void anotherFileIsNot() {
+    assertEquals(Answer.OTHER, ask(SELF, other.toString(), file));
+    assertEquals(Answer.OTHER, ask(SELF, "/nowhere", file));
+    assertEquals(Answer.OTHER, ask(SELF, "", file));
+  }
+
+  @Test
+  void whatTheKernelHasInMemoryIsAnsweredWithoutAFileSystem() {
+    ask(SELF, link.toString(), file);
+    Claim claim = new Claim(SELF, Claim.CURRENT_DIRECTORY, link.toString(), file.toString(), 1);
+    assertEquals(Answer.SAME, NameLookup.ofMemory().ask(claim));
+  }
+
+  @Test
+  void aRelativePathBeginsWhereTheThreadIs() {
+    Path here = Path.of("").toAbsolutePath();
+    assertEquals(Answer.SAME, ask(SELF, ".", here));
+    assertEquals(Answer.OTHER, ask(SELF, "..", here));
+  }
+
+  @Test
+  void selfIsTheThreadThatOpenedIt() {
+    assertEquals(Answer.SAME, ask(SELF, "/proc/self/stat", Path.of("/proc/" + SELF + "/stat")));
+    assertEquals(Answer.SAME, ask(SELF, "/proc/net/dev", Path.of("/proc/" + SELF + "/net/dev")));
+    assertEquals(Answer.SAME, ask(GONE, "/proc/self/stat", Path.of("/proc/" + GONE + "/stat")));
+    assertEquals(Answer.OTHER, ask(SELF, "/proc/self/stat", Path.of("/proc/1/stat")));
+    assertEquals(Answer.OTHER, ask(SELF, "/proc/self/stat", Path.of("/proc/" + SELF + "/status")));
+  }
+
+  @Test
+  void aThreadThatIsGoneSawTheMachinesOwnFiles() {
+    assertEquals(Answer.SAME, ask(GONE, link.toString(), file));
+    assertEquals(Answer.OTHER, ask(GONE, other.toString(), file));
+  }
+}

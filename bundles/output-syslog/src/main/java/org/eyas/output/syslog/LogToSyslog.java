@@ -1,0 +1,43 @@
+package org.eyas.output.syslog;
+
+import java.util.function.BiConsumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Takes the engine's own log to this machine's syslog (log_syslog). The launcher gives severity and text of each line. */
+@Component(
+    service = BiConsumer.class,
+    configurationPid = "org.eyas.log.syslog",
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    property = "log.copy=true")
+@Designate(ocd = LogToSyslog.Config.class)
+public final class LogToSyslog implements BiConsumer<Integer, String> {
+  /** log_syslog of the configuration file. */
+  @ObjectClassDefinition(name = "Eyas log: syslog")
+  @interface Config {
+    @AttributeDefinition(description = "The program's name in front of each line")
+    String ident() default "falco";
+  }
+
+  private final SyslogLog log;
+
+  @Activate
+  public LogToSyslog(Config config) {
+    log = new SyslogLog("/dev/log", config.ident());
+  }
+
+  @Override
+  public void accept(Integer severity, String line) {
+    log.add(severity, line);
+  }
+
+  @Deactivate
+  void close() throws InterruptedException {
+    log.close();
+  }
+}

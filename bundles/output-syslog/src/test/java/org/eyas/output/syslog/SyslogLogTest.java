@@ -1,0 +1,63 @@
+package org.eyas.output.syslog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine's own log at a syslog daemon's socket. */
+@Timeout(30)
+class SyslogLogTest {
+  @TempDir private Path folder;
+
+  @Test
+  void linesArriveInOrderUpToTheLastOne() throws Exception {
+    try (DatagramReceiver daemon = new DatagramReceiver(folder)) {
+      SyslogLog log = new SyslogLog(folder.resolve("log").toString(), "falco");
+      log.add(6, "one");
+      log.add(3, "two");
+      log.close();
+      for (int i = 0; i < 1_000 && daemon.lines().size() < 2; i++) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      assertEquals(List.of("one", "two"), daemon.lines());
+    }
+  }
+
+  @Test
+  void withoutADaemonNobodyWaitsAndTheNextLineFindsOneThatIsThere() throws Exception {
+    SyslogLog log = new SyslogLog(folder.resolve("log").toString(), "falco");
+    for (int i = 0; i < 5_000; i++) {
+      log.add(6, "lost");
+    }
+    try (DatagramReceiver daemon = new DatagramReceiver(folder)) {
+      for (int i = 0; i < 1_000 && !daemon.lines().contains("found"); i++) {
+        log.add(6, "found");
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      assertTrue(daemon.lines().contains("found"));
+    }
+    log.close();
+  }
+
+  @Test
+  void aDaemonThatHangsHoldsUpNobody() throws Exception {
+    try (DatagramReceiver daemon = new DatagramReceiver(folder)) {
+      daemon.block();
+      SyslogLog log = new SyslogLog(folder.resolve("log").toString(), "falco");
+      long start = System.nanoTime();
+      for (int i = 0; i < 20_000; i++) {
+        log.add(6, "x".repeat(200));
+      }
+      log.close();
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      assertTrue(millis < 10_000, millis + " ms");
+      daemon.unblock();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.example.faulty;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What a call does: the component's property {@code deed}. */
+public record Deed(String name, Path folder) {
+  public static Deed of(Map<String, Object> properties) {
+    return new Deed(String.valueOf(properties.get("deed")), Path.of(String.valueOf(properties.get("folder"))));
+  }
+
+  /** Does it; answers 1. */
+  public long happen() {
+    switch (name) {
+      case "throws" -> throw new IllegalStateException("this is what it does");
+      case "misses" -> throw new NoClassDefFoundError("org/example/Gone");
+      case "overflows" -> overflow(0);
+      case "slow" -> sleep(30);
+      case "allocates" -> allocate();
+      case "blocks" -> block();
+      default -> {}
+    }
+    return 1;
+  }
+
+  private static long overflow(long depth) {
+    return overflow(depth + 1) + 1;
+  }
+
+  private static void sleep(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void allocate() {
+    if (new byte[4 << 20].length == 0) {
+      throw new IllegalStateException("no memory");
+    }
+  }
+
+  private void block() {
+    mark("inside");
+    while (!Files.exists(folder.resolve("release"))) {
+      sleep(10);
+    }
+  }
+
+  /** Leaves a file, for the test to see. */
+  public void mark(String file) {
+    try {
+      Files.writeString(folder.resolve(file), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.example.faulty;
+
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.metric.Metric;
+import org.eyas.api.metric.MetricSource;
+
+public final class FaultyMetrics implements MetricSource {
+  private final Deed deed;
+
+  public FaultyMetrics(Map<String, Object> properties) {
+    deed = Deed.of(properties);
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(Metric.gauge("faulty_deeds", "Deeds.", Map.of(), deed.happen()));
+  }
+}

@@ -1,0 +1,26 @@
+package org.example.faulty;
+
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts a thread and forgets it. */
+public final class FaultyThreads implements Runnable {
+  private final Deed deed;
+
+  public FaultyThreads(Map<String, Object> properties) {
+    deed = Deed.of(properties);
+    Thread.ofPlatform().daemon().name("faulty-poller").start(this::poll);
+  }
+
+  private void poll() {
+    deed.mark("polling");
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void run() {}
+}

@@ -1,0 +1,249 @@
+package org.eyas.itests;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.opentest4j.AssertionFailedError;
+
+/** A real browser without a window, led by the protocol of its developer tools. */
+final class Chromium implements AutoCloseable {
+  private static final long LIMIT_SECONDS = 20;
+
+  private final Process process;
+  private final Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Map<Integer, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final AtomicInteger number = new AtomicInteger();
+  private final WebSocket socket;
+
+  private Chromium(Process process, Path folder) throws IOException, InterruptedException {
+    this.process = process;
+    this.folder = folder;
+    socket = connect(folder);
+    command("Page.enable", "{}");
+    command("Runtime.enable", "{}");
+    command("Log.enable", "{}");
+  }
+
+  /** Whether there is one. */
+  static boolean possible() throws InterruptedException {
+    try {
+      Process process = new ProcessBuilder("chromium", "--version").redirectErrorStream(true).start();
+      process.getInputStream().readAllBytes();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** @param folder for its files; empty, and gone with the test */
+  static Chromium start(Path folder) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+                "--disable-extensions", "--disable-background-networking", "--hide-scrollbars", "--remote-debugging-port=0",
+                "--user-data-dir=" + folder.resolve("profile"), "about:blank")
+            .redirectErrorStream(true)
+            .redirectOutput(Files.createDirectories(folder).resolve("chromium.log").toFile())
+            .start();
+    return new Chromium(process, folder);
+  }
+
+  private WebSocket connect(Path folder) throws IOException, InterruptedException {
+    Path port = folder.resolve("profile/DevToolsActivePort");
+    for (int i = 0; i < 1_200 && !(Files.exists(port) && Files.readString(port).contains("\n")); i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(port).getFirst() + "/json/list");
+    for (int i = 0; i < 200; i++) {
+      String targets = client.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
+      for (JsonElement target : JsonParser.parseString(targets).getAsJsonArray()) {
+        if (target.getAsJsonObject().get("type").getAsString().equals("page")) {
+          URI page = URI.create(target.getAsJsonObject().get("webSocketDebuggerUrl").getAsString());
+          return client.newWebSocketBuilder().buildAsync(page, new Answers()).join();
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    throw new IOException("chromium has no page; see " + folder.resolve("chromium.log"));
+  }
+
+  private final class Answers implements WebSocket.Listener {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+      text.append(data);
+      if (last) {
+        take(JsonParser.parseString(text.toString()).getAsJsonObject());
+        text.setLength(0);
+      }
+      from.request(1);
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+
+  private void take(JsonObject message) {
+    if (message.has("id")) {
+      CompletableFuture<JsonObject> waiting = asked.remove(message.get("id").getAsInt());
+      if (waiting != null) {
+        waiting.complete(message);
+      }
+      return;
+    }
+    String method = message.get("method").getAsString();
+    boolean advice = message.toString().contains("\"level\":\"verbose\"");
+    if (method.equals("Runtime.exceptionThrown") || method.equals("Log.entryAdded") && !advice) {
+      complaints.add(message.toString());
+    } else if (method.equals("Page.javascriptDialogOpening")) {
+      send("Page.handleJavaScriptDialog", "{\"accept\":true}");
+    }
+  }
+
+  private CompletableFuture<JsonObject> send(String method, String parameters) {
+    int id = number.incrementAndGet();
+    CompletableFuture<JsonObject> answer = new CompletableFuture<>();
+    asked.put(id, answer);
+    synchronized (socket()) {
+      socket().sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true).join();
+    }
+    return answer;
+  }
+
+  private WebSocket socket() {
+    return socket;
+  }
+
+  private JsonObject command(String method, String parameters) throws IOException, InterruptedException {
+    try {
+      JsonObject answer = send(method, parameters).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      if (answer.has("error")) {
+        throw new IOException(method + ": " + answer);
+      }
+      return answer.getAsJsonObject("result");
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException(method + ": no answer", e);
+    }
+  }
+
+  private static String quoted(String text) {
+    return new JsonPrimitive(text).toString();
+  }
+
+  /** Opens an address and waits until all of it is loaded. */
+  void open(String url) throws IOException, InterruptedException {
+    evaluate("window.eyasOld = true");
+    command("Page.navigate", "{\"url\":" + quoted(url) + "}");
+    awaitNewPage();
+  }
+
+  private void awaitNewPage() throws IOException, InterruptedException {
+    await("!window.eyasOld && document.readyState === 'complete' && location.href !== 'about:blank'");
+  }
+
+  /** What a script says, as text. */
+  String evaluate(String script) throws IOException, InterruptedException {
+    JsonObject result =
+        command("Runtime.evaluate", "{\"expression\":" + quoted("String(" + script + ")") + ",\"returnByValue\":true}");
+    if (result.has("exceptionDetails")) {
+      throw new IOException(script + ": " + result.get("exceptionDetails"));
+    }
+    return result.getAsJsonObject("result").get("value").getAsString();
+  }
+
+  /** Waits until a script says true. */
+  void await(String script) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    String last = "";
+    while (System.nanoTime() < end) {
+      try {
+        last = evaluate(script);
+        if (last.equals("true")) {
+          return;
+        }
+      } catch (IOException e) {
+        last = e.getMessage(); // the page is being replaced
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    throw new AssertionFailedError(script + " is " + last + " on this page:\n" + text());
+  }
+
+  /** What one reads on the page. */
+  String text() throws IOException, InterruptedException {
+    return evaluate("location.href + '\\n' + document.body.innerText");
+  }
+
+  /** Writes into a field as somebody who types. */
+  void type(String selector, String value) throws IOException, InterruptedException {
+    evaluate(
+        "(() => { const field = document.querySelector(" + quoted(selector) + "); field.focus(); field.value = " + quoted(value)
+            + "; field.dispatchEvent(new Event('input', {bubbles: true})); return true; })()");
+  }
+
+  /** Presses what a selector finds. */
+  void press(String selector) throws IOException, InterruptedException {
+    evaluate("(() => { document.querySelector(" + quoted(selector) + ").click(); return true; })()");
+  }
+
+  /** Presses what leads to another page, and waits for that. */
+  void follow(String selector) throws IOException, InterruptedException {
+    evaluate("window.eyasOld = true");
+    press(selector);
+    awaitNewPage();
+  }
+
+  /** @param scheme "light" or "dark" */
+  void look(int width, int height, String scheme) throws IOException, InterruptedException {
+    command(
+        "Emulation.setDeviceMetricsOverride",
+        "{\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":" + (width < 600) + "}");
+    command("Emulation.setEmulatedMedia", "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]}");
+  }
+
+  void screenshot(Path file) throws IOException, InterruptedException {
+    String data = command("Page.captureScreenshot", "{\"format\":\"png\"}").get("data").getAsString();
+    Files.createDirectories(file.getParent());
+    Files.write(file, Base64.getDecoder().decode(data));
+  }
+
+  /** Errors of scripts, what the content security policy stopped, files that were not there: none on a page that is well. */
+  List<String> complaints() {
+    List<String> all = List.copyOf(complaints);
+    complaints.clear();
+    return all;
+  }
+
+  @Override
+  public void close() throws InterruptedException, IOException {
+    socket.abort();
+    client.shutdownNow();
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    process.waitFor(10, TimeUnit.SECONDS);
+    for (String link : List.of("SingletonSocket", "SingletonLock", "SingletonCookie")) {
+      Files.deleteIfExists(folder.resolve("profile").resolve(link)); // JUnit warns of each link that it removes
+    }
+  }
+}

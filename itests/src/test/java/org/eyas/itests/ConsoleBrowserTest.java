@@ -1,0 +1,266 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The console of the program as shipped in a real browser, over a capture that is fed while one looks. Screenshots are kept
+ * below {@code target/screenshots}.
+ */
+@Timeout(240)
+class ConsoleBrowserTest {
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final String SECRET = "s3cret-of-the-console-test";
+  private static final String RULES =
+      """
+      - rule: opened
+        desc: a file was opened
+        condition: evt.type = openat and evt.arg.name contains /f/
+        output: opened %evt.arg.name <b>
+        priority: WARNING
+        tags: [files, T1]
+      - rule: never
+        desc: nothing does this
+        condition: evt.type = openat and proc.name = nobody
+        output: never
+        priority: DEBUG
+      """;
+  private static final String CONFIGURATION =
+      """
+      # The test's own.
+      rules_files: [rules.yaml]
+      stdout_output: {enabled: true}
+      http_output: {enabled: false, url: "http://127.0.0.1:9/hook?token=s3cret-of-the-console-test"}
+      eyas:
+        http_output: {headers: {Authorization: "Bearer s3cret-of-the-console-test"}}
+      """;
+
+  @TempDir private static Path folder;
+  private static CaptureFeed capture;
+  private static ConsoleRun run;
+  private static Chromium browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    assumeTrue(Chromium.possible(), "skipped: there is no chromium (apt-get install chromium)");
+    Files.writeString(folder.resolve("rules.yaml"), RULES);
+    Files.writeString(folder.resolve("eyas.yaml"), CONFIGURATION);
+    capture = CaptureFeed.in(folder);
+    run = ConsoleRun.start(folder, capture);
+    run.logIn();
+    run.submit("/account", "do", "put", "user", "vic", "role", "viewer", "fresh", "only looks at things");
+    browser = Chromium.start(folder.resolve("browser"));
+    capture.feed(CaptureFeed.BATCH);
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    if (browser != null) {
+      browser.close();
+    }
+    if (run != null) {
+      run.close();
+      capture.close();
+    }
+  }
+
+  @BeforeEach
+  void logIn() throws Exception {
+    browser.look(1280, 900, "light");
+    browser.open(run.url() + "/login");
+    if (browser.evaluate("location.pathname").equals("/login")) {
+      browser.type("[name=user]", "admin");
+      browser.type("[name=password]", ConsoleRun.PASSWORD);
+      browser.follow("button");
+    }
+    browser.complaints();
+  }
+
+  /** A replay that waits for events sees only behind the next ones what it was told. */
+  private void feedUntil(String script) throws Exception {
+    for (int i = 0; i < 400 && !browser.evaluate(script).equals("true"); i++) {
+      capture.feed(20);
+      Thread.sleep(50);
+    }
+    browser.await(script);
+  }
+
+  private void open(String path) throws Exception {
+    browser.open(run.url() + path);
+  }
+
+  /** Keeps a picture of the page as it is, light and dark, wide and on a phone; it must fit and have nothing to complain of. */
+  private void keep(String name) throws Exception {
+    for (String scheme : List.of("light", "dark")) {
+      for (int width : new int[] {1280, 390}) {
+        browser.look(width, 844, scheme);
+        browser.await("document.documentElement.scrollWidth <= " + width);
+        browser.screenshot(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png"));
+      }
+    }
+    boolean dark = browser.evaluate("getComputedStyle(document.body).backgroundColor").matches("rgb\\((1?\\d|2\\d), .*");
+    assertTrue(dark, "a dark page where one asks for it");
+    browser.look(1280, 900, "light");
+    assertFalse(browser.evaluate("document.documentElement.outerHTML").contains(SECRET), name);
+    assertEquals(List.of(), browser.complaints(), name);
+  }
+
+  @Test
+  void oneLogsInAndOutAndWhoGuessesWaits() throws Exception {
+    open("/account");
+    browser.follow("header form button");
+    assertEquals("/login", browser.evaluate("location.pathname"));
+    open("/rules");
+    assertEquals("/login", browser.evaluate("location.pathname"), "the session is over");
+    for (int i = 0; i < 5; i++) {
+      browser.type("[name=user]", "stranger");
+      browser.type("[name=password]", "wrong " + i);
+      browser.follow("button");
+      browser.await("document.querySelector('[role=alert]').textContent.includes('wrong')");
+    }
+    browser.type("[name=user]", "stranger");
+    browser.type("[name=password]", "wrong again");
+    browser.follow("button");
+    browser.await("document.querySelector('[role=alert]').textContent.startsWith('Too many wrong passwords')");
+    browser.complaints(); // it logs the status 401 of each
+    keep("login");
+    Thread.sleep(2_100); // what is said to have to be waited for
+    browser.type("[name=user]", "admin");
+    browser.type("[name=password]", ConsoleRun.PASSWORD);
+    browser.follow("button");
+    assertEquals("/", browser.evaluate("location.pathname"));
+  }
+
+  @Test
+  void theOverviewShowsWhatRuns() throws Exception {
+    open("/");
+    browser.await("/syscall|Not available/.test(document.querySelector('#sources').innerText)");
+    browser.await("document.querySelector('#outputs').innerText.includes('stdout')");
+    browser.await("document.querySelector('#tiles').innerText.includes('rules active')");
+    browser.await("document.querySelector('#chart svg') !== null");
+    capture.feed(CaptureFeed.BATCH);
+    browser.await("JSON.parse(document.querySelector('#chart').dataset.points).some(point => point[2] > 0)");
+    keep("overview");
+  }
+
+  @Test
+  void alertsComeLiveAndAreFilteredAndExplained() throws Exception {
+    open("/alerts");
+    browser.await("document.querySelector('#stream').textContent === 'live'");
+    String before = browser.evaluate("document.querySelector('#alerts details') ? document.querySelector('#alerts details').dataset.number : 0");
+    capture.feed(20);
+    browser.await("Number(document.querySelector('#alerts details').dataset.number) > " + before);
+    assertTrue(browser.evaluate("document.querySelector('#alerts .message').textContent").contains("<b>"), "text, not markup");
+    browser.type("[name=rule]", "no such rule");
+    browser.await("[...document.querySelectorAll('#alerts details')].every(row => row.hidden)");
+    browser.type("[name=rule]", "OPEN");
+    browser.type("[name=tag]", "T1");
+    browser.await("document.querySelector('#shown').textContent !== '0'");
+    browser.press("#alerts details summary");
+    browser.await("document.querySelector('#alerts .detail').innerText.includes('evt.arg.name')");
+    browser.await("document.querySelector('#alerts .detail').innerText.includes('Why the rule fired')");
+    keep("alerts");
+  }
+
+  @Test
+  void aRuleIsEditedJudgedTriedAndSaved() throws Exception {
+    open("/rules");
+    browser.await("document.body.innerText.includes('opened') && document.body.innerText.includes('never')");
+    keep("rules");
+    browser.follow("a[href*='document=rules.yaml']");
+    browser.await("document.querySelector('#verdict').textContent === 'all right'");
+    browser.type("textarea", RULES.replace("proc.name = nobody", "proc.nmae = nobody"));
+    browser.await("document.querySelector('#verdict').textContent === '1 error' && document.querySelector('#save').disabled");
+    assertTrue(browser.evaluate("document.querySelector('#remarks').innerText").contains("proc.nmae"));
+    keep("rule-with-an-error");
+    browser.press("[data-do=record]");
+    feedUntil("document.querySelector('#journal').innerText.includes('recording')");
+    browser.type("textarea", RULES.replace("proc.name = nobody", "evt.arg.name contains /f/"));
+    browser.await("document.querySelector('#verdict').textContent === 'all right'");
+    feedUntil("document.querySelector('#journal').innerText.includes('events from')");
+    browser.type("#rule", "never");
+    browser.press("[data-do=try]");
+    browser.await("/^[1-9].* matches among/.test(document.querySelector('#answer').innerText)");
+    keep("rule-tried");
+    browser.follow("#save");
+    assertEquals("/rules", browser.evaluate("location.pathname"));
+    assertTrue(Files.readString(folder.resolve("rules.yaml")).contains("evt.arg.name contains /f/\n  output: never"));
+  }
+
+  @Test
+  void aRuleIsSwitchedOffAndOnInTheFile() throws Exception {
+    open("/rules?text=never");
+    browser.follow("button[value=disable]");
+    browser.await("document.querySelector('button[value=enable]') !== null");
+    assertTrue(Files.readString(folder.resolve("eyas.yaml")).contains("disable"), "the file is the one place of it");
+    browser.follow("button[value=enable]");
+    browser.await("document.querySelector('button[value=disable]') !== null");
+  }
+
+  @Test
+  void outputsAreTestedAndReopened() throws Exception {
+    open("/channels");
+    browser.follow("button[value=test]");
+    browser.await("document.querySelector('[role=status]').textContent.includes('on its way to stdout')");
+    for (int i = 0; i < 200 && !Files.readString(folder.resolve("out")).contains("This is a test of the output 'stdout'"); i++) {
+      Thread.sleep(50);
+    }
+    assertTrue(Files.readString(folder.resolve("out")).contains("This is a test of the output 'stdout'"));
+    browser.follow("button[value=reopen]");
+    browser.await("document.querySelector('[role=status]').textContent.includes('was reopened')");
+    keep("channels");
+  }
+
+  @Test
+  void theConfigurationIsEditedWithoutItsSecretsAndWithoutPrograms() throws Exception {
+    open("/configuration");
+    browser.await("document.querySelector('#verdict').textContent === 'all right'");
+    String shown = browser.evaluate("document.querySelector('textarea').value");
+    assertTrue(shown.contains("(hidden 1)") && shown.contains("(hidden 2)") && !shown.contains(SECRET), shown);
+    browser.type("textarea", shown + "program_output: {enabled: true, program: sh}\n");
+    browser.await("document.querySelector('#remarks').innerText.includes('program_output.enabled')");
+    keep("configuration-refused");
+    browser.type("textarea", shown + "json_output: true\n");
+    browser.await("document.querySelector('#verdict').textContent === 'all right'");
+    browser.follow("#save");
+    browser.await("document.querySelector('[role=status]').textContent.startsWith('Saved')");
+    keep("configuration");
+    String text = Files.readString(folder.resolve("eyas.yaml"));
+    assertTrue(text.contains("Bearer " + SECRET) && text.endsWith("json_output: true\n"), text);
+  }
+
+  @Test
+  void everyOtherPageIsThereAndWhatWasDoneIsInTheAudit() throws Exception {
+    open("/bundles");
+    browser.await("document.body.innerText.includes('org.eyas.console')");
+    keep("bundles");
+    open("/account");
+    browser.await("document.body.innerText.includes('vic')");
+    keep("account");
+    open("/audit");
+    browser.await("document.body.innerText.includes('log in') && document.body.innerText.includes('console:admin from 127.0.0.1')");
+    keep("audit");
+    open("/system/console/bundles");
+    browser.await("document.body.innerText.includes('org.eyas.core')");
+    browser.screenshot(SCREENSHOTS.resolve("felix.png"));
+  }
+
+  @Test
+  void noSecretIsInTheLog() throws Exception {
+    String log = run.log();
+    assertFalse(log.contains(SECRET), log);
+    assertFalse(log.contains(ConsoleRun.PASSWORD), log);
+  }
+}

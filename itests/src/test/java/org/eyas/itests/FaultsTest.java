@@ -1,0 +1,215 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.example.faulty.FaultyEnricher;
+import org.example.faulty.FaultyFields;
+import org.example.faulty.FaultyMetrics;
+import org.example.faulty.FaultyOutput;
+import org.example.faulty.FaultyRules;
+import org.example.faulty.FaultyThreads;
+import org.example.faulty.SteadyDriver;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.metric.MetricSource;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.rule.RuleProvider;
+import org.eyas.api.source.EventSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bundles that do wrong in each role, while the program as shipped runs: they are named, and the others go on. */
+@Timeout(120)
+class FaultsTest {
+  private static final String OPENED =
+      "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: \"opened %evt.arg.name\"\n  priority: INFO\n";
+  private static final String ODD =
+      "- rule: odd\n  desc: d\n  condition: evt.type = openat and faulty.odd = 1\n  output: \"odd %evt.arg.name\"\n  priority: INFO\n"
+          + "- rule: even\n  desc: d\n  condition: evt.type = openat and faulty.even = 1\n"
+          + "  output: \"even %evt.arg.name %faulty.odd\"\n  priority: INFO\n";
+
+  @TempDir private Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Path dropped;
+  private Process process;
+  private String url = "";
+
+  @BeforeEach
+  void prepare() throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar where Eyas takes it from");
+    dropped = Files.createDirectory(folder.resolve("bundles.d"));
+    FaultyJar.of(SteadyDriver.class, EventSource.class).with("source.kind", "modern_ebpf").with("service.ranking", 100).to(dropped);
+  }
+
+  @AfterEach
+  void nothingOutlivesTheTest() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  private void start(String rules, String... more) throws Exception {
+    Files.writeString(folder.resolve("rules.yaml"), rules);
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = free.getLocalPort();
+    }
+    url = "http://127.0.0.1:" + port;
+    List<String> all = new ArrayList<>(List.of("-r", "rules.yaml", "-U", "-o", "engine.kind=modern_ebpf"));
+    all.addAll(List.of("-o", "rule_matching=all", "-o", "eyas.bundles.directory=" + dropped, "-o", "eyas.faults.limit=3"));
+    all.addAll(List.of("-o", "webserver={enabled: true, listen_address: 127.0.0.1, listen_port: " + port
+        + ", prometheus_metrics_enabled: true}", "-o", "metrics.enabled=true"));
+    all.addAll(List.of(more));
+    process = Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
+    await("alerts", () -> count("out", "opened /f/") > 0);
+  }
+
+  private FaultyJar faulty(Class<?> component, Class<?> service, String deed) {
+    return FaultyJar.of(component, service).with("deed", deed).with("folder", folder);
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private void await(String what, Condition condition) throws Exception {
+    for (int i = 0; i < 1_500 && process.isAlive() && !condition.holds(); i++) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertTrue(condition.holds(), () -> what + "\n" + read("err") + read("out"));
+  }
+
+  private String read(String file) {
+    try {
+      String text = Files.readString(folder.resolve(file));
+      return text.substring(Math.max(0, text.length() - 6_000));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private long count(String file, String text) throws IOException {
+    return Files.readString(folder.resolve(file)).lines().filter(line -> line.contains(text)).count();
+  }
+
+  private String get(String path) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(10)).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private void awaitHealth(String what, Predicate<String> seen) throws Exception {
+    await(what + " in /healthz: " + get("/healthz"), () -> seen.test(get("/healthz")));
+  }
+
+  private void awaitMore(String alerts) throws Exception {
+    long before = count("out", alerts);
+    await("more of " + alerts, () -> count("out", alerts) > before + 5);
+  }
+
+  @Test
+  void whateverABundleThrowsInWhateverRoleIsCountedByItsNameAndTheOthersGoOn() throws Exception {
+    faulty(FaultyFields.class, FieldProvider.class, "throws").to(dropped);
+    start(OPENED + ODD);
+    faulty(FaultyEnricher.class, Enricher.class, "misses").to(dropped);
+    faulty(FaultyRules.class, RuleProvider.class, "overflows").to(dropped);
+    faulty(FaultyOutput.class, OutputChannel.class, "throws").with("output.name", "faulty").to(dropped);
+    faulty(FaultyMetrics.class, MetricSource.class, "throws").to(dropped);
+    for (Class<?> bundle :
+        List.of(FaultyFields.class, FaultyEnricher.class, FaultyRules.class, FaultyOutput.class, FaultyMetrics.class)) {
+      String name = FaultyJar.symbolicName(bundle);
+      String metric = "eyas_bundle_faults_total{bundle=\"" + name + "\",kind=\"failure\"";
+      await(metric, () -> get("/metrics").contains(metric));
+      assertTrue(get("/healthz").contains("\"" + name + "\": \""), () -> name + " in " + read("err"));
+    }
+    awaitMore("opened /f/");
+    awaitMore("even /f/");
+    assertEquals(0, count("out", "odd /f/"));
+    assertTrue(count("out", " <NA>") > 0);
+    assertFalse(get("/healthz").contains("taken out"));
+  }
+
+  @Test
+  void aSlowEnricherIsTakenOutAndBackAfterAnUpdate() throws Exception {
+    start(OPENED);
+    faulty(FaultyEnricher.class, Enricher.class, "slow").to(dropped);
+    awaitHealth("taken out", health -> health.contains("takes too long: taken out after 3 calls over 10 ms"));
+    await("the alert", () -> count("out", "Enricher org.example.faulty.FaultyEnricher of bundle") > 0);
+    awaitMore("opened /f/");
+    faulty(FaultyEnricher.class, Enricher.class, "well").versioned("1.0.1").to(dropped);
+    await("a call", () -> Files.exists(folder.resolve("enriched-well")));
+    awaitHealth("ok", health -> !health.contains("taken out"));
+  }
+
+  @Test
+  void rulesOfAFieldThatAllocatesWithoutEndAreParkedAndAliveAfterAnUpdate() throws Exception {
+    faulty(FaultyFields.class, FieldProvider.class, "allocates").to(dropped);
+    start(OPENED + ODD);
+    String reason = "field faulty.odd of bundle org.example.faulty.faultyfields allocates too much: taken out after 3 calls";
+    await("parked", () -> count("err", "Rule 'odd' is parked: FieldProvider org.example.faulty.FaultyFields " + reason) == 1);
+    awaitHealth("odd", health -> health.contains("\"rules\": {\"odd\": ") && health.contains("\"bundles\": {"));
+    awaitMore("even /f/");
+    faulty(FaultyFields.class, FieldProvider.class, "well").versioned("1.0.1").to(dropped);
+    await("alive", () -> count("err", "Rule 'odd' is no longer parked") > 0);
+    awaitMore("odd /f/");
+    awaitHealth("ok", health -> !health.contains("taken out"));
+  }
+
+  @Test
+  void aCallOnTheLoopThatDoesNotReturnIsNamedWithinASecond() throws Exception {
+    start(OPENED);
+    faulty(FaultyEnricher.class, Enricher.class, "blocks").to(dropped);
+    await("a call", () -> Files.exists(folder.resolve("inside")));
+    long begin = System.nanoTime();
+    awaitHealth("the enricher", health -> health.contains("org.example.faulty.faultyenricher\": \"a call of Enricher"));
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    System.out.println("a call that does not return was named after " + millis + " ms");
+    assertTrue(millis < 2_000, "within a second, and what a busy machine adds: " + millis + " ms");
+    assertTrue(get("/healthz").contains("org.example.faulty.Deed.block"), get("/healthz"));
+    assertEquals(1, count("out", "does not return"));
+    Files.writeString(folder.resolve("release"), "");
+    awaitHealth("returned", health -> !health.contains("does not return"));
+    awaitMore("opened /f/");
+  }
+
+  @Test
+  void aRuleProviderThatHangsIsNamedAndEventsAreLookedAtMeanwhile() throws Exception {
+    start(OPENED);
+    faulty(FaultyRules.class, RuleProvider.class, "blocks").to(dropped);
+    awaitHealth("the provider", health -> health.contains("on thread assemble"));
+    awaitMore("opened /f/");
+    Files.writeString(folder.resolve("release"), "");
+    awaitHealth("returned", health -> !health.contains("does not return"));
+  }
+
+  @Test
+  void threadsThatOutliveTheirBundleAreNamed() throws Exception {
+    start(OPENED);
+    Path jar = faulty(FaultyThreads.class, Runnable.class, "well").to(dropped);
+    await("the thread", () -> Files.exists(folder.resolve("polling")));
+    Files.delete(jar);
+    awaitHealth("the thread", health -> health.contains("1 of its threads run on: faulty-poller"));
+    await("the metric", () -> get("/metrics").contains(
+        "eyas_bundle_leaked_threads{bundle=\"org.example.faulty.faultythreads\"} 1"));
+    awaitMore("opened /f/");
+  }
+}

@@ -1,0 +1,161 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Drivers and the engine itself are exchanged while the program as shipped runs: no event is lost, none is told twice. */
+@Timeout(180)
+class SwapTest {
+  private static final String CORE = "org.eyas.core";
+  private static final String EBPF = "org.eyas.driver.ebpf";
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void requireRoot() {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can drop bundles");
+  }
+
+  private static Path shipped(String name) {
+    return Dist.home().resolve("bundles/" + name + ".jar");
+  }
+
+  @Test
+  void oneDriverFollowsAnotherAndNewVersionsFollowOld() throws Exception {
+    try (Swapped eyas = new Swapped(folder)) {
+      DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");
+      DriverJar.driver(eyas.dropped(), "numbered_b", "1.0.0");
+      eyas.start("--bundles", "!driver-ebpf");
+      eyas.awaitMore(100);
+      for (int i = 0; i < 3; i++) {
+        eyas.use("numbered_b");
+        eyas.awaitMore(50);
+        eyas.use("numbered_a");
+        eyas.awaitMore(50);
+      }
+      DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.1");
+      eyas.awaitLine("System calls are told by numbered_a from now on", 4);
+      eyas.awaitMore(100);
+      Files.delete(eyas.dropped().resolve("numbered_a.jar"));
+      eyas.awaitLine("System calls are told by numbered_b from now on", 4);
+      eyas.awaitMore(100);
+      eyas.end();
+      eyas.assertEachOnce();
+    }
+  }
+
+  @Test
+  void aDriverThatLeavesWithoutASuccessorIsWaitedFor() throws Exception {
+    try (Swapped eyas = new Swapped(folder)) {
+      DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");
+      eyas.start("--bundles", "!driver-ebpf");
+      eyas.awaitMore(100);
+      Files.delete(eyas.dropped().resolve("numbered_a.jar"));
+      eyas.awaitLine("System calls are not seen: the bundle of driver numbered_a left", 1);
+      int before = eyas.alerts();
+      DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.2");
+      eyas.awaitLine("processes are looked up anew", 1);
+      eyas.awaitThat(() -> eyas.alerts() > before + 100, "no more alerts");
+      eyas.end();
+    }
+  }
+
+  @Test
+  void theEngineItselfIsUpdatedAndGoesOnWhereItWas() throws Exception {
+    try (Swapped eyas = new Swapped(folder)) {
+      DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");
+      eyas.start("--bundles", "!driver-ebpf");
+      eyas.awaitMore(100);
+      for (int i = 1; i <= 2; i++) {
+        BundleJar.of(shipped(CORE)).versioned("0.1." + i).to(eyas.dropped(), "core.jar");
+        eyas.awaitLine("Going on with 'syscall' source of kind numbered_a", i);
+        eyas.awaitMore(500);
+      }
+      eyas.use("numbered_a");
+      eyas.end();
+      eyas.assertEachOnce();
+      String out = Files.readString(folder.resolve("out"));
+      assertEquals("Events detected: " + eyas.alerts(), out.lines().findFirst().orElse(""), "rule counts go on");
+    }
+  }
+
+  @Test
+  void theProbeIsReplacedByItsNewVersionWhileAProgramOpensFiles() throws Exception {
+    try (Swapped eyas = new Swapped(folder)) {
+      eyas.start("-o", "engine.kind=modern_ebpf");
+      Opener opener = new Opener(folder);
+      opener.startWhenSeen(eyas);
+      assumeTrue(eyas.hasWritten(), () -> "skipped: the probe does not work here: " + eyas.log());
+      eyas.use("modern_ebpf");
+      eyas.awaitMore(100);
+      BundleJar.of(shipped(EBPF)).versioned("0.1.1").to(eyas.dropped(), "ebpf.jar");
+      eyas.awaitLine("System calls are told by modern_ebpf from now on", 2);
+      eyas.awaitMore(100);
+      BundleJar.of(shipped(CORE)).versioned("0.1.1").to(eyas.dropped(), "core.jar");
+      eyas.awaitLine("Going on with 'syscall' source of kind modern_ebpf", 1);
+      eyas.awaitMore(200);
+      opener.end();
+      eyas.awaitThat(() -> eyas.numbers().contains(opener.last()), "the last one is missing");
+      eyas.end();
+      eyas.assertEachOnce();
+    }
+  }
+
+  /** Opens files that are not there, one after the other, 1000 in a second. */
+  private static final class Opener {
+    private final Path folder;
+    private volatile boolean over;
+    private volatile long number = 1;
+    private Thread thread;
+
+    Opener(Path folder) {
+      this.folder = folder;
+    }
+
+    void startWhenSeen(Swapped eyas) throws Exception {
+      for (int i = 0; i < 600 && !eyas.hasWritten() && eyas.lines("Error") == 0; i++) {
+        open("first");
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      thread = Thread.ofPlatform().start(this::run);
+    }
+
+    private void open(String file) {
+      try {
+        Files.newByteChannel(folder.resolve("n").resolve(file)).close();
+      } catch (IOException e) {
+        return; // as it should be
+      }
+      throw new IllegalStateException("the file is there");
+    }
+
+    private void run() {
+      try {
+        for (; !over; number++) {
+          open(String.valueOf(number));
+          TimeUnit.MILLISECONDS.sleep(1);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    void end() throws InterruptedException {
+      over = true;
+      thread.join();
+    }
+
+    long last() {
+      return number - 1;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The program as shipped while its parts are exchanged, and the alerts of numbered events that it writes to a file. */
+final class Swapped implements AutoCloseable {
+  private static final Pattern NUMBER = Pattern.compile("/n/(\\d+) by (\\S+)");
+
+  private final Path folder;
+  private Process process;
+
+  Swapped(Path folder) throws IOException {
+    this.folder = folder;
+    Files.createDirectory(dropped());
+    Files.writeString(
+        folder.resolve("rules.yaml"),
+        """
+        - rule: numbered
+          desc: d
+          condition: evt.type in (open, openat) and evt.arg.name contains /n/
+          output: "%evt.arg.name by %proc.name"
+          priority: INFO
+        """);
+    DriverJar.changer(dropped());
+  }
+
+  Path dropped() {
+    return folder.resolve("bundles.d");
+  }
+
+  Path err() {
+    return folder.resolve("err");
+  }
+
+  void start(String... more) throws IOException {
+    List<String> all = new ArrayList<>(List.of("-r", "rules.yaml", "-U", "-o", "eyas.bundles.directory=" + dropped()));
+    all.addAll(List.of("-o", "file_output.enabled=true", "-o", "file_output.filename=" + folder.resolve("alerts")));
+    all.addAll(List.of("-o", "stdout_output.enabled=false", "-o", "file_output.keep_alive=true"));
+    all.addAll(List.of(more));
+    process =
+        Program.eyas(all.toArray(String[]::new))
+            .with("EYAS_JAVA_OPTS", "-Deyas.test.folder=" + folder)
+            .in(folder)
+            .start(folder.resolve("out"), err());
+  }
+
+  /** Lets another driver follow, and waits for that. */
+  void use(String kind) throws Exception {
+    Path asked = Files.writeString(folder.resolve(".use"), kind);
+    Files.deleteIfExists(folder.resolve("used"));
+    Files.move(asked, folder.resolve("use"), StandardCopyOption.ATOMIC_MOVE);
+    awaitThat(() -> Files.exists(folder.resolve("used")), "nobody answers to " + kind);
+    assertEquals("RUNNING " + kind, Files.readString(folder.resolve("used")), () -> log());
+  }
+
+  interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  void awaitThat(Condition condition, String otherwise) throws Exception {
+    for (int i = 0; i < 3_000 && !condition.holds() && process.isAlive(); i++) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    assertTrue(condition.holds(), () -> otherwise + "\n" + log());
+  }
+
+  void awaitLine(String text, int times) throws Exception {
+    awaitThat(() -> lines(text) >= times, "no line '" + text + "'");
+  }
+
+  long lines(String text) throws IOException {
+    return Files.readString(err()).lines().filter(line -> line.contains(text)).count();
+  }
+
+  String log() {
+    try {
+      String text = Files.readString(err());
+      return text.substring(Math.max(0, text.length() - 6_000));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  boolean hasWritten() throws IOException {
+    return Files.exists(folder.resolve("alerts")) && Files.size(folder.resolve("alerts")) > 0;
+  }
+
+  int alerts() throws IOException {
+    return Files.exists(folder.resolve("alerts")) ? numbers().size() : 0;
+  }
+
+  /** Waits until so many more alerts are there. */
+  void awaitMore(int count) throws Exception {
+    int goal = alerts() + count;
+    awaitThat(() -> alerts() >= goal, "no more alerts");
+  }
+
+  /** The numbers of the alerts, in the order in which they were written. */
+  List<Long> numbers() throws IOException {
+    List<Long> numbers = new ArrayList<>();
+    Matcher matcher = NUMBER.matcher(Files.readString(folder.resolve("alerts")));
+    while (matcher.find()) {
+      numbers.add(Long.valueOf(matcher.group(1)));
+    }
+    return numbers;
+  }
+
+  /** Says what is wrong where a number between the first and the last is not there once, by a process that is known. */
+  void assertEachOnce() throws IOException {
+    Map<Long, Integer> times = new HashMap<>();
+    List<Long> numbers = numbers();
+    numbers.forEach(number -> times.merge(number, 1, Integer::sum));
+    long last = numbers.stream().mapToLong(Long::longValue).max().orElseThrow();
+    List<String> wrong = new ArrayList<>();
+    for (long number = numbers.getFirst(); number <= last && wrong.size() < 20; number++) {
+      int count = times.getOrDefault(number, 0);
+      if (count != 1) {
+        wrong.add(number + " " + count + " times");
+      }
+    }
+    assertEquals(List.of(), wrong, () -> log());
+    assertEquals(0, Files.readString(folder.resolve("alerts")).lines().filter(line -> line.endsWith("by <NA>")).count(), () -> log());
+  }
+
+  void end() throws Exception {
+    process.destroy();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS), () -> log());
+    assertEquals(0, process.exitValue(), () -> log());
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+}

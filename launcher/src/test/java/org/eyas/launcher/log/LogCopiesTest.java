@@ -1,0 +1,55 @@
+package org.eyas.launcher.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
+
+class LogCopiesTest {
+  private final List<String> taken = new ArrayList<>();
+
+  @BeforeEach
+  @AfterEach
+  void forget() {
+    LogCopies.takenBy(null);
+    System.setProperty("eyas.log.copies", "false");
+    LogCopies.add(Level.INFO, "forgets what waits");
+    System.clearProperty("eyas.log.copies");
+  }
+
+  private void take(int severity, String text) {
+    taken.add(severity + " " + text);
+  }
+
+  @Test
+  void theFirstLinesWaitForWhoTakesThem() {
+    LogCopies.add(Level.INFO, "early");
+    LogCopies.add(Level.ERROR, "wrong");
+    LogCopies.takenBy(this::take);
+    LogCopies.add(Level.WARN, "later");
+    assertEquals(List.of("6 early", "3 wrong", "4 later"), taken);
+  }
+
+  @Test
+  void whereNoneAreWantedNoneWait() {
+    LogCopies.add(Level.INFO, "early");
+    System.setProperty("eyas.log.copies", "false");
+    LogCopies.add(Level.INFO, "a line");
+    System.clearProperty("eyas.log.copies");
+    LogCopies.takenBy(this::take);
+    assertEquals(List.of(), taken);
+  }
+
+  @Test
+  void soManyWaitAtTheMost() {
+    for (int i = 0; i < 2_000; i++) {
+      LogCopies.add(Level.DEBUG, "line");
+    }
+    LogCopies.takenBy(this::take);
+    assertEquals(500, taken.size());
+  }
+}
