@@ -57,7 +57,7 @@ record Subcommand(String name, String operands, String description, List<Argumen
               List.of()));
 
   static final List<Subcommand> ALL =
-      Stream.concat(OWN.stream(), EngineCommands.ALL.stream()).toList();
+      Stream.concat(OWN.stream(), EngineCommands.all().stream()).toList();
 
   /** Whether the running engine answers it. */
   boolean isForEngine() {

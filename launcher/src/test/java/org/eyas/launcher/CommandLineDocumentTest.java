@@ -40,4 +40,19 @@ class CommandLineDocumentTest {
     }
     assertEquals(String.join("\n", expected()), String.join("\n", written));
   }
+
+  private static String row(Subcommand command, Action action) {
+    String call = "eyas " + command.name() + " " + action.name() + " " + action.operands();
+    return "| `" + call.strip() + "` | " + action.description() + " |";
+  }
+
+  @Test
+  void everyActionOfTheRunningEngineHasItsRow() throws IOException {
+    List<String> expected = new ArrayList<>();
+    for (Subcommand command : EngineCommands.all()) {
+      command.actions().forEach(action -> expected.add(row(command, action)));
+    }
+    List<String> written = Files.readAllLines(DOCUMENT).stream().filter(line -> line.startsWith("| `eyas ")).toList();
+    assertEquals(String.join("\n", expected), String.join("\n", written));
+  }
 }

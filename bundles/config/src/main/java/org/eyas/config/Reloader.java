@@ -115,6 +115,9 @@ public final class Reloader implements Runnable {
     follow(next);
     fingerprint = Fingerprint.of(paths);
     publish(next, candidate);
+    if (!file.read().equals(text)) {
+      reload(); // somebody was as quick as we: what stands there now is in the fingerprint already
+    }
   }
 
   private Reading proposed(Path file, String text) throws RefusedException {

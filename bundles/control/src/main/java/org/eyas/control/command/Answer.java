@@ -46,6 +46,13 @@ public final class Answer {
     exchange.writeLine(json ? Reply.row(Map.of("message", sentence)) : Reply.out(sentence));
   }
 
+  /** What only people need to be told. */
+  void remark(String sentence) throws IOException {
+    if (!json) {
+      exchange.writeLine(Reply.out(sentence));
+    }
+  }
+
   /** Text of several lines; with JSON as one value of that name. */
   void text(String name, String text) throws IOException {
     if (json) {

@@ -1,6 +1,7 @@
 package org.eyas.control.command;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.Diagnostic.Location;
 
@@ -9,21 +10,25 @@ final class DiagnosticText {
   private DiagnosticText() {}
 
   static String of(Diagnostic diagnostic) {
-    String place = "";
-    if (!diagnostic.locations().isEmpty()) {
-      Location inner = diagnostic.locations().getLast();
-      place = inner.document() + ":" + (inner.line() + 1) + ":" + (inner.column() + 1) + ": ";
-    }
+    String place = place(diagnostic).map(at -> at.document() + ":" + (at.line() + 1) + ":" + (at.column() + 1) + ": ").orElse("");
     String hint = diagnostic.hint().isEmpty() ? "" : "; " + diagnostic.hint();
     return place + diagnostic.severity().name().toLowerCase(Locale.ROOT) + ": " + diagnostic.message() + hint;
   }
 
   static Row row(Diagnostic diagnostic) {
     Row row = Row.of("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT)).with("code", diagnostic.code());
-    if (!diagnostic.locations().isEmpty()) {
-      Location inner = diagnostic.locations().getLast();
-      row = row.with("document", inner.document()).with("line", inner.line() + 1).with("column", inner.column() + 1);
+    Optional<Location> place = place(diagnostic);
+    if (place.isPresent()) {
+      Location at = place.get();
+      row = row.with("document", at.document()).with("line", at.line() + 1).with("column", at.column() + 1);
     }
     return row.with("message", diagnostic.message()).with("hint", diagnostic.hint()).with("snippet", diagnostic.snippet());
+  }
+
+  // The innermost place of the document itself: what is within a condition has the condition as its document.
+  private static Optional<Location> place(Diagnostic diagnostic) {
+    return diagnostic.locations().reversed().stream()
+        .filter(location -> location.document().equals(diagnostic.locations().getFirst().document()))
+        .findFirst();
   }
 }

@@ -46,7 +46,7 @@ public final class HealthCommand implements Command {
   private void show(Answer answer) throws IOException {
     List<Ailment> ailments = health.ailments();
     if (ailments.isEmpty()) {
-      answer.say("All is well.");
+      answer.remark("All is well.");
     } else {
       answer.table(ailments.stream().map(HealthCommand::row).toList(), "part", "name", "since", "problem");
       answer.fail();
@@ -59,14 +59,16 @@ public final class HealthCommand implements Command {
   }
 
   private static Row row(Ailment ailment) {
-    return Row.of("part", ailment.part().name().toLowerCase(Locale.ROOT))
+    return Row.of("kind", "ailment")
+        .with("part", ailment.part().name().toLowerCase(Locale.ROOT))
         .with("name", ailment.name())
         .with("since", Times.of(ailment.since()))
         .with("problem", ailment.problem());
   }
 
   private static Row row(FaultCount fault) {
-    return Row.of("bundle", fault.bundle())
+    return Row.of("kind", "fault")
+        .with("bundle", fault.bundle())
         .with("service", fault.service())
         .with("failures", fault.failures())
         .with("late", fault.late())

@@ -2,6 +2,7 @@ package org.eyas.control.command;
 
 import java.io.IOException;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.JournalSpan;
 import org.osgi.service.component.annotations.Activate;
@@ -15,10 +16,12 @@ public final class JournalCommand implements Command {
   private static final int SECONDS = 600;
 
   private final Journal journal;
+  private final Deeds deeds;
 
   @Activate
-  public JournalCommand(@Reference Journal journal) {
+  public JournalCommand(@Reference Journal journal, @Reference AuditLog audit) {
     this.journal = journal;
+    deeds = new Deeds(audit);
   }
 
   @Override
@@ -27,7 +30,7 @@ public final class JournalCommand implements Command {
       case "show" -> answer.details(row(journal.span()));
       case "record" -> record(request, answer);
       case "clear" -> {
-        journal.clear();
+        deeds.run(request, "clear journal", "", journal::clear);
         answer.say("The journal holds no events and keeps none.");
       }
       default -> throw request.unknown();
@@ -37,8 +40,9 @@ public final class JournalCommand implements Command {
   private void record(Request request, Answer answer) throws RefusedException, IOException {
     int megabytes = request.number("mb", MEGABYTES);
     int seconds = request.number("seconds", SECONDS);
-    journal.record((long) megabytes << 20, seconds);
-    answer.say("Events are kept for " + seconds + " s, up to " + megabytes + " MB.");
+    String limits = seconds + " s, up to " + megabytes + " MB";
+    deeds.run(request, "record journal", limits, () -> journal.record((long) megabytes << 20, seconds));
+    answer.say("Events are kept for " + limits + ".");
   }
 
   static Row row(JournalSpan span) {

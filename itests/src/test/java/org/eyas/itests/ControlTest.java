@@ -1,0 +1,395 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that ask a running engine, as shipped, against one that replays what the test feeds it. */
+@Timeout(180)
+class ControlTest {
+  private static final String RULES =
+      """
+      - rule: Opened a file
+        desc: something was opened
+        condition: evt.type = openat
+        output: "opened %evt.arg.name"
+        priority: NOTICE
+        tags: [first, second]
+      - rule: Never
+        desc: d
+        condition: evt.type = openat and fd.name = /never
+        output: "never"
+        priority: INFO
+        enabled: false
+      """;
+
+  @TempDir private Path folder;
+  private final List<Process> started = new ArrayList<>();
+  private CaptureFeed capture;
+  private Process engine;
+
+  @BeforeEach
+  void write() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("rules.yaml"), RULES);
+    Files.writeString(
+        config(),
+        """
+        # of this test
+        json_output: false # text
+        eyas:
+          control:
+            socket: %1$s/run/control.sock
+          audit:
+            file: %1$s/audit.jsonl
+          bundles:
+            directory: %1$s/bundles.d
+        """
+            .formatted(folder));
+    capture = CaptureFeed.in(folder);
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    capture.close();
+    started.forEach(Process::destroyForcibly);
+  }
+
+  private Path config() {
+    return folder.resolve("eyas.yaml");
+  }
+
+  private Path socket() {
+    return folder.resolve("run/control.sock");
+  }
+
+  private void startEngine(String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("-c", config().toString(), "-r", "rules.yaml", "-U"));
+    arguments.addAll(List.of("-o", "stdout_output.enabled=true", "-e", capture.pipe().toString()));
+    arguments.addAll(List.of(more));
+    engine = Program.eyas(arguments.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
+    started.add(engine);
+    capture.open(engine);
+  }
+
+  private Program.Result eyas(String... words) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--socket", socket().toString()));
+    return Program.eyas(all.toArray(String[]::new)).in(folder).run();
+  }
+
+  private String answer(String... words) throws IOException, InterruptedException {
+    Program.Result result = eyas(words);
+    assertEquals(0, result.exitCode(), () -> String.join(" ", words) + ": " + result + read("err"));
+    assertEquals("", result.err(), () -> String.join(" ", words));
+    return result.out();
+  }
+
+  private String refusal(String... words) throws IOException, InterruptedException {
+    Program.Result result = eyas(words);
+    assertEquals(1, result.exitCode(), () -> String.join(" ", words) + ": " + result);
+    assertEquals("", result.out());
+    return result.err();
+  }
+
+  private String read(String name) {
+    try {
+      return Files.readString(folder.resolve(name));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static long count(String text, String part) {
+    return text.lines().filter(line -> line.contains(part)).count();
+  }
+
+  private void await(String file, String part, long times) throws InterruptedException {
+    for (int i = 0; i < 600 && count(read(file), part) < times && engine.isAlive(); i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    assertEquals(times, count(read(file), part), () -> part + " in " + read(file) + read("err"));
+  }
+
+  private void feedAndAwait(int events) throws Exception {
+    capture.feed(events);
+    await("out", "opened /f/", capture.events());
+  }
+
+  @Test
+  void everyListIsATableAndAnObjectForEachThing() throws Exception {
+    startEngine();
+    feedAndAwait(3);
+    assertTrue(answer("bundles").startsWith("NAME "));
+    assertTrue(answer("bundles", "list", "--json").contains("{\"name\":\"org.eyas.control\",\"version\":"));
+    String rules = answer("rules");
+    assertTrue(rules.matches("(?s)STATE +HITS .*\nenabled +3 .* Opened a file\ndisabled +0 .* Never +its document has 'enabled: false'\n"), rules);
+    assertTrue(answer("rules", "show", "Opened a file").contains("\ndescription: something was opened\n"));
+    assertTrue(answer("rules", "--json").contains("\"tags\":[\"first\",\"second\"]"));
+    assertTrue(answer("outputs").contains("\nstdout"));
+    String alerts = answer("alerts", "-n", "2");
+    assertTrue(alerts.matches("(?s)NUMBER .*\n2 .*opened /f/2\n3 .*Opened a file +opened /f/3\n"), alerts);
+    assertTrue(answer("alerts", "--last", "1", "--json").startsWith("{\"number\":3,\"time\":\"2023-"), alerts);
+    assertTrue(answer("alerts", "show", "2").contains("message: "));
+    assertTrue(answer("config", "get", "json_output").equals("false  # " + config() + ":2\n"));
+    assertTrue(answer("audit").startsWith("TIME "));
+  }
+
+  @Test
+  void alertsAreFollowedWhileTheyFlow() throws Exception {
+    startEngine();
+    Path lines = folder.resolve("followed");
+    Process follower =
+        Program.eyas("alerts", "follow", "--socket", socket().toString()).start(lines, folder.resolve("follower.err"));
+    started.add(follower);
+    for (int i = 0; i < 600 && count(read("followed"), "opened") == 0; i++) {
+      feedAndAwait(1);
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    int before = capture.events();
+    feedAndAwait(500);
+    await("followed", "opened /f/" + (before + 500), 1);
+    List<String> seen = read("followed").lines().map(line -> line.replaceAll(".*opened /f/", "")).toList();
+    int first = Integer.parseInt(seen.getFirst());
+    for (int i = 0; i < seen.size(); i++) {
+      assertEquals(first + i, Integer.parseInt(seen.get(i)), "none is missing and none comes twice");
+    }
+    follower.destroy();
+    assertTrue(follower.waitFor(20, TimeUnit.SECONDS));
+    assertEquals("", read("follower.err"));
+  }
+
+  @Test
+  void aRuleIsSwitchedInTheFileAndInTheEngine() throws Exception {
+    startEngine();
+    feedAndAwait(2);
+    assertEquals(
+        "Rule Opened a file is disabled; that is saved in " + config() + ".\n", answer("rules", "disable", "Opened a file"));
+    assertTrue(read("eyas.yaml").startsWith("# of this test\njson_output: false # text\n"), read("eyas.yaml"));
+    assertTrue(read("eyas.yaml").endsWith("rules:\n  - disable:\n      rule: Opened a file\n"), read("eyas.yaml"));
+    int silent = CaptureFeed.BATCH + 100;
+    capture.feed(silent);
+    answer("rules", "enable", "Opened a file");
+    assertTrue(read("eyas.yaml").contains("  - {enable: {rule: Opened a file}}\n"), read("eyas.yaml"));
+    for (int i = 0; i < 600 && count(read("out"), "opened /f/") < 3; i++) {
+      capture.feed(CaptureFeed.BATCH);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    long alerts = count(read("out"), "opened /f/");
+    assertTrue(alerts > 2 && alerts < capture.events(), alerts + " of " + capture.events());
+    assertEquals("Error: there is no rule 'Nowhere'; eyas rules lists them\n", refusal("rules", "disable", "Nowhere"));
+    String audit = answer("audit");
+    assertTrue(audit.matches("(?s).* cli:uid [0-9]+ pid [0-9]+( login [0-9]+)? +true +disable rule +Opened a file\n.*"), audit);
+    assertTrue(audit.matches("(?s).* false +disable rule +Nowhere\n"), audit);
+  }
+
+  @Test
+  void aKeyIsSavedAndWhatCannotBeIsNot() throws Exception {
+    startEngine();
+    answer("config", "set", "json_output", "true");
+    assertEquals(1, count(read("eyas.yaml"), "json_output: true # text"), read("eyas.yaml"));
+    capture.feed(1);
+    await("out", "\"output\":", 1);
+    String before = read("eyas.yaml");
+    assertTrue(refusal("config", "set", "priority", "quiet").startsWith("Error: "));
+    assertTrue(refusal("config", "set", "rules[]", "{}").startsWith("Error: "));
+    assertEquals(before, read("eyas.yaml"));
+    Program.Result overridden = eyas("config", "set", "stdout_output.enabled", "false");
+    assertEquals(0, overridden.exitCode());
+    String told = "'stdout_output.enabled' does not count: -o stdout_output.enabled=true decides it";
+    assertTrue(overridden.err().contains(told), overridden::err);
+    Files.writeString(folder.resolve("other.yaml"), "jsn_output: true\n");
+    Program.Result checked = eyas("config", "check", "other.yaml");
+    assertEquals("other.yaml is right: the engine can run with it.\n", checked.out());
+    assertTrue(checked.err().contains("other.yaml:1") && checked.err().contains("'jsn_output'"), checked::err);
+    answer("config", "set", "http_output.url", "https://hooks.example.org/secret");
+    assertFalse(read("audit.jsonl").contains("hooks"), read("audit.jsonl"));
+    assertTrue(read("audit.jsonl").contains("\"detail\":\"json_output=true\",\"done\":true"), read("audit.jsonl"));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("audit.jsonl"))));
+  }
+
+  @Test
+  void aRulesFileIsCheckedBesideTheOthers() throws Exception {
+    startEngine();
+    Files.writeString(folder.resolve("good.yaml"), "- list: l\n  items: [a]\n- macro: m\n  condition: fd.name in (l)\n");
+    assertTrue(answer("rules", "check", "good.yaml").endsWith("good.yaml is right.\n"));
+    Files.writeString(
+        folder.resolve("bad.yaml"), "- rule: b\n  desc: d\n  condition: evt.tpe = open\n  output: o\n  priority: INFO\n");
+    Program.Result bad = eyas("rules", "check", "bad.yaml");
+    assertEquals(1, bad.exitCode());
+    assertTrue(bad.out().startsWith("bad.yaml:") && bad.out().contains("evt.tpe"), bad::toString);
+    assertTrue(refusal("rules", "check", "nowhere.yaml").startsWith("Error: cannot read nowhere.yaml"));
+  }
+
+  @Test
+  void rulesAreTriedOnEventsThatTheJournalKeeps() throws Exception {
+    startEngine();
+    Files.writeString(
+        folder.resolve("new.yaml"),
+        "- rule: Opened 7\n  desc: d\n  condition: evt.type = openat and evt.arg.name endswith 7\n  output: seven %evt.arg.name\n"
+            + "  priority: INFO\n");
+    assertTrue(refusal("rules", "try", "new.yaml").startsWith("Error: "));
+    answer("journal", "record", "--mb", "4");
+    for (int i = 0; i < 100 && answer("journal").matches("(?s).*\nevents: +0\n.*"); i++) {
+      capture.feed(CaptureFeed.BATCH);
+    }
+    feedAndAwait(CaptureFeed.BATCH);
+    String trial = answer("rules", "try", "new.yaml", "--rule", "Opened 7", "-n", "3");
+    assertTrue(trial.contains("seven /f/") && count(trial, "seven") == 3, trial);
+    assertEquals(0, count(read("out"), "seven"));
+    answer("journal", "clear");
+    feedAndAwait(CaptureFeed.BATCH); // the loop forgets them behind its batch
+    assertTrue(refusal("rules", "try", "new.yaml").startsWith("Error: "));
+    assertEquals(2, count(answer("audit"), " journal"));
+  }
+
+  @Test
+  void anOutputIsTestedAndHealthIsAScriptsAnswer() throws Exception {
+    startEngine();
+    answer("outputs", "test", "stdout");
+    await("out", "This is a test of the output 'stdout'.", 1);
+    answer("outputs", "reopen", "stdout");
+    assertTrue(refusal("outputs", "test", "nowhere").startsWith("Error: "));
+    assertEquals("All is well.\n", answer("health"));
+    String sources = answer("sources");
+    assertTrue(sources.startsWith("SOURCE ") && sources.contains("\nsyscall "), sources);
+    assertTrue(refusal("sources", "use", "nowhere").startsWith("Error: "));
+    assertEquals(2, count(answer("audit"), "test output"));
+  }
+
+  @Test
+  void aBundleIsInstalledAndRemoved() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar where Eyas takes it from");
+    startEngine();
+    Path jar = Dist.home().resolve("bundles/org.eyas.output.file.jar");
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    BundleJar.of(jar).versioned("0.1.7").to(elsewhere, "file.jar");
+    assertEquals(
+        "org.eyas.output.file 0.1.7 is installed and active.\n", answer("bundles", "install", "elsewhere/file.jar"));
+    assertTrue(Files.exists(folder.resolve("bundles.d/file.jar")));
+    assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.1.7 +active +file.jar\n.*"));
+    Files.delete(elsewhere.resolve("file.jar"));
+    BundleJar.of(jar).versioned("0.1.8").importing("org.nowhere").to(elsewhere, "file.jar");
+    String refused = refusal("bundles", "install", "elsewhere/file.jar");
+    assertTrue(refused.contains("needs the package org.nowhere") && count(refused, "") == 1, refused);
+    assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.1.7 +active +file.jar\n.*"));
+    answer("bundles", "remove", "org.eyas.output.file");
+    assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.1.0.SNAPSHOT +active\n.*"));
+    answer("bundles", "stop", "output-file");
+    assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.1.0.SNAPSHOT +resolved\n.*"));
+    answer("bundles", "start", "output-file");
+    assertTrue(refusal("bundles", "stop", "org.eyas.core").contains("is part of the base"));
+    assertTrue(refusal("bundles", "stop", "control").contains("without it you would not reach the engine"));
+    feedAndAwait(2);
+    assertEquals(7, count(answer("audit"), " bundle "));
+  }
+
+  @Test
+  void anotherUserIsRefusedByTheFileAndWhereThatIsOpenByTheEngine() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can be another user");
+    startEngine();
+    answer("audit");
+    open(folder);
+    Program.Result byFile = asNobody();
+    boolean runs = byFile.err().startsWith("Error: no permission");
+    assumeTrue(runs || !byFile.err().matches("(?s).*(failed to execute|needs Java).*"), "skipped: nobody cannot run this build");
+    assertEquals(1, byFile.exitCode());
+    assertTrue(byFile.err().contains("no permission for " + socket() + ": this engine is changed by root alone"), byFile::err);
+    open(socket().getParent());
+    open(socket());
+    Program.Result byEngine = asNobody();
+    assertEquals("Error: no permission: this engine is changed by root alone\n", byEngine.err());
+    assertEquals(1, byEngine.exitCode());
+    await("err", "nobody may not use the control socket and was refused", 1);
+  }
+
+  private static void open(Path path) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+  }
+
+  private Program.Result asNobody() throws IOException, InterruptedException {
+    String program = Dist.home().resolve("bin/eyas").toString();
+    return Program.of("runuser", "-u", "nobody", "--", program, "audit", "--socket", socket().toString()).run();
+  }
+
+  @Test
+  void withoutAnEngineThatIsTold() throws Exception {
+    String none = "Error: no engine is running that is reached at " + socket() + "; --socket names another place\n";
+    assertEquals(none, refusal("alerts"));
+    startEngine();
+    answer("audit");
+    engine.destroyForcibly().waitFor();
+    assertTrue(Files.exists(socket()), "what a dead engine leaves behind");
+    assertEquals(none, refusal("alerts"));
+    capture.close();
+    Files.delete(capture.pipe());
+    capture = CaptureFeed.in(folder);
+    startEngine();
+    answer("audit");
+    assertEquals("Error: there is no 'eyas rules enble'; did you mean 'enable'?\n", refusal("rules", "enble", "x"));
+    assertEquals("Error: there is no 'eyas rules frob'; see eyas rules --help\n", refusal("rules", "frob"));
+  }
+
+  @Test
+  void aSecondEngineOfTheSameNameSaysSoAndRuns() throws Exception {
+    startEngine();
+    answer("audit");
+    String sample = Dist.home().resolve("lib/train/sample.scap.gz").toString();
+    Program.Result second = Program.eyas("-c", config().toString(), "-r", "rules.yaml", "-e", sample).in(folder).run();
+    assertEquals(0, second.exitCode(), second::err);
+    assertTrue(second.err().contains("another engine serves " + socket()), second::err);
+    answer("audit");
+  }
+
+  @Test
+  void aReplayDoesNotTakeTheUsualPlace() throws Exception {
+    Files.writeString(config(), read("eyas.yaml").replaceAll("socket: .*", "socket: /run/eyas/control.sock"));
+    startEngine("-o", "eyas.audit.file=" + folder.resolve("audit.jsonl"));
+    feedAndAwait(1);
+    Program.Result result = Program.eyas("bundles", "--json", "--socket", "/run/eyas/control.sock").run();
+    assertFalse(result.exitCode() == 0 && result.out().contains(folder.toString()), result::out);
+    assertFalse(Files.exists(socket()));
+  }
+
+  @Test
+  void bashCompletesActionsAndNames() throws Exception {
+    startEngine();
+    answer("audit");
+    assertEquals("disable", complete("rules", "dis"));
+    assertEquals("Opened\\ a\\ file", complete("rules", "disable", "Op"));
+    assertEquals("Never", complete("rules", "enable", ""));
+    assertEquals("--last", complete("alerts", "--la"));
+    assertEquals("rules", complete("ru"));
+  }
+
+  private String complete(String... words) throws IOException, InterruptedException {
+    Path eyas = folder.resolve("eyas");
+    if (!Files.exists(eyas)) {
+      // As if the engine were at its usual place.
+      Tools.script(eyas, "exec '" + Dist.home().resolve("bin/eyas") + "' \"$@\" --socket '" + socket() + "'\n");
+    }
+    StringBuilder quoted = new StringBuilder();
+    for (String word : words) {
+      quoted.append(" '").append(word).append("'");
+    }
+    String script =
+        "source '" + Dist.home().resolve("share/bash-completion/completions/eyas") + "'; COMP_WORDS=('" + eyas + "'" + quoted
+            + "); COMP_CWORD=" + words.length + "; _eyas; printf '%s\\n' \"${COMPREPLY[@]}\"";
+    Program.Result result = Program.of("bash", "-c", script).run();
+    assertEquals("", result.err());
+    return result.out().strip();
+  }
+}
