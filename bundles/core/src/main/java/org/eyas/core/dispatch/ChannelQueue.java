@@ -163,6 +163,22 @@ public final class ChannelQueue {
     return left;
   }
 
+  /**
+   * Ends the thread behind what is queued, and gives away what it did not send within {@code millis}; with the policy spill that
+   * stays on disk, where the next one finds it.
+   */
+  List<RenderedAlert> handOver(long millis) throws InterruptedException {
+    if (triesAgain) {
+      stop(millis);
+      return List.of();
+    }
+    return leave(millis);
+  }
+
+  int capacity() {
+    return backlog.capacity();
+  }
+
   public ChannelCounts counts() {
     KeptAlerts kept = channel.kept();
     return new ChannelCounts(

@@ -40,11 +40,10 @@ public final class Dispatcher {
   private final DropBurst drops = new DropBurst("all", "outputs_queue.capacity");
   private final AtomicLong pending = new AtomicLong();
   private final Semaphore patientRoom = new Semaphore(QueueSettings.PATIENT);
-  private final Absence absence = new Absence();
+  private final Channels channels = new Channels();
   private final Release release;
   private volatile AlertRenderer renderer;
   private volatile DispatchOptions options;
-  private volatile List<ChannelQueue> channels = List.of();
   private volatile Consumer<Alert> witness = alert -> {};
   private volatile boolean stopping;
   private volatile boolean stuck;
@@ -79,26 +78,18 @@ public final class Dispatcher {
   }
 
   /** Adds a channel, and first of all what waited for it in an engine before. */
-  public synchronized void add(String name, OutputChannel channel, List<RenderedAlert> waiting) {
-    List<ChannelQueue> changed = new ArrayList<>(channels);
+  public void add(String name, OutputChannel channel, List<RenderedAlert> waiting) {
     ChannelQueue added = new ChannelQueue(name, channel, options.queue(name), alert -> renderer.render(alert));
     waiting.forEach(added::offer);
-    changed.add(added);
-    channels = List.copyOf(changed);
-    absence.back(name);
+    channels.add(added);
   }
 
-  /** Takes a channel out; what waits for it is sent first, so long as {@code millis} suffice. */
-  public synchronized void remove(OutputChannel channel, long millis) throws InterruptedException {
-    List<ChannelQueue> kept = new ArrayList<>(channels);
-    ChannelQueue leaver = kept.stream().filter(c -> c.channel() == channel).findFirst().orElse(null);
-    if (leaver == null) {
-      return;
-    }
-    kept.remove(leaver);
-    absence.left(leaver.counts().name());
-    channels = List.copyOf(kept);
-    leaver.stop(millis);
+  /**
+   * Takes a channel out; what waits for it is sent first, so long as {@code millis} suffice. What is left and what comes waits a few
+   * seconds for one of the same name.
+   */
+  public void remove(OutputChannel channel, long millis) throws InterruptedException {
+    channels.remove(channel, millis);
   }
 
   /** For live sources: never waits; a drop is counted, and said once a burst. */
@@ -132,7 +123,7 @@ public final class Dispatcher {
   }
 
   public void reopen() {
-    channels.forEach(ChannelQueue::reopen);
+    channels.all().forEach(ChannelQueue::reopen);
   }
 
   /** Alerts that are not with the channels yet. */
@@ -150,17 +141,17 @@ public final class Dispatcher {
   }
 
   public List<ChannelCounts> counts() {
-    return channels.stream().map(ChannelQueue::counts).toList();
+    return channels.all().stream().map(ChannelQueue::counts).toList();
   }
 
   /** Every channel with its counts, in the order they came. */
   public List<OutputStatus> outputs() {
-    return channels.stream().map(ChannelQueue::status).toList();
+    return channels.all().stream().map(ChannelQueue::status).toList();
   }
 
   /** Reopens one channel; answers whether there is one of this name. */
   public boolean reopen(String name) {
-    Optional<ChannelQueue> found = find(name);
+    Optional<ChannelQueue> found = channels.find(name);
     found.ifPresent(ChannelQueue::reopen);
     return found.isPresent();
   }
@@ -171,21 +162,18 @@ public final class Dispatcher {
    * @return whether it had room; empty where there is no channel of this name
    */
   public Optional<Boolean> test(String name) {
-    return find(name).map(channel -> channel.take(renderer.render(DispatchAlerts.test(name))));
-  }
-
-  private Optional<ChannelQueue> find(String name) {
-    return channels.stream().filter(channel -> channel.name().equals(name)).findFirst();
+    return channels.find(name).map(channel -> channel.take(renderer.render(DispatchAlerts.test(name))));
   }
 
   public List<ChannelState> states() {
-    return channels.stream().map(ChannelQueue::state).toList();
+    return channels.all().stream().map(ChannelQueue::state).toList();
   }
 
   private void look() {
     long timeoutMillis = options.timeoutMillis();
     drops.look(System.nanoTime(), this::offer);
-    channels.forEach(channel -> channel.look(timeoutMillis, this::offer));
+    channels.all().forEach(channel -> channel.look(timeoutMillis, this::offer));
+    drops.add(channels.look());
     if (!options.throttles().isEmpty()) {
       tick(false);
     }
@@ -202,7 +190,7 @@ public final class Dispatcher {
   public void drain(long millis) throws InterruptedException {
     tick(true);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    while ((pending.get() > 0 || !channels.stream().allMatch(ChannelQueue::isSettled)) && System.nanoTime() < deadline) {
+    while ((pending.get() > 0 || !channels.isSettled()) && System.nanoTime() < deadline) {
       TimeUnit.MICROSECONDS.sleep(200);
     }
   }
@@ -222,12 +210,13 @@ public final class Dispatcher {
     thread.interrupt();
     thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
     watch.stop();
-    channels.forEach(ChannelQueue::end);
+    List<ChannelQueue> leaving = channels.leave();
+    leaving.forEach(ChannelQueue::end);
     List<Kept.Alerts> left = new ArrayList<>();
-    for (ChannelQueue channel : channels) {
-      left.add(new Kept.Alerts(channel.counts().name(), channel.leave((deadline - System.nanoTime()) / 1_000_000)));
+    for (ChannelQueue channel : leaving) {
+      left.add(new Kept.Alerts(channel.name(), channel.leave((deadline - System.nanoTime()) / 1_000_000)));
     }
-    channels = List.of();
+    channels.vacate().forEach(vacancy -> left.add(new Kept.Alerts(vacancy.name(), vacancy.giveUp())));
     drops.close();
     return left;
   }
@@ -246,11 +235,12 @@ public final class Dispatcher {
     if (pending.get() > 0) {
       LOG.error("The outputs did not take the last {} alerts in time; they are lost.", pending.get());
     }
-    channels.forEach(ChannelQueue::end);
-    for (ChannelQueue channel : channels) {
+    List<ChannelQueue> leaving = channels.leave();
+    leaving.forEach(ChannelQueue::end);
+    for (ChannelQueue channel : leaving) {
       channel.stop((deadline - System.nanoTime()) / 1_000_000);
     }
-    channels = List.of();
+    channels.loseVacant();
     drops.close();
   }
 
@@ -258,7 +248,6 @@ public final class Dispatcher {
     while (!stopping) {
       try {
         Order next = queue.take();
-        absence.await();
         release.handle(next);
         if (next instanceof Order.Send(Alert _, boolean patient) && patient) {
           patientRoom.release();
@@ -275,12 +264,6 @@ public final class Dispatcher {
   private void hand(Alert alert, boolean patient) throws InterruptedException {
     witness.accept(alert);
     RenderedAlert rendered = renderer.render(alert);
-    for (ChannelQueue channel : channels) {
-      if (patient) {
-        channel.put(rendered);
-      } else {
-        channel.offer(rendered);
-      }
-    }
+    channels.hand(rendered, patient);
   }
 }

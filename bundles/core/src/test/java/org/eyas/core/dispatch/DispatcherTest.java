@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
@@ -50,6 +51,13 @@ class DispatcherTest {
       } catch (InterruptedException e) {
         throw new IOException(e);
       }
+      rules.add(alert.alert().rule());
+    }
+  }
+
+  private record Recorder(List<String> rules) implements OutputChannel {
+    @Override
+    public void send(RenderedAlert alert, boolean endOfBatch) {
       rules.add(alert.alert().rule());
     }
   }
@@ -125,17 +133,87 @@ class DispatcherTest {
   }
 
   @Test
-  void alertsWaitForAChannelThatLeavesAndComesBackAtOnce() throws InterruptedException {
+  void alertsWaitForAChannelThatIsAwayForAWhileAndHoldUpNoOther() throws InterruptedException {
     Dispatcher dispatcher = dispatcher(0);
+    Collecting other = new Collecting().open();
     Collecting before = new Collecting().open();
+    dispatcher.add("other", other);
     dispatcher.add("file", before);
     dispatcher.remove(before, 1_000);
     dispatcher.put(alert(1));
-    TimeUnit.MILLISECONDS.sleep(100);
+    awaitSize(other.rules, 1);
+    TimeUnit.MILLISECONDS.sleep(1_000);
+    Collecting after = new Collecting().open();
+    dispatcher.add("file", after);
+    dispatcher.put(alert(2));
+    dispatcher.stop(5_000);
+    assertEquals(List.of("r1", "r2"), after.rules);
+    assertEquals(List.of("r1", "r2"), other.rules);
+  }
+
+  @Test
+  void whatAHangingChannelDidNotSendGoesToItsSuccessorInOrder() throws InterruptedException {
+    Dispatcher dispatcher = dispatcher(0);
+    Collecting hangs = new Collecting();
+    dispatcher.add("file", hangs);
+    for (int i = 1; i <= 3; i++) {
+      dispatcher.put(alert(i));
+    }
+    dispatcher.remove(hangs, 50);
+    dispatcher.put(alert(4));
     Collecting after = new Collecting().open();
     dispatcher.add("file", after);
     dispatcher.stop(5_000);
-    assertEquals(List.of("r1"), after.rules);
+    assertEquals(List.of("r1", "r2", "r3", "r4"), after.rules);
+    assertEquals(List.of(), hangs.rules);
+  }
+
+  @Test
+  void aChannelThatIsExchangedAgainAndAgainUnderLoadLosesAndDoublesNothing() throws Exception {
+    Dispatcher dispatcher = dispatcher(0);
+    List<String> sent = new ArrayList<>();
+    List<String> got = Collections.synchronizedList(new ArrayList<>());
+    OutputChannel channel = new Recorder(got);
+    dispatcher.add("file", channel);
+    Thread load =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int i = 0; i < 20_000; i++) {
+                    sent.add("r" + i);
+                    dispatcher.offer(alert(i));
+                    LockSupport.parkNanos(20_000);
+                  }
+                });
+    for (int exchanges = 0; load.isAlive(); exchanges++) {
+      TimeUnit.MILLISECONDS.sleep(exchanges % 5);
+      dispatcher.remove(channel, 1_000);
+      TimeUnit.MILLISECONDS.sleep(exchanges % 3);
+      channel = new Recorder(got);
+      dispatcher.add("file", channel);
+    }
+    dispatcher.stop(5_000);
+    int same = 0;
+    while (same < Math.min(sent.size(), got.size()) && sent.get(same).equals(got.get(same))) {
+      same++;
+    }
+    assertEquals(sent.size(), same, "alerts that came in order, of " + got.size());
+    assertEquals(sent.size(), got.size());
+  }
+
+  @Test
+  void aChannelThatDoesNotComeBackIsGivenUp() throws InterruptedException {
+    Dispatcher dispatcher = dispatcher(0);
+    Collecting gone = new Collecting().open();
+    dispatcher.add("file", gone);
+    dispatcher.remove(gone, 1_000);
+    dispatcher.put(alert(1));
+    dispatcher.drain(15_000);
+    Collecting late = new Collecting().open();
+    dispatcher.add("file", late);
+    dispatcher.put(alert(2));
+    dispatcher.stop(5_000);
+    assertEquals(List.of("r2"), late.rules);
   }
 
   @Test
