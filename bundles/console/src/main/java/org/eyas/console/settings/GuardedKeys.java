@@ -18,8 +18,9 @@ public final class GuardedKeys {
   // They run programs, load bundles or more configuration, or name files that the engine writes.
   private static final Pattern PROGRAMS =
       path(
-          "program_output|config_files|eyas\\.bundles|eyas\\.components|file_output\\.filename|capture\\.path_prefix"
-              + "|metrics\\.output_file|plugins\\[\\d+]\\.library_path|eyas\\.output_queues\\[\\d+]\\.spill_directory"
+          "program_output|config_files|eyas\\.bundles|eyas\\.components|eyas\\.audit|eyas\\.control"
+              + "|file_output\\.filename|capture\\.path_prefix|metrics\\.output_file|plugins\\[\\d+]\\.library_path"
+              + "|eyas\\.output_queues\\[\\d+]\\.spill_directory"
               + "|eyas\\.http_output\\.spool\\.directory|eyas\\.http_outputs\\[\\d+]\\.spool\\.directory|grpc\\.bind_address");
 
   private GuardedKeys() {}

@@ -86,6 +86,7 @@ class HiddenTextTest {
         "x: &x {program: sh}\nprogram_output: *x\n",
         "eyas: {console: {may_set_programs: true}}\n",
         "eyas: {bundles: {directory: /tmp}}\n",
+        "eyas: {audit: {file: /etc/cron.d/x}}\n",
         "config_files: [/tmp/more.yaml]\n",
         "file_output: {filename: /etc/cron.d/x}\n",
         "\"program\\x5foutput\": {enabled: true}\n",
