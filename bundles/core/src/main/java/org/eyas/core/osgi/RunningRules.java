@@ -3,22 +3,17 @@ package org.eyas.core.osgi;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eyas.api.config.RefusedException;
-import org.eyas.api.config.Reload;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.engine.Assembler;
 import org.eyas.core.engine.Generation;
-import org.eyas.core.field.BufferText;
 import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.ParkedRule;
 import org.jspecify.annotations.Nullable;
@@ -30,29 +25,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rules that run, and how they become others while events flow: by a reload, or because a bundle came or left.
+ * The rules that run, and how they become others while events flow, because a bundle came or left; {@link RuleReload} is the other
+ * reason.
  *
  * <p>All of it happens on the assembler's thread. What cannot be loaded changes nothing.
  */
-@Component(service = {RunningRules.class, Reload.class})
-public final class RunningRules implements Reload, PartsListener {
+@Component(service = RunningRules.class)
+public final class RunningRules implements PartsListener {
   private static final Logger LOG = LoggerFactory.getLogger(RunningRules.class);
   private static final long LEAVE_MILLIS = 1_000;
   private static final long TREES_MILLIS = 1_000;
-  private static final int RULES_COME_MILLIS = 2_000;
 
   /** A bundle with rules that is updated leaves and comes: meanwhile its rules stay. */
   private static final long RULES_BACK_MILLIS = 5_000;
 
-  private static final String ENGINE_PID = "org.eyas.engine";
-
-  private record Prepared(Ingredients ingredients, Generation generation) {}
+  /** What would run. */
+  record Prepared(Ingredients ingredients, Generation generation) {}
 
   private final EngineParts parts;
   private final EngineSettings settings;
   private final Assembly assembly;
   private final StartRules startRules;
-  private final Outputs outputs;
   private final Assembler assembler = new Assembler(() -> rebuild(false));
   private final Trials trials = new Trials();
   private final CountDownLatch started = new CountDownLatch(1);
@@ -64,13 +57,11 @@ public final class RunningRules implements Reload, PartsListener {
       @Reference EngineParts parts,
       @Reference EngineSettings settings,
       @Reference Assembly assembly,
-      @Reference StartRules startRules,
-      @Reference Outputs outputs) {
+      @Reference StartRules startRules) {
     this.parts = parts;
     this.settings = settings;
     this.assembly = assembly;
     this.startRules = startRules;
-    this.outputs = outputs;
     parts.listener(this);
     settings.listener(assembler::changed);
   }
@@ -166,53 +157,29 @@ public final class RunningRules implements Reload, PartsListener {
     return assembler;
   }
 
-  @Override
-  public Candidate prepare(Map<String, Map<String, Object>> configurations) throws RefusedException {
-    try {
-      started.await();
-      return call(() -> candidate(configurations));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RefusedException("the engine ends");
-    } catch (RejectedExecutionException e) {
-      throw new RefusedException("the engine ends");
-    } catch (EngineException | RuleReadException | IllegalArgumentException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
-    } catch (Exception e) {
-      LOG.error("a reload failed by a fault of the program", e);
-      throw new RefusedException(e.toString());
-    }
+  /** Waits until the first rules run. */
+  void awaitStart() throws InterruptedException {
+    started.await();
   }
 
-  private Candidate candidate(Map<String, Map<String, Object>> configurations) throws Exception {
-    EngineSettings wanted = EngineSettings.of(configurations.getOrDefault(ENGINE_PID, Map.of()));
-    Parts now = parts.now();
-    Ingredients next = new Ingredients(now, now.documents(configurations), wanted);
-    Ingredients before = running;
-    if (before != null && next.giveTheRulesOf(before)) {
-      return new Ready(false, new Prepared(next, assembler.get()), configurations);
-    }
-    Prepared prepared = prepare(next, false);
-    if (!now.expectRules(configurations)) {
-      RulesAtStart.requireRules(prepared.generation().loaded());
-    }
-    return new Ready(true, prepared, configurations);
+  /** What the rules that run were made of; null before the start. */
+  @Nullable Ingredients ingredients() {
+    return running;
   }
 
-  /**
-   * A candidate with the documents of a provider that came only because the configuration was written. Without them there
-   * might be a moment without rules.
-   */
-  private Prepared completed(Prepared prepared, Map<String, Map<String, Object>> configurations) throws Exception {
-    for (int i = 0; i < RULES_COME_MILLIS && parts.now().expectRules(configurations); i++) {
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
-    return call(
-        () -> {
-          Parts now = parts.now();
-          EngineSettings wanted = prepared.ingredients().settings();
-          return prepare(new Ingredients(now, now.documents(configurations), wanted), false);
-        });
+  /** The same rules, made of other things. */
+  Prepared unchanged(Ingredients next) {
+    return new Prepared(next, assembler.get());
+  }
+
+  /** Loads and compiles what would run; on the assembler's thread. */
+  Prepared prepare(Ingredients next) throws EngineException {
+    return prepare(next, false);
+  }
+
+  /** Makes it what runs; on the assembler's thread. */
+  void publish(Prepared next) {
+    publish(next, false);
   }
 
   private Prepared prepare(Ingredients next, boolean atOnce) throws EngineException {
@@ -220,49 +187,6 @@ public final class RunningRules implements Reload, PartsListener {
     Generation before = assembler.get();
     return new Prepared(
         next, atOnce ? assembly.trees(next, loaded, before) : assembly.compile(next, loaded, before));
-  }
-
-  private final class Ready implements Candidate {
-    private final boolean changed;
-    private final Prepared prepared;
-    private final Map<String, Map<String, Object>> configurations;
-
-    Ready(boolean changed, Prepared prepared, Map<String, Map<String, Object>> configurations) {
-      this.changed = changed;
-      this.prepared = prepared;
-      this.configurations = configurations;
-    }
-
-    @Override
-    public boolean changed() {
-      return changed;
-    }
-
-    @Override
-    public String publish() {
-      try {
-        boolean complete = !prepared.ingredients().parts().expectRules(configurations);
-        return publishAll(complete ? prepared : completed(prepared, configurations));
-      } catch (Exception e) {
-        LOG.error("Settings were reloaded, but the rules stay as they are: {}", e.getMessage());
-        return "settings only";
-      }
-    }
-  }
-
-  private String publishAll(Prepared next) throws Exception {
-    return call(
-        () -> {
-          EngineSettings wanted = next.ingredients().settings();
-          settings
-              .changedForTheNextStart(wanted)
-              .forEach(key -> LOG.warn("{} is changed; that counts from the next start on", key));
-          settings.become(wanted);
-          BufferText.printInBase64(wanted.base64());
-          outputs.render(wanted.renderOptions());
-          publish(next, false);
-          return RuleChangesText.summary(next.generation(), next.ingredients().documents());
-        });
   }
 
   /** A source, rules, fields, an enricher or settings are others than before. */
@@ -394,7 +318,8 @@ public final class RunningRules implements Reload, PartsListener {
     return !settings.engineKind().equals(EngineSettings.REPLAY);
   }
 
-  private <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
+  /** Runs work on the assembler's thread and waits for it. */
+  <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
     try {
       return assembler.call(work);
     } catch (ExecutionException e) {

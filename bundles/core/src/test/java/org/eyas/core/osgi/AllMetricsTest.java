@@ -43,7 +43,7 @@ class AllMetricsTest {
     outputs.bindChannel(alerts, Map.of("output.name", "test"));
     running = new RunningSources(new Onlookers(outputs));
     Assembly assembly = new Assembly(parts, engine);
-    rules = new RunningRules(parts, engine, assembly, new StartRules(parts, engine, assembly), outputs);
+    rules = new RunningRules(parts, engine, assembly, new StartRules(parts, engine, assembly));
     parts.bindSource(source, Map.of());
     parts.bindRules(() -> List.of(new RuleDocument("dir/test.yaml", RULE)), Map.of());
   }

@@ -79,7 +79,7 @@ class ControlledRulesTest {
     onlookers = new Onlookers(outputs);
     sources = new RunningSources(onlookers);
     Assembly assembly = new Assembly(parts, settings);
-    running = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly), outputs);
+    running = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly));
     control = new ControlledRules(running, sources, onlookers);
     RuleProvider documents = () -> List.of(new RuleDocument("first.yaml", FIRST), new RuleDocument("second.yaml", SECOND));
     parts.bindRules(documents, Map.of());

@@ -46,13 +46,15 @@ class RunningRulesTest {
   private final Alerts alerts = new Alerts();
   private Outputs outputs;
   private RunningRules rules;
+  private RuleReload reload;
 
   @BeforeEach
   void wire() {
     outputs = new Outputs(settings, DispatchSettings.of(Map.of()));
     outputs.bindChannel(alerts, Map.of("output.name", "test"));
     Assembly assembly = new Assembly(parts, settings);
-    rules = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly), outputs);
+    rules = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly));
+    reload = new RuleReload(rules, parts, settings, outputs);
     parts.bindSource(source, Map.of());
   }
 
@@ -101,7 +103,7 @@ class RunningRulesTest {
   }
 
   private Candidate prepare(String text, Map<String, Object> engine) throws RefusedException {
-    return rules.prepare(Map.of(PID, Map.of("text", text), "org.eyas.engine", engine));
+    return reload.prepare(Map.of(PID, Map.of("text", text), "org.eyas.engine", engine));
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -272,7 +274,7 @@ class RunningRulesTest {
     parts.bindRules(new Texts(rule("own", "evt.type = openat")), Map.of("service.pid", "org.eyas.rules.own"));
     Assembler assembler = rules.start();
     Candidate shipped =
-        rules.prepare(Map.of("org.eyas.rules.shipped", Map.of("text", rule("shipped", "evt.type = openat"))));
+        reload.prepare(Map.of("org.eyas.rules.shipped", Map.of("text", rule("shipped", "evt.type = openat"))));
     assertEquals(List.of("own"), names(assembler.get()));
     parts.bindRules(new Texts(rule("shipped", "evt.type = openat")), Map.of("service.pid", "org.eyas.rules.shipped"));
     assertEquals("1 rules (1 enabled) from 1 document", shipped.publish());
