@@ -1,6 +1,9 @@
 package org.eyas.core.fault;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 
@@ -31,6 +34,19 @@ public final class GuardedOutput implements OutputChannel {
   @Override
   public void reopen() throws IOException {
     guarded(channel::reopen);
+  }
+
+  @Override
+  public KeptAlerts kept() {
+    if (guard.isOut()) {
+      return KeptAlerts.NONE;
+    }
+    try {
+      return requireNonNull(channel.kept());
+    } catch (Throwable e) {
+      guard.failed(e);
+      return KeptAlerts.NONE;
+    }
   }
 
   private void guarded(Call call) throws IOException {

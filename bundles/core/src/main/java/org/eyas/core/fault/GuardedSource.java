@@ -1,5 +1,6 @@
 package org.eyas.core.fault;
 
+import java.util.Map;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
@@ -30,6 +31,18 @@ public final class GuardedSource implements EventSource {
     } catch (Throwable e) {
       guard.failed(e);
       return first;
+    }
+  }
+
+  @Override
+  public void prepare(Map<String, String> options) {
+    if (guard.isOut()) {
+      return;
+    }
+    try {
+      source.prepare(options);
+    } catch (Throwable e) {
+      guard.failed(e);
     }
   }
 

@@ -1,0 +1,36 @@
+package org.eyas.core.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GuardsTest {
+  /** One that is not passed on would do nothing without anybody noticing, where the contract has a default for it. */
+  @ParameterizedTest
+  @CsvSource({
+    "org.eyas.api.alert.OutputChannel, org.eyas.core.fault.GuardedOutput",
+    "org.eyas.api.source.EventSource, org.eyas.core.fault.GuardedSource",
+    "org.eyas.api.source.Capture, org.eyas.core.fault.GuardedCapture",
+    "org.eyas.api.field.FieldProvider, org.eyas.core.fault.GuardedFields",
+    "org.eyas.api.rule.RuleProvider, org.eyas.core.fault.GuardedRules",
+    "org.eyas.api.process.Enricher, org.eyas.core.fault.GuardedEnricher",
+    "org.eyas.api.metric.MetricSource, org.eyas.core.fault.GuardedMetrics"
+  })
+  void everyMethodOfAContractIsPassedOn(Class<?> contract, Class<?> guarded) {
+    List<String> forgotten =
+        Arrays.stream(contract.getMethods()).filter(method -> !declares(guarded, method)).map(Method::getName).toList();
+    assertEquals(List.of(), forgotten);
+  }
+
+  private static boolean declares(Class<?> type, Method method) {
+    try {
+      return !type.getMethod(method.getName(), method.getParameterTypes()).getDeclaringClass().isInterface();
+    } catch (NoSuchMethodException e) {
+      return false;
+    }
+  }
+}
