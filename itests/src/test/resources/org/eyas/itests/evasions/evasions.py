@@ -89,6 +89,7 @@ def changed_int80():
 
 def symlink():
     os.symlink(secret, folder + "/soft")
+    time.sleep(0.1)  # so that following it updates its access time here: whoever follows it next has nothing to write
     os.open(folder + "/soft", os.O_RDONLY)
 
 

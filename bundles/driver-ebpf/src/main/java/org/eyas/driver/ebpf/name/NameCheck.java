@@ -1,26 +1,21 @@
 package org.eyas.driver.ebpf.name;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import org.eyas.driver.ebpf.name.NameLookup.Answer;
 
 /**
  * Says of claims whether the given path is a name of the file. The event loop asks: what the kernel has in memory is
- * answered at once, what a file system must be asked for is "no" for now, and a thread of its own asks for the next time.
+ * answered at once; what a file system must be asked for is waited for a moment, and is "no" where that is too short.
  */
 public final class NameCheck implements AutoCloseable {
-  private static final int WAITING = 256;
   private static final int PER_SECOND = 1000; // each takes some 20 microseconds of the loop
   private static final long SECOND = 1_000_000_000;
 
   private final KnownNames known;
   private final NameLookup memory = NameLookup.ofMemory();
-  private final BlockingQueue<Claim> waiting = new ArrayBlockingQueue<>(WAITING);
-  private final Thread asking;
+  private final FileSystemQuestions fileSystems;
   private long second;
   private int checked;
-  private volatile boolean open = true;
 
   /**
    * Begins to ask.
@@ -29,7 +24,7 @@ public final class NameCheck implements AutoCloseable {
    */
   public NameCheck(ByteBuffer known) {
     this.known = new KnownNames(known, System.nanoTime());
-    asking = Thread.ofPlatform().daemon().name("ebpf-names").start(this::ask);
+    fileSystems = new FileSystemQuestions(NameLookup.ofFileSystems()::ask, this.known);
   }
 
   /** Whether the given path leads to the file. From the event loop's thread only. */
@@ -40,7 +35,7 @@ public final class NameCheck implements AutoCloseable {
     }
     Answer answer = memory.ask(claim);
     if (answer == Answer.UNKNOWN) {
-      waiting.offer(claim);
+      return fileSystems.ask(claim) == Answer.SAME;
     }
     if (answer == Answer.SAME) {
       known.add(claim.hash());
@@ -52,33 +47,14 @@ public final class NameCheck implements AutoCloseable {
     if (nowNanos - second > SECOND) {
       second = nowNanos;
       checked = 0;
+      fileSystems.newSecond();
     }
     return checked++ >= PER_SECOND;
-  }
-
-  private void ask() {
-    NameLookup lookup = NameLookup.ofFileSystems();
-    try {
-      while (open) {
-        Claim claim = waiting.take();
-        boolean same = lookup.ask(claim) == Answer.SAME;
-        synchronized (this) { // the memory goes away with the probe
-          if (same && open) {
-            known.add(claim.hash());
-          }
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the end
-    }
   }
 
   /** Nothing is written any more. A lookup that still waits for a file system ends by itself. */
   @Override
   public void close() {
-    synchronized (this) {
-      open = false;
-    }
-    asking.interrupt();
+    fileSystems.close();
   }
 }

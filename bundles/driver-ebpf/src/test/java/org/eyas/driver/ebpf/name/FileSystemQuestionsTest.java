@@ -1,0 +1,98 @@
+package org.eyas.driver.ebpf.name;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eyas.driver.ebpf.name.NameLookup.Answer;
+import org.junit.jupiter.api.Test;
+
+class FileSystemQuestionsTest {
+  private static final Claim CLAIM = new Claim(1, Claim.CURRENT_DIRECTORY, "/link", "/file", 3);
+
+  private final ByteBuffer memory = ByteBuffer.allocate(64).order(ByteOrder.nativeOrder());
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  private FileSystemQuestions questions(Function<Claim, Answer> lookup) {
+    return new FileSystemQuestions(lookup, new KnownNames(memory, System.nanoTime()));
+  }
+
+  private Answer stuck(Claim claim) {
+    try {
+      assertTrue(release.await(20, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Answer.SAME;
+  }
+
+  // A thread of a loaded machine may come too late for one question, hardly for all of them.
+  @Test
+  void theLoopWaitsForAnAnswerThatComesSoon() {
+    try (FileSystemQuestions questions = questions(claim -> Answer.SAME)) {
+      Answer answer = Answer.UNKNOWN;
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (answer == Answer.UNKNOWN && System.nanoTime() < end) {
+        questions.newSecond();
+        answer = questions.ask(CLAIM);
+      }
+      assertEquals(Answer.SAME, answer);
+      assertEquals(CLAIM.hash(), memory.getLong(3 * Long.BYTES));
+    }
+  }
+
+  @Test
+  void aFileSystemThatDoesNotAnswerCostsOneMomentAndItsAnswerIsKnownLater() throws InterruptedException {
+    try (FileSystemQuestions questions = questions(this::stuck)) {
+      assertEquals(Answer.UNKNOWN, questions.ask(CLAIM));
+      long from = System.nanoTime();
+      for (int i = 0; i < 1000; i++) {
+        assertEquals(Answer.UNKNOWN, questions.ask(CLAIM));
+      }
+      long each = (System.nanoTime() - from) / 1000;
+      assertTrue(each < 500_000, each + " ns a question behind the one that waits");
+
+      release.countDown();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (memory.getLong(3 * Long.BYTES) == 0 && System.nanoTime() < end) {
+        Thread.sleep(5);
+      }
+      assertEquals(CLAIM.hash(), memory.getLong(3 * Long.BYTES));
+    }
+  }
+
+  @Test
+  void whatTheLoopWaitsInASecondIsLimited() throws InterruptedException {
+    try (FileSystemQuestions questions = questions(FileSystemQuestionsTest::slow)) {
+      assertTrue(shortest(questions, 5) >= 1_000_000, "it does not wait");
+      shortest(questions, 30);
+      long afterwards = shortest(questions, 20);
+      assertTrue(afterwards < 500_000, afterwards + " ns, although 20 ms of this second are gone");
+    }
+  }
+
+  private static Answer slow(Claim claim) {
+    try {
+      Thread.sleep(3);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Answer.OTHER;
+  }
+
+  // The time of the shortest of so many questions, each asked when the one before has been answered.
+  private static long shortest(FileSystemQuestions questions, int count) throws InterruptedException {
+    long shortest = Long.MAX_VALUE;
+    for (int i = 0; i < count; i++) {
+      long from = System.nanoTime();
+      questions.ask(CLAIM);
+      shortest = Math.min(shortest, System.nanoTime() - from);
+      Thread.sleep(6);
+    }
+    return shortest;
+  }
+}
