@@ -1,8 +1,10 @@
 package org.eyas.provision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -120,9 +122,12 @@ class HeldStateTest {
   }
 
   @Test
-  void whereNobodyTakesACaptureItIsClosed() {
+  void whereNobodyTakesACaptureOrEventsTheyAreClosed() {
+    Arena memory = Arena.ofShared();
     keeper.keep(live(numbers));
+    keeper.keep(new Kept.Events("syscall", 1, memory, List.of(), List.of()));
     keeper.close();
     assertTrue(numbers.closed);
+    assertFalse(memory.scope().isAlive());
   }
 }
