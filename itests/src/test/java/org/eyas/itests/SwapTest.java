@@ -3,10 +3,8 @@ package org.eyas.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,7 +90,7 @@ class SwapTest {
   void theProbeIsReplacedByItsNewVersionWhileAProgramOpensFiles() throws Exception {
     try (Swapped eyas = new Swapped(folder)) {
       eyas.start("-o", "engine.kind=modern_ebpf");
-      Opener opener = new Opener(folder);
+      Opener opener = new Opener(folder.resolve("n"));
       opener.startWhenSeen(eyas);
       assumeTrue(eyas.hasWritten(), () -> "skipped: the probe does not work here: " + eyas.log());
       eyas.use("modern_ebpf");
@@ -107,55 +105,6 @@ class SwapTest {
       eyas.awaitThat(() -> eyas.numbers().contains(opener.last()), "the last one is missing");
       eyas.end();
       eyas.assertEachOnce();
-    }
-  }
-
-  /** Opens files that are not there, one after the other, 1000 in a second. */
-  private static final class Opener {
-    private final Path folder;
-    private volatile boolean over;
-    private volatile long number = 1;
-    private Thread thread;
-
-    Opener(Path folder) {
-      this.folder = folder;
-    }
-
-    void startWhenSeen(Swapped eyas) throws Exception {
-      for (int i = 0; i < 600 && !eyas.hasWritten() && eyas.lines("Error") == 0; i++) {
-        open("first");
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
-      thread = Thread.ofPlatform().start(this::run);
-    }
-
-    private void open(String file) {
-      try {
-        Files.newByteChannel(folder.resolve("n").resolve(file)).close();
-      } catch (IOException e) {
-        return; // as it should be
-      }
-      throw new IllegalStateException("the file is there");
-    }
-
-    private void run() {
-      try {
-        for (; !over; number++) {
-          open(String.valueOf(number));
-          TimeUnit.MILLISECONDS.sleep(1);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    void end() throws InterruptedException {
-      over = true;
-      thread.join();
-    }
-
-    long last() {
-      return number - 1;
     }
   }
 }

@@ -104,7 +104,7 @@ final class SyscallDrivers implements AutoCloseable {
   void use(String kind) throws Exception {
     Callable<Boolean> change =
         () -> {
-          change(kind);
+          change(kind, "somebody asked for it");
           wanted = kind;
           return true;
         };
@@ -127,28 +127,31 @@ final class SyscallDrivers implements AutoCloseable {
     if (over) {
       return;
     }
-    boolean reconfigured = isReconfigured();
+    String reconfigured = reconfiguration();
     boolean left = parts.sources().stream().noneMatch(source -> source == service);
     if (relay.current() == null) {
       resume();
     } else if (left) {
       replaceLeaver();
-    } else if (reconfigured || isWantedBack()) {
-      tried(wanted, "The driver stays " + info.kind());
+    } else if (!reconfigured.isEmpty() || isWantedBack()) {
+      String why = reconfigured.isEmpty() ? "it is there again" : reconfigured;
+      tried(wanted, why, "The driver stays " + info.kind() + ", although " + why);
     }
   }
 
-  private boolean isReconfigured() {
+  // Why another driver may be due; empty where the configuration is as it was.
+  private String reconfiguration() {
     String kind = settings.engineKind();
     Map<String, String> now = settings.captureOptions();
     if (kind.equals(configured) && now.equals(options) || kind.equals(EngineSettings.REPLAY)) {
-      return false;
+      return "";
     }
+    String why = kind.equals(configured) ? "its settings are other ones now" : "engine.kind is " + kind + " now";
     boolean sameDriver = kind.equals(SourceChoice.AUTO) && configured.equals(info.kind()) && now.equals(options);
     configured = kind;
     options = now;
     wanted = kind;
-    return !sameDriver;
+    return sameDriver ? "" : why;
   }
 
   // One that was asked for by name and had left is there again.
@@ -164,11 +167,11 @@ final class SyscallDrivers implements AutoCloseable {
       leftNanos = System.nanoTime();
     }
     if (parts.source(info.kind()).isPresent()) {
-      if (tried(info.kind(), "The new version of driver " + info.kind() + " does not work")) {
+      if (tried(info.kind(), "its bundle is another version", "The new version of driver " + info.kind() + " does not work")) {
         return;
       }
     }
-    if (System.nanoTime() - leftNanos > SUCCESSOR_NANOS && !tried(SourceChoice.AUTO, "Driver " + info.kind() + " left")) {
+    if (System.nanoTime() - leftNanos > SUCCESSOR_NANOS && !tried(SourceChoice.AUTO, "the bundle of " + info.kind() + " left", "Driver " + info.kind() + " left")) {
       letGo("the bundle of driver " + info.kind() + " left, and no other driver works");
     }
   }
@@ -183,13 +186,13 @@ final class SyscallDrivers implements AutoCloseable {
       status = status(State.FAILED, failure);
     }
     if (!SourceChoice.drivers(parts.sources()).isEmpty()) {
-      tried(parts.source(wanted).isPresent() ? wanted : SourceChoice.AUTO, "No driver tells system calls");
+      tried(parts.source(wanted).isPresent() ? wanted : SourceChoice.AUTO, "there was none", "No driver tells system calls");
     }
   }
 
-  private boolean tried(String kind, String otherwise) {
+  private boolean tried(String kind, String why, String otherwise) {
     try {
-      change(kind);
+      change(kind, why);
       return true;
     } catch (SourceException e) {
       failed(otherwise, SourceChoice.text(e));
@@ -209,7 +212,7 @@ final class SyscallDrivers implements AutoCloseable {
     status = new SourceStatus(SourceRun.SYSCALL, info.kind(), state, reason, 0, 0, status.since());
   }
 
-  private void change(String kind) throws SourceException, EngineException {
+  private void change(String kind, String why) throws SourceException, EngineException {
     long begin = System.nanoTime();
     SourceChoice.Opened opened = choice.open(kind);
     if (!opened.source().live() || !opened.source().eventSource().equals(SourceRun.SYSCALL)) {
@@ -226,8 +229,8 @@ final class SyscallDrivers implements AutoCloseable {
     pauseNanos = FIRST_PAUSE_NANOS;
     status = status(State.RUNNING, "");
     LOG.info(
-        "System calls are told by {} from now on; before: {}{} (opened in {} ms, gone over in {} ms)",
-        info.kind(), before, anew ? "; processes are looked up anew" : "",
+        "System calls are told by {} from now on: {}; before: {}{} (opened in {} ms, gone over in {} ms)",
+        info.kind(), why, before, anew ? "; processes are looked up anew" : "",
         (open - begin) / 1_000_000, (System.nanoTime() - open) / 1_000_000);
   }
 

@@ -1,0 +1,216 @@
+package org.eyas.core.osgi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.eyas.api.update.Kept;
+import org.eyas.api.update.StateKeeper;
+import org.eyas.core.engine.Assembler;
+import org.eyas.core.schema.EventSchema;
+import org.eyas.testkit.ScapEvents;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of a source beside that of system calls when the engine is updated. */
+@Timeout(60)
+class SideSourcesTest {
+  private static final String RULE =
+      "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: INFO\n";
+  private static final ByteBuffer EVENT =
+      ScapEvents.encode(EventSchema.current().type("PLUGINEVENT_E"), 1_000, -1, 1, new byte[] {7});
+
+  /** Tells as many events as it is fed; each capture goes on where the one before was. */
+  private static final class Fed implements EventSource {
+    private final SourceInfo info = new SourceInfo("fed", "side", true, "");
+    private final AtomicInteger fed = new AtomicInteger();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
+    private final AtomicInteger interrupted = new AtomicInteger();
+    private volatile int told;
+    private volatile boolean over;
+    private volatile CountDownLatch stuck;
+
+    @Override
+    public SourceInfo info() {
+      return info;
+    }
+
+    @Override
+    public Capture open(CaptureRequest wanted) {
+      opened.incrementAndGet();
+      return new Events();
+    }
+
+    private final class Events implements Capture {
+      @Override
+      public int poll(EventSink sink, int limit) {
+        int count = Math.min(limit, fed.get() - told);
+        for (int i = 0; i < count; i++) {
+          sink.onEvent(0, EVENT, 0, EVENT.limit());
+        }
+        told += count;
+        return count == 0 && over ? END : idle(count);
+      }
+
+      private int idle(int count) {
+        try {
+          CountDownLatch waits = stuck;
+          if (waits != null) {
+            waits.await();
+          }
+          TimeUnit.MICROSECONDS.sleep(count == 0 ? 200 : 0);
+        } catch (InterruptedException e) {
+          interrupted.incrementAndGet();
+          Thread.currentThread().interrupt();
+        }
+        return count;
+      }
+
+      @Override
+      public void snapshot(StateSink into) {}
+
+      @Override
+      public CaptureStats stats() {
+        return new CaptureStats(told, 0);
+      }
+
+      @Override
+      public void close() {
+        closed.incrementAndGet();
+      }
+    }
+  }
+
+  private static final class Keeper implements StateKeeper {
+    private final List<Kept> all = new ArrayList<>();
+
+    @Override
+    public synchronized void keep(Kept what) {
+      all.add(what);
+    }
+
+    @Override
+    public synchronized <T extends Kept> List<T> take(Class<T> kind) {
+      List<T> taken = all.stream().filter(kind::isInstance).map(kind::cast).toList();
+      all.removeAll(taken);
+      return taken;
+    }
+  }
+
+  private final EngineParts parts = new EngineParts();
+  private final EngineSettings settings = EngineSettings.of(Map.of("sources.enabled", new String[] {"side", "syscall"}));
+  private final Fed source = new Fed();
+  private final Keeper keeper = new Keeper();
+  private Outputs outputs;
+  private RunningRules rules;
+  private Assembler generations;
+  private SideSources side;
+
+  @BeforeEach
+  void begin() throws Exception {
+    outputs = new Outputs(settings, DispatchSettings.of(Map.of()));
+    Assembly assembly = new Assembly(parts, settings);
+    rules = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly));
+    parts.bindSource(source, Map.of());
+    parts.bindRules(() -> List.of(new RuleDocument("test.yaml", RULE)), Map.of());
+    generations = rules.start();
+    next();
+  }
+
+  @AfterEach
+  void end() {
+    side.close();
+    rules.close();
+    outputs.close();
+  }
+
+  /** Another engine, as far as sources beside go. */
+  private void next() {
+    side = new SideSources(parts, settings, new RunningSources(new Onlookers(outputs)), generations, _ -> {});
+    side.goOnFrom(keeper.take(Kept.Source.class), keeper.take(Kept.Ended.class));
+    side.follow();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 2_000 && !condition.getAsBoolean(); i++) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertTrue(condition.getAsBoolean(), "it does not come about in 10 s");
+  }
+
+  private void feed(int count) throws InterruptedException {
+    int goal = source.fed.addAndGet(count);
+    await(() -> source.told == goal);
+  }
+
+  @Test
+  void itGoesOnOpenAndUninterruptedBehindItsLastEvent() throws Exception {
+    feed(5);
+    side.handOn(keeper);
+    assertEquals(5, keeper.all.stream().mapToLong(kept -> ((Kept.Source) kept).number()).sum());
+    source.fed.addAndGet(2);
+    next();
+    feed(3);
+    side.handOn(keeper);
+    assertEquals(10, keeper.take(Kept.Source.class).getFirst().number());
+    assertEquals("1 opened, 0 closed, 0 interrupted", counts());
+  }
+
+  private String counts() {
+    return source.opened + " opened, " + source.closed + " closed, " + source.interrupted + " interrupted";
+  }
+
+  @Test
+  void oneThatWasReadToItsEndIsNotReadAgain() throws Exception {
+    feed(5);
+    source.over = true;
+    await(() -> source.closed.get() == 1);
+    side.handOn(keeper);
+    next();
+    await(() -> !side.statuses().isEmpty());
+    assertEquals("ENDED", side.statuses().getFirst().state().name());
+    side.handOn(keeper);
+    assertEquals(List.of(new Kept.Ended(source.info())), keeper.all, "and so it goes from engine to engine");
+    assertEquals("1 opened, 1 closed, 0 interrupted", counts());
+  }
+
+  @Test
+  void oneThatDoesNotComeBackFromACallIsClosedWhenItDoes() throws Exception {
+    feed(5);
+    source.stuck = new CountDownLatch(1);
+    feed(1);
+    side.handOn(keeper);
+    assertEquals(List.of(), keeper.all);
+    await(() -> source.closed.get() == 1);
+    assertEquals("1 opened, 1 closed, 1 interrupted", counts());
+  }
+
+  @Test
+  void oneThatNobodyWantsAnyMoreIsClosed() throws Exception {
+    feed(5);
+    side.handOn(keeper);
+    parts.unbindSource(source);
+    next();
+    assertEquals("1 opened, 0 closed, 0 interrupted", counts(), "its bundle may be back in a moment");
+    side.close();
+    assertEquals("1 opened, 1 closed, 0 interrupted", counts());
+  }
+}

@@ -1,0 +1,84 @@
+package org.eyas.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Opens files that are not there, one after the other, up to 1000 in a second: /n/1, /n/2 ... */
+final class Opener implements AutoCloseable {
+  private final Path folder;
+  private final Map<Long, Long> begunNanos = new ConcurrentHashMap<>();
+  private final Map<Long, Long> doneNanos = new ConcurrentHashMap<>();
+  private volatile boolean over;
+  private volatile long number = 1;
+  private Thread thread;
+
+  Opener(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Starts once an alert, or an error, shows that the engine has begun. */
+  void startWhenSeen(Swapped eyas) throws Exception {
+    for (int i = 0; i < 600 && !eyas.hasWritten() && eyas.lines("Error") == 0; i++) {
+      open("first");
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    start();
+  }
+
+  void start() {
+    thread = Thread.ofPlatform().start(this::run);
+  }
+
+  private void open(String file) {
+    try {
+      Files.newByteChannel(folder.resolve(file)).close();
+    } catch (IOException e) {
+      return; // as it should be
+    }
+    throw new IllegalStateException("the file is there");
+  }
+
+  private void run() {
+    try {
+      for (; !over; number++) {
+        begunNanos.put(number, System.nanoTime());
+        open(String.valueOf(number));
+        doneNanos.put(number, System.nanoTime());
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void end() throws InterruptedException {
+    over = true;
+    thread.join();
+  }
+
+  /** The last one, behind {@link #end}. */
+  long last() {
+    return number - 1;
+  }
+
+  /** When one had not begun yet, as {@link System#nanoTime} tells. */
+  long beforeNanos(long which) {
+    return begunNanos.get(which);
+  }
+
+  /** When one was done. */
+  long afterNanos(long which) {
+    return doneNanos.get(which);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (thread != null) {
+      end();
+    }
+  }
+}
