@@ -171,7 +171,9 @@ final class SyscallDrivers implements AutoCloseable {
         return;
       }
     }
-    if (System.nanoTime() - leftNanos > SUCCESSOR_NANOS && !tried(SourceChoice.AUTO, "the bundle of " + info.kind() + " left", "Driver " + info.kind() + " left")) {
+    boolean nobodyCame = System.nanoTime() - leftNanos > SUCCESSOR_NANOS;
+    String why = "the bundle of " + info.kind() + " left";
+    if (nobodyCame && !tried(SourceChoice.AUTO, why, "Driver " + info.kind() + " left")) {
       letGo("the bundle of driver " + info.kind() + " left, and no other driver works");
     }
   }
