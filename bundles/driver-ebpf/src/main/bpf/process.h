@@ -225,6 +225,7 @@ __noinline int cgroup_path(u32 subsystem, u32 done) {
     BOUND(bytes, 255);
     if (e->walk < bytes + 2)
       break;
+    BOUND(bytes, 255); // again, as in build_path
     u64 from = e->walk - bytes;
     BOUND(from, TEMP_MASK);
     bpf_probe_read_kernel(e->temp + from, bytes, e->temp + TEMP_MASK + 1);

@@ -28,7 +28,7 @@ enum { RET = 6, NR = 7, ARGS = 8 };
 #define PREFIX 8  // u32 CPU, u32 unused: in front of each event in a ring
 #define HEADER 26 // u64 time, u64 thread, u32 length, u16 type, u32 number of parameters
 
-// One for each CPU. Programs on a tracepoint cannot be preempted, and these tracepoints do not nest.
+// One for each CPU. Programs on a tracepoint are not preempted (until about Linux 7.0: docs/kernels.md), and these do not nest.
 struct record {
   u64 args[ARGS];
   u64 text; // address of a text in the kernel that comes with the tracepoint
