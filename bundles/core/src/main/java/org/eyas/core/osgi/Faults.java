@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.Ailment;
 import org.eyas.api.control.Ailment.Part;
 import org.eyas.api.metric.Metric;
+import org.eyas.core.fault.Complaints;
 import org.eyas.core.fault.FaultBook;
 import org.eyas.core.fault.FaultPolicy;
 import org.eyas.core.fault.Guard;
@@ -54,6 +55,7 @@ public final class Faults {
   private final FaultBook book = new FaultBook(this::policy);
   private final Watchdog watchdog = new Watchdog(book);
   private final LeftThreads left = new LeftThreads();
+  private final Complaints complaints = new Complaints();
   private final @Nullable BundleThreads threads;
   private final @Nullable BundleContext context;
   private volatile FaultPolicy policy;
@@ -99,6 +101,10 @@ public final class Faults {
     return book;
   }
 
+  Complaints complaints() {
+    return complaints;
+  }
+
   /** What is not well with bundles now. */
   List<Ailment> ailments() {
     List<Ailment> ailments = new ArrayList<>();
@@ -107,6 +113,7 @@ public final class Faults {
     }
     ailments.addAll(book.ailments());
     ailments.addAll(left.ailments());
+    ailments.addAll(complaints.ailments());
     return ailments;
   }
 
