@@ -234,7 +234,9 @@ class FaultsTest {
   void anAuditLogThatCannotBeWrittenIsNamedUntilItCan() throws Exception {
     Path used = Files.writeString(folder.resolve("used"), "");
     start(OPENED, "-o", "eyas.audit.file=" + used + "/audit.jsonl");
-    assertEquals(0, control("rules", "disable", "opened").exitCode());
+    await("the socket", () -> Files.exists(socket()));
+    Program.Result disabled = control("rules", "disable", "opened");
+    assertEquals(0, disabled.exitCode(), disabled.err());
     assertTrue(get("/healthz").contains("\"org.eyas.control\": \"" + used + "/audit.jsonl cannot be written"), get("/healthz"));
     Program.Result told = control("health");
     assertEquals(1, told.exitCode(), told.err());

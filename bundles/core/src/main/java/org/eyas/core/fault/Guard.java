@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.Ailment;
 import org.eyas.api.control.Ailment.Part;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +34,16 @@ public final class Guard {
   private final ForeignFault fault;
   private final List<WeakReference<Gate>> gates = new ArrayList<>();
   private final List<Guard> parts = new ArrayList<>();
+  private final @Nullable Guard maker;
   private final Set<String> seen = new HashSet<>();
   private volatile String reason = "";
   private volatile Instant outSince = Instant.EPOCH;
   private long windowNanos;
   private int inWindow;
 
-  Guard(Role role, Origin origin, FaultBook book, Tally tally) {
+  /** @param maker of a thing that a service made: what is taken out in its place */
+  Guard(Role role, Origin origin, FaultBook book, Tally tally, @Nullable Guard maker) {
+    this.maker = maker;
     this.role = role;
     this.origin = origin;
     this.book = book;
@@ -59,6 +63,10 @@ public final class Guard {
     return book.policy();
   }
 
+  CallTimes times() {
+    return tally.times();
+  }
+
   Tally tally() {
     return tally;
   }
@@ -72,7 +80,7 @@ public final class Guard {
 
   /** A guard for what the same service made. */
   Guard of(Role made) {
-    return book.guard(made, new Origin(origin.bundle(), origin.service() + ", its " + made.contract()));
+    return book.guard(made, new Origin(origin.bundle(), origin.service() + ", its " + made.contract()), this);
   }
 
   /** A gate for one thread, of which every 64th call is timed. */
@@ -112,16 +120,21 @@ public final class Guard {
     if (thrown instanceof ForeignFault known) {
       return known;
     }
+    count(thrown);
+    if (policy().disables()) {
+      strike("fails", "that threw, the last one " + thrown.getClass().getName());
+    }
+    return fault;
+  }
+
+  /** Counts something that was thrown by a call without which the service is still of use. */
+  void count(Throwable thrown) {
     if (thrown instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
     if (tally.failed() <= EXAMINED) {
       examine(thrown);
     }
-    if (policy().disables()) {
-      strike("fails", "that threw, the last one " + thrown.getClass().getName());
-    }
-    return fault;
   }
 
   private void examine(Throwable thrown) {
@@ -154,10 +167,27 @@ public final class Guard {
     if (isFirst("greedy")) {
       LOG.warn("{}: {} (eyas.faults.budget_kb). Further ones are only counted.", origin, told);
     }
-    strike("allocates too much", "over " + (policy().budgetBytes() >> 10) + " KB");
+    if (role.hasBudget() || policy().disables()) {
+      strike("allocates too much", "over " + (policy().budgetBytes(role) >> 10) + " KB");
+    }
+  }
+
+  /** Counts a call for which no event waits, and which does not return. */
+  void hung() {
+    if (role.hasBudget()) {
+      return; // it counted as late before
+    }
+    tally.late("a call did not return for " + TimeUnit.NANOSECONDS.toSeconds(role.patience() * Watchdog.PERIOD_NANOS) + " s");
+    if (policy().disables()) {
+      strike("does not return", "that did not return in time");
+    }
   }
 
   private void strike(String does, String calls) {
+    if (maker != null) {
+      maker.strike(does, calls);
+      return;
+    }
     FaultPolicy policy = policy();
     if (policy.limit() == 0 || !role.isRemovable() || !isOver(policy)) {
       return;
