@@ -235,15 +235,14 @@ class FaultsTest {
     Path used = Files.writeString(folder.resolve("used"), "");
     start(OPENED, "-o", "eyas.audit.file=" + used + "/audit.jsonl");
     await("the socket", () -> Files.exists(socket()));
-    Program.Result disabled = control("rules", "disable", "opened");
-    assertEquals(0, disabled.exitCode(), disabled.err());
+    assertEquals(1, control("health", "readmit", "org.acme").exitCode()); // what is refused is written too
     assertTrue(get("/healthz").contains("\"org.eyas.control\": \"" + used + "/audit.jsonl cannot be written"), get("/healthz"));
     Program.Result told = control("health");
     assertEquals(1, told.exitCode(), told.err());
     assertTrue(told.out().contains("see eyas.audit.file"), told.out());
     Files.delete(used);
-    assertTrue(control("audit").out().contains("opened"));
+    assertTrue(control("audit").out().contains("org.acme"));
     assertFalse(get("/healthz").contains("org.eyas.control"), get("/healthz"));
-    assertTrue(Files.readString(used.resolve("audit.jsonl")).contains("\"detail\":\"opened\""));
+    assertTrue(Files.readString(used.resolve("audit.jsonl")).contains("\"detail\":\"org.acme\""));
   }
 }

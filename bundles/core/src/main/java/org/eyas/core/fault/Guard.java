@@ -120,9 +120,12 @@ public final class Guard {
     if (thrown instanceof ForeignFault known) {
       return known;
     }
+    if (maker != null) {
+      return maker.failed(thrown); // what it made is gone with that
+    }
     count(thrown);
     if (policy().disables()) {
-      strike("fails", "that threw, the last one " + thrown.getClass().getName());
+      strike("fails", "that threw, the last one " + thrown.getClass().getName(), true);
     }
     return fault;
   }
@@ -157,7 +160,7 @@ public final class Guard {
     if (isFirst("late")) {
       LOG.warn("{}: {}; events wait meanwhile (eyas.faults.budget_ms). Further ones are only counted.", origin, told);
     }
-    strike("takes too long", "over " + TimeUnit.NANOSECONDS.toMillis(policy().budgetNanos()) + " ms");
+    strike("takes too long", "over " + TimeUnit.NANOSECONDS.toMillis(policy().budgetNanos()) + " ms", true);
   }
 
   /** Counts a call that allocated too much. */
@@ -167,9 +170,8 @@ public final class Guard {
     if (isFirst("greedy")) {
       LOG.warn("{}: {} (eyas.faults.budget_kb). Further ones are only counted.", origin, told);
     }
-    if (role.hasBudget() || policy().disables()) {
-      strike("allocates too much", "over " + (policy().budgetBytes(role) >> 10) + " KB");
-    }
+    String calls = "over " + (policy().budgetBytes(role) >> 10) + " KB";
+    strike("allocates too much", calls, role.hasBudget() || policy().disables());
   }
 
   /** Counts a call for which no event waits, and which does not return. */
@@ -178,21 +180,24 @@ public final class Guard {
       return; // it counted as late before
     }
     tally.late("a call did not return for " + TimeUnit.NANOSECONDS.toSeconds(role.patience() * Watchdog.PERIOD_NANOS) + " s");
-    if (policy().disables()) {
-      strike("does not return", "that did not return in time");
-    }
+    strike("does not return", "that did not return in time", policy().disables());
   }
 
-  private void strike(String does, String calls) {
+  // One more fault: too many are at least told in health.
+  private void strike(String does, String calls, boolean disables) {
     if (maker != null) {
-      maker.strike(does, calls);
+      maker.strike(does, calls, disables);
       return;
     }
     FaultPolicy policy = policy();
-    if (policy.limit() == 0 || !role.isRemovable() || !isOver(policy)) {
+    if (policy.limit() == 0 || !isOver(policy)) {
       return;
     }
-    takeOut(does, "after " + policy.limit() + " calls " + calls);
+    if (disables && role.isRemovable()) {
+      takeOut(does, "after " + policy.limit() + " calls " + calls);
+    } else {
+      tally.noted();
+    }
   }
 
   private synchronized boolean isOver(FaultPolicy policy) {

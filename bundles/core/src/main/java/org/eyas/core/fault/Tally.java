@@ -49,7 +49,8 @@ final class Tally {
     last = told;
   }
 
-  private void noted() {
+  /** From now on, for a while, it is not well. */
+  void noted() {
     Instant now = Instant.now();
     if (lastTime.plus(RECENT).isBefore(now)) {
       burst = now;
