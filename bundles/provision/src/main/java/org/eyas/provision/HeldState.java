@@ -42,5 +42,6 @@ public final class HeldState implements StateKeeper {
   @Deactivate
   void close() {
     take(Kept.Source.class).forEach(source -> source.capture().close());
+    take(Kept.Events.class).forEach(events -> events.memory().close());
   }
 }

@@ -58,6 +58,7 @@ final class EventPath implements EventSink, StateSink {
   private long damaged;
   private long firstNanos;
   private boolean over;
+  private boolean goesOn;
   private volatile long bootNanos;
 
   /** @param limitNanos how much time of events is looked at; 0 for all */
@@ -76,6 +77,9 @@ final class EventPath implements EventSink, StateSink {
 
   void journal(LoopJournal kept) {
     journal = kept;
+    if (goesOn) {
+      kept.goOn();
+    }
   }
 
   void watching(AlertWatch watch) {
@@ -320,6 +324,7 @@ final class EventPath implements EventSink, StateSink {
 
   /** Goes on behind an event that another engine looked at. */
   void goOnBehind(long number) {
+    goesOn = true;
     numbering.goOnBehind(number);
   }
 

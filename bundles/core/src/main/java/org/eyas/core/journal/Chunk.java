@@ -15,6 +15,9 @@ import org.eyas.core.decode.EventCursor;
  * </pre>
  */
 final class Chunk {
+  /** Another number for another picture: one engine may leave its journal to another. */
+  static final int LAYOUT = 1;
+
   static final int SIZE = 1 << 20;
   static final int HEADER = 8;
   private static final long FOR_STATE = 1L << 48;
@@ -24,7 +27,13 @@ final class Chunk {
 
   /** @param memory {@link #SIZE} bytes, little-endian, not on the heap: as that of the rings, so that one path reads both */
   Chunk(ByteBuffer memory) {
+    this(memory, 0);
+  }
+
+  /** @param filled how many bytes of it are */
+  Chunk(ByteBuffer memory, int filled) {
     this.memory = memory;
+    this.filled = filled;
   }
 
   int filled() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.EventSegment;
+import org.eyas.api.update.Kept;
 import org.eyas.core.decode.EventCursor;
 import org.eyas.core.state.StateEngine;
 import org.eyas.scap.BlockBuilder;
@@ -30,6 +32,7 @@ public final class LoopJournal {
   private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int SEGMENTS = 8;
   private static final int MOST_STATE = 4;
+  private static final long READERS_MILLIS = 500;
 
   /** To write a thread and its descriptors down takes 2 to 3 us, while events wait in rings: more would not be safe there. */
   private static final int MOST_THREADS = 30_000;
@@ -60,9 +63,18 @@ public final class LoopJournal {
   private boolean filling; // as active, for the loop
   private long publishedNanos;
   private long bytes;
+  private Kept.@Nullable Events before; // guarded by this; taken by the loop
+  private volatile boolean handsOn;
+  private boolean isLeft; // guarded by this
 
   LoopJournal(SourceInfo source) {
+    this(source, null);
+  }
+
+  /** @param before what an engine before left of this source */
+  LoopJournal(SourceInfo source, Kept.@Nullable Events before) {
     this.source = source;
+    this.before = before;
   }
 
   /** One that keeps nothing. */
@@ -76,6 +88,48 @@ public final class LoopJournal {
 
   void want(Wish wanted) {
     wish = wanted;
+  }
+
+  /** The loop goes on where that of an engine before ended: what that one left stands in front of what comes. */
+  public synchronized void goOn() {
+    Kept.Events left = before;
+    before = null;
+    if (left == null) {
+      return;
+    }
+    ChunkPool taking = new ChunkPool(left.memory(), left.spare());
+    pool = taking;
+    left.segments().forEach(segment -> segments.add(new Segment(taking, segment)));
+    bytes = segments.stream().mapToLong(Segment::bytes).sum();
+    taken = wish;
+    current = isWanted(taken, System.nanoTime()) ? segments.peekLast() : null;
+    filling = current != null;
+    active = filling;
+  }
+
+  /** Before the loop ends: another engine goes on from there. */
+  void handOn() {
+    handsOn = true;
+  }
+
+  /** Behind the loop: what another engine may go on with; nothing where it did not end, or somebody does not stop to read. */
+  synchronized Optional<Kept.Events> left() throws InterruptedException {
+    ChunkPool from = pool;
+    if (from == null || !isLeft) {
+      return Optional.empty();
+    }
+    if (!from.awaitReaders(READERS_MILLIS)) {
+      forget();
+      return Optional.empty();
+    }
+    List<EventSegment> all = segments.stream().map(Segment::left).toList();
+    pool = null;
+    segments.clear();
+    return Optional.of(new Kept.Events(source.eventSource(), Chunk.LAYOUT, from.arena, all, from.spare()));
+  }
+
+  private static boolean isWanted(Wish wish, long nowNanos) {
+    return wish.limitBytes() > 0 && wish.endNanos() - nowNanos > 0;
   }
 
   /** Whether events have to be handed over; asked for each, by the loop. */
@@ -132,6 +186,9 @@ public final class LoopJournal {
   /** The loop is between two batches. */
   public void rest(StateEngine state, long nowNanos) {
     Wish now = wish;
+    if (before != null) {
+      forget(); // this loop began anew
+    }
     if (now != taken) {
       take(now, state, nowNanos);
     }
@@ -152,7 +209,7 @@ public final class LoopJournal {
   // What is wanted may be the same as before with another limit or end; what was kept then stays.
   private void take(Wish now, StateEngine state, long nowNanos) {
     boolean anew = now.number() != taken.number();
-    boolean begins = now.limitBytes() > 0 && now.endNanos() - nowNanos > 0 && (anew || !filling);
+    boolean begins = isWanted(now, nowNanos) && (anew || !filling);
     taken = now;
     if (anew || begins) {
       forget();
@@ -231,12 +288,21 @@ public final class LoopJournal {
   }
 
   /** The loop has ended. */
-  public void end() {
-    forget();
+  public synchronized void end() {
+    if (handsOn && before == null) {
+      stop();
+      isLeft = true;
+    } else {
+      forget();
+    }
   }
 
   private synchronized void forget() {
     stop();
+    if (before != null) {
+      before.memory().close();
+      before = null;
+    }
     segments.clear();
     bytes = 0;
     if (pool != null) {

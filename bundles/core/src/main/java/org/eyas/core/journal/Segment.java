@@ -2,6 +2,7 @@ package org.eyas.core.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.update.EventSegment;
 import org.eyas.core.decode.EventCursor;
 import org.eyas.core.state.StateEngine;
 import org.eyas.scap.BlockBuilder;
@@ -22,6 +23,27 @@ final class Segment {
     this.pool = pool;
     last = grow();
     published = reading();
+  }
+
+  /** What an engine before filled; it may go on. */
+  Segment(ChunkPool pool, EventSegment left) {
+    this.pool = pool;
+    for (int i = 0; i < left.pieces().size(); i++) {
+      chunks.add(new Chunk(left.pieces().get(i), left.filled().get(i)));
+    }
+    last = chunks.getLast();
+    stateBytes = left.stateBytes();
+    events = left.events();
+    firstNanos = left.firstNanos();
+    lastNanos = left.lastNanos();
+    published = reading();
+  }
+
+  EventSegment left() {
+    return new EventSegment(
+        chunks.stream().map(chunk -> chunk.memory).toList(),
+        chunks.stream().map(Chunk::filled).toList(),
+        stateBytes, events, firstNanos, lastNanos);
   }
 
   private Chunk grow() {

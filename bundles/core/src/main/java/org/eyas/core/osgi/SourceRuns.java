@@ -118,6 +118,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       return; // the program ends
     }
     outputs.handOn();
+    running.handOn(SourceRun.SYSCALL);
     leaving = true;
     run.stop();
     try {
