@@ -20,7 +20,15 @@ public sealed interface Kept {
    * @param number of the last event
    * @param leftNanos when it was left, as {@link System#nanoTime} tells
    */
-  record Source(SourceInfo info, Capture capture, byte[] state, long number, long leftNanos) implements Kept {}
+  record Source(SourceInfo info, Capture capture, byte[] state, long number, long leftNanos) implements Kept {
+    /** The same with another way to its capture. */
+    public Source with(Capture other) {
+      return new Source(info, other, state, number, leftNanos);
+    }
+  }
+
+  /** A source that was read to its end: nobody opens it again. */
+  record Ended(SourceInfo info) implements Kept {}
 
   /**
    * Alerts that an output had not taken yet, the oldest first.

@@ -216,6 +216,12 @@ class SiteTest {
   }
 
   @Test
+  void aJournalThatCoversLittleSaysWhy() {
+    String told = text(post("/rules/try", "do", "record"));
+    assertTrue(told.contains("It covers 12 seconds only, older events made room."), told);
+  }
+
+  @Test
   void alertsStreamOnWhileTheEngineIsUpdatedEachOnce() throws Exception {
     PipedWriter writer = new PipedWriter();
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));

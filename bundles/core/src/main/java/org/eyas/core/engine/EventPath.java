@@ -113,6 +113,10 @@ final class EventPath implements EventSink, StateSink {
     state.machine(live);
   }
 
+  void hearsOfThreadsLate() {
+    state.hearsOfThreadsLate();
+  }
+
   /** The rules from the next event on. */
   void rules(@Nullable SourceRules next) {
     if (next != rules) {
@@ -221,6 +225,10 @@ final class EventPath implements EventSink, StateSink {
   private void current(boolean stateOnly) {
     events++;
     boolean shown = numbering.count(cursor.type(), stateOnly);
+    boolean kept = journal.isActive();
+    if (kept) {
+      journal.before(cursor, state);
+    }
     LoopEvent event = state.apply();
     if (endsAt(event.timestampNanos())) {
       return;
@@ -231,7 +239,7 @@ final class EventPath implements EventSink, StateSink {
     if (recorder.isActive()) {
       recorder.event(cursor, state, stateOnly);
     }
-    if (journal.isActive()) {
+    if (kept) {
       journal.event(cursor, stateOnly);
     }
     state.finish();

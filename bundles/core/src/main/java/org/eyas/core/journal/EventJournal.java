@@ -125,12 +125,17 @@ public final class EventJournal implements Journal {
   }
 
   private JournalSpan span(List<JournalReading> readings) {
-    return new JournalSpan(
-        loops.stream().anyMatch(LoopJournal::isRecording),
-        readings.stream().mapToLong(JournalReading::firstNanos).min().orElse(0),
-        readings.stream().mapToLong(JournalReading::lastNanos).max().orElse(0),
-        readings.stream().mapToLong(JournalReading::events).sum(),
-        readings.stream().mapToLong(JournalReading::bytes).sum(),
-        wish.limitBytes());
+    JournalSpan span =
+        new JournalSpan(
+            loops.stream().anyMatch(LoopJournal::isRecording),
+            readings.stream().mapToLong(JournalReading::firstNanos).min().orElse(0),
+            readings.stream().mapToLong(JournalReading::lastNanos).max().orElse(0),
+            readings.stream().mapToLong(JournalReading::events).sum(),
+            readings.stream().mapToLong(JournalReading::bytes).sum(),
+            wish.limitBytes(),
+            "");
+    boolean isFull = loops.stream().anyMatch(LoopJournal::madeRoom);
+    boolean isWhole = loops.stream().allMatch(LoopJournal::isWhole);
+    return JournalRemark.on(span, problem(), isFull, isWhole);
   }
 }

@@ -136,7 +136,7 @@ class LoopJournalTest {
   void nothingIsKeptUntilSomebodyWantsIt() {
     rest();
     assertFalse(loop.isActive());
-    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 0), journal.span());
+    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 0, ""), journal.span());
     assertTrue(journal.read().isEmpty());
   }
 
@@ -154,7 +154,7 @@ class LoopJournalTest {
     assertEquals(100, seen.forState.size());
     assertEquals(List.of(7L), List.copyOf(seen.processes));
     JournalSpan span = journal.span();
-    assertEquals(new JournalSpan(true, 100 * SECOND, 1_099 * SECOND, 1_000, MB, 16 * MB), span);
+    assertEquals(new JournalSpan(true, 100 * SECOND, 1_099 * SECOND, 1_000, MB, 16 * MB, ""), span);
   }
 
   @Test
@@ -245,39 +245,12 @@ class LoopJournalTest {
     assertEquals(List.of(10L, 11L, 12L, 13L, 14L), replayed().numbers);
   }
 
-  @Test
-  void aStateThatLeavesNoRoomForEventsIsNotKept() {
-    for (int pid = 10; pid < 20_000; pid++) {
-      state.onProcess(process(pid));
-    }
-    journal.record(8 * MB, 3_600);
-    rest();
-    assertFalse(loop.isActive());
-    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 8 * MB), journal.span());
-    assertEquals("the processes of this machine are many; give the journal 20 MB at the least", journal.problem());
-    journal.record(64 * MB, 3_600);
-    rest();
-    assertTrue(loop.isActive());
-    assertEquals("", journal.problem());
-  }
-
-  @Test
-  void aMachineWithSoManyThreadsThatTheLoopWouldStandStillIsLeftAlone() {
-    for (int pid = 10; pid < 31_000; pid++) {
-      state.onProcess(process(pid));
-    }
-    journal.record(1_000 * MB, 3_600);
-    rest();
-    assertFalse(loop.isActive());
-    assertTrue(journal.problem().contains("30990 threads"), journal::problem);
-  }
-
   /** The engine is updated: another journal gets what this one leaves. */
   private void update(boolean goesOn) throws InterruptedException {
     journal.handOn("syscall");
     loop.end();
     List<Kept> left = journal.left();
-    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 4 * MB), journal.span(), "nothing is left twice");
+    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 4 * MB, ""), journal.span(), "nothing is left twice");
     journal = new EventJournal();
     journal.goOnFrom(kept(left, Kept.Recording.class), kept(left, Kept.Events.class));
     loop = journal.open(SOURCE);
