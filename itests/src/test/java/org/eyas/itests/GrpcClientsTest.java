@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A client of another language and library, by the published protos, that calls as Falco's own clients do. */
-@Timeout(180)
+/** Clients of other languages and libraries, by the published protos, that call as Falco's own clients do. */
+@Timeout(300)
 class GrpcClientsTest {
   private static final int ALERTS = 300;
   private static final String END = "{\"status\":\"OK\",\"details\":\"\"}";
@@ -35,32 +35,21 @@ class GrpcClientsTest {
         priority: WARNING
         tags: [b, a]
       """;
-  private static final Path CLIENT = Dist.checkout().resolve("itests/grpc-client");
-  private static final Path PROTOS = Dist.checkout().resolve("grpc-protos/src/main/proto");
-
   @TempDir private Path folder;
   private final List<Process> processes = new ArrayList<>();
-
-  @BeforeEach
-  void haveNode() {
-    boolean node =
-        List.of(System.getenv("PATH").split(":")).stream().anyMatch(place -> Files.isExecutable(Path.of(place, "node")));
-    assumeTrue(node, "no node: no client of another library is tested");
-    assumeTrue(
-        Files.exists(CLIENT.resolve("node_modules/@grpc/grpc-js")),
-        "no @grpc/grpc-js: run npm ci in itests/grpc-client");
-  }
 
   @AfterEach
   void end() {
     processes.forEach(Process::destroyForcibly);
   }
 
-  private Process client(String name, String... arguments) throws IOException {
-    List<String> all = new ArrayList<>(List.of(CLIENT.resolve("client.js").toString(), PROTOS.toString()));
+  private Process client(ClientLanguage language, String name, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(language.command());
     all.addAll(List.of(arguments));
     Process client =
-        Program.of("node", all.toArray(String[]::new)).in(folder).start(folder.resolve(name), folder.resolve(name + ".err"));
+        Program.of(all.removeFirst(), all.toArray(String[]::new))
+            .in(folder)
+            .start(folder.resolve(name), folder.resolve(name + ".err"));
     processes.add(client);
     return client;
   }
@@ -98,19 +87,24 @@ class GrpcClientsTest {
     }
   }
 
-  @Test
-  void clientsOnAUnixSocket() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void clientsOnAUnixSocket(ClientLanguage language) throws Exception {
+    language.require();
     Path socket = folder.resolve("run/falco.sock");
-    clientsAt("unix://" + socket, "-", "-o", "grpc.bind_address=unix://" + socket);
+    clientsAt(language, "unix://" + socket, "-", "-o", "grpc.bind_address=unix://" + socket);
     assertFalse(Files.exists(socket), "the socket goes with the server");
   }
 
-  @Test
-  void clientsOverTheNetWithCertificates() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void clientsOverTheNetWithCertificates(ClientLanguage language) throws Exception {
+    language.require();
     assumeTrue(TestCertificates.possible(), "no openssl: gRPC over TLS is not tested");
     TestCertificates made = TestCertificates.in(folder.resolve("certs"));
     int port = freePort();
     clientsAt(
+        language,
         "localhost:" + port,
         folder.resolve("certs").toString(),
         "-o", "grpc.bind_address=127.0.0.1:" + port,
@@ -125,25 +119,25 @@ class GrpcClientsTest {
     }
   }
 
-  private void clientsAt(String target, String certificates, String... options) throws Exception {
+  private void clientsAt(ClientLanguage language, String target, String certificates, String... options) throws Exception {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process eyas = eyas(capture, options);
     try (capture) {
       capture.open(eyas);
       awaitServer();
-      checkVersion(answers(client("version", target, certificates, "version"), "version"));
+      checkVersion(answers(client(language, "version", target, certificates, "version"), "version"));
       String last = "/f/" + ALERTS;
-      Process python = client("py", target, certificates, "sub-py", last);
-      Process go = client("go", target, certificates, "sub-go", last);
+      Process one = client(language, "first", target, certificates, "sub-py", last);
+      Process other = client(language, "second", target, certificates, "sub-go", last);
       feedUntilBothGetSome(capture);
       capture.feed(ALERTS - capture.events());
-      List<String> got = answers(python, "py");
-      List<String> gotToo = answers(go, "go");
+      List<String> got = answers(one, "first");
+      List<String> gotToo = answers(other, "second");
       int shorter = Math.min(got.size(), gotToo.size());
       checkAlerts(got);
       assertEquals(got.subList(got.size() - shorter, got.size()), gotToo.subList(gotToo.size() - shorter, gotToo.size()));
-      checkAlerts(answers(client("get", target, certificates, "get"), "get"));
-      assertEquals(List.of(END), answers(client("none", target, certificates, "get"), "none"));
+      checkAlerts(answers(client(language, "get", target, certificates, "get"), "get"));
+      assertEquals(List.of(END), answers(client(language, "none", target, certificates, "get"), "none"));
     }
     assertTrue(eyas.waitFor(60, TimeUnit.SECONDS));
     assertEquals(0, eyas.exitValue(), this::log);
@@ -152,7 +146,7 @@ class GrpcClientsTest {
 
   // Who subscribes later gets no alert that was sent to the other before.
   private void feedUntilBothGetSome(CaptureFeed capture) throws Exception {
-    while (capture.events() < ALERTS / 2 && (Files.size(folder.resolve("py")) == 0 || Files.size(folder.resolve("go")) == 0)) {
+    while (capture.events() < ALERTS / 2 && (Files.size(folder.resolve("first")) == 0 || Files.size(folder.resolve("second")) == 0)) {
       capture.feed(1);
       TimeUnit.MILLISECONDS.sleep(100);
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,11 +20,14 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eyas.testkit.FalcoMetrics;
 import org.eyas.testkit.PrometheusText;
 import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +76,8 @@ class MetricsTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       port = free.getLocalPort();
     }
-    List<String> all = new ArrayList<>(List.of("-r", "rules.yaml"));
+    Files.writeString(folder.resolve("more.yaml"), "log_level: info\n");
+    List<String> all = new ArrayList<>(List.of("-r", "rules.yaml", "-o", "config_files=more.yaml"));
     all.addAll(List.of("-o", "webserver={enabled: true, listen_address: 127.0.0.1, listen_port: " + port
         + ", prometheus_metrics_enabled: true}", "-o", "metrics.enabled=true"));
     all.addAll(List.of(options));
@@ -151,6 +157,7 @@ class MetricsTest {
     parsed.types().keySet().stream()
         .filter(name -> name.startsWith("falcosecurity_") || name.startsWith("eyas_"))
         .forEach(name -> assertTrue(page.contains("`" + name + "`"), name + " is not in docs/metrics.md"));
+    assertEquals(List.of(), FalcoMetrics.read().differences(parsed.served(), "always"));
     Set<String> used = usedInDocs();
     used.removeAll(parsed.types().keySet());
     used.removeAll(ONLY_LIVE);
@@ -242,16 +249,21 @@ class MetricsTest {
     String labels = "{priority=\"4\",rule_name=\"opened\",source=\"syscall\",tag_T1=\"true\",tag_files=\"true\"}";
     assertTrue(parsed.samples().get("falcosecurity_falco_rules_matches_total" + labels) > 0);
     assertTrue(parsed.types().keySet().containsAll(ONLY_LIVE), parsed.types()::toString);
+    assertEquals(List.of(), FalcoMetrics.read().differences(parsed.served(), "always", "rules", "processors"));
+    String engine = "falcosecurity_scap_engine_name_info{engine_name=\"modern_bpf\",evt_source=\"syscall\"}";
+    assertTrue(parsed.samples().containsKey(engine), engine);
   }
 
   @Test
   void snapshotsOfAReplayAreAlertsAndLinesWithTheSameFields() throws Exception {
     Files.writeString(folder.resolve("rules.yaml"), RULE);
+    Files.writeString(folder.resolve("more.yaml"), "json_output: true\n");
     CaptureFeed capture = CaptureFeed.in(folder);
     process =
         Program.eyas(
-                "-e", capture.pipe().toString(), "-r", "rules.yaml", "-o", "json_output=true",
-                "-o", "metrics={enabled: true, interval: 200ms, output_rule: true, output_file: metrics.jsonl}")
+                "-e", capture.pipe().toString(), "-r", "rules.yaml", "-o", "config_files=more.yaml",
+                "-o", "metrics={enabled: true, interval: 200ms, include_empty_values: true,"
+                    + " output_rule: true, output_file: metrics.jsonl}")
             .in(folder)
             .start(folder.resolve("out"), folder.resolve("err"));
     try (capture) {
@@ -271,7 +283,17 @@ class MetricsTest {
       assertTrue(raised.get(i).contains(fields.substring(1)), raised.get(i));
       assertTrue(raised.get(i).contains("\"priority\":\"Informational\"") && raised.get(i).contains("\"source\":\"internal\""));
     }
+    assertEquals(List.of(), FalcoMetrics.read().fieldDifferences(fieldsOf(written.getLast()), "always", "later", "rules"));
     assertTrue(written.getLast().contains("\"falco.rules.matches_total\":2048,\"falco.rules.opened\":2048"), written.getLast());
+  }
+
+  private static Map<String, Object> fieldsOf(String line) {
+    Map<String, Object> fields = new TreeMap<>();
+    JsonParser.parseString(line).getAsJsonObject().getAsJsonObject("output_fields").asMap().forEach((name, value) -> {
+      JsonPrimitive told = value.getAsJsonPrimitive();
+      fields.put(name, told.isNumber() ? told.getAsNumber() : told.getAsString());
+    });
+    return fields;
   }
 
   private List<String> lines(String file) throws IOException {

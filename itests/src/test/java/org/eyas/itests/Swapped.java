@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
 
 /** The program as shipped while its parts are exchanged, and the alerts of numbered events that it writes to a file. */
 final class Swapped implements AutoCloseable {
-  private static final Pattern NUMBER = Pattern.compile("/n/(\\d+) by (\\S+)");
-
   private final Path folder;
   private Process process;
 
@@ -55,6 +53,33 @@ final class Swapped implements AutoCloseable {
             .with("EYAS_JAVA_OPTS", "-Deyas.test.folder=" + folder)
             .in(folder)
             .start(folder.resolve("out"), err());
+  }
+
+  /** Rules instead of those of the numbered calls; to be said before the start. */
+  void rules(String text) throws IOException {
+    Files.writeString(folder.resolve("rules.yaml"), text);
+  }
+
+  /** What a command answers that asks this engine, which was started with {@link #reachable}. */
+  String answer(String... words) throws Exception {
+    Program.Result result = ask(words);
+    assertEquals(0, result.exitCode(), () -> String.join(" ", words) + ": " + result + log());
+    return result.out();
+  }
+
+  /** The same of one that may be refused. */
+  Program.Result ask(String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--socket", folder.resolve("control.sock").toString()));
+    return Program.eyas(all.toArray(String[]::new)).in(folder).run();
+  }
+
+  /** Arguments for a start, with those that let commands reach the engine. */
+  String[] reachable(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("-o", "eyas.control.socket=" + folder.resolve("control.sock")));
+    all.addAll(List.of("-o", "eyas.audit.file=" + folder.resolve("audit.jsonl")));
+    return all.toArray(String[]::new);
   }
 
   /** Lets another driver follow, and waits for that. */
@@ -110,8 +135,13 @@ final class Swapped implements AutoCloseable {
 
   /** The numbers of the alerts, in the order in which they were written. */
   List<Long> numbers() throws IOException {
+    return numbers("n");
+  }
+
+  /** The numbers of those alerts that tell of something in a folder: "/n/7 by x". */
+  List<Long> numbers(String of) throws IOException {
     List<Long> numbers = new ArrayList<>();
-    Matcher matcher = NUMBER.matcher(Files.readString(folder.resolve("alerts")));
+    Matcher matcher = Pattern.compile("/" + of + "/(\\d+) by \\S+").matcher(Files.readString(folder.resolve("alerts")));
     while (matcher.find()) {
       numbers.add(Long.valueOf(matcher.group(1)));
     }
@@ -120,8 +150,13 @@ final class Swapped implements AutoCloseable {
 
   /** Says what is wrong where a number between the first and the last is not there once, by a process that is known. */
   void assertEachOnce() throws IOException {
+    assertEachOnce("n");
+  }
+
+  /** The same of those that tell of something in a folder. */
+  void assertEachOnce(String of) throws IOException {
     Map<Long, Integer> times = new HashMap<>();
-    List<Long> numbers = numbers();
+    List<Long> numbers = numbers(of);
     numbers.forEach(number -> times.merge(number, 1, Integer::sum));
     long last = numbers.stream().mapToLong(Long::longValue).max().orElseThrow();
     List<String> wrong = new ArrayList<>();

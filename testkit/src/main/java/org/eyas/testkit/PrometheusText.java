@@ -2,6 +2,7 @@ package org.eyas.testkit;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,6 +46,17 @@ public final class PrometheusText {
   /** Values by name and sorted labels: {@code a_total{x="1",y="2"}}. */
   public Map<String, Double> samples() {
     return samples;
+  }
+
+  /** The samples with their types and labels, without their values. */
+  public List<FalcoMetrics.Served> served() {
+    return samples.keySet().stream().map(this::served).toList();
+  }
+
+  private FalcoMetrics.Served served(String key) {
+    int braces = key.indexOf('{');
+    String name = braces < 0 ? key : key.substring(0, braces);
+    return new FalcoMetrics.Served(name, types.getOrDefault(name, ""), braces < 0 ? Map.of() : labels(key.substring(braces)));
   }
 
   private static void require(boolean right, String what) {

@@ -23,18 +23,32 @@ import org.slf4j.LoggerFactory;
 final class HeldCapture implements Capture {
   private static final Logger LOG = LoggerFactory.getLogger(HeldCapture.class);
   private static final int BATCH = 1_024;
-  private static final long LIMIT_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4);
+  private static final long SYSCALL_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4);
+
+  /** There may be several, with few events each. */
+  private static final long OTHER_BYTES = SYSCALL_BYTES / 8;
 
   private final Capture capture;
-  private final HeldEvents events = new HeldEvents(LIMIT_BYTES);
+  private final long limitBytes;
+  private final HeldEvents events;
   private final Thread thread;
   private volatile boolean taken;
   private @Nullable List<UserEntry> accounts;
   private @Nullable SourceException failure;
 
-  HeldCapture(Capture capture) {
+  private HeldCapture(Capture capture, long limitBytes) {
     this.capture = capture;
+    this.limitBytes = limitBytes;
+    events = new HeldEvents(limitBytes);
     thread = Thread.ofPlatform().daemon().name("hold-events").start(this::run);
+  }
+
+  static HeldCapture ofSyscalls(Capture capture) {
+    return new HeldCapture(capture, SYSCALL_BYTES);
+  }
+
+  static HeldCapture ofOthers(Capture capture) {
+    return new HeldCapture(capture, OTHER_BYTES);
   }
 
   private void run() {
@@ -47,7 +61,7 @@ final class HeldCapture implements Capture {
       events.end();
     }
     if (!events.hasRoom()) {
-      LOG.warn("the engine's update takes long: {} MB of events wait, more are left to the driver's buffers", LIMIT_BYTES >> 20);
+      LOG.warn("the engine's update takes long: {} MB of events wait, more are left to the source", limitBytes >> 20);
     }
   }
 

@@ -19,11 +19,8 @@ public final class HeldState implements StateKeeper {
   }
 
   private static Kept.Source held(Kept.Source left) {
-    return with(left, new HeldCapture(HeldCapture.bare(left.capture())));
-  }
-
-  private static Kept.Source with(Kept.Source source, Capture capture) {
-    return new Kept.Source(source.info(), capture, source.state(), source.number(), source.leftNanos());
+    Capture capture = HeldCapture.bare(left.capture());
+    return left.with(left.info().eventSource().equals("syscall") ? HeldCapture.ofSyscalls(capture) : HeldCapture.ofOthers(capture));
   }
 
   @Override
@@ -42,5 +39,6 @@ public final class HeldState implements StateKeeper {
   @Deactivate
   void close() {
     take(Kept.Source.class).forEach(source -> source.capture().close());
+    take(Kept.Events.class).forEach(events -> events.memory().close());
   }
 }

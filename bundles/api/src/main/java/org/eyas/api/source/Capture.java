@@ -18,7 +18,9 @@ public interface Capture extends AutoCloseable {
   long NO_THREAD = -1;
 
   /**
-   * Hands on up to {@code limit} events in order of time. May block for a bounded time (milliseconds) to wait for one.
+   * Hands on up to {@code limit} events in order of time. May block for a bounded time (milliseconds) to wait for one. What
+   * several processors do at the same moment may come in another order, by microseconds, in a live capture; what a thread
+   * does never.
    *
    * @return how many were handed on, 0 where there were none, {@link #END} after the last
    * @throws SourceException where the stream is damaged; every event before the damage was handed on

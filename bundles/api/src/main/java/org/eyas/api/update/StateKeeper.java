@@ -6,7 +6,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Holds what an engine that leaves hands to the one that comes, in a bundle that stays. May be called from any thread.
  *
- * <p>Where nobody takes a source its capture is closed when the keeper goes.
+ * <p>Where nobody takes a source, or events, their capture and memory are closed when the keeper goes.
  */
 @ProviderType
 public interface StateKeeper {

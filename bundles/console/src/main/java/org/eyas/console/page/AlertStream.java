@@ -2,6 +2,7 @@ package org.eyas.console.page;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,12 +17,15 @@ import org.eyas.console.access.Sessions;
 
 /**
  * Alerts as they come, for browsers that keep a connection open (server-sent events): each event is a row of the page. Who
- * reads too slowly misses some and is told how many. A stream ends with its session.
+ * reads too slowly misses some and is told how many. A stream ends with its session; while the engine is updated it waits, and
+ * tells then what came meanwhile.
  */
 public final class AlertStream implements AutoCloseable {
   private static final int MOST_STREAMS = 16;
   private static final int MOST_WAITING = 500;
-  private static final long BEAT_SECONDS = 10;
+  private static final long NOBODY_FOLLOWED = -1;
+  private static final int BEAT_SECONDS = 10;
+  private static final long SUCCESSOR_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Services services;
   private final Templates templates;
@@ -53,9 +57,15 @@ public final class AlertStream implements AutoCloseable {
   private void run(Session session, Writer out, Runnable end) {
     try {
       Optional<AlertHistory> history = services.alerts();
-      if (history.isPresent()) {
-        follow(history.get(), session, out);
+      out.write("retry: 3000\n\n");
+      out.flush();
+      long last = NOBODY_FOLLOWED;
+      while (history.isPresent() && sessions.lasts(session)) {
+        last = follow(history.get(), last, session, out);
+        history = successor(session);
       }
+      out.write(event("end", ""));
+      out.flush();
     } catch (IOException e) {
       // The browser went away: that is how a stream ends.
       return;
@@ -67,16 +77,39 @@ public final class AlertStream implements AutoCloseable {
     }
   }
 
-  private void follow(AlertHistory history, Session session, Writer out) throws IOException, InterruptedException {
+  // The engine is updated, or it ends.
+  private Optional<AlertHistory> successor(Session session) throws InterruptedException {
+    long start = System.nanoTime();
+    while (services.alerts().isEmpty() && sessions.lasts(session) && System.nanoTime() - start < SUCCESSOR_NANOS) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return services.alerts();
+  }
+
+  /**
+   * Until another history is there, or none.
+   *
+   * @param last the number of the newest alert when the history before left
+   * @return the same, now
+   */
+  private long follow(AlertHistory history, long last, Session session, Writer out) throws IOException, InterruptedException {
     BlockingQueue<PastAlert> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     AtomicLong skipped = new AtomicLong();
+    long newest = last == NOBODY_FOLLOWED ? newest(history) : last;
     try (AlertHistory.Following following = history.follow(alert -> put(alert, waiting, skipped))) {
-      out.write("retry: 3000\n\n");
-      out.flush();
+      newest = tellMissed(history, newest, out);
       long told = 0;
+      int silentSeconds = 0;
       while (sessions.lasts(session) && services.alerts().filter(there -> there == history).isPresent()) {
-        PastAlert alert = waiting.poll(BEAT_SECONDS, TimeUnit.SECONDS);
-        out.write(alert == null ? ": still here\n\n" : event("alert", AlertsPage.row(templates, alert)));
+        PastAlert alert = waiting.poll(1, TimeUnit.SECONDS);
+        silentSeconds = alert == null ? silentSeconds + 1 : 0;
+        if (silentSeconds == BEAT_SECONDS) {
+          out.write(": still here\n\n");
+          silentSeconds = 0;
+        }
+        if (alert != null && alert.number() > newest) {
+          newest = tell(alert, out);
+        }
         long missed = skipped.get() + following.missed();
         if (missed > told) {
           out.write(event("missed", Figures.count(missed)));
@@ -86,9 +119,33 @@ public final class AlertStream implements AutoCloseable {
           out.flush();
         }
       }
-      out.write(event("end", ""));
       out.flush();
     }
+    return newest;
+  }
+
+  // Between two histories nobody followed. A history that counts from 1 once more has nothing to do with the one before.
+  private long tellMissed(AlertHistory history, long last, Writer out) throws IOException {
+    List<PastAlert> recent = history.recent(MOST_WAITING);
+    if (recent.isEmpty() || recent.getFirst().number() < last) {
+      return 0;
+    }
+    for (PastAlert alert : recent.reversed()) {
+      if (alert.number() > last) {
+        tell(alert, out);
+      }
+    }
+    out.flush();
+    return recent.getFirst().number();
+  }
+
+  private static long newest(AlertHistory history) {
+    return history.recent(1).stream().mapToLong(PastAlert::number).findFirst().orElse(0);
+  }
+
+  private long tell(PastAlert alert, Writer out) throws IOException {
+    out.write(event("alert", AlertsPage.row(templates, alert)));
+    return alert.number();
   }
 
   private static void put(PastAlert alert, BlockingQueue<PastAlert> waiting, AtomicLong skipped) {

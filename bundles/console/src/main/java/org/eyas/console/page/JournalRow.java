@@ -4,9 +4,9 @@ import org.eyas.api.control.Journal;
 import org.eyas.api.control.JournalSpan;
 
 /** What the journal of recent events holds, in words. */
-record JournalRow(boolean known, boolean recording, boolean empty, String from, String to, String events, String bytes, String limit) {
+record JournalRow(boolean known, boolean recording, boolean empty, String from, String to, String events, String bytes, String limit, String remark) {
   static JournalRow of(Services services) {
-    return services.journal().map(Journal::span).map(JournalRow::of).orElse(new JournalRow(false, false, true, "", "", "", "", ""));
+    return services.journal().map(Journal::span).map(JournalRow::of).orElse(new JournalRow(false, false, true, "", "", "", "", "", ""));
   }
 
   static JournalRow of(JournalSpan span) {
@@ -18,6 +18,11 @@ record JournalRow(boolean known, boolean recording, boolean empty, String from, 
         Figures.time(span.lastNanos()),
         Figures.count(span.events()),
         Figures.bytes(span.bytes()),
-        Figures.bytes(span.limitBytes()));
+        Figures.bytes(span.limitBytes()),
+        sentence(span.remark()));
+  }
+
+  private static String sentence(String remark) {
+    return remark.isEmpty() ? "" : Character.toUpperCase(remark.charAt(0)) + remark.substring(1) + ".";
   }
 }

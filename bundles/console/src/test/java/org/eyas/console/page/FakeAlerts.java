@@ -32,6 +32,13 @@ final class FakeAlerts implements AlertHistory {
     followers.forEach(follower -> follower.accept(fresh));
   }
 
+  /** What a new engine goes on from. */
+  FakeAlerts successor() {
+    FakeAlerts next = new FakeAlerts();
+    next.past.addAll(past);
+    return next;
+  }
+
   int followers() {
     return followers.size();
   }

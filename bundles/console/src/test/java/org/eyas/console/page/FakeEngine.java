@@ -27,7 +27,7 @@ import org.eyas.api.rule.RuleEngine;
 final class FakeEngine implements Services, SourceControl, OutputControl, AuditLog, Health {
   final List<String> deeds = new CopyOnWriteArrayList<>();
   final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
-  final FakeAlerts alerts = new FakeAlerts();
+  volatile FakeAlerts alerts = new FakeAlerts();
   final FakeFile file = new FakeFile(deeds);
   final FakeRules rules = new FakeRules(deeds);
   volatile boolean there = true;

@@ -11,12 +11,15 @@ import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eyas.api.alert.Priority;
 import org.eyas.console.access.Accounts;
 import org.eyas.console.access.Entry;
@@ -210,6 +213,49 @@ class SiteTest {
   void aFormWithoutTheTokenOfItsSessionDoesNothing() {
     assertEquals(403, post("/channels", "do", "test", "output", "http", "token", viewer.token()).status());
     assertEquals(List.of(), engine.deeds);
+  }
+
+  @Test
+  void aJournalThatCoversLittleSaysWhy() {
+    String told = text(post("/rules/try", "do", "record"));
+    assertTrue(told.contains("It covers 12 seconds only, older events made room."), told);
+  }
+
+  @Test
+  void alertsStreamOnWhileTheEngineIsUpdatedEachOnce() throws Exception {
+    PipedWriter writer = new PipedWriter();
+    BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
+    CountDownLatch ended = new CountDownLatch(1);
+    Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
+    assertTrue(site.stream().open(watcher, writer, ended::countDown));
+    awaitFollower();
+    FakeAlerts before = engine.alerts;
+    engine.there = false;
+    before.raise(Priority.ALERT, "Own", "on the way out", "files");
+    while (before.followers() > 0) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    engine.alerts = before.successor();
+    engine.alerts.raise(Priority.ALERT, "Own", "nobody followed", "files");
+    engine.there = true;
+    awaitFollower();
+    engine.alerts.raise(Priority.ALERT, "Own", "live again", "files");
+    List<String> numbers = new ArrayList<>();
+    while (numbers.size() < 3) {
+      Matcher number = Pattern.compile("data-number=\"(\\d+)\"").matcher(reader.readLine());
+      if (number.find()) {
+        numbers.add(number.group(1));
+      }
+    }
+    assertEquals(List.of("2", "3", "4"), numbers);
+    entry.sessions().end(watcher);
+    assertTrue(ended.await(20, TimeUnit.SECONDS));
+  }
+
+  private void awaitFollower() throws InterruptedException {
+    while (engine.alerts.followers() == 0) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
   }
 
   @Test

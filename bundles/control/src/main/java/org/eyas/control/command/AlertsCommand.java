@@ -11,6 +11,7 @@ import org.eyas.api.control.PastAlert;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas alerts}. */
@@ -21,10 +22,16 @@ public final class AlertsCommand implements Command {
   private static final long LOOK_MILLIS = 500;
 
   private final AlertHistory history;
+  private volatile boolean left;
 
   @Activate
   public AlertsCommand(@Reference AlertHistory history) {
     this.history = history;
+  }
+
+  @Deactivate
+  void leave() {
+    left = true;
   }
 
   @Override
@@ -51,7 +58,7 @@ public final class AlertsCommand implements Command {
   }
 
   // The history must not wait for a client: what has no room is counted and told.
-  private void follow(Answer answer) throws IOException {
+  private void follow(Answer answer) throws IOException, RefusedException {
     BlockingQueue<PastAlert> queue = new ArrayBlockingQueue<>(WAITING);
     AtomicLong lost = new AtomicLong();
     try (AlertHistory.Following following =
@@ -60,11 +67,14 @@ public final class AlertsCommand implements Command {
             lost.incrementAndGet();
           }
         })) {
-      while (!answer.isOver()) {
+      while (!answer.isOver() && !(left && queue.isEmpty())) {
         tell(answer, queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS), lost.getAndSet(0));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (left) {
+      throw new RefusedException("the engine is updated, or ends: follow once more, and eyas alerts lists what came meanwhile");
     }
   }
 

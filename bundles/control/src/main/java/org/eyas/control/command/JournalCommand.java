@@ -52,6 +52,7 @@ public final class JournalCommand implements Command {
         .with("to", empty ? "" : Times.ofNanos(span.lastNanos()))
         .with("events", span.events())
         .with("bytes", span.bytes())
-        .with("limit_bytes", span.limitBytes());
+        .with("limit_bytes", span.limitBytes())
+        .with("remark", span.remark());
   }
 }

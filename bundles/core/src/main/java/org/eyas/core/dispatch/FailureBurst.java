@@ -2,6 +2,7 @@ package org.eyas.core.dispatch;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.alert.KnownFailureException;
 
 /**
  * Failures of a channel that are one to a person: the same ones, with nothing sent between them or not a minute apart. The
@@ -14,8 +15,11 @@ final class FailureBurst {
   private long lastNanos;
   private boolean failing;
 
-  /** Whether this failure begins a burst. */
+  /** Whether this failure begins a burst; never one that the channel itself has told the log. */
   boolean isNew(Exception failure, long nowNanos) {
+    if (failure instanceof KnownFailureException) {
+      return false;
+    }
     String text = text(failure);
     boolean same = text.equals(told) && (failing || nowNanos - lastNanos < QUIET_NANOS);
     told = text;

@@ -58,6 +58,7 @@ final class EventPath implements EventSink, StateSink {
   private long damaged;
   private long firstNanos;
   private boolean over;
+  private boolean goesOn;
   private volatile long bootNanos;
 
   /** @param limitNanos how much time of events is looked at; 0 for all */
@@ -76,6 +77,9 @@ final class EventPath implements EventSink, StateSink {
 
   void journal(LoopJournal kept) {
     journal = kept;
+    if (goesOn) {
+      kept.goOn();
+    }
   }
 
   void watching(AlertWatch watch) {
@@ -107,6 +111,10 @@ final class EventPath implements EventSink, StateSink {
   void machine(Capture live) {
     machine = live;
     state.machine(live);
+  }
+
+  void hearsOfThreadsLate() {
+    state.hearsOfThreadsLate();
   }
 
   /** The rules from the next event on. */
@@ -217,6 +225,10 @@ final class EventPath implements EventSink, StateSink {
   private void current(boolean stateOnly) {
     events++;
     boolean shown = numbering.count(cursor.type(), stateOnly);
+    boolean kept = journal.isActive();
+    if (kept) {
+      journal.before(cursor, state);
+    }
     LoopEvent event = state.apply();
     if (endsAt(event.timestampNanos())) {
       return;
@@ -227,7 +239,7 @@ final class EventPath implements EventSink, StateSink {
     if (recorder.isActive()) {
       recorder.event(cursor, state, stateOnly);
     }
-    if (journal.isActive()) {
+    if (kept) {
       journal.event(cursor, stateOnly);
     }
     state.finish();
@@ -320,6 +332,7 @@ final class EventPath implements EventSink, StateSink {
 
   /** Goes on behind an event that another engine looked at. */
   void goOnBehind(long number) {
+    goesOn = true;
     numbering.goOnBehind(number);
   }
 

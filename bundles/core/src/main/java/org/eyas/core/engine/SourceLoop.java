@@ -12,6 +12,7 @@ import org.eyas.core.journal.LoopJournal;
 import org.eyas.api.update.Kept;
 import org.eyas.core.recording.Recorder;
 import org.eyas.core.state.StateCounts;
+import org.eyas.core.state.StateEngine;
 import org.eyas.core.state.StateLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,12 @@ public final class SourceLoop {
   /** Keeps recent events where somebody wants them; to be said before {@link #run}. */
   public SourceLoop journal(LoopJournal kept) {
     path.journal(kept);
+    return this;
+  }
+
+  /** The capture tells of threads between events, see {@link StateEngine#hearsOfThreadsLate}; to be said before {@link #run}. */
+  public SourceLoop hearingOfThreadsLate() {
+    path.hearsOfThreadsLate();
     return this;
   }
 

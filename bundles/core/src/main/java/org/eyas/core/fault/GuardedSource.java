@@ -39,19 +39,26 @@ public final class GuardedSource implements EventSource {
     if (guard.isOut()) {
       return;
     }
+    Gate gate = guard.gate(Gate.EACH);
+    gate.enter();
     try {
       source.prepare(options);
     } catch (Throwable e) {
-      guard.failed(e);
+      gate.failed(e);
+    } finally {
+      gate.leave();
     }
   }
 
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
+    if (guard.isOut()) {
+      throw new SourceException(guard.reason(), "mend its bundle, or 'eyas health readmit " + guard.origin().bundle() + "'");
+    }
     Gate gate = guard.gate(Gate.EACH);
     gate.enter();
     try {
-      return new GuardedCapture(source.open(wanted), first, guard.of(Role.CAPTURE));
+      return guarded(source.open(wanted));
     } catch (SourceException e) {
       throw e;
     } catch (Throwable e) {
@@ -60,6 +67,11 @@ public final class GuardedSource implements EventSource {
     } finally {
       gate.leave();
     }
+  }
+
+  /** One that this source opened, here or for an engine before this one. */
+  public Capture guarded(Capture opened) {
+    return new GuardedCapture(opened, first, guard.of(Role.CAPTURE));
   }
 
   /** What a source says that threw something it should not. */

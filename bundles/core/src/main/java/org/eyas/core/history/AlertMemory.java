@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.PastAlert;
+import org.eyas.api.update.Kept;
 
 /**
  * The newest alerts, as many as fit into so many bytes; the oldest make room.
@@ -21,13 +22,13 @@ import org.eyas.api.control.PastAlert;
 public final class AlertMemory implements AlertHistory {
   private static final int DESCRIBED = 200;
 
-  private record Kept(PastAlert alert, int bytes) {}
+  private record Remembered(PastAlert alert, int bytes) {}
 
   /** What is known of an alert that is on its way. */
   private record Details(Alert alert, List<String> ancestors, String explanation) {}
 
   private final Deque<Details> described = new ArrayDeque<>();
-  private final Deque<Kept> kept = new ArrayDeque<>();
+  private final Deque<Remembered> kept = new ArrayDeque<>();
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
   private final AtomicInteger followerNumber = new AtomicInteger();
   private long limitBytes;
@@ -55,11 +56,15 @@ public final class AlertMemory implements AlertHistory {
 
   private synchronized PastAlert keep(Alert alert) {
     PastAlert past = past(alert);
-    int size = AlertSize.of(past);
-    kept.add(new Kept(past, size));
-    bytes += size;
+    remember(past);
     makeRoom();
     return past;
+  }
+
+  private void remember(PastAlert past) {
+    int size = AlertSize.of(past);
+    kept.add(new Remembered(past, size));
+    bytes += size;
   }
 
   private PastAlert past(Alert alert) {
@@ -90,7 +95,7 @@ public final class AlertMemory implements AlertHistory {
   @Override
   public synchronized List<PastAlert> recent(int most) {
     List<PastAlert> newest = new ArrayList<>();
-    Iterator<Kept> backwards = kept.descendingIterator();
+    Iterator<Remembered> backwards = kept.descendingIterator();
     while (backwards.hasNext() && newest.size() < most) {
       newest.add(backwards.next().alert());
     }
@@ -99,7 +104,7 @@ public final class AlertMemory implements AlertHistory {
 
   @Override
   public synchronized Optional<PastAlert> find(long number) {
-    return kept.stream().map(Kept::alert).filter(alert -> alert.number() == number).findFirst();
+    return kept.stream().map(Remembered::alert).filter(alert -> alert.number() == number).findFirst();
   }
 
   @Override
@@ -107,6 +112,18 @@ public final class AlertMemory implements AlertHistory {
     Follower follower = new Follower(followerNumber.incrementAndGet(), listener, followers::remove);
     followers.add(follower);
     return follower;
+  }
+
+  /** What there is, for the next engine. */
+  public synchronized Kept.History left() {
+    return new Kept.History(count, kept.stream().map(Remembered::alert).toList());
+  }
+
+  /** Before the first alert: what an engine before had, in front of what comes, as much as there is room for. */
+  public synchronized void goOnFrom(Kept.History before) {
+    count = before.count();
+    before.newest().forEach(this::remember);
+    makeRoom();
   }
 
   /** Whether somebody follows; cheap enough to be asked at every alert. */

@@ -4,27 +4,43 @@ import java.nio.ByteBuffer;
 import org.eyas.core.decode.EventCursor;
 
 /**
- * A piece of a journal's memory, filled from its front. Events begin at multiples of 8:
+ * A piece of a journal's memory, filled from its front. Events, and records of threads, begin at multiples of 8:
  *
  * <pre>
- *  0        4      6           7       8
- *  +--------+------+-----------+-------+---------------- - -
- *  | length | cpu  | for state | 0     | the event, as in EventSink
- *  +--------+------+-----------+-------+---------------- - -
- *    u32      u16    0 or 1
+ *  0        4      6      7       8
+ *  +--------+------+------+-------+---------------- - -
+ *  | length | cpu  | kind | 0     | the event, as in EventSink
+ *  +--------+------+------+-------+---------------- - -
+ *    u32      u16    0, or 1 for an event that is there for the state alone
+ *
+ *  +--------+------+------+-------+---------------- - -
+ *  | length | 0    | 2    | 0     | a thread as it was here, as blocks of a .scap capture
+ *  +--------+------+------+-------+---------------- - -
  * </pre>
  */
 final class Chunk {
+  /** Another number for another picture: one engine may leave its journal to another. */
+  static final int LAYOUT = 1;
+
   static final int SIZE = 1 << 20;
   static final int HEADER = 8;
-  private static final long FOR_STATE = 1L << 48;
+  static final int KIND = 6;
+  static final int FOR_STATE = 1;
+  static final int RECORD = 2;
+  private static final int KIND_SHIFT = 48;
 
   final ByteBuffer memory;
   private int filled;
 
   /** @param memory {@link #SIZE} bytes, little-endian, not on the heap: as that of the rings, so that one path reads both */
   Chunk(ByteBuffer memory) {
+    this(memory, 0);
+  }
+
+  /** @param filled how many bytes of it are */
+  Chunk(ByteBuffer memory, int filled) {
     this.memory = memory;
+    this.filled = filled;
   }
 
   int filled() {
@@ -54,15 +70,24 @@ final class Chunk {
     return at + 7 & ~7;
   }
 
-  boolean hasRoomFor(EventCursor event) {
-    return HEADER + event.length() <= SIZE - filled;
+  /** @param bytes of an event or a record */
+  boolean hasRoomFor(int bytes) {
+    return HEADER + bytes <= SIZE - filled;
   }
 
   void add(EventCursor event, boolean stateOnly) {
     int at = filled;
     int length = event.length();
-    memory.putLong(at, (stateOnly ? FOR_STATE : 0) | (event.cpu() & 0xffffL) << Integer.SIZE | length);
+    long kind = stateOnly ? FOR_STATE : 0;
+    memory.putLong(at, kind << KIND_SHIFT | (event.cpu() & 0xffffL) << Integer.SIZE | length);
     event.copyTo(memory, at + HEADER);
+    filled = aligned(at + HEADER + length);
+  }
+
+  void add(byte[] record, int length) {
+    int at = filled;
+    memory.putLong(at, (long) RECORD << KIND_SHIFT | length);
+    memory.put(at + HEADER, record, 0, length);
     filled = aligned(at + HEADER + length);
   }
 }

@@ -1,22 +1,34 @@
 package org.eyas.core.journal;
 
 import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The memory of one recording, outside of the heap: given out, taken back and used again, freed as a whole. While somebody
  * reads nothing is used again or freed.
  */
 final class ChunkPool {
-  private final Arena arena = Arena.ofShared();
+  final Arena arena;
   private final Deque<Chunk> free = new ArrayDeque<>();
   private final List<Chunk> readPerhaps = new ArrayList<>();
   private int readers;
   private boolean over;
+
+  ChunkPool() {
+    this(Arena.ofShared(), List.of());
+  }
+
+  /** One that goes on with the memory of another. */
+  ChunkPool(Arena arena, List<ByteBuffer> spare) {
+    this.arena = arena;
+    spare.forEach(memory -> free.add(new Chunk(memory)));
+  }
 
   /** @throws OutOfMemoryError where the machine or -XX:MaxDirectMemorySize has no more */
   synchronized Chunk take() {
@@ -48,11 +60,26 @@ final class ChunkPool {
     if (readers > 0) {
       return;
     }
+    notifyAll();
     readPerhaps.forEach(this::recycle);
     readPerhaps.clear();
     if (over) {
       arena.close();
     }
+  }
+
+  /** Waits until nobody reads, so long at most; answers whether nobody does. */
+  synchronized boolean awaitReaders(long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = millis; readers > 0 && left > 0; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+      wait(left);
+    }
+    return readers == 0;
+  }
+
+  /** The pieces that hold nothing. */
+  synchronized List<ByteBuffer> spare() {
+    return free.stream().map(chunk -> chunk.memory).toList();
   }
 
   /** Frees all of it, as soon as nobody reads. */

@@ -8,21 +8,76 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.JournalSpan;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.Kept;
 import org.eyas.core.journal.LoopJournal.Wish;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The recent events of all loops. May be called from any thread. */
 public final class EventJournal implements Journal {
+  private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
+
   private final List<LoopJournal> loops = new CopyOnWriteArrayList<>();
+  private final List<Kept.Events> before = new ArrayList<>();
   private Wish wish = Wish.NOTHING;
   private long number;
 
   /** The journal of a loop that is about to run, in the place of that of the event source before. */
   public synchronized LoopJournal open(SourceInfo source) {
-    LoopJournal journal = new LoopJournal(source);
+    LoopJournal journal = new LoopJournal(source, takeBefore(source.eventSource()));
     loops.removeIf(before -> before.source().eventSource().equals(source.eventSource()));
     loops.add(journal);
     share();
     return journal;
+  }
+
+  private Kept.@Nullable Events takeBefore(String eventSource) {
+    for (Kept.Events events : before) {
+      if (events.eventSource().equals(eventSource)) {
+        before.remove(events);
+        return events;
+      }
+    }
+    return null;
+  }
+
+  /** Before the first loop: goes on with what an engine before kept, and with what is wanted of it. */
+  public synchronized void goOnFrom(List<Kept.Recording> wishes, List<Kept.Events> left) {
+    for (Kept.Recording wanted : wishes) {
+      wish = new Wish(++number, wanted.limitBytes(), wanted.endNanos());
+    }
+    for (Kept.Events events : left) {
+      if (events.layout() == Chunk.LAYOUT) {
+        before.add(events);
+      } else {
+        events.memory().close();
+        LOG.info("The recent events of '{}' that the engine before kept are laid out in another way: forgotten", events.eventSource());
+      }
+    }
+  }
+
+  /** Before a loop ends: another engine goes on with the events of this source. */
+  public synchronized void handOn(String eventSource) {
+    loops.stream().filter(loop -> loop.source().eventSource().equals(eventSource)).forEach(LoopJournal::handOn);
+  }
+
+  /** Behind the loops: what the next engine goes on from. */
+  public synchronized List<Kept> left() throws InterruptedException {
+    List<Kept> left = new ArrayList<>();
+    if (wish.limitBytes() > 0) {
+      left.add(new Kept.Recording(wish.limitBytes(), wish.endNanos()));
+    }
+    for (LoopJournal loop : loops) {
+      loop.left().ifPresent(left::add);
+    }
+    return left;
+  }
+
+  /** No loop takes any more what was left to it. */
+  public synchronized void close() {
+    before.forEach(events -> events.memory().close());
+    before.clear();
   }
 
   @Override
@@ -70,12 +125,17 @@ public final class EventJournal implements Journal {
   }
 
   private JournalSpan span(List<JournalReading> readings) {
-    return new JournalSpan(
-        loops.stream().anyMatch(LoopJournal::isRecording),
-        readings.stream().mapToLong(JournalReading::firstNanos).min().orElse(0),
-        readings.stream().mapToLong(JournalReading::lastNanos).max().orElse(0),
-        readings.stream().mapToLong(JournalReading::events).sum(),
-        readings.stream().mapToLong(JournalReading::bytes).sum(),
-        wish.limitBytes());
+    JournalSpan span =
+        new JournalSpan(
+            loops.stream().anyMatch(LoopJournal::isRecording),
+            readings.stream().mapToLong(JournalReading::firstNanos).min().orElse(0),
+            readings.stream().mapToLong(JournalReading::lastNanos).max().orElse(0),
+            readings.stream().mapToLong(JournalReading::events).sum(),
+            readings.stream().mapToLong(JournalReading::bytes).sum(),
+            wish.limitBytes(),
+            "");
+    boolean isFull = loops.stream().anyMatch(LoopJournal::madeRoom);
+    boolean isWhole = loops.stream().allMatch(LoopJournal::isWhole);
+    return JournalRemark.on(span, problem(), isFull, isWhole);
   }
 }

@@ -1,5 +1,7 @@
 package org.eyas.core.journal;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.eyas.api.source.Capture;
@@ -10,14 +12,19 @@ import org.eyas.api.source.StateSink;
 import org.eyas.scap.BlockReader;
 import org.eyas.scap.DamagedException;
 import org.eyas.scap.SectionState;
+import org.jspecify.annotations.Nullable;
 
-/** Replays segments: the state of the first, the events of all. The states of the others are where those events lead. */
+/**
+ * Replays segments: the state of the first, the events of all. The states of the others are where those events lead. What is told of
+ * threads between events is for who does not know them by then.
+ */
 final class JournalCapture implements Capture {
   private final List<Segment.Reading> segments;
   private int segment;
   private int chunk;
   private int at;
   private long events;
+  private @Nullable StateSink told;
 
   JournalCapture(List<Segment.Reading> segments) {
     this.segments = segments;
@@ -38,8 +45,14 @@ final class JournalCapture implements Capture {
     if (segments.isEmpty()) {
       return;
     }
-    BlockReader reader = new BlockReader(new StateStream(segments.getFirst()));
+    told = into;
     SectionState state = new SectionState();
+    take(new StateStream(segments.getFirst()), state, into);
+    state.end(into);
+  }
+
+  private static void take(InputStream blocks, SectionState state, StateSink into) throws SourceException {
+    BlockReader reader = new BlockReader(blocks);
     try {
       while (reader.next()) {
         state.take(reader, into);
@@ -47,24 +60,32 @@ final class JournalCapture implements Capture {
     } catch (DamagedException e) {
       throw new SourceException("the journal's state cannot be read: " + e.getMessage(), "");
     }
-    state.end(into);
+  }
+
+  private void record(ByteBuffer memory, int length) throws SourceException {
+    StateSink into = told;
+    if (into != null) {
+      byte[] blocks = new byte[length];
+      memory.get(at + Chunk.HEADER, blocks);
+      take(new ByteArrayInputStream(blocks), new SectionState(), into);
+    }
   }
 
   @Override
-  public int poll(EventSink sink, int limit) {
+  public int poll(EventSink sink, int limit) throws SourceException {
     int count = 0;
     while (count < limit && find()) {
       Segment.Reading from = segments.get(segment);
       ByteBuffer memory = from.chunks().get(chunk).memory;
       int length = memory.getInt(at);
       int cpu = memory.getShort(at + 4) & 0xffff;
-      if (memory.get(at + 6) == 0) {
-        sink.onEvent(cpu, memory, at + Chunk.HEADER, length);
-      } else {
-        sink.onStateEvent(cpu, memory, at + Chunk.HEADER, length);
+      switch (memory.get(at + Chunk.KIND)) {
+        case Chunk.RECORD -> record(memory, length);
+        case Chunk.FOR_STATE -> sink.onStateEvent(cpu, memory, at + Chunk.HEADER, length);
+        default -> sink.onEvent(cpu, memory, at + Chunk.HEADER, length);
       }
+      count += memory.get(at + Chunk.KIND) == Chunk.RECORD ? 0 : 1;
       at = Chunk.aligned(at + Chunk.HEADER + length);
-      count++;
     }
     events += count;
     return count == 0 ? END : count;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.EventSegment;
+import org.eyas.api.update.Kept;
 import org.eyas.core.decode.EventCursor;
 import org.eyas.core.state.StateEngine;
 import org.eyas.scap.BlockBuilder;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
  *     makes room first                        is being filled
  * </pre>
  *
+ * <p>The state is that of all threads, where it can be written down in a moment and leaves room for events; otherwise see {@link
+ * Introductions}.
+ *
  * <p>The loop's thread fills it; what others want of it, it does between two batches. While nobody wants it an event costs
  * one look at {@link #isActive}.
  */
@@ -30,8 +35,12 @@ public final class LoopJournal {
   private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int SEGMENTS = 8;
   private static final int MOST_STATE = 4;
+  private static final long READERS_MILLIS = 500;
 
-  /** To write a thread and its descriptors down takes 2 to 3 us, while events wait in rings: more would not be safe there. */
+  /**
+   * To write a thread and its descriptors down takes 2 to 3 us, while events wait in rings: where there are more, each is written
+   * down in front of its first event.
+   */
   private static final int MOST_THREADS = 30_000;
 
   /** For a loop that nobody looks at. */
@@ -60,9 +69,22 @@ public final class LoopJournal {
   private boolean filling; // as active, for the loop
   private long publishedNanos;
   private long bytes;
+  private long mostThreads = MOST_THREADS;
+  private @Nullable Introductions introductions;
+  private volatile boolean whole = true; // written by the loop
+  private volatile boolean madeRoom; // written by the loop
+  private Kept.@Nullable Events before; // guarded by this; taken by the loop
+  private volatile boolean handsOn;
+  private boolean isLeft; // guarded by this
 
   LoopJournal(SourceInfo source) {
+    this(source, null);
+  }
+
+  /** @param before what an engine before left of this source */
+  LoopJournal(SourceInfo source, Kept.@Nullable Events before) {
     this.source = source;
+    this.before = before;
   }
 
   /** One that keeps nothing. */
@@ -78,31 +100,97 @@ public final class LoopJournal {
     wish = wanted;
   }
 
+  /** The loop goes on where that of an engine before ended: what that one left stands in front of what comes. */
+  public synchronized void goOn() {
+    Kept.Events left = before;
+    before = null;
+    if (left == null) {
+      return;
+    }
+    ChunkPool taking = new ChunkPool(left.memory(), left.spare());
+    pool = taking;
+    left.segments().forEach(segment -> segments.add(new Segment(taking, segment)));
+    bytes = segments.stream().mapToLong(Segment::bytes).sum();
+    taken = wish;
+    current = isWanted(taken, System.nanoTime()) ? segments.peekLast() : null;
+    filling = current != null;
+    active = filling;
+    whole = current == null || current.isWhole();
+  }
+
+  /** Before the loop ends: another engine goes on from there. */
+  void handOn() {
+    handsOn = true;
+  }
+
+  /** Behind the loop: what another engine may go on with; nothing where it did not end, or somebody does not stop to read. */
+  synchronized Optional<Kept.Events> left() throws InterruptedException {
+    ChunkPool from = pool;
+    if (from == null || !isLeft) {
+      return Optional.empty();
+    }
+    if (!from.awaitReaders(READERS_MILLIS)) {
+      forget();
+      return Optional.empty();
+    }
+    List<EventSegment> all = segments.stream().map(Segment::left).toList();
+    pool = null;
+    segments.clear();
+    return Optional.of(new Kept.Events(source.eventSource(), Chunk.LAYOUT, from.arena, all, from.spare()));
+  }
+
+  private static boolean isWanted(Wish wish, long nowNanos) {
+    return wish.limitBytes() > 0 && wish.endNanos() - nowNanos > 0;
+  }
+
   /** Whether events have to be handed over; asked for each, by the loop. */
   public boolean isActive() {
     return filling;
   }
 
-  /** Takes the event the cursor stands on. */
-  public void event(EventCursor event, boolean stateOnly) {
-    Segment into = current;
-    if (into == null) {
+  /** The cursor stands on an event that has not moved the state yet. */
+  public void before(EventCursor event, StateEngine state) {
+    if (whole) {
       return;
     }
-    if (into.hasRoomFor(event)) {
+    Introductions told = introductions;
+    if (told == null) {
+      told = new Introductions(state, blocks, this::record);
+      introductions = told;
+    }
+    told.before(event);
+  }
+
+  /** Takes the event the cursor stands on. */
+  public void event(EventCursor event, boolean stateOnly) {
+    if (!whole && introductions != null) {
+      introductions.after(event);
+    }
+    Segment into = current;
+    if (into != null && hasRoom(into, event.length())) {
       into.add(event, stateOnly);
-    } else {
-      grow(into, event, stateOnly);
     }
   }
 
-  private void grow(Segment into, EventCursor event, boolean stateOnly) {
+  private void record(byte[] told, int length) {
+    Segment into = current;
+    if (into != null && hasRoom(into, length)) {
+      into.add(told, length);
+    }
+  }
+
+  private boolean hasRoom(Segment into, int wanted) {
+    return into.hasRoomFor(wanted) || grow(into, wanted);
+  }
+
+  private boolean grow(Segment into, int wanted) {
     bytes += Chunk.SIZE;
     evict(into);
     try {
-      into.grow(event, stateOnly);
+      return into.growFor(wanted);
     } catch (OutOfMemoryError e) {
       noMemory(e);
+      return false;
     }
   }
 
@@ -126,12 +214,16 @@ public final class LoopJournal {
       Segment oldest = segments.removeFirst();
       bytes -= oldest.bytes();
       oldest.release();
+      madeRoom = true;
     }
   }
 
   /** The loop is between two batches. */
   public void rest(StateEngine state, long nowNanos) {
     Wish now = wish;
+    if (before != null) {
+      forget(); // this loop began anew
+    }
     if (now != taken) {
       take(now, state, nowNanos);
     }
@@ -152,11 +244,12 @@ public final class LoopJournal {
   // What is wanted may be the same as before with another limit or end; what was kept then stays.
   private void take(Wish now, StateEngine state, long nowNanos) {
     boolean anew = now.number() != taken.number();
-    boolean begins = now.limitBytes() > 0 && now.endNanos() - nowNanos > 0 && (anew || !filling);
+    boolean begins = isWanted(now, nowNanos) && (anew || !filling);
     taken = now;
     if (anew || begins) {
       forget();
       problem = "";
+      mostThreads = MOST_THREADS;
     }
     if (begins) {
       begin(state);
@@ -169,27 +262,44 @@ public final class LoopJournal {
       return false;
     }
     long wanted = Math.max(taken.limitBytes() / SEGMENTS, 2 * filled.stateBytes());
-    return filled.bytes() >= Math.max(wanted, 2 * Chunk.SIZE);
+    return filled.bytes() >= Math.max(Math.min(wanted, taken.limitBytes() / 2), 2 * Chunk.SIZE);
   }
 
   private void begin(StateEngine state) {
     long threads = state.counts().threads().present();
-    if (threads > MOST_THREADS) {
-      giveUp("the loop would stand still for too long to write " + threads + " threads down; " + MOST_THREADS + " at the most");
-      return;
-    }
     try {
-      Segment next = new Segment(pool());
-      next.begin(state, blocks);
-      if (next.stateBytes() > taken.limitBytes() / MOST_STATE) {
-        long megabytes = MOST_STATE * ((next.stateBytes() >> 20) + 1);
-        giveUp("the processes of this machine are many; give the journal " + megabytes + " MB at the least");
-      } else {
-        add(next);
+      Segment next = begun(state, threads <= mostThreads);
+      if (next.isWhole() && next.stateBytes() > mostStateBytes()) {
+        mostThreads = threads - threads / 4;
+        next.release();
+        next = begun(state, false);
       }
+      introductions = null;
+      whole = next.isWhole();
+      add(next);
     } catch (OutOfMemoryError e) {
       noMemory(e);
     }
+  }
+
+  private Segment begun(StateEngine state, boolean whole) {
+    Segment next = new Segment(pool(), whole);
+    next.begin(state, blocks, mostStateBytes());
+    return next;
+  }
+
+  private long mostStateBytes() {
+    return taken.limitBytes() / MOST_STATE;
+  }
+
+  /** Whether the oldest events made room for others. */
+  boolean madeRoom() {
+    return madeRoom;
+  }
+
+  /** Whether it knows all threads, not only those that did something since it began. */
+  boolean isWhole() {
+    return whole;
   }
 
   private synchronized ChunkPool pool() {
@@ -231,13 +341,23 @@ public final class LoopJournal {
   }
 
   /** The loop has ended. */
-  public void end() {
-    forget();
+  public synchronized void end() {
+    if (handsOn && before == null) {
+      stop();
+      isLeft = true;
+    } else {
+      forget();
+    }
   }
 
   private synchronized void forget() {
     stop();
+    if (before != null) {
+      before.memory().close();
+      before = null;
+    }
     segments.clear();
+    madeRoom = false;
     bytes = 0;
     if (pool != null) {
       pool.end();

@@ -2,26 +2,56 @@ package org.eyas.core.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.update.EventSegment;
 import org.eyas.core.decode.EventCursor;
 import org.eyas.core.state.StateEngine;
 import org.eyas.scap.BlockBuilder;
 import org.eyas.scap.StateEncoder;
 
-/** A state and the events that followed it. Filled by one loop's thread; others read what was {@link #publish published}. */
+/**
+ * A state and the events that followed it. The state is whole, or that of threads stands in front of their first events. Filled by one
+ * loop's thread; others read what was {@link #publish published}.
+ */
 final class Segment {
   private final ChunkPool pool;
+  private final boolean whole;
   private final List<Chunk> chunks = new ArrayList<>();
   private Chunk last;
   private long stateBytes;
+  private long recordBytes;
   private long events;
   private long firstNanos;
   private long lastNanos;
   private Reading published;
 
-  Segment(ChunkPool pool) {
+  /** @param whole whether its state is that of all threads */
+  Segment(ChunkPool pool, boolean whole) {
     this.pool = pool;
+    this.whole = whole;
     last = grow();
     published = reading();
+  }
+
+  /** What an engine before filled; it may go on. */
+  Segment(ChunkPool pool, EventSegment left) {
+    this.pool = pool;
+    whole = left.whole();
+    for (int i = 0; i < left.pieces().size(); i++) {
+      chunks.add(new Chunk(left.pieces().get(i), left.filled().get(i)));
+    }
+    last = chunks.getLast();
+    stateBytes = left.stateBytes();
+    events = left.events();
+    firstNanos = left.firstNanos();
+    lastNanos = left.lastNanos();
+    published = reading();
+  }
+
+  EventSegment left() {
+    return new EventSegment(
+        chunks.stream().map(chunk -> chunk.memory).toList(),
+        chunks.stream().map(Chunk::filled).toList(),
+        whole, stateBytes, events, firstNanos, lastNanos);
   }
 
   private Chunk grow() {
@@ -30,17 +60,26 @@ final class Segment {
     return last;
   }
 
-  /** Writes down what there is at this moment. */
-  void begin(StateEngine state, BlockBuilder blocks) {
-    StateEncoder encoder = new StateEncoder(blocks, () -> addState(blocks));
-    state.survey(encoder);
+  /**
+   * Writes down what there is at this moment.
+   *
+   * @param mostBytes of the whole state; of one that takes more the rest is left out, and the segment is of no use
+   */
+  void begin(StateEngine state, BlockBuilder blocks, long mostBytes) {
+    StateEncoder encoder = new StateEncoder(blocks, () -> addState(blocks, mostBytes));
+    if (whole) {
+      state.survey(encoder);
+    } else {
+      state.surveyMachine(encoder);
+    }
     encoder.finish();
     last.align();
   }
 
-  private void addState(BlockBuilder blocks) {
+  private void addState(BlockBuilder blocks, long mostBytes) {
     int from = 0;
-    while (from < blocks.length()) {
+    boolean fits = !whole || stateBytes + blocks.length() <= mostBytes;
+    while (fits && from < blocks.length()) {
       Chunk into = last.filled() == Chunk.SIZE ? grow() : last;
       int count = into.room(blocks.length() - from);
       into.add(blocks.array(), from, count);
@@ -50,16 +89,24 @@ final class Segment {
     blocks.clear();
   }
 
-  /** Whether the event fits without more memory. */
-  boolean hasRoomFor(EventCursor event) {
-    return last.hasRoomFor(event);
+  boolean isWhole() {
+    return whole;
   }
 
-  /** Adds an event in more memory; one that is longer than a chunk is left out. */
-  void grow(EventCursor event, boolean stateOnly) {
-    if (grow().hasRoomFor(event)) {
-      add(event, stateOnly);
-    }
+  /** Whether so many bytes, of an event or a record, fit without more memory. */
+  boolean hasRoomFor(int bytes) {
+    return last.hasRoomFor(bytes);
+  }
+
+  /** Takes more memory; answers whether there is room now: not for what is longer than a chunk. */
+  boolean growFor(int bytes) {
+    return grow().hasRoomFor(bytes);
+  }
+
+  /** Adds what is known of a thread, for which there is room. */
+  void add(byte[] record, int length) {
+    last.add(record, length);
+    recordBytes += length;
   }
 
   /** Adds an event for which there is room. */
@@ -71,8 +118,9 @@ final class Segment {
     }
   }
 
+  /** What the state takes, records included. */
   long stateBytes() {
-    return stateBytes;
+    return stateBytes + recordBytes;
   }
 
   long bytes() {

@@ -97,7 +97,7 @@ public final class EngineMetrics {
 
   private static Map<String, String> labels(RuleHits rule) {
     Map<String, String> labels = new TreeMap<>();
-    rule.tags().forEach(tag -> labels.put("tag_" + Names.plain(tag), "true"));
+    rule.tags().forEach(tag -> labels.put(Names.plain("tag_" + tag), "true"));
     labels.put("rule_name", rule.rule());
     labels.put("priority", Integer.toString(rule.priority().ordinal()));
     labels.put("source", rule.source());
@@ -107,7 +107,7 @@ public final class EngineMetrics {
   private void source(SourceReading source) {
     String name = source.source().eventSource();
     Map<String, String> labels = Map.of("evt_source", name);
-    info(SCAP + "engine_name_info", Map.of("engine_name", source.source().kind(), "evt_source", name));
+    info(SCAP + "engine_name_info", Map.of("engine_name", source.engine(), "evt_source", name));
     counter("eyas_source_events_total", labels, source.loop().counts().events());
     counter("eyas_source_events_damaged_total", labels, source.loop().counts().damaged());
     counter("eyas_source_events_lost_total", labels, source.stats().dropped());

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** Reads numbers out of the texts of /proc. What is not there counts as 0, as in Falco: an old kernel, another system. */
 final class ProcText {
   private static final Pattern COLUMNS = Pattern.compile("\\s+");
+  private static final Pattern PROCESSOR = Pattern.compile("(?m)^cpu\\d");
   private static final int CPU_COLUMNS = 7; // user nice system idle iowait irq softirq
   private static final int IDLE = 4;
 
@@ -26,6 +27,11 @@ final class ProcText {
   /** /proc/meminfo: KiB that are neither free nor buffers nor cache. */
   static long usedMemory(String meminfo) {
     return number(meminfo, "MemTotal") - number(meminfo, "MemFree") - number(meminfo, "Buffers") - number(meminfo, "Cached");
+  }
+
+  /** /proc/stat: processors of the machine that are online, however few of them the engine may use. */
+  static int processors(String stat) {
+    return (int) PROCESSOR.matcher(stat).results().count();
   }
 
   /** /proc/stat: percent of the time of all processors that was not idle. */

@@ -68,8 +68,9 @@ public final class ResourceReader {
    * @param name what it is called in alerts
    */
   public EngineState.Host host(String name) {
-    long booted = TimeUnit.SECONDS.toNanos(ProcText.number(ProcFile.text(host.resolve("proc/stat")), "btime"));
+    String stat = ProcFile.text(host.resolve("proc/stat"));
+    long booted = TimeUnit.SECONDS.toNanos(ProcText.number(stat, "btime"));
     String kernel = ProcFile.text(Path.of("/proc/sys/kernel/osrelease")).strip();
-    return new EngineState.Host(name, kernel, booted, Runtime.getRuntime().availableProcessors());
+    return new EngineState.Host(name, kernel, booted, ProcText.processors(stat));
   }
 }

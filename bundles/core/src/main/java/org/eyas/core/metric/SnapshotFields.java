@@ -38,6 +38,7 @@ final class SnapshotFields {
     SnapshotFields all = new SnapshotFields(options, reading, source);
     all.engine();
     all.rates(before);
+    all.fields.put("scap.n_drops_perc", 0.0); // of sources without such counters too
     all.when(Group.RULES, all::rules);
     all.when(Group.RESOURCES, () -> all.figures(reading.resources().figures()));
     if (source.isSyscall()) {
@@ -66,7 +67,7 @@ final class SnapshotFields {
     fields.put("evt.time", reading.nanos());
     fields.put("evt.hostname", engine.host().name());
     fields.put("evt.source", source.source().eventSource());
-    fields.put("scap.engine_name", source.source().kind());
+    fields.put("scap.engine_name", source.engine());
     fields.put("falco.version", Versions.FALCO);
     fields.put("falco.kernel_release", engine.host().kernel());
     engine.figures(reading.nanos()).forEach(this::always);
@@ -113,7 +114,9 @@ final class SnapshotFields {
     fields.put("scap.n_drops", source.stats().dropped());
     fields.put("scap.n_drops_prev", before.lost());
     fields.put("scap.evts_drop_rate_sec", before.rate(lost, reading.nanos()));
-    fields.put("scap.n_drops_perc", events > 0 ? 100.0 * lost / events : 0.0);
+    if (events > 0) {
+      fields.put("scap.n_drops_perc", 100.0 * lost / events);
+    }
   }
 
   private List<Figure> buffers() {

@@ -23,11 +23,14 @@ import org.eyas.core.rules.ParkedRule;
 import org.eyas.core.trial.RuleTrial;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The rules for an administrator, and for tools. */
 @Component
 public final class ControlledRules implements RuleControl, RuleEngine {
+  private static final long LEAVE_MILLIS = 500;
+
   private final RunningRules running;
   private final RunningSources sources;
   private final EventJournal journal;
@@ -38,6 +41,12 @@ public final class ControlledRules implements RuleControl, RuleEngine {
     this.running = running;
     this.sources = sources;
     journal = onlookers.journal();
+  }
+
+  /** Trials under way end: the events that they read go to another engine, or nobody. */
+  @Deactivate
+  void leave() throws InterruptedException {
+    running.trials().stop(LEAVE_MILLIS);
   }
 
   @Override

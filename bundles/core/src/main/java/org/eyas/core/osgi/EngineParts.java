@@ -68,8 +68,7 @@ public final class EngineParts {
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindSource(EventSource source, Map<String, Object> properties) {
-    sources.add(source, properties);
-    sourcesListener.came(source);
+    sources.add(source, properties).ifPresent(sourcesListener::came);
     listener.changed();
   }
 
@@ -131,8 +130,11 @@ public final class EngineParts {
     return sources.services().stream().filter(source -> source.info().kind().equals(kind)).findFirst();
   }
 
-  /** A capture that an engine before left, with a guard of this one's around it. */
+  /** A capture that an engine before left, with a guard of this one's around it: that of its source, where it is there. */
   Capture guarded(Kept.Source left) {
+    if (source(left.info().kind()).orElse(null) instanceof GuardedSource source) {
+      return source.guarded(left.capture());
+    }
     return CaptureGuards.guarded(left.capture(), left.info(), faults.guard(Role.CAPTURE, left.capture(), Map.of()));
   }
 

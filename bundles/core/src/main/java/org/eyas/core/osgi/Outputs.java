@@ -52,6 +52,7 @@ public final class Outputs {
     int capacity = settings.queueCapacity();
     dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), dispatch.options(capacity));
     history = new AlertMemory(dispatch.historyBytes());
+    keeper.take(Kept.History.class).forEach(history::goOnFrom);
     dispatcher.witness(history::add);
     dispatch.listener(
         () -> {
@@ -115,6 +116,7 @@ public final class Outputs {
       if (updated) {
         dispatcher.leave(UPDATE_MILLIS).forEach(keeper::keep);
         waiting.forEach((name, alerts) -> keeper.keep(new Kept.Alerts(name, alerts)));
+        keeper.keep(history.left());
       } else {
         dispatcher.stop(STOP_MILLIS);
       }

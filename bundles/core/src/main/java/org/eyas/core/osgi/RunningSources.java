@@ -36,6 +36,11 @@ public final class RunningSources {
     return source;
   }
 
+  /** Another engine goes on with what this source's loop, which ends next, leaves to those who look on. */
+  void handOn(String eventSource) {
+    onlookers.handOn(eventSource);
+  }
+
   List<SourceReading> read() {
     return sources.stream().map(RunningSource::read).flatMap(Optional::stream).toList();
   }

@@ -1,9 +1,11 @@
 package org.eyas.core.osgi;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.control.SourceStatus.State;
 import org.eyas.api.source.Capture;
@@ -11,8 +13,11 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.Kept;
+import org.eyas.api.update.StateKeeper;
 import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
+import org.eyas.core.engine.CaptureRelay;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +37,8 @@ final class SideSource {
   private final RunningSources running;
   private final Assembler generations;
   private final AlertSink alerts;
+  private final AtomicReference<@Nullable StateKeeper> heir = new AtomicReference<>();
+  private Kept.@Nullable Source before;
   private volatile SourceStatus status;
   private volatile @Nullable SourceRun run;
   private volatile boolean stopped;
@@ -48,6 +55,16 @@ final class SideSource {
     this.generations = generations;
     this.alerts = alerts;
     status = status(State.WAITING, "");
+  }
+
+  /** Before it runs for the first time: an engine before this one left it so, with its capture open. */
+  void goOnFrom(Kept.Source left) {
+    before = left;
+  }
+
+  /** Before it runs for the first time: an engine before this one has read it to its end. */
+  void goOnBehindItsEnd() {
+    status = status(State.ENDED, "");
   }
 
   String name() {
@@ -91,18 +108,45 @@ final class SideSource {
   private void runTo() throws SourceException, InterruptedException {
     SourceRun fresh = SourceRun.of(info, generations, running, settings, alerts);
     run = fresh;
-    StartLog.opening(info, Map.of());
-    try (Capture capture = service.open(new CaptureRequest(Set.of(), Map.of()))) {
+    if (stopped) {
+      fresh.stop();
+    }
+    try (CaptureRelay relay = opened(fresh)) {
       status = status(State.RUNNING, "");
       pauseSeconds = FIRST_PAUSE_SECONDS;
-      if (!stopped) {
-        fresh.run(capture, () -> info);
+      if (!stopped || heir.get() != null) {
+        fresh.run(relay, () -> info);
+      }
+      if (stopped) {
+        handOn(fresh, relay);
       }
     }
     fresh.finish(0);
     if (!stopped) {
       status = status(State.ENDED, "");
       LOG.info("Source '{}' has come to its end", name());
+    }
+  }
+
+  private CaptureRelay opened(SourceRun fresh) throws SourceException {
+    Kept.Source left = before;
+    before = null;
+    if (left == null) {
+      StartLog.opening(info, Map.of());
+      return new CaptureRelay(service.open(new CaptureRequest(Set.of(), Map.of())), true, fresh.clock());
+    }
+    StartLog.goingOn(left);
+    CaptureRelay relay = new CaptureRelay(left.capture(), true, fresh.clock());
+    relay.goOnFrom(left.state());
+    fresh.goOnBehind(left.number());
+    return relay;
+  }
+
+  private void handOn(SourceRun stoppedRun, CaptureRelay relay) {
+    StateKeeper keeper = heir.getAndSet(null);
+    Capture capture = keeper == null ? null : relay.release();
+    if (keeper != null && capture != null) {
+      keeper.keep(stoppedRun.left(info, capture));
     }
   }
 
@@ -118,25 +162,53 @@ final class SideSource {
     pauseSeconds = Math.min(LONGEST_PAUSE_SECONDS, 2 * pauseSeconds);
   }
 
+  /** The engine is updated: ends it behind a batch and leaves its open capture to the next engine; {@link #awaitEnd} waits. */
+  void handOn(StateKeeper keeper) {
+    if (hasEnded()) {
+      keeper.keep(new Kept.Ended(info));
+    }
+    running.handOn(name());
+    heir.set(keeper);
+    end();
+  }
+
+  /** Waits so long at most; then its capture is closed as soon as it can be, and nobody goes on with it. */
+  void awaitEnd(long limitMillis) {
+    Thread loop = thread;
+    if (loop != null && !joined(loop, limitMillis) && heir.getAndSet(null) != null) {
+      LOG.error("Source '{}' is not handed on: {} has not come back from a call of it.", name(), loop.getName());
+      loop.interrupt();
+    }
+  }
+
   /** Ends it and waits for that, so long at most. A loop that does not come to an end keeps its capture. */
   void stop(long limitMillis) {
+    end();
+    Thread loop = thread;
+    if (loop == null) {
+      return;
+    }
+    loop.interrupt();
+    if (!joined(loop, limitMillis)) {
+      LOG.error(
+          "Source '{}' leaves, but {} has not come back from a call of it. Its memory is not freed.", name(), loop.getName());
+    }
+  }
+
+  private void end() {
     stopped = true;
     SourceRun current = run;
     if (current != null) {
       current.stop();
     }
-    Thread loop = thread;
-    if (loop == null) {
-      return;
-    }
+  }
+
+  private static boolean joined(Thread loop, long limitMillis) {
     try {
-      loop.interrupt();
-      if (!loop.join(java.time.Duration.ofMillis(limitMillis))) {
-        LOG.error(
-            "Source '{}' leaves, but {} has not come back from a call of it. Its memory is not freed.", name(), loop.getName());
-      }
+      return loop.join(Duration.ofMillis(limitMillis));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return !loop.isAlive();
     }
   }
 

@@ -2,15 +2,20 @@ package org.eyas.core.osgi;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.source.EventSource;
+import org.eyas.api.update.Kept;
+import org.eyas.api.update.StateKeeper;
 import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
 import org.slf4j.Logger;
@@ -28,12 +33,18 @@ final class SideSources implements AutoCloseable {
   private static final long LEAVE_MILLIS = 1_000;
   private static final long LOOK_MILLIS = 1_000;
 
+  /** So long what an engine before left waits for its source and rules, whose bundles may be on their way too. */
+  private static final long LEFT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final EngineParts parts;
   private final EngineSettings settings;
   private final RunningSources running;
   private final Assembler generations;
   private final AlertSink alerts;
   private final Map<String, SideSource> sources = new LinkedHashMap<>();
+  private final Map<String, Kept.Source> left = new HashMap<>();
+  private final Set<String> ended = new HashSet<>();
+  private final long startNanos = System.nanoTime();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().daemon().name("sources").unstarted(task));
 
@@ -44,6 +55,12 @@ final class SideSources implements AutoCloseable {
     this.running = running;
     this.generations = generations;
     this.alerts = alerts;
+  }
+
+  /** Before it begins: what an engine before this one left. */
+  synchronized void goOnFrom(List<Kept.Source> open, List<Kept.Ended> over) {
+    open.forEach(source -> left.put(source.info().eventSource(), source));
+    over.forEach(source -> ended.add(source.info().eventSource()));
   }
 
   /** Begins: from now on what runs follows what is there. */
@@ -75,11 +92,31 @@ final class SideSources implements AutoCloseable {
         stop(source);
       }
     }
-    wanted.forEach(
-        (name, service) ->
-            sources
-                .computeIfAbsent(name, _ -> new SideSource(service, settings, running, generations, alerts))
-                .runUnlessItRuns());
+    wanted.forEach((name, service) -> sources.computeIfAbsent(name, _ -> fresh(service)).runUnlessItRuns());
+    if (System.nanoTime() - startNanos > LEFT_NANOS) {
+      closeLeft();
+    }
+  }
+
+  private SideSource fresh(EventSource service) {
+    SideSource source = new SideSource(service, settings, running, generations, alerts);
+    Kept.Source before = left.get(source.name());
+    if (before != null && before.info().kind().equals(service.info().kind())) {
+      left.remove(source.name());
+      source.goOnFrom(before.with(parts.guarded(before)));
+    } else if (ended.remove(source.name())) {
+      source.goOnBehindItsEnd();
+    }
+    return source;
+  }
+
+  private void closeLeft() {
+    left.forEach((name, source) -> {
+      LOG.warn("Source '{}' is not wanted any more, or its bundle left: its capture, which the engine before left open, is closed", name);
+      parts.guarded(source).close();
+    });
+    left.clear();
+    ended.clear();
   }
 
   private Map<String, EventSource> wanted() {
@@ -116,15 +153,30 @@ final class SideSources implements AutoCloseable {
     return sources.values().stream().map(SideSource::status).toList();
   }
 
-  /** Waits until all have come to their end, or for ever where one of them has none. */
-  void awaitEnd() throws InterruptedException {
+  /** Waits until all have come to their end, or until it is told to leave: for ever where one of them has no end. */
+  void awaitEnd(BooleanSupplier leaving) throws InterruptedException {
     do {
       TimeUnit.MILLISECONDS.sleep(20);
-    } while (!haveEnded());
+    } while (!haveEnded() && !leaving.getAsBoolean());
   }
 
   private synchronized boolean haveEnded() {
     return !sources.isEmpty() && sources.values().stream().allMatch(SideSource::hasEnded);
+  }
+
+  /** The engine is updated: ends them all, each behind a batch, and leaves them to the next one. */
+  void handOn(StateKeeper keeper) {
+    thread.shutdownNow();
+    synchronized (this) {
+      left.values().forEach(keeper::keep);
+      left.clear();
+      sources.values().forEach(source -> source.handOn(keeper));
+      long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MILLIS);
+      for (SideSource source : sources.values()) {
+        source.awaitEnd(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+      }
+      sources.clear();
+    }
   }
 
   /** Stops them all. */
@@ -133,6 +185,7 @@ final class SideSources implements AutoCloseable {
     thread.shutdownNow();
     synchronized (this) {
       new ArrayList<>(sources.values()).forEach(this::stop);
+      closeLeft();
     }
   }
 }

@@ -1,12 +1,13 @@
 package org.eyas.core.osgi;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * Tells the source that a run is likely to open, as soon as it is there, to prepare for that: the other bundles start and rules
@@ -17,23 +18,30 @@ import org.osgi.service.component.annotations.ReferencePolicy;
     immediate = true,
     configurationPid = "org.eyas.command.run",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class SourcePreparation {
+public final class SourcePreparation implements SourcesListener {
   private final EngineSettings settings;
+  private final Set<EventSource> told = ConcurrentHashMap.newKeySet();
   private volatile boolean over;
 
   @Activate
-  public SourcePreparation(@Reference EngineSettings settings) {
+  public SourcePreparation(@Reference EngineParts parts, @Reference EngineSettings settings) {
     this.settings = settings;
+    parts.sourcesListener(this);
+    parts.sources().forEach(this::came);
   }
 
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindSource(EventSource source) {
-    if (!over && isEnabled(source.info().eventSource()) && SourceChoice.isFirst(source.info().kind(), settings.engineKind())) {
+  @Override
+  public void came(EventSource source) {
+    SourceInfo info = source.info();
+    if (!over && isEnabled(info.eventSource()) && SourceChoice.isFirst(info.kind(), settings.engineKind()) && told.add(source)) {
       source.prepare(settings.captureOptions());
     }
   }
 
-  void unbindSource(EventSource source) {}
+  @Override
+  public void leaves(EventSource source) {
+    told.remove(source);
+  }
 
   private boolean isEnabled(String eventSource) {
     return (settings.enabledSources().isEmpty() || settings.enabledSources().contains(eventSource))

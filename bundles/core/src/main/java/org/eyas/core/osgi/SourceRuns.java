@@ -96,6 +96,8 @@ public final class SourceRuns implements SourceControl, SourcesListener {
   List<String> run(Assembler generations, Collection<String> enabled) throws Exception {
     SideSources beside = new SideSources(parts, settings, running, generations, dispatcher::offer);
     side = beside;
+    List<Kept.Source> left = keeper.take(Kept.Source.class);
+    beside.goOnFrom(left.stream().filter(source -> !isOfSyscalls(source)).toList(), keeper.take(Kept.Ended.class));
     parts.sourcesListener(this);
     generations.listener(this::wake);
     generations.get().counts().goOnFrom(keeper.take(Kept.Hits.class));
@@ -103,23 +105,37 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       if (!settings.engineKind().equals(EngineSettings.REPLAY)) {
         beside.follow();
       }
-      return enabled.contains(SourceRun.SYSCALL) ? runSyscalls(generations) : runOthers(beside, generations);
+      Kept.Source syscalls = left.stream().filter(SourceRuns::isOfSyscalls).findFirst().orElse(null);
+      if (enabled.contains(SourceRun.SYSCALL)) {
+        return runSyscalls(syscalls, generations);
+      }
+      if (syscalls != null) {
+        parts.guarded(syscalls).close();
+      }
+      return runOthers(beside, generations);
     } finally {
       ended();
       over.countDown();
     }
   }
 
+  private static boolean isOfSyscalls(Kept.Source left) {
+    return left.info().eventSource().equals(SourceRun.SYSCALL);
+  }
+
   /** The bundle of the engine is updated: another engine goes on from here. */
   @Deactivate
   void leave() {
     SourceRun run = current;
-    if (run == null || over.getCount() == 0) {
+    if (side == null || over.getCount() == 0) {
       return; // the program ends
     }
     outputs.handOn();
+    running.handOn(SourceRun.SYSCALL);
     leaving = true;
-    run.stop();
+    if (run != null) {
+      run.stop();
+    }
     try {
       if (!over.await(LEAVE_MILLIS, TimeUnit.MILLISECONDS)) {
         LOG.error("The loop has not come to the end of a batch in {} ms: its capture and state are not handed on.", LEAVE_MILLIS);
@@ -131,12 +147,21 @@ public final class SourceRuns implements SourceControl, SourcesListener {
 
   private void handOn(SourceRun run, SourceInfo info, CaptureRelay relay, Assembler generations) {
     Capture capture = relay.release();
-    generations.get().counts().left().forEach(keeper::keep);
     if (capture != null) {
       Kept.Source left = run.left(info, capture);
       keeper.keep(left);
       LOG.info("The engine is updated: the state goes on in {} kB; the capture stays open", left.state().length >> 10);
     }
+    handOnOthers(generations);
+  }
+
+  // Hits are counted as long as any loop runs.
+  private void handOnOthers(Assembler generations) {
+    SideSources beside = side;
+    if (beside != null) {
+      beside.handOn(keeper);
+    }
+    generations.get().counts().left().forEach(keeper::keep);
   }
 
   // No source begins any more, and those beside end.
@@ -151,7 +176,11 @@ public final class SourceRuns implements SourceControl, SourcesListener {
   private List<String> runOthers(SideSources beside, Assembler generations) throws InterruptedException {
     long drainMillis = DRAIN_MILLIS;
     try {
-      beside.awaitEnd();
+      beside.awaitEnd(() -> leaving);
+      if (leaving) {
+        handOnOthers(generations);
+        return List.of();
+      }
     } catch (InterruptedException e) {
       LOG.debug("told to end");
       drainMillis = END_MILLIS;
@@ -161,12 +190,11 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     return generations.get().counts().lines();
   }
 
-  private List<String> runSyscalls(Assembler generations) throws Exception {
+  private List<String> runSyscalls(Kept.@Nullable Source before, Assembler generations) throws Exception {
     SourceChoice choice = new SourceChoice(parts::sources, source -> request(source, generations.get()));
-    List<Kept.Source> before = keeper.take(Kept.Source.class);
     try {
-      if (!before.isEmpty()) {
-        return goOn(choice, before.getFirst(), generations);
+      if (before != null) {
+        return goOn(choice, before, generations);
       }
       return run(choice, choice.open(settings.engineKind()), null, generations);
     } catch (SourceException e) {
@@ -176,9 +204,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
 
   private List<String> goOn(SourceChoice choice, Kept.Source before, Assembler generations) throws Exception {
     SourceInfo info = before.info();
-    LOG.info(
-        "Going on with '{}' source of kind {}, behind event {}, after {} ms",
-        info.eventSource(), info.kind(), before.number(), (System.nanoTime() - before.leftNanos()) / 1_000_000);
+    StartLog.goingOn(before);
     EventSource service = parts.source(info.kind()).orElse(null);
     return run(choice, new SourceChoice.Opened(service, info, parts.guarded(before)), before, generations);
   }
@@ -203,6 +229,9 @@ public final class SourceRuns implements SourceControl, SourcesListener {
         run.goOnBehind(before.number());
       }
       current = run;
+      if (leaving) {
+        run.stop();
+      }
       run.run(relay, exchange::source);
       if (leaving) {
         exchange.close();

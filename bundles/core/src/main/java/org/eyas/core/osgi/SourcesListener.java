@@ -2,7 +2,7 @@ package org.eyas.core.osgi;
 
 import org.eyas.api.source.EventSource;
 
-/** Is told which sources of events come and leave, on the thread of the component runtime. */
+/** Is told which sources of events come and leave, each behind its guard, on the thread of the component runtime. */
 interface SourcesListener {
   /** Does nothing. */
   SourcesListener NOBODY =

@@ -3,6 +3,7 @@ package org.eyas.core.osgi;
 import java.util.Collection;
 import java.util.Map;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.Kept;
 import org.eyas.core.describe.PluginDescription;
 import org.eyas.core.engine.TracedSyscalls;
 import org.eyas.core.recording.RecordingPolicy;
@@ -65,6 +66,13 @@ final class StartLog {
       String mode = policy.allRules() ? "all_rules" : "rules";
       LOG.info("Capture is enabled in mode '{}': alerts write files {}_*.scap", mode, policy.prefix());
     }
+  }
+
+  /** What an engine before left is not opened but read on. */
+  static void goingOn(Kept.Source left) {
+    LOG.info(
+        "Going on with '{}' source of kind {}, behind event {}, after {} ms",
+        left.info().eventSource(), left.info().kind(), left.number(), (System.nanoTime() - left.leftNanos()) / 1_000_000);
   }
 
   static void opening(SourceInfo source, Map<String, String> options) {

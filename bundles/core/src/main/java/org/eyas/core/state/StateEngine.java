@@ -1,5 +1,6 @@
 package org.eyas.core.state;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eyas.api.data.Text;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #finish} after. All calls come from the loop's thread. Nothing is allocated unless the world grows.
  */
 public final class StateEngine implements StateSink {
+  private static final long NOBODY = -1;
+
   private final EventCursor cursor;
   private final ProcessTable table = new ProcessTable();
   private final FdPool pool = new FdPool();
@@ -38,6 +41,9 @@ public final class StateEngine implements StateSink {
   private final LoopEvent event;
   private HostInfo host = new HostInfo("", 0, 0, List.of());
   private boolean started;
+  private boolean begun;
+  private @Nullable List<ThreadState> late;
+  private long passedOver = NOBODY;
   private long foundDescriptors;
   private long unknownDescriptors;
 
@@ -98,14 +104,30 @@ public final class StateEngine implements StateSink {
         });
   }
 
+  /** The source tells of threads between events too, as a journal does: of one that is known by then nothing is taken. */
+  public void hearsOfThreadsLate() {
+    late = new ArrayList<>();
+  }
+
   @Override
   public void onProcess(ProcessSnapshot process) {
-    snapshot.process(process);
+    List<ThreadState> heard = late;
+    if (heard == null || !begun) {
+      snapshot.process(process);
+      return;
+    }
+    passedOver = table.peek(process.ids().tid()) == null ? NOBODY : process.ids().tid();
+    if (passedOver == NOBODY) {
+      heard.add(snapshot.process(process));
+      started = false;
+    }
   }
 
   @Override
   public void onFd(long tid, FdSnapshot fd) {
-    snapshot.fd(tid, fd);
+    if (tid != passedOver) {
+      snapshot.fd(tid, fd);
+    }
   }
 
   @Override
@@ -127,9 +149,19 @@ public final class StateEngine implements StateSink {
 
   /** Tells what is there at this moment as a source would, so that another engine can go on from here. */
   public void survey(StateSink into) {
+    surveyMachine(into);
+    new Survey(table).tell(into);
+  }
+
+  /** The part of {@link #survey} that is not about threads. */
+  public void surveyMachine(StateSink into) {
     into.onHost(host);
     accounts.forEach(into::onUser);
-    new Survey(table).tell(into);
+  }
+
+  /** For who wants to be told of threads one by one. */
+  public Survey surveyOfThreads() {
+    return new Survey(table);
   }
 
   /** Moves the state by the event the cursor stands on. The view is valid until the next call. */
@@ -190,6 +222,13 @@ public final class StateEngine implements StateSink {
 
   private void start() {
     started = true;
+    List<ThreadState> heard = late;
+    if (begun && heard != null) {
+      heard.forEach(this::settle);
+      heard.clear();
+      return;
+    }
+    begun = true;
     table.forEach(lineage::relate);
     table.forEach(snapshot::direct);
     table.forEach(this::shareAttachments);

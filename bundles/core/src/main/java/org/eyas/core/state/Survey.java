@@ -5,12 +5,16 @@ import java.util.Set;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
+import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 
-/** Tells of the threads and descriptors of a table as a source would that found them: what {@link Snapshot} takes in. */
-final class Survey {
+/**
+ * Tells of the threads and descriptors of a table as a source would that found them: what {@link Snapshot} takes in. All at once, or
+ * one by one; the loop's thread calls.
+ */
+public final class Survey {
   private final ProcessTable table;
   private final Set<Integer> serverPorts = new HashSet<>();
 
@@ -23,6 +27,22 @@ final class Survey {
     table.forEach(this::noteServers);
     table.forEach(thread -> into.onProcess(process(thread)));
     table.forEach(thread -> tellFds(thread, into));
+  }
+
+  /** The thread with an id, a stand-in too; unknown where there is none. Does not count as a lookup. */
+  public ProcessInfo find(long tid) {
+    ThreadState found = table.peek(tid);
+    return found == null ? UnknownProcess.NOBODY : found;
+  }
+
+  /** Tells a thread that {@link #find} finds, then its own descriptors. */
+  public void tell(long tid, StateSink into) {
+    ThreadState thread = table.peek(tid);
+    if (thread != null) {
+      noteServers(thread);
+      into.onProcess(process(thread));
+      tellFds(thread, into);
+    }
   }
 
   private void noteServers(ThreadState thread) {

@@ -120,7 +120,8 @@ public final class RuleTrial {
 
   private void replay(JournalReading reading, Generation generation, AlertWatch watch)
       throws SourceException, InterruptedException {
-    SourceLoop loop = new SourceLoop(reading.source(), () -> generation, alert -> {}, 0).watching(watch);
+    SourceLoop loop =
+        new SourceLoop(reading.source(), () -> generation, alert -> {}, 0).watching(watch).hearingOfThreadsLate();
     running = loop;
     if (stopped) {
       return;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.alert.KnownFailureException;
 import org.junit.jupiter.api.Test;
 
 class FailureBurstTest {
@@ -26,6 +27,12 @@ class FailureBurstTest {
   void anotherFailureIsTold() {
     assertTrue(isNew("disk full", 0));
     assertTrue(isNew("no such directory", 1));
+  }
+
+  @Test
+  void whatTheChannelHasToldItselfIsNotToldAgain() {
+    assertFalse(burst.isNew(new KnownFailureException("no certificate"), 0));
+    assertTrue(isNew("no certificate", 1));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
+import org.eyas.api.update.Kept;
 import org.eyas.core.decode.EventCursor;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.core.state.StateEngine;
@@ -35,8 +36,10 @@ class LoopJournalTest {
 
   private final EventCursor cursor = new EventCursor(SCHEMA);
   private final StateEngine state = new StateEngine(SCHEMA, cursor, Text.of("syscall"));
-  private final EventJournal journal = new EventJournal();
-  private final LoopJournal loop = journal.open(new SourceInfo("test", "syscall", true, "events of a test"));
+  private EventJournal journal = new EventJournal();
+  private static final SourceInfo SOURCE = new SourceInfo("test", "syscall", true, "events of a test");
+
+  private LoopJournal loop = journal.open(SOURCE);
   private long number;
   private long nowNanos = System.nanoTime();
 
@@ -133,7 +136,7 @@ class LoopJournalTest {
   void nothingIsKeptUntilSomebodyWantsIt() {
     rest();
     assertFalse(loop.isActive());
-    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 0), journal.span());
+    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 0, ""), journal.span());
     assertTrue(journal.read().isEmpty());
   }
 
@@ -151,7 +154,7 @@ class LoopJournalTest {
     assertEquals(100, seen.forState.size());
     assertEquals(List.of(7L), List.copyOf(seen.processes));
     JournalSpan span = journal.span();
-    assertEquals(new JournalSpan(true, 100 * SECOND, 1_099 * SECOND, 1_000, MB, 16 * MB), span);
+    assertEquals(new JournalSpan(true, 100 * SECOND, 1_099 * SECOND, 1_000, MB, 16 * MB, ""), span);
   }
 
   @Test
@@ -242,30 +245,109 @@ class LoopJournalTest {
     assertEquals(List.of(10L, 11L, 12L, 13L, 14L), replayed().numbers);
   }
 
-  @Test
-  void aStateThatLeavesNoRoomForEventsIsNotKept() {
-    for (int pid = 10; pid < 20_000; pid++) {
-      state.onProcess(process(pid));
+  /** The engine is updated: another journal gets what this one leaves. */
+  private void update(boolean goesOn) throws InterruptedException {
+    journal.handOn("syscall");
+    loop.end();
+    List<Kept> left = journal.left();
+    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 4 * MB, ""), journal.span(), "nothing is left twice");
+    journal = new EventJournal();
+    journal.goOnFrom(kept(left, Kept.Recording.class), kept(left, Kept.Events.class));
+    loop = journal.open(SOURCE);
+    if (goesOn) {
+      loop.goOn();
     }
-    journal.record(8 * MB, 3_600);
-    rest();
-    assertFalse(loop.isActive());
-    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 8 * MB), journal.span());
-    assertEquals("the processes of this machine are many; give the journal 20 MB at the least", journal.problem());
-    journal.record(64 * MB, 3_600);
-    rest();
-    assertTrue(loop.isActive());
-    assertEquals("", journal.problem());
+  }
+
+  private static <T extends Kept> List<T> kept(List<Kept> left, Class<T> kind) {
+    return left.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   @Test
-  void aMachineWithSoManyThreadsThatTheLoopWouldStandStillIsLeftAlone() {
-    for (int pid = 10; pid < 31_000; pid++) {
-      state.onProcess(process(pid));
-    }
-    journal.record(1_000 * MB, 3_600);
+  void anEngineThatFollowsKeepsWhatWasBeforeAndGoesOnWithoutAGap() throws Exception {
+    state.onProcess(process(7));
+    journal.record(4 * MB, 3_600);
     rest();
+    events(1_500, 500);
+    rest();
+    events(10, 10); // nobody looked since
+    for (int engine = 0; engine < 3; engine++) {
+      update(true);
+      assertTrue(loop.isActive(), "from the first event on");
+      events(10, 10);
+      rest();
+    }
+    Seen seen = replayed();
+    assertEquals(1_540, seen.numbers.size());
+    assertEquals(0, seen.numbers.getFirst());
+    assertEquals(1_539, seen.numbers.getLast());
+    assertEquals(List.of(7L), List.copyOf(seen.processes));
+    events(20_000, 500);
+    for (int i = 0; i < 20; i++) {
+      events(1_000, 500);
+      rest();
+      assertTrue(journal.span().bytes() <= 24 * MB, () -> journal.span().toString());
+    }
+    assertTrue(journal.span().bytes() <= 4 * MB, () -> "the memory of before is used again: " + journal.span());
+  }
+
+  @Test
+  void whatIsNotRecordingAnyMoreStaysAndWhatIsWantedComesAlsoWithoutEvents() throws Exception {
+    journal.record(4 * MB, 3_600);
+    update(false);
+    rest();
+    assertTrue(loop.isActive());
+    events(10, 10);
+    journal.record(4 * MB, 0);
+    rest();
+    update(true);
     assertFalse(loop.isActive());
-    assertTrue(journal.problem().contains("30990 threads"), journal::problem);
+    events(10, 10);
+    rest();
+    assertEquals(10, replayed().numbers.size());
+    assertFalse(journal.span().recording());
+  }
+
+  @Test
+  void aLoopThatBeginsAnewForgetsWhatWasBefore() throws Exception {
+    journal.record(4 * MB, 3_600);
+    rest();
+    events(10, 10);
+    update(false);
+    rest();
+    events(5, 10);
+    rest();
+    assertEquals(List.of(10L, 11L, 12L, 13L, 14L), replayed().numbers);
+  }
+
+  @Test
+  void eventsInAnotherLayoutAreForgotten() throws Exception {
+    journal.record(4 * MB, 3_600);
+    rest();
+    events(10, 10);
+    journal.handOn("syscall");
+    loop.end();
+    Kept.Events left = kept(journal.left(), Kept.Events.class).getFirst();
+    journal = new EventJournal();
+    journal.goOnFrom(
+        List.of(), List.of(new Kept.Events("syscall", left.layout() + 1, left.memory(), left.segments(), left.spare())));
+    assertFalse(left.memory().scope().isAlive());
+    loop = journal.open(SOURCE);
+    loop.goOn();
+    assertEquals(0, journal.span().events());
+  }
+
+  @Test
+  void anEngineThatSomebodyDoesNotStopToReadLeavesNothing() throws Exception {
+    journal.record(4 * MB, 3_600);
+    rest();
+    events(10, 10);
+    rest();
+    try (JournalReading reading = journal.read().readings().getFirst()) {
+      journal.handOn("syscall");
+      loop.end();
+      assertEquals(List.of(), kept(journal.left(), Kept.Events.class));
+      assertEquals(10, replayed(reading).numbers.size());
+    }
   }
 }

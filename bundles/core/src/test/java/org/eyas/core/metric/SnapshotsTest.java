@@ -26,7 +26,7 @@ class SnapshotsTest {
       falco.start_ts=1000000000000000000 falco.reload_ts=1000000000000000002 falco.duration_sec=10
       falco.host_boot_ts=999999500000000000 falco.host_num_cpus=8 falco.outputs_queue_num_drops=6
       falco.sha256_rules_file.eyas_rules_yaml=aa falco.sha256_config_file.eyas_yaml=bb
-      scap.engine_name=modern_ebpf falco.num_evts=1000 falco.num_evts_prev=0
+      scap.engine_name=modern_bpf falco.num_evts=1000 falco.num_evts_prev=0
       scap.n_evts=1100 scap.n_evts_prev=0 scap.evts_rate_sec=0.0
       scap.n_drops=10 scap.n_drops_prev=0 scap.evts_drop_rate_sec=0.0 scap.n_drops_perc=0.9090909090909091
       falco.rules.matches_total=15 falco.rules.Read_it_all=12
@@ -109,6 +109,8 @@ class SnapshotsTest {
     assertEquals(List.of(0L, 0L), samples);
     assertEquals("k8s_audit", taken.getLast().get("evt.source"));
     assertEquals(7L, taken.getLast().get("falco.num_evts"));
+    assertEquals("source_plugin", taken.getLast().get("scap.engine_name"));
+    assertEquals(0.0, taken.getLast().get("scap.n_drops_perc"));
     assertFalse(taken.getLast().containsKey("scap.n_evts"));
     assertFalse(taken.getLast().containsKey("falco.n_threads"));
   }

@@ -1,10 +1,12 @@
 package org.eyas.core.osgi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eyas.api.control.Ailment;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
@@ -14,7 +16,13 @@ import org.junit.jupiter.api.Test;
 class SourcePreparationTest {
   private final List<String> prepared = new ArrayList<>();
 
+  private final EngineParts parts = new EngineParts();
+
   private EventSource source(String kind) {
+    return source(kind, () -> {});
+  }
+
+  private EventSource source(String kind, Runnable fault) {
     return new EventSource() {
       @Override
       public SourceInfo info() {
@@ -24,6 +32,7 @@ class SourcePreparationTest {
       @Override
       public void prepare(Map<String, String> options) {
         prepared.add(kind + " " + options);
+        fault.run();
       }
 
       @Override
@@ -34,8 +43,10 @@ class SourcePreparationTest {
   }
 
   private List<String> preparedWith(Map<String, Object> configuration, String... kinds) {
-    SourcePreparation preparation = new SourcePreparation(EngineSettings.of(configuration));
-    List.of(kinds).forEach(kind -> preparation.bindSource(source(kind)));
+    EngineParts there = new EngineParts();
+    there.bindSource(source(kinds[0]), Map.of());
+    new SourcePreparation(there, EngineSettings.of(configuration));
+    List.of(kinds).subList(1, kinds.length).forEach(kind -> there.bindSource(source(kind), Map.of()));
     return prepared;
   }
 
@@ -61,9 +72,31 @@ class SourcePreparationTest {
 
   @Test
   void whoComesOnceSourcesAreOpenedIsNotTold() {
-    SourcePreparation preparation = new SourcePreparation(EngineSettings.of(Map.of()));
+    SourcePreparation preparation = new SourcePreparation(parts, EngineSettings.of(Map.of()));
     preparation.over();
-    preparation.bindSource(source("modern_ebpf"));
+    parts.bindSource(source("modern_ebpf"), Map.of());
     assertEquals(List.of(), prepared);
+  }
+
+  @Test
+  void aSourceThatIsThereIsToldOnce() {
+    EventSource source = source("modern_ebpf");
+    parts.bindSource(source, Map.of());
+    new SourcePreparation(parts, EngineSettings.of(Map.of()));
+    parts.bindSource(source, Map.of("service.ranking", 1));
+    assertEquals(List.of("modern_ebpf {}"), prepared);
+  }
+
+  @Test
+  void whatASourceThrowsIsCountedForItsBundleAndEndsThere() {
+    Faults faults = Faults.outsideFramework();
+    EngineParts guarded = new EngineParts(faults);
+    new SourcePreparation(guarded, EngineSettings.of(Map.of()));
+    guarded.bindSource(source("modern_ebpf", () -> { throw new NoClassDefFoundError("of a test"); }), Map.of());
+    assertEquals(List.of("modern_ebpf {}"), prepared);
+    assertEquals(1, guarded.sources().size(), "it is there all the same: open tells what is wrong");
+    List<Ailment> ailments = faults.ailments();
+    assertEquals(1, ailments.size());
+    assertTrue(ailments.getFirst().problem().contains("of a test"), ailments::toString);
   }
 }

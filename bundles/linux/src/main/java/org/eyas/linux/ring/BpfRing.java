@@ -34,6 +34,8 @@ public final class BpfRing implements EventRing, AutoCloseable {
   private static final int DISCARDED = 1 << 30;
   private static final int LENGTH = DISCARDED - 1;
 
+  private static final int SPINS = 50;
+
   private final int page;
   private final long mask;
   private final Mapping consumer;
@@ -70,9 +72,9 @@ public final class BpfRing implements EventRing, AutoCloseable {
   private void load() {
     while (position < end) {
       int start = page + (int) (position & mask);
-      int header = (int) INT.getAcquire(memory, start);
+      int header = header(start);
       if (header < 0) {
-        return; // a program on another CPU is still writing it
+        return;
       }
       length = (header & LENGTH) - PREFIX;
       if ((header & DISCARDED) == 0 && length > 0) {
@@ -84,6 +86,16 @@ public final class BpfRing implements EventRing, AutoCloseable {
     }
   }
 
+  // A program that is still writing takes nanoseconds, unless the processor was taken away from it.
+  private int header(int start) {
+    int header = (int) INT.getAcquire(memory, start);
+    for (int i = 0; header < 0 && i < SPINS; i++) {
+      Thread.onSpinWait();
+      header = (int) INT.getAcquire(memory, start);
+    }
+    return header;
+  }
+
   private long recordBytes() {
     return ((length + PREFIX + 7L) & ~7L) + RECORD_HEADER;
   }
@@ -91,6 +103,11 @@ public final class BpfRing implements EventRing, AutoCloseable {
   @Override
   public boolean hasNext() {
     return offset >= 0;
+  }
+
+  @Override
+  public boolean isBeingWritten() {
+    return offset < 0 && position < end;
   }
 
   @Override

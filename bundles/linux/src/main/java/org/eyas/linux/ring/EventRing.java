@@ -13,6 +13,9 @@ public interface EventRing {
   /** Whether there is an event at the head. */
   boolean hasNext();
 
+  /** Whether the event at the head is still being written, so that nobody knows when it happened. */
+  boolean isBeingWritten();
+
   /** When the event at the head happened, in nanoseconds since the epoch. */
   long timestampNanos();
 

@@ -7,7 +7,8 @@ import org.eyas.api.source.EventSink;
  * Several rings read as one stream in order of time.
  *
  * <p>An event that is being written while the rings are looked at may be older than one that is already there. So events
- * younger than the moment of the look, which the caller tells, stay for the next one.
+ * younger than the moment of the look, which the caller tells, stay for the next one. So does everything while the head of
+ * a ring is being written: it may be the oldest.
  */
 public final class RingSet {
   private static final int RELEASE_EVERY = 256;
@@ -40,7 +41,7 @@ public final class RingSet {
     return count;
   }
 
-  /** Whether the last poll left events that were too young. */
+  /** Whether the last poll left events that were too young, or still being written. */
   public boolean hasHeld() {
     return held;
   }
@@ -52,6 +53,10 @@ public final class RingSet {
     long second = untilNanos;
     for (EventRing ring : rings) {
       if (!ring.hasNext()) {
+        if (ring.isBeingWritten()) {
+          held = true;
+          return 0;
+        }
         continue;
       }
       long nanos = ring.timestampNanos();

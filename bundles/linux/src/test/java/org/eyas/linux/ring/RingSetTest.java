@@ -24,6 +24,7 @@ class RingSetTest {
     private int end;
     private int released;
     private int written;
+    private int complete = Integer.MAX_VALUE;
 
     FakeRing(long... nanos) {
       memory = ByteBuffer.allocate(nanos.length * 8).order(ByteOrder.LITTLE_ENDIAN);
@@ -38,7 +39,12 @@ class RingSetTest {
 
     @Override
     public boolean hasNext() {
-      return position < end;
+      return position < Math.min(end, complete);
+    }
+
+    @Override
+    public boolean isBeingWritten() {
+      return position < end && position >= complete;
     }
 
     @Override
@@ -93,6 +99,21 @@ class RingSetTest {
     assertEquals(1, rings.poll(sink, 100, 60));
     assertFalse(rings.hasHeld());
     assertEquals(List.of(1L, 2L, 3L, 50L), handed);
+  }
+
+  @Test
+  void nothingOvertakesAnEventThatIsBeingWritten() {
+    FakeRing ring = new FakeRing(1, 4, 5);
+    ring.complete = 1;
+    RingSet rings = new RingSet(List.of(new FakeRing(2, 6), ring));
+    assertEquals(1, rings.poll(sink, 100, 1_000));
+    assertTrue(rings.hasHeld());
+    ring.complete = 2;
+    assertEquals(2, rings.poll(sink, 100, 1_000));
+    ring.complete = 3;
+    assertEquals(2, rings.poll(sink, 100, 1_000));
+    assertFalse(rings.hasHeld());
+    assertEquals(List.of(1L, 2L, 4L, 5L, 6L), handed);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.eyas.output.grpc;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.eyas.api.alert.KnownFailureException;
 import org.eyas.api.version.EngineFields;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -100,11 +101,11 @@ public final class GrpcServer {
   /**
    * Takes an alert; never waits for a client.
    *
-   * @throws IOException where the server does not listen, or an alert that was sent to nobody had to leave
+   * @throws IOException where the server does not listen, which it has logged itself, or an alert that was sent to nobody had to leave
    */
   void send(KeptAlert alert) throws IOException {
     if (!server.fault().isEmpty()) {
-      throw new IOException(server.fault());
+      throw new KnownFailureException(server.fault());
     }
     streams.send(alert);
   }

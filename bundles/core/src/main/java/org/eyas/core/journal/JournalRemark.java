@@ -1,0 +1,61 @@
+package org.eyas.core.journal;
+
+import java.util.StringJoiner;
+import org.eyas.api.control.JournalSpan;
+
+/** Says in words what a journal does not hold, and why. */
+final class JournalRemark {
+  private static final long SECOND = 1_000_000_000L;
+  /** Whoever tries a rule expects a minute at the least. */
+  private static final long SHORT_SECONDS = 60;
+
+  private JournalRemark() {}
+
+  /**
+   * @param problem why nothing is kept; empty where that is not so
+   * @param isFull whether the oldest events made room for new ones
+   * @param isWhole whether all processes of its beginning are known
+   */
+  static JournalSpan on(JournalSpan span, String problem, boolean isFull, boolean isWhole) {
+    StringJoiner remark = new StringJoiner("; ");
+    if (!problem.isEmpty()) {
+      remark.add("events are not kept: " + problem);
+    }
+    if (span.events() > 0) {
+      events(span, isFull, isWhole, remark);
+    }
+    return new JournalSpan(
+        span.recording(), span.firstNanos(), span.lastNanos(), span.events(), span.bytes(), span.limitBytes(), remark.toString());
+  }
+
+  private static void events(JournalSpan span, boolean isFull, boolean isWhole, StringJoiner remark) {
+    long nanos = Math.max(1, span.lastNanos() - span.firstNanos());
+    long seconds = nanos / SECOND;
+    if (isFull && seconds < SHORT_SECONDS) {
+      double bytes = (double) span.bytes() / nanos * SHORT_SECONDS * SECOND;
+      remark.add("it covers " + seconds(seconds) + " only, older events made room; a minute takes some " + megabytes(bytes) + " MB");
+    } else if (seconds < SHORT_SECONDS) {
+      remark.add("it covers " + seconds(seconds) + " only, from when it was asked to record");
+    }
+    if (!span.recording()) {
+      remark.add("it does not record any more: what came after its last event is not in it");
+    }
+    if (!isWhole) {
+      remark.add("there are too many threads to write them all down at once: of those that did nothing in this time it knows nothing");
+    }
+  }
+
+  private static String seconds(long seconds) {
+    return seconds == 0 ? "less than a second" : seconds == 1 ? "1 second" : seconds + " seconds";
+  }
+
+  // Rounded up to two digits: it is no more than a rate.
+  private static long megabytes(double bytes) {
+    long megabytes = Math.max(1, (long) Math.ceil(bytes / (1 << 20)));
+    long step = 1;
+    while (megabytes / step >= 100) {
+      step *= 10;
+    }
+    return (megabytes + step - 1) / step * step;
+  }
+}

@@ -1,0 +1,61 @@
+package org.eyas.core.metric;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eyas.api.metric.Metric;
+import org.eyas.testkit.FalcoMetrics;
+import org.junit.jupiter.api.Test;
+
+/** What the engine itself measures against the table of Falco's metrics; what a bundle adds, MetricsTest of itests looks at. */
+class FalcoMetricsTest {
+  private static List<FalcoMetrics.Served> served(EnumSet<Group> groups) {
+    return EngineMetrics.of(Readings.after(10, 1_000), groups).stream().map(FalcoMetricsTest::served).toList();
+  }
+
+  private static FalcoMetrics.Served served(Metric metric) {
+    String type = metric.kind() == Metric.Kind.COUNTER ? "counter" : "gauge";
+    return new FalcoMetrics.Served(metric.name(), type, metric.labels());
+  }
+
+  private static List<String> withoutPlugins(List<String> differences) {
+    return differences.stream().filter(difference -> !difference.contains("plugins")).toList();
+  }
+
+  @Test
+  void everyMetricOfFalcoIsServedWithItsTypeAndLabelsOrHasItsReason() throws IOException {
+    List<String> differences =
+        FalcoMetrics.read().differences(served(EnumSet.allOf(Group.class)), "always", "rules", "processors", "programs");
+    assertEquals(List.of(), withoutPlugins(differences));
+  }
+
+  @Test
+  void everyFieldOfFalcosSnapshotsIsThereOrHasItsReason() throws IOException {
+    List<SortedMap<String, Object>> taken = new ArrayList<>();
+    Snapshots snapshots = new Snapshots(() -> Readings.options(true, true), (sample, fields) -> taken.add(new TreeMap<>(fields)));
+    snapshots.take(Readings.after(10, 1_000), List.of());
+    snapshots.take(Readings.after(20, 2_000), List.of());
+    List<String> differences =
+        FalcoMetrics.read().fieldDifferences(taken.getLast(), "always", "later", "rules", "processors", "programs");
+    assertEquals(List.of(), withoutPlugins(differences));
+  }
+
+  @Test
+  void aMetricThatLeavesOrComesOrHasAnotherTypeIsFound() throws IOException {
+    FalcoMetrics falco = FalcoMetrics.read();
+    List<String> ofNone = falco.differences(served(EnumSet.of(Group.ENGINE)), "always");
+    assertEquals(1, ofNone.stream().filter(line -> line.startsWith("falcosecurity_scap_n_threads_total")).count());
+    FalcoMetrics.Served counter = new FalcoMetrics.Served("falcosecurity_scap_n_threads_total", "counter", Map.of());
+    assertEquals(List.of(counter + " is not Falco's"), falco.differences(List.of(counter)));
+    FalcoMetrics.Served enter =
+        new FalcoMetrics.Served("falcosecurity_scap_n_drops_buffer_total", "counter", Map.of("dir", "enter", "drop", "open"));
+    assertEquals(1, falco.differences(List.of(enter)).size());
+    assertEquals(1, falco.fieldDifferences(Map.of("falco.n_threads", "12")).size());
+  }
+}

@@ -1,0 +1,57 @@
+package org.eyas.driver.ebpf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.EventSink;
+import org.junit.jupiter.api.Test;
+
+/** A thread's events lie in several rings, which other processors write too: they come as the thread made them. */
+class OrderLiveTest {
+  // Opens files on all processors; each program begins in the ring of processes and goes on in another one.
+  private static final String BUSY = "for i in 1 2 3 4; do (for j in $(seq 200); do cat /etc/passwd /etc/group > /dev/null; done) & done; wait";
+
+  private static final class Order implements EventSink {
+    private final Map<Long, Long> last = new HashMap<>();
+    private long latest;
+    private long events;
+    private long acrossThreads;
+    private long withinThreads;
+
+    @Override
+    public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
+      long nanos = memory.getLong(offset);
+      Long before = last.put(memory.getLong(offset + 8), nanos);
+      if (before != null && before > nanos) {
+        withinThreads++;
+      }
+      if (nanos < latest) {
+        acrossThreads++;
+      }
+      latest = Math.max(latest, nanos);
+      events++;
+    }
+  }
+
+  @Test
+  void whatAThreadDoesComesInOrder() throws Exception {
+    Order order = new Order();
+    try (Capture capture = LiveProbe.open(Set.of(), Map.of("buf_size_preset", "8"))) {
+      Process busy = new ProcessBuilder("sh", "-c", BUSY).start();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (busy.isAlive() && System.nanoTime() < end) {
+        capture.poll(order, 1024);
+      }
+      busy.destroyForcibly();
+    }
+    System.out.println(order.events + " events, " + order.acrossThreads + " behind a later one of another thread");
+    assertTrue(order.events > 20_000, order.events + " events");
+    assertEquals(0, order.withinThreads);
+  }
+}
