@@ -59,7 +59,8 @@ class UnreadableFilesTest {
     Files.writeString(
         folder.resolve("pki/web.pem"),
         Files.readString(Path.of(made.path("server.key"))) + Files.readString(Path.of(made.path("server.crt"))));
-    for (String secret : List.of("server.key", "client.key", "other.crt", "web.pem")) {
+    Files.writeString(folder.resolve("pki/secret.mustache"), "{{output}}");
+    for (String secret : List.of("server.key", "client.key", "other.crt", "web.pem", "secret.mustache")) {
       Files.setPosixFilePermissions(folder.resolve("pki").resolve(secret), PosixFilePermissions.fromString("rw-------"));
     }
     Files.createDirectory(folder.resolve("closed"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -150,6 +151,9 @@ class UnreadableFilesTest {
         "http: http_output.client_key: pki/client.key: not readable",
         "http-ca: eyas.http_outputs[0].ca_cert: pki/other.crt: not readable",
         "http-spool: eyas.http_outputs[1].spool.directory: cannot keep alerts in closed/spool: ",
+        "http-template: eyas.http_outputs[2].template: pki/secret.mustache: not readable",
+        "syslog: failed to send to localhost port 1 (eyas.syslog_output): pki/other.crt is not readable (eyas.syslog_output.ca)",
+        "metrics.output_file: cannot write to closed/metrics.jsonl: permission denied",
         "grpc.private_key: pki/server.key: not readable");
   }
 
@@ -166,10 +170,14 @@ class UnreadableFilesTest {
           cert_chain: pki/server.crt
           root_certs: pki/ca.crt
         grpc_output: {enabled: true}
+        syslog_output: {enabled: true}
+        metrics: {enabled: true, interval: 200ms, output_file: closed/metrics.jsonl}
         eyas:
+          syslog_output: {protocol: tls, host: localhost, port: 1, ca: pki/other.crt}
           http_outputs:
             - {name: ca, url: "https://localhost:1/", ca_cert: pki/other.crt}
             - {name: spool, url: "http://localhost:1/", spool: {directory: closed/spool}}
+            - {name: template, url: "http://localhost:1/", template: pki/secret.mustache}
         """
         .formatted(grpcPort);
   }
@@ -180,13 +188,14 @@ class UnreadableFilesTest {
     start(
         outputs(freePort()) + "engine: {kind: nodriver}\nwebserver: {enabled: true, listen_address: 127.0.0.1, listen_port: "
             + web + "}\n");
-    List<String> down = List.of("file", "http", "http-ca", "http-spool", "grpc");
+    List<String> down = List.of("file", "http", "http-ca", "http-spool", "http-template", "syslog", "grpc");
     awaitThat(() -> down.stream().allMatch(health(web)::contains));
     String health = health(web);
     for (String output : down) {
       assertTrue(health.contains('"' + output + "\": "), health);
     }
     assertFalse(health.contains("\"stdout\""), health);
+    awaitThat(() -> read("err").contains("metrics.output_file"));
     assertTrue(process.isAlive());
     assertOnce(complaints());
   }

@@ -2,7 +2,10 @@ package org.eyas.core.metric;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.SortedMap;
@@ -36,9 +39,18 @@ public final class SnapshotFile {
       failing = false;
     } catch (IOException e) {
       if (!failing) {
-        LOG.error("metrics.output_file: cannot write to {}: {}; snapshots are not written", path, e.toString());
+        LOG.error("metrics.output_file: cannot write to {}: {}; snapshots are not written", path, reason(e));
       }
       failing = true;
     }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException _ -> "no such directory";
+      case FileSystemException system when system.getReason() != null -> system.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,6 +46,8 @@ record TlsSockets(String ca) implements Sockets {
       return context.getSocketFactory();
     } catch (NoSuchFileException e) {
       throw new IOException("no file " + ca + " (eyas.syslog_output.ca)", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(ca + " is not readable (eyas.syslog_output.ca)", e);
     } catch (GeneralSecurityException e) {
       throw new IOException("certificates of " + ca + " (eyas.syslog_output.ca): " + e.getMessage(), e);
     }

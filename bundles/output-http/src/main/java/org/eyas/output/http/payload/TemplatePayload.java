@@ -7,6 +7,7 @@ import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -69,6 +70,8 @@ public final class TemplatePayload implements Payload {
       return new TemplatePayload(Files.readString(Path.of(file)), hostname);
     } catch (NoSuchFileException e) {
       throw new IOException(file + ": no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(file + ": not readable", e);
     } catch (MustacheException | InvalidPathException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     } catch (IOException e) {
