@@ -56,7 +56,7 @@ __noinline int exe_writable(void) {
   if (mode & MAY_WRITE)
     return 1;
   struct user_namespace *ns = BPF_CORE_READ(cred, user_ns);
-  u64 caps = BPF_CORE_READ(cred, cap_effective.val);
+  u64 caps = capabilities(&cred->cap_effective);
   bool uid_mapped = is_mapped(&ns->uid_map, uid), gid_mapped = is_mapped(&ns->gid_map, gid);
   return ((caps >> CAP_DAC_OVERRIDE & 1) && uid_mapped && gid_mapped) || ((caps >> CAP_FOWNER & 1) && uid_mapped);
 }

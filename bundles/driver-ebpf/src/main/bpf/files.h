@@ -152,6 +152,7 @@ static __always_inline struct dentry *build_path(struct record *e, struct path *
     BOUND(length, 255);
     if (e->walk < length + 2)
       break; // its end is enough
+    BOUND(length, 255); // again: behind a comparison of a sum the verifier of 6.12 forgets it
     u64 to = e->walk - length;
     BOUND(to, TEMP_MASK);
     if (bpf_probe_read_kernel(e->temp + to, length, BPF_CORE_READ(dentry, d_name.name)))

@@ -163,7 +163,7 @@ struct group_info {
   kgid_t gid[];
 };
 typedef struct {
-  u64 val; // until 6.2 two u32, the low one first: the same bytes
+  u64 val; // until 6.2 two u32 of another name, the low one first: read as 8 bytes
 } kernel_cap_t;
 struct cred {
   kuid_t uid, euid, fsuid;

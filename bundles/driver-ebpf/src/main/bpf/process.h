@@ -225,6 +225,7 @@ __noinline int cgroup_path(u32 subsystem, u32 done) {
     BOUND(bytes, 255);
     if (e->walk < bytes + 2)
       break;
+    BOUND(bytes, 255); // again, as in build_path
     u64 from = e->walk - bytes;
     BOUND(from, TEMP_MASK);
     bpf_probe_read_kernel(e->temp + from, bytes, e->temp + TEMP_MASK + 1);
@@ -285,14 +286,20 @@ __noinline int step_session(void) {
   return 0;
 }
 
+static __always_inline u64 capabilities(const kernel_cap_t *set) {
+  u64 bits = 0;
+  bpf_probe_read_kernel(&bits, sizeof(bits), set);
+  return bits;
+}
+
 // cap_inheritable, cap_permitted, cap_effective.
 __noinline int step_capabilities(void) {
   struct record *e = record();
   if (!e)
     return 0;
-  struct task_struct *t = task();
-  put_u64(e, BPF_CORE_READ(t, cred, cap_inheritable.val));
-  put_u64(e, BPF_CORE_READ(t, cred, cap_permitted.val));
-  put_u64(e, BPF_CORE_READ(t, cred, cap_effective.val));
+  const struct cred *cred = BPF_CORE_READ(task(), cred);
+  put_u64(e, capabilities(&cred->cap_inheritable));
+  put_u64(e, capabilities(&cred->cap_permitted));
+  put_u64(e, capabilities(&cred->cap_effective));
   return 0;
 }

@@ -9,8 +9,11 @@
 // Makes a typed pointer of an address (since Linux 6.2): following it is a load, where a read by helper is a call.
 extern void *bpf_rdonly_cast(const void *object, u32 type) __ksym __weak;
 #define FOLLOW(type, address, ...)                                                                                     \
-  (bpf_rdonly_cast ? ___arrow(((type *)bpf_rdonly_cast((void *)(address), bpf_core_type_id_kernel(type))), __VA_ARGS__)          \
-                   : BPF_CORE_READ((type *)(address), __VA_ARGS__))
+  ({                                                                                                                   \
+    type *object_ = (type *)(address); /* in front: what stands in BPF_CORE_READ is taken for the kernel's own */      \
+    bpf_rdonly_cast ? ___arrow(((type *)bpf_rdonly_cast(object_, bpf_core_type_id_kernel(type))), __VA_ARGS__)         \
+                    : BPF_CORE_READ(object_, __VA_ARGS__);                                                             \
+  })
 
 // A number of 8 bytes in the kernel's memory.
 #define WORD(address) ((u64)FOLLOW(struct timespec64, (void *)(address), tv_sec))
@@ -25,7 +28,7 @@ enum { RET = 6, NR = 7, ARGS = 8 };
 #define PREFIX 8  // u32 CPU, u32 unused: in front of each event in a ring
 #define HEADER 26 // u64 time, u64 thread, u32 length, u16 type, u32 number of parameters
 
-// One for each CPU. Programs on a tracepoint cannot be preempted, and these tracepoints do not nest.
+// One for each CPU. Programs on a tracepoint are not preempted (until about Linux 7.0: docs/kernels.md), and these do not nest.
 struct record {
   u64 args[ARGS];
   u64 text; // address of a text in the kernel that comes with the tracepoint

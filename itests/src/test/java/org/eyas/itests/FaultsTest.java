@@ -229,4 +229,20 @@ class FaultsTest {
         "eyas_bundle_leaked_threads{bundle=\"org.example.faulty.faultythreads\"} 1"));
     awaitMore("opened /f/");
   }
+
+  @Test
+  void anAuditLogThatCannotBeWrittenIsNamedUntilItCan() throws Exception {
+    Path used = Files.writeString(folder.resolve("used"), "");
+    start(OPENED, "-o", "eyas.audit.file=" + used + "/audit.jsonl");
+    await("the socket", () -> Files.exists(socket()));
+    assertEquals(1, control("health", "readmit", "org.acme").exitCode()); // what is refused is written too
+    assertTrue(get("/healthz").contains("\"org.eyas.control\": \"" + used + "/audit.jsonl cannot be written"), get("/healthz"));
+    Program.Result told = control("health");
+    assertEquals(1, told.exitCode(), told.err());
+    assertTrue(told.out().contains("see eyas.audit.file"), told.out());
+    Files.delete(used);
+    assertTrue(control("audit").out().contains("org.acme"));
+    assertFalse(get("/healthz").contains("org.eyas.control"), get("/healthz"));
+    assertTrue(Files.readString(used.resolve("audit.jsonl")).contains("\"detail\":\"org.acme\""));
+  }
 }

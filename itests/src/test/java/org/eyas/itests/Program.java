@@ -42,6 +42,11 @@ final class Program {
     return eyas(all.toArray(String[]::new));
   }
 
+  Program and(List<String> more) {
+    command.addAll(more);
+    return this;
+  }
+
   Program in(Path where) {
     folder = where;
     return this;

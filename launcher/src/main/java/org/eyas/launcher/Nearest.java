@@ -3,7 +3,10 @@ package org.eyas.launcher;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** What was probably meant by a word that is unknown. */
+/**
+ * What was probably meant by a word that is unknown. The engine's own ({@code schema-check}) finds keys and fields; the launcher has
+ * no jar of ours on its class path, and words of a command line are cut off too.
+ */
 final class Nearest {
   private Nearest() {}
 

@@ -3,8 +3,9 @@ package org.eyas.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eyas.config.key.KeyNode;
-import org.eyas.config.key.Suggestion;
+import org.eyas.schema.check.Nearest;
 
 /** Finds keys that the table does not have, and what was meant by them. */
 final class UnknownKeys {
@@ -22,6 +23,10 @@ final class UnknownKeys {
     return keys.warnings;
   }
 
+  private static String hint(String wrong, Set<String> known) {
+    return Nearest.of(wrong, known).map(key -> " (did you mean '" + key + "'?)").orElse("");
+  }
+
   private void check(String path, Map<?, ?> given, KeyNode known) {
     if (known.isFree()) {
       return;
@@ -33,7 +38,7 @@ final class UnknownKeys {
           if (child == null) {
             warnings.add(
                 place(full) + ": unknown key '" + full + "'"
-                    + Suggestion.of(String.valueOf(key), known.children().keySet()));
+                    + hint(String.valueOf(key), known.children().keySet()));
           } else {
             checkInside(full, value, child);
           }

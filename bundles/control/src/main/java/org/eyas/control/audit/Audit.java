@@ -4,9 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.OwnHealth;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -23,10 +28,38 @@ public final class Audit implements AuditLog {
   }
 
   private final AuditFile file;
+  private @Nullable OwnHealth health;
 
   @Activate
   public Audit(Config config) {
-    file = new AuditFile(Path.of(config.file()));
+    file = new AuditFile(Path.of(config.file()), this::tell);
+  }
+
+  /** Changes are told without the engine too: it may be updated. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  synchronized void bindHealth(OwnHealth there) {
+    health = there;
+    tell();
+  }
+
+  synchronized void unbindHealth(OwnHealth leaver) {
+    if (health == leaver) {
+      health = null;
+    }
+  }
+
+  // Under a lock of its own: whoever tells last tells what is true then, and no file is waited for.
+  private synchronized void tell() {
+    OwnHealth there = health;
+    if (there == null) {
+      return;
+    }
+    String problem = file.problem();
+    if (problem.isEmpty()) {
+      there.well();
+    } else {
+      there.problem(problem);
+    }
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Entries in a file that only its owner may read, each on the disk before the next thing happens. It is opened anew for each,
  * so that it may be moved away while the engine runs. The newest are kept in memory too, those that could not be written among
- * them.
+ * them; with the next one that can be written, and when somebody asks for the entries, those are written too.
  */
 final class AuditFile implements AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
@@ -35,10 +35,14 @@ final class AuditFile implements AuditLog {
 
   private final Path path;
   private final Deque<AuditEntry> newest = new ArrayDeque<>();
-  private boolean failing;
+  private final Deque<AuditEntry> unwritten = new ArrayDeque<>();
+  private final Runnable listener;
+  private volatile String problem = "";
 
-  AuditFile(Path path) {
+  /** @param listener told whenever {@link #problem} changes */
+  AuditFile(Path path, Runnable listener) {
     this.path = path;
+    this.listener = listener;
     readEnd();
   }
 
@@ -46,20 +50,49 @@ final class AuditFile implements AuditLog {
   public synchronized void add(AuditEntry entry) {
     keep(entry);
     LOG.info("Audit: {}: {}: {}{}", shown(entry.who()), entry.what(), shown(entry.detail()), entry.done() ? "" : " (refused)");
-    try {
-      append(AuditLine.write(entry));
-      failing = false;
-    } catch (IOException e) {
-      if (!failing) {
-        LOG.error("{} cannot be written ({}): changes are told in this log alone; see eyas.audit.file", path, e.toString());
-      }
-      failing = true;
+    unwritten.addLast(entry);
+    if (unwritten.size() > KEPT) {
+      unwritten.removeFirst();
     }
+    write();
   }
 
   @Override
   public synchronized List<AuditEntry> recent(int most) {
+    if (!unwritten.isEmpty()) {
+      write();
+    }
     return newest.stream().limit(most).toList();
+  }
+
+  /** Why entries cannot be written; empty where they can. Never waits. */
+  String problem() {
+    return problem;
+  }
+
+  private void write() {
+    try {
+      while (!unwritten.isEmpty()) {
+        append(AuditLine.write(unwritten.getFirst()));
+        unwritten.removeFirst();
+      }
+      tell("");
+    } catch (IOException e) {
+      tell(path + " cannot be written (" + e + "): changes are told in the log of the engine alone; see eyas.audit.file");
+    }
+  }
+
+  private void tell(String changed) {
+    if (changed.equals(problem)) {
+      return;
+    }
+    if (changed.isEmpty()) {
+      LOG.info("{} can be written again", path);
+    } else {
+      LOG.error("{}", changed);
+    }
+    problem = changed;
+    listener.run();
   }
 
   private void keep(AuditEntry entry) {

@@ -2,6 +2,7 @@ package org.eyas.control.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.control.AuditEntry;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ class AuditFileTest {
 
   @Test
   void anEntryIsOneLineInAFileThatOnlyItsOwnerReads() throws IOException {
-    AuditFile file = new AuditFile(path());
+    AuditFile file = new AuditFile(path(), () -> {});
     file.add(entry("a \"b\"\nc"));
     file.add(entry("é"));
     assertEquals(
@@ -47,9 +49,9 @@ class AuditFileTest {
 
   @Test
   void whatWasWrittenBeforeTheStartIsRecentToo() throws IOException {
-    new AuditFile(path()).add(entry("before"));
+    new AuditFile(path(), () -> {}).add(entry("before"));
     Files.writeString(path(), "{\"time\":\"2026-01-02T", StandardOpenOption.APPEND);
-    AuditFile file = new AuditFile(path());
+    AuditFile file = new AuditFile(path(), () -> {});
     file.add(entry("after"));
     assertEquals(List.of(entry("after"), entry("before")), file.recent(9));
     assertEquals(List.of(entry("after")), file.recent(1));
@@ -57,18 +59,42 @@ class AuditFileTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenLosesNoEntryForWhoAsksNow() throws IOException {
+  void aFileThatCannotBeWrittenLosesNoEntryAndSaysSoUntilItCan() throws IOException {
     Path used = Files.writeString(folder.resolve("file"), "");
-    AuditFile file = new AuditFile(used.resolve("below/audit.jsonl"));
+    Path below = used.resolve("below/audit.jsonl");
+    List<String> told = new ArrayList<>();
+    List<AuditFile> files = new ArrayList<>();
+    AuditFile file = new AuditFile(below, () -> told.add(files.getFirst().problem()));
+    files.add(file);
+    assertEquals("", file.problem());
     file.add(entry("one"));
-    assertEquals(List.of(entry("one")), file.recent(9));
+    file.add(entry("two"));
+    assertEquals(List.of(entry("two"), entry("one")), file.recent(9));
+    assertEquals(List.of(file.problem()), told);
+    assertTrue(file.problem().startsWith(below + " cannot be written (java.nio.file."), file.problem());
+    assertTrue(file.problem().endsWith("see eyas.audit.file"), file.problem());
+    Files.delete(used);
+    file.add(entry("three"));
+    assertEquals("", told.getLast());
+    assertEquals(List.of(entry("three"), entry("two"), entry("one")), new AuditFile(below, () -> {}).recent(9));
+  }
+
+  @Test
+  void whoAsksForTheEntriesHasThemWrittenOnceTheyCanBe() throws IOException {
+    Path used = Files.writeString(folder.resolve("file"), "");
+    AuditFile file = new AuditFile(used.resolve("audit.jsonl"), () -> {});
+    file.add(entry("one"));
+    Files.delete(used);
+    file.recent(9);
+    assertEquals("", file.problem());
+    assertEquals(1, Files.readAllLines(used.resolve("audit.jsonl")).size());
   }
 
   @Test
   void aLinkIsNotFollowed() throws IOException {
     Path elsewhere = folder.resolve("elsewhere");
     Path link = Files.createSymbolicLink(folder.resolve("audit.jsonl"), elsewhere);
-    new AuditFile(link).add(entry("one"));
+    new AuditFile(link, () -> {}).add(entry("one"));
     assertFalse(Files.exists(elsewhere));
   }
 }

@@ -1,5 +1,6 @@
 package org.eyas.core.fault;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.eyas.api.control.Ailment;
 import org.eyas.api.control.FaultCount;
+import org.jspecify.annotations.Nullable;
 
 /** The guards of all services that other bundles offer, and what those did wrong since the start. For any thread. */
 public final class FaultBook {
@@ -35,7 +37,11 @@ public final class FaultBook {
 
   /** A guard for a service that came; to be closed when it leaves. */
   public Guard guard(Role role, Origin origin) {
-    Guard guard = new Guard(role, origin, this, tallies.computeIfAbsent(origin, Tally::new));
+    return guard(role, origin, null);
+  }
+
+  Guard guard(Role role, Origin origin, @Nullable Guard maker) {
+    Guard guard = new Guard(role, origin, this, tallies.computeIfAbsent(origin, Tally::new), maker);
     guards.add(guard);
     return guard;
   }
@@ -47,6 +53,15 @@ public final class FaultBook {
   void tookOut(Guard guard) {
     listener.told(guard.origin(), guard.reason());
     listener.changed();
+  }
+
+  /** Takes out all services of a bundle where the policy says so: nobody knows which of them starts its threads. */
+  void leaks(String bundle, int threads) {
+    if (policy().disables() && policy().limit() > 0) {
+      guards.stream()
+          .filter(guard -> guard.origin().bundle().equals(bundle) && guard.role().isRemovable() && !guard.isOut())
+          .forEach(guard -> guard.takeOut("starts threads that do not end", "at " + threads + " threads of its bundle"));
+    }
   }
 
   void told(Origin origin, String problem) {
@@ -71,6 +86,19 @@ public final class FaultBook {
   /** Services that were taken out, and those that threw within the last minute. */
   public List<Ailment> ailments() {
     return guards.stream().map(Guard::ailment).flatMap(Optional::stream).distinct().toList();
+  }
+
+  /** How long calls took that were timed, by service. */
+  public List<CallTime> callTimes() {
+    List<CallTime> all = new ArrayList<>();
+    tallies.forEach(
+        (origin, tally) -> {
+          CallTimes times = tally.times();
+          if (times.longest() > 0) {
+            all.add(new CallTime(origin, times.quantile(0.999), times.longest()));
+          }
+        });
+    return all;
   }
 
   /** What services did wrong since the start, by bundle; those that did nothing are left out. */

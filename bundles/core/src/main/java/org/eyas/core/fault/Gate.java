@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A call costs two writes and a comparison; nobody asks for the time. After a call that was over its budget the next ones are
  * all timed.
  */
-public final class Gate {
+public final class Gate implements AutoCloseable {
   /** Every 64th call: a turn is even when a call begins. */
   static final int SAMPLED = 127;
 
@@ -58,12 +58,22 @@ public final class Gate {
     this.mask = guard.isOut() ? EACH : mask;
   }
 
-  /** @throws ForeignFault where the service was taken out */
-  void enter() {
+  /**
+   * Answers this, for a try statement that leaves it.
+   *
+   * @throws ForeignFault where the service was taken out
+   */
+  Gate enter() {
     if ((turn & (int) MASK.getOpaque(this)) == 0) {
       begin();
     }
     TURN.setOpaque(this, turn | 1);
+    return this;
+  }
+
+  @Override
+  public void close() {
+    leave();
   }
 
   void leave() {
@@ -79,7 +89,7 @@ public final class Gate {
     if (thread != caller) {
       thread = caller;
     }
-    timed = guard.role().hasBudget();
+    timed = guard.role().memoryFactor() > 0;
     if (timed) {
       startBytes = Allocated.bytes();
       startNanos = System.nanoTime();
@@ -92,8 +102,9 @@ public final class Gate {
     timed = false;
     FaultPolicy policy = guard.policy();
     boolean told = toldTurn == (turn - 1 | 1); // the watchdog was faster
-    boolean greedy = bytes > policy.budgetBytes();
-    boolean late = nanos > policy.budgetNanos();
+    boolean greedy = bytes > policy.budgetBytes(guard.role());
+    boolean late = guard.role().hasBudget() && nanos > policy.budgetNanos();
+    guard.times().add(nanos);
     if (greedy) {
       guard.greedy(bytes); // one call is one fault: what allocates much takes its time
     } else if (late && !told) {

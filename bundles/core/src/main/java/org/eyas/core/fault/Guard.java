@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.Ailment;
 import org.eyas.api.control.Ailment.Part;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +34,16 @@ public final class Guard {
   private final ForeignFault fault;
   private final List<WeakReference<Gate>> gates = new ArrayList<>();
   private final List<Guard> parts = new ArrayList<>();
+  private final @Nullable Guard maker;
   private final Set<String> seen = new HashSet<>();
   private volatile String reason = "";
   private volatile Instant outSince = Instant.EPOCH;
   private long windowNanos;
   private int inWindow;
 
-  Guard(Role role, Origin origin, FaultBook book, Tally tally) {
+  /** @param maker of a thing that a service made: what is taken out in its place */
+  Guard(Role role, Origin origin, FaultBook book, Tally tally, @Nullable Guard maker) {
+    this.maker = maker;
     this.role = role;
     this.origin = origin;
     this.book = book;
@@ -59,6 +63,10 @@ public final class Guard {
     return book.policy();
   }
 
+  CallTimes times() {
+    return tally.times();
+  }
+
   Tally tally() {
     return tally;
   }
@@ -72,7 +80,7 @@ public final class Guard {
 
   /** A guard for what the same service made. */
   Guard of(Role made) {
-    return book.guard(made, new Origin(origin.bundle(), origin.service() + ", its " + made.contract()));
+    return book.guard(made, new Origin(origin.bundle(), origin.service() + ", its " + made.contract()), this);
   }
 
   /** A gate for one thread, of which every 64th call is timed. */
@@ -112,16 +120,24 @@ public final class Guard {
     if (thrown instanceof ForeignFault known) {
       return known;
     }
+    if (maker != null) {
+      return maker.failed(thrown); // what it made is gone with that
+    }
+    count(thrown);
+    if (policy().disables()) {
+      strike("fails", "that threw, the last one " + thrown.getClass().getName(), true);
+    }
+    return fault;
+  }
+
+  /** Counts something that was thrown by a call without which the service is still of use. */
+  void count(Throwable thrown) {
     if (thrown instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
     if (tally.failed() <= EXAMINED) {
       examine(thrown);
     }
-    if (policy().disables()) {
-      strike("fails", "that threw, the last one " + thrown.getClass().getName());
-    }
-    return fault;
   }
 
   private void examine(Throwable thrown) {
@@ -144,7 +160,7 @@ public final class Guard {
     if (isFirst("late")) {
       LOG.warn("{}: {}; events wait meanwhile (eyas.faults.budget_ms). Further ones are only counted.", origin, told);
     }
-    strike("takes too long", "over " + TimeUnit.NANOSECONDS.toMillis(policy().budgetNanos()) + " ms");
+    strike("takes too long", "over " + TimeUnit.NANOSECONDS.toMillis(policy().budgetNanos()) + " ms", true);
   }
 
   /** Counts a call that allocated too much. */
@@ -154,15 +170,34 @@ public final class Guard {
     if (isFirst("greedy")) {
       LOG.warn("{}: {} (eyas.faults.budget_kb). Further ones are only counted.", origin, told);
     }
-    strike("allocates too much", "over " + (policy().budgetBytes() >> 10) + " KB");
+    String calls = "over " + (policy().budgetBytes(role) >> 10) + " KB";
+    strike("allocates too much", calls, role.hasBudget() || policy().disables());
   }
 
-  private void strike(String does, String calls) {
-    FaultPolicy policy = policy();
-    if (policy.limit() == 0 || !role.isRemovable() || !isOver(policy)) {
+  /** Counts a call for which no event waits, and which does not return. */
+  void hung() {
+    if (role.hasBudget()) {
+      return; // it counted as late before
+    }
+    tally.late("a call did not return for " + TimeUnit.NANOSECONDS.toSeconds(role.patience() * Watchdog.PERIOD_NANOS) + " s");
+    strike("does not return", "that did not return in time", policy().disables());
+  }
+
+  // One more fault: too many are at least told in health.
+  private void strike(String does, String calls, boolean disables) {
+    if (maker != null) {
+      maker.strike(does, calls, disables);
       return;
     }
-    takeOut(does, "after " + policy.limit() + " calls " + calls);
+    FaultPolicy policy = policy();
+    if (policy.limit() == 0 || !isOver(policy)) {
+      return;
+    }
+    if (disables && role.isRemovable()) {
+      takeOut(does, "after " + policy.limit() + " calls " + calls);
+    } else {
+      tally.noted();
+    }
   }
 
   private synchronized boolean isOver(FaultPolicy policy) {

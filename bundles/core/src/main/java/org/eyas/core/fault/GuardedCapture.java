@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A capture of another bundle. Where its stream throws something it should not, that is the end of the source; where its other
- * answers do, they count as none.
+ * answers do, they count as none: nobody gives up a source that can be read for them.
  */
 final class GuardedCapture implements Capture {
   private static final String OURS = "org.eyas.core.";
@@ -69,7 +69,7 @@ final class GuardedCapture implements Capture {
     try {
       capture.follow(into);
     } catch (RuntimeException | Error e) {
-      guard.failed(e);
+      guard.count(e);
     } finally {
       aside.leave();
     }
@@ -106,7 +106,7 @@ final class GuardedCapture implements Capture {
     try {
       capture.tell(tid, into);
     } catch (RuntimeException | Error e) {
-      guard.failed(e);
+      guard.count(e);
     } finally {
       aside.leave();
     }
@@ -118,7 +118,7 @@ final class GuardedCapture implements Capture {
     try {
       return capture.startNanos(pid, tid);
     } catch (RuntimeException | Error e) {
-      guard.failed(e);
+      guard.count(e);
       return 0;
     } finally {
       aside.leave();
@@ -131,7 +131,7 @@ final class GuardedCapture implements Capture {
     try {
       capture.want(changed);
     } catch (RuntimeException | Error e) {
-      guard.failed(e);
+      guard.count(e);
     } finally {
       aside.leave();
     }
@@ -142,7 +142,7 @@ final class GuardedCapture implements Capture {
     try {
       stats = capture.stats();
     } catch (RuntimeException | Error e) {
-      guard.failed(e);
+      guard.count(e);
     }
     return stats;
   }
@@ -152,7 +152,7 @@ final class GuardedCapture implements Capture {
     try {
       details = capture.details();
     } catch (RuntimeException | Error e) {
-      guard.failed(e);
+      guard.count(e);
     }
     return details;
   }
@@ -162,7 +162,7 @@ final class GuardedCapture implements Capture {
     try {
       capture.close();
     } catch (RuntimeException | Error e) {
-      guard.failed(e);
+      guard.count(e);
     } finally {
       guard.close();
     }

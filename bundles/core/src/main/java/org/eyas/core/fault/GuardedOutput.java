@@ -15,10 +15,12 @@ public final class GuardedOutput implements OutputChannel {
 
   private final OutputChannel channel;
   private final Guard guard;
+  private final ThreadLocal<Gate> gates;
 
   public GuardedOutput(OutputChannel channel, Guard guard) {
     this.channel = channel;
     this.guard = guard;
+    gates = ThreadLocal.withInitial(guard::gate);
   }
 
   @Override
@@ -53,13 +55,17 @@ public final class GuardedOutput implements OutputChannel {
     if (guard.isOut()) {
       throw new IOException(guard.reason());
     }
+    Gate gate = gates.get();
+    gate.enter();
     try {
       call.run();
     } catch (IOException e) {
       throw e;
     } catch (Throwable e) {
-      guard.failed(e);
+      gate.failed(e);
       throw new IOException(guard.origin() + " failed: " + e, e);
+    } finally {
+      gate.leave();
     }
   }
 

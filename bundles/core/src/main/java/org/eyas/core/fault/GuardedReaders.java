@@ -52,13 +52,10 @@ final class GuardedReaders {
   private record Number(FieldReader.OfNumber foreign, Gate gate) implements FieldReader.OfNumber {
     @Override
     public Presence read(Event event, NumberCell out) {
-      gate.enter();
-      try {
+      try (Gate _ = gate.enter()) {
         return requireNonNull(foreign.read(event, out));
       } catch (Throwable e) {
         throw gate.failed(e);
-      } finally {
-        gate.leave();
       }
     }
   }
@@ -66,13 +63,10 @@ final class GuardedReaders {
   private record Floating(FieldReader.OfDouble foreign, Gate gate) implements FieldReader.OfDouble {
     @Override
     public Presence read(Event event, NumberCell out) {
-      gate.enter();
-      try {
+      try (Gate _ = gate.enter()) {
         return requireNonNull(foreign.read(event, out));
       } catch (Throwable e) {
         throw gate.failed(e);
-      } finally {
-        gate.leave();
       }
     }
   }
@@ -80,13 +74,10 @@ final class GuardedReaders {
   private record Text(FieldReader.OfBytes foreign, Gate gate) implements FieldReader.OfBytes {
     @Override
     public Bytes read(Event event) {
-      gate.enter();
-      try {
+      try (Gate _ = gate.enter()) {
         return requireNonNull(foreign.read(event));
       } catch (Throwable e) {
         throw gate.failed(e);
-      } finally {
-        gate.leave();
       }
     }
   }
@@ -94,13 +85,10 @@ final class GuardedReaders {
   private record Numbers(FieldReader.OfNumbers foreign, Gate gate) implements FieldReader.OfNumbers {
     @Override
     public Presence read(Event event, NumberList out) {
-      gate.enter();
-      try {
+      try (Gate _ = gate.enter()) {
         return requireNonNull(foreign.read(event, out));
       } catch (Throwable e) {
         throw gate.failed(e);
-      } finally {
-        gate.leave();
       }
     }
   }
@@ -108,13 +96,10 @@ final class GuardedReaders {
   private record Texts(FieldReader.OfManyBytes foreign, Gate gate) implements FieldReader.OfManyBytes {
     @Override
     public Presence read(Event event, BytesList out) {
-      gate.enter();
-      try {
+      try (Gate _ = gate.enter()) {
         return requireNonNull(foreign.read(event, out));
       } catch (Throwable e) {
         throw gate.failed(e);
-      } finally {
-        gate.leave();
       }
     }
   }

@@ -52,6 +52,9 @@ public final class GuardedSource implements EventSource {
 
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
+    if (guard.isOut()) {
+      throw new SourceException(guard.reason(), "mend its bundle, or 'eyas health readmit " + guard.origin().bundle() + "'");
+    }
     Gate gate = guard.gate(Gate.EACH);
     gate.enter();
     try {

@@ -54,7 +54,8 @@ public final class LeftThreads {
     return loader != null && (thread.getContextClassLoader() == loader || thread.getClass().getClassLoader() == loader);
   }
 
-  private static String outermost(StackTraceElement[] stack) {
+  /** The outermost class that is not Java's; empty where there is none. */
+  static String outermost(StackTraceElement[] stack) {
     for (int i = stack.length - 1; i >= 0; i--) {
       if (!Watchdog.isJava(stack[i])) {
         String name = stack[i].getClassName();

@@ -5,7 +5,7 @@ public enum Role {
   ENRICHER("Enricher", 2, true),
   FIELDS("FieldProvider", 2, true),
   CAPTURE("Capture", 2, false),
-  SOURCE("EventSource", 40, false),
+  SOURCE("EventSource", 40, true),
   RULES("RuleProvider", 20, true),
   METRICS("MetricSource", 20, true),
   OUTPUT("OutputChannel", Integer.MAX_VALUE, true);
@@ -30,13 +30,25 @@ public enum Role {
     return patience;
   }
 
-  /** Whether the engine goes on without it. A source that fails ends by itself. */
+  /** Whether the engine goes on without it. A capture that fails ends by itself, and its source may be taken out. */
   boolean isRemovable() {
     return removable;
   }
 
-  /** Whether events wait while it is called, one by one: such calls have a budget. */
+  /** Whether events wait while it is called, one by one: such calls have a budget of time. */
   boolean hasBudget() {
     return this == ENRICHER || this == FIELDS;
+  }
+
+  /**
+   * By how much the budget of memory is larger than that of a call on the loop; 0 where there is none. While a capture is read the
+   * rules look at its events, and a source is opened once: what either allocates says little.
+   */
+  int memoryFactor() {
+    return switch (this) {
+      case ENRICHER, FIELDS -> 1;
+      case RULES, METRICS, OUTPUT -> 64;
+      case CAPTURE, SOURCE -> 0;
+    };
   }
 }

@@ -15,12 +15,17 @@ final class Tally {
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong greedy = new AtomicLong();
+  private final CallTimes times = new CallTimes();
   private volatile String last = "";
   private volatile Instant lastTime = Instant.EPOCH;
   private volatile Instant burst = Instant.EPOCH;
 
   Tally(Origin origin) {
     this.origin = origin;
+  }
+
+  CallTimes times() {
+    return times;
   }
 
   /** Counts one that threw; answers how many there are. */
@@ -44,7 +49,8 @@ final class Tally {
     last = told;
   }
 
-  private void noted() {
+  /** From now on, for a while, it is not well. */
+  void noted() {
     Instant now = Instant.now();
     if (lastTime.plus(RECENT).isBefore(now)) {
       burst = now;

@@ -89,6 +89,7 @@ public final class Watchdog implements AutoCloseable {
     Hang hang = new Hang(guard.origin(), caller == null ? "?" : caller.getName(), Instant.now(), frames(caller));
     hanging.put(gate, hang);
     LOG.error("{}", hang.problem());
+    guard.hung();
     book.told(hang.origin(), hang.problem());
   }
 

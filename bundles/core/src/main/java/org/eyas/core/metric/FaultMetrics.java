@@ -13,6 +13,8 @@ public final class FaultMetrics {
   private static final String TAKEN_OUT = "eyas_bundle_services_taken_out";
   private static final String LEAKED = "eyas_bundle_leaked_threads";
 
+  private static final String SECONDS = "eyas_bundle_call_seconds";
+
   private FaultMetrics() {}
 
   public static List<Metric> of(List<FaultCount> counts) {
@@ -26,12 +28,26 @@ public final class FaultMetrics {
     return metrics;
   }
 
-  /** @param threads how many threads run on of bundles that have stopped */
+  /** @param threads how many threads run on of bundles that have stopped, or have far too many */
   public static List<Metric> ofThreads(Map<String, Integer> threads) {
     List<Metric> metrics = new ArrayList<>();
     threads.forEach(
         (bundle, count) -> metrics.add(Metric.gauge(LEAKED, Descriptions.of(LEAKED), Map.of("bundle", bundle), (long) count)));
     return metrics;
+  }
+
+  /**
+   * How long calls of a service took that were timed, in nanoseconds.
+   *
+   * @param most what all but one of a thousand took at the most
+   */
+  public static List<Metric> ofTimes(String bundle, String service, long most, long longest) {
+    return List.of(seconds(bundle, service, "0.999", most), seconds(bundle, service, "1", longest));
+  }
+
+  private static Metric seconds(String bundle, String service, String quantile, long nanos) {
+    Map<String, String> labels = Map.of("bundle", bundle, "service", service, "quantile", quantile);
+    return Metric.gauge(SECONDS, Descriptions.of(SECONDS), labels, nanos / 1e9);
   }
 
   private static void add(List<Metric> metrics, FaultCount count, String kind, long value) {

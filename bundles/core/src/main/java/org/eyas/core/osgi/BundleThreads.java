@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eyas.core.fault.LeftThreads;
+import org.eyas.core.fault.ThreadGrowth;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -17,23 +18,41 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks, whenever a bundle has stopped, which threads it leaves behind. They have two seconds to end. */
+/**
+ * Looks, whenever a bundle has stopped, which threads it leaves behind; they have two seconds to end. And once in a second, whether
+ * one starts more and more.
+ */
 final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BundleThreads.class);
   private static final long GRACE_MILLIS = 2_000;
+  private static final long LOOK_MILLIS = 1_000;
   private static final String CLASS = ".class";
 
   private final BundleContext context;
   private final LeftThreads left;
+  private final ThreadGrowth growth;
   private final ScheduledExecutorService later =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("watch-bundles").unstarted(task));
 
-  /** @param left what is found */
-  BundleThreads(BundleContext context, LeftThreads left) {
+  /**
+   * @param left what is found
+   * @param growth looked at once in a second
+   */
+  BundleThreads(BundleContext context, LeftThreads left, ThreadGrowth growth) {
     this.left = left;
+    this.growth = growth;
     this.context = context;
     context.addBundleListener(this);
+    later.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      growth.look();
+    } catch (RuntimeException e) {
+      LOG.error("The threads of bundles are looked at again, after a fault of the program", e); // else nobody would
+    }
   }
 
   @Override

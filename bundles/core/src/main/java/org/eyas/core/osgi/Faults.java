@@ -3,10 +3,14 @@ package org.eyas.core.osgi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.Ailment;
 import org.eyas.api.control.Ailment.Part;
 import org.eyas.api.metric.Metric;
+import org.eyas.core.fault.CallTime;
+import org.eyas.core.fault.Complaints;
 import org.eyas.core.fault.FaultBook;
 import org.eyas.core.fault.FaultPolicy;
 import org.eyas.core.fault.Guard;
@@ -14,6 +18,7 @@ import org.eyas.core.fault.Hang;
 import org.eyas.core.fault.LeftThreads;
 import org.eyas.core.fault.Origin;
 import org.eyas.core.fault.Role;
+import org.eyas.core.fault.ThreadGrowth;
 import org.eyas.core.fault.Watchdog;
 import org.eyas.core.metric.FaultMetrics;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +59,8 @@ public final class Faults {
   private final FaultBook book = new FaultBook(this::policy);
   private final Watchdog watchdog = new Watchdog(book);
   private final LeftThreads left = new LeftThreads();
+  private final Complaints complaints = new Complaints();
+  private final ThreadGrowth growth;
   private final @Nullable BundleThreads threads;
   private final @Nullable BundleContext context;
   private volatile FaultPolicy policy;
@@ -63,7 +70,8 @@ public final class Faults {
     this.context = context;
     policy = policy(config);
     watchdog.start();
-    threads = new BundleThreads(context, left);
+    growth = new ThreadGrowth(book, new ThreadOwners(context));
+    threads = new BundleThreads(context, left, growth);
   }
 
   @Modified
@@ -78,6 +86,7 @@ public final class Faults {
 
   private Faults() {
     context = null;
+    growth = new ThreadGrowth(book, (_, _) -> Optional.empty());
     threads = null;
     policy = FaultPolicy.USUAL;
   }
@@ -99,6 +108,10 @@ public final class Faults {
     return book;
   }
 
+  Complaints complaints() {
+    return complaints;
+  }
+
   /** What is not well with bundles now. */
   List<Ailment> ailments() {
     List<Ailment> ailments = new ArrayList<>();
@@ -107,13 +120,21 @@ public final class Faults {
     }
     ailments.addAll(book.ailments());
     ailments.addAll(left.ailments());
+    ailments.addAll(growth.ailments());
+    ailments.addAll(complaints.ailments());
     return ailments;
   }
 
   /** What bundles did wrong, as metrics. */
   List<Metric> metrics() {
     List<Metric> metrics = new ArrayList<>(FaultMetrics.of(book.counts()));
-    metrics.addAll(FaultMetrics.ofThreads(left.counts()));
+    Map<String, Integer> leaked = new TreeMap<>(left.counts());
+    growth.counts().forEach((bundle, count) -> leaked.merge(bundle, count, Integer::sum));
+    metrics.addAll(FaultMetrics.ofThreads(leaked));
+    for (CallTime time : book.callTimes()) {
+      Origin of = time.origin();
+      metrics.addAll(FaultMetrics.ofTimes(of.bundle(), of.service(), time.mostNanos(), time.longestNanos()));
+    }
     return metrics;
   }
 

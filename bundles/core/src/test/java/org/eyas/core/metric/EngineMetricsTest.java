@@ -125,10 +125,20 @@ class EngineMetricsTest {
     ofFaults().forEach(metric -> assertTrue(metric.help().endsWith("."), metric.name()));
   }
 
+  private static List<Metric> ofTimes() {
+    return FaultMetrics.ofTimes("org.acme", "Enricher Acme", 2_000, 3_000_000);
+  }
+
+  @Test
+  void howLongCallsTookIsToldInSeconds() {
+    assertEquals(List.of(0.000_002, 0.003), ofTimes().stream().map(Metric::value).toList());
+    assertEquals(List.of("0.999", "1"), ofTimes().stream().map(metric -> metric.labels().get("quantile")).toList());
+  }
+
   @Test
   void everyMetricIsDescribedAndEveryDescriptionHasItsMetric() {
     Set<String> served =
-        Stream.of(all(), ofFaults(), FaultMetrics.ofThreads(Map.of("org.acme", 1)))
+        Stream.of(all(), ofFaults(), FaultMetrics.ofThreads(Map.of("org.acme", 1)), ofTimes())
             .flatMap(List::stream)
             .map(Metric::name)
             .collect(Collectors.toSet());

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,11 +37,11 @@ final class Probe implements AutoCloseable {
   private static final Path MEASURED = Path.of("/proc/sys/kernel/bpf_stats_enabled");
 
   private final ProbeObject object;
-  private final Set<String> rejected;
+  private final Map<String, String> rejected; // programs that are not loaded, and why
   private final List<String> attached = new CopyOnWriteArrayList<>(); // looked at by other threads
   final ControlMemory control;
 
-  private Probe(ProbeObject object, Set<String> rejected, SyscallNumbers numbers, Recipes recipes) {
+  private Probe(ProbeObject object, Map<String, String> rejected, SyscallNumbers numbers, Recipes recipes) {
     this.object = object;
     this.rejected = rejected;
     control = new ControlMemory(object.section(".bss.control"));
@@ -92,30 +91,40 @@ final class Probe implements AutoCloseable {
   static Probe load(byte[] file, int cpus, SyscallNumbers numbers, Recipes recipes, Set<String> leftOut)
       throws ProbeException {
     LibbpfLog.install();
-    Set<String> rejected = new LinkedHashSet<>(leftOut);
+    Map<String, String> rejected = new LinkedHashMap<>();
+    leftOut.forEach(program -> rejected.put(program, "it is left out on request"));
     while (true) {
       LibbpfLog.clear();
       ProbeObject object = ProbeObject.open(file);
       List.of("records", "counters", "rings", "claims", "asides").forEach(map -> object.entries(map, cpus));
       object.entries("life", RingBudget.LIFE_BYTES);
-      object.leaveOut(rejected);
+      object.leaveOut(rejected.keySet());
       int result = object.load();
       if (result == 0) {
         return new Probe(object, rejected, numbers, recipes);
       }
       object.close();
       String failed = LibbpfLog.failedProgram().orElse("");
-      if (failed.isEmpty() || failed.equals(DISPATCHER) || !rejected.add(failed)) {
-        throw new ProbeException("errno " + -result + ", " + LibbpfLog.reason());
+      String reason = LibbpfLog.reason();
+      if (failed.isEmpty() || failed.equals(DISPATCHER) || rejected.putIfAbsent(failed, reason) != null) {
+        throw new ProbeException("errno " + -result + ", " + reason);
       }
-      LOG.warn("this kernel rejects the probe's program '{}': {}; its events are missing", failed, LibbpfLog.reason());
+      if (!ON_DEMAND.containsKey(failed)) { // of those it is said once a rule asks for them
+        String loss = SHORTCUTS.containsValue(failed) ? "a slower one takes its place" : "its events are missing";
+        LOG.warn("this kernel rejects the probe's program '{}': {}; {}", failed, reason, loss);
+      }
     }
   }
 
   private void chain(int place, String program) {
-    if (!rejected.contains(program)) {
+    if (!rejected.containsKey(program)) {
       object.putProgram("programs", place, program);
     }
+  }
+
+  /** The programs that are not loaded: left out, or rejected by this kernel. */
+  Set<String> notLoaded() {
+    return Set.copyOf(rejected.keySet());
   }
 
   /** Pairs of a path and a file that were found to be one, by the hash of both. */
@@ -131,7 +140,7 @@ final class Probe implements AutoCloseable {
   void attach() throws ProbeException {
     List<String> missing = new ArrayList<>();
     for (Map.Entry<String, String> program : ATTACHED.entrySet()) {
-      if (rejected.contains(program.getKey())) {
+      if (rejected.containsKey(program.getKey())) {
         continue;
       }
       if (object.attach(program.getKey())) {
@@ -156,18 +165,19 @@ final class Probe implements AutoCloseable {
           if (!places.contains(Recipes.placeOfTracepoint(tracepoint))) {
             object.detach(program);
             attached.remove(program);
-          } else if (!attached.contains(program) && !rejected.contains(program)) {
+          } else if (!attached.contains(program)) {
             attachOnDemand(program);
           }
         });
   }
 
   private void attachOnDemand(String program) {
-    if (object.attach(program)) {
+    String reason = rejected.get(program);
+    if (reason == null && object.attach(program)) {
       attached.add(program);
-    } else {
-      LOG.warn("the probe cannot be attached to {}, which a rule asks for: {}", program, LibbpfLog.last());
+      return;
     }
+    LOG.warn("the probe cannot be attached to {}, which a rule asks for: {}", program, reason == null ? LibbpfLog.last() : reason);
   }
 
   /** How much each program did that is attached; nothing where the kernel does not measure programs. */

@@ -1,0 +1,101 @@
+package org.eyas.core.fault;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eyas.api.control.Ailment;
+import org.eyas.api.control.Ailment.Part;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Threads that bundles start and do not end while they run. To look at all stacks is dear: it is done where there are many more
+ * threads than at the look before. One thread looks, any may ask.
+ */
+public final class ThreadGrowth {
+  /** So many threads of one bundle are a fault: the largest of ours has a few for each client. */
+  public static final int MANY = 100;
+
+  /** Whose thread is it. */
+  public interface Owners {
+    /**
+     * The bundle's symbolic name; empty for a thread of nobody known.
+     *
+     * @param outermost the name of the outermost class in its stack that is not Java's; empty where there is none
+     */
+    Optional<String> of(Thread thread, String outermost);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(ThreadGrowth.class);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final FaultBook book;
+  private final Owners owners;
+  private final Map<String, LeftThreads.Left> many = new ConcurrentHashMap<>();
+  private int before = THREADS.getThreadCount();
+
+  public ThreadGrowth(FaultBook book, Owners owners) {
+    this.book = book;
+    this.owners = owners;
+  }
+
+  /** Looks at stacks where there is reason to. */
+  public void look() {
+    many.values().removeIf(left -> left.alive().size() < MANY);
+    int now = THREADS.getThreadCount();
+    before = Math.min(before, now);
+    if (now - before >= MANY) {
+      before = now;
+      threads().forEach(this::judge);
+    }
+  }
+
+  private Map<String, List<Thread>> threads() {
+    Map<String, List<Thread>> byBundle = new HashMap<>();
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, stack) ->
+                owners.of(thread, LeftThreads.outermost(stack))
+                    .ifPresent(bundle -> byBundle.computeIfAbsent(bundle, _ -> new ArrayList<>()).add(thread)));
+    return byBundle;
+  }
+
+  private void judge(String bundle, List<Thread> threads) {
+    if (threads.size() < MANY) {
+      return;
+    }
+    LeftThreads.Left known = many.get(bundle);
+    LeftThreads.Left now = new LeftThreads.Left(bundle, threads, known == null ? Instant.now() : known.since());
+    many.put(bundle, now);
+    String problem = problem(now);
+    LOG.error("Bundle {}: {}", bundle, problem);
+    book.told(new Origin(bundle, "its threads"), "bundle " + bundle + ": " + problem);
+    book.leaks(bundle, threads.size());
+  }
+
+  private static String problem(LeftThreads.Left of) {
+    List<Thread> alive = of.alive();
+    return "it has started " + alive.size() + " threads that do not end, " + alive.getLast().getName() + " for one";
+  }
+
+  /** How many threads those bundles have, by their names. */
+  public Map<String, Integer> counts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    many.values().forEach(left -> counts.put(left.bundle(), left.alive().size()));
+    return counts;
+  }
+
+  public List<Ailment> ailments() {
+    return many.values().stream()
+        .filter(left -> left.alive().size() >= MANY)
+        .map(left -> new Ailment(Part.BUNDLE, left.bundle(), problem(left), left.since()))
+        .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package org.eyas.core.osgi;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eyas.core.fault.ThreadGrowth;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleReference;
+
+/** Whose threads they are, by the outermost class of their stack or their context class loader. Used by one thread. */
+final class ThreadOwners implements ThreadGrowth.Owners {
+  private final BundleContext context;
+  private final Map<String, Optional<String>> byClass = new HashMap<>();
+
+  ThreadOwners(BundleContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Optional<String> of(Thread thread, String outermost) {
+    Optional<String> byName = outermost.isEmpty() ? Optional.empty() : byClass.computeIfAbsent(outermost, this::find);
+    return byName.isPresent() ? byName : ofLoader(thread);
+  }
+
+  private static Optional<String> ofLoader(Thread thread) {
+    return thread.getContextClassLoader() instanceof BundleReference loader ? Optional.of(name(loader.getBundle())) : Optional.empty();
+  }
+
+  // The system bundle has the launcher's classes, and those that all share.
+  private Optional<String> find(String type) {
+    String file = type.replace('.', '/') + ".class";
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> bundle.getBundleId() != 0 && bundle.getEntry(file) != null)
+        .map(ThreadOwners::name)
+        .findFirst();
+  }
+
+  private static String name(Bundle bundle) {
+    return String.valueOf(bundle.getSymbolicName());
+  }
+}

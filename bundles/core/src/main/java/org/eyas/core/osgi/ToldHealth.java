@@ -1,0 +1,38 @@
+package org.eyas.core.osgi;
+
+import java.time.Instant;
+import org.eyas.api.control.Ailment;
+import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.control.OwnHealth;
+import org.eyas.core.fault.Complaints;
+import org.osgi.framework.Bundle;
+import org.osgi.service.component.ComponentContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+
+/** What one bundle says of itself. The bundle calls, and is not called: one that hangs cannot make health wait. */
+@Component(service = OwnHealth.class, scope = ServiceScope.BUNDLE)
+public final class ToldHealth implements OwnHealth {
+  private final Complaints complaints;
+  private final Bundle bundle;
+
+  @Activate
+  public ToldHealth(ComponentContext context, @Reference Faults faults) {
+    complaints = faults.complaints();
+    bundle = context.getUsingBundle();
+  }
+
+  @Override
+  public void problem(String text) {
+    complaints.put(bundle.getBundleId(), new Ailment(Part.BUNDLE, String.valueOf(bundle.getSymbolicName()), text, Instant.now()));
+  }
+
+  @Override
+  @Deactivate
+  public void well() {
+    complaints.remove(bundle.getBundleId());
+  }
+}

@@ -1,0 +1,123 @@
+package org.eyas.core.fault;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.acme.Deed;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.ParamDefinition.Format;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Argument;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.NumberCell;
+import org.eyas.api.metric.Metric;
+import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.Attachments;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.core.schema.EventSchema;
+import org.eyas.testkit.Alerts;
+import org.eyas.testkit.FakeEvent;
+import org.eyas.testkit.FakeProcess;
+import org.eyas.testkit.QuietCapture;
+import org.jspecify.annotations.Nullable;
+
+/** A service in each role that does a deed, behind its guard: one call, as the engine makes it. */
+interface Called {
+  void call() throws Exception;
+
+  /** One in a role. A capture is opened anew for each call, as a source that ended is. */
+  static Called of(Role role, Deed deed, FaultBook book) {
+    Guard guard = book.guard(role == Role.CAPTURE ? Role.SOURCE : role, new Origin("org.acme", role.contract() + " Acme"));
+    return switch (role) {
+      case ENRICHER -> enricher(new GuardedEnricher((_, _) -> deed.happen(), guard));
+      case FIELDS -> field(new GuardedFields(new Fields(deed), guard));
+      case RULES -> new GuardedRules(() -> rules(deed.happen()), guard)::documents;
+      case METRICS -> new GuardedMetrics(() -> metrics(deed.happen()), guard)::metrics;
+      case OUTPUT -> output(new GuardedOutput((_, _) -> deed.happen(), guard));
+      case SOURCE -> source(new GuardedSource(new Source(deed, true), guard));
+      case CAPTURE -> source(new GuardedSource(new Source(deed, false), guard));
+    };
+  }
+
+  private static Called enricher(GuardedEnricher enricher) {
+    return () -> enricher.onProcess(FakeProcess.unknown(1), new Nowhere());
+  }
+
+  private static Called field(GuardedFields fields) {
+    var reader = (FieldReader.OfNumber) fields.reader(Fields.NUMBER, null);
+    Event event = FakeEvent.of(EventSchema.current().type("SYSCALL_OPENAT_2_X"));
+    return () -> reader.read(event, new NumberCell());
+  }
+
+  private static List<RuleDocument> rules(long deeds) {
+    return deeds == 0 ? List.of(new RuleDocument("", "")) : List.of();
+  }
+
+  private static List<Metric> metrics(long deeds) {
+    return List.of(Metric.gauge("acme_deeds", "Deeds.", Map.of(), deeds));
+  }
+
+  private static Called output(OutputChannel output) {
+    return () -> output.send(Alerts.rendered(Priority.ERROR, "alert"), true);
+  }
+
+  private static Called source(EventSource source) {
+    return () -> {
+      try (Capture capture = source.open(new CaptureRequest(Set.of(), Map.of()))) {
+        capture.poll((_, _, _, _) -> {}, 1);
+      }
+    };
+  }
+
+  final class Nowhere implements Attachments {
+    @Override
+    public <T> void put(AttachmentKey<T> key, T value) {}
+  }
+
+  record Fields(Deed deed) implements FieldProvider {
+    static final FieldDefinition NUMBER =
+        new FieldDefinition("acme.number", ValueType.INT64, Shape.ONE, Argument.NONE, Format.DEC, Set.of(), "d");
+
+    @Override
+    public List<FieldClass> classes() {
+      return List.of(new FieldClass("acme", "a", "d", List.of(NUMBER)));
+    }
+
+    @Override
+    public FieldReader reader(FieldDefinition field, @Nullable String argument) {
+      return (FieldReader.OfNumber) (_, out) -> out.set(deed.happen());
+    }
+  }
+
+  /** @param opening whether it does its deed when it is opened, or when it is read */
+  record Source(Deed deed, boolean opening) implements EventSource {
+    @Override
+    public SourceInfo info() {
+      return new SourceInfo("acme", "acme", true, "");
+    }
+
+    @Override
+    public Capture open(CaptureRequest wanted) {
+      if (opening) {
+        deed.happen();
+      }
+      return new QuietCapture() {
+        @Override
+        public int poll(EventSink sink, int limit) {
+          return opening ? 0 : (int) deed.happen();
+        }
+      };
+    }
+  }
+}

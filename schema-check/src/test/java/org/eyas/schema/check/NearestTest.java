@@ -1,0 +1,30 @@
+package org.eyas.schema.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearestTest {
+  private static final List<String> WORDS = List.of("port", "url", "proc.name", "proc.pname", "rule_matching");
+
+  @ParameterizedTest
+  @CsvSource({"prot, port", "poort, port", "urls, url", "proc.nam, proc.name", "proc.pnmae, proc.pname", "rule_machting, rule_matching"})
+  void aWordWithALetterMoreLessOtherOrOutOfPlaceIsKnown(String wrong, String meant) {
+    assertEquals(Optional.of(meant), Nearest.of(wrong, WORDS));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ort_p", "ls", "container", "''"})
+  void whereNothingIsNearNothingIsGuessed(String wrong) {
+    assertEquals(Optional.empty(), Nearest.of(wrong, WORDS));
+  }
+
+  @Test
+  void ofTwoThatAreEquallyNearTheFirstIsMeant() {
+    assertEquals(Optional.of("proc.name"), Nearest.of("proc.xname", List.of("proc.name", "proc.pname")));
+  }
+}
