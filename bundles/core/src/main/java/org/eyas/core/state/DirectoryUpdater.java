@@ -1,6 +1,7 @@
 package org.eyas.core.state;
 
 import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
@@ -11,6 +12,7 @@ final class DirectoryUpdater implements StateUpdater {
   private final ProgramTexts texts;
   private final boolean byDescriptor;
   private final ByteBuilder resolved = new ByteBuilder(1024);
+  private final ByteView found = new ByteView();
 
   /**
    * @param byDescriptor whether the call names the directory by a descriptor: fchdir's
@@ -33,7 +35,14 @@ final class DirectoryUpdater implements StateUpdater {
     }
   }
 
-  void enter(ThreadState thread, Bytes path) {
+  /** A directory as a source tells it: another engine's state closes it already, and the slash must not make it too long. */
+  void found(ThreadState thread, Bytes path) {
+    int length = path.length();
+    boolean closed = length > 1 && path.at(length - 1) == '/';
+    enter(thread, path.slice(0, closed ? length - 1 : length, found));
+  }
+
+  private void enter(ThreadState thread, Bytes path) {
     ThreadState leader = thread.leaderOrNull();
     if (leader != null) {
       leader.cwd = closed(leader.cwd, path);

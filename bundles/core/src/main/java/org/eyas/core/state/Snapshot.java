@@ -57,7 +57,7 @@ final class Snapshot {
     thread.cgroups = texts.cgroups(program.cgroups(), Bytes.EMPTY);
     if (thread.mainThread()) {
       thread.env = texts.environment(program.env());
-      directories.enter(thread, program.cwd());
+      directories.found(thread, program.cwd());
     }
   }
 

@@ -34,7 +34,7 @@ class CrowdedJournalTest {
   private static final int PROCESSES = 100_000;
   private static final int CLONE_THREAD = 0x2001;
 
-  private final long seed = System.nanoTime();
+  private final long seed = Long.getLong("eyas.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final EventCursor cursor = new EventCursor(SCHEMA);
   private final StateEngine state = new StateEngine(SCHEMA, cursor, Text.of("syscall"));

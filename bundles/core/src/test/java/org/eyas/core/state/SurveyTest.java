@@ -118,6 +118,16 @@ class SurveyTest {
   }
 
   @Test
+  void theLongestDirectoryIsHandedOver() throws Exception {
+    Machine machine = new Machine();
+    machine.did(Machine.SHELL, "SYSCALL_CHDIR_X", 0, "/");
+    machine.did(Machine.SHELL, "SYSCALL_CHDIR_X", 0, "d".repeat(1022));
+    StateEngine after = handedOver(machine.state);
+    assertEquals('/' + "d".repeat(1022) + '/', after.find(Machine.SHELL).cwd().toString());
+    assertEquals(told(machine.state), told(after));
+  }
+
+  @Test
   void aConnectionThatWasAcceptedKeepsItsSides() throws Exception {
     Machine machine = new Machine();
     byte[] tuple = {2, 1, 2, 3, 4, 0, 0, 127, 0, 0, 1, 80, 0};
