@@ -45,8 +45,9 @@ public final class FaultMetrics {
     return List.of(seconds(bundle, service, "0.999", most), seconds(bundle, service, "1", longest));
   }
 
-  private static Metric seconds(String bundle, String service, String quantile, long nanos) {
-    Map<String, String> labels = Map.of("bundle", bundle, "service", service, "quantile", quantile);
+  // The label "quantile" is that of summaries.
+  private static Metric seconds(String bundle, String service, String part, long nanos) {
+    Map<String, String> labels = Map.of("bundle", bundle, "service", service, "part", part);
     return Metric.gauge(SECONDS, Descriptions.of(SECONDS), labels, nanos / 1e9);
   }
 

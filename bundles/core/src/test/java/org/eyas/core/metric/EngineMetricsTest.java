@@ -132,7 +132,7 @@ class EngineMetricsTest {
   @Test
   void howLongCallsTookIsToldInSeconds() {
     assertEquals(List.of(0.000_002, 0.003), ofTimes().stream().map(Metric::value).toList());
-    assertEquals(List.of("0.999", "1"), ofTimes().stream().map(metric -> metric.labels().get("quantile")).toList());
+    assertEquals(List.of("0.999", "1"), ofTimes().stream().map(metric -> metric.labels().get("part")).toList());
   }
 
   @Test
