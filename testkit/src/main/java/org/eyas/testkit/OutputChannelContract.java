@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every output channel keeps, whatever its receiver does. An output's test extends it with a receiver of its own. */
-@Timeout(60)
+@Timeout(90)
 public abstract class OutputChannelContract {
   private static final Duration ARRIVAL = Duration.ofSeconds(10);
   // More than any pipe or socket holds.
@@ -110,18 +110,22 @@ public abstract class OutputChannelContract {
       receiver.channel().send(Alerts.warning("first"), true);
       awaitLines(receiver, List.of("first"));
       receiver.vanish();
-      IOException thrown = null;
-      long deadline = System.nanoTime() + ARRIVAL.toNanos();
-      while (thrown == null && System.nanoTime() < deadline) {
-        thrown = failure(receiver);
-      }
-      if (thrown == null) {
-        throw new AssertionError("sending to a receiver that is gone goes on without an error");
-      }
-      String message = String.valueOf(thrown.getMessage());
+      String message = awaitFailure(receiver);
       assertTrue(message.contains(" "), "a sentence: " + message);
       assertFalse(message.contains("\n"), "one line: " + message);
     }
+  }
+
+  // Without a pause: what a system takes for a receiver that is gone has to be used up.
+  private static String awaitFailure(Receiver receiver) {
+    long deadline = System.nanoTime() + ARRIVAL.toNanos();
+    while (System.nanoTime() < deadline) {
+      IOException thrown = failure(receiver);
+      if (thrown != null) {
+        return String.valueOf(thrown.getMessage());
+      }
+    }
+    throw new AssertionError("sending to a receiver that is gone goes on without an error");
   }
 
   private static @Nullable IOException failure(Receiver receiver) {
@@ -143,16 +147,12 @@ public abstract class OutputChannelContract {
         failure(receiver);
       }
       receiver.comeBack();
-      long deadline = System.nanoTime() + ARRIVAL.toNanos();
-      while (!receiver.lines().contains("after") && System.nanoTime() < deadline) {
-        try {
-          receiver.channel().send(Alerts.warning("after"), true);
-        } catch (IOException e) {
-          TimeUnit.MILLISECONDS.sleep(100); // a channel may wait before it tries again
-        }
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
-      assertTrue(receiver.lines().contains("after"), () -> "nothing arrives: " + seen(receiver));
+      Waiting.until(
+          () -> {
+            receiver.channel().send(Alerts.warning("after"), true); // a channel may wait before it tries again
+            return receiver.lines().contains("after");
+          },
+          () -> "nothing arrives: " + seen(receiver));
       assertEquals("first", receiver.lines().getFirst());
     }
   }
@@ -178,10 +178,7 @@ public abstract class OutputChannelContract {
   }
 
   private static void awaitLines(Receiver receiver, List<String> expected) throws Exception {
-    long deadline = System.nanoTime() + ARRIVAL.toNanos();
-    while (receiver.lines().size() < expected.size() && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+    Waiting.until(() -> receiver.lines().size() >= expected.size(), () -> "not all arrives: " + seen(receiver));
     assertEquals(expected, receiver.lines());
   }
 }

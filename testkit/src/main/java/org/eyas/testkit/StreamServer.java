@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -161,18 +160,13 @@ public final class StreamServer {
 
     // A connection that is about to end may hold the port for a moment.
     @Override
-    public void comeBack() throws Exception {
-      for (int attempt = 1; ; attempt++) {
-        try {
-          listen(port);
-          return;
-        } catch (BindException e) {
-          if (attempt == 100) {
-            throw e;
-          }
-          Thread.sleep(20);
-        }
-      }
+    public void comeBack() {
+      Waiting.until(
+          () -> {
+            listen(port);
+            return true;
+          },
+          () -> "port " + port + " stays taken");
     }
 
     @Override

@@ -14,18 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateSink;
 import org.eyas.api.update.Kept;
+import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class HeldStateTest {
   /** Tells numbers from 0 on, as events of 4 to 99 bytes. */
-  private static final class Numbers implements Capture {
+  private static final class Numbers extends QuietCapture {
     private final ByteBuffer event = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
     private final CountDownLatch some = new CountDownLatch(1);
     private int next;
@@ -46,14 +45,6 @@ class HeldStateTest {
         some.countDown();
       }
       return 10;
-    }
-
-    @Override
-    public void snapshot(StateSink into) {}
-
-    @Override
-    public CaptureStats stats() {
-      return new CaptureStats(0, 0);
     }
 
     @Override

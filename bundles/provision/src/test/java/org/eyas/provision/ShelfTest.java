@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The console's bundles, which come when they are wanted and the engine runs. */
-@Timeout(60)
+@Timeout(90)
 class ShelfTest {
   private static final String NAME = "org.acme.page";
 
@@ -43,11 +43,8 @@ class ShelfTest {
     framework.context().registerService(ShelfTest.class, this, new Hashtable<>(Map.of("engine.running", true)));
   }
 
-  private void await(String state) throws InterruptedException {
-    for (int i = 0; i < 400 && !framework.stateOf(NAME).equals(state); i++) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
-    assertEquals(state, framework.stateOf(NAME));
+  private void await(String state) {
+    Waiting.until(() -> framework.stateOf(NAME).equals(state), () -> NAME + " is " + framework.stateOf(NAME) + ", not " + state);
   }
 
   @Test

@@ -29,13 +29,14 @@ import org.eyas.console.access.Login.Outcome;
 import org.eyas.console.access.Role;
 import org.eyas.console.access.Session;
 import org.eyas.console.access.Sessions;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(90)
 class SiteTest {
   private static final String PASSWORD = "look at the falcon";
 
@@ -232,9 +233,7 @@ class SiteTest {
     FakeAlerts before = engine.alerts;
     engine.there = false;
     before.raise(Priority.ALERT, "Own", "on the way out", "files");
-    while (before.followers() > 0) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+    Waiting.until(() -> before.followers() == 0);
     engine.alerts = before.successor();
     engine.alerts.raise(Priority.ALERT, "Own", "nobody followed", "files");
     engine.there = true;
@@ -261,9 +260,7 @@ class SiteTest {
     awaitFollower();
     FakeAlerts before = engine.alerts;
     engine.there = false;
-    while (before.followers() > 0) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+    Waiting.until(() -> before.followers() == 0);
     engine.alerts = before.successor();
     for (int i = 0; i < 507; i++) {
       engine.alerts.raise(Priority.ALERT, "Own", "nobody followed", "files");
@@ -277,10 +274,8 @@ class SiteTest {
     entry.sessions().end(watcher);
   }
 
-  private void awaitFollower() throws InterruptedException {
-    while (engine.alerts.followers() == 0) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+  private void awaitFollower() {
+    Waiting.until(() -> engine.alerts.followers() > 0);
   }
 
   @Test
@@ -290,9 +285,7 @@ class SiteTest {
     CountDownLatch ended = new CountDownLatch(1);
     Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
     assertTrue(site.stream().open(watcher, writer, ended::countDown));
-    while (engine.alerts.followers() == 0) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+    awaitFollower();
     engine.alerts.raise(Priority.ALERT, "Own", "line one\nevent: forged", "files");
     String line = reader.readLine();
     while (!line.equals("event: alert")) {

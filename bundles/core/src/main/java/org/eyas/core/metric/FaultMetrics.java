@@ -12,8 +12,8 @@ public final class FaultMetrics {
   private static final String FAULTS = "eyas_bundle_faults_total";
   private static final String TAKEN_OUT = "eyas_bundle_services_taken_out";
   private static final String LEAKED = "eyas_bundle_leaked_threads";
-
-  private static final String SECONDS = "eyas_bundle_call_seconds";
+  private static final String MOST = "eyas_bundle_call_p999_seconds";
+  private static final String LONGEST = "eyas_bundle_call_longest_seconds";
 
   private FaultMetrics() {}
 
@@ -42,13 +42,12 @@ public final class FaultMetrics {
    * @param most what all but one of a thousand took at the most
    */
   public static List<Metric> ofTimes(String bundle, String service, long most, long longest) {
-    return List.of(seconds(bundle, service, "0.999", most), seconds(bundle, service, "1", longest));
+    Map<String, String> labels = Map.of("bundle", bundle, "service", service);
+    return List.of(seconds(MOST, labels, most), seconds(LONGEST, labels, longest));
   }
 
-  // The label "quantile" is that of summaries.
-  private static Metric seconds(String bundle, String service, String part, long nanos) {
-    Map<String, String> labels = Map.of("bundle", bundle, "service", service, "part", part);
-    return Metric.gauge(SECONDS, Descriptions.of(SECONDS), labels, nanos / 1e9);
+  private static Metric seconds(String name, Map<String, String> labels, long nanos) {
+    return Metric.gauge(name, Descriptions.of(name), labels, nanos / 1e9);
   }
 
   private static void add(List<Metric> metrics, FaultCount count, String kind, long value) {

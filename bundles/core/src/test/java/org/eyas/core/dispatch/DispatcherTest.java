@@ -18,10 +18,11 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(90)
 class DispatcherTest {
   private static final AlertRenderer RENDERER =
       new AlertRenderer(new RenderOptions(false, true, false, true, true, false, "h"));
@@ -112,9 +113,7 @@ class DispatcherTest {
     for (int i = 0; i < 10; i++) {
       dispatcher.put(alert(i));
     }
-    while (dispatcher.counts().getFirst().sent() + dispatcher.counts().getFirst().failed() < 10) {
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
+    Waiting.until(() -> dispatcher.counts().getFirst().sent() + dispatcher.counts().getFirst().failed() >= 10);
     assertEquals(5, dispatcher.counts().getFirst().failed());
     dispatcher.stop(1_000);
   }
@@ -230,9 +229,7 @@ class DispatcherTest {
     assertEquals(100, channel.rules.size());
   }
 
-  private static void awaitSize(List<String> list, int size) throws InterruptedException {
-    while (list.size() < size) {
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
+  private static void awaitSize(List<String> list, int size) {
+    Waiting.until(() -> list.size() >= size);
   }
 }

@@ -19,13 +19,14 @@ import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Receivers that are blocked, slow, failing, gone and back, under each policy. */
-@Timeout(60)
+@Timeout(90)
 class QueuePolicyTest {
   private static final AlertRenderer RENDERER =
       new AlertRenderer(new RenderOptions(false, true, false, true, true, false, "h"));
@@ -60,9 +61,7 @@ class QueuePolicyTest {
       dispatcher.offer(alert(i));
     }
     // what was offered has reached the channels' queues
-    for (int i = 0; i < 200 && dispatcher.pending() > 0; i++) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+    Waiting.until(() -> dispatcher.pending() == 0);
   }
 
   private static List<String> messages(int from, int to) {
@@ -92,9 +91,7 @@ class QueuePolicyTest {
     TestChannel channel = new TestChannel().block();
     dispatcher.add("x", channel);
     offer(0, 1);
-    for (int i = 0; i < 200 && counts().waiting() != 1; i++) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+    Waiting.until(() -> counts().waiting() == 1);
     TimeUnit.MILLISECONDS.sleep(50);
     return channel;
   }
@@ -158,7 +155,7 @@ class QueuePolicyTest {
     TestChannel channel = TestChannel.quick().away(true);
     dispatcher.add("x", channel);
     offer(0, 50);
-    TimeUnit.MILLISECONDS.sleep(200);
+    Waiting.until(() -> !dispatcher.states().getFirst().up());
     assertEquals(List.of(new ChannelState("x", false, "the receiver is away")), dispatcher.states());
     channel.away(false);
     channel.await(50);
@@ -191,9 +188,7 @@ class QueuePolicyTest {
     TestChannel channel = TestChannel.quick().away(true);
     dispatcher.add("x", channel);
     offer(0, 5);
-    for (int i = 0; i < 2_000 && counts().failed() < 8; i++) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+    Waiting.until(() -> counts().failed() >= 8);
     channel.away(false);
     channel.await(5);
     assertEquals(messages(0, 5), channel.messages.stream().sorted().toList());
@@ -266,9 +261,7 @@ class QueuePolicyTest {
           @Override
           public void send(RenderedAlert alert, boolean endOfBatch) {}
         });
-    for (int i = 0; i < 400 && dispatcher.states().getFirst().up(); i++) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+    Waiting.until(() -> !dispatcher.states().getFirst().up());
     assertEquals(List.of(new ChannelState("x", false, "no such file")), dispatcher.states());
     offer(0, 1);
     awaitSettled();
@@ -284,7 +277,7 @@ class QueuePolicyTest {
     dispatcher.add("first", first);
     dispatcher.add("second", second);
     offer(0, 100);
-    TimeUnit.MILLISECONDS.sleep(3 * TIMEOUT_MILLIS);
+    Waiting.until(() -> dispatcher.states().stream().noneMatch(ChannelState::up));
     for (ChannelState state : dispatcher.states()) {
       assertEquals(new ChannelState(state.name(), false, "has not taken an alert for 300 ms"), state);
     }

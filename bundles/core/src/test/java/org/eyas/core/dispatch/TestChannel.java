@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.testkit.Waiting;
 
 /** A channel to a receiver that can be blocked, slow, failing, away and back. */
 final class TestChannel implements OutputChannel {
@@ -71,10 +72,7 @@ final class TestChannel implements OutputChannel {
     messages.add(alert.alert().message());
   }
 
-  void await(int count) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-    while (messages.size() < count && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(2);
-    }
+  void await(int count) {
+    Waiting.until(() -> messages.size() >= count, () -> count + " alerts do not come: " + messages);
   }
 }

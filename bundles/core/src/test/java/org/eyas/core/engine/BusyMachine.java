@@ -1,16 +1,15 @@
 package org.eyas.core.engine;
 
 import java.util.Arrays;
-import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.StateSink;
+import org.eyas.testkit.QuietCapture;
 
 /**
  * A live source of synthetic events: processes that fork, execute, open, connect, start a thread and end, their ids coming
  * back soon. Some exits and some closes are lost. At any time a fixed number of processes lives.
  */
-final class BusyMachine implements Capture {
+final class BusyMachine extends QuietCapture {
   static final String SECRET = "/data/secret__/file";
   private static final String FILE = "/data/########/file";
   private static final int ALIVE = 2_000;
@@ -174,13 +173,7 @@ final class BusyMachine implements Capture {
   }
 
   @Override
-  public void snapshot(StateSink into) {}
-
-  @Override
   public CaptureStats stats() {
     return new CaptureStats(told, 0);
   }
-
-  @Override
-  public void close() {}
 }

@@ -10,17 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.api.source.Capture;
-import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateSink;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.SyscallFields;
 import org.eyas.core.rules.LoadContext;
 import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.RuleLoader;
 import org.eyas.core.schema.EventSchema;
+import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,7 +90,7 @@ class LoopAllocationTest {
   }
 
   /** Opens once, then hands on the other events again and again; measures the second half. */
-  private static final class Measured implements Capture {
+  private static final class Measured extends QuietCapture {
     private final com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final List<ByteBuffer> events;
@@ -123,16 +121,5 @@ class LoopAllocationTest {
     double bytesPerEvent() {
       return (double) (after - before) / (ROUNDS / 2) / (events.size() - 1);
     }
-
-    @Override
-    public void snapshot(StateSink into) {}
-
-    @Override
-    public CaptureStats stats() {
-      return new CaptureStats(0, 0);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -20,10 +20,8 @@ import org.eyas.api.event.EventType;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateSink;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.SyscallFields;
 import org.eyas.core.recording.Recorder;
@@ -33,6 +31,7 @@ import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.RuleLoader;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.source.scap.ScapSource;
+import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,7 +200,7 @@ class RecordingTest {
     assertEquals(expected, files().values().iterator().next());
   }
 
-  private final class Events implements Capture {
+  private final class Events extends QuietCapture {
     private int next;
 
     @Override
@@ -213,16 +212,5 @@ class RecordingTest {
       sink.onEvent(0, event, 0, event.limit());
       return 1;
     }
-
-    @Override
-    public void snapshot(StateSink into) {}
-
-    @Override
-    public CaptureStats stats() {
-      return new CaptureStats(next, 0);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eyas.api.source.Capture;
-import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateSink;
+import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +29,7 @@ class RehearsalTest {
   private Generation counting = current;
 
   /** Opens of the camera until the loop has what it waits for. */
-  private final class Opens implements Capture {
+  private final class Opens extends QuietCapture {
     private final List<Runnable> turns = new ArrayList<>();
     private final SourceLoop loop = new SourceLoop(LIVE, () -> counting, alert -> alerts.add(alert.rule()), 0);
 
@@ -45,17 +43,6 @@ class RehearsalTest {
       sink.onEvent(0, open, 0, open.limit());
       return 1;
     }
-
-    @Override
-    public void snapshot(StateSink into) {}
-
-    @Override
-    public CaptureStats stats() {
-      return new CaptureStats(0, 0);
-    }
-
-    @Override
-    public void close() {}
   }
 
   private static SourceRules syscalls(Generation generation) {

@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateSink;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.SyscallFields;
 import org.eyas.core.rules.LoadContext;
@@ -18,6 +16,7 @@ import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.RuleLoader;
 import org.eyas.core.state.StateCounts;
 import org.eyas.core.state.StateLimits;
+import org.eyas.testkit.QuietCapture;
 
 /**
  * Millions of events of a {@link BusyMachine} through a loop: {@code Soak EVENTS}, in a JVM of its own with the flags of
@@ -84,7 +83,7 @@ final class Soak {
   }
 
   /** Measures the heap every so many events, after a full collection. */
-  private static final class Watched implements Capture {
+  private static final class Watched extends QuietCapture {
     private final BusyMachine machine;
     private final long every;
     private long next;
@@ -111,14 +110,8 @@ final class Soak {
     }
 
     @Override
-    public void snapshot(StateSink into) {}
-
-    @Override
     public CaptureStats stats() {
       return machine.stats();
     }
-
-    @Override
-    public void close() {}
   }
 }

@@ -25,18 +25,16 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.api.source.Capture;
-import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateSink;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.SyscallFields;
 import org.eyas.core.rules.LoadContext;
 import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.RuleLoader;
 import org.eyas.core.schema.EventSchema;
+import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.api.Test;
 
@@ -237,7 +235,7 @@ class SourceLoopTest {
   }
 
   /** Hands on one event a poll. */
-  private static final class Replayed implements Capture {
+  private static final class Replayed extends QuietCapture {
     private final List<ByteBuffer> events;
     private boolean failing;
     private int next;
@@ -264,17 +262,6 @@ class SourceLoopTest {
       sink.onEvent(0, event, 0, event.limit());
       return 1;
     }
-
-    @Override
-    public void snapshot(StateSink into) {}
-
-    @Override
-    public CaptureStats stats() {
-      return new CaptureStats(next, 0);
-    }
-
-    @Override
-    public void close() {}
   }
 
   private static final class FaultyField implements FieldProvider {

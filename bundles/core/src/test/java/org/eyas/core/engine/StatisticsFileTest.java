@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,9 +29,7 @@ final class StatisticsFileTest {
     Files.writeString(path, "before\n");
     AtomicLong events = new AtomicLong();
     try (StatisticsFile _ = StatisticsFile.open(path, 5, () -> new CaptureStats(events.incrementAndGet(), 0))) {
-      for (int i = 0; i < 1000 && Files.readAllLines(path).size() < 3; i++) {
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
+      Waiting.until(() -> Files.readAllLines(path).size() >= 3);
     }
     List<String> lines = Files.readAllLines(path);
     assertEquals("before", lines.getFirst());

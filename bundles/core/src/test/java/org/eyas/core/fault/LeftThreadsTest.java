@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,9 +43,7 @@ class LeftThreadsTest {
 
   private Thread start(String name, Runnable work) {
     Thread thread = Thread.ofPlatform().daemon().name(name).start(work);
-    while (thread.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
+    Waiting.until(() -> thread.getState() == Thread.State.WAITING);
     return thread;
   }
 

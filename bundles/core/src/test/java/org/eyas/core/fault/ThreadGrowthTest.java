@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.Ailment;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,9 +34,7 @@ class ThreadGrowthTest {
       leaked.shutdownNow();
     }
     assertTrue(leaked.awaitTermination(30, TimeUnit.SECONDS));
-    for (int i = 0; i < 1_000 && !growth.ailments().isEmpty(); i++) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
+    Waiting.until(() -> growth.ailments().isEmpty());
     growth.look();
     assertEquals(List.of(), growth.ailments());
     assertEquals(Map.of(), growth.counts());

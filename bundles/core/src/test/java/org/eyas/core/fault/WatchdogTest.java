@@ -21,6 +21,7 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.testkit.FakeProcess;
 import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,7 @@ class WatchdogTest {
   private void call(Runnable call) throws InterruptedException {
     loop = Thread.ofPlatform().daemon().name("loop-test").start(call);
     inside.await();
-    while (loop.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
+    Waiting.until(() -> loop.getState() == Thread.State.WAITING);
   }
 
   private void callEnricher() {

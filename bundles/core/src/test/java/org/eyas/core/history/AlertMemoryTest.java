@@ -10,16 +10,15 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.control.AlertHistory.Following;
 import org.eyas.api.control.PastAlert;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(90)
 class AlertMemoryTest {
   private static final int LIMIT = 100_000;
 
@@ -31,14 +30,6 @@ class AlertMemoryTest {
 
   private static List<Long> numbers(List<PastAlert> alerts) {
     return alerts.stream().map(PastAlert::number).toList();
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
-    assertTrue(condition.getAsBoolean(), "waited for 10 s");
   }
 
   @Test
@@ -87,7 +78,7 @@ class AlertMemoryTest {
   }
 
   @Test
-  void aFollowerIsToldInOrderUntilItCloses() throws InterruptedException {
+  void aFollowerIsToldInOrderUntilItCloses() {
     List<Long> told = Collections.synchronizedList(new ArrayList<>());
     memory.add(alert("before"));
     Following following = memory.follow(alert -> told.add(alert.number()));
@@ -95,7 +86,7 @@ class AlertMemoryTest {
     for (int i = 0; i < 100; i++) {
       memory.add(alert("x"));
     }
-    await(() -> told.size() == 100);
+    Waiting.until(() -> told.size() == 100);
     assertEquals(Collections.nCopies(1, 2L), told.subList(0, 1));
     assertEquals(told.stream().sorted().toList(), told);
     following.close();
@@ -104,7 +95,7 @@ class AlertMemoryTest {
   }
 
   @Test
-  void aFollowerThatWaitsMissesAlertsAndHoldsUpNobody() throws InterruptedException {
+  void aFollowerThatWaitsMissesAlertsAndHoldsUpNobody() {
     CountDownLatch stuck = new CountDownLatch(1);
     List<Long> told = Collections.synchronizedList(new ArrayList<>());
     Following slow = memory.follow(alert -> await(stuck));
@@ -113,10 +104,10 @@ class AlertMemoryTest {
       memory.add(alert("x"));
       if (i % 500 == 0) {
         int sent = i;
-        await(() -> told.size() > sent);
+        Waiting.until(() -> told.size() > sent);
       }
     }
-    await(() -> told.size() == 5_000);
+    Waiting.until(() -> told.size() == 5_000);
     assertEquals(0, quick.missed());
     assertTrue(slow.missed() >= 3_990 && slow.missed() <= 4_000, () -> "missed " + slow.missed());
     stuck.countDown();
@@ -133,12 +124,12 @@ class AlertMemoryTest {
   }
 
   @Test
-  void aFollowerThatThrowsIsNotToldAnyMore() throws InterruptedException {
+  void aFollowerThatThrowsIsNotToldAnyMore() {
     memory.follow(
         alert -> {
           throw new IllegalStateException("on purpose");
         });
     memory.add(alert("x"));
-    await(() -> !memory.isFollowed());
+    Waiting.until(() -> !memory.isFollowed());
   }
 }

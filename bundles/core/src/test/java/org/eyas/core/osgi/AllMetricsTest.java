@@ -8,10 +8,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.engine.Assembler;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,9 +88,7 @@ class AllMetricsTest {
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
     int events = 5_000;
     source.feed(events);
-    while (value(metrics.all(), "eyas_source_events_total") < events) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+    Waiting.until(() -> value(metrics.all(), "eyas_source_events_total") >= events);
     source.end();
     loop.join();
     outputs.dispatcher().drain(10_000);

@@ -9,20 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.OutputStatus;
 import org.eyas.api.control.PastAlert;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(90)
 class ControlledOutputsTest {
   private final EngineSettings settings = EngineSettings.of(Map.of("engine.kind", "test"));
   private final Outputs outputs =
@@ -32,14 +31,6 @@ class ControlledOutputsTest {
   @AfterEach
   void end() {
     outputs.close();
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
-    assertTrue(condition.getAsBoolean(), "waited for 10 s");
   }
 
   private static final class Reopened implements OutputChannel {
@@ -75,7 +66,7 @@ class ControlledOutputsTest {
     outputs.bindChannel(one, Map.of("output.name", "one"));
     outputs.bindChannel(other, Map.of("output.name", "other"));
     control.test("other");
-    await(() -> control.outputs().get(1).sent() == 1);
+    Waiting.until(() -> control.outputs().get(1).sent() == 1);
     assertEquals(List.of("This is a test of the output 'other'."), other.texts());
     assertEquals(List.of(), one.texts());
     OutputStatus first = control.outputs().getFirst();
@@ -91,7 +82,7 @@ class ControlledOutputsTest {
     outputs.bindChannel(one, Map.of("output.name", "one"));
     outputs.bindChannel(other, Map.of("output.name", "other"));
     control.reopen("one");
-    await(() -> one.times.get() == 1);
+    Waiting.until(() -> one.times.get() == 1);
     assertEquals(0, other.times.get());
   }
 
@@ -100,7 +91,7 @@ class ControlledOutputsTest {
     Stuck stuck = new Stuck();
     outputs.bindChannel(stuck, Map.of("output.name", "stuck"));
     control.test("stuck");
-    await(() -> control.outputs().getFirst().waiting() == 1);
+    Waiting.until(() -> control.outputs().getFirst().waiting() == 1);
     String refused =
         assertThrows(
                 RefusedException.class,
@@ -129,7 +120,7 @@ class ControlledOutputsTest {
   void whatGoesOutIsKeptForThoseWhoLook() throws Exception {
     new EngineAlerts(outputs).raise(Priority.NOTICE, "r", "seen", new TreeMap<>());
     KeptAlerts kept = new KeptAlerts(outputs);
-    await(() -> !kept.recent(1).isEmpty());
+    Waiting.until(() -> !kept.recent(1).isEmpty());
     PastAlert past = kept.recent(1).getFirst();
     assertEquals("seen", past.alert().message());
     assertEquals(past, kept.find(past.number()).orElseThrow());

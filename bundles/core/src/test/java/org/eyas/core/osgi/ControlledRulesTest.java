@@ -10,8 +10,6 @@ import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.RuleStatus;
@@ -21,6 +19,7 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.rule.RuleSetView.State;
 import org.eyas.core.engine.Assembler;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,9 +150,9 @@ class ControlledRulesTest {
     try {
       KeptEvents journal = new KeptEvents(onlookers);
       journal.record(4 << 20, 600);
-      await(() -> journal.span().recording());
+      Waiting.until(() -> journal.span().recording());
       source.feed(50);
-      await(() -> journal.span().events() == 50);
+      Waiting.until(() -> journal.span().events() == 50);
       work.accept(journal);
     } finally {
       source.end();
@@ -167,14 +166,6 @@ class ControlledRulesTest {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(2);
-    }
-    assertTrue(condition.getAsBoolean(), "waited for 20 s");
   }
 
   @Test
@@ -219,7 +210,7 @@ class ControlledRulesTest {
               assertThrows(RefusedException.class, () -> control.attempt(tried("evt.tpye = open"), "tried", 3)).getMessage();
           assertTrue(wrong.contains("evt.tpye") && wrong.contains("tried.yaml"), wrong);
           journal.clear();
-          await(() -> journal.span().events() == 0);
+          Waiting.until(() -> journal.span().events() == 0);
           assertRefused("the journal holds no events; let it record, and wait for some", tried("evt.type = open"), "tried");
         });
   }

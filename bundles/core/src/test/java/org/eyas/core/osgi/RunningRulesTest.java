@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload.Candidate;
 import org.eyas.api.data.Text;
@@ -32,6 +31,7 @@ import org.eyas.core.engine.Assembler;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.ParkedRule;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,13 +106,6 @@ class RunningRulesTest {
     return reload.prepare(Map.of(PID, Map.of("text", text), "org.eyas.engine", engine));
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    for (int i = 0; i < 2_000 && !condition.getAsBoolean(); i++) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-    assertTrue(condition.getAsBoolean(), "it does not come about in 10 s");
-  }
-
   private static List<String> names(Generation generation) {
     return generation.loaded().rules().stream().map(LoadedRule::name).toList();
   }
@@ -123,7 +116,7 @@ class RunningRulesTest {
     Assembler generations = rules.start();
     Generation trees = generations.get();
     assertTrue(trees.hasTrees());
-    await(() -> !generations.get().hasTrees());
+    Waiting.until(() -> !generations.get().hasTrees());
     assertSame(trees.counts(), generations.get().counts());
     assertTrue(prepare(rule("two", "evt.type = openat")).changed());
   }
@@ -136,7 +129,7 @@ class RunningRulesTest {
     Assembler assembler = rules.start();
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
     source.feed(1);
-    await(() -> alerts.rules().contains("first"));
+    Waiting.until(() -> alerts.rules().contains("first"));
     int refused = 0;
     for (int i = 0; i < reloads; i++) {
       source.feed(events / reloads / 2);
@@ -145,7 +138,7 @@ class RunningRulesTest {
       try {
         prepare(rule(name, bad ? "nonsense = 1" : "evt.type = openat")).publish();
         source.feed(1);
-        await(() -> alerts.rules().contains(name));
+        Waiting.until(() -> alerts.rules().contains(name));
       } catch (RefusedException e) {
         assertTrue(bad, e.getMessage());
         refused++;
@@ -218,9 +211,9 @@ class RunningRulesTest {
     offer(rule("red", "evt.type = openat and test.color = red") + rule("any", "evt.type = openat"));
     Assembler assembler = rules.start();
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
-    await(assembler::isRunning);
+    Waiting.until(assembler::isRunning);
     source.feed(1);
-    await(() -> assembler.get().counts().hits(0) == 1);
+    Waiting.until(() -> assembler.get().counts().hits(0) == 1);
 
     parts.unbindFields(color);
     assertEquals(List.of("any"), names(assembler.get()), "nothing of the leaver is in use when unbind returns");
@@ -229,7 +222,7 @@ class RunningRulesTest {
     assertTrue(prepare(rule("red", "test.color = red") + rule("new", "evt.type = close")).changed(), "a reload parks too");
 
     parts.bindFields(new Color(), Map.of());
-    await(() -> names(assembler.get()).equals(List.of("red", "any")));
+    Waiting.until(() -> names(assembler.get()).equals(List.of("red", "any")));
     source.feed(1);
     source.end();
     loop.join();
@@ -250,7 +243,7 @@ class RunningRulesTest {
     Assembler assembler = rules.start();
     Generation before = assembler.get();
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
-    await(assembler::isRunning);
+    Waiting.until(assembler::isRunning);
     parts.unbindEnricher(enricher);
     assertEquals(List.of(), assembler.get().enrichers());
     assertEquals(before.bySource(), assembler.get().bySource(), "nothing was compiled again");
@@ -263,7 +256,7 @@ class RunningRulesTest {
     offer(rule("a", "evt.type = openat"));
     Assembler assembler = rules.start();
     parts.bindRules(new Texts(rule("b", "evt.type = close")), Map.of("service.ranking", 5));
-    await(() -> names(assembler.get()).equals(List.of("b", "a")));
+    Waiting.until(() -> names(assembler.get()).equals(List.of("b", "a")));
     parts.bindRules(new Texts(rule("c", "nonsense = 1")), Map.of());
     TimeUnit.MILLISECONDS.sleep(200);
     assertEquals(List.of("b", "a"), names(assembler.get()), "a bad one changes nothing");

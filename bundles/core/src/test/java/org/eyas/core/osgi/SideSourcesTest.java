@@ -1,7 +1,6 @@
 package org.eyas.core.osgi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,27 +9,26 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateSink;
 import org.eyas.api.update.Kept;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.engine.Assembler;
 import org.eyas.core.schema.EventSchema;
+import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a source beside that of system calls when the engine is updated. */
-@Timeout(60)
+@Timeout(90)
 class SideSourcesTest {
   private static final String RULE =
       "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: INFO\n";
@@ -59,7 +57,7 @@ class SideSourcesTest {
       return new Events();
     }
 
-    private final class Events implements Capture {
+    private final class Events extends QuietCapture {
       @Override
       public int poll(EventSink sink, int limit) {
         int count = Math.min(limit, fed.get() - told);
@@ -82,14 +80,6 @@ class SideSourcesTest {
           Thread.currentThread().interrupt();
         }
         return count;
-      }
-
-      @Override
-      public void snapshot(StateSink into) {}
-
-      @Override
-      public CaptureStats stats() {
-        return new CaptureStats(told, 0);
       }
 
       @Override
@@ -149,16 +139,9 @@ class SideSourcesTest {
     side.follow();
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    for (int i = 0; i < 2_000 && !condition.getAsBoolean(); i++) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-    assertTrue(condition.getAsBoolean(), "it does not come about in 10 s");
-  }
-
-  private void feed(int count) throws InterruptedException {
+  private void feed(int count) {
     int goal = source.fed.addAndGet(count);
-    await(() -> source.told == goal);
+    Waiting.until(() -> source.told == goal);
   }
 
   @Test
@@ -182,10 +165,10 @@ class SideSourcesTest {
   void oneThatWasReadToItsEndIsNotReadAgain() throws Exception {
     feed(5);
     source.over = true;
-    await(() -> source.closed.get() == 1);
+    Waiting.until(() -> source.closed.get() == 1);
     side.handOn(keeper);
     next();
-    await(() -> !side.statuses().isEmpty());
+    Waiting.until(() -> !side.statuses().isEmpty());
     assertEquals("ENDED", side.statuses().getFirst().state().name());
     side.handOn(keeper);
     assertEquals(List.of(new Kept.Ended(source.info())), keeper.all, "and so it goes from engine to engine");
@@ -199,7 +182,7 @@ class SideSourcesTest {
     feed(1);
     side.handOn(keeper);
     assertEquals(List.of(), keeper.all);
-    await(() -> source.closed.get() == 1);
+    Waiting.until(() -> source.closed.get() == 1);
     assertEquals("1 opened, 1 closed, 1 interrupted", counts());
   }
 

@@ -9,8 +9,8 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateSink;
 import org.eyas.core.schema.EventSchema;
+import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.ScapEvents;
 
 /** A source of kind "test" that has as many events as a test feeds: opens of /f. */
@@ -44,7 +44,7 @@ final class StreamSource implements EventSource {
     return new Stream();
   }
 
-  private final class Stream implements Capture {
+  private final class Stream extends QuietCapture {
     private long given;
 
     @Override
@@ -68,14 +68,8 @@ final class StreamSource implements EventSource {
     }
 
     @Override
-    public void snapshot(StateSink into) {}
-
-    @Override
     public CaptureStats stats() {
       return new CaptureStats(given, 0);
     }
-
-    @Override
-    public void close() {}
   }
 }

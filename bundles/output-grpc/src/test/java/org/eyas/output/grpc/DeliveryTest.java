@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.eyas.grpc.outputs.request;
 import org.eyas.output.grpc.TestClient.Subscription;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who gets which alert. */
-@Timeout(60)
+@Timeout(90)
 class DeliveryTest {
   private static final int CAPACITY = 20;
 
@@ -61,14 +62,13 @@ class DeliveryTest {
   }
 
   /** A subscription that gets what is sent from now on: an alert, which others get too, told so. */
-  private Subscription subscribed(TestClient client) throws Exception {
+  private Subscription subscribed(TestClient client) {
     Subscription subscription = client.subscribe();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!subscription.isGreeted() && System.nanoTime() < deadline) {
-      greet();
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    assertTrue(subscription.isGreeted());
+    Waiting.until(
+        () -> {
+          greet();
+          return subscription.isGreeted();
+        });
     return subscription;
   }
 
@@ -106,10 +106,7 @@ class DeliveryTest {
     Subscription one = client(Delivery.SHARED).subscribe();
     Subscription two = client(Delivery.SHARED).subscribe();
     send(0, CAPACITY);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (one.texts().size() + two.texts().size() < CAPACITY && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(2);
-    }
+    Waiting.until(() -> one.texts().size() + two.texts().size() >= CAPACITY);
     TimeUnit.MILLISECONDS.sleep(50);
     List<String> both = new ArrayList<>(one.texts());
     both.addAll(two.texts());
@@ -193,11 +190,7 @@ class DeliveryTest {
     }
     assertEquals(many, other.texts().size());
     hung.unblock();
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!hung.texts().getLast().equals(many - 1 + payload) && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-    assertEquals(many - 1 + payload, hung.texts().getLast());
+    Waiting.until(() -> hung.texts().getLast().equals(many - 1 + payload));
     assertTrue(hung.texts().size() < many, "it lost some: " + hung.texts().size());
   }
 

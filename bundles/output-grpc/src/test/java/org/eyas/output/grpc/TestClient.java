@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.grpc.outputs.request;
 import org.eyas.grpc.outputs.response;
 import org.eyas.grpc.outputs.serviceGrpc;
+import org.eyas.testkit.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /** A client of grpc-java. */
@@ -146,12 +147,9 @@ final class TestClient implements AutoCloseable {
       return greeted;
     }
 
-    /** The texts when there are so many, or after ten seconds. */
-    List<String> await(int count) throws InterruptedException {
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-      while (texts.size() < count && System.nanoTime() < deadline) {
-        TimeUnit.MILLISECONDS.sleep(2);
-      }
+    /** The texts when there are so many. */
+    List<String> await(int count) {
+      Waiting.until(() -> texts.size() >= count, () -> count + " alerts do not come: " + texts);
       return texts();
     }
 

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,11 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.output.http.payload.TemplatePayload;
+import org.eyas.testkit.LocalPorts;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,10 +35,7 @@ class AlertmanagerTest {
 
   private String start() throws Exception {
     assumeTrue(Files.isExecutable(DAEMON), "no " + DAEMON + "; apt-get install prometheus-alertmanager");
-    String address;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      address = "127.0.0.1:" + free.getLocalPort();
-    }
+    String address = "127.0.0.1:" + LocalPorts.free();
     Path config = Files.writeString(folder.resolve("am.yml"), "route: {receiver: none}\nreceivers: [{name: none}]\n");
     daemon =
         new ProcessBuilder(
@@ -77,12 +73,8 @@ class AlertmanagerTest {
     Delivery delivery = new Delivery(Posters.to(url), new RetryPolicy(100, 500, 30_000, 5));
     delivery.send(TemplatePayload.shipped("alertmanager", "shop").of(new RenderedAlert(alert, "the output", "{}", "t")));
     delivery.close(0);
+    Waiting.until(() -> !answer(url).equals("[]\n"));
     String shown = answer(url);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (shown.equals("[]\n") && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(50);
-      shown = answer(url);
-    }
     for (String part :
         List.of(
             "\"alertname\":\"Shell \\\"x\\\"\"", "\"severity\":\"error\"", "\"hostname\":\"shop\"",

@@ -2,7 +2,6 @@ package org.eyas.output.http;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +10,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.output.http.payload.PlainPayload;
 import org.eyas.testkit.OutputChannelContract;
+import org.eyas.testkit.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /** What every output keeps, kept by alerts over HTTP. */
@@ -106,14 +105,11 @@ class DeliveryContractTest extends OutputChannelContract {
 
     @Override
     public void comeBack() throws Exception {
-      for (int i = 0; i < 100; i++) {
-        try {
-          server = listen(port);
-          return;
-        } catch (BindException e) {
-          TimeUnit.MILLISECONDS.sleep(50);
-        }
-      }
+      Waiting.until(
+          () -> {
+            server = listen(port);
+            return true;
+          });
     }
 
     @Override

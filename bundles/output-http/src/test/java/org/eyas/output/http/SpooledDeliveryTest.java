@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.eyas.output.http.Receiver.Answer;
 import org.eyas.output.http.SpooledDelivery.Storage;
 import org.eyas.output.http.payload.Message;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(90)
 class SpooledDeliveryTest {
   private static final RetryPolicy QUICK = new RetryPolicy(10, 50, 1_000, 5);
 
@@ -46,20 +46,12 @@ class SpooledDeliveryTest {
     return numbers;
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-    assertTrue(condition.getAsBoolean());
-  }
-
   @Test
   void alertsArriveInOrderAndLeaveTheDisk() throws Exception {
     try (Receiver receiver = Receiver.plain()) {
       SpooledDelivery delivery = to(receiver.url());
       send(delivery, numbers(0, 200));
-      await(() -> delivery.kept().waiting() == 0);
+      Waiting.until(() -> delivery.kept().waiting() == 0);
       delivery.close(0);
       assertEquals(numbers(0, 200), receiver.bodies());
       assertEquals("text/plain", receiver.requests.take().contentType());
@@ -78,7 +70,7 @@ class SpooledDeliveryTest {
     assertEquals(500, delivery.kept().waiting());
     try (Receiver back = Receiver.plain(port)) {
       send(delivery, numbers(500, 600));
-      await(() -> delivery.kept().waiting() == 0);
+      Waiting.until(() -> delivery.kept().waiting() == 0);
       assertEquals(numbers(0, 600), back.bodies());
     }
     delivery.close(0);
@@ -94,7 +86,7 @@ class SpooledDeliveryTest {
     try (Receiver receiver = Receiver.plain()) {
       SpooledDelivery second = to(receiver.url());
       send(second, numbers(50, 60));
-      await(() -> second.kept().waiting() == 0);
+      Waiting.until(() -> second.kept().waiting() == 0);
       second.close(0);
       assertEquals(numbers(0, 60), receiver.bodies());
     }
@@ -116,7 +108,7 @@ class SpooledDeliveryTest {
       receiver.answering(new Answer(200, "", "", 1_500));
       SpooledDelivery delivery = to(receiver.url());
       send(delivery, numbers(0, 3));
-      await(() -> !receiver.requests.isEmpty());
+      Waiting.until(() -> !receiver.requests.isEmpty());
       long start = System.nanoTime();
       delivery.close(200);
       assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(1));
@@ -129,7 +121,7 @@ class SpooledDeliveryTest {
       receiver.answering(Answer.of(200), Answer.of(400), Answer.of(413), Answer.of(503), Answer.of(200));
       SpooledDelivery delivery = to(receiver.url());
       send(delivery, List.of("a", "b", "c", "d"));
-      await(() -> delivery.kept().waiting() == 0);
+      Waiting.until(() -> delivery.kept().waiting() == 0);
       delivery.close(0);
       assertEquals(List.of("a", "b", "c", "d", "d"), receiver.bodies());
     }
@@ -141,7 +133,7 @@ class SpooledDeliveryTest {
       receiver.answering(Answer.of(401), Answer.of(404), Answer.of(302), Answer.of(200));
       SpooledDelivery delivery = to(receiver.url());
       send(delivery, List.of("a", "b"));
-      await(() -> delivery.kept().waiting() == 0);
+      Waiting.until(() -> delivery.kept().waiting() == 0);
       delivery.close(0);
       assertEquals(List.of("a", "a", "a", "a", "b"), receiver.bodies());
     }

@@ -10,19 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(90)
 class LastingProgramTest {
   @TempDir private Path folder;
 
   private List<String> awaitLines(int count) throws Exception {
     Path out = folder.resolve("out");
-    while (!Files.exists(out) || Files.readAllLines(out).size() < count) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
+    Waiting.until(() -> Files.readAllLines(out).size() >= count);
     return Files.readAllLines(out);
   }
 

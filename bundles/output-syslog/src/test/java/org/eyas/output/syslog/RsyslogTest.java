@@ -4,17 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eyas.api.alert.Priority;
 import org.eyas.testkit.Alerts;
-import org.eyas.testkit.StreamServer;
+import org.eyas.testkit.LocalPorts;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a real rsyslog understands of our messages: over its socket, UDP, TCP and TLS. */
-@Timeout(60)
+@Timeout(90)
 class RsyslogTest {
   private static final Path DAEMON = Path.of("/usr/sbin/rsyslogd");
 
@@ -35,11 +34,8 @@ class RsyslogTest {
   @BeforeEach
   void startDaemon() throws Exception {
     assumeTrue(Files.isExecutable(DAEMON), "no " + DAEMON + "; apt-get install rsyslog");
-    try (ServerSocket free = StreamServer.plain(0);
-        ServerSocket freeToo = StreamServer.plain(0)) {
-      port = free.getLocalPort();
-      tlsPort = freeToo.getLocalPort();
-    }
+    port = LocalPorts.free();
+    tlsPort = LocalPorts.free();
     authority = TestAuthority.in(folder, "localhost");
     String config =
         """
@@ -70,24 +66,15 @@ class RsyslogTest {
             .redirectOutput(folder.resolve("log.txt").toFile())
             .start();
     Path socket = folder.resolve("log");
-    while (!Files.exists(socket) && daemon.isAlive()) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
-    awaitListening(port);
-    if (speaksTls()) {
-      awaitListening(tlsPort);
-    }
+    Waiting.until(
+        daemon, () -> Files.exists(socket) && LocalPorts.isTaken(port) && (!speaksTls() || LocalPorts.isTaken(tlsPort)), this::log);
   }
 
-  // On a busy machine the daemon takes seconds.
-  private static void awaitListening(int at) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (System.nanoTime() < deadline) {
-      try (Socket connection = new Socket("127.0.0.1", at)) {
-        return;
-      } catch (IOException e) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("log.txt"));
+    } catch (IOException e) {
+      return e.toString();
     }
   }
 
@@ -113,13 +100,7 @@ class RsyslogTest {
     }
     transport.close();
     Path file = folder.resolve("received");
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-    while ((!Files.exists(file) || Files.readAllLines(file).size() < sent.size()) && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    if (!Files.exists(file)) {
-      throw new IOException("nothing received: " + Files.readString(folder.resolve("log.txt")));
-    }
+    Waiting.until(daemon, () -> Files.readAllLines(file).size() >= sent.size(), () -> "not all is received: " + log());
     return Files.readAllLines(file);
   }
 

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The engine's own log at a syslog daemon's socket. */
-@Timeout(30)
+@Timeout(90)
 class SyslogLogTest {
   @TempDir private Path folder;
 
@@ -22,9 +23,7 @@ class SyslogLogTest {
       log.add(6, "one");
       log.add(3, "two");
       log.close();
-      for (int i = 0; i < 1_000 && daemon.lines().size() < 2; i++) {
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
+      Waiting.until(() -> daemon.lines().size() >= 2);
       assertEquals(List.of("one", "two"), daemon.lines());
     }
   }
@@ -36,11 +35,11 @@ class SyslogLogTest {
       log.add(6, "lost");
     }
     try (DatagramReceiver daemon = new DatagramReceiver(folder)) {
-      for (int i = 0; i < 1_000 && !daemon.lines().contains("found"); i++) {
-        log.add(6, "found");
-        TimeUnit.MILLISECONDS.sleep(5);
-      }
-      assertTrue(daemon.lines().contains("found"));
+      Waiting.until(
+          () -> {
+            log.add(6, "found");
+            return daemon.lines().contains("found");
+          });
     }
     log.close();
   }

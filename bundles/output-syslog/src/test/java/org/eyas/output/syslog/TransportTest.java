@@ -14,11 +14,12 @@ import java.nio.file.Path;
 import org.eyas.testkit.Alerts;
 import org.eyas.testkit.Receiver;
 import org.eyas.testkit.StreamServer;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(20)
+@Timeout(90)
 class TransportTest {
   private static final byte[] MESSAGE = "<12>x".getBytes(StandardCharsets.UTF_8);
 
@@ -40,9 +41,7 @@ class TransportTest {
     try (DatagramReceiver receiver = new DatagramReceiver(folder)) {
       assertThrows(IOException.class, () -> receiver.channel().send(Alerts.warning("x".repeat(8_000_000)), true));
       receiver.channel().send(Alerts.warning("small"), true);
-      while (receiver.lines().isEmpty()) {
-        Thread.sleep(5);
-      }
+      Waiting.until(() -> !receiver.lines().isEmpty());
       assertEquals("small", receiver.lines().getFirst());
     }
   }
