@@ -11,5 +11,6 @@ public interface OwnHealth {
   /** @param text in one line, with what to do; it stands until the bundle says something else */
   void problem(String text);
 
+  /** What it said last is over. */
   void well();
 }

@@ -130,6 +130,10 @@ public final class AlertStream implements AutoCloseable {
     if (recent.isEmpty() || recent.getFirst().number() < last) {
       return 0;
     }
+    long forgotten = recent.getLast().number() - last - 1;
+    if (forgotten > 0) {
+      out.write(event("missed", Figures.count(forgotten)));
+    }
     for (PastAlert alert : recent.reversed()) {
       if (alert.number() > last) {
         tell(alert, out);

@@ -251,6 +251,29 @@ class SiteTest {
     assertTrue(ended.await(20, TimeUnit.SECONDS));
   }
 
+  @Test
+  void whoWasAwayForMoreAlertsThanAreRememberedIsToldHowMany() throws Exception {
+    PipedWriter writer = new PipedWriter();
+    BufferedReader reader = new BufferedReader(new PipedReader(writer, 1_000_000));
+    Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
+    assertTrue(site.stream().open(watcher, writer, () -> {}));
+    awaitFollower();
+    FakeAlerts before = engine.alerts;
+    engine.there = false;
+    Waiting.until(() -> before.followers() == 0);
+    engine.alerts = before.successor();
+    for (int i = 0; i < 507; i++) {
+      engine.alerts.raise(Priority.ALERT, "Own", "nobody followed", "files");
+    }
+    engine.there = true;
+    String line = reader.readLine();
+    while (!line.equals("event: missed")) {
+      line = reader.readLine();
+    }
+    assertEquals("data: 7", reader.readLine());
+    entry.sessions().end(watcher);
+  }
+
   private void awaitFollower() {
     Waiting.until(() -> engine.alerts.followers() > 0);
   }

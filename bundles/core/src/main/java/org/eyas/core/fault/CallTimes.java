@@ -1,5 +1,6 @@
 package org.eyas.core.fault;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -17,12 +18,12 @@ final class CallTimes {
   private static final int BUCKETS = 4 * Long.SIZE;
 
   private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
-  private volatile long longest;
+  private final AtomicLong longest = new AtomicLong();
 
   void add(long nanos) {
     counts.getAndIncrement(bucket(nanos));
-    if (nanos > longest) {
-      longest = nanos; // of two at once either may stay: they are hardly apart
+    if (nanos > longest.get()) {
+      longest.accumulateAndGet(nanos, Math::max);
     }
   }
 
@@ -34,7 +35,7 @@ final class CallTimes {
 
   /** In nanoseconds; 0 where none was timed. */
   long longest() {
-    return longest;
+    return longest.get();
   }
 
   /** So long, in nanoseconds, such a part of the calls took at the most: the upper end of a bucket. */
@@ -47,10 +48,10 @@ final class CallTimes {
     for (int i = 0; i < BUCKETS; i++) {
       below += counts.get(i);
       if (below > 0 && below >= part * total) {
-        return Math.min(longest, (long) (5 + (i & 3)) << i / 4 - 2);
+        return Math.min(longest(), (long) (5 + (i & 3)) << i / 4 - 2);
       }
     }
-    return longest;
+    return longest();
   }
 
   long count() {

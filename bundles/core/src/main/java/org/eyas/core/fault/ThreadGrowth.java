@@ -17,11 +17,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Threads that bundles start and do not end while they run. To look at all stacks is dear: it is done where there are many more
- * threads than at the look before. One thread looks, any may ask.
+ * threads than at the look before. Those of Java's pools that wait for work show nobody's code: where they are far too many they are
+ * told too, without a name. One thread looks, any may ask.
  */
 public final class ThreadGrowth {
   /** So many threads of one bundle are a fault: the largest of ours has a few for each client. */
   public static final int MANY = 100;
+
+  /** So many of nobody known: Java's HTTP clients have a few for each output. */
+  static final int MANY_UNKNOWN = 300;
+
+  private static final String UNKNOWN = "unknown";
 
   /** Whose thread is it. */
   public interface Owners {
@@ -48,7 +54,7 @@ public final class ThreadGrowth {
 
   /** Looks at stacks where there is reason to. */
   public void look() {
-    many.values().removeIf(left -> left.alive().size() < MANY);
+    many.values().removeIf(left -> !areMany(left.bundle(), left.alive().size()));
     int now = THREADS.getThreadCount();
     before = Math.min(before, now);
     if (now - before >= MANY) {
@@ -61,14 +67,19 @@ public final class ThreadGrowth {
     Map<String, List<Thread>> byBundle = new HashMap<>();
     Thread.getAllStackTraces()
         .forEach(
-            (thread, stack) ->
-                owners.of(thread, LeftThreads.outermost(stack))
-                    .ifPresent(bundle -> byBundle.computeIfAbsent(bundle, _ -> new ArrayList<>()).add(thread)));
+            (thread, stack) -> {
+              String bundle = owners.of(thread, LeftThreads.outermost(stack)).orElse(UNKNOWN);
+              byBundle.computeIfAbsent(bundle, _ -> new ArrayList<>()).add(thread);
+            });
     return byBundle;
   }
 
+  private static boolean areMany(String bundle, int threads) {
+    return threads >= (bundle.equals(UNKNOWN) ? MANY_UNKNOWN : MANY);
+  }
+
   private void judge(String bundle, List<Thread> threads) {
-    if (threads.size() < MANY) {
+    if (!areMany(bundle, threads.size())) {
       return;
     }
     LeftThreads.Left known = many.get(bundle);
@@ -77,12 +88,14 @@ public final class ThreadGrowth {
     String problem = problem(now);
     LOG.error("Bundle {}: {}", bundle, problem);
     book.told(new Origin(bundle, "its threads"), "bundle " + bundle + ": " + problem);
-    book.leaks(bundle, threads.size());
+    if (!bundle.equals(UNKNOWN)) {
+      book.leaks(bundle, threads.size());
+    }
   }
 
   private static String problem(LeftThreads.Left of) {
-    List<Thread> alive = of.alive();
-    return "it has started " + alive.size() + " threads that do not end, " + alive.getLast().getName() + " for one";
+    String whose = of.bundle().equals(UNKNOWN) ? "a bundle that no stack of theirs shows has" : "it has";
+    return whose + " started " + of.alive().size() + " threads that do not end, " + of.threads().getLast().getName() + " for one";
   }
 
   /** How many threads those bundles have, by their names. */
@@ -94,7 +107,7 @@ public final class ThreadGrowth {
 
   public List<Ailment> ailments() {
     return many.values().stream()
-        .filter(left -> left.alive().size() >= MANY)
+        .filter(left -> areMany(left.bundle(), left.alive().size()))
         .map(left -> new Ailment(Part.BUNDLE, left.bundle(), problem(left), left.since()))
         .toList();
   }

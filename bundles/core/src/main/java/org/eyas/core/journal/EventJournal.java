@@ -74,6 +74,14 @@ public final class EventJournal implements Journal {
     return left;
   }
 
+  /** No loop goes on from what an engine before left of this source. */
+  public synchronized void forgetLeft(String eventSource) {
+    Kept.Events events = takeBefore(eventSource);
+    if (events != null) {
+      events.memory().close();
+    }
+  }
+
   /** No loop takes any more what was left to it. */
   public synchronized void close() {
     before.forEach(events -> events.memory().close());

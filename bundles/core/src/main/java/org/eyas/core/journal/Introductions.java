@@ -20,6 +20,7 @@ final class Introductions {
   private static final int MOST_AT_ONCE = 10_000;
 
   private static final int LONG_RECORD = 1 << 16;
+  private static final int EXIT = EventSchema.current().type("PROCEXIT_1_E").code();
   private static final boolean[] CREATING =
       codes("SYSCALL_CLONE_20_X", "SYSCALL_CLONE3_X", "SYSCALL_FORK_20_X", "SYSCALL_VFORK_20_X");
 
@@ -42,8 +43,6 @@ final class Introductions {
     this.records = records;
     survey = state.surveyOfThreads();
   }
-
-  private static final int EXIT = EventSchema.current().type("PROCEXIT_1_E").code();
 
   private static boolean[] codes(String... ids) {
     EventSchema schema = EventSchema.current();

@@ -69,9 +69,8 @@ public final class LoopJournal {
   private boolean filling; // as active, for the loop
   private long publishedNanos;
   private long bytes;
-  private long mostThreads = MOST_THREADS;
   private @Nullable Introductions introductions;
-  private volatile boolean whole = true; // written by the loop
+  private boolean whole = true; // the last segment; the loop's
   private volatile boolean madeRoom; // written by the loop
   private Kept.@Nullable Events before; // guarded by this; taken by the loop
   private volatile boolean handsOn;
@@ -115,7 +114,7 @@ public final class LoopJournal {
     current = isWanted(taken, System.nanoTime()) ? segments.peekLast() : null;
     filling = current != null;
     active = filling;
-    whole = current == null || current.isWhole();
+    whole = segments.isEmpty() || segments.getLast().isWhole();
   }
 
   /** Before the loop ends: another engine goes on from there. */
@@ -126,6 +125,7 @@ public final class LoopJournal {
   /** Behind the loop: what another engine may go on with; nothing where it did not end, or somebody does not stop to read. */
   synchronized Optional<Kept.Events> left() throws InterruptedException {
     ChunkPool from = pool;
+    handsOn = false; // a loop that has not ended by now forgets what it kept once it does
     if (from == null || !isLeft) {
       return Optional.empty();
     }
@@ -249,7 +249,6 @@ public final class LoopJournal {
     if (anew || begins) {
       forget();
       problem = "";
-      mostThreads = MOST_THREADS;
     }
     if (begins) {
       begin(state);
@@ -265,12 +264,11 @@ public final class LoopJournal {
     return filled.bytes() >= Math.max(Math.min(wanted, taken.limitBytes() / 2), 2 * Chunk.SIZE);
   }
 
+  // Threads that are told one by one are so until the recording begins anew: a replay takes no second state.
   private void begin(StateEngine state) {
-    long threads = state.counts().threads().present();
     try {
-      Segment next = begun(state, threads <= mostThreads);
+      Segment next = begun(state, whole && state.counts().threads().present() <= MOST_THREADS);
       if (next.isWhole() && next.stateBytes() > mostStateBytes()) {
-        mostThreads = threads - threads / 4;
         next.release();
         next = begun(state, false);
       }
@@ -297,9 +295,9 @@ public final class LoopJournal {
     return madeRoom;
   }
 
-  /** Whether it knows all threads, not only those that did something since it began. */
-  boolean isWhole() {
-    return whole;
+  /** Whether it begins with all threads: a replay knows not only those that did something since. */
+  synchronized boolean isWhole() {
+    return segments.isEmpty() || segments.getFirst().isWhole();
   }
 
   private synchronized ChunkPool pool() {
@@ -357,6 +355,7 @@ public final class LoopJournal {
       before = null;
     }
     segments.clear();
+    whole = true;
     madeRoom = false;
     bytes = 0;
     if (pool != null) {

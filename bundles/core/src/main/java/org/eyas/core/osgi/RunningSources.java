@@ -41,6 +41,11 @@ public final class RunningSources {
     onlookers.handOn(eventSource);
   }
 
+  /** No loop goes on from what an engine before left of this source. */
+  void forgetLeft(String eventSource) {
+    onlookers.journal().forgetLeft(eventSource);
+  }
+
   List<SourceReading> read() {
     return sources.stream().map(RunningSource::read).flatMap(Optional::stream).toList();
   }

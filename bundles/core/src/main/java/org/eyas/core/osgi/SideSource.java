@@ -111,18 +111,20 @@ final class SideSource {
     if (stopped) {
       fresh.stop();
     }
+    boolean toItsEnd;
     try (CaptureRelay relay = opened(fresh)) {
       status = status(State.RUNNING, "");
       pauseSeconds = FIRST_PAUSE_SECONDS;
       if (!stopped || heir.get() != null) {
         fresh.run(relay, () -> info);
       }
-      if (stopped) {
+      toItsEnd = !stopped;
+      if (!toItsEnd) {
         handOn(fresh, relay);
       }
     }
     fresh.finish(0);
-    if (!stopped) {
+    if (toItsEnd) {
       status = status(State.ENDED, "");
       LOG.info("Source '{}' has come to its end", name());
     }
@@ -164,20 +166,22 @@ final class SideSource {
 
   /** The engine is updated: ends it behind a batch and leaves its open capture to the next engine; {@link #awaitEnd} waits. */
   void handOn(StateKeeper keeper) {
-    if (hasEnded()) {
-      keeper.keep(new Kept.Ended(info));
-    }
     running.handOn(name());
     heir.set(keeper);
     end();
   }
 
-  /** Waits so long at most; then its capture is closed as soon as it can be, and nobody goes on with it. */
-  void awaitEnd(long limitMillis) {
+  /**
+   * Waits so long at most; then its capture is closed as soon as it can be, and nobody goes on with it. The keeper is told, too,
+   * where it has come to its end by itself.
+   */
+  void awaitEnd(StateKeeper keeper, long limitMillis) {
     Thread loop = thread;
     if (loop != null && !joined(loop, limitMillis) && heir.getAndSet(null) != null) {
       LOG.error("Source '{}' is not handed on: {} has not come back from a call of it.", name(), loop.getName());
       loop.interrupt();
+    } else if (hasEnded()) {
+      keeper.keep(new Kept.Ended(info));
     }
   }
 

@@ -2,11 +2,9 @@ package org.eyas.core.osgi;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,7 +41,7 @@ final class SideSources implements AutoCloseable {
   private final AlertSink alerts;
   private final Map<String, SideSource> sources = new LinkedHashMap<>();
   private final Map<String, Kept.Source> left = new HashMap<>();
-  private final Set<String> ended = new HashSet<>();
+  private final Map<String, Kept.Ended> ended = new HashMap<>();
   private final long startNanos = System.nanoTime();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().daemon().name("sources").unstarted(task));
@@ -60,7 +58,7 @@ final class SideSources implements AutoCloseable {
   /** Before it begins: what an engine before this one left. */
   synchronized void goOnFrom(List<Kept.Source> open, List<Kept.Ended> over) {
     open.forEach(source -> left.put(source.info().eventSource(), source));
-    over.forEach(source -> ended.add(source.info().eventSource()));
+    over.forEach(source -> ended.put(source.info().eventSource(), source));
   }
 
   /** Begins: from now on what runs follows what is there. */
@@ -104,7 +102,7 @@ final class SideSources implements AutoCloseable {
     if (before != null && before.info().kind().equals(service.info().kind())) {
       left.remove(source.name());
       source.goOnFrom(before.with(parts.guarded(before)));
-    } else if (ended.remove(source.name())) {
+    } else if (ended.remove(source.name()) != null) {
       source.goOnBehindItsEnd();
     }
     return source;
@@ -114,6 +112,7 @@ final class SideSources implements AutoCloseable {
     left.forEach((name, source) -> {
       LOG.warn("Source '{}' is not wanted any more, or its bundle left: its capture, which the engine before left open, is closed", name);
       parts.guarded(source).close();
+      running.forgetLeft(name);
     });
     left.clear();
     ended.clear();
@@ -170,10 +169,11 @@ final class SideSources implements AutoCloseable {
     synchronized (this) {
       left.values().forEach(keeper::keep);
       left.clear();
+      ended.values().forEach(keeper::keep);
       sources.values().forEach(source -> source.handOn(keeper));
       long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MILLIS);
       for (SideSource source : sources.values()) {
-        source.awaitEnd(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+        source.awaitEnd(keeper, Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
       }
       sources.clear();
     }

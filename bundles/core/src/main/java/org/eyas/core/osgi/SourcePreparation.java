@@ -51,5 +51,6 @@ public final class SourcePreparation implements SourcesListener {
   /** Sources are opened from now on: who comes later is not told. */
   void over() {
     over = true;
+    told.clear(); // one that leaves later must not be remembered here
   }
 }

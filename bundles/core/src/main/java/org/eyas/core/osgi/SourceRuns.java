@@ -47,11 +47,11 @@ public final class SourceRuns implements SourceControl, SourcesListener {
   /** The launcher gives a process that is told to end 10 s. */
   private static final long END_MILLIS = 5_000;
 
-  private final EngineParts parts;
-  private final EngineSettings settings;
   /** The component runtime waits so long for a component at the most. */
   private static final long LEAVE_MILLIS = 4_000;
 
+  private final EngineParts parts;
+  private final EngineSettings settings;
   private final Outputs outputs;
   private final StateKeeper keeper;
   private final CountDownLatch over = new CountDownLatch(1);

@@ -278,4 +278,19 @@ class CrowdedJournalTest {
     happen(1_000);
     assertSeenAgain();
   }
+
+  @Test
+  void whoDoesSomethingFirstWhenTheCrowdHasGoneIsKnownToo() throws Exception {
+    crowd(31_000);
+    journal.record(128 * MB, 3_600);
+    rest();
+    assertFalse(loop.isWhole());
+    busy.replaceAll(there -> there < 20_000 ? Long.valueOf(1) : there);
+    for (long pid = 2; pid < 20_000; pid++) {
+      did(pid, "PROCEXIT_1_E", 0, 0, 0, 0, 0);
+    }
+    happen(300_000);
+    assertSeenAgain();
+    assertFalse(loop.isWhole());
+  }
 }

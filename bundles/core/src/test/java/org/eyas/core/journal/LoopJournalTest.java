@@ -34,11 +34,11 @@ class LoopJournalTest {
   private static final long MB = 1 << 20;
   private static final long SECOND = 1_000_000_000L;
 
+  private static final SourceInfo SOURCE = new SourceInfo("test", "syscall", true, "events of a test");
+
   private final EventCursor cursor = new EventCursor(SCHEMA);
   private final StateEngine state = new StateEngine(SCHEMA, cursor, Text.of("syscall"));
   private EventJournal journal = new EventJournal();
-  private static final SourceInfo SOURCE = new SourceInfo("test", "syscall", true, "events of a test");
-
   private LoopJournal loop = journal.open(SOURCE);
   private long number;
   private long nowNanos = System.nanoTime();
@@ -349,5 +349,33 @@ class LoopJournalTest {
       assertEquals(List.of(), kept(journal.left(), Kept.Events.class));
       assertEquals(10, replayed(reading).numbers.size());
     }
+  }
+
+  @Test
+  void aLoopThatEndsAfterItWasTooLateToHandOnForgets() throws Exception {
+    journal.record(4 * MB, 3_600);
+    rest();
+    events(10, 10);
+    journal.handOn("syscall");
+    assertEquals(List.of(), kept(journal.left(), Kept.Events.class));
+    loop.end();
+    assertEquals(0, journal.span().events());
+  }
+
+  @Test
+  void whatWasLeftOfASourceThatDoesNotComeIsFreed() throws Exception {
+    journal.record(4 * MB, 3_600);
+    rest();
+    events(10, 10);
+    journal.handOn("syscall");
+    loop.end();
+    Kept.Events left = kept(journal.left(), Kept.Events.class).getFirst();
+    journal = new EventJournal();
+    journal.goOnFrom(List.of(), List.of(left));
+    journal.forgetLeft("weblog");
+    assertTrue(left.memory().scope().isAlive());
+    journal.forgetLeft("syscall");
+    assertFalse(left.memory().scope().isAlive());
+    journal.close();
   }
 }

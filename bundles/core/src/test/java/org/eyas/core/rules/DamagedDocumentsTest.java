@@ -22,7 +22,7 @@ class DamagedDocumentsTest {
 
   @Test
   void reportsDamageInsteadOfFailing() throws IOException {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("eyas.seed", System.nanoTime());
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     SequencedMap<String, FieldCatalog> sources = new LinkedHashMap<>();

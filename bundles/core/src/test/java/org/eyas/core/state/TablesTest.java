@@ -15,7 +15,7 @@ class TablesTest {
 
   @Test
   void descriptorsAreFoundAfterAnyPutsAndRemovals() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("eyas.seed", System.nanoTime());
     System.out.println("TablesTest seed " + seed);
     Random random = new Random(seed);
     FdTable table = new FdTable(pool);
@@ -42,7 +42,7 @@ class TablesTest {
 
   @Test
   void threadsAreFoundAfterAnyPutsAndRemovals() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("eyas.seed", System.nanoTime());
     System.out.println("TablesTest seed " + seed);
     Random random = new Random(seed);
     ProcessTable table = new ProcessTable();

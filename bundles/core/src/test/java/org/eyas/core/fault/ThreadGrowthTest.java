@@ -1,0 +1,42 @@
+package org.eyas.core.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.control.Ailment;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Threads of pools that wait for work; those that run a bundle's code are in {@link FaultTableTest}. */
+@Timeout(60)
+class ThreadGrowthTest {
+  private final FaultBook book = new FaultBook(() -> FaultPolicy.USUAL);
+
+  @Test
+  void farTooManyThreadsOfNobodyKnownAreToldUntilTheyEnd() throws InterruptedException {
+    ThreadGrowth growth = new ThreadGrowth(book, (_, _) -> Optional.empty());
+    ThreadPoolExecutor leaked = new ThreadPoolExecutor(400, 400, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    try {
+      leaked.prestartAllCoreThreads();
+      growth.look();
+      List<Ailment> told = growth.ailments();
+      assertEquals(List.of("unknown"), told.stream().map(Ailment::name).toList());
+      assertTrue(told.getFirst().problem().startsWith("a bundle that no stack of theirs shows has started "), told::toString);
+      assertTrue(growth.counts().get("unknown") >= 400, growth.counts()::toString);
+    } finally {
+      leaked.shutdownNow();
+    }
+    assertTrue(leaked.awaitTermination(30, TimeUnit.SECONDS));
+    Waiting.until(() -> growth.ailments().isEmpty());
+    growth.look();
+    assertEquals(List.of(), growth.ailments());
+    assertEquals(Map.of(), growth.counts());
+  }
+}
