@@ -20,6 +20,16 @@ final class CaptureFeed implements AutoCloseable {
   /** A replay takes over new rules after so many events at the latest. */
   static final int BATCH = 1_024;
 
+  /** A rule with an alert for each of them: opened /f/1. */
+  static final String RULE =
+      """
+      - rule: opened
+        desc: d
+        condition: evt.type = openat
+        output: opened %evt.arg.name
+        priority: WARNING
+      """;
+
   private static final int OPENAT_EXIT = 307;
 
   private final Path pipe;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.opentest4j.AssertionFailedError;
+import java.util.function.Supplier;
+import org.eyas.testkit.Waiting;
 
 /** A real browser without a window, led by the protocol of its developer tools. */
 final class Chromium implements AutoCloseable {
@@ -72,21 +74,20 @@ final class Chromium implements AutoCloseable {
 
   private WebSocket connect(Path folder) throws IOException, InterruptedException {
     Path port = folder.resolve("profile/DevToolsActivePort");
-    for (int i = 0; i < 1_200 && !(Files.exists(port) && Files.readString(port).contains("\n")); i++) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+    Supplier<String> missing = () -> "chromium has no page; see " + folder.resolve("chromium.log");
+    Waiting.until(process, () -> Files.readString(port).contains("\n"), missing);
     URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(port).getFirst() + "/json/list");
-    for (int i = 0; i < 200; i++) {
-      String targets = client.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
-      for (JsonElement target : JsonParser.parseString(targets).getAsJsonArray()) {
-        if (target.getAsJsonObject().get("type").getAsString().equals("page")) {
-          URI page = URI.create(target.getAsJsonObject().get("webSocketDebuggerUrl").getAsString());
-          return client.newWebSocketBuilder().buildAsync(page, new Answers()).join();
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    throw new IOException("chromium has no page; see " + folder.resolve("chromium.log"));
+    Waiting.until(process, () -> page(list).isPresent(), missing);
+    return client.newWebSocketBuilder().buildAsync(page(list).orElseThrow(), new Answers()).join();
+  }
+
+  private Optional<URI> page(URI list) throws IOException, InterruptedException {
+    String targets = client.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
+    return JsonParser.parseString(targets).getAsJsonArray().asList().stream()
+        .map(JsonElement::getAsJsonObject)
+        .filter(target -> target.get("type").getAsString().equals("page"))
+        .map(target -> URI.create(target.get("webSocketDebuggerUrl").getAsString()))
+        .findFirst();
   }
 
   private final class Answers implements WebSocket.Listener {
@@ -173,21 +174,17 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Waits until a script says true. */
-  void await(String script) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-    String last = "";
-    while (System.nanoTime() < end) {
-      try {
-        last = evaluate(script);
-        if (last.equals("true")) {
-          return;
-        }
-      } catch (IOException e) {
-        last = e.getMessage(); // the page is being replaced
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
+  void await(String script) {
+    // An IOException says that the page is being replaced.
+    Waiting.until(() -> evaluate(script).equals("true"), () -> script + " is " + seen(script));
+  }
+
+  private String seen(String script) {
+    try {
+      return evaluate(script) + " on this page:\n" + text();
+    } catch (IOException | InterruptedException e) {
+      return e.toString();
     }
-    throw new AssertionFailedError(script + " is " + last + " on this page:\n" + text());
   }
 
   /** What one reads on the page. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,10 +51,8 @@ class ConfigurationTest {
 
   private Program.Result replayed(String... options) throws IOException, InterruptedException {
     String sample = Dist.home().resolve("lib/train/sample.scap.gz").toString();
-    List<String> arguments = new ArrayList<>(List.of("-r", "rules.yaml", "-e", sample));
-    arguments.addAll(List.of(options));
-    Program.Result result =
-        Program.eyas(arguments.toArray(String[]::new)).in(folder).with("SITE", "berlin").with("FALCO_HOSTNAME", "shop").run();
+    Program program = Program.eyas("-r", "rules.yaml", "-e", sample).and(options).in(folder);
+    Program.Result result = program.with("SITE", "berlin").with("FALCO_HOSTNAME", "shop").run();
     assertEquals(0, result.exitCode(), result.err());
     return result;
   }

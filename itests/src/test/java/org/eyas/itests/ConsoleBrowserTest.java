@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,12 +90,13 @@ class ConsoleBrowserTest {
   }
 
   /** A replay that waits for events sees only behind the next ones what it was told. */
-  private void feedUntil(String script) throws Exception {
-    for (int i = 0; i < 400 && !browser.evaluate(script).equals("true"); i++) {
-      capture.feed(20);
-      Thread.sleep(50);
-    }
-    browser.await(script);
+  private void feedUntil(String script) {
+    Waiting.until(
+        () -> {
+          capture.feed(20);
+          return browser.evaluate(script).equals("true");
+        },
+        () -> script + " does not come true");
   }
 
   private void open(String path) throws Exception {
@@ -216,10 +218,7 @@ class ConsoleBrowserTest {
     open("/channels");
     browser.follow("button[value=test]");
     browser.await("document.querySelector('[role=status]').textContent.includes('on its way to stdout')");
-    for (int i = 0; i < 200 && !Files.readString(folder.resolve("out")).contains("This is a test of the output 'stdout'"); i++) {
-      Thread.sleep(50);
-    }
-    assertTrue(Files.readString(folder.resolve("out")).contains("This is a test of the output 'stdout'"));
+    Waiting.until(() -> Files.readString(folder.resolve("out")).contains("This is a test of the output 'stdout'"));
     browser.follow("button[value=reopen]");
     browser.await("document.querySelector('[role=status]').textContent.includes('was reopened')");
     keep("channels");

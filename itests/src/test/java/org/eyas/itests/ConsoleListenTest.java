@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,10 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.TestCertificates;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,53 +28,24 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ConsoleListenTest {
   @TempDir private Path folder;
-  private Process process;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
   private int port;
 
-  @AfterEach
-  void nothingOutlivesTheTest() throws InterruptedException {
-    if (process != null) {
-      process.destroy();
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    }
-  }
-
   private void start(String configuration) throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    Files.writeString(folder.resolve("rules.yaml"), "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: INFO\n");
-    Files.writeString(folder.resolve("eyas.yaml"), "engine: {kind: nodriver}\nrules_files: [rules.yaml]\n" + configuration.replace("PORT", "" + port));
-    List<String> arguments = new ArrayList<>(List.of("-c", "eyas.yaml", "-o", "webserver.enabled=false"));
-    arguments.addAll(List.of("-o", "eyas.console.accounts=" + folder.resolve("accounts")));
-    process = Program.eyas(arguments.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
+    port = LocalPorts.free();
+    eyas.write("rules.yaml", "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: INFO\n");
+    eyas.write("eyas.yaml", "engine: {kind: nodriver}\nrules_files: [rules.yaml]\n" + configuration.replace("PORT", "" + port));
+    eyas.start("-c", "eyas.yaml", "-o", "webserver.enabled=false", "-o", "eyas.console.accounts=" + folder.resolve("accounts"));
   }
 
-  private String err() throws IOException {
-    return Files.readString(folder.resolve("err"));
+  private void await(String line) {
+    eyas.await(line, () -> eyas.err().contains(line));
   }
 
-  private void await(String line) throws Exception {
-    for (int i = 0; i < 1_200 && !err().contains(line) && process.isAlive(); i++) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    assertTrue(err().contains(line), () -> line + " in " + folder.resolve("err"));
-  }
-
-  private static HttpResponse<String> get(HttpClient client, String url) throws Exception {
+  private HttpResponse<String> get(HttpClient client, String url) throws Exception {
+    eyas.await("a console that listens", () -> LocalPorts.isTaken(port));
     HttpRequest request = HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/html").build();
-    for (int i = 0; ; i++) {
-      try {
-        return client.send(request, BodyHandlers.ofString());
-      } catch (ConnectException e) {
-        if (i == 200) {
-          throw e;
-        }
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
-    }
+    return client.send(request, BodyHandlers.ofString());
   }
 
   @Test
@@ -104,8 +72,8 @@ class ConsoleListenTest {
     start("eyas: {console: {enabled: true, address: 0.0.0.0, port: PORT}}\n");
     await("eyas.console.address: the console is not started on 0.0.0.0 without TLS");
     await("Opening 'syscall' source");
-    assertThrows(ConnectException.class, () -> new Socket("127.0.0.1", port).close());
-    assertTrue(process.isAlive(), "the engine runs on");
+    assertFalse(LocalPorts.isTaken(port));
+    assertTrue(eyas.process().isAlive(), "the engine runs on");
   }
 
   @Test
@@ -113,7 +81,7 @@ class ConsoleListenTest {
     start("eyas: {console: {enabled: false, port: PORT}}\n");
     await("Opening 'syscall' source");
     assertEquals(List.of(), openFiles("/bundles/console/"));
-    assertThrows(ConnectException.class, () -> new Socket("127.0.0.1", port).close());
+    assertFalse(LocalPorts.isTaken(port));
     Path file = folder.resolve("eyas.yaml");
     for (int round = 0; round < 2; round++) {
       Files.writeString(file, Files.readString(file).replace("enabled: false", "enabled: true"));
@@ -121,17 +89,14 @@ class ConsoleListenTest {
         assertEquals(200, get(client, "http://127.0.0.1:" + port + "/login").statusCode());
       }
       Files.writeString(file, Files.readString(file).replace("enabled: true", "enabled: false"));
-      for (int i = 0; i < 400 && listens(); i++) {
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
-      assertFalse(listens(), () -> "the port is closed again; see " + folder.resolve("err"));
+      eyas.await("a port that is closed again", () -> !LocalPorts.isTaken(port));
     }
-    assertTrue(process.isAlive());
+    assertTrue(eyas.process().isAlive());
   }
 
   private List<String> openFiles(String part) throws IOException {
     List<String> found = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+    try (Stream<Path> files = Files.list(Path.of("/proc/" + eyas.process().pid() + "/fd"))) {
       for (Path file : files.filter(Files::isSymbolicLink).toList()) {
         String target = Files.exists(file) ? Files.readSymbolicLink(file).toString() : "";
         if (target.contains(part)) {
@@ -140,14 +105,6 @@ class ConsoleListenTest {
       }
     }
     return found;
-  }
-
-  private boolean listens() {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   @Test

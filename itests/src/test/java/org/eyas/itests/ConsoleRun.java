@@ -1,7 +1,6 @@
 package org.eyas.itests;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eyas.testkit.LocalPorts;
 
 /** The program as shipped with its console, and a client of it that keeps cookies as a browser does. */
 final class ConsoleRun implements AutoCloseable {
@@ -26,62 +26,47 @@ final class ConsoleRun implements AutoCloseable {
   private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
   private final Path folder;
-  private final Process process;
+  private final EyasRun run;
   private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
   private String cookie = "";
 
-  private ConsoleRun(Path folder, Process process, int port) {
+  private ConsoleRun(Path folder, EyasRun run, int port) {
     this.folder = folder;
-    this.process = process;
+    this.run = run;
     this.port = port;
   }
 
   /** Starts the program with the file {@code eyas.yaml} of a folder, and waits for its console. */
   static ConsoleRun start(Path folder) throws Exception {
-    ConsoleRun run = launch(folder);
-    run.awaitConsole();
-    return run;
+    return launch(folder).awaitConsole();
   }
 
   /** The same with a capture that it replays. */
   static ConsoleRun start(Path folder, CaptureFeed capture) throws Exception {
-    ConsoleRun run = launch(folder, "-e", capture.pipe().toString());
-    capture.open(run.process);
-    run.awaitConsole();
-    return run;
+    ConsoleRun console = launch(folder, "-e", capture.pipe().toString());
+    capture.open(console.run.process());
+    return console.awaitConsole();
   }
 
   private static ConsoleRun launch(Path folder, String... arguments) throws IOException {
-    int port = freePort();
-    List<String> all = new ArrayList<>(List.of("-c", "eyas.yaml", "-o", "eyas.console.enabled=true", "-o", "eyas.console.port=" + port));
-    all.addAll(List.of("-o", "eyas.console.accounts=" + folder.resolve("accounts"), "-o", "webserver.enabled=false"));
-    all.addAll(List.of(arguments));
-    Process process = Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
-    return new ConsoleRun(folder, process, port);
+    int port = LocalPorts.free();
+    Program program =
+        Program.eyas("-c", "eyas.yaml", "-o", "eyas.console.enabled=true", "-o", "eyas.console.port=" + port)
+            .and("-o", "eyas.console.accounts=" + folder.resolve("accounts"), "-o", "webserver.enabled=false")
+            .and(arguments);
+    EyasRun run = new EyasRun(() -> folder);
+    run.start(program);
+    return new ConsoleRun(folder, run, port);
   }
 
-  private void awaitConsole() throws Exception {
-    for (int i = 0; i < 1_200 && process.isAlive() && !answers(); i++) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    if (!answers()) {
-      close();
-      throw new IOException("no console: " + log());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private boolean answers() throws InterruptedException {
+  private ConsoleRun awaitConsole() throws InterruptedException {
     try {
-      return send(request("/login").GET()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
+      run.await("a console", () -> get("/login").statusCode() == 200);
+      return this;
+    } catch (AssertionError e) {
+      close();
+      throw e;
     }
   }
 
@@ -89,8 +74,8 @@ final class ConsoleRun implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  String log() throws IOException {
-    return Files.readString(folder.resolve("err"));
+  String log() {
+    return run.err();
   }
 
   /** The password that the first start tells. */
@@ -167,9 +152,9 @@ final class ConsoleRun implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+    run.process().destroy();
+    if (!run.process().waitFor(30, TimeUnit.SECONDS)) {
+      run.close();
     }
     client.close();
   }

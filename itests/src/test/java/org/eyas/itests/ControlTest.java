@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,15 +38,14 @@ class ControlTest {
       """;
 
   @TempDir private Path folder;
-  private final List<Process> started = new ArrayList<>();
+  @AutoClose private final EyasRun engine = new EyasRun(() -> folder);
   private CaptureFeed capture;
-  private Process engine;
 
   @BeforeEach
   void write() throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("rules.yaml"), RULES);
-    Files.writeString(
-        config(),
+    engine.write("rules.yaml", RULES);
+    engine.write(
+        "eyas.yaml",
         """
         # of this test
         json_output: false # text
@@ -65,7 +64,6 @@ class ControlTest {
   @AfterEach
   void end() throws IOException {
     capture.close();
-    started.forEach(Process::destroyForcibly);
   }
 
   private Path config() {
@@ -77,23 +75,18 @@ class ControlTest {
   }
 
   private void startEngine(String... more) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("-c", config().toString(), "-r", "rules.yaml", "-U"));
-    arguments.addAll(List.of("-o", "stdout_output.enabled=true", "-e", capture.pipe().toString()));
-    arguments.addAll(List.of(more));
-    engine = Program.eyas(arguments.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
-    started.add(engine);
-    capture.open(engine);
+    Program program = Program.eyas("-c", config().toString(), "-r", "rules.yaml", "-U", "-o", "stdout_output.enabled=true");
+    engine.start(program.and("-e", capture.pipe().toString()).and(more));
+    capture.open(engine.process());
   }
 
   private Program.Result eyas(String... words) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--socket", socket().toString()));
-    return Program.eyas(all.toArray(String[]::new)).in(folder).run();
+    return Program.eyas(words).and("--socket", socket().toString()).in(folder).run();
   }
 
   private String answer(String... words) throws IOException, InterruptedException {
     Program.Result result = eyas(words);
-    assertEquals(0, result.exitCode(), () -> String.join(" ", words) + ": " + result + read("err"));
+    assertEquals(0, result.exitCode(), () -> String.join(" ", words) + ": " + result + engine.read("err"));
     assertEquals("", result.err(), () -> String.join(" ", words));
     return result.out();
   }
@@ -105,28 +98,13 @@ class ControlTest {
     return result.err();
   }
 
-  private String read(String name) {
-    try {
-      return Files.readString(folder.resolve(name));
-    } catch (IOException e) {
-      return e.toString();
-    }
-  }
-
   private static long count(String text, String part) {
     return text.lines().filter(line -> line.contains(part)).count();
   }
 
-  private void await(String file, String part, long times) throws InterruptedException {
-    for (int i = 0; i < 600 && count(read(file), part) < times && engine.isAlive(); i++) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    assertEquals(times, count(read(file), part), () -> part + " in " + read(file) + read("err"));
-  }
-
   private void feedAndAwait(int events) throws Exception {
     capture.feed(events);
-    await("out", "opened /f/", capture.events());
+    engine.await("out", "opened /f/", capture.events());
   }
 
   @Test
@@ -151,25 +129,30 @@ class ControlTest {
   @Test
   void alertsAreFollowedWhileTheyFlow() throws Exception {
     startEngine();
-    Path lines = folder.resolve("followed");
     Process follower =
-        Program.eyas("alerts", "follow", "--socket", socket().toString()).start(lines, folder.resolve("follower.err"));
-    started.add(follower);
-    for (int i = 0; i < 600 && count(read("followed"), "opened") == 0; i++) {
-      feedAndAwait(1);
-      TimeUnit.MILLISECONDS.sleep(20);
+        Program.eyas("alerts", "follow", "--socket", socket().toString())
+            .start(folder.resolve("followed"), folder.resolve("follower.err"));
+    try {
+      engine.await(
+          "a follower",
+          () -> {
+            feedAndAwait(1);
+            return engine.count("followed", "opened") > 0;
+          });
+      int before = capture.events();
+      feedAndAwait(500);
+      engine.await("followed", "opened /f/" + (before + 500), 1);
+      List<String> seen = engine.lines("followed").stream().map(line -> line.replaceAll(".*opened /f/", "")).toList();
+      int first = Integer.parseInt(seen.getFirst());
+      for (int i = 0; i < seen.size(); i++) {
+        assertEquals(first + i, Integer.parseInt(seen.get(i)), "none is missing and none comes twice");
+      }
+      follower.destroy();
+      assertTrue(follower.waitFor(20, TimeUnit.SECONDS));
+      assertEquals("", engine.read("follower.err"));
+    } finally {
+      follower.destroyForcibly();
     }
-    int before = capture.events();
-    feedAndAwait(500);
-    await("followed", "opened /f/" + (before + 500), 1);
-    List<String> seen = read("followed").lines().map(line -> line.replaceAll(".*opened /f/", "")).toList();
-    int first = Integer.parseInt(seen.getFirst());
-    for (int i = 0; i < seen.size(); i++) {
-      assertEquals(first + i, Integer.parseInt(seen.get(i)), "none is missing and none comes twice");
-    }
-    follower.destroy();
-    assertTrue(follower.waitFor(20, TimeUnit.SECONDS));
-    assertEquals("", read("follower.err"));
   }
 
   @Test
@@ -178,17 +161,19 @@ class ControlTest {
     feedAndAwait(2);
     assertEquals(
         "Rule Opened a file is disabled; that is saved in " + config() + ".\n", answer("rules", "disable", "Opened a file"));
-    assertTrue(read("eyas.yaml").startsWith("# of this test\njson_output: false # text\n"), read("eyas.yaml"));
-    assertTrue(read("eyas.yaml").endsWith("rules:\n  - disable:\n      rule: Opened a file\n"), read("eyas.yaml"));
+    assertTrue(engine.read("eyas.yaml").startsWith("# of this test\njson_output: false # text\n"), engine.read("eyas.yaml"));
+    assertTrue(engine.read("eyas.yaml").endsWith("rules:\n  - disable:\n      rule: Opened a file\n"), engine.read("eyas.yaml"));
     int silent = CaptureFeed.BATCH + 100;
     capture.feed(silent);
     answer("rules", "enable", "Opened a file");
-    assertTrue(read("eyas.yaml").contains("  - {enable: {rule: Opened a file}}\n"), read("eyas.yaml"));
-    for (int i = 0; i < 600 && count(read("out"), "opened /f/") < 3; i++) {
-      capture.feed(CaptureFeed.BATCH);
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    long alerts = count(read("out"), "opened /f/");
+    assertTrue(engine.read("eyas.yaml").contains("  - {enable: {rule: Opened a file}}\n"), engine.read("eyas.yaml"));
+    engine.await(
+        "an alert of the rule that is enabled again",
+        () -> {
+          capture.feed(CaptureFeed.BATCH);
+          return engine.count("out", "opened /f/") > 2;
+        });
+    int alerts = engine.count("out", "opened /f/");
     assertTrue(alerts > 2 && alerts < capture.events(), alerts + " of " + capture.events());
     assertEquals("Error: there is no rule 'Nowhere'; eyas rules lists them\n", refusal("rules", "disable", "Nowhere"));
     String audit = answer("audit");
@@ -200,13 +185,13 @@ class ControlTest {
   void aKeyIsSavedAndWhatCannotBeIsNot() throws Exception {
     startEngine();
     answer("config", "set", "json_output", "true");
-    assertEquals(1, count(read("eyas.yaml"), "json_output: true # text"), read("eyas.yaml"));
+    assertEquals(1, count(engine.read("eyas.yaml"), "json_output: true # text"), engine.read("eyas.yaml"));
     capture.feed(1);
-    await("out", "\"output\":", 1);
-    String before = read("eyas.yaml");
+    engine.await("out", "\"output\":", 1);
+    String before = engine.read("eyas.yaml");
     assertTrue(refusal("config", "set", "priority", "quiet").startsWith("Error: "));
     assertTrue(refusal("config", "set", "rules[]", "{}").startsWith("Error: "));
-    assertEquals(before, read("eyas.yaml"));
+    assertEquals(before, engine.read("eyas.yaml"));
     Program.Result overridden = eyas("config", "set", "stdout_output.enabled", "false");
     assertEquals(0, overridden.exitCode());
     String told = "'stdout_output.enabled' does not count: -o stdout_output.enabled=true decides it";
@@ -216,8 +201,8 @@ class ControlTest {
     assertEquals("other.yaml is right: the engine can run with it.\n", checked.out());
     assertTrue(checked.err().contains("other.yaml:1") && checked.err().contains("'jsn_output'"), checked::err);
     answer("config", "set", "http_output.url", "https://hooks.example.org/secret");
-    assertFalse(read("audit.jsonl").contains("hooks"), read("audit.jsonl"));
-    assertTrue(read("audit.jsonl").contains("\"detail\":\"json_output=true\",\"done\":true"), read("audit.jsonl"));
+    assertFalse(engine.read("audit.jsonl").contains("hooks"), engine.read("audit.jsonl"));
+    assertTrue(engine.read("audit.jsonl").contains("\"detail\":\"json_output=true\",\"done\":true"), engine.read("audit.jsonl"));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("audit.jsonl"))));
   }
 
@@ -247,10 +232,10 @@ class ControlTest {
       capture.feed(CaptureFeed.BATCH);
     }
     feedAndAwait(CaptureFeed.BATCH);
-    assertTrue(answer("journal").contains("from when it was asked to record"), () -> read("err"));
+    assertTrue(answer("journal").contains("from when it was asked to record"), () -> engine.read("err"));
     String trial = answer("rules", "try", "new.yaml", "--rule", "Opened 7", "-n", "3");
     assertTrue(trial.contains("seven /f/") && count(trial, "seven") == 3, trial);
-    assertEquals(0, count(read("out"), "seven"));
+    assertEquals(0, engine.count("out", "seven"));
     answer("journal", "clear");
     feedAndAwait(CaptureFeed.BATCH); // the loop forgets them behind its batch
     assertTrue(refusal("rules", "try", "new.yaml").startsWith("Error: "));
@@ -261,7 +246,7 @@ class ControlTest {
   void anOutputIsTestedAndHealthIsAScriptsAnswer() throws Exception {
     startEngine();
     answer("outputs", "test", "stdout");
-    await("out", "This is a test of the output 'stdout'.", 1);
+    engine.await("out", "This is a test of the output 'stdout'.", 1);
     answer("outputs", "reopen", "stdout");
     assertTrue(refusal("outputs", "test", "nowhere").startsWith("Error: "));
     assertEquals("All is well.\n", answer("health"));
@@ -314,7 +299,7 @@ class ControlTest {
     Program.Result byEngine = asNobody();
     assertEquals("Error: no permission: this engine is changed by root alone\n", byEngine.err());
     assertEquals(1, byEngine.exitCode());
-    await("err", "nobody may not use the control socket and was refused", 1);
+    engine.await("err", "nobody may not use the control socket and was refused", 1);
   }
 
   private static void open(Path path) throws IOException {
@@ -332,7 +317,7 @@ class ControlTest {
     assertEquals(none, refusal("alerts"));
     startEngine();
     answer("audit");
-    engine.destroyForcibly().waitFor();
+    engine.process().destroyForcibly().waitFor();
     assertTrue(Files.exists(socket()), "what a dead engine leaves behind");
     assertEquals(none, refusal("alerts"));
     capture.close();
@@ -357,7 +342,7 @@ class ControlTest {
 
   @Test
   void aReplayDoesNotTakeTheUsualPlace() throws Exception {
-    Files.writeString(config(), read("eyas.yaml").replaceAll("socket: .*", "socket: /run/eyas/control.sock"));
+    Files.writeString(config(), engine.read("eyas.yaml").replaceAll("socket: .*", "socket: /run/eyas/control.sock"));
     startEngine("-o", "eyas.audit.file=" + folder.resolve("audit.jsonl"));
     feedAndAwait(1);
     Program.Result result = Program.eyas("bundles", "--json", "--socket", "/run/eyas/control.sock").run();

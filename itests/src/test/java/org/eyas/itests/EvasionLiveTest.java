@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,28 +25,22 @@ class EvasionLiveTest {
           "opened chroot", "named bindmount", "opened bindmount", "ring io_uring", "memory memfd",
           "started /usr/bin/true", "reached ptrace", "reached vm_write");
 
-  @TempDir Path folder;
+  @TempDir private Path folder;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
   @Test
   void whatIsSeenOfEachDeed() throws Exception {
     requireRoot();
     Path rules = copy("rules.yaml");
     Path deeds = copy("evasions.py");
-    Path out = Files.createFile(folder.resolve("out"));
-    Path err = folder.resolve("err");
-    Process engine =
-        Program.eyas("-r", rules.toString(), "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false").start(out, err);
-    try {
-      awaitReady(engine, out, err);
-      Program.Result done = Program.of("python3", deeds.toString(), Files.createDirectory(folder.resolve("place")).toString()).run();
-      Set<String> impossible = impossible(done.out());
-      engine.destroy();
-      engine.waitFor(20, TimeUnit.SECONDS);
-      assertEquals("", done.err());
-      assertEquals(possible(impossible), seen(out));
-    } finally {
-      engine.destroyForcibly().waitFor();
-    }
+    eyas.start("-r", rules.toString(), "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false");
+    awaitReady();
+    Program.Result done = Program.of("python3", deeds.toString(), Files.createDirectory(folder.resolve("place")).toString()).run();
+    Set<String> impossible = impossible(done.out());
+    eyas.process().destroy();
+    eyas.awaitEnd();
+    assertEquals("", done.err());
+    assertEquals(possible(impossible), seen());
   }
 
   private static void requireRoot() {
@@ -64,19 +58,17 @@ class EvasionLiveTest {
     return to;
   }
 
-  private void awaitReady(Process engine, Path out, Path err) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!Files.readString(out).contains(" ready")) {
-      if (Files.exists(err) && Files.readString(err).contains("does not take the probe")) {
-        System.out.println("skipped, no live engine here: " + Files.readString(err));
-        Assumptions.abort("no probe");
-      }
-      if (!engine.isAlive() || System.nanoTime() > deadline) {
-        throw new AssertionError("the engine does not detect: " + Files.readString(err));
-      }
-      Program.of("cat", folder.resolve("eyas-ready").toString()).run();
-      Thread.sleep(100);
-    }
+  private void awaitReady() {
+    eyas.await(
+        "an alert",
+        () -> {
+          if (eyas.err().contains("does not take the probe")) {
+            System.out.println("skipped, no live engine here: " + eyas.err());
+            Assumptions.abort("no probe");
+          }
+          Program.of("cat", folder.resolve("eyas-ready").toString()).run();
+          return eyas.count("out", " ready") > 0;
+        });
   }
 
   // Deeds that this machine does not allow, each with a line that says why.
@@ -92,9 +84,9 @@ class EvasionLiveTest {
   }
 
   // "TIME: Notice opened .../evasions.py FOLDER plain container_id=..." gives "opened plain"; the process of all deeds has no deed.
-  private static Set<String> seen(Path out) throws IOException {
+  private Set<String> seen() throws IOException {
     Set<String> seen = new TreeSet<>();
-    for (String line : Files.readAllLines(out)) {
+    for (String line : eyas.lines("out")) {
       int from = line.indexOf(": Notice ");
       if (from < 0 || line.contains(" ready")) {
         continue;

@@ -1,6 +1,5 @@
 package org.eyas.itests;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.eyas.testkit.Receiver;
 import org.eyas.testkit.StreamServer;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +31,7 @@ class ExamplesTest {
       """;
 
   @TempDir private Path folder;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
   private static void drop(String example, Path into) throws IOException {
     Path jar = Dist.checkout().resolve("examples/" + example + "/target/org.example." + example + "-1.0.0.jar");
@@ -78,22 +78,20 @@ class ExamplesTest {
     }
     StreamServer lines = StreamServer.ofLines();
     HttpServer web = web(RULES);
-    Path err = folder.resolve("err");
     try (CaptureFeed capture = CaptureFeed.in(folder);
         Receiver receiver = lines.behind((alert, end) -> {}, () -> {})) {
       Path config = configuration(dropped, web.getAddress().getPort(), lines.port());
-      Process process =
-          Program.eyas("-c", config.toString(), "-e", capture.pipe().toString()).in(folder).start(folder.resolve("out"), err);
-      capture.open(process);
+      capture.open(eyas.start("-c", config.toString(), "-e", capture.pipe().toString()));
       capture.feed(10);
       drop("output", dropped);
-      for (int i = 0; i < 600 && receiver.lines().isEmpty() && process.isAlive(); i++) {
-        capture.feed(1);
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
+      eyas.await(
+          "an alert at the receiver",
+          () -> {
+            capture.feed(1);
+            return !receiver.lines().isEmpty();
+          });
       capture.close();
-      assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-      assertEquals(0, process.exitValue(), Files.readString(err));
+      eyas.awaitEnd();
       String last = receiver.lines().getLast();
       assertTrue(last.contains("Informational /f/" + capture.events() + " of unit=<NA> randomness=<NA>"), last);
     } finally {

@@ -6,16 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -32,7 +24,7 @@ import org.eyas.api.metric.MetricSource;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.source.EventSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,10 +41,8 @@ class FaultsTest {
           + "  output: \"even %evt.arg.name %faulty.odd\"\n  priority: INFO\n";
 
   @TempDir private Path folder;
-  private final HttpClient client = HttpClient.newHttpClient();
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
   private Path dropped;
-  private Process process;
-  private String url = "";
 
   @BeforeEach
   void prepare() throws IOException {
@@ -61,28 +51,14 @@ class FaultsTest {
     FaultyJar.of(SteadyDriver.class, EventSource.class).with("source.kind", "modern_ebpf").with("service.ranking", 100).to(dropped);
   }
 
-  @AfterEach
-  void nothingOutlivesTheTest() {
-    if (process != null) {
-      process.destroyForcibly();
-    }
-  }
-
   private void start(String rules, String... more) throws Exception {
-    Files.writeString(folder.resolve("rules.yaml"), rules);
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
-    url = "http://127.0.0.1:" + port;
-    List<String> all = new ArrayList<>(List.of("-r", "rules.yaml", "-U", "-o", "engine.kind=modern_ebpf"));
-    all.addAll(List.of("-o", "rule_matching=all", "-o", "eyas.bundles.directory=" + dropped, "-o", "eyas.faults.limit=3"));
-    all.addAll(List.of("-o", "eyas.control.socket=" + socket()));
-    all.addAll(List.of("-o", "webserver={enabled: true, listen_address: 127.0.0.1, listen_port: " + port
-        + ", prometheus_metrics_enabled: true}", "-o", "metrics.enabled=true"));
-    all.addAll(List.of(more));
-    process = Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
-    await("alerts", () -> count("out", "opened /f/") > 0);
+    eyas.write("rules.yaml", rules);
+    eyas.start(
+        Program.eyas("-r", "rules.yaml", "-U", "-o", "engine.kind=modern_ebpf", "-o", "rule_matching=all")
+            .and("-o", "eyas.bundles.directory=" + dropped, "-o", "eyas.faults.limit=3", "-o", "eyas.control.socket=" + socket())
+            .and("-o", "webserver=" + eyas.webserver(), "-o", "metrics.enabled=true")
+            .and(more));
+    eyas.await("an alert", () -> eyas.count("out", "opened /f/") > 0);
   }
 
   private Path socket() {
@@ -90,51 +66,20 @@ class FaultsTest {
   }
 
   private Program.Result control(String... words) throws Exception {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--socket", socket().toString()));
-    return Program.eyas(all.toArray(String[]::new)).in(folder).run();
+    return Program.eyas(words).and("--socket", socket().toString()).in(folder).run();
   }
 
   private FaultyJar faulty(Class<?> component, Class<?> service, String deed) {
     return FaultyJar.of(component, service).with("deed", deed).with("folder", folder);
   }
 
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private void await(String what, Condition condition) throws Exception {
-    for (int i = 0; i < 1_500 && process.isAlive() && !condition.holds(); i++) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    assertTrue(condition.holds(), () -> what + "\n" + read("err") + read("out"));
-  }
-
-  private String read(String file) {
-    try {
-      String text = Files.readString(folder.resolve(file));
-      return text.substring(Math.max(0, text.length() - 6_000));
-    } catch (IOException e) {
-      return e.toString();
-    }
-  }
-
-  private long count(String file, String text) throws IOException {
-    return Files.readString(folder.resolve(file)).lines().filter(line -> line.contains(text)).count();
-  }
-
-  private String get(String path) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(10)).build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-  }
-
   private void awaitHealth(String what, Predicate<String> seen) throws Exception {
-    await(what + " in /healthz: " + get("/healthz"), () -> seen.test(get("/healthz")));
+    eyas.await(what + " in /healthz: " + eyas.get("/healthz"), () -> seen.test(eyas.get("/healthz")));
   }
 
   private void awaitMore(String alerts) throws Exception {
-    long before = count("out", alerts);
-    await("more of " + alerts, () -> count("out", alerts) > before + 5);
+    int before = eyas.count("out", alerts);
+    eyas.await("more of " + alerts, () -> eyas.count("out", alerts) > before + 5);
   }
 
   @Test
@@ -149,14 +94,14 @@ class FaultsTest {
         List.of(FaultyFields.class, FaultyEnricher.class, FaultyRules.class, FaultyOutput.class, FaultyMetrics.class)) {
       String name = FaultyJar.symbolicName(bundle);
       String metric = "eyas_bundle_faults_total{bundle=\"" + name + "\",kind=\"failure\"";
-      await(metric, () -> get("/metrics").contains(metric));
-      assertTrue(get("/healthz").contains("\"" + name + "\": \""), () -> name + " in " + read("err"));
+      eyas.await(metric, () -> eyas.get("/metrics").contains(metric));
+      assertTrue(eyas.get("/healthz").contains("\"" + name + "\": \""), () -> name + " in " + eyas.err());
     }
     awaitMore("opened /f/");
     awaitMore("even /f/");
-    assertEquals(0, count("out", "odd /f/"));
-    assertTrue(count("out", " <NA>") > 0);
-    assertFalse(get("/healthz").contains("taken out"));
+    assertEquals(0, eyas.count("out", "odd /f/"));
+    assertTrue(eyas.count("out", " <NA>") > 0);
+    assertFalse(eyas.get("/healthz").contains("taken out"));
   }
 
   @Test
@@ -164,16 +109,16 @@ class FaultsTest {
     start(OPENED);
     faulty(FaultyEnricher.class, Enricher.class, "slow").to(dropped);
     awaitHealth("taken out", health -> health.contains("takes too long: taken out after 3 calls over 10 ms"));
-    await("the alert", () -> count("out", "Enricher org.example.faulty.FaultyEnricher of bundle") > 0);
+    eyas.await("the alert", () -> eyas.count("out", "Enricher org.example.faulty.FaultyEnricher of bundle") > 0);
     awaitMore("opened /f/");
     Program.Result readmitted = control("health", "readmit", FaultyJar.symbolicName(FaultyEnricher.class));
     assertEquals(0, readmitted.exitCode(), readmitted.err());
-    await("out again", () -> count("out", "Enricher org.example.faulty.FaultyEnricher of bundle") == 2);
+    eyas.await("out again", () -> eyas.count("out", "Enricher org.example.faulty.FaultyEnricher of bundle") == 2);
     Program.Result told = control("health");
     assertEquals(1, told.exitCode(), told.err());
     assertTrue(told.out().contains("takes too long: taken out after 3 calls over 10 ms"), told.out());
     faulty(FaultyEnricher.class, Enricher.class, "well").versioned("1.0.1").to(dropped);
-    await("a call", () -> Files.exists(folder.resolve("enriched-well")));
+    eyas.await("a call", () -> Files.exists(folder.resolve("enriched-well")));
     awaitHealth("ok", health -> !health.contains("taken out"));
   }
 
@@ -182,11 +127,11 @@ class FaultsTest {
     faulty(FaultyFields.class, FieldProvider.class, "allocates").to(dropped);
     start(OPENED + ODD);
     String reason = "field faulty.odd of bundle org.example.faulty.faultyfields allocates too much: taken out after 3 calls";
-    await("parked", () -> count("err", "Rule 'odd' is parked: FieldProvider org.example.faulty.FaultyFields " + reason) == 1);
+    eyas.await("err", "Rule 'odd' is parked: FieldProvider org.example.faulty.FaultyFields " + reason, 1);
     awaitHealth("odd", health -> health.contains("\"rules\": {\"odd\": ") && health.contains("\"bundles\": {"));
     awaitMore("even /f/");
     faulty(FaultyFields.class, FieldProvider.class, "well").versioned("1.0.1").to(dropped);
-    await("alive", () -> count("err", "Rule 'odd' is no longer parked") > 0);
+    eyas.await("alive", () -> eyas.count("err", "Rule 'odd' is no longer parked") > 0);
     awaitMore("odd /f/");
     awaitHealth("ok", health -> !health.contains("taken out"));
   }
@@ -195,14 +140,14 @@ class FaultsTest {
   void aCallOnTheLoopThatDoesNotReturnIsNamedWithinASecond() throws Exception {
     start(OPENED);
     faulty(FaultyEnricher.class, Enricher.class, "blocks").to(dropped);
-    await("a call", () -> Files.exists(folder.resolve("inside")));
+    eyas.await("a call", () -> Files.exists(folder.resolve("inside")));
     long begin = System.nanoTime();
     awaitHealth("the enricher", health -> health.contains("org.example.faulty.faultyenricher\": \"a call of Enricher"));
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     System.out.println("a call that does not return was named after " + millis + " ms");
     assertTrue(millis < 2_000, "within a second, and what a busy machine adds: " + millis + " ms");
-    assertTrue(get("/healthz").contains("org.example.faulty.Deed.block"), get("/healthz"));
-    assertEquals(1, count("out", "does not return"));
+    assertTrue(eyas.get("/healthz").contains("org.example.faulty.Deed.block"), eyas.get("/healthz"));
+    assertEquals(1, eyas.count("out", "does not return"));
     Files.writeString(folder.resolve("release"), "");
     awaitHealth("returned", health -> !health.contains("does not return"));
     awaitMore("opened /f/");
@@ -222,10 +167,10 @@ class FaultsTest {
   void threadsThatOutliveTheirBundleAreNamed() throws Exception {
     start(OPENED);
     Path jar = faulty(FaultyThreads.class, Runnable.class, "well").to(dropped);
-    await("the thread", () -> Files.exists(folder.resolve("polling")));
+    eyas.await("the thread", () -> Files.exists(folder.resolve("polling")));
     Files.delete(jar);
     awaitHealth("the thread", health -> health.contains("1 of its threads run on: faulty-poller"));
-    await("the metric", () -> get("/metrics").contains(
+    eyas.await("the metric", () -> eyas.get("/metrics").contains(
         "eyas_bundle_leaked_threads{bundle=\"org.example.faulty.faultythreads\"} 1"));
     awaitMore("opened /f/");
   }
@@ -234,15 +179,16 @@ class FaultsTest {
   void anAuditLogThatCannotBeWrittenIsNamedUntilItCan() throws Exception {
     Path used = Files.writeString(folder.resolve("used"), "");
     start(OPENED, "-o", "eyas.audit.file=" + used + "/audit.jsonl");
-    await("the socket", () -> Files.exists(socket()));
+    eyas.await("the socket", () -> Files.exists(socket()));
     assertEquals(1, control("health", "readmit", "org.acme").exitCode()); // what is refused is written too
-    assertTrue(get("/healthz").contains("\"org.eyas.control\": \"" + used + "/audit.jsonl cannot be written"), get("/healthz"));
+    String health = eyas.get("/healthz");
+    assertTrue(health.contains("\"org.eyas.control\": \"" + used + "/audit.jsonl cannot be written"), health);
     Program.Result told = control("health");
     assertEquals(1, told.exitCode(), told.err());
     assertTrue(told.out().contains("see eyas.audit.file"), told.out());
     Files.delete(used);
     assertTrue(control("audit").out().contains("org.acme"));
-    assertFalse(get("/healthz").contains("org.eyas.control"), get("/healthz"));
+    assertFalse(eyas.get("/healthz").contains("org.eyas.control"), eyas.get("/healthz"));
     assertTrue(Files.readString(used.resolve("audit.jsonl")).contains("\"detail\":\"org.acme\""));
   }
 }

@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,56 +35,32 @@ class GrpcClientsTest {
         priority: WARNING
         tags: [b, a]
       """;
+
   @TempDir private Path folder;
-  private final List<Process> processes = new ArrayList<>();
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
+  private final List<Process> clients = new ArrayList<>();
 
   @AfterEach
   void end() {
-    processes.forEach(Process::destroyForcibly);
+    clients.forEach(Process::destroyForcibly);
   }
 
   private Process client(ClientLanguage language, String name, String... arguments) throws IOException {
-    List<String> all = new ArrayList<>(language.command());
-    all.addAll(List.of(arguments));
+    List<String> command = language.command();
     Process client =
-        Program.of(all.removeFirst(), all.toArray(String[]::new))
+        Program.of(command.getFirst())
+            .and(command.subList(1, command.size()))
+            .and(arguments)
             .in(folder)
             .start(folder.resolve(name), folder.resolve(name + ".err"));
-    processes.add(client);
+    clients.add(client);
     return client;
   }
 
   private List<String> answers(Process client, String name) throws Exception {
     assertTrue(client.waitFor(60, TimeUnit.SECONDS), () -> name + " does not end");
-    assertEquals("", Files.readString(folder.resolve(name + ".err")));
-    return Files.readAllLines(folder.resolve(name));
-  }
-
-  private Process eyas(CaptureFeed capture, String... options) throws Exception {
-    Files.writeString(folder.resolve("rules.yaml"), RULE);
-    List<String> all = new ArrayList<>(List.of("-e", capture.pipe().toString(), "-r", "rules.yaml"));
-    all.addAll(List.of("-o", "stdout_output.enabled=false", "-o", "grpc.enabled=true", "-o", "grpc_output.enabled=true"));
-    all.addAll(List.of(options));
-    Process process =
-        Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
-    processes.add(process);
-    return process;
-  }
-
-  private void awaitServer() throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!log().contains("Starting gRPC server at") && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    assertTrue(log().contains("Starting gRPC server at"), this::log);
-  }
-
-  private String log() {
-    try {
-      return Files.readString(folder.resolve("err"));
-    } catch (IOException e) {
-      return e.toString();
-    }
+    assertEquals("", eyas.read(name + ".err"));
+    return eyas.lines(name);
   }
 
   @ParameterizedTest
@@ -102,7 +78,7 @@ class GrpcClientsTest {
     language.require();
     assumeTrue(TestCertificates.possible(), "no openssl: gRPC over TLS is not tested");
     TestCertificates made = TestCertificates.in(folder.resolve("certs"));
-    int port = freePort();
+    int port = LocalPorts.free();
     clientsAt(
         language,
         "localhost:" + port,
@@ -113,18 +89,12 @@ class GrpcClientsTest {
         "-o", "grpc.root_certs=" + made.path("ca.crt"));
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
-  }
-
   private void clientsAt(ClientLanguage language, String target, String certificates, String... options) throws Exception {
-    CaptureFeed capture = CaptureFeed.in(folder);
-    Process eyas = eyas(capture, options);
-    try (capture) {
-      capture.open(eyas);
-      awaitServer();
+    eyas.write("rules.yaml", RULE);
+    try (CaptureFeed capture = CaptureFeed.in(folder)) {
+      Program program = Program.eyas("-e", capture.pipe().toString(), "-r", "rules.yaml", "-o", "stdout_output.enabled=false");
+      capture.open(eyas.start(program.and("-o", "grpc.enabled=true", "-o", "grpc_output.enabled=true").and(options)));
+      eyas.await("err", "Starting gRPC server at", 1);
       checkVersion(answers(client(language, "version", target, certificates, "version"), "version"));
       String last = "/f/" + ALERTS;
       Process one = client(language, "first", target, certificates, "sub-py", last);
@@ -139,9 +109,8 @@ class GrpcClientsTest {
       checkAlerts(answers(client(language, "get", target, certificates, "get"), "get"));
       assertEquals(List.of(END), answers(client(language, "none", target, certificates, "get"), "none"));
     }
-    assertTrue(eyas.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(0, eyas.exitValue(), this::log);
-    assertTrue(log().contains("Shutting down gRPC server"), this::log);
+    eyas.awaitEnd();
+    assertTrue(eyas.err().contains("Shutting down gRPC server"), eyas::err);
   }
 
   // Who subscribes later gets no alert that was sent to the other before.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eyas.itests.WebReceiver.Request;
 import org.eyas.testkit.TestCertificates;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,41 +35,30 @@ class HttpOutputTest {
       """;
 
   @TempDir private Path folder;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
-  private Process start(Path capture, String yaml) throws IOException {
-    Files.writeString(folder.resolve("rules.yaml"), RULES);
-    Files.writeString(folder.resolve("eyas.yaml"), yaml);
-    return Program.eyas("-c", "eyas.yaml", "-e", capture.toString(), "-r", "rules.yaml")
-        .in(folder)
-        .with("TOKEN", "s3cret")
-        .start(folder.resolve("out"), folder.resolve("err"));
+  private Process start(CaptureFeed capture, String yaml) throws IOException {
+    eyas.write("rules.yaml", RULES);
+    eyas.write("eyas.yaml", yaml);
+    Program program = Program.eyas("-c", "eyas.yaml", "-e", capture.pipe().toString(), "-r", "rules.yaml");
+    Process process = eyas.start(program.with("TOKEN", "s3cret"));
+    capture.open(process);
+    return process;
   }
 
   private String replay(String yaml) throws Exception {
     Files.deleteIfExists(folder.resolve("capture"));
-    CaptureFeed capture = CaptureFeed.in(folder);
-    Process process = start(capture.pipe(), yaml);
-    try (capture) {
-      capture.open(process);
+    try (CaptureFeed capture = CaptureFeed.in(folder)) {
+      start(capture, yaml);
       capture.feed(ALERTS);
     }
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    String err = err();
-    assertEquals(0, process.exitValue(), err);
+    eyas.awaitEnd();
     assertEquals(ALERTS, printed().size());
-    return err;
+    return eyas.err();
   }
 
   private List<String> printed() throws IOException {
-    return Files.readAllLines(folder.resolve("out")).stream().filter(line -> line.contains("opened /f/")).toList();
-  }
-
-  private String err() throws IOException {
-    return Files.readString(folder.resolve("err"));
-  }
-
-  private static List<String> linesWith(String text, String err) {
-    return err.lines().filter(line -> line.contains(text)).toList();
+    return eyas.lines("out", "opened /f/");
   }
 
   private static TestCertificates certificates(Path folder) throws Exception {
@@ -108,19 +98,19 @@ class HttpOutputTest {
     try (WebReceiver receiver = WebReceiver.secure(pki.server("server"))) {
       int port = receiver.port();
       String untrusted = replay(secure(port, pki.path("other.crt"), pki.path("client.crt"), pki.path("client.key")));
-      List<String> told = linesWith("https://localhost:" + port + "/... takes no alerts: TLS: ", untrusted);
+      List<String> told = eyas.lines("err", "https://localhost:" + port + "/... takes no alerts: TLS: ");
       assertEquals(1, told.size(), untrusted);
       assertFalse(untrusted.contains("T0KEN"), untrusted);
 
       String missing = replay(secure(port, pki.path("ca.crt"), pki.path("client.crt"), "/no/such/client.key"));
-      told = linesWith("client.key", missing);
+      told = eyas.lines("err", "client.key");
       assertEquals(1, told.size(), missing);
       assertTrue(
           told.getFirst().contains("http: http_output.client_key: /no/such/client.key: no such file; alerts for it are lost"),
           missing);
 
       String noCertificate = replay(secure(port, "rules.yaml", pki.path("client.crt"), pki.path("client.key")));
-      told = linesWith("rules.yaml: no certificate in it", noCertificate);
+      told = eyas.lines("err", "rules.yaml: no certificate in it");
       assertEquals(1, told.size(), noCertificate);
       assertTrue(told.getFirst().contains("http_output.ca_cert: rules.yaml: "), noCertificate);
       assertEquals(0, receiver.count());
@@ -159,25 +149,13 @@ class HttpOutputTest {
       assertEquals("Bearer s3cret", chat.getFirst().authorization());
       assertEquals("null", first.getFirst().authorization());
       assertFalse(err.contains("s3cret"), err);
-      assertEquals(1, linesWith("eyas.http_outputs[3].template: no.mustache: no such file", err).size(), err);
+      assertEquals(1, eyas.count("err", "eyas.http_outputs[3].template: no.mustache: no such file"), err);
     }
   }
 
   private void configure(String yaml) throws IOException {
     Path next = Files.writeString(folder.resolve("next"), yaml);
     Files.move(next, folder.resolve("eyas.yaml"), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private interface Question {
-    boolean answer() throws IOException;
-  }
-
-  private void awaitThat(Question question) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!question.answer() && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    assertTrue(question.answer(), err());
   }
 
   @Test
@@ -187,30 +165,30 @@ class HttpOutputTest {
         CaptureFeed capture = CaptureFeed.in(folder)) {
       String before = "http_output: {enabled: true, url: \"http://localhost:%d/\"}\n".formatted(first.port());
       String after = before + "eyas: {http_outputs: [{name: late, url: \"http://localhost:%d/\"}]}\n".formatted(late.port());
-      Process process = start(capture.pipe(), before);
-      capture.open(process);
+      start(capture, before);
       capture.feed(CaptureFeed.BATCH);
-      awaitThat(() -> first.count() == CaptureFeed.BATCH);
+      eyas.await("every alert", () -> first.count() == CaptureFeed.BATCH);
       configure(after);
-      awaitThat(() -> linesWith("Reloaded: ", err()).size() == 1);
+      eyas.await("err", "Reloaded: ", 1);
       // A bundle gets its configuration a moment after that.
-      awaitThat(
+      eyas.await(
+          "an alert at the new address",
           () -> {
             capture.feed(1);
             return late.count() > 0;
           });
-      awaitThat(() -> first.count() == capture.events());
+      eyas.await("every alert", () -> first.count() == capture.events());
       int missed = first.count() - late.count();
       capture.feed(CaptureFeed.BATCH);
-      awaitThat(() -> first.count() == capture.events() && first.count() - late.count() <= missed);
+      eyas.await("every alert at both", () -> first.count() == capture.events() && first.count() - late.count() <= missed);
       configure(before);
-      awaitThat(() -> linesWith("Reloaded: ", err()).size() == 2);
+      eyas.await("err", "Reloaded: ", 2);
       TimeUnit.SECONDS.sleep(1);
       int last = late.count();
       capture.feed(CaptureFeed.BATCH);
-      awaitThat(() -> first.count() == capture.events());
+      eyas.await("every alert", () -> first.count() == capture.events());
       capture.close();
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      eyas.awaitEnd();
       assertEquals(last, late.count());
     }
   }
@@ -231,14 +209,13 @@ class HttpOutputTest {
       port = gone.port();
     }
     CaptureFeed capture = CaptureFeed.in(folder);
-    Process killed = start(capture.pipe(), kept(port));
+    Process killed = start(capture, kept(port));
     try (capture) {
-      capture.open(killed);
       String counter = "http: " + KEPT + " alerts wait in spool";
-      while (!err().contains(counter) && capture.events() < 10 * KEPT && killed.isAlive()) {
+      while (!eyas.err().contains(counter) && capture.events() < 10 * KEPT && killed.isAlive()) {
         capture.feed(500);
       }
-      assertTrue(err().contains(counter), err());
+      assertTrue(eyas.err().contains(counter), eyas::err);
       killed.destroyForcibly();
       killed.waitFor();
     } catch (IOException e) {
@@ -248,16 +225,14 @@ class HttpOutputTest {
     Files.delete(capture.pipe());
     try (WebReceiver back = WebReceiver.plain(port);
         CaptureFeed quiet = CaptureFeed.in(folder)) {
-      Process next = start(quiet.pipe(), kept(port));
-      quiet.open(next);
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-      while (back.count() < KEPT && System.nanoTime() < deadline) {
-        TimeUnit.MILLISECONDS.sleep(20);
+      start(quiet, kept(port));
+      for (int some : new int[] {KEPT / 2, KEPT}) {
+        eyas.await(some + " alerts", () -> back.count() >= some);
       }
       quiet.close();
-      assertTrue(next.waitFor(60, TimeUnit.SECONDS));
+      eyas.awaitEnd(1); // a capture without events is a mistake
       List<String> arrived = back.requests().stream().map(request -> request.body().replaceAll(".*opened ", "")).toList();
-      assertTrue(arrived.size() >= KEPT, arrived.size() + " arrived: " + err());
+      assertTrue(arrived.size() >= KEPT, arrived.size() + " arrived: " + eyas.err());
       List<String> expected = new ArrayList<>();
       for (int i = 1; i <= arrived.size(); i++) {
         expected.add("/f/" + i);

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.launcher.Distribution;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +24,9 @@ import org.osgi.framework.Bundle;
 @Timeout(180)
 class JavaClientTest {
   private static final Pattern FILE = Pattern.compile("```java file=(\\S+)\n(.*?)```", Pattern.DOTALL);
-  private static final String RULE =
-      """
-      - rule: opened
-        desc: d
-        condition: evt.type = openat
-        output: opened %evt.arg.name
-        priority: WARNING
-      """;
 
   @TempDir private Path folder;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
   private Path example() throws IOException {
     Path howTo = Dist.checkout().resolve("docs/how-to");
@@ -46,52 +41,30 @@ class JavaClientTest {
   @Test
   void theExampleOfTheHowToPrintsAlertsUntilTheServerEnds() throws Exception {
     Path socket = folder.resolve("falco.sock");
-    Files.writeString(folder.resolve("rules.yaml"), RULE);
-    CaptureFeed capture = CaptureFeed.in(folder);
-    Process eyas =
-        Program.eyas(
-                "-e", capture.pipe().toString(), "-r", "rules.yaml", "-o", "grpc.enabled=true", "-o",
-                "grpc_output.enabled=true", "-o", "grpc.bind_address=unix://" + socket)
-            .in(folder)
-            .start(folder.resolve("out"), folder.resolve("err"));
-    try (capture) {
-      capture.open(eyas);
+    eyas.write("rules.yaml", CaptureFeed.RULE);
+    try (CaptureFeed capture = CaptureFeed.in(folder)) {
+      eyas.replay(
+          capture, "-o", "grpc.enabled=true", "-o", "grpc_output.enabled=true", "-o", "grpc.bind_address=unix://" + socket);
       capture.feed(3);
-      awaitFile(socket);
+      eyas.await("the socket", () -> Files.exists(socket));
       Process client =
           Program.of(
                   Path.of(System.getProperty("java.home"), "bin/java"), "-cp", System.getProperty("java.class.path"),
                   example().toString(), socket.toString())
               .in(folder)
               .start(folder.resolve("seen"), folder.resolve("client.err"));
-      awaitLines(folder.resolve("seen"), 3);
+      Waiting.until(client, () -> eyas.lines("seen").size() >= 3, () -> eyas.read("client.err"));
       capture.feed(2);
-      awaitLines(folder.resolve("seen"), 5);
+      Waiting.until(client, () -> eyas.lines("seen").size() >= 5, () -> eyas.read("client.err"));
       capture.close();
       assertTrue(client.waitFor(60, TimeUnit.SECONDS));
-      assertEquals(0, client.exitValue(), Files.readString(folder.resolve("client.err")));
-    } finally {
-      eyas.destroy();
+      assertEquals(0, client.exitValue(), () -> eyas.read("client.err"));
     }
-    List<String> seen = Files.readAllLines(folder.resolve("seen"));
+    List<String> seen = eyas.lines("seen");
     for (int i = 0; i < 5; i++) {
       assertTrue(seen.get(i).matches("WARNING .*: Warning opened /f/" + (i + 1) + "\\b.*"), seen.get(i));
     }
     assertEquals(5, seen.size());
-  }
-
-  private static void awaitFile(Path file) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!Files.exists(file) && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-  }
-
-  private static void awaitLines(Path file, int count) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (Files.readAllLines(file).size() < count && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +94,7 @@ class MainThreadTest {
   void sigtermEndsTheMainThreadAndExitsWithZero() throws Exception {
     Path out = home.resolve("out");
     Process process = probe("-Dprobe=wait -Djava.io.tmpdir=" + storage()).start(out, home.resolve("err"));
-    waitFor(out, "waiting on main\n");
+    Waiting.until(process, () -> Files.readString(out).equals("waiting on main\n"), () -> "it does not wait");
     process.destroy();
     assertTrue(process.waitFor(10, TimeUnit.SECONDS), "it does not end");
     assertEquals(0, process.exitValue());
@@ -113,12 +114,5 @@ class MainThreadTest {
 
   private Path storage() throws IOException {
     return Files.createDirectories(home.resolve("storage"));
-  }
-
-  private static void waitFor(Path file, String text) throws Exception {
-    for (int i = 0; i < 300 && !(Files.exists(file) && Files.readString(file).equals(text)); i++) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    assertEquals(text, Files.readString(file));
   }
 }

@@ -8,12 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -24,13 +22,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.testkit.FalcoMetrics;
 import org.eyas.testkit.PrometheusText;
 import org.eyas.testkit.TestCertificates;
-import org.junit.jupiter.api.AfterEach;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,87 +60,41 @@ class MetricsTest {
           "eyas_rule_seconds_total", "eyas_rule_tests_total");
 
   @TempDir private Path folder;
-  private Process process;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
-  @AfterEach
-  void nothingOutlivesTheTest() {
-    if (process != null) {
-      process.destroyForcibly();
-    }
-  }
-
-  private String start(String... options) throws IOException {
-    Files.writeString(folder.resolve("rules.yaml"), RULE);
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
-    Files.writeString(folder.resolve("more.yaml"), "log_level: info\n");
-    List<String> all = new ArrayList<>(List.of("-r", "rules.yaml", "-o", "config_files=more.yaml"));
-    all.addAll(List.of("-o", "webserver={enabled: true, listen_address: 127.0.0.1, listen_port: " + port
-        + ", prometheus_metrics_enabled: true}", "-o", "metrics.enabled=true"));
-    all.addAll(List.of(options));
-    process =
-        Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
-    return "http://127.0.0.1:" + port + "/metrics";
+  private void start(String... options) throws IOException {
+    eyas.write("rules.yaml", RULE);
+    eyas.write("more.yaml", "log_level: info\n");
+    eyas.start(
+        Program.eyas("-r", "rules.yaml", "-o", "config_files=more.yaml")
+            .and("-o", "webserver=" + eyas.webserver(), "-o", "metrics.enabled=true")
+            .and(options));
   }
 
   private void stop() throws Exception {
-    process.destroy();
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "the program does not end");
+    eyas.process().destroy();
+    eyas.awaitEnd();
   }
 
-  private static HttpResponse<String> get(String url, String accept) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).header("Accept", accept).build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
-  private interface Question {
-    boolean answer() throws Exception;
-  }
-
-  private static boolean comesAbout(Question question) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-    while (System.nanoTime() < deadline) {
-      try {
-        if (question.answer()) {
-          return true;
-        }
-      } catch (IOException e) {
-        // not listening yet
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    return false;
-  }
-
-  private String scraped(String url, String metric) throws Exception {
-    String[] text = {""};
-    boolean there =
-        comesAbout(
-            () -> {
-              text[0] = get(url, "text/plain").body();
-              return text[0].contains("\n" + metric);
-            });
-    assertTrue(there, () -> metric + " does not come; " + text[0] + read("err"));
-    return text[0];
-  }
-
-  private String read(String file) {
-    try {
-      return Files.readString(folder.resolve(file));
-    } catch (IOException e) {
-      return e.toString();
-    }
+  private String scraped(String metric) {
+    AtomicReference<String> text = new AtomicReference<>("");
+    Waiting.until(
+        eyas.process(),
+        () -> {
+          text.set(eyas.get("/metrics", "text/plain"));
+          return text.get().contains("\n" + metric);
+        },
+        () -> metric + " does not come; " + text + eyas.err());
+    return text.get();
   }
 
   @Test
   void aScrapeOfARunWithoutADriverIsRight() throws Exception {
-    String url = start("-o", "engine.kind=nodriver");
-    String text = scraped(url, "falcosecurity_scap_n_threads_total ");
-    HttpResponse<String> open = get(url, "application/openmetrics-text; version=1.0.0");
+    start("-o", "engine.kind=nodriver");
+    String text = scraped("falcosecurity_scap_n_threads_total ");
+    String open = eyas.get("/metrics", "application/openmetrics-text; version=1.0.0");
     stop();
-    assertTrue(open.body().endsWith("# EOF\n"), open.body());
+    assertTrue(open.endsWith("# EOF\n"), open);
     PrometheusText parsed = PrometheusText.parse(text);
     assertEquals(1.0, parsed.samples().get("falcosecurity_falco_version_info{version=\"0.44.1\"}"));
     assertEquals(
@@ -171,15 +124,11 @@ class MetricsTest {
     Path pem = folder.resolve("server.pem");
     Files.writeString(
         pem, Files.readString(Path.of(made.path("server.key"))) + Files.readString(Path.of(made.path("server.crt"))));
-    String url =
-        start("-o", "engine.kind=nodriver", "-o", "webserver.ssl_enabled=true", "-o", "webserver.ssl_certificate=" + pem)
-            .replace("http://127.0.0.1", "https://localhost");
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    start("-o", "engine.kind=nodriver", "-o", "webserver.ssl_enabled=true", "-o", "webserver.ssl_certificate=" + pem);
+    String metric = "falcosecurity_scap_n_threads_total ";
+    HttpRequest request = HttpRequest.newBuilder(URI.create("https://localhost:" + eyas.webPort() + "/metrics")).build();
     try (HttpClient client = HttpClient.newBuilder().sslContext(made.server("server")).build()) {
-      assertTrue(
-          comesAbout(
-              () -> client.send(request, HttpResponse.BodyHandlers.ofString()).body().contains("falcosecurity_scap_n_threads_total ")),
-          () -> "no scrape over TLS");
+      eyas.await("a scrape over TLS", () -> client.send(request, BodyHandlers.ofString()).body().contains(metric));
     }
     stop();
   }
@@ -201,16 +150,16 @@ class MetricsTest {
   @Test
   void promtoolTakesTheScrapeAndTheAlertingRules() throws Exception {
     assumeTrue(hasPromtool(), "skipped: no promtool on this machine (apt-get install promtool)");
-    String url = start("-o", "engine.kind=nodriver");
-    String text = scraped(url, "falcosecurity_scap_n_threads_total ");
+    start("-o", "engine.kind=nodriver");
+    String text = scraped("falcosecurity_scap_n_threads_total ");
     stop();
     Path scrape = Files.writeString(folder.resolve("scrape"), text);
     int exit = promtool(scrape, "check", "metrics");
-    List<String> complaints = read("promtool").lines().filter(line -> !KNOWN.matcher(line).matches()).toList();
+    List<String> complaints = eyas.lines("promtool").stream().filter(line -> !KNOWN.matcher(line).matches()).toList();
     assertEquals(List.of(), complaints);
     assertTrue(exit == 0 || exit == 3, "promtool check metrics: " + exit); // 3: it knows better, see KNOWN
     String rules = Dist.checkout().resolve("docs/prometheus-alerts.yaml").toString();
-    assertEquals(0, promtool(scrape, "check", "rules", rules), () -> read("promtool"));
+    assertEquals(0, promtool(scrape, "check", "rules", rules), () -> eyas.read("promtool"));
   }
 
   private boolean hasPromtool() throws Exception {
@@ -237,12 +186,12 @@ class MetricsTest {
     assumeTrue(
         Files.exists(Path.of("/sys/kernel/btf/vmlinux")) && "root".equals(System.getProperty("user.name")),
         "skipped: the probe needs root and a kernel that describes its types");
-    String url = start("-o", "engine.kind=modern_ebpf", "-o", "metrics.kernel_event_counters_per_cpu_enabled=true");
-    scraped(url, "falcosecurity_scap_n_evts_cpu_total");
+    start("-o", "engine.kind=modern_ebpf", "-o", "metrics.kernel_event_counters_per_cpu_enabled=true");
+    scraped("falcosecurity_scap_n_evts_cpu_total");
     for (int i = 0; i < 3_000; i++) {
       Files.writeString(folder.resolve("opened"), "again");
     }
-    PrometheusText parsed = PrometheusText.parse(scraped(url, "eyas_rules_seconds_total"));
+    PrometheusText parsed = PrometheusText.parse(scraped("eyas_rules_seconds_total"));
     stop();
     assertTrue(parsed.samples().get("falcosecurity_scap_n_evts_total") > 0);
     assertTrue(parsed.samples().get("falcosecurity_scap_n_threads_total") > 1);
@@ -256,25 +205,19 @@ class MetricsTest {
 
   @Test
   void snapshotsOfAReplayAreAlertsAndLinesWithTheSameFields() throws Exception {
-    Files.writeString(folder.resolve("rules.yaml"), RULE);
-    Files.writeString(folder.resolve("more.yaml"), "json_output: true\n");
-    CaptureFeed capture = CaptureFeed.in(folder);
-    process =
-        Program.eyas(
-                "-e", capture.pipe().toString(), "-r", "rules.yaml", "-o", "config_files=more.yaml",
-                "-o", "metrics={enabled: true, interval: 200ms, include_empty_values: true,"
-                    + " output_rule: true, output_file: metrics.jsonl}")
-            .in(folder)
-            .start(folder.resolve("out"), folder.resolve("err"));
-    try (capture) {
-      capture.open(process);
+    eyas.write("rules.yaml", RULE);
+    eyas.write("more.yaml", "json_output: true\n");
+    try (CaptureFeed capture = CaptureFeed.in(folder)) {
+      eyas.replay(
+          capture, "-o", "config_files=more.yaml",
+          "-o", "metrics={enabled: true, interval: 200ms, include_empty_values: true,"
+              + " output_rule: true, output_file: metrics.jsonl}");
       capture.feed(2 * CaptureFeed.BATCH);
-      assertTrue(comesAbout(() -> Files.exists(folder.resolve("metrics.jsonl")) && lines("metrics.jsonl").size() >= 3), read("err"));
+      eyas.await("three snapshots", () -> eyas.lines("metrics.jsonl").size() >= 3);
     }
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-    assertEquals(0, process.exitValue());
-    List<String> written = lines("metrics.jsonl");
-    List<String> raised = lines("out").stream().filter(line -> line.contains("\"rule\":\"Falco internal: metrics snapshot\"")).toList();
+    eyas.awaitEnd();
+    List<String> written = eyas.lines("metrics.jsonl");
+    List<String> raised = eyas.lines("out", "\"rule\":\"Falco internal: metrics snapshot\"");
     assertTrue(Math.abs(raised.size() - written.size()) <= 1, raised.size() + " alerts, " + written.size() + " lines");
     for (int i = 0; i < 3; i++) {
       assertTrue(written.get(i).startsWith("{\"output_fields\":{\"evt.hostname\":\""), written.get(i));
@@ -294,10 +237,6 @@ class MetricsTest {
       fields.put(name, told.isNumber() ? told.getAsNumber() : told.getAsString());
     });
     return fields;
-  }
-
-  private List<String> lines(String file) throws IOException {
-    return Files.readAllLines(folder.resolve(file));
   }
 
   @Test

@@ -21,11 +21,13 @@ final class Opener implements AutoCloseable {
   }
 
   /** Starts once an alert, or an error, shows that the engine has begun. */
-  void startWhenSeen(Swapped eyas) throws Exception {
-    for (int i = 0; i < 600 && !eyas.hasWritten() && eyas.lines("Error") == 0; i++) {
-      open("first");
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+  void startWhenSeen(Swapped eyas) {
+    eyas.awaitThat(
+        () -> {
+          open("first");
+          return eyas.hasWritten() || eyas.lines("Error") > 0;
+        },
+        "nothing is seen");
     start();
   }
 

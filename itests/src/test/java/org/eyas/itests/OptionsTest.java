@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,10 +190,7 @@ class OptionsTest {
         eyas("-d", "-P", "pid", "-r", "rules.yaml", "-e", CAPTURE, "-s", "stats", "-o", "stdout_output.enabled=true");
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(Files.readString(pidFile).matches("\\d+\n"));
-    for (int i = 0; i < 400 && !Files.exists(folder.resolve("stats")); i++) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    assertTrue(Files.exists(folder.resolve("stats")), "the process in the background does not run");
+    Waiting.until(() -> Files.exists(folder.resolve("stats")), () -> "the process in the background does not run");
     Program.Result wrong = eyas("-d", "-P", "pid2", "-r", "not-there.yaml");
     assertEquals(1, wrong.exitCode());
     assertFalse(Files.exists(folder.resolve("pid2")));

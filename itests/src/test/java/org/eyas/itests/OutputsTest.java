@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,23 +35,15 @@ class OutputsTest {
       """;
 
   @TempDir private Path folder;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
-  private Process replay(String... options) throws Exception {
-    Files.writeString(folder.resolve("rules.yaml"), RULE);
-    CaptureFeed capture = CaptureFeed.in(folder);
-    List<String> all = new ArrayList<>(List.of("-e", capture.pipe().toString(), "-r", "rules.yaml"));
-    all.addAll(List.of(options));
-    Process process =
-        Program.eyas(all.toArray(String[]::new)).in(folder).start(folder.resolve("out"), folder.resolve("err"));
-    try (capture) {
-      capture.open(process);
+  private void replay(String... options) throws Exception {
+    eyas.write("rules.yaml", RULE);
+    try (CaptureFeed capture = CaptureFeed.in(folder)) {
+      eyas.replay(capture, options);
       capture.feed(ALERTS);
     }
-    return process;
-  }
-
-  private List<String> lines(String file) throws IOException {
-    return Files.readAllLines(folder.resolve(file));
+    eyas.awaitEnd();
   }
 
   private static CompletableFuture<List<String>> serve(ServerSocket server) {
@@ -85,82 +77,56 @@ class OutputsTest {
   void everyAlertReachesEachOutputInOrderAsTextAndAsJson(boolean json) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       CompletableFuture<List<String>> syslog = serve(server);
-      Process process =
-          replay(
-              "-o", "json_output=" + json,
-              "-o", "stdout_output.enabled=true",
-              "-o", "file_output={enabled: true, filename: alerts.txt, keep_alive: " + json + "}",
-              "-o", "program_output={enabled: true, program: cat >> program.txt, keep_alive: true}",
-              "-o", "syslog_output.enabled=true",
-              "-o", "eyas.syslog_output={protocol: tcp, host: 127.0.0.1, port: " + server.getLocalPort() + "}");
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-      assertEquals(0, process.exitValue(), Files.readString(folder.resolve("err")));
-      List<String> file = lines("alerts.txt");
+      replay(
+          "-o", "json_output=" + json,
+          "-o", "stdout_output.enabled=true",
+          "-o", "file_output={enabled: true, filename: alerts.txt, keep_alive: " + json + "}",
+          "-o", "program_output={enabled: true, program: cat >> program.txt, keep_alive: true}",
+          "-o", "syslog_output.enabled=true",
+          "-o", "eyas.syslog_output={protocol: tcp, host: 127.0.0.1, port: " + server.getLocalPort() + "}");
+      List<String> file = eyas.lines("alerts.txt");
       assertEquals(ALERTS, file.size());
       for (int i = 0; i < ALERTS; i++) {
         assertTrue(file.get(i).contains("opened /f/" + (i + 1) + " größer"), file.get(i));
         assertEquals(json, file.get(i).startsWith("{"));
       }
-      assertEquals(file, lines("out").subList(0, ALERTS));
-      assertEquals(file, lines("program.txt"));
+      assertEquals(file, eyas.lines("out").subList(0, ALERTS));
+      assertEquals(file, eyas.lines("program.txt"));
       assertEquals(file, syslog.get(10, TimeUnit.SECONDS));
     }
   }
 
   @Test
   void outputsThatCannotBeReachedAreToldOnceEachAndTheOthersGoOn() throws Exception {
-    Process process =
-        replay(
-            "-o", "file_output={enabled: true, filename: no/such/alerts.txt}",
-            "-o", "program_output={enabled: true, program: exit 9}",
-            "-o", "syslog_output.enabled=true",
-            "-o", "eyas.syslog_output={protocol: tcp, host: 127.0.0.1, port: 1}");
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(0, process.exitValue());
-    String err = Files.readString(folder.resolve("err"));
-    String told = err.lines().filter(line -> line.contains("_output")).collect(Collectors.joining("\n"));
-    assertEquals(3, told.lines().count(), err);
+    replay(
+        "-o", "file_output={enabled: true, filename: no/such/alerts.txt}",
+        "-o", "program_output={enabled: true, program: exit 9}",
+        "-o", "syslog_output.enabled=true",
+        "-o", "eyas.syslog_output={protocol: tcp, host: 127.0.0.1, port: 1}");
+    String told = String.join("\n", eyas.lines("err", "_output"));
+    assertEquals(3, told.lines().count(), eyas::err);
     assertTrue(told.contains("file: failed to write to output file no/such/alerts.txt (file_output.filename): No such"), told);
     assertTrue(told.contains("program: 'exit 9' (program_output.program) ended with exit code 9"), told);
     assertTrue(
         told.contains("syslog: failed to send to 127.0.0.1 port 1 (eyas.syslog_output): Connection refused"), told);
-    assertTrue(lines("out").stream().filter(line -> line.contains("opened /f/")).count() >= ALERTS);
+    assertTrue(eyas.count("out", "opened /f/") >= ALERTS);
   }
 
   @Test
   void aFileThatIsMovedAwayIsMadeAnewOnTheSignal() throws Exception {
-    Files.writeString(folder.resolve("rules.yaml"), RULE);
-    CaptureFeed capture = CaptureFeed.in(folder);
-    Process process =
-        Program.eyas(
-                "-e", capture.pipe().toString(), "-r", "rules.yaml",
-                "-o", "file_output={enabled: true, filename: alerts.txt, keep_alive: true}")
-            .in(folder)
-            .start(folder.resolve("out"), folder.resolve("err"));
-    try (capture) {
-      capture.open(process);
+    eyas.write("rules.yaml", RULE);
+    try (CaptureFeed capture = CaptureFeed.in(folder)) {
+      Process process = eyas.replay(capture, "-o", "file_output={enabled: true, filename: alerts.txt, keep_alive: true}");
       capture.feed(CaptureFeed.BATCH);
       Path file = folder.resolve("alerts.txt");
-      awaitThat(() -> Files.exists(file) && Files.readAllLines(file).size() == CaptureFeed.BATCH);
+      eyas.await("every alert", () -> eyas.lines("alerts.txt").size() == CaptureFeed.BATCH);
       Files.move(file, folder.resolve("alerts.1"));
       new ProcessBuilder("kill", "-USR1", String.valueOf(process.pid())).start().waitFor();
-      awaitThat(() -> Files.exists(file));
+      eyas.await("a new file", () -> Files.exists(file));
       capture.feed(CaptureFeed.BATCH);
-      awaitThat(() -> Files.readAllLines(file).size() == CaptureFeed.BATCH);
+      eyas.await("every alert", () -> eyas.lines("alerts.txt").size() == CaptureFeed.BATCH);
     }
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(CaptureFeed.BATCH, lines("alerts.1").size());
-  }
-
-  private interface Question {
-    boolean answer() throws IOException;
-  }
-
-  private static void awaitThat(Question question) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!question.answer() && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    assertTrue(question.answer());
+    eyas.awaitEnd();
+    assertEquals(CaptureFeed.BATCH, eyas.lines("alerts.1").size());
   }
 }

@@ -37,9 +37,11 @@ final class Program {
 
   /** The program with its log at errors and worse, so that its standard error is what a mistake makes it print. */
   static Program quietEyas(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("-o", "log_level=error"));
-    return eyas(all.toArray(String[]::new));
+    return eyas(arguments).and("-o", "log_level=error");
+  }
+
+  Program and(String... more) {
+    return and(List.of(more));
   }
 
   Program and(List<String> more) {

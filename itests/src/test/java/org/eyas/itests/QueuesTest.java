@@ -9,12 +9,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,42 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Outputs that do not take what they should: what the program as shipped does with the alerts. */
 @Timeout(180)
 class QueuesTest {
-  private static final String RULE =
-      """
-      - rule: opened
-        desc: d
-        condition: evt.type = openat
-        output: opened %evt.arg.name
-        priority: WARNING
-      """;
-
   @TempDir private Path folder;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
   private Process start(CaptureFeed capture, Path out, String... options) throws IOException {
-    Files.writeString(folder.resolve("rules.yaml"), RULE);
-    List<String> all = new ArrayList<>(List.of("-e", capture.pipe().toString(), "-r", "rules.yaml"));
-    all.addAll(List.of(options));
-    return Program.eyas(all.toArray(String[]::new)).in(folder).start(out, folder.resolve("err"));
-  }
-
-  private interface Question {
-    boolean answer() throws IOException;
-  }
-
-  private void awaitThat(Question question) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!question.answer() && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    assertTrue(question.answer(), () -> "it does not come about; the log: " + log());
-  }
-
-  private String log() {
-    try {
-      return Files.readString(folder.resolve("err"));
-    } catch (IOException e) {
-      return e.toString();
-    }
+    eyas.write("rules.yaml", CaptureFeed.RULE);
+    return eyas.start(Program.eyas("-e", capture.pipe().toString(), "-r", "rules.yaml").and(options), out);
   }
 
   private static List<Integer> numbers(List<String> lines) {
@@ -97,20 +67,16 @@ class QueuesTest {
     try (first) {
       first.open(killed);
       first.feed(2_000);
-      awaitThat(() -> isOnDisk("opened /f/2000"));
+      eyas.await("the last alert on disk", () -> isOnDisk("opened /f/2000"));
       killed.toHandle().destroyForcibly();
       assertTrue(killed.waitFor(10, TimeUnit.SECONDS));
     }
     Files.createDirectory(folder.resolve("later"));
     CaptureFeed second = CaptureFeed.in(Files.createDirectory(folder.resolve("second")));
-    Process process = start(second, folder.resolve("out"), options);
-    try (second) {
-      second.open(process);
-      second.feed(5);
-    }
-    assertTrue(process.waitFor(100, TimeUnit.SECONDS));
-    List<Integer> numbers = numbers(Files.readAllLines(folder.resolve("later/alerts.txt")));
-    assertEquals(upTo(2_000), numbers.subList(0, 2_000), log());
+    feed(start(second, folder.resolve("out"), options), second, 5);
+    eyas.awaitEnd();
+    List<Integer> numbers = numbers(eyas.lines("later/alerts.txt"));
+    assertEquals(upTo(2_000), numbers.subList(0, 2_000), eyas::err);
     assertEquals(upTo(5), numbers.subList(2_000, numbers.size()));
   }
 
@@ -124,15 +90,15 @@ class QueuesTest {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process process = start(capture, fifo, "-o", "output_timeout=300");
     CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(process, capture, 20_000), task -> Thread.ofPlatform().daemon().start(task));
-    awaitThat(() -> log().contains("\"stdout\" output timeout: it has not taken an alert for 300 ms (output_timeout)"));
+    String told = "\"stdout\" output timeout: it has not taken an alert for 300 ms (output_timeout)";
+    eyas.await("err", told, 1);
     TimeUnit.SECONDS.sleep(2);
-    assertTrue(process.isAlive(), log());
+    assertTrue(process.isAlive(), eyas::err);
     reads.countDown();
     fed.get(60, TimeUnit.SECONDS);
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(0, process.exitValue(), log());
+    eyas.awaitEnd();
     assertEquals(upTo(20_000), numbers(printed.get(10, TimeUnit.SECONDS)));
-    assertTrue(log().contains("\"stdout\" output takes alerts again"), log());
+    assertTrue(eyas.err().contains("\"stdout\" output takes alerts again"), eyas::err);
   }
 
   private static List<String> readWhen(Path fifo, CountDownLatch reads) {
@@ -158,10 +124,9 @@ class QueuesTest {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process process = start(capture, folder.resolve("out"), "-o", "eyas.throttle[]={rules: open*, window_seconds: 5}");
     feed(process, capture, 1_000);
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    List<String> lines =
-        Files.readAllLines(folder.resolve("out")).stream().filter(line -> line.contains("opened /f/")).toList();
-    assertEquals(2, lines.size(), log());
+    eyas.awaitEnd();
+    List<String> lines = eyas.lines("out", "opened /f/");
+    assertEquals(2, lines.size(), eyas::err);
     assertTrue(lines.getFirst().contains("opened /f/1 "), lines.getFirst());
     assertTrue(lines.getLast().contains("opened /f/1000 "), lines.getLast());
     assertTrue(lines.getLast().endsWith(" (the last of 999 more within 5 s)"), lines.getLast());

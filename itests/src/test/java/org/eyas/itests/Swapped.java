@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eyas.testkit.Waiting;
 
 /** The program as shipped while its parts are exchanged, and the alerts of numbered events that it writes to a file. */
 final class Swapped implements AutoCloseable {
@@ -44,12 +47,11 @@ final class Swapped implements AutoCloseable {
   }
 
   void start(String... more) throws IOException {
-    List<String> all = new ArrayList<>(List.of("-r", "rules.yaml", "-U", "-o", "eyas.bundles.directory=" + dropped()));
-    all.addAll(List.of("-o", "file_output.enabled=true", "-o", "file_output.filename=" + folder.resolve("alerts")));
-    all.addAll(List.of("-o", "stdout_output.enabled=false", "-o", "file_output.keep_alive=true"));
-    all.addAll(List.of(more));
     process =
-        Program.eyas(all.toArray(String[]::new))
+        Program.eyas("-r", "rules.yaml", "-U", "-o", "eyas.bundles.directory=" + dropped())
+            .and("-o", "file_output.enabled=true", "-o", "file_output.filename=" + folder.resolve("alerts"))
+            .and("-o", "stdout_output.enabled=false", "-o", "file_output.keep_alive=true")
+            .and(more)
             .with("EYAS_JAVA_OPTS", "-Deyas.test.folder=" + folder)
             .in(folder)
             .start(folder.resolve("out"), err());
@@ -69,9 +71,7 @@ final class Swapped implements AutoCloseable {
 
   /** The same of one that may be refused. */
   Program.Result ask(String... words) throws Exception {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--socket", folder.resolve("control.sock").toString()));
-    return Program.eyas(all.toArray(String[]::new)).in(folder).run();
+    return Program.eyas(words).and("--socket", folder.resolve("control.sock").toString()).in(folder).run();
   }
 
   /** Arguments for a start, with those that let commands reach the engine. */
@@ -91,18 +91,16 @@ final class Swapped implements AutoCloseable {
     assertEquals("RUNNING " + kind, Files.readString(folder.resolve("used")), () -> log());
   }
 
-  interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  void awaitThat(Condition condition, String otherwise) throws Exception {
-    for (int i = 0; i < 3_000 && !condition.holds() && (process == null || process.isAlive()); i++) {
-      TimeUnit.MILLISECONDS.sleep(10);
+  void awaitThat(Callable<Boolean> condition, String otherwise) {
+    Supplier<String> shown = () -> otherwise + "\n" + log() + tail();
+    if (process == null) {
+      Waiting.until(condition, shown); // of a program that the test itself started
+    } else {
+      Waiting.until(process, condition, shown);
     }
-    assertTrue(condition.holds(), () -> otherwise + "\n" + log() + tail());
   }
 
-  void awaitLine(String text, int times) throws Exception {
+  void awaitLine(String text, int times) {
     awaitThat(() -> lines(text) >= times, "no line '" + text + "'");
   }
 

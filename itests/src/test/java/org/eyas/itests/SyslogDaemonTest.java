@@ -5,16 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.TestCertificates;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +43,7 @@ class SyslogDaemonTest {
       """;
 
   @TempDir private Path folder;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
   private Process daemon;
 
   @AfterEach
@@ -77,7 +77,7 @@ class SyslogDaemonTest {
   private void startDaemon(String protocol, int port) throws Exception {
     TestCertificates.in(folder.resolve("pki"));
     // A stream beside it tells when the daemon listens.
-    int sign = freePort();
+    int sign = LocalPorts.free();
     String config = CONFIG.replace("FOLDER", folder.toString()) + input(protocol, port) + input("tcp", sign);
     Path file = Files.writeString(folder.resolve("rsyslog.conf"), config);
     daemon =
@@ -85,69 +85,33 @@ class SyslogDaemonTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log.txt").toFile())
             .start();
-    awaitListening(sign);
-    if (!protocol.equals("udp")) {
-      awaitListening(port);
-    }
-  }
-
-  private static void awaitListening(int port) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (System.nanoTime() < deadline) {
-      try (Socket connection = new Socket("127.0.0.1", port)) {
-        return;
-      } catch (IOException e) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return free.getLocalPort();
-    }
+    boolean datagrams = protocol.equals("udp");
+    Waiting.until(
+        daemon, () -> LocalPorts.isTaken(sign) && (datagrams || LocalPorts.isTaken(port)), () -> eyas.read("log.txt"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"udp", "tcp", "tls"})
   void everyAlertArrivesWithItsPriority(String protocol) throws Exception {
     assumeTrue(isThere(protocol), "no rsyslog for " + protocol + "; apt-get install rsyslog rsyslog-gnutls openssl");
-    int port = freePort();
+    int port = LocalPorts.free();
     startDaemon(protocol, port);
-    Files.writeString(folder.resolve("rules.yaml"), RULE);
-    CaptureFeed capture = CaptureFeed.in(folder);
-    Process process =
-        Program.eyas(
-                "-e", capture.pipe().toString(), "-r", "rules.yaml", "-o", "syslog_output.enabled=true",
-                "-o", "eyas.syslog_output={protocol: " + protocol + ", host: localhost, port: " + port
-                    + ", facility: local3, ca: pki/ca.crt}")
-            .in(folder)
-            .start(folder.resolve("out"), folder.resolve("err"));
-    try (capture) {
-      capture.open(process);
+    eyas.write("rules.yaml", RULE);
+    try (CaptureFeed capture = CaptureFeed.in(folder)) {
+      eyas.replay(
+          capture, "-o", "syslog_output.enabled=true",
+          "-o", "eyas.syslog_output={protocol: " + protocol + ", host: localhost, port: " + port
+              + ", facility: local3, ca: pki/ca.crt}");
       capture.feed(ALERTS);
     }
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    Path received = folder.resolve("received");
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while ((!Files.exists(received) || Files.readAllLines(received).size() < ALERTS) && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    assertTrue(Files.exists(received), () -> read("log.txt") + read("err"));
-    List<String> lines = Files.readAllLines(received);
+    eyas.awaitEnd();
+    Waiting.until(daemon, () -> eyas.lines("received").size() >= ALERTS, () -> eyas.read("log.txt") + eyas.err());
+    List<String> lines = eyas.lines("received");
     assertEquals(ALERTS, lines.size());
     for (int i = 0; i < ALERTS; i++) {
       String line = lines.get(i);
       assertTrue(line.startsWith("local3 err falco|"), line);
       assertTrue(line.contains("Error opened /f/" + (i + 1) + " größer"), line);
-    }
-  }
-
-  private String read(String file) {
-    try {
-      return Files.readString(folder.resolve(file));
-    } catch (IOException e) {
-      return e.toString();
     }
   }
 }

@@ -6,22 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.TestCertificates;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,18 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class UnreadableFilesTest {
   private static final int ALERTS = 3;
-  private static final String RULE =
-      """
-      - rule: opened
-        desc: d
-        condition: evt.type = openat
-        output: opened %evt.arg.name
-        priority: WARNING
-      """;
-  private static final List<String> AS_NOBODY = List.of("--reuid=65534", "--regid=65534", "--clear-groups", "--");
 
   @TempDir private Path folder;
-  private Process process;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
   @BeforeEach
   void onlyRootCanBecomeSomebodyElse() throws Exception {
@@ -64,7 +48,7 @@ class UnreadableFilesTest {
       Files.setPosixFilePermissions(folder.resolve("pki").resolve(secret), PosixFilePermissions.fromString("rw-------"));
     }
     Files.createDirectory(folder.resolve("closed"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Files.writeString(folder.resolve("rules.yaml"), RULE);
+    eyas.write("rules.yaml", CaptureFeed.RULE);
   }
 
   private static boolean isOpenToAll(Path path) throws IOException {
@@ -76,73 +60,24 @@ class UnreadableFilesTest {
     return true;
   }
 
-  @AfterEach
-  void nothingOutlivesTheTest() {
-    if (process != null) {
-      process.destroyForcibly();
-    }
-  }
-
-  private void start(String yaml, String... options) throws IOException {
-    Files.writeString(folder.resolve("eyas.yaml"), yaml);
-    List<String> command = new ArrayList<>(AS_NOBODY);
-    command.add(Dist.home().resolve("bin/eyas").toString());
-    command.addAll(List.of("-c", "eyas.yaml", "-r", "rules.yaml"));
-    command.addAll(List.of(options));
-    process =
-        Program.of("/usr/bin/setpriv", command.toArray(String[]::new))
-            .in(folder)
-            .start(folder.resolve("out"), folder.resolve("err"));
-  }
-
-  private String read(String file) {
-    try {
-      return Files.readString(folder.resolve(file));
-    } catch (IOException e) {
-      return e.toString();
-    }
-  }
-
-  private interface Question {
-    boolean answer() throws Exception;
-  }
-
-  private void awaitThat(Question question) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (System.nanoTime() < deadline) {
-      try {
-        if (question.answer()) {
-          return;
-        }
-      } catch (IOException e) {
-        // not there yet
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    assertTrue(question.answer(), () -> read("err"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return free.getLocalPort();
-    }
-  }
-
-  private static String health(int port) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/healthz")).build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+  private void startAsNobody(String yaml, String... options) throws IOException {
+    eyas.write("eyas.yaml", yaml);
+    eyas.start(
+        Program.of("/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--")
+            .and(Dist.home().resolve("bin/eyas").toString(), "-c", "eyas.yaml", "-r", "rules.yaml")
+            .and(options));
   }
 
   /** @param lines by what a line of the log has to say: how many such lines there are */
-  private void assertOnce(List<String> lines) {
-    Map<String, Long> wrong = new TreeMap<>();
+  private void assertOnce(List<String> lines) throws IOException {
+    Map<String, Integer> wrong = new TreeMap<>();
     for (String line : lines) {
-      long told = read("err").lines().filter(said -> said.contains(line)).count();
+      int told = eyas.count("err", line);
       if (told != 1) {
         wrong.put(line, told);
       }
     }
-    assertEquals(Map.of(), wrong, read("err"));
+    assertEquals(Map.of(), wrong, eyas.err());
   }
 
   private List<String> complaints() {
@@ -157,7 +92,7 @@ class UnreadableFilesTest {
         "grpc.private_key: pki/server.key: not readable");
   }
 
-  private static String outputs(int grpcPort) {
+  private static String outputs() throws IOException {
     return """
         stdout_output: {enabled: true}
         file_output: {enabled: true, filename: closed/alerts.txt}
@@ -179,24 +114,21 @@ class UnreadableFilesTest {
             - {name: spool, url: "http://localhost:1/", spool: {directory: closed/spool}}
             - {name: template, url: "http://localhost:1/", template: pki/secret.mustache}
         """
-        .formatted(grpcPort);
+        .formatted(LocalPorts.free());
   }
 
   @Test
   void eachFileThatMayNotBeReadOrWrittenIsOneLineAndHealthNamesTheOutput() throws Exception {
-    int web = freePort();
-    start(
-        outputs(freePort()) + "engine: {kind: nodriver}\nwebserver: {enabled: true, listen_address: 127.0.0.1, listen_port: "
-            + web + "}\n");
+    startAsNobody(outputs() + "engine: {kind: nodriver}\nwebserver: " + eyas.webserver() + "\n");
     List<String> down = List.of("file", "http", "http-ca", "http-spool", "http-template", "syslog", "grpc");
-    awaitThat(() -> down.stream().allMatch(health(web)::contains));
-    String health = health(web);
+    eyas.await(down + " in health", () -> down.stream().allMatch(eyas.get("/healthz")::contains));
+    String health = eyas.get("/healthz");
     for (String output : down) {
       assertTrue(health.contains('"' + output + "\": "), health);
     }
     assertFalse(health.contains("\"stdout\""), health);
-    awaitThat(() -> read("err").contains("metrics.output_file"));
-    assertTrue(process.isAlive());
+    eyas.await("the line of the metrics", () -> eyas.err().contains("metrics.output_file"));
+    assertTrue(eyas.process().isAlive());
     assertOnce(complaints());
   }
 
@@ -204,25 +136,24 @@ class UnreadableFilesTest {
   void alertsGoOnThroughTheOtherOutputsAndNothingIsSaidAgain() throws Exception {
     CaptureFeed capture = CaptureFeed.in(folder);
     Files.setPosixFilePermissions(capture.pipe(), PosixFilePermissions.fromString("rw-r--r--"));
-    start(outputs(freePort()), "-e", capture.pipe().toString());
+    startAsNobody(outputs(), "-e", capture.pipe().toString());
     try (capture) {
-      capture.open(process);
-      awaitThat(() -> read("err").contains("grpc.private_key"));
+      capture.open(eyas.process());
+      eyas.await("the line of gRPC", () -> eyas.err().contains("grpc.private_key"));
       for (int i = 1; i <= ALERTS; i++) {
         int came = i;
         capture.feed(1);
-        awaitThat(() -> read("out").lines().count() == came);
+        eyas.await("the alert", () -> eyas.lines("out").size() == came);
       }
     }
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(0, process.exitValue(), () -> read("err"));
-    assertEquals(ALERTS, read("out").lines().filter(line -> line.contains("Warning opened /f/")).count(), () -> read("out"));
+    eyas.awaitEnd();
+    assertEquals(ALERTS, eyas.count("out", "Warning opened /f/"), () -> eyas.read("out"));
     assertOnce(complaints());
   }
 
   @Test
   void aCertificateOfTheWebServerAndASocketThatMayNotBeMadeAreOneLineEach() throws Exception {
-    start(
+    startAsNobody(
         """
         engine: {kind: nodriver}
         stdout_output: {enabled: true}
@@ -230,9 +161,9 @@ class UnreadableFilesTest {
         grpc: {enabled: true, bind_address: "unix://%s/closed/falco.sock"}
         grpc_output: {enabled: true}
         """
-            .formatted(freePort(), folder));
-    awaitThat(() -> read("err").contains("webserver.ssl_certificate") && read("err").contains("grpc.bind_address"));
+            .formatted(LocalPorts.free(), folder));
+    eyas.await("both lines", () -> eyas.err().contains("webserver.ssl_certificate") && eyas.err().contains("grpc.bind_address"));
     assertOnce(List.of("webserver.ssl_certificate: pki/web.pem: not readable", "grpc.bind_address: "));
-    assertTrue(process.isAlive());
+    assertTrue(eyas.process().isAlive());
   }
 }

@@ -40,9 +40,7 @@ class UpdateKeepsTest {
   }
 
   private Program command(String... words) {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--socket", socket().toString()));
-    return Program.eyas(all.toArray(String[]::new)).in(folder);
+    return Program.eyas(words).and("--socket", socket().toString()).in(folder);
   }
 
   private Program.Result ask(String... words) throws Exception {

@@ -6,16 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.eyas.testkit.LocalPorts;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,95 +21,37 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(120)
 class WrongSettingsTest {
-  private static final String RULE =
-      """
-      - rule: opened
-        desc: d
-        condition: evt.type = openat
-        output: opened %evt.arg.name
-        priority: WARNING
-      """;
-
   /** A line of the log, and the output that is down; empty where none is. */
   private record Mistake(String line, String output) {}
 
   @TempDir private Path folder;
-  private Process process;
-
-  @AfterEach
-  void nothingOutlivesTheTest() {
-    if (process != null) {
-      process.destroyForcibly();
-    }
-  }
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
   private void start(String yaml) throws IOException {
-    Files.writeString(folder.resolve("rules.yaml"), RULE);
-    Files.writeString(folder.resolve("eyas.yaml"), "engine: {kind: nodriver}\n" + yaml);
-    process =
-        Program.eyas("-c", "eyas.yaml", "-r", "rules.yaml")
-            .in(folder)
-            .start(folder.resolve("out"), folder.resolve("err"));
-  }
-
-  private String log() {
-    try {
-      return Files.readString(folder.resolve("err"));
-    } catch (IOException e) {
-      return e.toString();
-    }
-  }
-
-  private interface Question {
-    boolean answer() throws Exception;
-  }
-
-  private void awaitThat(Question question) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(50);
-    while (System.nanoTime() < deadline) {
-      try {
-        if (question.answer()) {
-          return;
-        }
-      } catch (IOException e) {
-        // not there yet
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    assertTrue(question.answer(), this::log);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return free.getLocalPort();
-    }
-  }
-
-  private static String health(int port) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/healthz")).build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    eyas.write("rules.yaml", CaptureFeed.RULE);
+    eyas.write("eyas.yaml", "engine: {kind: nodriver}\n" + yaml);
+    eyas.start("-c", "eyas.yaml", "-r", "rules.yaml");
   }
 
   private static boolean names(String health, List<Mistake> mistakes) {
     return mistakes.stream().allMatch(mistake -> health.contains('"' + mistake.output() + "\": "));
   }
 
-  private void assertTold(List<Mistake> mistakes) {
-    String log = log();
+  private void assertTold(List<Mistake> mistakes) throws IOException {
+    String log = eyas.err();
     List<String> wrong = new ArrayList<>();
     for (Mistake mistake : mistakes) {
-      long told = log.lines().filter(line -> line.contains(mistake.line())).count();
+      int told = eyas.count("err", mistake.line());
       if (told != 1) {
         wrong.add(told + " times: " + mistake.line());
       }
     }
     assertEquals(List.of(), wrong, log);
-    assertTrue(process.isAlive(), log);
+    assertTrue(eyas.process().isAlive(), log);
   }
 
   @Test
   void everyMistakeIsOneLineAndHealthNamesTheOutput() throws Exception {
-    int web = freePort();
     List<Mistake> mistakes =
         List.of(
             new Mistake("file: failed to write to output file no/such/alerts.txt (file_output.filename): No such file", "file"),
@@ -133,7 +70,7 @@ class WrongSettingsTest {
         syslog_output: {enabled: true}
         grpc: {enabled: true, bind_address: "127.0.0.1:%d", cert_chain: /no/such/server.crt}
         grpc_output: {enabled: true}
-        webserver: {enabled: true, listen_address: 127.0.0.1, listen_port: %d}
+        webserver: %s
         eyas:
           syslog_output: {protocol: tls, host: localhost, port: 1, ca: /no/such/ca.pem}
           http_outputs:
@@ -142,9 +79,9 @@ class WrongSettingsTest {
             - {name: template, url: "http://localhost:1/", template: /no/such/a.mustache}
             - {name: spool, url: "http://localhost:1/", spool: {directory: rules.yaml/spool}}
         """
-            .formatted(freePort(), web));
-    awaitThat(() -> names(health(web), mistakes));
-    String health = health(web);
+            .formatted(LocalPorts.free(), eyas.webserver()));
+    eyas.await("every output in health", () -> names(eyas.get("/healthz"), mistakes));
+    String health = eyas.get("/healthz");
     assertTrue(health.startsWith("{\"status\": \"degraded\""), health);
     assertTrue(!health.contains("\"stdout\""), health);
     assertTold(mistakes);
@@ -157,8 +94,8 @@ class WrongSettingsTest {
         stdout_output: {enabled: true}
         webserver: {enabled: true, listen_address: 127.0.0.1, listen_port: %d, ssl_enabled: true, ssl_certificate: rules.yaml}
         """
-            .formatted(freePort()));
-    awaitThat(() -> log().contains("are not served"));
+            .formatted(LocalPorts.free()));
+    eyas.await("the line", () -> eyas.err().contains("are not served"));
     assertTold(List.of(new Mistake("webserver.ssl_certificate: rules.yaml: ", "")));
   }
 
@@ -174,7 +111,7 @@ class WrongSettingsTest {
           grpc_output: {enabled: true}
           """
               .formatted(webPort, folder));
-      awaitThat(() -> log().contains("metrics are not served") && log().contains("grpc.bind_address"));
+      eyas.await("both lines", () -> eyas.err().contains("metrics are not served") && eyas.err().contains("grpc.bind_address"));
       assertTold(
           List.of(
               new Mistake("webserver: cannot listen on 127.0.0.1:" + webPort + ": Address already in use", ""),
