@@ -6,6 +6,7 @@ eyas=$(ls -td "$here"/../dist/target/eyas-*/bin/eyas 2> /dev/null | head -n 1)
 [ -n "$eyas" ] || { echo "Error: Eyas is not built: mvn verify -DskipTests" >&2; exit 1; }
 place=$(mktemp -d)
 engine=
+options=() # more arguments for the engine
 trap '[ -z "$engine" ] || kill "$engine" 2> /dev/null || true; rm -rf "$place"' EXIT
 
 # An alert of this rule says that the engine detects.
@@ -24,7 +25,7 @@ start() { # rule files
   local rules=()
   for file in "$@" "$place/ready.yaml"; do rules+=(-r "$file"); done
   : > "$place/out"
-  "$eyas" "${rules[@]}" -v -o engine.kind=modern_ebpf > "$place/out" 2> "$place/err" &
+  "$eyas" "${rules[@]}" -v -o engine.kind=modern_ebpf "${options[@]}" > "$place/out" 2> "$place/err" &
   engine=$!
   for _ in $(seq 1500); do
     grep -q ' ready' "$place/out" && return
