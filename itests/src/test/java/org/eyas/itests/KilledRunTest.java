@@ -26,7 +26,7 @@ class KilledRunTest {
   }
 
   private void start() throws Exception {
-    eyas.write("rules.yaml", "- macro: nothing\n  condition: evt.type = open\n");
+    eyas.write("rules.yaml", CaptureFeed.RULE);
     eyas.start(
         Program.eyas("-r", "rules.yaml", "-o", "engine.kind=nodriver", "-o", "webserver.enabled=false")
             .with("EYAS_JAVA_OPTS", "-Djava.io.tmpdir=" + folder.resolve("tmp")));
