@@ -25,6 +25,8 @@ class EvasionLiveTest {
           "opened chroot", "named bindmount", "opened bindmount", "ring io_uring", "memory memfd",
           "started /usr/bin/true", "reached ptrace", "reached vm_write");
 
+  private static final int CHANCES = 3;
+
   @TempDir private Path folder;
   @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
@@ -33,14 +35,33 @@ class EvasionLiveTest {
     requireRoot();
     Path rules = copy("rules.yaml");
     Path deeds = copy("evasions.py");
+    Outcome outcome = done(rules, deeds, 1);
+    for (int chance = 2; chance <= CHANCES && outcome.isLate(); chance++) {
+      System.out.println("EvasionLiveTest: an answer came too late, on a busy machine: " + outcome);
+      outcome = done(rules, deeds, chance);
+    }
+    assertEquals(outcome.expected(), outcome.seen());
+  }
+
+  private record Outcome(Set<String> expected, Set<String> seen) {
+    // The link's own name is right, but where nobody answers within a millisecond the file's name is told.
+    boolean isLate() {
+      Set<String> others = new TreeSet<>(seen);
+      others.removeAll(expected);
+      return others.equals(Set.of("opened symlink")) && seen.containsAll(expected);
+    }
+  }
+
+  private Outcome done(Path rules, Path deeds, int chance) throws Exception {
     eyas.start("-r", rules.toString(), "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false");
     awaitReady();
-    Program.Result done = Program.of("python3", deeds.toString(), Files.createDirectory(folder.resolve("place")).toString()).run();
+    Path place = Files.createDirectories(folder.resolve(chance + "/place"));
+    Program.Result done = Program.of("python3", deeds.toString(), place.toString()).run();
     Set<String> impossible = impossible(done.out());
     eyas.process().destroy();
     eyas.awaitEnd();
     assertEquals("", done.err());
-    assertEquals(possible(impossible), seen());
+    return new Outcome(possible(impossible), seen());
   }
 
   private static void requireRoot() {

@@ -1,15 +1,10 @@
 package org.eyas.launcher;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -29,10 +24,10 @@ public final class Distribution implements AutoCloseable {
           + "org.osgi.util.promise;version=1.3.0,org.osgi.util.function;version=1.2.0,org.osgi.service.log;version=1.5.0";
 
   private final Path home;
-  private final Path storage;
+  private final Storage storage;
   private final Framework framework;
 
-  private Distribution(Path home, Path storage, Framework framework) {
+  private Distribution(Path home, Storage storage, Framework framework) {
     this.home = home;
     this.storage = storage;
     this.framework = framework;
@@ -45,10 +40,10 @@ public final class Distribution implements AutoCloseable {
    * @param properties framework properties, the options among them
    */
   public static Distribution create(Path home, Map<String, String> properties) throws IOException, BundleException {
-    Path storage = Files.createTempDirectory("eyas-");
+    Storage storage = Storage.make(Path.of(System.getProperty("java.io.tmpdir")));
     Map<String, String> all = new HashMap<>(properties);
     all.put("eyas.home", home.toString());
-    all.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+    all.put(Constants.FRAMEWORK_STORAGE, storage.place("framework").toString());
     all.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES);
     all.put("felix.cache.locking", "false");
     // An update is looked at beside the bundle that it is for.
@@ -73,10 +68,11 @@ public final class Distribution implements AutoCloseable {
     return framework.getBundleContext();
   }
 
-  /** Starts the framework and every bundle. */
+  /** Starts the framework and every bundle; removes what runs before this one, that were killed, left behind. */
   public void start() throws IOException, BundleException {
     framework.start();
     new BundleFolder(home.resolve("bundles")).startAll(context());
+    Thread.ofPlatform().daemon().name("remove-abandoned").start(storage::removeAbandoned);
   }
 
   /** Stops all bundles and removes the storage. */
@@ -88,23 +84,6 @@ public final class Distribution implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Files.walkFileTree(storage, new Deletion());
-  }
-
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      Files.delete(folder);
-      return FileVisitResult.CONTINUE;
-    }
+    storage.close();
   }
 }

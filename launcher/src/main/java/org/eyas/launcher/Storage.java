@@ -1,0 +1,115 @@
+package org.eyas.launcher;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder for files that nobody needs behind the end of this process. A lock shows that it is in use: a process that is killed
+ * leaves its folder to the next one to remove.
+ */
+final class Storage implements AutoCloseable {
+  private static final String PREFIX = "eyas-";
+  private static final String LOCK = "lock";
+
+  /** Between the making of a folder and its lock lies a moment. */
+  private static final Duration NEW = Duration.ofMinutes(1);
+
+  private final Path folder;
+  private final FileChannel lock;
+
+  private Storage(Path folder, FileChannel lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /** @param in where folders of all users lie, such as /tmp */
+  static Storage make(Path in) throws IOException {
+    Path folder = Files.createTempDirectory(in, PREFIX);
+    FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    lock.lock();
+    return new Storage(folder, lock);
+  }
+
+  /** A place below it that does not exist yet. */
+  Path place(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Removes the folders beside it whose process was killed: those of this user that nobody has locked. */
+  void removeAbandoned() {
+    try (DirectoryStream<Path> others = Files.newDirectoryStream(folder.resolveSibling(""), PREFIX + "*")) {
+      UserPrincipal user = Files.getOwner(folder);
+      for (Path other : others) {
+        if (!other.equals(folder) && isFolderOf(user, other)) {
+          removeWhereAbandoned(other);
+        }
+      }
+    } catch (IOException e) {
+      // nobody needs the room at once: the next start tries again
+    }
+  }
+
+  // Others may write into /tmp too: what a link leads to is not looked at.
+  private static boolean isFolderOf(UserPrincipal user, Path other) throws IOException {
+    return Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
+        && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(user)
+        && Files.isRegularFile(other.resolve(LOCK), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static void removeWhereAbandoned(Path other) throws IOException {
+    Path file = other.resolve(LOCK);
+    if (Files.getLastModifiedTime(file).toInstant().isAfter(Instant.now().minus(NEW))) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock taken = channel.tryLock()) {
+      if (taken != null) {
+        remove(other);
+      }
+    } catch (OverlappingFileLockException e) {
+      // of this very process
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    Files.walkFileTree(folder, new Deletion());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (lock) {
+      remove(folder);
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.eyas.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StorageTest {
+  @TempDir private Path temp;
+
+  // As a process leaves it that was killed.
+  private Path left(String name, Duration age) throws IOException {
+    Path folder = Files.createDirectories(temp.resolve(name));
+    Files.createDirectories(folder.resolve("framework/bundle1"));
+    Files.writeString(folder.resolve("framework/bundle1/bundle.info"), "1");
+    Path lock = Files.createFile(folder.resolve("lock"));
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(age)));
+    return folder;
+  }
+
+  private Set<String> there() throws IOException {
+    try (Stream<Path> all = Files.list(temp)) {
+      return all.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsRemovedByTheNextOne() throws Exception {
+    left("eyas-1", Duration.ofHours(1));
+    left("eyas-2", Duration.ofMinutes(2));
+    try (Storage storage = Storage.make(temp)) {
+      storage.removeAbandoned();
+      assertEquals(1, there().size());
+      assertTrue(there().contains(storage.place("").toAbsolutePath().getFileName().toString()));
+    }
+    assertEquals(Set.of(), there());
+  }
+
+  @Test
+  void whatIsInUseOrNotOursStays() throws Exception {
+    left("eyas-young", Duration.ZERO);
+    left("falcon-1", Duration.ofHours(1));
+    Files.createDirectories(temp.resolve("eyas-demo.x/without-a-lock"));
+    Path aim = Files.createDirectories(temp.resolve("aim"));
+    Files.createFile(aim.resolve("lock"));
+    Files.setLastModifiedTime(aim.resolve("lock"), FileTime.from(Instant.EPOCH));
+    Files.createSymbolicLink(temp.resolve("eyas-link"), aim);
+    try (Storage used = Storage.make(temp);
+        Storage storage = Storage.make(temp)) {
+      Files.setLastModifiedTime(used.place("lock"), FileTime.from(Instant.EPOCH));
+      Set<String> before = there();
+      storage.removeAbandoned();
+      assertEquals(before, there());
+      assertTrue(Files.exists(aim.resolve("lock")));
+    }
+  }
+
+  @Test
+  void whatBelongsToAnotherUserStays() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can make files of others");
+    Path foreign = left("eyas-1", Duration.ofHours(1));
+    Files.setAttribute(foreign, "unix:uid", 65534);
+    try (Storage storage = Storage.make(temp)) {
+      storage.removeAbandoned();
+      assertTrue(Files.exists(foreign));
+    }
+  }
+
+  @Test
+  void linksInAFolderAreRemovedAndNotWhatTheyLeadTo() throws Exception {
+    Path aim = Files.createFile(temp.resolve("precious"));
+    Files.createSymbolicLink(left("eyas-1", Duration.ofHours(1)).resolve("framework/link"), aim);
+    try (Storage storage = Storage.make(temp)) {
+      storage.removeAbandoned();
+      assertFalse(Files.exists(temp.resolve("eyas-1")));
+      assertTrue(Files.exists(aim));
+    }
+  }
+}
