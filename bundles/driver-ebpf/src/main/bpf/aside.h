@@ -3,6 +3,7 @@
 // caller's memory. They must not touch the record. Attached only while a rule asks for them.
 #pragma once
 #include "process.h"
+#include "ring.h"
 
 struct aside {
   u32 cpu, zero;

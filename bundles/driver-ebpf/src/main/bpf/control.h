@@ -84,25 +84,6 @@ struct {
   __type(value, struct counters);
 } counters SEC(".maps");
 
-struct ring {
-  __uint(type, BPF_MAP_TYPE_RINGBUF);
-  __uint(max_entries, 4096);
-};
-
-// Which CPU writes into which ring; filled by the loader.
-struct {
-  __uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS);
-  __uint(max_entries, 1);
-  __type(key, u32);
-  __array(values, struct ring);
-} rings SEC(".maps");
-
-// Clone, exec and exit have a ring of their own: a flood of other events must not cost the process table.
-struct {
-  __uint(type, BPF_MAP_TYPE_RINGBUF);
-  __uint(max_entries, 4096);
-} life SEC(".maps");
-
 struct {
   __uint(type, BPF_MAP_TYPE_PROG_ARRAY);
   __uint(max_entries, PROGRAMS);
@@ -120,59 +101,4 @@ static __always_inline bool wanted(u32 index) {
   u64 word = index >> 6;
   BOUND(word, 15);
   return word <= SYSCALLS / 64 && (control.interest[word] >> (index & 63)) & 1;
-}
-
-// The engine sleeps a few milliseconds between two looks at the rings. It is woken earlier only where one fills quickly, or
-// where nothing came for so long that it asked for that: a wake-up for each event costs more than the event.
-#define WAKE_AFTER 65536
-
-static __always_inline u64 wake_up(struct record *e, u32 length) {
-  e->unwoken += length;
-  if (e->unwoken < WAKE_AFTER && !control.wake_at_once)
-    return BPF_RB_NO_WAKEUP;
-  e->unwoken = 0;
-  control.wake_at_once = 0;
-  return BPF_RB_FORCE_WAKEUP;
-}
-
-// The header of an event of so many bytes.
-static __always_inline void header(u8 *data, u32 thread, struct recipe *r, u32 params, u64 length) {
-  *(u64 *)data = control.boot_nanos + bpf_ktime_get_boot_ns();
-  *(u64 *)(data + 8) = thread;
-  *(u32 *)(data + 16) = length;
-  *(u16 *)(data + 20) = r->event;
-  *(u32 *)(data + 22) = params;
-}
-
-// The way of an event of so many bytes, whose parameters are written, into a ring.
-static __always_inline void send(struct record *e, void *ring, struct recipe *r, struct counters *c, u64 length) {
-  header(e->data, e->thread, r, e->params, length);
-  if (bpf_ringbuf_output(ring, &e->cpu, PREFIX + length, wake_up(e, length)))
-    c->full[r->category & (CATEGORIES - 1)]++;
-  else
-    c->events++;
-}
-
-static __always_inline void submit(struct record *e, void *ring, struct recipe *r, struct counters *c) {
-  u64 length = e->pos;
-  if (length > DATA_MASK) {
-    c->too_large++;
-    return;
-  }
-  BOUND(length, DATA_MASK);
-  send(e, ring, r, c, length);
-}
-
-static __always_inline void finish(struct record *e, struct recipe *r, bool of_life) {
-  u32 cpu = e->cpu;
-  struct counters *c = bpf_map_lookup_elem(&counters, &cpu);
-  if (!c)
-    return;
-  if (of_life) {
-    submit(e, &life, r, c);
-    return;
-  }
-  void *ring = bpf_map_lookup_elem(&rings, &cpu);
-  if (ring)
-    submit(e, ring, r, c);
 }

@@ -5,6 +5,7 @@
 // goes out in front of the event, as the call's entry, for the engine to look whether both lead to the same file.
 #pragma once
 #include "process.h"
+#include "ring.h"
 
 #define AT_FDCWD -100
 #define PROC_MAGIC 0x9fa0

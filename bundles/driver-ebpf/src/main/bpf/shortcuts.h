@@ -22,22 +22,37 @@ static __always_inline void size_at(struct record *e, u32 slot, u16 size) {
   *(u16 *)(e->data + HEADER + 2 * slot) = size;
 }
 
-static __always_inline int send_off(struct record *e, struct recipe *r, u32 params, u64 length) {
-  u32 cpu = e->cpu;
-  struct counters *c = bpf_map_lookup_elem(&counters, &cpu);
-  void *ring = bpf_map_lookup_elem(&rings, &cpu);
-  e->params = params;
-  if (c && ring)
-    send(e, ring, r, c, length);
-  return 0;
+// fd, res.
+static __always_inline void close_at(u8 *data, s64 ret, s32 fd) {
+  *(u32 *)(data + HEADER) = 0x00080008; // the sizes
+  *(s64 *)(data + FIRST(2)) = ret;
+  *(s64 *)(data + FIRST(2) + 8) = fd;
 }
 
-// Small enough to be written where it is found. fd, res.
+#define CLOSE_LENGTH (FIRST(2) + 16)
+
+// Small enough to be written where it is found, and into a plain ring at once.
 static __always_inline int close_exit(struct record *e, struct recipe *r, s64 ret, s32 fd) {
-  *(s64 *)(e->data + FIRST(2)) = ret;
-  *(s64 *)(e->data + FIRST(2) + 8) = fd;
-  *(u32 *)(e->data + HEADER) = 0x00080008; // the sizes
-  return send_off(e, r, 2, FIRST(2) + 16);
+  if (!plain_mask) {
+    close_at(e->data, ret, fd);
+    e->params = 2;
+    e->pos = CLOSE_LENGTH;
+    finish(e, r, false);
+    return 0;
+  }
+  u32 cpu = e->cpu;
+  struct counters *c = bpf_map_lookup_elem(&counters, &cpu);
+  struct plain_ring *ring = bpf_map_lookup_elem(&plain_rings, &cpu);
+  if (!c || !ring)
+    return 0;
+  u8 *place = enter(ring, CLOSE_LENGTH);
+  if (place) {
+    close_at(place, ret, fd);
+    header(place, e->thread, r, 2, CLOSE_LENGTH);
+  }
+  leave(ring, place, CLOSE_LENGTH);
+  told(e, r, c, !place, CLOSE_LENGTH);
+  return 0;
 }
 
 struct opening {

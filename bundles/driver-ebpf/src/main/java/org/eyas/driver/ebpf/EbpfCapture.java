@@ -2,7 +2,6 @@ package org.eyas.driver.ebpf;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
-import java.util.List;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
@@ -11,7 +10,6 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.StateSink;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.proc.MachineReader;
-import org.eyas.linux.ring.BpfRing;
 import org.eyas.linux.ring.RingSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,10 +26,9 @@ final class EbpfCapture implements Capture {
   private final Probe probe;
   private final Interest interest;
   private final Counters counters;
-  private final List<BpfRing> rings;
+  private final OpenRings rings;
   private final RingSet set;
   private final int epoll;
-  private final int[] ringFds;
   private final long bootNanos;
   private final Memory scratch = new Memory(32);
   private final ClaimedNames names;
@@ -46,10 +43,9 @@ final class EbpfCapture implements Capture {
     this.counters = counters;
     this.bootNanos = bootNanos;
     names = new ClaimedNames(probe.knownNames());
-    rings = open.rings();
-    ringFds = open.fds();
-    set = new RingSet(rings);
-    epoll = Libc.epoll(ringFds);
+    rings = open;
+    set = new RingSet(open.rings());
+    epoll = Libc.epoll(open.fds());
   }
 
   @Override
@@ -130,11 +126,8 @@ final class EbpfCapture implements Capture {
   public void close() {
     names.close(); // before the memory that it writes into is gone
     probe.close();
-    rings.forEach(BpfRing::close);
     Libc.close(epoll);
-    for (int i = 1; i < ringFds.length; i++) { // the first belongs to the probe
-      Libc.close(ringFds[i]);
-    }
+    rings.close();
     counters.close();
   }
 }

@@ -26,9 +26,18 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class EbpfSource implements EventSource {
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
   private static final String SNAPLEN = "80"; // Falco's too
+  // For machines whose kernel takes a program and does it wrong, and for tests of what is left without one.
   private static final String LEAVE_OUT = "leave_out_programs";
 
-  private record Prepared(Set<String> leftOut, Preparation<LoadedProbe> probe) {}
+  /** What has to be known before the probe is loaded. */
+  private record Loading(RingBudget budget, Set<String> leftOut) {
+    static Loading of(Map<String, String> options) {
+      String names = options.getOrDefault(LEAVE_OUT, "");
+      return new Loading(RingBudget.of(options), names.isEmpty() ? Set.of() : Set.of(names.split(",")));
+    }
+  }
+
+  private record Prepared(Loading loading, Preparation<LoadedProbe> probe) {}
 
   private final Path btf;
   private final Supplier<byte[]> object;
@@ -55,11 +64,8 @@ public final class EbpfSource implements EventSource {
   @Override
   public synchronized void prepare(Map<String, String> options) {
     if (prepared == null && Files.exists(btf)) {
-      Set<String> leftOut = leftOut(options);
-      prepared =
-          new Prepared(
-              leftOut,
-              Preparation.begin("load-probe", () -> LoadedProbe.load(object.get(), leftOut), LoadedProbe::close));
+      Loading loading = Loading.of(options);
+      prepared = new Prepared(loading, Preparation.begin("load-probe", () -> load(loading), LoadedProbe::close));
     }
   }
 
@@ -106,7 +112,7 @@ public final class EbpfSource implements EventSource {
   }
 
   private Capture load(CaptureRequest wanted) throws ProbeException {
-    LoadedProbe loaded = loaded(leftOut(wanted.options()));
+    LoadedProbe loaded = loaded(Loading.of(wanted.options()));
     try {
       return start(loaded, wanted);
     } catch (ProbeException | RuntimeException e) {
@@ -115,32 +121,29 @@ public final class EbpfSource implements EventSource {
     }
   }
 
-  private LoadedProbe loaded(Set<String> leftOut) throws ProbeException {
+  private LoadedProbe loaded(Loading loading) throws ProbeException {
     Prepared before = taken();
-    if (before != null && before.leftOut().equals(leftOut)) {
+    if (before != null && before.loading().equals(loading)) {
       return before.probe().await();
     }
     if (before != null) {
       before.probe().abandon();
     }
-    return LoadedProbe.load(object.get(), leftOut);
+    return load(loading);
   }
 
-  // For machines whose kernel takes a program and does it wrong, and for tests of what is left without one.
-  private static Set<String> leftOut(Map<String, String> options) {
-    String names = options.getOrDefault(LEAVE_OUT, "");
-    return names.isEmpty() ? Set.of() : Set.of(names.split(","));
+  private LoadedProbe load(Loading loading) throws ProbeException {
+    return LoadedProbe.load(object.get(), loading.budget(), loading.leftOut());
   }
 
   private static Capture start(LoadedProbe loaded, CaptureRequest wanted) throws ProbeException {
     Probe probe = loaded.probe();
-    int cpus = loaded.cpus();
     long bootNanos =
         wanted.bootNanos() == 0
             ? System.currentTimeMillis() * 1_000_000 - Libc.bootNanos(new Memory(16))
             : wanted.bootNanos();
-    OpenRings rings = OpenRings.of(probe.object(), RingBudget.of(wanted.options()), cpus);
-    Counters counters = new Counters(probe.object().mapFd("counters"), cpus);
+    OpenRings rings = OpenRings.of(probe.object(), probe.sizes(), RingBudget.of(wanted.options()));
+    Counters counters = new Counters(probe.object().mapFd("counters"), probe.sizes().cpus());
     probe.control.bootNanos(bootNanos);
     probe.control.snaplen(Integer.parseInt(wanted.options().getOrDefault("snaplen", SNAPLEN)));
     probe.control.dropFailed(Boolean.parseBoolean(wanted.options().get("drop_failed_exit")));

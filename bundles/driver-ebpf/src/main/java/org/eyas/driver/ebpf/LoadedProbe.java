@@ -7,18 +7,19 @@ import org.eyas.driver.ebpf.recipe.SyscallNumbers;
 import org.eyas.linux.libc.Libc;
 
 /** The probe in the kernel, not attached to anything yet. */
-record LoadedProbe(Probe probe, Recipes recipes, int cpus) implements AutoCloseable {
+record LoadedProbe(Probe probe, Recipes recipes) implements AutoCloseable {
   /**
    * Loads it; most of the time is the kernel's, which verifies each program.
    *
    * @param object the probe as clang makes it
+   * @param budget how much memory its rings may take
    * @param leftOut programs that are not tried
    */
-  static LoadedProbe load(byte[] object, Set<String> leftOut) throws ProbeException {
+  static LoadedProbe load(byte[] object, RingBudget budget, Set<String> leftOut) throws ProbeException {
     SyscallNumbers numbers = SyscallNumbers.of(System.getProperty("os.arch"));
     Recipes recipes = new Recipes(numbers);
     int cpus = Libc.processors();
-    return new LoadedProbe(Probe.load(object, cpus, numbers, recipes, leftOut), recipes, cpus);
+    return new LoadedProbe(Probe.load(object, MapSizes.of(cpus, budget), numbers, recipes, leftOut), recipes);
   }
 
   @Override

@@ -4,16 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
 import org.eyas.driver.ebpf.libbpf.ProbeObject;
+import org.eyas.linux.libc.Libc;
 import org.eyas.linux.ring.BpfRing;
+import org.eyas.linux.ring.EventRing;
+import org.eyas.linux.ring.PlainRing;
 
-/** The probe's rings, mapped: that of clone, exec and exit, then those of the processors. */
-record OpenRings(List<BpfRing> rings, int[] fds) {
+/**
+ * The probe's rings, mapped: that of clone, exec and exit, the kernel's other ones, and those of plain memory.
+ *
+ * @param fds what tells that there is something to read: the kernel's rings; the first belongs to the probe
+ */
+record OpenRings(List<EventRing> rings, int[] fds) implements AutoCloseable {
   static final int PAGE = 4096;
 
-  static OpenRings of(ProbeObject object, RingBudget budget, int cpus) throws ProbeException {
+  static OpenRings of(ProbeObject object, MapSizes sizes, RingBudget budget) throws ProbeException {
+    OpenRings open = kernels(object, sizes.cpus(), sizes.hasPlainRings() ? RingBudget.BESIDE_PLAIN : budget);
+    if (sizes.hasPlainRings()) {
+      for (int cpu = 0; cpu < sizes.cpus(); cpu++) {
+        open.rings.add(PlainRing.of(object.mapFd("plain_rings"), sizes.plainBytes(), cpu));
+      }
+    }
+    return open;
+  }
+
+  private static OpenRings kernels(ProbeObject object, int cpus, RingBudget budget) throws ProbeException {
     int count = budget.rings(cpus);
     int[] fds = new int[count + 1];
-    List<BpfRing> rings = new ArrayList<>();
+    List<EventRing> rings = new ArrayList<>();
     fds[0] = object.mapFd("life");
     rings.add(new BpfRing(fds[0], RingBudget.LIFE_BYTES, PAGE));
     for (int i = 0; i < count; i++) {
@@ -28,5 +45,13 @@ record OpenRings(List<BpfRing> rings, int[] fds) {
       object.put("rings", cpu, fds[1 + budget.ringOf(cpu)]);
     }
     return new OpenRings(rings, fds);
+  }
+
+  @Override
+  public void close() {
+    rings.forEach(EventRing::close);
+    for (int i = 1; i < fds.length; i++) {
+      Libc.close(fds[i]);
+    }
   }
 }

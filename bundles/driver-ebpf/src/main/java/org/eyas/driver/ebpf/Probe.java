@@ -37,12 +37,15 @@ final class Probe implements AutoCloseable {
   private static final Path MEASURED = Path.of("/proc/sys/kernel/bpf_stats_enabled");
 
   private final ProbeObject object;
+  private final MapSizes sizes;
   private final Map<String, String> rejected; // programs that are not loaded, and why
   private final List<String> attached = new CopyOnWriteArrayList<>(); // looked at by other threads
   final ControlMemory control;
 
-  private Probe(ProbeObject object, Map<String, String> rejected, SyscallNumbers numbers, Recipes recipes) {
+  private Probe(
+      ProbeObject object, MapSizes sizes, Map<String, String> rejected, SyscallNumbers numbers, Recipes recipes) {
     this.object = object;
+    this.sizes = sizes;
     this.rejected = rejected;
     control = new ControlMemory(object.section(".bss.control"));
     control.compat(numbers.compat());
@@ -88,24 +91,30 @@ final class Probe implements AutoCloseable {
    *
    * @param leftOut programs that are not tried
    */
-  static Probe load(byte[] file, int cpus, SyscallNumbers numbers, Recipes recipes, Set<String> leftOut)
+  static Probe load(
+      byte[] file, MapSizes wanted, SyscallNumbers numbers, Recipes recipes, Set<String> leftOut)
       throws ProbeException {
     LibbpfLog.install();
     Map<String, String> rejected = new LinkedHashMap<>();
     leftOut.forEach(program -> rejected.put(program, "it is left out on request"));
+    MapSizes sizes = wanted;
     while (true) {
       LibbpfLog.clear();
       ProbeObject object = ProbeObject.open(file);
-      List.of("records", "counters", "rings", "claims", "asides").forEach(map -> object.entries(map, cpus));
-      object.entries("life", RingBudget.LIFE_BYTES);
+      sizes.set(object);
       object.leaveOut(rejected.keySet());
       int result = object.load();
       if (result == 0) {
-        return new Probe(object, rejected, numbers, recipes);
+        return new Probe(object, sizes, rejected, numbers, recipes);
       }
       object.close();
       String failed = LibbpfLog.failedProgram().orElse("");
       String reason = LibbpfLog.reason();
+      if (failed.isEmpty() && sizes.hasPlainRings()) {
+        LOG.info("the kernel refuses rings of {} bytes in plain memory (errno {}): its own take their place", sizes.plainBytes(), -result);
+        sizes = sizes.withoutPlainRings();
+        continue;
+      }
       if (failed.isEmpty() || failed.equals(DISPATCHER) || rejected.putIfAbsent(failed, reason) != null) {
         throw new ProbeException("errno " + -result + ", " + reason);
       }
@@ -114,6 +123,10 @@ final class Probe implements AutoCloseable {
         LOG.warn("this kernel rejects the probe's program '{}': {}; {}", failed, reason, loss);
       }
     }
+  }
+
+  MapSizes sizes() {
+    return sizes;
   }
 
   private void chain(int place, String program) {

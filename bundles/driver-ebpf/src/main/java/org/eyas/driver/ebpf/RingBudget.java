@@ -12,6 +12,10 @@ record RingBudget(int cpusPerRing, int ringBytes) {
   /** The ring of clone, exec and exit. */
   static final int LIFE_BYTES = 4 << 20;
 
+  /** Beside plain rings: one for what cannot go there. */
+  static final RingBudget BESIDE_PLAIN = new RingBudget(0, 4 << 20);
+
+  private static final int LEAST_PLAIN_BYTES = 256 << 10;
   private static final int MEBIBYTE = 1 << 20;
   private static final String PRESET = "buf_size_preset";
   private static final String PER_RING = "cpus_for_each_buffer";
@@ -21,6 +25,12 @@ record RingBudget(int cpusPerRing, int ringBytes) {
     int preset = Integer.parseInt(options.getOrDefault(PRESET, "4"));
     int perRing = Integer.parseInt(options.getOrDefault(PER_RING, "2"));
     return new RingBudget(perRing, MEBIBYTE << (preset - 1));
+  }
+
+  /** Bytes of events in a plain ring of each processor: its share of a ring, or 0 where that is too small. */
+  int plainBytes() {
+    int share = cpusPerRing == 0 ? 0 : Integer.highestOneBit(ringBytes / cpusPerRing);
+    return share < LEAST_PLAIN_BYTES ? 0 : share;
   }
 
   int rings(int cpus) {

@@ -185,8 +185,12 @@ class CaptureLiveTest {
     }
   }
 
+  // Of the program that is watched: threads that others began since are kept too.
   private static LiveEvent only(LiveEvents events, int code) {
-    return events.events.stream().filter(event -> event.code() == code).findFirst().orElseThrow();
+    return events.events.stream()
+        .filter(event -> event.code() == code && event.tid() == events.firstTid)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String hex(String text) {

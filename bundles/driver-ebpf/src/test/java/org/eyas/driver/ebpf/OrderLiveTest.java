@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A thread's events lie in several rings, which other processors write too: they come as the thread made them. */
 class OrderLiveTest {
@@ -39,10 +40,12 @@ class OrderLiveTest {
     }
   }
 
-  @Test
-  void whatAThreadDoesComesInOrder() throws Exception {
+  @ParameterizedTest(name = "cpus_for_each_buffer={0}")
+  @ValueSource(strings = {"2", "0"}) // rings of plain memory; a ring of the kernel's
+  void whatAThreadDoesComesInOrder(String cpusPerRing) throws Exception {
     Order order = new Order();
-    try (Capture capture = LiveProbe.open(Set.of(), Map.of("buf_size_preset", "8"))) {
+    Map<String, String> options = Map.of("buf_size_preset", "8", "cpus_for_each_buffer", cpusPerRing);
+    try (Capture capture = LiveProbe.open(Set.of(), options)) {
       Process busy = new ProcessBuilder("sh", "-c", BUSY).start();
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
       while (busy.isAlive() && System.nanoTime() < end) {

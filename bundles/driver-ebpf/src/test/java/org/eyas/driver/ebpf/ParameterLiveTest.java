@@ -45,6 +45,11 @@ class ParameterLiveTest {
     compareAll(options);
   }
 
+  @Test
+  void theKernelsRingsGiveTheSameWhereThereAreNoPlainOnes() throws Exception {
+    compareAll(Map.of("buf_size_preset", "8", "cpus_for_each_buffer", "0"));
+  }
+
   private void compareAll(Map<String, String> options) throws Exception {
     LiveEvents events = new LiveEvents();
     List<Expected> expected;

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.junit.jupiter.api.Assumptions;
@@ -40,7 +41,8 @@ class VerifierLiveTest {
   @Test
   void everyProgramIsTaken() throws Exception {
     LiveProbe.open(Set.of(186)).close(); // skips where nothing can be loaded at all
-    try (LoadedProbe loaded = LoadedProbe.load(ProbeObjectBytes.whole(), Set.of())) {
+    try (LoadedProbe loaded = LoadedProbe.load(ProbeObjectBytes.whole(), RingBudget.of(Map.of()), Set.of())) {
+      System.out.println("plain rings of " + loaded.probe().sizes().plainBytes() + " bytes");
       // Only x86 has tracepoints of page faults.
       Set<String> none = "aarch64".equals(System.getProperty("os.arch")) ? Set.of("page_fault_user", "page_fault_kernel") : Set.of();
       assertEquals(none, loaded.probe().notLoaded());

@@ -25,7 +25,7 @@ import org.eyas.linux.libc.Mapping;
  *    bit 31 of the length: still being written; bit 30: given up
  * </pre>
  */
-public final class BpfRing implements EventRing, AutoCloseable {
+public final class BpfRing implements EventRing {
   private static final VarHandle LONG =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -65,7 +65,11 @@ public final class BpfRing implements EventRing, AutoCloseable {
   public void look() {
     end = (long) LONG.getAcquire(memory, 0);
     if (offset < 0) {
+      long before = position;
       load();
+      if (offset < 0 && position > before) {
+        release(); // the space of what was given up
+      }
     }
   }
 

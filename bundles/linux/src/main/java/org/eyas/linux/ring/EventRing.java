@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * One ring of a driver as {@link RingSet} reads it: a head, in place, and what is behind it. All calls come from one
  * thread.
  */
-public interface EventRing {
+public interface EventRing extends AutoCloseable {
   /** Looks how far the kernel has written. Until the next look the ring ends there. */
   void look();
 
@@ -33,4 +33,8 @@ public interface EventRing {
 
   /** Gives the space of all events that were passed back to the kernel. */
   void release();
+
+  /** Ends its mapping. Nobody may read from its memory afterwards. */
+  @Override
+  void close();
 }

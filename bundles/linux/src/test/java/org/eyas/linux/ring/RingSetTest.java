@@ -81,6 +81,9 @@ class RingSetTest {
     public void release() {
       released = position;
     }
+
+    @Override
+    public void close() {}
   }
 
   @Test

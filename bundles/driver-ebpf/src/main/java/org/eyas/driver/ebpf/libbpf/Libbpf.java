@@ -41,6 +41,8 @@ final class Libbpf {
 
   static native int bpf_map__set_max_entries(Pointer map, int entries);
 
+  static native int bpf_map__set_value_size(Pointer map, int bytes);
+
   static native int bpf_map__fd(Pointer map);
 
   static native @Nullable Pointer bpf_map__initial_value(Pointer map, Pointer size);

@@ -41,6 +41,11 @@ public final class ProbeObject implements AutoCloseable {
     Libbpf.bpf_map__set_max_entries(map(map), entries);
   }
 
+  /** Sets how large a value of an array is. */
+  public void valueBytes(String map, int bytes) {
+    Libbpf.bpf_map__set_value_size(map(map), bytes);
+  }
+
   /** Leaves programs out. */
   public void leaveOut(Set<String> programs) {
     programs.forEach(name -> Libbpf.bpf_program__set_autoload(program(name), (byte) 0));

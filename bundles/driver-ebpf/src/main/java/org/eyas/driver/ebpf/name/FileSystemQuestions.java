@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * for a moment, which most file systems do not need; an answer that comes later serves the next event of that name.
  */
 final class FileSystemQuestions implements AutoCloseable {
+  /** A capture goes on while its bundle is updated, and finds no class then that was not used before: this one is rare. */
+  static final Class<?> LOADED_EARLY = Question.class;
+
   private static final int WAITING = 256;
   private static final long MOMENT_NANOS = 1_000_000;
   private static final long PER_SECOND_NANOS = 20_000_000; // the loop gives away one part in fifty

@@ -1,0 +1,149 @@
+package org.eyas.linux.ring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.eyas.linux.libc.Mapping;
+import org.junit.jupiter.api.Test;
+
+class PlainRingTest {
+  private static final int BYTES = 256;
+  private static final int HEADER = 26;
+  private static final int CPU = 3;
+
+  private final ByteBuffer memory = ByteBuffer.allocateDirect(PlainRing.valueBytes(BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+  private final Mapping mapping = new Mapping(Pointer.NULL, memory);
+  private final PlainRing ring = new PlainRing(mapping, BYTES, CPU);
+  private long written;
+
+  /** What a processor does: false where the ring is full. */
+  private boolean write(long nanos, int length) {
+    if (!store(nanos, length)) {
+      return false;
+    }
+    publish(length);
+    return true;
+  }
+
+  private boolean store(long nanos, int length) {
+    if (written + length - memory.getLong(64) > BYTES - 1) {
+      return false;
+    }
+    int at = PlainRing.DATA + (int) (written % BYTES);
+    memory.putLong(at, nanos).putInt(at + 16, length);
+    for (int i = HEADER; i < length; i++) {
+      memory.put(at + i, (byte) (nanos + i));
+    }
+    return true;
+  }
+
+  private void publish(int length) {
+    written += (length + 7) & ~7;
+    memory.putLong(0, written);
+  }
+
+  private void assertHead(long nanos, int length) {
+    assertTrue(ring.hasNext());
+    assertEquals(nanos, ring.timestampNanos());
+    assertEquals(length, ring.length());
+    assertEquals(CPU, ring.cpu());
+    for (int i = HEADER; i < length; i++) {
+      assertEquals((byte) (nanos + i), ring.memory().get(ring.offset() + i), "byte " + i);
+    }
+  }
+
+  @Test
+  void anEventIsThereOnceItIsCountedAndLookedFor() {
+    store(1, 40);
+    ring.look();
+    assertFalse(ring.hasNext());
+    publish(40);
+    assertFalse(ring.hasNext());
+    ring.look();
+    assertHead(1, 40);
+    assertFalse(ring.isBeingWritten());
+  }
+
+  @Test
+  void anEventBehindTheEndOfTheRingIsNotCut() {
+    for (int i = 0; i < 3; i++) {
+      write(i, 80);
+    }
+    ring.look();
+    for (int i = 0; i < 3; i++) {
+      assertHead(i, 80);
+      ring.advance();
+    }
+    ring.release();
+    assertTrue(write(7, 200)); // begins 16 bytes in front of the end
+    assertFalse(write(8, 100));
+    ring.look();
+    assertHead(7, 200);
+    assertEquals(PlainRing.DATA + 240, ring.offset());
+    ring.advance();
+    assertFalse(ring.hasNext());
+    ring.release();
+    assertTrue(write(9, 100));
+    ring.look();
+    assertHead(9, 100);
+    assertEquals(PlainRing.DATA + (240 + 200) % BYTES, ring.offset());
+  }
+
+  @Test
+  void theSpaceOfAnEventIsFreeOnceItIsReleased() {
+    assertTrue(write(1, 120));
+    assertTrue(write(2, 120));
+    assertFalse(write(3, 40));
+    ring.look();
+    ring.advance();
+    assertFalse(write(3, 40));
+    ring.release();
+    assertTrue(write(3, 40));
+    assertHead(2, 120);
+  }
+
+  @Test
+  void aReaderGoesOnWhereTheLastOneEnded() {
+    write(1, 40);
+    write(2, 48);
+    ring.look();
+    ring.advance();
+    ring.release();
+    PlainRing next = new PlainRing(mapping, BYTES, CPU);
+    next.look();
+    assertEquals(2, next.timestampNanos());
+  }
+
+  @Test
+  void whateverIsWrittenIsReadOnce() {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<int[]> waiting = new ArrayList<>();
+    int nanos = 0;
+    for (int i = 0; i < 20_000; i++) {
+      int length = HEADER + random.nextInt(150);
+      if (write(nanos, length)) {
+        waiting.add(new int[] {nanos++, length});
+      }
+      if (random.nextInt(3) == 0) {
+        ring.look();
+        for (int[] event : waiting) {
+          assertHead(event[0], event[1]);
+          ring.advance();
+        }
+        assertFalse(ring.hasNext());
+        waiting.clear();
+        ring.release();
+      }
+    }
+    assertTrue(nanos > 5_000, nanos + " events");
+  }
+}
