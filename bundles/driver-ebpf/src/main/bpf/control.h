@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-// What the engine and the probe share: settings, recipes, rings, counters. All of it is memory that the engine maps; the
+// What the engine and the probe share besides rings: settings, recipes, counters. All of it is memory that the engine maps; the
 // offsets are repeated in ControlMemory and RecipeMemory.
 #pragma once
 #include "record.h"

@@ -123,8 +123,8 @@ class PlainRingTest {
 
   @Test
   void whateverIsWrittenIsReadOnce() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
+    long seed = Long.getLong("eyas.seed", System.nanoTime());
+    System.out.println("PlainRingTest seed " + seed);
     Random random = new Random(seed);
     List<int[]> waiting = new ArrayList<>();
     int nanos = 0;
