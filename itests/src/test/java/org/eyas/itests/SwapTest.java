@@ -68,6 +68,25 @@ class SwapTest {
   }
 
   @Test
+  void anEngineThatWaitsForADriverWaitsOnWhenItIsUpdated() throws Exception {
+    try (Swapped eyas = new Swapped(folder)) {
+      DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");
+      eyas.start("--bundles", "!driver-ebpf");
+      eyas.awaitMore(100);
+      Files.delete(eyas.dropped().resolve("numbered_a.jar"));
+      eyas.awaitLine("System calls are not seen: ", 1);
+      for (int i = 1; i <= 2; i++) {
+        BundleJar.of(shipped(CORE)).versioned("0.1." + i).to(eyas.dropped(), "core.jar");
+        eyas.awaitLine("System calls are not seen: there was no driver when the engine was updated", i);
+      }
+      int before = eyas.alerts();
+      DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.2");
+      eyas.awaitThat(() -> eyas.alerts() > before + 100, "no more alerts");
+      eyas.end();
+    }
+  }
+
+  @Test
   void theEngineItselfIsUpdatedAndGoesOnWhereItWas() throws Exception {
     try (Swapped eyas = new Swapped(folder)) {
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");

@@ -27,6 +27,9 @@ public sealed interface Kept {
     }
   }
 
+  /** Nothing told of system calls when the engine left: the next one waits for a driver too. */
+  record NoDriver() implements Kept {}
+
   /** A source that was read to its end: nobody opens it again. */
   record Ended(SourceInfo info) implements Kept {}
 

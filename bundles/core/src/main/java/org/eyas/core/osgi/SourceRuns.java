@@ -106,8 +106,9 @@ public final class SourceRuns implements SourceControl, SourcesListener {
         beside.follow();
       }
       Kept.Source syscalls = left.stream().filter(SourceRuns::isOfSyscalls).findFirst().orElse(null);
+      boolean waits = !keeper.take(Kept.NoDriver.class).isEmpty();
       if (enabled.contains(SourceRun.SYSCALL)) {
-        return runSyscalls(syscalls, generations);
+        return runSyscalls(syscalls, waits, generations);
       }
       if (syscalls != null) {
         parts.guarded(syscalls).close();
@@ -151,6 +152,8 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       Kept.Source left = run.left(info, capture);
       keeper.keep(left);
       LOG.info("The engine is updated: the state goes on in {} kB; the capture stays open", left.state().length >> 10);
+    } else {
+      keeper.keep(new Kept.NoDriver());
     }
     handOnOthers(generations);
   }
@@ -190,15 +193,28 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     return generations.get().counts().lines();
   }
 
-  private List<String> runSyscalls(Kept.@Nullable Source before, Assembler generations) throws Exception {
+  private List<String> runSyscalls(Kept.@Nullable Source before, boolean waits, Assembler generations) throws Exception {
     SourceChoice choice = new SourceChoice(parts::sources, source -> request(source, generations.get()));
     try {
       if (before != null) {
         return goOn(choice, before, generations);
       }
-      return run(choice, choice.open(settings.engineKind()), null, generations);
+      return run(choice, opened(choice, waits), null, generations);
     } catch (SourceException e) {
       throw new EngineException(SourceChoice.text(e));
+    }
+  }
+
+  // Where there is no driver a start ends; an engine that follows one that waited waits on.
+  private SourceChoice.Opened opened(SourceChoice choice, boolean waits) throws SourceException, EngineException {
+    try {
+      return choice.open(settings.engineKind());
+    } catch (SourceException | EngineException e) {
+      if (!waits) {
+        throw e;
+      }
+      NoDriver none = new NoDriver();
+      return new SourceChoice.Opened(null, none.info(), none.open(new CaptureRequest(Set.of(), Map.of())));
     }
   }
 
@@ -223,6 +239,9 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     try (CaptureRelay relay = new CaptureRelay(opened.capture(), !source.live(), time);
         AutoCloseable _ = watch.start(relay, source.live());
         SyscallDrivers exchange = new SyscallDrivers(parts, settings, choice, opened, relay, time)) {
+      if (before == null && opened.service() == null) {
+        exchange.waitForOne();
+      }
       drivers = exchange;
       if (before != null) {
         relay.goOnFrom(before.state());

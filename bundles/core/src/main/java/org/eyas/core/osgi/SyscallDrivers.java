@@ -115,6 +115,11 @@ final class SyscallDrivers implements AutoCloseable {
     }
   }
 
+  /** Before anybody wakes it: there is no driver, as there was none for the engine before. */
+  void waitForOne() {
+    thread.execute(() -> letGo("there was no driver when the engine was updated, and there is none yet"));
+  }
+
   private void lookSafely() {
     try {
       look();
