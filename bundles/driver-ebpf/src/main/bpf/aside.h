@@ -1,57 +1,64 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-// Events of tracepoints that may come in the middle of another program, on the same CPU: a page fault while that reads a
-// caller's memory. They must not touch the record. Attached only while a rule asks for them.
+// Small events of tracepoints besides system calls, each in memory of its own: most may come in the middle of another program.
 #pragma once
 #include "process.h"
 #include "ring.h"
 
 struct aside {
-  u32 cpu, zero;
-  u8 data[120];
+  u32 place; // its own
+  u32 unwoken;
+  u32 cpu, zero; // from here on it goes into the ring
+  u8 data[112];
 };
 
 struct {
   __uint(type, BPF_MAP_TYPE_ARRAY);
-  __uint(max_entries, 1);
+  __uint(max_entries, WRITERS);
   __type(key, u32);
   __type(value, struct aside);
 } asides SEC(".maps");
 
-static __always_inline struct aside *aside(void) {
-  u32 cpu = bpf_get_smp_processor_id();
-  return bpf_map_lookup_elem(&asides, &cpu);
+static __always_inline struct aside *aside(enum writer writer) {
+  u32 place = place_of(writer);
+  struct aside *a = bpf_map_lookup_elem(&asides, &place);
+  if (!a)
+    return NULL;
+  a->place = place;
+  a->cpu = bpf_get_smp_processor_id();
+  return a;
 }
 
 // Where the parameters of an event with so many of them begin.
 #define FIRST(params) (HEADER + 2 * (params))
 
-// The event of a recipe, whose parameters are written, into the ring of this CPU.
-static __always_inline int send_aside(struct aside *a, u32 recipe, u32 thread, u32 params, u32 length) {
-  u32 cpu = bpf_get_smp_processor_id();
-  struct record *e = record();
-  struct counters *c = bpf_map_lookup_elem(&counters, &cpu);
-  void *ring = bpf_map_lookup_elem(&rings, &cpu);
+// The event of a recipe, whose parameters are written, into a ring of the kernel's.
+static __always_inline int send_into(void *ring, struct aside *a, u32 recipe, u32 thread, u32 params, u32 length) {
+  u32 place = a->place;
+  struct counters *c = bpf_map_lookup_elem(&counters, &place);
   struct recipe *r = recipe_of(recipe);
-  if (!e || !c || !ring)
+  if (!c || !ring)
     return 0;
   header(a->data, thread, r, params, length);
-  a->cpu = cpu;
-  if (bpf_ringbuf_output(ring, &a->cpu, PREFIX + length, wake_up(e, length)))
-    c->full[r->category & (CATEGORIES - 1)]++;
-  else
-    c->events++;
+  count(c, r, bpf_ringbuf_output(ring, &a->cpu, PREFIX + length, wake_up(&a->unwoken, length)));
   return 0;
+}
+
+// Into that of this CPU.
+static __always_inline int send_aside(struct aside *a, u32 recipe, u32 thread, u32 params, u32 length) {
+  u32 cpu = a->cpu;
+  return send_into(bpf_map_lookup_elem(&rings, &cpu), a, recipe, thread, params, length);
 }
 
 static __always_inline void aside_u32(struct aside *a, u32 place, u32 value) { *(u32 *)(a->data + place) = value; }
 
 static __always_inline void aside_u64(struct aside *a, u32 place, u64 value) { *(u64 *)(a->data + place) = value; }
 
+// Switches and page faults are attached only while a rule asks for them.
 // next, pgft_maj, pgft_min, vm_size, vm_rss, vm_swap: of the thread that leaves the CPU.
 SEC("tp_btf/sched_switch")
 int BPF_PROG(sched_switch, bool preempt, struct task_struct *from, struct task_struct *to) {
-  struct aside *a = aside();
-  if (!a || !wanted(RECIPE_SWITCH))
+  struct aside *a = wanted(RECIPE_SWITCH) ? aside(SWITCH) : NULL;
+  if (!a)
     return 0;
   struct mm_struct *mm = BPF_CORE_READ(from, mm);
   u32 at = FIRST(6);
@@ -73,8 +80,9 @@ int BPF_PROG(sched_switch, bool preempt, struct task_struct *from, struct task_s
 #endif
 
 // addr, ip, error.
-static __always_inline int page_fault(unsigned long address, struct pt_regs *regs, unsigned long error) {
-  struct aside *a = aside();
+static __always_inline int page_fault(
+    enum writer writer, unsigned long address, struct pt_regs *regs, unsigned long error) {
+  struct aside *a = aside(writer);
   u64 thread = bpf_get_current_pid_tgid();
   if (!a || !wanted(RECIPE_PAGE_FAULT) || thread >> 32 == control.own_tgid)
     return 0;
@@ -90,10 +98,10 @@ static __always_inline int page_fault(unsigned long address, struct pt_regs *reg
 
 SEC("tp_btf/page_fault_user")
 int BPF_PROG(page_fault_user, unsigned long address, struct pt_regs *regs, unsigned long error) {
-  return page_fault(address, regs, error);
+  return page_fault(FAULT_USER, address, regs, error);
 }
 
 SEC("tp_btf/page_fault_kernel")
 int BPF_PROG(page_fault_kernel, unsigned long address, struct pt_regs *regs, unsigned long error) {
-  return page_fault(address, regs, error);
+  return page_fault(FAULT_KERNEL, address, regs, error);
 }

@@ -68,6 +68,7 @@ struct control control SEC(".bss.control");
 struct recipe recipes[RECIPES] SEC(".bss.recipes");
 struct row rows[ROWS] SEC(".bss.rows");
 
+// Of a writer on a CPU: nobody else counts there, so a count is a plain store.
 struct counters {
   u64 events;
   u64 too_large;
@@ -79,7 +80,7 @@ struct counters {
 struct {
   __uint(type, BPF_MAP_TYPE_ARRAY);
   __uint(map_flags, BPF_F_MMAPABLE);
-  __uint(max_entries, 1);
+  __uint(max_entries, WRITERS);
   __type(key, u32);
   __type(value, struct counters);
 } counters SEC(".maps");

@@ -70,8 +70,8 @@ static __always_inline bool from_memfd(struct file *file) {
   return name[0] == 'm' && name[1] == 'e' && name[2] == 'm' && name[3] == 'f' && name[4] == 'd' && name[5] == ':';
 }
 
-__noinline int step_exe_flags(void) {
-  struct record *e = record();
+__noinline int step_exe_flags(u32 place) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct file *file = BPF_CORE_READ(task(), mm, exe_file);
@@ -110,8 +110,8 @@ static __always_inline u64 mtime_of(struct inode *inode) {
 }
 
 // exe_ino, exe_ino_ctime, exe_ino_mtime.
-__noinline int step_exe_inode(void) {
-  struct record *e = record();
+__noinline int step_exe_inode(u32 place) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct inode *inode = BPF_CORE_READ(task(), mm, exe_file, f_inode);
@@ -121,8 +121,8 @@ __noinline int step_exe_inode(void) {
   return 0;
 }
 
-__noinline int step_exe_path(void) {
-  struct record *e = record();
+__noinline int step_exe_path(u32 place) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct file *file = BPF_CORE_READ(task(), mm, exe_file);

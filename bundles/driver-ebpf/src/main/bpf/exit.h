@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 // The end of the current thread: how, and who gets its children.
 #pragma once
-#include "process.h"
+#include "aside.h"
 
 #define PF_EXITING 4
 
@@ -10,12 +10,9 @@ static __always_inline struct task_struct *thread_of_node(struct list_head *node
 }
 
 // A thread that is not on its way out, 0 where there is none, -1 where there are too many to look. Of the process whose
-// signal_struct the record's text names: a pointer cannot be an argument of a global function.
-__noinline int alive_thread(void) {
-  struct record *e = record();
-  if (!e)
-    return 0;
-  struct list_head *head = &((struct signal_struct *)e->text)->thread_head;
+// signal_struct has that address: a pointer cannot be an argument of a global function.
+__noinline int alive_thread(u64 signal) {
+  struct list_head *head = &((struct signal_struct *)signal)->thread_head;
   struct list_head *node = BPF_CORE_READ(head, next);
   for (u32 i = 0; i < 30; i++) {
     if (!node || node == head)
@@ -30,13 +27,9 @@ __noinline int alive_thread(void) {
 
 // Who becomes the parent of the exiting thread's children, as the kernel will choose.
 __noinline int new_parent(void) {
-  struct record *e = record();
-  if (!e)
-    return 0;
   struct task_struct *t = task();
   struct signal_struct *signal = BPF_CORE_READ(t, signal);
-  e->text = (u64)signal;
-  int thread = alive_thread();
+  int thread = alive_thread((u64)signal);
   if (thread)
     return thread;
   struct pid *pid = pid_of(t, PIDTYPE_PID);
@@ -52,8 +45,7 @@ __noinline int new_parent(void) {
       return BPF_CORE_READ(init, pid);
     signal = BPF_CORE_READ(above, signal);
     if (BPF_CORE_READ_BITFIELD_PROBED(signal, is_child_subreaper)) {
-      e->text = (u64)signal;
-      thread = alive_thread();
+      thread = alive_thread((u64)signal);
       if (thread)
         return thread;
     }
@@ -62,15 +54,21 @@ __noinline int new_parent(void) {
   return -1;
 }
 
-// status, ret, sig, core, reaper_tid.
-static __always_inline void put_exit(struct record *e) {
+// status, ret, sig, core, reaper_tid: into the ring of life.
+static __always_inline int tell_exit(void) {
+  struct aside *a = aside(EXIT);
+  if (!a)
+    return 0;
   struct task_struct *t = task();
   s32 status = BPF_CORE_READ(t, exit_code);
-  put_u64(e, (s64)status);
-  put_u64(e, (status >> 8) & 0xff);
-  u32 signal = status & 0x7f;
-  put_u8(e, signal == 0x7f ? 0 : signal);
-  put_u8(e, (status & 0x80) != 0);
+  u32 signal = status & 0x7f, at = FIRST(5);
   struct list_head *children = &t->children;
-  put_u64(e, BPF_CORE_READ(children, next) != children ? (s64)new_parent() : 0);
+  aside_u64(a, HEADER, 0x0001000100080008);
+  *(u16 *)(a->data + HEADER + 8) = 8;
+  aside_u64(a, at, (s64)status);
+  aside_u64(a, at + 8, (status >> 8) & 0xff);
+  a->data[at + 16] = signal == 0x7f ? 0 : signal;
+  a->data[at + 17] = (status & 0x80) != 0;
+  aside_u64(a, at + 18, BPF_CORE_READ(children, next) != children ? (s64)new_parent() : 0);
+  return send_into(&life, a, RECIPE_EXIT, bpf_get_current_pid_tgid(), 5, at + 26);
 }

@@ -88,22 +88,22 @@ static __always_inline u32 outcome(struct file *file) {
 }
 
 // open, openat, openat2: the flags in the scap numbering, and what became of the file.
-__noinline int step_open_flags(u32 flags, u32 range) {
-  struct record *e = record();
+__noinline int step_open_flags(u32 place, u32 flags, u32 range) {
+  struct record *e = record(place);
   u32 scap = open_flags(flags, range);
   struct file *file = e ? opened(e) : NULL;
   return file ? scap | outcome(file) : scap;
 }
 
-__noinline int step_layer(void) {
-  struct record *e = record();
+__noinline int step_layer(u32 place) {
+  struct record *e = record(place);
   struct file *file = e ? opened(e) : NULL;
   return file ? layer_of(file) : 0;
 }
 
 // dev, ino.
-__noinline int step_device(void) {
-  struct record *e = record();
+__noinline int step_device(u32 place) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct file *file = opened(e);
@@ -179,8 +179,8 @@ static __always_inline void put_path(struct record *e, struct path *path) {
   put_kernel_text(e, e->temp + from);
 }
 
-__noinline int step_file_path(void) {
-  struct record *e = record();
+__noinline int step_file_path(u32 place) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct file *file = opened(e);

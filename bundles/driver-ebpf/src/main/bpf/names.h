@@ -18,7 +18,7 @@ u64 known_names[KNOWN_NAMES] SEC(".bss.known_names");
 
 #define CLAIM_MASK 0x1fff
 
-// What goes into the ring: the event of the entry with the real path; behind its end u64 hash, and the path that was given.
+// Of sys_exit on each CPU. What goes into the ring: the event of the entry with the real path; behind its end u64 hash, and the path that was given.
 struct claim {
   u32 cpu, zero;
   u8 data[4 * (CLAIM_MASK + 1)];
@@ -39,15 +39,15 @@ static __always_inline u8 byte_at(struct record *e, u64 place) {
 // "self" in /proc stands for a folder whose name is a number: the caller's, as its namespace counts or as the first one does.
 // The path's component ends at `at` in data; the folder is where the walk is: a pointer cannot be an argument of a global
 // function.
-__noinline int is_self(u64 at) {
-  struct record *e = record();
+__noinline int is_self(u32 place, u64 at) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct dentry *folder = (struct dentry *)e->dentry;
   u32 length = FOLLOW(struct dentry, folder, d_name.len);
-  u64 place = at - 4;
-  BOUND(place, DATA_MASK);
-  if (*(u32 *)(e->data + place) != 0x666c6573 || length > 7 ||
+  u64 word = at - 4;
+  BOUND(word, DATA_MASK);
+  if (*(u32 *)(e->data + word) != 0x666c6573 || length > 7 ||
       FOLLOW(struct dentry, folder, d_sb, s_magic) != PROC_MAGIC)
     return 0;
   u64 name = (u64)FOLLOW(struct dentry, folder, d_name.name), digits = WORD(name);
@@ -61,16 +61,16 @@ __noinline int is_self(u64 at) {
 }
 
 // Whether the name whose address stands in the record's text is what stands at that place in data.
-__noinline int is_called(u64 at, u32 length) {
-  struct record *e = record();
+__noinline int is_called(u32 place, u64 at, u32 length) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   for (u32 i = 0; i < HASHED; i += 8) {
     if (i >= length)
       break;
-    u64 place = at + i;
-    BOUND(place, DATA_MASK);
-    u64 difference = *(u64 *)(e->data + place) ^ WORD(e->text + i);
+    u64 word = at + i;
+    BOUND(word, DATA_MASK);
+    u64 difference = *(u64 *)(e->data + word) ^ WORD(e->text + i);
     if (length - i < 8)
       difference <<= 64 - 8 * (length - i);
     if (difference)
@@ -126,8 +126,8 @@ static __always_inline bool is_name(struct record *e, s32 directory) {
     }
     u32 length = FOLLOW(struct dentry, dentry, d_name.len);
     e->text = (u64)FOLLOW(struct dentry, dentry, d_name.name);
-    if (length > end || !is_called(from + end - length, length)) {
-      if (end < 4 || !is_self(from + end))
+    if (length > end || !is_called(e->place, from + end - length, length)) {
+      if (end < 4 || !is_self(e->place, from + end))
         return false;
       length = 4;
     }
@@ -165,9 +165,9 @@ static __always_inline u64 hash_of_name(struct record *e, s32 directory) {
 
 // The event of the entry, by what the event of the exit says besides its first parameter and the path.
 static __always_inline void claim(struct record *e, u32 entry, u32 tail, u64 hash) {
-  u32 cpu = e->cpu;
+  u32 cpu = e->cpu, place = e->place;
   struct claim *c = bpf_map_lookup_elem(&claims, &cpu);
-  struct counters *counts = bpf_map_lookup_elem(&counters, &cpu);
+  struct counters *counts = bpf_map_lookup_elem(&counters, &place);
   void *ring = bpf_map_lookup_elem(&rings, &cpu);
   struct recipe *r = recipe_of(entry);
   if (!c || !counts || !ring)
@@ -207,13 +207,13 @@ static __always_inline void claim(struct record *e, u32 entry, u32 tail, u64 has
   c->cpu = cpu;
   header(c->data, e->thread, r, params, end);
   BOUND(pos, 4 * (CLAIM_MASK + 1) - 1);
-  if (bpf_ringbuf_output(ring, &c->cpu, PREFIX + pos, wake_up(e, pos)))
+  if (bpf_ringbuf_output(ring, &c->cpu, PREFIX + pos, wake_up(&e->unwoken, pos)))
     counts->full[r->category & (CATEGORIES - 1)]++;
 }
 
 // Builds the real path of the record's file below the caller's root; 0 where it has none: a memfd, a pipe.
-__noinline int real_path(void) {
-  struct record *e = record();
+__noinline int real_path(u32 place) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   build_path(e, &((struct file *)e->file)->f_path, &BPF_CORE_READ(task(), fs)->root);
@@ -229,6 +229,6 @@ static __always_inline void tell_real_path(struct record *e) {
   u64 hash = hash_of_name(e, e->directory);
   if (hash && known_names[hash & (KNOWN_NAMES - 1)] == hash)
     return;
-  if (real_path())
+  if (real_path(e->place))
     claim(e, e->entry, e->behind, hash);
 }

@@ -31,8 +31,8 @@ static __always_inline u32 append(u8 *to, u32 length, const void *from, u32 size
 }
 
 // The address that a program gave. Other families leave it empty.
-__noinline int step_sockaddr(u64 address, u32 size) {
-  struct record *e = record();
+__noinline int step_sockaddr(u32 place, u64 address, u32 size) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   u64 length = size & 0xffff;
@@ -87,8 +87,8 @@ static __always_inline void put_ends(struct record *e, u32 size, bool inbound, u
   wrote(e, 37);
 }
 
-__noinline int tuple_in(u64 sock, u64 given, u32 inbound) {
-  struct record *e = record();
+__noinline int tuple_in(u32 place, u64 sock, u64 given, u32 inbound) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct sock *sk = (struct sock *)sock;
@@ -106,8 +106,8 @@ __noinline int tuple_in(u64 sock, u64 given, u32 inbound) {
   return 0;
 }
 
-__noinline int tuple_in6(u64 sock, u64 given, u32 inbound) {
-  struct record *e = record();
+__noinline int tuple_in6(u32 place, u64 sock, u64 given, u32 inbound) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct sock *sk = (struct sock *)sock;
@@ -128,8 +128,8 @@ __noinline int tuple_in6(u64 sock, u64 given, u32 inbound) {
 }
 
 // Both sockets' addresses in the kernel, and the path of the listening end.
-__noinline int tuple_unix(u64 sock, u64 given, u32 inbound) {
-  struct record *e = record();
+__noinline int tuple_unix(u32 place, u64 sock, u64 given, u32 inbound) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct unix_sock *own = (struct unix_sock *)sock;
@@ -160,18 +160,18 @@ static __always_inline void put_tuple(struct record *e, s32 fd, u64 given, bool 
   struct sock *sk = sock_of(fd);
   u16 family = sk ? BPF_CORE_READ(sk, __sk_common.skc_family) : 0;
   if (family == AF_INET)
-    tuple_in((u64)sk, given, inbound);
+    tuple_in(e->place, (u64)sk, given, inbound);
   else if (family == AF_INET6)
-    tuple_in6((u64)sk, given, inbound);
+    tuple_in6(e->place, (u64)sk, given, inbound);
   else if (family == AF_UNIX)
-    tuple_unix((u64)sk, given, inbound);
+    tuple_unix(e->place, (u64)sk, given, inbound);
   else
     put_empty(e);
 }
 
 // How full the queue of a listening socket is: percent, length, most.
-__noinline int step_queue(s32 fd) {
-  struct record *e = record();
+__noinline int step_queue(u32 place, s32 fd) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct sock *sk = (s64)e->args[RET] >= 0 ? sock_of(fd) : NULL;
@@ -184,8 +184,8 @@ __noinline int step_queue(s32 fd) {
 }
 
 // The kernel's addresses of both ends of a socketpair.
-__noinline int step_pair(s32 fd) {
-  struct record *e = record();
+__noinline int step_pair(u32 place, s32 fd) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct unix_sock *own = (struct unix_sock *)((s64)e->args[RET] == 0 ? sock_of(fd) : NULL);
@@ -204,8 +204,8 @@ static __always_inline bool is_number(u32 option) {
          option != SO_ATTACH_FILTER && option != SO_PEERNAME;
 }
 
-__noinline int step_option(u32 level, u32 option, u64 value, u32 length) {
-  struct record *e = record();
+__noinline int step_option(u32 place, u32 level, u32 option, u64 value, u32 length) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   u8 *to = at(e);

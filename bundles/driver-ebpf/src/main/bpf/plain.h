@@ -108,8 +108,8 @@ static __always_inline u32 vectors(struct record *e, u64 address, u64 count) {
   return count;
 }
 
-__noinline int step_vector_size(u64 address, u64 count) {
-  struct record *e = record();
+__noinline int step_vector_size(u32 place, u64 address, u64 count) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   u32 n = vectors(e, address, count);
@@ -124,8 +124,8 @@ __noinline int step_vector_size(u64 address, u64 count) {
   return 0;
 }
 
-__noinline int step_vector_data(u64 address, u64 count, u64 most) {
-  struct record *e = record();
+__noinline int step_vector_data(u32 place, u64 address, u64 count, u64 most) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   u32 n = most ? vectors(e, address, count) : 0;
@@ -150,8 +150,8 @@ __noinline int step_vector_data(u64 address, u64 count, u64 most) {
 
 #define POLLED 16
 
-__noinline int step_polled(u64 address, u32 count, u32 range) {
-  struct record *e = record();
+__noinline int step_polled(u32 place, u64 address, u32 count, u32 range) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct polled {
@@ -234,8 +234,8 @@ static __always_inline void put_prctl(struct record *e) {
 enum { KEYCTL_UNUSED, KEYCTL_NUMBER, KEYCTL_TEXT };
 
 // An argument of keyctl as a dynamic value: 0 and a number, or 1 and a text.
-__noinline int step_keyctl(u64 value, u32 use) {
-  struct record *e = record();
+__noinline int step_keyctl(u32 place, u64 value, u32 use) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   u8 *to = at(e);
@@ -251,8 +251,8 @@ __noinline int step_keyctl(u64 value, u32 use) {
 }
 
 // A message's header: address, buffers and control data take the place of arguments 2 to 5 and of the number.
-__noinline int step_header(u64 address) {
-  struct record *e = record();
+__noinline int step_header(u32 place, u64 address) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct {
@@ -307,8 +307,8 @@ static __always_inline u8 quota_format(u32 format) { return format == 1 || forma
 static __always_inline void put_valid(struct record *e, u32 valid, u32 bit, u64 value) { put_u64(e, valid & bit ? value : 0); }
 
 // quotafilepath, limits and times, dqi_*, quota_fmt_out, cmd, type, id, quota_fmt. `use` is the command in the scap numbering.
-__noinline int step_quotactl(u64 command, u32 use) {
-  struct record *e = record();
+__noinline int step_quotactl(u32 place, u64 command, u32 use) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   u64 address = e->args[3];

@@ -14,7 +14,6 @@ static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
   e->file = 0;
   e->entry = 0;
   e->thread = thread;
-  e->cpu = bpf_get_smp_processor_id();
   e->pos = HEADER + 2 * r->params;
 }
 
@@ -117,12 +116,14 @@ int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
   u32 nr = number_of(regs, caller.compat);
   if (nr >= SYSCALLS || !wanted(nr) || (ret < 0 && control.drop_failed) || caller.tgid == control.own_tgid)
     return 0;
-  struct record *e = record();
+  u32 place = place_of(SYS_EXIT);
+  struct record *e = record(place);
   struct recipe *r = recipe_of(nr);
   if (!e || !r->event || (r->only_failed && ret == 0))
     return 0;
   e->recipe = nr;
   e->thread = caller.tid;
+  e->place = place;
   e->cpu = bpf_get_smp_processor_id();
   if (r->shortcut && !caller.compat) {
     if (r->shortcut == SHORT_CLOSE)
@@ -140,18 +141,18 @@ int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
   if (r->program == RUN_PLAIN)
     bpf_tail_call_static(ctx, &programs, RUN_PLAIN);
   bpf_tail_call(ctx, &programs, r->program & (PROGRAMS - 1));
-  struct counters *c = bpf_map_lookup_elem(&counters, &e->cpu);
+  struct counters *c = bpf_map_lookup_elem(&counters, &place);
   if (c)
     c->missing++;
   return 0;
 }
 
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_plain) { return run(PLAIN, false); }
+int BPF_PROG(run_plain) { return run(place_of(SYS_EXIT), PLAIN, false); }
 
 SEC("tp_btf/sys_exit")
 int BPF_PROG(run_files) {
-  struct record *e = run_steps(FILES);
+  struct record *e = run_steps(place_of(SYS_EXIT), FILES);
   if (!e)
     return 0;
   if (e->entry)
@@ -163,7 +164,7 @@ int BPF_PROG(run_files) {
 // Ends an event whose path has to be a name of its file, where that is not known yet.
 SEC("tp_btf/sys_exit")
 int BPF_PROG(check_name) {
-  struct record *e = record();
+  struct record *e = record(place_of(SYS_EXIT));
   if (!e)
     return 0;
   if (!is_name(e, e->directory))
@@ -173,32 +174,33 @@ int BPF_PROG(check_name) {
 }
 
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_network) { return run(PLAIN | NETWORK, false); }
+int BPF_PROG(run_network) { return run(place_of(SYS_EXIT), PLAIN | NETWORK, false); }
 
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_process) { return run(TASK, false); }
+int BPF_PROG(run_process) { return run(place_of(SYS_EXIT), TASK, false); }
 
 #define MESSAGES 16
 
 // One of the messages. A function of its own: the verifier looks at it once, not once for each round of the loop.
-__noinline int message_event(u64 header, u32 failed) {
-  struct record *e = record();
+__noinline int message_event(u32 place, u64 header, u32 failed) {
+  struct record *e = record(place);
   if (!e)
     return 0;
-  step_header(failed ? 0 : header);
+  step_header(place, failed ? 0 : header);
   if (!failed) {
     u32 length = 0;
     bpf_probe_read_user(&length, sizeof(length), (void *)(header + (e->compat ? 28 : 56)));
     e->args[RET] = length;
   }
   begin(e, e->recipe, e->thread);
-  return run(PLAIN | NETWORK | SELDOM, false);
+  return run(place, PLAIN | NETWORK | SELDOM, false);
 }
 
 // sendmmsg and recvmmsg: an event for each message, one for a call that failed. A message's length is its result.
 SEC("tp_btf/sys_exit")
 int BPF_PROG(run_messages, struct pt_regs *regs, long ret) {
-  struct record *e = record();
+  u32 place = place_of(SYS_EXIT);
+  struct record *e = record(place);
   if (!e)
     return 0;
   u64 header = e->args[1];
@@ -207,7 +209,7 @@ int BPF_PROG(run_messages, struct pt_regs *regs, long ret) {
   for (u32 i = 0; i < MESSAGES; i++) {
     if (i >= count)
       break;
-    message_event(header, ret <= 0);
+    message_event(place, header, ret <= 0);
     header += size;
   }
   return 0;
@@ -216,37 +218,27 @@ int BPF_PROG(run_messages, struct pt_regs *regs, long ret) {
 // Clones, and execs that failed. A clone's child is seen where its own clone returns 0, its parent where it returns the
 // child's id.
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_life) { return run(TASK | PROCESS | SELDOM, true); }
+int BPF_PROG(run_life) { return run(place_of(SYS_EXIT), TASK | PROCESS | SELDOM, true); }
 
-static __always_inline int life_event(u32 recipe) {
-  struct record *e = record();
-  if (!e || !wanted(recipe) || (BPF_CORE_READ(task(), flags) & PF_KTHREAD))
-    return 0;
-  begin(e, recipe, bpf_get_current_pid_tgid());
-  e->args[RET] = 0;
-  e->compat = false;
-  return 1;
-}
+static __always_inline bool of_process(void) { return !(BPF_CORE_READ(task(), flags) & PF_KTHREAD); }
 
 SEC("tp_btf/sched_process_exec")
 int BPF_PROG(process_exec, struct task_struct *p, int old_pid, struct linux_binprm *bprm) {
-  if (!life_event(RECIPE_EXEC))
+  u32 place = place_of(EXEC);
+  struct record *e = wanted(RECIPE_EXEC) && of_process() ? record(place) : NULL;
+  if (!e)
     return 0;
-  struct record *e = record();
-  if (e)
-    e->text = (u64)BPF_CORE_READ(bprm, filename);
-  return run(TASK | PROCESS | SELDOM, true);
+  e->place = place;
+  e->cpu = bpf_get_smp_processor_id();
+  begin(e, RECIPE_EXEC, bpf_get_current_pid_tgid());
+  e->args[RET] = 0;
+  e->compat = false;
+  e->text = (u64)BPF_CORE_READ(bprm, filename);
+  return run(place, TASK | PROCESS | SELDOM, true);
 }
 
 SEC("tp_btf/sched_process_exit")
-int BPF_PROG(process_exit, struct task_struct *p) {
-  struct record *e = life_event(RECIPE_EXIT) ? record() : NULL;
-  if (!e)
-    return 0;
-  put_exit(e); // its recipe is this one step
-  finish(e, recipe_of(RECIPE_EXIT), true);
-  return 0;
-}
+int BPF_PROG(process_exit, struct task_struct *p) { return wanted(RECIPE_EXIT) && of_process() ? tell_exit() : 0; }
 
 enum { SIGHUP = 1, SIGINT, SIGQUIT, SIGKILL = 9, SIGTERM = 15, SIGCHLD = 17, SIGTSTP = 20, SIGRTMIN = 32 };
 
@@ -258,16 +250,18 @@ static __always_inline bool names_process(int signal, int code) {
   return sent && (signal == SIGHUP || signal == SIGINT || signal == SIGQUIT || signal == SIGTERM || signal == SIGTSTP);
 }
 
+// spid, dpid, sig.
 SEC("tp_btf/signal_deliver")
 int BPF_PROG(signal_deliver, int signal, struct kernel_siginfo *info) {
   u64 thread = bpf_get_current_pid_tgid();
-  struct record *e = wanted(RECIPE_SIGNAL) ? record() : NULL;
-  if (!e)
+  struct aside *a = wanted(RECIPE_SIGNAL) ? aside(SIGNAL) : NULL;
+  if (!a)
     return 0;
-  begin(e, RECIPE_SIGNAL, thread);
-  e->args[0] = names_process(signal, BPF_CORE_READ(info, si_code)) ? BPF_CORE_READ(info, _sifields._kill._pid) : 0;
-  e->args[1] = (u32)thread;
-  e->args[2] = signal;
-  e->args[RET] = 0;
-  return run(SELDOM, false); // its recipe is three numbers
+  u32 at = FIRST(3);
+  aside_u32(a, HEADER, 0x00080008);
+  *(u16 *)(a->data + HEADER + 4) = 1;
+  aside_u64(a, at, names_process(signal, BPF_CORE_READ(info, si_code)) ? BPF_CORE_READ(info, _sifields._kill._pid) : 0);
+  aside_u64(a, at + 8, (u32)thread);
+  a->data[at + 16] = signal;
+  return send_aside(a, RECIPE_SIGNAL, thread, 3, at + 17);
 }

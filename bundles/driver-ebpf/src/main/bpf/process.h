@@ -46,8 +46,8 @@ static __always_inline s64 rss(struct mm_struct *mm, u32 kind) {
 }
 
 // vm_size, vm_rss, vm_swap in kB.
-__noinline int step_memory(void) {
-  struct record *e = record();
+__noinline int step_memory(u32 place) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct mm_struct *mm = BPF_CORE_READ(task(), mm);
@@ -58,20 +58,20 @@ __noinline int step_memory(void) {
 }
 
 // fdlimit, pgft_maj, pgft_min, then the memory.
-__noinline int step_usage(void) {
-  struct record *e = record();
+__noinline int step_usage(u32 place) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct task_struct *t = task();
   put_u64(e, BPF_CORE_READ(t, signal, rlim[7].rlim_cur)); // RLIMIT_NOFILE
   put_u64(e, BPF_CORE_READ(t, maj_flt));
   put_u64(e, BPF_CORE_READ(t, min_flt));
-  return step_memory();
+  return step_memory(place);
 }
 
 // exe and args as the process's own memory holds them now.
-__noinline int step_program(void) {
-  struct record *e = record();
+__noinline int step_program(u32 place) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct mm_struct *mm = BPF_CORE_READ(task(), mm);
@@ -86,8 +86,8 @@ __noinline int step_program(void) {
   return 0;
 }
 
-__noinline int step_environment(void) {
-  struct record *e = record();
+__noinline int step_environment(u32 place) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct mm_struct *mm = BPF_CORE_READ(task(), mm);
@@ -121,8 +121,8 @@ static __always_inline void put_pointed(struct record *e, u64 array, u32 from, u
 }
 
 // exe and args of an exec that failed: the caller's argv.
-__noinline int step_argv(u64 array) {
-  struct record *e = record();
+__noinline int step_argv(u32 place, u64 array) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   u64 first = 0;
@@ -137,8 +137,8 @@ __noinline int step_argv(u64 array) {
   return 0;
 }
 
-__noinline int step_envp(u64 array) {
-  struct record *e = record();
+__noinline int step_envp(u32 place, u64 array) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   if (array)
@@ -187,8 +187,8 @@ __noinline int step_clone_flags(u32 flags, u32 range) {
 #define CGROUP_DEPTH 16
 
 // "cpuset=/a/b" and its zero, at `done` behind the current place.
-__noinline int cgroup_path(u32 subsystem, u32 done) {
-  struct record *e = record();
+__noinline int cgroup_path(u32 place, u32 subsystem, u32 done) {
+  struct record *e = record(place);
   if (!e)
     return done;
   struct css_set *set = BPF_CORE_READ(task(), cgroups);
@@ -250,7 +250,7 @@ __noinline int cgroup_path(u32 subsystem, u32 done) {
 
 #define CGROUP(done, name)                                                                                             \
   (bpf_core_enum_value_exists(enum cgroup_subsys_id, name)                                                             \
-       ? cgroup_path(bpf_core_enum_value(enum cgroup_subsys_id, name), done)                                           \
+       ? cgroup_path(e->place, bpf_core_enum_value(enum cgroup_subsys_id, name), done)                                           \
        : (done))
 
 static __always_inline void put_cgroups(struct record *e) {
@@ -275,8 +275,8 @@ static __always_inline u32 loginuid_of(struct task_struct *t) {
 }
 
 // tty, vpgid, loginuid.
-__noinline int step_session(void) {
-  struct record *e = record();
+__noinline int step_session(u32 place) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   struct task_struct *t = task();
@@ -293,8 +293,8 @@ static __always_inline u64 capabilities(const kernel_cap_t *set) {
 }
 
 // cap_inheritable, cap_permitted, cap_effective.
-__noinline int step_capabilities(void) {
-  struct record *e = record();
+__noinline int step_capabilities(u32 place) {
+  struct record *e = record(place);
   if (!e)
     return 0;
   const struct cred *cred = BPF_CORE_READ(task(), cred);

@@ -28,7 +28,18 @@ enum { RET = 6, NR = 7, ARGS = 8 };
 #define PREFIX 8  // u32 CPU, u32 unused: in front of each event in a ring
 #define HEADER 26 // u64 time, u64 thread, u32 length, u16 type, u32 number of parameters
 
-// One for each CPU. Programs on a tracepoint are not preempted (until about Linux 7.0: docs/kernels.md), and these do not nest.
+// The programs that the kernel calls; what they continue in counts as theirs. Since about Linux 7.0 one can be preempted, and
+// another one runs on its CPU meanwhile: so each has memory of its own on each CPU. The same program does not run there a second
+// time meanwhile: the kernel passes that call over and counts it (docs/kernels.md).
+enum writer { SYS_EXIT, EXEC, RECORDS, EXIT = RECORDS, SIGNAL, SWITCH, FAULT_USER, FAULT_KERNEL, WRITERS };
+
+// How many CPUs there can be; set before the probe is loaded.
+const volatile u32 cpus SEC(".rodata.cpus") = 1;
+
+// Where a writer's memory on this CPU is, in each map that has some.
+static __always_inline u32 place_of(enum writer writer) { return writer * cpus + bpf_get_smp_processor_id(); }
+
+// Of the writers whose events are put together step by step: the first RECORDS.
 struct record {
   u64 args[ARGS];
   u64 text; // address of a text in the kernel that comes with the tracepoint
@@ -46,7 +57,8 @@ struct record {
   u32 behind;    // bytes of the entry's event behind its path
   u32 rooted; // the path that was walked lies below a root
   u32 walk;   // where the path that is being walked begins in temp
-  u32 unwoken; // bytes since the engine was woken from this CPU
+  u32 unwoken; // bytes since the engine was woken from here
+  u32 place;   // the record's own
   u32 cpu; // from here on it goes into the ring
   u32 zero;
   u8 data[2 * (DATA_MASK + 1)];
@@ -55,15 +67,13 @@ struct record {
 
 struct {
   __uint(type, BPF_MAP_TYPE_ARRAY);
-  __uint(max_entries, 1); // the loader sets the number of CPUs, here and in the maps below
+  __uint(max_entries, RECORDS); // for each CPU: the loader multiplies, here and in the maps below
   __type(key, u32);
   __type(value, struct record);
 } records SEC(".maps");
 
-static __always_inline struct record *record(void) {
-  u32 cpu = bpf_get_smp_processor_id();
-  return bpf_map_lookup_elem(&records, &cpu);
-}
+// A global function is told the place, and asks for the record again: a pointer cannot be its argument.
+static __always_inline struct record *record(u32 place) { return bpf_map_lookup_elem(&records, &place); }
 
 // Clang must not know the range, or it drops the mask that the verifier wants to see.
 #define BOUND(value, mask) asm volatile("%0 &= %1" : "+r"(value) : "i"(mask))

@@ -25,7 +25,7 @@ struct {
 
 #define PLAIN_DATA 4096 // a page: each CPU's ring is mapped for itself
 
-// A ring in plain memory that one CPU writes: no lock, no call into the kernel.
+// A ring in plain memory that one CPU's sys_exit writes: no lock, no call into the kernel.
 struct plain_ring {
   u64 written; // bytes since the beginning: the CPU's
   u8 apart[56];
@@ -51,11 +51,11 @@ const volatile u64 plain_mask SEC(".rodata.rings") = 0;
 // nothing came for so long that it asked for that: a wake-up for each event costs more than the event.
 #define WAKE_AFTER (plain_mask ? (plain_mask + 1) / 8 : 65536)
 
-static __always_inline u64 wake_up(struct record *e, u32 length) {
-  e->unwoken += length;
-  if (e->unwoken < WAKE_AFTER && !control.wake_at_once)
+static __always_inline u64 wake_up(u32 *unwoken, u32 length) {
+  *unwoken += length;
+  if (*unwoken < WAKE_AFTER && !control.wake_at_once)
     return BPF_RB_NO_WAKEUP;
-  e->unwoken = 0;
+  *unwoken = 0;
   control.wake_at_once = 0;
   return BPF_RB_FORCE_WAKEUP;
 }
@@ -80,8 +80,8 @@ static __always_inline void count(struct counters *c, struct recipe *r, bool ful
 extern void bpf_preempt_disable(void) __ksym __weak;
 extern void bpf_preempt_enable(void) __ksym __weak;
 
-// The place of an event in this CPU's ring, NULL where that is full. The CPU is kept until `leave`: so a ring has one writer,
-// and an event's time is that of its place.
+// The place of an event in this CPU's ring, NULL where that is full. The CPU is kept until `leave`: an event whose time is taken
+// does not wait for a thread's next turn, while the engine goes on with later ones.
 static __always_inline u8 *enter(struct plain_ring *ring, u64 length) {
   if (bpf_preempt_disable)
     bpf_preempt_disable();
@@ -113,7 +113,7 @@ static __always_inline void leave(struct plain_ring *ring, u8 *place, u64 length
 
 static __always_inline void told(struct record *e, struct recipe *r, struct counters *c, bool full, u64 length) {
   count(c, r, full);
-  if (wake_up(e, length) == BPF_RB_FORCE_WAKEUP)
+  if (wake_up(&e->unwoken, length) == BPF_RB_FORCE_WAKEUP)
     wake(e->cpu);
 }
 
@@ -133,14 +133,14 @@ static __always_inline void send_plain(struct record *e, struct recipe *r, struc
 
 static __always_inline void send(struct record *e, void *ring, struct recipe *r, struct counters *c, u64 length) {
   header(e->data, e->thread, r, e->params, length);
-  count(c, r, bpf_ringbuf_output(ring, &e->cpu, PREFIX + length, wake_up(e, length)));
+  count(c, r, bpf_ringbuf_output(ring, &e->cpu, PREFIX + length, wake_up(&e->unwoken, length)));
 }
 
 // The way of an event, whose parameters are written, into a ring.
 static __always_inline void finish(struct record *e, struct recipe *r, bool of_life) {
-  u32 cpu = e->cpu;
+  u32 cpu = e->cpu, place = e->place;
   u64 length = e->pos;
-  struct counters *c = bpf_map_lookup_elem(&counters, &cpu);
+  struct counters *c = bpf_map_lookup_elem(&counters, &place);
   if (!c)
     return;
   if (length > DATA_MASK) {

@@ -5,7 +5,6 @@
 #include "network.h"
 #include "names.h"
 #include "executable.h"
-#include "exit.h"
 
 enum kind {
   // class simple
@@ -86,8 +85,8 @@ static __always_inline struct step *step_of(u32 recipe, u32 index) {
 // Every program has the simple steps; of the others only those that its recipes need.
 enum { PLAIN = 1, FILES = 2, NETWORK = 4, TASK = 8, PROCESS = 16, SELDOM = 32 };
 
-__noinline int simple_step(u32 index) {
-  struct record *e = record();
+__noinline int simple_step(u32 place, u32 index) {
+  struct record *e = record(place);
   struct step *s = e ? step_of(e->recipe, index) : NULL;
   if (!s)
     return 0;
@@ -125,8 +124,8 @@ __noinline int simple_step(u32 index) {
   return 0;
 }
 
-__noinline int plain_step(u32 index) {
-  struct record *e = record();
+__noinline int plain_step(u32 place, u32 index) {
+  struct record *e = record(place);
   struct step *s = e ? step_of(e->recipe, index) : NULL;
   if (!s)
     return 0;
@@ -137,16 +136,16 @@ __noinline int plain_step(u32 index) {
     put_user_bytes(e, failed(e, s) ? 0 : value, arg(e, s->first));
     break;
   case KIND_VECTOR_WRITTEN:
-    step_vector_data(value, arg(e, s->first), kept(e, DATA_MASK, false));
+    step_vector_data(place, value, arg(e, s->first), kept(e, DATA_MASK, false));
     break;
   case KIND_VECTOR_READ:
-    step_vector_data(value, arg(e, s->first), kept(e, 0, true));
+    step_vector_data(place, value, arg(e, s->first), kept(e, 0, true));
     break;
   case KIND_VECTOR_SIZE:
-    step_vector_size(value, arg(e, s->first));
+    step_vector_size(place, value, arg(e, s->first));
     break;
   case KIND_POLLED:
-    step_polled(value, arg(e, 1), range);
+    step_polled(place, value, arg(e, 1), range);
     break;
   case KIND_DEVICE_NUMBER:
     put_u32(e, user_dev(value));
@@ -164,7 +163,7 @@ __noinline int plain_step(u32 index) {
     put_fsconfig(e);
     break;
   case KIND_HEADER:
-    step_header(value);
+    step_header(place, value);
     break;
   case KIND_SEM_VALUE: // argument 3 counts for one command only
     if ((u32)e->args[2] != SETVAL)
@@ -174,10 +173,10 @@ __noinline int plain_step(u32 index) {
     second_operation(e);
     break;
   case KIND_KEYCTL: // the table says of each operation whether this argument counts, and as what
-    step_keyctl(value, step_bits(e->args[0], range, 1));
+    step_keyctl(place, value, step_bits(e->args[0], range, 1));
     break;
   case KIND_QUOTACTL:
-    step_quotactl(value, step_bits(value, range, 1));
+    step_quotactl(place, value, step_bits(value, range, 1));
     break;
   case KIND_OPTION_NAME: // known for SOL_SOCKET only
     put_u8(e, (u32)e->args[1] == 1 ? step_bits(value, range, 1) : 0);
@@ -186,8 +185,8 @@ __noinline int plain_step(u32 index) {
   return 0;
 }
 
-__noinline int file_step(u32 index) {
-  struct record *e = record();
+__noinline int file_step(u32 place, u32 index) {
+  struct record *e = record(place);
   struct step *s = e ? step_of(e->recipe, index) : NULL;
   if (!s)
     return 0;
@@ -195,19 +194,19 @@ __noinline int file_step(u32 index) {
   u32 range = s->first | (u32)s->second << 16;
   switch (s->kind) {
   case KIND_OPEN_FLAGS:
-    put_u32(e, step_open_flags(value, range));
+    put_u32(e, step_open_flags(place, value, range));
     break;
   case KIND_DEVICE:
-    step_device();
+    step_device(place);
     break;
   case KIND_LAYER:
-    put_u16(e, step_layer());
+    put_u16(e, step_layer(place));
     break;
   case KIND_FD_INODE:
     put_u64(e, failed(e, s) ? 0 : inode_of_fd(value));
     break;
   case KIND_FILE_PATH:
-    step_file_path();
+    step_file_path(place);
     break;
   case KIND_NAME: // arg: the directory, RET for none; first: the recipe of the entry; second: its bytes behind the path
     e->entry = opened(e) && wanted(s->first) ? s->first : 0;
@@ -218,15 +217,15 @@ __noinline int file_step(u32 index) {
   return 0;
 }
 
-__noinline int network_step(u32 index) {
-  struct record *e = record();
+__noinline int network_step(u32 place, u32 index) {
+  struct record *e = record(place);
   struct step *s = e ? step_of(e->recipe, index) : NULL;
   if (!s)
     return 0;
   u64 value = arg(e, s->arg);
   switch (s->kind) {
   case KIND_SOCKADDR:
-    step_sockaddr(value, arg(e, s->first));
+    step_sockaddr(place, value, arg(e, s->first));
     break;
   case KIND_TUPLE: // second: the argument that points to an address, or RET for none
     if (failed(e, s))
@@ -235,36 +234,36 @@ __noinline int network_step(u32 index) {
       put_tuple(e, value, (s->second & (ARGS - 1)) == RET ? 0 : arg(e, s->second), s->flags & INBOUND);
     break;
   case KIND_QUEUE:
-    step_queue(value);
+    step_queue(place, value);
     break;
   case KIND_PAIR:
-    step_pair(value);
+    step_pair(place, value);
     break;
   case KIND_OPTION:
-    step_option(e->args[1], e->args[2], e->args[3], e->args[4]);
+    step_option(place, e->args[1], e->args[2], e->args[3], e->args[4]);
     break;
   }
   return 0;
 }
 
-__noinline int task_step(u32 index) {
-  struct record *e = record();
+__noinline int task_step(u32 place, u32 index) {
+  struct record *e = record(place);
   struct step *s = e ? step_of(e->recipe, index) : NULL;
   if (!s)
     return 0;
   switch (s->kind) {
   case KIND_MEMORY:
-    step_memory();
+    step_memory(place);
     break;
   case KIND_CAPABILITIES:
-    step_capabilities();
+    step_capabilities(place);
     break;
   }
   return 0;
 }
 
-__noinline int process_step(u32 index) {
-  struct record *e = record();
+__noinline int process_step(u32 place, u32 index) {
+  struct record *e = record(place);
   struct step *s = e ? step_of(e->recipe, index) : NULL;
   if (!s)
     return 0;
@@ -272,13 +271,13 @@ __noinline int process_step(u32 index) {
   u32 range = s->first | (u32)s->second << 16;
   switch (s->kind) {
   case KIND_PROGRAM:
-    step_program();
+    step_program(place);
     break;
   case KIND_IDS:
     put_ids(e);
     break;
   case KIND_USAGE:
-    step_usage();
+    step_usage(place);
     break;
   case KIND_COMM:
     put_comm(e);
@@ -302,19 +301,19 @@ __noinline int process_step(u32 index) {
     put_u64(e, namespace_start(e));
     break;
   case KIND_ENVIRONMENT:
-    step_environment();
+    step_environment(place);
     break;
   case KIND_SESSION:
-    step_session();
+    step_session(place);
     break;
   case KIND_EXE_FLAGS:
-    step_exe_flags();
+    step_exe_flags(place);
     break;
   case KIND_EXE_INODE:
-    step_exe_inode();
+    step_exe_inode(place);
     break;
   case KIND_EXE_PATH:
-    step_exe_path();
+    step_exe_path(place);
     break;
   case KIND_PGID:
     put_u64(e, (s64)outer_id(pid_of(task(), PIDTYPE_PGID)));
@@ -323,10 +322,10 @@ __noinline int process_step(u32 index) {
     put_kernel_text(e, (void *)e->text);
     break;
   case KIND_ARGV:
-    step_argv(value);
+    step_argv(place, value);
     break;
   case KIND_ENVP:
-    step_envp(value);
+    step_envp(place, value);
     break;
   }
   return 0;
@@ -356,14 +355,14 @@ static __always_inline bool frequent_step(struct record *e, struct step *s) {
 }
 
 // The same by a call: the verifier looks at it once, and not in every round of a program that runs seldom.
-__noinline int seldom_step(u32 index) {
-  struct record *e = record();
+__noinline int seldom_step(u32 place, u32 index) {
+  struct record *e = record(place);
   struct step *s = e ? step_of(e->recipe, index) : NULL;
   return s ? frequent_step(e, s) : 0;
 }
 
-static __always_inline struct record *run_steps(u32 classes) {
-  struct record *e = record();
+static __always_inline struct record *run_steps(u32 place, u32 classes) {
+  struct record *e = record(place);
   if (!e)
     return NULL;
   struct recipe *r = recipe_of(e->recipe);
@@ -371,26 +370,26 @@ static __always_inline struct record *run_steps(u32 classes) {
     if (i >= r->count)
       break;
     u32 kind = r->steps[i].kind;
-    if (classes & SELDOM ? seldom_step(i) : frequent_step(e, &r->steps[i]))
+    if (classes & SELDOM ? seldom_step(place, i) : frequent_step(e, &r->steps[i]))
       continue;
     if (kind < KIND_BYTES)
-      simple_step(i);
+      simple_step(place, i);
     else if ((classes & PLAIN) && kind < KIND_OPEN_FLAGS)
-      plain_step(i);
+      plain_step(place, i);
     else if ((classes & FILES) && kind < KIND_SOCKADDR)
-      file_step(i);
+      file_step(place, i);
     else if ((classes & NETWORK) && kind < KIND_PROGRAM)
-      network_step(i);
+      network_step(place, i);
     else if ((classes & TASK) && (kind == KIND_MEMORY || kind == KIND_CAPABILITIES))
-      task_step(i);
+      task_step(place, i);
     else if (classes & PROCESS)
-      process_step(i);
+      process_step(place, i);
   }
   return e;
 }
 
-static __always_inline int run(u32 classes, bool of_life) {
-  struct record *e = run_steps(classes);
+static __always_inline int run(u32 place, u32 classes, bool of_life) {
+  struct record *e = run_steps(place, classes);
   if (e)
     finish(e, recipe_of(e->recipe), of_life);
   return 0;

@@ -4,7 +4,7 @@
 // recipe is run. Others were tried (close, read, write): the clock and the ring are what they cost, steps are not.
 #pragma once
 #include "run.h"
-#include "aside.h"
+#include "exit.h"
 
 #if defined(__TARGET_ARCH_x86)
 #define ARG0(regs) ((regs)->di)
@@ -40,8 +40,8 @@ static __always_inline int close_exit(struct record *e, struct recipe *r, s64 re
     finish(e, r, false);
     return 0;
   }
-  u32 cpu = e->cpu;
-  struct counters *c = bpf_map_lookup_elem(&counters, &cpu);
+  u32 cpu = e->cpu, own = e->place;
+  struct counters *c = bpf_map_lookup_elem(&counters, &own);
   struct plain_ring *ring = bpf_map_lookup_elem(&plain_rings, &cpu);
   if (!c || !ring)
     return 0;
@@ -109,7 +109,7 @@ static __always_inline bool open_exit(struct record *e, struct opening *o, s64 r
 
 SEC("tp_btf/sys_exit")
 int BPF_PROG(short_open, struct pt_regs *regs, long ret) {
-  struct record *e = record();
+  struct record *e = record(place_of(SYS_EXIT));
   struct opening o = {.path = ARG0(regs), .flags = ARG1(regs), .mode = ARG2(regs)};
   if (!e)
     return 0;
@@ -121,7 +121,7 @@ int BPF_PROG(short_open, struct pt_regs *regs, long ret) {
 
 SEC("tp_btf/sys_exit")
 int BPF_PROG(short_openat, struct pt_regs *regs, long ret) {
-  struct record *e = record();
+  struct record *e = record(place_of(SYS_EXIT));
   struct opening o = {
       .path = ARG1(regs), .flags = ARG2(regs), .mode = ARG3(regs), .directory = ARG0(regs), .relative = true};
   if (!e)

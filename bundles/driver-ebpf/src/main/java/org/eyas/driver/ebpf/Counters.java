@@ -13,7 +13,7 @@ import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
 
 /**
- * The probe's counters, one block for each processor, in memory shared with it.
+ * The probe's counters, a block for each program that the kernel calls on each processor, in memory shared with it.
  *
  * <pre>
  *  0        8           16        24       32                      96
@@ -21,6 +21,8 @@ import org.eyas.linux.libc.Mapping;
  *  | events | too large | missing |        | ring full, by category|
  *  +--------+-----------+---------+--------+-----------------------+
  * </pre>
+ *
+ * <p>The blocks of one program stand together.
  */
 final class Counters implements AutoCloseable {
   private static final int BLOCK = 96;
@@ -33,15 +35,23 @@ final class Counters implements AutoCloseable {
 
   Counters(int fd, int cpus) {
     this.cpus = cpus;
-    int pages = (cpus * BLOCK + OpenRings.PAGE - 1) / OpenRings.PAGE;
+    int pages = (MapSizes.WRITERS * cpus * BLOCK + OpenRings.PAGE - 1) / OpenRings.PAGE;
     mapping = Libc.map(fd, 0, (long) pages * OpenRings.PAGE, false);
   }
 
   private long sum(int offset) {
-    ByteBuffer memory = mapping.buffer();
     long sum = 0;
     for (int cpu = 0; cpu < cpus; cpu++) {
-      sum += memory.getLong(cpu * BLOCK + offset);
+      sum += sum(cpu, offset);
+    }
+    return sum;
+  }
+
+  private long sum(int cpu, int offset) {
+    ByteBuffer memory = mapping.buffer();
+    long sum = 0;
+    for (int writer = 0; writer < MapSizes.WRITERS; writer++) {
+      sum += memory.getLong((writer * cpus + cpu) * BLOCK + offset);
     }
     return sum;
   }
@@ -55,11 +65,12 @@ final class Counters implements AutoCloseable {
     return counts;
   }
 
-  CaptureStats total() {
+  /** @param passedOver calls of the probe that the kernel left out, on any processor */
+  CaptureStats total(long passedOver) {
     Map<LossCause, Long> losses = new EnumMap<>(LossCause.class);
     full().forEach((category, count) -> losses.put(cause(category), count));
     losses.put(LossCause.SCRATCH_MAP, sum(TOO_LARGE));
-    losses.put(LossCause.BUG, sum(MISSING));
+    losses.put(LossCause.BUG, sum(MISSING) + passedOver);
     return new CaptureStats(sum(0), losses.values().stream().mapToLong(Long::longValue).sum(), losses);
   }
 
@@ -67,7 +78,7 @@ final class Counters implements AutoCloseable {
   List<ProcessorCounts> processors() {
     List<ProcessorCounts> counts = new ArrayList<>();
     for (int cpu = 0; cpu < cpus; cpu++) {
-      long events = mapping.buffer().getLong(cpu * BLOCK);
+      long events = sum(cpu, 0);
       long dropped = dropped(cpu);
       if (events + dropped > 0) {
         counts.add(new ProcessorCounts(cpu, events, dropped));
@@ -77,10 +88,9 @@ final class Counters implements AutoCloseable {
   }
 
   private long dropped(int cpu) {
-    ByteBuffer memory = mapping.buffer();
-    long dropped = memory.getLong(cpu * BLOCK + TOO_LARGE) + memory.getLong(cpu * BLOCK + MISSING);
+    long dropped = sum(cpu, TOO_LARGE) + sum(cpu, MISSING);
     for (Category category : Category.values()) {
-      dropped += memory.getLong(cpu * BLOCK + FULL + 8 * category.ordinal());
+      dropped += sum(cpu, FULL + 8 * category.ordinal());
     }
     return dropped;
   }

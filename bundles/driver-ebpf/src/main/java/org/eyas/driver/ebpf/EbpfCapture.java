@@ -114,7 +114,7 @@ final class EbpfCapture implements Capture {
 
   @Override
   public CaptureStats stats() {
-    return counters.total();
+    return counters.total(probe.passedOver());
   }
 
   @Override

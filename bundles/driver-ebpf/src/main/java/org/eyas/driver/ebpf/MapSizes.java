@@ -1,6 +1,6 @@
 package org.eyas.driver.ebpf;
 
-import java.util.List;
+import java.util.Map;
 import org.eyas.driver.ebpf.libbpf.ProbeObject;
 import org.eyas.linux.ring.PlainRing;
 
@@ -11,7 +11,11 @@ import org.eyas.linux.ring.PlainRing;
  * @param plainBytes bytes of events in a plain ring of each; 0 for none: then the rings are the kernel's
  */
 record MapSizes(int cpus, int plainBytes) {
-  private static final List<String> FOR_EACH_CPU = List.of("records", "counters", "rings", "claims", "asides");
+  /** Programs that the kernel calls: each writes into memory of its own on each processor. */
+  static final int WRITERS = 7;
+
+  private static final Map<String, Integer> FOR_EACH_CPU =
+      Map.of("records", 2, "counters", WRITERS, "asides", WRITERS, "rings", 1, "claims", 1);
 
   // A plain ring's count becomes visible behind its event only where a processor's stores do so in their order: those of x86.
   static MapSizes of(int cpus, RingBudget budget) {
@@ -28,7 +32,8 @@ record MapSizes(int cpus, int plainBytes) {
 
   /** Sets them, before the probe is loaded. */
   void set(ProbeObject object) {
-    FOR_EACH_CPU.forEach(map -> object.entries(map, cpus));
+    FOR_EACH_CPU.forEach((map, entries) -> object.entries(map, entries * cpus));
+    object.section(".rodata.cpus").putInt(0, cpus);
     object.entries("life", RingBudget.LIFE_BYTES);
     if (hasPlainRings()) {
       object.entries("plain_rings", cpus);

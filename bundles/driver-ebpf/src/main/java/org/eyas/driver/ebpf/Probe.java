@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.eyas.api.source.CaptureDetails.ProgramCounts;
 import org.eyas.driver.ebpf.libbpf.LibbpfLog;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
@@ -203,6 +204,17 @@ final class Probe implements AutoCloseable {
       }
     }
     return counts;
+  }
+
+  /**
+   * How many calls of its programs the kernel left out. It does so where one is preempted in the middle, and another thread comes to
+   * the same one on that processor. Not every such call would have become an event.
+   */
+  long passedOver() {
+    return Stream.concat(ATTACHED.keySet().stream(), ON_DEMAND.keySet().stream())
+        .filter(program -> !rejected.containsKey(program))
+        .mapToLong(program -> object.info(program).passedOver())
+        .sum();
   }
 
   private static boolean isMeasured() {

@@ -6,22 +6,25 @@ import com.sun.jna.Memory;
  * What the kernel tells of a loaded program: {@code struct bpf_prog_info} of linux/bpf.h, as far as it is looked at.
  *
  * <pre>
- *  0                            192           200        208
- *  +----------------------------+-------------+----------+
- *  | type, id, tag, maps, name, | run_time_ns | run_cnt  |
- *  | what it was compiled to    |             |          |
- *  +----------------------------+-------------+----------+
+ *  0                            192           200        208                216
+ *  +----------------------------+-------------+----------+------------------+
+ *  | type, id, tag, maps, name, | run_time_ns | run_cnt  | recursion_misses |
+ *  | what it was compiled to    |             |          |                  |
+ *  +----------------------------+-------------+----------+------------------+
  * </pre>
  *
  * @param nanos how long it ran; as {@code runs} 0 unless the kernel measures programs
+ * @param passedOver calls that the kernel left out, as the program was in the middle of another one on their processor; told since
+ *     Linux 5.12
  */
-public record ProgramInfo(long runs, long nanos) {
-  private static final int BYTES = 208;
+public record ProgramInfo(long runs, long nanos, long passedOver) {
+  private static final int BYTES = 216;
   private static final int NANOS = 192;
   private static final int RUNS = 200;
+  private static final int PASSED_OVER = 208;
 
   /** Of a kernel that does not tell. */
-  private static final ProgramInfo NONE = new ProgramInfo(0, 0);
+  private static final ProgramInfo NONE = new ProgramInfo(0, 0, 0);
 
   static ProgramInfo of(int fd) {
     try (Memory info = new Memory(BYTES);
@@ -31,7 +34,7 @@ public record ProgramInfo(long runs, long nanos) {
       if (Libbpf.bpf_obj_get_info_by_fd(fd, info, length) != 0) {
         return NONE;
       }
-      return new ProgramInfo(info.getLong(RUNS), info.getLong(NANOS));
+      return new ProgramInfo(info.getLong(RUNS), info.getLong(NANOS), info.getLong(PASSED_OVER));
     }
   }
 }
