@@ -1,0 +1,153 @@
+package org.eyas.driver.ebpf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.LossCause;
+import org.eyas.driver.ebpf.LiveEvents.LiveEvent;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Processes take the processor from each other all the time, on kernels from about 7.0 on in the middle of a program too. Whatever
+ * they do names them: so an event that holds something of another thread's is found.
+ */
+class PreemptionLiveTest {
+  private static final int CLOSE = 5;
+  private static final int EXIT = 186;
+  private static final int SIGNAL = 232;
+  private static final int EXEC = 293;
+  private static final int OPENAT = 307;
+  private static final long NO_DESCRIPTOR = 100_000_000; // and the id of a process: nothing else closes such a one
+
+  private static final List<Long> NORMAL_END = List.of(0L, 0L, 0L, 0L, 0L);
+
+  private static final int WORKERS = 4;
+  private static final int ROUNDS = 500;
+  private static final int SELDOM = 25; // rounds for one signal and one exec
+  // Every second worker is urgent: when it wakes it runs at once, where it is allowed to be that. One more process only spins.
+  private static final String WORK =
+      """
+      import os, signal, sys, time
+      workers, rounds, seldom, no_descriptor = map(int, sys.argv[1:])
+      def work(urgent):
+          me = os.getpid()
+          signal.signal(40, lambda *_: None)
+          if urgent:
+              try: os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))
+              except OSError: pass
+          for i in range(rounds):
+              if urgent: time.sleep(0.002)
+              try: os.open(f"/nowhere/{me}", os.O_RDONLY)
+              except OSError: pass
+              try: os.close(no_descriptor + me)
+              except OSError: pass
+              if i % seldom == 0:
+                  os.kill(me, 40)
+                  child = os.fork()
+                  if child == 0: os.execv("/bin/true", ["eyas-true", str(os.getpid())])
+                  os.waitpid(child, 0)
+          os._exit(0)
+      def child(what, *told):
+          pid = os.fork()
+          if pid == 0: what(*told)
+          return pid
+      def spin():
+          while True: pass
+      spinning = child(spin)
+      working = [child(work, i % 2 == 0) for i in range(workers)]
+      for pid in working: os.waitpid(pid, 0)
+      os.kill(spinning, signal.SIGKILL)
+      """;
+
+  private final LiveEvents events = new LiveEvents();
+
+  private CaptureStats watch(String cpusPerRing) throws Exception {
+    Map<String, String> options = Map.of("buf_size_preset", "8", "cpus_for_each_buffer", cpusPerRing);
+    try (Capture capture = LiveProbe.open(Set.of(CLOSE, EXIT, SIGNAL, EXEC, OPENAT), options)) {
+      String[] numbers = {"" + WORKERS, "" + ROUNDS, "" + SELDOM, "" + NO_DESCRIPTOR};
+      Process python = new ProcessBuilder("python3", "-c", WORK, numbers[0], numbers[1], numbers[2], numbers[3]).inheritIO().start();
+      events.firstTid = python.pid();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
+      while (python.isAlive() && System.nanoTime() < end) {
+        capture.poll(events, 1024);
+      }
+      long quiet = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
+      while (System.nanoTime() < quiet) {
+        capture.poll(events, 1024);
+      }
+      assertTrue(!python.isAlive(), "the program does not end");
+      return capture.stats();
+    }
+  }
+
+  private List<LiveEvent> of(int code) {
+    return events.events.stream().filter(event -> event.code() == code).toList();
+  }
+
+  private static long number(String hex) {
+    byte[] bytes = HexFormat.of().parseHex(hex);
+    long number = 0;
+    for (int i = bytes.length - 1; i >= 0; i--) {
+      number = number << 8 | bytes[i] & 0xff;
+    }
+    return number;
+  }
+
+  private static List<Long> numbers(LiveEvent event) {
+    return event.params().stream().map(PreemptionLiveTest::number).toList();
+  }
+
+  private static String text(String hex) {
+    return hex.equals("-") ? "" : new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8).replace("\0", "");
+  }
+
+  private long opened() {
+    List<LiveEvent> own = of(OPENAT).stream().filter(event -> text(event.params().get(2)).startsWith("/nowhere/")).toList();
+    own.forEach(event -> assertEquals("/nowhere/" + event.tid(), text(event.params().get(2))));
+    return own.size();
+  }
+
+  private long closed() {
+    List<LiveEvent> own = of(CLOSE).stream().filter(event -> number(event.params().get(1)) >= NO_DESCRIPTOR).toList();
+    own.forEach(event -> assertEquals(NO_DESCRIPTOR + event.tid(), number(event.params().get(1))));
+    return own.size();
+  }
+
+  private long executed() {
+    List<LiveEvent> own = of(EXEC).stream().filter(event -> text(event.params().get(1)).equals("eyas-true")).toList();
+    own.forEach(event -> assertEquals("" + event.tid(), text(event.params().get(2))));
+    of(EXEC).forEach(event -> assertEquals(event.tid(), number(event.params().get(3))));
+    Set<Long> tids = own.stream().map(LiveEvent::tid).collect(Collectors.toSet());
+    of(EXIT).stream().filter(event -> tids.contains(event.tid())).forEach(event -> assertEquals(NORMAL_END, numbers(event)));
+    return own.size();
+  }
+
+  private long signalled() {
+    List<LiveEvent> own = of(SIGNAL).stream().filter(event -> number(event.params().get(2)) == 40).toList();
+    own.forEach(event -> assertEquals(List.of(event.tid(), event.tid(), 40L), numbers(event)));
+    return own.size();
+  }
+
+  @ParameterizedTest(name = "cpus_for_each_buffer={0}")
+  @ValueSource(strings = {"2", "0"}) // rings of plain memory; a ring of the kernel's
+  void everyEventIsItsThreadsOwnAndEveryLossIsCounted(String cpusPerRing) throws Exception {
+    CaptureStats stats = watch(cpusPerRing);
+    long often = WORKERS * ROUNDS;
+    long seldom = often / SELDOM;
+    long lost = 2 * often - opened() - closed() + 2 * seldom - executed() - signalled();
+    System.out.println(
+        "of " + (2 * often + 2 * seldom) + " events " + lost + " are missing; counted as lost: " + stats.dropped() + ", of them "
+            + stats.lost(LossCause.BUG) + " calls that the kernel passed over");
+    assertTrue(lost >= 0 && lost <= stats.dropped(), lost + " events are missing, and " + stats.dropped() + " counted");
+  }
+}
