@@ -1,10 +1,10 @@
 package org.eyas.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,9 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,22 +52,29 @@ final class Storage implements AutoCloseable {
 
   /** Removes the folders beside it whose process was killed: those of this user that nobody has locked. */
   void removeAbandoned() {
-    try (DirectoryStream<Path> others = Files.newDirectoryStream(folder.resolveSibling(""), PREFIX + "*")) {
-      UserPrincipal user = Files.getOwner(folder);
-      for (Path other : others) {
-        if (!other.equals(folder) && isFolderOf(user, other)) {
+    for (Path other : others()) {
+      try {
+        if (isOfSameUser(other)) {
           removeWhereAbandoned(other);
         }
+      } catch (IOException e) {
+        // nobody needs the room at once: the next start tries again
       }
-    } catch (IOException e) {
-      // nobody needs the room at once: the next start tries again
+    }
+  }
+
+  private List<Path> others() {
+    try (Stream<Path> all = Files.list(folder.resolveSibling(""))) {
+      return all.filter(path -> path.getFileName().toString().startsWith(PREFIX) && !path.equals(folder)).toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
     }
   }
 
   // Others may write into /tmp too: what a link leads to is not looked at.
-  private static boolean isFolderOf(UserPrincipal user, Path other) throws IOException {
+  private boolean isOfSameUser(Path other) throws IOException {
     return Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
-        && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(user)
+        && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(folder))
         && Files.isRegularFile(other.resolve(LOCK), LinkOption.NOFOLLOW_LINKS);
   }
 

@@ -11,16 +11,17 @@ import org.eyas.api.config.RefusedException;
 
 /**
  * Keys that the console does not change unless the file itself allows it: who may set them can run any program as the user of
- * the engine, mostly root. Texts are compared by what they mean, whatever they look like.
+ * the engine, mostly root, or see any file of the machine. Texts are compared by what they mean, whatever they look like.
  */
 public final class GuardedKeys {
   private static final Pattern NEVER = path("eyas\\.console");
-  // They run programs, load bundles or more configuration, or name files that the engine writes.
+  // They run programs, load bundles or more configuration, name files that the engine writes, or whose text it shows or sends.
   private static final Pattern PROGRAMS =
       path(
           "program_output|config_files|eyas\\.bundles|eyas\\.components|eyas\\.audit|eyas\\.control"
               + "|file_output\\.filename|capture\\.path_prefix|metrics\\.output_file|plugins\\[\\d+]\\.library_path"
               + "|eyas\\.output_queues\\[\\d+]\\.spill_directory"
+              + "|rules_files?|eyas\\.http_output\\.template|eyas\\.http_outputs\\[\\d+]\\.template"
               + "|eyas\\.http_output\\.spool\\.directory|eyas\\.http_outputs\\[\\d+]\\.spool\\.directory|grpc\\.bind_address");
 
   private GuardedKeys() {}
@@ -39,7 +40,7 @@ public final class GuardedKeys {
           "Not saved: " + String.join(", ", refused) + (refused.size() == 1 ? " is" : " are") + " not changed in the console"
               + (refused.stream().anyMatch(path -> NEVER.matcher(path).matches())
                   ? "; edit the file itself."
-                  : ": it could run programs. Edit the file itself, or set eyas.console.may_set_programs there."));
+                  : ": it could run programs, or show files of the engine's user. Edit the file itself, or set eyas.console.may_set_programs there."));
     }
   }
 

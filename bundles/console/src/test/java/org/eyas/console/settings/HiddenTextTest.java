@@ -91,9 +91,13 @@ class HiddenTextTest {
         "file_output: {filename: /etc/cron.d/x}\n",
         "\"program\\x5foutput\": {enabled: true}\n",
         "program_output: {enabled: true}\nprogram_output: {enabled: false}\n",
-        "eyas: {output_queues: [{output: http, spill_directory: /etc}]}\n"
+        "eyas: {output_queues: [{output: http, spill_directory: /etc}]}\n",
+        "eyas: {http_output: {template: /etc/shadow}}\n",
+        "eyas: {http_outputs: [{url: http://elsewhere/, template: /etc/shadow}]}\n",
+        "rules_files: [/etc/shadow]\n",
+        "rules_file: /etc/shadow\n"
       })
-  void keysThatRunProgramsAreNotChanged(String after) {
+  void keysThatRunProgramsOrShowFilesAreNotChanged(String after) {
     String before = "program_output: {enabled: false}\n";
     assertThrows(RefusedException.class, () -> GuardedKeys.check(before, before.equals(after) ? "" : after, false));
   }

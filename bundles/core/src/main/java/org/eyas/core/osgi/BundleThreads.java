@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks, whenever a bundle has stopped, which threads it leaves behind; they have two seconds to end. And once in a second, whether
+ * Looks, whenever a bundle has stopped, which threads it leaves behind; they have seven seconds to end. And once in a second, whether
  * one starts more and more.
  */
 final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BundleThreads.class);
-  private static final long GRACE_MILLIS = 2_000;
+  private static final long GRACE_MILLIS = 7_000; // what a driver opened is read on for up to 5 s
   private static final long LOOK_MILLIS = 1_000;
   private static final String CLASS = ".class";
 

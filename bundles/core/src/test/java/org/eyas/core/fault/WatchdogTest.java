@@ -91,6 +91,18 @@ class WatchdogTest {
   }
 
   @Test
+  void looksOfAMachineThatIsTooBusyForTheWatchdogCountHalf() throws Exception {
+    call(this::callEnricher);
+    look(1);
+    for (int i = 0; i < 2 * Role.ENRICHER.patience() - 1; i++) {
+      watchdog.woke(10 * Watchdog.PERIOD_NANOS);
+    }
+    assertEquals(List.of(), watchdog.hangs());
+    watchdog.woke(10 * Watchdog.PERIOD_NANOS);
+    assertEquals(1, watchdog.hangs().size());
+  }
+
+  @Test
   void aCallThatDoesNotReturnIsNamedOnceWithItsStackUntilItReturns() throws Exception {
     tell();
     call(this::callEnricher);
