@@ -27,9 +27,12 @@ record RingBudget(int cpusPerRing, int ringBytes) {
     return new RingBudget(perRing, MEBIBYTE << (preset - 1));
   }
 
-  /** Bytes of events in a plain ring of each processor: its share of a ring, or 0 where that is too small. */
+  /**
+   * Bytes of events in a plain ring of each processor, or 0 where they are too few: twice its share of a ring, which is no
+   * more of the resident size. Of a ring that is shared, one busy processor may take all; a plain one cannot lend.
+   */
   int plainBytes() {
-    int share = cpusPerRing == 0 ? 0 : Integer.highestOneBit(ringBytes / cpusPerRing);
+    int share = cpusPerRing == 0 ? 0 : 2 * Integer.highestOneBit(ringBytes / Math.max(2, cpusPerRing));
     return share < LEAST_PLAIN_BYTES ? 0 : share;
   }
 

@@ -11,17 +11,18 @@ class RingBudgetTest {
   }
 
   @Test
-  void aPlainRingIsAProcessorsShare() {
-    assertEquals(4 << 20, RingBudget.of(Map.of()).plainBytes());
+  void aPlainRingIsTwiceAProcessorsShareAndNeverMoreThanARing() {
+    assertEquals(8 << 20, RingBudget.of(Map.of()).plainBytes());
     assertEquals(8 << 20, budget("4", "1").plainBytes());
-    assertEquals(2 << 20, budget("4", "3").plainBytes());
+    assertEquals(4 << 20, budget("4", "3").plainBytes());
+    assertEquals(4 << 20, budget("4", "4").plainBytes());
     assertEquals(512 << 20, budget("10", "1").plainBytes());
   }
 
   @Test
   void manyProcessorsShareOneRingOfTheKernels() {
     assertEquals(0, budget("4", "0").plainBytes());
-    assertEquals(0, budget("1", "8").plainBytes());
+    assertEquals(0, budget("1", "16").plainBytes());
     assertEquals(1, budget("4", "0").rings(6));
     assertEquals(0, budget("4", "0").ringOf(5));
   }
