@@ -38,8 +38,10 @@ static __always_inline int send_into(void *ring, struct aside *a, u32 recipe, u3
   struct recipe *r = recipe_of(recipe);
   if (!c || !ring)
     return 0;
+  keep_cpu();
   header(a->data, thread, r, params, length);
   count(c, r, bpf_ringbuf_output(ring, &a->cpu, PREFIX + length, wake_up(&a->unwoken, length)));
+  give_cpu();
   return 0;
 }
 

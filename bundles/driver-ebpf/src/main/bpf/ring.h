@@ -80,11 +80,21 @@ static __always_inline void count(struct counters *c, struct recipe *r, bool ful
 extern void bpf_preempt_disable(void) __ksym __weak;
 extern void bpf_preempt_enable(void) __ksym __weak;
 
-// The place of an event in this CPU's ring, NULL where that is full. The CPU is kept until `leave`: an event whose time is taken
-// does not wait for a thread's next turn, while the engine goes on with later ones.
-static __always_inline u8 *enter(struct plain_ring *ring, u64 length) {
+// The CPU is kept while an event's time is taken and it goes into a ring: it must not wait for its thread's next turn, while the
+// engine goes on with later ones.
+static __always_inline void keep_cpu(void) {
   if (bpf_preempt_disable)
     bpf_preempt_disable();
+}
+
+static __always_inline void give_cpu(void) {
+  if (bpf_preempt_enable)
+    bpf_preempt_enable();
+}
+
+// The place of an event in this CPU's ring, NULL where that is full. The CPU is kept until `leave`.
+static __always_inline u8 *enter(struct plain_ring *ring, u64 length) {
+  keep_cpu();
   u64 place = ring->written, mask = plain_mask;
   if (place + length - *(volatile u64 *)&ring->read > mask)
     return NULL;
@@ -107,8 +117,7 @@ static __always_inline void leave(struct plain_ring *ring, u8 *place, u64 length
     asm volatile("" ::: "memory");
     *(volatile u64 *)&ring->written = ring->written + ((length + 7) & ~7ull);
   }
-  if (bpf_preempt_enable)
-    bpf_preempt_enable();
+  give_cpu();
 }
 
 static __always_inline void told(struct record *e, struct recipe *r, struct counters *c, bool full, u64 length) {
@@ -132,8 +141,10 @@ static __always_inline void send_plain(struct record *e, struct recipe *r, struc
 }
 
 static __always_inline void send(struct record *e, void *ring, struct recipe *r, struct counters *c, u64 length) {
+  keep_cpu();
   header(e->data, e->thread, r, e->params, length);
   count(c, r, bpf_ringbuf_output(ring, &e->cpu, PREFIX + length, wake_up(&e->unwoken, length)));
+  give_cpu();
 }
 
 // The way of an event, whose parameters are written, into a ring.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -16,6 +17,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.LossCause;
 import org.eyas.driver.ebpf.LiveEvents.LiveEvent;
 import org.eyas.driver.ebpf.recipe.SyscallNumbers;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ class ParameterLiveTest {
 
   // Everything is traced, of a machine that may be busy.
   private static final Map<String, String> LARGE_RINGS = Map.of("buf_size_preset", "8");
+
+  private static final int ATTEMPTS = 3;
 
   @TempDir Path folder;
 
@@ -50,12 +55,27 @@ class ParameterLiveTest {
     compareAll(Map.of("buf_size_preset", "8", "cpus_for_each_buffer", "0"));
   }
 
+  // A kernel that preempts programs may pass over a call, and counts it: then all are made again.
   private void compareAll(Map<String, String> options) throws Exception {
-    LiveEvents events = new LiveEvents();
-    List<Expected> expected;
-    try (Capture capture = LiveProbe.open(Set.of(), options)) {
-      expected = run(capture, events);
+    String differences = "";
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      long passedOver;
+      LiveEvents events = new LiveEvents();
+      List<Expected> expected;
+      try (Capture capture = LiveProbe.open(Set.of(), options)) {
+        expected = run(capture, events);
+        passedOver = capture.stats().lost(LossCause.BUG);
+      }
+      differences = differences(expected, events);
+      if (differences.isEmpty() || passedOver == 0) {
+        break;
+      }
+      System.out.println("again, as the kernel passed over " + passedOver + " calls: " + differences);
     }
+    assertEquals("", differences);
+  }
+
+  private static String differences(List<Expected> expected, LiveEvents events) {
     assertTrue(expected.size() > 100, "calls.py told only " + expected.size() + " calls");
     List<String> differences = new ArrayList<>();
     for (Expected call : expected) {
@@ -65,7 +85,7 @@ class ParameterLiveTest {
       }
     }
     System.out.println(expected.size() + " calls compared, " + differences.size() + " differ");
-    assertEquals("", String.join("\n", differences));
+    return String.join("\n", differences);
   }
 
   private List<Expected> run(Capture capture, LiveEvents events) throws Exception {
@@ -91,7 +111,8 @@ class ParameterLiveTest {
       capture.poll(events, 1024);
     }
     assertEquals(0, python.waitFor(), () -> read(output));
-    assertEquals(0, capture.stats().dropped());
+    CaptureStats stats = capture.stats();
+    assertEquals(0, stats.dropped() - stats.lost(LossCause.BUG));
     return Files.readAllLines(output).stream().map(ParameterLiveTest::expected).toList();
   }
 
@@ -106,7 +127,7 @@ class ParameterLiveTest {
   private Path copy(String resource) throws IOException {
     Path to = folder.resolve(resource);
     try (InputStream in = ParameterLiveTest.class.getResourceAsStream(resource)) {
-      Files.copy(Objects.requireNonNull(in), to);
+      Files.copy(Objects.requireNonNull(in), to, StandardCopyOption.REPLACE_EXISTING);
     }
     return to;
   }
