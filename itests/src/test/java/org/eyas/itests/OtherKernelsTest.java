@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The live tests of the probe under other kernels than this machine's, in QEMU: docs/kernels.md. */
 class OtherKernelsTest {
   private static final String TESTS = "org.eyas.driver.ebpf.";
-  private static final int LIMIT_SECONDS = 240;
+  private static final int LIMIT_SECONDS = 600;
 
   private final Path qemu = Dist.checkout().resolve("itests/src/test/qemu");
 

@@ -77,7 +77,7 @@ class PreemptionLiveTest {
       String[] numbers = {"" + WORKERS, "" + ROUNDS, "" + SELDOM, "" + NO_DESCRIPTOR};
       Process python = new ProcessBuilder("python3", "-c", WORK, numbers[0], numbers[1], numbers[2], numbers[3]).inheritIO().start();
       events.firstTid = python.pid();
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(250);
       while (python.isAlive() && System.nanoTime() < end) {
         capture.poll(events, 1024);
       }
