@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.core.json.JsonText;
+import org.eyas.core.text.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the text line and the JSON object of an alert, as Falco 0.44 prints them. May be used from any thread. */

@@ -13,13 +13,14 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.update.Kept;
+import org.eyas.core.engine.AlertFollowing;
 
 /**
  * The newest alerts, as many as fit into so many bytes; the oldest make room.
  *
  * <p>One thread adds, that which gives alerts to the outputs; any may look. What is kept are the alerts themselves, which do not change.
  */
-public final class AlertMemory implements AlertHistory {
+public final class AlertMemory implements AlertHistory, AlertFollowing {
   private static final int DESCRIBED = 200;
 
   private record Remembered(PastAlert alert, int bytes) {}
@@ -78,8 +79,8 @@ public final class AlertMemory implements AlertHistory {
     return new PastAlert(count, alert, List.of(), "");
   }
 
-  /** What there is to say of an alert that may go out in a moment; may be called by any loop. */
-  synchronized void describe(Alert alert, List<String> ancestors, String explanation) {
+  @Override
+  public synchronized void describe(Alert alert, List<String> ancestors, String explanation) {
     if (described.size() == DESCRIBED) {
       described.remove(); // it was held back, or had no room on its way
     }
@@ -126,7 +127,7 @@ public final class AlertMemory implements AlertHistory {
     makeRoom();
   }
 
-  /** Whether somebody follows; cheap enough to be asked at every alert. */
+  @Override
   public boolean isFollowed() {
     return !followers.isEmpty();
   }

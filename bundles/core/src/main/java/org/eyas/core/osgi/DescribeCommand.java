@@ -2,7 +2,7 @@ package org.eyas.core.osgi;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
-import org.eyas.core.json.JsonText;
+import org.eyas.core.text.JsonText;
 import org.eyas.core.rules.LoadResult;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -8,7 +8,7 @@ import org.eyas.core.explain.ExplanationText;
 import org.eyas.core.explain.NearMisses;
 import org.eyas.core.explain.NearMissesText;
 import org.eyas.core.explain.RuleExplanation;
-import org.eyas.core.json.JsonText;
+import org.eyas.core.text.JsonText;
 import org.eyas.core.rules.LoadReportText;
 import org.eyas.core.rules.LoadResult;
 import org.eyas.core.ruletest.ExplainedCapture;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.eyas.core.fault.ForeignFault;
+import org.eyas.core.foreign.ForeignFault;
 import org.eyas.core.fault.Guard;
 import org.eyas.core.fault.Role;
 import org.eyas.core.osgi.Offers.Offer;

@@ -4,7 +4,7 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Kept;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.engine.SourceLoop;
-import org.eyas.core.history.AlertDetails;
+import org.eyas.core.engine.AlertDetails;
 import org.eyas.core.history.AlertMemory;
 import org.eyas.core.journal.EventJournal;
 import org.osgi.service.component.annotations.Activate;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eyas.api.rule.LoadReport;
-import org.eyas.core.json.JsonText;
+import org.eyas.core.text.JsonText;
 import org.eyas.core.rules.LoadReportJson;
 import org.eyas.core.rules.LoadReportText;
 import org.jspecify.annotations.Nullable;

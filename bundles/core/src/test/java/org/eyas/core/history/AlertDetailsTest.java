@@ -16,6 +16,7 @@ import org.eyas.api.control.PastAlert;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
+import org.eyas.core.engine.AlertDetails;
 import org.eyas.core.engine.AlertWatch;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.MatchOptions;

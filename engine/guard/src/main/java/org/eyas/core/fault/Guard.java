@@ -1,0 +1,244 @@
+package org.eyas.core.fault;
+
+import java.lang.ref.WeakReference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.control.Ailment;
+import org.eyas.core.foreign.ForeignFault;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what one service does wrong, from when it comes until it leaves, and takes it out where that is too much: whoever
+ * calls it then gets a {@link ForeignFault} instead. Any thread counts.
+ */
+public final class Guard {
+  private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+  private static final int DISTINCT = 100;
+
+  /** Of more failures than these only the number is told: to look into each costs more than the failure. */
+  private static final long EXAMINED = 1_000;
+
+  private final Role role;
+  private final Origin origin;
+  private final FaultBook book;
+  private final Tally tally;
+  private final ForeignFault fault;
+  private final List<WeakReference<Gate>> gates = new ArrayList<>();
+  private final List<Guard> parts = new ArrayList<>();
+  private final @Nullable Guard maker;
+  private final Set<String> seen = new HashSet<>();
+  private volatile String reason = "";
+  private volatile Instant outSince = Instant.EPOCH;
+  private long windowNanos;
+  private int inWindow;
+
+  /** @param maker of a thing that a service made: what is taken out in its place */
+  Guard(Role role, Origin origin, FaultBook book, Tally tally, @Nullable Guard maker) {
+    this.maker = maker;
+    this.role = role;
+    this.origin = origin;
+    this.book = book;
+    this.tally = tally;
+    fault = new ForeignFault(origin.toString());
+  }
+
+  Role role() {
+    return role;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  FaultPolicy policy() {
+    return book.policy();
+  }
+
+  CallTimes times() {
+    return tally.times();
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /** A guard for one field of this service. */
+  synchronized Guard field(String name) {
+    Guard field = book.guard(role, origin.field(name));
+    parts.add(field);
+    return field;
+  }
+
+  /** A guard for what the same service made. */
+  Guard of(Role made) {
+    return book.guard(made, new Origin(origin.bundle(), origin.service() + ", its " + made.contract()), this);
+  }
+
+  /** A gate for one thread, of which every 64th call is timed. */
+  Gate gate() {
+    return gate(Gate.SAMPLED);
+  }
+
+  /** A gate for one thread. */
+  synchronized Gate gate(int mask) {
+    Gate gate = new Gate(this, mask);
+    gates.removeIf(reference -> reference.refersTo(null));
+    gates.add(new WeakReference<>(gate));
+    return gate;
+  }
+
+  synchronized List<Gate> gates() {
+    return gates.stream().map(WeakReference::get).filter(Objects::nonNull).toList();
+  }
+
+  /** Why it is not called any more; empty where it is. */
+  public String reason() {
+    return reason;
+  }
+
+  boolean isOut() {
+    return !reason.isEmpty();
+  }
+
+  void requireIn() {
+    if (isOut()) {
+      throw fault;
+    }
+  }
+
+  /** Counts something that was thrown; what is returned is to be thrown in its place. */
+  ForeignFault failed(Throwable thrown) {
+    if (thrown instanceof ForeignFault known) {
+      return known;
+    }
+    if (maker != null) {
+      return maker.failed(thrown); // what it made is gone with that
+    }
+    count(thrown);
+    if (policy().disables()) {
+      strike("fails", "that threw, the last one " + thrown.getClass().getName(), true);
+    }
+    return fault;
+  }
+
+  /** Counts something that was thrown by a call without which the service is still of use. */
+  void count(Throwable thrown) {
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    if (tally.failed() <= EXAMINED) {
+      examine(thrown);
+    }
+  }
+
+  private void examine(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    String place = trace.length == 0 ? "" : " at " + trace[0];
+    tally.last(thrown + place);
+    if (isFirst(thrown.getClass().getName() + place)) {
+      LOG.error("{} failed. The same fault is only counted from now on.", origin, thrown);
+    }
+  }
+
+  private synchronized boolean isFirst(String kind) {
+    return seen.size() < DISTINCT && seen.add(kind);
+  }
+
+  /** Counts a call that took too long. */
+  void late(long nanos) {
+    String told = String.format(Locale.ROOT, "a call took %.1f ms", nanos / 1e6);
+    tally.late(told);
+    if (isFirst("late")) {
+      LOG.warn("{}: {}; events wait meanwhile (eyas.faults.budget_ms). Further ones are only counted.", origin, told);
+    }
+    strike("takes too long", "over " + TimeUnit.NANOSECONDS.toMillis(policy().budgetNanos()) + " ms", true);
+  }
+
+  /** Counts a call that allocated too much. */
+  void greedy(long bytes) {
+    String told = "a call allocated " + (bytes >> 10) + " KB";
+    tally.greedy(told);
+    if (isFirst("greedy")) {
+      LOG.warn("{}: {} (eyas.faults.budget_kb). Further ones are only counted.", origin, told);
+    }
+    String calls = "over " + (policy().budgetBytes(role) >> 10) + " KB";
+    strike("allocates too much", calls, role.hasBudget() || policy().disables());
+  }
+
+  /** Counts a call for which no event waits, and which does not return. */
+  void hung() {
+    if (role.hasBudget()) {
+      return; // it counted as late before
+    }
+    tally.late("a call did not return for " + TimeUnit.NANOSECONDS.toSeconds(role.patience() * Watchdog.PERIOD_NANOS) + " s");
+    strike("does not return", "that did not return in time", policy().disables());
+  }
+
+  // One more fault: too many are at least told in health.
+  private void strike(String does, String calls, boolean disables) {
+    if (maker != null) {
+      maker.strike(does, calls, disables);
+      return;
+    }
+    FaultPolicy policy = policy();
+    if (policy.limit() == 0 || !isOver(policy)) {
+      return;
+    }
+    if (disables && role.isRemovable()) {
+      takeOut(does, "after " + policy.limit() + " calls " + calls);
+    } else {
+      tally.noted();
+    }
+  }
+
+  private synchronized boolean isOver(FaultPolicy policy) {
+    long now = System.nanoTime();
+    if (inWindow == 0 || now - windowNanos > policy.windowNanos()) {
+      windowNanos = now;
+      inWindow = 0;
+    }
+    inWindow++;
+    return inWindow == policy.limit();
+  }
+
+  /** From now on it is not called. */
+  void takeOut(String does, String after) {
+    outSince = Instant.now();
+    reason = origin + " " + does + ": taken out " + after;
+    gates().forEach(Gate::lookClosely);
+    LOG.error("{}. It comes back when its bundle is updated or started anew.", reason);
+    book.tookOut(this);
+  }
+
+  /** What is not well with it now. */
+  Optional<Ailment> ailment() {
+    if (isOut()) {
+      return Optional.of(new Ailment(Part.BUNDLE, origin.bundle(), reason, outSince));
+    }
+    return tally.burst().map(since -> new Ailment(Part.BUNDLE, origin.bundle(), origin + ": " + tally.told(), since));
+  }
+
+  /** It is called again. */
+  synchronized void readmit() {
+    reason = "";
+    inWindow = 0;
+  }
+
+  /** The service left: from now on nobody calls it, whatever still knows it. */
+  public synchronized void close() {
+    book.leave(this);
+    reason = origin + " left";
+    gates().forEach(Gate::lookClosely);
+    parts.forEach(Guard::close);
+  }
+}

@@ -1,0 +1,206 @@
+package org.eyas.core.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.acme.Deed;
+import org.eyas.api.control.Ailment;
+import org.eyas.api.control.FaultCount;
+import org.eyas.api.source.SourceException;
+import org.eyas.core.foreign.ForeignFault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each fault in each role, with each policy: whether it is counted, named in health, taken out, and called again when readmitted. */
+@Timeout(60)
+class FaultTableTest {
+  private static final int LIMIT = 3;
+  private static final String ACME = "org.acme";
+
+  /** With which policy a service is taken out after a few faults. */
+  enum Out {
+    ALWAYS,
+    DISABLE,
+    NEVER
+  }
+
+  private boolean disables;
+  private boolean timed;
+  private boolean named;
+  private Deed deed = new Deed("");
+  private final FaultBook book = new FaultBook(this::policy);
+  private final Watchdog watchdog = new Watchdog(book);
+  private final ThreadGrowth growth =
+      new ThreadGrowth(book, (thread, _) -> thread.getName().startsWith("acme-") ? Optional.of(ACME) : Optional.empty());
+
+  // Where time is not the fault there is plenty of it: a busy machine must not make another one.
+  private FaultPolicy policy() {
+    long budgetNanos = timed ? TimeUnit.MILLISECONDS.toNanos(20) : TimeUnit.MINUTES.toNanos(1);
+    return new FaultPolicy(budgetNanos, 1 << 20, LIMIT, TimeUnit.MINUTES.toNanos(5), disables);
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    deed.end();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # role    | fault           | counted as | taken out | why not
+          ENRICHER  | throws          | failures   | DISABLE   |
+          ENRICHER  | misses          | failures   | DISABLE   |
+          ENRICHER  | overflows       | failures   | DISABLE   |
+          ENRICHER  | exhausts        | failures   | DISABLE   |
+          ENRICHER  | blocks          | late       | ALWAYS    |
+          ENRICHER  | slow            | late       | ALWAYS    |
+          ENRICHER  | allocates       | greedy     | ALWAYS    |
+          ENRICHER  | leaks           | threads    | DISABLE   |
+          FIELDS    | throws          | failures   | DISABLE   |
+          FIELDS    | misses          | failures   | DISABLE   |
+          FIELDS    | overflows       | failures   | DISABLE   |
+          FIELDS    | exhausts        | failures   | DISABLE   |
+          FIELDS    | blocks          | late       | ALWAYS    |
+          FIELDS    | slow            | late       | ALWAYS    |
+          FIELDS    | allocates       | greedy     | ALWAYS    |
+          FIELDS    | leaks           | threads    | DISABLE   |
+          RULES     | throws          | failures   | DISABLE   |
+          RULES     | misses          | failures   | DISABLE   |
+          RULES     | overflows       | failures   | DISABLE   |
+          RULES     | exhausts        | failures   | DISABLE   |
+          RULES     | blocks          | late       | DISABLE   |
+          RULES     | slow            |            | NEVER     | it reads files while rules run; what takes 5 s blocks
+          RULES     | allocates       |            | NEVER     | documents may be large
+          RULES     | allocates a lot | greedy     | DISABLE   |
+          RULES     | leaks           | threads    | DISABLE   |
+          METRICS   | throws          | failures   | DISABLE   |
+          METRICS   | misses          | failures   | DISABLE   |
+          METRICS   | overflows       | failures   | DISABLE   |
+          METRICS   | exhausts        | failures   | DISABLE   |
+          METRICS   | blocks          | late       | DISABLE   |
+          METRICS   | slow            |            | NEVER     | only who asks waits; what takes 5 s blocks
+          METRICS   | allocates       |            | NEVER     | there may be many numbers
+          METRICS   | allocates a lot | greedy     | DISABLE   |
+          METRICS   | leaks           | threads    | DISABLE   |
+          OUTPUT    | throws          | failures   | DISABLE   |
+          OUTPUT    | misses          | failures   | DISABLE   |
+          OUTPUT    | overflows       | failures   | DISABLE   |
+          OUTPUT    | exhausts        | failures   | DISABLE   |
+          OUTPUT    | blocks          |            | NEVER     | it waits for its receiver; output_timeout names it
+          OUTPUT    | slow            |            | NEVER     | its receiver may be; its queue tells
+          OUTPUT    | allocates       |            | NEVER     | a batch may be large
+          OUTPUT    | allocates a lot | greedy     | DISABLE   |
+          OUTPUT    | leaks           | threads    | DISABLE   |
+          SOURCE    | throws          | failures   | DISABLE   |
+          SOURCE    | misses          | failures   | DISABLE   |
+          SOURCE    | overflows       | failures   | DISABLE   |
+          SOURCE    | exhausts        | failures   | DISABLE   |
+          SOURCE    | blocks          | late       | DISABLE   |
+          SOURCE    | slow            |            | NEVER     | a probe takes its time to load; what takes 10 s blocks
+          SOURCE    | allocates a lot |            | NEVER     | it is opened once, and may need buffers
+          SOURCE    | leaks           | threads    | DISABLE   |
+          CAPTURE   | throws          | failures   | DISABLE   |
+          CAPTURE   | misses          | failures   | DISABLE   |
+          CAPTURE   | overflows       | failures   | DISABLE   |
+          CAPTURE   | exhausts        | failures   | DISABLE   |
+          CAPTURE   | blocks          | late       | DISABLE   |
+          CAPTURE   | slow            |            | NEVER     | it waits for events, and rules look at them meanwhile
+          CAPTURE   | allocates a lot |            | NEVER     | rules that look at events meanwhile may allocate
+          CAPTURE   | leaks           | threads    | DISABLE   |
+          """)
+  void aFaultInARole(Role role, String fault, String counted, Out out, String why) throws Exception {
+    assertEquals(out == Out.NEVER, why != null, "a cell that is empty says why");
+    for (boolean disabling : new boolean[] {false, true}) {
+      disables = disabling;
+      timed = fault.equals("slow");
+      deed = new Deed(fault);
+      holds(role, fault, counted == null ? "" : counted, out == Out.ALWAYS || out == Out.DISABLE && disabling);
+      deed.end();
+      growth.look();
+      book.guards().forEach(Guard::close);
+    }
+  }
+
+  private void holds(Role role, String fault, String counted, boolean takenOut) throws Exception {
+    named = false;
+    long before = count(counted);
+    Called service = Called.of(role, deed, book);
+    for (int i = 0; i < LIMIT; i++) {
+      call(service, fault, role);
+    }
+    assertEquals(LIMIT, deed.calls());
+    if (!counted.isEmpty()) {
+      long faults = counted.equals("threads") ? LIMIT * Deed.THREADS : LIMIT;
+      assertEquals(faults, count(counted) - before, counted);
+    }
+    assertEquals(!counted.isEmpty(), named || isNamed(), "named in health");
+    assertEquals(takenOut, book.guards().stream().anyMatch(Guard::isOut), "taken out");
+    assertEquals(takenOut, book.readmit(ACME));
+    assertFalse(book.readmit(ACME));
+    call(service, fault, role);
+    assertEquals(LIMIT + 1, deed.calls(), "it is called again");
+  }
+
+  // While it is out nobody gets through to the service.
+  private void call(Called service, String fault, Role role) throws Exception {
+    if (fault.equals("blocks")) {
+      hang(service, role);
+    } else {
+      contained(service);
+    }
+    growth.look();
+    int calls = deed.calls();
+    if (book.guards().stream().anyMatch(Guard::isOut)) {
+      contained(service);
+      assertEquals(calls, deed.calls(), "it is out");
+    }
+  }
+
+  private static void contained(Called service) {
+    try {
+      service.call();
+    } catch (ForeignFault | IOException | SourceException e) {
+      assertTrue(e.getMessage().contains(ACME), e::getMessage);
+    } catch (Exception e) {
+      throw new AssertionError("the fault got through to the engine", e);
+    }
+  }
+
+  private void hang(Called service, Role role) throws InterruptedException {
+    Thread caller = Thread.ofPlatform().daemon().name("caller").start(() -> contained(service));
+    deed.awaitInside();
+    for (int i = 0; i <= Math.min(role.patience(), 100); i++) {
+      watchdog.look();
+    }
+    named |= isNamed();
+    deed.release();
+    caller.join();
+    watchdog.look();
+  }
+
+  private boolean isNamed() {
+    Stream<String> hangs = watchdog.hangs().stream().map(hang -> hang.origin().bundle());
+    Stream<String> ailments = Stream.concat(book.ailments().stream(), growth.ailments().stream()).map(Ailment::name);
+    return Stream.concat(hangs, ailments).collect(Collectors.toSet()).contains(ACME);
+  }
+
+  private long count(String kind) {
+    return switch (kind) {
+      case "failures" -> book.counts().stream().mapToLong(FaultCount::failures).sum();
+      case "late" -> book.counts().stream().mapToLong(FaultCount::late).sum();
+      case "greedy" -> book.counts().stream().mapToLong(FaultCount::greedy).sum();
+      case "threads" -> growth.counts().getOrDefault(ACME, 0);
+      default -> 0;
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package org.eyas.core.engine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.event.Event;
+import org.eyas.core.explain.ExplanationText;
+import org.eyas.core.explain.Paint;
+import org.eyas.core.explain.RuleExplainer;
+import org.eyas.core.field.FieldCatalog;
+import org.eyas.core.field.ProcessTree;
+import org.eyas.core.rules.LoadResult;
+import org.eyas.core.rules.LoadedRule;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Adds to alerts what only their event tells: the process tree, and why the rule fired. Does so while somebody follows, and
+ * for a limited number of alerts per second, so that a flood of them does not slow the loop. Belongs to one loop's thread.
+ */
+public final class AlertDetails implements AlertWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertDetails.class);
+  private static final int PER_SECOND = 20;
+
+  /** Preparing an explainer takes a millisecond or more; using it takes microseconds. */
+  private static final int NEW_PER_SECOND = 5;
+
+  private final AlertFollowing following;
+  private final TokenBucket allowed = new TokenBucket(PER_SECOND, PER_SECOND, System.nanoTime());
+  private final TokenBucket prepared = new TokenBucket(NEW_PER_SECOND, NEW_PER_SECOND, System.nanoTime());
+  private final Map<String, RuleExplainer> explainers = new HashMap<>();
+  private @Nullable LoadResult known;
+  private boolean failed;
+
+  public AlertDetails(AlertFollowing following) {
+    this.following = following;
+  }
+
+  @Override
+  public void alerted(LoadResult loaded, LoadedRule rule, Event event, Alert alert) {
+    if (!following.isFollowed() || !allowed.claim(System.nanoTime())) {
+      return;
+    }
+    try {
+      following.describe(alert, ProcessTree.lines(event), explanation(loaded, rule, event));
+    } catch (RuntimeException e) {
+      if (!failed) {
+        failed = true;
+        LOG.error("Alerts of rule '{}' go out without details due to an internal error", rule.name(), e);
+      }
+    }
+  }
+
+  private String explanation(LoadResult loaded, LoadedRule rule, Event event) {
+    if (loaded != known) {
+      explainers.clear();
+      known = loaded;
+    }
+    RuleExplainer explainer = explainers.get(rule.name());
+    if (explainer == null) {
+      if (!prepared.claim(System.nanoTime())) {
+        return "";
+      }
+      FieldCatalog catalog = loaded.catalogs().getOrDefault(rule.source(), new FieldCatalog(List.of()));
+      explainer = new RuleExplainer(rule, loaded.book(), catalog);
+      explainers.put(rule.name(), explainer);
+    }
+    return ExplanationText.of(explainer.explain(event), Paint.NONE);
+  }
+}
