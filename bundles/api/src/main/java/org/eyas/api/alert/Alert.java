@@ -5,15 +5,16 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule fired. Immutable, and of JDK types only, so that no alert pins a bundle.
+ * The record that a rule fired for one event. It is immutable and may be read by any thread. It holds only JDK types, so an alert
+ * that waits in a queue does not keep the classes of an updated bundle in memory.
  *
- * @param timestampNanos of the event, nanoseconds since the epoch
+ * @param timestampNanos time of the event, in nanoseconds since the epoch
  * @param rule the rule's name
- * @param source the event source: "syscall", or "internal" for alerts of the engine itself
- * @param message the rule's output with its fields filled in, without time and priority
- * @param fields every field of the output: String, Long, Double, Boolean, java.math.BigInteger (unsigned 64 bit), List
- *     of these, or null where it has no value
- * @param tags sorted
+ * @param source the event source: "syscall", or "internal" for alerts about the engine itself
+ * @param message the rule's output text with its fields filled in, without time and priority
+ * @param fields all fields of the output, by name. A value is a String, Long, Double, Boolean, java.math.BigInteger (unsigned 64
+ *     bits) or a List of these; it is null if the field has no value
+ * @param tags the rule's tags, sorted
  */
 public record Alert(
     long timestampNanos,

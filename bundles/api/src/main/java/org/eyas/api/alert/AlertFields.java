@@ -15,8 +15,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an alert, sorted by name. Immutable; two arrays instead of a tree, since many alerts wait at once, and the
- * alerts of one rule share their {@link Names}.
+ * The fields of an alert, sorted by name. Immutable. It consists of two arrays rather than a tree, because many alerts can wait
+ * at the same time, and all alerts of a rule share their {@link Names}.
  */
 public final class AlertFields extends AbstractMap<String, @Nullable Object> implements SortedMap<String, @Nullable Object> {
   private final Names names;
@@ -27,7 +27,7 @@ public final class AlertFields extends AbstractMap<String, @Nullable Object> imp
     this.values = values;
   }
 
-  /** Names of fields, sorted, each once. Immutable. */
+  /** The names of an alert's fields, sorted and without duplicates. Immutable. */
   public static final class Names {
     private final String[] sorted;
 
@@ -43,12 +43,17 @@ public final class AlertFields extends AbstractMap<String, @Nullable Object> imp
       return sorted.length;
     }
 
-    /** The place of a name among the sorted ones, or a negative number. */
+    /** The index of a name in sorted order; a negative number if the name is not there. */
     public int place(String name) {
       return Arrays.binarySearch(sorted, name);
     }
 
-    /** Fields with these values, one for each place; the array belongs to the fields from now on. */
+    /**
+     * Makes fields with these values, in the order of the names. The array is not copied; the caller must not change it
+     * afterwards.
+     *
+     * @throws IllegalArgumentException if the number of values differs from the number of names
+     */
     public AlertFields with(@Nullable Object[] values) {
       if (values.length != sorted.length) {
         throw new IllegalArgumentException(values.length + " values for " + sorted.length + " names");
@@ -57,7 +62,7 @@ public final class AlertFields extends AbstractMap<String, @Nullable Object> imp
     }
   }
 
-  /** The same fields, itself where it is some already. */
+  /** Copies a map; returns the argument itself if it is an {@code AlertFields} already. */
   static AlertFields of(SortedMap<String, @Nullable Object> fields) {
     if (fields instanceof AlertFields own) {
       return own;
@@ -123,7 +128,7 @@ public final class AlertFields extends AbstractMap<String, @Nullable Object> imp
     }
   }
 
-  /** Null: the order of names is that of their characters. */
+  /** Always null: names are in their natural order. */
   @Override
   public @Nullable Comparator<? super String> comparator() {
     return null;
@@ -156,7 +161,7 @@ public final class AlertFields extends AbstractMap<String, @Nullable Object> imp
 
   private String name(int place) {
     if (values.length == 0) {
-      throw new NoSuchElementException("an alert without fields");
+      throw new NoSuchElementException("the alert has no fields");
     }
     return names.sorted[place];
   }

@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The tags of an alert, sorted. Immutable: all alerts of a rule share one. */
+/** The tags of an alert, sorted and without duplicates. Immutable, so all alerts of a rule share one object. */
 public final class AlertTags extends AbstractSet<String> implements SortedSet<String> {
   private final List<String> sorted;
 
@@ -18,7 +18,7 @@ public final class AlertTags extends AbstractSet<String> implements SortedSet<St
     this.sorted = sorted;
   }
 
-  /** The same tags, itself where it is some already. */
+  /** Copies tags; returns the argument itself if it is an {@code AlertTags} already. */
   public static AlertTags of(Collection<String> tags) {
     return tags instanceof AlertTags own ? own : new AlertTags(tags.stream().sorted().distinct().toList());
   }
@@ -37,7 +37,7 @@ public final class AlertTags extends AbstractSet<String> implements SortedSet<St
     return sorted.iterator();
   }
 
-  /** Null: the order of tags is that of their characters. */
+  /** Always null: tags are in their natural order. */
   @Override
   public @Nullable Comparator<? super String> comparator() {
     return null;

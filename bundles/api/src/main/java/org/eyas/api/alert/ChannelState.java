@@ -1,10 +1,10 @@
 package org.eyas.api.alert;
 
 /**
- * How one output channel is.
+ * The state of one output channel.
  *
- * @param name its {@code output.name}
- * @param up whether the last thing that it was asked to do went well; one that was not asked yet is up
- * @param lastError in one line, what went wrong last, also when it is up again; empty where nothing ever did
+ * @param name the channel's {@code output.name}
+ * @param up whether the last call of the channel succeeded; true before the first call
+ * @param lastError the last error in one line; it stays after the channel is up again and is empty if no call ever failed
  */
 public record ChannelState(String name, boolean up, String lastError) {}

@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Takes alerts about the engine itself ("Falco internal: ..."), which go out through every channel like those of rules.
- * May be called from any thread; never waits.
+ * Raises alerts about the engine itself ("Falco internal: ..."). They go to every channel, as the alerts of rules do. The engine
+ * offers this service. Any thread may call it; a call never waits.
  */
 @ProviderType
 public interface InternalAlerts {
   /**
-   * Raises an alert of source "internal" at the time of the call.
+   * Raises an alert with source "internal" and the current time.
    *
-   * @param rule Falco's name of it: "Falco internal: hot restart failure"
-   * @param message what happened
-   * @param fields values as in {@link Alert#fields}
+   * @param rule the rule name that Falco uses: "Falco internal: hot restart failure"
+   * @param message what happened, for people
+   * @param fields values of the types that {@link Alert#fields} allows
    */
   void raise(Priority priority, String rule, String message, SortedMap<String, @Nullable Object> fields);
 }

@@ -1,13 +1,13 @@
 package org.eyas.api.alert;
 
 /**
- * Alerts that a channel took and keeps itself until its receiver has them, such as on disk.
+ * The alerts that a channel has accepted and stores itself, for example on disk, until its receiver has them.
  *
- * @param waiting how many are not delivered yet
- * @param refused how many were given up since the channel came, because the receiver takes others but not them
- * @param hindrance why none is delivered at this moment, one sentence for health; empty where nothing is wrong
+ * @param waiting number of alerts that are not delivered yet
+ * @param refused number of alerts that the channel gave up since it started, because the receiver accepts others but not these
+ * @param hindrance why nothing is delivered now, in one sentence for health; empty if nothing is wrong
  */
 public record KeptAlerts(long waiting, long refused, String hindrance) {
-  /** Of a channel that keeps none. */
+  /** The value for a channel that stores no alerts. */
   public static final KeptAlerts NONE = new KeptAlerts(0, 0, "");
 }

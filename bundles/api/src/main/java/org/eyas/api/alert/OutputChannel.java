@@ -4,37 +4,40 @@ import java.io.IOException;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A way out for alerts: stdout, syslog, a file, a web hook.
+ * A destination for alerts: stdout, syslog, a file, a web hook. A bundle offers one service for each destination.
  *
- * <p>Each channel has a bounded queue and a thread of its own, which makes all calls; a channel may block. Service
- * property {@code output.name} names it in logs and metrics.
+ * <p>The engine gives each channel a bounded queue and a thread of its own. That thread makes all calls except {@link #kept}, so
+ * a channel may block without delaying others. The service property {@code output.name} names the channel in logs and metrics.
  */
 @ConsumerType
 public interface OutputChannel {
   /**
-   * Sends one alert. A channel may gather alerts so long as {@code endOfBatch} is false: the next call comes at once.
+   * Sends one alert. A channel may collect alerts while {@code endOfBatch} is false, because the next call then follows
+   * immediately.
    *
-   * @param endOfBatch whether all that was gathered has to go out now: the queue is empty behind this one, or many have come
-   *     since the last time
-   * @throws IOException where it could not be sent; the engine counts and reports it. Where gathered ones are lost with it
-   *     {@link AlertsLostException} says how many
+   * @param endOfBatch true if the channel must now send everything that it collected: the queue is empty after this alert, or
+   *     many alerts have come since the last end of a batch
+   * @throws IOException if the alert could not be sent. The engine counts and reports it. If collected alerts are lost too, throw
+   *     {@link AlertsLostException}, which says how many
    */
   void send(RenderedAlert alert, boolean endOfBatch) throws IOException;
 
   /**
-   * Looks whether alerts could be sent, before the first one comes: what can never work is better told at the start. Sends
-   * nothing and waits for nobody; one that cannot tell does nothing.
+   * Checks before the first alert whether sending could work, so that a wrong setting is reported at the start. It sends nothing
+   * and must not wait for a remote side. A channel that cannot check this does nothing.
    *
-   * @throws IOException what is wrong, as {@link #send} would throw it
+   * @throws IOException what {@link #send} would throw
    */
   default void check() throws IOException {}
 
-  /** What a channel keeps itself behind a successful {@link #send}. Asked by any thread at any time: it may
-   * wait for the disk, and for nobody else. */
+  /**
+   * The alerts that this channel still stores after {@link #send} returned. Any thread may call this at any time. It may wait for
+   * the disk, but for nothing else.
+   */
   default KeptAlerts kept() {
     return KeptAlerts.NONE;
   }
 
-  /** Reopens what is open, as on SIGUSR1. */
+  /** Closes and opens the file, connection or program again. Called on SIGUSR1 and when a user asks for it. */
   default void reopen() throws IOException {}
 }

@@ -3,7 +3,7 @@ package org.eyas.api.alert;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How urgent an alert is, most urgent first; the order is syslog's. */
+/** How urgent an alert is, the most urgent first, in the order of syslog's severities. */
 public enum Priority {
   EMERGENCY("Emergency"),
   ALERT("Alert"),
@@ -20,12 +20,16 @@ public enum Priority {
     this.label = label;
   }
 
-  /** As alerts print it: "Warning". */
+  /** The text that alerts show: "Warning". */
   public String label() {
     return label;
   }
 
-  /** Reads a priority whatever its case; "info" is accepted too, as Falco does. */
+  /**
+   * Reads a priority in any case. As in Falco, "info" and longer beginnings of "informational" are accepted too.
+   *
+   * @return empty if the text is not a priority
+   */
   public static Optional<Priority> parse(String text) {
     String wanted = text.toUpperCase(Locale.ROOT);
     if (wanted.startsWith("INFO")) {

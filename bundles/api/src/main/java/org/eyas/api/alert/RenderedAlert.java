@@ -3,11 +3,11 @@ package org.eyas.api.alert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert with its two renderings, each made once for all channels and not before somebody asks for it. No line ends with a
- * newline. May be used from any thread.
+ * An alert with its renderings as text and as JSON. Each rendering is made at the first request and shared by all channels. No
+ * rendering ends with a newline. Any thread may use it.
  */
 public final class RenderedAlert {
-  /** Makes the renderings of one alert; the same ones whenever it is asked. */
+  /** Makes the renderings of one alert. Several threads may call it; each call returns an equal text. */
   public interface Renderer {
     /** {@code TIME: PRIORITY MESSAGE}. */
     String text();
@@ -25,9 +25,9 @@ public final class RenderedAlert {
   private volatile @Nullable String json;
 
   /**
-   * An alert that is not rendered yet.
+   * Wraps an alert that is not rendered yet.
    *
-   * @param prefersJson whether the configuration asks for JSON (json_output)
+   * @param prefersJson whether the configuration asks for JSON ({@code json_output})
    */
   public RenderedAlert(Alert alert, Renderer renderer, boolean prefersJson) {
     this.alert = alert;
@@ -35,7 +35,11 @@ public final class RenderedAlert {
     this.prefersJson = prefersJson;
   }
 
-  /** An alert whose renderings are known; {@code preferred} is one of them. */
+  /**
+   * Wraps an alert whose renderings exist already.
+   *
+   * @param preferred the text or the JSON, whichever the configuration asks for
+   */
   public RenderedAlert(Alert alert, String text, String json, String preferred) {
     this(alert, new Known(text, json), preferred.equals(json));
   }
@@ -64,12 +68,12 @@ public final class RenderedAlert {
     return known;
   }
 
-  /** The rendering the configuration asks for: {@link #json} with json_output, {@link #text} otherwise. */
+  /** The rendering that the configuration asks for: {@link #json} with {@code json_output}, else {@link #text}. */
   public String preferred() {
     return prefersJson ? json() : text();
   }
 
-  /** Whether the preferred rendering is JSON. */
+  /** Whether {@link #preferred} returns JSON. */
   public boolean prefersJson() {
     return prefersJson;
   }

@@ -1,4 +1,4 @@
-/** Alerts and the channels that carry them. */
+/** Alerts, and the channels that send them. */
 @NullMarked
 @Export
 @Version("0.1.0")

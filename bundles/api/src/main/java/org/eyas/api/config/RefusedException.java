@@ -1,6 +1,9 @@
 package org.eyas.api.config;
 
-/** What somebody asked for cannot be done, and nothing has changed; the message is for the user and names what is wrong. */
+/**
+ * Thrown when a user's request cannot be carried out. Nothing has changed then. The message is shown to the user: it names what
+ * is wrong and says what to do.
+ */
 public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1;
 

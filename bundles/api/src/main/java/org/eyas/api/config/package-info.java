@@ -1,4 +1,4 @@
-/** Changing the configuration while the engine runs. */
+/** How a changed configuration is checked and put into use. */
 @NullMarked
 @Export
 @Version("0.1.0")

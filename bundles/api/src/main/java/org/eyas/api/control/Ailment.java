@@ -3,10 +3,10 @@ package org.eyas.api.control;
 import java.time.Instant;
 
 /**
- * One thing that is not well.
+ * One current problem, as health shows it.
  *
- * @param name what it is about: an output's name, a source, a bundle's symbolic name
- * @param problem in one line, with what to do where that is known
+ * @param name what has the problem: the name of an output, a source, or a bundle's symbolic name
+ * @param problem what is wrong, in one line, and what to do if that is known
  */
 public record Ailment(Part part, String name, String problem, Instant since) {
   public enum Part {

@@ -6,30 +6,30 @@ import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The alerts of the last time, kept in memory up to a limit. Details of new ones are collected while somebody follows. May be
- * called from any thread.
+ * The most recent alerts, kept in memory up to a limit. Details of new alerts are collected only while at least one listener
+ * follows. Any thread may call it.
  */
 @ProviderType
 public interface AlertHistory {
   /**
-   * The newest alerts, the newest first.
+   * The most recent alerts, newest first.
    *
-   * @param most how many at the most
+   * @param most the maximum number of alerts
    */
   List<PastAlert> recent(int most);
 
-  /** One alert, where it is still kept. */
+  /** The alert with this {@link PastAlert#number}; empty if it is no longer kept. */
   Optional<PastAlert> find(long number);
 
   /**
-   * Tells of every alert from now on, in order, on a thread of the history. A listener that takes longer than alerts come
-   * misses some: they are counted. One that throws is not told any more. The end of it is to close what is returned.
+   * Passes every new alert to a listener, in order, on a thread of the history, until the returned object is closed. A listener
+   * that is slower than the alerts misses some; these are counted. A listener that throws is not called again.
    */
   Following follow(Consumer<PastAlert> listener);
 
-  /** Somebody follows. */
+  /** One registered listener; close it to end the calls. */
   interface Following extends AutoCloseable {
-    /** How many alerts it was not told of, because it was too slow. */
+    /** How many alerts the listener missed because it was too slow. */
     long missed();
 
     @Override

@@ -3,11 +3,11 @@ package org.eyas.api.control;
 import java.time.Instant;
 
 /**
- * One change, or an attempt at one.
+ * One change to the running engine, or an attempt at one.
  *
- * @param who "console:admin from 127.0.0.1", "cli:uid 0 pid 4711"
- * @param what the deed: "save configuration", "switch driver", "log in"
- * @param detail what it was done to, without secrets
- * @param done whether it was done; an attempt that was refused is told too
+ * @param who the person or program: "console:admin from 127.0.0.1", "cli:uid 0 pid 4711"
+ * @param what the action: "save configuration", "switch driver", "log in"
+ * @param detail the object of the action, without secrets
+ * @param done true if it was done, false if it was refused
  */
 public record AuditEntry(Instant time, String who, String what, String detail, boolean done) {}

@@ -3,12 +3,16 @@ package org.eyas.api.control;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Who changed what of the running engine, and when. Entries are appended to a file. May be called from any thread. */
+/** Records who changed what in the running engine, and when, by appending to a file. Any thread may call it. */
 @ProviderType
 public interface AuditLog {
-  /** Adds an entry; it is on disk when this returns, or the log says that it could not be written. */
+  /** Adds an entry. When this returns, the entry is on disk, or the log says that it could not be written. */
   void add(AuditEntry entry);
 
-  /** The newest entries, the newest first. */
+  /**
+   * The most recent entries, newest first.
+   *
+   * @param most the maximum number of entries
+   */
   List<AuditEntry> recent(int most);
 }

@@ -6,35 +6,41 @@ import java.util.List;
 import org.eyas.api.config.RefusedException;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The bundles of the running engine. May be called from any thread. */
+/** Lists, starts, stops, installs and removes bundles of the running engine. Any thread may call it. */
 @ProviderType
 public interface BundleControl {
   List<BundleStatus> bundles();
 
   /**
-   * Starts one that is installed. Holds until what is chosen to run changes or the engine starts anew, as {@link #stop} does.
+   * Starts an installed bundle. Like {@link #stop}, this holds until the configured choice of bundles changes or the engine
+   * starts again.
    *
-   * @param symbolicName or the name that {@code eyas.bundles.start} takes: {@code output-file}
-   * @throws RefusedException where there is none, or it does not start
+   * @param symbolicName the symbolic name, or the short name that {@code eyas.bundles.start} takes: {@code output-file}
+   * @throws RefusedException if there is no such bundle, or it does not start
    */
   void start(String symbolicName) throws RefusedException;
 
-  /** @throws RefusedException where there is none, or the engine cannot do without it */
+  /**
+   * Stops a bundle; it stays installed.
+   *
+   * @throws RefusedException if there is no such bundle, or the engine needs it
+   */
   void stop(String symbolicName) throws RefusedException;
 
   /**
-   * Puts a jar into the watched folder, in place of one of the same name, and waits until it runs or is refused. One that is
-   * refused is taken out again, and the one before it comes back.
+   * Copies a jar into the watched folder, replacing a file of the same name, and waits until its bundle runs or is refused. A
+   * refused jar is removed again and the previous one restored.
    *
-   * @return the bundle that came of it
-   * @throws RefusedException where no folder is watched, or why the jar does not run
+   * @return the bundle that now runs from this jar
+   * @throws RefusedException if no folder is watched or the jar does not run; the message says why
    */
   BundleStatus install(Path jar) throws RefusedException, IOException;
 
   /**
-   * Takes a bundle out of the watched folder; one that it stood in for comes back. Waits for it.
+   * Removes a bundle's jar from the watched folder and waits until the bundle is gone. If the jar had replaced a bundle that came
+   * with Eyas, that bundle runs again.
    *
-   * @throws RefusedException where no file of the watched folder has that name or holds such a bundle
+   * @throws RefusedException if no file in the watched folder has that name or contains that bundle
    */
   void remove(String symbolicName) throws RefusedException, IOException;
 }

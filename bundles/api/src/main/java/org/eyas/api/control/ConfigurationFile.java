@@ -7,52 +7,53 @@ import org.eyas.api.config.RefusedException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The YAML file that configures the engine, for those who change it while it runs. Files are the only place where settings
- * are kept; who saves here writes the file, and the engine reloads as if it had been edited. May be called from any thread.
+ * The YAML file that configures the engine, for tools that change it while the engine runs. Settings are stored in files only:
+ * saving writes the file, and the engine reloads as if a person had edited it. Any thread may call it.
  */
 @ProviderType
 public interface ConfigurationFile {
-  /** Its path; empty where the engine runs without one, and then nothing can be saved. */
+  /** The file's path; empty if the engine runs without a configuration file. Nothing can be saved then. */
   String path();
 
-  /** The text as it is on disk. */
+  /** The text on disk. */
   String text() throws IOException;
 
   /**
-   * Looks at a text without saving it.
+   * Checks a text without saving it.
    *
-   * @return what is odd about it, as the engine would log it; empty where nothing is
-   * @throws RefusedException where the engine could not run with it
+   * @return the warnings that the engine would log; empty if there are none
+   * @throws RefusedException if the engine could not run with the text
    */
   List<String> check(String text) throws RefusedException;
 
   /**
-   * Checks a text, writes it in one step with the owner and the mode of the file before, and lets the engine take it over; waits
-   * for it.
+   * Checks a text, replaces the file in one step, keeping its owner and mode, and waits until the engine runs with it.
    *
-   * @param before the text that it is a change of: where the file is another one by now, nothing is saved
-   * @throws RefusedException where the engine could not run with it, or somebody else changed the file meanwhile
+   * @param before the text that the caller started from; if the file has changed since, nothing is saved
+   * @throws RefusedException if the engine could not run with the text, or the file has changed in the meantime
    */
   void save(String before, String text) throws RefusedException, IOException;
 
   /**
-   * The text with another value for one key; comments and everything else stay.
+   * Returns the text with one key set to a new value. Comments and everything else stay as they are; nothing is saved.
    *
-   * @param key as {@code -o} takes it: {@code json_output}, {@code engine.kind}, {@code rules[]} to add to a list
-   * @param value YAML: {@code true}, <code>{disable: {rule: Name}}</code>
-   * @throws RefusedException where the text is no YAML or has no place for it
+   * @param key a key as {@code -o} takes it: {@code json_output}, {@code engine.kind}, {@code rules[]} to append to a list
+   * @param value the value in YAML: {@code true}, <code>{disable: {rule: Name}}</code>
+   * @throws RefusedException if the text is not YAML, or the key cannot be added to it
    */
   String with(String text, String key, String value) throws RefusedException;
 
   /**
-   * The text with a rule switched on or off: in the list {@code rules} the entry for this rule is changed where one is there
-   * and nothing behind it could decide otherwise; else one is added.
+   * Returns the text with a rule enabled or disabled; nothing is saved. If the list {@code rules} has an entry for exactly this
+   * rule and no later entry could overrule it, that entry is changed; else an entry is added.
    *
-   * @param rule its whole name
-   * @throws RefusedException where the text is no YAML or has no place for it
+   * @param rule the rule's full name
+   * @throws RefusedException if the text is not YAML, or the key cannot be added to it
    */
   String withRule(String text, String rule, boolean enabled) throws RefusedException;
 
-  /** What counts now for a key, wherever it stands; empty where there is no such key, or nobody gave it a value. */
+  /**
+   * The value of a key that is in effect now, from any file, option or default; empty if there is no such key or it has no value.
+   */
   Optional<Setting> setting(String key);
 }

@@ -4,20 +4,22 @@ import java.util.List;
 import org.eyas.api.config.RefusedException;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Whether everything is well, and what bundles did wrong. May be called from any thread, at any time; never waits. */
+/** The engine's current problems and the faults of bundles. Any thread may call it at any time; no call waits. */
 @ProviderType
 public interface Health {
-  /** What is not well now; empty where all is. */
+  /** The current problems; empty if everything is healthy. */
   List<Ailment> ailments();
 
-  /** Faults by service since the start, those without any left out. */
+  /** The services with at least one fault since the engine started. */
   List<FaultCount> faults();
 
   /**
-   * Calls again what was taken out of a bundle, as if it had just come. A bundle that is updated or started anew needs no such
-   * word.
+   * Lets the engine call the services of a bundle again that it had stopped calling because of faults. Not needed after the
+   * bundle was updated or restarted.
    *
-   * @throws RefusedException where nothing of it was taken out
+   * @param bundle the bundle's symbolic name
+   *
+   * @throws RefusedException if the engine calls all services of this bundle
    */
   void readmit(String bundle) throws RefusedException;
 }

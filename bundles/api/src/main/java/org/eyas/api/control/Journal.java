@@ -3,21 +3,22 @@ package org.eyas.api.control;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Recent events as they came, in segments that begin with the state of that moment, so that rules can be tried on them. Off
- * until somebody wants it: an event that is kept costs a copy. May be called from any thread.
+ * Keeps recent events in memory, so that rules can be tried on them. It stores them in segments, each of which begins with the
+ * state of processes at that time. It is off by default, because each event that is kept is copied. Any thread may call it.
  */
 @ProviderType
 public interface Journal {
+  /** What the journal holds now. */
   JournalSpan span();
 
   /**
-   * Keeps events from now on, or for longer.
+   * Starts to keep events, or extends the time.
    *
-   * @param limitBytes what they may take; the oldest make room
-   * @param seconds after which it is off again, unless somebody asks once more
+   * @param limitBytes the memory for events; when it is full, the oldest events are dropped
+   * @param seconds how long to keep events from now on, unless this is called again
    */
   void record(long limitBytes, long seconds);
 
-  /** Keeps no more events and forgets those it has. */
+  /** Stops keeping events and drops those that it has. */
   void clear();
 }

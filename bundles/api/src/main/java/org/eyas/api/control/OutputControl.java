@@ -4,23 +4,23 @@ import java.util.List;
 import org.eyas.api.config.RefusedException;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The outputs and their queues. May be called from any thread. */
+/** Lists, reopens and tests outputs. Any thread may call it. */
 @ProviderType
 public interface OutputControl {
-  /** Every output there is, in the order they came. */
+  /** All outputs, in the order in which they started. */
   List<OutputStatus> outputs();
 
   /**
-   * Reopens what an output has open, as SIGUSR1 does for all.
+   * Reopens the file or connection of one output, as SIGUSR1 does for all outputs.
    *
-   * @throws RefusedException where there is no such output
+   * @throws RefusedException if there is no such output
    */
   void reopen(String output) throws RefusedException;
 
   /**
-   * Puts an alert into the queue of this output alone, of the rule "Eyas internal: test alert".
+   * Puts an alert of the rule "Eyas internal: test alert" into the queue of this output only. Does not wait until it is sent.
    *
-   * @throws RefusedException where there is no such output, or its queue has no room
+   * @throws RefusedException if there is no such output, or its queue is full
    */
   void test(String output) throws RefusedException;
 }

@@ -3,14 +3,18 @@ package org.eyas.api.control;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Where a bundle says that it is not well, for {@link Health}. Every bundle that takes this service has one of its own; what it said
- * goes when it gives the service back. May be called from any thread; never waits.
+ * Lets a bundle report a problem of its own to {@link Health}. Each bundle that gets this service gets its own instance; its
+ * problem is cleared when the bundle releases the service. Any thread may call it; no call waits.
  */
 @ProviderType
 public interface OwnHealth {
-  /** @param text in one line, with what to do; it stands until the bundle says something else */
+  /**
+   * Reports a problem, in place of the previous one.
+   *
+   * @param text what is wrong and what to do, in one line
+   */
   void problem(String text);
 
-  /** What it said last is over. */
+  /** Clears the problem. */
   void well();
 }

@@ -4,12 +4,13 @@ import java.util.List;
 import org.eyas.api.alert.Alert;
 
 /**
- * An alert that was raised.
+ * An alert that was raised, as the history keeps it.
  *
- * @param number counts alerts since the engine started, from 1
- * @param ancestors the process that did it and those above it, itself first, one line each; empty where nobody followed, or there
- *     were too many alerts in that second
- * @param explanation why the rule fired, as {@code eyas explain} prints it, without colours; empty as ancestors are
+ * @param number the alert's number since the engine started, from 1
+ * @param ancestors the process that caused the event and its ancestors, from the process upwards, one line each; empty if no
+ *     listener followed the alerts or there were too many alerts in that second
+ * @param explanation why the rule fired, as {@code eyas explain} prints it, without colours; empty in the same cases as
+ *     {@code ancestors}
  */
 public record PastAlert(long number, Alert alert, List<String> ancestors, String explanation) {
   public PastAlert {

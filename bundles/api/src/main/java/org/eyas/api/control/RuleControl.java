@@ -6,25 +6,26 @@ import org.eyas.api.rule.RuleDocument;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The rules that run, and rules that somebody thinks about. What is tried changes nothing. May be called from any thread.
+ * The loaded rules, and trials of changed rules. A trial changes nothing in the running engine. Any thread may call it.
  *
- * <p>To enable or disable a rule is a change of the configuration: see {@link ConfigurationFile}.
+ * <p>To enable or disable a rule, change the configuration: see {@link ConfigurationFile#withRule}.
  */
 @ProviderType
 public interface RuleControl {
-  /** Every rule that is loaded, in the order of their definition. */
+  /** All loaded rules, in the order of their definition. */
   List<RuleStatus> rules();
 
-  /** The documents that the rules come from, in the order they are read. */
+  /** The documents that define the rules, in reading order. */
   List<RuleDocument> documents();
 
   /**
-   * Holds the rules of other documents against the events that the journal holds, beside the running rules; waits for it.
+   * Applies the rules of other documents to the events in the {@link Journal} and waits for the result. The running rules are not
+   * affected.
    *
-   * @param documents all of them, in order
-   * @param rule the only rule to be told of; empty for all
-   * @param most how many matches are told one by one
-   * @throws RefusedException where the documents do not load, or the journal holds no events
+   * @param documents all documents of the trial, in reading order
+   * @param rule the name of the only rule to report; empty for all rules
+   * @param most the maximum number of matches to return as alerts
+   * @throws RefusedException if the documents do not load, or the journal has no events
    */
   Trial attempt(List<RuleDocument> documents, String rule, int most) throws RefusedException;
 }

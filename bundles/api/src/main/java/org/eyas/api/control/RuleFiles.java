@@ -6,18 +6,21 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.rule.RuleDocument;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Rule documents that can be changed: those of a rule loader whose documents are files. May be called from any thread. */
+/**
+ * Rule files that can be edited while the engine runs. Offered by a {@link org.eyas.api.rule.RuleProvider} whose documents are
+ * files. Any thread may call it.
+ */
 @ProviderType
 public interface RuleFiles {
-  /** The documents of this loader by the names that rules have them under, as they are on disk. */
+  /** The files as they are on disk, under the names that {@link RuleStatus#document} uses. */
   List<RuleDocument> files() throws IOException;
 
   /**
-   * Writes a document in one step, with the owner and the mode of the file before; the loader then takes it over as if it had
-   * been edited. Whether its rules load has been looked at before.
+   * Replaces a file in one step, keeping its owner and mode. The engine then reloads as if a person had edited the file. The
+   * caller has to check first that the rules load; this method does not.
    *
-   * @param before the content that it is a change of: where the file is another one by now, nothing is saved
-   * @throws RefusedException where this loader has no such file, or somebody else changed it meanwhile
+   * @param before the file and content that the caller started from; if the file has changed since, nothing is saved
+   * @throws RefusedException if there is no such file, or it has changed in the meantime
    */
   void save(RuleDocument before, String content) throws RefusedException, IOException;
 }

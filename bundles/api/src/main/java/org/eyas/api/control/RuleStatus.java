@@ -3,13 +3,15 @@ package org.eyas.api.control;
 import org.eyas.api.rule.RuleSetView;
 
 /**
- * How one rule is.
+ * The state and the cost of one rule.
  *
- * @param document the name of the document where it is defined
- * @param line where it begins there, from 1
- * @param hits how often it fired since the start
- * @param tested how often its condition was asked since the start, an estimate from samples
- * @param nanos what that took, in nanoseconds, an estimate from samples
+ * @param rule its definition and whether it is enabled
+ *
+ * @param document name of the document that defines the rule
+ * @param line the line on which the rule begins, from 1
+ * @param hits how often the rule fired since the engine started
+ * @param tested how often the condition was evaluated since the engine started, estimated from samples
+ * @param nanos the total time of these evaluations in nanoseconds, estimated from samples
  */
 public record RuleStatus(
     RuleSetView.RuleView rule, String document, int line, long hits, long tested, long nanos) {}

@@ -1,9 +1,11 @@
 package org.eyas.api.control;
 
 /**
- * What counts for one key of the configuration.
+ * The value of a configuration key that is in effect.
  *
- * @param value as YAML on one line
- * @param place where it was said: {@code FILE:LINE}, {@code -o KEY=VALUE}, or "built-in configuration"
+ * @param key the key, with dots between its parts: {@code engine.kind}
+ *
+ * @param value the value as YAML on one line
+ * @param place where the value was set: {@code FILE:LINE}, {@code -o KEY=VALUE}, or "built-in configuration"
  */
 public record Setting(String key, String value, String place) {}

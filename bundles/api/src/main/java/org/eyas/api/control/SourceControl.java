@@ -4,21 +4,25 @@ import java.util.List;
 import org.eyas.api.config.RefusedException;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The sources of events that run, and the change from one driver to another. May be called from any thread. */
+/** Lists event sources and switches between drivers. Any thread may call it. */
 @ProviderType
 public interface SourceControl {
-  /** Every source that runs, waits or failed since the start. */
+  /** All sources that run, wait, ended or failed since the engine started. */
   List<SourceStatus> sources();
 
-  /** The kinds of drivers that bundles offer now, such as {@code modern_ebpf}; what {@link #use} takes besides "auto". */
+  /**
+   * The kinds of drivers that are available now, such as {@code modern_ebpf}. These are the arguments of {@link #use}, besides
+   * "auto".
+   */
   List<String> drivers();
 
   /**
-   * Lets another driver see the system calls from now on. The new one is open before the old one closes, one moment parts
-   * their events, and the process table goes on. Waits until it is done; holds until the next start.
+   * Switches to another driver for system calls and waits until it is done. The new driver opens before the old one closes;
+   * events before one moment come from the old driver, events after it from the new one. The process table is kept. The choice
+   * holds until the engine starts again.
    *
-   * @param kind one of {@link #drivers}, or "auto" for the best that works
-   * @throws RefusedException where it does not work on this machine; the one before runs on
+   * @param kind one of {@link #drivers}, or "auto" for the best driver that works
+   * @throws RefusedException if the driver does not work on this machine; the old driver keeps running
    */
   void use(String kind) throws RefusedException;
 }

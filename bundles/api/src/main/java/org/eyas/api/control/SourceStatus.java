@@ -3,23 +3,24 @@ package org.eyas.api.control;
 import java.time.Instant;
 
 /**
- * How one source is.
+ * The state of one event source.
  *
- * @param source the event source as rules name it: "syscall"
- * @param kind what delivers it: "modern_ebpf", "replay"
- * @param reason why it waits or failed, in one line; empty where it runs
- * @param events looked at since the engine started
- * @param lost events that the source lost since it was opened
- * @param since when it came into this state
+ * @param source the event source, as in the {@code source} of a rule: "syscall"
+ * @param kind the driver or reader that delivers the events: "modern_ebpf", "replay"
+ * @param state whether events flow
+ * @param reason why the source waits or failed, in one line; empty if it runs
+ * @param events events processed since the engine started
+ * @param lost events that the source has lost since it was opened
+ * @param since when the state last changed
  */
 public record SourceStatus(
     String source, String kind, State state, String reason, long events, long lost, Instant since) {
   public enum State {
     RUNNING,
-    /** Its bundle is gone or not there yet. */
+    /** Its bundle has stopped or has not started yet. */
     WAITING,
     FAILED,
-    /** A finite one that was read to its end. */
+    /** A finite source, such as a capture file, that was read to its end. */
     ENDED
   }
 }

@@ -1,4 +1,4 @@
-/** What an administrator sees of the running engine and changes in it: for the console, the command line and tools. */
+/** What the console, the command line and other tools use to show and change the running engine. */
 @NullMarked
 @Export
 @Version("0.1.0")

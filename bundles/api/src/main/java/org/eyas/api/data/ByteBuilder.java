@@ -3,7 +3,10 @@ package org.eyas.api.data;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Grows a reusable run of bytes, for readers that put a value together without allocating per event. */
+/**
+ * A growable byte buffer that is used again for each event, so that a field reader can build a value without allocating. Not
+ * thread-safe: it belongs to the thread of one loop.
+ */
 public final class ByteBuilder {
   private byte[] array;
   private int length;
@@ -17,6 +20,7 @@ public final class ByteBuilder {
     array = new byte[capacity];
   }
 
+  /** Removes all bytes and keeps the memory. */
   public ByteBuilder clear() {
     length = 0;
     return this;
@@ -26,16 +30,18 @@ public final class ByteBuilder {
     return length;
   }
 
-  /** Shortens what was built. */
+  /** Cuts the content to a length; does nothing if it is shorter already. */
   public ByteBuilder truncate(int newLength) {
     length = Math.min(length, newLength);
     return this;
   }
 
+  /** The byte at an index, 0 to 255. */
   public int at(int index) {
     return array[index] & 0xff;
   }
 
+  /** Appends the lowest 8 bits of a number. */
   public ByteBuilder append(int oneByte) {
     room(1);
     array[length++] = (byte) oneByte;
@@ -49,6 +55,7 @@ public final class ByteBuilder {
     return this;
   }
 
+  /** Appends the bytes from index {@code from} up to, not including, {@code to}. */
   public ByteBuilder append(Bytes bytes, int from, int to) {
     room(to - from);
     System.arraycopy(bytes.array, bytes.offset + from, array, length, to - from);
@@ -56,7 +63,7 @@ public final class ByteBuilder {
     return this;
   }
 
-  /** The UTF-8 bytes of a string; of an ASCII one nothing is allocated. */
+  /** Appends a string in UTF-8. Allocates nothing if the string is ASCII and there is room. */
   public ByteBuilder append(String string) {
     int before = length;
     room(string.length());
@@ -78,7 +85,7 @@ public final class ByteBuilder {
     return this;
   }
 
-  /** Decimal digits, without a string in between. */
+  /** Appends a number in decimal digits, without making a String. */
   public ByteBuilder appendDecimal(long number) {
     if (number == Long.MIN_VALUE) {
       return append("-9223372036854775808");
@@ -100,11 +107,14 @@ public final class ByteBuilder {
     return this;
   }
 
-  /** A window on what was built so far; valid until the next change. */
+  /**
+   * The content, without copying it. The same object is returned each time; it is valid until the next change of this builder.
+   */
   public ByteView view() {
     return view.wrap(array, 0, length);
   }
 
+  /** An immutable copy of the content. */
   public Text toText() {
     return Text.copyOf(array, 0, length);
   }

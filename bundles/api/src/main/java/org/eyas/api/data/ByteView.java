@@ -1,6 +1,9 @@
 package org.eyas.api.data;
 
-/** A window on somebody's array that its owner moves from event to event; readers copy what they keep. */
+/**
+ * A view of part of an array that belongs to someone else. The owner points it at other bytes for each event, so a reader that
+ * wants to keep the value has to copy it with {@link #toText}.
+ */
 public final class ByteView extends Bytes {
   private static final byte[] NOTHING = {};
 
@@ -8,7 +11,7 @@ public final class ByteView extends Bytes {
     super(NOTHING, 0, 0);
   }
 
-  /** Moves the window; what readers hold of it changes too. */
+  /** Points the view at another part of an array. Everyone who holds this view sees the new bytes. */
   public ByteView wrap(byte[] array, int offset, int length) {
     rewrap(array, offset, length);
     return this;

@@ -7,20 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A run of bytes with its hash: a {@link Text} that never changes, or a {@link ByteView} that its owner moves.
+ * A sequence of bytes with a cached hash: either a {@link Text}, which never changes, or a {@link ByteView}, which its owner
+ * points at other bytes.
  *
- * <p>All reading happens here, in final methods over one representation (a heap array, an offset and a length), so that
- * no call on the hot path is virtual. Fields answer with a {@code Bytes}; one that has no value answers {@link #ABSENT}
- * or {@link #PENDING}, which are told by identity and are empty otherwise.
+ * <p>All methods that read are final and work on the same representation (a heap array, an offset and a length), so that no call
+ * per event is virtual. Fields return a {@code Bytes}; a field without a value returns {@link #ABSENT} or {@link #PENDING}. These
+ * two have length 0 and are recognized by identity.
  */
 public abstract sealed class Bytes implements Comparable<Bytes> permits Text, ByteView {
-  /** No value: every comparison with it is false. */
+  /** No value. Every comparison with it is false. */
   public static final Bytes ABSENT = new Text(new byte[0]);
 
-  /** No value yet: an enricher is still looking. Conditions treat it as {@link #ABSENT}. */
+  /** No value yet, because an enricher is still looking it up. Conditions treat it as {@link #ABSENT}. */
   public static final Bytes PENDING = new Text(new byte[0]);
 
-  /** A value that is there and has no bytes. */
+  /** A present value of length 0. */
   public static final Text EMPTY = new Text(new byte[0]);
 
   private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -44,7 +45,7 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
     hash = 0;
   }
 
-  /** Whether this is a value, even an empty one. */
+  /** Whether this is a value, possibly empty, rather than {@link #ABSENT} or {@link #PENDING}. */
   public final boolean isPresent() {
     return this != ABSENT && this != PENDING;
   }
@@ -62,7 +63,7 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
     return array[offset + index] & 0xff;
   }
 
-  /** The first index of a byte at or after {@code from}, or -1. */
+  /** The first index at or after {@code from} of a byte; -1 if there is none. */
   public final int indexOf(int wanted, int from) {
     byte[] a = array;
     int end = offset + length;
@@ -74,7 +75,7 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
     return -1;
   }
 
-  /** The last index of a byte, or -1. */
+  /** The last index of a byte; -1 if there is none. */
   public final int lastIndexOf(int wanted) {
     for (int i = offset + length - 1; i >= offset; i--) {
       if (array[i] == (byte) wanted) {
@@ -96,7 +97,7 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
     return indexOf(part, 0) >= 0;
   }
 
-  /** The first index at or after {@code from} at which all of {@code part} stands, or -1. */
+  /** The first index at or after {@code from} at which {@code part} occurs; -1 if there is none. */
   public final int indexOf(Bytes part, int from) {
     if (part.length == 0) {
       return from <= length ? from : -1;
@@ -111,19 +112,20 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
     return -1;
   }
 
-  /** Whether {@code part} stands at {@code at}; false where it would reach past the end. */
+  /** Whether the bytes from index {@code at} on begin with {@code part}; false if it would reach past the end. */
   public final boolean regionEquals(int at, Bytes part) {
     int from = offset + at;
     return at + part.length <= length
         && Arrays.equals(array, from, from + part.length, part.array, part.offset, part.offset + part.length);
   }
 
+  /** Whether both have the same bytes; unlike {@link #equals}, this treats absent and pending values as empty. */
   public final boolean contentEquals(Bytes other) {
     return length == other.length
         && Arrays.equals(array, offset, offset + length, other.array, other.offset, other.offset + length);
   }
 
-  /** An immutable value with these bytes; itself where it is one already. */
+  /** An immutable copy; the object itself if it is a {@link Text} already. */
   public final Text toText() {
     return this instanceof Text text ? text : new Text(toArray());
   }
@@ -136,12 +138,15 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
     System.arraycopy(array, offset, target, at, length);
   }
 
-  /** Points a view at a part of these bytes; valid as long as these bytes are. */
+  /**
+   * Points {@code into} at the bytes from index {@code from} up to, not including, {@code to}, and returns it. It is valid as
+   * long as these bytes are.
+   */
   public final ByteView slice(int from, int to, ByteView into) {
     return into.wrap(array, offset + from, to - from);
   }
 
-  /** Byte order, as memcmp has it; a prefix comes first. */
+  /** Compares unsigned bytes as memcmp does; a prefix comes before the longer value. */
   @Override
   public final int compareTo(Bytes other) {
     return Arrays.compareUnsigned(
@@ -164,7 +169,8 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
     return h;
   }
 
-  // Eight bytes a step: paths are hashed for every open, and a byte at a time took longer than all else together.
+  // Eight bytes per step: paths are hashed for every open, and hashing single bytes took longer than everything else in an open
+  // together.
   private static int hash(byte[] array, int offset, int length) {
     long h = length;
     int at = offset;
@@ -180,7 +186,7 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
     return folded == 0 ? 1 : folded;
   }
 
-  /** The bytes read as UTF-8; for alerts and logs, not for comparing. */
+  /** The bytes decoded as UTF-8, for alerts and logs. Not for comparisons: paths may contain bytes that are not UTF-8. */
   @Override
   public final String toString() {
     return new String(array, offset, length, StandardCharsets.UTF_8);

@@ -2,18 +2,18 @@ package org.eyas.api.data;
 
 import java.nio.charset.StandardCharsets;
 
-/** Bytes that never change, fit to be kept, shared and used as a key. */
+/** Bytes that never change. They can be kept, used by several threads and used as the key of a map. */
 public final class Text extends Bytes {
   Text(byte[] bytes) {
     super(bytes, 0, bytes.length);
   }
 
-  /** The UTF-8 bytes of a string. */
+  /** The string in UTF-8. */
   public static Text of(String string) {
     return string.isEmpty() ? EMPTY : new Text(string.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A copy of an array. */
+  /** Copies an array. */
   public static Text copyOf(byte[] bytes) {
     return copyOf(bytes, 0, bytes.length);
   }

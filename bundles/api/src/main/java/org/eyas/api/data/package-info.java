@@ -1,4 +1,4 @@
-/** Text as bytes: paths and arguments are not Unicode, so nothing is decoded before it is printed. */
+/** Text as bytes. Paths and arguments on Linux need not be valid Unicode, so they are decoded only to be printed. */
 @NullMarked
 @Export
 @Version("0.1.0")

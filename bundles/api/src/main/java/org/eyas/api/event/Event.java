@@ -7,57 +7,65 @@ import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 
 /**
- * One event as fields see it: a borrowed view that the loop moves on as soon as the call returns.
+ * One event, as field readers see it. It is a borrowed view: after the call of a reader returns, the loop uses the same object
+ * for the next event.
  *
- * <p>Called by field readers, many times per event, always on the thread of the event's loop. Nothing here allocates.
- * Numbers are widened to 64 bits by the sign of the parameter's type; bytes are a window that the next call of
- * {@link #bytes} for the same parameter of the next event moves.
+ * <p>Field readers call it many times per event, always on the thread of the event's loop. No method allocates. Numbers are
+ * extended to 64 bits, with their sign if the parameter's type is signed. What {@link #bytes} returns is a view that changes with
+ * the next event.
  */
 public interface Event {
   EventType type();
 
-  /** The running number of the event in its source, from 1. */
+  /** The number of this event in its source, counted from 1. */
   long sequence();
 
-  /** Nanoseconds since the epoch. */
+  /** The time of the event, in nanoseconds since the epoch. */
   long timestampNanos();
 
-  /** When the first event of this source was taken. */
+  /** The time of this source's first event, in nanoseconds since the epoch. */
   long firstTimestampNanos();
 
-  /** When the event before this one was taken; of the first event its own time. */
+  /** The time of the previous event, in nanoseconds since the epoch; for the first event, its own time. */
   long previousTimestampNanos();
 
-  /** The event source: "syscall", "k8s_audit". */
+  /** The name of the event source: "syscall", "k8s_audit". */
   Text source();
 
+  /** The thread that caused the event, in the host's pid namespace. */
   long threadId();
 
-  /** The processor the event was taken on. */
+  /** The processor on which the event was recorded. */
   int cpu();
 
-  /** How many parameters this event carries; fewer than the type has where an old program wrote it. */
+  /** How many parameters this event has. An event that an older program wrote may have fewer than its type. */
   int paramCount();
 
-  /** Whether a parameter is there and not empty. */
+  /** Whether the parameter at an index exists and is not empty. */
   boolean has(int param);
 
-  /** A parameter of a numeric type, widened to a long; 0 where it is empty. */
+  /** The value of a numeric parameter; 0 if it is empty. */
   long number(int param);
 
-  /** A parameter's bytes as encoded, a text without its closing zero; {@link Bytes#ABSENT} where there is none. */
+  /**
+   * A parameter's bytes as encoded; a text comes without its terminating zero byte. {@link Bytes#ABSENT} if there is no such
+   * parameter.
+   */
   Bytes bytes(int param);
 
-  /** The thread that made the event; never null, {@link ProcessInfo#known()} tells. */
+  /** The thread that caused the event. Never null: if the thread is not in the table, {@link ProcessInfo#known()} is false. */
   ProcessInfo process();
 
-  /** The file descriptor the event is about, after the event took effect; never null, {@link FdInfo#known()} tells. */
+  /**
+   * The file descriptor that the event is about, in its state after the event. Never null: if there is none,
+   * {@link FdInfo#known()} is false.
+   */
   FdInfo fd();
 
-  /** Users and groups of the machine the event comes from. */
+  /** The users and groups of the machine that the event comes from. */
   Accounts accounts();
 
-  /** Whether an address (4 or 16 bytes in network order) is one of the machine the event comes from. */
+  /** Whether an address (4 or 16 bytes in network byte order) belongs to the machine that the event comes from. */
   default boolean isLocalAddress(Bytes address) {
     return false;
   }

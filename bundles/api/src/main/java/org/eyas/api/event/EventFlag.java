@@ -1,6 +1,6 @@
 package org.eyas.api.event;
 
-/** What an event does, as the event table says. */
+/** A property of an event type, as the event table gives it. The names are those of Falco's event table. */
 public enum EventFlag {
   CREATES_FD,
   DESTROYS_FD,

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One row of the event table: what an event of this code is called and which parameters it carries.
+ * One row of the event table: the names, categories and parameters of the events with one code.
  *
- * <p>Identity is the code; there is one object per code. Lookups that the hot path needs are plain fields.
+ * <p>Immutable. There is one object for each code, so types can be compared with {@code ==}.
  */
 public final class EventType {
-  /** Whether the event is taken when a system call begins or ends. Tracepoints and others count as {@link #ENTER}. */
+  /** Whether the event is recorded when a system call begins or when it ends. Tracepoints and other events are {@link #ENTER}. */
   public enum Direction {
     ENTER,
     EXIT
@@ -27,11 +27,14 @@ public final class EventType {
   private final boolean largePayload;
 
   /**
-   * @param code the number on the wire
-   * @param id the name in the event table, without prefix: {@code SYSCALL_OPENAT_2_X}
-   * @param name what {@code evt.type} prints: {@code openat}
-   * @param category file, net, process, ...
-   * @param classes syscall, tracepoint, metaevent, plugin, ...
+   * @param code the number in the encoded event
+   * @param id the name in the event table, without its prefix: {@code SYSCALL_OPENAT_2_X}
+   * @param name the value of {@code evt.type}: {@code openat}
+   * @param direction the end of the system call at which it is recorded
+   * @param category the value of {@code evt.category}: file, net, process, ...
+   * @param classes kinds of events that it belongs to: syscall, tracepoint, metaevent, plugin, ...
+   * @param flags further properties
+   * @param params the parameters, in the order of the encoding
    */
   public EventType(
       int code,
@@ -85,7 +88,7 @@ public final class EventType {
     return params;
   }
 
-  /** The index of a parameter by its name, or -1. */
+  /** The index of the parameter with a name; -1 if there is none. */
   public int indexOf(String param) {
     for (int i = 0; i < params.size(); i++) {
       if (params.get(i).name().equals(param)) {
@@ -95,7 +98,7 @@ public final class EventType {
     return -1;
   }
 
-  /** Whether parameter lengths take 4 bytes in the encoding instead of 2. */
+  /** Whether the encoding stores the length of each parameter in 4 bytes instead of 2. */
   public boolean largePayload() {
     return largePayload;
   }

@@ -1,16 +1,16 @@
 package org.eyas.api.event;
 
 /**
- * One parameter of an event.
+ * One parameter of an event type.
  *
- * @param name the name that {@code evt.arg.NAME} uses
- * @param type its encoding
- * @param format how it is printed
- * @param values the table of flag names, of dynamic variants, or of the parameter that holds the directory of a relative
- *     path; empty where there is none
+ * @param name the NAME in {@code evt.arg.NAME}
+ * @param type how the value is encoded
+ * @param format how the value is printed
+ * @param values depends on the type: the name of a table of flag names or of the variants of a dynamic type, or the parameter
+ *     that holds the directory of a relative path; else empty
  */
 public record ParamDefinition(String name, ValueType type, Format format, String values) {
-  /** The print format of the event table. */
+  /** How a value is printed, by the names of the event table. */
   public enum Format {
     NA,
     DEC,

@@ -1,9 +1,9 @@
 package org.eyas.api.event;
 
 /**
- * The type of an event's parameter or of a field, by the names Falco's event table uses.
+ * The type of an event's parameter or of a field. The names are those of Falco's event table.
  *
- * <p>Sizes are those of the scap encoding: fixed ones in bytes, 0 where the length stands in the event.
+ * <p>Sizes are those of the scap encoding.
  */
 public enum ValueType {
   INT8(Form.SIGNED, 1),
@@ -53,7 +53,7 @@ public enum ValueType {
   FD32(Form.SIGNED, 4),
   PID32(Form.SIGNED, 4);
 
-  /** How a value is held and compared. */
+  /** How a value is represented and compared. */
   public enum Form {
     SIGNED,
     UNSIGNED,
@@ -78,17 +78,17 @@ public enum ValueType {
     return form;
   }
 
-  /** Bytes in an event; 0 where they vary. */
+  /** Size in the encoded event, in bytes; 0 if the event stores the length. */
   public int size() {
     return size;
   }
 
-  /** Whether a value fits a long: integers, flags, times, identifiers and booleans. */
+  /** Whether the value fits into a long: integers, flags, times, identifiers and booleans. */
   public boolean isNumber() {
     return form == Form.SIGNED || form == Form.UNSIGNED || form == Form.BOOL;
   }
 
-  /** The name that messages and listings print: "CHARBUF", and "DYNAMIC" of what has a type in each event. */
+  /** The name in messages and listings: "CHARBUF". For {@link #DYN}, whose real type is in each event, it is "DYNAMIC". */
   public String label() {
     return this == DYN ? "DYNAMIC" : name();
   }

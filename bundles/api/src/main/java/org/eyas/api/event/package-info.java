@@ -1,4 +1,4 @@
-/** Events and their schema, as every source delivers and every field reads them. */
+/** Events and their types, for sources that deliver events and fields that read them. */
 @NullMarked
 @Export
 @Version("0.1.0")

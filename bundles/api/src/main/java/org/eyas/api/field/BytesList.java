@@ -3,7 +3,10 @@ package org.eyas.api.field;
 import java.util.Arrays;
 import org.eyas.api.data.Bytes;
 
-/** Several values of bytes, used again and again. What is added must stay as it is until the list is read. */
+/**
+ * A reusable list of byte values that a field reader fills. The list stores references: a value that was added must not change
+ * until the list has been read. Not thread-safe.
+ */
 public final class BytesList {
   private Bytes[] values = new Bytes[8];
   private int size;

@@ -3,11 +3,12 @@ package org.eyas.api.field;
 import java.util.List;
 
 /**
- * Fields that belong together, as {@code --list} prints them.
+ * A group of fields, as {@code --list} prints them.
  *
- * @param name short name: "evt", "process", "container"
- * @param shortDescription a few words behind the name
- * @param description one or two sentences
+ * @param name the name of the group: "evt", "process", "container"
+ * @param shortDescription a few words, printed after the name
+ * @param description one or two sentences for people
+ * @param fields the fields of the group, in the order of the listing
  */
 public record FieldClass(String name, String shortDescription, String description, List<FieldDefinition> fields) {
   public FieldClass {

@@ -8,13 +8,13 @@ import org.eyas.api.event.ValueType;
 /**
  * A field that conditions may test and outputs may print.
  *
- * @param name full name: {@code proc.aname}
- * @param type the type of its value, or of each element
- * @param shape one value or several
- * @param argument what may stand in brackets (or after a dot) behind the name
- * @param format how a number is printed
- * @param flags restrictions
- * @param description a sentence for {@code --list}
+ * @param name the full name: {@code proc.aname}
+ * @param type the type of the value, or of each of several values
+ * @param shape whether there is one value or several
+ * @param argument what may follow the name, in brackets or after a dot
+ * @param format how numbers are printed
+ * @param flags restrictions on the use of the field
+ * @param description one sentence for {@code --list}
  */
 public record FieldDefinition(
     String name,
@@ -29,19 +29,19 @@ public record FieldDefinition(
     flags = flags.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(flags));
   }
 
-  /** How many values a field has and how a comparison treats them. */
+  /** How many values a field has, and how comparisons treat them. */
   public enum Shape {
     /** One value. */
     ONE,
-    /** A list: {@code in} asks whether all are in the set, {@code intersects} whether one is. */
+    /** A list: {@code in} holds if all values are in the set, {@code intersects} if at least one is. */
     LIST,
-    /** Several values, such as those of all ancestors: a comparison holds if it does for any of them. */
+    /** Several values, such as those of all ancestors: a comparison holds if it holds for at least one of them. */
     ANY,
-    /** Two ends of a connection: as ANY, but {@code !=} must hold for both. */
+    /** The two ends of a connection: like {@link #ANY}, but {@code !=} must hold for both ends. */
     ENDS
   }
 
-  /** What the brackets may hold. */
+  /** The argument that may or must follow a field's name. */
   public enum Argument {
     NONE,
     OPTIONAL_INDEX,
@@ -51,6 +51,7 @@ public record FieldDefinition(
     REQUIRED_KEY,
     REQUIRED_INDEX_OR_KEY;
 
+    /** Whether the field cannot be used without an argument. */
     public boolean required() {
       return name().startsWith("REQUIRED");
     }
@@ -59,30 +60,32 @@ public record FieldDefinition(
       return this != NONE;
     }
 
+    /** Whether a number is accepted: {@code proc.aname[2]}. */
     public boolean index() {
       return name().contains("INDEX");
     }
 
+    /** Whether a name is accepted: {@code proc.env[HOME]}. */
     public boolean key() {
       return name().contains("KEY");
     }
   }
 
-  /** Restrictions on where a field may stand. */
+  /** Restrictions on the use of a field. */
   public enum Flag {
-    /** May be tested, not printed. */
+    /** Allowed in conditions, not in outputs. */
     FILTER_ONLY,
-    /** May be printed, not tested. */
+    /** Allowed in outputs, not in conditions. */
     PRINT_ONLY,
-    /** Not listed. */
+    /** Not shown in listings. */
     HIDDEN,
-    /** Left from older versions; a use gives a warning. */
+    /** Kept for older rules; using it gives a warning. */
     DEPRECATED,
-    /** Appended to the output of every rule of its source where {@code append_output: suggested_output} says so. */
+    /** Appended to the output of every rule of its source if {@code append_output} has {@code suggested_output: true}. */
     SUGGESTED,
-    /** May not stand on the right-hand side of a comparison. */
+    /** Not allowed on the right-hand side of a comparison. */
     NO_RIGHT_HAND_SIDE,
-    /** No transformer may be applied. */
+    /** Transformers such as {@code tolower()} cannot be applied. */
     NO_TRANSFORMER
   }
 

@@ -5,31 +5,36 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Offers fields.
+ * Adds fields to the language of rules. A bundle offers it as a service.
  *
- * <p>Service property {@code event.source}: the event sources whose rules may use them; absent means every source.
+ * <p>The service property {@code event.source} names the event sources whose rules may use the fields; without it, the rules of
+ * all sources may. The engine calls the methods whenever it compiles rules, on the thread that does so: {@code assemble}, or that
+ * of a tool that checks or tries rules.
  */
 @ConsumerType
 public interface FieldProvider {
-  /** All fields, grouped as listed; the same answer for the life of the provider. */
+  /** All fields of this provider, in groups. The result must not change while the service is registered. */
   List<FieldClass> classes();
 
   /**
-   * The definition of one use: a field whose type or shape depends on its argument says so here. {@code proc.aname}
-   * has the value of any ancestor, {@code proc.aname[2]} that of one; {@code evt.rawarg.res} has its parameter's type.
+   * Returns the definition of a field as used with an argument. A provider overrides this if type or shape depend on the
+   * argument: {@code proc.aname} has the values of all ancestors, {@code proc.aname[2]} has one value; {@code evt.rawarg.res} has
+   * the type of that parameter.
    *
-   * @throws IllegalArgumentException where the argument is not one this field takes; the message is shown to the user
+   * @param argument what was in the brackets, or null
+   *
+   * @throws IllegalArgumentException if the field does not accept this argument; the message is shown to the user
    */
   default FieldDefinition resolve(FieldDefinition field, @Nullable String argument) {
     return field;
   }
 
   /**
-   * A reader for one use of a field. Called on the assembler's thread whenever rules are compiled, once per use and
-   * source; the reader is then used by one loop's thread only and may keep scratch memory.
+   * Makes a reader for one use of a field. Called once for each use in the rules of each source. The reader is then called on the
+   * thread of one loop only, so it may keep scratch memory of its own.
    *
-   * @param argument what stood in the brackets, or null
-   * @throws IllegalArgumentException where the argument is not one this field takes; the message is shown to the user
+   * @param argument what was in the brackets, or null
+   * @throws IllegalArgumentException if the field does not accept this argument; the message is shown to the user
    */
   FieldReader reader(FieldDefinition field, @Nullable String argument);
 }

@@ -4,36 +4,37 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.event.Event;
 
 /**
- * Reads one field of an event. Which form a reader has follows from its field's type and shape.
+ * Reads one field of an event. The field's type and shape decide which of the nested interfaces its reader implements.
  *
- * <p>Called on the loop's thread for every event that reaches a condition using the field: it must not block, lock, or
- * allocate, and it must not keep what it was given.
+ * <p>Called on the loop's thread, for every event for which a condition needs the field; this can be a million times per second.
+ * A reader must not block, lock or allocate, and must not keep its arguments after it returns.
  */
 public sealed interface FieldReader {
-  /** One number, boolean, id or time; true and false are 1 and 0. */
+  /** Reads one number, boolean, id or time. True is 1 and false is 0. */
   non-sealed interface OfNumber extends FieldReader {
-    /** Puts the value into {@code out}, or answers that there is none. */
+    /** Stores the value in {@code out} and says whether there is one. */
     Presence read(Event event, NumberCell out);
   }
 
-  /** One floating-point number. */
+  /** Reads one floating-point number. */
   non-sealed interface OfDouble extends FieldReader {
-    /** Puts {@link Double#doubleToRawLongBits} of the value into {@code out}. */
+    /** Stores {@link Double#doubleToRawLongBits} of the value in {@code out} and says whether there is one. */
     Presence read(Event event, NumberCell out);
   }
 
-  /** One text, buffer or address (4 or 16 bytes); {@link Bytes#ABSENT} or {@link Bytes#PENDING} where there is none. */
+  /** Reads one text, buffer or address (4 or 16 bytes). */
   non-sealed interface OfBytes extends FieldReader {
+    /** The value, valid until the next event; {@link Bytes#ABSENT} or {@link Bytes#PENDING} if there is none. */
     Bytes read(Event event);
   }
 
-  /** Several numbers. */
+  /** Reads several numbers. */
   non-sealed interface OfNumbers extends FieldReader {
     /** Adds the values to {@code out}, which is empty. */
     Presence read(Event event, NumberList out);
   }
 
-  /** Several texts, buffers or addresses. */
+  /** Reads several texts, buffers or addresses. */
   non-sealed interface OfManyBytes extends FieldReader {
     /** Adds the values to {@code out}, which is empty. */
     Presence read(Event event, BytesList out);

@@ -2,7 +2,7 @@ package org.eyas.api.field;
 
 import java.util.Arrays;
 
-/** Several numbers, used again and again. */
+/** A reusable list of numbers that a field reader fills. Not thread-safe. */
 public final class NumberList {
   private long[] values = new long[8];
   private int size;

@@ -4,7 +4,7 @@ package org.eyas.api.field;
 public enum Presence {
   PRESENT,
   ABSENT,
-  /** An enricher is still looking; conditions treat it as absent. */
+  /** An enricher is still looking the value up. Conditions treat it as absent. */
   PENDING;
 
   public static Presence of(boolean present) {

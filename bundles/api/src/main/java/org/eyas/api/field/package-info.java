@@ -1,4 +1,4 @@
-/** Fields: what conditions test and outputs print. */
+/** Fields, which conditions test and outputs print. */
 @NullMarked
 @Export
 @Version("0.1.0")

@@ -7,22 +7,23 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * One number at one moment, in the shape that Prometheus has for it.
+ * The value of one metric at one moment, in the model of Prometheus.
  *
- * @param name as it is served: letters, digits and underscores; a counter's ends with {@code _total}, an info's with
- *     {@code _info}. The unit stands in it: {@code _bytes}, {@code _seconds}, {@code _ratio}
- * @param help one sentence; metrics of one name have the same
- * @param labels what tells this number apart from others of its name
- * @param value a Long or a Double; 1 for an info
+ * @param name letters, digits and underscores, including the unit: {@code _bytes}, {@code _seconds}, {@code _ratio}. A counter's
+ *     name ends with {@code _total}, an info's with {@code _info}
+ * @param kind how the number may change
+ * @param help one sentence for people; the same for all metrics of one name
+ * @param labels distinguish this number from others of the same name
+ * @param value a Long or a Double; always 1 for an info
  */
 public record Metric(String name, Kind kind, String help, SortedMap<String, String> labels, Number value) {
-  /** What may happen to a number between two looks at it. */
+  /** How a number may change over time. */
   public enum Kind {
-    /** It only grows, until the engine is started anew. */
+    /** Only grows, and begins at 0 when the engine starts. */
     COUNTER("_total"),
-    /** It goes up and down. */
+    /** Goes up and down. */
     GAUGE(""),
-    /** It stays, and tells something by its labels. */
+    /** Never changes; the information is in the labels. */
     INFO("_info");
 
     private final String ending;
@@ -32,20 +33,20 @@ public record Metric(String name, Kind kind, String help, SortedMap<String, Stri
     }
   }
 
-  /** Of a number that is the only one of its name. */
+  /** The labels of a metric that is the only one of its name. */
   public static final SortedMap<String, String> NO_LABELS = Collections.emptySortedMap();
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
-  /** @throws IllegalArgumentException where a name is none that Prometheus takes */
+  /** @throws IllegalArgumentException if Prometheus would not accept the name or a label */
   public Metric {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     if (!NAME.matcher(name).matches() || !name.endsWith(kind.ending) || name.equals(kind.ending)) {
-      throw new IllegalArgumentException("no name of a " + kind + ": '" + name + "'");
+      throw new IllegalArgumentException("'" + name + "' is not a valid name of a metric of kind " + kind);
     }
     for (String label : labels.keySet()) {
       if (!NAME.matcher(label).matches() || label.startsWith("__")) {
-        throw new IllegalArgumentException("no name of a label: '" + label + "' of " + name);
+        throw new IllegalArgumentException("'" + label + "' is not a valid label name, in metric " + name);
       }
     }
   }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * All numbers there are: those of the engine and those of every {@link MetricSource}, as far as the configuration switches
- * them on. The service is there where metrics are enabled. May be called from any thread.
+ * The metrics of the engine and of every {@link MetricSource}, as far as the configuration enables them. The service exists only
+ * if metrics are enabled. Any thread may call it.
  */
 @ProviderType
 public interface Metrics {
-  /** The numbers of this moment; takes milliseconds, as the loop of a source answers behind its batch. */
+  /** The current numbers. Takes milliseconds, because the loop of each source answers after its current batch. */
   List<Metric> all();
 }

@@ -1,4 +1,4 @@
-/** Numbers about the engine and its bundles, for whoever watches them. */
+/** Metrics of the engine and its bundles. */
 @NullMarked
 @Export
 @Version("0.1.0")

@@ -2,7 +2,10 @@ package org.eyas.api.process;
 
 import org.eyas.api.data.Bytes;
 
-/** Users and groups of one machine; every answer is {@link Bytes#ABSENT} where the id is unknown. */
+/**
+ * The users and groups of one machine, for field readers on the loop's thread. Every method returns {@link Bytes#ABSENT} if the
+ * id is unknown.
+ */
 public interface Accounts {
   Bytes userName(long uid);
 

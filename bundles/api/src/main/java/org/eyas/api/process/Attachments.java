@@ -1,7 +1,13 @@
 package org.eyas.api.process;
 
-/** Where an enricher puts what it found out about one process. May be called later, from any thread. */
+/**
+ * Takes the values that an {@link Enricher} found for one process. Any thread may call it, also after {@link Enricher#onProcess}
+ * returned.
+ */
 public interface Attachments {
-  /** Attaches a value; seen by the fields from the loop's next batch on, or at once when called within the callback. */
+  /**
+   * Attaches a value, in place of an earlier one with the same key. Fields see it immediately if this is called within
+   * {@link Enricher#onProcess}, else from the loop's next batch on.
+   */
   <T> void put(AttachmentKey<T> key, T value);
 }

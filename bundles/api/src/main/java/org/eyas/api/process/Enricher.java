@@ -3,16 +3,22 @@ package org.eyas.api.process;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Finds out about a process what the kernel does not know: its container, its pod.
+ * Adds information about processes that the kernel does not have: the container, the pod. A bundle offers it as a service.
  *
- * <p>Called on the loop's thread for every process that appears (found at start, cloned, executed) and whenever its
- * cgroups change, before the rules see the event. It reads what it needs from the process and either answers at once or
- * hands the work to a thread of its own and answers later through the same {@code Attachments}. It never blocks.
+ * <p>Called on the loop's thread, before the rules see the event, for every new process (found at the start, cloned, executed)
+ * and whenever the cgroups of a process change. It must not block. It either attaches its values before it returns, or copies
+ * what it needs, passes the work to a thread of its own, and attaches the values later through the same {@code Attachments}.
  *
- * <p>When rules are tried on recent events it is called on another thread at the same time, for processes of another table with
- * the same ids: what it remembers between calls it guards.
+ * <p>When rules are tried on recent events, it is also called on another thread at the same time, for processes of another table
+ * that may have the same ids. State that it keeps between calls must therefore be thread-safe.
  */
 @ConsumerType
 public interface Enricher {
+  /**
+   * Looks at one process.
+   *
+   * @param process a view that may only be read during this call
+   * @param out where to put the values, now or later
+   */
   void onProcess(ProcessInfo process, Attachments out);
 }

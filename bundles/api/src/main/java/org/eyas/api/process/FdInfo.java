@@ -3,46 +3,52 @@ package org.eyas.api.process;
 import org.eyas.api.data.Bytes;
 
 /**
- * An open file descriptor as the engine knows it: a live view that only the loop's thread may read.
+ * An open file descriptor in the engine's table. It is a live view that only the loop's thread may read, and only until the call
+ * that passed it returns.
  *
- * <p>Addresses are 4 or 16 bytes in network order, {@link Bytes#ABSENT} where there is none; ports are host order.
+ * <p>Addresses are 4 or 16 bytes in network byte order, or {@link Bytes#ABSENT} if there is none. Ports are plain numbers.
  */
 public interface FdInfo {
-  /** Whether the descriptor is in the table. */
+  /** Whether the descriptor is in the table. If not, all other values are empty. */
   boolean known();
 
+  /** The number of the descriptor in its process. */
   long number();
 
   FdType type();
 
-  /** The absolute path, or the socket's tuple as {@code fd.name} prints it. */
+  /** The absolute path, or for a socket its addresses, as {@code fd.name} prints them. */
   Bytes name();
 
-  /** The path as it was given to the system call. */
+  /** The path as the program passed it to the system call. */
   Bytes nameRaw();
 
-  /** Flags of the open call in the scap encoding (file_flags). */
+  /** The flags with which the file was opened, in the scap encoding (file_flags). */
   long openFlags();
 
-  /** Device number in the kernel's encoding. */
+  /** The device number, in the kernel's encoding. */
   long dev();
 
   long inode();
 
+  /** Whether the file is in the upper, writable layer of an overlay file system. */
   boolean upperLayer();
 
+  /** Whether the file is in a lower layer of an overlay file system. */
   boolean lowerLayer();
 
   L4Protocol l4Protocol();
 
+  /** Whether the process accepted this connection. */
   boolean roleServer();
 
+  /** Whether the process made this connection. */
   boolean roleClient();
 
   /** Whether a TCP or UDP socket is connected. */
   boolean connected();
 
-  /** The client's address; of a server socket there is none. */
+  /** The address of the client; {@link Bytes#ABSENT} for a listening socket. */
   Bytes clientAddress();
 
   Bytes serverAddress();
@@ -51,13 +57,13 @@ public interface FdInfo {
 
   int serverPort();
 
-  /** Whether this event changed the name or the tuple. */
+  /** Whether the current event changed the name or an address. */
   boolean nameChanged();
 
-  /** The process a pidfd refers to, or -1. */
+  /** The process that a pidfd refers to; -1 for other descriptors. */
   long pidfdPid();
 
-  /** The transport protocol of a socket, with the text of {@code fd.l4proto}. */
+  /** The transport protocol of a socket. */
   enum L4Protocol {
     UNKNOWN("<UNKNOWN>"),
     NONE("<NA>"),
@@ -72,6 +78,7 @@ public interface FdInfo {
       this.label = label;
     }
 
+    /** The value of {@code fd.l4proto}. */
     public String label() {
       return label;
     }

@@ -1,6 +1,6 @@
 package org.eyas.api.process;
 
-/** What a file descriptor refers to, with the text of {@code fd.type} and the letter of {@code fd.typechar}. */
+/** What a file descriptor refers to. */
 public enum FdType {
   UNKNOWN("", 'o'),
   FILE("file", 'f'),
@@ -32,11 +32,12 @@ public enum FdType {
     this.letter = letter;
   }
 
-  /** The text of {@code fd.type}; empty where it has none. */
+  /** The value of {@code fd.type}; empty if it has none. */
   public String label() {
     return label;
   }
 
+  /** The value of {@code fd.typechar}. */
   public char letter() {
     return letter;
   }
@@ -53,7 +54,7 @@ public enum FdType {
     return isIpv4() || isIpv6();
   }
 
-  /** A listening or only bound internet socket: it has one address, the server's. */
+  /** Whether this is an internet socket that is only bound or listening, so that it has one address, the server's. */
   public boolean isServerSocket() {
     return this == IPV4_SERVER || this == IPV6_SERVER;
   }

@@ -4,94 +4,100 @@ import org.eyas.api.data.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread, and through its leader the process, as the engine knows it: a live view that only the loop's thread may read.
+ * A thread in the engine's table; its {@link #leader} stands for the whole process. It is a live view that only the loop's thread
+ * may read, and only until the call that passed it returns.
  *
- * <p>Ids are those of the host's pid namespace unless a name says {@code v} (as seen in its own namespace); -1 where
- * unknown. Sizes are kB, times nanoseconds since the epoch. Texts are {@link Bytes#EMPTY} where unknown. No getter
- * allocates, except that a text put together on first demand ({@link #args}, {@link #cmdline}) is kept.
+ * <p>Ids are those of the host's pid namespace; methods whose name begins with {@code v} return the id in the thread's own
+ * namespace. An unknown id is -1. Sizes are in kB, times in nanoseconds since the epoch. An unknown text is {@link Bytes#EMPTY}.
+ * No method allocates, except that {@link #args} and {@link #cmdline} build their text at the first call and keep it.
  */
 public interface ProcessInfo {
-  /** Whether the thread is in the table; if not, all but {@link #tid} is empty. */
+  /** Whether the thread is in the table. If not, all values except {@link #tid} are empty. */
   boolean known();
 
   long tid();
 
-  /** The id of the process, which is that of its main thread. */
+  /** The id of the process, which is the id of its main thread. */
   long pid();
 
-  /** The thread that is the parent of this one. */
+  /** The id of the parent. */
   long ptid();
 
+  /** The session id. */
   long sid();
 
   long vtid();
 
   long vpid();
 
+  /** The process group, in the thread's own namespace. */
   long vpgid();
 
+  /** The process group. */
   long pgid();
 
   boolean mainThread();
 
-  /** The main thread of this process; itself for a main thread; unknown where it is not in the table. */
+  /** The main thread of this process; for a main thread the object itself. Not {@link #known} if it is not in the table. */
   ProcessInfo leader();
 
-  /** The parent; unknown at the top. */
+  /** The parent. Not {@link #known} if there is none in the table. */
   ProcessInfo parent();
 
-  /** The thread with an id; unknown where there is none. */
+  /** The thread with an id. Not {@link #known} if there is none in the table. */
   ProcessInfo byTid(long tid);
 
-  /** Threads of this process that live, the leader included. */
+  /** How many threads of this process are alive, including the main thread. */
   long threadCount();
 
-  /** Threads of this process that live, the leader left out. */
+  /** How many threads of this process are alive, without the main thread. */
   long childThreadCount();
 
-  /** The name the kernel keeps, at most 15 bytes. */
+  /** The name that the kernel stores, at most 15 bytes. */
   Bytes comm();
 
-  /** The first argument, as the process was called. */
+  /** The first argument (argv[0]), which the caller of the program chose. */
   Bytes exe();
 
+  /** The path of the executable. */
   Bytes exepath();
 
-  /** Arguments after the first, each closed by a zero byte. */
+  /** The arguments after the first, each followed by a zero byte. */
   Bytes rawArgs();
 
-  /** How many {@link #rawArgs} there are. */
+  /** The number of arguments in {@link #rawArgs}. */
   int argCount();
 
-  /** Arguments after the first, joined by blanks. */
+  /** The arguments after the first, separated by spaces. */
   Bytes args();
 
-  /** {@link #comm} and {@link #args}. */
+  /** {@link #comm} and {@link #args}, separated by a space. */
   Bytes cmdline();
 
-  /** NAME=value, each closed by a zero byte. */
+  /** The environment: entries NAME=value, each followed by a zero byte. */
   Bytes rawEnv();
 
-  /** The current directory with a closing slash. */
+  /** The current directory, with a slash at the end. */
   Bytes cwd();
 
-  /** The root directory of the process where it differs from the host's. */
+  /** The root directory of the process if it differs from the host's. */
   Bytes root();
 
-  /** subsystem=path, each closed by a zero byte. */
+  /** The cgroups: entries subsystem=path, each followed by a zero byte. */
   Bytes rawCgroups();
 
-  /** uid, or 0xffffffff where unknown. */
+  /** The effective user id; 0xffffffff if unknown. */
   long uid();
 
   long gid();
 
-  /** The audit uid, or 0xffffffff where unset. */
+  /** The login (audit) user id; 0xffffffff if it is not set. */
   long loginuid();
 
-  /** The controlling terminal's number, 0 for none. */
+  /** The number of the controlling terminal; 0 if there is none. */
   long tty();
 
+  /** The permitted capabilities, one bit for each, in the scap encoding. */
   long capPermitted();
 
   long capEffective();
@@ -108,10 +114,10 @@ public interface ProcessInfo {
 
   long minorFaults();
 
-  /** When the process began (clone), or 0 where unknown. */
+  /** When the process was created by clone, in nanoseconds since the epoch; 0 if unknown. */
   long startNanos();
 
-  /** When the init process of its pid namespace began. */
+  /** When the first process of its pid namespace started, in nanoseconds since the epoch. */
   long pidNamespaceStartNanos();
 
   long exeInode();
@@ -122,32 +128,35 @@ public interface ProcessInfo {
 
   boolean exeWritable();
 
+  /** Whether the executable is in the upper, writable layer of an overlay file system. */
   boolean exeUpperLayer();
 
   boolean exeLowerLayer();
 
   boolean exeFromMemfd();
 
-  /** CPU nanoseconds of the last slice and in all; of switch events only. */
+  /** CPU time of the last time slice, in nanoseconds; known only if the source delivers switch events. */
   long lastSliceNanos();
 
+  /** CPU time in total, in nanoseconds; known only if the source delivers switch events. */
   long totalCpuNanos();
 
+  /** The maximum number of open file descriptors. */
   long fdLimit();
 
-  /** File descriptors that are open. */
+  /** The number of open file descriptors. */
   long fdCount();
 
-  /** A file descriptor of this process; unknown where it is not in the table. */
+  /** The file descriptor with a number. Not {@link FdInfo#known} if it is not in the table. */
   FdInfo fd(long number);
 
-  /** Calls a visitor for every file descriptor that is open, in no order. */
+  /** Calls a visitor for each open file descriptor, in no particular order. */
   void forEachFd(FdVisitor visitor);
 
-  /** What an enricher attached under its key, or null. */
+  /** The value that an enricher attached with this key; null if there is none. */
   @Nullable Object attachment(AttachmentKey<?> key);
 
-  /** Receives file descriptors one by one. */
+  /** Called for one file descriptor after another. */
   interface FdVisitor {
     void onFd(FdInfo fd);
   }

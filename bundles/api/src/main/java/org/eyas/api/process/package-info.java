@@ -1,4 +1,4 @@
-/** Processes and file descriptors as the engine knows them, and what enrichers attach to them. */
+/** Processes and file descriptors in the engine's tables, and what enrichers attach to them. */
 @NullMarked
 @Export
 @Version("0.1.0")

@@ -3,14 +3,15 @@ package org.eyas.api.rule;
 import java.util.List;
 
 /**
- * What is wrong with a user's text, and where.
+ * One error or warning about a rule document, with its place.
  *
  * @param code Falco's code: LOAD_ERR_COMPILE_CONDITION, LOAD_UNUSED_LIST, ...
- * @param codeDescription the words that stand behind the code: "Error compiling condition"
- * @param locations from the outermost item to the innermost
- * @param snippet the lines around the fault with a caret below it; may be empty
+ * @param codeDescription the words that are printed after the code: "Error compiling condition"
+ * @param severity whether the document is refused
+ * @param locations the places, from the outermost item to the innermost
+ * @param snippet the lines around the error, with a caret below its position; may be empty
  * @param message what is wrong
- * @param hint what was meant, or what to do; may be empty
+ * @param hint what to do, or what was probably meant; may be empty
  */
 public record Diagnostic(
     String code,
@@ -24,7 +25,7 @@ public record Diagnostic(
     locations = List.copyOf(locations);
   }
 
-  /** Whether the text is refused. */
+  /** An error refuses the document; a warning does not. */
   public enum Severity {
     ERROR,
     WARNING
@@ -33,11 +34,12 @@ public record Diagnostic(
   /**
    * A place in a document.
    *
-   * @param itemType "rule", "macro", "condition expression", ...
-   * @param itemName the item's name; may be empty
-   * @param line from 0, as Falco prints it; of a condition, from the line it begins on
-   * @param column from 0, likewise
-   * @param offset in characters from 0
+   * @param document the document's name
+   * @param itemType what is at this place: "rule", "macro", "condition expression", ...
+   * @param itemName the name of the item; may be empty
+   * @param line the line, counted from 0 as Falco does; within a condition, counted from the condition's first line
+   * @param column the column, counted from 0
+   * @param offset the number of characters before this place
    */
   public record Location(String document, String itemType, String itemName, int line, int column, int offset) {}
 }

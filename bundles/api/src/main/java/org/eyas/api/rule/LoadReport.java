@@ -2,7 +2,11 @@ package org.eyas.api.rule;
 
 import java.util.List;
 
-/** What came of loading rule documents, one result for each in their order. */
+/**
+ * The result of loading rule documents.
+ *
+ * @param results one result for each document, in the same order
+ */
 public record LoadReport(List<Result> results) {
   public LoadReport {
     results = List.copyOf(results);
@@ -12,18 +16,23 @@ public record LoadReport(List<Result> results) {
     return results.stream().allMatch(Result::successful);
   }
 
-  /** What came of holding a document against the JSON schema of rule files. */
+  /** The result of checking a document against the JSON schema of rule files. */
   public enum SchemaState {
     OK,
     FAILED,
-    /** The document is no YAML, or empty. */
+    /** Not checked: the document is not YAML, or it is empty. */
     NONE
   }
 
   /**
-   * One document's result.
+   * The result for one document.
    *
-   * @param schemaWarnings keys and values the schema does not know; they do not make a document wrong
+   * @param document the document's name
+   * @param errors why the document was refused; empty if it was not
+   * @param warnings findings that do not refuse the document
+   * @param schema the result of the schema check
+   *
+   * @param schemaWarnings keys and values that the schema does not allow; they do not refuse the document
    */
   public record Result(
       String document,

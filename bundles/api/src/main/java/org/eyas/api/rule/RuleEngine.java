@@ -3,12 +3,15 @@ package org.eyas.api.rule;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The engine's door for tools: validate documents, look at the rules that are active. */
+/** Validates rule documents and lists the active rules, for tools. Any thread may call it. */
 @ProviderType
 public interface RuleEngine {
-  /** Loads documents beside the running rules, against the fields and sources of this moment; changes nothing. */
+  /**
+   * Checks whether documents would load with the fields and sources that are available now. The running rules do not change. May
+   * take seconds.
+   */
   LoadReport validate(List<RuleDocument> documents);
 
-  /** The rules as they are now. */
+  /** The rules that are loaded now. */
   RuleSetView active();
 }

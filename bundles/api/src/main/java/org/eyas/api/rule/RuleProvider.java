@@ -5,24 +5,25 @@ import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Offers rule documents, in the order they are to be read. The providers' order is their {@code service.ranking},
- * highest first. A provider whose documents change changes a service property (such as {@code revision}).
+ * Provides rule documents. A bundle offers it as a service. The engine reads the providers in the order of their
+ * {@code service.ranking}, highest first. When its documents change, a provider changes one of its service properties (such as
+ * {@code revision}); the engine then reads the documents again.
  */
 @ConsumerType
 public interface RuleProvider {
   /**
-   * The documents as they are now; called on the assembler's thread.
+   * The current documents, in reading order. Called on the thread that loads rules.
    *
-   * @throws RuleReadException where one cannot be read
+   * @throws RuleReadException if a document cannot be read
    */
   List<RuleDocument> documents() throws RuleReadException;
 
   /**
-   * The documents as they would be if this provider had another configuration; nothing changes. Called where the
-   * provider's property {@code service.pid} is a PID whose configuration is about to be written.
+   * The documents that this provider would return if it had another configuration. It must not change anything. Called before the
+   * configuration of the PID in the provider's property {@code service.pid} is written.
    *
-   * @param configuration the properties the PID would have
-   * @throws RuleReadException where one cannot be read
+   * @param configuration the properties that the PID would have
+   * @throws RuleReadException if a document cannot be read
    */
   default List<RuleDocument> documents(Map<String, Object> configuration) throws RuleReadException {
     return documents();

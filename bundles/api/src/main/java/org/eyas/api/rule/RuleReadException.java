@@ -1,6 +1,6 @@
 package org.eyas.api.rule;
 
-/** A rule document cannot be read. */
+/** Thrown by a {@link RuleProvider} if a rule document cannot be read. The message is shown to the user. */
 public final class RuleReadException extends Exception {
   private static final long serialVersionUID = 1;
   private final String document;

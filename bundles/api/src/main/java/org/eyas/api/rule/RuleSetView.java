@@ -3,21 +3,25 @@ package org.eyas.api.rule;
 import java.util.List;
 import org.eyas.api.alert.Priority;
 
-/** The rules of one generation, as tools see them. */
+/** The rules that are loaded at one moment, for tools. */
 public record RuleSetView(List<RuleView> rules) {
   public RuleSetView {
     rules = List.copyOf(rules);
   }
 
-  /** One rule. */
+  /**
+   * One rule.
+   *
+   * @param reason why the rule is parked; else empty
+   */
   public record RuleView(
       String name, String description, String source, Priority priority, List<String> tags, State state, String reason) {}
 
-  /** Whether a rule is looked at. */
+  /** Whether the engine evaluates a rule. */
   public enum State {
     ENABLED,
     DISABLED,
-    /** Its source, a field or a plugin is missing; comes alive when it is there. */
+    /** Not evaluated, because its source, a field or a plugin is missing. Becomes active when that is available. */
     PARKED
   }
 }

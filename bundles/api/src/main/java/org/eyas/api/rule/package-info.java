@@ -1,4 +1,4 @@
-/** Rule documents on their way in, diagnostics and the active rules on their way out. */
+/** Rule documents, the diagnostics of loading them, and the loaded rules. */
 @NullMarked
 @Export
 @Version("0.1.0")

@@ -1,65 +1,73 @@
 package org.eyas.api.source;
 
 /**
- * An open stream of events. Methods but {@link #stats} and {@link #details} are called by one thread at a time, that of a
- * loop; {@link #close} by any thread, once, behind all other calls.
+ * An open stream of events. The thread of one loop makes all calls except these: {@link #stats} and {@link #details} may be
+ * called by any thread, and {@link #close} is called once, by any thread, after all other calls.
  *
- * <p>Before the first {@link #poll} either {@link #snapshot} is called or {@link #follow}, once. A live capture may keep the
- * sink and tell it, from within {@code poll}, of users and groups that changed; so may a file of a state that begins anew.
+ * <p>Before the first {@link #poll} the engine calls either {@link #snapshot} or {@link #follow}, once. A capture may keep the
+ * sink it was given and call it later, from within {@code poll}: a live capture to report changed users and groups, a file to
+ * report that a new section with a new state begins.
  *
- * <p>A live capture goes on where the service that opened it is gone: when a bundle is updated, the capture of the new one
- * is open before that of the old one is closed. A source that cannot keep that lets {@code poll} fail once it has gone.
+ * <p>A live capture must keep working for a while after the service that opened it is gone: when a bundle is updated, the new
+ * bundle's capture opens before the old one is closed. If a source cannot do this, its {@code poll} throws after the service is
+ * gone.
  */
 public interface Capture extends AutoCloseable {
-  /** What {@link #poll} answers at the end of a finite source. */
+  /** What {@link #poll} returns at the end of a finite source. */
   int END = -1;
 
-  /** What {@link #startNanos} answers where there is no such thread. */
+  /** What {@link #startNanos} returns if there is no such thread. */
   long NO_THREAD = -1;
 
   /**
-   * Hands on up to {@code limit} events in order of time. May block for a bounded time (milliseconds) to wait for one. What
-   * several processors do at the same moment may come in another order, by microseconds, in a live capture; what a thread
-   * does never.
+   * Passes up to {@code limit} events to the sink, ordered by time. If there are none, it may wait for some milliseconds. In a
+   * live capture, events of different processors may be out of order by microseconds; events of one thread never are. Called in a
+   * loop as long as the capture is open.
    *
-   * @return how many were handed on, 0 where there were none, {@link #END} after the last
-   * @throws SourceException where the stream is damaged; every event before the damage was handed on
+   * @return the number of events passed on, 0 if there were none, {@link #END} after the last event
+   * @throws SourceException if the stream is damaged; all events before the damage have been passed on
    */
   int poll(EventSink sink, int limit) throws SourceException;
 
-  /** Tells what was there before the first event: processes, their file descriptors, users, the machine. */
+  /**
+   * Reports the state before the first event: processes, their file descriptors, users, the machine.
+   *
+   * @throws SourceException if the state cannot be read
+   */
   void snapshot(StateSink into) throws SourceException;
 
   /**
-   * As {@link #snapshot}, but what there is needs no telling: the engine goes on from the capture before. Also called of a
-   * capture whose loop ended, when another one, of a newer engine, goes on with it; from then on the sink before is not
-   * told anything.
+   * Called instead of {@link #snapshot} if the engine already has the state, from the previous capture. The sink is only for
+   * later changes. It is also called for an open capture whose loop has ended, when the loop of an updated engine takes it over;
+   * the capture must not call the earlier sink any more.
    */
   default void follow(StateSink into) {}
 
   /**
-   * Tells of one thread as {@link #snapshot} does, where the machine has it now: {@code onProcess}, and of a main thread its
-   * descriptors. Asked of live captures between two events, for threads whose beginning was lost; takes a fraction of a
-   * millisecond, more for a process with very many sockets. Nothing is told of what is gone, and by a source of the past.
+   * Reports one thread as {@link #snapshot} does: {@code onProcess}, and for a main thread also its file descriptors. It reports
+   * nothing if the thread no longer exists or the source is not live. The engine calls it between two events for threads whose
+   * start it did not see. It should take less than a millisecond; a process with very many sockets takes longer.
    */
   default void tell(long tid, StateSink into) {}
 
   /**
-   * When the thread with these ids that the machine has now began, in nanoseconds since the epoch and to a hundredth of a
-   * second; {@link #NO_THREAD} where it has none, 0 where that cannot be told. Asked of live captures between two batches, a
-   * few times, for threads that were silent for long; takes microseconds. A source of the past cannot tell.
+   * When the thread that now has these ids started, in nanoseconds since the epoch, exact to 10 ms. The engine calls it between
+   * two batches, for a few threads without recent events, to find out whether they still exist. It must take only microseconds.
+   *
+   * @return {@link #NO_THREAD} if there is no such thread; 0 if the source does not know, as is the case for every source that is
+   *     not live
    */
   default long startNanos(long pid, long tid) {
     return 0;
   }
 
-  /** Changes what is wanted while events flow. A source that cannot narrow ignores it. */
+  /** Changes the request while events flow. Called between two batches. A source that cannot select events ignores it. */
   default void want(CaptureRequest changed) {}
 
-  /** Counters; may be called from any thread. */
+  /** Counters since the capture was opened. Any thread may call it; calls come about once per second. */
   CaptureStats stats();
 
-  /** More counters, for metrics; may be called from any thread, a few times a minute, never after {@link #close}. */
+  /** More counters, for metrics. Any thread may call it, a few times per minute, but not after {@link #close}. */
   default CaptureDetails details() {
     return CaptureDetails.NONE;
   }

@@ -3,13 +3,14 @@ package org.eyas.api.source;
 import java.util.List;
 
 /**
- * Counters of a capture that are too many, or too dear to read, to stand in {@link CaptureStats}; all since it was opened.
+ * Counters of a capture that are too many or too expensive to read for {@link CaptureStats}. All count since the capture was
+ * opened.
  *
- * @param processors a source that counts on each processor names them in their order
- * @param programs the programs that a source runs in the kernel; empty where the kernel does not measure them
+ * @param processors the counts of each processor, in order; empty if the source does not count them separately
+ * @param programs the programs that the source runs in the kernel; empty if the kernel does not measure them
  */
 public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCounts> programs) {
-  /** Of a source that has nothing to tell. */
+  /** The value for a source without such counters. */
   public static final CaptureDetails NONE = new CaptureDetails(List.of(), List.of());
 
   public CaptureDetails {
@@ -18,17 +19,22 @@ public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCount
   }
 
   /**
-   * What happened on one processor.
+   * The counts of one processor.
    *
-   * @param events handed on
-   * @param dropped lost
+   * @param processor its number
+   *
+   * @param events events passed on
+   * @param dropped events lost
    */
   public record ProcessorCounts(int processor, long events, long dropped) {}
 
   /**
-   * How much a program in the kernel did.
+   * The cost of one program in the kernel.
    *
-   * @param nanos how long it ran, all runs together
+   * @param name the program's name
+   * @param runs how often it ran
+   *
+   * @param nanos total time of all runs, in nanoseconds
    */
   public record ProgramCounts(String name, long runs, long nanos) {}
 }

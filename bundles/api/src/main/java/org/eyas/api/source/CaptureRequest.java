@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the engine wants from a capture.
+ * What the engine wants a capture to deliver. Immutable.
  *
- * @param eventCodes the codes the rules and the state need; empty means all. A source may deliver more
- * @param genericCalls where the generic event is wanted, the names of the system calls that it is wanted for; empty means
- *     all that have no event of their own
- * @param options settings of the source by their configuration names, such as {@code capture_file}
- * @param bootNanos the boot time, in nanoseconds since the epoch, that a live source of system calls adds to the kernel's
- *     boot clock, and tells as that of the host: what the capture before it added, so that one moment has one time in both.
- *     0 where none was before it
+ * @param eventCodes the codes of the events that the rules and the state need; empty means all. A source may deliver more
+ * @param genericCalls if the generic event is requested: the names of the system calls for which it is needed. Empty means all
+ *     system calls that have no event type of their own
+ * @param options settings of the source, by their names in the configuration, such as {@code capture_file}
+ * @param bootNanos the boot time of the machine, in nanoseconds since the epoch, that the previous capture used. A live source of
+ *     system calls adds it to times of the kernel's boot clock and reports it in {@link HostInfo#bootNanos}, so that the times of
+ *     both captures agree. 0 if there was no previous capture: the source then determines it
  */
 public record CaptureRequest(
     Set<Integer> eventCodes, Set<String> genericCalls, Map<String, String> options, long bootNanos) {
@@ -22,17 +22,17 @@ public record CaptureRequest(
     options = Map.copyOf(options);
   }
 
-  /** A request of a first capture. */
+  /** A request without a previous capture. */
   public CaptureRequest(Set<Integer> eventCodes, Set<String> genericCalls, Map<String, String> options) {
     this(eventCodes, genericCalls, options, 0);
   }
 
-  /** A request that does not tell system calls without an event of their own apart. */
+  /** A request without a previous capture and without a choice of generic system calls. */
   public CaptureRequest(Set<Integer> eventCodes, Map<String, String> options) {
     this(eventCodes, Set.of(), options);
   }
 
-  /** The same with the clock of the capture that it follows. */
+  /** Copies the request with the boot time that the previous capture used. */
   public CaptureRequest after(long earlierBootNanos) {
     return new CaptureRequest(eventCodes, genericCalls, options, earlierBootNanos);
   }

@@ -4,28 +4,28 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Counters of a capture since it was opened.
+ * The counters of a capture since it was opened. Immutable.
  *
- * @param events events handed on
- * @param dropped events the source knows it lost
- * @param losses those by cause, as far as the source tells them apart
+ * @param events events passed to the engine
+ * @param dropped events that the source knows to be lost
+ * @param losses lost events by cause, as far as the source distinguishes causes
  */
 public record CaptureStats(long events, long dropped, Map<LossCause, Long> losses) {
   public CaptureStats {
     losses = Map.copyOf(losses);
   }
 
-  /** Counters of a source that does not tell causes apart. */
+  /** The counters of a source that does not distinguish causes. */
   public CaptureStats(long events, long dropped) {
     this(events, dropped, Map.of());
   }
 
-  /** How many events were lost for a cause. */
+  /** The number of events lost for one cause. */
   public long lost(LossCause cause) {
     return losses.getOrDefault(cause, 0L);
   }
 
-  /** What was counted since earlier counters of the same capture. */
+  /** The difference to earlier counters of the same capture. */
   public CaptureStats since(CaptureStats before) {
     Map<LossCause, Long> more = new EnumMap<>(LossCause.class);
     losses.forEach((cause, count) -> more.put(cause, count - before.lost(cause)));

@@ -3,7 +3,8 @@ package org.eyas.api.source;
 import java.nio.ByteBuffer;
 
 /**
- * Takes events in the scap encoding, little-endian:
+ * Receives the events of a capture, in the scap encoding (little-endian). The engine implements it; a source calls it from within
+ * {@link Capture#poll}, on that thread:
  *
  * <pre>
  *  0        8        16     20    22       26
@@ -15,18 +16,18 @@ import java.nio.ByteBuffer;
  */
 public interface EventSink {
   /**
-   * One event. The memory is borrowed: it must not be touched after the call returns.
+   * Receives one event. The source keeps owning the memory: the receiver must not read it after this call returns.
    *
-   * @param cpu the processor it was taken on
-   * @param memory a little-endian buffer; position and limit are not used and not changed
-   * @param offset where the header starts
-   * @param length bytes of header and body, as the header's {@code len} says
+   * @param cpu the processor on which the event was recorded
+   * @param memory a little-endian buffer; its position and limit are neither used nor changed
+   * @param offset index of the first byte of the header
+   * @param length size of header, lengths and parameters in bytes, equal to {@code len} in the header
    */
   void onEvent(int cpu, ByteBuffer memory, int offset, int length);
 
   /**
-   * An event that only moves the state: no rule must see it. Captures that were written through a filter hold such
-   * events, so that the process table stays right.
+   * Receives an event that only updates the state and that no rule may see. A capture that was written with a filter contains
+   * such events, so that the process table stays correct.
    */
   default void onStateEvent(int cpu, ByteBuffer memory, int offset, int length) {
     onEvent(cpu, memory, offset, length);

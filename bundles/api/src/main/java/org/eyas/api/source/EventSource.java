@@ -4,27 +4,28 @@ import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A driver, a capture reader, or any other origin of events. The service keeps no state but what it
- * prepared: each capture holds its own.
+ * Opens captures: a driver, a reader of capture files, or any other origin of events. A bundle offers it as a service. Each
+ * capture has its own state; the service itself has none, except what {@link #prepare} started.
  *
- * <p>Service properties: {@code source.kind} names it for {@code engine.kind} ("replay", "modern_ebpf", ...).
+ * <p>The service property {@code source.kind} is the name that {@code engine.kind} selects ("replay", "modern_ebpf", ...).
  */
 @ConsumerType
 public interface EventSource {
+  /** Describes the source. Always the same result; any thread may call it. */
   SourceInfo info();
 
   /**
-   * Says that {@link #open} with these options is likely to be called soon; returns at once. A source whose opening takes long
-   * may begin, on a thread of its own, with what needs nothing else of the request. What goes wrong there is told by {@code
-   * open}. Where no {@code open} follows, what was prepared goes when the service does.
+   * Announces that {@link #open} will probably be called soon with these options. Returns immediately. A source that takes long
+   * to open may begin on a thread of its own with work that depends on nothing else in the request. Errors of this work are
+   * thrown by {@code open}. If {@code open} is never called, the work's results are released when the service is deactivated.
    */
   default void prepare(Map<String, String> options) {}
 
   /**
-   * Opens a capture; may take seconds. Called on any thread of the engine's; while a capture of the same kind, or of
-   * another version of this bundle, is open and goes on.
+   * Opens a capture. May take seconds. Any thread of the engine may call it, also while another capture of this kind, or of
+   * another version of this bundle, is open.
    *
-   * @throws SourceException where the machine says no; its message says what to do
+   * @throws SourceException if the system or a file does not allow it; the message says why and the hint says what to do
    */
   Capture open(CaptureRequest wanted) throws SourceException;
 }

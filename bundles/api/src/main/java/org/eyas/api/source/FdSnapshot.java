@@ -5,16 +5,16 @@ import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 
 /**
- * A file descriptor as a source found it before its first event.
+ * A file descriptor that was open before the first event of a source.
  *
- * @param number the descriptor
+ * @param number the number of the descriptor
  * @param type what it refers to
- * @param inode the inode the descriptor refers to; of sockets the socket's
- * @param path the path of a file, the text of other kinds (pipe:[1], [eventfd]), the path of a unix socket
- * @param openFlags scap encoding (file_flags)
- * @param dev device number in the kernel's encoding
- * @param mountId the mount it lies on
- * @param socket the addresses of an internet or unix socket; {@link Socket#NONE} for the others
+ * @param inode the inode that the descriptor refers to; for a socket, the socket's inode
+ * @param path the path of a file or unix socket; for other types the text of the kernel (pipe:[1], [eventfd])
+ * @param openFlags the flags with which it was opened, in the scap encoding (file_flags)
+ * @param dev the device number, in the kernel's encoding
+ * @param mountId the id of the mount that contains the file
+ * @param socket the addresses of an internet or unix socket; {@link Socket#NONE} for other types
  */
 public record FdSnapshot(
     long number,
@@ -27,9 +27,9 @@ public record FdSnapshot(
     Socket socket) {
 
   /**
-   * The ends of a socket. Addresses are 4 or 16 bytes in network order, empty where unknown. Of a server socket the
-   * destination is its own address. Of a unix socket {@code sourcePointer} and {@code destinationPointer} are the
-   * kernel's addresses of both ends.
+   * The two ends of a socket. Addresses are 4 or 16 bytes in network byte order, empty if unknown. The destination of a listening
+   * socket is its own address. For a unix socket, {@code sourcePointer} and {@code destinationPointer} are the addresses of both
+   * ends in kernel memory.
    */
   public record Socket(
       Text source, int sourcePort, Text destination, int destinationPort, L4Protocol protocol, long sourcePointer,

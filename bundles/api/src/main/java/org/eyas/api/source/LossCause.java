@@ -1,6 +1,6 @@
 package org.eyas.api.source;
 
-/** Why a source lost an event. Where a buffer was full it also tells what kind of event it was. */
+/** Why a source lost an event. The names {@code BUFFER_...} mean that a buffer was full, and say what kind of event was lost. */
 public enum LossCause {
   BUFFER_CLONE_FORK("buffer_clone_fork_exit"),
   BUFFER_EXECVE("buffer_execve_exit"),
@@ -10,11 +10,11 @@ public enum LossCause {
   BUFFER_OTHER("buffer_other_interest_exit"),
   BUFFER_CLOSE("buffer_close_exit"),
   BUFFER_PROC("buffer_proc_exit"),
-  /** It was larger than the memory in which it is put together. */
+  /** The event was larger than the memory in which it is assembled. */
   SCRATCH_MAP("scratch_map"),
   /** Memory of the traced program could not be read. */
   PAGE_FAULTS("page_faults"),
-  /** The source itself is at fault. */
+  /** An error in the source itself. */
   BUG("bug");
 
   private final String label;
@@ -23,12 +23,12 @@ public enum LossCause {
     this.label = label;
   }
 
-  /** As Falco's counters call it, without {@code n_drops_}. */
+  /** The name of Falco's counter, without {@code n_drops_}. */
   public String label() {
     return label;
   }
 
-  /** Whether a full buffer was the cause. */
+  /** Whether the cause was a full buffer. */
   public boolean isBuffer() {
     return compareTo(SCRATCH_MAP) < 0;
   }

@@ -2,29 +2,40 @@ package org.eyas.api.source;
 
 import org.eyas.api.data.Text;
 
-/** A thread as a source found it before its first event. Units as in {@link org.eyas.api.process.ProcessInfo}. */
+/**
+ * A thread that existed before the first event of a source. Immutable. Units are those of
+ * {@link org.eyas.api.process.ProcessInfo}.
+ */
 public record ProcessSnapshot(
     Ids ids, Program program, Credentials credentials, Usage usage, ExeFile exeFile) {
 
-  /** Ids in the host's pid namespace, and with {@code v} in the thread's own. */
+  /** The ids in the host's pid namespace; names with {@code v} are ids in the thread's own namespace. */
   public record Ids(long tid, long pid, long ptid, long sid, long vpgid, long vtid, long vpid, long pgid) {}
 
   /**
-   * What runs.
+   * The program that the thread runs.
    *
-   * @param args each argument after the first, closed by a zero byte
-   * @param env each variable, closed by a zero byte
-   * @param cgroups subsystem=path, each closed by a zero byte
-   * @param flags clone flags in the scap encoding
+   * @param comm the name that the kernel stores, at most 15 bytes
+   * @param exe the first argument
+   * @param exepath the path of the executable
+   *
+   * @param args the arguments after the first, each followed by a zero byte
+   * @param env the environment variables, each followed by a zero byte
+   * @param cwd the current directory
+   * @param root the root directory
+   * @param cgroups entries subsystem=path, each followed by a zero byte
+   * @param flags the clone flags, in the scap encoding
    */
   public record Program(
       Text comm, Text exe, Text exepath, Text args, Text env, Text cwd, Text root, Text cgroups, int flags) {}
 
-  /** Who runs it; ids are unsigned 32 bit, capabilities bit sets. */
+  /**
+   * The users and capabilities of the thread. Ids are unsigned 32-bit numbers; capabilities are bit sets in the scap encoding.
+   */
   public record Credentials(
       long uid, long gid, long loginuid, long capPermitted, long capEffective, long capInheritable) {}
 
-  /** What it uses; sizes in kB, times in nanoseconds since the epoch. */
+  /** The resources of the thread. Sizes are in kB, times in nanoseconds since the epoch. */
   public record Usage(
       long fdLimit,
       long vmSizeKb,
@@ -36,7 +47,7 @@ public record ProcessSnapshot(
       long startNanos,
       long pidNamespaceStartNanos) {}
 
-  /** The file it was started from. */
+  /** The executable file. Times are in nanoseconds since the epoch. */
   public record ExeFile(
       long inode, long ctimeNanos, long mtimeNanos, boolean writable, boolean upperLayer, boolean lowerLayer,
       boolean fromMemfd) {}

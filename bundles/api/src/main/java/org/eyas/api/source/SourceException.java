@@ -1,6 +1,9 @@
 package org.eyas.api.source;
 
-/** The machine or a file says no. The message names the thing; the hint says what to do. */
+/**
+ * Thrown when the system or a file does not allow what a source needs. The message says what is wrong; the hint says what to do.
+ * Both are shown to the user.
+ */
 public final class SourceException extends Exception {
   private static final long serialVersionUID = 1;
   private final String hint;
@@ -15,7 +18,7 @@ public final class SourceException extends Exception {
     this.hint = hint;
   }
 
-  /** What a person can do about it; may be empty. */
+  /** What the user can do; may be empty. */
   public String hint() {
     return hint;
   }

@@ -3,23 +3,28 @@ package org.eyas.api.source;
 import java.util.List;
 
 /**
- * Takes what a source found before its first event. Calls come in any order but {@link #onFd} after its process.
+ * Receives the state that a source found before its first event. The engine implements it; a capture calls it on the loop's
+ * thread. Calls may come in any order, except that {@link #onFd} follows the {@link #onProcess} of its thread.
  *
- * <p>A capture file may hold several sections, each with a state of its own: then {@link #onRestart} and the new state are
- * told between two events, from within {@link Capture#poll}.
+ * <p>A capture file may contain several sections, each with a state of its own. The capture then calls {@link #onRestart} and
+ * reports the new state between two events, from within {@link Capture#poll}.
  */
 public interface StateSink {
+  /** Reports a thread. */
   void onProcess(ProcessSnapshot process);
 
+  /** Reports an open file descriptor of a thread that was reported before. */
   void onFd(long tid, FdSnapshot fd);
 
+  /** Reports a user or a group. */
   void onUser(UserEntry user);
 
+  /** Reports the machine that the events come from. */
   void onHost(HostInfo host);
 
-  /** All users and groups anew: what was told of others no longer holds. */
+  /** Reports all users and groups after a change. They replace all that were reported before. */
   default void onAccounts(List<UserEntry> all) {}
 
-  /** What was told before, and what events changed since, no longer holds. */
+  /** Discards the whole state, as reported and as changed by events since. A new state follows. */
   default void onRestart() {}
 }

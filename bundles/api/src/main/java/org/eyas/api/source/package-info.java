@@ -1,4 +1,4 @@
-/** What a driver, a capture file or another stream of events implements. */
+/** Sources of events: the contracts that drivers, readers of capture files and other sources implement. */
 @NullMarked
 @Export
 @Version("0.1.0")

@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Some of the recent events of a source, behind the state of their beginning.
+ * A series of recent events of one source, after the state from which they start.
  *
- * @param pieces the memory, in order
+ * @param pieces the memory with the state and the events, in order
  * @param filled how many bytes of each piece are filled
- * @param whole whether the state is that of all threads; otherwise each is told in front of its first event
- * @param stateBytes how many of them, from the first one on, are the state
- * @param events how many there are
- * @param firstNanos time of the first event, nanoseconds since the epoch; 0 where there is none
- * @param lastNanos of the last
+ * @param whole true if the state is that of all threads; otherwise each thread's state is stored before its first event
+ * @param stateBytes how many of the bytes, counted from the beginning, are the state
+ * @param events the number of events
+ * @param firstNanos time of the first event, in nanoseconds since the epoch; 0 if there are no events
+ * @param lastNanos time of the last event, likewise
  */
 public record EventSegment(
     List<ByteBuffer> pieces,

@@ -9,34 +9,39 @@ import org.eyas.api.control.PastAlert;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 
-/** A thing that an engine leaves to its successor. It holds nothing of the engine's own classes. */
+/**
+ * Something that an engine hands to the next version of itself when its bundle is updated. It contains no objects of the engine's
+ * own classes, because these change with the update.
+ */
 public sealed interface Kept {
   /**
-   * A source whose events were looked at. Its capture is open, and gathers events meanwhile.
+   * A running source. Its capture stays open and collects events in the meantime.
    *
-   * @param info what the capture is of
-   * @param capture as its bundle made it; whoever takes it calls {@link Capture#follow}, and closes it in the end
-   * @param state what was known behind the last event, as the blocks of a .scap capture
-   * @param number of the last event
-   * @param leftNanos when it was left, as {@link System#nanoTime} tells
+   * @param info describes the source
+   * @param capture the open capture of the source's bundle. The engine that takes it over calls {@link Capture#follow}, and later
+   *     closes it
+   * @param state the state after the last event, encoded as blocks of a .scap file
+   * @param number the number of the last event
+   * @param leftNanos when the engine handed it over, in the time of {@link System#nanoTime}
    */
   record Source(SourceInfo info, Capture capture, byte[] state, long number, long leftNanos) implements Kept {
-    /** The same with another way to its capture. */
+    /** Copies this with another object for the capture, such as a wrapper of it. */
     public Source with(Capture other) {
       return new Source(info, other, state, number, leftNanos);
     }
   }
 
-  /** Nothing told of system calls when the engine left: the next one waits for a driver too. */
+  /** No driver was running when the engine stopped, so the next engine waits for one too. */
   record NoDriver() implements Kept {}
 
-  /** A source that was read to its end: nobody opens it again. */
+  /** A source that was read to its end and must not be opened again. */
   record Ended(SourceInfo info) implements Kept {}
 
   /**
-   * Alerts that an output had not taken yet, the oldest first.
+   * The alerts in the queue of an output.
    *
-   * @param output its name
+   * @param output the name of the output
+   * @param waiting the alerts, oldest first
    */
   record Alerts(String output, List<RenderedAlert> waiting) implements Kept {
     public Alerts {
@@ -44,14 +49,14 @@ public sealed interface Kept {
     }
   }
 
-  /** How often a rule fired. */
+  /** The number of alerts of one rule. */
   record Hits(String rule, Priority priority, long count) implements Kept {}
 
   /**
-   * The alerts of the last time, for those who look at them.
+   * The content of the alert history.
    *
-   * @param count how many there were since the first engine started; the next one has the number behind it
-   * @param newest those that are still known, the oldest first
+   * @param count the number of alerts since the first engine started; the next alert gets this number plus one
+   * @param newest the most recent alerts, oldest first
    */
   record History(long count, List<PastAlert> newest) implements Kept {
     public History {
@@ -60,21 +65,21 @@ public sealed interface Kept {
   }
 
   /**
-   * What somebody wants of recent events.
+   * The current request to keep recent events in the journal.
    *
-   * @param limitBytes what those of all sources may take
-   * @param endNanos until when they are wanted, as {@link System#nanoTime} tells
+   * @param limitBytes maximum memory for the events of all sources
+   * @param endNanos when the request ends, in the time of {@link System#nanoTime}
    */
   record Recording(long limitBytes, long endNanos) implements Kept {}
 
   /**
-   * The recent events of one source. They are not copied: the memory itself changes hands.
+   * The recent events of one source. They are not copied: the receiver becomes the owner of the memory.
    *
-   * @param eventSource "syscall"
-   * @param layout how the memory is laid out; an engine that knows another layout closes it
-   * @param memory of all pieces; whoever takes it closes it in the end
-   * @param segments the oldest first
-   * @param spare pieces that hold nothing
+   * @param eventSource the event source: "syscall"
+   * @param layout the version of the memory's layout; an engine that does not know it closes the memory
+   * @param memory owns all pieces; the receiver closes it when it needs them no longer
+   * @param segments the events, oldest segment first
+   * @param spare unused pieces of the memory
    */
   record Events(String eventSource, int layout, Arena memory, List<EventSegment> segments, List<ByteBuffer> spare)
       implements Kept {

@@ -4,14 +4,16 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Holds what an engine that leaves hands to the one that comes, in a bundle that stays. May be called from any thread.
+ * Stores what the old engine hands to the new one while the engine's bundle is updated. It is in a bundle that keeps running. Any
+ * thread may call it.
  *
- * <p>Where nobody takes a source, or events, their capture and memory are closed when the keeper goes.
+ * <p>If no engine takes a source or events over, their capture and memory are closed when this service stops.
  */
 @ProviderType
 public interface StateKeeper {
+  /** Stores something for the next engine. Called by the old engine while it stops. */
   void keep(Kept what);
 
-  /** Everything of one kind, in the order in which it was left; it is not kept any longer. */
+  /** Returns and removes everything of one kind, in the order in which it was stored. Called by the new engine when it starts. */
   <T extends Kept> List<T> take(Class<T> kind);
 }

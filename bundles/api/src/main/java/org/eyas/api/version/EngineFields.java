@@ -1,7 +1,10 @@
 package org.eyas.api.version;
 
-/** A service that tells one set of fields and events from another, as Falco's engine_fields_checksum does. */
+/**
+ * Identifies the set of fields and events that rules can use, as Falco's engine_fields_checksum does. The engine offers this
+ * service; any thread may call it.
+ */
 public interface EngineFields {
-  /** SHA-256, in hexadecimal, of the names of all fields and events that rules may use at this moment. */
+  /** SHA-256, in hexadecimal, of the names of all fields and events that rules can use now. */
   String checksum();
 }

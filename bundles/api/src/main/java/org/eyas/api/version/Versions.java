@@ -4,15 +4,15 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Every version that Eyas tells, in one place: its own, and those of the Falco that it behaves as. */
+/** All versions that Eyas reports: its own, and those of the Falco release whose behaviour it reproduces. */
 public final class Versions {
   public static final String EYAS = "0.1.0";
   public static final String FALCO = "0.44.1";
 
-  /** The rule language: what required_engine_version of a rules file is compared with. */
+  /** The version of the rule language, which {@code required_engine_version} in a rule file is compared with. */
   public static final String ENGINE = "0.62.0";
 
-  /** The falcosecurity libraries whose fields and states are reproduced. */
+  /** The version of the falcosecurity libraries whose fields and state Eyas reproduces. */
   public static final String LIBS = "0.25.4";
 
   public static final String PLUGIN_API = "3.12.0";
@@ -21,7 +21,7 @@ public final class Versions {
 
   private Versions() {}
 
-  /** The texts of {@code --version}, a line each. */
+  /** The output of {@code --version}. */
   public static String text() {
     return """
         Falco version: %s
@@ -36,7 +36,7 @@ public final class Versions {
         .formatted(FALCO, LIBS, PLUGIN_API, ENGINE, DRIVER_API, DRIVER_SCHEMA, EYAS);
   }
 
-  /** Names and values as {@code --version} prints them in JSON and the web server under /versions, sorted by name. */
+  /** The versions by name, sorted, as {@code --version} prints them in JSON and the web server shows them under /versions. */
   public static Map<String, String> all() {
     Map<String, String> versions = new TreeMap<>();
     versions.put("eyas_version", EYAS);
@@ -45,7 +45,7 @@ public final class Versions {
     versions.put("plugin_api_version", PLUGIN_API);
     versions.put("driver_api_version", DRIVER_API);
     versions.put("driver_schema_version", DRIVER_SCHEMA);
-    // Falco keeps both forms: old tools know the minor number alone.
+    // Falco reports both forms, because old tools know only the minor number.
     versions.put("engine_version", ENGINE.split("\\.")[1]);
     versions.put("engine_version_semver", ENGINE);
     return Collections.unmodifiableMap(versions);

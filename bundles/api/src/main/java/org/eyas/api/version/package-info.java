@@ -1,4 +1,4 @@
-/** What Eyas is, and what it is compatible with. */
+/** The versions of Eyas and of what it is compatible with. */
 @NullMarked
 @Export
 @Version("0.1.0")
