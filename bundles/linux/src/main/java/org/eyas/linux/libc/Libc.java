@@ -7,7 +7,7 @@ import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The system calls the drivers need. No call of this class belongs on the path of one event. */
+/** The functions of the C library that drivers need. They are too slow to be called for each event. */
 public final class Libc {
   private static final int PROT_READ = 1;
   private static final int PROT_WRITE = 2;
@@ -20,7 +20,7 @@ public final class Libc {
   private static final int EPOLL_EVENT_BYTES = 16;
   private static final int EINTR = 4;
   private static final int SC_NPROCESSORS_CONF = 83;
-  private static final int PRIO_PROCESS = 0; // which to Linux is a thread
+  private static final int PRIO_PROCESS = 0; // on Linux this means a thread
   private static final int CALLER = 0;
 
   static {
@@ -54,9 +54,9 @@ public final class Libc {
   public static native int geteuid();
 
   /**
-   * Maps a file, shared, from an offset that is a multiple of the page.
+   * Maps a part of a file, shared. The offset must be a multiple of the page size.
    *
-   * @throws LastErrorException with the errno where the kernel refuses
+   * @throws LastErrorException with the errno if the kernel refuses
    */
   public static Mapping map(int fd, long offset, long length, boolean writable) {
     int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
@@ -65,33 +65,36 @@ public final class Libc {
     return new Mapping(address, buffer);
   }
 
-  /** Ends a mapping. Nothing may touch its buffer afterwards: the process would die. */
+  /** Ends a mapping. Its buffer must not be used afterwards: an access would kill the process. */
   public static void unmap(Mapping mapping) {
     munmap(mapping.address(), mapping.buffer().capacity());
   }
 
-  /** Nanoseconds since the machine started, with the time it slept. */
+  /** Nanoseconds since the machine started, including the time that it was suspended. */
   public static long bootNanos(Memory scratch) {
     clock_gettime(CLOCK_BOOTTIME, scratch);
     return scratch.getLong(0) * 1_000_000_000 + scratch.getLong(8);
   }
 
-  /** How many processors the machine can have; processors may come and go below that. */
+  /** The maximum number of processors of this machine. Fewer may be online. */
   public static int processors() {
     return Math.max(1, (int) sysconf(SC_NPROCESSORS_CONF));
   }
 
   /**
-   * How much the calling thread, and no other one, gives way to others.
+   * Sets the nice value of the calling thread only.
    *
-   * @param nice from -20, hardly, to 19
-   * @throws LastErrorException with the errno where the kernel refuses
+   * @param nice from -20 (runs before other threads) to 19
+   * @throws LastErrorException with the errno if the kernel refuses
    */
   public static void nice(int nice) {
     setpriority(PRIO_PROCESS, CALLER, nice);
   }
 
-  /** A new epoll descriptor that waits for the given ones to say that there is more input; what was there before counts once. */
+  /**
+   * Makes an epoll descriptor that reports each new input of the given descriptors (edge-triggered). Input that is there already
+   * is reported once.
+   */
   public static int epoll(int[] fds) {
     int epoll = epoll_create1(EPOLL_CLOEXEC);
     Memory event = new Memory(EPOLL_EVENT_BYTES);
@@ -103,7 +106,7 @@ public final class Libc {
     return epoll;
   }
 
-  /** Waits for input or until the time is over; a signal ends the wait too. */
+  /** Waits until there is input, the time is over, or a signal arrives. */
   public static void await(int epoll, Memory scratch, int timeoutMillis) {
     try {
       epoll_wait(epoll, scratch, 1, timeoutMillis);

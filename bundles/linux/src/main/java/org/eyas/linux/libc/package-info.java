@@ -1,4 +1,4 @@
-/** The C library through JNA: what drivers need to map, wait and sleep. */
+/** The functions of the C library that drivers need, called through JNA. */
 @NullMarked
 @Export
 @Version("0.1.0")

@@ -12,7 +12,7 @@ public final class AccountFiles {
 
   private AccountFiles() {}
 
-  /** Reads passwd; lines that are none are passed over. */
+  /** Reads passwd. Malformed lines are skipped. */
   public static List<UserEntry> users(byte[] bytes) {
     List<UserEntry> users = new ArrayList<>();
     for (String[] line : lines(bytes, USER_COLUMNS)) {
@@ -22,7 +22,7 @@ public final class AccountFiles {
     return users;
   }
 
-  /** Reads group. */
+  /** Reads group. Malformed lines are skipped. */
   public static List<UserEntry> groups(byte[] bytes) {
     List<UserEntry> groups = new ArrayList<>();
     for (String[] line : lines(bytes, GROUP_COLUMNS)) {

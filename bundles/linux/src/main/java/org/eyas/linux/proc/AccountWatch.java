@@ -10,9 +10,9 @@ import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 
 /**
- * The users and groups of a machine: read once, and again when one of both files is another than before.
+ * The users and groups of a machine. Reads the two files once, and again when one of them has changed.
  *
- * <p>A file that cannot be read is taken for one that is just being replaced: what was known before stays.
+ * <p>If a file cannot be read, it is probably being replaced at this moment, so the earlier content is kept.
  */
 final class AccountWatch {
   private static final long EVERY_NANOS = 1_000_000_000L;
@@ -24,7 +24,7 @@ final class AccountWatch {
   private Map<String, Object> groupStamp = Map.of();
   private long lookedNanos;
 
-  /** @param etc the folder of passwd and group */
+  /** @param etc the folder with passwd and group */
   AccountWatch(Path etc) {
     passwd = etc.resolve("passwd");
     group = etc.resolve("group");
@@ -35,7 +35,7 @@ final class AccountWatch {
     read().forEach(into::onUser);
   }
 
-  /** @param nowNanos of a clock that only runs forward */
+  /** @param nowNanos time of a monotonic clock */
   void refresh(long nowNanos, StateSink into) {
     if (nowNanos - lookedNanos < EVERY_NANOS) {
       return;
@@ -46,7 +46,7 @@ final class AccountWatch {
     }
   }
 
-  /** Whether the files are other ones than at the last look, and none is missing that was there. */
+  /** Whether a file has changed since the last check and both files exist that existed before. */
   private boolean stamp() {
     Map<String, Object> passwdNow = stampOf(passwd);
     Map<String, Object> groupNow = stampOf(group);

@@ -11,7 +11,7 @@ import org.eyas.api.source.FdSnapshot.Socket;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the open descriptors of processes. Sockets are looked up once for each network namespace. */
+/** Reports the open file descriptors of processes. Sockets are read once for each network namespace. */
 final class FdReader {
   private static final int S_IFMT = 0170000;
   private static final int S_IFDIR = 0040000;
@@ -21,7 +21,7 @@ final class FdReader {
   private final int mostFds;
   private final Map<String, Map<Long, ProcSocket>> socketsByNamespace = new HashMap<>();
 
-  /** @param mostFds how many descriptors of one process are told, those with the lowest numbers */
+  /** @param mostFds maximum number of descriptors to report for each process, those with the lowest numbers */
   FdReader(ProcFiles files, int mostFds) {
     this.files = files;
     this.mostFds = mostFds;

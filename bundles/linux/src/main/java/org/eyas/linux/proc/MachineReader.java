@@ -13,12 +13,15 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.StateSink;
 
-/** Tells a live source's first state: the machine, its users, its processes and their descriptors; and what is there later. */
+/**
+ * Reports the state of the machine to a live source: at the start the machine, its users, processes and descriptors; later single
+ * threads and changed users.
+ */
 public final class MachineReader {
-  /** What proc(5) counts times in, whatever the kernel's own clock. */
+  /** The unit of times in proc(5), independent of the kernel's own clock tick. */
   private static final long TICK_NANOS = 10_000_000;
 
-  /** Descriptors that are read of a process in the middle of a run, while its events wait. */
+  /** Maximum number of descriptors to read while the engine runs, because events wait meanwhile. */
   private static final int LATE_FDS = 1_000;
 
   private final ProcFiles files;
@@ -36,16 +39,17 @@ public final class MachineReader {
   }
 
   /**
-   * The machine itself, or where the program runs in a container the host whose root directory HOST_ROOT names.
+   * Reads this machine. If the program runs in a container, the variable HOST_ROOT names the folder in which the root directory
+   * of the host is mounted.
    *
-   * @param environment of this process
+   * @param environment the environment variables of this process
    */
   public static MachineReader ofHost(Map<String, String> environment) {
     Path root = Path.of("/" + environment.getOrDefault("HOST_ROOT", ""));
     return new MachineReader(root.resolve("proc"), root.resolve("etc"));
   }
 
-  /** Tells all of it. Processes come and go meanwhile; events tell of those. */
+  /** Reports the whole state. Processes that start or end during this call are reported by events. */
   public void tell(long bootNanos, StateSink into) {
     into.onHost(host(bootNanos));
     accounts.tell(into);
@@ -55,12 +59,14 @@ public final class MachineReader {
     }
   }
 
-  /** Tells users and groups again where they changed; looks once in a second, however often it is called. */
+  /**
+   * Reports users and groups again if they have changed. Checks the files at most once per second, however often it is called.
+   */
   public void refresh(long nowNanos, StateSink into) {
     accounts.refresh(nowNanos, into);
   }
 
-  /** Tells of one thread as {@link Capture#tell} promises; nothing where it is gone. */
+  /** Reports one thread, as {@link Capture#tell} requires; nothing if it no longer exists. */
   public void tellThread(long tid, StateSink into) {
     long pid = pidOf(tid);
     if (pid == tid) {
@@ -74,11 +80,11 @@ public final class MachineReader {
     try {
       return ProcStatus.parse(files.read(tid + "/status")).tgid();
     } catch (ProcFormatException e) {
-      return 0; // it is gone
+      return 0; // it has ended
     }
   }
 
-  /** When a thread began, as {@link Capture#startNanos} promises; one that waits to be reaped is gone. */
+  /** When a thread started, as {@link Capture#startNanos} requires. A zombie counts as ended. */
   public long startNanos(long pid, long tid, long bootNanos) {
     try {
       ProcStat stat = ProcStat.parse(files.read(pid + "/task/" + tid + "/stat"));

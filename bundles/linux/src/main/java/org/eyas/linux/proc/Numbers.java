@@ -1,6 +1,6 @@
 package org.eyas.linux.proc;
 
-/** Numbers in texts of the kernel, of which a file that vanished leaves nothing or a part. */
+/** Parses numbers in files of the kernel. If the process ends while its file is read, the text may be empty or cut. */
 final class Numbers {
   private Numbers() {}
 

@@ -1,6 +1,6 @@
 package org.eyas.linux.proc;
 
-/** Open flags of the kernel in the scap numbering (file_flags). */
+/** Converts the kernel's open flags to the scap encoding (file_flags). */
 public final class OpenFlags {
   private static final int ACCESS = 3;
   private static final int[][] BITS = {
@@ -10,7 +10,7 @@ public final class OpenFlags {
 
   private OpenFlags() {}
 
-  /** In the scap numbering; reading, writing or both, and single bits. */
+  /** Converts the access mode and each single flag. */
   public static int toScap(int kernel) {
     int access = kernel & ACCESS;
     int scap = access == 1 ? 2 : access == 2 ? 3 : 1;

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param hierarchy 0 for the unified hierarchy of version 2
  * @param controllers comma-separated; empty in version 2
- * @param path from the root of the hierarchy
+ * @param path the path from the root of the hierarchy
  */
 public record ProcCgroup(int hierarchy, String controllers, String path) {
-  /** Reads the file's bytes, a record for each line. */
+  /** Parses the content of the file; returns one record for each line. */
   public static List<ProcCgroup> parse(byte[] bytes) throws ProcFormatException {
     List<ProcCgroup> groups = new ArrayList<>();
     for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
@@ -23,7 +23,7 @@ public record ProcCgroup(int hierarchy, String controllers, String path) {
     return List.copyOf(groups);
   }
 
-  // 5:cpu,cpuacct:/user.slice -- the path may hold colons
+  // 5:cpu,cpuacct:/user.slice -- the path may contain colons
   private static ProcCgroup line(String line) throws ProcFormatException {
     String[] parts = line.split(":", 3);
     if (parts.length < 3 || parts[0].isEmpty() || !parts[0].chars().allMatch(Character::isDigit)) {

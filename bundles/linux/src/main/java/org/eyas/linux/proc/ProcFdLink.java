@@ -4,9 +4,9 @@ import java.util.Map;
 import org.eyas.api.process.FdType;
 
 /**
- * What {@code /proc/PID/fd/N} points to: a path, or a word for what has none.
+ * The target of the link {@code /proc/PID/fd/N}: a path, or a name for descriptors that have no path.
  *
- * @param target the link's text
+ * @param target the text of the link
  */
 public record ProcFdLink(String target) {
   private static final String ANONYMOUS = "anon_inode:";
@@ -29,7 +29,7 @@ public record ProcFdLink(String target) {
     return target.startsWith("socket:[");
   }
 
-  /** The number in {@code socket:[N]} and {@code pipe:[N]}, 0 where there is none. */
+  /** The number in {@code socket:[N]} and {@code pipe:[N]}; 0 for other targets. */
   public long inode() {
     int open = target.indexOf(":[");
     if (open < 0 || !target.endsWith("]")) {
@@ -39,7 +39,10 @@ public record ProcFdLink(String target) {
     return digits.chars().allMatch(Character::isDigit) && !digits.isEmpty() ? Long.parseLong(digits) : 0;
   }
 
-  /** The type as far as the link tells it; what has a path is a file, the file's mode says more. */
+  /**
+   * The type, as far as the link shows it. A path gives {@link FdType#FILE}; only the mode of the file shows whether it is a
+   * directory or pipe.
+   */
   public FdType type() {
     if (target.startsWith(ANONYMOUS)) {
       return ANONYMOUS_TYPES.getOrDefault(target.substring(ANONYMOUS.length()), FdType.UNSUPPORTED);

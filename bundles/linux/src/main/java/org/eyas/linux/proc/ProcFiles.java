@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads of {@code /proc}. A process may end at any moment: what is gone reads as empty. */
+/**
+ * Reads files, links and folders of {@code /proc}. A process can end at any moment, so anything that no longer exists reads as
+ * empty.
+ */
 public final class ProcFiles {
   private static final byte[] NOTHING = {};
 
   private final Path root;
 
-  /** @param root /proc, or in tests a folder that looks like it */
+  /** @param root {@code /proc}, or in tests a folder of the same structure */
   public ProcFiles(Path root) {
     this.root = root;
   }
@@ -40,7 +43,7 @@ public final class ProcFiles {
     }
   }
 
-  /** Attributes of stat(2), of what a link points to; empty where it is gone. */
+  /** Attributes of stat(2), following links; empty if the file no longer exists. */
   Map<String, Object> attributes(String relative, String names) {
     try {
       return Files.readAttributes(path(relative), "unix:" + names);
@@ -49,7 +52,7 @@ public final class ProcFiles {
     }
   }
 
-  /** The entries of a folder whose names are numbers, in order. */
+  /** The entries of a folder whose names are numbers, sorted. */
   List<Long> numbers(String relative) {
     List<Long> numbers = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(relative))) {

@@ -1,6 +1,6 @@
 package org.eyas.linux.proc;
 
-/** A file of /proc does not look as its manual page says; the message shows which part. */
+/** Thrown if a file of /proc does not have the format of its manual page. The message shows the part that differs. */
 public final class ProcFormatException extends Exception {
   private static final long serialVersionUID = 1;
 

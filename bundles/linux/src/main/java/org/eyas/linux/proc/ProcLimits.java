@@ -2,13 +2,13 @@ package org.eyas.linux.proc;
 
 import java.nio.charset.StandardCharsets;
 
-/** The one line of {@code /proc/PID/limits} that a process table needs. */
+/** Parses the limit of open files in {@code /proc/PID/limits}. */
 public final class ProcLimits {
   private static final String OPEN_FILES = "Max open files";
 
   private ProcLimits() {}
 
-  /** The soft limit of open files; -1 where it is unlimited or unknown. */
+  /** The soft limit of open files; -1 if it is unlimited or unknown. */
   public static long openFiles(byte[] bytes) {
     for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
       if (line.startsWith(OPEN_FILES)) {

@@ -10,10 +10,10 @@ import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot.Socket;
 
 /**
- * One socket as {@code /proc/PID/net/{tcp,udp,raw,tcp6,udp6,raw6,unix,netlink}} list it.
+ * One socket, as listed in {@code /proc/PID/net/{tcp,udp,raw,tcp6,udp6,raw6,unix,netlink}}.
  *
- * @param inode what {@code socket:[INODE]} in the links of descriptors names
- * @param path of a unix socket, empty for the others
+ * @param inode the number in the link {@code socket:[INODE]} of a descriptor
+ * @param path the path of a unix socket; empty for other sockets
  */
 public record ProcSocket(long inode, FdType type, Socket socket, Text path) {
   private static final int LOCAL = 1;
@@ -23,17 +23,17 @@ public record ProcSocket(long inode, FdType type, Socket socket, Text path) {
   private static final int UNIX_PATH = 7;
   private static final int NETLINK_INODE = 9;
 
-  /** Reads tcp, udp, raw and their namesakes of IPv6; a line that is none is passed over. */
+  /** Parses tcp, udp, raw and their IPv6 counterparts. Malformed lines are skipped. */
   public static List<ProcSocket> parseInet(byte[] bytes, L4Protocol protocol) {
     return lines(bytes, INET_INODE, 0, columns -> inet(columns, protocol));
   }
 
-  /** Reads unix. The kernel shows no addresses of ends, only one number, which is hidden from most readers. */
+  /** Parses unix. The kernel does not show the addresses of both ends, only one number, which it hides from most readers. */
   public static List<ProcSocket> parseUnix(byte[] bytes) {
     return lines(bytes, UNIX_INODE, UNIX_PATH + 1, ProcSocket::unix);
   }
 
-  /** Reads netlink. */
+  /** Parses netlink. */
   public static List<ProcSocket> parseNetlink(byte[] bytes) {
     return lines(
         bytes,
@@ -42,7 +42,7 @@ public record ProcSocket(long inode, FdType type, Socket socket, Text path) {
         columns -> new ProcSocket(Long.parseLong(columns[NETLINK_INODE]), FdType.NETLINK, Socket.NONE, Text.EMPTY));
   }
 
-  // The last of so many columns holds the rest of the line; 0: each is one word.
+  // Splits lines into this many columns, the last of which takes the rest of the line; 0 splits at every space.
   private interface LineReader {
     ProcSocket read(String[] columns);
   }
@@ -63,7 +63,7 @@ public record ProcSocket(long inode, FdType type, Socket socket, Text path) {
     try {
       sockets.add(reader.read(columns));
     } catch (IllegalArgumentException e) {
-      return; // a half line at the end of a read
+      return; // the end of the file was cut in the middle of a line
     }
   }
 
@@ -82,7 +82,7 @@ public record ProcSocket(long inode, FdType type, Socket socket, Text path) {
     return new ProcSocket(inode, wide ? FdType.IPV6 : FdType.IPV4, connection, Text.EMPTY);
   }
 
-  // 0100007F:0016: words of 4 bytes in the machine's order, so each one is turned round.
+  // 0100007F:0016: words of 4 bytes in the machine's byte order, so each word is reversed.
   private static Text address(String column) {
     byte[] bytes = HexFormat.of().parseHex(column.substring(0, column.indexOf(':')));
     byte[] network = new byte[bytes.length];

@@ -3,21 +3,21 @@ package org.eyas.linux.proc;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The numbers of {@code /proc/PID/stat} that a process table needs (proc(5)).
+ * The values of {@code /proc/PID/stat} (proc(5)) that the process table needs.
  *
- * @param comm the name between the parentheses; may itself hold blanks and parentheses
+ * @param comm the name between the parentheses; it may contain spaces and parentheses
  * @param state one letter: R, S, D, Z, ...
- * @param tty the controlling terminal's device number, 0 for none
- * @param tpgid the foreground process group of the terminal, -1 for none
- * @param startTicks clock ticks between boot and the start of the process
- * @param vmSizeBytes virtual memory
+ * @param tty the device number of the controlling terminal; 0 if there is none
+ * @param tpgid the foreground process group of the terminal; -1 if there is none
+ * @param startTicks start time of the process, in clock ticks after boot
+ * @param vmSizeBytes virtual memory in bytes
  * @param rssPages resident memory in pages
  */
 public record ProcStat(
     long pid, String comm, char state, long ppid, long pgrp, long session, long tty, long tpgid, long minorFaults,
     long majorFaults, long startTicks, long vmSizeBytes, long rssPages) {
 
-  // Places behind the closing parenthesis, from 0 (proc(5) counts from 3).
+  // Indexes of the values after the closing parenthesis, from 0 (proc(5) counts these from 3).
   private static final int STATE = 0;
   private static final int PPID = 1;
   private static final int PGRP = 2;
@@ -30,17 +30,17 @@ public record ProcStat(
   private static final int VSIZE = 20;
   private static final int RSS = 21;
 
-  /** Reads the file's bytes. */
+  /** Parses the content of the file. */
   public static ProcStat parse(byte[] bytes) throws ProcFormatException {
     String text = new String(bytes, StandardCharsets.UTF_8).strip();
     int open = text.indexOf('(');
     int close = text.lastIndexOf(')');
     if (open < 2 || close < open) {
-      throw new ProcFormatException("stat: no name in parentheses in '" + text + "'");
+      throw new ProcFormatException("stat: '" + text + "' has no name in parentheses");
     }
     String[] rest = text.substring(close + 1).strip().split(" ");
     if (rest.length <= RSS) {
-      throw new ProcFormatException("stat: only " + rest.length + " values behind the name");
+      throw new ProcFormatException("stat: only " + rest.length + " values after the name");
     }
     return new ProcStat(
         number(text.substring(0, open - 1)),
@@ -60,10 +60,10 @@ public record ProcStat(
 
   private static long number(String text) throws ProcFormatException {
     try {
-      // vsize and others are unsigned and may reach beyond a signed long.
+      // vsize and some others are unsigned and may be too large for a signed long.
       return text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
     } catch (NumberFormatException e) {
-      throw new ProcFormatException("stat: '" + text + "' is no number");
+      throw new ProcFormatException("stat: '" + text + "' is not a number");
     }
   }
 }

@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The lines of {@code /proc/PID/status}, by their names (proc(5)).
+ * The values of {@code /proc/PID/status} by name (proc(5)).
  *
- * @param lines name without its colon, and the text behind it
+ * @param lines the name without its colon, and the text after it
  */
 public record ProcStatus(Map<String, String> lines) {
   public ProcStatus {
     lines = Map.copyOf(lines);
   }
 
-  /** Reads the file's bytes; a line without a colon is passed over. */
+  /** Parses the content of the file. Lines without a colon are skipped. */
   public static ProcStatus parse(byte[] bytes) {
     Map<String, String> lines = new HashMap<>();
     for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
@@ -26,12 +26,12 @@ public record ProcStatus(Map<String, String> lines) {
     return new ProcStatus(lines);
   }
 
-  /** Thread group. */
+  /** The id of the thread group, which is the process id. */
   public long tgid() throws ProcFormatException {
     return first("Tgid");
   }
 
-  /** The effective user. */
+  /** The effective user id. */
   public long effectiveUid() throws ProcFormatException {
     return column("Uid", 1);
   }
@@ -52,7 +52,7 @@ public record ProcStatus(Map<String, String> lines) {
     return hex("CapInh");
   }
 
-  /** The id in the innermost pid namespace. */
+  /** The thread's id in its innermost pid namespace. */
   public long innermostPid() throws ProcFormatException {
     return last("NSpid");
   }
@@ -65,7 +65,7 @@ public record ProcStatus(Map<String, String> lines) {
     return last("NSpgid");
   }
 
-  /** Sizes in kB; 0 for a kernel thread, which has none. */
+  /** Virtual memory in kB; 0 for a kernel thread. */
   public long vmSizeKb() throws ProcFormatException {
     return kilobytes("VmSize");
   }
@@ -105,7 +105,7 @@ public record ProcStatus(Map<String, String> lines) {
   private String[] columns(String name) throws ProcFormatException {
     String text = lines.get(name);
     if (text == null || text.isEmpty()) {
-      throw new ProcFormatException("status: no line '" + name + "'");
+      throw new ProcFormatException("status: there is no line '" + name + "'");
     }
     return text.split("\\s+");
   }
@@ -114,7 +114,7 @@ public record ProcStatus(Map<String, String> lines) {
     try {
       return Long.parseUnsignedLong(text, radix);
     } catch (NumberFormatException e) {
-      throw new ProcFormatException("status: '" + text + "' in line '" + name + "' is no number");
+      throw new ProcFormatException("status: '" + text + "' in line '" + name + "' is not a number");
     }
   }
 }

@@ -31,7 +31,7 @@ final class ProcessReader {
     this.files = files;
   }
 
-  /** The thread, or nothing where it is a kernel thread, a zombie, or gone. */
+  /** The thread; empty if it is a kernel thread or a zombie, or no longer exists. */
   Optional<ProcessSnapshot> read(long pid, long tid) {
     String folder = pid + "/task/" + tid + "/";
     byte[] commandLine = files.read(folder + "cmdline");
@@ -52,15 +52,6 @@ final class ProcessReader {
               exeFile(folder, exe, credentials)));
     } catch (ProcFormatException e) {
       return Optional.empty(); // it ended while it was read
-    }
-  }
-
-  /** The process that a thread belongs to, -1 where there is no such thread. */
-  long processOf(long tid) {
-    try {
-      return ProcStatus.parse(files.read(tid + "/status")).tgid();
-    } catch (ProcFormatException e) {
-      return -1;
     }
   }
 
@@ -92,7 +83,10 @@ final class ProcessReader {
     return Text.copyOf(bytes, from, Math.min(TEXT_MAX, bytes.length - from));
   }
 
-  /** As the kernel's own events tell them: controller=path, each with a zero; those of version 2 share one path. */
+  /**
+   * Encodes cgroups as the events of the kernel do: entries controller=path, each followed by a zero byte. The controllers of
+   * version 2 all have the same path.
+   */
   static String cgroups(List<ProcCgroup> groups) {
     Map<String, String> paths = new LinkedHashMap<>();
     for (ProcCgroup group : groups) {

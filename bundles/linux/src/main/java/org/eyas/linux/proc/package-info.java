@@ -1,4 +1,4 @@
-/** What /proc says of a process: parsers over the bytes of its files, apart from reading them. */
+/** Processes as /proc shows them. Parsing the content of files is separate from reading the files. */
 @NullMarked
 @Export
 @Version("0.1.0")

@@ -8,7 +8,7 @@ import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
 
 /**
- * A BPF ring buffer, read without a call into the kernel.
+ * A BPF ring buffer that is read without calls into the kernel.
  *
  * <pre>
  *  page 0, writable     page 1               data, twice in a row: no record is ever cut
@@ -48,9 +48,9 @@ public final class BpfRing implements EventRing {
   private long nanos;
 
   /**
-   * @param fd the map
-   * @param size bytes of data, a power of two and a multiple of the page
-   * @param page bytes of a page
+   * @param fd the descriptor of the map
+   * @param size bytes of data, a power of two and a multiple of the page size
+   * @param page the page size in bytes
    */
   public BpfRing(int fd, int size, int page) {
     this.page = page;
@@ -68,7 +68,7 @@ public final class BpfRing implements EventRing {
       long before = position;
       load();
       if (offset < 0 && position > before) {
-        release(); // the space of what was given up
+        release(); // the space of records that were discarded
       }
     }
   }
@@ -90,7 +90,7 @@ public final class BpfRing implements EventRing {
     }
   }
 
-  // A program that is still writing takes nanoseconds, unless the processor was taken away from it.
+  // A program that is still writing needs nanoseconds, unless another program took the processor from it.
   private int header(int start) {
     int header = (int) INT.getAcquire(memory, start);
     for (int i = 0; header < 0 && i < SPINS; i++) {
@@ -149,11 +149,6 @@ public final class BpfRing implements EventRing {
   @Override
   public void release() {
     LONG.setRelease(consumer.buffer(), 0, position);
-  }
-
-  /** Bytes that wait; for the counters, from any thread. */
-  public long waitingBytes() {
-    return (long) LONG.getAcquire(memory, 0) - (long) LONG.getAcquire(consumer.buffer(), 0);
   }
 
   @Override

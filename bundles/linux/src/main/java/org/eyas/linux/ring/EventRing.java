@@ -3,38 +3,38 @@ package org.eyas.linux.ring;
 import java.nio.ByteBuffer;
 
 /**
- * One ring of a driver as {@link RingSet} reads it: a head, in place, and what is behind it. All calls come from one
- * thread.
+ * One ring of a driver, for {@link RingSet}. It gives access to the oldest unread event, the head, without copying it. All calls
+ * come from one thread.
  */
 public interface EventRing extends AutoCloseable {
-  /** Looks how far the kernel has written. Until the next look the ring ends there. */
+  /** Reads how far the kernel has written. The ring seems to end there until the next call of this method. */
   void look();
 
-  /** Whether there is an event at the head. */
+  /** Whether there is an unread event. */
   boolean hasNext();
 
-  /** Whether the event at the head is still being written, so that nobody knows when it happened. */
+  /** Whether the head is still being written, so that its time is not known yet. */
   boolean isBeingWritten();
 
-  /** When the event at the head happened, in nanoseconds since the epoch. */
+  /** The time of the head, in nanoseconds since the epoch. */
   long timestampNanos();
 
   int cpu();
 
   ByteBuffer memory();
 
-  /** Where the event at the head begins in {@link #memory}, its scap header first. */
+  /** The offset in {@link #memory} at which the scap header of the head begins. */
   int offset();
 
   int length();
 
-  /** Goes on to the next event. The memory stays readable until {@link #release}. */
+  /** Makes the next event the head. The memory of the previous one stays readable until {@link #release}. */
   void advance();
 
-  /** Gives the space of all events that were passed back to the kernel. */
+  /** Returns the memory of all events before the head to the kernel. */
   void release();
 
-  /** Ends its mapping. Nobody may read from its memory afterwards. */
+  /** Unmaps the memory. Nobody may read it afterwards. */
   @Override
   void close();
 }

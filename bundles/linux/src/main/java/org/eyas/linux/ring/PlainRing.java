@@ -8,7 +8,7 @@ import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
 
 /**
- * A ring in plain memory that one processor fills and nobody locks.
+ * A ring in plain memory that one processor fills without locks.
  *
  * <pre>
  *  0             64         4096
@@ -21,10 +21,10 @@ import org.eyas.linux.libc.Mapping;
  *  both count bytes since the beginning; an event begins at its count modulo the ring's size and is never cut
  * </pre>
  *
- * <p>What is counted as written is complete: the processor stores the event first and the count behind it.
+ * <p>All bytes that are counted as written are complete, because the processor stores the event before the count.
  */
 public final class PlainRing implements EventRing {
-  /** Where the events begin. */
+  /** The offset at which the events begin. */
   public static final int DATA = 4096;
 
   private static final int LONGEST = 1 << 16;
@@ -45,10 +45,10 @@ public final class PlainRing implements EventRing {
   private long nanos;
 
   /**
-   * The ring of one processor in an array that has one for each.
+   * Maps the ring of one processor, in an array that has one ring for each processor.
    *
-   * @param fd the array, a map that can be mapped
-   * @param bytes of events, a power of two
+   * @param fd the descriptor of the array, a BPF map that can be mapped into memory
+   * @param bytes size of the memory for events, a power of two
    * @param cpu the processor that fills it
    */
   public static PlainRing of(int fd, int bytes, int cpu) {
@@ -64,7 +64,7 @@ public final class PlainRing implements EventRing {
     position = (long) LONG.getAcquire(memory, READ);
   }
 
-  /** What such a ring takes: its head, its events, and room for the longest one. */
+  /** The size of a ring in bytes: its counts, its events, and room for the longest event after the end. */
   public static int valueBytes(int bytes) {
     return DATA + bytes + LONGEST;
   }

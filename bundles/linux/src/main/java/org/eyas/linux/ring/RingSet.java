@@ -4,11 +4,11 @@ import java.util.List;
 import org.eyas.api.source.EventSink;
 
 /**
- * Several rings read as one stream in order of time.
+ * Reads several rings as one stream in order of time.
  *
- * <p>An event that is being written while the rings are looked at may be older than one that is already there. So events
- * younger than the moment of the look, which the caller tells, stay for the next one. So does everything while the head of
- * a ring is being written: it may be the oldest.
+ * <p>While the rings are read, a processor may be writing an event that is older than events in other rings. Therefore events
+ * that are younger than the start of the poll, which the caller passes, wait for the next poll. All events wait while the head of
+ * any ring is being written, because it may be the oldest.
  */
 public final class RingSet {
   private static final int RELEASE_EVERY = 256;
@@ -21,9 +21,9 @@ public final class RingSet {
   }
 
   /**
-   * Hands on at most {@code limit} events that happened before {@code untilNanos}.
+   * Passes on at most {@code limit} events that happened before {@code untilNanos}.
    *
-   * @return how many
+   * @return the number of events passed on
    */
   public int poll(EventSink sink, int limit, long untilNanos) {
     for (EventRing ring : rings) {
@@ -41,12 +41,12 @@ public final class RingSet {
     return count;
   }
 
-  /** Whether the last poll left events that were too young, or still being written. */
+  /** Whether the last poll left events, because they were too young or still being written. */
   public boolean hasHeld() {
     return held;
   }
 
-  // The ring with the oldest head goes on until another one's head is older.
+  // Reads from the ring with the oldest head until the head of another ring is older.
   private int run(EventSink sink, int limit, long untilNanos) {
     EventRing oldest = null;
     long first = Long.MAX_VALUE;

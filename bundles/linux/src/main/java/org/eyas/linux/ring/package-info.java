@@ -1,4 +1,4 @@
-/** Ring buffers that the kernel fills and the engine reads as mapped memory. */
+/** Ring buffers that the kernel fills, and that the engine reads as mapped memory. */
 @NullMarked
 @Export
 @Version("0.1.0")

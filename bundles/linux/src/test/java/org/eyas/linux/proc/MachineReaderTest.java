@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MachineReaderTest {
-  /** Above what the kernel gives out: 2^22. */
+  /** Larger than any id that the kernel assigns: the limit is 2^22. */
   private static final long GONE = 1L << 23;
 
   @TempDir Path folder;
@@ -45,7 +45,7 @@ class MachineReaderTest {
 
     @Override
     public void onFd(long tid, FdSnapshot fd) {
-      assertTrue(processes.containsKey(tid), "descriptors come after their process");
+      assertTrue(processes.containsKey(tid), "descriptors follow their process");
       fds.computeIfAbsent(tid, any -> new ArrayList<>()).add(fd);
     }
 
@@ -93,7 +93,7 @@ class MachineReaderTest {
         var in = Files.newInputStream(file)) {
       assertEquals('x', in.read());
       List<FdSnapshot> fds = machine().fds.get(ProcessHandle.current().pid());
-      assertTrue(fds.stream().anyMatch(fd -> isServer(fd, server.getLocalPort())), "no server socket in " + fds);
+      assertTrue(fds.stream().anyMatch(fd -> isServer(fd, server.getLocalPort())), "there is no server socket in " + fds);
       FdSnapshot opened =
           fds.stream().filter(fd -> fd.path().equals(Text.of(file.toString()))).findFirst().orElseThrow();
       assertEquals(FdType.FILE, opened.type());
@@ -160,7 +160,7 @@ class MachineReaderTest {
     assertEquals(2, told.timesAnew);
   }
 
-  /** As useradd and vipw do: a new file takes the place of the old one. */
+  /** Replaces the file by a new one, as useradd and vipw do. */
   private static void replace(Path file, String text) throws IOException {
     Path fresh = Files.writeString(file.resolveSibling(file.getFileName() + "+"), text);
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);

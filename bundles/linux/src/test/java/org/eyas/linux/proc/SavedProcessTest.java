@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder as a process has it below /proc, whole and while the process vanishes. */
+/** The folder of a process below /proc, complete and while the process ends. */
 class SavedProcessTest {
   private static final String INET =
       "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"

@@ -23,7 +23,7 @@ class PlainRingTest {
   private final PlainRing ring = new PlainRing(mapping, BYTES, CPU);
   private long written;
 
-  /** What a processor does: false where the ring is full. */
+  /** Writes as a processor does; false if the ring is full. */
   private boolean write(long nanos, int length) {
     if (!store(nanos, length)) {
       return false;
@@ -82,7 +82,7 @@ class PlainRingTest {
       ring.advance();
     }
     ring.release();
-    assertTrue(write(7, 200)); // begins 16 bytes in front of the end
+    assertTrue(write(7, 200)); // begins 16 bytes before the end
     assertFalse(write(8, 100));
     ring.look();
     assertHead(7, 200);

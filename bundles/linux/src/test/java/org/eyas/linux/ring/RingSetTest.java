@@ -17,7 +17,7 @@ class RingSetTest {
   private final List<Long> handed = new ArrayList<>();
   private final EventSink sink = (cpu, memory, offset, length) -> handed.add(memory.getLong(offset));
 
-  /** A ring of events that are nothing but their time. */
+  /** A ring of events that consist only of their time. */
   private static final class FakeRing implements EventRing {
     private final ByteBuffer memory;
     private int position;
