@@ -10,13 +10,13 @@ import org.eyas.api.alert.RenderedAlert;
 public final class Alerts {
   private Alerts() {}
 
-  /** An alert whose preferred rendering is the text. */
+  /** Makes an alert whose preferred rendering is the text. */
   public static RenderedAlert rendered(Priority priority, String text) {
     Alert alert = new Alert(0, priority, "rule", "syscall", text, new TreeMap<>(), new TreeSet<>());
     return new RenderedAlert(alert, text, "{\"output\":\"" + text + "\"}", text);
   }
 
-  /** A warning with that text. */
+  /** Makes an alert of priority WARNING with this text. */
   public static RenderedAlert warning(String text) {
     return rendered(Priority.WARNING, text);
   }

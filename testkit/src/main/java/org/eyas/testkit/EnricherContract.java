@@ -12,18 +12,18 @@ import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
 import org.junit.jupiter.api.Test;
 
-/** What every enricher keeps. An enricher's test extends it with processes of its own. */
+/** What every enricher has to do. The test of an enricher extends this class and supplies processes. */
 public abstract class EnricherContract {
   private static final int ROUNDS = 200;
   private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  /** A new enricher. */
+  /** Makes a new enricher. */
   protected abstract Enricher enricher();
 
-  /** Processes with something to find, with nothing, unknown ones. */
+  /** Processes for which the enricher finds something, others for which it does not, and some that are not in the table. */
   protected abstract List<FakeProcess> processes();
 
-  /** Keeps what was attached. */
+  /** Records what was attached. */
   private static final class Attached implements Attachments {
     private final Map<AttachmentKey<?>, Object> values = new HashMap<>();
 
@@ -62,6 +62,6 @@ public abstract class EnricherContract {
       best = Math.min(best, (System.nanoTime() - start) / processes().size());
     }
     long nanos = best;
-    assertTrue(nanos < BUDGET_NANOS, () -> "the best round took " + nanos + " ns a process: hand the work to a thread");
+    assertTrue(nanos < BUDGET_NANOS, () -> "the fastest round took " + nanos + " ns per process: pass the work to a thread");
   }
 }

@@ -20,8 +20,8 @@ import org.eyas.api.source.SourceException;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every source of events keeps, and the captures that it opens. A source's test extends it with a way to make an event
- * happen.
+ * What every event source and its captures have to do. The test of a source extends this class and supplies a way to make an
+ * event happen.
  */
 public abstract class EventSourceContract {
   private static final int HEADER = 26;
@@ -29,16 +29,16 @@ public abstract class EventSourceContract {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long LONGEST_POLL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** A new source. */
+  /** Makes a new source. */
   protected abstract EventSource source();
 
-  /** A request that it can fulfil, of the same events each time. */
+  /** A request that the source can fulfil. A replay delivers the same events each time. */
   protected abstract CaptureRequest request();
 
-  /** Makes events happen, one at least. A source of the past, whose events have happened, does nothing. */
+  /** Makes at least one event happen. A replay does nothing here. */
   protected abstract void happen() throws Exception;
 
-  /** Why this machine cannot run it; empty where it can. */
+  /** Why the source cannot run on this machine; empty if it can. */
   protected String cannotRun() {
     return "";
   }
@@ -49,7 +49,7 @@ public abstract class EventSourceContract {
     return source().open(request());
   }
 
-  /** Looks at events as the engine does, and counts them. */
+  /** Checks and counts events. */
   private static final class Checked implements EventSink {
     private final Map<Long, Long> last = new HashMap<>();
     private final boolean isLive;
@@ -62,7 +62,7 @@ public abstract class EventSourceContract {
     @Override
     public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
       assertSame(ByteOrder.LITTLE_ENDIAN, memory.order(), "the byte order of the memory");
-      assertTrue(offset >= 0 && length >= HEADER && offset + length <= memory.capacity(), "an event lies in its memory");
+      assertTrue(offset >= 0 && length >= HEADER && offset + length <= memory.capacity(), "an event is within its memory");
       assertEquals(length, memory.getInt(offset + 16), "the length in the header");
       int type = memory.getShort(offset + 20) & 0xffff;
       int params = memory.getInt(offset + 22);
@@ -77,10 +77,11 @@ public abstract class EventSourceContract {
       events++;
     }
 
-    // Live, each thread's are in order; those of all threads only as far as processors agree on what is first.
+    // In a live capture the events of each thread are in order; events of different threads only as far as the clocks of
+    // processors agree.
     private void checkOrder(long nanos, long thread) {
       long before = last.getOrDefault(isLive ? thread : 0, Long.MIN_VALUE);
-      assertTrue(nanos >= before, () -> "events come in order of time: " + nanos + " behind " + before);
+      assertTrue(nanos >= before, () -> "events are ordered by time: " + nanos + " follows " + before);
       last.put(isLive ? thread : 0, nanos);
     }
   }
@@ -89,7 +90,7 @@ public abstract class EventSourceContract {
     return new Checked(source().info().live());
   }
 
-  // Reads until there was an event; the engine reads batches like these.
+  // Reads in batches, as the engine does, until there was an event.
   private void readSome(Capture capture, Checked sink, int limit) throws Exception {
     long until = System.nanoTime() + LIMIT_NANOS;
     long before = sink.events;
@@ -100,9 +101,9 @@ public abstract class EventSourceContract {
       int count = capture.poll(sink, limit);
       long nanos = System.nanoTime() - start;
       assertTrue(count <= limit, () -> "more than " + limit + " in a batch: " + count);
-      assertEquals(sink.events - events, Math.max(0, count), "what poll answers");
+      assertEquals(sink.events - events, Math.max(0, count), "the result of poll");
       boolean isLive = source().info().live();
-      assertTrue(!isLive || nanos < LONGEST_POLL_NANOS, () -> "a read took " + nanos + " ns: wait for milliseconds only");
+      assertTrue(!isLive || nanos < LONGEST_POLL_NANOS, () -> "a read took " + nanos + " ns: it may only wait for milliseconds");
       assertTrue(System.nanoTime() < until && count != Capture.END, "there was no event");
     }
   }
@@ -123,7 +124,7 @@ public abstract class EventSourceContract {
       for (int i = 0; i < 5 && i < 1 + sink.events; i++) {
         readSome(capture, sink, 1_000);
         if (!source().info().live()) {
-          return; // of the past there may be no more
+          return; // a replay may be at its end
         }
       }
     }
@@ -140,7 +141,7 @@ public abstract class EventSourceContract {
   @Test
   void aCaptureThatFollowsAnotherNeedsNoSnapshot() throws Exception {
     try (Capture capture = open()) {
-      assumeTrue(source().info().live(), "skipped: a source of the past follows none");
+      assumeTrue(source().info().live(), "skipped: a replay does not follow another capture");
       capture.follow(new RecordingState());
       readSome(capture, checked(), 1_000);
     }
@@ -148,7 +149,7 @@ public abstract class EventSourceContract {
 
   @Test
   void twoCapturesAreOpenAtATimeWhileOneFollowsTheOther() throws Exception {
-    assumeTrue(source().info().live(), "skipped: a source of the past follows none");
+    assumeTrue(source().info().live(), "skipped: a replay does not follow another capture");
     try (Capture before = open()) {
       before.snapshot(new RecordingState());
       try (Capture next = open()) {

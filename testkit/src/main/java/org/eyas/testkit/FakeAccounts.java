@@ -6,7 +6,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Accounts;
 
-/** Users and groups made of values, for tests; a user's home is /home/NAME, the shell /bin/sh. */
+/** Users and groups for tests. The home directory of a user is /home/NAME, the shell /bin/sh. */
 public final class FakeAccounts implements Accounts {
   private final Map<Long, String> users = new HashMap<>();
   private final Map<Long, String> groups = new HashMap<>();

@@ -11,7 +11,7 @@ import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
-/** An event made of values, for tests of fields and conditions. */
+/** An event that a test builds from values, for tests of fields and conditions. */
 public final class FakeEvent implements Event {
   public final EventType type;
   public long sequence = 1;
@@ -37,7 +37,7 @@ public final class FakeEvent implements Event {
     }
   }
 
-  // Made once: what reads an event must not allocate, and tests measure it.
+  // Allocated once, because tests measure that reading an event does not allocate.
   private static Bytes text(@Nullable Object param) {
     return switch (param) {
       case String text -> Text.of(text);
@@ -47,21 +47,21 @@ public final class FakeEvent implements Event {
   }
 
   /**
-   * @param params as many as the event carries: a {@code Number}, a {@code String}, a {@code byte[]}, or null for an
-   *     empty one
+   * @param params the parameters of the event: each a {@code Number}, a {@code String}, a {@code byte[]}, or null for an empty
+   *     parameter
    */
   public static FakeEvent of(EventType type, @Nullable Object... params) {
     return new FakeEvent(type, params);
   }
 
-  /** The thread that makes the event. */
+  /** Sets the thread that causes the event. */
   public FakeEvent by(FakeProcess maker) {
     process = maker;
     threadId = maker.tid;
     return this;
   }
 
-  /** The descriptor it is about. */
+  /** Sets the file descriptor that the event is about. */
   public FakeEvent about(FdInfo descriptor) {
     fd = descriptor;
     return this;

@@ -7,7 +7,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
 
-/** A file descriptor made of values, for tests. */
+/** A file descriptor that a test builds from values. */
 public final class FakeFd implements FdInfo {
   public boolean known = true;
   public long number;
@@ -41,14 +41,14 @@ public final class FakeFd implements FdInfo {
     return new FakeFd(number, type, name);
   }
 
-  /** One that is not in the table. */
+  /** A descriptor that is not in the table. */
   public static FakeFd unknown(long number) {
     FakeFd fd = new FakeFd(number, FdType.UNKNOWN, "");
     fd.known = false;
     return fd;
   }
 
-  /** A client's TCP connection between two addresses as texts. */
+  /** The client's end of a TCP connection. Addresses are texts, such as 127.0.0.1. */
   public static FakeFd tcp(long number, String client, int clientPort, String server, int serverPort) {
     boolean v6 = client.contains(":");
     FakeFd fd = new FakeFd(number, v6 ? FdType.IPV6 : FdType.IPV4,
@@ -63,7 +63,7 @@ public final class FakeFd implements FdInfo {
     return fd;
   }
 
-  /** The bytes of an address in network order. */
+  /** The bytes of an address in network byte order. */
   public static Text address(String text) {
     try {
       return Text.copyOf(InetAddress.getByName(text).getAddress());

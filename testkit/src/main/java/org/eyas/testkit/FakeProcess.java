@@ -10,7 +10,10 @@ import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
-/** A thread made of values, for tests. Those made by {@link #child} and {@link #thread} find each other. */
+/**
+ * A thread that a test builds from values. Threads that {@link #child} and {@link #thread} make are in the same table and find
+ * each other.
+ */
 public final class FakeProcess implements ProcessInfo {
   public boolean known = true;
   public long tid;
@@ -68,14 +71,14 @@ public final class FakeProcess implements ProcessInfo {
     table.put(tid, this);
   }
 
-  /** A main thread in a table of its own. */
+  /** Makes a main thread in a new table. */
   public static FakeProcess of(long tid, String comm) {
     FakeProcess process = new FakeProcess(tid, new HashMap<>());
     process.comm = Text.of(comm);
     return process;
   }
 
-  /** One that is not in the table. */
+  /** A thread that is not in the table. */
   public static FakeProcess unknown(long tid) {
     FakeProcess process = new FakeProcess(tid, new HashMap<>());
     process.known = false;
@@ -83,7 +86,7 @@ public final class FakeProcess implements ProcessInfo {
     return process;
   }
 
-  /** A child process in the same table. */
+  /** Makes a child process in the same table. */
   public FakeProcess child(long childTid, String childComm) {
     FakeProcess child = new FakeProcess(childTid, table);
     child.comm = Text.of(childComm);
@@ -91,7 +94,7 @@ public final class FakeProcess implements ProcessInfo {
     return child;
   }
 
-  /** Another thread of this process. */
+  /** Makes another thread of this process. */
   public FakeProcess thread(long threadTid) {
     FakeProcess thread = child(threadTid, comm.toString());
     thread.pid = pid;
@@ -99,13 +102,13 @@ public final class FakeProcess implements ProcessInfo {
     return thread;
   }
 
-  /** Opens a descriptor. */
+  /** Adds an open file descriptor. */
   public FakeProcess with(FakeFd fd) {
     fds.put(fd.number, fd);
     return this;
   }
 
-  /** Strings one behind the other, each closed by a zero byte, as arguments and environment are kept. */
+  /** Joins strings, each followed by a zero byte, as arguments and environment are stored. */
   public static Text strings(String... strings) {
     return strings.length == 0 ? Bytes.EMPTY : Text.of(String.join("\0", strings) + "\0");
   }

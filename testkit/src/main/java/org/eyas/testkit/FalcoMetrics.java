@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What Falco 0.44.1 measures, docs/falco-metrics.tsv, and where an engine differs from it. */
+/** The metrics of Falco 0.44.1, as listed in docs/falco-metrics.tsv, and how the engine differs from them. */
 public final class FalcoMetrics {
   private static final String NOTHING = "-";
   private static final String EACH_TAG = "tag_*";
@@ -24,7 +24,11 @@ public final class FalcoMetrics {
     this.rows = rows;
   }
 
-  /** A sample as it is served: {@code type} as in the text format, "counter" or "gauge". */
+  /**
+   * A sample as it is served.
+   *
+   * @param type the type in the text format: "counter" or "gauge"
+   */
   public record Served(String name, String type, Map<String, String> labels) {}
 
   private record Row(String metric, String type, Set<String> labels, String field, String holds, String when, String whyNot) {
@@ -34,7 +38,7 @@ public final class FalcoMetrics {
       return new Row(columns[0], columns[1], labels, columns[3], columns[4], columns[5], columns[6]);
     }
 
-    /** Whether it is to be there in a run that has what {@code conditions} name. */
+    /** Whether this metric must be present in a run for which these conditions hold. */
     boolean isDue(Set<String> conditions) {
       return conditions.contains(when);
     }
@@ -64,7 +68,7 @@ public final class FalcoMetrics {
       return pattern(field).matcher(name).matches() && holds.equals(value instanceof Number ? "number" : "text");
     }
 
-    /** NAME and PROGRAM stand for anything, N for a number. */
+    /** NAME and PROGRAM are placeholders for any text, N for a number. */
     private static Pattern pattern(String name) {
       String anything = "\\\\E.+\\\\Q";
       return Pattern.compile(
@@ -81,10 +85,10 @@ public final class FalcoMetrics {
   }
 
   /**
-   * What is not served though it should be, what is served under Falco's prefix and is not Falco's, and what the table calls
-   * missing though it is there.
+   * Lists metrics that should be served but are not, metrics with Falco's prefix that Falco does not have, and metrics that the
+   * table marks as missing although they are served.
    *
-   * @param conditions of the column "when"
+   * @param conditions the values of the column "when" that hold in this run
    */
   public List<String> differences(List<Served> served, String... conditions) {
     List<String> all = new ArrayList<>();
@@ -101,7 +105,7 @@ public final class FalcoMetrics {
     return all;
   }
 
-  /** The same of the fields of a snapshot. */
+  /** Like {@link #differences}, for the fields of a metrics snapshot. */
   public List<String> fieldDifferences(Map<String, ?> fields, String... conditions) {
     List<String> all = new ArrayList<>();
     Set<String> due = Set.copyOf(Arrays.asList(conditions));
@@ -123,10 +127,10 @@ public final class FalcoMetrics {
 
   private static void compare(Row row, Set<String> due, String name, boolean there, List<String> into) {
     if (row.isDue(due) && !there) {
-      into.add(name + " is not there as in Falco");
+      into.add(name + " is missing, although Falco has it");
     }
     if (!row.whyNot.isEmpty() && there) {
-      into.add(name + " is there after all: " + row.whyNot);
+      into.add(name + " is present, although the table marks it as missing: " + row.whyNot);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where values are known to differ from those of Falco: docs/field-differences.tsv. */
+/** The fields whose values are known to differ from Falco's: docs/field-differences.tsv. */
 public final class FieldDifferences {
   private static final int CAPTURE = 0;
   private static final int FIELD = 1;
@@ -15,7 +15,7 @@ public final class FieldDifferences {
 
   private FieldDifferences() {}
 
-  /** How many values of each field differ in a capture, by the names of the fields with their arguments. */
+  /** The number of different values of each field in one capture, by the field's name with its argument. */
   public static Map<String, Integer> in(String capture) throws IOException {
     Map<String, Integer> counts = new TreeMap<>();
     for (String[] line : lines()) {
@@ -26,12 +26,12 @@ public final class FieldDifferences {
     return counts;
   }
 
-  /** The fields that are named, without arguments. */
+  /** The fields in the table, without arguments. */
   public static List<String> fields() throws IOException {
     return lines().stream().map(line -> line[FIELD].replaceAll("\\[.*", "")).distinct().toList();
   }
 
-  /** The page that gives the reasons. */
+  /** The document that gives the reasons. */
   public static Path page() {
     return SharedFiles.repository().resolve("docs/compatibility.md");
   }

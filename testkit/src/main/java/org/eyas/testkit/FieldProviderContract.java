@@ -24,7 +24,7 @@ import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.NumberList;
 import org.junit.jupiter.api.Test;
 
-/** What every field provider keeps. A provider's test extends it with events of its own. */
+/** What every field provider has to do. The test of a provider extends this class and supplies events. */
 public abstract class FieldProviderContract {
   private static final int WARM_UP = 20_000;
   private static final int READS = 10_000;
@@ -33,13 +33,13 @@ public abstract class FieldProviderContract {
   private final NumberList numbers = new NumberList();
   private final BytesList texts = new BytesList();
 
-  /** A new provider. */
+  /** Makes a new provider. */
   protected abstract FieldProvider provider();
 
-  /** Events that the fields are read of: with a value, without one, damaged ones. */
+  /** Events to read the fields from: some with a value, some without, some damaged. */
   protected abstract List<FakeEvent> events();
 
-  /** The type of events whose fields do not depend on it. */
+  /** An event type for fields that do not depend on the type. */
   protected static EventType anyType() {
     return new EventType(1, "TEST_X", "test", EventType.Direction.EXIT, "file", Set.of("syscall"), Set.of(), List.of());
   }
@@ -50,7 +50,7 @@ public abstract class FieldProviderContract {
     return all;
   }
 
-  // Of fields that need an argument only a test of its own knows one.
+  // This test knows no valid argument for fields that require one.
   private List<FieldDefinition> readable() {
     return fields().stream().filter(field -> !field.argument().required()).toList();
   }
@@ -61,7 +61,7 @@ public abstract class FieldProviderContract {
     for (FieldDefinition field : fields()) {
       assertTrue(field.name().matches("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)+"), () -> "lower case, with a dot: " + field.name());
       assertTrue(names.add(field.name()), () -> "twice: " + field.name());
-      assertFalse(field.description().isBlank(), () -> "no description: " + field.name());
+      assertFalse(field.description().isBlank(), () -> "a field has no description: " + field.name());
     }
     assertFalse(names.isEmpty());
   }
@@ -122,7 +122,8 @@ public abstract class FieldProviderContract {
         read(reader, events.get(i % events.size()));
       }
       long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-      // The compiler of the JVM and the measurement itself may take a little; a reader that allocates takes 16 a read.
+      // The JVM's compiler and the measurement itself may allocate a little. A reader that allocates needs at least 16 bytes per
+      // read.
       assertTrue(bytes < READS, () -> field.name() + " allocates: " + bytes + " bytes in " + READS + " reads");
     }
   }

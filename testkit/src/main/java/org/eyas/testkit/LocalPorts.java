@@ -12,14 +12,14 @@ public final class LocalPorts {
 
   private LocalPorts() {}
 
-  /** One that nobody listens at, and that the system does not give out again for a while. */
+  /** A port on which nobody listens, and which the system will not assign again for a while. */
   public static int free() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, HOST)) {
       return socket.getLocalPort();
     }
   }
 
-  /** Whether somebody listens at one. */
+  /** Whether somebody listens on a port. */
   public static boolean isTaken(int port) throws IOException {
     try (Socket socket = new Socket(HOST, port)) {
       return socket.isConnected();

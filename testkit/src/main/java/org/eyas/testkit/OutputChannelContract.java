@@ -18,19 +18,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every output channel keeps, whatever its receiver does. An output's test extends it with a receiver of its own. */
+/**
+ * What every output channel has to do, whatever its receiver does. The test of an output extends this class and supplies a
+ * receiver.
+ */
 @Timeout(90)
 public abstract class OutputChannelContract {
   private static final Duration ARRIVAL = Duration.ofSeconds(10);
-  // More than any pipe or socket holds.
+  // More than any pipe or socket buffers.
   private static final int MANY = 4_000;
-  // On a machine of two processors the common pool has one thread, which the sender blocks.
+  // On a machine with two processors the common pool has only one thread, which the sender would block.
   private static final Executor OWN_THREAD = task -> Thread.ofPlatform().daemon().start(task);
   private static final String LONG = "x".repeat(500);
 
   @TempDir private @Nullable Path folder;
 
-  /** A new receiver with a new channel to it; its files go into the folder. */
+  /** Makes a receiver and a channel to it. Their files belong in this folder. */
   protected abstract Receiver receiver(Path folder) throws Exception;
 
   private Receiver receiver() throws Exception {
@@ -116,7 +119,7 @@ public abstract class OutputChannelContract {
     }
   }
 
-  // Without a pause: what a system takes for a receiver that is gone has to be used up.
+  // Sends without a pause, to fill the buffers in which the system accepts data although the receiver is gone.
   private static String awaitFailure(Receiver receiver) {
     long deadline = System.nanoTime() + ARRIVAL.toNanos();
     while (System.nanoTime() < deadline) {
@@ -125,7 +128,7 @@ public abstract class OutputChannelContract {
         return String.valueOf(thrown.getMessage());
       }
     }
-    throw new AssertionError("sending to a receiver that is gone goes on without an error");
+    throw new AssertionError("sending to a receiver that is gone does not fail");
   }
 
   private static @Nullable IOException failure(Receiver receiver) {
@@ -152,7 +155,7 @@ public abstract class OutputChannelContract {
             receiver.channel().send(Alerts.warning("after"), true); // a channel may wait before it tries again
             return receiver.lines().contains("after");
           },
-          () -> "nothing arrives: " + seen(receiver));
+          () -> "no alert arrives: " + seen(receiver));
       assertEquals("first", receiver.lines().getFirst());
     }
   }
@@ -162,7 +165,7 @@ public abstract class OutputChannelContract {
     try (Receiver receiver = receiver()) {
       receiver.channel().reopen();
       receiver.channel().send(Alerts.warning("a"), true);
-      awaitLines(receiver, List.of("a")); // over a new connection "b" may overtake it
+      awaitLines(receiver, List.of("a")); // "b" may overtake it on a new connection
       receiver.channel().reopen();
       receiver.channel().send(Alerts.warning("b"), true);
       awaitLines(receiver, List.of("a", "b"));
@@ -178,7 +181,7 @@ public abstract class OutputChannelContract {
   }
 
   private static void awaitLines(Receiver receiver, List<String> expected) throws Exception {
-    Waiting.until(() -> receiver.lines().size() >= expected.size(), () -> "not all arrives: " + seen(receiver));
+    Waiting.until(() -> receiver.lines().size() >= expected.size(), () -> "not all alerts arrive: " + seen(receiver));
     assertEquals(expected, receiver.lines());
   }
 }

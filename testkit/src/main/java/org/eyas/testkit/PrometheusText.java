@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A strict reader of Prometheus' text format 0.0.4: every family has one HELP and one TYPE in front of its samples, which
- * stand together; names, labels and escapes are right; no sample is there twice.
+ * A strict reader of Prometheus' text format 0.0.4. Each family must have exactly one HELP and one TYPE before its samples, and
+ * its samples must be adjacent. Names, labels and escapes must be valid, and no sample may occur twice.
  */
 public final class PrometheusText {
   private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
@@ -29,12 +29,12 @@ public final class PrometheusText {
 
   private PrometheusText() {}
 
-  /** @throws IllegalArgumentException where the text is not in the format; the message has the line */
+  /** @throws IllegalArgumentException if the text does not have this format; the message contains the line */
   public static PrometheusText parse(String text) {
     PrometheusText parsed = new PrometheusText();
-    require(text.isEmpty() || text.endsWith("\n"), "no line feed at the end");
+    require(text.isEmpty() || text.endsWith("\n"), "the text does not end with a line feed");
     text.lines().filter(line -> !line.isEmpty()).forEach(parsed::line);
-    parsed.types.keySet().forEach(name -> require(parsed.helped.contains(name), "no HELP of " + name));
+    parsed.types.keySet().forEach(name -> require(parsed.helped.contains(name), "there is no HELP for " + name));
     return parsed;
   }
 
@@ -43,7 +43,7 @@ public final class PrometheusText {
     return types;
   }
 
-  /** Values by name and sorted labels: {@code a_total{x="1",y="2"}}. */
+  /** The values, by name and sorted labels: {@code a_total{x="1",y="2"}}. */
   public Map<String, Double> samples() {
     return samples;
   }
@@ -79,19 +79,19 @@ public final class PrometheusText {
     }
     require(TYPES.contains(meta.group(3)), "unknown type: " + line);
     require(types.put(family, meta.group(3)) == null, "a second TYPE: " + line);
-    require(!meta.group(3).equals("counter") || family.endsWith("_total"), "a counter without _total: " + line);
+    require(!meta.group(3).equals("counter") || family.endsWith("_total"), "a counter's name does not end with _total: " + line);
   }
 
   private void enter(String name) {
     if (!name.equals(family)) {
-      require(left.add(family) && !left.contains(name), "the lines of " + name + " do not stand together");
+      require(left.add(family) && !left.contains(name), "the lines of " + name + " are not adjacent");
       family = name;
     }
   }
 
   private void sample(String line) {
     Matcher sample = SAMPLE.matcher(line);
-    require(sample.matches(), "no sample: " + line);
+    require(sample.matches(), "not a sample: " + line);
     String name = sample.group(1);
     boolean summary = "summary".equals(types.get(family));
     require(types.containsKey(family), "a sample without TYPE: " + line);
@@ -100,7 +100,7 @@ public final class PrometheusText {
         "a sample of another family: " + line);
     Map<String, String> labels = sample.group(2) == null ? Map.of() : labels(sample.group(2));
     double value = Double.parseDouble(sample.group(3).replace("+Inf", "Infinity").replace("-Inf", "-Infinity"));
-    require(samples.put(key(name, labels), value) == null, "twice: " + line);
+    require(samples.put(key(name, labels), value) == null, "the same sample twice: " + line);
   }
 
   private static Map<String, String> labels(String braces) {
@@ -109,7 +109,7 @@ public final class PrometheusText {
     Matcher label = LABEL.matcher(inside);
     int end = 0;
     while (end < inside.length()) {
-      require(label.find(end) && label.start() == end, "no label: " + inside.substring(end));
+      require(label.find(end) && label.start() == end, "not a label: " + inside.substring(end));
       require(labels.put(label.group(1), label.group(2)) == null, "a label twice: " + inside);
       end = label.end();
     }

@@ -6,7 +6,7 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
 
-/** A capture in which nothing happens; tests override what they ask of one. */
+/** A capture without events. Tests override the methods that they need. */
 public class QuietCapture implements Capture {
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {

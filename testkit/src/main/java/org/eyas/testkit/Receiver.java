@@ -3,32 +3,32 @@ package org.eyas.testkit;
 import java.util.List;
 import org.eyas.api.alert.OutputChannel;
 
-/** What stands behind an output channel in {@link OutputChannelContract}: a file, a program, a server of the test. */
+/** The receiver of an output channel in {@link OutputChannelContract}: a file, a program, or a server of the test. */
 public interface Receiver extends AutoCloseable {
   /** The channel that sends to this receiver. */
   OutputChannel channel();
 
-  /** Stops taking anything, as a reader that hangs. */
+  /** Stops reading, as a receiver that hangs. */
   void block() throws Exception;
 
-  /** Takes again what was sent meanwhile. */
+  /** Reads again, beginning with what was sent in the meantime. */
   void unblock() throws Exception;
 
-  /** Goes away: sending fails, now or soon. */
+  /** Goes away, so that sending fails now or soon. */
   void vanish() throws Exception;
 
-  /** Is there again, as if nothing had been. */
+  /** Is available again as before. */
   void comeBack() throws Exception;
 
-  /** Every line that arrived so far, in order, also from before the receiver vanished. */
+  /** All lines that have arrived so far, in order, including those from before {@link #vanish}. */
   List<String> lines() throws Exception;
 
-  /** By how much fewer alerts are sent to a receiver that takes long for each: 1 for none. */
+  /** Divides the number of alerts that a test sends, for a receiver that needs long for each; 1 sends all. */
   default int slowness() {
     return 1;
   }
 
-  /** Switches the channel off, as its deactivation does, then ends the receiver. */
+  /** Closes the channel, as the deactivation of its component does, and then the receiver. */
   @Override
   void close() throws Exception;
 }

@@ -8,7 +8,7 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 
-/** Keeps everything it is told of a machine. */
+/** Records all state that a source reports. */
 public final class RecordingState implements StateSink {
   public final List<ProcessSnapshot> processes = new ArrayList<>();
   public final List<FdSnapshot> fds = new ArrayList<>();

@@ -16,10 +16,11 @@ public final class ScapEvents {
   private ScapEvents() {}
 
   /**
-   * One event, ready to be handed to a sink: position 0, limit at its end, little-endian.
+   * Encodes one event. The buffer is little-endian, from position 0 to its limit, and can be passed to a sink.
    *
-   * @param values one for each parameter, fewer for an event of an older program: a {@code Number} for numeric types, a
-   *     {@code String} for texts (a zero byte is added), a {@code byte[]} for anything as encoded, null for an empty one
+   * @param values one value for each parameter, fewer for an event of an older program: a {@code Number} for numeric types, a
+   *     {@code String} for texts (a zero byte is added), a {@code byte[]} for anything else as encoded, null for an empty
+   *     parameter
    */
   public static ByteBuffer encode(EventType type, long timestampNanos, long tid, @Nullable Object... values) {
     List<byte[]> params = new ArrayList<>();
@@ -48,7 +49,7 @@ public final class ScapEvents {
       case byte[] bytes -> bytes;
       case String text -> (text + "\0").getBytes(StandardCharsets.UTF_8);
       case Number number -> number(type, number.longValue());
-      default -> throw new IllegalArgumentException("cannot encode a " + value.getClass());
+      default -> throw new IllegalArgumentException("cannot encode a value of " + value.getClass());
     };
   }
 

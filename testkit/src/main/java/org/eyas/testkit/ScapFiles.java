@@ -5,16 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes capture files for tests: blocks one after the other, each from its body. */
+/** Builds capture files for tests, block by block. */
 public final class ScapFiles {
   private static final int SECTION = 0x0A0D0D0A;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  /** An empty file. */
+  /** Begins an empty file. */
   public ScapFiles() {}
 
-  /** A file that begins with the section header of version 1.2. */
+  /** Begins a file with the section header of version 1.2. */
   public static ScapFiles current() {
     return new ScapFiles().section(1, 2);
   }
@@ -27,7 +27,7 @@ public final class ScapFiles {
     return block(type, body.bytes());
   }
 
-  /** A block: padded to 4 bytes, its length at both ends. */
+  /** Appends a block, padded to 4 bytes, with its length at both ends. */
   public ScapFiles block(int type, byte[] body) {
     int padded = (body.length + 3) & ~3;
     ByteBuffer block = ByteBuffer.allocate(padded + 12).order(ByteOrder.LITTLE_ENDIAN);
@@ -35,17 +35,17 @@ public final class ScapFiles {
     return raw(block.array());
   }
 
-  /** An event as {@link ScapEvents} makes it, in a block of version 2. */
+  /** Appends an event from {@link ScapEvents} in a block of version 2. */
   public ScapFiles event(int cpu, ByteBuffer event) {
     return block(0x216, new Body().u16(cpu).raw(event));
   }
 
-  /** An event with the flags that stand in front of it. */
+  /** Appends an event with flags before it. */
   public ScapFiles flaggedEvent(int cpu, int flags, ByteBuffer event) {
     return block(0x217, new Body().u16(cpu).u32(flags).raw(event));
   }
 
-  /** An event as old programs wrote it: without the number of its parameters. */
+  /** Appends an event as old programs wrote it, without the number of its parameters. */
   public ScapFiles oldEvent(int cpu, ByteBuffer event) {
     ByteBuffer old = ByteBuffer.allocate(event.limit() - 4).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < 22; i++) {
@@ -106,13 +106,13 @@ public final class ScapFiles {
       return raw(copy);
     }
 
-    /** A text behind its u16 length. */
+    /** Appends a text, after its length as u16. */
     public Body text(String text) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return u16(bytes.length).raw(bytes);
     }
 
-    /** Another body behind its u32 length, which counts itself. */
+    /** Appends another body, after its length as u32; the length includes its own 4 bytes. */
     public Body sized(Body entry) {
       byte[] bytes = entry.bytes();
       return u32(bytes.length + 4).raw(bytes);

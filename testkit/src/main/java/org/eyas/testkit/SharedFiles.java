@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** The folder of real captures and reference answers that lies beside the repository, where there is one. */
+/** The folder with real captures and reference results beside the repository. Not every machine has it. */
 public final class SharedFiles {
   private SharedFiles() {}
 
-  /** A file below that folder; a test that needs it is skipped where it is not there. */
+  /** Returns a file in that folder, or skips the test if it does not exist. */
   public static Path require(String file) {
     Path path = folder().resolve(file);
     Assumptions.assumeTrue(Files.exists(path), "skipped: " + path + " is not on this machine (-Deyas.shared=DIR)");
@@ -23,7 +23,7 @@ public final class SharedFiles {
     return repository().resolveSibling("shared");
   }
 
-  /** The checkout that the test runs in. */
+  /** The root folder of the repository in which the test runs. */
   static Path repository() {
     Path at = Path.of(System.getProperty("user.dir")).toAbsolutePath();
     while (at.getParent() != null && !isRepository(at)) {

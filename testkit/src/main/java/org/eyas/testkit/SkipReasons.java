@@ -7,7 +7,10 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** Prints which test is skipped and why: the build only counts them. Found by every module that has the testkit. */
+/**
+ * Prints which test was skipped and why, because the build only counts skipped tests. Active in every module that depends on the
+ * testkit.
+ */
 public final class SkipReasons implements TestExecutionListener {
   @Override
   public void executionSkipped(TestIdentifier test, String reason) {
@@ -17,7 +20,7 @@ public final class SkipReasons implements TestExecutionListener {
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     if (result.getStatus() == Status.ABORTED) {
-      print(test, result.getThrowable().map(Throwable::getMessage).orElse("no reason is given"));
+      print(test, result.getThrowable().map(Throwable::getMessage).orElse("no reason given"));
     }
   }
 

@@ -16,14 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.alert.OutputChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A server on loopback that takes messages over a stream of bytes, and can hang, vanish and come back. */
+/** A server on loopback that receives messages from a stream of bytes. It can hang, go away and come back. */
 public final class StreamServer {
-  /** Opens the server's socket at a port, 0 for any. */
+  /** Opens the server's socket on a port; 0 means any free port. */
   public interface Listening {
     ServerSocket at(int port) throws IOException;
   }
 
-  /** Reads one message; null at the end of the stream. */
+  /** Reads one message; returns null at the end of the stream. */
   public interface Framing {
     @Nullable String next(InputStream in) throws IOException;
   }
@@ -43,12 +43,12 @@ public final class StreamServer {
     port = listen(0);
   }
 
-  /** A server that takes lines over TCP. */
+  /** A server that receives lines over TCP. */
   public static StreamServer ofLines() throws IOException {
     return new StreamServer(StreamServer::plain, StreamServer::line);
   }
 
-  /** A socket without TLS. */
+  /** Opens a socket without TLS. */
   public static ServerSocket plain(int port) throws IOException {
     return new ServerSocket(port, 50, InetAddress.getByName("localhost"));
   }
@@ -68,14 +68,14 @@ public final class StreamServer {
     return port;
   }
 
-  /** This server as what stands behind a channel; {@code deactivation} switches the channel off. */
+  /** This server as the receiver of a channel. {@code deactivation} closes the channel. */
   public Receiver behind(OutputChannel channel, Runnable deactivation) {
     return new Behind(channel, deactivation);
   }
 
   private int listen(int at) throws IOException {
     ServerSocket opened = listening.at(at);
-    server = opened; // before its thread looks at it
+    server = opened; // before its thread reads it
     Thread.ofPlatform().daemon().start(() -> accept(opened));
     return opened.getLocalPort();
   }
@@ -111,12 +111,12 @@ public final class StreamServer {
     }
   }
 
-  // As when the machine goes: no parting words of TLS, which would wait for the reader.
+  // Closes the connection as if the machine had failed, without TLS's closing messages, which would wait for the reader.
   private static void cut(Socket connection) throws IOException {
     try {
       connection.setSoLinger(true, 0);
     } catch (SocketException e) {
-      return; // the other end was quicker
+      return; // the other end closed it first
     } finally {
       connection.close();
     }
@@ -158,7 +158,7 @@ public final class StreamServer {
       }
     }
 
-    // A connection that is about to end may hold the port for a moment.
+    // A connection that is ending may keep the port in use for a moment.
     @Override
     public void comeBack() {
       Waiting.until(
@@ -166,7 +166,7 @@ public final class StreamServer {
             listen(port);
             return true;
           },
-          () -> "port " + port + " stays taken");
+          () -> "port " + port + " is still in use");
     }
 
     @Override

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * PEM files that openssl makes for a test: an authority (ca), another one (other), and NAME.key with NAME.crt of a server and
- * a client that the first vouches for, and of a stranger that the second does.
+ * PEM files that openssl makes for a test: an authority (ca), another authority (other), and NAME.key with NAME.crt for a server
+ * and a client, which the first authority signed, and for a stranger, which the other one signed.
  */
 public final class TestCertificates {
   private static final String PASSWORD = "secret";
@@ -27,7 +27,7 @@ public final class TestCertificates {
     this.folder = folder;
   }
 
-  /** Whether there is an openssl. */
+  /** Whether this machine has openssl. */
   public static boolean possible() throws InterruptedException {
     try {
       return new ProcessBuilder("openssl", "version").start().waitFor() == 0;
@@ -46,7 +46,7 @@ public final class TestCertificates {
     return made;
   }
 
-  /** The file of that name. */
+  /** The path of the file with a name. */
   public String path(String name) {
     return folder.resolve(name).toString();
   }
@@ -56,13 +56,17 @@ public final class TestCertificates {
         path(name + ".crt"), "-days", "2", "-subj", "/CN=Test authority " + name);
   }
 
-  /** Makes a new RSA key and certificate of that name, for the host localhost. */
+  /** Makes a new RSA key and a certificate with this name for the host localhost. */
   public void issue(String name, String authority) throws IOException, InterruptedException {
     openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", path(name + ".key"));
     certify(name, authority, "DNS:localhost,IP:127.0.0.1");
   }
 
-  /** Makes a certificate for the key NAME.key, with CN=NAME and such alternative names: {@code DNS:localhost}. */
+  /**
+   * Makes a certificate for the key NAME.key, with CN=NAME.
+   *
+   * @param names the alternative names: {@code DNS:localhost}
+   */
   public void certify(String name, String authority, String names) throws IOException, InterruptedException {
     openssl("req", "-new", "-key", path(name + ".key"), "-out", path(name + ".csr"), "-subj", "/CN=" + name);
     Files.writeString(folder.resolve("san"), "subjectAltName=" + names);
@@ -70,7 +74,7 @@ public final class TestCertificates {
         path(authority + ".key"), "-CAcreateserial", "-days", "2", "-extfile", path("san"), "-out", path(name + ".crt"));
   }
 
-  /** For a server that shows the certificate NAME.crt, and checks those of clients against the authority "ca". */
+  /** A context for a server that presents the certificate NAME.crt and accepts client certificates of the authority "ca". */
   public SSLContext server(String name) throws IOException, InterruptedException, GeneralSecurityException {
     openssl("pkcs12", "-export", "-in", path(name + ".crt"), "-inkey", path(name + ".key"), "-out", path(name + ".p12"),
         "-passout", "pass:" + PASSWORD);
@@ -93,7 +97,7 @@ public final class TestCertificates {
     return store;
   }
 
-  /** Runs openssl and waits for its end. */
+  /** Runs openssl and waits until it has ended. */
   public void openssl(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(List.of(arguments));

@@ -10,8 +10,8 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * How tests wait for what other threads and programs do: as long as a machine needs that has much else to do. A condition is
- * asked on the thread of the test; an {@link IOException} says that it does not hold yet, for the file or the server is not there.
+ * How tests wait for other threads and programs: long enough for a busy machine. Conditions are evaluated on the test's thread.
+ * If one throws an {@link IOException}, for example because a file or server is not there yet, it counts as not met.
  */
 public final class Waiting {
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -21,10 +21,14 @@ public final class Waiting {
 
   /** Waits until a condition holds. */
   public static void until(Callable<Boolean> condition) {
-    until(condition, () -> "it does not come about");
+    until(condition, () -> "the condition did not become true in time");
   }
 
-  /** @param otherwise what the test says where it does not come to hold: the log of a program, say */
+  /**
+   * Waits until a condition holds.
+   *
+   * @param otherwise the message if it does not hold in time, for example the log of a program
+   */
   public static void until(Callable<Boolean> condition, Supplier<String> otherwise) {
     try {
       Awaitility.await()
@@ -39,12 +43,12 @@ public final class Waiting {
     }
   }
 
-  /** The same of what a program does: nobody waits for one that has ended. */
+  /** Waits until a program has made a condition true. Fails at once if the program has ended without it. */
   public static void until(Process program, Callable<Boolean> condition, Supplier<String> otherwise) {
     AtomicBoolean held = new AtomicBoolean();
     until(
         () -> {
-          boolean ended = !program.isAlive(); // asked first: what it did last counts
+          boolean ended = !program.isAlive(); // read first: its last action may have made the condition true
           held.set(holds(condition));
           return held.get() || ended;
         },

@@ -1,4 +1,4 @@
-/** Builders, fakes and contract tests that bundles' tests share. Not shipped. */
+/** Builders, fakes and contract tests for the tests of all modules. Not shipped. */
 @NullMarked
 package org.eyas.testkit;
 
