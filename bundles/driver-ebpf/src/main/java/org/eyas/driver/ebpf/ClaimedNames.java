@@ -6,8 +6,9 @@ import org.eyas.driver.ebpf.name.Claim;
 import org.eyas.driver.ebpf.name.NameCheck;
 
 /**
- * Hands events on. The probe's claims become the event of a call's entry, with the file's real path, where the path that was
- * given is none of its names: rules see the real one then. All others end here.
+ * Passes events on, except claims (see {@link Claim}). For a claim it checks whether the path that the program gave is a name of
+ * the file that was opened. If it is not, the claim's event with the file's real path is passed on, so that rules see the real
+ * path; else the claim is dropped.
  */
 final class ClaimedNames implements EventSink, AutoCloseable {
   private final NameCheck check;

@@ -9,7 +9,7 @@ import org.eyas.driver.ebpf.recipe.Recipes;
 import org.eyas.driver.ebpf.recipe.SyscallNumbers;
 
 /**
- * The probe's settings, in memory that it shares with the engine: a plain store changes them while events flow.
+ * The settings of the probe, in memory that it shares with the engine. A plain store changes a setting while events flow.
  *
  * <pre>
  *  0                72         80        84            88     92     96             160    168              1192
@@ -46,13 +46,13 @@ final class ControlMemory {
     }
   }
 
-  /** Numbers of 32-bit calls as 64-bit ones. */
+  /** Sets the 64-bit number of each 32-bit system call. */
   void compat(Map<Integer, Integer> numbers) {
     narrow = numbers;
     numbers.forEach((number, wide) -> memory.putShort(COMPAT + 2 * number, wide.shortValue()));
   }
 
-  /** The calls behind the 32-bit socketcall, from its number 1 on. */
+  /** Sets the system calls that the 32-bit socketcall stands for, from its number 1 on. */
   void socketcalls(List<SyscallNumbers.Socketcall> calls) {
     for (int i = 0; i < calls.size(); i++) {
       memory.putShort(SOCKETCALL + 4 * (i + 1), (short) calls.get(i).number());
@@ -72,22 +72,22 @@ final class ControlMemory {
     memory.putInt(DROP_FAILED, drop ? 1 : 0);
   }
 
-  /** Whose system calls are left out: the engine's own. */
+  /** Sets the process whose system calls are not recorded: the engine itself. */
   void ownProcess(int pid) {
     memory.putInt(OWN, pid);
   }
 
-  /** What the hashes of names begin with: a secret, so that nobody can choose a path for its hash. */
+  /** Sets the random seed of the hashes of names. It is secret, so that nobody can construct a path with a chosen hash. */
   void seed(long random) {
     memory.putLong(SEED, random);
   }
 
-  /** Asks to be woken by the next event, once. */
+  /** Asks the probe to wake the reader at the next event, once. */
   void wakeAtOnce() {
     memory.putInt(WAKE_AT_ONCE, 1);
   }
 
-  /** The places of recipes that are wanted; all others become silent. */
+  /** Sets the places of the recipes whose events are recorded. All other events are off. */
   void interest(Set<Integer> places) {
     Set<Integer> either = new HashSet<>(places);
     narrow.forEach(

@@ -13,7 +13,7 @@ import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
 
 /**
- * The probe's counters, a block for each program that the kernel calls on each processor, in memory shared with it.
+ * The counters of the probe, in memory that it shares with the engine. There is one block for each program and processor.
  *
  * <pre>
  *  0        8           16        24       32                      96
@@ -22,7 +22,7 @@ import org.eyas.linux.libc.Mapping;
  *  +--------+-----------+---------+--------+-----------------------+
  * </pre>
  *
- * <p>The blocks of one program stand together.
+ * <p>The blocks of one program are adjacent.
  */
 final class Counters implements AutoCloseable {
   private static final int BLOCK = 96;
@@ -56,7 +56,7 @@ final class Counters implements AutoCloseable {
     return sum;
   }
 
-  /** Events that did not fit into a full ring, by category. */
+  /** The number of events that did not fit into a full ring, by category. */
   Map<Category, Long> full() {
     Map<Category, Long> counts = new EnumMap<>(Category.class);
     for (Category category : Category.values()) {
@@ -65,7 +65,11 @@ final class Counters implements AutoCloseable {
     return counts;
   }
 
-  /** @param passedOver calls of the probe that the kernel left out, on any processor */
+  /**
+   * The sum over all processors.
+   *
+   * @param passedOver calls of the probe's programs that the kernel skipped, on any processor
+   */
   CaptureStats total(long passedOver) {
     Map<LossCause, Long> losses = new EnumMap<>(LossCause.class);
     full().forEach((category, count) -> losses.put(cause(category), count));
@@ -74,7 +78,7 @@ final class Counters implements AutoCloseable {
     return new CaptureStats(sum(0), losses.values().stream().mapToLong(Long::longValue).sum(), losses);
   }
 
-  /** The counters of each processor that has had an event; the machine may have places for many more. */
+  /** The counters of each processor that has recorded an event. The machine may have places for many more processors. */
   List<ProcessorCounts> processors() {
     List<ProcessorCounts> counts = new ArrayList<>();
     for (int cpu = 0; cpu < cpus; cpu++) {

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** System calls as they happen, until it is closed. */
+/** A live capture of system calls. */
 final class EbpfCapture implements Capture {
   private static final Logger LOG = LoggerFactory.getLogger(EbpfCapture.class);
   private static final int NICE = -10;
   private static final int BUSY_MILLIS = 1;
-  private static final int IDLE_MILLIS = 100; // the loop looks for new rules and for its end that often
-  private static final long GUARD_NANOS = 20_000; // between a program's look at the clock and its place in the ring
+  private static final int IDLE_MILLIS = 100; // after this time at the latest the loop checks for new rules and for its end
+  private static final long GUARD_NANOS = 20_000; // time of a program from reading the clock to reserving its place
 
   private final Probe probe;
   private final Interest interest;
@@ -52,32 +52,32 @@ final class EbpfCapture implements Capture {
   public int poll(EventSink sink, int limit) {
     if (isFirst) {
       isFirst = false;
-      giveWayLess();
+      raisePriority();
     }
     names.into(sink);
     int count = set.poll(names, limit, bootNanos + Libc.bootNanos(scratch) - GUARD_NANOS);
     if (count < limit && (count > 0 || !set.hasHeld())) {
       rest(count == 0);
     }
-    StateSink told = state;
-    if (told != null) {
-      machine.refresh(System.nanoTime(), told);
+    StateSink changes = state;
+    if (changes != null) {
+      machine.refresh(System.nanoTime(), changes);
     }
     return count;
   }
 
-  // The rings hold a tenth of a second of a flood, and a busy machine lets a thread wait for longer.
-  private static void giveWayLess() {
+  // In a flood the rings are full after a tenth of a second, and on a busy machine a thread can wait longer than that.
+  private static void raisePriority() {
     try {
       Libc.nice(NICE);
     } catch (LastErrorException e) {
-      LOG.debug("the event loop has no priority over other programs: {}", e.getMessage());
+      LOG.debug("The priority of the event loop cannot be raised above that of other programs: {}", e.getMessage());
     }
   }
 
-  // Many events come in few large batches: the probe ends a short sleep after 64 KiB. Where nothing came, the next event ends
-  // the sleep. One short sleep lies between the asking and the long sleep: an event that was being written meanwhile may not
-  // have seen it.
+  // With many events, batches should be few and large: the probe ends a short sleep only after 64 KiB. If there were no events,
+  // the next event ends the sleep. A short sleep comes between the request to be woken and the long sleep, because a program that
+  // is just writing an event may not have seen the request.
   private void rest(boolean nothingCame) {
     idleRounds = nothingCame ? idleRounds + 1 : 0;
     if (idleRounds == 1) {
@@ -124,7 +124,7 @@ final class EbpfCapture implements Capture {
 
   @Override
   public void close() {
-    names.close(); // before the memory that it writes into is gone
+    names.close(); // before the memory that it writes into is unmapped
     probe.close();
     Libc.close(epoll);
     rings.close();

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** The live source: loads the probe into the kernel and reads what it tells. */
+/** The live source of system calls: loads the probe into the kernel and reads its events. */
 @Component(property = "source.kind=modern_ebpf")
 public final class EbpfSource implements EventSource {
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
   private static final String SNAPLEN = "80"; // Falco's too
-  // For machines whose kernel takes a program and does it wrong, and for tests of what is left without one.
+  // Programs not to load, for machines whose kernel runs a program incorrectly, and for tests of what works without a program.
   private static final String LEAVE_OUT = "leave_out_programs";
 
-  /** What has to be known before the probe is loaded. */
+  /** The options that have to be known before the probe is loaded. */
   private record Loading(RingBudget budget, Set<String> leftOut) {
     static Loading of(Map<String, String> options) {
       String names = options.getOrDefault(LEAVE_OUT, "");
@@ -48,8 +48,8 @@ public final class EbpfSource implements EventSource {
   }
 
   /**
-   * @param btf where this kernel describes its types
-   * @param object the probe as clang makes it
+   * @param btf the file in which the kernel describes its types
+   * @param object the object file of the probe
    */
   EbpfSource(Path btf, Supplier<byte[]> object) {
     this.btf = btf;
@@ -58,7 +58,7 @@ public final class EbpfSource implements EventSource {
 
   @Override
   public SourceInfo info() {
-    return new SourceInfo("modern_ebpf", "syscall", true, "System calls of this machine, through an eBPF probe");
+    return new SourceInfo("modern_ebpf", "syscall", true, "System calls of this machine, recorded by an eBPF probe");
   }
 
   @Override
@@ -69,7 +69,7 @@ public final class EbpfSource implements EventSource {
     }
   }
 
-  /** What was prepared goes. */
+  /** Releases what was prepared. */
   @Deactivate
   void close() {
     Prepared unused = taken();
@@ -98,7 +98,7 @@ public final class EbpfSource implements EventSource {
           "libbpf.so.1 cannot be loaded: " + e.getMessage(),
           "install it: apt-get install libbpf1, or dnf install libbpf", e);
     } catch (ProbeException e) {
-      throw new SourceException("the kernel does not take the probe: " + e.getMessage(), hint(), e);
+      throw new SourceException("the kernel rejects the probe: " + e.getMessage(), hint(), e);
     } catch (LastErrorException e) {
       throw new SourceException("the probe's memory cannot be mapped: " + e.getMessage(), hint(), e);
     }
@@ -108,7 +108,7 @@ public final class EbpfSource implements EventSource {
     if (Libc.geteuid() != 0) {
       return "run as root, or with the capabilities BPF, PERFMON, SYS_RESOURCE and SYS_PTRACE";
     }
-    return "kernels from 5.8 on are supported; in a container it must be privileged";
+    return "kernels from 5.8 on are supported; a container must be privileged";
   }
 
   private Capture load(CaptureRequest wanted) throws ProbeException {
@@ -159,7 +159,7 @@ public final class EbpfSource implements EventSource {
     String name = System.getProperty("os.arch").equals("aarch64") ? "probe.arm64.o" : "probe.x86.o";
     try (InputStream in = EbpfSource.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("the bundle lacks " + name);
+        throw new IllegalStateException(name + " is missing from the bundle");
       }
       return in.readAllBytes();
     } catch (IOException e) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.driver.ebpf.recipe.Recipe;
 
-/** Which system calls are traced: those whose events the engine wants. */
+/** Selects the system calls to record: those whose events the engine requests. */
 final class Interest {
   private static final int GENERIC_EVENT = 1;
 
@@ -16,7 +16,10 @@ final class Interest {
     this.recipes = recipes;
   }
 
-  /** The places of the recipes of the events that are wanted; of all where none is named, but for those on demand. */
+  /**
+   * The places of the recipes for the requested events. If the request names no events, these are all recipes except those that
+   * are on demand.
+   */
   Set<Integer> places(CaptureRequest wanted) {
     Set<Integer> places = new HashSet<>();
     recipes.forEach(

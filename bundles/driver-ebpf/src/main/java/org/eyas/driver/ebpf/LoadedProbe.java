@@ -6,14 +6,14 @@ import org.eyas.driver.ebpf.recipe.Recipes;
 import org.eyas.driver.ebpf.recipe.SyscallNumbers;
 import org.eyas.linux.libc.Libc;
 
-/** The probe in the kernel, not attached to anything yet. */
+/** The probe, loaded into the kernel but not attached yet. */
 record LoadedProbe(Probe probe, Recipes recipes) implements AutoCloseable {
   /**
-   * Loads it; most of the time is the kernel's, which verifies each program.
+   * Loads the probe. Most of the time goes into the kernel's verification of each program.
    *
-   * @param object the probe as clang makes it
-   * @param budget how much memory its rings may take
-   * @param leftOut programs that are not tried
+   * @param object the object file of the probe
+   * @param budget the number and size of the rings
+   * @param leftOut programs not to load
    */
   static LoadedProbe load(byte[] object, RingBudget budget, Set<String> leftOut) throws ProbeException {
     SyscallNumbers numbers = SyscallNumbers.of(System.getProperty("os.arch"));

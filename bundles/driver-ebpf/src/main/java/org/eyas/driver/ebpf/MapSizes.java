@@ -5,19 +5,21 @@ import org.eyas.driver.ebpf.libbpf.ProbeObject;
 import org.eyas.linux.ring.PlainRing;
 
 /**
- * How large the probe's maps are.
+ * The sizes of the probe's maps.
  *
- * @param cpus processors that the machine can have
- * @param plainBytes bytes of events in a plain ring of each; 0 for none: then the rings are the kernel's
+ * @param cpus the maximum number of processors of the machine
+ * @param plainBytes bytes for events in the plain ring of each processor; 0 if there are no plain rings, but only BPF ring
+ *     buffers
  */
 record MapSizes(int cpus, int plainBytes) {
-  /** Programs that the kernel calls: each writes into memory of its own on each processor. */
+  /** The number of programs that the kernel calls. Each has memory of its own on each processor. */
   static final int WRITERS = 7;
 
   private static final Map<String, Integer> FOR_EACH_CPU =
       Map.of("records", 2, "counters", WRITERS, "asides", WRITERS, "rings", 1, "claims", 1);
 
-  // A plain ring's count becomes visible behind its event only where a processor's stores do so in their order: those of x86.
+  // A plain ring works only if the count becomes visible after the event, which needs processors whose stores become visible in
+  // order: x86.
   static MapSizes of(int cpus, RingBudget budget) {
     return new MapSizes(cpus, "amd64".equals(System.getProperty("os.arch")) ? budget.plainBytes() : 0);
   }
@@ -30,7 +32,7 @@ record MapSizes(int cpus, int plainBytes) {
     return plainBytes > 0;
   }
 
-  /** Sets them, before the probe is loaded. */
+  /** Sets the sizes. Called before the probe is loaded. */
   void set(ProbeObject object) {
     FOR_EACH_CPU.forEach((map, entries) -> object.entries(map, entries * cpus));
     object.section(".rodata.cpus").putInt(0, cpus);

@@ -10,9 +10,9 @@ import org.eyas.linux.ring.EventRing;
 import org.eyas.linux.ring.PlainRing;
 
 /**
- * The probe's rings, mapped: that of clone, exec and exit, the kernel's other ones, and those of plain memory.
+ * The mapped rings of the probe: the BPF ring buffer for clone, exec and exit, the other BPF ring buffers, and the plain rings.
  *
- * @param fds what tells that there is something to read: the kernel's rings; the first belongs to the probe
+ * @param fds the descriptors of the BPF ring buffers, which report new events to epoll; the first belongs to the probe
  */
 record OpenRings(List<EventRing> rings, int[] fds) implements AutoCloseable {
   static final int PAGE = 4096;
@@ -36,7 +36,7 @@ record OpenRings(List<EventRing> rings, int[] fds) implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       int fd = ProbeObject.createRing("eyas_ring_" + i, budget.ringBytes());
       if (fd < 0) {
-        throw new ProbeException("no memory for a ring of " + budget.ringBytes() + " bytes: errno " + -fd);
+        throw new ProbeException("there is no memory for a ring of " + budget.ringBytes() + " bytes: errno " + -fd);
       }
       fds[i + 1] = fd;
       rings.add(new BpfRing(fd, budget.ringBytes(), PAGE));

@@ -5,9 +5,9 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
 
-/** Something that is made on a thread of its own before anybody asks for it. */
+/** A value that is made ahead of time on a thread of its own. */
 final class Preparation<T> {
-  /** What makes it. */
+  /** Makes the value. */
   interface Work<T> {
     T make() throws ProbeException;
   }
@@ -20,9 +20,9 @@ final class Preparation<T> {
   }
 
   /**
-   * Begins to make it.
+   * Starts the thread that makes the value.
    *
-   * @param discard what is done with it where nobody wants it any more
+   * @param discard releases the value if it is not needed any more
    */
   static <T> Preparation<T> begin(String thread, Work<T> work, Consumer<T> discard) {
     Preparation<T> preparation = new Preparation<>(discard);
@@ -30,7 +30,7 @@ final class Preparation<T> {
     return preparation;
   }
 
-  // Whatever goes wrong, a missing library too, is told where it is waited for.
+  // Every failure, even a missing library, is thrown by await().
   private void make(Work<T> work) {
     try {
       made.complete(work.make());
@@ -39,7 +39,10 @@ final class Preparation<T> {
     }
   }
 
-  /** Waits for it, also where the thread is told to end: it takes less than a second. A failure is thrown as it was. */
+  /**
+   * Waits for the value, even if the calling thread is interrupted, because it takes less than a second. A failure is thrown
+   * unchanged.
+   */
   T await() throws ProbeException {
     try {
       return made.join();
@@ -57,7 +60,7 @@ final class Preparation<T> {
     };
   }
 
-  /** Nobody wants it any more: it goes as soon as it is there. Instead of {@link #await}. */
+  /** Releases the value as soon as it is there. Called instead of {@link #await}. */
   void abandon() {
     made.thenAccept(discard);
   }

@@ -24,23 +24,27 @@ import org.eyas.driver.ebpf.recipe.SyscallNumbers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The loaded probe. A program that this kernel rejects is left out and named; what it would have told is missing then. */
+/**
+ * The loaded probe. If the kernel rejects a program, the probe works without it; its events are missing then, and a log line says
+ * so.
+ */
 final class Probe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
   private static final String DISPATCHER = "sys_exit";
   private static final Map<String, String> ATTACHED = toAttach();
-  // Attached only while they are asked for, and what asks: each costs every switch or fault of the machine.
+  // Programs that are attached only while a rule needs them, and the recipe that needs each: they run at every context switch or
+  // page fault of the machine.
   private static final Map<String, String> ON_DEMAND =
       Map.of("sched_switch", "@switch", "page_fault_user", "@pagefault", "page_fault_kernel", "@pagefault");
   private static final Map<Recipe.Program, String> PROGRAMS = chained();
   private static final Map<Recipe.Shortcut, String> SHORTCUTS = shortcuts();
-  private static final int CHECK_NAME = 6; // its place in the program array
+  private static final int CHECK_NAME = 6; // the program's place in the program array
   private static final Path MEASURED = Path.of("/proc/sys/kernel/bpf_stats_enabled");
 
   private final ProbeObject object;
   private final MapSizes sizes;
-  private final Map<String, String> rejected; // programs that are not loaded, and why
-  private final List<String> attached = new CopyOnWriteArrayList<>(); // looked at by other threads
+  private final Map<String, String> rejected; // programs that are not loaded, and the reason
+  private final List<String> attached = new CopyOnWriteArrayList<>(); // read by other threads
   final ControlMemory control;
 
   private Probe(
@@ -60,7 +64,7 @@ final class Probe implements AutoCloseable {
 
   private static Map<String, String> toAttach() {
     Map<String, String> names = new LinkedHashMap<>();
-    names.put("process_exec", "what programs are started");
+    names.put("process_exec", "started programs");
     names.put("process_exit", "the end of processes");
     names.put("signal_deliver", "signals");
     names.put(DISPATCHER, "system calls");
@@ -88,16 +92,16 @@ final class Probe implements AutoCloseable {
   }
 
   /**
-   * Loads the probe, without attaching it.
+   * Loads the probe without attaching it.
    *
-   * @param leftOut programs that are not tried
+   * @param leftOut programs not to load
    */
   static Probe load(
       byte[] file, MapSizes wanted, SyscallNumbers numbers, Recipes recipes, Set<String> leftOut)
       throws ProbeException {
     LibbpfLog.install();
     Map<String, String> rejected = new LinkedHashMap<>();
-    leftOut.forEach(program -> rejected.put(program, "it is left out on request"));
+    leftOut.forEach(program -> rejected.put(program, "it was left out on request"));
     MapSizes sizes = wanted;
     while (true) {
       LibbpfLog.clear();
@@ -112,16 +116,16 @@ final class Probe implements AutoCloseable {
       String failed = LibbpfLog.failedProgram().orElse("");
       String reason = LibbpfLog.reason();
       if (failed.isEmpty() && sizes.hasPlainRings()) {
-        LOG.info("the kernel refuses rings of {} bytes in plain memory (errno {}): its own take their place", sizes.plainBytes(), -result);
+        LOG.info("The kernel refuses plain rings of {} bytes (errno {}): BPF ring buffers are used", sizes.plainBytes(), -result);
         sizes = sizes.withoutPlainRings();
         continue;
       }
       if (failed.isEmpty() || failed.equals(DISPATCHER) || rejected.putIfAbsent(failed, reason) != null) {
         throw new ProbeException("errno " + -result + ", " + reason);
       }
-      if (!ON_DEMAND.containsKey(failed)) { // of those it is said once a rule asks for them
-        String loss = SHORTCUTS.containsValue(failed) ? "a slower one takes its place" : "its events are missing";
-        LOG.warn("this kernel rejects the probe's program '{}': {}; {}", failed, reason, loss);
+      if (!ON_DEMAND.containsKey(failed)) { // logged when a rule needs it
+        String loss = SHORTCUTS.containsValue(failed) ? "a slower one is used instead" : "its events are missing";
+        LOG.warn("This kernel rejects the probe's program '{}': {}; {}", failed, reason, loss);
       }
     }
   }
@@ -136,12 +140,12 @@ final class Probe implements AutoCloseable {
     }
   }
 
-  /** The programs that are not loaded: left out, or rejected by this kernel. */
+  /** The programs that are not loaded, because they were left out or the kernel rejected them. */
   Set<String> notLoaded() {
     return Set.copyOf(rejected.keySet());
   }
 
-  /** Pairs of a path and a file that were found to be one, by the hash of both. */
+  /** The memory of {@link KnownNames}: hashes of pairs of a path and a file that belong together. */
   ByteBuffer knownNames() {
     return object.section(".bss.known_names");
   }
@@ -150,7 +154,7 @@ final class Probe implements AutoCloseable {
     return object;
   }
 
-  /** Attaches the programs: events begin. */
+  /** Attaches the programs. Events flow from now on. */
   void attach() throws ProbeException {
     List<String> missing = new ArrayList<>();
     for (Map.Entry<String, String> program : ATTACHED.entrySet()) {
@@ -167,11 +171,11 @@ final class Probe implements AutoCloseable {
       missing.add(program.getValue());
     }
     if (!missing.isEmpty()) {
-      LOG.warn("the probe does not see {}: {}", String.join(", ", missing), LibbpfLog.last());
+      LOG.warn("The probe does not see {}: {}", String.join(", ", missing), LibbpfLog.last());
     }
   }
 
-  /** The recipes that are wanted from now on, by their places; all others become silent. */
+  /** Sets the recipes whose events are recorded from now on, by their places. All other events are off. */
   synchronized void want(Set<Integer> places) {
     control.interest(places);
     ON_DEMAND.forEach(
@@ -191,10 +195,10 @@ final class Probe implements AutoCloseable {
       attached.add(program);
       return;
     }
-    LOG.warn("the probe cannot be attached to {}, which a rule asks for: {}", program, reason == null ? LibbpfLog.last() : reason);
+    LOG.warn("The probe cannot be attached to {}, which a rule needs: {}", program, reason == null ? LibbpfLog.last() : reason);
   }
 
-  /** How much each program did that is attached; nothing where the kernel does not measure programs. */
+  /** The runs and run time of each attached program; empty if the kernel does not measure programs. */
   List<ProgramCounts> programs() {
     List<ProgramCounts> counts = new ArrayList<>();
     if (isMeasured()) {
@@ -207,8 +211,8 @@ final class Probe implements AutoCloseable {
   }
 
   /**
-   * How many calls of its programs the kernel left out. It does so where one is preempted in the middle, and another thread comes to
-   * the same one on that processor. Not every such call would have become an event.
+   * How many calls of the programs the kernel skipped. It skips a call if the same program was preempted on this processor and
+   * has not finished. Not every skipped call would have made an event.
    */
   long passedOver() {
     return Stream.concat(ATTACHED.keySet().stream(), ON_DEMAND.keySet().stream())
@@ -221,7 +225,7 @@ final class Probe implements AutoCloseable {
     try {
       return Files.readString(MEASURED).strip().equals("1");
     } catch (IOException e) {
-      return false; // a kernel before 5.1, or a container that does not see it
+      return false; // the kernel is older than 5.1, or the container hides the file
     }
   }
 

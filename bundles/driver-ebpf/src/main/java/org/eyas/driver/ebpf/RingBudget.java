@@ -3,16 +3,16 @@ package org.eyas.driver.ebpf;
 import java.util.Map;
 
 /**
- * How many rings there are, and of what size. A mapped ring counts twice in the resident size, even untouched.
+ * The number and size of the rings. A mapped BPF ring buffer counts twice in the resident size, even if it is unused.
  *
- * @param cpusPerRing processors that share a ring; 0 for one ring for all
- * @param ringBytes bytes of each
+ * @param cpusPerRing how many processors share a ring; 0 means one ring for all
+ * @param ringBytes size of each ring in bytes
  */
 record RingBudget(int cpusPerRing, int ringBytes) {
-  /** The ring of clone, exec and exit. */
+  /** Size of the ring for clone, exec and exit. */
   static final int LIFE_BYTES = 4 << 20;
 
-  /** Beside plain rings: one for what cannot go there. */
+  /** The budget next to plain rings: one BPF ring buffer for events that cannot use a plain ring. */
   static final RingBudget BESIDE_PLAIN = new RingBudget(0, 4 << 20);
 
   private static final int LEAST_PLAIN_BYTES = 256 << 10;
@@ -20,7 +20,7 @@ record RingBudget(int cpusPerRing, int ringBytes) {
   private static final String PRESET = "buf_size_preset";
   private static final String PER_RING = "cpus_for_each_buffer";
 
-  /** From the options that Falco names buf_size_preset (1 to 10: 1, 2, 4 ... 512 MB) and cpus_for_each_buffer. */
+  /** Reads the options that Falco calls buf_size_preset (1 to 10: 1, 2, 4 ... 512 MB) and cpus_for_each_buffer. */
   static RingBudget of(Map<String, String> options) {
     int preset = Integer.parseInt(options.getOrDefault(PRESET, "4"));
     int perRing = Integer.parseInt(options.getOrDefault(PER_RING, "2"));
@@ -28,8 +28,9 @@ record RingBudget(int cpusPerRing, int ringBytes) {
   }
 
   /**
-   * Bytes of events in a plain ring of each processor, or 0 where they are too few: twice its share of a ring, which is no
-   * more of the resident size. Of a ring that is shared, one busy processor may take all; a plain one cannot lend.
+   * Bytes for events in the plain ring of each processor; 0 if that would be too few. It is twice the processor's share of a BPF
+   * ring buffer, which makes the resident size equal. A single busy processor can use all of a shared ring, but only its own
+   * plain ring.
    */
   int plainBytes() {
     int share = cpusPerRing == 0 ? 0 : 2 * Integer.highestOneBit(ringBytes / Math.max(2, cpusPerRing));

@@ -1,4 +1,4 @@
-/** The live eBPF source: system calls of this machine, told by a probe in the kernel. */
+/** The live eBPF source: system calls of this machine, recorded by a probe in the kernel. */
 @NullMarked
 package org.eyas.driver.ebpf;
 

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a live capture does beside its events: it is changed, doubled, ended, killed, refused. */
+/**
+ * Everything about a live capture except the content of events: its request changes, a second one runs beside it, it ends, is
+ * killed, is refused.
+ */
 class CaptureLiveTest {
   private static final int CHDIR = 95;
   private static final int OPENAT = 307;
@@ -58,7 +61,7 @@ class CaptureLiveTest {
     drain(capture, events);
   }
 
-  // Until the events are as young as this moment, or none came for a while.
+  // Reads until events are as recent as this moment, or none have come for a while.
   private static void drain(Capture capture, LiveEvents events) throws SourceException {
     long now = System.currentTimeMillis() * 1_000_000;
     long quiet = System.nanoTime();
@@ -177,7 +180,7 @@ class CaptureLiveTest {
     }
     try (Capture capture = LiveProbe.open(Set.of(MKDIR, SOCKET, LISTEN))) {
       LiveEvents events = watch(capture, program.toString());
-      events.events.removeIf(event -> event.tid() != events.firstTid); // programs that began since are seen too
+      events.events.removeIf(event -> event.tid() != events.firstTid); // programs that have started since are seen too
       assertEquals(
           List.of("feffffffffffffff", hex("/nowhere/low\0"), "e9010000"), only(events, MKDIR).params());
       String fd = only(events, SOCKET).params().getFirst();
@@ -208,7 +211,7 @@ class CaptureLiveTest {
       Process flood =
           new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); : < /dev/null; done; true; /bin/true")
               .start();
-      flood.waitFor(); // nobody reads meanwhile
+      flood.waitFor(); // nobody reads in the meantime
       assertTrue(capture.stats().dropped() > 0, "a ring of 1 MiB took 20,000 opens");
       LiveEvents events = new LiveEvents();
       events.firstTid = flood.pid();
@@ -245,7 +248,7 @@ class CaptureLiveTest {
     while (programs.stream().anyMatch(CaptureLiveTest::isLoaded) && System.nanoTime() < deadline) {
       Thread.sleep(100);
     }
-    assertTrue(programs.stream().noneMatch(CaptureLiveTest::isLoaded), "a killed engine left its probe");
+    assertTrue(programs.stream().noneMatch(CaptureLiveTest::isLoaded), "the probe of a killed engine is still loaded");
   }
 
   @Test
@@ -254,12 +257,12 @@ class CaptureLiveTest {
     Process engine = engine("open", "setpriv", "--bounding-set=-all", "--inh-caps=-all");
     String output = new String(engine.getInputStream().readAllBytes());
     assertEquals(3, engine.waitFor(), output);
-    assertTrue(output.startsWith("the kernel does not take the probe"), output);
+    assertTrue(output.startsWith("the kernel rejects the probe"), output);
     assertTrue(output.contains("privileged"), output);
     assertFalse(output.contains("Exception"), output);
   }
 
-  /** Another process that opens a capture, says so, and waits; or prints why it cannot and ends with 3. */
+  /** Another process that opens a capture, prints a line and waits. If it cannot, it prints why and exits with 3. */
   public static final class OtherEngine {
     public static void main(String[] arguments) throws Exception {
       try (Capture _ = new EbpfSource().open(new CaptureRequest(Set.of(EXIT), Map.of()))) {

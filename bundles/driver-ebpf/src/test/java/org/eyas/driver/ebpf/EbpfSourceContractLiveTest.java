@@ -9,7 +9,7 @@ import org.eyas.testkit.EventSourceContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
-/** The probe in this machine's kernel keeps what every source keeps; two of it run at a time. */
+/** The live source fulfils the contract of all sources, also with two captures open at the same time. */
 @Timeout(120)
 class EbpfSourceContractLiveTest extends EventSourceContract {
   private static final int OPENAT_EXIT = 307;
@@ -29,7 +29,7 @@ class EbpfSourceContractLiveTest extends EventSourceContract {
     return new CaptureRequest(Set.of(OPENAT_EXIT), Map.of());
   }
 
-  // Another process: what the engine itself does is not told.
+  // Runs in another process, because the engine's own system calls are not recorded.
   @Override
   protected void happen() throws IOException, InterruptedException {
     new ProcessBuilder("/bin/true").start().waitFor();

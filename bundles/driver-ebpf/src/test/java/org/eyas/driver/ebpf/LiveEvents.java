@@ -6,16 +6,16 @@ import java.util.HexFormat;
 import java.util.List;
 import org.eyas.api.source.EventSink;
 
-/** Keeps every event: its thread, its code, and the bytes of each parameter in hex, "-" for an empty one. */
+/** Stores every event: its thread, its code, and the bytes of each parameter in hexadecimal, "-" for an empty one. */
 final class LiveEvents implements EventSink {
   private static final int HEADER = 26;
 
   final List<LiveEvent> events = new ArrayList<>();
 
-  /** Threads below this one are not kept: the machine does much else meanwhile. */
+  /** Events of threads with lower ids are not stored, because other programs of the machine cause many events. */
   long firstTid;
 
-  /** When the last event happened, kept or not. */
+  /** The time of the last event, stored or not. */
   long lastNanos;
 
   record LiveEvent(long nanos, int cpu, long tid, int code, List<String> params) {}
@@ -37,7 +37,7 @@ final class LiveEvents implements EventSink {
       at += size;
     }
     if (at != offset + length) {
-      throw new AssertionError("event " + memory.getShort(offset + 20) + " is not as long as it says");
+      throw new AssertionError("event " + memory.getShort(offset + 20) + " does not have the length in its header");
     }
     events.add(
         new LiveEvent(

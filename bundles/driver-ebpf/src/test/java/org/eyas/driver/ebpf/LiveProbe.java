@@ -9,7 +9,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
 import org.junit.jupiter.api.Assumptions;
 
-/** The probe in this machine's kernel, for tests; where that is not allowed, the test is skipped and says why. */
+/** The probe in this machine's kernel, for tests. If it cannot be loaded, the test is skipped with the reason. */
 final class LiveProbe {
   private LiveProbe() {}
 

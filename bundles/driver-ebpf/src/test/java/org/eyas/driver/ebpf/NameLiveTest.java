@@ -14,7 +14,7 @@ import org.eyas.api.source.Capture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ways to name a file that are no lies: rules must see the path that the program gave, and nothing besides. */
+/** Ways to name a file that are not deceptive: rules must see the path that the program gave, and no other. */
 class NameLiveTest {
   private static final int ENTRY = 306;
   private static final int EXIT = 307;

@@ -20,7 +20,7 @@ class OnDemandLiveTest {
   private static final int CHDIR = 95;
   private static final int SWITCH = 152;
   private static final int PAGE_FAULT = 290;
-  // Tells the address of a page and waits for a line; then touches the page, has the kernel touch the next one, and sleeps.
+  // Prints the address of a page and waits for a line. Then it touches the page, lets the kernel touch the next page, and sleeps.
   private static final String FAULTS =
       """
       import ctypes, mmap, os, sys, time
@@ -74,7 +74,7 @@ class OnDemandLiveTest {
       capture.want(request(CHDIR, SWITCH, PAGE_FAULT));
       python.outputWriter().append("go\n").flush();
       untilItGoesToTheRoot(capture, tid);
-      // addr, error: of a page that is not present, by a write of the program's or of the kernel's
+      // addr, error: the page is not present, and the program or the kernel writes to it
       assertEquals(List.of(hex(2 | 4 | 16, 4)), faultsAt(page, tid));
       assertEquals(List.of(hex(2 | 4 | 32, 4)), faultsAt(page + 4096, tid));
       List<LiveEvent> switches = with(event -> event.tid() == tid && event.code() == SWITCH);
@@ -83,7 +83,7 @@ class OnDemandLiveTest {
 
       capture.want(request(CHDIR));
       while (capture.poll(events, 1024) > 0) {
-        // what was on its way
+        // events that were already in the ring
       }
       events.events.clear();
       python.outputWriter().append("go\n").flush();

@@ -13,9 +13,13 @@ import org.eyas.api.source.EventSink;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A thread's events lie in several rings, which other processors write too: they come as the thread made them. */
+/**
+ * The events of a thread are in several rings, into which other processors write too. They must be delivered in the order in
+ * which the thread made them.
+ */
 class OrderLiveTest {
-  // Opens files on all processors; each program begins in the ring of processes and goes on in another one.
+  // Opens files on all processors. The first events of each program are in the ring for clone, exec and exit, later ones in
+  // another ring.
   private static final String BUSY = "for i in 1 2 3 4; do (for j in $(seq 200); do cat /etc/passwd /etc/group > /dev/null; done) & done; wait";
 
   private static final class Order implements EventSink {
@@ -41,7 +45,7 @@ class OrderLiveTest {
   }
 
   @ParameterizedTest(name = "cpus_for_each_buffer={0}")
-  @ValueSource(strings = {"2", "0"}) // rings of plain memory; a ring of the kernel's
+  @ValueSource(strings = {"2", "0"}) // plain rings; a BPF ring buffer
   void whatAThreadDoesComesInOrder(String cpusPerRing) throws Exception {
     Order order = new Order();
     Map<String, String> options = Map.of("buf_size_preset", "8", "cpus_for_each_buffer", cpusPerRing);
@@ -53,7 +57,7 @@ class OrderLiveTest {
       }
       busy.destroyForcibly();
     }
-    System.out.println(order.events + " events, " + order.acrossThreads + " behind a later one of another thread");
+    System.out.println(order.events + " events, " + order.acrossThreads + " of them after a later one of another thread");
     assertTrue(order.events > 20_000, order.events + " events");
     assertEquals(0, order.withinThreads);
   }

@@ -24,12 +24,12 @@ import org.eyas.driver.ebpf.recipe.SyscallNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real system calls, made by {@code calls.py}, against every parameter of the events that the probe makes of them. */
+/** Compares every parameter of the probe's events with the real system calls that {@code calls.py} makes. */
 class ParameterLiveTest {
   private static final int PRCTL = 401;
   private static final String MARK = HexFormat.of().formatHex(new byte[] {0x4b, 0x52, 0x41, 0x4d});
 
-  // Everything is traced, of a machine that may be busy.
+  // Everything is recorded, on a machine that may be busy.
   private static final Map<String, String> LARGE_RINGS = Map.of("buf_size_preset", "8");
 
   private static final int ATTEMPTS = 3;
@@ -55,7 +55,7 @@ class ParameterLiveTest {
     compareAll(Map.of("buf_size_preset", "8", "cpus_for_each_buffer", "0"));
   }
 
-  // A kernel that preempts programs may pass over a call, and counts it: then all are made again.
+  // A kernel that preempts programs may skip a call and counts it. All calls are then made again.
   private void compareAll(Map<String, String> options) throws Exception {
     String differences = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -70,13 +70,13 @@ class ParameterLiveTest {
       if (differences.isEmpty() || passedOver == 0) {
         break;
       }
-      System.out.println("again, as the kernel passed over " + passedOver + " calls: " + differences);
+      System.out.println("again, because the kernel skipped " + passedOver + " calls: " + differences);
     }
     assertEquals("", differences);
   }
 
   private static String differences(List<Expected> expected, LiveEvents events) {
-    assertTrue(expected.size() > 100, "calls.py told only " + expected.size() + " calls");
+    assertTrue(expected.size() > 100, "calls.py printed only " + expected.size() + " calls");
     List<String> differences = new ArrayList<>();
     for (Expected call : expected) {
       String difference = compare(call, events.events);
@@ -105,7 +105,7 @@ class ParameterLiveTest {
     while (python.isAlive() && System.nanoTime() < deadline) {
       capture.poll(events, 1024);
     }
-    python.destroyForcibly(); // where it hangs
+    python.destroyForcibly(); // in case it hangs
     long drained = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
     while (System.nanoTime() < drained) {
       capture.poll(events, 1024);
@@ -139,7 +139,7 @@ class ParameterLiveTest {
         words[3], Long.parseLong(words[0]), Long.parseLong(words[1]), Integer.parseInt(words[2]), params);
   }
 
-  // The first event of that code after the call's mark; other threads have no mark.
+  // The first event with this code after the mark of the call. Other threads make no marks.
   private static String compare(Expected call, List<LiveEvent> events) {
     boolean marked = events.stream().noneMatch(event -> event.tid() == call.tid() && isMark(event, call.number()));
     LiveEvent last = null;
@@ -157,7 +157,7 @@ class ParameterLiveTest {
       }
     }
     if (last == null) {
-      return call.name() + " (" + call.code() + "): no event";
+      return call.name() + " (" + call.code() + "): there is no event";
     }
     return difference(call, last.params());
   }

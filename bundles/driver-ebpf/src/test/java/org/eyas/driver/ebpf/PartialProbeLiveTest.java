@@ -13,7 +13,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
 import org.junit.jupiter.api.Test;
 
-/** What is left where the kernel refuses a part of the probe, or all of it. */
+/** What works if the kernel rejects a part of the probe, or all of it. */
 class PartialProbeLiveTest {
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
   private static final int CHDIR = 95;
@@ -22,7 +22,7 @@ class PartialProbeLiveTest {
   private static final CaptureRequest WANTED = new CaptureRequest(Set.of(CHDIR, EXEC, SIGNAL), Map.of());
 
   private static LiveEvents watch(EbpfSource source) throws Exception {
-    LiveProbe.open(Set.of(EXEC)).close(); // skips where nothing can be loaded at all
+    LiveProbe.open(Set.of(EXEC)).close(); // skips the test if nothing can be loaded at all
     LiveEvents events = new LiveEvents();
     try (Capture capture = source.open(WANTED)) {
       Process shell = new ProcessBuilder("sh", "-c", "cd /; kill -TERM $$").start();
@@ -82,6 +82,6 @@ class PartialProbeLiveTest {
     LiveProbe.open(Set.of(EXEC)).close();
     EbpfSource source = new EbpfSource(BTF, () -> new byte[64]);
     SourceException refusal = assertThrows(SourceException.class, () -> source.open(WANTED));
-    assertTrue(refusal.getMessage().startsWith("the kernel does not take the probe: libbpf cannot open"), refusal.getMessage());
+    assertTrue(refusal.getMessage().startsWith("the kernel rejects the probe: libbpf cannot open"), refusal.getMessage());
   }
 }

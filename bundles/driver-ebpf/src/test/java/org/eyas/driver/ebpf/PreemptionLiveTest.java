@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Processes take the processor from each other all the time, on kernels from about 7.0 on in the middle of a program too. Whatever
- * they do names them: so an event that holds something of another thread's is found.
+ * Processes preempt each other all the time, on kernels from about 7.0 on also in the middle of a BPF program. Every parameter of
+ * their system calls identifies the process, so the test finds events that contain data of another thread.
  */
 class PreemptionLiveTest {
   private static final int CLOSE = 5;
@@ -27,14 +27,15 @@ class PreemptionLiveTest {
   private static final int SIGNAL = 232;
   private static final int EXEC = 293;
   private static final int OPENAT = 307;
-  private static final long NO_DESCRIPTOR = 100_000_000; // and the id of a process: nothing else closes such a one
+  private static final long NO_DESCRIPTOR = 100_000_000; // plus the id of the process: nothing else closes such a descriptor
 
   private static final List<Long> NORMAL_END = List.of(0L, 0L, 0L, 0L, 0L);
 
   private static final int WORKERS = 4;
   private static final int ROUNDS = 500;
-  private static final int SELDOM = 25; // rounds for one signal and one exec
-  // Every second worker is urgent: when it wakes it runs at once, where it is allowed to be that. One more process only spins.
+  private static final int SELDOM = 25; // one signal and one exec in this many rounds
+  // Every second worker has real-time priority if that is allowed, so that it runs at once when it wakes. One more process only
+  // spins.
   private static final String WORK =
       """
       import os, signal, sys, time
@@ -139,7 +140,7 @@ class PreemptionLiveTest {
   }
 
   @ParameterizedTest(name = "cpus_for_each_buffer={0}")
-  @ValueSource(strings = {"2", "0"}) // rings of plain memory; a ring of the kernel's
+  @ValueSource(strings = {"2", "0"}) // plain rings; a BPF ring buffer
   void everyEventIsItsThreadsOwnAndEveryLossIsCounted(String cpusPerRing) throws Exception {
     CaptureStats stats = watch(cpusPerRing);
     long often = WORKERS * ROUNDS;
@@ -147,7 +148,7 @@ class PreemptionLiveTest {
     long lost = 2 * often - opened() - closed() + 2 * seldom - executed() - signalled();
     System.out.println(
         "of " + (2 * often + 2 * seldom) + " events " + lost + " are missing; counted as lost: " + stats.dropped() + ", of them "
-            + stats.lost(LossCause.BUG) + " calls that the kernel passed over");
+            + stats.lost(LossCause.BUG) + " calls that the kernel skipped");
     assertTrue(lost >= 0 && lost <= stats.dropped(), lost + " events are missing, and " + stats.dropped() + " counted");
   }
 }

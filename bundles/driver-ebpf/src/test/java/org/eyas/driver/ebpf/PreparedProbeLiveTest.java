@@ -13,7 +13,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A probe that is loaded before the capture is opened. */
+/** Loading the probe before the capture is opened. */
 class PreparedProbeLiveTest {
   private static final CaptureRequest WANTED = new CaptureRequest(Set.of(95), Map.of()); // chdir
 
@@ -29,7 +29,7 @@ class PreparedProbeLiveTest {
       try {
         return !CaptureLiveTest.programs(ProcessHandle.current().pid()).isEmpty();
       } catch (NoSuchFileException e) {
-        Thread.onSpinWait(); // a descriptor was closed while all were looked at
+        Thread.onSpinWait(); // a descriptor was closed while all were listed
       }
     }
   }

@@ -7,14 +7,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The probe's object file of this machine, and such with a fault in one section (ELF, 64 bits, little endian). */
+/** The object file of the probe for this machine, and copies with an error in one section (ELF, 64 bits, little endian). */
 final class ProbeObjectBytes {
   private static final int SECTIONS_AT = 0x28;
   private static final int SECTION_COUNT = 0x3c;
   private static final int SECTION_OF_NAMES = 0x3e;
   private static final int SECTION_BYTES = 64;
   private static final int INSTRUCTION = 8;
-  private static final byte MOVE = (byte) 0xbf; // r0 = r9, which nobody has written
+  private static final byte MOVE = (byte) 0xbf; // r0 = r9, which was never written
 
   private ProbeObjectBytes() {}
 
@@ -25,7 +25,7 @@ final class ProbeObjectBytes {
     }
   }
 
-  /** The program of that section does not return: no kernel takes it. */
+  /** Makes the program of a section never return, so that every kernel rejects it. */
   static byte[] withoutReturn(String section) throws IOException {
     byte[] bytes = whole();
     ByteBuffer elf = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The objects in the bundle are those of the sources beside them. */
+/** The object files in the bundle were built from the sources beside them. */
 class ProbeObjectTest {
   private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Path RESOURCES = MODULE.resolve("src/main/resources/org/eyas/driver/ebpf");
@@ -31,7 +31,7 @@ class ProbeObjectTest {
     String recorded = Files.readAllLines(RESOURCES.resolve("probe.built")).getFirst();
     String here = clang();
     if (!here.equals(recorded)) {
-      String reason = "the objects are of " + recorded + ", here is " + (here.isEmpty() ? "no clang" : here);
+      String reason = "the objects were built with " + recorded + ", this machine has " + (here.isEmpty() ? "no clang" : here);
       System.out.println("skipped, no rebuild of the probe: " + reason);
       Assumptions.abort(reason);
     }

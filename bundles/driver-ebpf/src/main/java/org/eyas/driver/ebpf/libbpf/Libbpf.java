@@ -6,7 +6,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of libbpf.so.1 that the loader calls, under their own names. */
+/** The functions of libbpf.so.1 that the loader calls, under their original names. */
 final class Libbpf {
   static {
     Native.register(Libbpf.class, NativeLibrary.getInstance("libbpf.so.1"));
@@ -14,7 +14,7 @@ final class Libbpf {
 
   private Libbpf() {}
 
-  /** Takes libbpf's messages; {@code arguments} is a C va_list. */
+  /** Receives messages of libbpf. {@code arguments} is a C va_list. */
   interface Printer extends Callback {
     int print(int level, String format, Pointer arguments);
   }

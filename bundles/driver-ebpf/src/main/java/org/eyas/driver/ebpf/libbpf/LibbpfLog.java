@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What libbpf says while it loads. Kept, so that a rejected program can be named. */
+/** The messages of libbpf while it loads the probe. They show which program the kernel rejected and why. */
 public final class LibbpfLog {
   private static final Logger LOG = LoggerFactory.getLogger(LibbpfLog.class);
   private static final int KEPT = 200;
@@ -23,12 +23,12 @@ public final class LibbpfLog {
 
   private static final Deque<String> LINES = new ArrayDeque<>();
   private static final Function VSNPRINTF = NativeLibrary.getInstance("c").getFunction("vsnprintf");
-  // libbpf keeps a pointer to it: it must never be collected.
+  // libbpf keeps a pointer to this object, so it must never be garbage collected.
   private static final Libbpf.Printer PRINTER = LibbpfLog::print;
 
   private LibbpfLog() {}
 
-  /** From now on this class takes the messages instead of standard error. */
+  /** Redirects libbpf's messages from standard error to this class. */
   public static void install() {
     Libbpf.libbpf_set_print(PRINTER);
   }
@@ -53,17 +53,17 @@ public final class LibbpfLog {
     LINES.clear();
   }
 
-  /** The last message, or a word that there is none. */
+  /** The last message, or "no message". */
   public static synchronized String last() {
     return LINES.isEmpty() ? "no message" : LINES.getLast();
   }
 
-  /** The program that the kernel refused, as the messages name it. */
+  /** The name of the rejected program; empty if no message names one. */
   public static synchronized Optional<String> failedProgram() {
     return LINES.stream().map(FAILED::matcher).filter(Matcher::find).map(matcher -> matcher.group(1)).findFirst();
   }
 
-  /** What the verifier said last about it: the few lines in front of its summary. */
+  /** The verifier's last lines about it, before its summary. */
   public static synchronized String reason() {
     return List.copyOf(LINES).stream()
         .filter(line -> line.contains("BEGIN PROG LOAD LOG"))

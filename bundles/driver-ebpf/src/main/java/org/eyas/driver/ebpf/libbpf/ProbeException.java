@@ -1,6 +1,6 @@
 package org.eyas.driver.ebpf.libbpf;
 
-/** The kernel or libbpf refuses the probe. */
+/** Thrown if the kernel or libbpf rejects the probe. */
 public final class ProbeException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The probe as libbpf holds it: opened, then loaded, then attached. Closing it takes everything out of the kernel. */
+/** The probe in libbpf: first opened, then loaded, then attached. Closing it removes everything from the kernel. */
 public final class ProbeObject implements AutoCloseable {
   private static final int RINGBUF = 27;
 
   private final Pointer object;
   private final Map<String, Pointer> links = new HashMap<>();
-  private final Memory image; // libbpf may look at it as long as the object is open
+  private final Memory image; // libbpf may read it as long as the object is open
 
   private ProbeObject(Pointer object, Memory image) {
     this.object = object;
@@ -23,9 +23,9 @@ public final class ProbeObject implements AutoCloseable {
   }
 
   /**
-   * Opens the object file; nothing goes into the kernel yet.
+   * Opens the object file. Nothing is loaded into the kernel yet.
    *
-   * @throws ProbeException where libbpf does not understand it
+   * @throws ProbeException if libbpf cannot read the file
    */
   public static ProbeObject open(byte[] file) throws ProbeException {
     Memory image = new Memory(file.length);
@@ -41,17 +41,17 @@ public final class ProbeObject implements AutoCloseable {
     Libbpf.bpf_map__set_max_entries(map(map), entries);
   }
 
-  /** Sets how large a value of an array is. */
+  /** Sets the size of the values of an array map. */
   public void valueBytes(String map, int bytes) {
     Libbpf.bpf_map__set_value_size(map(map), bytes);
   }
 
-  /** Leaves programs out. */
+  /** Excludes programs from loading. */
   public void leaveOut(Set<String> programs) {
     programs.forEach(name -> Libbpf.bpf_program__set_autoload(program(name), (byte) 0));
   }
 
-  /** Loads maps and programs; 0 or a negative errno. Which program failed stands in {@link LibbpfLog}. */
+  /** Loads maps and programs. Returns 0 or a negative errno; {@link LibbpfLog} knows which program failed. */
   public int load() {
     return Libbpf.bpf_object__load(object);
   }
@@ -65,7 +65,7 @@ public final class ProbeObject implements AutoCloseable {
     return link != null;
   }
 
-  /** Detaches a program, if it is attached; it stays loaded. */
+  /** Detaches a program if it is attached. It stays loaded. */
   public void detach(String program) {
     Pointer link = links.remove(program);
     if (link != null) {
@@ -77,7 +77,7 @@ public final class ProbeObject implements AutoCloseable {
     return Libbpf.bpf_map__fd(map(map));
   }
 
-  /** The memory of a section of global data, shared with the probe. */
+  /** The memory of a section of global data, which the probe shares. */
   public ByteBuffer section(String name) {
     Memory size = new Memory(8);
     Pointer memory = Libbpf.bpf_map__initial_value(map(name), size);
@@ -87,12 +87,12 @@ public final class ProbeObject implements AutoCloseable {
     return memory.getByteBuffer(0, size.getLong(0)).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** A new ring; the caller closes the descriptor. Negative: the errno. */
+  /** Makes a BPF ring buffer. Returns its descriptor, which the caller has to close, or a negative errno. */
   public static int createRing(String name, int bytes) {
     return Libbpf.bpf_map_create(RINGBUF, name, 0, 0, bytes, null);
   }
 
-  /** Puts a map or a program, given by its descriptor, into a place of a map of such. */
+  /** Stores the descriptor of a map or program at a place of a map of maps or programs. */
   public void put(String map, int place, int fd) {
     Memory key = new Memory(4);
     Memory value = new Memory(4);
@@ -104,12 +104,12 @@ public final class ProbeObject implements AutoCloseable {
     }
   }
 
-  /** Puts a loaded program into a program array. */
+  /** Stores a loaded program in a program array. */
   public void putProgram(String map, int place, String program) {
     put(map, place, Libbpf.bpf_program__fd(program(program)));
   }
 
-  /** How often and how long a loaded program ran. */
+  /** How often and for how long a loaded program has run. */
   public ProgramInfo info(String program) {
     return ProgramInfo.of(Libbpf.bpf_program__fd(program(program)));
   }

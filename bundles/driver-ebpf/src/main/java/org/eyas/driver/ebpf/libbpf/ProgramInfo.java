@@ -3,7 +3,7 @@ package org.eyas.driver.ebpf.libbpf;
 import com.sun.jna.Memory;
 
 /**
- * What the kernel tells of a loaded program: {@code struct bpf_prog_info} of linux/bpf.h, as far as it is looked at.
+ * The kernel's information about a loaded program: the parts of {@code struct bpf_prog_info} (linux/bpf.h) that are used here.
  *
  * <pre>
  *  0                            192           200        208                216
@@ -13,9 +13,10 @@ import com.sun.jna.Memory;
  *  +----------------------------+-------------+----------+------------------+
  * </pre>
  *
- * @param nanos how long it ran; as {@code runs} 0 unless the kernel measures programs
- * @param passedOver calls that the kernel left out, as the program was in the middle of another one on their processor; told since
- *     Linux 5.12
+ * @param runs how often it ran; 0 unless the kernel measures programs
+ * @param nanos total run time in nanoseconds; 0 unless the kernel measures programs
+ * @param passedOver calls that the kernel skipped because the program was still running on the same processor; known since Linux
+ *     5.12
  */
 public record ProgramInfo(long runs, long nanos, long passedOver) {
   private static final int BYTES = 216;
@@ -23,7 +24,7 @@ public record ProgramInfo(long runs, long nanos, long passedOver) {
   private static final int RUNS = 200;
   private static final int PASSED_OVER = 208;
 
-  /** Of a kernel that does not tell. */
+  /** The value for a kernel that does not report this. */
   private static final ProgramInfo NONE = new ProgramInfo(0, 0, 0);
 
   static ProgramInfo of(int fd) {

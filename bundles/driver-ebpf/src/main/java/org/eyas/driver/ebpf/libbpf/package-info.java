@@ -1,4 +1,4 @@
-/** libbpf through JNA: opens, loads and attaches the probe. Nothing here runs per event. */
+/** Opens, loads and attaches the probe with libbpf, through JNA. Nothing here runs for each event. */
 @NullMarked
 package org.eyas.driver.ebpf.libbpf;
 

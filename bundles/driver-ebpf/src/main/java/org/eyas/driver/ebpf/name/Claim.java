@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the probe says of an opened file whose name it could not confirm: the event of the entry with the real path, and
- * behind it
+ * A record of the probe about an opened file if the probe could not confirm that the given path is a name of the file. It is the
+ * event of the call's entry with the file's real path, followed by
  *
  * <pre>
  *  0         8
@@ -14,11 +14,11 @@ import java.nio.charset.StandardCharsets;
  *  +---------+----------------- - -
  * </pre>
  *
- * @param thread who opened it
+ * @param thread the thread that opened the file
  * @param directory the descriptor that the given path is relative to
- * @param given the path that was there at the end of the call
+ * @param given the path argument in the program's memory at the end of the call
  * @param real the file's path below the caller's root
- * @param hash of the given path and the file, 0 where they cannot be remembered
+ * @param hash the hash of the given path and the file; 0 if the pair cannot be stored in {@link KnownNames}
  */
 public record Claim(long thread, long directory, String given, String real, long hash) {
   public static final int CURRENT_DIRECTORY = -100;
@@ -26,24 +26,24 @@ public record Claim(long thread, long directory, String given, String real, long
   private static final int HEADER = 26;
   private static final int LENGTH = 16;
 
-  /** Whether the record that holds an event goes on behind its end. */
+  /** Whether the record is a claim: it is longer than its event. */
   public static boolean isIn(ByteBuffer memory, int offset, int length) {
     return eventLength(memory, offset) != length;
   }
 
-  /** Bytes of the event alone. */
+  /** The length of the event in the record, in bytes. */
   public static int eventLength(ByteBuffer memory, int offset) {
     return memory.getInt(offset + LENGTH);
   }
 
-  /** The claim in a record of so many bytes. */
+  /** Reads the claim in a record of {@code length} bytes. */
   public static Claim read(ByteBuffer memory, int offset, int length) {
     int params = memory.getInt(offset + 22);
     int sizes = offset + HEADER;
     int at = sizes + 2 * params;
     long directory = CURRENT_DIRECTORY;
     int size = memory.getShort(sizes);
-    if (size == Long.BYTES && params > 3) { // openat and openat2; a path that long cannot stand in front of two others
+    if (size == Long.BYTES && params > 3) { // openat and openat2; such a long path leaves no room for two others after it
       directory = memory.getLong(at);
       at += size;
       size = memory.getShort(sizes + 2);
@@ -57,7 +57,7 @@ public record Claim(long thread, long directory, String given, String real, long
         memory.getLong(behind));
   }
 
-  // Paths are bytes; as Latin-1 they come back out as the same ones.
+  // Paths are bytes. Decoded as Latin-1, they can be encoded to the same bytes again.
   private static String text(ByteBuffer memory, int at, int size) {
     byte[] bytes = new byte[Math.max(0, size - 1)];
     memory.get(at, bytes);

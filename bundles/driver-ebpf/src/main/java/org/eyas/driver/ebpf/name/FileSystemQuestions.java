@@ -8,16 +8,17 @@ import org.eyas.driver.ebpf.name.NameLookup.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions that a file system must answer, which may take as long as it wants: a thread of its own asks. The event loop waits
- * for a moment, which most file systems do not need; an answer that comes later serves the next event of that name.
+ * Looks up names that the file system itself has to resolve, on a thread of its own, because a file system can take any time to
+ * answer. The event loop waits briefly for the answer, which is long enough for most file systems. A later answer is used for the
+ * next event with this name.
  */
 final class FileSystemQuestions implements AutoCloseable {
-  /** A capture goes on while its bundle is updated, and finds no class then that was not used before: this one is rare. */
+  /** Loads a rarely used class early: a capture keeps running while its bundle is updated, but can load no new classes then. */
   static final Class<?> LOADED_EARLY = Question.class;
 
   private static final int WAITING = 256;
   private static final long MOMENT_NANOS = 1_000_000;
-  private static final long PER_SECOND_NANOS = 20_000_000; // the loop gives away one part in fifty
+  private static final long PER_SECOND_NANOS = 20_000_000; // the loop may wait for one fiftieth of its time
 
   private final Function<Claim, Answer> lookup;
   private final KnownNames known;
@@ -43,7 +44,7 @@ final class FileSystemQuestions implements AutoCloseable {
     asking = Thread.ofPlatform().daemon().name("ebpf-names").start(this::answerAll);
   }
 
-  /** The answer, or UNKNOWN where it is not there in time. From the event loop's thread only. */
+  /** Returns the answer, or UNKNOWN if it does not come in time. Called on the event loop's thread only. */
   Answer ask(Claim claim) {
     boolean isNext = !busy && waiting.isEmpty();
     Question question = new Question(claim);
@@ -63,7 +64,7 @@ final class FileSystemQuestions implements AutoCloseable {
     return answer == null ? Answer.UNKNOWN : answer;
   }
 
-  /** The loop may wait again. */
+  /** Renews the time for which the loop may wait. Called once per second. */
   void newSecond() {
     waitedNanos = 0;
   }
@@ -80,17 +81,17 @@ final class FileSystemQuestions implements AutoCloseable {
         LockSupport.unpark(question.asker);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the end
+      Thread.currentThread().interrupt(); // marks the end
     }
   }
 
   private synchronized void remember(Claim claim, Answer answer) {
-    if (answer == Answer.SAME && open) { // the memory goes away with the probe
+    if (answer == Answer.SAME && open) { // the memory is unmapped with the probe
       known.add(claim.hash());
     }
   }
 
-  /** Nothing is written any more. A lookup that still waits ends by itself. */
+  /** Stops writing to the probe's memory. A lookup that is still waiting ends by itself. */
   @Override
   public void close() {
     synchronized (this) {

@@ -3,8 +3,8 @@ package org.eyas.driver.ebpf.name;
 import java.nio.ByteBuffer;
 
 /**
- * Pairs of a path and a file that were found to be one, in memory that the probe reads: it does not ask again. A link may
- * be changed, so all are forgotten from time to time.
+ * Pairs of a path and a file that are known to belong together, in memory that the probe reads, so that it makes no more claims
+ * about them. All pairs are removed from time to time, because links can change.
  */
 final class KnownNames {
   private static final long KEPT_NANOS = 60_000_000_000L;

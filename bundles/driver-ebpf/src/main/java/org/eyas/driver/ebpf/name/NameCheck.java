@@ -4,11 +4,12 @@ import java.nio.ByteBuffer;
 import org.eyas.driver.ebpf.name.NameLookup.Answer;
 
 /**
- * Says of claims whether the given path is a name of the file. The event loop asks: what the kernel has in memory is
- * answered at once; what a file system must be asked for is waited for a moment, and is "no" where that is too short.
+ * Decides for claims whether the given path is a name of the file. The event loop calls it. If the kernel has the path in memory,
+ * the answer comes at once; if the file system has to be asked, the loop waits briefly, and the answer is "no" if that was not
+ * long enough.
  */
 public final class NameCheck implements AutoCloseable {
-  private static final int PER_SECOND = 1000; // each takes some 20 microseconds of the loop
+  private static final int PER_SECOND = 1000; // each takes about 20 microseconds of the loop's time
   private static final long SECOND = 1_000_000_000;
 
   private final KnownNames known;
@@ -18,16 +19,16 @@ public final class NameCheck implements AutoCloseable {
   private int checked;
 
   /**
-   * Begins to ask.
+   * Starts the thread that asks file systems.
    *
-   * @param known memory of the probe's
+   * @param known the memory of {@link KnownNames}
    */
   public NameCheck(ByteBuffer known) {
     this.known = new KnownNames(known, System.nanoTime());
     fileSystems = new FileSystemQuestions(NameLookup.ofFileSystems()::ask, this.known);
   }
 
-  /** Whether the given path leads to the file. From the event loop's thread only. */
+  /** Whether the given path leads to the file. Called on the event loop's thread only. */
   public boolean isName(Claim claim, long nowNanos) {
     known.forgetOld(nowNanos);
     if (isTooOften(nowNanos)) {
@@ -52,7 +53,7 @@ public final class NameCheck implements AutoCloseable {
     return checked++ >= PER_SECOND;
   }
 
-  /** Nothing is written any more. A lookup that still waits for a file system ends by itself. */
+  /** Stops writing to the probe's memory. A lookup that still waits for a file system ends by itself. */
   @Override
   public void close() {
     fileSystems.close();

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.driver.ebpf.name.SystemCalls.Identity;
 
-/** Whether two paths lead to the same file, seen from where a thread stands. */
+/** Decides whether two paths lead to the same file, from the point of view of a thread (its root and current directory). */
 final class NameLookup {
   private static final int EAGAIN = 11;
   private static final Pattern DESCRIPTOR = Pattern.compile("^(/proc/self|/dev)/fd/");
@@ -20,7 +20,7 @@ final class NameLookup {
   enum Answer {
     SAME,
     OTHER,
-    /** The kernel would have to ask a file system. */
+    /** Only the file system could tell. */
     UNKNOWN
   }
 
@@ -32,12 +32,12 @@ final class NameLookup {
     this.resolve = resolve;
   }
 
-  /** Looks at what the kernel has in memory; never waits. */
+  /** A lookup in the kernel's memory only; never waits. */
   static NameLookup ofMemory() {
     return new NameLookup(SystemCalls.RESOLVE_CACHED);
   }
 
-  /** Asks the file systems: may wait for as long as they want. */
+  /** A lookup that asks file systems, and may wait for any time. */
   static NameLookup ofFileSystems() {
     return new NameLookup(0);
   }
@@ -60,7 +60,8 @@ final class NameLookup {
     }
   }
 
-  // What leads the engine to its own folder in /proc (/proc/self, /proc/net, /etc/mtab) led the thread to that of its process.
+  // Paths that lead the engine to its own folder in /proc (/proc/self, /proc/net, /etc/mtab) led the thread to the folder of its
+  // process.
   private static boolean isOwnFolder(Claim claim, String below) {
     Matcher real = FOLDER.matcher(claim.real());
     return real.matches()
@@ -90,7 +91,7 @@ final class NameLookup {
     }
   }
 
-  // Links that every Linux has.
+  // Links that exist on every Linux.
   private static String standard(String path) {
     if (path.startsWith("/proc/net/")) {
       return "/proc/self" + path.substring("/proc".length());
@@ -104,7 +105,7 @@ final class NameLookup {
     };
   }
 
-  // A thread that is gone had the engine's own root, or one that nobody can ask any more.
+  // If the thread has ended, use the engine's own root: that of the thread was either the same or is no longer known.
   private Found atRoot(Claim claim, String path) {
     int root;
     try {

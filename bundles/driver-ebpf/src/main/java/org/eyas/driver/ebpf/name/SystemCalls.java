@@ -6,12 +6,12 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 
-/** The calls of Linux that libc may have no function for. */
+/** System calls of Linux for which libc may have no function. */
 final class SystemCalls {
-  /** A path stays below the directory, as if that were the root. */
+  /** Resolves the path as if the directory were the root. */
   static final long RESOLVE_IN_ROOT = 0x10;
 
-  /** Only what the kernel has in memory: it never waits for a file system. Since Linux 5.12. */
+  /** Resolves only in the kernel's memory, without waiting for a file system. Since Linux 5.12. */
   static final long RESOLVE_CACHED = 0x20;
 
   static final int AT_FDCWD = -100;
@@ -40,10 +40,10 @@ final class SystemCalls {
   static native int close(int fd);
 
   /**
-   * A descriptor that only names a file.
+   * Opens a descriptor that only refers to a file and cannot read it (O_PATH).
    *
-   * @param path in Latin-1, each character a byte
-   * @throws LastErrorException where it does not lead to a file
+   * @param path the path in Latin-1, so that each character is a byte
+   * @throws LastErrorException if the path does not lead to a file
    */
   static int open(int directory, String path, long resolve) {
     byte[] bytes = path.getBytes(StandardCharsets.ISO_8859_1);
@@ -58,7 +58,7 @@ final class SystemCalls {
     }
   }
 
-  /** Device and inode of a descriptor's file, as far as the kernel knows them. */
+  /** The device and inode of a descriptor's file, as the kernel has them in memory. */
   record Identity(long device, long inode) {}
 
   static Identity identity(int fd) {

@@ -1,4 +1,4 @@
-/** Paths that a program named against the files that it opened. */
+/** Checks whether the paths that programs give are names of the files that they open. */
 @NullMarked
 package org.eyas.driver.ebpf.name;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How one event is written.
+ * Describes how the probe writes one event.
  *
  * <pre>
  *  0            2         3          4       5        6             7      8
@@ -14,12 +14,12 @@ import java.util.Set;
  *  +------------+---------+----------+-------+--------+-------------+------+-------------- - -
  * </pre>
  *
- * @param syscall the system call's name, or that of a tracepoint with an @ in front
- * @param event the event's code
- * @param program which of the probe's programs writes it
- * @param shortcut a program that writes the same without steps, if it is loaded; NONE for most
- * @param category how its losses are counted
- * @param onlyFailed whether a success is told by a tracepoint instead
+ * @param syscall the name of the system call, or @ and the name of a tracepoint
+ * @param event the code of the event
+ * @param program the program of the probe that writes the event
+ * @param shortcut a program that writes the same event faster, without steps, if it is loaded; NONE for most events
+ * @param category the group in which losses of this event are counted
+ * @param onlyFailed true if this recipe records only failed calls, because a tracepoint records successful ones
  */
 public record Recipe(
     String syscall,
@@ -37,11 +37,11 @@ public record Recipe(
   public Recipe {
     steps = List.copyOf(steps);
     if (steps.size() > MOST_STEPS) {
-      throw new IllegalArgumentException(syscall + " has " + steps.size() + " steps, there is room for " + MOST_STEPS);
+      throw new IllegalArgumentException(syscall + " has " + steps.size() + " steps; the maximum is " + MOST_STEPS);
     }
   }
 
-  /** The programs that {@code sys_exit} continues in, by their place in the program array. */
+  /** The programs in which {@code sys_exit} continues, in the order of the program array. */
   public enum Program {
     PLAIN,
     FILES,
@@ -51,7 +51,7 @@ public record Recipe(
     MESSAGES
   }
 
-  /** Programs that write one event in one go; a recipe tells the place, which is 0 for none. */
+  /** The programs that write one event without steps. Place 0 in a recipe means none. */
   public enum Shortcut {
     NONE,
     OPEN,
@@ -61,13 +61,13 @@ public record Recipe(
 
     private static final int FIRST_PLACE = 8;
 
-    /** Its place in the program array. */
+    /** The place of this program in the program array. */
     public int place() {
       return this == NONE ? 0 : FIRST_PLACE + ordinal();
     }
   }
 
-  /** The groups that losses are counted in, as Falco's metrics have them. */
+  /** The groups in which losses are counted, as in Falco's metrics. */
   public enum Category {
     OTHER,
     CLONE,
@@ -79,7 +79,7 @@ public record Recipe(
     EXIT
   }
 
-  /** Whether its tracepoint costs so much that only a request that names the event means it. */
+  /** Whether the tracepoint is so expensive that it is used only if a request names its event. */
   public boolean isOnDemand() {
     return ON_DEMAND.contains(syscall);
   }

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All recipes: {@code recipes.tsv}, and the generic event for system calls that have none of their own. A recipe's place
- * is its system call's number on this machine; those of tracepoints follow behind the system calls.
+ * All recipes: those of {@code recipes.tsv}, and the generic event for system calls without an event of their own. The place of a
+ * recipe is the number of its system call on this machine; the places of tracepoints follow those of system calls.
  */
 public final class Recipes {
-  /** The first place that no system call has. */
+  /** The first place after those of system calls. */
   public static final int SYSCALLS = 512;
 
   private static final int PLACES = 1024;
@@ -64,16 +64,16 @@ public final class Recipes {
     return Optional.ofNullable(numbers.all().get(recipe.syscall()));
   }
 
-  /** The place of a tracepoint's recipe, {@code @switch} for example. */
+  /** The place of the recipe of a tracepoint, for example {@code @switch}. */
   public static int placeOfTracepoint(String name) {
     int index = TRACEPOINTS.indexOf(name);
     if (index < 0) {
-      throw new IllegalArgumentException("no tracepoint '" + name + "'; there are " + TRACEPOINTS);
+      throw new IllegalArgumentException("there is no tracepoint '" + name + "', only " + TRACEPOINTS);
     }
     return SYSCALLS + index;
   }
 
-  /** Every recipe by its place. */
+  /** All recipes by place. */
   public Map<Integer, Recipe> byPlace() {
     return byPlace;
   }
@@ -84,12 +84,12 @@ public final class Recipes {
         (place, recipe) -> recipe.write(to.duplicate().order(to.order()).position(place * Recipe.BYTES)));
   }
 
-  /** Writes the translations into the probe's memory. */
+  /** Writes the rows of {@link Translations} into the probe's memory. */
   public void writeRows(ByteBuffer to) {
     translations.write(to);
   }
 
-  /** Bytes of the probe's table of recipes. */
+  /** The size of the probe's table of recipes, in bytes. */
   public static int recipeBytes() {
     return PLACES * Recipe.BYTES;
   }

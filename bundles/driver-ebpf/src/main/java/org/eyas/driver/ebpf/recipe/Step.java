@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * One step of a recipe as the probe reads it.
+ * One step of a recipe, in the encoding that the probe reads.
  *
  * <pre>
  *  0      1      2      3       4              6              8
@@ -13,11 +13,11 @@ import java.util.List;
  *  +------+------+------+-------+--------------+--------------+
  * </pre>
  *
- * @param arg which argument of the call, 6 for its result, 7 for its number
- * @param size bytes of the value, where the kind has several
- * @param flags what the kinds' names cannot say: only on success, with sign, ...
- * @param first another argument, an offset, a constant, or where a table begins
- * @param second another argument, or how many rows the table has
+ * @param arg the index of the call's argument; 6 for its result, 7 for its number
+ * @param size the size of the value in bytes, for kinds with several sizes
+ * @param flags options of the step: only on success, with sign, ...
+ * @param first another argument, an offset, a constant, or the first row of a table
+ * @param second another argument, or the number of rows of the table
  */
 record Step(StepKind kind, int arg, int size, int flags, int first, int second) {
   static final int BYTES = 8;

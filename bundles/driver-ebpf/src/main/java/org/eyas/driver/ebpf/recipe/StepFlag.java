@@ -1,6 +1,6 @@
 package org.eyas.driver.ebpf.recipe;
 
-/** What a word in a step's parentheses adds; {@code bit} is its value in the probe's {@code plain.h}. */
+/** An option in the parentheses of a step. {@code bit} is its value in {@code plain.h} of the probe. */
 enum StepFlag {
   OK(1),
   ONES(2),

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step does; {@code code} is its number in the probe's {@code run.h}. The widths are the bytes of each parameter that it
- * writes: 0 for one of any length, -1 for one whose width its name ends with.
+ * What a step does. {@code code} is its number in {@code run.h} of the probe. The widths are the bytes of each parameter that it
+ * writes: 0 for a variable length, -1 if the kind's name ends with the width.
  */
 enum StepKind {
   NUMBER(1, "u8 u16 u32 u64 ret wide", -1),
@@ -99,7 +99,7 @@ enum StepKind {
     return BY_NAME.keySet().stream().sorted().toList();
   }
 
-  /** Bytes of each parameter that a step of this kind writes, 0 where it varies. */
+  /** The bytes of each parameter that a step of this kind writes; 0 if the length is variable. */
   List<Integer> widths(int size) {
     Function<Integer, Integer> own = width -> width < 0 ? size : width;
     return Arrays.stream(widths).boxed().map(own).toList();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads steps: {@code fd(0)}, {@code bits32(2,prot)}, {@code tuple(0,1,ok,progress)}. */
+/** Parses steps such as {@code fd(0)}, {@code bits32(2,prot)}, {@code tuple(0,1,ok,progress)}. */
 final class StepParser {
   private final Translations translations;
 
@@ -20,7 +20,7 @@ final class StepParser {
         open < 0 ? List.of() : List.of(text.substring(open + 1, text.length() - 1).split(","));
     StepKind kind = StepKind.named(name);
     if (kind == null) {
-      throw new IllegalArgumentException("no step '" + name + "' in '" + text + "'; there are " + StepKind.names());
+      throw new IllegalArgumentException("'" + name + "' in '" + text + "' is not a step; the steps are " + StepKind.names());
     }
     List<Integer> numbers = new ArrayList<>();
     int flags = named(name);

@@ -6,15 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The numbers of system calls on one architecture, {@code numbers.tsv}, and their codes in generic events. */
+/** The numbers of system calls on one architecture, from {@code numbers.tsv}, and their codes in generic events. */
 public final class SyscallNumbers {
   private static final int X86 = 1;
   private static final int ARM = 2;
   private static final int I386 = 3;
   private static final int SC_CODE = 4;
 
-  // By number from 1 on: name and how many arguments. send and recv have no 64-bit call; they are sendto and recvfrom without
-  // an address.
+  // By number, from 1: the name and the number of arguments. There are no 64-bit calls send and recv; they are sendto and
+  // recvfrom without an address.
   private static final String SOCKETCALLS =
       "socket 3 bind 3 connect 3 listen 2 accept 3 getsockname 3 getpeername 3 socketpair 4 sendto 4 recvfrom 4 sendto 6"
           + " recvfrom 6 shutdown 2 setsockopt 5 getsockopt 5 sendmsg 3 recvmsg 3 accept4 4 recvmmsg 5 sendmmsg 4";
@@ -41,12 +41,16 @@ public final class SyscallNumbers {
     return column.isEmpty() ? List.of() : Arrays.stream(column.split(",")).map(Integer::valueOf).toList();
   }
 
-  /** Those of the machine this runs on; {@code arch} is the property os.arch. */
+  /**
+   * The numbers for an architecture.
+   *
+   * @param arch the value of the property os.arch
+   */
   public static SyscallNumbers of(String arch) {
     return switch (arch) {
       case "amd64", "x86_64" -> new SyscallNumbers(X86);
       case "aarch64" -> new SyscallNumbers(ARM);
-      default -> throw new IllegalArgumentException("no system call numbers for " + arch);
+      default -> throw new IllegalArgumentException("the numbers of system calls are not known for " + arch);
     };
   }
 
@@ -54,15 +58,15 @@ public final class SyscallNumbers {
     return numbers;
   }
 
-  /** Numbers of 32-bit calls, and what they are as 64-bit ones. */
+  /** The numbers of 32-bit calls, and the 64-bit number of each. */
   public Map<Integer, Integer> compat() {
     return compat;
   }
 
-  /** One call behind socketcall(2). */
+  /** One of the calls that socketcall(2) stands for. */
   public record Socketcall(int number, int arguments) {}
 
-  /** The calls behind the 32-bit socketcall, from its number 1 on. */
+  /** The calls that the 32-bit socketcall stands for, from its number 1 on. */
   public List<Socketcall> socketcalls() {
     String[] words = SOCKETCALLS.split(" ");
     List<Socketcall> calls = new ArrayList<>();

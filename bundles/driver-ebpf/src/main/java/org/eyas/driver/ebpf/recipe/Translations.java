@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers of the kernel's in the scap numbering, {@code rows.tsv}: where {@code (value & mask) == match}, {@code scap} is
- * added to the result.
+ * Converts numbers of the kernel to the scap encoding, with the rows of {@code rows.tsv}: if {@code (value & mask) == match},
+ * {@code scap} is added to the result.
  */
 final class Translations {
   static final int ROW_BYTES = 12;
@@ -26,7 +26,7 @@ final class Translations {
   Range range(String table) {
     Range range = ranges.get(table);
     if (range == null) {
-      throw new IllegalArgumentException("no table '" + table + "' in rows.tsv");
+      throw new IllegalArgumentException("rows.tsv has no table '" + table + "'");
     }
     return range;
   }
@@ -39,7 +39,7 @@ final class Translations {
     rows.forEach(row -> to.putInt(row[0]).putInt(row[1]).putInt(row[2]));
   }
 
-  /** Where a table's rows are. */
+  /** The position of a table's rows. */
   record Range(int first, int count) {
     static final Range NONE = new Range(0, 0);
 

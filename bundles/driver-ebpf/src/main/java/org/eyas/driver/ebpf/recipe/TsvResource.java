@@ -8,14 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A table among the bundle's resources: a line of column names, then rows, divided by tabs. */
+/** A table in the bundle's resources: a line of column names, then rows, with columns separated by tabs. */
 final class TsvResource {
   private TsvResource() {}
 
   static List<String[]> read(String name) {
     InputStream in = TsvResource.class.getResourceAsStream(name);
     if (in == null) {
-      throw new IllegalStateException("the bundle lacks its table " + name);
+      throw new IllegalStateException("the table " + name + " is missing from the bundle");
     }
     try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return reader.lines().skip(1).map(line -> line.split("\t", -1)).toList();

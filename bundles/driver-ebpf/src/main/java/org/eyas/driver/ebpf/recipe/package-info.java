@@ -1,4 +1,4 @@
-/** What the probe writes for which system call: recipes of steps, kept as data. */
+/** What the probe writes for each system call: recipes that consist of steps, stored as data. */
 @NullMarked
 package org.eyas.driver.ebpf.recipe;
 

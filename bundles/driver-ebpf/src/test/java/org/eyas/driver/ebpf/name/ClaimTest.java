@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ClaimTest {
   private static final int OFFSET = 24;
 
-  // The event of an entry with 4-byte numbers behind the path, as the probe writes it.
+  // The event of a call's entry with 4-byte numbers after the path, as the probe writes it.
   private static ByteBuffer record(long directory, boolean relative, String real, String behind) {
     ByteBuffer memory = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN).position(OFFSET);
     byte[] path = (real + "\0").getBytes(StandardCharsets.ISO_8859_1);

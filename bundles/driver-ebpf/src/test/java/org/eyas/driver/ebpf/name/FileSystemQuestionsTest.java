@@ -30,7 +30,7 @@ class FileSystemQuestionsTest {
     return Answer.SAME;
   }
 
-  // A thread of a loaded machine may come too late for one question, hardly for all of them.
+  // On a busy machine, a thread may be too late for one question, but hardly for all.
   @Test
   void theLoopWaitsForAnAnswerThatComesSoon() {
     try (FileSystemQuestions questions = questions(claim -> Answer.SAME)) {
@@ -54,7 +54,7 @@ class FileSystemQuestionsTest {
         assertEquals(Answer.UNKNOWN, questions.ask(CLAIM));
       }
       long each = (System.nanoTime() - from) / 1000;
-      assertTrue(each < 500_000, each + " ns a question behind the one that waits");
+      assertTrue(each < 500_000, each + " ns per question after the one that waits");
 
       release.countDown();
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
@@ -84,7 +84,7 @@ class FileSystemQuestionsTest {
     return Answer.OTHER;
   }
 
-  // The time of the shortest of so many questions, each asked when the one before has been answered.
+  // The time of the fastest of several questions, each asked after the previous one was answered.
   private static long shortest(FileSystemQuestions questions, int count) throws InterruptedException {
     long shortest = Long.MAX_VALUE;
     for (int i = 0; i < count; i++) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NameLookupTest {
   private static final long SELF = ProcessHandle.current().pid();
-  private static final long GONE = 0x7ffffff0; // above every process number
+  private static final long GONE = 0x7ffffff0; // larger than any process id
 
   @TempDir Path folder;
   private Path file;
@@ -45,7 +45,7 @@ class NameLookupTest {
 
   @Test
   void whatTheKernelHasInMemoryIsAnsweredWithoutAFileSystem() throws InterruptedException {
-    Thread.sleep(50); // a link's access time must be later than its birth, or the next to follow it has to write it
+    Thread.sleep(50); // the access time of a link must be later than its creation, or following it the next time has to update it
     ask(SELF, link.toString(), file);
     Claim claim = new Claim(SELF, Claim.CURRENT_DIRECTORY, link.toString(), file.toString(), 1);
     assertEquals(Answer.SAME, NameLookup.ofMemory().ask(claim));

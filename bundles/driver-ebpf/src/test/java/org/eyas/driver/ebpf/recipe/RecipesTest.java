@@ -30,7 +30,7 @@ class RecipesTest {
 
   private final Recipes recipes = new Recipes(SyscallNumbers.of("amd64"));
 
-  // id and the widths of its parameters, by code
+  // id and widths of parameters, by code
   private static Map<Integer, Map.Entry<String, List<Integer>>> eventTable() throws IOException {
     Map<Integer, Map.Entry<String, List<Integer>>> events = new HashMap<>();
     List<String> lines = Files.readAllLines(EVENTS);
@@ -85,7 +85,7 @@ class RecipesTest {
     }
   }
 
-  // Kinds are numbered in classes of 16 (simple: 0, plain: 1, process: 4 and 5).
+  // Kinds are numbered in groups of 16 (simple: 0, plain: 1, process: 4 and 5).
   private static Set<Integer> classes(Recipe.Program program) {
     return switch (program) {
       case PLAIN -> Set.of(0, 1);
