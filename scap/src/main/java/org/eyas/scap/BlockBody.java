@@ -4,16 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eyas.api.data.Text;
 
-/** Takes a block's body apart from front to back: little-endian numbers and texts that carry their length. */
+/** Reads the body of a block from front to back: little-endian numbers, and texts after their length. */
 final class BlockBody {
   private final ByteBuffer memory;
   private final long base;
   private int at;
   private final int end;
 
-  /**
-   * @param base where index 0 of {@code memory} stands in the unpacked stream, for messages
-   */
+  /** @param base the position of index 0 of {@code memory} in the unpacked stream, for messages */
   BlockBody(ByteBuffer memory, int start, int length, long base) {
     this.memory = memory;
     this.base = base;
@@ -49,17 +47,17 @@ final class BlockBody {
     return memory.getLong(take(8));
   }
 
-  /** A number that older files end before. */
+  /** Reads a number; {@code absent} if the block ends here, as in older files. */
   long u32Or(long absent) throws DamagedException {
     return has(4) ? u32() : absent;
   }
 
-  /** A number that older files end before. */
+  /** Reads a number; {@code absent} if the block ends here, as in older files. */
   long i64Or(long absent) throws DamagedException {
     return has(8) ? i64() : absent;
   }
 
-  /** A truth value that older files end before. */
+  /** Reads a boolean; false if the block ends here, as in older files. */
   boolean flagOrFalse() throws DamagedException {
     return has(1) && u8() != 0;
   }
@@ -69,7 +67,7 @@ final class BlockBody {
     return Text.copyOf(memory.array(), memory.arrayOffset() + from, length);
   }
 
-  /** Bytes behind their u16 length. */
+  /** Reads bytes after their u16 length. */
   Text text() throws DamagedException {
     return bytes(u16());
   }
@@ -80,7 +78,7 @@ final class BlockBody {
     return new String(memory.array(), memory.arrayOffset() + from, length, StandardCharsets.UTF_8);
   }
 
-  /** Texts that each end with a zero; the last zero is missing in some files. */
+  /** Reads texts that each end with a zero byte. The last zero byte is missing in some files. */
   Text texts() throws DamagedException {
     int length = u16();
     int from = memory.arrayOffset() + take(length);
@@ -92,7 +90,7 @@ final class BlockBody {
     return Text.copyOf(closed);
   }
 
-  /** An entry of its own length, read by itself; this body goes on behind it. */
+  /** Returns an entry of this length as a body of its own, and continues after it. */
   BlockBody part(int length) throws DamagedException {
     return new BlockBody(memory, take(length), length, base);
   }
@@ -107,7 +105,7 @@ final class BlockBody {
 
   private int take(int bytes) throws DamagedException {
     if (bytes < 0 || bytes > end - at) {
-      throw damaged("damaged block: " + Integer.toUnsignedString(bytes) + " bytes are wanted, " + (end - at)
+      throw damaged("damaged block: " + Integer.toUnsignedString(bytes) + " bytes are needed, " + (end - at)
           + " are left");
     }
     int from = at;

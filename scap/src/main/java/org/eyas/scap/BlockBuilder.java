@@ -7,10 +7,10 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * Puts blocks together, one behind the other, in memory that grows: what {@link BlockBody} takes apart.
+ * Writes blocks one after another into memory that grows. {@link BlockBody} reads them.
  *
- * <p>Between {@link #begin} and {@link #end} numbers and texts are added to the body; padding and both lengths come by
- * themselves.
+ * <p>Between {@link #begin} and {@link #end}, numbers and texts are appended to the body. Padding and both lengths are added
+ * automatically.
  */
 public final class BlockBuilder {
   private static final int LONGEST_TEXT = 0xffff;
@@ -20,23 +20,23 @@ public final class BlockBuilder {
   private int length;
   private int block;
 
-  /** @param size bytes that are there at first */
+  /** @param size initial size of the memory in bytes */
   public BlockBuilder(int size) {
     array = new byte[size];
     memory = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Forgets all blocks. */
+  /** Removes all blocks. */
   public void clear() {
     length = 0;
   }
 
-  /** The memory, of which {@link #length} bytes are blocks; another array after it had to grow. */
+  /** The memory; the first {@link #length} bytes are blocks. It is another array after it has grown. */
   public byte[] array() {
     return array;
   }
 
-  /** Bytes of all blocks, the one that is begun included. */
+  /** The size of all blocks in bytes, including the one that was begun. */
   public int length() {
     return length;
   }
@@ -46,7 +46,7 @@ public final class BlockBuilder {
     return u32(type.code()).u32(0);
   }
 
-  /** Bytes of the body so far. */
+  /** The size of the current body in bytes. */
   int bodyLength() {
     return length - block - BlockReader.HEADER;
   }
@@ -60,13 +60,17 @@ public final class BlockBuilder {
     memory.putInt(block + 4, total);
   }
 
-  /** Begins an entry that carries its own length; answers what {@link #endEntry} wants to know. */
+  /** Begins an entry with its own length. Returns the argument for {@link #endEntry}. */
   int beginEntry() {
     u32(0);
     return length;
   }
 
-  /** @param counted how many bytes of the length itself it counts */
+  /**
+   * Ends an entry and sets its length.
+   *
+   * @param counted how many bytes of the length field itself the length includes
+   */
   void endEntry(int begun, int counted) {
     memory.putInt(begun - 4, length - begun + counted);
   }
@@ -99,18 +103,18 @@ public final class BlockBuilder {
     return this;
   }
 
-  /** Bytes behind their u16 length; what does not fit is cut off. */
+  /** Appends bytes after their u16 length. Longer values are truncated. */
   BlockBuilder text(Bytes text) {
     int size = Math.min(text.length(), LONGEST_TEXT);
     return u16(size).fixed(text, size);
   }
 
-  /** As {@link #text(Bytes)}, in UTF-8. */
+  /** Like {@link #text(Bytes)}, in UTF-8. */
   BlockBuilder text(String text) {
     return text(Text.of(text));
   }
 
-  /** Exactly so many bytes: what is too long is cut, what is too short is filled with zeros. */
+  /** Appends exactly {@code size} bytes: longer values are truncated, shorter ones padded with zeros. */
   BlockBuilder fixed(Bytes bytes, int size) {
     int at = reserve(size);
     if (bytes.length() > size) {
@@ -122,7 +126,7 @@ public final class BlockBuilder {
     return this;
   }
 
-  /** Adds bytes to the body that the caller fills in {@link #array}; answers where they start. */
+  /** Adds bytes to the body that the caller has to fill in {@link #array}. Returns the index of the first one. */
   public int reserve(int bytes) {
     int at = length;
     if (bytes > array.length - at) {

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.util.zip.ZipException;
 
 /**
- * Moves over a stream block by block; the block stands whole in one reused heap buffer.
+ * Reads a stream block by block. The whole block is in one heap buffer that is used for all blocks.
  *
  * <pre>
  *  0         4         8                                total-4      total
@@ -39,9 +39,10 @@ public final class BlockReader {
   }
 
   /**
-   * Moves to the next block.
+   * Reads the next block.
    *
-   * @return false at the end of the stream, where it falls between two blocks
+   * @return false at the end of the stream
+   * @throws DamagedException if the block is damaged or the stream ends within it
    */
   public boolean next() throws DamagedException {
     start += total;
@@ -69,12 +70,12 @@ public final class BlockReader {
     return true;
   }
 
-  /** Brings the first bytes of the next block into the buffer; false where the stream ends before. */
+  /** Loads the first bytes of the next block into the buffer; false if the stream ends before. */
   boolean peek(int bytes) throws DamagedException {
     return filled - start - total >= bytes || fill(total + bytes);
   }
 
-  /** Brings at least {@code wanted} bytes from {@link #start} on into the buffer; false where the stream ends before. */
+  /** Loads at least {@code wanted} bytes from {@link #start} on into the buffer; false if the stream ends before. */
   private boolean fill(int wanted) throws DamagedException {
     if (wanted > LONGEST_BLOCK) {
       throw new DamagedException(offset(), "damaged block: it says its length is " + Integer.toUnsignedString(wanted));
@@ -90,7 +91,10 @@ public final class BlockReader {
     return true;
   }
 
-  /** Moves what is left to the front, and grows only when all of it is used: a damaged length must not cost memory. */
+  /**
+   * Moves the remaining bytes to the front. Grows the buffer only when all of it is used, so that a damaged length does not cost
+   * memory.
+   */
   private void makeRoom() {
     if (start > 0) {
       System.arraycopy(array, start, array, 0, filled - start);
@@ -108,8 +112,8 @@ public final class BlockReader {
     try {
       return in.read(array, filled, array.length - filled);
     } catch (EOFException | ZipException e) {
-      // The JDK's words for a packed file that is cut off or damaged say nothing of files.
-      throw new DamagedException(base + filled, "the gzip data is cut off or damaged from here on");
+      // The JDK's messages for a truncated or damaged gzip file do not mention the file.
+      throw new DamagedException(base + filled, "the gzip data is truncated or damaged from here on");
     } catch (IOException e) {
       throw new DamagedException(base + filled, "cannot be read: " + e.getMessage());
     }
@@ -119,12 +123,12 @@ public final class BlockReader {
     return type;
   }
 
-  /** The buffer; another one after a {@link #next} that met a longer block. */
+  /** The buffer. It is another object after {@link #next} has read a longer block. */
   public ByteBuffer memory() {
     return memory;
   }
 
-  /** Where the body starts in {@link #memory}. */
+  /** The index in {@link #memory} at which the body starts. */
   int bodyStart() {
     return start + HEADER;
   }
@@ -133,21 +137,21 @@ public final class BlockReader {
     return total - HEADER - TRAILER;
   }
 
-  /** Where the block starts in the unpacked stream. */
+  /** The position of the block in the unpacked stream. */
   public long offset() {
     return base + start;
   }
 
-  /** Lists carry their length at both ends; Falco compares them, for events it does not. */
+  /** Compares the lengths at both ends of the block. Like Falco, the callers do this for lists but not for events. */
   void checkTrailer() throws DamagedException {
     int trailer = memory.getInt(start + total - TRAILER);
     if (trailer != total) {
-      throw new DamagedException(offset(), "damaged block: its length is " + total + " in front and " + trailer
+      throw new DamagedException(offset(), "damaged block: its length is " + total + " at its beginning and " + trailer
           + " at its end");
     }
   }
 
-  /** The body, to be taken apart. */
+  /** A reader for the body of the block. */
   BlockBody body() {
     return new BlockBody(memory, bodyStart(), bodyLength(), base);
   }

@@ -1,8 +1,8 @@
 package org.eyas.scap;
 
 /**
- * The blocks of a capture file. {@code code} is the number in the file; {@code legacy} is the one used before the format
- * was published, 0 where there was none.
+ * The types of blocks in a capture file. {@code code} is the number in the file; {@code legacy} is the number from before the
+ * format was published, 0 if there was none.
  */
 public enum BlockType {
   SECTION(Kind.SECTION, 0x0A0D0D0A, 0, 1),
@@ -28,10 +28,10 @@ public enum BlockType {
   FLAGGED_EVENT_1(Kind.EVENT, 0x208, 0, 1),
   FLAGGED_EVENT_2(Kind.EVENT, 0x217, 0, 2),
   FLAGGED_EVENT_2_LARGE(Kind.EVENT, 0x222, 0, 2),
-  /** A block of a newer program; it is skipped. */
+  /** A block of a newer program, which is skipped. */
   UNKNOWN(Kind.UNKNOWN, 0, 0, 0);
 
-  /** What a block holds, whatever its version. */
+  /** What a block contains, independent of its version. */
   public enum Kind {
     SECTION,
     MACHINE,
@@ -57,7 +57,7 @@ public enum BlockType {
     this.version = version;
   }
 
-  /** The block of a number, {@link #UNKNOWN} where this program does not know it. */
+  /** The type with a number; {@link #UNKNOWN} if this program does not know it. */
   public static BlockType of(int code) {
     for (BlockType type : ALL) {
       if (type.code == code || (type.legacy == code && code != 0)) {
@@ -67,7 +67,7 @@ public enum BlockType {
     return UNKNOWN;
   }
 
-  /** The kind of block for an event. */
+  /** The type of the block for an event. */
   public static BlockType event(boolean large, boolean stateOnly) {
     if (stateOnly) {
       return large ? FLAGGED_EVENT_2_LARGE : FLAGGED_EVENT_2;
@@ -87,7 +87,7 @@ public enum BlockType {
     return version;
   }
 
-  /** Whether 4 bytes of flags stand between the processor and the event. */
+  /** Whether there are 4 bytes of flags between the processor and the event. */
   boolean flagged() {
     return this == FLAGGED_EVENT_1 || this == FLAGGED_EVENT_2 || this == FLAGGED_EVENT_2_LARGE;
   }

@@ -1,13 +1,13 @@
 package org.eyas.scap;
 
-/** A capture does not hold together at a place; who opened the file adds its name. */
+/** Thrown if a capture is damaged. The code that opened the file adds the file name to the message. */
 public final class DamagedException extends Exception {
   private static final long serialVersionUID = 1;
   private final long offset;
 
   /**
-   * @param offset bytes from the start of the unpacked stream
-   * @param reason what is wrong there: "block of 7 bytes"
+   * @param offset the position in the unpacked stream, in bytes
+   * @param reason what is wrong at this position: "block of 7 bytes"
    */
   DamagedException(long offset, String reason) {
     super(reason);

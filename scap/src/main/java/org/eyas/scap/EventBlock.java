@@ -3,7 +3,7 @@ package org.eyas.scap;
 import java.nio.ByteBuffer;
 
 /**
- * The block of one event: finds the event in it and brings the header of old files up to date.
+ * The block of one event. Finds the event in it and converts the header of old files to the current one.
  *
  * <pre>
  *  0      2         2 or 6
@@ -19,10 +19,10 @@ import java.nio.ByteBuffer;
 public final class EventBlock {
   static final int HEADER = 26;
   private static final int OLD_HEADER = 22;
-  /** The flag of an event that only moves the state. */
+  /** The flag of an event that only updates the state. */
   public static final int STATE_ONLY = 1;
 
-  /** Types whose length is written 3 too long by the programs that wrote version 1 blocks. */
+  /** The programs that wrote version 1 blocks wrote a length for this type that is 3 too large. */
   private static final int NOTIFICATION = 280;
 
   private static final int INFRASTRUCTURE_EVENT = 286;
@@ -33,7 +33,7 @@ public final class EventBlock {
   private int type;
   private boolean stateOnly;
 
-  /** Takes the block the reader stands on. */
+  /** Reads the current block of a reader. */
   public void read(BlockReader block) throws DamagedException {
     ByteBuffer memory = block.memory();
     BlockType kind = block.type();
@@ -61,9 +61,10 @@ public final class EventBlock {
   }
 
   /**
-   * Gives an old event the current header. It grows to the front, over the block's own header, which was read.
+   * Gives an old event the current header. The event grows to the front, over the header of the block, which has been read
+   * already.
    *
-   * <p>The number of parameters is the only n for which the lengths and the parameters they announce fill the event.
+   * <p>The number of parameters is the only n for which n lengths and the parameters of these lengths fill the event exactly.
    */
   private void upgrade(BlockReader block) throws DamagedException {
     ByteBuffer memory = block.memory();
@@ -96,12 +97,12 @@ public final class EventBlock {
     return cpu;
   }
 
-  /** Where the event's header starts in the reader's memory. */
+  /** The index in the reader's memory at which the header of the event starts. */
   public int offset() {
     return offset;
   }
 
-  /** Bytes of header and body. */
+  /** The length of header and body in bytes. */
   public int length() {
     return length;
   }
@@ -110,7 +111,7 @@ public final class EventBlock {
     return type;
   }
 
-  /** Whether the event is there for the state alone. */
+  /** Whether the event only updates the state. */
   public boolean stateOnly() {
     return stateOnly;
   }

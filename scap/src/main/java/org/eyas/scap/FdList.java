@@ -9,7 +9,7 @@ import org.eyas.api.source.FdSnapshot.Socket;
 import org.eyas.api.source.StateSink;
 
 /**
- * The block that lists the file descriptors of one thread: its id, then entries.
+ * The block with the file descriptors of one thread: its id, then entries.
  *
  * <pre>
  *  2: length u32 of the entry, itself included
@@ -50,12 +50,12 @@ final class FdList {
     }
   }
 
-  /** Whether this list has a kind of entry for a descriptor. */
+  /** Whether the format has an entry for this kind of descriptor. */
   static boolean isWritable(FdSnapshot fd) {
     return fd.type() != FdType.UNKNOWN;
   }
 
-  /** Adds a descriptor in version 2. */
+  /** Writes a descriptor in version 2. */
   static void write(FdSnapshot fd, BlockBuilder out) {
     int entry = out.beginEntry();
     out.u64(fd.number()).u64(fd.inode()).u8(code(fd.type()));

@@ -6,7 +6,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.source.HostInfo.Interface;
 
 /**
- * The block that lists the network addresses of the machine.
+ * The block with the network addresses of the machine.
  *
  * <pre>
  *  2: length u32 of what follows
@@ -25,7 +25,7 @@ final class InterfaceList {
   static List<Interface> read(BlockBody body, int version) throws DamagedException {
     List<Interface> entries = new ArrayList<>();
     while (body.has(4)) {
-      // Unlike the other lists this length does not count itself.
+      // Unlike in the other lists, this length does not include itself.
       entries.add(entry(version >= 2 ? body.part(body.i32()) : body));
     }
     return entries;
@@ -36,7 +36,7 @@ final class InterfaceList {
     Text name = Text.of(from.name());
     int entry = out.beginEntry();
     out.u16(size == 4 ? 1 : 2).u16(name.length()).fixed(from.address(), size);
-    // Where the netmask is not known only the address itself is in its network.
+    // If the netmask is unknown, the network consists of the address only.
     Text netmask = from.netmask().length() == size ? from.netmask() : ALL_ONES;
     out.fixed(netmask, size).fixed(broadcast(from.address(), netmask), size);
     out.u64(0).fixed(name, name.length());

@@ -21,7 +21,7 @@ record MachineInfo(String hostname, int cpus, long bootNanos) {
   static final MachineInfo NONE = new MachineInfo("", 0, 0);
   private static final int HOSTNAME = 128;
 
-  /** What is not known, memory and highest pid, stays 0. */
+  /** Memory and maximum pid are not known and are written as 0. */
   static void write(HostInfo host, BlockBuilder out) {
     byte[] name = host.hostname().getBytes(StandardCharsets.UTF_8);
     Text closed = Text.copyOf(name, 0, Math.min(name.length, HOSTNAME - 1));

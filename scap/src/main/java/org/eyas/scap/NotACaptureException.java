@@ -1,6 +1,6 @@
 package org.eyas.scap;
 
-/** A file is no capture that this program can read, told by its first bytes. */
+/** Thrown if the first bytes of a file show that it is not a capture that this program can read. */
 public final class NotACaptureException extends Exception {
   private static final long serialVersionUID = 1;
   private final String hint;

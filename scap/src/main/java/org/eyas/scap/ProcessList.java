@@ -10,8 +10,8 @@ import org.eyas.api.source.ProcessSnapshot.Usage;
 import org.eyas.api.source.StateSink;
 
 /**
- * The block that lists threads, versions 1 to 9. Each version added fields in the middle; 9 gives every entry a length
- * and new fields come at its end.
+ * The block with the threads, in versions 1 to 9. Each version added fields in the middle. Version 9 gives every entry a length,
+ * so that new fields can be added at its end.
  *
  * <pre>
  *  9+: length u32 of the entry, itself included
@@ -24,7 +24,7 @@ import org.eyas.api.source.StateSink;
  * </pre>
  */
 final class ProcessList {
-  /** Bytes of the tail as programs before libs 0.10 wrote it: loginuid, writable, three capability sets. */
+  /** Size of the tail that programs before libs 0.10 wrote: loginuid, writable, three capability sets. */
   private static final int SHORT_TAIL = 29;
 
   private static final long UNSET = 0xffff_ffffL;
@@ -44,7 +44,7 @@ final class ProcessList {
     }
   }
 
-  /** Adds a thread in version 9. */
+  /** Writes a thread in version 9. */
   static void write(ProcessSnapshot from, BlockBuilder out) {
     Ids ids = from.ids();
     Program program = from.program();
@@ -125,7 +125,7 @@ final class ProcessList {
   }
 
   /**
-   * What follows the root in version 9; a file may end after any field.
+   * Reads what follows the root in version 9. An entry may end after any field.
    *
    * <pre>
    *  start of the pid namespace u64, tty u32          only from libs 0.10 on, which put them in front

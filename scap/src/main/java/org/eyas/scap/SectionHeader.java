@@ -22,12 +22,12 @@ public final class SectionHeader {
 
   private SectionHeader() {}
 
-  /** The header of a section whose length is not known. */
+  /** Writes the header of a section of unknown length. */
   static void write(BlockBuilder out) {
     out.begin(BlockType.SECTION).u32(BYTE_ORDER).u16(MAJOR).u16(MINOR).u64(-1).end();
   }
 
-  /** Looks at the start of a stream without moving on: {@link BlockReader#next} stands on the same block afterwards. */
+  /** Checks the start of a stream without consuming it: {@link BlockReader#next} then reads the same block. */
   public static void check(BlockReader block) throws DamagedException, NotACaptureException {
     if (!block.peek(4) || block.memory().getInt(0) != BlockType.SECTION.code()) {
       throw new NotACaptureException("is not a capture file", "a .scap file begins with the bytes 0a 0d 0d 0a");
@@ -39,7 +39,7 @@ public final class SectionHeader {
     int order = memory.getInt(8);
     if (order == Integer.reverseBytes(BYTE_ORDER)) {
       throw new NotACaptureException(
-          "was recorded on a machine of another architecture (big-endian)", "replay it on a machine like that");
+          "was recorded on a machine of another architecture (big-endian)", "replay it on a machine of that architecture");
     }
     if (order != BYTE_ORDER) {
       throw new NotACaptureException("is not a capture file: its byte order mark is damaged", "");
@@ -48,7 +48,7 @@ public final class SectionHeader {
     if (major > MAJOR) {
       int minor = memory.getShort(14) & 0xffff;
       throw new NotACaptureException(
-          "has format version " + major + "." + minor + ", this program reads up to 1.x", "use a newer Eyas");
+          "has format version " + major + "." + minor + ", this program reads versions up to 1.x", "use a newer Eyas");
     }
   }
 }

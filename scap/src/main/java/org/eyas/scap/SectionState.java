@@ -6,13 +6,13 @@ import org.eyas.api.source.HostInfo.Interface;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 
-/** What the blocks in front of the events of a section tell: the machine, its users, processes and descriptors. */
+/** Reads the blocks before the events of a section: the machine, its users, processes and descriptors. */
 public final class SectionState {
   private MachineInfo machine = MachineInfo.NONE;
   private List<Interface> interfaces = List.of();
   private boolean open = true;
 
-  /** Takes the block the reader stands on, which is not an event. */
+  /** Reads the current block, which is not an event. */
   public void take(BlockReader block, StateSink into) throws DamagedException {
     BlockType type = block.type();
     block.checkTrailer();
@@ -27,7 +27,10 @@ public final class SectionState {
     open = true;
   }
 
-  /** A section header among events begins another capture (files joined with cat); other blocks add to what is known. */
+  /**
+   * Reads a block between events. A section header begins another capture (in files joined with cat); other blocks add to the
+   * state.
+   */
   public void takeBetweenEvents(BlockReader block, StateSink into) throws DamagedException {
     if (block.type().kind() == BlockType.Kind.SECTION) {
       machine = MachineInfo.NONE;
@@ -37,13 +40,13 @@ public final class SectionState {
     take(block, into);
   }
 
-  /** Tells the host once its blocks are complete: at the first event behind them. */
+  /** Reports the machine when its blocks are complete, which is at the first event after them. */
   public void end(StateSink into) {
     open = false;
     into.onHost(new HostInfo(machine.hostname(), machine.cpus(), machine.bootNanos(), interfaces));
   }
 
-  /** As {@link #end}, where lists were read since the last event. */
+  /** Like {@link #end}, but only if lists were read since the last event. */
   public void ended(@Nullable StateSink into) {
     if (open && into != null) {
       end(into);

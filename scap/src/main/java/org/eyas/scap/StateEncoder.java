@@ -7,13 +7,13 @@ import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 
 /**
- * Writes what it is told of a machine as the blocks that {@link SectionState} reads: the lists in front of the events of a
- * capture, and what one table hands over to another.
+ * Writes the state of a machine as the blocks that {@link SectionState} reads. Used for the lists before the events of a capture,
+ * and to hand the state from one table to another.
  *
- * <p>Entries that follow each other share a block until it is long; {@link #finish} ends the last one.
+ * <p>Consecutive entries share a block until it is long. {@link #finish} ends the last block.
  */
 public final class StateEncoder implements StateSink {
-  /** Readers take a block into memory whole. */
+  /** Limited because readers load a whole block into memory. */
   private static final int LONG_BLOCK = 1 << 16;
 
   private static final long NOBODY = Long.MIN_VALUE;
@@ -23,13 +23,13 @@ public final class StateEncoder implements StateSink {
   private BlockType open = BlockType.UNKNOWN;
   private long owner = NOBODY;
 
-  /** @param afterBlock called behind every block; it may take the blocks away */
+  /** @param afterBlock called after every block; it may remove the blocks from the builder */
   public StateEncoder(BlockBuilder out, Runnable afterBlock) {
     this.out = out;
     this.afterBlock = afterBlock;
   }
 
-  /** The first block of a file. */
+  /** Writes the first block of a file. */
   public void section() {
     finish();
     SectionHeader.write(out);
@@ -42,7 +42,7 @@ public final class StateEncoder implements StateSink {
     ProcessList.write(process, out);
   }
 
-  /** A descriptor of which nobody knows what it is is left out: other readers refuse it. */
+  /** A descriptor of unknown type is left out, because other readers reject it. */
   @Override
   public void onFd(long tid, FdSnapshot fd) {
     if (FdList.isWritable(fd)) {
@@ -70,7 +70,7 @@ public final class StateEncoder implements StateSink {
     finish();
   }
 
-  /** Ends the block that is open. */
+  /** Ends the open block. */
   public void finish() {
     if (open != BlockType.UNKNOWN) {
       open = BlockType.UNKNOWN;
@@ -79,7 +79,7 @@ public final class StateEncoder implements StateSink {
     }
   }
 
-  // Answers whether the block begins here.
+  // Returns whether the block begins here.
   private boolean in(BlockType type, long newOwner) {
     if (open == type && owner == newOwner && out.bodyLength() < LONG_BLOCK) {
       return false;

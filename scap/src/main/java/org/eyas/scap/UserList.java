@@ -4,7 +4,7 @@ import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 
 /**
- * The block that lists users and groups.
+ * The block with users and groups.
  *
  * <pre>
  *  2: length u32 of the entry, itself included

@@ -1,4 +1,4 @@
-/** The blocks of .scap captures, read and written: docs/scap-format.md. Knows no files and no event types. */
+/** Reads and writes the blocks of .scap captures: docs/scap-format.md. It knows neither files nor event types. */
 @NullMarked
 package org.eyas.scap;
 

@@ -9,16 +9,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that is read ahead by a thread of its own, a bounded number of chunks.
+ * A stream that a thread of its own reads ahead, up to a limit.
  *
- * <p>Inflating costs more than reading the events: this lets both go on at the same time, and begins while the rules are
- * still being compiled. What the inner stream throws is thrown to the reader after all bytes that came before it.
+ * <p>Unpacking takes longer than reading the events. With this class both happen at the same time, and unpacking begins while the
+ * rules are being compiled. An exception of the inner stream is thrown to the reader after all bytes before it.
  */
 final class ReadAhead extends InputStream {
   private static final int CHUNK = 1 << 18;
   private static final int CHUNKS = 16;
 
-  /** A filled piece; the last one carries how the stream ended. */
+  /** A piece of the stream. The last one also says how the stream ended. */
   private record Chunk(byte[] bytes, int length, boolean last, @Nullable IOException failure) {}
 
   private final InputStream inner;
@@ -41,7 +41,7 @@ final class ReadAhead extends InputStream {
         chunk = next();
       }
     } catch (IOException e) {
-      // Only closing can fail here, and everything was read before.
+      // Only closing can fail here, after everything has been read.
       closed = true;
     }
   }
@@ -113,7 +113,7 @@ final class ReadAhead extends InputStream {
       position = 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while the capture was unpacked");
+      throw new InterruptedIOException("interrupted while unpacking the capture");
     }
   }
 

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A capture file while it is replayed. */
+/** Replays one capture file. */
 final class ScapCapture implements Capture {
-  /** The first event code this program does not know; a newer program wrote it and it is passed over, as Falco does. */
+  /** The first event code that this version does not know. Events of newer versions are skipped, as in Falco. */
   private static final int FIRST_UNKNOWN_EVENT = 454;
 
   private static final Logger LOG = LoggerFactory.getLogger(ScapCapture.class);
@@ -125,7 +125,7 @@ final class ScapCapture implements Capture {
   private int end(int count) {
     ended = true;
     if (unknown > 0) {
-      LOG.warn("{}: {} events of types unknown to this version were passed over", name, unknown);
+      LOG.warn("{}: {} events of types unknown to this version were skipped", name, unknown);
     }
     return count == 0 ? END : count;
   }
@@ -133,7 +133,7 @@ final class ScapCapture implements Capture {
   private SourceException located(DamagedException e) {
     return new SourceException(
         name + ": at byte " + e.offset() + ": " + e.getMessage(),
-        "the capture is cut off or damaged; events before this place were read",
+        "the capture is truncated or damaged; events before this place were read",
         e);
   }
 

@@ -11,13 +11,15 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.eyas.api.source.SourceException;
 
-/** Opens a capture file, packed with gzip or plain, as one stream of unpacked bytes. */
+/** Opens a capture file, plain or packed with gzip, as a stream of unpacked bytes. */
 final class ScapFile {
   private static final int PACKED_CHUNK = 1 << 16;
 
   private ScapFile() {}
 
-  /** The unpacked bytes; never empty. A packed file is unpacked ahead by a thread that ends when the stream is closed. */
+  /**
+   * Opens the file. The stream is never empty. A packed file is unpacked ahead by a thread that ends when the stream is closed.
+   */
   static InputStream open(Path path) throws SourceException {
     if (Files.isDirectory(path)) {
       throw new SourceException(path + ": is a directory, not a capture file", "give the file itself");
@@ -34,7 +36,7 @@ final class ScapFile {
   }
 
   private static InputStream unpacked(Path path) throws IOException, SourceException {
-    // Unlike Files.newInputStream this can be interrupted while a pipe has nothing to read: the program can be ended.
+    // Unlike Files.newInputStream, this can be interrupted while it waits for a pipe, so that the program can stop.
     InputStream in = Channels.newInputStream(FileChannel.open(path));
     try {
       PushbackInputStream head = new PushbackInputStream(in, 2);

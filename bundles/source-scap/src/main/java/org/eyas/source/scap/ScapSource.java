@@ -8,10 +8,10 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.osgi.service.component.annotations.Component;
 
-/** The replay source: opens the {@code .scap} file that the option {@code capture_file} names. */
+/** The replay source: opens the {@code .scap} file in the option {@code capture_file}. */
 @Component(property = "source.kind=replay")
 public final class ScapSource implements EventSource {
-  /** The option of the request that holds the path of the file. */
+  /** The option of the request with the path of the file. */
   public static final String CAPTURE_FILE = "capture_file";
 
   @Override
@@ -23,7 +23,7 @@ public final class ScapSource implements EventSource {
   public Capture open(CaptureRequest wanted) throws SourceException {
     String file = wanted.options().getOrDefault(CAPTURE_FILE, "");
     if (file.isEmpty()) {
-      throw new SourceException("no capture file given", "name one with -e FILE or engine.replay.capture_file");
+      throw new SourceException("no capture file is given", "give one with -e FILE or engine.replay.capture_file");
     }
     return ScapCapture.open(Path.of(file));
   }

@@ -1,4 +1,4 @@
-/** Reads {@code .scap} capture files. The format is written down in {@code docs/scap-format.md}. */
+/** Reads {@code .scap} capture files. {@code docs/scap-format.md} describes the format. */
 @NullMarked
 package org.eyas.source.scap;
 

@@ -14,9 +14,9 @@ import org.eyas.api.source.SourceException;
 import org.eyas.testkit.RecordingState;
 import org.jspecify.annotations.Nullable;
 
-/** Replays a whole file and keeps what it held. */
+/** Replays a whole file and stores its events and state. */
 final class Replay implements EventSink {
-  /** An event, copied. */
+  /** A copy of an event. */
   record Seen(int cpu, byte[] bytes, boolean stateOnly) {
     int code() {
       return (bytes[20] & 0xff) | (bytes[21] & 0xff) << 8;

@@ -29,7 +29,7 @@ class ReplayAllocationTest {
         polls++;
       }
       long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-      // What the queue between both threads takes per chunk of 256 KiB remains: about 40 bytes for 3000 events.
+      // The queue between the two threads still allocates for each chunk of 256 KiB: about 40 bytes for 3000 events.
       assertTrue(bytes < 200L * polls, bytes + " bytes in " + polls + " batches of 1000 events");
     }
   }

@@ -67,7 +67,7 @@ class ScapErrorsTest {
 
   @Test
   void refusesANewerMajorVersion() throws IOException {
-    says("has format version 2.7, this program reads up to 1.x", new ScapFiles().section(2, 7).bytes(), 0);
+    says("has format version 2.7, this program reads versions up to 1.x", new ScapFiles().section(2, 7).bytes(), 0);
   }
 
   @Test
@@ -115,10 +115,10 @@ class ScapErrorsTest {
   @Test
   void saysWhereAListIsDamaged() throws IOException {
     byte[] file = ScapFiles.current().block(0x206, new ScapFiles.Body().u8(1).u32(0).u16(999)).bytes();
-    says("at byte 43: damaged block: 999 bytes are wanted, 1 are left", file, 0);
+    says("at byte 43: damaged block: 999 bytes are needed, 1 are left", file, 0);
     byte[] trailer = ScapFiles.current().block(0x206, new ScapFiles.Body().u8(1).u32(0).text("a")).bytes();
     trailer[trailer.length - 4] = 99;
-    says("at byte 28: damaged block: its length is 20 in front and 99 at its end", trailer, 0);
+    says("at byte 28: damaged block: its length is 20 at its beginning and 99 at its end", trailer, 0);
   }
 
   @Test
@@ -133,7 +133,7 @@ class ScapErrorsTest {
     }
     byte[] whole = packed.toByteArray();
     Replay cut = Replay.of(folder, Arrays.copyOf(whole, whole.length / 2));
-    assertTrue(cut.message().contains("the gzip data is cut off or damaged from here on"), cut.message());
+    assertTrue(cut.message().contains("the gzip data is truncated or damaged from here on"), cut.message());
     assertTrue(cut.message().matches(".*: at byte [0-9]+: .*"), cut.message());
     assertTrue(cut.events.size() > 100 && cut.events.size() < 1000, "delivered " + cut.events.size());
 

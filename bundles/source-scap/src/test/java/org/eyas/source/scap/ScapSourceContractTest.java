@@ -17,7 +17,7 @@ import org.eyas.testkit.ScapEvents;
 import org.eyas.testkit.ScapFiles;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A capture file keeps what every source keeps. */
+/** The replay source fulfils the contract of all sources. */
 class ScapSourceContractTest extends EventSourceContract {
   @TempDir private Path folder;
 
