@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The path of one cgroup, and the container it names, if any.
+ * Finds the container id in the path of a cgroup.
  *
- * <p>Runtimes that follow runc put 64 hexadecimal digits behind a prefix of their own; the id that Falco reports is the
- * first 12 of them. LXC, libvirt and BPM use names instead of ids.
+ * <p>Runtimes that use runc write 64 hexadecimal digits after a prefix of their own; Falco reports the first 12 of these as the
+ * id. LXC, libvirt and BPM use names instead of ids.
  */
 final class CgroupPath {
   private static final int ID_LENGTH = 64;
   private static final int REPORTED_LENGTH = 12;
 
-  /** Text around a runc id; the id is what stands between the last prefix and the last suffix. */
+  /** The text around a runc id. The id is between the last prefix and the last suffix. */
   private record Layout(String prefix, String suffix) {}
 
   private static final List<Layout> RUNC_LAYOUTS =
@@ -36,7 +36,7 @@ final class CgroupPath {
 
   private CgroupPath() {}
 
-  /** The id of the container a path belongs to, as alerts print it; empty on the host. */
+  /** The id of the container to which a path belongs, as alerts print it; empty on the host. */
   static Optional<String> containerId(String path) {
     for (Layout layout : RUNC_LAYOUTS) {
       String middle = between(path, layout);
@@ -54,7 +54,8 @@ final class CgroupPath {
     return start >= layout.prefix().length() && end > start ? path.substring(start, end) : "";
   }
 
-  // "ctr run" without Kubernetes: /NAMESPACE/ID, where the id is any name. Slices, scopes and services are systemd's.
+  // Containers of "ctr run" without Kubernetes have the path /NAMESPACE/ID, where the id is any name. Slices, scopes and services
+  // belong to systemd.
   private static Optional<String> containerd(String path) {
     String[] parts = path.split("/", -1);
     boolean shape = parts.length == 3 && parts[0].isEmpty() && isName(parts[1]) && isName(parts[2]);

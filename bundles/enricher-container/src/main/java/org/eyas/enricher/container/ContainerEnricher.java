@@ -14,10 +14,10 @@ import org.eyas.api.process.ProcessInfo;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Tells each process the container it is in, from the names of its cgroups.
+ * Finds the container of each process from the names of its cgroups.
  *
- * <p>Answers at once: a machine has few distinct sets of cgroups, and what was found for one is remembered. The memory
- * is one loop's: two sources have two different tables, so it is guarded for the rare moment they meet.
+ * <p>It answers before the call returns: a machine has few different sets of cgroups, and the result for each is cached. The
+ * cache is synchronized for the rare case that the loops of two sources call at the same time.
  */
 @Component
 public final class ContainerEnricher implements Enricher, MetricSource {
@@ -44,7 +44,7 @@ public final class ContainerEnricher implements Enricher, MetricSource {
     return found;
   }
 
-  /** What Falco's plugin container counts, under its names: Falco calls these gauges _total. */
+  /** The counters of Falco's container plugin, under the same names. They are gauges, although Falco's names end with _total. */
   @Override
   public List<Metric> metrics() {
     Map<Bytes, ContainerInfo> containers = containers();
@@ -52,7 +52,7 @@ public final class ContainerEnricher implements Enricher, MetricSource {
     return List.of(
         Metric.gauge(
             "falcosecurity_plugins_container_n_containers_total",
-            "Containers that processes were seen in.",
+            "Containers in which processes were seen.",
             Metric.NO_LABELS,
             (long) containers.size()),
         Metric.gauge(
@@ -69,7 +69,7 @@ public final class ContainerEnricher implements Enricher, MetricSource {
     return containers;
   }
 
-  /** The first cgroup that names a container decides. */
+  /** The first cgroup with a container id decides. */
   static ContainerInfo find(Bytes cgroups) {
     ByteView entry = new ByteView();
     for (int start = 0; start < cgroups.length(); ) {

@@ -15,7 +15,7 @@ import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
-/** The container.* and k8s.* fields, read from what {@link ContainerEnricher} attached to the process. */
+/** The container.* and k8s.* fields, with the values that {@link ContainerEnricher} attached to the process. */
 @Component(property = "event.source=syscall")
 public final class ContainerFields implements FieldProvider {
   private final List<FieldClass> classes = List.of(classOf("container"), classOf("k8s"));
@@ -28,8 +28,8 @@ public final class ContainerFields implements FieldProvider {
       }
     }
     return name.equals("k8s")
-        ? new FieldClass(name, "Kubernetes", "The pod a process runs in, as its container's runtime knows it.", fields)
-        : new FieldClass(name, "Containers", "The container a process runs in.", fields);
+        ? new FieldClass(name, "Kubernetes", "The pod in which a process runs, from the runtime of its container.", fields)
+        : new FieldClass(name, "Containers", "The container in which a process runs.", fields);
   }
 
   @Override
@@ -76,14 +76,14 @@ public final class ContainerFields implements FieldProvider {
     };
   }
 
-  // The host's own pid namespace has a start too, but it is no container's.
+  // The pid namespace of the host has a start time too, but it is not a container.
   private static long start(Event event) {
     ProcessInfo process = event.process();
     boolean contained = process.known() && containerOf(process) != ContainerInfo.HOST;
     return contained ? process.pidNamespaceStartNanos() : 0;
   }
 
-  // The runtime knows the others; nobody has asked it yet.
+  // Only the runtime knows the others, and it is not asked yet.
   private static FieldReader nothing(ValueType type) {
     if (type.isNumber()) {
       return (FieldReader.OfNumber) (event, out) -> Presence.ABSENT;

@@ -5,11 +5,12 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.AttachmentKey;
 
 /**
- * What is known of the container a process is in, or that it is in none.
+ * What is known about the container of a process, or that it runs on the host.
  *
  * @param id "host", or the first 12 characters of the container's id
- * @param name ABSENT until the runtime was asked
- * @param imageRepository ABSENT until the runtime was asked; empty on the host
+ * @param fullId the whole id
+ * @param name the container's name; ABSENT until the runtime is asked
+ * @param imageRepository ABSENT until the runtime is asked; empty on the host
  * @param imageTag likewise
  */
 record ContainerInfo(Bytes id, Bytes fullId, Bytes name, Bytes imageRepository, Bytes imageTag) {
@@ -17,7 +18,7 @@ record ContainerInfo(Bytes id, Bytes fullId, Bytes name, Bytes imageRepository, 
 
   private static final Text HOST_NAME = Text.of("host");
 
-  /** No container. */
+  /** The value for processes outside of containers. */
   static final ContainerInfo HOST =
       new ContainerInfo(HOST_NAME, Bytes.ABSENT, HOST_NAME, Bytes.EMPTY, Bytes.EMPTY);
 

@@ -17,7 +17,7 @@ import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldDefinition.Shape;
 
-/** The definitions in {@code fields.tsv} beside this class: name, type, argument, flags, description. */
+/** Reads the field definitions in {@code fields.tsv} beside this class: name, type, argument, flags, description. */
 final class FieldTable {
   private FieldTable() {}
 

@@ -1,11 +1,11 @@
-/** Containers: which one a process is in, and the container.* and k8s.* fields. */
+/** Finds the container of each process, and offers the container.* and k8s.* fields. */
 @NullMarked
 @Capability(
     namespace = "org.eyas.plugin",
     name = "container",
     version = "0.7.0",
     attribute = {
-      "description='Which container a process runs in, and what is known of that'",
+      "description='Finds the container of each process and its properties'",
       "contact='Eyas'",
       "offers:List<String>='Field Extraction,Event Parsing'"
     })

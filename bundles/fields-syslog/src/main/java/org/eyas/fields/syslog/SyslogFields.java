@@ -19,7 +19,7 @@ import org.eyas.api.field.Presence;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
-/** The syslog.* fields: of writes to the socket of the syslog daemon, /dev/log. */
+/** The syslog.* fields, for writes to /dev/log, the socket of the syslog daemon. */
 @Component(property = "event.source=syscall")
 public final class SyslogFields implements FieldProvider {
   private static final Text SOCKET = Text.of("/dev/log");
@@ -41,7 +41,7 @@ public final class SyslogFields implements FieldProvider {
               "",
               "Messages that programs write to /dev/log.",
               List.of(
-                  field("syslog.facility.str", ValueType.CHARBUF, "The facility's name."),
+                  field("syslog.facility.str", ValueType.CHARBUF, "The name of the facility."),
                   field("syslog.facility", ValueType.UINT32, "The facility as a number, 0 to 23."),
                   field(
                       "syslog.severity.str",
@@ -68,7 +68,7 @@ public final class SyslogFields implements FieldProvider {
       case "syslog.severity.str" -> named(SyslogLine::severity, SEVERITIES);
       case "syslog.severity" -> number(SyslogLine::severity);
       case "syslog.message" -> message();
-      default -> throw new IllegalArgumentException("'" + field.name() + "' is no field of syslog messages");
+      default -> throw new IllegalArgumentException("'" + field.name() + "' is not a field of syslog messages");
     };
   }
 
@@ -93,7 +93,7 @@ public final class SyslogFields implements FieldProvider {
     return event -> isIn(event, line) ? line.message() : Bytes.ABSENT;
   }
 
-  /** Moves the line to the message of an event; false where the event writes none. */
+  /** Points the line at the message of an event; false if the event does not write one. */
   private static boolean isIn(Event event, SyslogLine line) {
     boolean writes = event.type().is(EventFlag.WRITES_TO_FD) && event.number(0) >= 0;
     if (!writes || !event.fd().known() || !event.fd().name().contains(SOCKET)) {

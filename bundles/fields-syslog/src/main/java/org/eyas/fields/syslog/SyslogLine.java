@@ -4,7 +4,7 @@ import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 
 /**
- * A message as programs write it to the daemon's socket (RFC 3164, section 4.1):
+ * A message in the format that programs write to the daemon's socket (RFC 3164, section 4.1):
  *
  * <pre>
  *   &lt;34&gt;Oct 11 22:14:15 su: failed for root
@@ -13,7 +13,7 @@ import org.eyas.api.data.Bytes;
  *   '- any byte
  * </pre>
  *
- * <p>The number is 8 times the facility plus the severity. One object, moved from message to message.
+ * <p>The number is 8 times the facility plus the severity. One object is used for all messages.
  */
 final class SyslogLine {
   private static final int MOST_DIGITS = 15;
@@ -22,7 +22,7 @@ final class SyslogLine {
   private final ByteView message = new ByteView();
   private long priority;
 
-  /** Takes a message apart; false where it begins with no priority. */
+  /** Parses a message; false if it does not begin with a priority. */
   boolean wrap(Bytes data) {
     int end = 1;
     while (end < data.length() && end <= MOST_DIGITS && data.at(end) != '>' && data.at(end) != 0) {
@@ -56,7 +56,7 @@ final class SyslogLine {
     return (int) (priority % SEVERITIES);
   }
 
-  /** What follows the priority; it lasts as long as the data. */
+  /** The text after the priority. Valid as long as the data of {@link #wrap}. */
   Bytes message() {
     return message;
   }

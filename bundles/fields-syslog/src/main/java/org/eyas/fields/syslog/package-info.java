@@ -1,4 +1,4 @@
-/** What programs write to the syslog daemon: the syslog.* fields, which Falco had up to 0.40. */
+/** The syslog.* fields, for messages that programs write to the syslog daemon. Falco had them up to 0.40. */
 @NullMarked
 package org.eyas.fields.syslog;
 
