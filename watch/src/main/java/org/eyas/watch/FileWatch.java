@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches files and folders and tells, on a thread of its own, when something happened to them and a moment of quiet has
- * passed. Files that are replaced, appear, leave, or are reached through links that change count as well.
+ * Watches files and folders and calls a listener after a change, when there has been no further change for a moment. It also
+ * notices files that are replaced, created, deleted, or reached through links that change.
  */
 public final class FileWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
@@ -35,10 +35,11 @@ public final class FileWatch implements AutoCloseable {
   private WatchPoints points = new WatchPoints(List.of());
 
   /**
-   * Begins to watch nothing.
+   * Makes a watch without paths.
    *
-   * @param listener called on the watch's thread; one call stands for everything that happened before it
-   * @throws IOException where the system gives no more watches
+   * @param quietMillis how long to wait after the last change before the listener is called
+   * @param listener called on the thread of the watch; one call stands for all changes before it
+   * @throws IOException if the system allows no more watches
    */
   public FileWatch(long quietMillis, Runnable listener) throws IOException {
     service = FileSystems.getDefault().newWatchService();
@@ -47,7 +48,7 @@ public final class FileWatch implements AutoCloseable {
     Thread.ofPlatform().daemon().name("watch-files").start(this::run);
   }
 
-  /** Watches these paths from now on and no others. */
+  /** Replaces the watched paths. */
   public synchronized void watch(Collection<Path> wanted) {
     paths = List.copyOf(wanted);
     update();
@@ -73,8 +74,8 @@ public final class FileWatch implements AutoCloseable {
               : folder.register(service, ENTRY_CREATE, ENTRY_DELETE);
       folders.put(key, folder);
     } catch (IOException e) {
-      // A folder on the way that may not be read, or that is gone again.
-      LOG.debug("{} is not watched: {}", folder, e.toString());
+      // A folder of the path that cannot be read or no longer exists.
+      LOG.debug("{} cannot be watched: {}", folder, e.toString());
     }
   }
 
@@ -88,18 +89,18 @@ public final class FileWatch implements AutoCloseable {
         }
       }
     } catch (ClosedWatchServiceException e) {
-      LOG.debug("files are no longer watched");
+      LOG.debug("Files are no longer watched");
     } catch (InterruptedException e) {
-      LOG.warn("the watch was interrupted: files are no longer watched", e);
+      LOG.warn("The watch was interrupted: files are no longer watched", e);
     }
   }
 
-  // One look that fails must not be the last.
+  // A failure must not end the watch.
   private void tell() {
     try {
       listener.run();
     } catch (RuntimeException e) {
-      LOG.error("what a changed file asked for failed by a fault of the program", e);
+      LOG.error("A changed file could not be handled due to an internal error", e);
     }
   }
 
@@ -120,16 +121,16 @@ public final class FileWatch implements AutoCloseable {
       concerns |=
           event.kind() == OVERFLOW || folder != null && points.concerns(folder, String.valueOf(event.context()));
     }
-    return !key.reset() || concerns; // a folder that is gone concerns what was in it
+    return !key.reset() || concerns; // the deletion of a folder concerns the files in it
   }
 
-  /** Ends the watch; a call of the listener that goes on is not waited for. */
+  /** Ends the watch without waiting for a running call of the listener. */
   @Override
   public void close() {
     try {
       service.close();
     } catch (IOException e) {
-      LOG.debug("the watch did not close well", e);
+      LOG.debug("The watch could not be closed", e);
     }
   }
 }

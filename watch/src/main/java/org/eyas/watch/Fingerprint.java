@@ -11,13 +11,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One SHA-256 of everything that stands in given files and folders, to tell whether that is the same as before. */
+/** A SHA-256 of the content of files and folders, to find out whether it has changed. */
 public final class Fingerprint {
   private final MessageDigest digest = sha256();
 
   private Fingerprint() {}
 
-  /** The fingerprint of files, and of the files right in folders; what is missing counts as that. */
+  /** The fingerprint of files, and of the files directly in folders. That a path does not exist is part of the fingerprint. */
   public static String of(Collection<Path> paths) {
     Fingerprint fingerprint = new Fingerprint();
     paths.forEach(fingerprint::add);
@@ -43,7 +43,7 @@ public final class Fingerprint {
     }
   }
 
-  // With its length in front, so that no two sequences of parts give the same bytes.
+  // Each part follows its length, so that different sequences of parts never give the same bytes.
   private void put(byte[] part) {
     digest.update(Integer.toString(part.length).getBytes(StandardCharsets.US_ASCII));
     digest.update((byte) ':');

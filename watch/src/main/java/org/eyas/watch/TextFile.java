@@ -17,30 +17,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A text file that others change too: read, and replaced in one step. */
+/** A text file that other programs may change too. It is read and replaced as a whole. */
 public record TextFile(Path path) {
   private static final int PERMISSIONS = 07777;
 
-  /** What stands in it. */
+  /** The content of the file. */
   public String read() throws IOException {
     try {
       return Files.readString(path);
     } catch (CharacterCodingException e) {
-      throw new IOException(path + " is no UTF-8 text: change it with an editor", e);
+      throw new IOException(path + " is not UTF-8 text: change it with an editor", e);
     }
   }
 
   /**
-   * Puts another text into its place; who reads it meanwhile finds the one or the other, whole. Owner and mode stay. The new
-   * text is on the disk when this returns.
+   * Replaces the content in one step: another reader sees either the old or the new text. Owner and mode are kept. When this
+   * returns, the new text is on the disk.
    *
-   * @param before what the new text is a change of
-   * @throws RefusedEditException where something else stands there by now, or the path is a link
+   * @param before the content that the caller started from
+   * @throws RefusedEditException if the content has changed since, or the path is a link
    */
   public void replace(String before, String after) throws RefusedEditException, IOException {
     if (Files.isSymbolicLink(path)) {
       throw new RefusedEditException(
-          path + " is a symbolic link, as Kubernetes makes them for a ConfigMap: change what it is made from");
+          path + " is a symbolic link, as in a ConfigMap of Kubernetes: change the original");
     }
     checkUnchanged(before);
     Path fresh = path.resolveSibling("." + path.getFileName() + "." + ProcessHandle.current().pid() + ".new");
@@ -57,7 +57,7 @@ public record TextFile(Path path) {
 
   private void checkUnchanged(String before) throws RefusedEditException, IOException {
     if (!read().equals(before)) {
-      throw new RefusedEditException(path + " was changed by somebody else meanwhile: look at it again");
+      throw new RefusedEditException(path + " has been changed by somebody else: read it again");
     }
   }
 
@@ -91,7 +91,7 @@ public record TextFile(Path path) {
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
       throw new IOException(
-          path + " cannot be replaced: " + e.getReason() + "; where it is mounted by itself, mount its folder", e);
+          path + " cannot be replaced: " + e.getReason() + "; if the file itself is a mount, mount its folder instead", e);
     }
     try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent())) {
       folder.force(true);

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The folders in which something can happen to given paths, and under which names.
+ * The folders and names in which changes can affect given paths.
  *
- * <p>Every step of a path counts, and of every link on the way where it leads to. So a configuration map of Kubernetes is
- * followed through the one name that changes when it does:
+ * <p>These are all folders of a path, and all folders of the targets of links in the path. So a ConfigMap of Kubernetes is
+ * watched through the one name that changes when it is updated:
  *
  * <pre>
  *   /etc/eyas/rules.yaml -> ..data/rules.yaml       /etc/eyas: rules.yaml, ..data, ..2026_11_24
@@ -22,12 +22,12 @@ import java.util.Set;
  * </pre>
  */
 final class WatchPoints {
-  private static final int MOST_LINKS = 40; // as many as the kernel follows
+  private static final int MOST_LINKS = 40; // the number that the kernel follows
 
   private final Map<Path, Set<String>> names = new LinkedHashMap<>();
   private final Set<Path> contents = new HashSet<>();
 
-  /** @param paths files and folders, whether they are there or not; a folder stands for everything right in it */
+  /** @param paths files and folders, which need not exist; a folder stands for everything directly in it */
   WatchPoints(Collection<Path> paths) {
     paths.forEach(path -> follow(path.toAbsolutePath(), MOST_LINKS));
   }
@@ -63,21 +63,21 @@ final class WatchPoints {
     try {
       follow(folder.resolve(Files.readSymbolicLink(link)).resolve(rest), links);
     } catch (IOException e) {
-      // It is gone already; the folder in which that happened is watched.
+      // It no longer exists; the folder that contained it is watched.
     }
   }
 
-  /** Every folder to watch. */
+  /** All folders to watch. */
   Set<Path> folders() {
     return names.keySet();
   }
 
-  /** Whether what happens to a name in a folder can concern a path. */
+  /** Whether a change of this name in a folder can affect a path. */
   boolean concerns(Path folder, String name) {
     return contents.contains(folder) || names.getOrDefault(folder, Set.of()).contains(name);
   }
 
-  /** Whether files that are written in a folder can concern a path; else only what comes and goes does. */
+  /** Whether writing to files in a folder can affect a path; otherwise only creating and deleting can. */
   boolean hasFiles(Path folder) {
     return contents.contains(folder)
         || names.getOrDefault(folder, Set.of()).stream().anyMatch(name -> !Files.isDirectory(folder.resolve(name)));

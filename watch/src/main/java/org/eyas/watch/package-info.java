@@ -1,4 +1,4 @@
-/** Watching files and folders; knows nothing of configurations. */
+/** Watches and replaces files, and knows nothing about configurations. */
 @NullMarked
 package org.eyas.watch;
 

@@ -32,11 +32,11 @@ class FileWatchTest {
   }
 
   private void assertTold() throws InterruptedException {
-    assertTrue(told.tryAcquire(10, TimeUnit.SECONDS), "nothing was told");
+    assertTrue(told.tryAcquire(10, TimeUnit.SECONDS), "the listener was not called");
   }
 
   private void assertNotTold() throws InterruptedException {
-    assertFalse(told.tryAcquire(150, TimeUnit.MILLISECONDS), "something was told");
+    assertFalse(told.tryAcquire(150, TimeUnit.MILLISECONDS), "the listener was called");
   }
 
   private Path write(String name, String text) throws IOException {

@@ -53,7 +53,7 @@ class TextFileTest {
   void whatSomebodyElseChangedMeanwhileStays() throws IOException {
     RefusedEditException e =
         assertThrows(RefusedEditException.class, () -> new TextFile(path).replace("zero\n", "two\n"));
-    assertTrue(e.getMessage().endsWith("a.yaml was changed by somebody else meanwhile: look at it again"), e::getMessage);
+    assertTrue(e.getMessage().endsWith("a.yaml has been changed by somebody else: read it again"), e::getMessage);
     assertEquals("one\n", Files.readString(path));
     assertEquals(List.of("a.yaml"), names());
   }
@@ -71,6 +71,6 @@ class TextFileTest {
   void bytesThatAreNoTextAreNotReplacedByWhatTheyLookLike() throws IOException {
     Files.write(path, new byte[] {(byte) 0xff, '\n'});
     IOException e = assertThrows(IOException.class, () -> new TextFile(path).replace("\ufffd\n", "two\n"));
-    assertTrue(e.getMessage().contains("is no UTF-8 text"), e::getMessage);
+    assertTrue(e.getMessage().contains("is not UTF-8 text"), e::getMessage);
   }
 }

@@ -11,11 +11,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
- * Offers the rules that ship with Eyas, in front of all others so that a user's files can change them. It is there only
- * where the configuration wants them.
+ * Provides the rules that ship with Eyas, before all others so that a user's files can change them. The service exists only if
+ * the configuration selects these rules.
  *
- * <p>All files are one document, a stream of YAML documents: a word of {@code vocabulary.yaml} that only a later file uses
- * would otherwise count as unused.
+ * <p>All files together are one document, a stream of YAML documents: otherwise a list or macro of {@code vocabulary.yaml} that
+ * only a later file uses would count as unused.
  */
 @Component(
     configurationPid = "org.eyas.rules.standard",
@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 public final class StandardRules implements RuleProvider {
   static final String NAME = "eyas_rules.yaml";
 
-  /** The files in the order they are read; each begins where a newcomer would look for its topic. */
+  /** The files in reading order, each named after its topic. */
   static final List<String> FILES =
       List.of(
           "vocabulary.yaml",
@@ -48,7 +48,7 @@ public final class StandardRules implements RuleProvider {
   private static String text(String file) throws RuleReadException {
     try (InputStream in = StandardRules.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new RuleReadException(NAME, "the bundle org.eyas.rules.standard lacks its file " + file + "; install it again");
+        throw new RuleReadException(NAME, "the bundle org.eyas.rules.standard has no file " + file + "; install it again");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -16,20 +16,20 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Offers the rule files that the configuration or the command line names, and lets them be changed. */
+/** Provides the rule files that the configuration or the command line names, and lets tools change them. */
 @Component(
     service = {RuleProvider.class, RuleFiles.class},
     configurationPid = "org.eyas.rules.file",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = FileRules.Config.class)
 public final class FileRules implements RuleProvider, RuleFiles {
-  /** rules_files of the configuration file, or what -r and -V name. */
+  /** The key rules_files of the configuration file, or the arguments of -r and -V. */
   @ObjectClassDefinition(name = "Eyas rules: files")
   @interface Config {
-    @AttributeDefinition(description = "Files and directories, in the order they are read")
+    @AttributeDefinition(description = "Files and directories, in reading order")
     String[] files() default {};
 
-    @AttributeDefinition(description = "Whether each was asked for by name, so that a missing one is an error")
+    @AttributeDefinition(description = "Whether each was given explicitly, so that a missing one is an error")
     boolean explicit() default false;
   }
 
@@ -40,7 +40,7 @@ public final class FileRules implements RuleProvider, RuleFiles {
     files = set(config);
   }
 
-  /** Other files; the properties of the service change with them, which tells the engine. */
+  /** The configuration names other files. SCR changes the properties of the service too, which tells the engine to read them. */
   @Modified
   void modified(Config config) {
     files = set(config);

@@ -16,16 +16,19 @@ import org.eyas.api.rule.RuleReadException;
 import org.eyas.watch.RefusedEditException;
 import org.eyas.watch.TextFile;
 
-/** Rule files in the order they were named; a directory stands for the YAML files in it, by name. Reads anew each time. */
+/**
+ * Rule files in the order in which they were given. A directory stands for its YAML files, sorted by name. The files are read
+ * each time.
+ */
 final class RuleFileSet {
   private final List<String> paths;
   private final boolean explicit;
 
   /**
-   * A set of files.
+   * Makes a set of files.
    *
-   * @param explicit whether a path that is missing, or a directory without rule files, is an error; else it is skipped,
-   *     as configurations name files that need not be there
+   * @param explicit whether a missing path, or a directory without rule files, is an error. Otherwise it is skipped, because a
+   *     configuration may name files that need not exist
    */
   RuleFileSet(List<String> paths, boolean explicit) {
     this.paths = List.copyOf(paths);
@@ -45,7 +48,7 @@ final class RuleFileSet {
   /** Replaces one of the files; see {@link org.eyas.api.control.RuleFiles#save}. */
   void save(RuleDocument before, String content) throws RefusedException, IOException {
     if (!names().contains(before.name())) {
-      throw new RefusedException("there is no rules file " + before.name() + " among those that are read");
+      throw new RefusedException(before.name() + " is not one of the rule files that the engine reads");
     }
     try {
       new TextFile(Path.of(before.name())).replace(before.content(), content);

@@ -1,4 +1,4 @@
-/** Rule documents from files and directories. */
+/** Provides rule documents from files and directories. */
 @NullMarked
 package org.eyas.rules.file;
 

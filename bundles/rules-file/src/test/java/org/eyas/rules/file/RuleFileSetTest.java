@@ -95,9 +95,9 @@ class RuleFileSetTest {
     assertEquals("changed", Files.readString(folder.resolve("a.yml")));
     RefusedException changed =
         assertThrows(RefusedException.class, () -> files.save(new RuleDocument(at("b.yaml"), "a"), "c"));
-    assertTrue(changed.getMessage().contains("was changed by somebody else meanwhile"), changed::getMessage);
+    assertTrue(changed.getMessage().contains("has been changed by somebody else"), changed::getMessage);
     RefusedException other =
         assertThrows(RefusedException.class, () -> files.save(new RuleDocument(at("notes.txt"), "no rules"), "c"));
-    assertEquals("there is no rules file " + at("notes.txt") + " among those that are read", other.getMessage());
+    assertEquals(at("notes.txt") + " is not one of the rule files that the engine reads", other.getMessage());
   }
 }
