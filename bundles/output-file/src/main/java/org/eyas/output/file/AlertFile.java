@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that lines are added to. Those of a batch go out in one write behind its last one; a pipe gets each by itself, since
- * only short writes are not mixed with those of others.
+ * A file to which lines are appended. The lines of a batch are written together after the last one. In a pipe each line is
+ * written by itself, because only short writes are not mixed with those of other programs.
  *
- * <p>Of a file that stays open it is looked at the first line of each batch whether it still stands under its name: who
- * rotates it needs to send no signal. One thread writes; {@link #close} may come from another while that one is blocked.
+ * <p>If the file is kept open, the first line of each batch checks whether it still has its name, so that a program that rotates
+ * it does not have to send a signal. One thread writes. Another thread may call {@link #close} while the first one is blocked.
  */
 final class AlertFile implements Closeable {
   private static final int MOST_BYTES = 64 * 1024;
@@ -55,7 +55,7 @@ final class AlertFile implements Closeable {
     this.rotation = rotation;
   }
 
-  /** Adds a line. Where that fails the file is opened anew for the next one. */
+  /** Appends a line. If that fails, the file is opened again for the next one. */
   void append(String line, boolean endOfBatch) throws IOException {
     writing.lock();
     try {
@@ -95,7 +95,7 @@ final class AlertFile implements Closeable {
     }
   }
 
-  // What is in the batch still did not reach the file; of a line that was torn the end is there.
+  // The lines that are still in the batch did not reach the file; of a line that was written in part, the rest is in the batch.
   private AlertsLostException lost(IOException failure) throws IOException {
     int lines = 0;
     for (byte b : batch.toByteArray()) {
@@ -108,17 +108,17 @@ final class AlertFile implements Closeable {
     return new AlertsLostException(lines, failure);
   }
 
-  // The line is written: what cannot be moved is no reason to count it as failed.
+  // The line has been written, so it does not count as failed if the rotation fails.
   private void rotate() throws IOException {
     release();
     try {
       rotation.rotate(path);
     } catch (IOException e) {
-      LOG.error("file: {} cannot be rotated (eyas.file_output): {}; it goes on growing", path, reason(e));
+      LOG.error("file: {} cannot be rotated (eyas.file_output): {}; it keeps growing", path, reason(e));
     }
   }
 
-  /** Makes the file, unless what stands under its name is no file: a pipe may wait for its reader. */
+  /** Creates the file, unless the name belongs to something else: opening a pipe could wait for its reader. */
   void check() throws IOException {
     if (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path)) {
       try {
@@ -187,7 +187,7 @@ final class AlertFile implements Closeable {
     return fresh;
   }
 
-  // A disk that was full may have taken half a line; the next one must not stick to it.
+  // When the disk was full, half a line may have been written. The next line must begin on a new line.
   private void endTornLine() throws IOException {
     if (Files.isRegularFile(path)) {
       try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
@@ -206,7 +206,7 @@ final class AlertFile implements Closeable {
     return now == null || !now.equals(identity);
   }
 
-  // Device and inode, or null where nothing stands under the name.
+  // Device and inode of the file with this name; null if there is none.
   private @Nullable Object identity() throws IOException {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
@@ -223,7 +223,7 @@ final class AlertFile implements Closeable {
     }
   }
 
-  // "/var/x.txt (Permission denied)" names the file once more.
+  // A message such as "/var/x.txt (Permission denied)" would name the file twice.
   private static String reason(IOException e) {
     String message = String.valueOf(e.getMessage());
     int parenthesis = message.lastIndexOf(" (");

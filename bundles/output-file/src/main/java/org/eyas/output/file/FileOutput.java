@@ -12,26 +12,26 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Adds alerts to a file. */
+/** The output that appends alerts to a file. */
 @Component(
     configurationPid = "org.eyas.output.file",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     property = "output.name=file")
 @Designate(ocd = FileOutput.Config.class)
 public final class FileOutput implements OutputChannel {
-  /** file_output of the configuration file. */
+  /** The key file_output of the configuration file. */
   @ObjectClassDefinition(name = "Eyas output: file")
   @interface Config {
-    @AttributeDefinition(description = "The file that alerts are added to")
+    @AttributeDefinition(description = "The file to which alerts are appended")
     String filename();
 
     @AttributeDefinition(description = "Keep the file open between alerts")
     boolean keep_alive() default false;
 
-    @AttributeDefinition(description = "MB from which on the file is moved to NAME.1 and made anew, 0 for never")
+    @AttributeDefinition(description = "Size in MB at which the file is renamed to NAME.1 and a new file is begun; 0 means never")
     long rotate_mb() default 0;
 
-    @AttributeDefinition(description = "How many moved files are kept")
+    @AttributeDefinition(description = "How many renamed files are kept")
     int rotate_keep() default 5;
   }
 

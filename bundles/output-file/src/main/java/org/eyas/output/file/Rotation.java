@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * When a file counts as full, and what happens then: NAME becomes NAME.1, what was NAME.1 becomes NAME.2, and so on.
+ * Decides when a file is full and renames full files: NAME to NAME.1, NAME.1 to NAME.2, and so on.
  *
- * @param bytes from which on it is full, 0 for never
- * @param kept how many full files are kept
+ * @param bytes the size at which a file is full; 0 means never
+ * @param kept how many renamed files are kept
  */
 record Rotation(long bytes, int kept) {
   static final Rotation NEVER = new Rotation(0, 0);
@@ -18,7 +18,7 @@ record Rotation(long bytes, int kept) {
     return bytes > 0 && size >= bytes;
   }
 
-  /** Moves the files on; the oldest goes. */
+  /** Renames the files and deletes the oldest. */
   void rotate(Path file) throws IOException {
     for (int number = kept; number > 1; number--) {
       Path younger = numbered(file, number - 1);

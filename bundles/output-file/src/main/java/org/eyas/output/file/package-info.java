@@ -1,4 +1,4 @@
-/** Alerts to a file. */
+/** The output that appends alerts to a file. */
 @NullMarked
 package org.eyas.output.file;
 

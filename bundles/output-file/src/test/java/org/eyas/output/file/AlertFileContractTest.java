@@ -9,7 +9,7 @@ import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Receiver;
 import org.junit.jupiter.api.Nested;
 
-/** The contract of outputs over a regular file whose folder goes away and comes back. */
+/** The contract of outputs, for a regular file whose folder goes away and comes back. */
 class AlertFileContractTest {
   @Nested
   class KeptOpen extends OutputChannelContract {
@@ -27,7 +27,7 @@ class AlertFileContractTest {
     }
   }
 
-  /** A regular file never hangs: blocking it changes nothing, {@link NamedPipeContractTest} has that. */
+  /** Writing to a regular file never hangs, so blocking does nothing here; {@link NamedPipeContractTest} tests it. */
   private record FileReceiver(Path logs, Path away, AlertFile file) implements Receiver {
     FileReceiver(Path folder, boolean keepOpen) throws IOException {
       Path logs = Files.createDirectory(folder.resolve("logs"));

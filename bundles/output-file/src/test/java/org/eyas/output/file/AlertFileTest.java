@@ -199,7 +199,7 @@ class AlertFileTest {
       file.append("c", false);
       Files.delete(later.resolve("alerts.txt"));
       Files.delete(later);
-      file.append("d", true); // into a file without a name: nobody can tell
+      file.append("d", true); // written to a file without a name, which cannot be noticed
       assertEquals(1, assertThrows(AlertsLostException.class, () -> file.append("e", true)).alerts());
       Files.createDirectory(later);
       file.append("f", true);
@@ -207,7 +207,7 @@ class AlertFileTest {
     assertEquals(List.of("f"), Files.readAllLines(later.resolve("alerts.txt")));
   }
 
-  /** A file system that is full in the middle of a batch: a limit on the size of files stands for it. */
+  /** The disk is full in the middle of a batch; a limit on the size of files has the same effect. */
   @Test
   void ofABatchThatHadRoomInPartTheRestIsLost() throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

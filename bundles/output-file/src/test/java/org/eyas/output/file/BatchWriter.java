@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.eyas.api.alert.AlertsLostException;
 
-/** A program that writes 18 lines of 100 bytes as one batch and prints how many are lost. */
+/** A program that writes 18 lines of 100 bytes as one batch and prints how many were lost. */
 final class BatchWriter {
   private static final int LINES = 18;
 

@@ -11,7 +11,7 @@ import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Receiver;
 import org.jspecify.annotations.Nullable;
 
-/** The contract of outputs over a named pipe that a real program reads. */
+/** The contract of outputs, for a named pipe that a real program reads. */
 class NamedPipeContractTest extends OutputChannelContract {
   @Override
   protected Receiver receiver(Path folder) throws Exception {
@@ -60,11 +60,11 @@ class NamedPipeContractTest extends OutputChannelContract {
     @Override
     public void vanish() throws Exception {
       Files.delete(pipe);
-      Files.createDirectory(pipe); // so that no regular file is made in its place
+      Files.createDirectory(pipe); // so that no regular file is created in its place
       Objects.requireNonNull(reader).destroyForcibly().waitFor();
     }
 
-    // Opened for reading and writing the reader sees no end where the writer closes.
+    // Opened for reading and writing, so that the reader sees no end when the writer closes.
     @Override
     public void comeBack() throws Exception {
       Files.deleteIfExists(pipe);

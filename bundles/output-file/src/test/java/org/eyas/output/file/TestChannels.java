@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 
-/** Makes the channel of a file as the component does. */
+/** Makes a channel to a file in the same way as the component. */
 final class TestChannels {
   private TestChannels() {}
 

@@ -2,7 +2,10 @@ package org.eyas.output.program;
 
 import java.util.concurrent.TimeUnit;
 
-/** How long to wait before a program that ended is started again: not at all, then longer each time it ended young. */
+/**
+ * How long to wait before a program that ended is started again: the first time not at all, then longer each time it ended soon
+ * after its start.
+ */
 final class Backoff {
   private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -12,7 +15,7 @@ final class Backoff {
   private long notBeforeNanos;
   private boolean waits;
 
-  /** A program has ended; answers whether it had lived for long. */
+  /** Records that a program has ended. Returns whether it had run for long. */
   boolean ended(long livedNanos, long nowNanos) {
     boolean grownUp = livedNanos >= GROWN_UP_NANOS;
     if (grownUp) {
@@ -24,7 +27,7 @@ final class Backoff {
     return grownUp;
   }
 
-  /** How long until the next start. */
+  /** The time until the next start. */
   long waitNanos(long nowNanos) {
     return waits ? Math.max(0, notBeforeNanos - nowNanos) : 0;
   }

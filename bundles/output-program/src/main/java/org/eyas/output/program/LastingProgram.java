@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A program that takes line after line. Where it has ended it is started again, later each time it ended young, and the
- * line that found it dead is written again.
+ * A program that receives all lines. If it has ended it is started again, after a longer wait each time it ended soon after its
+ * start, and the line that could not be written is written again.
  *
  * <pre>
  *   ended --> wait (0, 0.1, 0.2 ... 5 s) --> start --> write --> the line is out
@@ -31,7 +31,7 @@ final class LastingProgram implements AlertProgram {
   private volatile boolean closed;
   private @Nullable ShellProgram proven;
   private boolean givenUp;
-  private String told = "";
+  private String lastLogged = "";
 
   LastingProgram(String commandLine) {
     this.commandLine = commandLine;
@@ -59,8 +59,8 @@ final class LastingProgram implements AlertProgram {
     }
   }
 
-  // The pipe takes the first line also from a program that cannot even start: the line is out once the program has lived
-  // on for a moment, or was content with it.
+  // The pipe accepts the first line even if the program cannot start. So the line counts as sent only after the program has kept
+  // running for a moment, or has ended with exit code 0.
   private void writeTo(ShellProgram program, String line) throws IOException {
     program.write(line);
     if (program != proven) {
@@ -72,7 +72,8 @@ final class LastingProgram implements AlertProgram {
   }
 
   private IOException notRunning() {
-    return new IOException("'" + commandLine + "' (program_output.program) " + (told.isEmpty() ? "does not run" : told));
+    String reason = lastLogged.isEmpty() ? "is not running" : lastLogged;
+    return new IOException("'" + commandLine + "' (program_output.program) " + reason);
   }
 
   private ShellProgram alive() throws IOException {
@@ -93,7 +94,7 @@ final class LastingProgram implements AlertProgram {
     return fresh;
   }
 
-  // The same end is told once until a program has lived for a while.
+  // The same message is logged only once until a program has run for a while.
   private void lost() {
     ShellProgram program = running;
     running = null;
@@ -102,13 +103,13 @@ final class LastingProgram implements AlertProgram {
       return;
     }
     if (backoff.ended(program.livedNanos(), System.nanoTime())) {
-      told = "";
+      lastLogged = "";
     }
     String end = "ended with exit code " + program.exitCode(EXIT_MILLIS);
     program.end(0);
-    if (!end.equals(told)) {
-      told = end;
-      LOG.warn("program: '{}' (program_output.program) {}; it is started again", commandLine, end);
+    if (!end.equals(lastLogged)) {
+      lastLogged = end;
+      LOG.warn("program: '{}' (program_output.program) {}; it will be started again", commandLine, end);
     }
   }
 

@@ -11,20 +11,20 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Hands alerts to the standard input of a program. */
+/** The output that writes alerts to the standard input of a program. */
 @Component(
     configurationPid = "org.eyas.output.program",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     property = "output.name=program")
 @Designate(ocd = ProgramOutput.Config.class)
 public final class ProgramOutput implements OutputChannel {
-  /** program_output of the configuration file. */
+  /** The key program_output of the configuration file. */
   @ObjectClassDefinition(name = "Eyas output: program")
   @interface Config {
-    @AttributeDefinition(description = "The command line of the program, as the shell takes it")
+    @AttributeDefinition(description = "The command line of the program, which the shell runs")
     String program();
 
-    @AttributeDefinition(description = "Start the program once instead of for each alert")
+    @AttributeDefinition(description = "Start the program once for all alerts instead of once for each alert")
     boolean keep_alive() default false;
   }
 

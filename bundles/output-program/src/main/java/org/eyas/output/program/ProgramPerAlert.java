@@ -31,7 +31,7 @@ final class ProgramPerAlert implements AlertProgram {
     }
   }
 
-  // One that does not read its input is no failure; its exit code tells.
+  // A program that does not read its input has not failed; its exit code decides.
   private void writeTo(ShellProgram program, String line) throws IOException {
     try {
       program.write(line);

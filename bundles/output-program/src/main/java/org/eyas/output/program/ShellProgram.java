@@ -6,7 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** A running program, started by the shell as popen(3) does: what it prints goes where our own output goes. */
+/** A running program that the shell started, as popen(3) does. Its output goes to the same place as our own. */
 final class ShellProgram {
   private final Process process;
   private final long startNanos = System.nanoTime();
@@ -29,7 +29,7 @@ final class ShellProgram {
     return System.nanoTime() - startNanos;
   }
 
-  /** Writes a line, at once. */
+  /** Writes a line and flushes it. */
   void write(String line) throws IOException {
     writing = true;
     try {
@@ -40,7 +40,11 @@ final class ShellProgram {
     }
   }
 
-  /** Ends its input and waits until it has ended. */
+  /**
+   * Closes its input and waits until it has ended.
+   *
+   * @return the exit code
+   */
   int finish() throws IOException {
     closeInput();
     try {
@@ -52,7 +56,7 @@ final class ShellProgram {
     }
   }
 
-  /** Ends its input, waits so long for its end, then ends it and what it started. */
+  /** Closes its input, waits this long for its end, then kills it and the processes that it started. */
   void end(long millis) {
     if (!writing) {
       closeInput();
@@ -65,7 +69,7 @@ final class ShellProgram {
     kill();
   }
 
-  /** The exit code of one that ended or is about to; -1 where it still runs. */
+  /** The exit code if it ends within this time; -1 if it still runs. */
   int exitCode(long millis) {
     try {
       return process.waitFor(millis, TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
@@ -80,12 +84,12 @@ final class ShellProgram {
     process.destroyForcibly();
   }
 
-  // A program that has ended makes no difference to closing: nothing is left to flush but what it did not want.
+  // If the program has ended, closing may fail: what is left to flush is only what the program did not read.
   private void closeInput() {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
-      // its end is what the caller looks at
+      // the caller checks whether it has ended
       return;
     }
   }

@@ -1,4 +1,4 @@
-/** Alerts to the input of a program. */
+/** The output that writes alerts to the standard input of a program. */
 @NullMarked
 package org.eyas.output.program;
 

@@ -12,7 +12,7 @@ import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Receiver;
 import org.junit.jupiter.api.Nested;
 
-/** The contract of outputs over a real shell script that hangs while a file of that name is there. */
+/** The contract of outputs, for a real shell script that hangs while a file named {@code hang} exists. */
 class ProgramContractTest {
   @Nested
   class Lasting extends OutputChannelContract {

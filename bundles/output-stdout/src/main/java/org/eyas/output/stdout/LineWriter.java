@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes lines as UTF-8, whole ones only, and says so when the reader has gone. */
+/** Writes whole lines in UTF-8, and throws if the reader is gone. */
 final class LineWriter {
   private final OutputStream out;
   private final boolean unbuffered;

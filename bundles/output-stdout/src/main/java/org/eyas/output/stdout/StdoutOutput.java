@@ -12,24 +12,24 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Prints alerts on standard output. */
+/** The output that prints alerts on standard output. */
 @Component(
     configurationPid = "org.eyas.output.stdout",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     property = "output.name=stdout")
 @Designate(ocd = StdoutOutput.Config.class)
 public final class StdoutOutput implements OutputChannel {
-  /** stdout_output of the configuration file. */
+  /** The key stdout_output of the configuration file. */
   @ObjectClassDefinition(name = "Eyas output: stdout")
   @interface Config {
-    @AttributeDefinition(description = "Write every alert at once instead of when no other waits behind it")
+    @AttributeDefinition(description = "Write every alert immediately instead of together with those that wait after it")
     boolean unbuffered() default true;
 
-    @AttributeDefinition(description = "Priorities in colour: auto (on a terminal), always, never")
+    @AttributeDefinition(description = "Print priorities in colour: auto (on a terminal), always, never")
     String color() default "auto";
   }
 
-  /** Set by the start script, which can ask. */
+  /** Set by the start script, which can find out whether standard output is a terminal. */
   private static final String TERMINAL = "eyas.terminal.out";
 
   private static final String COLOUR = "eyas.colour.out";

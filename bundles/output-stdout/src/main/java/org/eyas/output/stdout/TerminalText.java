@@ -4,8 +4,8 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 
 /**
- * Alerts for a person at a terminal: the priority in its colour, and control characters as {@code \\x1b}. Names of files and
- * processes are chosen by whom the alert is about, and a terminal obeys what it is sent.
+ * Alerts for a terminal: the priority in colour, and control characters as {@code \\x1b}. An attacker can choose the names of
+ * files and processes in alerts, and control characters in them could control the terminal.
  */
 final class TerminalText {
   private static final char[] HEX = "0123456789abcdef".toCharArray();

@@ -1,4 +1,4 @@
-/** Alerts on standard output, one a line. */
+/** The output that prints alerts on standard output, one alert per line. */
 @NullMarked
 package org.eyas.output.stdout;
 

@@ -11,7 +11,7 @@ import org.eyas.api.alert.OutputChannel;
 import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Receiver;
 
-/** The contract of outputs over a stream that hangs, fails and works again as it is told. */
+/** The contract of outputs, for a stream that hangs, fails and works again on request. */
 class LineWriterContractTest extends OutputChannelContract {
   @Override
   protected Receiver receiver(Path folder) {
