@@ -3,7 +3,7 @@ package org.eyas.output.syslog;
 import java.util.Locale;
 import org.eyas.api.alert.Priority;
 
-/** The part of the system a syslog message comes from; numbers of RFC 5424, table 1. */
+/** The part of the system that a syslog message comes from, numbered as in RFC 5424, table 1. */
 enum Facility {
   KERN(0),
   USER(1),
@@ -36,7 +36,9 @@ enum Facility {
     return valueOf(name.toUpperCase(Locale.ROOT));
   }
 
-  /** The number in front of a message: facility times 8 and severity; priorities are in the order of severities. */
+  /**
+   * The number at the beginning of a message: 8 times the facility plus the severity. Priorities are in the order of severities.
+   */
   int with(Priority priority) {
     return with(priority.ordinal());
   }

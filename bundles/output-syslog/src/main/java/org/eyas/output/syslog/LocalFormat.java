@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.eyas.api.alert.Alert;
 
 /**
- * What syslog(3) of glibc writes to /dev/log: {@code <12>Nov 24 21:01:22 falco: line}. The time is that of sending, the day
- * is padded with a blank.
+ * The format that syslog(3) of glibc writes to /dev/log: {@code <12>Nov 24 21:01:22 falco: line}. The time is that of sending;
+ * the day is padded with a space.
  */
 record LocalFormat(Facility facility, String ident, Clock clock) implements SyslogFormat {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
@@ -23,7 +23,7 @@ record LocalFormat(Facility facility, String ident, Clock clock) implements Sysl
     return message(facility.with(alert.priority()), line);
   }
 
-  /** @param number facility times 8 and severity */
+  /** @param number 8 times the facility plus the severity */
   byte[] message(int number, String line) {
     String time = TIME.format(ZonedDateTime.now(clock));
     String text = "<" + number + ">" + time + " " + ident + ": " + line;

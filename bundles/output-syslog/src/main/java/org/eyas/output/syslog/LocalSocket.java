@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A datagram socket to a path, which Java has not: made and used through libc. */
+/** A datagram socket to a path, made with libc because Java does not have one. */
 final class LocalSocket implements AutoCloseable {
   private static final int AF_UNIX = 1;
   private static final int SOCK_DGRAM = 2;
@@ -66,7 +66,7 @@ final class LocalSocket implements AutoCloseable {
   static byte[] address(String path) throws IOException {
     byte[] name = path.getBytes(StandardCharsets.UTF_8);
     if (name.length >= PATH_BYTES) {
-      throw new IOException("the path of a socket has at most " + (PATH_BYTES - 1) + " bytes");
+      throw new IOException("the path of a socket can have at most " + (PATH_BYTES - 1) + " bytes");
     }
     byte[] address = new byte[2 + name.length + 1];
     address[ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : 1] = AF_UNIX;
@@ -74,7 +74,7 @@ final class LocalSocket implements AutoCloseable {
     return address;
   }
 
-  /** Sends a datagram; answers false where the receiver's queue has been full for a second. */
+  /** Sends a datagram. Returns false if the receiver's queue has been full for a second. */
   boolean send(byte[] bytes) throws IOException {
     try {
       send(fd, bytes, bytes.length, MSG_NOSIGNAL);

@@ -3,7 +3,7 @@ package org.eyas.output.syslog;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Datagrams to the socket of this machine's syslog daemon, as syslog(3) sends them, but failures are seen. */
+/** Sends datagrams to the socket of this machine's syslog daemon, as syslog(3) does, but reports failures. */
 final class LocalTransport implements Transport {
   private final String path;
   private volatile boolean closed;
@@ -23,7 +23,7 @@ final class LocalTransport implements Transport {
     }
   }
 
-  /** Where the daemon was started again meanwhile its socket is a new one: the message is sent to that. */
+  /** If the daemon was restarted, it has a new socket: the message is then sent to that. */
   @Override
   public void send(byte[] message) throws IOException {
     sending = true;
@@ -80,7 +80,7 @@ final class LocalTransport implements Transport {
     }
   }
 
-  // The number of a closed descriptor may be another file's at once: a thread that sends closes it itself.
+  // The number of a closed descriptor can be assigned to another file at once, so the sending thread closes it itself.
   @Override
   public void close() {
     closed = true;

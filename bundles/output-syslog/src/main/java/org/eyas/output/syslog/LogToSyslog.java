@@ -9,7 +9,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Takes the engine's own log to this machine's syslog (log_syslog). The launcher gives severity and text of each line. */
+/** Sends the engine's own log to this machine's syslog (log_syslog). The launcher passes the severity and text of each line. */
 @Component(
     service = BiConsumer.class,
     configurationPid = "org.eyas.log.syslog",
@@ -17,10 +17,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     property = "log.copy=true")
 @Designate(ocd = LogToSyslog.Config.class)
 public final class LogToSyslog implements BiConsumer<Integer, String> {
-  /** log_syslog of the configuration file. */
+  /** The key log_syslog of the configuration file. */
   @ObjectClassDefinition(name = "Eyas log: syslog")
   @interface Config {
-    @AttributeDefinition(description = "The program's name in front of each line")
+    @AttributeDefinition(description = "The name of the program at the beginning of each line")
     String ident() default "falco";
   }
 

@@ -2,7 +2,7 @@ package org.eyas.output.syslog;
 
 import java.net.Socket;
 
-/** Nothing over TCP. */
+/** TCP without TLS. */
 record PlainSockets() implements Sockets {
   @Override
   public Socket over(Socket connected, Server server) {

@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.eyas.api.alert.Alert;
 
 /**
- * A message of RFC 5424: {@code <12>1 2026-11-24T21:01:22.123456Z web-1 falco 4711 - - BOM line}. The time is that of the
- * event. The byte order mark says that the text is UTF-8.
+ * The format of RFC 5424: {@code <12>1 2026-11-24T21:01:22.123456Z web-1 falco 4711 - - BOM line}. The time is that of the event.
+ * The byte order mark says that the text is UTF-8.
  */
 record Rfc5424Format(Facility facility, String ident, String hostname, long pid) implements SyslogFormat {
   private static final DateTimeFormatter TIME =
@@ -30,7 +30,7 @@ record Rfc5424Format(Facility facility, String ident, String hostname, long pid)
     }
   }
 
-  // A name has printable ASCII characters only, and a length; "-" stands for none.
+  // A name has only printable ASCII characters and a limited length; "-" means that there is none.
   private static String name(String text, int longest) {
     String printable = text.replaceAll("[^!-~]", "");
     return printable.isEmpty() ? "-" : printable.substring(0, Math.min(longest, printable.length()));

@@ -11,7 +11,7 @@ record Server(String host, int port) {
     return new Server(host, port == 0 ? standard : port);
   }
 
-  /** Its address, asked for anew each time: it may move. */
+  /** Looks up the address each time, because it may change. */
   InetSocketAddress address() throws IOException {
     try {
       return new InetSocketAddress(InetAddress.getByName(host), port);
@@ -20,7 +20,7 @@ record Server(String host, int port) {
     }
   }
 
-  /** A failure that names the server and its key. */
+  /** Makes an exception whose message names the server and the key. */
   IOException failure(IOException cause) {
     return new IOException(
         "failed to send to " + host + " port " + port + " (eyas.syslog_output): " + cause.getMessage(), cause);

@@ -3,11 +3,15 @@ package org.eyas.output.syslog;
 import java.io.IOException;
 import java.net.Socket;
 
-/** What lies over a connected socket. */
+/** Adds TLS, or nothing, to a connected TCP socket. */
 sealed interface Sockets permits PlainSockets, TlsSockets {
-  /** Says what is wrong before there is a socket. */
+  /**
+   * Checks the settings before the first connection.
+   *
+   * @throws IOException if a setting is wrong
+   */
   default void check() throws IOException {}
 
-  /** The socket to write to. The one below is what gets closed. */
+  /** The socket to write to. The caller closes {@code connected}. */
   Socket over(Socket connected, Server server) throws IOException;
 }

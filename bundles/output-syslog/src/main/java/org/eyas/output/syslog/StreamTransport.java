@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages over one connection, each with its length in front ("octet counting" of RFC 6587 and RFC 5425). A message that
- * finds the connection broken goes over a new one. Syslog has no receipts: what the server had not read when it died is lost.
+ * Sends messages over one connection, each after its length ("octet counting" of RFC 6587 and RFC 5425). If the connection is
+ * broken, the message is sent over a new one. Syslog has no acknowledgements, so messages that the server had not read when it
+ * stopped are lost.
  */
 final class StreamTransport implements Transport {
   private static final int CONNECT_MILLIS = 5_000;
@@ -24,13 +25,13 @@ final class StreamTransport implements Transport {
       Thread.ofVirtual().name("output-syslog-end").start(this::awaitEnd);
     }
 
-    // A server says nothing; reading is how one learns that it has gone.
+    // A server sends nothing, but only by reading can we notice that it has closed the connection.
     private void awaitEnd() {
       try {
         InputStream in = socket.getInputStream();
         in.transferTo(OutputStream.nullOutputStream());
       } catch (IOException e) {
-        // as good as its end
+        // treated as the end of the connection
       } finally {
         ended = true;
       }
@@ -104,7 +105,7 @@ final class StreamTransport implements Transport {
     return fresh;
   }
 
-  // What lies below is closed first: closing TLS would wait for a write that hangs.
+  // The TCP socket is closed first, because closing TLS would wait for a write that hangs.
   @Override
   public void disconnect() {
     connection = null;
@@ -124,7 +125,7 @@ final class StreamTransport implements Transport {
       try {
         socket.close();
       } catch (IOException e) {
-        // it is given up in any case
+        // it is not used any more in any case
         return;
       }
     }

@@ -2,8 +2,8 @@ package org.eyas.output.syslog;
 
 import org.eyas.api.alert.Alert;
 
-/** How an alert looks as a syslog message. */
+/** Makes a syslog message of an alert. */
 sealed interface SyslogFormat permits LocalFormat, Rfc5424Format {
-  /** One message. */
+  /** Encodes one message. */
   byte[] message(Alert alert, String line);
 }

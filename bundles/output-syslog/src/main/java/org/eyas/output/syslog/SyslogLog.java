@@ -8,8 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Log lines on their way to the syslog daemon, on a thread of their own: who logs waits for nobody. As with syslog(3) a
- * line that cannot be sent is gone without a word: there is nobody left to tell.
+ * Sends log lines to the syslog daemon on a thread of its own, so that logging never waits. As with syslog(3), a line that cannot
+ * be sent is lost without a message, because there is no other place for one.
  */
 final class SyslogLog {
   private static final int WAITING = 1_000;
@@ -29,7 +29,7 @@ final class SyslogLog {
     thread = Thread.ofPlatform().daemon().name("log-syslog").start(this::run);
   }
 
-  /** @param severity of RFC 5424 */
+  /** @param severity the severity of RFC 5424 */
   void add(int severity, String line) {
     queue.offer(format.message(Facility.USER.with(severity), line));
   }
@@ -43,11 +43,11 @@ final class SyslogLog {
         }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // this is how it ends where the daemon hangs
+      Thread.currentThread().interrupt(); // reached if the daemon hangs
     }
   }
 
-  // Where there is no daemon libc is not even loaded: that costs a start more than its log is worth.
+  // If there is no daemon, libc is not loaded, because loading it would slow down every start.
   private void send(byte[] message) {
     if (!Files.exists(socket)) {
       return;
@@ -55,12 +55,12 @@ final class SyslogLog {
     try {
       transport.send(message);
     } catch (IOException e) {
-      // no daemon, or one that just went: the next line tries again, as syslog(3) does
+      // there is no daemon, or it has just stopped: the next line tries again, as syslog(3) does
       transport.disconnect();
     }
   }
 
-  /** Sends what waits, if the daemon takes it soon. */
+  /** Sends the waiting lines if the daemon accepts them soon. */
   void close() throws InterruptedException {
     ended = true;
     thread.join(LAST_MILLIS);

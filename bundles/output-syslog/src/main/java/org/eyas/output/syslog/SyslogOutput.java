@@ -11,35 +11,35 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Sends alerts to syslog: that of this machine, or a server. */
+/** The output that sends alerts to syslog on this machine or on a server. */
 @Component(
     configurationPid = "org.eyas.output.syslog",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     property = "output.name=syslog")
 @Designate(ocd = SyslogOutput.Config.class)
 public final class SyslogOutput implements OutputChannel {
-  /** syslog_output and eyas.syslog_output of the configuration file. */
+  /** The keys syslog_output and eyas.syslog_output of the configuration file. */
   @ObjectClassDefinition(name = "Eyas output: syslog")
   @interface Config {
     @AttributeDefinition(description = "local, udp, tcp or tls")
     String protocol() default "local";
 
-    @AttributeDefinition(description = "The server; not for local")
+    @AttributeDefinition(description = "The host name of the server; not used with local")
     String host() default "";
 
-    @AttributeDefinition(description = "Its port; 0 for that of the protocol")
+    @AttributeDefinition(description = "The port of the server; 0 means the default port of the protocol")
     int port() default 0;
 
     @AttributeDefinition(description = "The facility of alerts: user, daemon, auth, local0 ...")
     String facility() default "user";
 
-    @AttributeDefinition(description = "The program's name that goes with alerts")
+    @AttributeDefinition(description = "The name of the program in alerts")
     String ident() default "falco";
 
-    @AttributeDefinition(description = "PEM file of the authorities that may vouch for the server; empty for those of Java")
+    @AttributeDefinition(description = "PEM file of the authorities that are trusted for the server; empty means those of Java")
     String ca() default "";
 
-    @AttributeDefinition(description = "The host's name in alerts; empty to ask the system")
+    @AttributeDefinition(description = "The host name in alerts; empty means the name of this system")
     String hostname() default "";
   }
 

@@ -19,9 +19,9 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * TLS over TCP. The server's certificate must be vouched for and name the host.
+ * TLS over TCP. The certificate of the server must be signed by a trusted authority and contain the host name.
  *
- * @param ca PEM file of authorities, read at each connection so that a new one needs no restart; empty for those of Java
+ * @param ca a PEM file of authorities, read for each connection so that a new file needs no restart; empty means those of Java
  */
 record TlsSockets(String ca) implements Sockets {
   @Override

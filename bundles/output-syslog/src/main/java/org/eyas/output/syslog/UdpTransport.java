@@ -5,7 +5,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import org.jspecify.annotations.Nullable;
 
-/** One datagram a message (RFC 5426). A server that is down is noticed only where its host answers so. */
+/** Sends one datagram per message (RFC 5426). That the server is down is noticed only if its host reports it. */
 final class UdpTransport implements Transport {
   private final Server server;
   private volatile @Nullable DatagramSocket socket;
@@ -25,7 +25,7 @@ final class UdpTransport implements Transport {
     }
   }
 
-  // A connected socket hears of a port that nobody listens on, at the next message.
+  // Only a connected socket learns, at the next message, that nobody listens on the port.
   private DatagramSocket connected() throws IOException {
     DatagramSocket open = socket;
     if (open != null) {

@@ -1,4 +1,4 @@
-/** Alerts to syslog, local or over the network. */
+/** The output that sends alerts to syslog, on this machine or over the network. */
 @NullMarked
 package org.eyas.output.syslog;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.testkit.Receiver;
 
-/** A syslog daemon's socket, which Java cannot make: bound and read through libc. */
+/** The socket of a syslog daemon, made with libc because Java cannot. */
 final class DatagramReceiver implements Receiver {
   private static final int AF_UNIX = 1;
   private static final int SOCK_DGRAM = 2;

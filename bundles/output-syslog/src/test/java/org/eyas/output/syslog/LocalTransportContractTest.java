@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Receiver;
 
-/** The contract of outputs over a datagram socket as a syslog daemon has it. */
+/** The contract of outputs, for a datagram socket like that of a syslog daemon. */
 class LocalTransportContractTest extends OutputChannelContract {
   @Override
   protected Receiver receiver(Path folder) throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a real rsyslog understands of our messages: over its socket, UDP, TCP and TLS. */
+/** Checks that a real rsyslog understands our messages over its socket, UDP, TCP and TLS. */
 @Timeout(90)
 class RsyslogTest {
   private static final Path DAEMON = Path.of("/usr/sbin/rsyslogd");
@@ -100,7 +100,7 @@ class RsyslogTest {
     }
     transport.close();
     Path file = folder.resolve("received");
-    Waiting.until(daemon, () -> Files.readAllLines(file).size() >= sent.size(), () -> "not all is received: " + log());
+    Waiting.until(daemon, () -> Files.readAllLines(file).size() >= sent.size(), () -> "not all messages were received: " + log());
     return Files.readAllLines(file);
   }
 

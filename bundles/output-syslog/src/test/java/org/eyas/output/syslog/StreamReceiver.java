@@ -8,7 +8,7 @@ import org.eyas.testkit.Receiver;
 import org.eyas.testkit.StreamServer;
 import org.jspecify.annotations.Nullable;
 
-/** A syslog server over TCP or TLS that takes messages with their length in front. */
+/** A syslog server over TCP or TLS that reads messages with their length before them. */
 final class StreamReceiver {
   private static final String MARK = " - - \uFEFF";
 
@@ -38,7 +38,7 @@ final class StreamReceiver {
     int length = 0;
     for (int digit = first; digit != ' '; digit = in.read()) {
       if (digit < '0' || digit > '9') {
-        throw new EOFException("no length: " + digit);
+        throw new EOFException("not a length: " + digit);
       }
       length = length * 10 + digit - '0';
     }

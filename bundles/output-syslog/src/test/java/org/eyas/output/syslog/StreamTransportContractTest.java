@@ -6,7 +6,7 @@ import org.eyas.testkit.Receiver;
 import org.eyas.testkit.StreamServer;
 import org.junit.jupiter.api.Nested;
 
-/** The contract of outputs over TCP and TLS. */
+/** The contract of outputs, for TCP and TLS. */
 class StreamTransportContractTest {
   @Nested
   class Tcp extends OutputChannelContract {

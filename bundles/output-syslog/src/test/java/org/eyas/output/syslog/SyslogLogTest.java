@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The engine's own log at a syslog daemon's socket. */
+/** Checks that the engine's own log arrives at the socket of a syslog daemon. */
 @Timeout(90)
 class SyslogLogTest {
   @TempDir private Path folder;

@@ -14,9 +14,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate that vouches for itself, made by the JDK's keytool, and a server that shows it.
+ * A self-signed certificate, made by the JDK's keytool, and a server that presents it.
  *
- * @param pem the certificate alone
+ * @param pem the file with the certificate only
  */
 record TestAuthority(Path keys, Path pem) {
   private static final char[] PASSWORD = "secret".toCharArray();
@@ -42,7 +42,9 @@ record TestAuthority(Path keys, Path pem) {
     }
   }
 
-  /** A file with the private key as PEM. It is an RSA key: GnuTLS does not read elliptic ones as the JDK writes them. */
+  /**
+   * A file with the private key in PEM. It is an RSA key, because GnuTLS cannot read the elliptic-curve keys that the JDK writes.
+   */
   Path key() throws Exception {
     try (InputStream in = Files.newInputStream(keys)) {
       KeyStore store = KeyStore.getInstance("PKCS12");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 
-/** Makes the channel of a transport as the component does. */
+/** Makes a channel to a transport in the same way as the component. */
 final class TestChannels {
   private TestChannels() {}
 
