@@ -98,7 +98,7 @@ class HttpOutputTest {
     try (WebReceiver receiver = WebReceiver.secure(pki.server("server"))) {
       int port = receiver.port();
       String untrusted = replay(secure(port, pki.path("other.crt"), pki.path("client.crt"), pki.path("client.key")));
-      List<String> told = eyas.lines("err", "https://localhost:" + port + "/... takes no alerts: TLS: ");
+      List<String> told = eyas.lines("err", "https://localhost:" + port + "/... does not accept alerts: TLS: ");
       assertEquals(1, told.size(), untrusted);
       assertFalse(untrusted.contains("T0KEN"), untrusted);
 
@@ -211,7 +211,7 @@ class HttpOutputTest {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process killed = start(capture, kept(port));
     try (capture) {
-      String counter = "http: " + KEPT + " alerts wait in spool";
+      String counter = "http: " + KEPT + " alerts are waiting in spool";
       while (!eyas.err().contains(counter) && capture.events() < 10 * KEPT && killed.isAlive()) {
         capture.feed(500);
       }

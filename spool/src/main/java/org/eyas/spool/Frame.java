@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * How an entry lies in a file, big-endian:
+ * The encoding of an entry in a file, big-endian:
  *
  * <pre>
  *   0          4           8
@@ -13,14 +13,15 @@ import java.util.zip.CRC32C;
  *   +----------+-----------+---------- ... --+
  * </pre>
  *
- * The checksum is the CRC-32C of length and entry, so that neither a torn frame nor a tail of zeros passes for an entry.
+ * The checksum is the CRC-32C of length and entry, so that neither a partly written frame nor a series of zeros at the end of the
+ * file is taken for an entry.
  */
 final class Frame {
   static final int HEADER_BYTES = 8;
 
   private Frame() {}
 
-  /** Bytes that an entry takes in a file. */
+  /** The size of an entry in a file, in bytes. */
   static int bytes(byte[] entry) {
     return HEADER_BYTES + entry.length;
   }

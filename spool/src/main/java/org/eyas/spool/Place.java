@@ -1,10 +1,10 @@
 package org.eyas.spool;
 
 /**
- * Between two entries of a segment.
+ * A place between two entries of a segment.
  *
- * @param number of the entry behind it
- * @param offset of that entry in its file
+ * @param number the number of the entry after this place
+ * @param offset the offset of this entry in its file
  */
 record Place(long number, long offset) {
   static Place startOf(Segment segment) {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Up to where a spool was acknowledged: a number in a small file, written to two places in turn, so that a write which is
- * torn by a loss of power leaves the one before.
+ * The position up to which a spool was acknowledged. It is a number in a small file, written to two places in turn, so that the
+ * previous number survives if a loss of power interrupts a write.
  *
  * <pre>
  *   0         8          16        24

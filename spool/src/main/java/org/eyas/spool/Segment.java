@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One file of a spool: entries with consecutive numbers, of which the first is the file's name. */
+/** One file of a spool: entries with consecutive numbers. The name of the file is the number of the first. */
 final class Segment implements Closeable {
   static final String SUFFIX = ".spool";
 
@@ -31,7 +31,7 @@ final class Segment implements Closeable {
     return new Segment(directory.resolve(String.format("%020d", first) + SUFFIX), first);
   }
 
-  /** Opens a file that is there; what follows its last whole entry is cut off. */
+  /** Opens an existing file and removes what follows its last complete entry. */
   static Segment recover(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     Segment segment = new Segment(file, Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
@@ -62,7 +62,7 @@ final class Segment implements Closeable {
     return length;
   }
 
-  /** Adds entries in one write. Where that fails the file ends as before. */
+  /** Appends entries in one write. If that fails, the file has the same end as before. */
   void append(List<byte[]> entries, boolean fsync) throws IOException {
     ByteBuffer frames = ByteBuffer.allocate(entries.stream().mapToInt(Frame::bytes).sum());
     entries.forEach(entry -> Frame.put(entry, frames));
@@ -83,7 +83,7 @@ final class Segment implements Closeable {
     count += entries.size();
   }
 
-  /** The entry at an offset, or null where no whole entry stands. */
+  /** The entry at an offset; null if there is no complete entry. */
   byte @Nullable [] read(long offset) throws IOException {
     long room = channel.size() - offset - Frame.HEADER_BYTES;
     ByteBuffer header = ByteBuffer.allocate(Frame.HEADER_BYTES);
@@ -99,7 +99,7 @@ final class Segment implements Closeable {
     return whole ? entry.array() : null;
   }
 
-  /** Gives up all entries from a place on, of which one is damaged; answers how many. */
+  /** Removes all entries from a place on, because one is damaged. Returns how many. */
   long cut(Place place) throws IOException {
     long lost = end() - place.number();
     channel.truncate(place.offset());

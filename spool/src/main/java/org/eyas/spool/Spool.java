@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A queue in files. What was appended is read in the same order until it is acknowledged, also by the next process; an
- * entry whose acknowledgement was not written any more is read twice, none is read never.
+ * A queue in files. Entries are read in the order in which they were appended until they are acknowledged, also by the next
+ * process. Every entry is read at least once; it is read again if its acknowledgement could not be written.
  *
  * <pre>
  *   append --> [ 0...0042.spool | 0...0107.spool | 0...0171.spool ] --> read, acknowledge
  *                deleted once all its entries are acknowledged
  * </pre>
  *
- * <p>What {@link #append} returned for survives the end of the process, however it ends; with {@code fsync} also a loss of
- * power. Any thread may call; a call waits for the disk.
+ * <p>After {@link #append} has returned, the entry survives the end of the process, however it ends; with {@code fsync} also a
+ * loss of power. Any thread may call; calls wait for the disk.
  */
 public final class Spool implements Closeable {
   private static final String POSITION = "position";
@@ -36,7 +36,7 @@ public final class Spool implements Closeable {
 
   private final Deque<Segment> segments = new ArrayDeque<>();
 
-  /** Behind each entry of the last read. */
+  /** The place after each entry of the last read. */
   private final List<Place> read = new ArrayList<>();
 
   private final Path directory;
@@ -57,11 +57,11 @@ public final class Spool implements Closeable {
   }
 
   /**
-   * Opens the spool of a directory, which is made where it is missing. A last entry that was not written whole is cut off.
+   * Opens the spool in a directory, which is created if it does not exist. An incomplete last entry is removed.
    *
-   * @param maxBytes that its entries may take on disk, with 8 bytes for each
-   * @param fsync whether what is appended and acknowledged also survives a loss of power
-   * @throws IOException where the directory cannot be used; the message names it
+   * @param maxBytes maximum size of its entries on disk, including 8 bytes for each entry
+   * @param fsync whether appended entries and acknowledgements also survive a loss of power
+   * @throws IOException if the directory cannot be used; the message names it
    */
   public static Spool open(Path directory, long maxBytes, boolean fsync) throws IOException {
     try {
@@ -79,11 +79,11 @@ public final class Spool implements Closeable {
     }
   }
 
-  // The message of a file system's error is the file's name, with a reason behind it where Java has no type for it.
+  // The message of a file system exception is the file name, followed by a reason if Java has no exception type for it.
   private static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException denied -> "permission denied for " + denied.getFile();
-      case FileAlreadyExistsException exists -> exists.getFile() + " is no directory";
+      case FileAlreadyExistsException exists -> exists.getFile() + " is not a directory";
       default -> e.getMessage() == null ? e.toString() : e.getMessage();
     };
   }
@@ -123,7 +123,7 @@ public final class Spool implements Closeable {
     passOverDelivered();
   }
 
-  // The first segment may begin with entries that are acknowledged.
+  // The first segment may begin with acknowledged entries.
   private void passOverDelivered() throws IOException {
     Segment segment = segments.peek();
     if (segment == null) {
@@ -140,12 +140,12 @@ public final class Spool implements Closeable {
     next = place;
   }
 
-  /** Keeps an entry; answers false where the limit leaves no room for it. */
+  /** Appends an entry. Returns false if that would exceed the limit. */
   public boolean append(byte[] entry) throws IOException {
     return append(List.of(entry)) == 1;
   }
 
-  /** Keeps entries, in one write where they fit into one file; answers how many, from the first, had room. */
+  /** Appends entries, in one write if they fit into one file. Returns how many, counted from the first, had room. */
   public synchronized int append(List<byte[]> entries) throws IOException {
     int kept = 0;
     while (kept < entries.size()) {
@@ -162,7 +162,7 @@ public final class Spool implements Closeable {
     return kept;
   }
 
-  // One at least: an entry may be larger than a file should be.
+  // At least one, because an entry may be larger than the intended size of a file.
   private static List<byte[]> fitting(List<byte[]> entries, long room) {
     int count = 1;
     long bytes = Frame.bytes(entries.getFirst());
@@ -195,7 +195,7 @@ public final class Spool implements Closeable {
     return Math.min(LARGEST_FILE_BYTES, maxBytes / FILES);
   }
 
-  /** The oldest entries that are not acknowledged, so many at the most; the same ones again until they are. */
+  /** Returns at most this number of the oldest entries, the same ones again until they are acknowledged. */
   public synchronized List<byte[]> read(int most) throws IOException {
     List<byte[]> entries = new ArrayList<>();
     read.clear();
@@ -215,7 +215,7 @@ public final class Spool implements Closeable {
     return entries;
   }
 
-  /** The first so many entries of the last {@link #read} are delivered and need not be kept. */
+  /** Removes the first {@code count} entries of the last {@link #read}, because they were delivered. */
   public synchronized void acknowledge(int count) throws IOException {
     if (count > read.size()) {
       throw new IllegalArgumentException(count + " entries acknowledged, " + read.size() + " read");
@@ -238,18 +238,18 @@ public final class Spool implements Closeable {
     }
   }
 
-  /** How many entries wait. */
+  /** The number of waiting entries. */
   public synchronized long waiting() {
     Segment last = segments.peekLast();
     return last == null ? 0 : last.end() - next.number();
   }
 
-  /** Bytes of the files. */
+  /** The size of the files in bytes. */
   public synchronized long bytes() {
     return segments.stream().mapToLong(Segment::length).sum();
   }
 
-  /** Entries that were found missing when it was opened, because a file was damaged or taken away. */
+  /** The number of entries that were missing when the spool was opened, because a file was damaged or removed. */
   public synchronized long damaged() {
     return damaged;
   }

@@ -1,4 +1,4 @@
-/** Entries kept in files until they are delivered. */
+/** A queue that keeps entries in files until they are delivered. */
 @NullMarked
 package org.eyas.spool;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes that are killed as by {@code kill -9} while they write and read. */
+/** Processes that are killed, as with {@code kill -9}, while they write and read. */
 @Timeout(120)
 class KillTest {
   private static final int ROUNDS = 4;
@@ -28,7 +28,7 @@ class KillTest {
   void whatWasKeptIsThereInOrderAndWhatWasDeliveredComesAtMostOnceMore() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       runAndKill(kept.isEmpty() ? 1 : kept.getLast() + 10, 300 + 211 * round);
-      // The last round of a killed process may have kept one number more than it could print, never less.
+      // A killed process may have stored one number more than it could print, but never fewer.
       try (Spool spool = Spool.open(directory, 1 << 20, false)) {
         List<Integer> there = spool.read(10_000).stream().map(entry -> ByteBuffer.wrap(entry).getInt()).toList();
         List<Integer> owed = new ArrayList<>(kept);
@@ -53,7 +53,7 @@ class KillTest {
       for (int i = 0; i < lines; i++) {
         note(out.readLine());
       }
-      process.toHandle().destroyForcibly(); // which leaves its output to be read, unlike that of Process
+      process.toHandle().destroyForcibly(); // unlike Process.destroyForcibly, this leaves the output readable
       out.lines().filter(line -> line.matches("(kept|delivered) \\d+")).forEach(this::note);
       assertTrue(process.waitFor(10, TimeUnit.SECONDS));
     }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A process that appends numbers to a spool and prints each once it is kept, and each that it has taken out again, until
- * somebody kills it.
+ * A process that appends numbers to a spool, and prints each one after it was stored and after it was removed, until it is
+ * killed.
  */
 final class KilledWriter {
   private KilledWriter() {}
@@ -26,7 +26,7 @@ final class KilledWriter {
     }
   }
 
-  // One write a line, so that no line is lost in a buffer of the process.
+  // One write per line, so that no line is lost in a buffer of the process.
   private static void say(String line) {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
     System.out.write(bytes, 0, bytes.length);

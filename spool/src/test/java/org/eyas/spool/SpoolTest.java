@@ -204,7 +204,7 @@ class SpoolTest {
     }
     Path file = Files.createFile(directory.resolve("file"));
     String message = assertThrows(IOException.class, () -> Spool.open(file, ROOMY, false)).getMessage();
-    assertEquals("cannot keep alerts in " + file + ": " + file + " is no directory", message);
+    assertEquals("cannot keep alerts in " + file + ": " + file + " is not a directory", message);
   }
 
   @Test

@@ -8,14 +8,14 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 
 /**
- * Which alerts an output sends.
+ * Selects the alerts that an output sends.
  *
- * @param least the least urgent priority
- * @param rules names of rules; of none every rule counts
- * @param tags of which the rule has one at least; of none every rule counts
+ * @param least the least urgent priority that is sent
+ * @param rules patterns of rule names; if there are none, all rules match
+ * @param tags the rule must have at least one of these tags; if there are none, all rules match
  */
 record AlertFilter(Priority least, List<Pattern> rules, Set<String> tags) {
-  /** @param rules names in which {@code *} stands for any text */
+  /** @param rules names of rules, in which {@code *} stands for any text */
   static AlertFilter of(Priority least, String[] rules, String[] tags) {
     List<Pattern> patterns = Arrays.stream(rules).map(AlertFilter::pattern).toList();
     return new AlertFilter(least, patterns, Set.copyOf(Arrays.asList(tags)));

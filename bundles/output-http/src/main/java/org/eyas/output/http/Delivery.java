@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings alerts to the server, one behind the other, and tries again what may pass.
+ * Sends alerts to the server one after another, and tries again if the failure may be temporary.
  *
- * <p>Where one alert was given up the server is down: the next ones get one try, and none until some time has passed since
- * the last, so that a server that stays away does not fill the memory with alerts. Used by one thread.
+ * <p>After an alert was given up, the server counts as down. Later alerts then get a single try, and none until some time has
+ * passed since the last try, so that alerts do not pile up in memory while the server is down. Used by one thread.
  */
 final class Delivery implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -65,23 +65,23 @@ final class Delivery implements Sender {
 
   private void answered() {
     if (down) {
-      LOG.info("{}: {} answers again; alerts lost meanwhile: {}", poster.output(), poster.target().shown(), lost);
+      LOG.info("{}: {} answers again; alerts lost in the meantime: {}", poster.output(), poster.target().shown(), lost);
     }
     down = false;
     lost = 0;
   }
 
-  // A server that answers is up, whatever it says of this alert.
+  // A server that answers is up, even if it rejects this alert.
   private IOException rejected(Outcome outcome) {
     answered();
-    return new IOException(poster.target().shown() + " does not want the alert: " + outcome.text());
+    return new IOException(poster.target().shown() + " rejects the alert: " + outcome.text());
   }
 
-  // Who reads the log sees one line for all alerts of an outage: each is lost with the same words.
+  // The message is the same for all alerts that an outage costs, so that the log has one line for it.
   private IOException givenUp(Outcome outcome, int tries, long millis) {
     if (!down) {
       downText =
-          "%s takes no alerts: %s (tries: %d in %d ms); they are lost until it does"
+          "%s does not accept alerts: %s (tries: %d in %d ms); they are lost until it does"
               .formatted(poster.target().shown(), outcome.text(), tries, millis);
     }
     down = true;
@@ -94,7 +94,7 @@ final class Delivery implements Sender {
     return new IOException(downText);
   }
 
-  // Alerts that are filtered out reach no server, and must not count as a sign of life.
+  // Alerts that are filtered out are not sent, so they must not count as a success.
   @Override
   public KeptAlerts kept() {
     return down ? new KeptAlerts(0, 0, downText) : KeptAlerts.NONE;

@@ -12,22 +12,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxy that the environment names for an address, as curl reads it (curl: docs/libcurl/opts/CURLOPT_PROXY.md,
+ * The proxy that environment variables set for an address, with the rules of curl (docs/libcurl/opts/CURLOPT_PROXY.md,
  * lib/noproxy.c).
  *
- * @param authorization the header that its user and password ask for, or empty
+ * @param authorization the value of the Proxy-Authorization header for its user and password, or empty
  */
 record EnvironmentProxy(InetSocketAddress address, String authorization) {
   private static final int CURLS_PORT = 1080;
 
   /**
-   * Null where the address is reached without one.
+   * Returns the proxy for an address; null if there is none.
    *
-   * @throws IOException where a variable names what is no proxy that Eyas can use
+   * @throws IOException if a variable does not name a proxy that Eyas can use
    */
   static @Nullable EnvironmentProxy of(URI target, Function<String, @Nullable String> environment) throws IOException {
     String scheme = target.getScheme().toLowerCase(Locale.ROOT);
-    // A CGI program gets the request's header "Proxy" as HTTP_PROXY; so curl reads that name in small letters only.
+    // A CGI program receives the header "Proxy" of a request as HTTP_PROXY. Therefore curl reads this name in lower case only.
     String[] names =
         scheme.equals("http")
             ? new String[] {"http_proxy", "all_proxy", "ALL_PROXY"}
@@ -42,14 +42,14 @@ record EnvironmentProxy(InetSocketAddress address, String authorization) {
   }
 
   private static EnvironmentProxy parse(String variable, String text) throws IOException {
-    String wrong = "environment variable " + variable + ": it names no proxy of the form http://HOST:PORT";
+    String wrong = "environment variable " + variable + ": its value is not a proxy of the form http://HOST:PORT";
     try {
       URI uri = new URI(text.contains("://") ? text : "http://" + text);
       if (uri.getHost() == null || !uri.getScheme().equalsIgnoreCase("http")) {
         throw new IOException(wrong);
       }
       int port = uri.getPort() < 0 ? CURLS_PORT : uri.getPort();
-      // Resolved when it is needed: a name server that comes later is no reason to give up.
+      // The name is resolved when it is needed, because the name server may become available later.
       return new EnvironmentProxy(InetSocketAddress.createUnresolved(uri.getHost(), port), authorization(uri));
     } catch (URISyntaxException e) {
       throw new IOException(wrong, e);
@@ -102,7 +102,7 @@ record EnvironmentProxy(InetSocketAddress address, String authorization) {
     return true;
   }
 
-  // Never asks a name server.
+  // Does not ask a name server.
   private static byte @Nullable [] address(String text) {
     try {
       return InetAddress.ofLiteral(text).getAddress();

@@ -5,13 +5,13 @@ import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Why there was no answer, in words; the JDK's exceptions often have none. */
+/** Says why there was no answer; exceptions of the JDK often have no message. */
 final class FailureText {
   private FailureText() {}
 
   static String of(Throwable failure) {
     if (caused(failure, UnresolvedAddressException.class)) {
-      return "the name of the host is not known";
+      return "the host name is unknown";
     }
     String message = failure.getMessage();
     boolean silent = message == null || message.isEmpty();

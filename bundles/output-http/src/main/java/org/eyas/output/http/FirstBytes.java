@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the first bytes of a server's answer; one that does not end is cut off. */
+/** Keeps the first bytes of a server's answer. An answer that does not end is aborted. */
 final class FirstBytes implements BodySubscriber<String> {
   private final int limit;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

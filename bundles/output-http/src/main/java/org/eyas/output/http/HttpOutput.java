@@ -15,14 +15,14 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Posts alerts to a web address; one instance for each address. */
+/** The output that posts alerts to a web address. There is one instance for each address. */
 @Component(
     configurationPid = "org.eyas.output.http",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     property = "output.name=http")
 @Designate(ocd = HttpConfig.class, factory = true)
 public final class HttpOutput implements OutputChannel {
-  // SCR waits 5 s for a deactivation; a request that is on its way is broken off before.
+  // SCR waits 5 s for a deactivation; a running request is aborted before that.
   private static final long LAST_MILLIS = 2_000;
 
   private record Open(Payload payload, Sender sender) {}
@@ -40,7 +40,7 @@ public final class HttpOutput implements OutputChannel {
     open();
   }
 
-  // A wrong file is no reason to run without the other outputs.
+  // If a file is wrong, the other outputs must still work.
   private void open() {
     try {
       Setup setup = new Setup(config);
@@ -48,7 +48,7 @@ public final class HttpOutput implements OutputChannel {
       open.set(new Open(payload, setup.sender()));
       fault = "";
     } catch (IOException e) {
-      fault = e.getMessage() + "; alerts for it are lost. Correct it, then reload or send SIGUSR1.";
+      fault = e.getMessage() + "; alerts for this output are lost. Correct it, then reload or send SIGUSR1.";
     }
   }
 
@@ -72,11 +72,11 @@ public final class HttpOutput implements OutputChannel {
       now.sender().send(now.payload().of(alert));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("ended while the server did not answer").initCause(e);
+      throw (IOException) new InterruptedIOException("stopped while the server did not answer").initCause(e);
     }
   }
 
-  /** Reads certificates, keys and templates again: they may be changed while the engine runs. */
+  /** Reads certificates, keys and templates again, because they may have changed. */
   @Override
   public void reopen() throws IOException {
     close(0);

@@ -1,7 +1,7 @@
 package org.eyas.output.http;
 
 /**
- * How the keys of one output are called where the user wrote them, for messages.
+ * The names of an output's keys as the user wrote them, for messages.
  *
  * @param section {@code http_output}, or {@code eyas.http_outputs[0]}
  */

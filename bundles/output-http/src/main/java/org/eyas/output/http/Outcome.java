@@ -3,25 +3,26 @@ package org.eyas.output.http;
 import java.util.Set;
 
 /**
- * What became of one request.
+ * The result of one request.
  *
- * @param status of the answer, 0 without one
+ * @param kind what can be done about it
+ * @param status the HTTP status of the answer; 0 if there was none
  * @param text what happened, for the log
- * @param waitMillis how long the server asks to be left alone, 0 where it does not
+ * @param waitMillis how long the server asks to wait before the next request; 0 if it does not
  */
 record Outcome(Kind kind, int status, String text, long waitMillis) {
-  // Others - wrong address, wrong password, no such method - would be said of any alert.
+  // Other statuses, such as for a wrong address, password or method, do not depend on the alert.
   private static final Set<Integer> ABOUT_THE_ALERT = Set.of(400, 409, 413, 415, 422);
 
-  /** What can be done about it. */
+  /** What can be done about a result. */
   enum Kind {
     ACCEPTED,
-    /** The server is well and does not want this request: another try has the same answer. */
+    /** The server works and rejects this request: another try would have the same result. */
     REJECTED,
-    /** No answer, or one that says "not now". */
+    /** No answer, or an answer that asks to try later. */
     FAILED,
     TIMED_OUT,
-    /** Nothing that passes by itself in a moment: certificates that do not fit. */
+    /** A problem that does not go away by itself, such as a wrong certificate. */
     REFUSED
   }
 
@@ -29,7 +30,7 @@ record Outcome(Kind kind, int status, String text, long waitMillis) {
     return new Outcome(kind, 0, text, 0);
   }
 
-  /** Whether the server may want the next alert though it does not want this one. */
+  /** Whether the server may accept the next alert although it rejects this one. */
   boolean isAboutTheAlert() {
     return kind == Kind.REJECTED && ABOUT_THE_ALERT.contains(status);
   }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes one request and says what became of it. Used by one thread. */
+/** Makes one request at a time and returns the result. Used by one thread. */
 final class Poster implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Poster.class);
   private static final String TUNNEL = "jdk.http.auth.tunneling.disabledSchemes";
@@ -37,7 +37,7 @@ final class Poster implements AutoCloseable {
   private static final Set<Integer> LASTING = Set.of(501, 505);
   private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 415);
 
-  // The JDK reads this before the first request. Without it a proxy never gets its password on the way to https.
+  // The JDK reads this property before the first request. Without it, a proxy does not get its password for https addresses.
   static {
     if (System.getProperty(TUNNEL) == null) {
       System.setProperty(TUNNEL, "");
@@ -47,9 +47,9 @@ final class Poster implements AutoCloseable {
   /**
    * How requests are made.
    *
-   * @param headers those that the user adds, by name; they win over ours
-   * @param timeoutMillis of one request, from connecting to the end of the answer
-   * @param compress whether bodies are packed, as long as the server understands that
+   * @param headers headers that the user adds, by name; they replace ours
+   * @param timeoutMillis time limit for one request, from connecting to the end of the answer
+   * @param compress whether bodies are compressed, as long as the server accepts that
    */
   record Style(String userAgent, Map<String, String> headers, long timeoutMillis, boolean compress) {}
 
@@ -57,7 +57,7 @@ final class Poster implements AutoCloseable {
    * Where requests go.
    *
    * @param output the name of the output, for the log
-   * @param proxy null for none
+   * @param proxy null means none
    */
   record Route(String output, Target target, @Nullable EnvironmentProxy proxy, TlsSettings tls) {}
 
@@ -67,7 +67,7 @@ final class Poster implements AutoCloseable {
   private final HttpClient client;
   private boolean compress;
 
-  /** @param echo gets the server's answers */
+  /** @param echo receives the answers of the server */
   Poster(Route route, Style style, PrintStream echo) throws IOException {
     this.route = route;
     this.style = style;
@@ -106,7 +106,7 @@ final class Poster implements AutoCloseable {
     if (plain.kind() == Kind.ACCEPTED) {
       compress = false;
       LOG.warn(
-          "{}: {} does not understand packed bodies; compress_uploads is off from here on",
+          "{}: {} does not accept compressed bodies; compress_uploads is off from now on",
           route.output(), target().shown());
     }
     return plain;
@@ -148,7 +148,7 @@ final class Poster implements AutoCloseable {
 
   private static Outcome failed(Throwable cause) {
     if (FailureText.caused(cause, HttpTimeoutException.class)) {
-      return Outcome.withoutAnswer(Kind.TIMED_OUT, "no connection in time");
+      return Outcome.withoutAnswer(Kind.TIMED_OUT, "the connection was not made in time");
     }
     boolean lasting = FailureText.caused(cause, SSLHandshakeException.class);
     return Outcome.withoutAnswer(lasting ? Kind.REFUSED : Kind.FAILED, FailureText.of(cause));
@@ -181,7 +181,7 @@ final class Poster implements AutoCloseable {
     try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
       zip.write(body);
     } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
+      throw new UncheckedIOException("writing to memory never fails", e);
     }
     return out.toByteArray();
   }

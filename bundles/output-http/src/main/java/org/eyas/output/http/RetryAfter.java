@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 final class RetryAfter {
   private RetryAfter() {}
 
-  /** Milliseconds from now; 0 where the text is neither or the time is over. */
+  /** The time from now in milliseconds; 0 if the text has neither form or the time is in the past. */
   static long millis(String text, Instant now) {
     if (text.matches("\\d{1,9}")) {
       return Long.parseLong(text) * 1_000;

@@ -4,19 +4,20 @@ import java.io.IOException;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.output.http.payload.Message;
 
-/** Brings alerts to a server, in order: while one waits for it, or from the disk. */
+/** Sends alerts to a server in order, either while the caller waits or later from the disk. */
 interface Sender {
   /**
-   * Takes an alert over. Used by one thread.
+   * Sends or stores an alert. Called by one thread.
    *
-   * @throws IOException where it is lost, with one line that is the same as long as the reason is
+   * @throws IOException if the alert is lost. The message is one line, and is the same for all alerts that are lost for the same
+   *     reason
    */
   void send(Message message) throws IOException, InterruptedException;
 
-  /** Ends it; what is on disk may be sent meanwhile, so long at the most. */
+  /** Stops it. Alerts on disk may still be sent for this long. */
   void close(long millis);
 
-  /** What it keeps itself. */
+  /** The alerts that it stores. */
   default KeptAlerts kept() {
     return KeptAlerts.NONE;
   }

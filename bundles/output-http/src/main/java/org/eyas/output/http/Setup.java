@@ -16,7 +16,10 @@ import org.eyas.output.http.payload.Payload;
 import org.eyas.output.http.payload.PlainPayload;
 import org.eyas.output.http.payload.TemplatePayload;
 
-/** Makes the parts of an output as its configuration asks. What is wrong is an IOException with key, file and reason. */
+/**
+ * Makes the parts of an output from its configuration. A wrong setting gives an IOException that names the key, the file and the
+ * reason.
+ */
 final class Setup {
   private static final long FIRST_WAIT_MILLIS = 100;
   private static final long LONGEST_WAIT_MILLIS = 5_000;

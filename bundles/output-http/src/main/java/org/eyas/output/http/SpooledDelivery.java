@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes each alert to disk, and sends from there: in order, until the server has taken it, also after a restart.
+ * Writes each alert to disk and sends it from there, in order, until the server has accepted it, also after a restart.
  *
  * <pre>
  *   send --> [ spool ] --> thread send-NAME: post, acknowledge
  * </pre>
  *
- * <p>An alert that the server does not want for what is in it is given up: it would hold up all behind it for ever. Where
- * the server wants none (wrong address, wrong password), they wait until somebody corrects that.
+ * <p>An alert that the server rejects because of its content is given up, because it would block all later alerts for ever. If
+ * the server rejects every alert (wrong address, wrong password), they wait until the setting is corrected.
  */
 final class SpooledDelivery implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(SpooledDelivery.class);
@@ -33,8 +33,8 @@ final class SpooledDelivery implements Sender {
   /**
    * Where alerts wait.
    *
-   * @param bytes that they may take there
-   * @param fsync whether what is written survives a loss of power
+   * @param bytes the maximum size
+   * @param fsync whether written alerts survive a loss of power
    */
   record Storage(Path directory, long bytes, boolean fsync) {}
 
@@ -54,8 +54,8 @@ final class SpooledDelivery implements Sender {
   private String fault = "";
 
   /**
-   * @param limitKey the key of the limit, for the message that it is reached
-   * @throws IOException where the directory cannot be used
+   * @param limitKey the key of the size limit, for the message that it is reached
+   * @throws IOException if the directory cannot be used
    */
   SpooledDelivery(Poster poster, RetryPolicy policy, Storage storage, String limitKey) throws IOException {
     this.poster = poster;
@@ -69,10 +69,10 @@ final class SpooledDelivery implements Sender {
 
   private void tellWhatWasThere() {
     if (spool.damaged() > 0) {
-      LOG.error("{}: {} alerts in {} are damaged; they are lost", poster.output(), spool.damaged(), storage.directory());
+      LOG.error("{}: {} alerts in {} are damaged and lost", poster.output(), spool.damaged(), storage.directory());
     }
     if (spool.waiting() > 0) {
-      LOG.info("{}: {} alerts of an earlier run wait in {}", poster.output(), spool.waiting(), storage.directory());
+      LOG.info("{}: {} alerts of an earlier run are waiting in {}", poster.output(), spool.waiting(), storage.directory());
     }
   }
 
@@ -92,7 +92,7 @@ final class SpooledDelivery implements Sender {
       mark = FIRST_MARK;
     }
     if (waiting >= mark) {
-      LOG.warn("{}: {} alerts wait in {}", poster.output(), waiting, storage.directory());
+      LOG.warn("{}: {} alerts are waiting in {}", poster.output(), waiting, storage.directory());
       mark *= 10;
     }
   }
@@ -134,7 +134,7 @@ final class SpooledDelivery implements Sender {
     }
   }
 
-  // Whoever is interrupted while a file is read finds it closed: at the end that is no fault.
+  // An interrupt closes the file that is being read. When the output stops, this is not an error.
   private void tellFault(Exception failure) {
     if (!closing && !failure.toString().equals(fault)) {
       LOG.error("{}: alerts in {} cannot be sent", poster.output(), storage.directory(), failure);
@@ -142,7 +142,7 @@ final class SpooledDelivery implements Sender {
     fault = failure.toString();
   }
 
-  // Comes back when the alert need not be kept any more.
+  // Returns when the alert need not be kept any more.
   private void deliver(Message message) throws InterruptedException {
     for (int tries = 1; ; tries++) {
       Outcome outcome = poster.post(message);
@@ -167,7 +167,7 @@ final class SpooledDelivery implements Sender {
 
   private void rest(Outcome outcome, long millis) throws InterruptedException {
     if (hindrance.isEmpty()) {
-      hindrance = poster.target().shown() + " takes no alerts: " + outcome.text();
+      hindrance = poster.target().shown() + " does not accept alerts: " + outcome.text();
       LOG.warn("{}: {}; they wait in {}", poster.output(), hindrance, storage.directory());
     }
     TimeUnit.MILLISECONDS.sleep(Math.min(millis, policy.restMillis(outcome)));
@@ -176,7 +176,7 @@ final class SpooledDelivery implements Sender {
   private void answered() {
     if (!hindrance.isEmpty()) {
       LOG.info(
-          "{}: {} answers again; alerts that waited: {}", poster.output(), poster.target().shown(), spool.waiting());
+          "{}: {} answers again; waiting alerts: {}", poster.output(), poster.target().shown(), spool.waiting());
     }
     hindrance = "";
   }
@@ -187,7 +187,7 @@ final class SpooledDelivery implements Sender {
     if (rejectedWith != outcome.status()) {
       rejectedWith = outcome.status();
       LOG.error(
-          "{}: {} does not want the alert: {}; it is given up", poster.output(), poster.target().shown(), outcome.text());
+          "{}: {} rejects the alert: {}; it is given up", poster.output(), poster.target().shown(), outcome.text());
     }
   }
 
@@ -209,7 +209,7 @@ final class SpooledDelivery implements Sender {
     try {
       spool.close();
     } catch (IOException e) {
-      LOG.warn("{}: {} is not closed", poster.output(), storage.directory(), e);
+      LOG.warn("{}: {} could not be closed", poster.output(), storage.directory(), e);
     }
   }
 }

@@ -7,23 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Where alerts are posted to.
+ * The address to which alerts are posted.
  *
- * @param uri without user and password
- * @param authorization the header that user and password of the address ask for, or empty
+ * @param uri the address without user and password
+ * @param authorization the value of the Authorization header for the user and password in the address, or empty
  */
 record Target(URI uri, String authorization) {
   /**
-   * Reads a URL as curl does: it may be quoted, and lack its "http://".
+   * Reads a URL as curl does: it may be in quotes and may lack "http://".
    *
-   * @param key where it was written
+   * @param key the key under which the user wrote it
    */
   static Target of(String key, String url) throws IOException {
     String text = unquoted(url.strip());
     try {
       URI uri = new URI(text.contains("://") ? text : "http://" + text);
       if (uri.getHost() == null || !uri.getScheme().matches("(?i)https?")) {
-        throw new IOException(key + ": '" + withoutSecrets(text) + "' is no address of the form http[s]://HOST/...");
+        throw new IOException(key + ": '" + withoutSecrets(text) + "' is not an address of the form http[s]://HOST/...");
       }
       return new Target(withoutUser(uri), authorization(uri));
     } catch (URISyntaxException e) {
@@ -57,12 +57,12 @@ record Target(URI uri, String authorization) {
     return new URI(uri.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1) + path + query);
   }
 
-  /** For the log. The path of a web hook is its password. */
+  /** The address for the log, without its path, because the path of a web hook is a secret. */
   String shown() {
     return withoutSecrets(uri.toString());
   }
 
-  /** An address up to its path. */
+  /** An address without its path. */
   static String withoutSecrets(String address) {
     String open = address.replaceFirst("//[^/?#]*@", "//");
     int path = open.indexOf('/', Math.max(0, open.indexOf("://") + 3));

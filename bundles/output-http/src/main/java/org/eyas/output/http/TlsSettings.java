@@ -12,17 +12,18 @@ import org.eyas.pem.PemFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the server proves who it is, and we to it; the keys of the same names.
+ * How the server and the client authenticate each other, from the keys with the same names.
  *
- * @param keys how the user's keys are called
- * @param insecure whether any server will do
- * @param shown what we show to the server; null for nothing
+ * @param keys the names of the user's keys
+ * @param insecure whether every server is accepted
+ * @param trust the authorities that may have signed the server's certificate
+ * @param shown the client certificate; null means none
  */
 record TlsSettings(KeyNames keys, boolean insecure, Trust trust, @Nullable Shown shown) {
-  /** Where certificates of authorities are: the first that is not empty counts. */
+  /** Where certificates of authorities are. The first path that is not empty is used. */
   record Trust(String caCert, String caBundle, String caPath) {}
 
-  /** Files with our certificate and its key. */
+  /** The files with the client certificate and its key. */
   record Shown(String clientCert, String clientKey) {}
 
   SSLContext context() throws IOException {

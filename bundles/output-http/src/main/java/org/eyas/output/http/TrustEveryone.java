@@ -5,7 +5,10 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Checks nothing: http_output.insecure. Being an extended one it also keeps the JDK from comparing the host's name. */
+/**
+ * Accepts every certificate: http_output.insecure. Because it extends X509ExtendedTrustManager, the JDK does not check the host
+ * name either.
+ */
 final class TrustEveryone extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType) {}

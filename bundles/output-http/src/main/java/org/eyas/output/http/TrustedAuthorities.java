@@ -18,7 +18,9 @@ import org.eyas.pem.PemFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The certificates that the server's is checked against; those of the Java installation where there are none. */
+/**
+ * The authorities with which the server's certificate is checked: those that the user gave, else those of the Java installation.
+ */
 final class TrustedAuthorities {
   private static final Logger LOG = LoggerFactory.getLogger(TrustedAuthorities.class);
   private static final String HASHED = "[0-9a-f]{8}\\.\\d+";
@@ -44,7 +46,7 @@ final class TrustedAuthorities {
     return new TrustedAuthorities(new LinkedHashSet<>(PemFile.read(setting, Path.of(file)).certificates()));
   }
 
-  // OpenSSL reads the files that c_rehash made links to; a folder without links is taken as it is.
+  // OpenSSL reads the files to which c_rehash made links. If the folder has no links, all its files are read.
   private static TrustedAuthorities folder(String setting, String folder) throws IOException {
     Set<X509Certificate> found = new LinkedHashSet<>();
     List<Path> files = folder.isEmpty() ? List.of() : named(setting, Path.of(folder), HASHED);
@@ -56,7 +58,7 @@ final class TrustedAuthorities {
       }
     }
     if (found.isEmpty()) {
-      LOG.warn("{}: {}: no certificates; the server is checked against those of Java", setting, folder);
+      LOG.warn("{}: {}: no certificates; the server is checked with those of Java", setting, folder);
     }
     return new TrustedAuthorities(found);
   }

@@ -1,4 +1,4 @@
-/** Alerts to a web address, one request each. */
+/** The output that posts alerts to a web address, one request for each alert. */
 @NullMarked
 package org.eyas.output.http;
 

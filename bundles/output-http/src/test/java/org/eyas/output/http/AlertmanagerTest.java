@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a real Alertmanager makes of the format alertmanager. */
+/** Sends alerts in the format alertmanager to a real Alertmanager. */
 @Timeout(90)
 class AlertmanagerTest {
   private static final Path DAEMON = Path.of("/usr/bin/prometheus-alertmanager");

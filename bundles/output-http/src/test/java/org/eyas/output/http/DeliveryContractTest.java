@@ -17,7 +17,7 @@ import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Waiting;
 import org.jspecify.annotations.Nullable;
 
-/** What every output keeps, kept by alerts over HTTP. */
+/** The contract of outputs, for alerts over HTTP. */
 class DeliveryContractTest extends OutputChannelContract {
   @Override
   protected org.eyas.testkit.Receiver receiver(Path folder) throws IOException {

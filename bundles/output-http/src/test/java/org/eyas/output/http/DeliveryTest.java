@@ -94,7 +94,7 @@ class DeliveryTest {
       json(delivery, "a");
       receiver.answering(Answer.of(403));
       String message = assertThrows(IOException.class, () -> json(delivery, "b")).getMessage();
-      assertEquals(receiver.shown() + " does not want the alert: status 403", message);
+      assertEquals(receiver.shown() + " rejects the alert: status 403", message);
     }
     assertEquals("Basic bWU6c2VjcmV0", receiver.requests.take().authorization());
   }
@@ -153,7 +153,7 @@ class DeliveryTest {
     Delivery delivery = delivery(quick(5));
     try (Closing _ = closing(delivery)) {
       String message = assertThrows(IOException.class, () -> json(delivery, "a")).getMessage();
-      assertEquals(receiver.shown() + " takes no alerts: status 503: later", untilTries(message));
+      assertEquals(receiver.shown() + " does not accept alerts: status 503: later", untilTries(message));
     }
     assertEquals(List.of("a"), receiver.bodies());
   }
@@ -177,7 +177,7 @@ class DeliveryTest {
     Delivery delivery = delivery(quick(1));
     try (Closing _ = closing(delivery)) {
       String message = assertThrows(IOException.class, () -> json(delivery, "a")).getMessage();
-      assertEquals(receiver.shown() + " takes no alerts: no answer within 500 ms", untilTries(message));
+      assertEquals(receiver.shown() + " does not accept alerts: no answer within 500 ms", untilTries(message));
     }
     assertEquals(List.of("a", "a"), receiver.bodies());
   }
@@ -190,7 +190,7 @@ class DeliveryTest {
       Delivery delivery = delivery(url, quick(0), false);
     try (Closing _ = closing(delivery)) {
         String message = assertThrows(IOException.class, () -> json(delivery, "a")).getMessage();
-        assertEquals(url + "/ takes no alerts: no answer within 500 ms", untilTries(message));
+        assertEquals(url + "/ does not accept alerts: no answer within 500 ms", untilTries(message));
       }
     }
   }
@@ -205,7 +205,7 @@ class DeliveryTest {
         Thread.sleep(20);
       }
     } catch (IOException | InterruptedException e) {
-      // The other side has gone: that is what is tested.
+      // The other side has closed the connection, which is what the test expects.
       return;
     }
   }
@@ -301,7 +301,7 @@ class DeliveryTest {
     Delivery delivery = delivery("http://no-such-host.invalid", new RetryPolicy(20, 100, 10, 5), false);
     try (Closing _ = closing(delivery)) {
       String message = assertThrows(IOException.class, () -> json(delivery, "a")).getMessage();
-      assertEquals("http://no-such-host.invalid/ takes no alerts: the name of the host is not known", untilTries(message));
+      assertEquals("http://no-such-host.invalid/ does not accept alerts: the host name is unknown", untilTries(message));
     }
   }
 }

@@ -67,7 +67,7 @@ class EnvironmentProxyTest {
     String message =
         String.valueOf(
             assertThrows(IOException.class, () -> proxyOf("https://h/", Map.of("https_proxy", value))).getMessage());
-    assertEquals("environment variable https_proxy: it names no proxy of the form http://HOST:PORT", message);
+    assertEquals("environment variable https_proxy: its value is not a proxy of the form http://HOST:PORT", message);
   }
 
   /** Reads the head of one request and answers it. */

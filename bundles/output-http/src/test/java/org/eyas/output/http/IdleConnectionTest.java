@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What takes the place of TCP's keep-alive: a connection is used again so long as it is fresh, and closed by us before anything
- * on the way may have forgotten it. The pom makes the time short.
+ * Our replacement for TCP keep-alive: an idle connection is used again for a limited time, and then closed before a router or
+ * proxy on the way may have dropped it. The pom sets a short time for this test.
  */
 @Timeout(60)
 class IdleConnectionTest {
@@ -53,7 +53,7 @@ class IdleConnectionTest {
       }
       closed.countDown();
     } catch (IOException e) {
-      // the connection was reset: counted is what came
+      // the connection was reset: the requests before that count
     }
   }
 

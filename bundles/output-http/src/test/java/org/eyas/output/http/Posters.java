@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Posters as tests need them. */
+/** Makes posters for tests. */
 final class Posters {
   private Posters() {}
 

@@ -24,12 +24,12 @@ import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** A web server that keeps what is posted to it, and answers as told. */
+/** A web server that stores the requests that it receives, and answers as the test sets. */
 final class Receiver implements AutoCloseable {
   /** One request. */
   record Request(String contentType, String userAgent, String encoding, String authorization, String body) {}
 
-  /** One answer; it may take its time. */
+  /** One answer, which may be delayed. */
   record Answer(int status, String retryAfter, String body, long delayMillis) {
     static Answer of(int status) {
       return new Answer(status, "", "", 0);
@@ -73,7 +73,7 @@ final class Receiver implements AutoCloseable {
     return new Receiver(server);
   }
 
-  /** What the next requests are answered, in this order; then 200. */
+  /** Sets the answers to the next requests, in this order; later requests get 200. */
   synchronized Receiver answering(Answer... next) {
     answers.addAll(Arrays.asList(next));
     return this;
@@ -91,7 +91,7 @@ final class Receiver implements AutoCloseable {
     return (server instanceof HttpsServer ? "https" : "http") + "://localhost:" + port() + "/in?x=1";
   }
 
-  /** The address as the log has it. */
+  /** The address as the log shows it. */
   String shown() {
     return url().replace("/in?x=1", "/...");
   }

@@ -26,8 +26,8 @@ class TargetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ftp://h/, 'ftp://h/' is no address of the form http[s]://HOST/...",
-    "http://me:secret@, 'http://' is no address of the form http[s]://HOST/...",
+    "ftp://h/, 'ftp://h/' is not an address of the form http[s]://HOST/...",
+    "http://me:secret@, 'http://' is not an address of the form http[s]://HOST/...",
     "http://me:secret@h /x, 'http://h /...': Illegal character in authority",
   })
   void otherAddressesAreRefusedWithoutTheirPassword(String url, String error) {

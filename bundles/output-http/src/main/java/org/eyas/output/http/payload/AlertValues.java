@@ -17,11 +17,11 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
 
-/** What a template can ask of an alert; docs/http-formats.md has the list for those who write templates. */
+/** The values of an alert that a template can use. docs/http-formats.md has the list for authors of templates. */
 final class AlertValues {
   static final String FIELD = "output_fields.";
 
-  /** Names in the sections {@code fields} and {@code tags}; those with a dash are Mustache's own. */
+  /** Names in the sections {@code fields} and {@code tags}. Names with a dash belong to Mustache. */
   static final Set<String> INNER = Set.of("name", "value", "value_json", ".", "-first", "-last", "-index");
 
   private static final DateTimeFormatter NANOS = format("yyyy-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'");
@@ -52,7 +52,7 @@ final class AlertValues {
           Map.entry("output_fields_json", values -> JsonValue.of(values.outputFields())),
           Map.entry("json", AlertValues::json));
 
-  /** Every value that a template can name but for single fields and levels. */
+  /** All values that a template can use, except single fields and levels. */
   static final Set<String> NAMES = VALUES.keySet();
 
   private final RenderedAlert rendered;
@@ -121,7 +121,7 @@ final class AlertValues {
     };
   }
 
-  // Falco's JSON always has the time among the fields; receivers refuse alerts without any.
+  // Falco's JSON always has the time among the fields; receivers reject alerts without fields.
   private SortedMap<String, @Nullable Object> outputFields() {
     SortedMap<String, @Nullable Object> fields = new TreeMap<>(alert.fields());
     fields.put("evt.time", alert.timestampNanos());

@@ -3,7 +3,7 @@ package org.eyas.output.http.payload;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Texts as the inside of a JSON string. */
+/** Escapes texts for use within a JSON string. */
 final class JsonEscape {
   private static final char NO_CHARACTER = '\uFFFD';
 
@@ -34,7 +34,7 @@ final class JsonEscape {
     }
   }
 
-  // Half a pair has no UTF-8: receivers refuse the whole body for it.
+  // Half of a surrogate pair cannot be encoded in UTF-8, and receivers would reject the whole body.
   private static boolean isHalf(String text, int at) {
     char c = text.charAt(at);
     if (Character.isHighSurrogate(c)) {

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Values of an alert as JSON text. */
+/** Writes values of an alert as JSON. */
 final class JsonValue {
   private JsonValue() {}
 
-  /** Of texts, numbers, truth values, null, and lists and maps of these. */
+  /** The JSON of a text, number, boolean, null, or a list or map of these. */
   static String of(@Nullable Object value) {
     return switch (value) {
       case null -> "null";

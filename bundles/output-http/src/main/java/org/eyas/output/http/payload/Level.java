@@ -3,7 +3,7 @@ package org.eyas.output.http.payload;
 import java.util.Locale;
 import org.eyas.api.alert.Priority;
 
-/** How urgent an alert is in the words of most receivers, and the colour that goes with it. */
+/** The urgency of an alert in the terms of most receivers, with a colour. */
 enum Level {
   CRITICAL(0xC0142B),
   ERROR(0xE8590C),

@@ -3,6 +3,6 @@ package org.eyas.output.http.payload;
 /**
  * The content of one request.
  *
- * @param contentType the Content-Type header
+ * @param contentType the value of the Content-Type header
  */
 public record Message(String contentType, String body) {}

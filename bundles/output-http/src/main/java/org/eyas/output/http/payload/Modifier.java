@@ -9,7 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What stands behind a value in a template: {@code output.max256}, {@code output.slack.max3000}, {@code fields.first10}. */
+/**
+ * A modifier after the name of a value in a template: {@code output.max256}, {@code output.slack.max3000},
+ * {@code fields.first10}.
+ */
 final class Modifier {
   private static final Pattern LIMIT = Pattern.compile("(max|first)([1-9][0-9]{0,5})");
   private static final Set<String> NAMES = Set.of("lower", "label", "uri", "slack", "markdown");
@@ -20,7 +23,7 @@ final class Modifier {
     return NAMES.contains(modifier) || LIMIT.matcher(modifier).matches();
   }
 
-  /** Null where there is no such modifier. */
+  /** The modified value; null if there is no such modifier. */
   static @Nullable Object apply(String modifier, Object value) {
     Matcher limit = LIMIT.matcher(modifier);
     if (limit.matches()) {
@@ -44,7 +47,7 @@ final class Modifier {
     return value instanceof List<?> list ? list.subList(0, Math.min(limit, list.size())) : null;
   }
 
-  // Receivers count code points or UTF-16 units; of the latter there are never less.
+  // Some receivers count code points, others UTF-16 units. The number of UTF-16 units is never smaller, so it is used.
   private static String shortened(String text, int limit) {
     if (text.length() <= limit) {
       return text;
@@ -53,7 +56,7 @@ final class Modifier {
     return text.substring(0, Math.max(0, end)) + "…";
   }
 
-  // Prometheus allows letters, digits and underscores, and no digit in front.
+  // Prometheus allows letters, digits and underscores, and no digit at the beginning.
   private static String label(String text) {
     String name = text.replaceAll("[^A-Za-z0-9_]", "_");
     return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "_" + name : name;

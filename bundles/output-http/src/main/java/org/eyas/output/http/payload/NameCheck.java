@@ -5,7 +5,7 @@ import com.samskivert.mustache.MustacheException;
 import java.util.Locale;
 import java.util.TreeSet;
 
-/** Refuses a template that asks for what no alert has; it would silently be empty. */
+/** Rejects a template that uses a value that alerts do not have; the value would always be empty. */
 final class NameCheck implements Mustache.Visitor {
   @Override
   public void visitText(String text) {}
@@ -36,7 +36,7 @@ final class NameCheck implements Mustache.Visitor {
     String plain = withoutModifiers(name);
     if (!name.startsWith(AlertValues.FIELD) && !isLevel(plain) && !isNamed(plain)) {
       throw new MustacheException(
-          "{{" + name + "}}: alerts have no such value; they have output_fields.FIELD, "
+          "{{" + name + "}}: alerts do not have this value; they have output_fields.FIELD, "
               + String.join(", ", new TreeSet<>(AlertValues.NAMES)));
     }
   }

@@ -2,8 +2,8 @@ package org.eyas.output.http.payload;
 
 import org.eyas.api.alert.RenderedAlert;
 
-/** Makes requests of alerts. Used by one thread. */
+/** Makes the content of requests from alerts. Used by one thread. */
 public interface Payload {
-  /** The content for one alert; the same each time but for its id, which is new. */
+  /** The content for one alert. It is the same each time, except for the id of the request, which is new. */
   Message of(RenderedAlert alert);
 }

@@ -2,7 +2,7 @@ package org.eyas.output.http.payload;
 
 import org.eyas.api.alert.RenderedAlert;
 
-/** The alert as json_output asks for it, which is what Falco sends. */
+/** Sends the alert as text or JSON, depending on json_output, as Falco does. */
 public final class PlainPayload implements Payload {
   @Override
   public Message of(RenderedAlert alert) {

@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
 import org.eyas.api.alert.RenderedAlert;
 
 /**
- * What a Mustache template makes of alerts. Values are escaped for JSON strings; three braces write them as they are.
+ * Fills a Mustache template with the values of an alert. Values are escaped for JSON strings; between three braces they are
+ * written unchanged.
  *
- * <p>A comment in the first line may name the Content-Type, which otherwise is that of JSON.
+ * <p>A comment in the first line may set the Content-Type; the default is that of JSON.
  */
 public final class TemplatePayload implements Payload {
   private static final Pattern CONTENT_TYPE =
@@ -46,10 +47,10 @@ public final class TemplatePayload implements Payload {
   }
 
   /**
-   * A format that comes with this bundle.
+   * Loads a format of this bundle.
    *
-   * @param format its name, that of its template
-   * @throws IOException where there is no such format
+   * @param format the name of the format, which is also that of its template
+   * @throws IOException if there is no such format
    */
   public static TemplatePayload shipped(String format, String hostname) throws IOException {
     try (InputStream in = TemplatePayload.class.getResourceAsStream(format + ".mustache")) {
@@ -61,9 +62,9 @@ public final class TemplatePayload implements Payload {
   }
 
   /**
-   * A user's template.
+   * Loads a template of a user.
    *
-   * @throws IOException where it cannot be read or is none: the file, and why
+   * @throws IOException if the file cannot be read or is not a valid template; the message names the file and the reason
    */
   public static TemplatePayload file(String file, String hostname) throws IOException {
     try {
@@ -84,7 +85,7 @@ public final class TemplatePayload implements Payload {
     return new Message(contentType, template.execute(AlertValues.of(alert, hostname)).strip());
   }
 
-  /** Reads no Java objects by reflection: a template sees what the contexts offer. */
+  /** Does not read Java objects by reflection: a template can only use the values of the contexts. */
   private static final class Contexts extends BasicCollector {
     @Override
     public <K, V> Map<K, V> createFetcherCache() {

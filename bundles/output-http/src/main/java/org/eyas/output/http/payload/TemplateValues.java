@@ -4,11 +4,11 @@ import com.samskivert.mustache.Mustache.CustomContext;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Values by name for a template; behind a name modifiers may stand. */
+/** Values by name for a template. Modifiers may follow the name. */
 final class TemplateValues implements CustomContext {
   private final Function<String, @Nullable Object> plain;
 
-  /** @param plain the value of a name without modifiers; null for none */
+  /** @param plain returns the value of a name without modifiers, or null if there is none */
   TemplateValues(Function<String, @Nullable Object> plain) {
     this.plain = plain;
   }

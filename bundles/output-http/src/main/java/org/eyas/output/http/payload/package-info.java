@@ -1,4 +1,4 @@
-/** What is sent for an alert: the alert as it is, or what a template makes of it. */
+/** The content of requests: the alert itself, or a template filled with its values. */
 @NullMarked
 package org.eyas.output.http.payload;
 

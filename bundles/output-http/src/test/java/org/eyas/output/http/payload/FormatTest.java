@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.eyas.api.alert.RenderedAlert;
 import org.junit.jupiter.api.Test;
 
-/** Each format against what the receiver's documentation says of a body, with alerts that are hard on it. */
+/** Checks each format against the receiver's documentation, with difficult alerts. */
 class FormatTest {
   private static final String HOST = "shop 7/ä";
   private static final String TIME = "2023-11-14T22:13:20.123456789Z";
@@ -77,7 +77,7 @@ class FormatTest {
     }
   }
 
-  // Plain text: mrkdwn would let a command line ring everybody's bell.
+  // Plain text: with mrkdwn a command line could notify everybody.
   private static void slackText(Received text, int most) {
     text.only("type", "text", "emoji").at("type").is("plain_text");
     text.at("emoji").is(false);

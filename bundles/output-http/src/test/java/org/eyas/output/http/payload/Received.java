@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON value that a receiver looks into as its documentation says. */
+/** A JSON value, checked as the documentation of a receiver describes it. */
 record Received(@Nullable Object value) {
   static Received of(Message message) {
     return new Received(StrictJson.parse(message.body()));
@@ -30,7 +30,7 @@ record Received(@Nullable Object value) {
     return new Received(map().get(name));
   }
 
-  /** Only these names may stand there. */
+  /** Fails if the object has other names than these. */
   Received only(String... names) {
     assertTrue(Set.of(names).containsAll(map().keySet()), () -> "other names in " + value);
     return this;
@@ -40,7 +40,7 @@ record Received(@Nullable Object value) {
     return assertInstanceOf(String.class, value);
   }
 
-  /** The text, which has to have so many characters. */
+  /** The text; fails if its length is not within these limits. */
   String text(int least, int most) {
     int length = text().length();
     assertTrue(length >= least && length <= most, () -> length + " characters, not " + least + " to " + most + ": " + value);

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON by the letter of RFC 8259, and no name twice: receivers are no more lenient. */
+/** Parses JSON strictly after RFC 8259 and without duplicate names, because some receivers are as strict. */
 final class StrictJson {
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
@@ -19,13 +19,13 @@ final class StrictJson {
     this.text = text;
   }
 
-  /** Maps, lists, String, Long, Double, Boolean, null. */
+  /** Returns maps, lists, String, Long, Double, Boolean or null. */
   static @Nullable Object parse(String text) {
     StrictJson json = new StrictJson(text);
     Object value = json.value();
     json.space();
     if (json.at != text.length()) {
-      throw json.wrong("text behind the value");
+      throw json.wrong("text after the value");
     }
     return value;
   }

@@ -63,9 +63,9 @@ class TemplateTest {
     String unknown = refused(file("{{#fields}}{{rul.max3}}{{/fields}}"));
     assertTrue(
         unknown.contains(
-            "mine.mustache: {{rul.max3}}: alerts have no such value; they have output_fields.FIELD, color, "),
+            "mine.mustache: {{rul.max3}}: alerts do not have this value; they have output_fields.FIELD, color, "),
         unknown);
-    assertTrue(refused(file("{{rule.max}}")).contains("{{rule.max}}: alerts have no such value"));
+    assertTrue(refused(file("{{rule.max}}")).contains("{{rule.max}}: alerts do not have this value"));
     assertTrue(refused(file("{{>other}}")).contains("{{>other}}: a template cannot include another"));
     Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertEquals(folder + "/binary: not readable as UTF-8 text", refused(folder + "/binary"));

@@ -10,7 +10,7 @@ import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts of every kind that receivers have trouble with. */
+/** Alerts of the kinds that are difficult for receivers. */
 final class TestAlerts {
   static final long NANOS = 1_700_000_000_123_456_789L;
 
@@ -38,7 +38,7 @@ final class TestAlerts {
     return List.of(shell(), bare(), huge("x"), huge("\u001b"), huge("漢"), huge("\uD83D\uDE00"), hostile(), internal());
   }
 
-  /** No field, no tag. */
+  /** An alert without fields and tags. */
   static RenderedAlert bare() {
     return alert(Priority.DEBUG, "r", "", new TreeMap<>());
   }
