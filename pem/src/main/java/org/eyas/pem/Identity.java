@@ -13,7 +13,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** The one certificate with its key that is shown to the other side, whichever authorities that one names. */
+/** The certificate and key that are presented to the other side, whichever authorities it asks for. */
 public final class Identity extends X509ExtendedKeyManager {
   private static final String NAME = "identity";
 
@@ -25,7 +25,11 @@ public final class Identity extends X509ExtendedKeyManager {
     this.key = key;
   }
 
-  /** The certificates of one file, our own first, and the key of the same or another. */
+  /**
+   * Reads the certificates, our own first, and the private key. Both may be in the same file.
+   *
+   * @throws PemException if a file is wrong or the key does not belong to the first certificate
+   */
   public static Identity of(PemFile certificates, PemFile key) throws PemException {
     Identity identity = new Identity(certificates.certificates(), key.privateKey());
     if (!identity.fits()) {

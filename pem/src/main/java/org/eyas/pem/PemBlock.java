@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** One "-----BEGIN label-----" of a file: its label, the header lines of an old encrypted key, and what it encodes. */
+/**
+ * One "-----BEGIN label-----" block of a file.
+ *
+ * @param headers the header lines of an old encrypted key; else empty
+ * @param der the decoded content
+ */
 record PemBlock(String label, String headers, byte[] der) {
   private static final String BEGIN = "-----BEGIN ";
   private static final String END = "-----END ";
   private static final String DASHES = "-----";
 
-  /** All blocks of a text; what stands around them is comment. */
+  /** Finds all blocks of a text. Text around the blocks is ignored. */
   static List<PemBlock> of(String text) {
     List<PemBlock> blocks = new ArrayList<>();
     int begin = text.indexOf(BEGIN);

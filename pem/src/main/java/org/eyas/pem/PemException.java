@@ -3,7 +3,7 @@ package org.eyas.pem;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A PEM file that is not what a setting needs; the message names the setting and the file. */
+/** Thrown if a PEM file does not contain what a setting needs. The message names the setting and the file. */
 public final class PemException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 

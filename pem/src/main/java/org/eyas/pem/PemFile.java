@@ -15,7 +15,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file with certificates, a private key, or both, and the setting that names it. */
+/** A file with certificates, a private key, or both, and the setting that names the file. */
 public final class PemFile {
   private final String setting;
   private final Path file;
@@ -27,7 +27,11 @@ public final class PemFile {
     this.blocks = blocks;
   }
 
-  /** @param setting the configuration key that names the file; errors begin with it */
+  /**
+   * Reads a file.
+   *
+   * @param setting the configuration key that names the file; error messages begin with it
+   */
   public static PemFile read(String setting, Path file) throws PemException {
     try {
       return new PemFile(setting, file, PemBlock.of(Files.readString(file, StandardCharsets.ISO_8859_1)));
@@ -46,7 +50,11 @@ public final class PemFile {
     };
   }
 
-  /** The certificates in the order of the file, at least one. */
+  /**
+   * The certificates in the order of the file, at least one.
+   *
+   * @throws PemException if there is none, or one is damaged
+   */
   public List<X509Certificate> certificates() throws PemException {
     List<X509Certificate> certificates = new ArrayList<>();
     try {
@@ -58,7 +66,7 @@ public final class PemFile {
         }
       }
     } catch (CertificateException e) {
-      throw wrong("broken certificate: " + e.getMessage());
+      throw wrong("damaged certificate: " + e.getMessage());
     }
     if (certificates.isEmpty()) {
       throw wrong("no certificate in it (expected \"-----BEGIN CERTIFICATE-----\")");
@@ -66,7 +74,11 @@ public final class PemFile {
     return certificates;
   }
 
-  /** The first private key: PKCS#8, or the older forms of RSA (PKCS#1) and elliptic curves (SEC 1). */
+  /**
+   * The first private key: PKCS#8, or the older formats of RSA (PKCS#1) and elliptic curves (SEC 1).
+   *
+   * @throws PemException if there is none, or it is encrypted or damaged
+   */
   public PrivateKey privateKey() throws PemException {
     for (PemBlock block : blocks) {
       if (block.label().endsWith("PRIVATE KEY")) {
@@ -78,12 +90,12 @@ public final class PemFile {
 
   private PrivateKey privateKey(PemBlock block) throws PemException {
     if (block.label().startsWith("ENCRYPTED") || block.headers().contains("ENCRYPTED")) {
-      throw wrong("the private key has a pass phrase; take it off: openssl pkey -in " + file + " -out PLAIN.key");
+      throw wrong("the private key has a pass phrase; remove it: openssl pkey -in " + file + " -out PLAIN.key");
     }
     try {
       return PrivateKeys.decode(block);
     } catch (GeneralSecurityException | IndexOutOfBoundsException e) {
-      throw wrong("broken private key, or of an unknown kind (" + block.label() + ")");
+      throw wrong("the private key is damaged or of an unknown kind (" + block.label() + ")");
     }
   }
 

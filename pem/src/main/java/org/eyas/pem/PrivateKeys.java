@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Private keys as Java knows them: PKCS#8. Older encodings lie inside of it and are put there. */
+/**
+ * Makes private keys from PKCS#8, the only encoding that Java reads. PKCS#8 contains the older encodings, so these are wrapped in
+ * it.
+ */
 final class PrivateKeys {
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS", "DSA");
   private static final byte[] VERSION_0 = HexFormat.of().parseHex("020100");
@@ -36,11 +39,11 @@ final class PrivateKeys {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
       } catch (InvalidKeySpecException e) {
-        // Each factory knows its own keys only: the next one may.
+        // Each factory knows only its own kind of keys; try the next one.
         continue;
       }
     }
-    throw new InvalidKeySpecException("none of " + algorithms);
+    throw new InvalidKeySpecException("not a key of " + algorithms);
   }
 
   private static byte[] wrap(byte[] algorithm, byte[] key) {

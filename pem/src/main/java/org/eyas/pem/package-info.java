@@ -1,4 +1,4 @@
-/** Keys and certificates from PEM files, as OpenSSL writes them. */
+/** Reads keys and certificates from PEM files, as OpenSSL writes them. */
 @NullMarked
 package org.eyas.pem;
 

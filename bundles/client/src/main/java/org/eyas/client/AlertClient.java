@@ -25,8 +25,8 @@ import org.eyas.grpc.outputs.response;
 import org.eyas.grpc.outputs.serviceGrpc;
 
 /**
- * A connection to the gRPC server of Eyas, or of a Falco up to 0.43. It is made by the first call, and again by the next one
- * after it broke. For any thread.
+ * A client of the gRPC server of Eyas, or of Falco up to 0.43. It connects at the first call, and again at the next call if the
+ * connection is broken. Any thread may use it.
  */
 public final class AlertClient implements AutoCloseable {
   private static final long ANSWER_SECONDS = 30;
@@ -50,20 +50,20 @@ public final class AlertClient implements AutoCloseable {
             .build();
   }
 
-  /** A client of the server on that unix socket: {@code /run/falco/falco.sock}. */
+  /** A client of the server on a unix socket: {@code /run/falco/falco.sock}. */
   public static AlertClient unix(Path socket) {
     var builder =
         NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket))
             .usePlaintext()
             .overrideAuthority("localhost")
-            .withOption(ChannelOption.SO_KEEPALIVE, null); // TCP's: Netty would warn of it
+            .withOption(ChannelOption.SO_KEEPALIVE, null); // an option of TCP only; Netty would log a warning
     return new AlertClient(socket.toString(), builder, NioDomainSocketChannel.class);
   }
 
   /**
-   * A client of the server at that address, whose certificate must name the host.
+   * A client of the server at an address. The certificate of the server must contain the host name.
    *
-   * @throws IOException where a file is missing, or is not what it should be
+   * @throws IOException if a file is missing or has the wrong content
    */
   public static AlertClient tls(String host, int port, TlsFiles files) throws IOException {
     var builder =
@@ -74,9 +74,9 @@ public final class AlertClient implements AutoCloseable {
   }
 
   /**
-   * Asks for alerts from now on, and for those that no client was there for.
+   * Subscribes to alerts: those from now on, and those that the server has kept because no client was connected.
    *
-   * @param alerts takes one alert at a time; as long as it does not return the next one waits at the server
+   * @param alerts called with one alert at a time; until it returns, the next alert waits at the server
    */
   public Subscription subscribe(Consumer<ClientAlert> alerts) {
     Receiver receiver = new Receiver(server, alerts);
@@ -84,7 +84,7 @@ public final class AlertClient implements AutoCloseable {
     return new Subscription(receiver);
   }
 
-  /** The alerts that wait at the server; they wait no longer then. */
+  /** Returns the alerts that wait at the server and removes them there. */
   public List<ClientAlert> get() throws ClientException {
     List<ClientAlert> alerts = new ArrayList<>();
     try {
@@ -99,7 +99,7 @@ public final class AlertClient implements AutoCloseable {
     }
   }
 
-  /** What the server is. */
+  /** The version of the server. */
   public ServerVersion version() throws ClientException {
     try {
       var version =
@@ -112,7 +112,7 @@ public final class AlertClient implements AutoCloseable {
     }
   }
 
-  /** Ends the connection, and calls that still run. */
+  /** Closes the connection and ends calls that are still running. */
   @Override
   public void close() {
     channel.shutdownNow();

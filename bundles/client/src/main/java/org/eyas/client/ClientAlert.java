@@ -7,16 +7,16 @@ import java.util.Map;
 import org.eyas.grpc.outputs.response;
 
 /**
- * An alert as a server sends it.
+ * An alert from a server.
  *
- * @param time of the event
+ * @param time the time of the event
  * @param priority in capital letters: EMERGENCY, ALERT, CRITICAL, ERROR, WARNING, NOTICE, INFORMATIONAL, DEBUG
- * @param rule the rule's name
- * @param output the alert as a line: text, or JSON where the server is configured so
- * @param fields of the alert by name: texts as they are, anything else as JSON
- * @param hostname of the server
- * @param tags of the rule, sorted
- * @param source of the event: "syscall"
+ * @param rule the name of the rule
+ * @param output the alert as a line: text, or JSON if the server is configured so
+ * @param fields the fields of the alert by name: texts unchanged, other values as JSON
+ * @param hostname the host name of the server
+ * @param tags the tags of the rule, sorted
+ * @param source the event source: "syscall"
  */
 public record ClientAlert(
     Instant time,
@@ -39,7 +39,7 @@ public record ClientAlert(
         source(message));
   }
 
-  // Servers before Falco 0.31 say the source by its number only.
+  // Servers before Falco 0.31 send only the number of the source.
   private static String source(response message) {
     return message.getSource().isEmpty()
         ? message.getSourceDeprecated().name().toLowerCase(Locale.ROOT)

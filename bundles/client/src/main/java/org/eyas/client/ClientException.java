@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A call that failed; the message says why in one line. */
+/** Thrown if a call fails. The message says why, in one line. */
 public final class ClientException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 

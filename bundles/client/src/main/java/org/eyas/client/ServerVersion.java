@@ -1,9 +1,9 @@
 package org.eyas.client;
 
 /**
- * What a server is.
+ * The version of a server.
  *
- * @param falco the Falco that it is, or behaves as: "0.44.1"
- * @param engine its rule language: "0.62.0"
+ * @param falco the version of Falco that it is, or whose behaviour it has: "0.44.1"
+ * @param engine the version of its rule language: "0.62.0"
  */
 public record ServerVersion(String falco, String engine) {}

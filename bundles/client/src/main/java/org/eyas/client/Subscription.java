@@ -10,7 +10,7 @@ import org.eyas.grpc.outputs.request;
 import org.eyas.grpc.outputs.response;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts that come until it is closed, or the server ends it. For any thread. */
+/** A subscription to alerts. It lasts until it is closed or the server ends it. Any thread may use it. */
 public final class Subscription implements AutoCloseable {
   private final Receiver receiver;
   private boolean closed;
@@ -20,21 +20,21 @@ public final class Subscription implements AutoCloseable {
   }
 
   /**
-   * The end: normally where this side closed it or the server shut down, with a {@link ClientException} where the server
-   * is not there, refuses, or the connection broke. Whoever wants to go on subscribes again.
+   * Completes when the subscription ends: normally if this side closed it or the server shut down; with a {@link ClientException}
+   * if the server cannot be reached, refuses, or the connection breaks. To continue, subscribe again.
    */
   public CompletionStage<Void> end() {
     return receiver.end.minimalCompletionStage();
   }
 
-  /** Asks for the alerts that wait. Only a Falco needs that, again and again: Eyas sends each alert at once. */
+  /** Asks for the waiting alerts. Needed only for Falco, which sends alerts only when asked; Eyas sends each alert at once. */
   public synchronized void poll() {
     if (!closed) {
       receiver.call().onNext(request.getDefaultInstance());
     }
   }
 
-  /** Ends it; alerts that the server has queued for it still come. */
+  /** Ends the subscription. Alerts that the server has already queued for it still arrive. */
   @Override
   public synchronized void close() {
     if (!closed) {
@@ -43,7 +43,7 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /** Takes what comes from the server, on one thread at a time. */
+  /** Receives the messages of the server, on one thread at a time. */
   static final class Receiver implements ClientResponseObserver<request, response> {
     private final String server;
     private final Consumer<ClientAlert> alerts;
@@ -56,7 +56,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private ClientCallStreamObserver<request> call() {
-      return Objects.requireNonNull(call, "the call has begun");
+      return Objects.requireNonNull(call, "the call has not begun");
     }
 
     @Override

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * PEM files of a client.
+ * The PEM files that a client needs for TLS.
  *
- * @param authority certificates that the server's is checked against
- * @param certificate the client's own
- * @param key its private key, PKCS#8 without a pass phrase
+ * @param authority the certificates of the authorities that the server's certificate is checked with
+ * @param certificate the certificate of the client
+ * @param key the private key of the client, in PKCS#8 without a passphrase
  */
 public record TlsFiles(Path authority, Path certificate, Path key) {
   SslContext context() throws IOException {

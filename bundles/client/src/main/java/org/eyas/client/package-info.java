@@ -1,4 +1,4 @@
-/** Alerts over gRPC, from Eyas or a Falco up to 0.43. */
+/** A client that receives alerts over gRPC from Eyas, or from Falco up to 0.43. */
 @NullMarked
 @Export
 @Version("0.1.0")

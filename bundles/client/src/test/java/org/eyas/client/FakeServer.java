@@ -26,7 +26,7 @@ import org.eyas.grpc.outputs.serviceGrpc;
 import org.eyas.grpc.schema.priority;
 import org.eyas.testkit.TestCertificates;
 
-/** A server that answers as a Falco does: a subscriber gets one alert for each request. */
+/** A server that answers as Falco does: a subscriber gets one alert for each request. */
 final class FakeServer implements AutoCloseable {
   private final EventLoopGroup net = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Server server;

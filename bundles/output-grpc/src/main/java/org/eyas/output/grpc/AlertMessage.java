@@ -9,14 +9,14 @@ import org.eyas.api.alert.RenderedAlert;
 import org.eyas.grpc.outputs.response;
 import org.eyas.grpc.schema.source;
 
-/** Makes the message that clients get of an alert. */
+/** Makes the message that clients receive for an alert. */
 final class AlertMessage {
   private static final long SECOND_NANOS = 1_000_000_000;
   private static final Path KERNEL_NAME = Path.of("/proc/sys/kernel/hostname");
 
   private final String hostname;
 
-  /** @param hostname FALCO_HOSTNAME; empty for the kernel's name of the host */
+  /** @param hostname the value of FALCO_HOSTNAME; empty means the kernel's host name */
   AlertMessage(String hostname) {
     this.hostname = hostname.isEmpty() ? kernelName() : hostname;
   }
@@ -26,7 +26,7 @@ final class AlertMessage {
     response.Builder message =
         response.newBuilder()
             .setTime(time(alert.timestampNanos()))
-            .setPriorityValue(alert.priority().ordinal()) // both in the order of syslog
+            .setPriorityValue(alert.priority().ordinal()) // both are in the order of syslog
             .setSourceDeprecated(number(alert.source()))
             .setRule(alert.rule())
             .setOutput(rendered.preferred())
@@ -57,7 +57,7 @@ final class AlertMessage {
     try {
       return Files.readString(KERNEL_NAME).strip();
     } catch (IOException e) {
-      // No /proc: a test on another system.
+      // There is no /proc: a test on another system.
       return "";
     }
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue of alerts. Where it is full the oldest leaves: so the queues of all clients that are slow hold the same
- * newest alerts, and together not more memory than one.
+ * A bounded queue of alerts. If it is full, the oldest alert is removed. So the queues of all slow clients contain the same
+ * newest alerts, and together need no more memory than one.
  */
 final class AlertRing {
   private final int capacity;
@@ -16,14 +16,14 @@ final class AlertRing {
     this.capacity = capacity;
   }
 
-  /** Adds an alert and answers the one that had to leave for it, or null. */
+  /** Adds an alert. Returns the alert that was removed for it, or null. */
   synchronized @Nullable KeptAlert add(KeptAlert alert) {
     KeptAlert oldest = alerts.size() >= capacity ? alerts.poll() : null;
     alerts.add(alert);
     return oldest;
   }
 
-  /** Takes the oldest alert, or null where there is none. */
+  /** Removes and returns the oldest alert; null if the queue is empty. */
   synchronized @Nullable KeptAlert poll() {
     return alerts.poll();
   }

@@ -15,22 +15,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server of alerts and versions. A server that cannot start is said, and the engine runs on.
+ * The server of alerts and versions. If it cannot start, this is logged and the engine runs without it.
  *
- * <p>Starting and closing are for a thread of their own that ends soon: the libraries leave things behind in the threads
- * that call them.
+ * <p>Start and close it on a short-lived thread, because the libraries leave thread-local objects in the threads that call them.
  */
 final class AlertServer {
   private static final Logger LOG = LoggerFactory.getLogger(AlertServer.class);
   private static final long CLOSE_MILLIS = 1_000;
 
   /**
-   * How it serves.
+   * The settings of the server.
    *
    * @param address the value of grpc.bind_address
-   * @param threads that write to clients
-   * @param clients at a time
-   * @param socketMode permissions of a unix socket
+   * @param threads number of threads that write to clients
+   * @param clients maximum number of clients at the same time
+   * @param socketMode permissions of the unix socket
    */
   record Settings(String address, int threads, int clients, int socketMode, Certificates.Files files) {}
 
@@ -51,7 +50,7 @@ final class AlertServer {
     threads = pool(settings.threads());
   }
 
-  // What a client that is just leaving still asks for may be forgotten when all ends.
+  // At shutdown, requests of clients that are just leaving may be dropped.
   private static ExecutorService pool(int count) {
     AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
@@ -89,7 +88,7 @@ final class AlertServer {
     };
   }
 
-  // What the net says lies deep inside, the rest was said by us.
+  // Network errors are the innermost cause; all other messages are our own.
   private String reason(Exception e) {
     @Nullable Throwable cause = e;
     while (cause != null && !(cause instanceof SocketException)) {
@@ -101,7 +100,7 @@ final class AlertServer {
     return e instanceof IOException ? String.valueOf(e.getMessage()) : "grpc: " + e;
   }
 
-  /** Reads certificates again; starts where that failed before. */
+  /** Reads certificates again, and starts the server if that failed before. */
   void renew() {
     if (listener == null) {
       log.close();
@@ -114,22 +113,22 @@ final class AlertServer {
         used.renew();
       }
     } catch (IOException e) {
-      LOG.error("{}; the gRPC server goes on with what it read before", e.getMessage());
+      LOG.error("{}; the gRPC server keeps using the certificates that it read before", e.getMessage());
     }
   }
 
-  /** Why it does not listen; empty where it does, or has not tried yet. */
+  /** Why it does not listen; empty if it does, or has not tried yet. */
   String fault() {
     return fault;
   }
 
-  /** The port; -1 where there is none. */
+  /** The port; -1 if there is none. */
   int port() {
     Listener open = listener;
     return open == null ? -1 : open.port();
   }
 
-  /** Sends what is queued, for a second at the most, and ends. */
+  /** Sends the queued alerts, for at most a second, and stops. */
   void close() throws InterruptedException {
     Listener open = listener;
     listener = null;

@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands alerts to the streams of clients, and keeps the newest for those that come later.
+ * Passes alerts to the streams of clients, and keeps the newest ones for clients that come later.
  *
- * <p>An alert is kept until a {@code get} fetched it or newer ones took its place. A client that subscribes begins with
- * the kept alerts that were sent to nobody: so none is lost while the only client is away for a while.
+ * <p>An alert is kept until a {@code get} fetches it or newer alerts replace it. A client that subscribes first receives the kept
+ * alerts that were sent to nobody, so that none is lost while the only client is away for a short time.
  */
 final class AlertStreams {
   private final Delivery delivery;
@@ -18,7 +18,7 @@ final class AlertStreams {
   private final AlertRing kept;
   private final Set<ClientStream> subscribers = ConcurrentHashMap.newKeySet();
 
-  /** @param capacity alerts that are kept, and that wait for each client */
+  /** @param capacity maximum number of kept alerts, and of alerts in the queue of each client */
   AlertStreams(Delivery delivery, int capacity) {
     this.delivery = delivery;
     this.capacity = capacity;
@@ -26,16 +26,16 @@ final class AlertStreams {
   }
 
   /**
-   * Takes an alert; never waits for a client.
+   * Queues an alert. Never waits for a client.
    *
-   * @throws IOException where an older alert that was sent to nobody had to leave for it
+   * @throws IOException if an older alert that was sent to nobody had to be removed for it
    */
   void send(KeptAlert alert) throws IOException {
     KeptAlert oldest = offer(alert);
     subscribers.forEach(ClientStream::wake);
     if (oldest != null && !oldest.wasSent()) {
       throw new IOException(
-          "no client takes the alerts in time: the oldest are dropped (eyas.grpc.queue: " + capacity + ")");
+          "no client receives the alerts in time: the oldest are dropped (eyas.grpc.queue: " + capacity + ")");
     }
   }
 
@@ -46,17 +46,17 @@ final class AlertStreams {
     return kept.add(alert);
   }
 
-  /** The queue that a new subscriber is to read: its own, or the one that all share. */
+  /** The queue for a new subscriber: one of its own, or the one that all share. */
   AlertRing queue() {
     return delivery == Delivery.BROADCAST ? new AlertRing(capacity) : kept;
   }
 
-  /** The alerts that no get has fetched. */
+  /** The alerts that no {@code get} has fetched. */
   AlertRing kept() {
     return kept;
   }
 
-  /** From now on the stream gets alerts. */
+  /** Adds a stream, which gets alerts from now on. */
   void subscribe(ClientStream stream) {
     synchronized (this) {
       if (delivery == Delivery.BROADCAST) {
@@ -71,7 +71,7 @@ final class AlertStreams {
     subscribers.remove(stream);
   }
 
-  /** Ends all streams behind what is queued for them. */
+  /** Ends each stream after the alerts in its queue. */
   void end() {
     List.copyOf(subscribers).forEach(ClientStream::end);
   }

@@ -7,11 +7,11 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Where the server listens. */
+/** The address on which the server listens. */
 sealed interface BindAddress {
   String KEY = "grpc.bind_address";
 
-  /** A socket file. */
+  /** The path of a unix socket. */
   record Unix(Path file) implements BindAddress {}
 
   /** An address of this machine. */
@@ -20,7 +20,7 @@ sealed interface BindAddress {
   /**
    * Reads grpc.bind_address: {@code unix:///PATH}, {@code unix:PATH} or {@code ADDRESS:PORT}.
    *
-   * @throws IOException where it is none of these
+   * @throws IOException if the text has none of these forms
    */
   static BindAddress of(String text) throws IOException {
     if (text.startsWith("unix:")) {
@@ -34,7 +34,7 @@ sealed interface BindAddress {
     } catch (IllegalArgumentException e) {
       throw new IOException(KEY + ": '" + text + "' is neither unix:///PATH nor ADDRESS:PORT", e);
     } catch (UnknownHostException e) {
-      throw new IOException(KEY + ": '" + host + "' is no address of this machine", e);
+      throw new IOException(KEY + ": '" + host + "' is not an address of this machine", e);
     }
   }
 
@@ -43,11 +43,11 @@ sealed interface BindAddress {
     try {
       Path file = Path.of(path);
       if (file.getFileName() == null) {
-        throw new IOException(KEY + ": '" + text + "' names no file");
+        throw new IOException(KEY + ": '" + text + "' does not name a file");
       }
       return new Unix(file.toAbsolutePath());
     } catch (InvalidPathException e) {
-      throw new IOException(KEY + ": '" + text + "' names no file: " + e.getReason(), e);
+      throw new IOException(KEY + ": '" + text + "' does not name a file: " + e.getReason(), e);
     }
   }
 

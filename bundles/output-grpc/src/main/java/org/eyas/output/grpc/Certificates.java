@@ -18,11 +18,11 @@ import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
 
 /**
- * What the server shows to clients, and what their certificates are checked against; a client without one is refused. The
- * files may be read again while connections stand: new ones get what is new.
+ * The server's certificate, and the authorities with which client certificates are checked. A client without a certificate is
+ * refused. The files can be read again while clients are connected; new connections then use the new content.
  */
 final class Certificates {
-  /** The values of the keys of these names. */
+  /** The values of the keys with these names. */
   record Files(String privateKey, String certChain, String rootCerts) {}
 
   private final Files files;
@@ -33,7 +33,7 @@ final class Certificates {
   Certificates(Files files) throws IOException {
     this.files = files;
     try {
-      // There is no name of a client that its certificate could be for: the authority's word is enough.
+      // The name in a client's certificate is not checked; that an authority signed it is enough.
       authorities =
           AdvancedTlsX509TrustManager.newBuilder()
               .setVerification(Verification.CERTIFICATE_ONLY_VERIFICATION)
@@ -44,7 +44,7 @@ final class Certificates {
     }
   }
 
-  /** Reads the files again; where one of them is wrong nothing changes. */
+  /** Reads the files again. If one of them is wrong, nothing changes. */
   void renew() throws IOException {
     try {
       read();
@@ -56,7 +56,7 @@ final class Certificates {
   private void read() throws IOException, GeneralSecurityException {
     PemFile chain = PemFile.read("grpc.cert_chain", Path.of(files.certChain()));
     PemFile key = PemFile.read("grpc.private_key", Path.of(files.privateKey()));
-    Identity.of(chain, key); // they belong together
+    Identity.of(chain, key); // a certificate and its key
     List<X509Certificate> shown = chain.certificates();
     PrivateKey secret = key.privateKey();
     List<X509Certificate> roots = PemFile.read("grpc.root_certs", Path.of(files.rootCerts())).certificates();

@@ -11,13 +11,13 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Names the client of each call for the log. */
+/** Provides the name of each call's client for the log. */
 final class ClientNames implements ServerInterceptor {
   private static final Context.Key<String> NAME = Context.keyWithDefault("client", "client");
 
   private final AtomicLong calls = new AtomicLong();
 
-  /** The client of the call that this thread handles. */
+  /** The client of the call that the current thread handles. */
   static String current() {
     return NAME.get();
   }
@@ -30,7 +30,7 @@ final class ClientNames implements ServerInterceptor {
     return Contexts.interceptCall(Context.current().withValue(NAME, name), call, headers, next);
   }
 
-  // A client on a unix socket comes from nowhere.
+  // A client on a unix socket has no address.
   private static String place(@Nullable Object from) {
     return from instanceof InetSocketAddress address ? " at " + address.getHostString() + ":" + address.getPort() : "";
   }

@@ -8,8 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The alerts on their way to one client, as fast as it takes them. May be woken by any thread; the writing is done by one
- * thread at a time, of the server.
+ * Sends alerts to one client as fast as it receives them. Any thread may add alerts; one thread of the server at a time writes.
  */
 final class ClientStream {
   private static final Logger LOG = LoggerFactory.getLogger(ClientStream.class);
@@ -24,9 +23,9 @@ final class ClientStream {
   private long dropped;
 
   /**
-   * @param client names it in the log
-   * @param queue where its alerts come from, its own or one that clients share
-   * @param threads write to it
+   * @param client the client's name in the log
+   * @param queue the queue of its alerts: its own, or one that clients share
+   * @param threads the threads that write to clients
    */
   ClientStream(String client, AlertRing queue, ServerCallStreamObserver<response> out, Executor threads) {
     this.client = client;
@@ -35,7 +34,7 @@ final class ClientStream {
     this.threads = threads;
   }
 
-  /** Queues an alert for this client alone. */
+  /** Queues an alert for this client only. */
   void add(KeptAlert alert) {
     if (queue.add(alert) != null) {
       countDrop();
@@ -48,13 +47,13 @@ final class ClientStream {
     }
   }
 
-  /** Ends the stream when all that is queued was sent. */
+  /** Ends the stream after the queued alerts have been sent. */
   void end() {
     ending = true;
     wake();
   }
 
-  /** Sends what is queued, soon, on a thread of the server. */
+  /** Makes a thread of the server send the queued alerts soon. */
   void wake() {
     if (wakes.getAndIncrement() == 0) {
       threads.execute(this::work);
@@ -89,14 +88,14 @@ final class ClientStream {
     }
   }
 
-  /** The client is gone. */
+  /** Called when the client has disconnected. */
   void left() {
     tellDrops("left");
   }
 
   private synchronized void tellDrops(String why) {
     if (dropped > 0) {
-      LOG.warn("gRPC {} {}; {} alerts were dropped for it", client, why, dropped);
+      LOG.warn("gRPC {} {}; {} of its alerts were dropped", client, why, dropped);
       dropped = 0;
     }
   }

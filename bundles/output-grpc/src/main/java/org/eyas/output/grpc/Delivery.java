@@ -2,8 +2,8 @@ package org.eyas.output.grpc;
 
 /** Who gets an alert. */
 enum Delivery {
-  /** Every client that has subscribed. */
+  /** All clients that have subscribed. */
   BROADCAST,
-  /** One of the clients, whichever is ready: as Falco does. */
+  /** One of the clients, whichever is ready, as in Falco. */
   SHARED
 }

@@ -2,11 +2,11 @@ package org.eyas.output.grpc;
 
 import org.jspecify.annotations.Nullable;
 
-/** The value of an alert's field as clients get it: texts as they are, anything else as JSON. */
+/** The value of an alert's field as clients receive it: texts unchanged, other values as JSON. */
 final class FieldText {
   private FieldText() {}
 
-  /** @param value as in {@code Alert.fields}: a text, number, truth value, list of these, or null */
+  /** @param value a value of {@code Alert.fields}: a text, number, boolean, list of these, or null */
   static String of(@Nullable Object value) {
     return value instanceof String text ? text : json(value);
   }

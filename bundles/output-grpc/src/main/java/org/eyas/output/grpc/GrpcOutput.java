@@ -12,17 +12,17 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Hands alerts to the gRPC server. */
+/** The output that passes alerts to the gRPC server. */
 @Component(
     configurationPid = "org.eyas.output.grpc",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     property = "output.name=grpc")
 @Designate(ocd = GrpcOutput.Config.class)
 public final class GrpcOutput implements OutputChannel {
-  /** grpc_output of the configuration file. */
+  /** The key grpc_output of the configuration file. */
   @ObjectClassDefinition(name = "Eyas output: gRPC")
   @interface Config {
-    @AttributeDefinition(description = "The host's name; empty for the one it has")
+    @AttributeDefinition(description = "The host name in alerts; empty means the name of this system")
     String hostname() default "";
   }
 
@@ -44,7 +44,7 @@ public final class GrpcOutput implements OutputChannel {
     server.send(new KeptAlert(message.of(alert)));
   }
 
-  /** A server that does not listen is no failure of an alert yet: the log has it from the server. */
+  /** If the server does not listen, this is no failure of an alert yet; the server has logged it. */
   @Override
   public KeptAlerts kept() {
     return new KeptAlerts(0, 0, server.fault());

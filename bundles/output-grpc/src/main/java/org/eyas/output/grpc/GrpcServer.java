@@ -17,7 +17,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Serves alerts and versions over gRPC. The start takes its time on a thread of its own: events do not wait for it. */
+/** Serves alerts and versions over gRPC. It starts on a thread of its own, so that events do not wait for it. */
 @Component(
     service = GrpcServer.class,
     immediate = true,
@@ -25,34 +25,34 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = GrpcServer.Config.class)
 public final class GrpcServer {
-  /** grpc of the configuration file. */
+  /** The key grpc of the configuration file. */
   @ObjectClassDefinition(name = "Eyas gRPC server")
   @interface Config {
-    @AttributeDefinition(description = "Where it listens: unix:///PATH or ADDRESS:PORT")
+    @AttributeDefinition(description = "Address to listen on: unix:///PATH or ADDRESS:PORT")
     String bind_address() default "unix:///run/falco/falco.sock";
 
-    @AttributeDefinition(description = "Threads; 0 for one per CPU")
+    @AttributeDefinition(description = "Number of threads; 0 means one per processor")
     int threadiness() default 0;
 
     @AttributeDefinition(description = "File with the private key of the server")
     String private_key() default "/etc/falco/certs/server.key";
 
-    @AttributeDefinition(description = "File with its certificates")
+    @AttributeDefinition(description = "File with the certificates of the server")
     String cert_chain() default "/etc/falco/certs/server.crt";
 
-    @AttributeDefinition(description = "File with the certificates that clients are checked against")
+    @AttributeDefinition(description = "File with the authorities that client certificates are checked with")
     String root_certs() default "/etc/falco/certs/ca.crt";
 
     @AttributeDefinition(description = "Who gets an alert: broadcast (every client) or shared (one of them)")
     String delivery() default "broadcast";
 
-    @AttributeDefinition(description = "Alerts that are kept, and that wait for each client")
+    @AttributeDefinition(description = "Maximum number of kept alerts, and of alerts that wait for each client")
     int queue() default 10_000;
 
-    @AttributeDefinition(description = "Clients at a time")
+    @AttributeDefinition(description = "Maximum number of clients at the same time")
     int max_clients() default 64;
 
-    @AttributeDefinition(description = "Permissions of a unix socket, octal")
+    @AttributeDefinition(description = "Permissions of the unix socket, octal")
     String socket_mode() default "0600";
   }
 
@@ -62,7 +62,7 @@ public final class GrpcServer {
   private final AlertServer server;
   private final Thread start;
 
-  /** Comes and goes with the engine, which clients of the alerts must not notice. */
+  /** It comes and goes with the engine, but clients that receive alerts must stay connected. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -99,9 +99,10 @@ public final class GrpcServer {
   }
 
   /**
-   * Takes an alert; never waits for a client.
+   * Queues an alert. Never waits for a client.
    *
-   * @throws IOException where the server does not listen, which it has logged itself, or an alert that was sent to nobody had to leave
+   * @throws IOException if the server does not listen, which it has logged itself, or if an alert that was sent to nobody had to
+   *     be removed
    */
   void send(KeptAlert alert) throws IOException {
     if (!server.fault().isEmpty()) {
@@ -110,18 +111,18 @@ public final class GrpcServer {
     streams.send(alert);
   }
 
-  /** Why it does not listen; empty where it does. */
+  /** Why it does not listen; empty if it does. */
   String fault() {
     return server.fault();
   }
 
-  /** Waits until it listens or has said why it does not; answers its port, -1 where it has none. */
+  /** Waits until it listens or has failed. Returns the port; -1 if there is none. */
   int awaitStart() throws InterruptedException {
     start.join();
     return server.port();
   }
 
-  /** Reads certificates again, and starts where that failed before. */
+  /** Reads certificates again, and starts the server if that failed before. */
   void renew() throws InterruptedException {
     start.join();
     Thread.ofPlatform().name("grpc-renew").start(server::renew).join();

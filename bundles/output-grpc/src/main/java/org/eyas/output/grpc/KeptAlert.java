@@ -2,7 +2,7 @@ package org.eyas.output.grpc;
 
 import org.eyas.grpc.outputs.response;
 
-/** An alert that is held for clients, the same object in each queue it stands in. */
+/** An alert that is kept for clients. The same object is in all queues. */
 final class KeptAlert {
   private final response message;
   private volatile boolean sent;

@@ -11,13 +11,13 @@ import java.util.logging.SimpleFormatter;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what grpc-java and Netty log to our log, at the level debug: who connects with a wrong certificate, or which options
- * a unix socket does not have, is no concern of who runs the engine.
+ * Writes the log of grpc-java and Netty to our log at the level debug, because an administrator is not interested in every client
+ * with a wrong certificate or every option that unix sockets lack.
  */
 final class LibraryLog extends Handler {
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(LibraryLog.class);
 
-  // Held, since the JDK forgets the settings of a logger that nobody holds.
+  // Referenced here, because the JDK drops the settings of a logger that is not referenced.
   private final List<Logger> libraries = List.of(Logger.getLogger("io.grpc"), Logger.getLogger("io.netty"));
   private final SimpleFormatter formatter = new SimpleFormatter();
 

@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A gRPC server that listens, with its thread for the net. */
+/** A listening gRPC server with its network thread. */
 final class Listener {
   private static final int REQUEST_BYTES = 64 * 1024;
   private static final int CALLS_PER_CONNECTION = 100;
@@ -34,20 +34,20 @@ final class Listener {
     this.net = net;
   }
 
-  /** Listens on a unix socket; who may open the file may come. */
+  /** Listens on a unix socket. Everyone who may open the file may connect. */
   static Listener on(SocketFile socket, ExecutorService threads, List<BindableService> services) throws IOException {
     socket.makeRoom();
     EventLoopGroup net = net();
     var builder =
         NettyServerBuilder.forAddress(socket.address())
             .channelType(NioServerDomainSocketChannel.class)
-            .withChildOption(ChannelOption.SO_KEEPALIVE, null); // TCP's: Netty would warn of it
+            .withChildOption(ChannelOption.SO_KEEPALIVE, null); // an option of TCP only; Netty would log a warning
     Listener listener = new Listener(server(builder, net, threads, services), net);
     listener.start(socket);
     return listener;
   }
 
-  /** Listens on an address; who shows a certificate of the right authority may come. */
+  /** Listens on an address. Every client with a certificate of the right authority may connect. */
   static Listener on(
       InetSocketAddress address, Certificates certificates, ExecutorService threads, List<BindableService> services)
       throws IOException {
@@ -66,7 +66,8 @@ final class Listener {
     return new MultiThreadIoEventLoopGroup(1, thread, NioIoHandler.newFactory());
   }
 
-  // Keepalive finds clients that vanished without a word; old clients ping more often than gRPC's defaults allow.
+  // Keepalive detects clients that vanished without closing the connection. Old clients ping more often than gRPC allows by
+  // default.
   private static Server server(
       NettyServerBuilder builder, EventLoopGroup net, ExecutorService threads, List<BindableService> services) {
     builder
@@ -98,12 +99,14 @@ final class Listener {
     }
   }
 
-  /** The port; -1 on a unix socket. */
+  /** The port; -1 for a unix socket. */
   int port() {
     return server.getPort();
   }
 
-  /** Takes no more calls and removes a socket's file; those that run may end within the time, then they are cut off. */
+  /**
+   * Accepts no more calls and removes the file of a unix socket. Running calls may end within this time; then they are aborted.
+   */
   void close(long millis) throws InterruptedException {
     server.shutdown();
     if (!server.awaitTermination(millis, TimeUnit.MILLISECONDS)) {

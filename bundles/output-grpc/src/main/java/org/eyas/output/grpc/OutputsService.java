@@ -10,7 +10,7 @@ import org.eyas.grpc.outputs.response;
 import org.eyas.grpc.outputs.serviceGrpc;
 import org.jspecify.annotations.Nullable;
 
-/** falco.outputs.service: alerts as they come (sub), or those that wait (get). */
+/** falco.outputs.service: alerts as they come (sub), or the waiting ones (get). */
 final class OutputsService extends serviceGrpc.serviceImplBase {
   private final AlertStreams streams;
   private final Executor threads;
@@ -18,8 +18,8 @@ final class OutputsService extends serviceGrpc.serviceImplBase {
   private final AtomicInteger open = new AtomicInteger();
 
   /**
-   * @param threads write to clients
-   * @param most calls at a time
+   * @param threads the threads that write to clients
+   * @param most maximum number of calls at the same time
    */
   OutputsService(AlertStreams streams, Executor threads, int most) {
     this.streams = streams;
@@ -45,7 +45,7 @@ final class OutputsService extends serviceGrpc.serviceImplBase {
     return new Subscription(stream);
   }
 
-  // A call ends exactly once: by the client or the net (cancelled), or by us (closed).
+  // A call ends exactly once: cancelled by the client or the network, or closed by us.
   private @Nullable ClientStream opened(StreamObserver<response> to, AlertRing queue) {
     var out = (ServerCallStreamObserver<response>) to;
     if (open.incrementAndGet() > most) {
@@ -69,7 +69,7 @@ final class OutputsService extends serviceGrpc.serviceImplBase {
     return stream;
   }
 
-  /** What a subscriber says. Falco answers a request with what is queued; here that was sent already. */
+  /** Receives the requests of a subscriber. Falco answers a request with the queued alerts; here they have been sent already. */
   private record Subscription(ClientStream stream) implements StreamObserver<request> {
     @Override
     public void onNext(request poll) {}

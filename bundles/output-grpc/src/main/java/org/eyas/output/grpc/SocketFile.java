@@ -24,13 +24,13 @@ final class SocketFile {
   private final Path file;
   private final Set<PosixFilePermission> permissions;
 
-  /** @param mode its permissions, octal: 0600 */
+  /** @param mode the permissions: 0600 (octal) */
   SocketFile(Path file, int mode) {
     this.file = file;
     permissions = permissions(mode & ALL);
   }
 
-  // The constants go from the owner's right to read, the highest bit, to everybody's right to execute, the lowest.
+  // The constants are in order from the owner's read permission, the highest bit, to everybody's execute permission, the lowest.
   private static Set<PosixFilePermission> permissions(int mode) {
     Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
     for (PosixFilePermission permission : BY_BIT) {
@@ -45,7 +45,7 @@ final class SocketFile {
     return UnixDomainSocketAddress.of(file);
   }
 
-  /** Makes the folder, and removes the socket that a server left behind. */
+  /** Makes the folder, and removes the socket of a server that has ended. */
   void makeRoom() throws IOException {
     try {
       Files.createDirectories(file.getParent());
@@ -53,7 +53,7 @@ final class SocketFile {
         removeDead();
       }
     } catch (FileAlreadyExistsException e) {
-      throw wrong(e.getFile() + " is no directory");
+      throw wrong(e.getFile() + " is not a directory");
     } catch (AccessDeniedException e) {
       throw wrong(e.getFile() + ": permission denied");
     } catch (FileSystemException e) {
@@ -63,10 +63,10 @@ final class SocketFile {
 
   private void removeDead() throws IOException {
     if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther()) {
-      throw wrong("is there and is no socket; remove it or name another file");
+      throw wrong("exists and is not a socket; remove it or name another file");
     }
     if (isServed()) {
-      throw wrong("another program listens there");
+      throw wrong("another program listens on it");
     }
     Files.delete(file);
   }
@@ -81,7 +81,7 @@ final class SocketFile {
     }
   }
 
-  /** Lets in who may come; called when the socket is there. */
+  /** Sets the permissions. Called when the socket exists. */
   void permit() throws IOException {
     Files.setPosixFilePermissions(file, permissions);
   }

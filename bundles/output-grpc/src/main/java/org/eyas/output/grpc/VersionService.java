@@ -7,12 +7,12 @@ import org.eyas.grpc.version.request;
 import org.eyas.grpc.version.response;
 import org.eyas.grpc.version.serviceGrpc;
 
-/** falco.version.service: the Falco that Eyas behaves as. */
+/** falco.version.service: the version of Falco whose behaviour Eyas has. */
 final class VersionService extends serviceGrpc.serviceImplBase {
   private final response versions = versions();
   private final Supplier<String> fields;
 
-  /** @param fields the checksum of the fields that rules may use, empty where it is not known */
+  /** @param fields returns the checksum of the fields that rules may use; empty if it is not known */
   VersionService(Supplier<String> fields) {
     this.fields = fields;
   }

@@ -1,4 +1,4 @@
-/** Alerts to clients that connect over gRPC. */
+/** The output that sends alerts to clients that connect over gRPC. */
 @NullMarked
 package org.eyas.output.grpc;
 

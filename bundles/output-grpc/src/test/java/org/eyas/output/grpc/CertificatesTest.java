@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Over TCP only clients with a certificate come in. */
+/** Over TCP only clients with a certificate may connect. */
 @Timeout(60)
 class CertificatesTest {
   @TempDir private Path folder;

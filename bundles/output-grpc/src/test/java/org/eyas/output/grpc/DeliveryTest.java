@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who gets which alert. */
+/** Which client gets which alert. */
 @Timeout(90)
 class DeliveryTest {
   private static final int CAPACITY = 20;
@@ -61,7 +61,7 @@ class DeliveryTest {
     return client;
   }
 
-  /** A subscription that gets what is sent from now on: an alert, which others get too, told so. */
+  /** A subscription that gets all alerts from now on. A greeting alert, which other clients get too, showed that it has begun. */
   private Subscription subscribed(TestClient client) {
     Subscription subscription = client.subscribe();
     Waiting.until(
@@ -76,7 +76,7 @@ class DeliveryTest {
     try {
       server.send(TestClient.GREETING);
     } catch (IOException e) {
-      // As long as nobody is there greetings are dropped.
+      // Greetings are dropped as long as no client is connected.
       assertTrue(String.valueOf(e.getMessage()).startsWith("no client"), e::toString);
     }
   }
@@ -183,7 +183,7 @@ class DeliveryTest {
     Subscription other = subscribed(client());
     hung.block();
     int many = 400;
-    String payload = "x".repeat(20_000); // more than what the net holds
+    String payload = "x".repeat(20_000); // more than the network buffers
     for (int i = 0; i < many; i++) {
       server.send(i + payload);
       other.await(i + 1);
@@ -199,7 +199,7 @@ class DeliveryTest {
     send(0, CAPACITY);
     IOException lost = assertThrows(IOException.class, () -> server.send("one more"));
     assertEquals(
-        "no client takes the alerts in time: the oldest are dropped (eyas.grpc.queue: 20)", lost.getMessage());
+        "no client receives the alerts in time: the oldest are dropped (eyas.grpc.queue: 20)", lost.getMessage());
     assertEquals(CAPACITY, client().get().size());
   }
 

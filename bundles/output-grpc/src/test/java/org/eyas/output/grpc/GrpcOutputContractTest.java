@@ -8,9 +8,9 @@ import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Receiver;
 import org.junit.jupiter.api.Nested;
 
-/** The contract of outputs with a client that stays away so long that alerts are lost. */
+/** The contract of outputs, with a client that stays away until alerts are lost. */
 class GrpcOutputContractTest {
-  // More than the contract sends to a client that hangs; an unsent one more is an error.
+  // More alerts than the contract sends to a client that hangs; one more unsent alert would be an error.
   private static final int CAPACITY = 5_000;
 
   @Nested

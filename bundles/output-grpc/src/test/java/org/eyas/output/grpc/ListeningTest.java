@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where the server listens, and what is said where it cannot. */
+/** Where the server listens, and what is logged if it cannot. */
 @Timeout(60)
 class ListeningTest {
   @TempDir private Path folder;
@@ -55,7 +55,7 @@ class ListeningTest {
     try (TestServer _ = TestServer.on(socket, streams())) {
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)));
     }
-    assertFalse(Files.exists(socket), "it goes with the server");
+    assertFalse(Files.exists(socket), "the file is removed with the server");
   }
 
   @Test
@@ -72,7 +72,7 @@ class ListeningTest {
   void theSocketOfALivingServerIsLeftAlone() throws Exception {
     Path socket = folder.resolve("s");
     try (TestServer living = TestServer.on(socket, streams())) {
-      assertEquals("grpc.bind_address: " + socket + ": another program listens there", fault("unix://" + socket));
+      assertEquals("grpc.bind_address: " + socket + ": another program listens on it", fault("unix://" + socket));
       serves(living, socket);
     }
   }
@@ -81,7 +81,7 @@ class ListeningTest {
   void aFileThatIsNoSocketIsLeftAlone() throws Exception {
     Path file = Files.writeString(folder.resolve("f"), "precious");
     assertEquals(
-        "grpc.bind_address: " + file + ": is there and is no socket; remove it or name another file",
+        "grpc.bind_address: " + file + ": exists and is not a socket; remove it or name another file",
         fault("unix://" + file));
     assertEquals("precious", Files.readString(file));
   }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client of grpc-java. */
 final class TestClient implements AutoCloseable {
-  /** An alert that tells that a client is subscribed. */
+  /** The text of an alert that shows a client that it is subscribed. */
   static final String GREETING = "hello";
 
   private final EventLoopGroup net;
@@ -61,7 +61,7 @@ final class TestClient implements AutoCloseable {
     return subscription;
   }
 
-  /** The texts that a get brings. */
+  /** The texts of the alerts that a get returns. */
   List<String> get() {
     Iterator<response> alerts =
         serviceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS).get(request.getDefaultInstance());
@@ -76,7 +76,7 @@ final class TestClient implements AutoCloseable {
     net.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
   }
 
-  /** A call of sub with what it brought. */
+  /** A call of sub and the alerts that it received. */
   static final class Subscription implements ClientResponseObserver<request, response> {
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Status> end = new CompletableFuture<>();
@@ -137,19 +137,19 @@ final class TestClient implements AutoCloseable {
       return call;
     }
 
-    /** What arrived, without greetings. */
+    /** The texts that arrived, without greetings. */
     List<String> texts() {
       return List.copyOf(texts);
     }
 
-    /** Whether a greeting arrived: this client is subscribed. */
+    /** Whether a greeting arrived, which means that this client is subscribed. */
     boolean isGreeted() {
       return greeted;
     }
 
-    /** The texts when there are so many. */
+    /** Waits for this number of texts and returns them. */
     List<String> await(int count) {
-      Waiting.until(() -> texts.size() >= count, () -> count + " alerts do not come: " + texts);
+      Waiting.until(() -> texts.size() >= count, () -> count + " alerts have not arrived: " + texts);
       return texts();
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.eyas.output.grpc.AlertServer.Settings;
 import org.eyas.testkit.Alerts;
 
-/** The output of the program with its server, without OSGi. */
+/** The output and its server, without OSGi. */
 final class TestServer implements AutoCloseable {
   static final String HOST = "the-host";
 
