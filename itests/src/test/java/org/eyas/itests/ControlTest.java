@@ -258,7 +258,7 @@ class ControlTest {
 
   @Test
   void aBundleIsInstalledAndRemoved() throws Exception {
-    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar where Eyas takes it from");
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar into the watched folder");
     startEngine();
     Path jar = Dist.home().resolve("bundles/org.eyas.output.file.jar");
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));

@@ -30,7 +30,7 @@ class ProvisionTest {
   @BeforeEach
   void prepare() throws IOException {
     boolean root = "root".equals(System.getProperty("user.name"));
-    assumeTrue(root, "skipped: only root can put a jar where Eyas takes it from");
+    assumeTrue(root, "skipped: only root can put a jar into the watched folder");
     dropped = Files.createDirectory(folder.resolve("bundles.d"));
     eyas.write("rules.yaml", RULE);
   }
@@ -49,10 +49,10 @@ class ProvisionTest {
       eyas.await("alerts", " /f/", 100);
       for (int i = 1; i <= SWAPS; i++) {
         BundleJar.of(shipped(FILE_OUTPUT)).versioned("0.1." + i).to(dropped, "file.jar");
-        feedUntil(capture, i == 1 ? "takes the place" : "is updated to 0.1." + i);
+        feedUntil(capture, i == 1 ? "replaces the one" : "is updated to 0.1." + i);
       }
       Files.delete(dropped.resolve("file.jar"));
-      feedUntil(capture, "that came with Eyas is back");
+      feedUntil(capture, "that came with Eyas runs again");
       capture.feed(100);
       eyas.await("alerts", " /f/", capture.events());
       assertEquals(IntStream.rangeClosed(1, capture.events()).boxed().toList(), numbers());

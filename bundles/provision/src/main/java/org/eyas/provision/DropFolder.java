@@ -12,17 +12,20 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The jars of a folder, each with a stamp that changes when the file does. Names that begin with a dot are not ready. */
+/**
+ * The jars of a folder, each with a stamp that changes when the file changes. Files whose name begins with a dot are not complete
+ * yet and are ignored.
+ */
 record DropFolder(Path path) {
   private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
 
-  /** File names with their stamps, in order; none where there is no such folder. */
+  /** The file names, sorted, with their stamps; empty if the folder does not exist. */
   SequencedMap<String, String> jars() throws IOException {
     SequencedMap<String, String> jars = new TreeMap<>();
     try (Stream<Path> files = Files.list(path)) {
       files.filter(DropFolder::isJar).forEach(file -> jars.put(file.getFileName().toString(), stamp(file)));
     } catch (NoSuchFileException e) {
-      LOG.debug("{} is not there", path);
+      LOG.debug("{} does not exist", path);
     }
     return jars;
   }
@@ -31,7 +34,7 @@ record DropFolder(Path path) {
     return path.resolve(name);
   }
 
-  /** Whether a file has the name of a jar that is ready. */
+  /** Whether a file name is that of a complete jar. */
   static boolean isJar(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(".jar") && !name.startsWith(".");
@@ -42,7 +45,7 @@ record DropFolder(Path path) {
       BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return found.fileKey() + " " + found.size() + " " + found.lastModifiedTime();
     } catch (IOException e) {
-      return "gone"; // between the listing and now; the watch tells of it
+      return "gone"; // deleted after the folder was listed; the watch will report it
     }
   }
 }

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the bundles that run in step with the jars of a folder: a new jar is installed and started, a changed one updated, one
- * that is gone uninstalled. A jar that is refused is told once, and tried again when it changes or another
- * one arrives; the rest stays as it is.
+ * Makes the running bundles match the jars of a folder: a new jar is installed and started, a changed one updated, a removed one
+ * uninstalled. A refused jar is logged once, and tried again when it changes or another jar arrives; other bundles are not
+ * affected.
  */
 final class DroppedBundles {
   private static final Logger LOG = LoggerFactory.getLogger(DroppedBundles.class);
@@ -29,7 +29,7 @@ final class DroppedBundles {
   private int arrivals;
   private int copies;
 
-  /** Why the file with that stamp is not running. */
+  /** Why the file with this stamp does not run. */
   private record Refusal(String stamp, String message) {}
 
   DroppedBundles(BundleContext context) {
@@ -37,7 +37,7 @@ final class DroppedBundles {
     installer = new Installer(context);
   }
 
-  /** Looks at the folder and does what is to be done. */
+  /** Reads the folder and installs, updates and uninstalls bundles. */
   synchronized void sync(DropFolder folder, Gate gate, Selection selection) {
     try {
       gate.checkFolder(folder.path());
@@ -52,19 +52,19 @@ final class DroppedBundles {
     }
   }
 
-  /** What runs because its jar is in the folder. */
+  /** The bundles that run because their jars are in the folder. */
   synchronized List<Dropped> running() {
     return List.copyOf(running.values());
   }
 
-  /** Why jars of the folder do not run, by file name. */
+  /** The reasons why jars in the folder do not run, by file name. */
   synchronized Map<String, String> refused() {
     Map<String, String> reasons = new TreeMap<>();
     refused.forEach((file, refusal) -> reasons.put(file, refusal.message()));
     return reasons;
   }
 
-  // One that came may be what another waited for.
+  // A new jar may be what a refused one needs.
   private void bringAll(DropFolder folder, Map<String, String> jars, Gate gate, Selection selection) {
     Map<String, Refusal> before = Map.copyOf(refused);
     boolean again;
@@ -115,7 +115,7 @@ final class DroppedBundles {
   private Dropped add(Jar jar, String stamp, Gate gate, Selection selection) throws RefusedJarException {
     boolean start = Parts.isChosen(jar.symbolicName(), selection);
     if (!gate.looksAtSignatures()) {
-      LOG.info("{} is taken without a look at its signature; eyas.bundles.trust names trusted certificates", jar.file());
+      LOG.info("{} is installed without checking its signature; eyas.bundles.trust can name trusted certificates", jar.file());
     }
     Optional<Bundle> same = bundleNamed(jar.symbolicName());
     if (same.isEmpty()) {
@@ -126,7 +126,7 @@ final class DroppedBundles {
     Bundle bundle = same.get();
     checkReplaceable(jar, bundle);
     installer.update(bundle, jar, Installer.Source.installed(bundle), start);
-    LOG.info("Bundle {} from {} takes the place of the one that came with Eyas", jar, jar.file());
+    LOG.info("Bundle {} from {} replaces the one that came with Eyas", jar, jar.file());
     return new Dropped(jar, bundle, stamp, true);
   }
 
@@ -147,10 +147,10 @@ final class DroppedBundles {
       if (gone.replacing()) {
         boolean start = Parts.isChosen(gone.jar().symbolicName(), selection);
         installer.restore(gone.bundle(), Installer.Source.installed(gone.bundle()), start);
-        LOG.info("{} is gone: the {} that came with Eyas is back", gone.jar().file(), gone.jar().symbolicName());
+        LOG.info("{} was removed: the {} that came with Eyas runs again", gone.jar().file(), gone.jar().symbolicName());
       } else {
         installer.remove(gone.bundle());
-        LOG.info("Bundle {} is uninstalled: {} is gone", gone.jar(), gone.jar().file());
+        LOG.info("Bundle {} is uninstalled: {} was removed", gone.jar(), gone.jar().file());
       }
     } catch (RefusedJarException e) {
       LOG.error("{}", e.getMessage());
@@ -175,7 +175,7 @@ final class DroppedBundles {
     return Arrays.stream(context.getBundles()).filter(bundle -> symbolicName.equals(bundle.getSymbolicName())).findFirst();
   }
 
-  // The framework keeps the folder for this bundle and removes it at the end.
+  // The framework gives this bundle the folder and removes it at the end.
   private Path copy() {
     return context.getDataFile("jar-" + copies++).toPath();
   }

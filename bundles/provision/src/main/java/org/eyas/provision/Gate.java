@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import org.eyas.pem.PemException;
 import org.jspecify.annotations.Nullable;
 
-/** What a jar must be before it is installed: put there by root, and signed where that is asked for. */
+/** Checks that root put a jar into the folder and, if required, that it is signed, before it is installed. */
 final class Gate {
   private final RootOwned owned;
   private final @Nullable Path trusted;
 
-  /** @param trusted PEM file of the certificates whose signatures count; null where signatures are not looked at */
+  /** @param trusted PEM file of the trusted certificates; null means that signatures are not checked */
   Gate(RootOwned owned, @Nullable Path trusted) {
     this.owned = owned;
     this.trusted = trusted;
@@ -20,14 +20,14 @@ final class Gate {
     return trusted != null;
   }
 
-  /** A folder that is not there is none that anybody could misuse. */
+  /** A folder that does not exist cannot be misused. */
   void checkFolder(Path folder) throws RefusedJarException {
     if (Files.exists(folder)) {
       owned.checkFolder(folder);
     }
   }
 
-  /** Looks at the file, copies it, and looks at the copy. */
+  /** Checks the file, copies it, and checks the copy. */
   Jar pass(Path file, Path copy) throws RefusedJarException {
     owned.checkJar(file);
     Jar jar = Jar.copy(file, copy);

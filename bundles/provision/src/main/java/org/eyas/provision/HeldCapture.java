@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A live capture that is read into memory while no engine reads it: the buffers of a driver hold the events of a second or
- * less. Who goes on with it gets what was read first.
+ * A live capture that is read into memory while there is no engine to read it, because the buffers of a driver hold the events of
+ * a second or less. The next engine first gets the events in memory.
  */
 final class HeldCapture implements Capture {
   private static final Logger LOG = LoggerFactory.getLogger(HeldCapture.class);
   private static final int BATCH = 1_024;
   private static final long SYSCALL_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4);
 
-  /** There may be several, with few events each. */
+  /** There may be several such sources, with few events each. */
   private static final long OTHER_BYTES = SYSCALL_BYTES / 8;
 
   private final Capture capture;
@@ -61,11 +61,11 @@ final class HeldCapture implements Capture {
       events.end();
     }
     if (!events.hasRoom()) {
-      LOG.warn("the engine's update takes long: {} MB of events wait, more are left to the source", limitBytes >> 20);
+      LOG.warn("The update of the engine takes long: {} MB of events wait, more stay in the source's buffers", limitBytes >> 20);
     }
   }
 
-  /** Ends the reading; from now on another thread may call. */
+  /** Stops reading. From now on another thread may call the capture. */
   void release() {
     taken = true;
     boolean interrupted = false;
@@ -81,12 +81,12 @@ final class HeldCapture implements Capture {
     }
   }
 
-  /** The capture itself where nothing waits in front of its events. */
+  /** The original capture if no events are waiting in memory. */
   static Capture bare(Capture held) {
     return held instanceof HeldCapture known && known.events.isEmpty() && known.failure == null ? bare(known.capture) : held;
   }
 
-  /** Remembers who the users are, where that changes. */
+  /** Stores changed users and groups. */
   private final class Meanwhile implements StateSink {
     @Override
     public void onProcess(ProcessSnapshot process) {}

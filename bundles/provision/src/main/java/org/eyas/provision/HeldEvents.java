@@ -7,7 +7,7 @@ import java.util.Deque;
 import org.eyas.api.source.EventSink;
 
 /**
- * Events in memory, in order. One thread at a time.
+ * Events in memory, in order. Used by one thread at a time.
  *
  * <pre>
  *  a segment
@@ -31,7 +31,7 @@ final class HeldEvents implements EventSink {
     this.limitBytes = limitBytes;
   }
 
-  /** Whether there is room for another batch; who does not ask goes beyond the limit. */
+  /** Whether there is room for another batch. Adding events without room exceeds the limit. */
   boolean hasRoom() {
     return bytes < limitBytes;
   }
@@ -60,12 +60,12 @@ final class HeldEvents implements EventSink {
     filled.position(filled.position() + length);
   }
 
-  /** Nothing is added any more. */
+  /** Marks the end: no more events will be added. */
   void end() {
     segments.forEach(ByteBuffer::flip);
   }
 
-  /** Hands on at most so many; answers how many. */
+  /** Passes at most {@code limit} events to a sink. Returns their number. */
   int hand(EventSink sink, int limit) {
     int count = 0;
     while (count < limit && !segments.isEmpty()) {

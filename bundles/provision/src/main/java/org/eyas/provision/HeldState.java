@@ -8,7 +8,10 @@ import org.eyas.api.update.StateKeeper;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** What the engine leaves while its bundle is updated; this bundle stays. Live events are read into memory meanwhile. */
+/**
+ * Keeps the state of the engine while the engine's bundle is updated; this bundle keeps running. Meanwhile it reads live events
+ * into memory.
+ */
 @Component(immediate = true)
 public final class HeldState implements StateKeeper {
   private final List<Kept> all = new ArrayList<>();
@@ -35,7 +38,7 @@ public final class HeldState implements StateKeeper {
     return taken;
   }
 
-  /** No engine came back. */
+  /** Called if no engine has come back. */
   @Deactivate
   void close() {
     take(Kept.Source.class).forEach(source -> source.capture().close());

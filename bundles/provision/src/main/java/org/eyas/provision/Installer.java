@@ -15,7 +15,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Installs, updates and removes single bundles; what fails leaves behind what was there before. */
+/** Installs, updates and removes single bundles. If an operation fails, the previous state is restored. */
 final class Installer {
   private static final Logger LOG = LoggerFactory.getLogger(Installer.class);
   private static final String LOCATION = "bundles.d:";
@@ -32,7 +32,7 @@ final class Installer {
     requirements = new Requirements(system);
   }
 
-  /** A new bundle, started where that is wanted. */
+  /** Installs a bundle, and starts it if requested. */
   Bundle install(Jar jar, boolean start) throws RefusedJarException {
     Bundle bundle = put(LOCATION + jar.file(), jar);
     try {
@@ -48,8 +48,8 @@ final class Installer {
   }
 
   /**
-   * Puts another jar into the place of a bundle. Where the new one lacks something the old one is not touched; where it does
-   * not start the old one comes back.
+   * Replaces the content of a bundle by another jar. If the new jar has unmet requirements, the bundle does not change; if it
+   * does not start, the old content is restored.
    */
   void update(Bundle bundle, Jar jar, Source before, boolean start) throws RefusedJarException {
     Bundle trial = put(LOCATION + "try:" + jar.file(), jar);
@@ -65,11 +65,11 @@ final class Installer {
       }
     } catch (RefusedJarException e) {
       restore(bundle, before, start);
-      throw new RefusedJarException(e.getMessage() + "; the one before it is back", e);
+      throw new RefusedJarException(e.getMessage() + "; the previous one was restored", e);
     }
   }
 
-  /** The bundle as it came with the distribution. */
+  /** Restores a bundle as it came with the distribution. */
   void restore(Bundle bundle, Source before, boolean start) throws RefusedJarException {
     replace(bundle, before);
     try {
@@ -81,11 +81,11 @@ final class Installer {
     }
   }
 
-  /** Where a bundle's content is read. */
+  /** Reads the content of a bundle. */
   interface Source {
     InputStream open() throws IOException;
 
-    /** What a bundle was installed from by the launcher. */
+    /** The file from which the launcher installed a bundle. */
     static Source installed(Bundle bundle) {
       return () -> URI.create(bundle.getLocation().replaceFirst("^reference:", "")).toURL().openStream();
     }
@@ -96,7 +96,7 @@ final class Installer {
       bundle.uninstall();
       refresh(bundle);
     } catch (BundleException e) {
-      LOG.error("bundle {} is not uninstalled, restart Eyas: {}", bundle.getSymbolicName(), e.getMessage());
+      LOG.error("bundle {} could not be uninstalled, restart Eyas: {}", bundle.getSymbolicName(), e.getMessage());
     }
   }
 
@@ -135,13 +135,14 @@ final class Installer {
     }
   }
 
-  // Who used the old classes gets the new ones. The framework does that on a thread of its own.
+  // Bundles that used the old classes get the new ones. The framework does this on a thread of its own.
   private void refresh(Bundle bundle) {
     CountDownLatch done = new CountDownLatch(1);
     wiring.refreshBundles(List.of(bundle), event -> done.countDown());
     try {
       if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
-        LOG.error("bundle {} is not refreshed in {} s: others may use its old classes", bundle.getSymbolicName(), REFRESH_SECONDS);
+        LOG.error("bundle {} was not refreshed in {} s: others may use its old classes",
+            bundle.getSymbolicName(), REFRESH_SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

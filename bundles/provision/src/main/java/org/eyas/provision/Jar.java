@@ -12,17 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A copy of a jar: what was looked at is what is installed, whatever happens to the file, and it is still there where a
- * newer one fails.
+ * A copy of a jar. Exactly the bytes that were checked are installed, even if the file changes, and the copy is still available
+ * if a newer jar fails.
  *
  * @param file the name of the file in the watched folder
- * @param symbolicName of the bundle it holds, without directives
+ * @param symbolicName the symbolic name of its bundle, without directives
  */
 record Jar(String file, String symbolicName, String version, Path copy) {
   private static final Logger LOG = LoggerFactory.getLogger(Jar.class);
   private static final long LIMIT_BYTES = 256L << 20;
 
-  /** Copies a jar and reads which bundle it holds. */
+  /** Copies a jar and reads the name and version of its bundle. */
   static Jar copy(Path path, Path to) throws RefusedJarException {
     String file = path.getFileName().toString();
     try {
@@ -33,7 +33,7 @@ record Jar(String file, String symbolicName, String version, Path copy) {
       return of(file, to);
     } catch (IOException e) {
       throw new RefusedJarException(
-          file + " cannot be read as a jar (" + e.getMessage() + "); copy it under a name with a dot in front, then rename it", e);
+          file + " cannot be read as a jar (" + e.getMessage() + "); copy it under a name with a leading dot, then rename it", e);
     }
   }
 
@@ -42,7 +42,7 @@ record Jar(String file, String symbolicName, String version, Path copy) {
     String name = headers.getValue("Bundle-SymbolicName");
     if (name == null) {
       throw new RefusedJarException(
-          file + " is refused: it is no OSGi bundle (its manifest has no Bundle-SymbolicName); build it with bnd");
+          file + " is refused: it is not an OSGi bundle (its manifest has no Bundle-SymbolicName); build it with bnd");
     }
     String version = headers.getValue("Bundle-Version");
     return new Jar(file, name.split(";")[0].trim(), version == null ? "0.0.0" : version.trim(), copy);
@@ -59,12 +59,12 @@ record Jar(String file, String symbolicName, String version, Path copy) {
     return Files.newInputStream(copy);
   }
 
-  /** Removes a copy that nobody goes back to any more. */
+  /** Deletes a copy that is not needed any more. */
   static void discard(Path copy) {
     try {
       Files.deleteIfExists(copy);
     } catch (IOException e) {
-      LOG.debug("{} stays until the end", copy, e);
+      LOG.debug("{} stays until the program ends", copy, e);
     }
   }
 

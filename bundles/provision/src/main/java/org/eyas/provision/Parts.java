@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bundles of the distribution that one may choose among, those with the header {@code Eyas-Part}. The launcher installs
- * them and leaves it to this class to start them.
+ * The bundles of the distribution that can be chosen: those with the header {@code Eyas-Part}. The launcher installs them, and
+ * this class starts them.
  */
 final class Parts {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
@@ -23,12 +23,12 @@ final class Parts {
     this.context = context;
   }
 
-  /** Starts what is chosen and stops what is not. */
+  /** Starts all chosen bundles and stops all others. */
   void apply(Selection selection) {
     all().forEach(part -> align(part, selection));
   }
 
-  /** Starts a bundle that is chosen, stops one that is not. */
+  /** Starts a bundle if it is chosen, else stops it. */
   static void align(Bundle bundle, Selection selection) {
     if (isChosen(bundle.getSymbolicName(), selection)) {
       start(bundle);
@@ -37,7 +37,7 @@ final class Parts {
     }
   }
 
-  /** The names by which they are chosen. */
+  /** The names with which they are chosen. */
   List<String> names() {
     return all().stream().map(part -> Selection.nameOf(part.getSymbolicName())).sorted().toList();
   }
@@ -47,12 +47,15 @@ final class Parts {
     return Arrays.stream(context.getBundles()).map(Bundle::getSymbolicName).toList();
   }
 
-  /** Whether a jar may take its place while it runs: what one may choose among, and the engine, which hands its state on. */
+  /**
+   * Whether a jar may replace the bundle while the program runs: the bundles that can be chosen, and the engine, which hands over
+   * its state.
+   */
   static boolean isReplaceable(Bundle bundle) {
     return isPart(bundle) || ENGINE.equals(bundle.getSymbolicName());
   }
 
-  /** Whether a bundle runs; nothing works without the engine. */
+  /** Whether a bundle is to run. The engine is always chosen. */
   static boolean isChosen(String symbolicName, Selection selection) {
     return ENGINE.equals(symbolicName) || selection.holds(symbolicName);
   }
@@ -82,7 +85,7 @@ final class Parts {
     }
     try {
       part.stop();
-      LOG.info("Bundle {} is stopped: eyas.bundles.start leaves it out", Selection.nameOf(part.getSymbolicName()));
+      LOG.info("Bundle {} is stopped: eyas.bundles.start excludes it", Selection.nameOf(part.getSymbolicName()));
     } catch (BundleException e) {
       LOG.error("bundle {} does not stop: {}", Selection.nameOf(part.getSymbolicName()), e.getMessage());
     }

@@ -20,7 +20,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the chosen bundles of the distribution and those of the watched folder, at the start and whenever something changes. */
+/** Starts the chosen bundles of the distribution and those of the watched folder, at the start and after each change. */
 @Component(
     service = Provision.class,
     immediate = true,
@@ -34,22 +34,22 @@ public final class Provision {
   private static final String CONSOLE = "org.eyas.console";
   private static final long QUIET_MILLIS = 300;
 
-  /** Which bundles run. */
+  /** Selects the bundles that run. */
   @ObjectClassDefinition(name = "Eyas bundles")
   @interface Config {
-    @AttributeDefinition(description = "Names of bundles to start; * stands for any characters, ! in front leaves out")
+    @AttributeDefinition(description = "Names of bundles to start; * stands for any characters, ! at the beginning excludes")
     String[] start() default {};
 
-    @AttributeDefinition(description = "Folder whose jars are installed as they come, change and go; empty for none")
+    @AttributeDefinition(description = "Folder whose jars are installed and updated as they change; empty means none")
     String directory() default "";
 
-    @AttributeDefinition(description = "PEM file of certificates; jars must be signed by one of them; empty for no such check")
+    @AttributeDefinition(description = "PEM file of certificates with one of which jars must be signed; empty means no check")
     String trust() default "";
 
     @AttributeDefinition(description = "Follow changes of the folder")
     boolean watch() default true;
 
-    @AttributeDefinition(description = "Start the web console, whose bundles are not installed otherwise")
+    @AttributeDefinition(description = "Install and start the bundles of the web console")
     boolean console() default false;
   }
 
@@ -60,7 +60,7 @@ public final class Provision {
   private Config config;
   private @Nullable FileWatch watch;
 
-  /** Starts everything that is chosen; when it returns it is there, but for the console, which follows once the engine runs. */
+  /** Starts all chosen bundles before it returns, except the console, which starts when the engine runs. */
   @Activate
   public Provision(BundleContext context, Config config) {
     parts = new Parts(context);
@@ -80,7 +80,7 @@ public final class Provision {
 
   private synchronized void apply() {
     Selection selection = new Selection(List.of(config.start()));
-    console.apply(config.console() && running.isSo());
+    console.apply(config.console() && running.isRunning());
     parts.apply(selection);
     follow();
     sync();
@@ -89,7 +89,7 @@ public final class Provision {
       installed.add(CONSOLE);
     }
     for (String unknown : selection.unknown(installed)) {
-      LOG.warn("eyas.bundles.start: there is no bundle '{}'; there are {}", unknown, String.join(", ", parts.names()));
+      LOG.warn("eyas.bundles.start: there is no bundle '{}'; the bundles are {}", unknown, String.join(", ", parts.names()));
     }
   }
 
@@ -115,12 +115,12 @@ public final class Provision {
     return dropped;
   }
 
-  /** Puts a jar into the folder, as {@link org.eyas.api.control.BundleControl#install} does; what came of it, {@link #dropped} tells. */
+  /** Copies a jar into the folder, for {@link org.eyas.api.control.BundleControl#install}. {@link #dropped} has the result. */
   synchronized void put(Path jar) throws RefusedException, IOException {
     Path folder = folder();
     String file = jar.getFileName().toString();
     if (!DropFolder.isJar(jar)) {
-      throw new RefusedException(file + " is no name of a jar that is ready: it has to end with .jar and begin without a dot");
+      throw new RefusedException(file + " is not a valid name of a jar: it has to end with .jar and must not begin with a dot");
     }
     PutJar put = PutJar.into(folder, jar);
     sync();
@@ -134,7 +134,7 @@ public final class Provision {
     throw new RefusedException(refusal);
   }
 
-  /** Deletes a jar of the folder, and with it goes its bundle. */
+  /** Deletes a jar in the folder, which uninstalls its bundle. */
   synchronized void delete(String file) throws RefusedException, IOException {
     Files.deleteIfExists(folder().resolve(file));
     sync();
@@ -153,7 +153,7 @@ public final class Provision {
     }
   }
 
-  // The watch begins before the folder is looked at: what changes from then on is seen.
+  // The watch begins before the folder is read, so that no change is missed.
   private void follow() {
     close();
     if (config.directory().isEmpty() || !config.watch()) {
@@ -164,7 +164,7 @@ public final class Provision {
       fresh.watch(List.of(Path.of(config.directory())));
       watch = fresh;
     } catch (IOException e) {
-      LOG.warn("{} is not watched ({}); what changes there counts after a restart", config.directory(), e.toString());
+      LOG.warn("{} cannot be watched ({}); changes there take effect after a restart", config.directory(), e.toString());
     }
   }
 

@@ -7,11 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A jar that was put into a folder, and the one whose place it took, which is kept beside it under a name that nobody looks
- * at until it is clear whether the new one stays.
+ * A jar that was copied into the folder, and the jar that it replaced. The replaced jar is kept beside it under a name that is
+ * ignored, until it is clear whether the new one stays.
  */
 record PutJar(Path file, Path before) {
-  /** Copies a jar there under a name with a dot in front, then renames it. */
+  /** Copies a jar into the folder under a name that begins with a dot, then renames it. */
   static PutJar into(Path folder, Path jar) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(jar.getFileName());
@@ -35,7 +35,7 @@ record PutJar(Path file, Path before) {
     Files.deleteIfExists(before);
   }
 
-  /** Everything is as it was before. */
+  /** Restores the previous state. */
   void undo() throws IOException {
     if (Files.exists(before)) {
       Files.move(before, file, StandardCopyOption.ATOMIC_MOVE);

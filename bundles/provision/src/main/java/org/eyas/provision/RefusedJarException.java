@@ -1,6 +1,6 @@
 package org.eyas.provision;
 
-/** A jar that does not become a bundle. The message names the jar, what is wrong, and what to do. */
+/** Thrown if a jar cannot be installed. The message names the jar and says what is wrong and what to do. */
 final class RefusedJarException extends Exception {
   RefusedJarException(String message) {
     super(message);

@@ -13,7 +13,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.FrameworkWiring;
 
-/** What a bundle needs and nobody offers, in plain words. */
+/** Describes the requirements of a bundle that no other bundle provides, for people. */
 final class Requirements {
   private final FrameworkWiring wiring;
 
@@ -22,7 +22,7 @@ final class Requirements {
     wiring = Objects.requireNonNull(system.adapt(FrameworkWiring.class));
   }
 
-  /** One text for each requirement of a bundle that none of those installed fulfils. */
+  /** One text for each requirement of a bundle that no installed bundle provides. */
   List<String> missing(Bundle bundle) {
     BundleRevision revision = bundle.adapt(BundleRevision.class);
     return revision == null ? List.of() : revision.getDeclaredRequirements(null).stream().flatMap(this::missing).toList();
@@ -44,7 +44,7 @@ final class Requirements {
       case PackageNamespace.PACKAGE_NAMESPACE -> "the package " + VersionedName.of(namespace, filter) + ", which no bundle exports";
       case BundleNamespace.BUNDLE_NAMESPACE -> "the bundle " + VersionedName.of(namespace, filter);
       case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE ->
-          "another Java than this one, " + Runtime.version().feature() + ": " + filter;
+          "a different Java version, " + Runtime.version().feature() + ": " + filter;
       default -> namespace + " " + filter;
     };
   }

@@ -6,8 +6,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * Whether nobody but root can have put a file where it is: what is installed runs with the rights of the engine. Looks at
- * owner, group and mode as {@code stat} gives them; does not follow links.
+ * Checks that only root can have put a file where it is, because bundles run with the rights of the engine. Checks owner, group
+ * and mode, as {@code stat} shows them; does not follow links.
  */
 final class RootOwned {
   private static final int WRITABLE_BY_OTHERS = 022;
@@ -19,12 +19,12 @@ final class RootOwned {
     this(0);
   }
 
-  /** @param owner the user id that counts as root: tests do not run as root everywhere */
+  /** @param owner the user id that counts as root, because tests do not always run as root */
   RootOwned(int owner) {
     this.owner = owner;
   }
 
-  /** Refuses a folder that others may write, or one on the way to it in which others may rename. */
+  /** Refuses a folder that others may write to, or that is in a folder in which others may rename files. */
   void checkFolder(Path folder) throws RefusedJarException {
     check(folder, false);
     for (Path above = folder.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
@@ -32,10 +32,10 @@ final class RootOwned {
     }
   }
 
-  /** Refuses a jar that is not a plain file of root's. */
+  /** Refuses a jar that is not a regular file that belongs to root. */
   void checkJar(Path jar) throws RefusedJarException {
     if (!Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS)) {
-      throw new RefusedJarException(jar + " is refused: it is no regular file; copy the jar itself there");
+      throw new RefusedJarException(jar + " is refused: it is not a regular file; copy the jar itself there");
     }
     check(jar, false);
   }
@@ -48,7 +48,7 @@ final class RootOwned {
     }
     boolean harmless = above && (mode & STICKY) != 0;
     if ((mode & WRITABLE_BY_OTHERS) != 0 && !harmless) {
-      throw new RefusedJarException(path + " is refused: others than root may write it; chmod go-w " + path);
+      throw new RefusedJarException(path + " is refused: users other than root may write to it; chmod go-w " + path);
     }
   }
 
@@ -56,7 +56,7 @@ final class RootOwned {
     try {
       return Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS) instanceof Integer number ? number : -1;
     } catch (IOException e) {
-      throw new RefusedJarException(path + " cannot be looked at: " + e.getMessage(), e);
+      throw new RefusedJarException(path + " cannot be checked: " + e.getMessage(), e);
     }
   }
 }

@@ -7,8 +7,9 @@ import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 
 /**
- * Whether the engine has its rules and goes on to its first event: it says so by a service with {@code engine.running=true}.
- * What the first event does not need starts then, on a thread of its own, and delays no start.
+ * Whether the engine has loaded its rules and is about to read its first event. It registers a service with
+ * {@code engine.running=true} then. Bundles that are not needed before the first event start at that moment, on a thread of their
+ * own, so that they do not delay the start.
  */
 final class Running implements ServiceListener, AutoCloseable {
   private static final String SAYS = "(engine.running=true)";
@@ -22,20 +23,20 @@ final class Running implements ServiceListener, AutoCloseable {
     this.then = then;
   }
 
-  /** From now on it is waited for; where it runs already, the caller sees that by {@link #isSo}. */
+  /** Starts to listen. If the engine runs already, {@link #isRunning} returns true and the action is not called. */
   void await() {
     try {
       context.addServiceListener(this, SAYS);
     } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("the filter is a constant", e);
+      throw new IllegalStateException("the filter is a valid constant", e);
     }
   }
 
-  boolean isSo() {
+  boolean isRunning() {
     try {
       return context.getAllServiceReferences(null, SAYS) != null;
     } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("the filter is a constant", e);
+      throw new IllegalStateException("the filter is a valid constant", e);
     }
   }
 

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The bundles of the framework, for those who look at them and change them by order. */
+/** Lists and changes the bundles of the framework, for tools. */
 @Component
 public final class RunningBundles implements BundleControl {
   private final BundleContext context;
@@ -97,7 +97,7 @@ public final class RunningBundles implements BundleControl {
   public void stop(String symbolicName) throws RefusedException {
     Bundle bundle = named(symbolicName);
     if (!status(bundle, provision.dropped().running()).part()) {
-      throw new RefusedException(nameOf(bundle) + " is part of the base, which the engine cannot do without");
+      throw new RefusedException(nameOf(bundle) + " is part of the base, which the engine needs");
     }
     try {
       bundle.stop();
@@ -122,7 +122,7 @@ public final class RunningBundles implements BundleControl {
         .filter(candidate -> candidate.jar().file().equals(file))
         .findFirst()
         .map(found -> status(found.bundle(), dropped))
-        .orElseThrow(() -> new RefusedException(file + " was taken away again meanwhile"));
+        .orElseThrow(() -> new RefusedException(file + " was removed again in the meantime"));
   }
 
   @Override
@@ -136,7 +136,7 @@ public final class RunningBundles implements BundleControl {
     }
     Map<String, String> refused = provision.dropped().refused();
     if (!refused.containsKey(symbolicName)) {
-      throw new RefusedException("no jar of the watched folder holds a bundle '" + symbolicName + "'");
+      throw new RefusedException("no jar in the watched folder contains a bundle '" + symbolicName + "'");
     }
     provision.delete(symbolicName);
   }

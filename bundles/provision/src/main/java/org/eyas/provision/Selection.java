@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which bundles are to run: names in which {@code *} stands for any characters; one with {@code !} in front leaves out
- * what it names. Without a name that has none, everything runs that is not left out.
+ * The choice of bundles to run: names in which {@code *} stands for any characters. A name with {@code !} at the beginning
+ * excludes bundles. If all names begin with {@code !}, all other bundles run.
  */
 final class Selection {
   private static final String OURS = "org.eyas.";
@@ -19,7 +19,9 @@ final class Selection {
     unwanted = patterns.stream().filter(pattern -> pattern.startsWith("!")).map(pattern -> pattern.substring(1)).toList();
   }
 
-  /** {@code output-http} for {@code org.eyas.output.http}; bundles of others have their symbolic name. */
+  /**
+   * The short name of a bundle: {@code output-http} for {@code org.eyas.output.http}. Bundles of others have their symbolic name.
+   */
   static String nameOf(String symbolicName) {
     return symbolicName.startsWith(OURS) ? symbolicName.substring(OURS.length()).replace('.', '-') : symbolicName;
   }
@@ -30,7 +32,7 @@ final class Selection {
         && unwanted.stream().noneMatch(pattern -> fits(pattern, name));
   }
 
-  /** The names that fit none of these bundles: a slip, most likely. */
+  /** The names that match none of these bundles, which are probably mistakes. */
   List<String> unknown(List<String> symbolicNames) {
     List<String> names = symbolicNames.stream().map(Selection::nameOf).toList();
     return Stream.concat(wanted.stream(), unwanted.stream())

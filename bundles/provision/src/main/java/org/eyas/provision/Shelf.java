@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bundles of the distribution that lie in a folder of their own, because most engines run without them: they are not even
- * installed before somebody wants them, and are uninstalled when nobody does any more.
+ * Bundles of the distribution in a folder of their own that most engines do not need. They are installed only when the
+ * configuration asks for them, and uninstalled when it no longer does.
  */
 final class Shelf {
   private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
@@ -33,7 +33,7 @@ final class Shelf {
     system = Objects.requireNonNull(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));
   }
 
-  /** Installs them all and starts those that are no parts, or puts them back. */
+  /** Installs all of them and starts those that cannot be chosen one by one, or uninstalls all. */
   void apply(boolean wanted) {
     if (wanted && taken.isEmpty()) {
       take();
@@ -45,7 +45,7 @@ final class Shelf {
   private void take() {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
-        // A reference is not copied into the framework's storage.
+        // A "reference:" URL is not copied into the framework's storage.
         taken.add(context.installBundle("reference:" + jar.toUri()));
       }
       for (Bundle bundle : taken) {
@@ -56,7 +56,7 @@ final class Shelf {
     } catch (IOException | BundleException | IllegalStateException e) {
       // The engine may end while they start.
       if (system.getState() == Bundle.ACTIVE) {
-        LOG.error("the bundles of {} do not start: {}", folder, e.toString());
+        LOG.error("The bundles of {} do not start: {}", folder, e.toString());
       }
     }
   }
@@ -69,10 +69,10 @@ final class Shelf {
       try {
         bundle.uninstall();
       } catch (BundleException e) {
-        LOG.error("bundle {} is not uninstalled, restart Eyas: {}", bundle.getSymbolicName(), e.getMessage());
+        LOG.error("bundle {} could not be uninstalled, restart Eyas: {}", bundle.getSymbolicName(), e.getMessage());
       }
     }
-    // Only then their classes are gone, and a next time begins from nothing.
+    // Only this removes their classes, so that the next installation begins from nothing.
     Objects.requireNonNull(system.adapt(FrameworkWiring.class)).refreshBundles(List.copyOf(taken));
     taken.clear();
   }

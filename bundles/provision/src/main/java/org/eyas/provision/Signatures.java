@@ -20,8 +20,8 @@ import org.eyas.pem.PemException;
 import org.eyas.pem.PemFile;
 
 /**
- * Whether a jar was signed by somebody who is trusted ({@code jarsigner}): every entry, with a certificate that a trusted
- * authority vouches for, or that is trusted itself.
+ * Checks that each entry of a jar is signed ({@code jarsigner}) with a certificate that is trusted itself or was issued by a
+ * trusted authority.
  */
 final class Signatures {
   private final Set<TrustAnchor> anchors;
@@ -30,7 +30,7 @@ final class Signatures {
     this.anchors = anchors;
   }
 
-  /** @param certificates PEM file of those that are trusted */
+  /** @param certificates PEM file of the trusted certificates */
   static Signatures trusting(Path certificates) throws PemException {
     Set<TrustAnchor> anchors = new HashSet<>();
     for (X509Certificate certificate : PemFile.read("eyas.bundles.trust", certificates).certificates()) {
@@ -39,7 +39,7 @@ final class Signatures {
     return new Signatures(anchors);
   }
 
-  /** Refuses a jar that has an entry that no trusted signer stands for. */
+  /** Refuses a jar with an entry that no trusted signer has signed. */
   void check(Jar jar) throws RefusedJarException {
     try (JarFile file = new JarFile(jar.copy().toFile(), true)) {
       for (JarEntry entry : Collections.list(file.entries())) {
@@ -48,13 +48,13 @@ final class Signatures {
         }
       }
     } catch (IOException | SecurityException e) {
-      throw new RefusedJarException(jar.file() + " is refused: its signature is not right (" + e.getMessage() + ")", e);
+      throw new RefusedJarException(jar.file() + " is refused: its signature is not valid (" + e.getMessage() + ")", e);
     }
   }
 
   private void check(Jar jar, JarFile file, JarEntry entry) throws IOException, RefusedJarException {
     try (InputStream in = file.getInputStream(entry)) {
-      in.transferTo(OutputStream.nullOutputStream()); // the signers are known, and the digest compared, at the end only
+      in.transferTo(OutputStream.nullOutputStream()); // signers and digest are known at the end of an entry
     }
     CodeSigner[] signers = entry.getCodeSigners();
     if (signers == null || List.of(signers).stream().noneMatch(this::isTrusted)) {
@@ -74,7 +74,7 @@ final class Signatures {
     }
   }
 
-  // They hold the signature, so nothing signs them.
+  // They contain the signature, so they are not signed.
   private static boolean isSignatureFile(String name) {
     return name.matches("(?i)META-INF/([^/]+\\.(SF|RSA|DSA|EC)|MANIFEST\\.MF|SIG-[^/]+)");
   }

@@ -3,7 +3,7 @@ package org.eyas.provision;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The name and the versions that a filter of a requirement asks for, as one writes them in a manifest. */
+/** The name and the versions that the filter of a requirement asks for, in the notation of manifests. */
 final class VersionedName {
   private static final Pattern AT_LEAST = Pattern.compile("version>=([^)]*)\\)");
   private static final Pattern BELOW = Pattern.compile("!\\([a-z-]*version>=([^)]*)\\)");

@@ -1,4 +1,7 @@
-/** Which bundles run: those of the distribution that were chosen, and those that an administrator drops into a folder. */
+/**
+ * Selects and starts the bundles that run: chosen bundles of the distribution, and those that an administrator copies into a
+ * folder.
+ */
 @NullMarked
 package org.eyas.provision;
 

@@ -2,7 +2,7 @@ package org.eyas.provision;
 
 import java.lang.annotation.Annotation;
 
-/** A configuration as a test wants it. */
+/** A configuration for tests. */
 record Configured(String[] start, String directory, String trust, boolean watch, boolean console) implements Provision.Config {
   @Override
   public Class<? extends Annotation> annotationType() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class HeldStateTest {
-  /** Tells numbers from 0 on, as events of 4 to 99 bytes. */
+  /** Delivers numbers, from 0, as events of 4 to 99 bytes. */
   private static final class Numbers extends QuietCapture {
     private final ByteBuffer event = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
     private final CountDownLatch some = new CountDownLatch(1);
@@ -60,7 +60,7 @@ class HeldStateTest {
     return new Kept.Source(new SourceInfo("test", "syscall", true, ""), capture, new byte[] {1}, 5, 0);
   }
 
-  // Until what was held is read, and as many events behind that.
+  // Reads until all held events and as many events after them have been read.
   private static List<Integer> read(Capture capture, Capture bare, int count) throws Exception {
     List<Integer> seen = new ArrayList<>();
     EventSink sink =

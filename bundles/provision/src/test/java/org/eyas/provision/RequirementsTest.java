@@ -34,7 +34,7 @@ class RequirementsTest {
     assertEquals(
         List.of(
             "the bundle org.other",
-            "another Java than this one, " + Runtime.version().feature() + ": (&(osgi.ee=JavaSE)(version=99))"),
+            "a different Java version, " + Runtime.version().feature() + ": (&(osgi.ee=JavaSE)(version=99))"),
         missing(
             TestJar.bundle("x", "1")
                 .header("Require-Bundle", "org.other")

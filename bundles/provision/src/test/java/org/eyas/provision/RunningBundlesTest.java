@@ -31,7 +31,7 @@ class RunningBundlesTest {
   @SuppressWarnings("ClassExplicitlyAnnotation")
   @BeforeEach
   void start() throws Exception {
-    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar where Eyas takes it from");
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar into the watched folder");
     folder = temporary.resolve("bundles.d");
     elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
     framework = new TestFramework(temporary.resolve("storage"));
@@ -68,7 +68,7 @@ class RunningBundlesTest {
     bundles.remove(NAME);
     assertEquals("absent", framework.stateOf(NAME));
     assertEquals(List.of(), files());
-    assertEquals("no jar of the watched folder holds a bundle '" + NAME + "'", refused(() -> bundles.remove(NAME)));
+    assertEquals("no jar in the watched folder contains a bundle '" + NAME + "'", refused(() -> bundles.remove(NAME)));
   }
 
   @Test
@@ -91,7 +91,7 @@ class RunningBundlesTest {
     assertEquals(List.of(), files());
     Path odd = Files.writeString(elsewhere.resolve("text.zip"), "text");
     assertEquals(
-        "text.zip is no name of a jar that is ready: it has to end with .jar and begin without a dot",
+        "text.zip is not a valid name of a jar: it has to end with .jar and must not begin with a dot",
         refused(() -> bundles.install(odd)));
   }
 
@@ -103,7 +103,7 @@ class RunningBundlesTest {
     BundleStatus status = bundles.bundles().getLast();
     assertEquals("plain.jar", status.symbolicName());
     assertEquals("refused", status.state());
-    assertTrue(status.problem().contains("it is no OSGi bundle"), status::problem);
+    assertTrue(status.problem().contains("it is not an OSGi bundle"), status::problem);
     bundles.remove("plain.jar");
     assertEquals(List.of(), files());
   }
@@ -120,7 +120,7 @@ class RunningBundlesTest {
   @Test
   void whatHoldsTheProgramTogetherIsNotStopped() throws Exception {
     framework.context().installBundle("file:" + TestJar.bundle("org.eyas.core", "1").to(elsewhere, "c.jar")).start();
-    assertEquals("org.eyas.core is part of the base, which the engine cannot do without", refused(() -> bundles.stop("core")));
+    assertEquals("org.eyas.core is part of the base, which the engine needs", refused(() -> bundles.stop("core")));
     assertEquals("there is no bundle 'nowhere'", refused(() -> bundles.stop("nowhere")));
   }
 

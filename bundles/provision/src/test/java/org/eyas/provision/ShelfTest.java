@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console's bundles, which come when they are wanted and the engine runs. */
+/** The bundles of the console, which are installed when they are wanted and the engine runs. */
 @Timeout(90)
 class ShelfTest {
   private static final String NAME = "org.acme.page";

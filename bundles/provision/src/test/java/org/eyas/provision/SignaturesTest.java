@@ -19,7 +19,7 @@ import jdk.security.jarsigner.JarSigner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With keys made by {@code keytool}, jars signed as {@code jarsigner} does. */
+/** Uses keys from {@code keytool}, and jars that are signed as {@code jarsigner} does. */
 class SignaturesTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 

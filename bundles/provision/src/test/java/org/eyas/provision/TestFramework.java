@@ -30,7 +30,7 @@ final class TestFramework implements AutoCloseable {
     return framework.getBundleContext();
   }
 
-  /** {@code 1.0.0 ACTIVE}, or nothing where there is no such bundle. */
+  /** For example {@code 1.0.0 ACTIVE}; empty if there is no such bundle. */
   String stateOf(String symbolicName) {
     return find(symbolicName)
         .map(bundle -> bundle.getVersion() + (bundle.getState() == Bundle.ACTIVE ? " active" : " not active"))

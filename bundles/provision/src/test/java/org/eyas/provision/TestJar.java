@@ -10,7 +10,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** A jar that holds a bundle without code. */
+/** A jar with a bundle that has no code. */
 final class TestJar {
   private final Manifest manifest = new Manifest();
 
@@ -31,7 +31,7 @@ final class TestJar {
     return this;
   }
 
-  /** Writes it as one should: under another name, then renamed. */
+  /** Writes it under another name, then renames it, as users should. */
   Path to(Path folder, String file) throws IOException {
     Path unfinished = folder.resolve("." + file);
     try (OutputStream out = Files.newOutputStream(unfinished);
@@ -40,7 +40,7 @@ final class TestJar {
       jar.write("text".getBytes(StandardCharsets.UTF_8));
     }
     Path target = folder.resolve(file);
-    Files.deleteIfExists(target); // another file gets another inode: a test is faster than the clock of a file system
+    Files.deleteIfExists(target); // a new file has a new inode; the clock of the file system would be too coarse for a test
     return Files.move(unfinished, target);
   }
 }
