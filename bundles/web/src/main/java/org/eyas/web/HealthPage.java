@@ -11,15 +11,15 @@ import org.eyas.api.control.Ailment;
 import org.eyas.api.control.Ailment.Part;
 
 /**
- * Whether the engine is well: {@code {"status": "ok"}}, or what is not, by part and name. The status is 200 in both cases: who
- * asks is mostly Kubernetes, and to start the engine anew would not bring a receiver back.
+ * The health of the engine: {@code {"status": "ok"}}, or the problems by part and name. The HTTP status is 200 in both cases,
+ * because Kubernetes would otherwise restart the engine, which would not help if, for example, a receiver is down.
  */
 final class HealthPage implements Page {
   private static final Reply HEALTHY = Reply.json(200, "{\"status\": \"ok\"}");
 
   private final Supplier<List<Ailment>> ailments;
 
-  /** @param ailments what is not well; empty while nobody tells */
+  /** @param ailments the current problems; empty while there is no health service */
   HealthPage(Supplier<List<Ailment>> ailments) {
     this.ailments = ailments;
   }
@@ -52,7 +52,7 @@ final class HealthPage implements Page {
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
-  // An error may hold what a receiver answered.
+  // An error may contain text from a receiver.
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {

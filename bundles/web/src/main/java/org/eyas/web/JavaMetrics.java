@@ -10,11 +10,14 @@ import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/** The metrics of the Java machine under the names that dashboards for Java know. */
+/** The metrics of the Java virtual machine, under the names that Java dashboards use. */
 final class JavaMetrics {
   private JavaMetrics() {}
 
-  /** Reads them when it is scraped. Without those whose listeners would hold this bundle after it has left. */
+  /**
+   * The metrics are read at each request. Those that register listeners are left out, because the listeners would keep this
+   * bundle in memory after it has stopped.
+   */
   static PrometheusRegistry registry() {
     PrometheusRegistry registry = new PrometheusRegistry();
     JvmBufferPoolMetrics.builder().register(registry);

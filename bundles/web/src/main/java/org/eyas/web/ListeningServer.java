@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** A web server that is up, with its own threads. */
+/** A running web server with its own threads. */
 final class ListeningServer implements AutoCloseable {
   private static final String SECONDS = "5";
 
   static {
-    // Who sends half a request would hold a thread for ever, and with all of them the health check. The JDK reads these
-    // once, and has no other way to say it.
+    // A client that sends half a request would otherwise block a thread for ever; several such clients would block the health
+    // check. The JDK reads these properties once and has no other way to set the limits.
     for (String limit : new String[] {"maxReqTime", "maxRspTime"}) {
       String name = "sun.net.httpserver." + limit;
       System.setProperty(name, System.getProperty(name, SECONDS));
@@ -34,10 +34,10 @@ final class ListeningServer implements AutoCloseable {
   }
 
   /**
-   * Listens.
+   * Starts a server.
    *
-   * @param tls null for plain HTTP
-   * @throws IOException where the address is taken or not ours
+   * @param tls null means HTTP without TLS
+   * @throws IOException if the address is in use or does not belong to this machine
    */
   static ListeningServer start(InetSocketAddress address, @Nullable SSLContext tls, int threads, HttpHandler pages)
       throws IOException {

@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import org.eyas.api.metric.Metric;
 
 /**
- * Metrics in the classes of the Prometheus library, which wants those of one name together. Where two have the same name and
- * labels the first counts; one whose kind is another than that of the first of its name is left out.
+ * Converts metrics to the classes of the Prometheus library, which groups those of one name. Of two metrics with the same name
+ * and labels the first is kept. A metric is left out if its kind differs from that of the first metric with its name.
  */
 final class MetricFamilies {
   private static final String TOTAL = "_total";

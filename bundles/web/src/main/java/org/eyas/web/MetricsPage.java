@@ -14,13 +14,16 @@ import java.util.function.Supplier;
 import org.eyas.api.metric.Metrics;
 import org.jspecify.annotations.Nullable;
 
-/** All metrics and those of the Java machine, in the text format that the request asks for: Prometheus' or OpenMetrics. */
+/**
+ * All metrics, including those of the Java virtual machine, in the text format that the request accepts: Prometheus or
+ * OpenMetrics.
+ */
 final class MetricsPage implements Page {
   private final Supplier<@Nullable Metrics> metrics;
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final PrometheusRegistry machine = JavaMetrics.registry();
 
-  /** @param metrics the service, or null while it is not there */
+  /** @param metrics returns the service, or null while there is none */
   MetricsPage(Supplier<@Nullable Metrics> metrics) {
     this.metrics = metrics;
   }
@@ -29,7 +32,7 @@ final class MetricsPage implements Page {
   public Reply reply(String accept) {
     Metrics there = metrics.get();
     if (there == null) {
-      return Reply.text(503, "metrics are not there yet, or switched off (metrics.enabled)\n");
+      return Reply.text(503, "metrics are not available yet, or disabled (metrics.enabled)\n");
     }
     List<MetricSnapshot> all = new ArrayList<>(MetricFamilies.of(there.all()));
     machine.scrape().forEach(all::add);
@@ -41,7 +44,7 @@ final class MetricsPage implements Page {
     try {
       writer.write(body, all);
     } catch (IOException e) {
-      throw new UncheckedIOException("memory is always written", e);
+      throw new UncheckedIOException("writing to memory never fails", e);
     }
     return new Reply(200, writer.getContentType(), body.toByteArray());
   }

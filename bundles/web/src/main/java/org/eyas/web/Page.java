@@ -1,11 +1,11 @@
 package org.eyas.web;
 
-/** What is served at one path. */
+/** The content that is served at one path. */
 interface Page {
   /**
-   * Answers one request; called by several threads at once.
+   * Answers one request. Several threads may call it at the same time.
    *
-   * @param accept the request's Accept header; empty where it has none
+   * @param accept the Accept header of the request; empty if it has none
    */
   Reply reply(String accept);
 }

@@ -13,7 +13,10 @@ import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers GET and HEAD with the page of the path; anything else is not there. Packs a long body for who takes it packed. */
+/**
+ * Answers GET and HEAD with the page at the path, and all other requests with an error. A long body is compressed if the client
+ * accepts that.
+ */
 final class PageHandler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(PageHandler.class);
   private static final int NO_BODY = -1;
@@ -21,7 +24,7 @@ final class PageHandler implements HttpHandler {
 
   private final Map<String, Page> pages;
 
-  /** @param pages by path */
+  /** @param pages the pages by path */
   PageHandler(Map<String, Page> pages) {
     this.pages = Map.copyOf(pages);
   }
@@ -39,13 +42,13 @@ final class PageHandler implements HttpHandler {
     }
   }
 
-  // What a page throws would end the connection without a word.
+  // An exception of a page would otherwise close the connection without an answer.
   private static Reply reply(Page page, String accept) {
     try {
       return page.reply(accept);
     } catch (RuntimeException e) {
-      LOG.error("a page failed by a fault of the program", e);
-      return Reply.text(500, "see the log\n");
+      LOG.error("A page could not be made due to an internal error", e);
+      return Reply.text(500, "internal error, see the log\n");
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eyas.api.version.Versions;
 
-/** What is served: health at its configurable path, versions, and metrics where they are switched on. */
+/** The pages that are served: health at its configurable path, versions, and metrics if they are enabled. */
 final class Pages {
   private static final String VERSIONS = "/versions";
   private static final String METRICS = "/metrics";
@@ -26,7 +26,7 @@ final class Pages {
     return all;
   }
 
-  // Version numbers need no escapes.
+  // Version numbers contain no characters that need escaping.
   private static String versions() {
     return Versions.all().entrySet().stream()
         .map(version -> "\"" + version.getKey() + "\":\"" + version.getValue() + "\"")

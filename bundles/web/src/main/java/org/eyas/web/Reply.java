@@ -2,7 +2,7 @@ package org.eyas.web;
 
 import java.nio.charset.StandardCharsets;
 
-/** An answer: status, media type, body. */
+/** The answer to a request: HTTP status, media type and body. */
 record Reply(int status, String type, byte[] body) {
   static Reply json(int status, String text) {
     return new Reply(status, "application/json", text.getBytes(StandardCharsets.UTF_8));

@@ -29,7 +29,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves health, versions and metrics while the engine runs. A server that cannot start is said, and the engine runs on. */
+/** Serves health, versions and metrics over HTTP. If the server cannot start, this is logged and the engine runs without it. */
 @Component(
     service = WebServer.class,
     immediate = true,
@@ -39,25 +39,25 @@ import org.slf4j.LoggerFactory;
 public final class WebServer {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-  /** webserver of the configuration file. */
+  /** The key webserver of the configuration file. */
   @ObjectClassDefinition(name = "Eyas web server")
   @interface Config {
-    @AttributeDefinition(description = "Threads; 0 for one per CPU")
+    @AttributeDefinition(description = "Number of threads; 0 means one per processor")
     int threadiness() default 0;
 
-    @AttributeDefinition(description = "IP address that is listened on")
+    @AttributeDefinition(description = "IP address to listen on")
     String listen_address() default "0.0.0.0";
 
-    @AttributeDefinition(description = "Port that is listened on")
+    @AttributeDefinition(description = "Port to listen on")
     int listen_port() default 8765;
 
-    @AttributeDefinition(description = "Path that answers whether the engine is well")
+    @AttributeDefinition(description = "Path of the health page")
     String k8s_healthz_endpoint() default "/healthz";
 
     @AttributeDefinition(description = "Serve over TLS")
     boolean ssl_enabled() default false;
 
-    @AttributeDefinition(description = "File with private key and certificate")
+    @AttributeDefinition(description = "PEM file with private key and certificate")
     String ssl_certificate() default "/etc/falco/falco.pem";
 
     @AttributeDefinition(description = "Serve /metrics")
@@ -132,7 +132,7 @@ public final class WebServer {
     }
   }
 
-  /** Where it listens; 0 where it could not. */
+  /** The port on which it listens; 0 if it could not start. */
   int port() {
     return server == null ? 0 : server.port();
   }

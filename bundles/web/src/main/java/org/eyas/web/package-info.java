@@ -1,4 +1,4 @@
-/** Health, versions and metrics over HTTP. */
+/** Serves health, versions and metrics over HTTP. */
 @NullMarked
 package org.eyas.web;
 

@@ -9,14 +9,15 @@ import org.eyas.api.process.ProcessInfo;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Tells each process its systemd unit, by its cgroups. Called on the thread that handles events: it must not block. One that
- * has to ask somebody hands the work to a thread of its own and answers later, through the same {@code out}.
+ * Finds the systemd unit of each process from its cgroups. It is called on the thread that handles events, so it must not block.
+ * An enricher that has to ask another program passes the work to a thread of its own, and answers later through the same
+ * {@code out}.
  */
 @Component
 public final class UnitEnricher implements Enricher {
   private static final int REMEMBERED = 1_024;
 
-  // A machine has few units; with two sources this is called by two threads.
+  // A machine has few units, so the results are cached. With two sources, two threads call this.
   private final Map<Bytes, UnitName> byCgroups = new HashMap<>();
 
   @Override
@@ -33,7 +34,7 @@ public final class UnitEnricher implements Enricher {
       byCgroups.clear();
     }
     UnitName found = new UnitName(UnitName.of(cgroups.toString()));
-    byCgroups.put(cgroups.toText(), found); // a copy: what was given is only lent
+    byCgroups.put(cgroups.toText(), found); // a copy, because the argument is only borrowed
     return found;
   }
 }

@@ -13,7 +13,7 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.osgi.service.component.annotations.Component;
 
-/** Offers {@code systemd.unit}, read from what the enricher attached to the process. */
+/** Offers the field {@code systemd.unit}, with the value that the enricher attached to the process. */
 @Component(property = "event.source=syscall")
 public final class UnitFields implements FieldProvider {
   private static final FieldDefinition UNIT =
@@ -24,11 +24,11 @@ public final class UnitFields implements FieldProvider {
           Argument.NONE,
           Format.NA,
           Set.of(),
-          "The systemd unit that the process runs in: ssh.service. Empty where it is in none.");
+          "The systemd unit of the process, such as ssh.service. Empty if it has none.");
 
   @Override
   public List<FieldClass> classes() {
-    return List.of(new FieldClass("systemd", "systemd", "The unit a process runs in.", List.of(UNIT)));
+    return List.of(new FieldClass("systemd", "systemd", "The systemd unit of a process.", List.of(UNIT)));
   }
 
   @Override

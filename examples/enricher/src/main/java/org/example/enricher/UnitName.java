@@ -3,11 +3,11 @@ package org.example.enricher;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.AttachmentKey;
 
-/** The systemd unit of a process; what the enricher attaches and the field reads. */
+/** The systemd unit of a process, which the enricher attaches and the field reads. */
 record UnitName(Text name) {
   static final AttachmentKey<UnitName> KEY = new AttachmentKey<>("systemd.unit", UnitName.class);
 
-  /** The innermost service, scope or socket on the path of a cgroup: ssh.service of /system.slice/ssh.service. */
+  /** Finds the innermost service, scope or socket in the path of a cgroup: ssh.service in /system.slice/ssh.service. */
   static Text of(String cgroups) {
     String found = "";
     for (String part : cgroups.split("[/\0]")) {

@@ -9,7 +9,7 @@ import org.eyas.testkit.EnricherContract;
 import org.eyas.testkit.FakeProcess;
 import org.junit.jupiter.api.Test;
 
-/** Which unit is found, and the contract of every enricher. */
+/** Tests which unit is found, and the contract of all enrichers. */
 class UnitEnricherTest extends EnricherContract {
   @Override
   protected Enricher enricher() {

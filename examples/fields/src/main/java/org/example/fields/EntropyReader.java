@@ -6,7 +6,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 
-/** Reads the entropy of the executable's file name. Called for many events: nothing is allocated. */
+/** Reads the entropy of the executable's file name. It is called for many events, so it does not allocate. */
 final class EntropyReader implements FieldReader.OfNumber {
   private static final double LOG_2 = Math.log(2);
 
@@ -31,7 +31,7 @@ final class EntropyReader implements FieldReader.OfNumber {
       int count = counts[path.at(i)];
       if (count > 0) {
         entropy -= (double) count / length * (Math.log((double) count / length) / LOG_2);
-        counts[path.at(i)] = 0; // each once, and the table is clean for the next event
+        counts[path.at(i)] = 0; // each byte value once; this also clears the table for the next event
       }
     }
     return entropy;

@@ -13,8 +13,9 @@ import org.eyas.api.field.FieldReader;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Offers {@code randomness.exe}: how random the file name of the running program looks, in hundredths of a bit per byte:
- * numbers in conditions are whole ones. Programs are called {@code nginx} (192), droppers {@code kX9f2Qz81bLw} (358).
+ * Offers the field {@code randomness.exe}: how random the file name of the running program looks. The unit is a hundredth of a
+ * bit per byte, because numbers in conditions are integers. For example, {@code nginx} has 192, and a typical name of malware,
+ * {@code kX9f2Qz81bLw}, has 358.
  *
  * <pre>
  *   condition: spawned_process and randomness.exe > 340
@@ -37,7 +38,7 @@ public final class RandomnessFields implements FieldProvider {
     return List.of(new FieldClass("randomness", "Randomness", "How random names look.", List.of(EXE)));
   }
 
-  // Called once for each use; the reader is then one thread's, so it may have memory of its own.
+  // Called once for each use of the field. Only one thread uses the reader, so it may have memory of its own.
   @Override
   public FieldReader reader(FieldDefinition field, String argument) {
     return new EntropyReader();

@@ -13,7 +13,7 @@ import org.eyas.testkit.FakeProcess;
 import org.eyas.testkit.FieldProviderContract;
 import org.junit.jupiter.api.Test;
 
-/** What the field answers, and the contract of every field provider. */
+/** Tests the values of the field, and the contract of all field providers. */
 class RandomnessFieldsTest extends FieldProviderContract {
   @Override
   protected FieldProvider provider() {

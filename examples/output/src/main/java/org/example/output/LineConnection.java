@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A connection that lines are written to; one that broke is made anew for the next line. */
+/** A connection to which lines are written. If it is broken, the next line opens a new one. */
 final class LineConnection implements AutoCloseable {
   private static final int CONNECT_MILLIS = 3_000;
 
@@ -21,7 +21,7 @@ final class LineConnection implements AutoCloseable {
     this.port = port;
   }
 
-  /** Writes a line; tries a second time over a new connection where the old one broke. */
+  /** Writes a line. If the connection is broken, tries a second time over a new one. */
   void write(String line) throws IOException {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
     boolean fresh = socket == null;
@@ -49,18 +49,18 @@ final class LineConnection implements AutoCloseable {
       throw new IOException("the output was switched off");
     }
     Socket fresh = new Socket();
-    socket = fresh; // from here on close() ends it, the attempt to connect too
+    socket = fresh; // from now on close() can end it, even while it connects
     fresh.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
     Thread.ofVirtual().start(() -> awaitEnd(fresh));
     return fresh;
   }
 
-  // The server says nothing: reading is how one learns that it has gone.
+  // The server sends nothing, but only by reading can we notice that it has closed the connection.
   private void awaitEnd(Socket of) {
     try (InputStream in = of.getInputStream()) {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      // as good as its end
+      // treated as the end of the connection
     }
     if (socket == of) {
       disconnect();
@@ -74,7 +74,7 @@ final class LineConnection implements AutoCloseable {
       try {
         open.close();
       } catch (IOException e) {
-        return; // it is given up in any case
+        return; // it is not used any more in any case
       }
     }
   }

@@ -12,8 +12,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Sends alerts as lines over TCP. The engine gives every channel a queue and a thread of its own: {@link #send} may block, and
- * what it throws is counted and told.
+ * Sends alerts as lines over TCP. The engine gives every channel a queue and a thread of its own, so {@link #send} may block. The
+ * engine counts and logs what it throws.
  */
 @Component(
     configurationPid = "org.example.output",
@@ -21,7 +21,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     property = "output.name=lines")
 @Designate(ocd = LinesOutput.Config.class)
 public final class LinesOutput implements OutputChannel {
-  /** What stands under eyas.components in the configuration file. */
+  /** The settings under eyas.components in the configuration file. */
   @ObjectClassDefinition(name = "Lines over TCP")
   @interface Config {
     @AttributeDefinition(description = "Host name or address of the receiver")
@@ -33,7 +33,7 @@ public final class LinesOutput implements OutputChannel {
 
   private final LineConnection connection;
 
-  /** Connects with the first alert. */
+  /** Does not connect before the first alert. */
   @Activate
   public LinesOutput(Config config) {
     this(config.host(), config.port());

@@ -5,7 +5,7 @@ import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Receiver;
 import org.eyas.testkit.StreamServer;
 
-/** The contract of every output: receivers that are slow, hang, vanish and come back. */
+/** The contract of all outputs, with receivers that are slow, hang, go away and come back. */
 class LinesOutputTest extends OutputChannelContract {
   @Override
   protected Receiver receiver(Path folder) throws Exception {

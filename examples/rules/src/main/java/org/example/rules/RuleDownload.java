@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks a web address for a document, and knows whether it is another than the last time. */
+/** Downloads a document from a web address and finds out whether it has changed. */
 final class RuleDownload {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int OK = 200;
@@ -26,7 +26,7 @@ final class RuleDownload {
     return content;
   }
 
-  /** Whether there is something new. */
+  /** Downloads the document. Returns whether it has changed. */
   boolean refresh() throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(TIMEOUT);
     if (!tag.isEmpty()) {

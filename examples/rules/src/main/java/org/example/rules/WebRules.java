@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Offers the rules of a web address. The engine reads them again when a property of the service changes; rules that are wrong
- * change nothing, and the engine says why.
+ * Provides rules from a web address. The engine reads them again when a property of the service changes. If the new rules are
+ * wrong, the engine logs why and keeps the old ones.
  */
 @Component(
     service = {},
@@ -34,13 +34,13 @@ import org.slf4j.LoggerFactory;
 public final class WebRules implements RuleProvider {
   private static final Logger LOG = LoggerFactory.getLogger(WebRules.class);
 
-  /** What stands under eyas.components in the configuration file. */
+  /** The settings under eyas.components in the configuration file. */
   @ObjectClassDefinition(name = "Rules from a web address")
   @interface Config {
     @AttributeDefinition(description = "Address of a rules file")
     String url();
 
-    @AttributeDefinition(description = "Seconds between two looks")
+    @AttributeDefinition(description = "Seconds between two downloads")
     int seconds() default 60;
   }
 
@@ -50,7 +50,7 @@ public final class WebRules implements RuleProvider {
   private final ServiceRegistration<RuleProvider> registration;
   private long revision;
 
-  /** Looks at once: the rules are there when the engine starts. */
+  /** Downloads the rules first, so that they are available when the engine starts. */
   @Activate
   public WebRules(BundleContext context, Config config) {
     url = config.url();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With a real web server. */
+/** Tests the download with a real web server. */
 class RuleDownloadTest {
   private HttpServer server;
   private String content = "- rule: a";

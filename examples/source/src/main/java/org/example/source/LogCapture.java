@@ -12,7 +12,7 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
 
-/** The lines that are added to a file, one event each. A file that has become shorter is read from its beginning. */
+/** Makes one event of each line that is appended to a file. If the file has become shorter, it is read from its beginning. */
 final class LogCapture implements Capture {
   private static final int IDLE_MILLIS = 50;
 
@@ -21,7 +21,7 @@ final class LogCapture implements Capture {
   private final ByteBuffer read = ByteBuffer.allocate(1 << 16).limit(0);
   private final PayloadEvent event = new PayloadEvent();
   private long position;
-  private volatile long events; // asked for by other threads
+  private volatile long events; // read by other threads
 
   LogCapture(Path file) throws SourceException {
     this.file = file;
@@ -34,11 +34,11 @@ final class LogCapture implements Capture {
   }
 
   private SourceException failure(IOException e) {
-    return new SourceException(file + " cannot be read: " + e.getMessage(), "look at the disk", e);
+    return new SourceException(file + " cannot be read: " + e.getMessage(), "check the file and its disk", e);
   }
 
-  // Called again and again on the thread of this source's loop. It may wait a little; it must not wait for ever, because
-  // between two calls the loop takes new rules, and ends.
+  // Called in a loop on the thread of this source. It may wait for a moment but not for ever, because the loop switches to new
+  // rules, and stops, between two calls.
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {
     try {
@@ -50,7 +50,7 @@ final class LogCapture implements Capture {
     } catch (IOException e) {
       throw failure(e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // told to end: the loop looks at it
+      Thread.currentThread().interrupt(); // the loop checks this and ends
       return 0;
     }
   }
@@ -85,7 +85,7 @@ final class LogCapture implements Capture {
     return count > 0;
   }
 
-  /** There is no process, and nothing else that was there before the first line. */
+  /** There are no processes and no other state before the first line. */
   @Override
   public void snapshot(StateSink into) {}
 

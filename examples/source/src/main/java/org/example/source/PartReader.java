@@ -5,9 +5,9 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 
-/** Reads one word of a line. Called for every event that a rule looks at: nothing is allocated. */
+/** Reads one word of a line. It is called for many events, so it does not allocate. */
 final class PartReader implements FieldReader.OfBytes {
-  /** The parameter of an event that holds the line. */
+  /** The index of the event's parameter that contains the line. */
   static final int PAYLOAD = 1;
 
   private final int quotes;
@@ -15,8 +15,8 @@ final class PartReader implements FieldReader.OfBytes {
   private final ByteView view = new ByteView();
 
   /**
-   * @param quotes behind so many quotation marks
-   * @param words behind so many blanks from there
+   * @param quotes the number of quotation marks before the word
+   * @param words the number of spaces after the last of these quotation marks
    */
   PartReader(int quotes, int words) {
     this.quotes = quotes;

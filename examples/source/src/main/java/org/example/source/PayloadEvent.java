@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * An event of a source that is not one of system calls: {@code pluginevent}, whose second parameter is whatever the source
- * reads. The memory is used again for each event; the engine copies what it keeps.
+ * An event of a source other than system calls: a {@code pluginevent}, whose second parameter is the data of the source. All
+ * events use the same memory; the engine copies what it keeps.
  *
  * <pre>
  *  0        8        16      20     22        26          30         34      38

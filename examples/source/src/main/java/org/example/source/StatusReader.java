@@ -6,7 +6,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 
-/** Reads the status of a request: the number behind the second quotation mark. */
+/** Reads the status of a request: the number after the second quotation mark. */
 final class StatusReader implements FieldReader.OfNumber {
   private final PartReader part = new PartReader(2, 1);
 

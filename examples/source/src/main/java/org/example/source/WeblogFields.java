@@ -13,7 +13,7 @@ import org.eyas.api.field.FieldReader;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * What a line of the access log holds, in the format that Apache and nginx have by default:
+ * The fields of a line of an access log, in the default format of Apache and nginx:
  *
  * <pre>
  *   192.0.2.7 - anna [10/Oct/2025:13:55:36 +0000] "GET /admin HTTP/1.1" 403 153
@@ -28,13 +28,13 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = "event.source=weblog")
 public final class WeblogFields implements FieldProvider {
   private static final FieldDefinition LINE = text("weblog.line", "The whole line.");
-  private static final FieldDefinition CLIENT = text("weblog.client", "The client's address.");
+  private static final FieldDefinition CLIENT = text("weblog.client", "The address of the client.");
   private static final FieldDefinition USER = text("weblog.user", "The user who logged in.");
-  private static final FieldDefinition METHOD = text("weblog.method", "The request's method, such as GET.");
-  private static final FieldDefinition PATH = text("weblog.path", "What was asked for, with its query.");
+  private static final FieldDefinition METHOD = text("weblog.method", "The method of the request, such as GET.");
+  private static final FieldDefinition PATH = text("weblog.path", "The requested path with its query.");
   private static final FieldDefinition STATUS =
       new FieldDefinition(
-          "weblog.status", ValueType.UINT32, Shape.ONE, Argument.NONE, Format.DEC, Set.of(), "The status that was answered.");
+          "weblog.status", ValueType.UINT32, Shape.ONE, Argument.NONE, Format.DEC, Set.of(), "The status of the answer.");
 
   private static FieldDefinition text(String name, String description) {
     return new FieldDefinition(name, ValueType.CHARBUF, Shape.ONE, Argument.NONE, Format.NA, Set.of(), description);
@@ -47,7 +47,7 @@ public final class WeblogFields implements FieldProvider {
             "weblog", "Web log", "Requests to a web server.", List.of(LINE, CLIENT, USER, METHOD, PATH, STATUS)));
   }
 
-  // Each use of a field has a reader of its own, and so memory of its own.
+  // Each use of a field has a reader of its own, with memory of its own.
   @Override
   public FieldReader reader(FieldDefinition field, String argument) {
     return switch (field.name()) {

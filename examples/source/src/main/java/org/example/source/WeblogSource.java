@@ -11,14 +11,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The access log of a web server as a source of events: rules with {@code source: weblog} look at each line as it is written.
- * Its fields are those of {@link WeblogFields}.
+ * An event source that reads the access log of a web server. Rules with {@code source: weblog} check each line when it is
+ * written, with the fields of {@link WeblogFields}.
  */
 @Component(configurationPid = WeblogSource.PID, property = "source.kind=weblog")
 public final class WeblogSource implements EventSource {
   static final String PID = "org.example.source";
 
-  /** What it reads. */
+  /** The settings under eyas.components in the configuration file. */
   @interface Config {
     /** The log file. */
     String file() default "/var/log/nginx/access.log";
@@ -40,7 +40,7 @@ public final class WeblogSource implements EventSource {
     return new SourceInfo("weblog", "weblog", true, "Lines of a web server's access log");
   }
 
-  // The engine tells what went wrong, once, and tries again by and by.
+  // The engine logs the error once and tries again later.
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
     if (!Files.isReadable(file)) {

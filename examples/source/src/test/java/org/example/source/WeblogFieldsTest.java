@@ -13,7 +13,7 @@ import org.eyas.testkit.FakeEvent;
 import org.eyas.testkit.FieldProviderContract;
 import org.junit.jupiter.api.Test;
 
-/** What the fields answer, and the contract of every field provider. */
+/** Tests the values of the fields, and the contract of all field providers. */
 class WeblogFieldsTest extends FieldProviderContract {
   private static final String LINE = "192.0.2.7 - anna [10/Oct/2025:13:55:36 +0000] \"GET /admin?x=1 HTTP/1.1\" 403 153";
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lines of a file, and the contract of every source. */
+/** Tests the lines of a file, and the contract of all sources. */
 @Timeout(60)
 class WeblogSourceTest extends EventSourceContract {
   @TempDir private Path folder;

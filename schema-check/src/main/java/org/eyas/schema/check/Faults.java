@@ -15,7 +15,7 @@ final class Faults {
     all.addAll(others.all);
   }
 
-  /** Adds the faults of an inner value; whether there were any, for the outer value is then at fault as well. */
+  /** Adds the faults of an inner value. Returns whether there were any, because the outer value is then invalid too. */
   boolean within(Rule rule, Object value, String place) {
     int before = all.size();
     rule.check(value, place, this);

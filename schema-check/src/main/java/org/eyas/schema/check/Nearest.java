@@ -2,11 +2,14 @@ package org.eyas.schema.check;
 
 import java.util.Optional;
 
-/** The word that was probably meant by one that is unknown: the nearest of those that are known. */
+/** Finds the known word that was probably meant by an unknown one. */
 public final class Nearest {
   private Nearest() {}
 
-  /** Empty where none is near: of a long word a third of its letters may be wrong, of a short one a single one. */
+  /**
+   * The nearest known word; empty if none is near enough. A third of the letters of a long word may be wrong, one letter of a
+   * short word.
+   */
   public static Optional<String> of(String wrong, Iterable<String> known) {
     String nearest = "";
     int least = Math.max(1, wrong.length() / 3) + 1;
@@ -20,7 +23,7 @@ public final class Nearest {
     return nearest.isEmpty() ? Optional.empty() : Optional.of(nearest);
   }
 
-  /** Levenshtein's, and two letters that changed places count once: insertions, deletions, replacements, swaps of neighbours. */
+  /** The number of insertions, deletions, replacements and swaps of neighbouring letters (Damerau-Levenshtein). */
   private static int distance(String a, String b) {
     int[] before = new int[b.length() + 1];
     int[] above = new int[b.length() + 1];
@@ -48,7 +51,7 @@ public final class Nearest {
     return row;
   }
 
-  /** Whether the two letters before both places are the same, the other way round. */
+  /** Whether the two letters before both positions are swapped. */
   private static boolean isSwap(String a, int i, String b, int j) {
     return i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
   }

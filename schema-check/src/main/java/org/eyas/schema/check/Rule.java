@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One keyword of a schema, or several that all have to hold. The texts are those that Falco's users know. */
+/** One keyword of a schema, or several that must all hold. The messages are those of Falco. */
 sealed interface Rule {
   void check(Object value, String place, Faults faults);
 
@@ -16,13 +16,13 @@ sealed interface Rule {
     }
   }
 
-  /** Another part of the document; looked up when it is checked, so that definitions may name each other. */
+  /** A reference to a definition. It is looked up when a value is checked, so that definitions may refer to each other. */
   record Reference(String name, Map<String, Rule> definitions) implements Rule {
     @Override
     public void check(Object value, String place, Faults faults) {
       Rule rule = definitions.get(name);
       if (rule == null) {
-        throw new SchemaException("a schema refers to a definition that is not there: " + name);
+        throw new SchemaException("a schema refers to a definition that does not exist: " + name);
       }
       rule.check(value, place, faults);
     }
@@ -87,7 +87,7 @@ sealed interface Rule {
     }
   }
 
-  /** @param others what every key that is not named has to keep; null forbids such keys */
+  /** @param others the rule for keys that are not named; null forbids such keys */
   record Properties(Map<String, Rule> named, @Nullable Rule others) implements Rule {
     @Override
     public void check(Object value, String place, Faults faults) {
@@ -133,7 +133,7 @@ sealed interface Rule {
     }
   }
 
-  /** @param exactly whether no more than one of the choices may hold */
+  /** @param exactly whether exactly one of the choices must hold */
   record Choice(List<Rule> choices, boolean exactly) implements Rule {
     @Override
     public void check(Object value, String place, Faults faults) {

@@ -1,6 +1,6 @@
 package org.eyas.schema.check;
 
-/** A document is no schema, or asks for what {@link JsonSchema} cannot check. */
+/** Thrown if a document is not a schema, or has a keyword that {@link JsonSchema} cannot check. */
 public final class SchemaException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

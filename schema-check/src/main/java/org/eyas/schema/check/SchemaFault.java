@@ -1,10 +1,10 @@
 package org.eyas.schema.check;
 
 /**
- * A place where a value breaks its schema.
+ * A violation of the schema.
  *
- * @param place where, from the root: {@code <root>[plugins][0][name]}
- * @param text what is wrong there, a sentence
+ * @param place the path from the root: {@code <root>[plugins][0][name]}
+ * @param text what is wrong, in one sentence
  */
 public record SchemaFault(String place, String text) {
   @Override

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a schema document into rules; they stand in the order in which Falco's validator looks at keywords. */
+/** Converts a schema document into rules, in the order in which Falco's validator checks keywords. */
 final class SchemaReader {
   private static final String DEFINITION = "#/definitions/";
   private static final Set<String> KEYWORDS =
@@ -85,7 +85,7 @@ final class SchemaReader {
   }
 
   private Rule properties(Map<String, Object> keywords) {
-    Map<String, Rule> named = new TreeMap<>(); // the order decides which fault is the first
+    Map<String, Rule> named = new TreeMap<>(); // the order decides which fault is reported first
     map(keywords.get("properties")).forEach((name, schema) -> named.put(name, rule(schema)));
     Object others = keywords.get("additionalProperties");
     return switch (others) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A type of JSON, and which values of a YAML file pass for it. */
+/** A JSON type, and the YAML values that are accepted for it. */
 enum ValueShape {
   OBJECT {
     @Override
@@ -63,12 +63,12 @@ enum ValueShape {
     throw new SchemaException("unknown type '" + name + "' in a schema");
   }
 
-  /** The number of a value that fits {@link #NUMBER}. */
+  /** The number in a value that matches {@link #NUMBER}. */
   static double number(Object value) {
     return Double.parseDouble(text(value));
   }
 
-  /** The members of a value that fits {@link #OBJECT}. */
+  /** The members of a value that matches {@link #OBJECT}. */
   static Map<?, ?> members(Object value) {
     return value instanceof Map<?, ?> map ? map : Map.of();
   }

@@ -1,4 +1,4 @@
-/** Checks what stood in a YAML file against a JSON schema, as leniently as Falco does. */
+/** Checks the content of YAML files with a JSON schema, as leniently as Falco does. */
 @NullMarked
 package org.eyas.schema.check;
 
