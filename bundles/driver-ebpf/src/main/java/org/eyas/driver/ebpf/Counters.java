@@ -68,13 +68,13 @@ final class Counters implements AutoCloseable {
   /**
    * The sum over all processors.
    *
-   * @param passedOver calls of the probe's programs that the kernel skipped, on any processor
+   * @param skippedCalls calls of the probe's programs that the kernel skipped, on any processor
    */
-  CaptureStats total(long passedOver) {
+  CaptureStats total(long skippedCalls) {
     Map<LossCause, Long> losses = new EnumMap<>(LossCause.class);
     full().forEach((category, count) -> losses.put(cause(category), count));
     losses.put(LossCause.SCRATCH_MAP, sum(TOO_LARGE));
-    losses.put(LossCause.BUG, sum(MISSING) + passedOver);
+    losses.put(LossCause.BUG, sum(MISSING) + skippedCalls);
     return new CaptureStats(sum(0), losses.values().stream().mapToLong(Long::longValue).sum(), losses);
   }
 

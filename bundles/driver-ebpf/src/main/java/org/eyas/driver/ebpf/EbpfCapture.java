@@ -56,8 +56,8 @@ final class EbpfCapture implements Capture {
     }
     names.into(sink);
     int count = set.poll(names, limit, bootNanos + Libc.bootNanos(scratch) - GUARD_NANOS);
-    if (count < limit && (count > 0 || !set.hasHeld())) {
-      rest(count == 0);
+    if (count < limit && (count > 0 || !set.hasWaiting())) {
+      pause(count == 0);
     }
     StateSink changes = state;
     if (changes != null) {
@@ -78,7 +78,7 @@ final class EbpfCapture implements Capture {
   // With many events, batches should be few and large: the probe ends a short sleep only after 64 KiB. If there were no events,
   // the next event ends the sleep. A short sleep comes between the request to be woken and the long sleep, because a program that
   // is just writing an event may not have seen the request.
-  private void rest(boolean nothingCame) {
+  private void pause(boolean nothingCame) {
     idleRounds = nothingCame ? idleRounds + 1 : 0;
     if (idleRounds == 1) {
       probe.control.wakeAtOnce();
@@ -88,7 +88,7 @@ final class EbpfCapture implements Capture {
 
   @Override
   public void snapshot(StateSink into) {
-    machine.tell(bootNanos, into);
+    machine.report(bootNanos, into);
     state = into;
   }
 
@@ -99,7 +99,7 @@ final class EbpfCapture implements Capture {
 
   @Override
   public void tell(long tid, StateSink into) {
-    machine.tellThread(tid, into);
+    machine.reportThread(tid, into);
   }
 
   @Override
@@ -114,7 +114,7 @@ final class EbpfCapture implements Capture {
 
   @Override
   public CaptureStats stats() {
-    return counters.total(probe.passedOver());
+    return counters.total(probe.skippedCalls());
   }
 
   @Override

@@ -214,10 +214,10 @@ final class Probe implements AutoCloseable {
    * How many calls of the programs the kernel skipped. It skips a call if the same program was preempted on this processor and
    * has not finished. Not every skipped call would have made an event.
    */
-  long passedOver() {
+  long skippedCalls() {
     return Stream.concat(ATTACHED.keySet().stream(), ON_DEMAND.keySet().stream())
         .filter(program -> !rejected.containsKey(program))
-        .mapToLong(program -> object.info(program).passedOver())
+        .mapToLong(program -> object.info(program).skippedCalls())
         .sum();
   }
 

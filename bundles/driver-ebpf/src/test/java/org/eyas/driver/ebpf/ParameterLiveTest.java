@@ -59,18 +59,18 @@ class ParameterLiveTest {
   private void compareAll(Map<String, String> options) throws Exception {
     String differences = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      long passedOver;
+      long skippedCalls;
       LiveEvents events = new LiveEvents();
       List<Expected> expected;
       try (Capture capture = LiveProbe.open(Set.of(), options)) {
         expected = run(capture, events);
-        passedOver = capture.stats().lost(LossCause.BUG);
+        skippedCalls = capture.stats().lost(LossCause.BUG);
       }
       differences = differences(expected, events);
-      if (differences.isEmpty() || passedOver == 0) {
+      if (differences.isEmpty() || skippedCalls == 0) {
         break;
       }
-      System.out.println("again, because the kernel skipped " + passedOver + " calls: " + differences);
+      System.out.println("again, because the kernel skipped " + skippedCalls + " calls: " + differences);
     }
     assertEquals("", differences);
   }

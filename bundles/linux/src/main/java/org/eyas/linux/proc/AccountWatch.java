@@ -30,7 +30,7 @@ final class AccountWatch {
     group = etc.resolve("group");
   }
 
-  void tell(StateSink into) {
+  void report(StateSink into) {
     stamp();
     read().forEach(into::onUser);
   }

@@ -18,19 +18,19 @@ final class FdReader {
   private static final int S_IFIFO = 0010000;
 
   private final ProcFiles files;
-  private final int mostFds;
+  private final int maxFds;
   private final Map<String, Map<Long, ProcSocket>> socketsByNamespace = new HashMap<>();
 
-  /** @param mostFds maximum number of descriptors to report for each process, those with the lowest numbers */
-  FdReader(ProcFiles files, int mostFds) {
+  /** @param maxFds maximum number of descriptors to report for each process, those with the lowest numbers */
+  FdReader(ProcFiles files, int maxFds) {
     this.files = files;
-    this.mostFds = mostFds;
+    this.maxFds = maxFds;
   }
 
-  void tell(long pid, StateSink into) {
+  void report(long pid, StateSink into) {
     String namespace = files.link(pid + "/ns/net");
     List<Long> numbers = files.numbers(pid + "/fd");
-    for (long number : numbers.subList(0, Math.min(mostFds, numbers.size()))) {
+    for (long number : numbers.subList(0, Math.min(maxFds, numbers.size()))) {
       FdSnapshot fd = read(pid, number, namespace);
       if (fd != null) {
         into.onFd(pid, fd);

@@ -50,9 +50,9 @@ public final class MachineReader {
   }
 
   /** Reports the whole state. Processes that start or end during this call are reported by events. */
-  public void tell(long bootNanos, StateSink into) {
+  public void report(long bootNanos, StateSink into) {
     into.onHost(host(bootNanos));
-    accounts.tell(into);
+    accounts.report(into);
     FdReader fds = new FdReader(files, Integer.MAX_VALUE);
     for (long pid : files.numbers("")) {
       threads(pid, fds, into);
@@ -67,7 +67,7 @@ public final class MachineReader {
   }
 
   /** Reports one thread, as {@link Capture#tell} requires; nothing if it no longer exists. */
-  public void tellThread(long tid, StateSink into) {
+  public void reportThread(long tid, StateSink into) {
     long pid = pidOf(tid);
     if (pid == tid) {
       process(pid, new FdReader(files, LATE_FDS), into);
@@ -98,7 +98,7 @@ public final class MachineReader {
     processes.read(pid, pid).ifPresent(
         process -> {
           into.onProcess(process);
-          fds.tell(pid, into);
+          fds.report(pid, into);
         });
   }
 

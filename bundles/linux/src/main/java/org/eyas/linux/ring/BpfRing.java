@@ -62,7 +62,7 @@ public final class BpfRing implements EventRing {
   }
 
   @Override
-  public void look() {
+  public void refresh() {
     end = (long) LONG.getAcquire(memory, 0);
     if (offset < 0) {
       long before = position;

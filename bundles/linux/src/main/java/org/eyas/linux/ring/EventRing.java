@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  */
 public interface EventRing extends AutoCloseable {
   /** Reads how far the kernel has written. The ring seems to end there until the next call of this method. */
-  void look();
+  void refresh();
 
   /** Whether there is an unread event. */
   boolean hasNext();

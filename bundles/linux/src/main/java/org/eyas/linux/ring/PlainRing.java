@@ -70,7 +70,7 @@ public final class PlainRing implements EventRing {
   }
 
   @Override
-  public void look() {
+  public void refresh() {
     end = (long) LONG.getAcquire(memory, WRITTEN);
     if (offset < 0) {
       load();

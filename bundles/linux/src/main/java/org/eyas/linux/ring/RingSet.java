@@ -27,7 +27,7 @@ public final class RingSet {
    */
   public int poll(EventSink sink, int limit, long untilNanos) {
     for (EventRing ring : rings) {
-      ring.look();
+      ring.refresh();
     }
     int count = 0;
     held = false;
@@ -42,7 +42,7 @@ public final class RingSet {
   }
 
   /** Whether the last poll left events, because they were too young or still being written. */
-  public boolean hasHeld() {
+  public boolean hasWaiting() {
     return held;
   }
 
@@ -75,10 +75,10 @@ public final class RingSet {
       held = true;
       return 0;
     }
-    return hand(oldest, sink, limit, second);
+    return deliver(oldest, sink, limit, second);
   }
 
-  private static int hand(EventRing ring, EventSink sink, int limit, long lastNanos) {
+  private static int deliver(EventRing ring, EventSink sink, int limit, long lastNanos) {
     int count = 0;
     try {
       do {

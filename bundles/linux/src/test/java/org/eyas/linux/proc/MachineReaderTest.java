@@ -32,11 +32,11 @@ class MachineReaderTest {
 
   @TempDir Path folder;
 
-  private static final class Told implements StateSink {
+  private static final class Reported implements StateSink {
     final Map<Long, ProcessSnapshot> processes = new HashMap<>();
     final Map<Long, List<FdSnapshot>> fds = new HashMap<>();
     final List<UserEntry> users = new ArrayList<>();
-    int timesAnew;
+    int accountReports;
 
     @Override
     public void onProcess(ProcessSnapshot process) {
@@ -56,7 +56,7 @@ class MachineReaderTest {
 
     @Override
     public void onAccounts(List<UserEntry> all) {
-      timesAnew++;
+      accountReports++;
       users.clear();
       users.addAll(all);
     }
@@ -65,10 +65,10 @@ class MachineReaderTest {
     public void onHost(HostInfo host) {}
   }
 
-  private static Told machine() {
-    Told told = new Told();
-    new MachineReader(Path.of("/proc"), Path.of("/etc")).tell(0, told);
-    return told;
+  private static Reported machine() {
+    Reported reported = new Reported();
+    new MachineReader(Path.of("/proc"), Path.of("/etc")).report(0, reported);
+    return reported;
   }
 
   @Test
@@ -125,14 +125,14 @@ class MachineReaderTest {
   void usersAndGroupsComeFromTheirFiles() throws IOException {
     Files.writeString(folder.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\nbroken\nann:x:7:8::/home/ann:/bin/zsh\n");
     Files.writeString(folder.resolve("group"), "wheel:x:10:ann\n:::\n");
-    Told told = new Told();
-    new MachineReader(folder, folder).tell(0, told);
+    Reported reported = new Reported();
+    new MachineReader(folder, folder).report(0, reported);
     assertEquals(
         List.of(
             new UserEntry(UserEntry.Kind.USER, 0, 0, "root", "/root", "/bin/sh"),
             new UserEntry(UserEntry.Kind.USER, 7, 8, "ann", "/home/ann", "/bin/zsh"),
             new UserEntry(UserEntry.Kind.GROUP, 10, 10, "wheel", "", "")),
-        told.users);
+        reported.users);
   }
 
   @Test
@@ -140,24 +140,24 @@ class MachineReaderTest {
     Path passwd = Files.writeString(folder.resolve("passwd"), "ann:x:7:8::/home/ann:/bin/sh\n");
     Path group = Files.writeString(folder.resolve("group"), "wheel:x:10:ann\n");
     MachineReader machine = new MachineReader(folder, folder);
-    Told told = new Told();
-    machine.tell(0, told);
+    Reported reported = new Reported();
+    machine.report(0, reported);
     long second = 1_000_000_000L;
-    machine.refresh(10 * second, told);
-    assertEquals(0, told.timesAnew);
+    machine.refresh(10 * second, reported);
+    assertEquals(0, reported.accountReports);
     replace(passwd, "ann:x:7:8::/home/ann:/bin/sh\nbob:x:9:9::/home/bob:/bin/sh\n");
-    machine.refresh(10 * second + 1, told);
-    assertEquals(0, told.timesAnew, "a second has not passed since the last look");
-    machine.refresh(11 * second, told);
-    assertEquals(List.of("ann", "bob", "wheel"), told.users.stream().map(UserEntry::name).toList());
+    machine.refresh(10 * second + 1, reported);
+    assertEquals(0, reported.accountReports, "a second has not passed since the last look");
+    machine.refresh(11 * second, reported);
+    assertEquals(List.of("ann", "bob", "wheel"), reported.users.stream().map(UserEntry::name).toList());
     Files.delete(group);
-    machine.refresh(12 * second, told);
-    assertEquals(1, told.timesAnew);
+    machine.refresh(12 * second, reported);
+    assertEquals(1, reported.accountReports);
     Files.writeString(group, "");
-    machine.refresh(13 * second, told);
-    assertEquals(List.of("ann", "bob"), told.users.stream().map(UserEntry::name).toList());
-    machine.refresh(14 * second, told);
-    assertEquals(2, told.timesAnew);
+    machine.refresh(13 * second, reported);
+    assertEquals(List.of("ann", "bob"), reported.users.stream().map(UserEntry::name).toList());
+    machine.refresh(14 * second, reported);
+    assertEquals(2, reported.accountReports);
   }
 
   /** Replaces the file by a new one, as useradd and vipw do. */
@@ -171,29 +171,29 @@ class MachineReaderTest {
     Files.createDirectories(folder.resolve("proc/sys/kernel"));
     Files.createDirectories(folder.resolve("etc"));
     Files.writeString(folder.resolve("etc/passwd"), "guest:x:5:5::/:/bin/sh\n");
-    Told told = new Told();
-    MachineReader.ofHost(Map.of("HOST_ROOT", folder.toString())).tell(0, told);
-    assertEquals(List.of("guest"), told.users.stream().map(UserEntry::name).toList());
-    assertEquals(Map.of(), told.processes);
-    MachineReader.ofHost(Map.of()).tell(0, told);
-    assertTrue(told.processes.containsKey(ProcessHandle.current().pid()));
+    Reported reported = new Reported();
+    MachineReader.ofHost(Map.of("HOST_ROOT", folder.toString())).report(0, reported);
+    assertEquals(List.of("guest"), reported.users.stream().map(UserEntry::name).toList());
+    assertEquals(Map.of(), reported.processes);
+    MachineReader.ofHost(Map.of()).report(0, reported);
+    assertTrue(reported.processes.containsKey(ProcessHandle.current().pid()));
   }
 
   @Test
   void oneThreadIsToldWithTheDescriptorsOfItsProcessWhereItIsTheMainOne() {
     long pid = ProcessHandle.current().pid();
     MachineReader machine = MachineReader.ofHost(Map.of());
-    Told main = new Told();
-    machine.tellThread(pid, main);
+    Reported main = new Reported();
+    machine.reportThread(pid, main);
     assertEquals(Set.of(pid), main.processes.keySet());
     assertTrue(main.fds.containsKey(pid));
     long tid = otherThread(pid);
-    Told thread = new Told();
-    machine.tellThread(tid, thread);
+    Reported thread = new Reported();
+    machine.reportThread(tid, thread);
     assertEquals(pid, thread.processes.get(tid).ids().pid());
     assertEquals(Map.of(), thread.fds);
-    Told nobody = new Told();
-    machine.tellThread(GONE, nobody);
+    Reported nobody = new Reported();
+    machine.reportThread(GONE, nobody);
     assertEquals(Map.of(), nobody.processes);
   }
 

@@ -90,9 +90,9 @@ class SavedProcessTest {
 
   @Test
   void everythingOfAProcessIsRead() {
-    Told told = new Told();
-    reader().tellThread(40, told);
-    ProcessSnapshot process = told.processes.getFirst();
+    Reported reported = new Reported();
+    reader().reportThread(40, reported);
+    ProcessSnapshot process = reported.processes.getFirst();
     assertEquals(new ProcessSnapshot.Ids(40, 40, 1, 38, 6, 8, 7, 39), process.ids());
     assertEquals("nginx", process.program().comm().toString());
     assertEquals("nginx: worker", process.program().exe().toString());
@@ -109,10 +109,10 @@ class SavedProcessTest {
 
   @Test
   void descriptorsAreResolvedThroughTheTablesOfTheirNamespace() {
-    Told told = new Told();
-    reader().tellThread(40, told);
+    Reported reported = new Reported();
+    reader().reportThread(40, reported);
     Map<Long, FdSnapshot> fds = new HashMap<>();
-    told.fds.forEach(fd -> fds.put(fd.number(), fd));
+    reported.fds.forEach(fd -> fds.put(fd.number(), fd));
     assertEquals("/srv/www/index.html", fds.get(0L).path().toString());
     assertEquals(FdType.PIPE, fds.get(1L).type());
     assertEquals(70, fds.get(1L).inode());
@@ -130,18 +130,18 @@ class SavedProcessTest {
 
   @Test
   void ofAThreadThatIsNoMainThreadNothingIsToldThatBelongsToTheProcess() {
-    Told told = new Told();
-    reader().tellThread(41, told);
-    assertEquals(List.of(41L), told.processes.stream().map(process -> process.ids().tid()).toList());
-    assertEquals(0, told.fds.size());
-    assertEquals(Text.EMPTY, told.processes.getLast().program().env(), "that of the process counts");
+    Reported reported = new Reported();
+    reader().reportThread(41, reported);
+    assertEquals(List.of(41L), reported.processes.stream().map(process -> process.ids().tid()).toList());
+    assertEquals(0, reported.fds.size());
+    assertEquals(Text.EMPTY, reported.processes.getLast().program().env(), "that of the process counts");
   }
 
   @Test
   void aThreadThatIsGoneTellsNothing() {
-    Told told = new Told();
-    reader().tellThread(4711, told);
-    assertEquals(0, told.processes.size() + told.fds.size());
+    Reported reported = new Reported();
+    reader().reportThread(4711, reported);
+    assertEquals(0, reported.processes.size() + reported.fds.size());
   }
 
   @Test
@@ -156,9 +156,9 @@ class SavedProcessTest {
       byte[] content = isLink ? new byte[0] : Files.readAllBytes(gone);
       Path target = isLink ? Files.readSymbolicLink(gone) : gone;
       Files.delete(gone);
-      Told told = new Told();
-      reader().tell(0, told);
-      reader().tellThread(40, told);
+      Reported reported = new Reported();
+      reader().report(0, reported);
+      reader().reportThread(40, reported);
       if (isLink) {
         Files.createSymbolicLink(gone, target);
       } else {
@@ -184,12 +184,12 @@ class SavedProcessTest {
         cut[random.nextInt(cut.length)] = (byte) random.nextInt();
       }
       Files.write(damaged, cut);
-      reader().tell(0, new Told());
+      reader().report(0, new Reported());
       Files.write(damaged, content);
     }
   }
 
-  private static final class Told implements StateSink {
+  private static final class Reported implements StateSink {
     final List<ProcessSnapshot> processes = new ArrayList<>();
     final List<FdSnapshot> fds = new ArrayList<>();
 

@@ -62,11 +62,11 @@ class PlainRingTest {
   @Test
   void anEventIsThereOnceItIsCountedAndLookedFor() {
     store(1, 40);
-    ring.look();
+    ring.refresh();
     assertFalse(ring.hasNext());
     publish(40);
     assertFalse(ring.hasNext());
-    ring.look();
+    ring.refresh();
     assertHead(1, 40);
     assertFalse(ring.isBeingWritten());
   }
@@ -76,7 +76,7 @@ class PlainRingTest {
     for (int i = 0; i < 3; i++) {
       write(i, 80);
     }
-    ring.look();
+    ring.refresh();
     for (int i = 0; i < 3; i++) {
       assertHead(i, 80);
       ring.advance();
@@ -84,14 +84,14 @@ class PlainRingTest {
     ring.release();
     assertTrue(write(7, 200)); // begins 16 bytes before the end
     assertFalse(write(8, 100));
-    ring.look();
+    ring.refresh();
     assertHead(7, 200);
     assertEquals(PlainRing.DATA + 240, ring.offset());
     ring.advance();
     assertFalse(ring.hasNext());
     ring.release();
     assertTrue(write(9, 100));
-    ring.look();
+    ring.refresh();
     assertHead(9, 100);
     assertEquals(PlainRing.DATA + (240 + 200) % BYTES, ring.offset());
   }
@@ -101,7 +101,7 @@ class PlainRingTest {
     assertTrue(write(1, 120));
     assertTrue(write(2, 120));
     assertFalse(write(3, 40));
-    ring.look();
+    ring.refresh();
     ring.advance();
     assertFalse(write(3, 40));
     ring.release();
@@ -113,11 +113,11 @@ class PlainRingTest {
   void aReaderGoesOnWhereTheLastOneEnded() {
     write(1, 40);
     write(2, 48);
-    ring.look();
+    ring.refresh();
     ring.advance();
     ring.release();
     PlainRing next = new PlainRing(mapping, BYTES, CPU);
-    next.look();
+    next.refresh();
     assertEquals(2, next.timestampNanos());
   }
 
@@ -134,7 +134,7 @@ class PlainRingTest {
         waiting.add(new int[] {nanos++, length});
       }
       if (random.nextInt(3) == 0) {
-        ring.look();
+        ring.refresh();
         for (int[] event : waiting) {
           assertHead(event[0], event[1]);
           ring.advance();

@@ -33,7 +33,7 @@ class RingSetTest {
     }
 
     @Override
-    public void look() {
+    public void refresh() {
       end = written;
     }
 
@@ -98,9 +98,9 @@ class RingSetTest {
     FakeRing ring = new FakeRing(1, 2, 50);
     RingSet rings = new RingSet(List.of(ring, new FakeRing(3)));
     assertEquals(3, rings.poll(sink, 100, 10));
-    assertTrue(rings.hasHeld());
+    assertTrue(rings.hasWaiting());
     assertEquals(1, rings.poll(sink, 100, 60));
-    assertFalse(rings.hasHeld());
+    assertFalse(rings.hasWaiting());
     assertEquals(List.of(1L, 2L, 3L, 50L), handed);
   }
 
@@ -110,12 +110,12 @@ class RingSetTest {
     ring.complete = 1;
     RingSet rings = new RingSet(List.of(new FakeRing(2, 6), ring));
     assertEquals(1, rings.poll(sink, 100, 1_000));
-    assertTrue(rings.hasHeld());
+    assertTrue(rings.hasWaiting());
     ring.complete = 2;
     assertEquals(2, rings.poll(sink, 100, 1_000));
     ring.complete = 3;
     assertEquals(2, rings.poll(sink, 100, 1_000));
-    assertFalse(rings.hasHeld());
+    assertFalse(rings.hasWaiting());
     assertEquals(List.of(1L, 2L, 4L, 5L, 6L), handed);
   }
 
@@ -163,7 +163,7 @@ class RingSetTest {
     }
     RingSet set = new RingSet(rings);
     while (set.poll(sink, 1 + random.nextInt(300), 10_000) > 0) {
-      assertFalse(set.hasHeld());
+      assertFalse(set.hasWaiting());
     }
     all.sort(null);
     assertEquals(all, handed);

@@ -15,10 +15,10 @@ import com.sun.jna.Memory;
  *
  * @param runs how often it ran; 0 unless the kernel measures programs
  * @param nanos total run time in nanoseconds; 0 unless the kernel measures programs
- * @param passedOver calls that the kernel skipped because the program was still running on the same processor; known since Linux
+ * @param skippedCalls calls that the kernel skipped because the program was still running on the same processor; known since Linux
  *     5.12
  */
-public record ProgramInfo(long runs, long nanos, long passedOver) {
+public record ProgramInfo(long runs, long nanos, long skippedCalls) {
   private static final int BYTES = 216;
   private static final int NANOS = 192;
   private static final int RUNS = 200;
