@@ -6,17 +6,17 @@ import org.eyas.pem.PemException;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that root put a jar into the folder and, if required, that it is signed, before it is installed. */
-final class Gate {
+final class AdmissionCheck {
   private final RootOwned owned;
   private final @Nullable Path trusted;
 
   /** @param trusted PEM file of the trusted certificates; null means that signatures are not checked */
-  Gate(RootOwned owned, @Nullable Path trusted) {
+  AdmissionCheck(RootOwned owned, @Nullable Path trusted) {
     this.owned = owned;
     this.trusted = trusted;
   }
 
-  boolean looksAtSignatures() {
+  boolean checksSignatures() {
     return trusted != null;
   }
 
@@ -28,7 +28,7 @@ final class Gate {
   }
 
   /** Checks the file, copies it, and checks the copy. */
-  Jar pass(Path file, Path copy) throws RefusedJarException {
+  Jar admit(Path file, Path copy) throws RefusedJarException {
     owned.checkJar(file);
     Jar jar = Jar.copy(file, copy);
     if (trusted != null) {

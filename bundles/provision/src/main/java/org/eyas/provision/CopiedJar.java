@@ -10,13 +10,13 @@ import java.nio.file.attribute.PosixFilePermissions;
  * A jar that was copied into the folder, and the jar that it replaced. The replaced jar is kept beside it under a name that is
  * ignored, until it is clear whether the new one stays.
  */
-record PutJar(Path file, Path before) {
+record CopiedJar(Path file, Path before) {
   /** Copies a jar into the folder under a name that begins with a dot, then renames it. */
-  static PutJar into(Path folder, Path jar) throws IOException {
+  static CopiedJar into(Path folder, Path jar) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(jar.getFileName());
     Path copy = folder.resolve("." + jar.getFileName() + ".new");
-    PutJar put = new PutJar(file, folder.resolve("." + jar.getFileName() + ".before"));
+    CopiedJar put = new CopiedJar(file, folder.resolve("." + jar.getFileName() + ".before"));
     try {
       Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
       Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));

@@ -38,12 +38,12 @@ final class DroppedBundles {
   }
 
   /** Reads the folder and installs, updates and uninstalls bundles. */
-  synchronized void sync(DropFolder folder, Gate gate, Selection selection) {
+  synchronized void sync(DropFolder folder, AdmissionCheck admission, Selection selection) {
     try {
-      gate.checkFolder(folder.path());
+      admission.checkFolder(folder.path());
       Map<String, String> jars = folder.jars();
-      removeAllBut(jars.keySet(), selection);
-      bringAll(folder, jars, gate, selection);
+      removeAllExcept(jars.keySet(), selection);
+      installAll(folder, jars, admission, selection);
       running.values().forEach(dropped -> Parts.align(dropped.bundle(), selection));
     } catch (RefusedJarException e) {
       LOG.error("{}. No bundle is installed from there.", e.getMessage());
@@ -65,12 +65,12 @@ final class DroppedBundles {
   }
 
   // A new jar may be what a refused one needs.
-  private void bringAll(DropFolder folder, Map<String, String> jars, Gate gate, Selection selection) {
+  private void installAll(DropFolder folder, Map<String, String> jars, AdmissionCheck admission, Selection selection) {
     Map<String, Refusal> before = Map.copyOf(refused);
     boolean again;
     do {
       int arrived = arrivals;
-      jars.forEach((file, stamp) -> bring(folder.file(file), stamp, gate, selection));
+      jars.forEach((file, stamp) -> installOrUpdate(folder.file(file), stamp, admission, selection));
       again = arrivals > arrived && !refused.isEmpty();
       if (again) {
         refused.clear();
@@ -83,7 +83,7 @@ final class DroppedBundles {
     });
   }
 
-  private void removeAllBut(Set<String> files, Selection selection) {
+  private void removeAllExcept(Set<String> files, Selection selection) {
     refused.keySet().retainAll(files);
     for (Dropped gone : List.copyOf(running.values())) {
       if (!files.contains(gone.jar().file())) {
@@ -93,7 +93,7 @@ final class DroppedBundles {
     }
   }
 
-  private void bring(Path path, String stamp, Gate gate, Selection selection) {
+  private void installOrUpdate(Path path, String stamp, AdmissionCheck admission, Selection selection) {
     String file = path.getFileName().toString();
     Dropped before = running.get(file);
     Refusal refusal = refused.get(file);
@@ -102,8 +102,8 @@ final class DroppedBundles {
     }
     Path copy = copy();
     try {
-      Jar jar = gate.pass(path, copy);
-      running.put(file, before == null ? add(jar, stamp, gate, selection) : change(before, jar, stamp, gate, selection));
+      Jar jar = admission.admit(path, copy);
+      running.put(file, before == null ? add(jar, stamp, admission, selection) : change(before, jar, stamp, admission, selection));
       refused.remove(file);
       arrivals++;
     } catch (RefusedJarException e) {
@@ -112,9 +112,9 @@ final class DroppedBundles {
     }
   }
 
-  private Dropped add(Jar jar, String stamp, Gate gate, Selection selection) throws RefusedJarException {
+  private Dropped add(Jar jar, String stamp, AdmissionCheck admission, Selection selection) throws RefusedJarException {
     boolean start = Parts.isChosen(jar.symbolicName(), selection);
-    if (!gate.looksAtSignatures()) {
+    if (!admission.checksSignatures()) {
       LOG.info("{} is installed without checking its signature; eyas.bundles.trust can name trusted certificates", jar.file());
     }
     Optional<Bundle> same = bundleNamed(jar.symbolicName());
@@ -130,11 +130,11 @@ final class DroppedBundles {
     return new Dropped(jar, bundle, stamp, true);
   }
 
-  private Dropped change(Dropped before, Jar jar, String stamp, Gate gate, Selection selection) throws RefusedJarException {
+  private Dropped change(Dropped before, Jar jar, String stamp, AdmissionCheck admission, Selection selection) throws RefusedJarException {
     if (!jar.symbolicName().equals(before.jar().symbolicName())) {
       running.remove(jar.file());
       remove(before, selection);
-      return add(jar, stamp, gate, selection);
+      return add(jar, stamp, admission, selection);
     }
     installer.update(before.bundle(), jar, before.jar()::open, Parts.isChosen(jar.symbolicName(), selection));
     LOG.info("Bundle {} from {} is updated to {}", before.jar(), jar.file(), jar.version());

@@ -11,22 +11,22 @@ import org.osgi.framework.ServiceListener;
  * {@code engine.running=true} then. Bundles that are not needed before the first event start at that moment, on a thread of their
  * own, so that they do not delay the start.
  */
-final class Running implements ServiceListener, AutoCloseable {
-  private static final String SAYS = "(engine.running=true)";
+final class EngineRunning implements ServiceListener, AutoCloseable {
+  private static final String FILTER = "(engine.running=true)";
 
   private final BundleContext context;
-  private final Runnable then;
-  private final AtomicBoolean begun = new AtomicBoolean();
+  private final Runnable action;
+  private final AtomicBoolean started = new AtomicBoolean();
 
-  Running(BundleContext context, Runnable then) {
+  EngineRunning(BundleContext context, Runnable action) {
     this.context = context;
-    this.then = then;
+    this.action = action;
   }
 
   /** Starts to listen. If the engine runs already, {@link #isRunning} returns true and the action is not called. */
   void await() {
     try {
-      context.addServiceListener(this, SAYS);
+      context.addServiceListener(this, FILTER);
     } catch (InvalidSyntaxException e) {
       throw new IllegalStateException("the filter is a valid constant", e);
     }
@@ -34,7 +34,7 @@ final class Running implements ServiceListener, AutoCloseable {
 
   boolean isRunning() {
     try {
-      return context.getAllServiceReferences(null, SAYS) != null;
+      return context.getAllServiceReferences(null, FILTER) != null;
     } catch (InvalidSyntaxException e) {
       throw new IllegalStateException("the filter is a valid constant", e);
     }
@@ -42,8 +42,8 @@ final class Running implements ServiceListener, AutoCloseable {
 
   @Override
   public void serviceChanged(ServiceEvent event) {
-    if (event.getType() == ServiceEvent.REGISTERED && begun.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("start-console").start(then);
+    if (event.getType() == ServiceEvent.REGISTERED && started.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("start-console").start(action);
     }
   }
 

@@ -82,8 +82,8 @@ final class HeldCapture implements Capture {
   }
 
   /** The original capture if no events are waiting in memory. */
-  static Capture bare(Capture held) {
-    return held instanceof HeldCapture known && known.events.isEmpty() && known.failure == null ? bare(known.capture) : held;
+  static Capture unwrap(Capture held) {
+    return held instanceof HeldCapture known && known.events.isEmpty() && known.failure == null ? unwrap(known.capture) : held;
   }
 
   /** Stores changed users and groups. */
@@ -108,7 +108,7 @@ final class HeldCapture implements Capture {
 
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {
-    int count = events.hand(sink, limit);
+    int count = events.deliver(sink, limit);
     if (count > 0) {
       return count;
     }

@@ -66,7 +66,7 @@ final class HeldEvents implements EventSink {
   }
 
   /** Passes at most {@code limit} events to a sink. Returns their number. */
-  int hand(EventSink sink, int limit) {
+  int deliver(EventSink sink, int limit) {
     int count = 0;
     while (count < limit && !segments.isEmpty()) {
       ByteBuffer first = segments.getFirst();

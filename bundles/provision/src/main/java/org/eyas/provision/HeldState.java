@@ -22,7 +22,7 @@ public final class HeldState implements StateKeeper {
   }
 
   private static Kept.Source held(Kept.Source left) {
-    Capture capture = HeldCapture.bare(left.capture());
+    Capture capture = HeldCapture.unwrap(left.capture());
     return left.with(left.info().eventSource().equals("syscall") ? HeldCapture.ofSyscalls(capture) : HeldCapture.ofOthers(capture));
   }
 

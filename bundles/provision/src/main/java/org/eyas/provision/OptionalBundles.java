@@ -19,15 +19,15 @@ import org.slf4j.LoggerFactory;
  * Bundles of the distribution in a folder of their own that most engines do not need. They are installed only when the
  * configuration asks for them, and uninstalled when it no longer does.
  */
-final class Shelf {
-  private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
+final class OptionalBundles {
+  private static final Logger LOG = LoggerFactory.getLogger(OptionalBundles.class);
 
   private final BundleContext context;
   private final Path folder;
   private final Bundle system;
   private final List<Bundle> taken = new ArrayList<>();
 
-  Shelf(BundleContext context, Path folder) {
+  OptionalBundles(BundleContext context, Path folder) {
     this.context = context;
     this.folder = folder;
     system = Objects.requireNonNull(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));
@@ -36,13 +36,13 @@ final class Shelf {
   /** Installs all of them and starts those that cannot be chosen one by one, or uninstalls all. */
   void apply(boolean wanted) {
     if (wanted && taken.isEmpty()) {
-      take();
+      installAll();
     } else if (!wanted) {
-      putBack();
+      uninstallAll();
     }
   }
 
-  private void take() {
+  private void installAll() {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
         // A "reference:" URL is not copied into the framework's storage.
@@ -61,7 +61,7 @@ final class Shelf {
     }
   }
 
-  private void putBack() {
+  private void uninstallAll() {
     if (taken.isEmpty()) {
       return;
     }

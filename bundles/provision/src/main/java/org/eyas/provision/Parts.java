@@ -57,7 +57,7 @@ final class Parts {
 
   /** Whether a bundle is to run. The engine is always chosen. */
   static boolean isChosen(String symbolicName, Selection selection) {
-    return ENGINE.equals(symbolicName) || selection.holds(symbolicName);
+    return ENGINE.equals(symbolicName) || selection.includes(symbolicName);
   }
 
   static boolean isPart(Bundle bundle) {

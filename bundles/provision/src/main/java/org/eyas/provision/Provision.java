@@ -55,8 +55,8 @@ public final class Provision {
 
   private final Parts parts;
   private final DroppedBundles dropped;
-  private final Shelf console;
-  private final Running running;
+  private final OptionalBundles console;
+  private final EngineRunning running;
   private Config config;
   private @Nullable FileWatch watch;
 
@@ -65,8 +65,8 @@ public final class Provision {
   public Provision(BundleContext context, Config config) {
     parts = new Parts(context);
     dropped = new DroppedBundles(context);
-    console = new Shelf(context, Path.of(String.valueOf(context.getProperty("eyas.home")), "bundles", "console"));
-    running = new Running(context, this::bringConsole);
+    console = new OptionalBundles(context, Path.of(String.valueOf(context.getProperty("eyas.home")), "bundles", "console"));
+    running = new EngineRunning(context, this::applyConsole);
     this.config = config;
     running.await();
     apply();
@@ -93,7 +93,7 @@ public final class Provision {
     }
   }
 
-  private synchronized void bringConsole() {
+  private synchronized void applyConsole() {
     if (config.console()) {
       console.apply(true);
       parts.apply(new Selection(List.of(config.start())));
@@ -102,13 +102,13 @@ public final class Provision {
 
   private synchronized void sync() {
     if (!config.directory().isEmpty()) {
-      dropped.sync(new DropFolder(Path.of(config.directory())), gate(), new Selection(List.of(config.start())));
+      dropped.sync(new DropFolder(Path.of(config.directory())), admission(), new Selection(List.of(config.start())));
     }
   }
 
-  private Gate gate() {
+  private AdmissionCheck admission() {
     Path trusted = config.trust().isEmpty() ? null : Path.of(config.trust());
-    return new Gate(new RootOwned(), trusted);
+    return new AdmissionCheck(new RootOwned(), trusted);
   }
 
   DroppedBundles dropped() {
@@ -122,7 +122,7 @@ public final class Provision {
     if (!DropFolder.isJar(jar)) {
       throw new RefusedException(file + " is not a valid name of a jar: it has to end with .jar and must not begin with a dot");
     }
-    PutJar put = PutJar.into(folder, jar);
+    CopiedJar put = CopiedJar.into(folder, jar);
     sync();
     String refusal = dropped.refused().get(file);
     if (refusal == null) {
@@ -146,7 +146,7 @@ public final class Provision {
     }
     try {
       Path folder = Path.of(config.directory());
-      gate().checkFolder(folder);
+      admission().checkFolder(folder);
       return folder;
     } catch (RefusedJarException e) {
       throw new RefusedException(String.valueOf(e.getMessage()));

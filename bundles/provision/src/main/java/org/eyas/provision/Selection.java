@@ -26,21 +26,21 @@ final class Selection {
     return symbolicName.startsWith(OURS) ? symbolicName.substring(OURS.length()).replace('.', '-') : symbolicName;
   }
 
-  boolean holds(String symbolicName) {
+  boolean includes(String symbolicName) {
     String name = nameOf(symbolicName);
-    return (wanted.isEmpty() || wanted.stream().anyMatch(pattern -> fits(pattern, name)))
-        && unwanted.stream().noneMatch(pattern -> fits(pattern, name));
+    return (wanted.isEmpty() || wanted.stream().anyMatch(pattern -> matches(pattern, name)))
+        && unwanted.stream().noneMatch(pattern -> matches(pattern, name));
   }
 
   /** The names that match none of these bundles, which are probably mistakes. */
   List<String> unknown(List<String> symbolicNames) {
     List<String> names = symbolicNames.stream().map(Selection::nameOf).toList();
     return Stream.concat(wanted.stream(), unwanted.stream())
-        .filter(pattern -> names.stream().noneMatch(name -> fits(pattern, name)))
+        .filter(pattern -> names.stream().noneMatch(name -> matches(pattern, name)))
         .toList();
   }
 
-  private static boolean fits(String pattern, String name) {
+  private static boolean matches(String pattern, String name) {
     return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), name);
   }
 }

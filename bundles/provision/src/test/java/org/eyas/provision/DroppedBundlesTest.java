@@ -36,7 +36,7 @@ class DroppedBundlesTest {
 
   private void sync() throws IOException {
     int me = (int) Files.getAttribute(folder, "unix:uid");
-    dropped.sync(new DropFolder(folder), new Gate(new RootOwned(me), null), selection);
+    dropped.sync(new DropFolder(folder), new AdmissionCheck(new RootOwned(me), null), selection);
   }
 
   private String state() {
@@ -195,7 +195,7 @@ class DroppedBundlesTest {
     sync();
     Path gone = folder;
     folder = temporary.resolve("not-there");
-    dropped.sync(new DropFolder(folder), new Gate(new RootOwned(0), null), selection);
+    dropped.sync(new DropFolder(folder), new AdmissionCheck(new RootOwned(0), null), selection);
     assertEquals("absent", state());
     folder = gone;
   }

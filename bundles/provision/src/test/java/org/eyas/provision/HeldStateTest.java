@@ -81,7 +81,7 @@ class HeldStateTest {
             seen.add(number);
           }
         };
-    while (HeldCapture.bare(capture) != bare) {
+    while (HeldCapture.unwrap(capture) != bare) {
       capture.poll(sink, 100);
     }
     int live = seen.size();

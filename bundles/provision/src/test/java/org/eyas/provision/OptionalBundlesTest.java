@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The bundles of the console, which are installed when they are wanted and the engine runs. */
 @Timeout(90)
-class ShelfTest {
+class OptionalBundlesTest {
   private static final String NAME = "org.acme.page";
 
   @TempDir private Path home;
@@ -40,7 +40,7 @@ class ShelfTest {
   }
 
   private void run() {
-    framework.context().registerService(ShelfTest.class, this, new Hashtable<>(Map.of("engine.running", true)));
+    framework.context().registerService(OptionalBundlesTest.class, this, new Hashtable<>(Map.of("engine.running", true)));
   }
 
   private void await(String state) {
