@@ -7,11 +7,11 @@ package org.eyas.spool;
  * @param offset the offset of this entry in its file
  */
 record Place(long number, long offset) {
-  static Place startOf(Segment segment) {
+  static Place startOf(SpoolSegment segment) {
     return new Place(segment.first(), 0);
   }
 
-  Place behind(byte[] entry) {
+  Place after(byte[] entry) {
     return new Place(number + 1, offset + Frame.bytes(entry));
   }
 }

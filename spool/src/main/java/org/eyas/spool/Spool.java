@@ -34,7 +34,7 @@ public final class Spool implements Closeable {
   private static final int FILES = 8;
   private static final long LARGEST_FILE_BYTES = 8L << 20;
 
-  private final Deque<Segment> segments = new ArrayDeque<>();
+  private final Deque<SpoolSegment> segments = new ArrayDeque<>();
 
   /** The place after each entry of the last read. */
   private final List<Place> read = new ArrayList<>();
@@ -107,11 +107,11 @@ public final class Spool implements Closeable {
   private void recover() throws IOException {
     List<Path> files;
     try (Stream<Path> listed = Files.list(directory)) {
-      files = listed.filter(file -> file.toString().endsWith(Segment.SUFFIX)).sorted().toList();
+      files = listed.filter(file -> file.toString().endsWith(SpoolSegment.SUFFIX)).sorted().toList();
     }
     long expected = position.number();
     for (Path file : files) {
-      Segment segment = Segment.recover(file);
+      SpoolSegment segment = SpoolSegment.recover(file);
       if (segment.end() <= position.number()) {
         segment.delete();
         continue;
@@ -120,12 +120,12 @@ public final class Spool implements Closeable {
       expected = segment.end();
       segments.add(segment);
     }
-    passOverDelivered();
+    skipDelivered();
   }
 
   // The first segment may begin with acknowledged entries.
-  private void passOverDelivered() throws IOException {
-    Segment segment = segments.peek();
+  private void skipDelivered() throws IOException {
+    SpoolSegment segment = segments.peek();
     if (segment == null) {
       return;
     }
@@ -135,7 +135,7 @@ public final class Spool implements Closeable {
       if (entry == null) {
         throw new IOException("entry " + place.number() + " cannot be read any more");
       }
-      place = place.behind(entry);
+      place = place.after(entry);
     }
     next = place;
   }
@@ -154,7 +154,7 @@ public final class Spool implements Closeable {
       if (Frame.bytes(rest.getFirst()) > free) {
         break;
       }
-      Segment segment = writable();
+      SpoolSegment segment = writable();
       List<byte[]> together = fitting(rest, Math.min(free, fileBytes() - segment.length()));
       segment.append(together, fsync);
       kept += together.size();
@@ -173,12 +173,12 @@ public final class Spool implements Closeable {
     return entries.subList(0, count);
   }
 
-  private Segment writable() throws IOException {
-    Segment last = segments.peekLast();
+  private SpoolSegment writable() throws IOException {
+    SpoolSegment last = segments.peekLast();
     if (last != null && last.length() < fileBytes()) {
       return last;
     }
-    Segment fresh = Segment.create(directory, last == null ? next.number() : last.end());
+    SpoolSegment fresh = SpoolSegment.create(directory, last == null ? next.number() : last.end());
     if (last == null) {
       next = Place.startOf(fresh);
     }
@@ -196,18 +196,18 @@ public final class Spool implements Closeable {
   }
 
   /** Returns at most this number of the oldest entries, the same ones again until they are acknowledged. */
-  public synchronized List<byte[]> read(int most) throws IOException {
+  public synchronized List<byte[]> read(int limit) throws IOException {
     List<byte[]> entries = new ArrayList<>();
     read.clear();
-    for (Segment segment : segments) {
+    for (SpoolSegment segment : segments) {
       Place place = segment == segments.peek() ? next : Place.startOf(segment);
-      while (entries.size() < most && place.offset() < segment.length()) {
+      while (entries.size() < limit && place.offset() < segment.length()) {
         byte[] entry = segment.read(place.offset());
         if (entry == null) {
           damaged += segment.cut(place);
           break;
         }
-        place = place.behind(entry);
+        place = place.after(entry);
         entries.add(entry);
         read.add(place);
       }
@@ -240,13 +240,13 @@ public final class Spool implements Closeable {
 
   /** The number of waiting entries. */
   public synchronized long waiting() {
-    Segment last = segments.peekLast();
+    SpoolSegment last = segments.peekLast();
     return last == null ? 0 : last.end() - next.number();
   }
 
   /** The size of the files in bytes. */
   public synchronized long bytes() {
-    return segments.stream().mapToLong(Segment::length).sum();
+    return segments.stream().mapToLong(SpoolSegment::length).sum();
   }
 
   /** The number of entries that were missing when the spool was opened, because a file was damaged or removed. */
@@ -257,7 +257,7 @@ public final class Spool implements Closeable {
   @Override
   public synchronized void close() throws IOException {
     position.close();
-    for (Segment segment : segments) {
+    for (SpoolSegment segment : segments) {
       segment.close();
     }
     lock.close();

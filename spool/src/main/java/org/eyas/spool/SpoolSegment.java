@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One file of a spool: entries with consecutive numbers. The name of the file is the number of the first. */
-final class Segment implements Closeable {
+final class SpoolSegment implements Closeable {
   static final String SUFFIX = ".spool";
 
   private final Path file;
@@ -20,21 +20,21 @@ final class Segment implements Closeable {
   private long length;
   private long count;
 
-  private Segment(Path file, long first) throws IOException {
+  private SpoolSegment(Path file, long first) throws IOException {
     this.file = file;
     this.first = first;
     channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  static Segment create(Path directory, long first) throws IOException {
-    return new Segment(directory.resolve(String.format("%020d", first) + SUFFIX), first);
+  static SpoolSegment create(Path directory, long first) throws IOException {
+    return new SpoolSegment(directory.resolve(String.format("%020d", first) + SUFFIX), first);
   }
 
   /** Opens an existing file and removes what follows its last complete entry. */
-  static Segment recover(Path file) throws IOException {
+  static SpoolSegment recover(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
-    Segment segment = new Segment(file, Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
+    SpoolSegment segment = new SpoolSegment(file, Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
     try {
       for (byte[] entry = segment.read(0); entry != null; entry = segment.read(segment.length)) {
         segment.length += Frame.bytes(entry);

@@ -85,7 +85,7 @@ public final class FileWatch implements AutoCloseable {
         if (concerns(service.take())) {
           awaitQuiet();
           update();
-          tell();
+          callListener();
         }
       }
     } catch (ClosedWatchServiceException e) {
@@ -96,7 +96,7 @@ public final class FileWatch implements AutoCloseable {
   }
 
   // A failure must not end the watch.
-  private void tell() {
+  private void callListener() {
     try {
       listener.run();
     } catch (RuntimeException e) {

@@ -40,7 +40,7 @@ final class WatchPoints {
       Path there = at.resolve(step);
       if (Files.isSymbolicLink(there)) {
         if (links > 0) {
-          followLink(at, there, behind(path, i), links - 1);
+          followLink(at, there, rest(path, i), links - 1);
         }
         return;
       }
@@ -55,7 +55,7 @@ final class WatchPoints {
     }
   }
 
-  private static Path behind(Path path, int step) {
+  private static Path rest(Path path, int step) {
     return step + 1 < path.getNameCount() ? path.subpath(step + 1, path.getNameCount()) : Path.of("");
   }
 

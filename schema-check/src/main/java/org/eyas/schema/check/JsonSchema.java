@@ -39,7 +39,7 @@ public final class JsonSchema {
 
   /** All faults of a value, each before the faults of outer values that it causes; empty if the value is valid. */
   public List<SchemaFault> check(Object value) {
-    Faults faults = new Faults();
+    SchemaFaults faults = new SchemaFaults();
     root.check(value, "<root>", faults);
     return faults.all();
   }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One keyword of a schema, or several that must all hold. The messages are those of Falco. */
 sealed interface Rule {
-  void check(Object value, String place, Faults faults);
+  void check(Object value, String place, SchemaFaults faults);
 
   record All(List<Rule> rules) implements Rule {
     @Override
-    public void check(Object value, String place, Faults faults) {
+    public void check(Object value, String place, SchemaFaults faults) {
       rules.forEach(rule -> rule.check(value, place, faults));
     }
   }
@@ -19,7 +19,7 @@ sealed interface Rule {
   /** A reference to a definition. It is looked up when a value is checked, so that definitions may refer to each other. */
   record Reference(String name, Map<String, Rule> definitions) implements Rule {
     @Override
-    public void check(Object value, String place, Faults faults) {
+    public void check(Object value, String place, SchemaFaults faults) {
       Rule rule = definitions.get(name);
       if (rule == null) {
         throw new SchemaException("a schema refers to a definition that does not exist: " + name);
@@ -30,7 +30,7 @@ sealed interface Rule {
 
   record HasType(ValueShape shape) implements Rule {
     @Override
-    public void check(Object value, String place, Faults faults) {
+    public void check(Object value, String place, SchemaFaults faults) {
       if (!shape.fits(value)) {
         faults.add(place, "Value type not permitted by 'type' constraint.");
       }
@@ -39,7 +39,7 @@ sealed interface Rule {
 
   record OneOfTexts(Set<String> texts) implements Rule {
     @Override
-    public void check(Object value, String place, Faults faults) {
+    public void check(Object value, String place, SchemaFaults faults) {
       if (value instanceof Map || value instanceof List || !texts.contains(String.valueOf(value))) {
         faults.add(place, "Failed to match against any enum values.");
       }
@@ -48,7 +48,7 @@ sealed interface Rule {
 
   record AtLeast(double minimum, String written) implements Rule {
     @Override
-    public void check(Object value, String place, Faults faults) {
+    public void check(Object value, String place, SchemaFaults faults) {
       if (ValueShape.NUMBER.fits(value) && ValueShape.number(value) < minimum) {
         faults.add(place, "Expected number greater than or equal to " + written + ".");
       }
@@ -57,7 +57,7 @@ sealed interface Rule {
 
   record AtMost(double maximum, String written) implements Rule {
     @Override
-    public void check(Object value, String place, Faults faults) {
+    public void check(Object value, String place, SchemaFaults faults) {
       if (ValueShape.NUMBER.fits(value) && ValueShape.number(value) > maximum) {
         faults.add(place, "Expected number less than or equal to " + written + ".");
       }
@@ -66,7 +66,7 @@ sealed interface Rule {
 
   record FewestProperties(int least) implements Rule {
     @Override
-    public void check(Object value, String place, Faults faults) {
+    public void check(Object value, String place, SchemaFaults faults) {
       if (ValueShape.OBJECT.fits(value) && ValueShape.members(value).size() < least) {
         faults.add(place, "Object should have no fewer than " + least + " properties.");
       }
@@ -75,7 +75,7 @@ sealed interface Rule {
 
   record Required(List<String> names) implements Rule {
     @Override
-    public void check(Object value, String place, Faults faults) {
+    public void check(Object value, String place, SchemaFaults faults) {
       if (!ValueShape.OBJECT.fits(value)) {
         return;
       }
@@ -90,7 +90,7 @@ sealed interface Rule {
   /** @param others the rule for keys that are not named; null forbids such keys */
   record Properties(Map<String, Rule> named, @Nullable Rule others) implements Rule {
     @Override
-    public void check(Object value, String place, Faults faults) {
+    public void check(Object value, String place, SchemaFaults faults) {
       if (!ValueShape.OBJECT.fits(value)) {
         return;
       }
@@ -105,7 +105,7 @@ sealed interface Rule {
       members.forEach((key, member) -> checkOther(String.valueOf(key), member, place, faults));
     }
 
-    private void checkOther(String key, Object member, String place, Faults faults) {
+    private void checkOther(String key, Object member, String place, SchemaFaults faults) {
       if (named.containsKey(key)) {
         return;
       }
@@ -122,7 +122,7 @@ sealed interface Rule {
 
   record Items(Rule each) implements Rule {
     @Override
-    public void check(Object value, String place, Faults faults) {
+    public void check(Object value, String place, SchemaFaults faults) {
       if (value instanceof List<?> list) {
         for (int i = 0; i < list.size(); i++) {
           if (faults.within(each, list.get(i), place + "[" + i + "]")) {
@@ -136,8 +136,8 @@ sealed interface Rule {
   /** @param exactly whether exactly one of the choices must hold */
   record Choice(List<Rule> choices, boolean exactly) implements Rule {
     @Override
-    public void check(Object value, String place, Faults faults) {
-      Faults inside = new Faults();
+    public void check(Object value, String place, SchemaFaults faults) {
+      SchemaFaults inside = new SchemaFaults();
       int held = 0;
       for (int i = 0; i < choices.size(); i++) {
         if (inside.within(choices.get(i), value, place)) {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects faults in the order in which they are found. */
-final class Faults {
+final class SchemaFaults {
   private final List<SchemaFault> all = new ArrayList<>();
 
   void add(String place, String text) {
     all.add(new SchemaFault(place, text));
   }
 
-  void addAll(Faults others) {
+  void addAll(SchemaFaults others) {
     all.addAll(others.all);
   }
 
