@@ -72,7 +72,7 @@ final class ClientStream {
     while (!ended && out.isReady()) {
       KeptAlert alert = queue.poll();
       if (alert == null) {
-        tellDrops("keeps up again");
+        logDrops("keeps up again");
         finish();
         return;
       }
@@ -89,11 +89,11 @@ final class ClientStream {
   }
 
   /** Called when the client has disconnected. */
-  void left() {
-    tellDrops("left");
+  void disconnected() {
+    logDrops("left");
   }
 
-  private synchronized void tellDrops(String why) {
+  private synchronized void logDrops(String why) {
     if (dropped > 0) {
       LOG.warn("gRPC {} {}; {} of its alerts were dropped", client, why, dropped);
       dropped = 0;

@@ -90,7 +90,7 @@ final class Listener {
     try {
       server.start();
       if (socket != null) {
-        socket.permit();
+        socket.setPermissions();
       }
     } catch (IOException e) {
       server.shutdownNow();

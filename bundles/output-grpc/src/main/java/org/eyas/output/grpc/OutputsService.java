@@ -61,7 +61,7 @@ final class OutputsService extends serviceGrpc.serviceImplBase {
         () -> {
           open.decrementAndGet();
           streams.unsubscribe(stream);
-          stream.left();
+          stream.disconnected();
         };
     out.setOnReadyHandler(stream::wake);
     out.setOnCancelHandler(left);

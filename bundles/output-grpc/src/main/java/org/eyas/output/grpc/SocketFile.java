@@ -82,7 +82,7 @@ final class SocketFile {
   }
 
   /** Sets the permissions. Called when the socket exists. */
-  void permit() throws IOException {
+  void setPermissions() throws IOException {
     Files.setPosixFilePermissions(file, permissions);
   }
 

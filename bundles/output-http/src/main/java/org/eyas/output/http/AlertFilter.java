@@ -25,7 +25,7 @@ record AlertFilter(Priority least, List<Pattern> rules, Set<String> tags) {
     return Pattern.compile("\\Q" + rule.replace("\\E", "\\E\\\\E\\Q").replace("*", "\\E.*\\Q") + "\\E", Pattern.DOTALL);
   }
 
-  boolean wants(Alert alert) {
+  boolean accepts(Alert alert) {
     return alert.priority().compareTo(least) <= 0
         && (rules.isEmpty() || rules.stream().anyMatch(rule -> rule.matcher(alert.rule()).matches()))
         && (tags.isEmpty() || alert.tags().stream().anyMatch(tags::contains));

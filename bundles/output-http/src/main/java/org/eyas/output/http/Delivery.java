@@ -65,7 +65,7 @@ final class Delivery implements Sender {
 
   private void answered() {
     if (down) {
-      LOG.info("{}: {} answers again; alerts lost in the meantime: {}", poster.output(), poster.target().shown(), lost);
+      LOG.info("{}: {} answers again; alerts lost in the meantime: {}", poster.output(), poster.target().forLog(), lost);
     }
     down = false;
     lost = 0;
@@ -74,7 +74,7 @@ final class Delivery implements Sender {
   // A server that answers is up, even if it rejects this alert.
   private IOException rejected(Outcome outcome) {
     answered();
-    return new IOException(poster.target().shown() + " rejects the alert: " + outcome.text());
+    return new IOException(poster.target().forLog() + " rejects the alert: " + outcome.text());
   }
 
   // The message is the same for all alerts that an outage costs, so that the log has one line for it.
@@ -82,7 +82,7 @@ final class Delivery implements Sender {
     if (!down) {
       downText =
           "%s does not accept alerts: %s (tries: %d in %d ms); they are lost until it does"
-              .formatted(poster.target().shown(), outcome.text(), tries, millis);
+              .formatted(poster.target().forLog(), outcome.text(), tries, millis);
     }
     down = true;
     restUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(policy.restMillis(outcome));

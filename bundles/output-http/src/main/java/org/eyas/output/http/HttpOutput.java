@@ -61,7 +61,7 @@ public final class HttpOutput implements OutputChannel {
 
   @Override
   public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
-    if (!filter.wants(alert.alert())) {
+    if (!filter.accepts(alert.alert())) {
       return;
     }
     Open now = open.get();

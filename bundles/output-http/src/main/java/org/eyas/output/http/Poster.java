@@ -107,7 +107,7 @@ final class Poster implements AutoCloseable {
       compress = false;
       LOG.warn(
           "{}: {} does not accept compressed bodies; compress_uploads is off from now on",
-          route.output(), target().shown());
+          route.output(), target().forLog());
     }
     return plain;
   }

@@ -63,11 +63,11 @@ final class SpooledDelivery implements Sender {
     this.storage = storage;
     this.limitKey = limitKey;
     spool = Spool.open(storage.directory(), storage.bytes(), storage.fsync());
-    tellWhatWasThere();
+    logEarlierRun();
     thread = Thread.ofPlatform().daemon().name("send-" + poster.output()).start(this::run);
   }
 
-  private void tellWhatWasThere() {
+  private void logEarlierRun() {
     if (spool.damaged() > 0) {
       LOG.error("{}: {} alerts in {} are damaged and lost", poster.output(), spool.damaged(), storage.directory());
     }
@@ -81,13 +81,13 @@ final class SpooledDelivery implements Sender {
     byte[] entry = (message.contentType() + "\n" + message.body()).getBytes(StandardCharsets.UTF_8);
     if (!spool.append(entry)) {
       throw new IOException(
-          storage.directory() + " is full (" + limitKey + "): alerts for " + poster.target().shown() + " are lost");
+          storage.directory() + " is full (" + limitKey + "): alerts for " + poster.target().forLog() + " are lost");
     }
     news.release();
-    tellBacklog(spool.waiting());
+    logBacklog(spool.waiting());
   }
 
-  private void tellBacklog(long waiting) {
+  private void logBacklog(long waiting) {
     if (waiting < FIRST_MARK / 10) {
       mark = FIRST_MARK;
     }
@@ -113,7 +113,7 @@ final class SpooledDelivery implements Sender {
         try {
           deliverSome();
         } catch (IOException | RuntimeException e) {
-          tellFault(e);
+          logFailure(e);
           TimeUnit.MILLISECONDS.sleep(policy.longestMillis());
         }
       }
@@ -135,7 +135,7 @@ final class SpooledDelivery implements Sender {
   }
 
   // An interrupt closes the file that is being read. When the output stops, this is not an error.
-  private void tellFault(Exception failure) {
+  private void logFailure(Exception failure) {
     if (!closing && !failure.toString().equals(fault)) {
       LOG.error("{}: alerts in {} cannot be sent", poster.output(), storage.directory(), failure);
     }
@@ -167,7 +167,7 @@ final class SpooledDelivery implements Sender {
 
   private void rest(Outcome outcome, long millis) throws InterruptedException {
     if (hindrance.isEmpty()) {
-      hindrance = poster.target().shown() + " does not accept alerts: " + outcome.text();
+      hindrance = poster.target().forLog() + " does not accept alerts: " + outcome.text();
       LOG.warn("{}: {}; they wait in {}", poster.output(), hindrance, storage.directory());
     }
     TimeUnit.MILLISECONDS.sleep(Math.min(millis, policy.restMillis(outcome)));
@@ -176,7 +176,7 @@ final class SpooledDelivery implements Sender {
   private void answered() {
     if (!hindrance.isEmpty()) {
       LOG.info(
-          "{}: {} answers again; waiting alerts: {}", poster.output(), poster.target().shown(), spool.waiting());
+          "{}: {} answers again; waiting alerts: {}", poster.output(), poster.target().forLog(), spool.waiting());
     }
     hindrance = "";
   }
@@ -187,7 +187,7 @@ final class SpooledDelivery implements Sender {
     if (rejectedWith != outcome.status()) {
       rejectedWith = outcome.status();
       LOG.error(
-          "{}: {} rejects the alert: {}; it is given up", poster.output(), poster.target().shown(), outcome.text());
+          "{}: {} rejects the alert: {}; it is given up", poster.output(), poster.target().forLog(), outcome.text());
     }
   }
 

@@ -58,7 +58,7 @@ record Target(URI uri, String authorization) {
   }
 
   /** The address for the log, without its path, because the path of a web hook is a secret. */
-  String shown() {
+  String forLog() {
     return withoutSecrets(uri.toString());
   }
 

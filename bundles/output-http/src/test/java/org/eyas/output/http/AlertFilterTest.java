@@ -29,6 +29,6 @@ class AlertFilterTest {
             0, Priority.WARNING, "Shell in a container", "syscall", "m", new TreeMap<>(),
             new TreeSet<>(List.of("shell", "network")));
     AlertFilter filter = AlertFilter.of(Priority.parse(least).orElseThrow(), words(rules), words(tags));
-    assertEquals(wanted, filter.wants(alert));
+    assertEquals(wanted, filter.accepts(alert));
   }
 }

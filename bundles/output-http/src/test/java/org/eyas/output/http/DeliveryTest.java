@@ -94,7 +94,7 @@ class DeliveryTest {
       json(delivery, "a");
       receiver.answering(Answer.of(403));
       String message = assertThrows(IOException.class, () -> json(delivery, "b")).getMessage();
-      assertEquals(receiver.shown() + " rejects the alert: status 403", message);
+      assertEquals(receiver.forLog() + " rejects the alert: status 403", message);
     }
     assertEquals("Basic bWU6c2VjcmV0", receiver.requests.take().authorization());
   }
@@ -153,7 +153,7 @@ class DeliveryTest {
     Delivery delivery = delivery(quick(5));
     try (Closing _ = closing(delivery)) {
       String message = assertThrows(IOException.class, () -> json(delivery, "a")).getMessage();
-      assertEquals(receiver.shown() + " does not accept alerts: status 503: later", untilTries(message));
+      assertEquals(receiver.forLog() + " does not accept alerts: status 503: later", untilTries(message));
     }
     assertEquals(List.of("a"), receiver.bodies());
   }
@@ -177,7 +177,7 @@ class DeliveryTest {
     Delivery delivery = delivery(quick(1));
     try (Closing _ = closing(delivery)) {
       String message = assertThrows(IOException.class, () -> json(delivery, "a")).getMessage();
-      assertEquals(receiver.shown() + " does not accept alerts: no answer within 500 ms", untilTries(message));
+      assertEquals(receiver.forLog() + " does not accept alerts: no answer within 500 ms", untilTries(message));
     }
     assertEquals(List.of("a", "a"), receiver.bodies());
   }

@@ -92,7 +92,7 @@ final class Receiver implements AutoCloseable {
   }
 
   /** The address as the log shows it. */
-  String shown() {
+  String forLog() {
     return url().replace("/in?x=1", "/...");
   }
 

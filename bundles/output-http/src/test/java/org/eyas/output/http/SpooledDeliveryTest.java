@@ -149,7 +149,7 @@ class SpooledDeliveryTest {
       Message large = new Message("text/plain", "x".repeat(1_900));
       String message = assertThrows(IOException.class, () -> delivery.send(large)).getMessage();
       assertEquals(
-          folder.resolve("spool") + " is full (eyas.http_output.spool.limit_mb): alerts for " + gone.shown()
+          folder.resolve("spool") + " is full (eyas.http_output.spool.limit_mb): alerts for " + gone.forLog()
               + " are lost",
           message);
     }

@@ -39,7 +39,7 @@ class TargetTest {
     "https://me:secret@h:1/services/T0/B0/token, https://h:1/...", "http://h, http://h/", "http://h/?key=secret, http://h/...",
   })
   void theLogShowsNoSecretOfAnAddress(String url, String shown) throws IOException {
-    assertEquals(shown, Target.of("http_output.url", url).shown());
+    assertEquals(shown, Target.of("http_output.url", url).forLog());
   }
 
   @ParameterizedTest

@@ -5,11 +5,11 @@ import java.io.IOException;
 /** A program that receives lines on its standard input: one program for all lines, or a new one for each line. */
 sealed interface AlertProgram permits LastingProgram, ProgramPerAlert {
   /** Passes a line to the program. May wait for the program. */
-  void take(String line) throws IOException;
+  void write(String line) throws IOException;
 
   /** Restarts a program that receives all lines. */
   void reopen() throws IOException;
 
-  /** Stops the program. May be called while {@link #take} waits, which then throws. */
+  /** Stops the program. May be called while {@link #write} waits, which then throws. */
   void close();
 }

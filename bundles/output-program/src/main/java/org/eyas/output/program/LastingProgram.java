@@ -38,7 +38,7 @@ final class LastingProgram implements AlertProgram {
   }
 
   @Override
-  public void take(String line) throws IOException {
+  public void write(String line) throws IOException {
     if (givenUp && backoff.waitNanos(System.nanoTime()) > 0) {
       throw notRunning();
     }

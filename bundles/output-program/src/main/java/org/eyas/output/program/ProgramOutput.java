@@ -37,7 +37,7 @@ public final class ProgramOutput implements OutputChannel {
 
   @Override
   public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
-    program.take(alert.preferred());
+    program.write(alert.preferred());
   }
 
   @Override

@@ -14,7 +14,7 @@ final class ProgramPerAlert implements AlertProgram {
   }
 
   @Override
-  public void take(String line) throws IOException {
+  public void write(String line) throws IOException {
     if (closed) {
       throw new IOException("the output was switched off");
     }

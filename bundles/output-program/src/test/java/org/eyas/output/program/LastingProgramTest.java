@@ -29,8 +29,8 @@ class LastingProgramTest {
   void oneProgramTakesAllLinesAndSeesTheEndOfItsInput() throws Exception {
     Path out = folder.resolve("out");
     LastingProgram program = new LastingProgram("echo begin >> " + out + "; cat >> " + out + "; echo end >> " + out);
-    program.take("a");
-    program.take("b");
+    program.write("a");
+    program.write("b");
     assertEquals(List.of("begin", "a", "b"), awaitLines(3));
     program.close();
     assertEquals(List.of("begin", "a", "b", "end"), awaitLines(4));
@@ -40,9 +40,9 @@ class LastingProgramTest {
   void reopeningStartsItAnew() throws Exception {
     Path out = folder.resolve("out");
     LastingProgram program = new LastingProgram("echo begin >> " + out + "; cat >> " + out);
-    program.take("a");
+    program.write("a");
     program.reopen();
-    program.take("b");
+    program.write("b");
     assertEquals(List.of("begin", "a", "begin", "b"), awaitLines(4));
     program.close();
   }
@@ -54,7 +54,7 @@ class LastingProgramTest {
     List<String> sent = new ArrayList<>();
     for (int i = 1; i <= 5; i++) {
       sent.add("line " + i);
-      program.take(sent.getLast());
+      program.write(sent.getLast());
       awaitLines(i);
       TimeUnit.MILLISECONDS.sleep(100); // until it has ended
     }
@@ -70,7 +70,7 @@ class LastingProgramTest {
     int failed = 0;
     for (int i = 0; i < 1_000; i++) {
       try {
-        program.take("line");
+        program.write("line");
       } catch (IOException e) {
         thrown = e;
         failed++;
@@ -81,6 +81,6 @@ class LastingProgramTest {
     assertEquals(
         "'exec <&-; exit 7' (program_output.program) ended with exit code 7", thrown == null ? "" : thrown.getMessage());
     program.close();
-    assertThrows(IOException.class, () -> program.take("late"));
+    assertThrows(IOException.class, () -> program.write("late"));
   }
 }

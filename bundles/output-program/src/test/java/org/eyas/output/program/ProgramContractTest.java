@@ -68,7 +68,7 @@ class ProgramContractTest {
       return new OutputChannel() {
         @Override
         public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
-          program.take(alert.preferred());
+          program.write(alert.preferred());
         }
 
         @Override

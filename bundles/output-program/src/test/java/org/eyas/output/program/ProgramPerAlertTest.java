@@ -19,8 +19,8 @@ class ProgramPerAlertTest {
   void theShellRunsTheCommandLineForEachAlert() throws IOException {
     Path out = folder.resolve("out");
     ProgramPerAlert program = new ProgramPerAlert("echo begin >> " + out + "; tr a-z A-Z | cat >> " + out);
-    program.take("a 'b' $HOME");
-    program.take("c");
+    program.write("a 'b' $HOME");
+    program.write("c");
     assertEquals(List.of("begin", "A 'B' $HOME", "begin", "C"), Files.readAllLines(out));
   }
 
@@ -28,20 +28,20 @@ class ProgramPerAlertTest {
   void aProgramThatDoesNotReadItsInputIsNoFailure() throws IOException {
     ProgramPerAlert program = new ProgramPerAlert("exec <&-; exit 0");
     for (int i = 0; i < 20; i++) {
-      program.take("x".repeat(200_000));
+      program.write("x".repeat(200_000));
     }
   }
 
   @Test
   void anExitCodeIsAFailureThatNamesTheProgramAndItsKey() {
-    IOException thrown = assertThrows(IOException.class, () -> new ProgramPerAlert("cat > /dev/null; exit 3").take("a"));
+    IOException thrown = assertThrows(IOException.class, () -> new ProgramPerAlert("cat > /dev/null; exit 3").write("a"));
     assertEquals(
         "'cat > /dev/null; exit 3' (program_output.program) ended with exit code 3", thrown.getMessage());
   }
 
   @Test
   void aProgramThatIsNotThereIsAFailure() {
-    IOException thrown = assertThrows(IOException.class, () -> new ProgramPerAlert("/no/such 2>&-").take("a"));
+    IOException thrown = assertThrows(IOException.class, () -> new ProgramPerAlert("/no/such 2>&-").write("a"));
     assertEquals("'/no/such 2>&-' (program_output.program) ended with exit code 127", thrown.getMessage());
   }
 }
