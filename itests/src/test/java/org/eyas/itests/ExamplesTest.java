@@ -79,7 +79,7 @@ class ExamplesTest {
     StreamServer lines = StreamServer.ofLines();
     HttpServer web = web(RULES);
     try (CaptureFeed capture = CaptureFeed.in(folder);
-        Receiver receiver = lines.behind((alert, end) -> {}, () -> {})) {
+        Receiver receiver = lines.asReceiver((alert, end) -> {}, () -> {})) {
       Path config = configuration(dropped, web.getAddress().getPort(), lines.port());
       capture.open(eyas.start("-c", config.toString(), "-e", capture.pipe().toString()));
       capture.feed(10);

@@ -36,7 +36,7 @@ public abstract class EventSourceContract {
   protected abstract CaptureRequest request();
 
   /** Makes at least one event happen. A replay does nothing here. */
-  protected abstract void happen() throws Exception;
+  protected abstract void causeEvents() throws Exception;
 
   /** Why the source cannot run on this machine; empty if it can. */
   protected String cannotRun() {
@@ -95,7 +95,7 @@ public abstract class EventSourceContract {
     long until = System.nanoTime() + LIMIT_NANOS;
     long before = sink.events;
     while (sink.events == before) {
-      happen();
+      causeEvents();
       long events = sink.events;
       long start = System.nanoTime();
       int count = capture.poll(sink, limit);

@@ -69,8 +69,8 @@ public final class StreamServer {
   }
 
   /** This server as the receiver of a channel. {@code deactivation} closes the channel. */
-  public Receiver behind(OutputChannel channel, Runnable deactivation) {
-    return new Behind(channel, deactivation);
+  public Receiver asReceiver(OutputChannel channel, Runnable deactivation) {
+    return new ReceiverView(channel, deactivation);
   }
 
   private int listen(int at) throws IOException {
@@ -122,11 +122,11 @@ public final class StreamServer {
     }
   }
 
-  private final class Behind implements Receiver {
+  private final class ReceiverView implements Receiver {
     private final OutputChannel channel;
     private final Runnable deactivation;
 
-    Behind(OutputChannel channel, Runnable deactivation) {
+    ReceiverView(OutputChannel channel, Runnable deactivation) {
       this.channel = channel;
       this.deactivation = deactivation;
     }

@@ -11,6 +11,6 @@ class LinesOutputTest extends OutputChannelContract {
   protected Receiver receiver(Path folder) throws Exception {
     StreamServer server = StreamServer.ofLines();
     LinesOutput output = new LinesOutput("localhost", server.port());
-    return server.behind(output, output::close);
+    return server.asReceiver(output, output::close);
   }
 }

@@ -55,20 +55,20 @@ public final class WebRules implements RuleProvider {
   public WebRules(BundleContext context, Config config) {
     url = config.url();
     download = new RuleDownload(url);
-    look();
+    refresh();
     registration = context.registerService(RuleProvider.class, this, properties());
     timer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("rules-web").factory());
-    timer.scheduleWithFixedDelay(this::lookAgain, config.seconds(), config.seconds(), TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(this::refreshAndPublish, config.seconds(), config.seconds(), TimeUnit.SECONDS);
   }
 
-  private void lookAgain() {
-    if (look()) {
+  private void refreshAndPublish() {
+    if (refresh()) {
       revision++;
       registration.setProperties(properties());
     }
   }
 
-  private boolean look() {
+  private boolean refresh() {
     try {
       return download.refresh();
     } catch (IOException e) {

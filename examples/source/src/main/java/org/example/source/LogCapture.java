@@ -42,7 +42,7 @@ final class LogCapture implements Capture {
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {
     try {
-      int count = hand(sink, limit);
+      int count = deliver(sink, limit);
       if (count == 0 && !fill()) {
         TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
       }
@@ -55,7 +55,7 @@ final class LogCapture implements Capture {
     }
   }
 
-  private int hand(EventSink sink, int limit) {
+  private int deliver(EventSink sink, int limit) {
     int count = 0;
     int start = read.position();
     for (int i = start; i < read.limit() && count < limit; i++) {

@@ -29,8 +29,8 @@ final class PartReader implements FieldReader.OfBytes {
   }
 
   Bytes part(Bytes line) {
-    int start = behind(line, '"', quotes, 0);
-    start = start < 0 ? start : behind(line, ' ', words, start);
+    int start = after(line, '"', quotes, 0);
+    start = start < 0 ? start : after(line, ' ', words, start);
     if (start < 0) {
       return Bytes.ABSENT;
     }
@@ -42,7 +42,7 @@ final class PartReader implements FieldReader.OfBytes {
     return isNone ? Bytes.ABSENT : line.slice(start, end, view);
   }
 
-  private static int behind(Bytes line, int mark, int times, int from) {
+  private static int after(Bytes line, int mark, int times, int from) {
     int at = from;
     for (int i = 0; i < times; i++) {
       int found = line.indexOf(mark, at);

@@ -48,7 +48,7 @@ class WeblogSourceTest extends EventSourceContract {
   }
 
   @Override
-  protected void happen() throws IOException {
+  protected void causeEvents() throws IOException {
     add("192.0.2.7 - - [x] \"GET / HTTP/1.1\" 200 1\n");
   }
 

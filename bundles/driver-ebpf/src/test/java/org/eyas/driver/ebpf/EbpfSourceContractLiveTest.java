@@ -31,7 +31,7 @@ class EbpfSourceContractLiveTest extends EventSourceContract {
 
   // Runs in another process, because the engine's own system calls are not recorded.
   @Override
-  protected void happen() throws IOException, InterruptedException {
+  protected void causeEvents() throws IOException, InterruptedException {
     new ProcessBuilder("/bin/true").start().waitFor();
   }
 }

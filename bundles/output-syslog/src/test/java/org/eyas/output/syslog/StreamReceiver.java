@@ -17,7 +17,7 @@ final class StreamReceiver {
   static Receiver of(StreamServer.Listening listening, Sockets sockets) throws IOException {
     StreamServer server = new StreamServer(listening, StreamReceiver::message);
     StreamTransport transport = new StreamTransport(new Server("localhost", server.port()), sockets);
-    return server.behind(TestChannels.of(Rfc5424Format.of(Facility.USER, "falco", ""), transport), transport::close);
+    return server.asReceiver(TestChannels.of(Rfc5424Format.of(Facility.USER, "falco", ""), transport), transport::close);
   }
 
   private static @Nullable String message(InputStream in) throws IOException {

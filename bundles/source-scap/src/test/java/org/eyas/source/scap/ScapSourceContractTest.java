@@ -45,5 +45,5 @@ class ScapSourceContractTest extends EventSourceContract {
   }
 
   @Override
-  protected void happen() {}
+  protected void causeEvents() {}
 }
