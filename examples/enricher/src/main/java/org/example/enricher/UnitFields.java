@@ -14,7 +14,7 @@ import org.eyas.api.field.FieldReader;
 import org.osgi.service.component.annotations.Component;
 
 /** Offers the field {@code systemd.unit}, with the value that the enricher attached to the process. */
-@Component(property = "event.source=syscall")
+@Component(property = FieldProvider.EVENT_SOURCE + "=syscall")
 public final class UnitFields implements FieldProvider {
   private static final FieldDefinition UNIT =
       new FieldDefinition(

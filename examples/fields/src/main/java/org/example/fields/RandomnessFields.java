@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
  *   condition: spawned_process and randomness.exe > 340
  * </pre>
  */
-@Component(property = "event.source=syscall")
+@Component(property = FieldProvider.EVENT_SOURCE + "=syscall")
 public final class RandomnessFields implements FieldProvider {
   private static final FieldDefinition EXE =
       new FieldDefinition(

@@ -18,7 +18,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
     configurationPid = "org.example.output",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    property = "output.name=lines")
+    property = OutputChannel.NAME + "=lines")
 @Designate(ocd = LinesOutput.Config.class)
 public final class LinesOutput implements OutputChannel {
   /** The settings under eyas.components in the configuration file. */

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Component;
  *     condition: weblog.path startswith /admin and weblog.status >= 400
  * </pre>
  */
-@Component(property = "event.source=weblog")
+@Component(property = FieldProvider.EVENT_SOURCE + "=weblog")
 public final class WeblogFields implements FieldProvider {
   private static final FieldDefinition LINE = text("weblog.line", "The whole line.");
   private static final FieldDefinition CLIENT = text("weblog.client", "The address of the client.");

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
  * An event source that reads the access log of a web server. Rules with {@code source: weblog} check each line when it is
  * written, with the fields of {@link WeblogFields}.
  */
-@Component(configurationPid = WeblogSource.PID, property = "source.kind=weblog")
+@Component(configurationPid = WeblogSource.PID, property = EventSource.KIND + "=weblog")
 public final class WeblogSource implements EventSource {
   static final String PID = "org.example.source";
 

@@ -7,10 +7,13 @@ import org.osgi.annotation.versioning.ConsumerType;
  * A destination for alerts: stdout, syslog, a file, a web hook. A bundle offers one service for each destination.
  *
  * <p>The engine gives each channel a bounded queue and a thread of its own. That thread makes all calls except {@link #kept}, so
- * a channel may block without delaying others. The service property {@code output.name} names the channel in logs and metrics.
+ * a channel may block without delaying others. The service property {@link #NAME} names the channel in logs and metrics.
  */
 @ConsumerType
 public interface OutputChannel {
+  /** The service property with the name of the channel. */
+  String NAME = "output.name";
+
   /**
    * Sends one alert. A channel may collect alerts while {@code endOfBatch} is false, because the next call then follows
    * immediately.

@@ -18,7 +18,6 @@ public interface Health {
    * bundle was updated or restarted.
    *
    * @param bundle the bundle's symbolic name
-   *
    * @throws RefusedException if the engine calls all services of this bundle
    */
   void readmit(String bundle) throws RefusedException;

@@ -10,7 +10,6 @@ import org.eyas.api.alert.ChannelState;
  * @param failed alerts that could not be sent
  * @param dropped alerts that were dropped because the queue was full
  * @param waiting alerts in the queue
- *
  * @param capacity maximum of {@code waiting}
  */
 public record OutputStatus(ChannelState channel, long sent, long failed, long dropped, long waiting, long capacity) {}

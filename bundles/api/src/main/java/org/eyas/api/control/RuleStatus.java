@@ -6,7 +6,6 @@ import org.eyas.api.rule.RuleSetView;
  * The state and the cost of one rule.
  *
  * @param rule its definition and whether it is enabled
- *
  * @param document name of the document that defines the rule
  * @param line the line on which the rule begins, from 1
  * @param hits how often the rule fired since the engine started

@@ -7,12 +7,15 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Adds fields to the language of rules. A bundle offers it as a service.
  *
- * <p>The service property {@code event.source} names the event sources whose rules may use the fields; without it, the rules of
+ * <p>The service property {@link #EVENT_SOURCE} names the event source whose rules may use the fields; without it, the rules of
  * all sources may. The engine calls the methods whenever it compiles rules, on the thread that does so: {@code assemble}, or that
  * of a tool that checks or tries rules.
  */
 @ConsumerType
 public interface FieldProvider {
+  /** The service property with the name of the event source whose rules may use the fields. */
+  String EVENT_SOURCE = "event.source";
+
   /** All fields of this provider, in groups. The result must not change while the service is registered. */
   List<FieldClass> classes();
 
@@ -22,7 +25,6 @@ public interface FieldProvider {
    * the type of that parameter.
    *
    * @param argument what was in the brackets, or null
-   *
    * @throws IllegalArgumentException if the field does not accept this argument; the message is shown to the user
    */
   default FieldDefinition resolve(FieldDefinition field, @Nullable String argument) {

@@ -31,7 +31,6 @@ public record LoadReport(List<Result> results) {
    * @param errors why the document was refused; empty if it was not
    * @param warnings findings that do not refuse the document
    * @param schema the result of the schema check
-   *
    * @param schemaWarnings keys and values that the schema does not allow; they do not refuse the document
    */
   public record Result(

@@ -22,7 +22,6 @@ public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCount
    * The counts of one processor.
    *
    * @param processor its number
-   *
    * @param events events passed on
    * @param dropped events lost
    */
@@ -33,7 +32,6 @@ public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCount
    *
    * @param name the program's name
    * @param runs how often it ran
-   *
    * @param nanos total time of all runs, in nanoseconds
    */
   public record ProgramCounts(String name, long runs, long nanos) {}

@@ -7,10 +7,13 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Opens captures: a driver, a reader of capture files, or any other origin of events. A bundle offers it as a service. Each
  * capture has its own state; the service itself has none, except what {@link #prepare} started.
  *
- * <p>The service property {@code source.kind} is the name that {@code engine.kind} selects ("replay", "modern_ebpf", ...).
+ * <p>The service property {@link #KIND} is the name that {@code engine.kind} selects ("replay", "modern_ebpf", ...).
  */
 @ConsumerType
 public interface EventSource {
+  /** The service property with the kind of the source. */
+  String KIND = "source.kind";
+
   /** Describes the source. Always the same result; any thread may call it. */
   SourceInfo info();
 

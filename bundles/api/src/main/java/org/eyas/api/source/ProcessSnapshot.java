@@ -18,7 +18,6 @@ public record ProcessSnapshot(
    * @param comm the name that the kernel stores, at most 15 bytes
    * @param exe the first argument
    * @param exepath the path of the executable
-   *
    * @param args the arguments after the first, each followed by a zero byte
    * @param env the environment variables, each followed by a zero byte
    * @param cwd the current directory

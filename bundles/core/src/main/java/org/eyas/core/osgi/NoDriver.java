@@ -11,7 +11,7 @@ import org.eyas.api.source.StateSink;
 import org.osgi.service.component.annotations.Component;
 
 /** The source of {@code engine.kind: nodriver}: it never tells an event, and ends when the process does. */
-@Component(property = "source.kind=nodriver")
+@Component(property = EventSource.KIND + "=nodriver")
 public final class NoDriver implements EventSource {
   private static final long WAIT_MILLIS = 30;
 

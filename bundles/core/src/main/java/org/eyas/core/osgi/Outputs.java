@@ -68,7 +68,7 @@ public final class Outputs {
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindChannel(OutputChannel channel, Map<String, Object> properties) {
-    String name = String.valueOf(properties.getOrDefault("output.name", channel.getClass().getSimpleName()));
+    String name = String.valueOf(properties.getOrDefault(OutputChannel.NAME, channel.getClass().getSimpleName()));
     channels.add(channel, properties).ifPresent(guarded -> dispatcher.add(name, guarded, waiting(name)));
   }
 

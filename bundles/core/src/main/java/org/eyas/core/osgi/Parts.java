@@ -102,7 +102,7 @@ record Parts(
     List<FieldProvider> providers = new ArrayList<>(base);
     providers.add(configured);
     for (Offer<FieldProvider> offer : fields) {
-      String only = offer.text("event.source");
+      String only = offer.text(FieldProvider.EVENT_SOURCE);
       if (only.isEmpty() || only.equals(source)) {
         providers.add(offer.service());
       }

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /** The live source of system calls: loads the probe into the kernel and reads its events. */
-@Component(property = "source.kind=modern_ebpf")
+@Component(property = EventSource.KIND + "=modern_ebpf")
 public final class EbpfSource implements EventSource {
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
   private static final String SNAPLEN = "80"; // Falco's too

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
 /** The container.* and k8s.* fields, with the values that {@link ContainerEnricher} attached to the process. */
-@Component(property = "event.source=syscall")
+@Component(property = FieldProvider.EVENT_SOURCE + "=syscall")
 public final class ContainerFields implements FieldProvider {
   private final List<FieldClass> classes = List.of(classOf("container"), classOf("k8s"));
 

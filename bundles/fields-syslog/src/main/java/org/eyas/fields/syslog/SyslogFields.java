@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
 /** The syslog.* fields, for writes to /dev/log, the socket of the syslog daemon. */
-@Component(property = "event.source=syscall")
+@Component(property = FieldProvider.EVENT_SOURCE + "=syscall")
 public final class SyslogFields implements FieldProvider {
   private static final Text SOCKET = Text.of("/dev/log");
   private static final Text UNKNOWN = Text.of("<NA>");

@@ -16,7 +16,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
     configurationPid = "org.eyas.output.file",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    property = "output.name=file")
+    property = OutputChannel.NAME + "=file")
 @Designate(ocd = FileOutput.Config.class)
 public final class FileOutput implements OutputChannel {
   /** The key file_output of the configuration file. */

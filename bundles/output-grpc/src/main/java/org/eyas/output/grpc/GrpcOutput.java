@@ -16,7 +16,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
     configurationPid = "org.eyas.output.grpc",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    property = "output.name=grpc")
+    property = OutputChannel.NAME + "=grpc")
 @Designate(ocd = GrpcOutput.Config.class)
 public final class GrpcOutput implements OutputChannel {
   /** The key grpc_output of the configuration file. */

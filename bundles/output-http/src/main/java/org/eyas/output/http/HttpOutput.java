@@ -19,7 +19,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
     configurationPid = "org.eyas.output.http",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    property = "output.name=http")
+    property = OutputChannel.NAME + "=http")
 @Designate(ocd = HttpConfig.class, factory = true)
 public final class HttpOutput implements OutputChannel {
   // SCR waits 5 s for a deactivation; a running request is aborted before that.

@@ -15,7 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
     configurationPid = "org.eyas.output.program",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    property = "output.name=program")
+    property = OutputChannel.NAME + "=program")
 @Designate(ocd = ProgramOutput.Config.class)
 public final class ProgramOutput implements OutputChannel {
   /** The key program_output of the configuration file. */

@@ -16,7 +16,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
     configurationPid = "org.eyas.output.stdout",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    property = "output.name=stdout")
+    property = OutputChannel.NAME + "=stdout")
 @Designate(ocd = StdoutOutput.Config.class)
 public final class StdoutOutput implements OutputChannel {
   /** The key stdout_output of the configuration file. */

@@ -15,7 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(
     configurationPid = "org.eyas.output.syslog",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    property = "output.name=syslog")
+    property = OutputChannel.NAME + "=syslog")
 @Designate(ocd = SyslogOutput.Config.class)
 public final class SyslogOutput implements OutputChannel {
   /** The keys syslog_output and eyas.syslog_output of the configuration file. */

@@ -9,7 +9,7 @@ import org.eyas.api.source.SourceInfo;
 import org.osgi.service.component.annotations.Component;
 
 /** The replay source: opens the {@code .scap} file in the option {@code capture_file}. */
-@Component(property = "source.kind=replay")
+@Component(property = EventSource.KIND + "=replay")
 public final class ScapSource implements EventSource {
   /** The option of the request with the path of the file. */
   public static final String CAPTURE_FILE = "capture_file";
