@@ -3,7 +3,7 @@ package org.eyas.provision;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.source.Capture;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -14,24 +14,24 @@ import org.osgi.service.component.annotations.Deactivate;
  */
 @Component(immediate = true)
 public final class HeldState implements StateKeeper {
-  private final List<Kept> all = new ArrayList<>();
+  private final List<Handover> all = new ArrayList<>();
 
   @Override
-  public synchronized void keep(Kept what) {
-    all.add(what instanceof Kept.Source source && source.info().live() ? held(source) : what);
+  public synchronized void keep(Handover what) {
+    all.add(what instanceof Handover.Source source && source.info().live() ? held(source) : what);
   }
 
-  private static Kept.Source held(Kept.Source left) {
+  private static Handover.Source held(Handover.Source left) {
     Capture capture = HeldCapture.unwrap(left.capture());
     return left.with(left.info().eventSource().equals("syscall") ? HeldCapture.ofSyscalls(capture) : HeldCapture.ofOthers(capture));
   }
 
   @Override
-  public synchronized <T extends Kept> List<T> take(Class<T> kind) {
+  public synchronized <T extends Handover> List<T> take(Class<T> kind) {
     List<T> taken = all.stream().filter(kind::isInstance).map(kind::cast).toList();
     all.removeAll(taken);
     for (T one : taken) {
-      if (one instanceof Kept.Source source && source.capture() instanceof HeldCapture held) {
+      if (one instanceof Handover.Source source && source.capture() instanceof HeldCapture held) {
         held.release();
       }
     }
@@ -41,7 +41,7 @@ public final class HeldState implements StateKeeper {
   /** Called if no engine has come back. */
   @Deactivate
   void close() {
-    take(Kept.Source.class).forEach(source -> source.capture().close());
-    take(Kept.Events.class).forEach(events -> events.memory().close());
+    take(Handover.Source.class).forEach(source -> source.capture().close());
+    take(Handover.Events.class).forEach(events -> events.memory().close());
   }
 }

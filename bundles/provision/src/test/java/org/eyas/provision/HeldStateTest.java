@@ -16,7 +16,7 @@ import org.eyas.api.alert.Priority;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,8 +56,8 @@ class HeldStateTest {
   private final HeldState keeper = new HeldState();
   private final Numbers numbers = new Numbers();
 
-  private static Kept.Source live(Capture capture) {
-    return new Kept.Source(new SourceInfo("test", "syscall", true, ""), capture, new byte[] {1}, 5, 0);
+  private static Handover.Source live(Capture capture) {
+    return new Handover.Source(new SourceInfo("test", "syscall", true, ""), capture, new byte[] {1}, 5, 0);
   }
 
   // Reads until all held events and as many events after them have been read.
@@ -95,28 +95,28 @@ class HeldStateTest {
   void whatHappensWhileNobodyReadsComesFirst() throws Exception {
     keeper.keep(live(numbers));
     assertTrue(numbers.some.await(20, TimeUnit.SECONDS));
-    Kept.Source taken = keeper.take(Kept.Source.class).getFirst();
+    Handover.Source taken = keeper.take(Handover.Source.class).getFirst();
     List<Integer> seen = read(taken.capture(), numbers, 1_000);
     assertTrue(seen.size() > 51_000, seen.size() + " events");
     assertEquals(IntStream.range(0, seen.size()).boxed().toList(), seen);
     assertEquals(5, taken.number());
-    assertEquals(List.of(), keeper.take(Kept.Source.class));
+    assertEquals(List.of(), keeper.take(Handover.Source.class));
   }
 
   @Test
   void eachKindIsTakenByItself() {
-    Kept.Hits hits = new Kept.Hits("r", Priority.INFORMATIONAL, 3);
+    Handover.Hits hits = new Handover.Hits("r", Priority.INFORMATIONAL, 3);
     keeper.keep(hits);
-    keeper.keep(new Kept.Alerts("file", List.of()));
-    assertEquals(List.of(hits), keeper.take(Kept.Hits.class));
-    assertEquals(1, keeper.take(Kept.Alerts.class).size());
+    keeper.keep(new Handover.Alerts("file", List.of()));
+    assertEquals(List.of(hits), keeper.take(Handover.Hits.class));
+    assertEquals(1, keeper.take(Handover.Alerts.class).size());
   }
 
   @Test
   void whereNobodyTakesACaptureOrEventsTheyAreClosed() {
     Arena memory = Arena.ofShared();
     keeper.keep(live(numbers));
-    keeper.keep(new Kept.Events("syscall", 1, memory, List.of(), List.of()));
+    keeper.keep(new Handover.Events("syscall", 1, memory, List.of(), List.of()));
     keeper.close();
     assertTrue(numbers.closed);
     assertFalse(memory.scope().isAlive());

@@ -12,8 +12,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface StateKeeper {
   /** Stores something for the next engine. Called by the old engine while it stops. */
-  void keep(Kept what);
+  void keep(Handover what);
 
   /** Returns and removes everything of one kind, in the order in which it was stored. Called by the new engine when it starts. */
-  <T extends Kept> List<T> take(Class<T> kind);
+  <T extends Handover> List<T> take(Class<T> kind);
 }

@@ -13,7 +13,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.api.control.OutputStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,7 +200,7 @@ public final class Dispatcher {
    *
    * @return what waits, by channel
    */
-  public synchronized List<Kept.Alerts> leave(long millis) throws InterruptedException {
+  public synchronized List<Handover.Alerts> leave(long millis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     tick(true);
     while (pending.get() > 0 && System.nanoTime() < deadline) {
@@ -212,11 +212,11 @@ public final class Dispatcher {
     watch.stop();
     List<ChannelQueue> leaving = channels.leave();
     leaving.forEach(ChannelQueue::end);
-    List<Kept.Alerts> left = new ArrayList<>();
+    List<Handover.Alerts> left = new ArrayList<>();
     for (ChannelQueue channel : leaving) {
-      left.add(new Kept.Alerts(channel.name(), channel.leave((deadline - System.nanoTime()) / 1_000_000)));
+      left.add(new Handover.Alerts(channel.name(), channel.leave((deadline - System.nanoTime()) / 1_000_000)));
     }
-    channels.vacate().forEach(vacancy -> left.add(new Kept.Alerts(vacancy.name(), vacancy.giveUp())));
+    channels.vacate().forEach(vacancy -> left.add(new Handover.Alerts(vacancy.name(), vacancy.giveUp())));
     drops.close();
     return left;
   }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.PastAlert;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.core.engine.AlertFollowing;
 
 /**
@@ -116,12 +116,12 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
   }
 
   /** What there is, for the next engine. */
-  public synchronized Kept.History left() {
-    return new Kept.History(count, kept.stream().map(Remembered::alert).toList());
+  public synchronized Handover.History left() {
+    return new Handover.History(count, kept.stream().map(Remembered::alert).toList());
   }
 
   /** Before the first alert: what an engine before had, in front of what comes, as much as there is room for. */
-  public synchronized void goOnFrom(Kept.History before) {
+  public synchronized void goOnFrom(Handover.History before) {
     count = before.count();
     before.newest().forEach(this::remember);
     makeRoom();

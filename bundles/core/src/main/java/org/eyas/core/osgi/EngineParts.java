@@ -10,7 +10,7 @@ import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSource;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.core.fault.CaptureGuards;
 import org.eyas.core.fault.GuardedEnricher;
 import org.eyas.core.fault.GuardedFields;
@@ -131,7 +131,7 @@ public final class EngineParts {
   }
 
   /** A capture that an engine before left, with a guard of this one's around it: that of its source, where it is there. */
-  Capture guarded(Kept.Source left) {
+  Capture guarded(Handover.Source left) {
     if (source(left.info().kind()).orElse(null) instanceof GuardedSource source) {
       return source.guarded(left.capture());
     }

@@ -1,16 +1,16 @@
 package org.eyas.core.osgi;
 
 import java.util.List;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 
 /** Of an engine that no other one follows. */
 final class NothingKept implements StateKeeper {
   @Override
-  public void keep(Kept what) {}
+  public void keep(Handover what) {}
 
   @Override
-  public <T extends Kept> List<T> take(Class<T> kind) {
+  public <T extends Handover> List<T> take(Class<T> kind) {
     return List.of();
   }
 }

@@ -1,7 +1,7 @@
 package org.eyas.core.osgi;
 
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.engine.SourceLoop;
 import org.eyas.core.engine.AlertDetails;
@@ -28,7 +28,7 @@ public final class Onlookers {
   public Onlookers(@Reference Outputs outputs, @Reference StateKeeper keeper) {
     this.keeper = keeper;
     history = outputs.history();
-    journal.goOnFrom(keeper.take(Kept.Recording.class), keeper.take(Kept.Events.class));
+    journal.goOnFrom(keeper.take(Handover.Recording.class), keeper.take(Handover.Events.class));
   }
 
   /** Of an engine that no other one follows. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.dispatch.AlertRenderer;
 import org.eyas.core.dispatch.Dispatcher;
@@ -47,12 +47,12 @@ public final class Outputs {
       @Reference Faults faults,
       @Reference StateKeeper keeper) {
     this.keeper = keeper;
-    keeper.take(Kept.Alerts.class).forEach(left -> waiting.put(left.output(), left.waiting()));
+    keeper.take(Handover.Alerts.class).forEach(left -> waiting.put(left.output(), left.waiting()));
     channels = new GuardedOffers<>(faults, Role.OUTPUT, GuardedOutput::new);
     int capacity = settings.queueCapacity();
     dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), dispatch.options(capacity));
     history = new AlertMemory(dispatch.historyBytes());
-    keeper.take(Kept.History.class).forEach(history::goOnFrom);
+    keeper.take(Handover.History.class).forEach(history::goOnFrom);
     dispatcher.witness(history::add);
     dispatch.listener(
         () -> {
@@ -115,7 +115,7 @@ public final class Outputs {
     try {
       if (updated) {
         dispatcher.leave(UPDATE_MILLIS).forEach(keeper::keep);
-        waiting.forEach((name, alerts) -> keeper.keep(new Kept.Alerts(name, alerts)));
+        waiting.forEach((name, alerts) -> keeper.keep(new Handover.Alerts(name, alerts)));
         keeper.keep(history.left());
       } else {
         dispatcher.stop(STOP_MILLIS);

@@ -13,7 +13,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
@@ -38,7 +38,7 @@ final class SideSource {
   private final Assembler generations;
   private final AlertSink alerts;
   private final AtomicReference<@Nullable StateKeeper> heir = new AtomicReference<>();
-  private Kept.@Nullable Source before;
+  private Handover.@Nullable Source before;
   private volatile SourceStatus status;
   private volatile @Nullable SourceRun run;
   private volatile boolean stopped;
@@ -58,7 +58,7 @@ final class SideSource {
   }
 
   /** Before it runs for the first time: an engine before this one left it so, with its capture open. */
-  void goOnFrom(Kept.Source left) {
+  void goOnFrom(Handover.Source left) {
     before = left;
   }
 
@@ -131,7 +131,7 @@ final class SideSource {
   }
 
   private CaptureRelay opened(SourceRun fresh) throws SourceException {
-    Kept.Source left = before;
+    Handover.Source left = before;
     before = null;
     if (left == null) {
       StartLog.opening(info, Map.of());
@@ -181,7 +181,7 @@ final class SideSource {
       LOG.error("Source '{}' is not handed on: {} has not come back from a call of it.", name(), loop.getName());
       loop.interrupt();
     } else if (hasEnded()) {
-      keeper.keep(new Kept.Ended(info));
+      keeper.keep(new Handover.Ended(info));
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.source.EventSource;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
@@ -40,8 +40,8 @@ final class SideSources implements AutoCloseable {
   private final Assembler generations;
   private final AlertSink alerts;
   private final Map<String, SideSource> sources = new LinkedHashMap<>();
-  private final Map<String, Kept.Source> left = new HashMap<>();
-  private final Map<String, Kept.Ended> ended = new HashMap<>();
+  private final Map<String, Handover.Source> left = new HashMap<>();
+  private final Map<String, Handover.Ended> ended = new HashMap<>();
   private final long startNanos = System.nanoTime();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().daemon().name("sources").unstarted(task));
@@ -56,7 +56,7 @@ final class SideSources implements AutoCloseable {
   }
 
   /** Before it begins: what an engine before this one left. */
-  synchronized void goOnFrom(List<Kept.Source> open, List<Kept.Ended> over) {
+  synchronized void goOnFrom(List<Handover.Source> open, List<Handover.Ended> over) {
     open.forEach(source -> left.put(source.info().eventSource(), source));
     over.forEach(source -> ended.put(source.info().eventSource(), source));
   }
@@ -98,7 +98,7 @@ final class SideSources implements AutoCloseable {
 
   private SideSource fresh(EventSource service) {
     SideSource source = new SideSource(service, settings, running, generations, alerts);
-    Kept.Source before = left.get(source.name());
+    Handover.Source before = left.get(source.name());
     if (before != null && before.info().kind().equals(service.info().kind())) {
       left.remove(source.name());
       source.goOnFrom(before.with(parts.guarded(before)));

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.core.fault.CaptureGuards;
 import org.eyas.core.engine.AlertSink;
 import org.eyas.core.engine.Assembler;
@@ -93,7 +93,7 @@ final class SourceRun {
   }
 
   /** Behind a run that was stopped: what the next engine needs to go on. */
-  Kept.Source left(SourceInfo of, Capture capture) {
+  Handover.Source left(SourceInfo of, Capture capture) {
     return loop.left(of, CaptureGuards.bare(capture));
   }
 

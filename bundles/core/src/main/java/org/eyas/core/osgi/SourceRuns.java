@@ -17,7 +17,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.dispatch.Dispatcher;
 import org.eyas.core.engine.AlertSink;
@@ -96,17 +96,17 @@ public final class SourceRuns implements SourceControl, SourcesListener {
   List<String> run(Assembler generations, Collection<String> enabled) throws Exception {
     SideSources beside = new SideSources(parts, settings, running, generations, dispatcher::offer);
     side = beside;
-    List<Kept.Source> left = keeper.take(Kept.Source.class);
-    beside.goOnFrom(left.stream().filter(source -> !isOfSyscalls(source)).toList(), keeper.take(Kept.Ended.class));
+    List<Handover.Source> left = keeper.take(Handover.Source.class);
+    beside.goOnFrom(left.stream().filter(source -> !isOfSyscalls(source)).toList(), keeper.take(Handover.Ended.class));
     parts.sourcesListener(this);
     generations.listener(this::wake);
-    generations.get().counts().goOnFrom(keeper.take(Kept.Hits.class));
+    generations.get().counts().goOnFrom(keeper.take(Handover.Hits.class));
     try {
       if (!settings.engineKind().equals(EngineSettings.REPLAY)) {
         beside.follow();
       }
-      Kept.Source syscalls = left.stream().filter(SourceRuns::isOfSyscalls).findFirst().orElse(null);
-      boolean waits = !keeper.take(Kept.NoDriver.class).isEmpty();
+      Handover.Source syscalls = left.stream().filter(SourceRuns::isOfSyscalls).findFirst().orElse(null);
+      boolean waits = !keeper.take(Handover.NoDriver.class).isEmpty();
       if (enabled.contains(SourceRun.SYSCALL)) {
         return runSyscalls(syscalls, waits, generations);
       }
@@ -120,7 +120,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     }
   }
 
-  private static boolean isOfSyscalls(Kept.Source left) {
+  private static boolean isOfSyscalls(Handover.Source left) {
     return left.info().eventSource().equals(SourceRun.SYSCALL);
   }
 
@@ -149,11 +149,11 @@ public final class SourceRuns implements SourceControl, SourcesListener {
   private void handOn(SourceRun run, SourceInfo info, CaptureRelay relay, Assembler generations) {
     Capture capture = relay.release();
     if (capture != null) {
-      Kept.Source left = run.left(info, capture);
+      Handover.Source left = run.left(info, capture);
       keeper.keep(left);
       LOG.info("The engine is updated: the state goes on in {} kB; the capture stays open", left.state().length >> 10);
     } else {
-      keeper.keep(new Kept.NoDriver());
+      keeper.keep(new Handover.NoDriver());
     }
     handOnOthers(generations);
   }
@@ -193,7 +193,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     return generations.get().counts().lines();
   }
 
-  private List<String> runSyscalls(Kept.@Nullable Source before, boolean waits, Assembler generations) throws Exception {
+  private List<String> runSyscalls(Handover.@Nullable Source before, boolean waits, Assembler generations) throws Exception {
     SourceChoice choice = new SourceChoice(parts::sources, source -> request(source, generations.get()));
     try {
       if (before != null) {
@@ -218,7 +218,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     }
   }
 
-  private List<String> goOn(SourceChoice choice, Kept.Source before, Assembler generations) throws Exception {
+  private List<String> goOn(SourceChoice choice, Handover.Source before, Assembler generations) throws Exception {
     SourceInfo info = before.info();
     StartLog.goingOn(before);
     EventSource service = parts.source(info.kind()).orElse(null);
@@ -226,7 +226,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
   }
 
   private List<String> run(
-      SourceChoice choice, SourceChoice.Opened opened, Kept.@Nullable Source before, Assembler generations)
+      SourceChoice choice, SourceChoice.Opened opened, Handover.@Nullable Source before, Assembler generations)
       throws Exception {
     SourceInfo source = opened.source();
     StartLog.recording(settings.recording());

@@ -3,7 +3,7 @@ package org.eyas.core.osgi;
 import java.util.Collection;
 import java.util.Map;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.core.describe.PluginDescription;
 import org.eyas.core.engine.TracedSyscalls;
 import org.eyas.core.recording.RecordingPolicy;
@@ -69,7 +69,7 @@ final class StartLog {
   }
 
   /** What an engine before left is not opened but read on. */
-  static void goingOn(Kept.Source left) {
+  static void goingOn(Handover.Source left) {
     LOG.info(
         "Going on with '{}' source of kind {}, behind event {}, after {} ms",
         left.info().eventSource(), left.info().kind(), left.number(), (System.nanoTime() - left.leftNanos()) / 1_000_000);

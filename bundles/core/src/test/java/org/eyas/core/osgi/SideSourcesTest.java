@@ -15,7 +15,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.engine.Assembler;
 import org.eyas.core.schema.EventSchema;
@@ -90,15 +90,15 @@ class SideSourcesTest {
   }
 
   private static final class Keeper implements StateKeeper {
-    private final List<Kept> all = new ArrayList<>();
+    private final List<Handover> all = new ArrayList<>();
 
     @Override
-    public synchronized void keep(Kept what) {
+    public synchronized void keep(Handover what) {
       all.add(what);
     }
 
     @Override
-    public synchronized <T extends Kept> List<T> take(Class<T> kind) {
+    public synchronized <T extends Handover> List<T> take(Class<T> kind) {
       List<T> taken = all.stream().filter(kind::isInstance).map(kind::cast).toList();
       all.removeAll(taken);
       return taken;
@@ -135,7 +135,7 @@ class SideSourcesTest {
   /** Another engine, as far as sources beside go. */
   private void next() {
     side = new SideSources(parts, settings, new RunningSources(new Onlookers(outputs)), generations, _ -> {});
-    side.goOnFrom(keeper.take(Kept.Source.class), keeper.take(Kept.Ended.class));
+    side.goOnFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
     side.follow();
   }
 
@@ -148,12 +148,12 @@ class SideSourcesTest {
   void itGoesOnOpenAndUninterruptedBehindItsLastEvent() throws Exception {
     feed(5);
     side.handOn(keeper);
-    assertEquals(5, keeper.all.stream().mapToLong(kept -> ((Kept.Source) kept).number()).sum());
+    assertEquals(5, keeper.all.stream().mapToLong(kept -> ((Handover.Source) kept).number()).sum());
     source.fed.addAndGet(2);
     next();
     feed(3);
     side.handOn(keeper);
-    assertEquals(10, keeper.take(Kept.Source.class).getFirst().number());
+    assertEquals(10, keeper.take(Handover.Source.class).getFirst().number());
     assertEquals("1 opened, 0 closed, 0 interrupted", counts());
   }
 
@@ -171,7 +171,7 @@ class SideSourcesTest {
     Waiting.until(() -> !side.statuses().isEmpty());
     assertEquals("ENDED", side.statuses().getFirst().state().name());
     side.handOn(keeper);
-    assertEquals(List.of(new Kept.Ended(source.info())), keeper.all, "and so it goes from engine to engine");
+    assertEquals(List.of(new Handover.Ended(source.info())), keeper.all, "and so it goes from engine to engine");
     assertEquals("1 opened, 1 closed, 0 interrupted", counts());
   }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Priority;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.core.format.AlertTemplate;
 import org.eyas.core.rules.LoadedRule;
 
@@ -36,14 +36,14 @@ public final class RuleCounts {
   }
 
   /** What was counted, for the next engine. */
-  public List<Kept.Hits> left() {
-    List<Kept.Hits> left = new ArrayList<>();
-    ledger.forEach((rule, priority, count) -> left.add(new Kept.Hits(rule, priority, count)));
+  public List<Handover.Hits> left() {
+    List<Handover.Hits> left = new ArrayList<>();
+    ledger.forEach((rule, priority, count) -> left.add(new Handover.Hits(rule, priority, count)));
     return left;
   }
 
   /** Adds what an engine before counted. */
-  public void goOnFrom(List<Kept.Hits> before) {
+  public void goOnFrom(List<Handover.Hits> before) {
     before.forEach(hits -> ledger.counter(hits.rule(), hits.priority()).addAndGet(hits.count()));
   }
 

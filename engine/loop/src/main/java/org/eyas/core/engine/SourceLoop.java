@@ -9,7 +9,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.journal.LoopJournal;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.core.recording.Recorder;
 import org.eyas.core.state.StateCounts;
 import org.eyas.core.state.StateEngine;
@@ -151,8 +151,8 @@ public final class SourceLoop {
   }
 
   /** Behind {@link #run}: what another engine needs to go on with the capture. */
-  public Kept.Source left(SourceInfo of, Capture capture) {
-    return new Kept.Source(of, capture, StateCodec.encode(path::survey), path.number(), System.nanoTime());
+  public Handover.Source left(SourceInfo of, Capture capture) {
+    return new Handover.Source(of, capture, StateCodec.encode(path::survey), path.number(), System.nanoTime());
   }
 
   /** Ends {@link #run} at the next batch; may be called from any thread. */

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.JournalSpan;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.core.journal.LoopJournal.Wish;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +19,7 @@ public final class EventJournal implements Journal {
   private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
 
   private final List<LoopJournal> loops = new CopyOnWriteArrayList<>();
-  private final List<Kept.Events> before = new ArrayList<>();
+  private final List<Handover.Events> before = new ArrayList<>();
   private Wish wish = Wish.NOTHING;
   private long number;
 
@@ -32,8 +32,8 @@ public final class EventJournal implements Journal {
     return journal;
   }
 
-  private Kept.@Nullable Events takeBefore(String eventSource) {
-    for (Kept.Events events : before) {
+  private Handover.@Nullable Events takeBefore(String eventSource) {
+    for (Handover.Events events : before) {
       if (events.eventSource().equals(eventSource)) {
         before.remove(events);
         return events;
@@ -43,11 +43,11 @@ public final class EventJournal implements Journal {
   }
 
   /** Before the first loop: goes on with what an engine before kept, and with what is wanted of it. */
-  public synchronized void goOnFrom(List<Kept.Recording> wishes, List<Kept.Events> left) {
-    for (Kept.Recording wanted : wishes) {
+  public synchronized void goOnFrom(List<Handover.Recording> wishes, List<Handover.Events> left) {
+    for (Handover.Recording wanted : wishes) {
       wish = new Wish(++number, wanted.limitBytes(), wanted.endNanos());
     }
-    for (Kept.Events events : left) {
+    for (Handover.Events events : left) {
       if (events.layout() == Chunk.LAYOUT) {
         before.add(events);
       } else {
@@ -63,10 +63,10 @@ public final class EventJournal implements Journal {
   }
 
   /** Behind the loops: what the next engine goes on from. */
-  public synchronized List<Kept> left() throws InterruptedException {
-    List<Kept> left = new ArrayList<>();
+  public synchronized List<Handover> left() throws InterruptedException {
+    List<Handover> left = new ArrayList<>();
     if (wish.limitBytes() > 0) {
-      left.add(new Kept.Recording(wish.limitBytes(), wish.endNanos()));
+      left.add(new Handover.Recording(wish.limitBytes(), wish.endNanos()));
     }
     for (LoopJournal loop : loops) {
       loop.left().ifPresent(left::add);
@@ -76,7 +76,7 @@ public final class EventJournal implements Journal {
 
   /** No loop goes on from what an engine before left of this source. */
   public synchronized void forgetLeft(String eventSource) {
-    Kept.Events events = takeBefore(eventSource);
+    Handover.Events events = takeBefore(eventSource);
     if (events != null) {
       events.memory().close();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.EventSegment;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.core.decode.EventCursor;
 import org.eyas.core.state.StateEngine;
 import org.eyas.scap.BlockBuilder;
@@ -72,7 +72,7 @@ public final class LoopJournal {
   private @Nullable Introductions introductions;
   private boolean whole = true; // the last segment; the loop's
   private volatile boolean madeRoom; // written by the loop
-  private Kept.@Nullable Events before; // guarded by this; taken by the loop
+  private Handover.@Nullable Events before; // guarded by this; taken by the loop
   private volatile boolean handsOn;
   private boolean isLeft; // guarded by this
 
@@ -81,7 +81,7 @@ public final class LoopJournal {
   }
 
   /** @param before what an engine before left of this source */
-  LoopJournal(SourceInfo source, Kept.@Nullable Events before) {
+  LoopJournal(SourceInfo source, Handover.@Nullable Events before) {
     this.source = source;
     this.before = before;
   }
@@ -101,7 +101,7 @@ public final class LoopJournal {
 
   /** The loop goes on where that of an engine before ended: what that one left stands in front of what comes. */
   public synchronized void goOn() {
-    Kept.Events left = before;
+    Handover.Events left = before;
     before = null;
     if (left == null) {
       return;
@@ -123,7 +123,7 @@ public final class LoopJournal {
   }
 
   /** Behind the loop: what another engine may go on with; nothing where it did not end, or somebody does not stop to read. */
-  synchronized Optional<Kept.Events> left() throws InterruptedException {
+  synchronized Optional<Handover.Events> left() throws InterruptedException {
     ChunkPool from = pool;
     handsOn = false; // a loop that has not ended by now forgets what it kept once it does
     if (from == null || !isLeft) {
@@ -136,7 +136,7 @@ public final class LoopJournal {
     List<EventSegment> all = segments.stream().map(Segment::left).toList();
     pool = null;
     segments.clear();
-    return Optional.of(new Kept.Events(source.eventSource(), Chunk.LAYOUT, from.arena, all, from.spare()));
+    return Optional.of(new Handover.Events(source.eventSource(), Chunk.LAYOUT, from.arena, all, from.spare()));
   }
 
   private static boolean isWanted(Wish wish, long nowNanos) {

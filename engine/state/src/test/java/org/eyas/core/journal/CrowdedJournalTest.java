@@ -17,7 +17,7 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.core.decode.EventCursor;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.core.state.LoopEvent;
@@ -249,11 +249,11 @@ class CrowdedJournalTest {
       happen(10_000);
       journal.handOn("syscall");
       loop.end();
-      List<Kept> left = journal.left();
+      List<Handover> left = journal.left();
       journal = new EventJournal();
       journal.goOnFrom(
-          left.stream().filter(Kept.Recording.class::isInstance).map(Kept.Recording.class::cast).toList(),
-          left.stream().filter(Kept.Events.class::isInstance).map(Kept.Events.class::cast).toList());
+          left.stream().filter(Handover.Recording.class::isInstance).map(Handover.Recording.class::cast).toList(),
+          left.stream().filter(Handover.Events.class::isInstance).map(Handover.Events.class::cast).toList());
       loop = journal.open(SOURCE);
       loop.goOn();
     }

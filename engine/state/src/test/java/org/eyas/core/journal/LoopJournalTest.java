@@ -20,7 +20,7 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
-import org.eyas.api.update.Kept;
+import org.eyas.api.update.Handover;
 import org.eyas.core.decode.EventCursor;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.core.state.StateEngine;
@@ -249,17 +249,17 @@ class LoopJournalTest {
   private void update(boolean goesOn) throws InterruptedException {
     journal.handOn("syscall");
     loop.end();
-    List<Kept> left = journal.left();
+    List<Handover> left = journal.left();
     assertEquals(new JournalSpan(false, 0, 0, 0, 0, 4 * MB, ""), journal.span(), "nothing is left twice");
     journal = new EventJournal();
-    journal.goOnFrom(kept(left, Kept.Recording.class), kept(left, Kept.Events.class));
+    journal.goOnFrom(kept(left, Handover.Recording.class), kept(left, Handover.Events.class));
     loop = journal.open(SOURCE);
     if (goesOn) {
       loop.goOn();
     }
   }
 
-  private static <T extends Kept> List<T> kept(List<Kept> left, Class<T> kind) {
+  private static <T extends Handover> List<T> kept(List<Handover> left, Class<T> kind) {
     return left.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
@@ -327,10 +327,10 @@ class LoopJournalTest {
     events(10, 10);
     journal.handOn("syscall");
     loop.end();
-    Kept.Events left = kept(journal.left(), Kept.Events.class).getFirst();
+    Handover.Events left = kept(journal.left(), Handover.Events.class).getFirst();
     journal = new EventJournal();
     journal.goOnFrom(
-        List.of(), List.of(new Kept.Events("syscall", left.layout() + 1, left.memory(), left.segments(), left.spare())));
+        List.of(), List.of(new Handover.Events("syscall", left.layout() + 1, left.memory(), left.segments(), left.spare())));
     assertFalse(left.memory().scope().isAlive());
     loop = journal.open(SOURCE);
     loop.goOn();
@@ -346,7 +346,7 @@ class LoopJournalTest {
     try (JournalReading reading = journal.read().readings().getFirst()) {
       journal.handOn("syscall");
       loop.end();
-      assertEquals(List.of(), kept(journal.left(), Kept.Events.class));
+      assertEquals(List.of(), kept(journal.left(), Handover.Events.class));
       assertEquals(10, replayed(reading).numbers.size());
     }
   }
@@ -357,7 +357,7 @@ class LoopJournalTest {
     rest();
     events(10, 10);
     journal.handOn("syscall");
-    assertEquals(List.of(), kept(journal.left(), Kept.Events.class));
+    assertEquals(List.of(), kept(journal.left(), Handover.Events.class));
     loop.end();
     assertEquals(0, journal.span().events());
   }
@@ -369,7 +369,7 @@ class LoopJournalTest {
     events(10, 10);
     journal.handOn("syscall");
     loop.end();
-    Kept.Events left = kept(journal.left(), Kept.Events.class).getFirst();
+    Handover.Events left = kept(journal.left(), Handover.Events.class).getFirst();
     journal = new EventJournal();
     journal.goOnFrom(List.of(), List.of(left));
     journal.forgetLeft("weblog");

@@ -13,7 +13,7 @@ import org.eyas.api.source.SourceInfo;
  * Something that an engine hands to the next version of itself when its bundle is updated. It contains no objects of the engine's
  * own classes, because these change with the update.
  */
-public sealed interface Kept {
+public sealed interface Handover {
   /**
    * A running source. Its capture stays open and collects events in the meantime.
    *
@@ -24,7 +24,7 @@ public sealed interface Kept {
    * @param number the number of the last event
    * @param leftNanos when the engine handed it over, in the time of {@link System#nanoTime}
    */
-  record Source(SourceInfo info, Capture capture, byte[] state, long number, long leftNanos) implements Kept {
+  record Source(SourceInfo info, Capture capture, byte[] state, long number, long leftNanos) implements Handover {
     /** Copies this with another object for the capture, such as a wrapper of it. */
     public Source with(Capture other) {
       return new Source(info, other, state, number, leftNanos);
@@ -32,10 +32,10 @@ public sealed interface Kept {
   }
 
   /** No driver was running when the engine stopped, so the next engine waits for one too. */
-  record NoDriver() implements Kept {}
+  record NoDriver() implements Handover {}
 
   /** A source that was read to its end and must not be opened again. */
-  record Ended(SourceInfo info) implements Kept {}
+  record Ended(SourceInfo info) implements Handover {}
 
   /**
    * The alerts in the queue of an output.
@@ -43,14 +43,14 @@ public sealed interface Kept {
    * @param output the name of the output
    * @param waiting the alerts, oldest first
    */
-  record Alerts(String output, List<RenderedAlert> waiting) implements Kept {
+  record Alerts(String output, List<RenderedAlert> waiting) implements Handover {
     public Alerts {
       waiting = List.copyOf(waiting);
     }
   }
 
   /** The number of alerts of one rule. */
-  record Hits(String rule, Priority priority, long count) implements Kept {}
+  record Hits(String rule, Priority priority, long count) implements Handover {}
 
   /**
    * The content of the alert history.
@@ -58,7 +58,7 @@ public sealed interface Kept {
    * @param count the number of alerts since the first engine started; the next alert gets this number plus one
    * @param newest the most recent alerts, oldest first
    */
-  record History(long count, List<PastAlert> newest) implements Kept {
+  record History(long count, List<PastAlert> newest) implements Handover {
     public History {
       newest = List.copyOf(newest);
     }
@@ -70,7 +70,7 @@ public sealed interface Kept {
    * @param limitBytes maximum memory for the events of all sources
    * @param endNanos when the request ends, in the time of {@link System#nanoTime}
    */
-  record Recording(long limitBytes, long endNanos) implements Kept {}
+  record Recording(long limitBytes, long endNanos) implements Handover {}
 
   /**
    * The recent events of one source. They are not copied: the receiver becomes the owner of the memory.
@@ -82,7 +82,7 @@ public sealed interface Kept {
    * @param spare unused pieces of the memory
    */
   record Events(String eventSource, int layout, Arena memory, List<EventSegment> segments, List<ByteBuffer> spare)
-      implements Kept {
+      implements Handover {
     public Events {
       segments = List.copyOf(segments);
       spare = List.copyOf(spare);
