@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.eyas.api.control.Ailment;
-import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.HealthProblem.Part;
 
 /**
  * The health of the engine: {@code {"status": "ok"}}, or the problems by part and name. The HTTP status is 200 in both cases,
@@ -17,20 +17,20 @@ import org.eyas.api.control.Ailment.Part;
 final class HealthPage implements Page {
   private static final Reply HEALTHY = Reply.json(200, "{\"status\": \"ok\"}");
 
-  private final Supplier<List<Ailment>> ailments;
+  private final Supplier<List<HealthProblem>> problems;
 
-  /** @param ailments the current problems; empty while there is no health service */
-  HealthPage(Supplier<List<Ailment>> ailments) {
-    this.ailments = ailments;
+  /** @param problems the current problems; empty while there is no health service */
+  HealthPage(Supplier<List<HealthProblem>> problems) {
+    this.problems = problems;
   }
 
   @Override
   public Reply reply(String accept) {
     Map<Part, Map<String, String>> parts = new EnumMap<>(Part.class);
-    for (Ailment ailment : ailments.get()) {
+    for (HealthProblem problem : problems.get()) {
       parts
-          .computeIfAbsent(ailment.part(), _ -> new TreeMap<>())
-          .merge(ailment.name(), ailment.problem(), (first, next) -> first + "; " + next);
+          .computeIfAbsent(problem.part(), _ -> new TreeMap<>())
+          .merge(problem.name(), problem.problem(), (first, next) -> first + "; " + next);
     }
     if (parts.isEmpty()) {
       return HEALTHY;

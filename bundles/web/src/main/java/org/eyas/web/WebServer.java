@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import org.eyas.api.control.Ailment;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.Health;
 import org.eyas.api.metric.Metrics;
 import org.eyas.pem.Identity;
@@ -95,13 +95,13 @@ public final class WebServer {
     }
   }
 
-  private List<Ailment> ailments() {
+  private List<HealthProblem> problems() {
     Health there = health;
-    return there == null ? List.of() : there.ailments();
+    return there == null ? List.of() : there.problems();
   }
 
   private Map<String, Page> pages(Config config) {
-    Map<String, Page> pages = Pages.at(config.k8s_healthz_endpoint(), new HealthPage(this::ailments));
+    Map<String, Page> pages = Pages.at(config.k8s_healthz_endpoint(), new HealthPage(this::problems));
     return config.prometheus_metrics_enabled() ? Pages.withMetrics(pages, new MetricsPage(() -> metrics)) : pages;
   }
 

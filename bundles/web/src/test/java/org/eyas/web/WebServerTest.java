@@ -26,8 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.eyas.api.control.Ailment;
-import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.control.Health;
 import org.eyas.api.metric.Metric;
@@ -122,7 +122,7 @@ class WebServerTest {
     server.close();
   }
 
-  private record Told(List<Ailment> ailments) implements Health {
+  private record Told(List<HealthProblem> problems) implements Health {
     @Override
     public List<FaultCount> faults() {
       return List.of();
@@ -136,19 +136,19 @@ class WebServerTest {
   void whatIsNotWellIsNamedAndTheEngineIsNotStartedAnewForThem() throws Exception {
     WebServer server = plain(0, "/healthz");
     String url = "http://127.0.0.1:" + server.port() + "/healthz";
-    List<Ailment> ailments = new CopyOnWriteArrayList<>();
-    Health health = new Told(ailments);
+    List<HealthProblem> problems = new CopyOnWriteArrayList<>();
+    Health health = new Told(problems);
     server.bindHealth(health);
     assertEquals("{\"status\": \"ok\"}", ask("GET", url).body());
-    ailments.add(new Ailment(Part.OUTPUT, "http", "it said \"no\"\n\\", Instant.EPOCH));
+    problems.add(new HealthProblem(Part.OUTPUT, "http", "it said \"no\"\n\\", Instant.EPOCH));
     HttpResponse<String> reply = ask("GET", url);
     assertEquals(200, reply.statusCode());
     assertEquals(
         "{\"status\": \"degraded\", \"outputs\": {\"http\": \"it said \\\"no\\\"\\u000a\\\\\"}}", reply.body());
-    ailments.add(new Ailment(Part.BUNDLE, "org.acme", "fails", Instant.EPOCH));
-    ailments.add(new Ailment(Part.RULES, "Odd shell", "parked", Instant.EPOCH));
-    ailments.add(new Ailment(Part.BUNDLE, "org.acme", "hangs", Instant.EPOCH));
-    ailments.removeFirst();
+    problems.add(new HealthProblem(Part.BUNDLE, "org.acme", "fails", Instant.EPOCH));
+    problems.add(new HealthProblem(Part.RULES, "Odd shell", "parked", Instant.EPOCH));
+    problems.add(new HealthProblem(Part.BUNDLE, "org.acme", "hangs", Instant.EPOCH));
+    problems.removeFirst();
     assertEquals(
         "{\"status\": \"degraded\", \"rules\": {\"Odd shell\": \"parked\"}, \"bundles\": {\"org.acme\": \"fails; hangs\"}}",
         ask("GET", url).body());

@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Health {
   /** The current problems; empty if everything is healthy. */
-  List<Ailment> ailments();
+  List<HealthProblem> problems();
 
   /** The services with at least one fault since the engine started. */
   List<FaultCount> faults();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.Ailment;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.RuleControl;
@@ -88,12 +88,12 @@ final class OverviewPage implements Page {
 
   private List<Problem> problems() {
     Instant now = Instant.now();
-    return services.health().map(Health::ailments).orElse(List.of()).stream()
-        .map(ailment -> new Problem(word(ailment.part()), ailment.name(), ailment.problem(), Figures.ago(ailment.since(), now)))
+    return services.health().map(Health::problems).orElse(List.of()).stream()
+        .map(problem -> new Problem(word(problem.part()), problem.name(), problem.problem(), Figures.ago(problem.since(), now)))
         .toList();
   }
 
-  private static String word(Ailment.Part part) {
+  private static String word(HealthProblem.Part part) {
     return part.name().toLowerCase(Locale.ROOT);
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.Ailment;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
@@ -122,8 +122,9 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   }
 
   @Override
-  public List<Ailment> ailments() {
-    return well ? List.of() : List.of(new Ailment(Ailment.Part.OUTPUT, "http", "24 alerts failed: connection refused", Instant.now().minusSeconds(90)));
+  public List<HealthProblem> problems() {
+    return well ? List.of() : List.of(new HealthProblem(
+        HealthProblem.Part.OUTPUT, "http", "24 alerts failed: connection refused", Instant.now().minusSeconds(90)));
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.Ailment;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.control.Health;
@@ -44,11 +44,11 @@ public final class HealthCommand implements Command {
   }
 
   private void show(Answer answer) throws IOException {
-    List<Ailment> ailments = health.ailments();
-    if (ailments.isEmpty()) {
+    List<HealthProblem> problems = health.problems();
+    if (problems.isEmpty()) {
       answer.remark("All is well.");
     } else {
-      answer.table(ailments.stream().map(HealthCommand::row).toList(), "part", "name", "since", "problem");
+      answer.table(problems.stream().map(HealthCommand::row).toList(), "part", "name", "since", "problem");
       answer.fail();
     }
     List<FaultCount> faults = health.faults();
@@ -58,12 +58,12 @@ public final class HealthCommand implements Command {
     }
   }
 
-  private static Row row(Ailment ailment) {
-    return Row.of("kind", "ailment")
-        .with("part", ailment.part().name().toLowerCase(Locale.ROOT))
-        .with("name", ailment.name())
-        .with("since", Times.of(ailment.since()))
-        .with("problem", ailment.problem());
+  private static Row row(HealthProblem problem) {
+    return Row.of("kind", "problem")
+        .with("part", problem.part().name().toLowerCase(Locale.ROOT))
+        .with("name", problem.name())
+        .with("since", Times.of(problem.since()))
+        .with("problem", problem.problem());
   }
 
   private static Row row(FaultCount fault) {

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.Ailment;
-import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.SourceControl;
@@ -88,35 +88,35 @@ public final class EngineHealth implements Health, FaultListener {
   }
 
   @Override
-  public List<Ailment> ailments() {
-    List<Ailment> ailments = new ArrayList<>(ofSources());
-    ailments.addAll(ofOutputs());
-    ailments.addAll(ofRules());
-    ailments.addAll(faults.ailments());
-    return ailments;
+  public List<HealthProblem> problems() {
+    List<HealthProblem> problems = new ArrayList<>(ofSources());
+    problems.addAll(ofOutputs());
+    problems.addAll(ofRules());
+    problems.addAll(faults.problems());
+    return problems;
   }
 
-  private List<Ailment> ofSources() {
+  private List<HealthProblem> ofSources() {
     SourceControl there = sources;
     return there == null
         ? List.of()
-        : there.sources().stream().filter(EngineHealth::isIll).map(EngineHealth::ailment).toList();
+        : there.sources().stream().filter(EngineHealth::isIll).map(EngineHealth::problem).toList();
   }
 
   private static boolean isIll(SourceStatus source) {
     return source.state() == SourceStatus.State.FAILED || source.state() == SourceStatus.State.WAITING;
   }
 
-  private static Ailment ailment(SourceStatus source) {
-    return new Ailment(Part.SOURCE, source.source(), source.reason(), source.since());
+  private static HealthProblem problem(SourceStatus source) {
+    return new HealthProblem(Part.SOURCE, source.source(), source.reason(), source.since());
   }
 
-  private List<Ailment> ofOutputs() {
+  private List<HealthProblem> ofOutputs() {
     List<ChannelState> states = outputs.dispatcher().states();
     List<ChannelState> down = states.stream().filter(state -> !state.up()).toList();
     since.keySet().retainAll(down.stream().map(ChannelState::name).toList());
     return down.stream()
-        .map(state -> new Ailment(Part.OUTPUT, state.name(), state.lastError(), since(state.name())))
+        .map(state -> new HealthProblem(Part.OUTPUT, state.name(), state.lastError(), since(state.name())))
         .toList();
   }
 
@@ -125,9 +125,9 @@ public final class EngineHealth implements Health, FaultListener {
     return since.computeIfAbsent(output, _ -> Instant.now());
   }
 
-  private List<Ailment> ofRules() {
+  private List<HealthProblem> ofRules() {
     return rules.parkedByFaults().stream()
-        .map(rule -> new Ailment(Part.RULES, rule.name(), rule.reason(), rules.published()))
+        .map(rule -> new HealthProblem(Part.RULES, rule.name(), rule.reason(), rules.published()))
         .toList();
   }
 }

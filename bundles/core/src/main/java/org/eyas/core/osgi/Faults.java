@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.eyas.api.control.Ailment;
-import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.metric.Metric;
 import org.eyas.core.fault.CallTime;
 import org.eyas.core.fault.Complaints;
@@ -113,16 +113,16 @@ public final class Faults {
   }
 
   /** What is not well with bundles now. */
-  List<Ailment> ailments() {
-    List<Ailment> ailments = new ArrayList<>();
+  List<HealthProblem> problems() {
+    List<HealthProblem> problems = new ArrayList<>();
     for (Hang hang : watchdog.hangs()) {
-      ailments.add(new Ailment(Part.BUNDLE, hang.origin().bundle(), hang.problem(), hang.since()));
+      problems.add(new HealthProblem(Part.BUNDLE, hang.origin().bundle(), hang.problem(), hang.since()));
     }
-    ailments.addAll(book.ailments());
-    ailments.addAll(left.ailments());
-    ailments.addAll(growth.ailments());
-    ailments.addAll(complaints.ailments());
-    return ailments;
+    problems.addAll(book.problems());
+    problems.addAll(left.problems());
+    problems.addAll(growth.problems());
+    problems.addAll(complaints.problems());
+    return problems;
   }
 
   /** What bundles did wrong, as metrics. */

@@ -1,8 +1,8 @@
 package org.eyas.core.osgi;
 
 import java.time.Instant;
-import org.eyas.api.control.Ailment;
-import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.control.OwnHealth;
 import org.eyas.core.fault.Complaints;
 import org.osgi.framework.Bundle;
@@ -27,7 +27,8 @@ public final class ToldHealth implements OwnHealth {
 
   @Override
   public void problem(String text) {
-    complaints.put(bundle.getBundleId(), new Ailment(Part.BUNDLE, String.valueOf(bundle.getSymbolicName()), text, Instant.now()));
+    String name = String.valueOf(bundle.getSymbolicName());
+    complaints.put(bundle.getBundleId(), new HealthProblem(Part.BUNDLE, name, text, Instant.now()));
   }
 
   @Override

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eyas.api.control.Ailment;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
@@ -95,8 +95,8 @@ class SourcePreparationTest {
     guarded.bindSource(source("modern_ebpf", () -> { throw new NoClassDefFoundError("of a test"); }), Map.of());
     assertEquals(List.of("modern_ebpf {}"), prepared);
     assertEquals(1, guarded.sources().size(), "it is there all the same: open tells what is wrong");
-    List<Ailment> ailments = faults.ailments();
-    assertEquals(1, ailments.size());
-    assertTrue(ailments.getFirst().problem().contains("of a test"), ailments::toString);
+    List<HealthProblem> problems = faults.problems();
+    assertEquals(1, problems.size());
+    assertTrue(problems.getFirst().problem().contains("of a test"), problems::toString);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.eyas.api.control.Ailment;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.FaultCount;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +84,8 @@ public final class FaultBook {
   }
 
   /** Services that were taken out, and those that threw within the last minute. */
-  public List<Ailment> ailments() {
-    return guards.stream().map(Guard::ailment).flatMap(Optional::stream).distinct().toList();
+  public List<HealthProblem> problems() {
+    return guards.stream().map(Guard::problem).flatMap(Optional::stream).distinct().toList();
   }
 
   /** How long calls took that were timed, by service. */

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.eyas.api.control.Ailment.Part;
-import org.eyas.api.control.Ailment;
+import org.eyas.api.control.HealthProblem.Part;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.core.foreign.ForeignFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -221,11 +221,11 @@ public final class Guard {
   }
 
   /** What is not well with it now. */
-  Optional<Ailment> ailment() {
+  Optional<HealthProblem> problem() {
     if (isOut()) {
-      return Optional.of(new Ailment(Part.BUNDLE, origin.bundle(), reason, outSince));
+      return Optional.of(new HealthProblem(Part.BUNDLE, origin.bundle(), reason, outSince));
     }
-    return tally.burst().map(since -> new Ailment(Part.BUNDLE, origin.bundle(), origin + ": " + tally.told(), since));
+    return tally.burst().map(since -> new HealthProblem(Part.BUNDLE, origin.bundle(), origin + ": " + tally.told(), since));
   }
 
   /** It is called again. */

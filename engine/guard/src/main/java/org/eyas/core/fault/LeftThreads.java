@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eyas.api.control.Ailment;
-import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.HealthProblem.Part;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,8 +88,8 @@ public final class LeftThreads {
     return counts;
   }
 
-  public List<Ailment> ailments() {
-    return running().stream().map(LeftThreads::ailment).toList();
+  public List<HealthProblem> problems() {
+    return running().stream().map(LeftThreads::problem).toList();
   }
 
   private List<Left> running() {
@@ -97,9 +97,9 @@ public final class LeftThreads {
     return List.copyOf(all);
   }
 
-  private static Ailment ailment(Left left) {
+  private static HealthProblem problem(Left left) {
     List<Thread> alive = left.alive();
     String problem = "it has stopped, but " + alive.size() + " of its threads run on: " + names(alive);
-    return new Ailment(Part.BUNDLE, left.bundle(), problem, left.since());
+    return new HealthProblem(Part.BUNDLE, left.bundle(), problem, left.since());
   }
 }

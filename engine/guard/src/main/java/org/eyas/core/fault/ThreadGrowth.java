@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eyas.api.control.Ailment;
-import org.eyas.api.control.Ailment.Part;
+import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.HealthProblem.Part;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,10 +105,10 @@ public final class ThreadGrowth {
     return counts;
   }
 
-  public List<Ailment> ailments() {
+  public List<HealthProblem> problems() {
     return many.values().stream()
         .filter(left -> areMany(left.bundle(), left.alive().size()))
-        .map(left -> new Ailment(Part.BUNDLE, left.bundle(), problem(left), left.since()))
+        .map(left -> new HealthProblem(Part.BUNDLE, left.bundle(), problem(left), left.since()))
         .toList();
   }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.acme.Deed;
-import org.eyas.api.control.Ailment;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.source.SourceException;
 import org.eyas.core.foreign.ForeignFault;
@@ -190,8 +190,8 @@ class FaultTableTest {
 
   private boolean isNamed() {
     Stream<String> hangs = watchdog.hangs().stream().map(hang -> hang.origin().bundle());
-    Stream<String> ailments = Stream.concat(book.ailments().stream(), growth.ailments().stream()).map(Ailment::name);
-    return Stream.concat(hangs, ailments).collect(Collectors.toSet()).contains(ACME);
+    Stream<String> problems = Stream.concat(book.problems().stream(), growth.problems().stream()).map(HealthProblem::name);
+    return Stream.concat(hangs, problems).collect(Collectors.toSet()).contains(ACME);
   }
 
   private long count(String kind) {

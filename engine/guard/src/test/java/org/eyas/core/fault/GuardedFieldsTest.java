@@ -158,7 +158,7 @@ class GuardedFieldsTest {
     readOften(reader, 500);
     assertEquals(1, count().late());
     assertEquals(List.of(), told);
-    assertEquals(List.of(), book.ailments());
+    assertEquals(List.of(), book.problems());
   }
 
   @Test
@@ -178,7 +178,7 @@ class GuardedFieldsTest {
     readOften(reader(fields, FIELD), 50);
     assertEquals(50, calls);
     assertEquals(50, count().failures());
-    assertEquals("org.acme", book.ailments().getFirst().name());
+    assertEquals("org.acme", book.problems().getFirst().name());
     assertTrue(count().last().startsWith("java.lang.IllegalStateException: no at "), count().last());
     assertEquals(Set.of(), fields.out().keySet());
   }

@@ -59,10 +59,10 @@ class LeftThreadsTest {
     assertEquals(Map.of("org.acme", 1), left.counts());
     assertEquals(
         List.of("it has stopped, but 1 of its threads run on: acme-poller"),
-        left.ailments().stream().map(ailment -> ailment.problem()).toList());
+        left.problems().stream().map(problem -> problem.problem()).toList());
     released.countDown();
     thread.join();
-    assertEquals(List.of(), left.ailments());
+    assertEquals(List.of(), left.problems());
   }
 
   @Test
@@ -80,7 +80,7 @@ class LeftThreadsTest {
   void whoOnlyPassesThroughTheBundleIsNotItsThread() {
     start("other", () -> Acme.wait(released));
     left.add(LeftThreads.of("org.acme", Set.of(Acme.class.getName()), null));
-    assertEquals(List.of(), left.ailments());
+    assertEquals(List.of(), left.problems());
   }
 
   @Test
@@ -107,6 +107,6 @@ class LeftThreadsTest {
     released.countDown();
     thread.join(TimeUnit.SECONDS.toMillis(10));
     left.add(seen);
-    assertEquals(List.of(), left.ailments());
+    assertEquals(List.of(), left.problems());
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.eyas.api.control.Ailment;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,17 +26,17 @@ class ThreadGrowthTest {
     try {
       leaked.prestartAllCoreThreads();
       growth.look();
-      List<Ailment> told = growth.ailments();
-      assertEquals(List.of("unknown"), told.stream().map(Ailment::name).toList());
+      List<HealthProblem> told = growth.problems();
+      assertEquals(List.of("unknown"), told.stream().map(HealthProblem::name).toList());
       assertTrue(told.getFirst().problem().startsWith("a bundle that no stack of theirs shows has started "), told::toString);
       assertTrue(growth.counts().get("unknown") >= 400, growth.counts()::toString);
     } finally {
       leaked.shutdownNow();
     }
     assertTrue(leaked.awaitTermination(30, TimeUnit.SECONDS));
-    Waiting.until(() -> growth.ailments().isEmpty());
+    Waiting.until(() -> growth.problems().isEmpty());
     growth.look();
-    assertEquals(List.of(), growth.ailments());
+    assertEquals(List.of(), growth.problems());
     assertEquals(Map.of(), growth.counts());
   }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param name what has the problem: the name of an output, a source, or a bundle's symbolic name
  * @param problem what is wrong, in one line, and what to do if that is known
  */
-public record Ailment(Part part, String name, String problem, Instant since) {
+public record HealthProblem(Part part, String name, String problem, Instant since) {
   public enum Part {
     SOURCE,
     OUTPUT,
