@@ -135,8 +135,8 @@ final class HeldCapture implements Capture {
   }
 
   @Override
-  public void tell(long tid, StateSink into) {
-    capture.tell(tid, into);
+  public void reportThread(long tid, StateSink into) {
+    capture.reportThread(tid, into);
   }
 
   @Override

@@ -48,7 +48,7 @@ public interface Capture extends AutoCloseable {
    * nothing if the thread no longer exists or the source is not live. The engine calls it between two events for threads whose
    * start it did not see. It should take less than a millisecond; a process with very many sockets takes longer.
    */
-  default void tell(long tid, StateSink into) {}
+  default void reportThread(long tid, StateSink into) {}
 
   /**
    * When the thread that now has these ids started, in nanoseconds since the epoch, exact to 10 ms. The engine calls it between

@@ -98,7 +98,7 @@ final class EbpfCapture implements Capture {
   }
 
   @Override
-  public void tell(long tid, StateSink into) {
+  public void reportThread(long tid, StateSink into) {
     machine.reportThread(tid, into);
   }
 

@@ -138,11 +138,11 @@ class CaptureLiveTest {
       long ageSeconds = (System.currentTimeMillis() * 1_000_000 - capture.startNanos(pid, pid)) / 1_000_000_000;
       assertTrue(ageSeconds >= 0 && ageSeconds < 60, "it began " + ageSeconds + " s ago");
       Processes told = new Processes();
-      capture.tell(pid, told);
+      capture.reportThread(pid, told);
       assertEquals(List.of(pid), told.pids);
       sleep.destroyForcibly().waitFor();
       assertEquals(Capture.NO_THREAD, capture.startNanos(pid, pid));
-      capture.tell(pid, told);
+      capture.reportThread(pid, told);
       assertEquals(List.of(pid), told.pids);
     } finally {
       sleep.destroyForcibly();

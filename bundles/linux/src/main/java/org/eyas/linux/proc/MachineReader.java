@@ -66,7 +66,7 @@ public final class MachineReader {
     accounts.refresh(nowNanos, into);
   }
 
-  /** Reports one thread, as {@link Capture#tell} requires; nothing if it no longer exists. */
+  /** Reports one thread, as {@link Capture#reportThread} requires; nothing if it no longer exists. */
   public void reportThread(long tid, StateSink into) {
     long pid = pidOf(tid);
     if (pid == tid) {

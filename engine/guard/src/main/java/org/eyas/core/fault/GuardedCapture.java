@@ -101,10 +101,10 @@ final class GuardedCapture implements Capture {
   }
 
   @Override
-  public void tell(long tid, StateSink into) {
+  public void reportThread(long tid, StateSink into) {
     aside.enter();
     try {
-      capture.tell(tid, into);
+      capture.reportThread(tid, into);
     } catch (RuntimeException | Error e) {
       guard.count(e);
     } finally {

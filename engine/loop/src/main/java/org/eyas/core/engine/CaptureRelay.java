@@ -231,10 +231,10 @@ public final class CaptureRelay implements Capture {
   }
 
   @Override
-  public void tell(long tid, StateSink into) {
+  public void reportThread(long tid, StateSink into) {
     Capture read = current;
     if (read != null) {
-      read.tell(tid, into);
+      read.reportThread(tid, into);
     }
   }
 

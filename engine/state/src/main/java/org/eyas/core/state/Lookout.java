@@ -45,11 +45,11 @@ final class Lookout implements ThreadFinder {
     if (tid <= 0 || spentNanos >= SHARE_NANOS) {
       return;
     }
-    machine.tell(tid, into);
+    machine.reportThread(tid, into);
     ThreadState found = table.find(tid);
     if (found != null) {
       if (found.pid != tid && table.find(found.pid) == null) {
-        machine.tell(found.pid, into);
+        machine.reportThread(found.pid, into);
         settle(found.pid);
       }
       settle.accept(found);

@@ -156,7 +156,7 @@ class LongRunTest {
     final List<Long> asked = new ArrayList<>();
 
     @Override
-    public void tell(long tid, StateSink into) {
+    public void reportThread(long tid, StateSink into) {
       asked.add(tid);
       if (tid == 600) {
         into.onProcess(Machine.process(600, Machine.SHELL, "server"));

@@ -23,7 +23,7 @@ class LookoutTest {
     int asked;
 
     @Override
-    public void tell(long tid, StateSink into) {
+    public void reportThread(long tid, StateSink into) {
       asked++;
       clock.nanos += 10 * MILLI;
     }
