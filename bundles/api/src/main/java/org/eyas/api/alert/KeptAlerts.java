@@ -5,9 +5,9 @@ package org.eyas.api.alert;
  *
  * @param waiting number of alerts that are not delivered yet
  * @param refused number of alerts that the channel gave up since it started, because the receiver accepts others but not these
- * @param hindrance why nothing is delivered now, in one sentence for health; empty if nothing is wrong
+ * @param problem why nothing is delivered now, in one sentence for health; empty if nothing is wrong
  */
-public record KeptAlerts(long waiting, long refused, String hindrance) {
+public record KeptAlerts(long waiting, long refused, String problem) {
   /** The value for a channel that stores no alerts. */
   public static final KeptAlerts NONE = new KeptAlerts(0, 0, "");
 }

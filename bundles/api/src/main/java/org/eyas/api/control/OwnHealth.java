@@ -16,5 +16,5 @@ public interface OwnHealth {
   void problem(String text);
 
   /** Clears the problem. */
-  void well();
+  void clear();
 }

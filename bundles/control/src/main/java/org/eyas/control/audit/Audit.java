@@ -56,7 +56,7 @@ public final class Audit implements AuditLog {
     }
     String problem = file.problem();
     if (problem.isEmpty()) {
-      there.well();
+      there.clear();
     } else {
       there.problem(problem);
     }

@@ -192,8 +192,8 @@ public final class ChannelQueue {
 
   ChannelState state() {
     ChannelState state = status.state();
-    String hindrance = channel.kept().hindrance();
-    return state.up() && !hindrance.isEmpty() ? new ChannelState(name, false, hindrance) : state;
+    String problem = channel.kept().problem();
+    return state.up() && !problem.isEmpty() ? new ChannelState(name, false, problem) : state;
   }
 
   OutputStatus status() {

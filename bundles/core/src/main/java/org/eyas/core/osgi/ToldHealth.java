@@ -33,7 +33,7 @@ public final class ToldHealth implements OwnHealth {
 
   @Override
   @Deactivate
-  public void well() {
+  public void clear() {
     complaints.remove(bundle.getBundleId());
   }
 }

@@ -47,7 +47,7 @@ final class SpooledDelivery implements Sender {
   private final RandomGenerator random = RandomGenerator.getDefault();
   private final Thread thread;
   private final AtomicLong refused = new AtomicLong();
-  private volatile String hindrance = "";
+  private volatile String problem = "";
   private volatile boolean closing;
   private long mark = FIRST_MARK;
   private int rejectedWith;
@@ -104,7 +104,7 @@ final class SpooledDelivery implements Sender {
 
   @Override
   public KeptAlerts kept() {
-    return new KeptAlerts(spool.waiting(), refused.get(), hindrance);
+    return new KeptAlerts(spool.waiting(), refused.get(), problem);
   }
 
   private void run() {
@@ -166,19 +166,19 @@ final class SpooledDelivery implements Sender {
   }
 
   private void rest(Outcome outcome, long millis) throws InterruptedException {
-    if (hindrance.isEmpty()) {
-      hindrance = poster.target().forLog() + " does not accept alerts: " + outcome.text();
-      LOG.warn("{}: {}; they wait in {}", poster.output(), hindrance, storage.directory());
+    if (problem.isEmpty()) {
+      problem = poster.target().forLog() + " does not accept alerts: " + outcome.text();
+      LOG.warn("{}: {}; they wait in {}", poster.output(), problem, storage.directory());
     }
     TimeUnit.MILLISECONDS.sleep(Math.min(millis, policy.restMillis(outcome)));
   }
 
   private void answered() {
-    if (!hindrance.isEmpty()) {
+    if (!problem.isEmpty()) {
       LOG.info(
           "{}: {} answers again; waiting alerts: {}", poster.output(), poster.target().forLog(), spool.waiting());
     }
-    hindrance = "";
+    problem = "";
   }
 
   private void rejected(Outcome outcome) {
@@ -196,7 +196,7 @@ final class SpooledDelivery implements Sender {
     closing = true;
     news.release();
     try {
-      thread.join(!hindrance.isEmpty() || millis == 0 ? 1 : millis);
+      thread.join(!problem.isEmpty() || millis == 0 ? 1 : millis);
       thread.interrupt();
       thread.join(INTERRUPTED_MILLIS);
     } catch (InterruptedException e) {
