@@ -140,7 +140,7 @@ final class SideSource {
     StartLog.goingOn(left);
     CaptureRelay relay = new CaptureRelay(left.capture(), true, fresh.clock());
     relay.goOnFrom(left.state());
-    fresh.goOnBehind(left.number());
+    fresh.resumeAfter(left.number());
     return relay;
   }
 

@@ -88,8 +88,8 @@ final class SourceRun {
   }
 
   /** Before the run: an engine before this one looked at events up to this number. */
-  void goOnBehind(long number) {
-    loop.goOnBehind(number);
+  void resumeAfter(long number) {
+    loop.resumeAfter(number);
   }
 
   /** Behind a run that was stopped: what the next engine needs to go on. */

@@ -245,7 +245,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       drivers = exchange;
       if (before != null) {
         relay.goOnFrom(before.state());
-        run.goOnBehind(before.number());
+        run.resumeAfter(before.number());
       }
       current = run;
       if (leaving) {

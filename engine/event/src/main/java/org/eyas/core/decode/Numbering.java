@@ -69,7 +69,7 @@ public final class Numbering {
   }
 
   /** Goes on behind an event that another engine looked at. */
-  public void goOnBehind(long last) {
+  public void resumeAfter(long last) {
     number = last;
     started = last > 0;
   }

@@ -113,8 +113,8 @@ final class EventPath implements EventSink, StateSink {
     state.machine(live);
   }
 
-  void hearsOfThreadsLate() {
-    state.hearsOfThreadsLate();
+  void allowLateThreads() {
+    state.allowLateThreads();
   }
 
   /** The rules from the next event on. */
@@ -331,9 +331,9 @@ final class EventPath implements EventSink, StateSink {
   }
 
   /** Goes on behind an event that another engine looked at. */
-  void goOnBehind(long number) {
+  void resumeAfter(long number) {
     goesOn = true;
-    numbering.goOnBehind(number);
+    numbering.resumeAfter(number);
   }
 
   /** The number of the last event. */

@@ -73,9 +73,9 @@ public final class SourceLoop {
     return this;
   }
 
-  /** The capture tells of threads between events, see {@link StateEngine#hearsOfThreadsLate}; to be said before {@link #run}. */
+  /** The capture tells of threads between events, see {@link StateEngine#allowLateThreads}; to be said before {@link #run}. */
   public SourceLoop hearingOfThreadsLate() {
-    path.hearsOfThreadsLate();
+    path.allowLateThreads();
     return this;
   }
 
@@ -146,8 +146,8 @@ public final class SourceLoop {
   }
 
   /** Before {@link #run}: an engine before this one looked at events up to this number. */
-  public void goOnBehind(long number) {
-    path.goOnBehind(number);
+  public void resumeAfter(long number) {
+    path.resumeAfter(number);
   }
 
   /** Behind {@link #run}: what another engine needs to go on with the capture. */

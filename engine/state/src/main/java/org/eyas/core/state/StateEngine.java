@@ -105,7 +105,7 @@ public final class StateEngine implements StateSink {
   }
 
   /** The source tells of threads between events too, as a journal does: of one that is known by then nothing is taken. */
-  public void hearsOfThreadsLate() {
+  public void allowLateThreads() {
     late = new ArrayList<>();
   }
 

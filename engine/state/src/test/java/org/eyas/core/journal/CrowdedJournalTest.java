@@ -178,7 +178,7 @@ class CrowdedJournalTest {
   private List<String> replayed() throws Exception {
     EventCursor at = new EventCursor(SCHEMA);
     StateEngine empty = new StateEngine(SCHEMA, at, Text.of("syscall"));
-    empty.hearsOfThreadsLate();
+    empty.allowLateThreads();
     List<String> told = new ArrayList<>();
     EventSink sink = (cpu, memory, offset, length) -> {
       assertTrue(at.wrap(cpu, memory, offset, length));
