@@ -15,7 +15,7 @@ public final class FieldDifferences {
 
   private FieldDifferences() {}
 
-  /** The number of different values of each field in one capture, by the field's name with its argument. */
+  /** How many values of each field in one capture differ from Falco's, by the field's name with its argument. */
   public static Map<String, Integer> in(String capture) throws IOException {
     Map<String, Integer> counts = new TreeMap<>();
     for (String[] line : lines()) {

@@ -20,7 +20,8 @@ final class Selection {
   }
 
   /**
-   * The short name of a bundle: {@code output-http} for {@code org.eyas.output.http}. Bundles of others have their symbolic name.
+   * The short name of a bundle: {@code output-http} for {@code org.eyas.output.http}. Bundles of other authors are named by their
+   * symbolic name.
    */
   static String nameOf(String symbolicName) {
     return symbolicName.startsWith(OURS) ? symbolicName.substring(OURS.length()).replace('.', '-') : symbolicName;

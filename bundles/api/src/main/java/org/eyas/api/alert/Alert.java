@@ -5,8 +5,8 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record that a rule fired for one event. It is immutable and may be read by any thread. It holds only JDK types, so an alert
- * that waits in a queue does not keep the classes of an updated bundle in memory.
+ * An alert: a rule fired for one event. It is immutable and may be read by any thread. It holds only JDK types, so an alert that
+ * waits in a queue does not keep the classes of an updated bundle in memory.
  *
  * @param timestampNanos time of the event, in nanoseconds since the epoch
  * @param rule the rule's name

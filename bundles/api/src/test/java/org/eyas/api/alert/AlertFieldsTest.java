@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The fields and tags of an alert against the trees that they stand for. */
+/** Compares the fields and tags of an alert with the sorted maps and sets that they replace. */
 class AlertFieldsTest {
   private static SortedMap<String, @Nullable Object> tree() {
     SortedMap<String, @Nullable Object> fields = new TreeMap<>();

@@ -22,7 +22,7 @@ import org.eyas.linux.libc.Mapping;
  *  | length | unused | CPU u32,| event, its scap header    |
  *  |        |        | unused  | first                     |
  *  +--------+--------+---------+------------------ - - ----+
- *    bit 31 of the length: still being written; bit 30: given up
+ *    bit 31 of the length: still being written; bit 30: discarded
  * </pre>
  */
 public final class BpfRing implements EventRing {

@@ -53,7 +53,7 @@ class IdleConnectionTest {
       }
       closed.countDown();
     } catch (IOException e) {
-      // the connection was reset: the requests before that count
+      // the connection was reset: the requests received before that count
     }
   }
 
