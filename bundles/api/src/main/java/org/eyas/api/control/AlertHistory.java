@@ -14,9 +14,9 @@ public interface AlertHistory {
   /**
    * The most recent alerts, newest first.
    *
-   * @param most the maximum number of alerts
+   * @param limit the maximum number of alerts
    */
-  List<PastAlert> recent(int most);
+  List<PastAlert> recent(int limit);
 
   /** The alert with this {@link PastAlert#number}; empty if it is no longer kept. */
   Optional<PastAlert> find(long number);

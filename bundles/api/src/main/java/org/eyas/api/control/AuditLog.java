@@ -12,7 +12,7 @@ public interface AuditLog {
   /**
    * The most recent entries, newest first.
    *
-   * @param most the maximum number of entries
+   * @param limit the maximum number of entries
    */
-  List<AuditEntry> recent(int most);
+  List<AuditEntry> recent(int limit);
 }

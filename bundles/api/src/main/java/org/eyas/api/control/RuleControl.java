@@ -24,8 +24,8 @@ public interface RuleControl {
    *
    * @param documents all documents of the trial, in reading order
    * @param rule the name of the only rule to report; empty for all rules
-   * @param most the maximum number of matches to return as alerts
+   * @param limit the maximum number of matches to return as alerts
    * @throws RefusedException if the documents do not load, or the journal has no events
    */
-  Trial attempt(List<RuleDocument> documents, String rule, int most) throws RefusedException;
+  Trial attempt(List<RuleDocument> documents, String rule, int limit) throws RefusedException;
 }
