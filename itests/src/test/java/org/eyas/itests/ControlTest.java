@@ -293,7 +293,7 @@ class ControlTest {
     boolean runs = byFile.err().startsWith("Error: no permission");
     assumeTrue(runs || !byFile.err().matches("(?s).*(failed to execute|needs Java).*"), "skipped: nobody cannot run this build");
     assertEquals(1, byFile.exitCode());
-    assertTrue(byFile.err().contains("no permission for " + socket() + ": this engine is changed by root alone"), byFile::err);
+    assertTrue(byFile.err().contains("no permission for " + socket() + ": only root may control this engine"), byFile::err);
     open(socket().getParent());
     open(socket());
     Program.Result byEngine = asNobody();
@@ -313,7 +313,7 @@ class ControlTest {
 
   @Test
   void withoutAnEngineThatIsTold() throws Exception {
-    String none = "Error: no engine is running that is reached at " + socket() + "; --socket names another place\n";
+    String none = "Error: no running engine can be reached at " + socket() + "; use --socket for another socket\n";
     assertEquals(none, refusal("alerts"));
     startEngine();
     answer("audit");

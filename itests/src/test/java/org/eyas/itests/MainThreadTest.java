@@ -108,7 +108,7 @@ class MainThreadTest {
   void saysWhatIsMissingWhereNothingAsksForTheMainThread() throws Exception {
     Files.delete(home.resolve("bundles/scr.jar"));
     Program.Result result = probe("").run();
-    assertEquals("Error: the start did not get ready; the component runtime is not there\n", result.err());
+    assertEquals("Error: startup did not complete; the component runtime is missing\n", result.err());
     assertEquals(1, result.exitCode());
   }
 

@@ -53,6 +53,6 @@ final class Background {
       return 0;
     }
     process.destroy();
-    throw new UsageException("option -d: the process in the background does not start; try without -d to see why");
+    throw new UsageException("option -d: the background process did not start; run without -d to see why");
   }
 }

@@ -57,10 +57,10 @@ final class EngineClient {
 
   private static String unreachable(Path path, String reason) {
     if (reason.contains("Permission denied")) {
-      return "no permission for " + path + ": this engine is changed by root alone; try sudo";
+      return "no permission for " + path + ": only root may control this engine; try sudo";
     }
     return reason.contains("No such file") || reason.contains("refused")
-        ? "no engine is running that is reached at " + path + "; --socket names another place"
+        ? "no running engine can be reached at " + path + "; use --socket for another socket"
         : path + " cannot be reached: " + reason;
   }
 
@@ -156,7 +156,7 @@ final class EngineClient {
         return 1; // nobody reads what is printed any more
       }
     }
-    throw new UsageException("the engine went away before it had answered; its log may tell why");
+    throw new UsageException("the engine closed the connection before it answered; see its log");
   }
 
   private @Nullable Integer take(String line) throws IOException, UsageException {

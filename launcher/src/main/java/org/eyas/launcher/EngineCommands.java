@@ -12,7 +12,7 @@ final class EngineCommands {
   /** Where an engine is reached that was not told another place. */
   static final String SOCKET = "/run/eyas/control.sock";
 
-  private static final Argument LAST = value("last", "n", "last", "count", "So many at the most, the newest.").ofNumber();
+  private static final Argument LAST = value("last", "n", "last", "count", "At most this many, the newest.").ofNumber();
 
   private EngineCommands() {}
 
@@ -23,72 +23,73 @@ final class EngineCommands {
             "bundles",
             "Bundles of the running engine.",
             List.of(
-                Action.of("list", "All bundles; the default."),
-                Action.named("start", "NAME", "Start one, until what is chosen to run changes or the engine ends."),
-                Action.named("stop", "NAME", "Stop one, likewise."),
+                Action.of("list", "List all bundles; the default."),
+                Action.named("start", "NAME",
+                    "Start a bundle, until the selection of bundles changes or the engine ends."),
+                Action.named("stop", "NAME", "Stop a bundle, until the selection of bundles changes or the engine ends."),
                 new Action(
-                    "install", "FILE", "Copy a jar into the watched folder and wait until it runs.", Operand.PATH),
+                    "install", "FILE", "Copy a jar into the watched folder and wait until its bundle runs.", Operand.PATH),
                 Action.named("remove", "NAME", "Take a jar out of the watched folder."))),
         command(
             "rules",
             "Rules of the running engine.",
             List.of(
-                Action.of("list", "All rules with their state, hits and cost; the default."),
-                Action.named("show", "NAME", "All about one rule."),
+                Action.of("list", "List all rules with their state, matches and cost; the default."),
+                Action.named("show", "NAME", "Show all details of a rule."),
                 Action.named("enable", "NAME", "Enable a rule, in the configuration file."),
                 Action.named("disable", "NAME", "Disable a rule, in the configuration file."),
-                new Action("check", "FILE", "Check a rules file beside those that run.", Operand.CONTENT),
-                new Action("try", "FILE", "Hold a rules file against the events of the journal.", Operand.CONTENT)),
-            value("rule", "", "rule", "name", "With try: tell of this rule alone."),
+                new Action("check", "FILE", "Check a rules file together with the rules in use.", Operand.CONTENT),
+                new Action("try", "FILE", "Try a rules file on the events of the journal.", Operand.CONTENT)),
+            value("rule", "", "rule", "name", "With try: only this rule."),
             LAST),
         command(
             "sources",
-            "Sources of events of the running engine.",
+            "Event sources of the running engine.",
             List.of(
-                Action.of("list", "All sources; the default."),
-                Action.named("use", "KIND", "Take system calls from another driver, until the next start."))),
+                Action.of("list", "List all sources; the default."),
+                Action.named("use", "KIND", "Monitor system calls with another driver, until the next start."))),
         command(
             "outputs",
             "Outputs of the running engine.",
             List.of(
-                Action.of("list", "All outputs; the default."),
-                Action.named("reopen", "NAME", "Reopen what an output has open."),
+                Action.of("list", "List all outputs; the default."),
+                Action.named("reopen", "NAME", "Reopen the files and connections of an output."),
                 Action.named("test", "NAME", "Send a test alert to an output."))),
         command(
             "alerts",
             "Alerts of the running engine.",
             List.of(
-                Action.of("list", "The newest alerts; the default."),
-                Action.of("follow", "Every alert from now on, until you press Ctrl-C."),
-                new Action("show", "NUMBER", "All about one alert.", Operand.WORDS)),
+                Action.of("list", "List the newest alerts; the default."),
+                Action.of("follow", "Print every new alert, until you press Ctrl-C."),
+                new Action("show", "NUMBER", "Show all details of an alert.", Operand.WORDS)),
             LAST),
         command(
             "health",
-            "What is not well with the running engine; ends with 1 where something is.",
+            "Problems of the running engine; the exit code is 1 if there is one.",
             List.of(
-                Action.of("show", "The same; the default."),
-                Action.named("readmit", "NAME", "Call again what was taken out of a bundle because of its faults."))),
+                Action.of("show", "Show the problems; the default."),
+                Action.named("readmit", "NAME", "Call services of a bundle again that were taken out because of faults."))),
         command(
             "journal",
-            "Recent events that the running engine keeps, to try rules on.",
+            "Recent events that the running engine records, for trying rules.",
             List.of(
-                Action.of("show", "What it holds; the default."),
-                Action.of("record", "Keep events from now on."),
-                Action.of("clear", "Keep no more and forget them.")),
-            value("mb", "", "mb", "number", "With record: MB that they may take.").ofNumber(),
-            value("seconds", "", "seconds", "number", "With record: for so long.").ofNumber()),
+                Action.of("show", "Show what the journal contains; the default."),
+                Action.of("record", "Start recording events."),
+                Action.of("clear", "Stop recording and discard the events.")),
+            value("mb", "", "mb", "number", "With record: the maximum size in MB.").ofNumber(),
+            value("seconds", "", "seconds", "number", "With record: the duration in seconds.").ofNumber()),
         command(
             "config",
             "Configuration of the running engine.",
             List.of(
-                Action.of("show", "The configuration file; the default."),
-                new Action("get", "KEY", "What counts for a key, and where it stands.", Operand.WORDS),
-                new Action("set", "KEY VALUE", "Save a key in the configuration file; the engine takes it over.", Operand.WORDS),
-                new Action("check", "[FILE]", "Check the configuration file, or another text for it.", Operand.CONTENT))),
+                Action.of("show", "Show the configuration file; the default."),
+                new Action("get", "KEY", "Show the value of a key and where it is set.", Operand.WORDS),
+                new Action("set", "KEY VALUE", "Save a key in the configuration file; the engine applies it.", Operand.WORDS),
+                new Action("check", "[FILE]", "Check the configuration file, or another file in its place.", Operand.CONTENT))),
         command(
             "audit",
-            "Who changed what of the engine.",
-            List.of(Action.of("list", "The newest entries; the default.")),
+            "Who changed what in the engine.",
+            List.of(Action.of("list", "List the newest entries; the default.")),
             LAST));
   }
 
@@ -96,10 +97,10 @@ final class EngineCommands {
     List<Argument> arguments = new ArrayList<>();
     arguments.add(flag("help", "h", "help", "Print this list and exit."));
     arguments.addAll(List.of(own));
-    arguments.add(flag("json", "", "json", "Print JSON, an object on each line."));
+    arguments.add(flag("json", "", "json", "Print JSON, one object per line."));
     arguments.add(
-        value("socket", "", "socket", "path", "Where the engine is reached, its eyas.control.socket; " + SOCKET + " where none is named."));
-    arguments.add(flag("names", "", "names", "Print the names that an action takes, for the completion of a shell."));
+        value("socket", "", "socket", "path", "The engine's eyas.control.socket; the default is " + SOCKET + "."));
+    arguments.add(flag("names", "", "names", "Print the names that an action accepts, for shell completion."));
     return new Subcommand(name, "[ACTION]", description, arguments, actions);
   }
 }

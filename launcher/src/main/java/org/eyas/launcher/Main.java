@@ -81,14 +81,14 @@ public final class Main {
       distribution.start();
       Callable<?> main = settling.awaitMain(START_LIMIT_MILLIS);
       if (main == null) {
-        streams.err().println("Error: the start did not get ready; " + missing(distribution));
+        streams.err().println("Error: startup did not complete; " + missing(distribution));
         return 1;
       }
       int code = call(main);
       while (settling.hasLeft()) {
         Callable<?> next = settling.awaitNext(UPDATE_LIMIT_MILLIS);
         if (next == null) {
-          streams.err().println("Error: the bundle that ran left and did not come back; " + missing(distribution));
+          streams.err().println("Error: the bundle of the engine stopped and did not start again; " + missing(distribution));
           return 1;
         }
         code = call(next);
@@ -103,7 +103,7 @@ public final class Main {
     } catch (InterruptedException e) {
       return 0;
     } catch (RuntimeException e) {
-      e.printStackTrace(streams.err()); // a fault of the program, not of its user: say where
+      e.printStackTrace(streams.err()); // an internal error, not a mistake of the user: print where
       return failed(e);
     } catch (Exception e) {
       return failed(e);

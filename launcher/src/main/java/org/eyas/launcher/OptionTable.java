@@ -20,111 +20,108 @@ final class OptionTable {
           new OptionGroup(
               "Running",
               value("config", "c", "", "path",
-                  "Configuration file. Without it /etc/eyas/eyas.yaml, or built-in values."),
+                  "Configuration file. The default is /etc/eyas/eyas.yaml, or built-in values if that does not exist."),
               repeated("set", "o", "option", "key=value",
-                  "Override a key of the configuration: a.b=v, a[0].b=v, a[]=v; a backslash takes the "
-                      + "meaning from a dot. Repeatable."),
+                  "Override a configuration key: a.b=v, a[0].b=v, a[]=v; a backslash escapes a dot. Repeatable."),
               value("capture", "e", "", "file",
                   "Replay the events of a .scap capture file, then exit. Short for -o engine.kind=replay "
                       + "-o engine.replay.capture_file=FILE."),
-              value("duration", "M", "", "seconds", "Stop after so many seconds of events."),
-              flag("dry.run", "", "dry-run", "Load configuration and rules as for a run, but look at no event."),
+              value("duration", "M", "", "seconds", "Stop after this many seconds of events."),
+              flag("dry.run", "", "dry-run", "Load the configuration and rules as for a run, but process no events."),
               repeated("enable.source", "", "enable-source", "source",
-                  "Take events from this source and from no other than those enabled. Repeatable; not "
-                      + "together with --disable-source; without effect on a replay."),
+                  "Process events of this source, and only of sources that are enabled this way. Repeatable; cannot be "
+                      + "combined with --disable-source; has no effect on a replay."),
               repeated("disable.source", "", "disable-source", "source",
-                  "Take no events from this source. Repeatable; not all sources can be disabled; without "
-                      + "effect on a replay."),
+                  "Process no events of this source. Repeatable; at least one source must stay enabled; has no effect "
+                      + "on a replay."),
               flag("all.events", "A", "",
-                  "Look at all events, those too that -i lists. A replay does so anyway. Short for -o "
+                  "Process all events, including those that -i lists. A replay always does. Short for -o "
                       + "base_syscalls.all=true.")
                   .sets("base_syscalls.all=true"),
               value("snaplen", "S", "snaplen", "bytes",
-                  "Keep so many bytes of the data of each read or write. Short for -o "
+                  "Capture at most this many bytes of the data of each read or write. Short for -o "
                       + "falco_libs.snaplen=BYTES.")
                   .ofNumber().sets("falco_libs.snaplen="),
               value("bundles", "", "bundles", "names",
-                  "Bundles to start, parted by commas: * stands for any characters, ! in front leaves out. Takes the place "
-                      + "of eyas.bundles.start."),
+                  "Bundles to start, comma-separated: * stands for any characters, a leading ! leaves bundles out. "
+                      + "Replaces eyas.bundles.start."),
               flag("modern.bpf", "", "modern-bpf",
-                  "Take system calls from the eBPF probe. Short for -o engine.kind=modern_ebpf.")
+                  "Monitor system calls with the eBPF probe. Short for -o engine.kind=modern_ebpf.")
                   .sets("engine.kind=modern_ebpf"),
-              flag("nodriver", "", "nodriver", "Take no system calls. Short for -o engine.kind=nodriver.")
+              flag("nodriver", "", "nodriver", "Do not monitor system calls. Short for -o engine.kind=nodriver.")
                   .sets("engine.kind=nodriver"),
-              flag("daemon", "d", "daemon", "Check configuration and rules, then run in the background; see -P."),
+              flag("daemon", "d", "daemon", "Check the configuration and rules, then run in the background; see -P."),
               value("pidfile", "P", "pidfile", "file",
-                  "Write the process id to a file; with -d, /var/run/falco.pid where none is named."),
+                  "Write the process id to this file; with -d the default is /var/run/falco.pid."),
               flag("verbose", "v", "",
-                  "Say more: with --list the types of fields, at the end of a run how fast it was."),
+                  "Verbose output: with --list the types of fields, at the end of a run its speed."),
               flag("help", "h", "help", "Print this list and exit.")),
           new OptionGroup(
               "Rules",
               repeated("rules", "r", "", "path",
-                  "Rules file, or directory of .yml and .yaml files, in place of the configured ones. "
-                      + "Repeatable."),
+                  "Rules file, or directory of .yml and .yaml files, instead of the configured ones. Repeatable."),
               repeated("validate", "V", "validate", "file",
-                  "Check a rules file and exit. Repeatable; with -L or -l the rules are described too."),
+                  "Check a rules file and exit. Repeatable; with -L or -l also describe the rules."),
               flag("describe", "L", "",
-                  "Print name and description of all rules and exit; all about rules, macros and lists "
-                      + "with -o json_output=true."),
-              value("describe.rule", "l", "", "rule", "The same for one rule."),
+                  "Print the name and description of all rules and exit; with -o json_output=true all details of rules, "
+                      + "macros and lists."),
+              value("describe.rule", "l", "", "rule", "Print the name and description of one rule and exit; like -L."),
               repeated("disable.rule", "D", "", "text",
-                  "Disable rules whose name holds this text. Repeatable; not together with -t."),
+                  "Disable rules whose name contains this text. Repeatable; cannot be combined with -t."),
               repeated("disable.tag", "T", "", "tag",
-                  "Disable rules that have this tag. Repeatable; not together with -t."),
+                  "Disable rules that have this tag. Repeatable; cannot be combined with -t."),
               repeated("only.tag", "t", "", "tag", "Run only rules that have this tag. Repeatable.")),
           new OptionGroup(
               "Alerts and statistics",
               value("print", "p", "print", "format",
-                  "Outdated, use -o append_output. Adds the text to every output; c (container) and k "
-                      + "(kubernetes) mean what is added anyway."),
+                  "Deprecated, use -o append_output. Adds the text to every output; c (container) and k (kubernetes) "
+                      + "stand for fields that are always added."),
               flag("unbuffered", "U", "unbuffered", "Write every alert at once, whatever buffered_outputs says."),
               flag("base64", "b", "print-base64",
                   "Print data buffers in base64. Short for -o buffer_format_base64=true.")
                   .sets("buffer_format_base64=true"),
               value("stats.file", "s", "", "file",
-                  "Append statistics of the events read and lost to a file, a line of JSON each time."),
+                  "Append statistics of read and lost events to this file, one line of JSON each time."),
               value("stats.interval", "", "stats-interval", "milliseconds",
-                  "How often -s writes; every 5000 where it is not given.").ofNumber()),
+                  "The interval at which -s writes; the default is 5000.").ofNumber()),
           new OptionGroup(
-              "Looking things up (each prints and exits)",
+              "Lookups (each prints and exits)",
               optional("list", "", "list", "source",
-                  "List the fields for conditions and outputs, or those of one event source."),
-              flag("names.only", "N", "", "With --list: names alone."),
+                  "List the fields for conditions and outputs, or only those of one event source."),
+              flag("names.only", "N", "", "With --list: print only names."),
               value("format", "", "format", "format",
-                  "With --list and --list-events: text, markdown or json.").oneOf("text", "markdown", "json"),
-              flag("markdown", "", "markdown", "Outdated, use --format markdown.")
+                  "Format of --list and --list-events: text, markdown or json.").oneOf("text", "markdown", "json"),
+              flag("markdown", "", "markdown", "Deprecated, use --format markdown.")
                   .outdated("--markdown is deprecated, use --format markdown instead."),
               flag("list.events", "", "list-events", "List the events that rules can be written for."),
               flag("list.syscall.events", "", "list-syscall-events", "The name of --list-events before Falco 0.33."),
-              flag("list.plugins", "", "list-plugins", "List the parts that stand for plugins of Falco."),
-              value("plugin.info", "", "plugin-info", "name", "Tell about one of them."),
-              flag("ignored", "i", "", "List the system calls that are not looked at without -A."),
+              flag("list.plugins", "", "list-plugins", "List the components that replace Falco's plugins."),
+              value("plugin.info", "", "plugin-info", "name", "Describe one of these components."),
+              flag("ignored", "i", "", "List the system calls that are not processed without -A."),
               flag("version", "", "version", "Print versions; as JSON with -o json_output=true."),
               flag("support", "", "support",
-                  "Print version, system, configuration and rules files as JSON, for a report of a "
-                      + "problem. What looks like a secret is hidden; look through it before you send it."),
+                  "Print version, system, configuration and rules files as JSON, for a bug report. Values that look "
+                      + "like secrets are hidden; review the output before you send it."),
               flag("page.size", "", "page-size",
-                  "Print the size of a page of memory, which sizes of ring buffers are multiples of."),
+                  "Print the memory page size; sizes of ring buffers are multiples of it."),
               flag("config.schema", "", "config-schema", "Print the JSON schema of configuration files."),
               flag("rule.schema", "", "rule-schema", "Print the JSON schema of rules files.")),
           new OptionGroup(
-              "Of older Falco versions, without effect or refused",
+              "Options of older Falco versions, without effect or refused",
               repeated("cri", "", "cri", "path", "Sockets of container runtimes.")
                   .ignored("name the sockets in the init_config of the plugin 'container' (key plugins)"),
-              flag("disable.cri.async", "", "disable-cri-async", "Waiting for the container runtime.")
+              flag("disable.cri.async", "", "disable-cri-async", "Do not wait for the container runtime.")
                   .ignored("events never wait for a container runtime; remove the option"),
               value("k8s.api", "k", "k8s-api", "url", "Address of the Kubernetes API.").ignored(NO_K8S_API),
               value("k8s.api.cert", "K", "k8s-api-cert", "files", "Keys for the Kubernetes API.").ignored(NO_K8S_API),
-              value("k8s.node", "", "k8s-node", "name", "Node whose pods were asked for.").ignored(NO_K8S_API),
+              value("k8s.node", "", "k8s-node", "name", "Node whose pods were queried.").ignored(NO_K8S_API),
               value("mesos.api", "m", "mesos-api", "url", "Address of Mesos.")
                   .ignored(
                       "Mesos is not supported, as in Falco since 0.42; remove the option and rules that "
                           + "use mesos.* or marathon.*"),
               flag("userspace", "u", "userspace", "Events from ptrace.")
                   .refused(
-                      "there is no driver that works by ptrace; use -o engine.kind=modern_ebpf, or replay "
-                          + "a capture with -e FILE"),
+                      "no driver uses ptrace; use -o engine.kind=modern_ebpf, or replay a capture with -e FILE"),
               value("gvisor.config", "g", "gvisor-config", "file", "Events from gVisor.")
                   .refused("events from gVisor are not supported, as in Falco since 0.44"),
               value("gvisor.root", "", "gvisor-root", "path", "State of gVisor.")

@@ -21,9 +21,10 @@ import java.util.stream.Stream;
 record Subcommand(String name, String operands, String description, List<Argument> arguments, List<Action> actions) {
   private static final Argument HELP = flag("help", "h", "help", "Print this list and exit.");
   private static final Argument CONFIG =
-      value("config", "c", "", "path", "Configuration file; without it /etc/eyas/eyas.yaml, or built-in values.");
+      value("config", "c", "", "path",
+          "Configuration file; the default is /etc/eyas/eyas.yaml, or built-in values if that does not exist.");
   private static final Argument SET =
-      repeated("set", "o", "option", "key=value", "Override a key of the configuration; repeatable.");
+      repeated("set", "o", "option", "key=value", "Override a configuration key; repeatable.");
 
   /** Those that do their work in a process of their own. */
   private static final List<Subcommand> OWN =
@@ -34,9 +35,9 @@ record Subcommand(String name, String operands, String description, List<Argumen
               "Run unit tests of rules.",
               List.of(
                   HELP,
-                  repeated("rules", "r", "", "path", "Rules to load in front of those of a test file; repeatable."),
-                  value("junit", "", "junit", "file", "Write the results as JUnit XML too."),
-                  flag("verbose", "v", "", "Name every test, and the fields that rules read and events do not give."),
+                  repeated("rules", "r", "", "path", "Rules to load before those of a test file; repeatable."),
+                  value("junit", "", "junit", "file", "Also write the results as JUnit XML."),
+                  flag("verbose", "v", "", "List every test, and the fields that rules read but no event gives."),
                   CONFIG,
                   SET),
               List.of()),
@@ -46,11 +47,12 @@ record Subcommand(String name, String operands, String description, List<Argumen
               "Show why a rule fired or did not fire for an event.",
               List.of(
                   HELP,
-                  value("capture", "e", "", "file", "The capture file that holds the event."),
-                  value("event", "", "event", "number", "The event's number (evt.num); without it the best are listed."),
-                  value("test", "", "test", "file", "A file of unit tests that holds the event."),
-                  value("case", "", "case", "name", "The test of that file."),
-                  repeated("rules", "r", "", "path", "Rules in place of the configured ones; repeatable."),
+                  value("capture", "e", "", "file", "The capture file that contains the event."),
+                  value("event", "", "event", "number",
+                      "The number of the event (evt.num); without it, matches and near misses are listed."),
+                  value("test", "", "test", "file", "The file of unit tests that contains the event."),
+                  value("case", "", "case", "name", "The name of the test in that file."),
+                  repeated("rules", "r", "", "path", "Rules instead of the configured ones; repeatable."),
                   flag("json", "", "json", "Print JSON."),
                   CONFIG,
                   SET),

@@ -17,7 +17,7 @@ public final class Unsatisfied {
   public static List<String> describe(BundleContext context) {
     ServiceReference<ServiceComponentRuntime> reference = context.getServiceReference(ServiceComponentRuntime.class);
     if (reference == null) {
-      return List.of("the component runtime is not there");
+      return List.of("the component runtime is missing");
     }
     ServiceComponentRuntime runtime = context.getService(reference);
     List<String> texts = new ArrayList<>();

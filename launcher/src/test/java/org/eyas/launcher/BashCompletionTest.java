@@ -20,7 +20,7 @@ class BashCompletionTest {
     assertEquals(
         BashCompletion.render(),
         Files.readString(SHIPPED),
-        "write it anew: mvn verify -pl launcher -am -Dtest=BashCompletionTest -Dsurefire.failIfNoSpecifiedTests=false"
+        "write it again: mvn verify -pl launcher -am -Dtest=BashCompletionTest -Dsurefire.failIfNoSpecifiedTests=false"
             + " -Dcompletion.write=true");
   }
 

@@ -1,0 +1,81 @@
+package org.eyas.launcher.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a machine can check in the documents: links, headings, the table of modules, the decision records. */
+class DocsTest {
+  private static final Path RECORDS = Documents.ROOT.resolve("docs/adr");
+  private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+  private static final Pattern RECORD =
+      Pattern.compile(
+          "\\A# (\\d+)\\. ([^\n]+)\n\nDate: \\d{4}-\\d\\d-\\d\\d\n\nStatus: (accepted|amended by \\[|replaced by \\[)");
+
+  @Test
+  void everyRelativeLinkLeadsToAFileAndAHeading() throws IOException {
+    List<String> broken = new ArrayList<>();
+    int links = 0;
+    for (Path document : Documents.all()) {
+      for (String link : Documents.relativeLinks(document)) {
+        links++;
+        if (!leadsSomewhere(document, link)) {
+          broken.add(Documents.name(document) + ": " + link);
+        }
+      }
+    }
+    assertEquals(List.of(), broken);
+    assertTrue(links > 200, links + " links");
+  }
+
+  private static boolean leadsSomewhere(Path document, String link) throws IOException {
+    String[] parts = link.split("#", 2);
+    Path target = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]).normalize();
+    return Files.exists(target) && (parts.length == 1 || Documents.anchors(target).contains(parts[1]));
+  }
+
+  @Test
+  void everyModuleIsInTheTableOfModules() throws IOException {
+    String page = Files.readString(Documents.ROOT.resolve("docs/ARCHITECTURE.md"));
+    int begin = page.indexOf("\n## Modules\n");
+    String table = page.substring(begin, page.indexOf("\n## ", begin + 1));
+    List<String> modules =
+        MODULE.matcher(Files.readString(Documents.ROOT.resolve("pom.xml"))).results().map(match -> match.group(1)).toList();
+    assertTrue(modules.size() > 30, modules::toString);
+    assertEquals(List.of(), modules.stream().filter(module -> !isNamed(module, table)).toList(), "modules without a row");
+  }
+
+  private static boolean isNamed(String module, String table) {
+    return table.contains("`" + module + "`") || table.contains("`" + module.replaceFirst("/[^/]*$", "/") + "`");
+  }
+
+  @Test
+  void everyDecisionHasADateAStatusAndALineInTheIndex() throws IOException {
+    String index = Files.readString(RECORDS.resolve("README.md"));
+    List<Path> records = records();
+    for (int i = 0; i < records.size(); i++) {
+      String file = records.get(i).getFileName().toString();
+      MatchResult head = RECORD.matcher(Files.readString(records.get(i))).results().findFirst().orElse(null);
+      assertTrue(head != null, file + " does not begin with '# N. Title', 'Date: yyyy-mm-dd' and 'Status: ...'");
+      assertEquals(i + 1, Integer.parseInt(head.group(1)), file + ": number in its heading");
+      assertTrue(file.startsWith("%04d-".formatted(i + 1)), file + ": number in its name");
+      String line = "* [%d](%s) %s".formatted(i + 1, file, head.group(2));
+      assertTrue(index.contains("\n" + line), "docs/adr/README.md lacks the line: " + line);
+    }
+  }
+
+  private static List<Path> records() throws IOException {
+    try (Stream<Path> files = Files.list(RECORDS)) {
+      return files.filter(file -> !file.endsWith("README.md")).sorted().toList();
+    }
+  }
+}

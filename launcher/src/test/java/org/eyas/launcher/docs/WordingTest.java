@@ -1,0 +1,95 @@
+package org.eyas.launcher.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No text that people read contains a phrase of {@code wording.tsv}: see docs/STYLE.md. */
+class WordingTest {
+  /** To cover the messages of another module, add its sources here, or a file such as keys.tsv with its own ending. */
+  private static final List<TextRoot> ROOTS =
+      List.of(
+          TextRoot.markdown("docs"),
+          TextRoot.markdown("README.md"),
+          TextRoot.markdown("CONTRIBUTING.md"),
+          TextRoot.java("launcher/src/main/java"));
+
+  /** One is generated from keys.tsv, which is not covered yet; the other one quotes the phrases. */
+  private static final Set<String> NOT_COVERED = Set.of("docs/configuration.md", "docs/STYLE.md");
+
+  private final List<Wording> table;
+
+  WordingTest() throws IOException {
+    table = Wording.table();
+  }
+
+  @Test
+  void noTextContainsABannedPhrase() throws IOException {
+    List<String> findings = new ArrayList<>();
+    for (TextRoot root : ROOTS) {
+      List<Path> files = root.files();
+      assertNotEquals(List.of(), files, root.path());
+      for (Path file : files) {
+        if (!NOT_COVERED.contains(Documents.name(file))) {
+          String texts = root.texts().apply(Files.readString(file));
+          findings(texts).forEach(finding -> findings.add(Documents.name(file) + ": " + finding));
+        }
+      }
+    }
+    assertEquals("", String.join("\n", findings));
+  }
+
+  private List<String> findings(String text) {
+    return table.stream().flatMap(wording -> wording.findings(text).stream()).toList();
+  }
+
+  @Test
+  void everyPhraseFindsItsExample() {
+    assertTrue(table.size() > 20, () -> table.size() + " phrases");
+    for (Wording wording : table) {
+      assertEquals(1, wording.findings(wording.example()).size(), wording::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "There is no file.",
+        "It is no longer true.",
+        "If there is no room, the alert is dropped.",
+        "The cost is no more than 2 %.",
+        "The reader must not fall behind the kernel.",
+        "The server is behind a firewall.",
+        "It goes on the heap.",
+        "The words `behind the` are code.",
+        "three deep"
+      })
+  void ordinarySentencesAreNotFound(String sentence) {
+    assertEquals(List.of(), findings(Documents.prose(sentence)));
+  }
+
+  @Test
+  void textsOfJavaAreItsStringLiterals() {
+    String source =
+        """
+        // is "no" text
+        /* nor "this" */
+        String a = "one " // where it
+            + "text";
+        char c = '"';
+        String b = "a \\"quoted\\" word";
+        """;
+    assertEquals("\n|\none \n|\ntext\n|\na \\\"quoted\\\" word", TextRoot.literals(source));
+    assertEquals("\n|\none text", TextRoot.literals("\"one \"\n    + \"text\""));
+  }
+}
