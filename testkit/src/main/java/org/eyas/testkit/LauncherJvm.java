@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs a main class of the tests in a JVM with the heap and the collector that the launcher gives the engine. */
+/** Runs a main class of the tests in a JVM with the same heap and collector as the engine. */
 public final class LauncherJvm {
   private static final Path LAUNCHER = Path.of("../../dist/src/main/dist/bin/eyas");
   private static final Pattern HEAP = Pattern.compile("^\\s*(-XX:\\S+( -X\\S+)+)", Pattern.MULTILINE);
@@ -21,10 +21,11 @@ public final class LauncherJvm {
   private LauncherJvm() {}
 
   /**
-   * Runs it and prints what it prints.
+   * Runs the class and prints its output.
    *
-   * @param seconds after which it is ended
-   * @return the figures: each line that is a name, a blank and a whole number; of a name that comes again the numbers in order
+   * @param seconds time after which it is killed
+   * @return the figures that it printed: from lines that consist of a name, a space and an integer; the numbers of each name in
+   *     order
    */
   public static Map<String, List<Long>> run(int seconds, Class<?> main, String... arguments)
       throws IOException, InterruptedException {

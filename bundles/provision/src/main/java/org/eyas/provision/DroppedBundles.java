@@ -103,7 +103,8 @@ final class DroppedBundles {
     Path copy = copy();
     try {
       Jar jar = admission.admit(path, copy);
-      running.put(file, before == null ? add(jar, stamp, admission, selection) : change(before, jar, stamp, admission, selection));
+      running.put(
+          file, before == null ? add(jar, stamp, admission, selection) : change(before, jar, stamp, admission, selection));
       refused.remove(file);
       arrivals++;
     } catch (RefusedJarException e) {
@@ -130,7 +131,8 @@ final class DroppedBundles {
     return new Dropped(jar, bundle, stamp, true);
   }
 
-  private Dropped change(Dropped before, Jar jar, String stamp, AdmissionCheck admission, Selection selection) throws RefusedJarException {
+  private Dropped change(Dropped before, Jar jar, String stamp, AdmissionCheck admission, Selection selection)
+      throws RefusedJarException {
     if (!jar.symbolicName().equals(before.jar().symbolicName())) {
       running.remove(jar.file());
       remove(before, selection);

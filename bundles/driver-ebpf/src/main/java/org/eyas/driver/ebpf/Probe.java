@@ -145,7 +145,7 @@ final class Probe implements AutoCloseable {
     return Set.copyOf(rejected.keySet());
   }
 
-  /** The memory of {@link KnownNames}: hashes of pairs of a path and a file that belong together. */
+  /** The memory of KnownNames: hashes of pairs of a path and a file that belong together. */
   ByteBuffer knownNames() {
     return object.section(".bss.known_names");
   }

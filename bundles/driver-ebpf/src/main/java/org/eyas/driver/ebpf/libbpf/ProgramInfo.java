@@ -15,8 +15,8 @@ import com.sun.jna.Memory;
  *
  * @param runs how often it ran; 0 unless the kernel measures programs
  * @param nanos total run time in nanoseconds; 0 unless the kernel measures programs
- * @param skippedCalls calls that the kernel skipped because the program was still running on the same processor; known since Linux
- *     5.12
+ * @param skippedCalls calls that the kernel skipped because the program was still running on the same processor; known since
+ *     Linux 5.12
  */
 public record ProgramInfo(long runs, long nanos, long skippedCalls) {
   private static final int BYTES = 216;
