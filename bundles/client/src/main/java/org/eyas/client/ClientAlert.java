@@ -10,7 +10,7 @@ import org.eyas.grpc.outputs.response;
  * An alert from a server.
  *
  * @param time the time of the event
- * @param priority in capital letters: EMERGENCY, ALERT, CRITICAL, ERROR, WARNING, NOTICE, INFORMATIONAL, DEBUG
+ * @param priority the priority in upper case: EMERGENCY, ALERT, CRITICAL, ERROR, WARNING, NOTICE, INFORMATIONAL, DEBUG
  * @param rule the name of the rule
  * @param output the alert as a line: text, or JSON if the server is configured so
  * @param fields the fields of the alert by name: texts unchanged, other values as JSON

@@ -35,7 +35,7 @@ public interface OutputChannel {
 
   /**
    * The alerts that this channel still stores after {@link #send} returned. Any thread may call this at any time. It may wait for
-   * the disk, but for nothing else.
+   * the disk and for nothing else.
    */
   default KeptAlerts kept() {
     return KeptAlerts.NONE;

@@ -9,7 +9,7 @@ import org.eyas.api.data.Bytes;
  * <pre>
  *   &lt;34&gt;Oct 11 22:14:15 su: failed for root
  *   |  | '- message: all that follows
- *   |  '- the first '&gt;' or zero byte behind the first byte; at most 15 bytes lie between
+ *   |  '- the first '&gt;' or zero byte after the first byte; at most 15 bytes are between
  *   '- any byte
  * </pre>
  *

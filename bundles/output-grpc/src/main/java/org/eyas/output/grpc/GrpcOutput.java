@@ -44,7 +44,7 @@ public final class GrpcOutput implements OutputChannel {
     server.send(new KeptAlert(message.of(alert)));
   }
 
-  /** If the server does not listen, this is no failure of an alert yet; the server has logged it. */
+  /** If the server does not listen, no alert has failed yet; the server has logged the reason. */
   @Override
   public KeptAlerts kept() {
     return new KeptAlerts(0, 0, server.fault());
