@@ -22,6 +22,8 @@ record TextRoot(String path, String ending, UnaryOperator<String> texts) {
       Pattern.compile(
           "//[^\n]*|/\\*.*?\\*/|'(?:\\\\.|[^'\\\\])+'|\"\"\"\n(?<block>.*?)\"\"\"|\"(?<line>(?:\\\\.|[^\"\\\\\n])*)\"",
           Pattern.DOTALL);
+  private static final Pattern CODE = Pattern.compile("\\{@code [^}]*}|<pre>.*?</pre>", Pattern.DOTALL);
+  private static final Pattern MARKS = Pattern.compile("^ *(/\\*\\*?|\\*/|\\*|//)", Pattern.MULTILINE);
 
   static TextRoot markdown(String path) {
     return new TextRoot(path, ".md", Documents::prose);
@@ -30,6 +32,11 @@ record TextRoot(String path, String ending, UnaryOperator<String> texts) {
   /** The string literals of Java sources; comments do not count. */
   static TextRoot java(String path) {
     return new TextRoot(path, ".java", TextRoot::literals);
+  }
+
+  /** The string literals of Java sources, and their comments without the marks and without code. */
+  static TextRoot javaWithComments(String path) {
+    return new TextRoot(path, ".java", source -> literals(source) + "\n|\n" + comments(source));
   }
 
   List<Path> files() throws IOException {
@@ -51,6 +58,20 @@ record TextRoot(String path, String ending, UnaryOperator<String> texts) {
       }
     }
     return texts.toString();
+  }
+
+  static String comments(String source) {
+    StringBuilder texts = new StringBuilder();
+    Matcher token = JAVA.matcher(source);
+    int end = 0;
+    while (token.find()) {
+      if (token.group().matches("(?s)/[/*].*")) {
+        boolean continues = source.substring(end, token.start()).isBlank();
+        texts.append(continues ? "\n" : "\n|\n").append(token.group());
+        end = token.end();
+      }
+    }
+    return MARKS.matcher(CODE.matcher(texts).replaceAll("")).replaceAll(" ");
   }
 
   private static String literal(MatchResult token) {

@@ -10,19 +10,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No text that people read contains a phrase of {@code wording.tsv}: see docs/STYLE.md. */
 class WordingTest {
+  /** To cover another module with its comments, add it here. */
+  private static final Stream<String> MODULES =
+      Stream.of(
+          "testkit", "pem", "scap", "spool", "watch", "schema-check", "bundles/api", "bundles/linux", "bundles/driver-ebpf",
+          "bundles/source-scap", "bundles/enricher-container", "bundles/fields-syslog", "bundles/rules-file", "bundles/rules-default",
+          "bundles/output-stdout", "bundles/output-file", "bundles/output-program", "bundles/output-syslog", "bundles/output-http",
+          "bundles/output-grpc", "bundles/client", "bundles/provision", "bundles/web", "examples");
+
   /** To cover the messages of another module, add its sources here, or a file such as keys.tsv with its own ending. */
   private static final List<TextRoot> ROOTS =
-      List.of(
-          TextRoot.markdown("docs"),
-          TextRoot.markdown("README.md"),
-          TextRoot.markdown("CONTRIBUTING.md"),
-          TextRoot.java("launcher/src/main/java"));
+      Stream.concat(
+              Stream.of(
+                  TextRoot.markdown("docs"),
+                  TextRoot.markdown("README.md"),
+                  TextRoot.markdown("CONTRIBUTING.md"),
+                  TextRoot.java("launcher/src/main/java")),
+              MODULES.map(TextRoot::javaWithComments))
+          .toList();
 
   /** One is generated from keys.tsv, which is not covered yet; the other one quotes the phrases. */
   private static final Set<String> NOT_COVERED = Set.of("docs/configuration.md", "docs/STYLE.md");
@@ -91,5 +103,21 @@ class WordingTest {
         """;
     assertEquals("\n|\none \n|\ntext\n|\na \\\"quoted\\\" word", TextRoot.literals(source));
     assertEquals("\n|\none text", TextRoot.literals("\"one \"\n    + \"text\""));
+  }
+
+  @Test
+  void commentsOfJavaAreTextsWithoutTheirMarksAndCode() {
+    String comments =
+        TextRoot.comments(
+            """
+            /**
+             * The event {@code behind the}
+             * alert.
+             */
+            String a = "// no comment";
+              // It is no
+              // number.
+            """);
+    assertEquals("The event alert. | It is no number.", comments.replaceAll("\\s+", " ").strip());
   }
 }
