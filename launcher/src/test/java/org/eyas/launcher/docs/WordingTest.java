@@ -32,7 +32,9 @@ class WordingTest {
                   TextRoot.markdown("docs"),
                   TextRoot.markdown("README.md"),
                   TextRoot.markdown("CONTRIBUTING.md"),
-                  TextRoot.java("launcher/src/main/java")),
+                  TextRoot.java("launcher/src/main/java"),
+                  TextRoot.java("engine/event/src/main/java"),
+                  TextRoot.java("engine/loop/src/main/java")),
               MODULES.map(TextRoot::javaWithComments))
           .toList();
 
