@@ -107,9 +107,11 @@ class ConfigurationTest {
   }
 
   @Test
-  void aFileThatSaysNothingOfOutputsHasNoneAsInFalco() throws Exception {
+  void aFileOfFalcosThatSaysNothingOfOutputsHasNoneAndOneOfEyasPrintsAlerts() throws Exception {
     file("eyas.yaml", "json_output: true\n");
-    Program.Result result = replayed("-c", "eyas.yaml");
+    assertFalse(alerts(replayed("-c", "eyas.yaml"), "Cache opened").isEmpty());
+    file("falco.yaml", "json_output: true\n");
+    Program.Result result = replayed("-c", "falco.yaml");
     assertEquals(List.of(), alerts(result, "Cache opened"));
     assertTrue(result.out().contains("   Cache opened: "), result.out());
     assertTrue(result.err().contains("no output is on"), result.err());

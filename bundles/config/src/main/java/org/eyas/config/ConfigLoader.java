@@ -66,18 +66,31 @@ final class ConfigLoader {
     for (String override : overrides) {
       parsed.add(KeyOverride.parse(override));
     }
-    Map<String, Object> defaults = KeyDefaults.of(table, main != null);
-    if (main == null) {
+    Defaults whose = Defaults.of(main, wantedDefaults(given, parsed));
+    Map<String, Object> defaults = KeyDefaults.of(table, whose);
+    if (!file.isEmpty()) {
+      defaults.put("config_files", List.of()); // the folder of the standard file is no part of another one
+    }
+    if (whose == Defaults.EYAS) {
       parsed.forEach(override -> override.seed(given, defaults));
     }
     applyAll(parsed, given, true);
-    include(given, main);
+    include(main == null ? new ConfigTree(given, Map.of()) : new ConfigTree(given, defaults), main);
     applyAll(parsed, given, false);
+    new KeyChecks(table, sources, findings, whose).check(given);
     return checked(given, defaults);
   }
 
+  private static String wantedDefaults(Map<String, Object> given, List<KeyOverride> overrides) {
+    String wanted = new ConfigTree(given, Map.of()).text(Defaults.KEY);
+    for (KeyOverride override : overrides) {
+      String here = new ConfigTree(override.alone(), Map.of()).text(Defaults.KEY);
+      wanted = here.isEmpty() ? wanted : here;
+    }
+    return wanted;
+  }
+
   private ConfigTree checked(Map<String, Object> given, Map<String, Object> defaults) throws ConfigException {
-    new KeyChecks(table, sources, findings).check(given);
     takeOver(given);
     ConfigTree tree = new ConfigTree(given, defaults);
     new CrossChecks(tree, sources, findings).check();
@@ -166,9 +179,8 @@ final class ConfigLoader {
     }
   }
 
-  // Built-in values name a folder too; it is read where there is a file that names it.
-  private void include(Map<String, Object> given, @Nullable Path main) throws ConfigException {
-    for (Object entry : new ConfigTree(given, Map.of()).list("config_files")) {
+  private void include(ConfigTree tree, @Nullable Path main) throws ConfigException {
+    for (Object entry : tree.list("config_files")) {
       Map<?, ?> map = entry instanceof Map<?, ?> own ? own : Map.of("path", entry);
       String path = map.get("path") instanceof String text ? text : "";
       if (path.isEmpty()) {
@@ -181,7 +193,7 @@ final class ConfigLoader {
             "Config error: 'config_files' directive tried to recursively include main config file: " + main + ".");
       }
       for (Path file : filesBelow(named)) {
-        merge.apply(given, included(file));
+        merge.apply(tree.root(), included(file));
       }
     }
   }

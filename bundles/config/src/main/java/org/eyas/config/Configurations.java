@@ -143,7 +143,7 @@ final class Configurations {
   // The shipped configuration names the places where a user's own rules lie: they add to the shipped ones.
   private boolean namesOtherRules() throws ConfigException {
     return tree.isGiven("rules_files")
-        && KeyDefaults.of(KeyTable.all(), false).get("rules_files") instanceof List<?> standard
+        && KeyDefaults.of(KeyTable.all(), Defaults.EYAS).get("rules_files") instanceof List<?> standard
         && !tree.texts("rules_files").containsAll(standard);
   }
 

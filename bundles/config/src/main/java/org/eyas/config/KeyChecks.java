@@ -15,11 +15,14 @@ final class KeyChecks {
   private final KeyTable table;
   private final ConfigSources sources;
   private final Findings findings;
+  private final Defaults defaults;
   private final List<String> wrong = new ArrayList<>();
   private ConfigTree wanted = new ConfigTree(Map.of(), Map.of());
 
-  KeyChecks(KeyTable table, ConfigSources sources, Findings findings) {
+  /** @param defaults what holds for keys that are not given, or are wrong */
+  KeyChecks(KeyTable table, ConfigSources sources, Findings findings, Defaults defaults) {
     this.table = table;
+    this.defaults = defaults;
     this.sources = sources;
     this.findings = findings;
   }
@@ -30,7 +33,7 @@ final class KeyChecks {
    * @throws ConfigException where a value is wrong in a way that nothing can be taken in its place
    */
   void check(Map<String, Object> given) throws ConfigException {
-    wanted = new ConfigTree(given, KeyDefaults.of(table, true));
+    wanted = new ConfigTree(given, KeyDefaults.of(table, defaults));
     check("", given, table.root());
     wrong.forEach(path -> remove(given, path));
   }
@@ -99,8 +102,8 @@ final class KeyChecks {
       throw refused(path, what);
     }
     wrong.add(path);
-    String bare = key.bare().isEmpty() ? "nothing" : key.bare();
-    findings.add(sources.place(path) + ": " + what + "; its default is taken: " + bare);
+    String taken = defaults.of(key).isEmpty() ? "nothing" : defaults.of(key);
+    findings.add(sources.place(path) + ": " + what + "; its default is taken: " + taken);
   }
 
   private ConfigException refused(String path, String what) {

@@ -13,13 +13,12 @@ final class KeyDefaults {
   /**
    * The values as the table has them.
    *
-   * @param fileGiven whether there is a configuration file: what it lacks has other values than what stands in the file
-   *     that is shipped, in Falco and so here
+   * @param whose Falco's code has other values than what stands in the file that is shipped
    */
-  static Map<String, Object> of(KeyTable table, boolean fileGiven) throws ConfigException {
+  static Map<String, Object> of(KeyTable table, Defaults whose) throws ConfigException {
     Map<String, Object> root = new LinkedHashMap<>();
     for (Key key : table.keys()) {
-      String written = fileGiven ? key.bare() : key.shipped();
+      String written = whose.of(key);
       if (key.isCurrent() && !written.isEmpty() && !key.name().contains("[]")) {
         put(root, key.name(), value(written));
       }

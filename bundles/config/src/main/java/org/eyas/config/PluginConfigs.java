@@ -14,7 +14,7 @@ final class PluginConfigs {
   /** The plugins to load in their order: those that load_plugins names, or all where it is not given. */
   static List<PluginConfig> loaded(ConfigTree tree) throws ConfigException {
     Map<String, PluginConfig> configured = configured(tree);
-    boolean named = tree.at("load_plugins") != null || tree.isGiven("load_plugins");
+    boolean named = tree.isGiven("load_plugins");
     List<PluginConfig> loaded = new ArrayList<>();
     for (String name : named ? tree.texts("load_plugins") : List.copyOf(configured.keySet())) {
       PluginConfig plugin = configured.get(name);

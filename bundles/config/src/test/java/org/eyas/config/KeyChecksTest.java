@@ -22,7 +22,7 @@ class KeyChecksTest {
 
   private ConfigTree loaded(String text) throws Exception {
     loader = new ConfigLoader(name -> null, List.of());
-    return loader.load(Files.writeString(folder.resolve("c.yaml"), text).toString(), List.of());
+    return loader.load(Files.writeString(folder.resolve("falco.yaml"), text).toString(), List.of());
   }
 
   private ConfigTree overridden(String... overrides) throws ConfigException {
@@ -44,7 +44,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void whereThereIsAFileAbsentKeysHaveFalcosOwnDefaults() throws Exception {
+  void absentKeysOfFalcosFileHaveFalcosOwnDefaults() throws Exception {
     ConfigTree bare = loaded("json_output: true\n");
     assertFalse(bare.flag("stdout_output.enabled"));
     assertTrue(bare.flag("log_stderr"));
@@ -77,10 +77,10 @@ class KeyChecksTest {
     assertEquals(List.of(), tree.list("rules_files"));
     assertEquals(
         List.of(
-            "c.yaml:2: 'json_output' must be true or false, not 'maybe'; its default is taken: false",
-            "c.yaml:3: 'outputs_queue.capacity' must be a whole number that is not negative, not '-5';"
+            "falco.yaml:2: 'json_output' must be true or false, not 'maybe'; its default is taken: false",
+            "falco.yaml:3: 'outputs_queue.capacity' must be a whole number that is not negative, not '-5';"
                 + " its default is taken: 0",
-            "c.yaml:4: 'rules_files' must be a list of texts, not keys and values; its default is taken: []"),
+            "falco.yaml:4: 'rules_files' must be a list of texts, not keys and values; its default is taken: []"),
         warnings());
     assertTrue(loader.statuses().toString().contains("failed for <root>[json_output]: Value type not permitted"));
   }
@@ -127,7 +127,7 @@ class KeyChecksTest {
         "{rules_file: a, rules_files: b} | both 'rules_files' and 'rules_file' keys set",
       })
   void whatFalcoRefusesIsRefusedWithFileAndLine(String text, String message) {
-    assertEquals("Error reading config file (c.yaml:1): " + message, refusal(text));
+    assertEquals("Error reading config file (falco.yaml:1): " + message, refusal(text));
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ class KeyChecksTest {
 
   @Test
   void aValueThatALaterSourceCorrectsDoesNotCount() throws Exception {
-    String file = Files.writeString(folder.resolve("c.yaml"), "priority: foo\nlog_stderr: 7\n").toString();
+    String file = Files.writeString(folder.resolve("falco.yaml"), "priority: foo\nlog_stderr: 7\n").toString();
     ConfigTree tree = loader.load(file, List.of("priority=error", "log_stderr=yes"));
     assertEquals("error", tree.text("priority"));
     assertTrue(tree.flag("log_stderr"));
@@ -158,7 +158,7 @@ class KeyChecksTest {
     assertEquals(List.of(), warnings());
     loaded("engine:\n  kmod:\n    drop_failed_exit: true\n");
     assertEquals(
-        List.of("c.yaml:3: 'engine.kmod.drop_failed_exit: true' has no effect yet: the kernel module is not read yet"),
+        List.of("falco.yaml:3: 'engine.kmod.drop_failed_exit: true' has no effect yet: the kernel module is not read yet"),
         warnings());
   }
 
@@ -168,7 +168,7 @@ class KeyChecksTest {
         "falco_libs: {snaplen: 80}\nengine: {kmod: {buf_size_preset: 5, drop_failed_exit: true}}\noutput_timeout: 2000\n");
     assertEquals(
         List.of(
-            "c.yaml: 'engine.kmod.buf_size_preset: 5', 'engine.kmod.drop_failed_exit: true' have no effect yet: the kernel"
+            "falco.yaml: 'engine.kmod.buf_size_preset: 5', 'engine.kmod.drop_failed_exit: true' have no effect yet: the kernel"
                 + " module is not read yet"),
         warnings());
   }
@@ -202,10 +202,10 @@ class KeyChecksTest {
     assertEquals(6, tree.number("engine.modern_ebpf.buf_size_preset"));
     assertEquals(3, tree.number("engine.modern_ebpf.cpus_for_each_buffer"));
     assertTrue(tree.flag("engine.modern_ebpf.drop_failed_exit"));
-    assertTrue(warnings().contains("c.yaml:1: 'rules_file' is an old key, use: rules_files"), warnings().toString());
+    assertTrue(warnings().contains("falco.yaml:1: 'rules_file' is an old key, use: rules_files"), warnings().toString());
     assertTrue(
         warnings().contains(
-            "c.yaml:5: 'engine.ebpf.probe' has no effect any more: the probe is part of Eyas, engine.kind modern_ebpf"),
+            "falco.yaml:5: 'engine.ebpf.probe' has no effect any more: the probe is part of Eyas, engine.kind modern_ebpf"),
         warnings().toString());
   }
 
@@ -221,10 +221,10 @@ class KeyChecksTest {
     loaded("outputs: {rate: 10, max_burst: 20}\ncontainer_engines: {docker: {enabled: false}}\n");
     assertEquals(
         List.of(
-            "c.yaml: 'outputs.rate', 'outputs.max_burst' have no effect any more: eyas.throttle limits"
+            "falco.yaml: 'outputs.rate', 'outputs.max_burst' have no effect any more: eyas.throttle limits"
                 + " alerts by rule and key;"
                 + " outputs_queue.capacity limits how many may wait",
-            "c.yaml:2: 'container_engines.docker.enabled' has no effect any more: init_config of the plugin container has"
+            "falco.yaml:2: 'container_engines.docker.enabled' has no effect any more: init_config of the plugin container has"
                 + " engines.docker"),
         warnings());
   }
@@ -247,7 +247,7 @@ class KeyChecksTest {
     assertEquals(List.of(), warnings());
     loaded("engine: {kind: kmod, modern_ebpf: {buf_size_preset: 9}, kmod: {drop_failed_exit: true}}\n");
     assertEquals(
-        List.of("c.yaml:1: 'engine.kmod.drop_failed_exit: true' has no effect yet: the kernel module is not read yet"),
+        List.of("falco.yaml:1: 'engine.kmod.drop_failed_exit: true' has no effect yet: the kernel module is not read yet"),
         warnings());
   }
 
@@ -258,9 +258,9 @@ class KeyChecksTest {
             + "static_fields: {anything: x}\nplugins: [{name: json, init_config: {anything: x}}]\nload_plugins: []\n");
     assertEquals(
         List.of(
-            "c.yaml:1: unknown key 'eyas.rulez' (did you mean 'rules'?)",
-            "c.yaml: unknown key 'append_output[0].sugested_output' (did you mean 'suggested_output'?)",
-            "c.yaml: unknown key 'append_output[1].match.sorce' (did you mean 'source'?)"),
+            "falco.yaml:1: unknown key 'eyas.rulez' (did you mean 'rules'?)",
+            "falco.yaml: unknown key 'append_output[0].sugested_output' (did you mean 'suggested_output'?)",
+            "falco.yaml: unknown key 'append_output[1].match.sorce' (did you mean 'source'?)"),
         warnings());
   }
 
@@ -281,7 +281,7 @@ class KeyChecksTest {
     loaded("append_output: [{match: {rule: R, tags: [a, b]}, extra_output: x}]\n");
     assertEquals(
         List.of(
-            "c.yaml:1: 'append_output[0]' names a rule (R) and tags (a, b): it counts only for this rule, and only if it has"
+            "falco.yaml:1: 'append_output[0]' names a rule (R) and tags (a, b): it counts only for this rule, and only if it has"
                 + " all the tags"),
         warnings());
   }

@@ -60,7 +60,7 @@ class MetricConfigsTest {
     assertEquals(
         Map.of("interval.millis", 90_000L, "output.rule", false, "output.file", "m.jsonl", "megabytes", true, "zeros", false),
         taken);
-    Path file = write("a.yaml", "metrics: {enabled: true, output_rule: true}\n");
+    Path file = write("falco.yaml", "metrics: {enabled: true, output_rule: true}\n");
     ConfigTree bare = new ConfigLoader(name -> null, List.of()).load(file.toString(), List.of());
     assertEquals(5_000L, MetricConfigs.of(bare, List.of()).get(SNAPSHOTS).get("interval.millis"));
   }

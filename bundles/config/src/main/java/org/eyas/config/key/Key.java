@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param name its dotted path; {@code []} stands for each element of a list: {@code plugins[].name}
  * @param type what its value may be
- * @param shipped YAML text of its value where there is no configuration file; empty for none;
+ * @param shipped YAML text of its value where there is no configuration file, or one of Eyas that lacks the key; empty for none;
  *     of an old key, the value that Falco shipped
- * @param bare YAML text of its value where there is a file that lacks the key; empty for none
+ * @param bare YAML text of its value where a file of Falco's lacks the key; empty for none
  * @param state what Eyas does with it
  * @param note see {@link KeyState}
  * @param text what it is for, a sentence

@@ -25,7 +25,7 @@ final class KeyReference {
     if (key.shipped().equals(key.bare())) {
       return code(key.shipped());
     }
-    return code(key.shipped()) + "; in a file that lacks it " + (key.bare().isEmpty() ? "none" : code(key.bare()));
+    return code(key.shipped()) + "; in a `falco.yaml` that lacks it " + (key.bare().isEmpty() ? "none" : code(key.bare()));
   }
 
   private static String code(String written) {
