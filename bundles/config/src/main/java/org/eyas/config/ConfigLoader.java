@@ -115,6 +115,11 @@ final class ConfigLoader {
     return findings.lines();
   }
 
+  /** Those of the warnings that are refused where a person types them. */
+  List<Mistake> mistakes() {
+    return findings.mistakes();
+  }
+
   /** Lines for the log that warn of nothing. */
   List<String> notes() {
     return List.copyOf(notes);
@@ -162,7 +167,7 @@ final class ConfigLoader {
     ConfigSource source = new ConfigSource(file.toString(), map, document.lines());
     sources.add(source);
     statuses.put(file.toString(), FileSchema.CHECKED.status(map));
-    document.notes().forEach(findings::add);
+    document.mistakes().forEach(findings::add);
     UnknownKeys.of(source, table.root()).forEach(findings::add);
     return new LinkedHashMap<>(map);
   }
@@ -173,7 +178,9 @@ final class ConfigLoader {
       if (override.namesFiles() == namingFiles) {
         ConfigSource source = ConfigSource.of(override);
         sources.add(source);
-        UnknownKeys.of(source, table.root()).forEach(findings::add);
+        for (Mistake unknown : UnknownKeys.of(source, table.root())) {
+          throw source.refused(unknown.what());
+        }
         override.apply(target);
       }
     }

@@ -25,6 +25,11 @@ record ConfigSource(String name, Map<String, Object> tree, Map<String, Integer> 
     return name.startsWith(OPTION);
   }
 
+  /** What ends the start where this is an override that cannot be meant. */
+  ConfigException refused(String what) {
+    return new ConfigException("Error parsing config option \"" + name.substring(OPTION.length()) + "\": " + what);
+  }
+
   boolean has(String path) {
     return at(path) != null;
   }

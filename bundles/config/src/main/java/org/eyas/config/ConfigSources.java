@@ -29,10 +29,9 @@ final class ConfigSources {
   /** What ends the start: where the key came from, and what is wrong with it. */
   ConfigException refused(String path, String what) {
     ConfigSource source = of(path);
-    return new ConfigException(
-        source != null && source.isOption()
-            ? "Error parsing config option \"" + source.name().substring(ConfigSource.OPTION.length()) + "\": " + what
-            : "Error reading config file (" + place(path) + "): " + what);
+    return source != null && source.isOption()
+        ? source.refused(what)
+        : new ConfigException("Error reading config file (" + place(path) + "): " + what);
   }
 
   /**

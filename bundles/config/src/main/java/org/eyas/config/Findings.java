@@ -11,9 +11,19 @@ final class Findings {
 
   private final Map<Group, List<String>> groups = new LinkedHashMap<>();
   private final List<String> lines = new ArrayList<>();
+  private final List<Mistake> mistakes = new ArrayList<>();
 
   void add(String line) {
     lines.add(line);
+  }
+
+  void add(Mistake mistake) {
+    mistakes.add(mistake);
+    lines.add(mistake.line());
+  }
+
+  List<Mistake> mistakes() {
+    return List.copyOf(mistakes);
   }
 
   /**

@@ -65,6 +65,7 @@ final class KeyChecks {
       return;
     }
     if (isOfAnotherEngine(key)) {
+      checkUnread(path, value, key);
       return;
     }
     if (key.type().fits(value) || path.contains("[") && value.equals("")) {
@@ -86,7 +87,7 @@ final class KeyChecks {
     switch (value) {
       case Map<?, ?> map -> check(path, map, node);
       case List<?> list when !list.isEmpty() ->
-          findings.add(sources.place(path) + ": '" + path + "' is a list, it must hold keys; it is passed over");
+          findings.add(new Mistake(sources.place(path), "'" + path + "' is a list, it must hold keys", "; it is passed over"));
       case String text when !text.isEmpty() ->
           throw refused(
               path,
@@ -96,14 +97,30 @@ final class KeyChecks {
   }
 
   private void wrong(String path, Object value, Key key) throws ConfigException {
-    String what = "'" + path + "' must be " + key.type().expected() + ", not " + shown(value);
+    String what = wrongType(path, value, key);
     ConfigSource source = sources.of(path);
     if (isRefused(path, key.type()) || source != null && source.isOption()) {
       throw refused(path, what);
     }
     wrong.add(path);
     String taken = defaults.of(key).isEmpty() ? "nothing" : defaults.of(key);
-    findings.add(sources.place(path) + ": " + what + "; its default is taken: " + taken);
+    findings.add(new Mistake(sources.place(path), what, "; its default is taken: " + taken));
+  }
+
+  // Falco does not look at it: in a file it ends no start.
+  private void checkUnread(String path, Object value, Key key) throws ConfigException {
+    if (key.type().fits(value)) {
+      return;
+    }
+    ConfigSource source = sources.of(path);
+    if (source != null && source.isOption()) {
+      throw refused(path, wrongType(path, value, key));
+    }
+    findings.add(new Mistake(sources.place(path), wrongType(path, value, key), "; the engine that is chosen does not read it"));
+  }
+
+  private static String wrongType(String path, Object value, Key key) {
+    return "'" + path + "' must be " + key.type().expected() + ", not " + shown(value);
   }
 
   private ConfigException refused(String path, String what) {

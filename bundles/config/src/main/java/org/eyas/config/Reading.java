@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Setting;
 import org.eyas.schema.check.JsonSchema;
 
@@ -52,6 +55,19 @@ record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Obj
       }
     });
     return remarks;
+  }
+
+  /**
+   * Refuses mistakes that another configuration did not have: those of the person who changes it.
+   *
+   * @param before that configuration, whose own mistakes are not in the way of a change
+   */
+  void refuseNewMistakes(Reading before) throws RefusedException {
+    Set<String> known = before.loader.mistakes().stream().map(Mistake::what).collect(Collectors.toSet());
+    List<Mistake> made = loader.mistakes().stream().filter(mistake -> !known.contains(mistake.what())).toList();
+    if (!made.isEmpty()) {
+      throw new RefusedException(made.stream().map(mistake -> mistake.place() + ": " + mistake.what()).collect(Collectors.joining("; ")));
+    }
   }
 
   /** What counts for a key; empty where there is no such key. */

@@ -122,7 +122,9 @@ public final class Reloader implements Runnable {
 
   private Reading proposed(Path file, String text) throws RefusedException {
     try {
-      return configurator.read(Map.of(file, text));
+      Reading next = configurator.read(Map.of(file, text));
+      next.refuseNewMistakes(current);
+      return next;
     } catch (ConfigException e) {
       throw new RefusedException(String.valueOf(e.getMessage()));
     }

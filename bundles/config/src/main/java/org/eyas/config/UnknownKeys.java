@@ -10,17 +10,17 @@ import org.eyas.schema.check.Nearest;
 /** Finds keys that the table does not have, and what was meant by them. */
 final class UnknownKeys {
   private final ConfigSource source;
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Mistake> found = new ArrayList<>();
 
   private UnknownKeys(ConfigSource source) {
     this.source = source;
   }
 
-  /** One warning for each: {@code FILE:LINE: unknown key 'x' (did you mean 'y'?)}. */
-  static List<String> of(ConfigSource source, KeyNode root) {
+  /** One for each: {@code unknown key 'x' (did you mean 'y'?)}. */
+  static List<Mistake> of(ConfigSource source, KeyNode root) {
     UnknownKeys keys = new UnknownKeys(source);
     keys.check("", source.tree(), root);
-    return keys.warnings;
+    return keys.found;
   }
 
   private static String hint(String wrong, Set<String> known) {
@@ -36,9 +36,8 @@ final class UnknownKeys {
           String full = path.isEmpty() ? String.valueOf(key) : path + "." + key;
           KeyNode child = known.children().get(String.valueOf(key));
           if (child == null) {
-            warnings.add(
-                place(full) + ": unknown key '" + full + "'"
-                    + hint(String.valueOf(key), known.children().keySet()));
+            String hint = hint(String.valueOf(key), known.children().keySet());
+            found.add(new Mistake(source.place(full), "unknown key '" + full + "'" + hint));
           } else {
             checkInside(full, value, child);
           }
@@ -57,9 +56,5 @@ final class UnknownKeys {
         }
       }
     }
-  }
-
-  private String place(String path) {
-    return source.isOption() ? "-o" : source.place(path);
   }
 }

@@ -8,6 +8,6 @@ import java.util.Map;
  *
  * @param map its keys and values: maps, lists, texts and {@link YamlNull}
  * @param lines the line each key stands in, by dotted path; keys inside of lists are not there
- * @param notes what is odd about the file, each a line for the log
+ * @param mistakes keys that are written twice
  */
-record YamlDocument(Map<String, Object> map, Map<String, Integer> lines, List<String> notes) {}
+record YamlDocument(Map<String, Object> map, Map<String, Integer> lines, List<Mistake> mistakes) {}

@@ -39,7 +39,7 @@ final class YamlText {
     Object value = tree.plain(compose(name, text));
     return switch (value) {
       case YamlNull none -> new YamlDocument(new LinkedHashMap<>(), Map.of(), List.of());
-      case Map<?, ?> map -> new YamlDocument(strings(map), tree.lines(), tree.notes());
+      case Map<?, ?> map -> new YamlDocument(strings(map), tree.lines(), tree.mistakes());
       default -> throw new ConfigException(name + " must hold keys and values, 'key: value'");
     };
   }

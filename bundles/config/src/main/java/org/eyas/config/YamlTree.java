@@ -20,7 +20,7 @@ final class YamlTree {
 
   private final String name;
   private final Map<String, Integer> lines = new LinkedHashMap<>();
-  private final List<String> notes = new ArrayList<>();
+  private final List<Mistake> mistakes = new ArrayList<>();
   private int nodes;
 
   YamlTree(String name) {
@@ -31,8 +31,8 @@ final class YamlTree {
     return Map.copyOf(lines);
   }
 
-  List<String> notes() {
-    return List.copyOf(notes);
+  List<Mistake> mistakes() {
+    return List.copyOf(mistakes);
   }
 
   Object plain(@Nullable Node node) throws ConfigException {
@@ -59,7 +59,7 @@ final class YamlTree {
       int line = tuple.getKeyNode().getStartMark().getLine() + 1;
       // Falco's YAML library finds the first one.
       if (map.containsKey(key)) {
-        notes.add(name + ":" + line + ": key '" + key + "' stands there twice; the first one counts");
+        mistakes.add(new Mistake(name + ":" + line, "key '" + key + "' stands there twice", "; the first one counts"));
         continue;
       }
       if (depth == 0 || !path.isEmpty()) {

@@ -151,10 +151,11 @@ class ConfigFilesTest {
 
   @Test
   void theCommandLineNamesFilesAndHasTheLastWord() throws Exception {
-    ConfigTree tree = loaded("foo: bar\n", "config_files=" + path("two.yaml"), "foo2=bar22");
-    assertEquals("bar22", tree.text("foo2"));
-    assertEquals("2", tree.text("base2.id"));
-    assertEquals(List.of(path("main.yaml"), path("two.yaml")), loader.files());
+    file("priority.yaml", "priority: info\n");
+    ConfigTree tree = loaded("foo: bar\n", "config_files=" + path("priority.yaml"), "priority=error");
+    assertEquals("error", tree.text("priority"));
+    assertEquals("bar", tree.text("foo"));
+    assertEquals(List.of(path("main.yaml"), path("priority.yaml")), loader.files());
     tree = loaded("config_files: [" + path("two.yaml") + "]\n", "config_files[]=" + path("three.yaml"));
     assertEquals("bar3", tree.text("foo3"));
     assertEquals("bar2", tree.text("foo2"));

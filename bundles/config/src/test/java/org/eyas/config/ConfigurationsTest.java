@@ -90,7 +90,7 @@ class ConfigurationsTest {
     String[] entries =
         (String[])
             configured(
-                    "append_output[]={match: {source: syscall, tags: [a, b], rule: R, other: x}, extra_output: \"x=%proc.name\"}",
+                    "append_output[]={match: {source: syscall, tags: [a, b], rule: R}, extra_output: \"x=%proc.name\"}",
                     "append_output[]={extra_fields: [ka.verb, ka.verb, {f: \"%a\"}], suggested_output: yes}")
                 .get("org.eyas.engine")
                 .get("append.output");

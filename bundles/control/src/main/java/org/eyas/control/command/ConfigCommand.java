@@ -1,7 +1,6 @@
 package org.eyas.control.command;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditLog;
@@ -79,10 +78,14 @@ public final class ConfigCommand implements Command {
 
   private void check(Request request, Answer answer) throws RefusedException, IOException {
     boolean given = !request.files().isEmpty();
-    List<String> remarks = file.check(given ? request.file().content() : file.text());
-    for (String remark : remarks) {
-      answer.warn(given ? remark.replace(file.path(), request.file().name()) : remark);
+    String name = given ? request.file().name() : file.path();
+    try {
+      for (String remark : file.check(given ? request.file().content() : file.text())) {
+        answer.warn(remark.replace(file.path(), name));
+      }
+    } catch (RefusedException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()).replace(file.path(), name));
     }
-    answer.say((given ? request.file().name() : file.path()) + " is right: the engine can run with it.");
+    answer.say(name + " is right: the engine can run with it.");
   }
 }
