@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param source the event source, as in the {@code source} of a rule: "syscall"
  * @param kind the driver or reader that delivers the events: "modern_ebpf", "replay"
  * @param state whether events flow
- * @param reason why the source waits or failed, in one line; empty if it runs
+ * @param reason why the source waits or failed, or what is wrong although it runs (it loses events), in one line;
+ *     empty if there is no problem
  * @param events events processed since the engine started
  * @param lost events that the source has lost since it was opened
  * @param since when the state last changed

@@ -103,8 +103,9 @@ public final class EngineHealth implements Health, FaultListener {
         : there.sources().stream().filter(EngineHealth::isIll).map(EngineHealth::problem).toList();
   }
 
-  private static boolean isIll(SourceStatus source) {
-    return source.state() == SourceStatus.State.FAILED || source.state() == SourceStatus.State.WAITING;
+  static boolean isIll(SourceStatus source) {
+    SourceStatus.State state = source.state();
+    return state == SourceStatus.State.FAILED || state == SourceStatus.State.WAITING || !source.reason().isEmpty();
   }
 
   private static HealthProblem problem(SourceStatus source) {

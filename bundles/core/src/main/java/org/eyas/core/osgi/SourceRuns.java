@@ -306,7 +306,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     List<SourceStatus> all = new ArrayList<>();
     SyscallDrivers exchanged = drivers;
     if (exchanged != null) {
-      all.add(exchanged.status());
+      all.add(losing(exchanged.status()));
     }
     SideSources beside = side;
     if (beside != null) {
@@ -315,6 +315,14 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     Map<String, SourceReading> counted = new HashMap<>();
     running.read().forEach(reading -> counted.put(reading.source().eventSource(), reading));
     return all.stream().map(status -> counted(status, counted.get(status.source()))).toList();
+  }
+
+  private SourceStatus losing(SourceStatus status) {
+    SourceRun run = current;
+    String losses = run == null || status.state() != SourceStatus.State.RUNNING ? "" : run.health().lossProblem();
+    return losses.isEmpty()
+        ? status
+        : new SourceStatus(status.source(), status.kind(), status.state(), losses, status.events(), status.lost(), status.since());
   }
 
   private static SourceStatus counted(SourceStatus status, @Nullable SourceReading reading) {

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import org.eyas.api.control.SourceStatus;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.engine.Assembler;
@@ -36,6 +37,7 @@ class AllMetricsTest {
   private RunningSources running;
   private Outputs outputs;
   private RunningRules rules;
+  private SourceRuns runs;
 
   @BeforeEach
   void wire() {
@@ -44,6 +46,7 @@ class AllMetricsTest {
     running = new RunningSources(new Onlookers(outputs));
     Assembly assembly = new Assembly(parts, engine);
     rules = new RunningRules(parts, engine, assembly, new StartRules(parts, engine, assembly));
+    runs = new SourceRuns(parts, engine, outputs, new CaptureWatch(engine, new PrintStream(OutputStream.nullOutputStream())), running);
     parts.bindSource(source, Map.of());
     parts.bindRules(() -> List.of(new RuleDocument("dir/test.yaml", RULE)), Map.of());
   }
@@ -73,8 +76,7 @@ class AllMetricsTest {
 
   private void run(Assembler assembler) {
     try {
-      CaptureWatch watch = new CaptureWatch(engine, new PrintStream(OutputStream.nullOutputStream()));
-      new SourceRuns(parts, engine, outputs, watch, running).run(assembler, List.of("syscall"));
+      runs.run(assembler, List.of("syscall"));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -102,6 +104,25 @@ class AllMetricsTest {
     assertTrue(
         after.stream().anyMatch(metric -> "test.yaml".equals(metric.labels().get("file_name"))),
         "a rules file is known by its name without its folder");
+  }
+
+  @Test
+  void whatASourceLosesIsInTheMetricsAndAProblemOfItsHealth() throws Exception {
+    Assembler assembler = rules.start();
+    Thread loop = Thread.ofPlatform().start(() -> run(assembler));
+    source.feed(1);
+    Waiting.until(() -> value(metrics("kernel").all(), "eyas_source_events_total") == 1);
+    assertFalse(EngineHealth.isIll(runs.sources().getFirst()));
+    source.lose(7);
+    source.feed(1);
+    Waiting.until(() -> EngineHealth.isIll(runs.sources().getFirst()));
+    SourceStatus status = runs.sources().getFirst();
+    assertEquals(SourceStatus.State.RUNNING, status.state());
+    assertTrue(status.reason().startsWith("7 system calls were lost since the start, "), status.reason());
+    assertEquals(7, status.lost());
+    assertEquals(7, value(metrics("kernel").all(), "falcosecurity_scap_n_drops_total"));
+    source.end();
+    loop.join();
   }
 
   @Test

@@ -15,15 +15,26 @@ import org.eyas.testkit.ScapEvents;
 
 /** A source of kind "test" that has as many events as a test feeds: opens of /f. */
 final class StreamSource implements EventSource {
-  private static final ByteBuffer OPEN =
-      ScapEvents.encode(EventSchema.current().type("SYSCALL_OPENAT_2_X"), 1_000, 42, 5, -100, "/f", 1, 0, 0, 7);
+  private static final long STEP_NANOS = 2_000_000_000L;
 
   private final AtomicLong fed = new AtomicLong();
+  private volatile ByteBuffer open = open(1_000);
+  private volatile long lost;
   private volatile boolean ended;
 
   /** Adds events, and waits for nothing. */
   void feed(int count) {
     fed.addAndGet(count);
+  }
+
+  /** Loses events, and those that are fed from now on come two seconds later. */
+  void lose(int count) {
+    lost += count;
+    open = open(open.getLong(0) + STEP_NANOS);
+  }
+
+  private static ByteBuffer open(long nanos) {
+    return ScapEvents.encode(EventSchema.current().type("SYSCALL_OPENAT_2_X"), nanos, 42, 5, -100, "/f", 1, 0, 0, 7);
   }
 
   void end() {
@@ -50,9 +61,10 @@ final class StreamSource implements EventSource {
     @Override
     public int poll(EventSink sink, int limit) {
       boolean last = ended;
+      ByteBuffer event = open;
       int count = (int) Math.min(limit, fed.get() - given);
       for (int i = 0; i < count; i++) {
-        sink.onEvent(0, OPEN, 0, OPEN.limit());
+        sink.onEvent(0, event, 0, event.limit());
       }
       given += count;
       return count == 0 && last ? END : idle(count);
@@ -69,7 +81,7 @@ final class StreamSource implements EventSource {
 
     @Override
     public CaptureStats stats() {
-      return new CaptureStats(given, 0);
+      return new CaptureStats(given, lost);
     }
   }
 }

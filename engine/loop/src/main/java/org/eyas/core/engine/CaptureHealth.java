@@ -66,6 +66,19 @@ public final class CaptureHealth {
     }
   }
 
+  /** The loop has ended; the capture is still open. */
+  void end() {
+    Capture watched = capture;
+    if (watched != null) {
+      losses.end(watched.stats());
+    }
+  }
+
+  /** What was lost within the last minutes, in one line; empty where nothing was. May be asked from any thread. */
+  public String lossProblem() {
+    return losses.problem();
+  }
+
   /** Whether so much was lost that the run has to end; may be asked from any thread. */
   public boolean gaveUp() {
     return gaveUp;

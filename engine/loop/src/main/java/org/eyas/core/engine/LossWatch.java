@@ -18,6 +18,7 @@ final class LossWatch {
   private final Supplier<LossPolicy> policies;
   private final AlertSink alerts;
   private final boolean ebpf;
+  private final LossLog log;
   private LossPolicy policy = LossPolicy.NONE;
   private TokenBucket bucket = new TokenBucket(0, 0, 0);
   private CaptureStats before = new CaptureStats(0, 0);
@@ -27,9 +28,14 @@ final class LossWatch {
 
   /** @param policies tells the policy of the moment; it may be another one after a reload */
   LossWatch(Supplier<LossPolicy> policies, AlertSink alerts, boolean ebpf) {
+    this(policies, alerts, ebpf, new LossLog(ebpf));
+  }
+
+  LossWatch(Supplier<LossPolicy> policies, AlertSink alerts, boolean ebpf, LossLog log) {
     this.policies = policies;
     this.alerts = alerts;
     this.ebpf = ebpf;
+    this.log = log;
   }
 
   /** @param start counters that what comes is compared with */
@@ -61,6 +67,7 @@ final class LossWatch {
     }
     CaptureStats second = simulated(now.since(before));
     before = now;
+    log.add(nanos, second);
     return !isWorthAWord(second) || act(nanos, second);
   }
 
@@ -104,6 +111,19 @@ final class LossWatch {
       return false;
     }
     return true;
+  }
+
+  /** The loop has looked at its last event: what was lost since then is reported too. */
+  void end(CaptureStats now) {
+    if (nextNanos != Long.MAX_VALUE) {
+      log.end(now.since(before));
+      before = now;
+    }
+  }
+
+  /** What was lost within the last minutes, for health; empty where nothing was. May be asked from any thread. */
+  String problem() {
+    return log.problem();
   }
 
   /** The lines of the end's statistics; may be asked from any thread. */

@@ -100,6 +100,7 @@ public final class SourceLoop {
     try {
       poll(capture);
     } finally {
+      health.end();
       report.end(path.figures());
       path.end();
     }

@@ -25,6 +25,7 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
@@ -149,6 +150,28 @@ class SourceLoopTest {
         .run(new Replayed(events, SOURCE));
     assertEquals(List.of("number 1", "Falco internal: syscall event drop"), alerts);
     assertTrue(health.gaveUp());
+  }
+
+  @Test
+  void whatIsLostAfterTheLastEventIsReportedAtTheEnd() throws Exception {
+    CaptureHealth health = new CaptureHealth(() -> LossPolicy.NONE, () -> 0, alert -> {}, false);
+    Generation generation = generation(false, List.of(), ANY_OPEN);
+    QuietCapture capture =
+        new QuietCapture() {
+          private int asked;
+
+          @Override
+          public int poll(EventSink sink, int limit) {
+            return END;
+          }
+
+          @Override
+          public CaptureStats stats() {
+            return new CaptureStats(1, asked++ == 0 ? 0 : 9);
+          }
+        };
+    new SourceLoop(SOURCE, () -> generation, alert -> {}, 0, health).run(capture);
+    assertTrue(health.lossProblem().startsWith("9 system calls were lost since the start"), health.lossProblem());
   }
 
   @Test
