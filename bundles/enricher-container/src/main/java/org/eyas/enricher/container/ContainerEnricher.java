@@ -25,6 +25,11 @@ public final class ContainerEnricher implements Enricher, MetricSource {
 
   private final Map<Bytes, ContainerInfo> byCgroups = new HashMap<>();
 
+  /** Loads what the first call needs: that one is made while events wait. */
+  public ContainerEnricher() {
+    find(Text.of("cpu=/default/warm\0"));
+  }
+
   @Override
   public void onProcess(ProcessInfo process, Attachments out) {
     out.put(ContainerInfo.KEY, of(process.rawCgroups()));

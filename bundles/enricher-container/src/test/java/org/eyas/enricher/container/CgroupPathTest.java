@@ -2,6 +2,7 @@ package org.eyas.enricher.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,11 @@ class CgroupPathTest {
       strings = {
         "/docker/%s",
         "/system.slice/docker-%s.scope",
+        "/any/parent/%s",
         "/libpod_parent/libpod-%s",
+        "/machine.slice/libpod-payload-%s.scope/container",
+        "/k8s.io/%s",
+        "/pod/crio-%s",
         "/machine.slice/libpod-%s.scope",
         "/machine.slice/libpod-%s.scope/container",
         "/machine.slice/libpod-payload-%s",
@@ -38,14 +43,64 @@ class CgroupPathTest {
     assertEquals(Optional.empty(), CgroupPath.containerId(path));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/process_api/14b801019d79d74db7bd294ad1ae43f9",
+        "/ecs/14b801019d79d74db7bd294ad1ae43f9",
+        "/myapp/worker",
+        "/user/root",
+        "/default/",
+        "/default/backup.service",
+        "/default/redis/inner",
+        "/kubepods/besteffort/pod6a3cbfb5-0fb2-4f6d-8b5e-4d1c5c9c7d11",
+        "/system.slice/docker.service",
+        "/system.slice/bpm-exporter.service",
+        "/user.slice/albpm-shell.scope",
+        "/bpm-",
+        "/lxc/",
+        "/lxc.payload.",
+        "/lxc.monitor.web",
+        "/libvirt/lxc/",
+        "/machine/.libvirt-lxc",
+        "/machine.slice/machine-qemu\\x2dguest.scope"
+      })
+  void whatOnlyLooksLikeOneIsNoContainer(String path) {
+    assertEquals(Optional.empty(), CgroupPath.containerId(path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/machine.slice/libpod-conmon-%s.scope",
+        "/libpod_parent/conmon-%s",
+        "/system.slice/docker-%s.service",
+        "/user.slice/app-%s.scope",
+        "/docker/%sf",
+        "/docker/f%s",
+        "/system.slice/docker-%s.scope.d"
+      })
+  void theDigitsOfAnIdCountWhereARuntimePutsThemOnly(String pattern) {
+    assertEquals(Optional.empty(), CgroupPath.containerId(pattern.formatted(ID)));
+    assertEquals(Optional.empty(), CgroupPath.containerId("/docker/" + ID.toUpperCase(Locale.ROOT)));
+    assertEquals(Optional.empty(), CgroupPath.containerId("/docker/" + ID.substring(1)));
+  }
+
   @Test
   void namesOfOtherRuntimesAreTakenWhole() {
     assertEquals(Optional.of("web"), CgroupPath.containerId("/lxc/web/init"));
+    assertEquals(Optional.of("web"), CgroupPath.containerId("/lxc.payload/web"));
     assertEquals(Optional.of("web"), CgroupPath.containerId("/lxc.payload.web"));
+    assertEquals(Optional.of("web"), CgroupPath.containerId("/user.slice/user-1000.slice/user@1000.service/lxc.payload.web/init.scope"));
     assertEquals(Optional.of("guest"), CgroupPath.containerId("/machine/guest.libvirt-lxc"));
     assertEquals(Optional.of("guest"), CgroupPath.containerId("/machine.slice/machine-lxc\\x2dguest.scope"));
+    assertEquals(Optional.of("guest"), CgroupPath.containerId("/machine.slice/machine-lxc\\x2dguest.scope/libvirt"));
     assertEquals(Optional.of("guest"), CgroupPath.containerId("/libvirt/lxc/guest"));
     assertEquals(Optional.of("job.a"), CgroupPath.containerId("/sys/bpm-job.a.scope"));
+    assertEquals(Optional.of("job.a"), CgroupPath.containerId("/system.slice/runc-bpm-job.a.scope"));
+    assertEquals(Optional.of("job.a"), CgroupPath.containerId("/bpm-job.a"));
     assertEquals(Optional.of("redis"), CgroupPath.containerId("/default/redis"));
+    assertEquals(Optional.of("cb1"), CgroupPath.containerId("/k8s.io/cb1"));
+    assertEquals(Optional.of("a-name-of-20"), CgroupPath.containerId("/default/a-name-of-20-letters"));
   }
 }
