@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,10 +72,29 @@ class ConsoleListenTest {
   @Test
   void withoutTlsItListensOnThisHostOnly() throws Exception {
     start("eyas: {console: {enabled: true, address: 0.0.0.0, port: PORT}}\n");
-    await("eyas.console.address: the console is not started on 0.0.0.0 without TLS");
+    await("the console is not started: eyas.console.address: 0.0.0.0 without TLS would show passwords to the network");
     await("Opening 'syscall' source");
     assertFalse(LocalPorts.isTaken(port));
     assertTrue(eyas.process().isAlive(), "the engine runs on");
+  }
+
+  @Test
+  void aPortThatIsTakenIsOneLineAndAProblemOfHealthAndNoPasswordIsTold() throws Exception {
+    String webserver = eyas.webserver();
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      eyas.write("rules.yaml", "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: INFO\n");
+      eyas.write(
+          "eyas.yaml",
+          "engine: {kind: nodriver}\nrules_files: [rules.yaml]\nwebserver: " + webserver + "\neyas: {console: {enabled: true, port: "
+              + other.getLocalPort() + ", accounts: " + folder.resolve("accounts") + "}}\n");
+      eyas.start("-c", "eyas.yaml");
+      String line = "the console is not started: eyas.console.port: cannot listen on 127.0.0.1:" + other.getLocalPort()
+          + ": Address already in use; free the port or set another one";
+      await(line);
+      eyas.await("health that names it", () -> eyas.get("/healthz").contains("\"org.eyas.console\": \"" + line));
+      assertFalse(eyas.err().contains("password"), eyas.err());
+      assertFalse(eyas.err().contains("\tat "), eyas.err());
+    }
   }
 
   @Test

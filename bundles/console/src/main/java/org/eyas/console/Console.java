@@ -18,7 +18,6 @@ import org.eyas.console.page.Limits;
 import org.eyas.console.page.Samples;
 import org.eyas.console.page.Services;
 import org.eyas.console.page.Site;
-import org.eyas.pem.PemException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,22 +66,24 @@ public final class Console {
   private final Gate gate;
   private final Site site;
   private final Samples samples;
-  private final @Nullable Endpoint endpoint;
+  private final Accounts accounts;
+  private @Nullable Endpoint endpoint;
+  private String problem = "";
 
   @Activate
   public Console(Config config, @Reference Services services) {
     Sessions sessions = new Sessions(Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours()), System::nanoTime);
-    Accounts accounts = new Accounts(Path.of(config.accounts()));
+    accounts = new Accounts(Path.of(config.accounts()));
     Login login = new Login(accounts, sessions, System::nanoTime);
     samples = new Samples(services);
     site = new Site(services, samples, new Entry(accounts, sessions, login), new Limits(config.may_set_programs()));
-    endpoint = endpoint(config);
+    try {
+      endpoint = endpoint(config);
+    } catch (IOException e) {
+      problem = "the console is not started: " + e.getMessage();
+    }
     List<String> names = endpoint == null || endpoint.tls() == null ? List.of() : endpoint.tls().names();
     gate = new Gate(sessions, new HostNames(names), new FelixPages(config.may_set_programs()), Site.open(), site.paths());
-    if (endpoint != null) {
-      open(accounts, endpoint);
-      samples.start();
-    }
   }
 
   @Deactivate
@@ -91,28 +92,28 @@ public final class Console {
     site.stream().close();
   }
 
-  // Whatever is wrong: the engine runs, the console does not.
-  private static @Nullable Endpoint endpoint(Config config) {
-    try {
-      InetAddress address = InetAddress.getByName(config.address());
-      if (config.certificate().isEmpty() && !address.isLoopbackAddress()) {
-        LOG.error(
-            "eyas.console.address: the console is not started on {} without TLS, which would show passwords to the network;"
-                + " name a certificate (eyas.console.certificate) or use 127.0.0.1 and a tunnel (ssh -L)",
-            config.address());
-        return null;
-      }
-      Tls tls = config.certificate().isEmpty() ? null : Tls.read(Path.of(config.certificate()));
-      return new Endpoint(address, config.port(), tls);
-    } catch (PemException e) {
-      LOG.error("the console is not started: {}", e.getMessage());
-    } catch (UnknownHostException e) {
-      LOG.error("the console is not started: eyas.console.address: '{}' is no address of this host", config.address());
+  private static Endpoint endpoint(Config config) throws IOException {
+    InetAddress address = address(config.address());
+    if (config.certificate().isEmpty() && !address.isLoopbackAddress()) {
+      throw new IOException(
+          "eyas.console.address: " + config.address() + " without TLS would show passwords to the network; name a certificate"
+              + " (eyas.console.certificate) or use 127.0.0.1 and a tunnel (ssh -L)");
     }
-    return null;
+    Tls tls = config.certificate().isEmpty() ? null : Tls.read(Path.of(config.certificate()));
+    return new Endpoint(address, config.port(), tls);
   }
 
-  private static void open(Accounts accounts, Endpoint endpoint) {
+  private static InetAddress address(String text) throws IOException {
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw new IOException("eyas.console.address: '" + text + "' is not an address of this host", e);
+    }
+  }
+
+  /** The port is open: from now on somebody can log in. The password is only told now, when it is of use. */
+  void listening(Endpoint endpoint) {
+    samples.start();
     try {
       Optional<String> password = accounts.open();
       password.ifPresent(once -> LOG.warn(
@@ -130,7 +131,12 @@ public final class Console {
     return site;
   }
 
-  /** Where to listen; empty where that is not possible, which was told. */
+  /** Why it is not to listen anywhere, in one line; empty where it is. */
+  String problem() {
+    return problem;
+  }
+
+  /** Where to listen; empty where that is not possible. */
   Optional<Endpoint> endpoint() {
     return Optional.ofNullable(endpoint);
   }

@@ -4,11 +4,15 @@ import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eyas.api.control.OwnHealth;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -16,17 +20,30 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.servlet.runtime.HttpServiceRuntime;
+import org.osgi.service.servlet.runtime.HttpServiceRuntimeConstants;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the port, once the gate and the pages are there, and closes it when one of them leaves. */
+/**
+ * Opens the port, once the gate and the pages are there, and closes it when one of them leaves. Where it cannot be opened, one line of the
+ * log and health say why: the engine runs, the console does not.
+ */
 @Component(service = Listener.class, immediate = true)
 public final class Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final String SERVER_PID = "org.apache.felix.http";
 
+  /** The server that listened there before may take its time to close. */
+  private static final long CLOSING_MILLIS = 3_000;
+
+  private final Console console;
   private final ConfigurationAdmin admin;
+  private final AtomicReference<@Nullable Endpoint> awaited = new AtomicReference<>();
+  private String problem = "";
 
   @Activate
   public Listener(
@@ -35,17 +52,60 @@ public final class Listener {
       @Reference ConfigurationAdmin admin,
       @Reference(target = "(eyas.console=true)") Preprocessor gate,
       @Reference(target = "(eyas.console=true)") Servlet pages) {
+    this.console = console;
     this.admin = admin;
-    Optional<Endpoint> endpoint = console.endpoint();
-    if (endpoint.isPresent()) {
-      try {
+    problem = console.problem();
+    try {
+      if (console.endpoint().isPresent()) {
         Path store = Objects.requireNonNull(context.getDataFile("console.p12")).toPath();
-        server().update(settings(endpoint.get(), store));
-        LOG.info("Console: {}", endpoint.get().url());
-      } catch (IOException e) {
-        LOG.error("the console is not started: {}", e.toString());
+        open(console.endpoint().get(), store);
       }
+    } catch (IOException e) {
+      problem = "the console is not started: " + e.getMessage();
     }
+    if (!problem.isEmpty()) {
+      LOG.error(problem);
+    }
+  }
+
+  private void open(Endpoint endpoint, Path store) throws IOException {
+    Port.requireFree(endpoint, CLOSING_MILLIS);
+    awaited.set(endpoint);
+    server().update(settings(endpoint, store));
+  }
+
+  // The server tells where it listens once it does.
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, updated = "updatedServer")
+  void bindServer(HttpServiceRuntime server, Map<String, Object> properties) {
+    updatedServer(server, properties);
+  }
+
+  void updatedServer(HttpServiceRuntime server, Map<String, Object> properties) {
+    Endpoint endpoint = awaited.get();
+    if (endpoint != null && isOpen(endpoint, properties) && awaited.compareAndSet(endpoint, null)) {
+      LOG.info("Console: {}", endpoint.url());
+      console.listening(endpoint);
+    }
+  }
+
+  private static boolean isOpen(Endpoint endpoint, Map<String, Object> properties) {
+    return properties.get(HttpServiceRuntimeConstants.HTTP_SERVICE_ENDPOINT) instanceof String[] urls
+        && Arrays.stream(urls).anyMatch(url -> url.contains(":" + endpoint.port() + "/"));
+  }
+
+  void unbindServer(HttpServiceRuntime server) {
+    LOG.debug("{} left", server);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindHealth(OwnHealth there) {
+    if (!problem.isEmpty()) {
+      there.problem(problem);
+    }
+  }
+
+  void unbindHealth(OwnHealth leaver) {
+    // The problem ends with the service.
   }
 
   private static Dictionary<String, Object> settings(Endpoint endpoint, Path store) throws IOException {

@@ -1,6 +1,7 @@
 package org.eyas.web;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.Health;
+import org.eyas.api.control.OwnHealth;
 import org.eyas.api.metric.Metrics;
 import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
@@ -65,6 +67,7 @@ public final class WebServer {
   }
 
   private final @Nullable ListeningServer server;
+  private String problem = "";
   private volatile @Nullable Metrics metrics;
   private volatile @Nullable Health health;
 
@@ -95,6 +98,17 @@ public final class WebServer {
     }
   }
 
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindOwnHealth(OwnHealth there) {
+    if (!problem.isEmpty()) {
+      there.problem(problem);
+    }
+  }
+
+  void unbindOwnHealth(OwnHealth leaver) {
+    // The problem ends with the service.
+  }
+
   private List<HealthProblem> problems() {
     Health there = health;
     return there == null ? List.of() : there.problems();
@@ -116,9 +130,15 @@ public final class WebServer {
       SSLContext tls = config.ssl_enabled() ? tls(config.ssl_certificate()) : null;
       return ListeningServer.start(address, tls, threads, new PageHandler(pages(config)));
     } catch (IOException e) {
-      LOG.error("webserver: cannot listen on {}: {}; health, versions and metrics are not served", place, e.getMessage());
+      problem = problem(place, e);
+      LOG.error(problem);
       return null;
     }
+  }
+
+  private static String problem(String place, IOException e) {
+    String remedy = e instanceof BindException ? "; free the address or set webserver.listen_address and listen_port" : "";
+    return "webserver: cannot listen on " + place + ": " + e.getMessage() + "; health, versions and metrics are not served" + remedy;
   }
 
   private static SSLContext tls(String file) throws IOException {

@@ -30,6 +30,7 @@ import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.control.Health;
+import org.eyas.api.control.OwnHealth;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.Metrics;
 import org.eyas.pem.PemFile;
@@ -63,6 +64,18 @@ class WebServerTest {
     public Class<? extends Annotation> annotationType() {
       return WebServer.Config.class;
     }
+  }
+
+  private static final class SaidHealth implements OwnHealth {
+    private final List<String> problems = new ArrayList<>();
+
+    @Override
+    public void problem(String text) {
+      problems.add(text);
+    }
+
+    @Override
+    public void clear() {}
   }
 
   private static WebServer plain(int port, String health) {
@@ -101,6 +114,15 @@ class WebServerTest {
     WebServer first = plain(0, "/healthz");
     WebServer second = plain(first.port(), "/healthz");
     assertEquals(0, second.port());
+    SaidHealth health = new SaidHealth();
+    second.bindOwnHealth(health);
+    assertEquals(
+        List.of(
+            "webserver: cannot listen on 127.0.0.1:" + first.port() + ": Address already in use; health, versions and metrics are"
+                + " not served; free the address or set webserver.listen_address and listen_port"),
+        health.problems);
+    first.bindOwnHealth(health);
+    assertEquals(1, health.problems.size(), "one that listens has no problem");
     second.close();
     assertEquals(200, ask("GET", "http://127.0.0.1:" + first.port() + "/healthz").statusCode());
     first.close();

@@ -1,0 +1,52 @@
+package org.eyas.console;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out whether a port can be listened on, before the web server tries: it would only log a stack trace. */
+final class Port {
+  private static final int PAUSE_MILLIS = 50;
+
+  private Port() {}
+
+  /**
+   * Waits until the port is free: the console of the configuration before may be closing it.
+   *
+   * @throws IOException where it is not free in time, with the key to change
+   */
+  static void requireFree(Endpoint endpoint, long limitMillis) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    BindException taken = attempt(endpoint);
+    while (taken != null && System.nanoTime() < deadline && pause()) {
+      taken = attempt(endpoint);
+    }
+    if (taken != null) {
+      throw new IOException(
+          "eyas.console.port: cannot listen on %s:%d: %s; free the port or set another one"
+              .formatted(endpoint.address().getHostAddress(), endpoint.port(), taken.getMessage()));
+    }
+  }
+
+  private static @Nullable BindException attempt(Endpoint endpoint) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(endpoint.address(), endpoint.port()));
+      return null;
+    } catch (BindException e) {
+      return e;
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
