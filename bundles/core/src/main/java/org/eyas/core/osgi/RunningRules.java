@@ -283,6 +283,7 @@ public final class RunningRules implements PartsListener {
   private void publish(Prepared next, boolean atOnce) {
     StartLog.traced(next.generation().traced(), assembler.get().traced(), isLive());
     RuleChangesText.parked(assembler.get().loaded(), next.generation().loaded()).forEach(LOG::warn);
+    startRules.warnOfSilence(next.generation().loaded());
     if (atOnce) {
       assembler.later(this::generate, TREES_MILLIS);
     } else {

@@ -3,6 +3,7 @@ package org.eyas.core.osgi;
 import java.util.Collection;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.function.Consumer;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.field.BufferText;
 import org.eyas.core.field.StaticFields;
@@ -10,20 +11,31 @@ import org.eyas.core.rules.LoadResult;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a run does before its first event: chooses the event sources, loads and compiles the rules. */
 @Component(service = StartRules.class)
 public final class StartRules {
+  private static final Logger LOG = LoggerFactory.getLogger(StartRules.class);
+
   private final EngineParts parts;
   private final EngineSettings settings;
   private final Assembly assembly;
+  private final Consumer<String> warnings;
 
   @Activate
   public StartRules(
       @Reference EngineParts parts, @Reference EngineSettings settings, @Reference Assembly assembly) {
+    this(parts, settings, assembly, LOG::warn);
+  }
+
+  /** @param warnings takes lines of the log */
+  StartRules(EngineParts parts, EngineSettings settings, Assembly assembly, Consumer<String> warnings) {
     this.parts = parts;
     this.settings = settings;
     this.assembly = assembly;
+    this.warnings = warnings;
   }
 
   /** The event sources there are. */
@@ -40,6 +52,15 @@ public final class StartRules {
         replay ? List.of() : settings.disabledSources());
   }
 
+  /** Warns of settings with which these rules never raise an alert. */
+  void warnOfSilence(LoadResult loaded) {
+    try {
+      Silence.lines(loaded, enabledSources(), settings).forEach(warnings);
+    } catch (EngineException e) {
+      warnings.accept(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The rules, ready to run, as trees. */
   Generation load() throws Exception {
     return load(assembly.ingredients());
@@ -51,6 +72,7 @@ public final class StartRules {
     StartLog.selection(first.settings().selection());
     StartLog.hostName(first.settings().givenHostName());
     BufferText.printInBase64(first.settings().base64());
+    warnOfSilence(loaded);
     return assembly.trees(first, loaded, null);
   }
 }
