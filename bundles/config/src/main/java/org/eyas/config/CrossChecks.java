@@ -22,6 +22,15 @@ final class CrossChecks {
           new Needed("program_output.enabled", "program_output.program", "program output enabled but no program"),
           new Needed("http_output.enabled", "http_output.url", "http output enabled but no url"));
 
+  /** A switch that does nothing unless another one is on. */
+  private record Part(String key, String of) {}
+
+  private static final List<Part> PARTS =
+      List.of(
+          new Part("grpc_output.enabled", "grpc.enabled"),
+          new Part("webserver.prometheus_metrics_enabled", "webserver.enabled"),
+          new Part("webserver.prometheus_metrics_enabled", MetricConfigs.ENABLED));
+
   private final ConfigTree tree;
   private final ConfigSources sources;
   private final Findings findings;
@@ -48,6 +57,7 @@ final class CrossChecks {
     checkQueues();
     checkMetrics();
     checkAppended();
+    checkParts();
     checkOutputs();
   }
 
@@ -120,6 +130,14 @@ final class CrossChecks {
     }
   }
 
+  private void checkParts() {
+    for (Part part : PARTS) {
+      if (tree.flag(part.key()) && !tree.flag(part.of())) {
+        findings.add(sources.place(part.key()), part.key() + ": true", "has no effect", part.of() + " is false");
+      }
+    }
+  }
+
   private void checkOutputs() {
     List<String> switches = new ArrayList<>();
     for (Key key : KeyTable.all().keys()) {
@@ -127,9 +145,13 @@ final class CrossChecks {
         switches.add(key.name());
       }
     }
-    if (switches.stream().noneMatch(tree::flag) && tree.list(HttpOutputConfigs.LIST).isEmpty()) {
+    if (switches.stream().noneMatch(this::isOn) && tree.list(HttpOutputConfigs.LIST).isEmpty()) {
       findings.add("no output is on, alerts are only counted: " + String.join(", ", switches) + " switches one on");
     }
+  }
+
+  private boolean isOn(String output) {
+    return tree.flag(output) && PARTS.stream().noneMatch(part -> part.key().equals(output) && !tree.flag(part.of()));
   }
 
   private void checkAppended() throws ConfigException {

@@ -277,6 +277,19 @@ class KeyChecksTest {
   }
 
   @Test
+  void aSwitchWithoutTheOneItBelongsToIsWarnedOf() throws Exception {
+    loaded("grpc_output: {enabled: true}\nwebserver: {enabled: true, prometheus_metrics_enabled: true}\n");
+    assertEquals(
+        List.of(
+            "falco.yaml:1: 'grpc_output.enabled: true' has no effect: grpc.enabled is false",
+            "falco.yaml:2: 'webserver.prometheus_metrics_enabled: true' has no effect: metrics.enabled is false"),
+        warnings());
+    assertEquals(1, loader.warnings().stream().filter(line -> line.startsWith("no output is on")).count(), "gRPC alone is none then");
+    loaded("grpc_output: {enabled: true}\ngrpc: {enabled: true}\n");
+    assertEquals(List.of(), loader.warnings());
+  }
+
+  @Test
   void anEntryForARuleAndTagsIsWarnedOf() throws Exception {
     loaded("append_output: [{match: {rule: R, tags: [a, b]}, extra_output: x}]\n");
     assertEquals(
