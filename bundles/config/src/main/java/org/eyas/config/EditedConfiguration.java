@@ -38,12 +38,28 @@ public final class EditedConfiguration implements ConfigurationFile {
 
   @Override
   public List<String> check(String text) throws RefusedException {
-    return reloader.check(file(), text);
+    Path file = file();
+    try {
+      checkEnvironment(file, new TextFile(file).read(), text);
+    } catch (IOException e) {
+      throw new RefusedException(file + " cannot be read: " + e.getMessage());
+    }
+    return reloader.check(file, text);
   }
 
   @Override
   public void save(String before, String text) throws RefusedException, IOException {
-    reloader.replace(new TextFile(file()), before, text);
+    Path file = file();
+    checkEnvironment(file, before, text);
+    reloader.replace(new TextFile(file), before, text);
+  }
+
+  private static void checkEnvironment(Path file, String before, String text) throws RefusedException {
+    try {
+      new EnvironmentNames(System::getenv).check(file.toString(), before, text);
+    } catch (ConfigException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    }
   }
 
   private Path file() throws RefusedException {
