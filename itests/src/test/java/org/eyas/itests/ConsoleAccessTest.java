@@ -109,12 +109,14 @@ class ConsoleAccessTest {
   }
 
   @Test
-  void whatIsDoneOnFelixPagesIsInTheAudit() throws Exception {
+  void felixPagesChangeNothingAndEveryAttemptIsInTheAudit() throws Exception {
     run.logIn();
-    assertEquals(200, run.post("/system/console/bundles/org.eyas.fields.syslog", "action", "stop").statusCode());
-    assertEquals(200, run.post("/system/console/bundles/org.eyas.fields.syslog", "action", "start").statusCode());
+    String component = "/system/console/components/org.eyas.core.osgi.Dispatch";
+    assertEquals(403, run.post("/system/console/bundles/org.eyas.fields.syslog", "action", "stop").statusCode());
+    assertEquals(403, run.post(component, "action", "disable").statusCode());
+    assertTrue(run.get("/system/console/bundles/org.eyas.fields.syslog.json").body().contains("\"state\":\"Active\""));
     String audit = run.get("/audit").body();
-    assertTrue(audit.contains("Felix: stop") && audit.contains("/system/console/bundles/org.eyas.fields.syslog"), audit);
+    assertTrue(audit.contains("/system/console/bundles/org.eyas.fields.syslog") && audit.contains(component), audit);
   }
 
   @Test

@@ -239,7 +239,7 @@ class ControlTest {
     answer("journal", "clear");
     feedAndAwait(CaptureFeed.BATCH); // the loop forgets them behind its batch
     assertTrue(refusal("rules", "try", "new.yaml").startsWith("Error: "));
-    assertEquals(2, count(answer("audit"), " journal"));
+    assertEquals(4, count(answer("audit"), " journal"));
   }
 
   @Test
@@ -253,7 +253,7 @@ class ControlTest {
     String sources = answer("sources");
     assertTrue(sources.startsWith("SOURCE ") && sources.contains("\nsyscall "), sources);
     assertTrue(refusal("sources", "use", "nowhere").startsWith("Error: "));
-    assertEquals(2, count(answer("audit"), "test output"));
+    assertEquals(4, count(answer("audit"), "test output"));
   }
 
   @Test
@@ -280,7 +280,7 @@ class ControlTest {
     assertTrue(refusal("bundles", "stop", "org.eyas.core").contains("is part of the base"));
     assertTrue(refusal("bundles", "stop", "control").contains("without it you would not reach the engine"));
     feedAndAwait(2);
-    assertEquals(7, count(answer("audit"), " bundle "));
+    assertEquals(14, count(answer("audit"), " bundle "));
   }
 
   @Test

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.eyas.console.access.FelixPages;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.Verdict;
@@ -41,25 +42,24 @@ public final class Doorkeeper implements Preprocessor {
     switch (gate.judge(view)) {
       case Verdict.Pass pass -> {
         request.setAttribute(PASS, pass);
+        if (changesFelix(view)) {
+          pass.session().ifPresent(by -> site.note(view, by, "attempt: Felix", view.path(), true));
+        }
         chain.doFilter(request, response);
-        note(view, pass, response.getStatus());
       }
       case Verdict.LogIn() -> send(response, browses(request) ? Reply.to("/login") : Reply.text(401, "Log in at /login."));
       case Verdict.ChangePassword() -> send(response, Reply.to(Gate.ACCOUNT));
-      case Verdict.Refuse(int status, String why) -> send(response, Reply.text(status, why));
+      case Verdict.Refuse(int status, String why, var admin) -> {
+        admin.ifPresent(by -> site.note(view, by, "Felix", view.path(), false));
+        send(response, Reply.text(status, why));
+      }
     }
   }
 
-  // What an admin does on Felix' pages; a form without a deed asks for details.
-  private void note(ServletRequestView request, Verdict.Pass pass, int status) {
-    if (!request.method().equals("POST") || !request.path().startsWith(FelixPages.ROOT) || pass.session().isEmpty()) {
-      return;
-    }
-    boolean brings = request.header("Content-Type").startsWith("multipart/");
-    String deed = brings ? "upload" : request.parameter("action") + (request.parameter("apply").isEmpty() ? "" : "apply");
-    if (!deed.isEmpty()) {
-      site.note(request, pass.session().get(), "Felix: " + deed, request.path(), status < 400);
-    }
+  // Without one of these a form of Felix asks for details. What changes something is refused further on, but noted before.
+  private static boolean changesFelix(ServletRequestView request) {
+    return request.method().equals("POST") && request.path().startsWith(FelixPages.ROOT)
+        && Stream.of("action", "apply", "create", "delete", "unbind", "update").anyMatch(name -> !request.parameter(name).isEmpty());
   }
 
   private static boolean browses(HttpServletRequest request) {

@@ -70,11 +70,10 @@ final class ConfigurationPage implements Page {
     try {
       String text = hidden.restore(edited);
       GuardedKeys.check(before, text, limits.maySetPrograms());
-      file.save(before, text);
+      audit.make(visit, "save configuration", file.path(), () -> file.save(before, text));
     } catch (RefusedException e) {
       throw new RefusedException(hidden.without(String.valueOf(e.getMessage())));
     }
-    audit.add(visit.who(), "save configuration", file.path(), true);
     return Reply.to("/configuration?saved=1");
   }
 

@@ -71,8 +71,7 @@ final class RuleEditorPage implements Page {
     if (!Documents.digest(target.document().content()).equals(visit.parameter("digest"))) {
       throw new RefusedException("Not saved: somebody else changed " + name + " meanwhile. Open it again.");
     }
-    target.loader().save(target.document(), content);
-    audit.add(visit.who(), "save rules", name, true);
+    audit.make(visit, "save rules", name, () -> target.loader().save(target.document(), content));
     return Reply.to("/rules?saved=1");
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.control.AuditEntry;
 import org.eyas.console.access.Accounts;
 import org.eyas.console.access.Entry;
 import org.eyas.console.access.FakeRequest;
@@ -174,6 +175,7 @@ class SiteTest {
     assertTrue(engine.file.text.endsWith("# Own off\n"), engine.file.text);
     assertEquals(409, post("/rules", "do", "disable", "rule", "Unknown").status());
     assertEquals("disable rule", engine.entries.get(1).what());
+    assertEquals("attempt: disable rule", engine.entries.get(2).what());
   }
 
   @Test
@@ -207,7 +209,11 @@ class SiteTest {
     assertEquals(303, post("/bundles", "do", "start", "bundle", "org.acme.output").status());
     assertEquals(303, post("/", "bundle", "org.acme.enricher").status());
     assertEquals(List.of("test http", "reopen http", "use auto", "start org.acme.output", "readmit org.acme.enricher"), engine.deeds);
-    assertEquals(9, engine.entries.size(), "every deed and every attempt");
+    List<String> whats = engine.entries.reversed().stream().map(AuditEntry::what).toList();
+    assertEquals(List.of("attempt: test output", "test output", "attempt: reopen output", "reopen output"), whats.subList(0, 4));
+    assertEquals(List.of(0, 1, 1, 2), engine.deedsBefore.subList(0, 4), "an entry before each deed, and one after");
+    assertEquals(List.of("attempt: stop bundle", "change /bundles", "change /bundles"), whats.subList(10, 13), "and for each refusal");
+    assertEquals(17, whats.size());
   }
 
   @Test
