@@ -7,9 +7,11 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eyas.console.access.FelixPages;
 import org.eyas.console.access.Gate;
+import org.eyas.console.access.Session;
 import org.eyas.console.access.Verdict;
 import org.eyas.console.page.Reply;
 import org.eyas.console.page.Site;
@@ -42,10 +44,7 @@ public final class Doorkeeper implements Preprocessor {
     switch (gate.judge(view)) {
       case Verdict.Pass pass -> {
         request.setAttribute(PASS, pass);
-        if (changesFelix(view)) {
-          pass.session().ifPresent(by -> site.note(view, by, "attempt: Felix", view.path(), true));
-        }
-        chain.doFilter(request, response);
+        pass(request, response, pass.session(), chain);
       }
       case Verdict.LogIn() -> send(response, browses(request) ? Reply.to("/login") : Reply.text(401, "Log in at /login."));
       case Verdict.ChangePassword() -> send(response, Reply.to(Gate.ACCOUNT));
@@ -56,9 +55,29 @@ public final class Doorkeeper implements Preprocessor {
     }
   }
 
+  private void pass(HttpServletRequest request, HttpServletResponse response, Optional<Session> session, FilterChain chain)
+      throws IOException, ServletException {
+    if (!request.getMethod().equals("POST")) {
+      chain.doFilter(request, response);
+      return;
+    }
+    try {
+      boolean edits = session.filter(who -> who.isAdmin() && !who.mustChangePassword()).isPresent();
+      FormRequest form = FormRequest.read(request, edits ? FormBody.LARGE_BYTES : FormBody.SMALL_BYTES);
+      ServletRequestView view = new ServletRequestView(form);
+      if (changesFelix(view)) {
+        session.ifPresent(by -> site.note(view, by, "attempt: Felix", view.path(), true));
+      }
+      chain.doFilter(form, response);
+    } catch (FormBody.RefusedBodyException e) {
+      response.setHeader("Connection", "close");
+      send(response, Reply.text(e.status(), String.valueOf(e.getMessage())));
+    }
+  }
+
   // Without one of these a form of Felix asks for details. What changes something is refused further on, but noted before.
   private static boolean changesFelix(ServletRequestView request) {
-    return request.method().equals("POST") && request.path().startsWith(FelixPages.ROOT)
+    return request.path().startsWith(FelixPages.ROOT)
         && Stream.of("action", "apply", "create", "delete", "unbind", "update").anyMatch(name -> !request.parameter(name).isEmpty());
   }
 

@@ -1,0 +1,92 @@
+package org.eyas.console;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
+
+/**
+ * The body of a form, read whole before any page sees it: with a limit for its length, and at a pace. Whoever sends it byte
+ * by byte, or promises one and sends nothing, is cut off.
+ */
+final class FormBody {
+  /** What a log-in or the change of a password needs, and more. */
+  static final int SMALL_BYTES = 8 << 10;
+
+  /** A document that an admin edits. */
+  static final int LARGE_BYTES = 8 << 20;
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final long GRACE_NANOS = 5_000_000_000L;
+  private static final int BYTES_A_SECOND = 1_024;
+
+  /** Why a body is not taken. */
+  static final class RefusedBodyException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    private RefusedBodyException(int status, String why) {
+      super(why);
+      this.status = status;
+    }
+
+    /** The status of HTTP. */
+    int status() {
+      return status;
+    }
+  }
+
+  private final InputStream in;
+  private final LongSupplier nanoTime;
+
+  FormBody(InputStream in, LongSupplier nanoTime) {
+    this.in = in;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Looks at what the head of a request says about the body.
+   *
+   * @param length as the head tells it, negative where it does not
+   */
+  static void check(String type, long length, int limitBytes) throws RefusedBodyException {
+    if (length < 0) {
+      throw new RefusedBodyException(411, "A form must say how long it is (Content-Length).");
+    }
+    if (length > limitBytes) {
+      throw new RefusedBodyException(413, "This form is longer than " + limitBytes + " bytes.");
+    }
+    if (length > 0 && !type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
+      throw new RefusedBodyException(415, "The console takes forms of the type " + FORM + " only.");
+    }
+  }
+
+  static RefusedBodyException malformed() {
+    return new RefusedBodyException(400, "This form is malformed.");
+  }
+
+  /** The text of the body; blocks until it is there. */
+  String read(int lengthBytes) throws IOException, RefusedBodyException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8 << 10];
+    long start = nanoTime.getAsLong();
+    while (body.size() < lengthBytes) {
+      int read = in.read(buffer, 0, Math.min(buffer.length, lengthBytes - body.size()));
+      if (read < 0) {
+        throw new IOException("the client hung up within its form");
+      }
+      body.write(buffer, 0, read);
+      checkPace(body.size(), nanoTime.getAsLong() - start);
+    }
+    return body.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void checkPace(long bytes, long nanos) throws RefusedBodyException {
+    long paidNanos = bytes * (1_000_000_000L / BYTES_A_SECOND);
+    if (nanos > GRACE_NANOS + paidNanos) {
+      throw new RefusedBodyException(408, "This form comes too slowly.");
+    }
+  }
+}
