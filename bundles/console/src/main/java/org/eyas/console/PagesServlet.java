@@ -51,7 +51,7 @@ public final class PagesServlet extends HttpServlet {
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(0);
     Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-    if (!console.site().stream().open(session, out, async::complete)) {
+    if (!console.site().stream().open(session, request.getRemoteAddr(), out, async::complete)) {
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       async.complete();
     }

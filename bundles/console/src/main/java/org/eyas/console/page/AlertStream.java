@@ -3,8 +3,8 @@ package org.eyas.console.page;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.PastAlert;
+import org.eyas.console.access.ClientNetwork;
 import org.eyas.console.access.Session;
 import org.eyas.console.access.Sessions;
 
@@ -22,6 +23,8 @@ import org.eyas.console.access.Sessions;
  */
 public final class AlertStream implements AutoCloseable {
   private static final int MOST_STREAMS = 16;
+  private static final int MOST_OF_ONE_USER = 4;
+  private static final int MOST_OF_ONE_NETWORK = 8;
   private static final int MOST_WAITING = 500;
   private static final long NOBODY_FOLLOWED = -1;
   private static final int BEAT_SECONDS = 10;
@@ -30,7 +33,10 @@ public final class AlertStream implements AutoCloseable {
   private final Services services;
   private final Templates templates;
   private final Sessions sessions;
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final Map<Thread, Viewer> viewers = new ConcurrentHashMap<>();
+
+  /** Who reads a stream, and from where. */
+  private record Viewer(String user, ClientNetwork network) {}
 
   AlertStream(Services services, Templates templates, Sessions sessions) {
     this.services = services;
@@ -41,17 +47,28 @@ public final class AlertStream implements AutoCloseable {
   /**
    * Writes alerts to a browser until it goes away, on a thread of its own.
    *
+   * @param address where the browser is
    * @param end what to do then
    * @return whether there is room for one more
    */
-  public boolean open(Session session, Writer out, Runnable end) {
-    if (threads.size() >= MOST_STREAMS) {
+  public synchronized boolean open(Session session, String address, Writer out, Runnable end) {
+    Viewer viewer = new Viewer(session.user(), ClientNetwork.of(address));
+    if (!hasRoom(viewer)) {
       return false;
     }
     Thread thread = Thread.ofVirtual().name("console-alerts").unstarted(() -> run(session, out, end));
-    threads.add(thread);
+    viewers.put(thread, viewer);
     thread.start();
     return true;
+  }
+
+  // Through a tunnel everybody comes from the loopback.
+  private boolean hasRoom(Viewer viewer) {
+    long ofUser = viewers.values().stream().filter(other -> other.user().equals(viewer.user())).count();
+    long ofNetwork = viewers.values().stream().filter(other -> other.network().equals(viewer.network())).count();
+    return viewers.size() < MOST_STREAMS
+        && ofUser < MOST_OF_ONE_USER
+        && (viewer.network().isLoopback() || ofNetwork < MOST_OF_ONE_NETWORK);
   }
 
   private void run(Session session, Writer out, Runnable end) {
@@ -72,7 +89,7 @@ public final class AlertStream implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      threads.remove(Thread.currentThread());
+      viewers.remove(Thread.currentThread());
       end.run();
     }
   }
@@ -164,6 +181,6 @@ public final class AlertStream implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.forEach(Thread::interrupt);
+    viewers.keySet().forEach(Thread::interrupt);
   }
 }

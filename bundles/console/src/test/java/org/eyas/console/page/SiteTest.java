@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.PipedReader;
 import java.io.PipedWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,11 +23,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.control.AuditEntry;
+import org.eyas.console.access.Account;
 import org.eyas.console.access.Accounts;
 import org.eyas.console.access.Entry;
 import org.eyas.console.access.FakeRequest;
 import org.eyas.console.access.Login;
 import org.eyas.console.access.Login.Outcome;
+import org.eyas.console.access.PasswordHash;
 import org.eyas.console.access.Role;
 import org.eyas.console.access.Session;
 import org.eyas.console.access.Sessions;
@@ -234,7 +237,7 @@ class SiteTest {
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
     CountDownLatch ended = new CountDownLatch(1);
     Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
-    assertTrue(site.stream().open(watcher, writer, ended::countDown));
+    assertTrue(site.stream().open(watcher, "::1", writer, ended::countDown));
     awaitFollower();
     FakeAlerts before = engine.alerts;
     engine.there = false;
@@ -262,7 +265,7 @@ class SiteTest {
     PipedWriter writer = new PipedWriter();
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 1_000_000));
     Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
-    assertTrue(site.stream().open(watcher, writer, () -> {}));
+    assertTrue(site.stream().open(watcher, "::1", writer, () -> {}));
     awaitFollower();
     FakeAlerts before = engine.alerts;
     engine.there = false;
@@ -280,6 +283,28 @@ class SiteTest {
     entry.sessions().end(watcher);
   }
 
+  private boolean opens(String user, String address) {
+    Session session = entry.sessions().begin(new Account(user, Role.VIEWER, new PasswordHash(""), false));
+    return site.stream().open(session, address, new StringWriter(), () -> {});
+  }
+
+  @Test
+  void nobodyHoldsAllStreams() {
+    for (int i = 0; i < 4; i++) {
+      assertTrue(opens("greedy", "10.0.0." + i));
+    }
+    assertFalse(opens("greedy", "10.0.0.9"), "one user");
+    for (int i = 0; i < 8; i++) {
+      assertTrue(opens("user" + i, "2001:db8::" + i));
+    }
+    assertFalse(opens("another", "2001:db8::ffff"), "one network");
+    for (int i = 0; i < 4; i++) {
+      assertTrue(opens("tunnel" + i, "127.0.0.1"));
+    }
+    assertFalse(opens("last", "10.0.1.1"), "all there are");
+    site.stream().close();
+  }
+
   private void awaitFollower() {
     Waiting.until(() -> engine.alerts.followers() > 0);
   }
@@ -290,7 +315,7 @@ class SiteTest {
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
     CountDownLatch ended = new CountDownLatch(1);
     Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
-    assertTrue(site.stream().open(watcher, writer, ended::countDown));
+    assertTrue(site.stream().open(watcher, "::1", writer, ended::countDown));
     awaitFollower();
     engine.alerts.raise(Priority.ALERT, "Own", "line one\nevent: forged", "files");
     String line = reader.readLine();

@@ -94,7 +94,7 @@ final class TestServer {
   private void stream(HttpExchange exchange, Session session) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
-    site.stream().open(session, new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), exchange::close);
+    site.stream().open(session, request(exchange).from(), new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), exchange::close);
   }
 
   private static void send(HttpExchange exchange, Reply reply) throws IOException {
