@@ -149,11 +149,11 @@ class WebServerTest {
     Health health = new Told(problems);
     server.bindHealth(health);
     assertEquals("{\"status\": \"ok\"}", ask("GET", url).body());
-    problems.add(new HealthProblem(Part.OUTPUT, "http", "it said \"no\"\n\\", Instant.EPOCH));
+    problems.add(new HealthProblem(Part.OUTPUT, "http", "it said \"no\"\n\\\u202e", Instant.EPOCH));
     HttpResponse<String> reply = ask("GET", url);
     assertEquals(200, reply.statusCode());
     assertEquals(
-        "{\"status\": \"degraded\", \"outputs\": {\"http\": \"it said \\\"no\\\"\\u000a\\\\\"}}", reply.body());
+        "{\"status\": \"degraded\", \"outputs\": {\"http\": \"it said \\\"no\\\"\\u000a\\\\\\u202e\"}}", reply.body());
     problems.add(new HealthProblem(Part.BUNDLE, "org.acme", "fails", Instant.EPOCH));
     problems.add(new HealthProblem(Part.RULES, "Odd shell", "parked", Instant.EPOCH));
     problems.add(new HealthProblem(Part.BUNDLE, "org.acme", "hangs", Instant.EPOCH));

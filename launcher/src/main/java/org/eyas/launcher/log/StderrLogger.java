@@ -62,7 +62,7 @@ final class StderrLogger extends LegacyAbstractLogger {
       Object @Nullable [] arguments,
       @Nullable Throwable throwable) {
     String words = MessageFormatter.basicArrayFormat(pattern, arguments);
-    String message = throwable == null ? words : words + "\n" + stack(throwable);
+    String message = VisibleText.lines(throwable == null ? words : words + "\n" + stack(throwable));
     LogCopies.add(level, message);
     if (LogSettings.stderr()) {
       print(level, message);

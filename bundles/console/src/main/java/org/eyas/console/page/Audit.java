@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditEntry;
+import org.eyas.api.data.VisibleText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +41,9 @@ final class Audit {
         () -> LOG.info("audit: {}: {} ({}){}", entry.who(), entry.what(), entry.detail(), done ? "" : ", refused"));
   }
 
-  // A name that somebody typed shall not look like another line.
+  // A name that somebody typed must not look like another line.
   static String plain(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "?");
+    String line = VisibleText.line(text);
     return line.length() <= 300 ? line : line.substring(0, 300) + "...";
   }
 }

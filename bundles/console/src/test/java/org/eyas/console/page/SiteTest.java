@@ -220,6 +220,20 @@ class SiteTest {
   }
 
   @Test
+  void whatHidesInATextIsWrittenOutAndATextThatIsEditedStays() {
+    engine.alerts.raise(Priority.ALERT, "Own", "opened gnp\u202eexe\u0085\u009b", "files");
+    assertTrue(get("/alerts", viewer).contains("opened gnp\\u202eexe\\x85\\x9b"));
+    engine.file.text += "# \u202e\n";
+    assertTrue(get("/configuration", admin).contains("# \u202e\n</textarea>"));
+    String digest = hiddenField(get("/rules/edit", admin, "document", FakeRules.FILE), "digest");
+    post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "- rule: \u2066\n", "digest", digest);
+    assertTrue(get("/rules/edit", admin, "document", FakeRules.FILE).contains("\n- rule: \u2066\n</textarea>"));
+    assertEquals(409, post("/bundles", "do", "stop", "bundle", "org.eyas.core").status());
+    post("/channels", "do", "test", "output", "a\u202eb");
+    assertFalse(engine.entries.toString().contains("\u202e"), engine.entries.toString());
+  }
+
+  @Test
   void aFormWithoutTheTokenOfItsSessionDoesNothing() {
     assertEquals(403, post("/channels", "do", "test", "output", "http", "token", viewer.token()).status());
     assertEquals(List.of(), engine.deeds);
