@@ -155,6 +155,22 @@ class ConsoleAccessTest {
   }
 
   @Test
+  void clientsThatLeaveLeaveNoStackTraces() throws Exception {
+    int port = URI.create(run.url()).getPort();
+    String head = " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nOrigin: " + run.url() + "\r\n";
+    String form = "POST /login" + head + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nuser=";
+    for (String request : List.of(form, form, form, "GET /static/console.css" + head + "\r\n", "GET /login" + head)) {
+      try (Socket socket = new Socket("127.0.0.1", port)) {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.setSoLinger(!request.equals(form), 0);
+      }
+    }
+    run.logIn();
+    assertEquals(200, run.get("/audit").statusCode());
+    assertFalse(run.log().contains("\tat "), run.log());
+  }
+
+  @Test
   void aFormBeforeTheLogInIsShort() throws Exception {
     run.forgetCookie();
     assertEquals(413, run.post("/login", "user", "x".repeat(9_000)).statusCode());

@@ -19,12 +19,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets requests through the gate or not, before the web server looks for a page: whoever adds pages has them behind it. */
 @Component(service = Preprocessor.class, property = "eyas.console=true")
 public final class Doorkeeper implements Preprocessor {
   /** The request attribute that holds the {@link Verdict.Pass}; without it no page is shown. */
   static final String PASS = "org.eyas.console.pass";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
 
   private final Gate gate;
   private final Site site;
@@ -69,6 +73,8 @@ public final class Doorkeeper implements Preprocessor {
         session.ifPresent(by -> site.note(view, by, "attempt: Felix", view.path(), true));
       }
       chain.doFilter(form, response);
+    } catch (FormBody.ClientGoneException e) {
+      LOG.debug("a client of the console left before it had sent its form: {}", e.toString());
     } catch (FormBody.RefusedBodyException e) {
       response.setHeader("Connection", "close");
       send(response, Reply.text(e.status(), String.valueOf(e.getMessage())));
@@ -105,11 +111,16 @@ public final class Doorkeeper implements Preprocessor {
     }
   }
 
-  static void send(HttpServletResponse response, Reply reply) throws IOException {
+  /** Sends an answer; a browser that left gets none, which is no fault. */
+  static void send(HttpServletResponse response, Reply reply) {
     response.setStatus(reply.status());
     response.setContentType(reply.type());
     reply.headers().forEach(response::setHeader);
     response.setContentLength(reply.body().length);
-    response.getOutputStream().write(reply.body());
+    try {
+      response.getOutputStream().write(reply.body());
+    } catch (IOException e) {
+      LOG.debug("a client of the console left before it had its answer: {}", e.toString());
+    }
   }
 }

@@ -38,6 +38,15 @@ final class FormBody {
     }
   }
 
+  /** The connection ended, or was silent for too long, before the body was there. */
+  static final class ClientGoneException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private ClientGoneException(String what) {
+      super(what);
+    }
+  }
+
   private final InputStream in;
   private final LongSupplier nanoTime;
 
@@ -68,19 +77,28 @@ final class FormBody {
   }
 
   /** The text of the body; blocks until it is there. */
-  String read(int lengthBytes) throws IOException, RefusedBodyException {
+  String read(int lengthBytes) throws ClientGoneException, RefusedBodyException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] buffer = new byte[8 << 10];
     long start = nanoTime.getAsLong();
     while (body.size() < lengthBytes) {
-      int read = in.read(buffer, 0, Math.min(buffer.length, lengthBytes - body.size()));
-      if (read < 0) {
-        throw new IOException("the client hung up within its form");
-      }
+      int read = readSome(buffer, lengthBytes - body.size());
       body.write(buffer, 0, read);
       checkPace(body.size(), nanoTime.getAsLong() - start);
     }
     return body.toString(StandardCharsets.UTF_8);
+  }
+
+  private int readSome(byte[] buffer, int most) throws ClientGoneException {
+    try {
+      int read = in.read(buffer, 0, Math.min(buffer.length, most));
+      if (read < 0) {
+        throw new ClientGoneException("it hung up within its form");
+      }
+      return read;
+    } catch (IOException e) {
+      throw new ClientGoneException(e.toString());
+    }
   }
 
   private static void checkPace(long bytes, long nanos) throws RefusedBodyException {

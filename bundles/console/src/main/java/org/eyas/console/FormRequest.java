@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eyas.console.FormBody.ClientGoneException;
 import org.eyas.console.FormBody.RefusedBodyException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class FormRequest extends HttpServletRequestWrapper {
   }
 
   /** Reads the form; blocks until it is there. */
-  static FormRequest read(HttpServletRequest request, int limitBytes) throws IOException, RefusedBodyException {
+  static FormRequest read(HttpServletRequest request, int limitBytes) throws IOException, ClientGoneException, RefusedBodyException {
     long length = request.getContentLengthLong();
     FormBody.check(Objects.requireNonNullElse(request.getContentType(), ""), length, limitBytes);
     return new FormRequest(request, new FormBody(request.getInputStream(), System::nanoTime).read((int) length));

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.eyas.console.FormBody.ClientGoneException;
 import org.eyas.console.FormBody.RefusedBodyException;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +57,6 @@ class FormBodyTest {
 
   @Test
   void whoHangsUpWithinItIsToldFromAFormThatIsWhole() {
-    assertThrows(IOException.class, () -> body(5, 5, Duration.ZERO).read(6));
+    assertThrows(ClientGoneException.class, () -> body(5, 5, Duration.ZERO).read(6));
   }
 }
