@@ -191,6 +191,10 @@ class ControlTest {
     String before = engine.read("eyas.yaml");
     assertTrue(refusal("config", "set", "priority", "quiet").startsWith("Error: "));
     assertTrue(refusal("config", "set", "rules[]", "{}").startsWith("Error: "));
+    String unlisted = refusal("config", "set", "static_fields.path", "${PATH}");
+    assertTrue(unlisted.contains("the environment variable PATH, which eyas.environment does not list"), unlisted);
+    Files.writeString(folder.resolve("reads.yaml"), "engine: {kind: \"${PATH}\"}\n");
+    assertFalse(refusal("config", "check", "reads.yaml").contains("/bin"), "a check quotes no variable either");
     assertEquals(before, engine.read("eyas.yaml"));
     Program.Result overridden = eyas("config", "set", "stdout_output.enabled", "false");
     assertEquals(0, overridden.exitCode());

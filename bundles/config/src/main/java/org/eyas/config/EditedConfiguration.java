@@ -40,7 +40,9 @@ public final class EditedConfiguration implements ConfigurationFile {
   public List<String> check(String text) throws RefusedException {
     Path file = file();
     try {
-      checkEnvironment(file, new TextFile(file).read(), text);
+      variables().checkUses(file.toString(), new TextFile(file).read(), text);
+    } catch (ConfigException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new RefusedException(file + " cannot be read: " + e.getMessage());
     }
@@ -50,16 +52,16 @@ public final class EditedConfiguration implements ConfigurationFile {
   @Override
   public void save(String before, String text) throws RefusedException, IOException {
     Path file = file();
-    checkEnvironment(file, before, text);
-    reloader.replace(new TextFile(file), before, text);
-  }
-
-  private static void checkEnvironment(Path file, String before, String text) throws RefusedException {
     try {
-      new EnvironmentNames(System::getenv).check(file.toString(), before, text);
+      variables().checkSaved(file.toString(), before, text);
     } catch (ConfigException e) {
       throw new RefusedException(String.valueOf(e.getMessage()));
     }
+    reloader.replace(new TextFile(file), before, text);
+  }
+
+  private static EnvironmentNames variables() {
+    return new EnvironmentNames(System::getenv);
   }
 
   private Path file() throws RefusedException {

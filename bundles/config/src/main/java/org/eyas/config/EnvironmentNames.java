@@ -25,21 +25,34 @@ final class EnvironmentNames {
   }
 
   /**
-   * Looks at a change of a configuration file.
+   * Looks at a change that is to be saved.
    *
    * @param name of the file, for messages
-   * @throws ConfigException where a value that is new or changed uses a variable that {@value #KEY} of the file does not list,
-   *     where that list itself would change, or where one of the texts is not YAML
+   * @throws ConfigException where {@value #KEY} itself would change, and as {@link #checkUses}
    */
-  void check(String name, String before, String after) throws ConfigException {
-    Map<String, Object> old = YamlText.document(name, new StringReader(before)).map();
-    Map<String, Object> changed = YamlText.document(name, new StringReader(after)).map();
-    if (!Objects.equals(ConfigSource.at(old, KEY), ConfigSource.at(changed, KEY))) {
+  void checkSaved(String name, String before, String after) throws ConfigException {
+    if (!Objects.equals(ConfigSource.at(tree(name, before), KEY), ConfigSource.at(tree(name, after), KEY))) {
       throw new ConfigException(KEY + " is changed only in the file itself: edit " + name);
     }
+    checkUses(name, before, after);
+  }
+
+  private static Map<String, Object> tree(String name, String text) throws ConfigException {
+    return YamlText.document(name, new StringReader(text)).map();
+  }
+
+  /**
+   * Looks at another text for a configuration file: what the engine says of it may quote its values.
+   *
+   * @param name of the file, for messages
+   * @throws ConfigException where a value that is new or changed uses a variable that {@value #KEY} of the file as it is does
+   *     not list, or where one of the texts is not YAML
+   */
+  void checkUses(String name, String before, String after) throws ConfigException {
+    Map<String, Object> old = tree(name, before);
     List<String> listed = new ConfigTree(old, Map.of()).texts(KEY);
     Map<String, String> kept = leaves(old);
-    for (Map.Entry<String, String> leaf : leaves(changed).entrySet()) {
+    for (Map.Entry<String, String> leaf : leaves(tree(name, after)).entrySet()) {
       if (!leaf.getValue().equals(kept.get(leaf.getKey()))) {
         check(name, leaf.getKey(), unlisted(leaf.getValue(), listed));
       }

@@ -22,7 +22,7 @@ class EnvironmentNamesTest {
   private final EnvironmentNames names = new EnvironmentNames(Map.of("NESTED", "${AWS_SECRET}", "TAIL", "$")::get);
 
   private String refusal(String after) {
-    return String.valueOf(assertThrows(ConfigException.class, () -> names.check("eyas.yaml", BEFORE, after)).getMessage());
+    return String.valueOf(assertThrows(ConfigException.class, () -> names.checkSaved("eyas.yaml", BEFORE, after)).getMessage());
   }
 
   @Test
@@ -54,14 +54,17 @@ class EnvironmentNamesTest {
 
   @Test
   void whatTheListNamesAndWhatStoodThereIsAllowed() throws Exception {
-    names.check("eyas.yaml", BEFORE, BEFORE.replace("node=${NODE}", "zone=${ZONE} $${AWS_SECRET} $HOME"));
-    names.check("eyas.yaml", BEFORE, "priority: error\n" + BEFORE);
+    names.checkSaved("eyas.yaml", BEFORE, BEFORE.replace("node=${NODE}", "zone=${ZONE} $${AWS_SECRET} $HOME"));
+    names.checkSaved("eyas.yaml", BEFORE, "priority: error\n" + BEFORE);
   }
 
   @Test
-  void theListItselfIsChangedInTheFileOnly() {
+  void theListItselfIsChangedInTheFileOnly() throws Exception {
     String wider = BEFORE.replace("[NODE,", "[AWS_SECRET, NODE,");
     assertEquals("eyas.environment is changed only in the file itself: edit eyas.yaml", refusal(wider));
+    names.checkUses("eyas.yaml", BEFORE, wider);
+    String uses = wider.replace("node=${NODE}", "${AWS_SECRET}");
+    assertThrows(ConfigException.class, () -> names.checkUses("eyas.yaml", BEFORE, uses), "the list as it is counts");
     assertTrue(refusal(BEFORE.replace("  environment", "  environment: [A]\n  environment")).contains("edit eyas.yaml"));
   }
 }

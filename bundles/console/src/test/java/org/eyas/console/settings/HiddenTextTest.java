@@ -174,6 +174,7 @@ class HiddenTextTest {
         "program_output: {enabled: false, program: sh}\n",
         "x: &x {program: sh}\nprogram_output: *x\n",
         "eyas: {console: {may_set_programs: true}}\n",
+        "eyas: {environment: [AWS_SECRET]}\n",
         "eyas: {bundles: {directory: /tmp}}\n",
         "eyas: {audit: {file: /etc/cron.d/x}}\n",
         "config_files: [/tmp/more.yaml]\n",
