@@ -139,24 +139,24 @@ public final class HiddenText {
 
   // A secret of several lines, put at another depth, could end the text or become keys and values of its own.
   private List<Leaf> values(List<Leaf> placed, String restored) throws RefusedException {
-    try {
-      List<Leaf> values = YamlLeaves.of(restored);
-      boolean same = placed.size() == values.size();
-      for (int i = 0; same && i < placed.size(); i++) {
-        String expected = secretOf(placed.get(i)).map(Leaf::value).orElse(placed.get(i).value());
-        same = values.get(i).path().equals(placed.get(i).path()) && values.get(i).value().equals(expected);
-      }
-      if (same) {
-        return values;
-      }
-    } catch (RefusedException e) {
-      throw unfit();
+    List<Leaf> values = leavesOrNone(restored);
+    boolean same = placed.size() == values.size();
+    for (int i = 0; same && i < placed.size(); i++) {
+      String expected = secretOf(placed.get(i)).map(Leaf::value).orElse(placed.get(i).value());
+      same = values.get(i).path().equals(placed.get(i).path()) && values.get(i).value().equals(expected);
     }
-    throw unfit();
+    if (!same) {
+      throw new RefusedException("the hidden values do not fit into the text as it is now; write the values themselves");
+    }
+    return values;
   }
 
-  private static RefusedException unfit() {
-    return new RefusedException("the hidden values do not fit into the text as it is now; write the values themselves");
+  private static List<Leaf> leavesOrNone(String restored) {
+    try {
+      return YamlLeaves.of(restored);
+    } catch (RefusedException e) {
+      return List.of();
+    }
   }
 
   private void checkDestination(Leaf placed, List<Leaf> values) throws RefusedException {

@@ -130,7 +130,11 @@ class HiddenTextTest {
 
   @Test
   void anAliasDoesNotCarryASecretToAnotherKey() throws Exception {
-    refused("Authorization: (hidden 2)", "Authorization: &a (hidden 2)}\nappend_output: [{extra_output: *a}]\nx: {y: 1");
+    HiddenText hidden = HiddenText.of(RECEIVERS);
+    String edited =
+        hidden.shown().replace("Authorization: (hidden 2)", "Authorization: &a (hidden 2)") + "append_output: [{extra_output: *a}]\n";
+    String why = String.valueOf(assertThrows(RefusedException.class, () -> hidden.restore(edited)).getMessage());
+    assertTrue(why.startsWith("append_output[0].extra_output: (hidden 2) stands for the value of another key"), why);
   }
 
   @Test
