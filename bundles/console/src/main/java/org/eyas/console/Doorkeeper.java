@@ -111,7 +111,7 @@ public final class Doorkeeper implements Preprocessor {
     }
   }
 
-  /** Sends an answer; a browser that left gets none, which is no fault. */
+  /** Sends an answer. If the browser has left nothing is sent, which is not an error. */
   static void send(HttpServletResponse response, Reply reply) {
     response.setStatus(reply.status());
     response.setContentType(reply.type());

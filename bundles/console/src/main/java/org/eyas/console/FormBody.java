@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
 
 /**
- * The body of a form, read whole before any page sees it: with a limit for its length, and at a pace. Whoever sends it byte
- * by byte, or promises one and sends nothing, is cut off.
+ * The body of a form, read completely before any page sees it. It has a maximum length and must arrive at a minimum rate: a
+ * client that sends it byte by byte is refused.
  */
 final class FormBody {
   /** What a log-in or the change of a password needs, and more. */

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Wrong passwords, by user and by network. After a few of them the next try has to wait, each time twice as long, up to a
- * quarter of an hour; what is tried meanwhile is not even looked at. A right one forgets them. Only so many are kept: one that
- * has to wait is never forgotten for the sake of another, and where all have to, so does whoever is new.
+ * Wrong passwords, counted by user and by network. After a few of them further attempts are blocked, each time twice as long, up
+ * to a quarter of an hour; the right password clears the count. The number of counts has a limit: a blocked one is never removed
+ * to make room for another, and if all are blocked, new users and networks are blocked too.
  */
 final class Attempts {
   private static final int FREE = 5;

@@ -20,8 +20,8 @@ import org.eyas.console.access.Sessions;
 
 /**
  * Alerts as they come, for browsers that keep a connection open (server-sent events): each event is a row of the page. Who
- * reads too slowly misses some and is told how many. A stream ends with its session, or when its user opens too many others;
- * while the engine is updated it waits, and tells then what came meanwhile.
+ * reads too slowly misses some, and the page shows how many. A stream ends with its session, or when its user opens too many
+ * others. While the engine is updated it waits, and then sends what came meanwhile.
  */
 public final class AlertStream implements AutoCloseable {
   private static final int MOST_STREAMS = 16;

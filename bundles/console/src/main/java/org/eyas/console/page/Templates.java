@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Templates {
   private static final String FRAME = "frame";
 
-  /** A text that stays as it is but for the escapes of HTML: one that is edited, or a page that is made already. */
+  /** A text that is only escaped for HTML: one that is edited, or a finished page. */
   record Raw(String text) {
     @Override
     public String toString() {

@@ -95,7 +95,7 @@ public final class HiddenText {
       if (HIDDEN_LINE.matcher(leaf.value()).find()) {
         throw new RefusedException(leaf.path() + ": (hidden line ...) stands for a comment; write the value itself");
       }
-      secretOf(leaf); // an alias stands at several keys: each is looked at
+      secretOf(leaf); // a value with an alias belongs to several keys: check each
     }
     String restored = filled(edited, placed);
     List<Leaf> values = values(placed, restored);
@@ -119,7 +119,7 @@ public final class HiddenText {
         + (edited.endsWith("\n") ? "\n" : "");
   }
 
-  // Empty where the value is no placeholder.
+  // Empty if the value is not a placeholder.
   private Optional<Leaf> secretOf(Leaf leaf) throws RefusedException {
     Matcher placeholder = PLACEHOLDER.matcher(leaf.value());
     if (!placeholder.find()) {
