@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,12 +113,14 @@ class ConsoleAccessTest {
   }
 
   @Test
-  void whatIsDoneOnFelixPagesIsInTheAudit() throws Exception {
+  void felixPagesChangeNothingAndEveryAttemptIsInTheAudit() throws Exception {
     run.logIn();
-    assertEquals(200, run.post("/system/console/bundles/org.eyas.fields.syslog", "action", "stop").statusCode());
-    assertEquals(200, run.post("/system/console/bundles/org.eyas.fields.syslog", "action", "start").statusCode());
+    String component = "/system/console/components/org.eyas.core.osgi.Dispatch";
+    assertEquals(403, run.post("/system/console/bundles/org.eyas.fields.syslog", "action", "stop").statusCode());
+    assertEquals(403, run.post(component, "action", "disable").statusCode());
+    assertTrue(run.get("/system/console/bundles/org.eyas.fields.syslog.json").body().contains("\"state\":\"Active\""));
     String audit = run.get("/audit").body();
-    assertTrue(audit.contains("Felix: stop") && audit.contains("/system/console/bundles/org.eyas.fields.syslog"), audit);
+    assertTrue(audit.contains("/system/console/bundles/org.eyas.fields.syslog") && audit.contains(component), audit);
   }
 
   @Test
@@ -122,6 +128,54 @@ class ConsoleAccessTest {
     run.logIn();
     assertEquals(403, run.post("/account", "do", "remove", "user", "vic").statusCode());
     assertTrue(run.get("/account").body().contains(">vic<"));
+  }
+
+  @Test
+  void slowClientsKeepNoOtherOneWaiting() throws Exception {
+    int port = URI.create(run.url()).getPort();
+    String half =
+        "POST /login HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nOrigin: " + run.url()
+            + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nuser=";
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 500; i++) {
+        Socket socket = new Socket("127.0.0.1", port);
+        slow.add(socket);
+        socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+      }
+      run.forgetCookie();
+      assertEquals(200, run.get("/login").statusCode());
+      run.logIn();
+      assertEquals(200, run.get("/").statusCode());
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void clientsThatLeaveLeaveNoStackTraces() throws Exception {
+    int port = URI.create(run.url()).getPort();
+    String head = " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nOrigin: " + run.url() + "\r\n";
+    String form = "POST /login" + head + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nuser=";
+    for (String request : List.of(form, form, form, "GET /static/console.css" + head + "\r\n", "GET /login" + head)) {
+      try (Socket socket = new Socket("127.0.0.1", port)) {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.setSoLinger(!request.equals(form), 0);
+      }
+    }
+    run.logIn();
+    assertEquals(200, run.get("/audit").statusCode());
+    assertFalse(run.log().contains("\tat "), run.log());
+  }
+
+  @Test
+  void aFormBeforeTheLogInIsShort() throws Exception {
+    run.forgetCookie();
+    assertEquals(413, run.post("/login", "user", "x".repeat(9_000)).statusCode());
+    run.logIn();
+    assertEquals(409, run.submit("/rules/edit", "document", "none", "content", "x".repeat(9_000)).statusCode());
   }
 
   @Test

@@ -193,6 +193,10 @@ class ControlTest {
     assertTrue(refusal("config", "set", "rules[]", "{}").startsWith("Error: "));
     assertTrue(refusal("config", "set", "json_output", "maybe").contains("'json_output' must be true or false, not 'maybe'"));
     assertTrue(refusal("config", "set", "json_ouput", "true").contains("unknown key 'json_ouput' (did you mean 'json_output'?)"));
+    String unlisted = refusal("config", "set", "static_fields.path", "${PATH}");
+    assertTrue(unlisted.contains("the environment variable PATH, which eyas.environment does not list"), unlisted);
+    Files.writeString(folder.resolve("reads.yaml"), "engine: {kind: \"${PATH}\"}\n");
+    assertFalse(refusal("config", "check", "reads.yaml").contains("/bin"), "a check quotes no variable either");
     assertEquals(before, engine.read("eyas.yaml"));
     Program.Result overridden = eyas("config", "set", "stdout_output.enabled", "false");
     assertEquals(0, overridden.exitCode());
@@ -241,7 +245,7 @@ class ControlTest {
     answer("journal", "clear");
     feedAndAwait(CaptureFeed.BATCH); // the loop forgets them behind its batch
     assertTrue(refusal("rules", "try", "new.yaml").startsWith("Error: "));
-    assertEquals(2, count(answer("audit"), " journal"));
+    assertEquals(4, count(answer("audit"), " journal"));
   }
 
   @Test
@@ -255,7 +259,7 @@ class ControlTest {
     String sources = answer("sources");
     assertTrue(sources.startsWith("SOURCE ") && sources.contains("\nsyscall "), sources);
     assertTrue(refusal("sources", "use", "nowhere").startsWith("Error: "));
-    assertEquals(2, count(answer("audit"), "test output"));
+    assertEquals(4, count(answer("audit"), "test output"));
   }
 
   @Test
@@ -282,7 +286,7 @@ class ControlTest {
     assertTrue(refusal("bundles", "stop", "org.eyas.core").contains("is part of the base"));
     assertTrue(refusal("bundles", "stop", "control").contains("without it you would not reach the engine"));
     feedAndAwait(2);
-    assertEquals(7, count(answer("audit"), " bundle "));
+    assertEquals(14, count(answer("audit"), " bundle "));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.eyas.launcher.Action.Operand;
 import org.eyas.launcher.log.Terminal;
+import org.eyas.launcher.log.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -145,7 +146,7 @@ final class EngineClient {
   private int print(BufferedReader answer) throws IOException, UsageException {
     for (String line = answer.readLine(); line != null; line = answer.readLine()) {
       if (line.startsWith(ROW)) {
-        streams.out().println(line.substring(ROW.length(), line.length() - 1));
+        streams.out().println(VisibleText.json(line.substring(ROW.length(), line.length() - 1)));
       } else {
         Integer exit = take(line);
         if (exit != null) {
@@ -163,7 +164,7 @@ final class EngineClient {
     try (JsonReader json = new JsonReader(new StringReader(line))) {
       json.beginObject();
       String kind = json.nextName();
-      String text = json.nextString();
+      String text = VisibleText.lines(json.nextString());
       switch (kind) {
         case "out" -> streams.out().println(text);
         case "warning" -> streams.err().print(Terminal.line(Level.WARN, "Warning: " + text + "\n"));

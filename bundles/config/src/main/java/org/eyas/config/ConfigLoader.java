@@ -178,9 +178,7 @@ final class ConfigLoader {
       if (override.namesFiles() == namingFiles) {
         ConfigSource source = ConfigSource.of(override);
         sources.add(source);
-        for (Mistake unknown : UnknownKeys.of(source, table.root())) {
-          throw source.refused(unknown.what());
-        }
+        UnknownKeys.of(source, table.root()).forEach(findings::add); // a warning: Falco ignores them
         override.apply(target);
       }
     }

@@ -38,12 +38,30 @@ public final class EditedConfiguration implements ConfigurationFile {
 
   @Override
   public List<String> check(String text) throws RefusedException {
-    return reloader.check(file(), text);
+    Path file = file();
+    try {
+      variables().checkUses(file.toString(), new TextFile(file).read(), text);
+    } catch (ConfigException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new RefusedException(file + " cannot be read: " + e.getMessage());
+    }
+    return reloader.check(file, text);
   }
 
   @Override
   public void save(String before, String text) throws RefusedException, IOException {
-    reloader.replace(new TextFile(file()), before, text);
+    Path file = file();
+    try {
+      variables().checkSaved(file.toString(), before, text);
+    } catch (ConfigException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()));
+    }
+    reloader.replace(new TextFile(file), before, text);
+  }
+
+  private static EnvironmentNames variables() {
+    return new EnvironmentNames(System::getenv);
   }
 
   private Path file() throws RefusedException {

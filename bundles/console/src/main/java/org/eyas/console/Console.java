@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.eyas.console.access.Accounts;
 import org.eyas.console.access.Entry;
-import org.eyas.console.access.FelixPages;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.HostNames;
 import org.eyas.console.access.Login;
@@ -53,7 +52,7 @@ public final class Console {
     @AttributeDefinition(description = "File of accounts")
     String accounts() default "/etc/eyas/console-accounts";
 
-    @AttributeDefinition(description = "Whether keys that run programs may be changed, and bundles installed")
+    @AttributeDefinition(description = "Whether keys that run programs may be changed")
     boolean may_set_programs() default false;
 
     @AttributeDefinition(description = "Minutes without a request after which a session ends")
@@ -83,7 +82,7 @@ public final class Console {
       problem = "the console is not started: " + e.getMessage();
     }
     List<String> names = endpoint == null || endpoint.tls() == null ? List.of() : endpoint.tls().names();
-    gate = new Gate(sessions, new HostNames(names), new FelixPages(config.may_set_programs()), Site.open(), site.paths());
+    gate = new Gate(sessions, new HostNames(names), Site.open(), site.paths());
   }
 
   @Deactivate

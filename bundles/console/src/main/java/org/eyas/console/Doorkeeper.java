@@ -7,8 +7,11 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eyas.console.access.FelixPages;
 import org.eyas.console.access.Gate;
+import org.eyas.console.access.Session;
 import org.eyas.console.access.Verdict;
 import org.eyas.console.page.Reply;
 import org.eyas.console.page.Site;
@@ -16,12 +19,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets requests through the gate or not, before the web server looks for a page: whoever adds pages has them behind it. */
 @Component(service = Preprocessor.class, property = "eyas.console=true")
 public final class Doorkeeper implements Preprocessor {
   /** The request attribute that holds the {@link Verdict.Pass}; without it no page is shown. */
   static final String PASS = "org.eyas.console.pass";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
 
   private final Gate gate;
   private final Site site;
@@ -41,25 +48,43 @@ public final class Doorkeeper implements Preprocessor {
     switch (gate.judge(view)) {
       case Verdict.Pass pass -> {
         request.setAttribute(PASS, pass);
-        chain.doFilter(request, response);
-        note(view, pass, response.getStatus());
+        pass(request, response, pass.session(), chain);
       }
       case Verdict.LogIn() -> send(response, browses(request) ? Reply.to("/login") : Reply.text(401, "Log in at /login."));
       case Verdict.ChangePassword() -> send(response, Reply.to(Gate.ACCOUNT));
-      case Verdict.Refuse(int status, String why) -> send(response, Reply.text(status, why));
+      case Verdict.Refuse(int status, String why, var admin) -> {
+        admin.ifPresent(by -> site.note(view, by, "Felix", view.path(), false));
+        send(response, Reply.text(status, why));
+      }
     }
   }
 
-  // What an admin does on Felix' pages; a form without a deed asks for details.
-  private void note(ServletRequestView request, Verdict.Pass pass, int status) {
-    if (!request.method().equals("POST") || !request.path().startsWith(FelixPages.ROOT) || pass.session().isEmpty()) {
+  private void pass(HttpServletRequest request, HttpServletResponse response, Optional<Session> session, FilterChain chain)
+      throws IOException, ServletException {
+    if (!request.getMethod().equals("POST")) {
+      chain.doFilter(request, response);
       return;
     }
-    boolean brings = request.header("Content-Type").startsWith("multipart/");
-    String deed = brings ? "upload" : request.parameter("action") + (request.parameter("apply").isEmpty() ? "" : "apply");
-    if (!deed.isEmpty()) {
-      site.note(request, pass.session().get(), "Felix: " + deed, request.path(), status < 400);
+    try {
+      boolean edits = session.filter(who -> who.isAdmin() && !who.mustChangePassword()).isPresent();
+      FormRequest form = FormRequest.read(request, edits ? FormBody.LARGE_BYTES : FormBody.SMALL_BYTES);
+      ServletRequestView view = new ServletRequestView(form);
+      if (changesFelix(view)) {
+        session.ifPresent(by -> site.note(view, by, "attempt: Felix", view.path(), true));
+      }
+      chain.doFilter(form, response);
+    } catch (FormBody.ClientGoneException e) {
+      LOG.debug("a client of the console left before it had sent its form: {}", e.toString());
+    } catch (FormBody.RefusedBodyException e) {
+      response.setHeader("Connection", "close");
+      send(response, Reply.text(e.status(), String.valueOf(e.getMessage())));
     }
+  }
+
+  // Without one of these a form of Felix asks for details. What changes something is refused further on, but noted before.
+  private static boolean changesFelix(ServletRequestView request) {
+    return request.path().startsWith(FelixPages.ROOT)
+        && Stream.of("action", "apply", "create", "delete", "unbind", "update").anyMatch(name -> !request.parameter(name).isEmpty());
   }
 
   private static boolean browses(HttpServletRequest request) {
@@ -86,11 +111,16 @@ public final class Doorkeeper implements Preprocessor {
     }
   }
 
-  static void send(HttpServletResponse response, Reply reply) throws IOException {
+  /** Sends an answer. If the browser has left nothing is sent, which is not an error. */
+  static void send(HttpServletResponse response, Reply reply) {
     response.setStatus(reply.status());
     response.setContentType(reply.type());
     reply.headers().forEach(response::setHeader);
     response.setContentLength(reply.body().length);
-    response.getOutputStream().write(reply.body());
+    try {
+      response.getOutputStream().write(reply.body());
+    } catch (IOException e) {
+      LOG.debug("a client of the console left before it had its answer: {}", e.toString());
+    }
   }
 }

@@ -2,8 +2,6 @@ package org.eyas.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.felix.webconsole.spi.SecurityProvider;
 import org.eyas.console.access.Session;
 import org.eyas.console.access.Verdict;
@@ -34,10 +32,6 @@ public final class FelixAccess implements SecurityProvider {
 
   @Override
   public void logout(HttpServletRequest request, HttpServletResponse response) {
-    try {
-      Doorkeeper.send(response, Reply.to("/account"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Doorkeeper.send(response, Reply.to("/account"));
   }
 }

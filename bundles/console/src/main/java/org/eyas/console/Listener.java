@@ -37,6 +37,9 @@ public final class Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final String SERVER_PID = "org.apache.felix.http";
 
+  // More than the time between two signs of life of the stream of alerts.
+  private static final int IDLE_MILLIS = 30_000;
+
   /** The server that listened there before may take its time to close. */
   private static final long CLOSING_MILLIS = 3_000;
 
@@ -111,11 +114,12 @@ public final class Listener {
   private static Dictionary<String, Object> settings(Endpoint endpoint, Path store) throws IOException {
     Dictionary<String, Object> settings = new Hashtable<>();
     settings.put("org.apache.felix.http.host", endpoint.address().getHostAddress());
-    settings.put("org.apache.felix.http.jetty.threadpool.max", 8);
+    // A client that is slow to send or to take something holds none of a few threads.
+    settings.put("org.apache.felix.http.jetty.virtualthreads.enable", true);
+    settings.put("org.apache.felix.http.timeout", IDLE_MILLIS);
     settings.put("org.apache.felix.http.jetty.acceptors", 1);
     settings.put("org.apache.felix.http.jetty.selectors", 1);
     settings.put("org.apache.felix.http.jetty.sendServerHeader", false);
-    settings.put("org.apache.felix.http.jetty.maxFormSize", 8 << 20);
     settings.put("org.apache.felix.http.enable", endpoint.tls() == null);
     settings.put("org.apache.felix.https.enable", endpoint.tls() != null);
     settings.put(endpoint.tls() == null ? "org.osgi.service.http.port" : "org.osgi.service.http.port.secure", endpoint.port());

@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Eyas' pages in the web server. */
 @Component(
@@ -25,6 +27,7 @@ import org.osgi.service.component.annotations.ServiceScope;
     property = {"osgi.http.whiteboard.servlet.pattern=/*", "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true", "eyas.console=true"})
 public final class PagesServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(PagesServlet.class);
 
   private final transient Console console;
 
@@ -46,12 +49,20 @@ public final class PagesServlet extends HttpServlet {
     Doorkeeper.send(response, console.site().answer(new ServletRequestView(request), pass.session()));
   }
 
+  private static void end(AsyncContext async) {
+    try {
+      async.complete();
+    } catch (IllegalStateException e) {
+      LOG.debug("the browser left: the server has ended the stream already: {}", e.toString());
+    }
+  }
+
   private void stream(HttpServletRequest request, HttpServletResponse response, Session session) throws IOException {
     response.setContentType("text/event-stream; charset=utf-8");
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(0);
     Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-    if (!console.site().stream().open(session, out, async::complete)) {
+    if (!console.site().stream().open(session, request.getRemoteAddr(), out, () -> end(async))) {
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       async.complete();
     }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
+import org.eyas.api.data.VisibleText;
 
 /**
  * The health of the engine: {@code {"status": "ok"}}, or the problems by part and name. The HTTP status is 200 in both cases,
@@ -59,7 +60,7 @@ final class HealthPage implements Page {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
-      } else if (c < ' ') {
+      } else if (VisibleText.isHidden(c)) {
         quoted.append(String.format("\\u%04x", (int) c));
       } else {
         quoted.append(c);

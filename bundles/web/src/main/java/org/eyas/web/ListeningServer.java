@@ -8,21 +8,24 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** A running web server with its own threads. */
+/** A running web server. Each request has a virtual thread of its own, so slow clients do not block other clients. */
 final class ListeningServer implements AutoCloseable {
   private static final String SECONDS = "5";
+  private static final String MOST_CONNECTIONS = "1000";
 
   static {
-    // A client that sends half a request would otherwise block a thread for ever; several such clients would block the health
-    // check. The JDK reads these properties once and has no other way to set the limits.
-    for (String limit : new String[] {"maxReqTime", "maxRspTime"}) {
-      String name = "sun.net.httpserver." + limit;
-      System.setProperty(name, System.getProperty(name, SECONDS));
-    }
+    // A client that sends half a request would otherwise keep its connection for ever; many such clients would use up the file
+    // descriptors of the engine. The JDK reads these properties once and has no other way to set the limits.
+    limit("sun.net.httpserver.maxReqTime", SECONDS);
+    limit("sun.net.httpserver.maxRspTime", SECONDS);
+    limit("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
+  }
+
+  private static void limit(String property, String value) {
+    System.setProperty(property, System.getProperty(property, value));
   }
 
   private final HttpServer server;
@@ -39,27 +42,20 @@ final class ListeningServer implements AutoCloseable {
    * @param tls null means HTTP without TLS
    * @throws IOException if the address is in use or does not belong to this machine
    */
-  static ListeningServer start(InetSocketAddress address, @Nullable SSLContext tls, int threads, HttpHandler pages)
+  static ListeningServer start(InetSocketAddress address, @Nullable SSLContext tls, HttpHandler pages)
       throws IOException {
     HttpServer server = tls == null ? HttpServer.create(address, 0) : secure(address, tls);
-    ExecutorService pool = pool(threads);
+    ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("web-", 1).factory());
     server.createContext("/", pages);
-    server.setExecutor(pool);
+    server.setExecutor(threads);
     server.start();
-    return new ListeningServer(server, pool);
+    return new ListeningServer(server, threads);
   }
 
   private static HttpServer secure(InetSocketAddress address, SSLContext tls) throws IOException {
     HttpsServer server = HttpsServer.create(address, 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     return server;
-  }
-
-  private static ExecutorService pool(int threads) {
-    AtomicInteger number = new AtomicInteger();
-    return Executors.newFixedThreadPool(
-        threads,
-        task -> Thread.ofPlatform().daemon().name("web-" + number.incrementAndGet()).unstarted(task));
   }
 
   int port() {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +24,15 @@ final class PageHandler implements HttpHandler {
   private static final int WORTH_PACKING = 1_024;
 
   private final Map<String, Page> pages;
+  private final Semaphore atWork;
 
-  /** @param pages the pages by path */
-  PageHandler(Map<String, Page> pages) {
+  /**
+   * @param pages by path
+   * @param limit maximum number of pages that are made at the same time; slow clients do not count
+   */
+  PageHandler(Map<String, Page> pages, int limit) {
     this.pages = Map.copyOf(pages);
+    atWork = new Semaphore(limit);
   }
 
   @Override
@@ -43,12 +49,15 @@ final class PageHandler implements HttpHandler {
   }
 
   // An exception of a page would otherwise close the connection without an answer.
-  private static Reply reply(Page page, String accept) {
+  private Reply reply(Page page, String accept) {
+    atWork.acquireUninterruptibly();
     try {
       return page.reply(accept);
     } catch (RuntimeException e) {
       LOG.error("A page could not be made due to an internal error", e);
       return Reply.text(500, "internal error, see the log\n");
+    } finally {
+      atWork.release();
     }
   }
 

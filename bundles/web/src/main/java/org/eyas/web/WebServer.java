@@ -44,7 +44,7 @@ public final class WebServer {
   /** The key webserver of the configuration file. */
   @ObjectClassDefinition(name = "Eyas web server")
   @interface Config {
-    @AttributeDefinition(description = "Number of threads; 0 means one per processor")
+    @AttributeDefinition(description = "Number of pages that are made at the same time; 0 means one per processor")
     int threadiness() default 0;
 
     @AttributeDefinition(description = "IP address to listen on")
@@ -128,7 +128,7 @@ public final class WebServer {
     try {
       var address = new InetSocketAddress(InetAddress.getByName(config.listen_address()), config.listen_port());
       SSLContext tls = config.ssl_enabled() ? tls(config.ssl_certificate()) : null;
-      return ListeningServer.start(address, tls, threads, new PageHandler(pages(config)));
+      return ListeningServer.start(address, tls, new PageHandler(pages(config), threads));
     } catch (IOException e) {
       problem = problem(place, e);
       LOG.error(problem);

@@ -18,10 +18,12 @@ final class StderrLogger extends LegacyAbstractLogger {
 
   // What a library tells of itself at each start is for those who look for a fault.
   private final boolean library;
+  private final boolean webServer;
 
   StderrLogger(String name) {
     this.name = name;
     library = name.startsWith("org.eclipse.jetty.") || name.startsWith("org.apache.felix.");
+    webServer = name.startsWith("org.eclipse.jetty.") || name.startsWith("org.apache.felix.http");
   }
 
   @Override
@@ -61,8 +63,11 @@ final class StderrLogger extends LegacyAbstractLogger {
       String pattern,
       Object @Nullable [] arguments,
       @Nullable Throwable throwable) {
+    if (webServer && throwable != null && ClientGone.isCause(throwable) && !isDebugEnabled()) {
+      return;
+    }
     String words = MessageFormatter.basicArrayFormat(pattern, arguments);
-    String message = throwable == null ? words : words + "\n" + stack(throwable);
+    String message = VisibleText.lines(throwable == null ? words : words + "\n" + stack(throwable));
     LogCopies.add(level, message);
     if (LogSettings.stderr()) {
       print(level, message);

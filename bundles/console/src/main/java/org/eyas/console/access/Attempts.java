@@ -1,32 +1,34 @@
 package org.eyas.console.access;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Wrong passwords, by user and by address. After a few of them the next try has to wait, each time twice as long, up to a
- * quarter of an hour; what is tried meanwhile is not even looked at. A right one forgets them.
+ * Wrong passwords, counted by user and by network. After a few of them further attempts are blocked, each time twice as long, up
+ * to a quarter of an hour; the right password clears the count. The number of counts has a limit: a blocked one is never removed
+ * to make room for another, and if all are blocked, new users and networks are blocked too.
  */
 final class Attempts {
   private static final int FREE = 5;
-  private static final int MOST_KEPT = 1_000;
+  private static final int MOST_KEPT = 10_000;
   private static final long FIRST_NANOS = Duration.ofSeconds(2).toNanos();
   private static final long LONGEST_NANOS = Duration.ofMinutes(15).toNanos();
+  private static final String NOBODY = "?";
 
   private static final class Count {
     private int failures;
     private long untilNanos;
+
+    private long waitNanos(long now) {
+      return failures < FREE ? 0 : Math.max(0, untilNanos - now);
+    }
   }
 
   private final LongSupplier nanoTime;
-  private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-      return size() > MOST_KEPT;
-    }
-  };
+  private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true);
 
   Attempts(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -34,29 +36,56 @@ final class Attempts {
 
   /** Seconds until the next try counts; 0 where it does now. */
   synchronized long waitSeconds(String user, String address) {
-    long nanos = Math.max(waitNanos("user " + user), waitNanos("address " + address));
+    long nanos = Math.max(waitNanos(byUser(user)), waitNanos(byNetwork(address)));
     return (nanos + 999_999_999) / 1_000_000_000;
   }
 
   private long waitNanos(String key) {
     Count count = counts.get(key);
-    return count == null || count.failures < FREE ? 0 : Math.max(0, count.untilNanos - nanoTime.getAsLong());
+    if (count != null) {
+      return count.waitNanos(nanoTime.getAsLong());
+    }
+    return makeRoom() ? 0 : FIRST_NANOS;
   }
 
   synchronized void failed(String user, String address) {
-    fail("user " + user);
-    fail("address " + address);
+    fail(byUser(user));
+    fail(byNetwork(address));
   }
 
   private void fail(String key) {
+    if (!counts.containsKey(key)) {
+      makeRoom();
+    }
     Count count = counts.computeIfAbsent(key, _ -> new Count());
     count.failures++;
     int doublings = Math.clamp(count.failures - FREE, 0, 20);
     count.untilNanos = nanoTime.getAsLong() + Math.min(LONGEST_NANOS, FIRST_NANOS << doublings);
   }
 
+  // The one that was not tried for the longest time leaves, of those that need not wait.
+  private boolean makeRoom() {
+    long now = nanoTime.getAsLong();
+    Iterator<Count> eldestFirst = counts.values().iterator();
+    while (counts.size() >= MOST_KEPT && eldestFirst.hasNext()) {
+      if (eldestFirst.next().waitNanos(now) == 0) {
+        eldestFirst.remove();
+      }
+    }
+    return counts.size() < MOST_KEPT;
+  }
+
   synchronized void succeeded(String user, String address) {
-    counts.remove("user " + user);
-    counts.remove("address " + address);
+    counts.remove(byUser(user));
+    counts.remove(byNetwork(address));
+  }
+
+  // Names that no account can have are one: they may be long, and there is nothing to guard.
+  private static String byUser(String user) {
+    return "user " + (AccountFile.USER.matcher(user).matches() ? user : NOBODY);
+  }
+
+  private static String byNetwork(String address) {
+    return "network " + ClientNetwork.of(address).name();
   }
 }

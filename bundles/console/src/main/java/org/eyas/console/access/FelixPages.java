@@ -1,27 +1,24 @@
 package org.eyas.console.access;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an admin may do on Felix' pages. They show what runs; what they would change behind the back of the configuration file
- * is left out, and so are pages that print configurations, properties and environment with all secrets.
+ * What an admin may do on Felix' pages: look at what runs. What they could change goes past the configuration file and past
+ * the checks of Eyas' own pages, a page of the same bundle could stop the engine, so nothing is changed there. Pages that
+ * print configurations, properties and environment with all secrets are closed.
  */
 public final class FelixPages {
   public static final String ROOT = "/system/console";
 
   private static final Set<String> SHOWN = Set.of("", "bundles", "services", "components", "configMgr", "res", "licenses");
+  // It asks for details by POST; FelixConfigurations refuses what would change one.
+  private static final Set<String> ASK_BY_POST = Set.of("configMgr");
 
-  private final boolean maySetPrograms;
-
-  /** @param maySetPrograms whether bundles may be installed: they run whatever they like */
-  public FelixPages(boolean maySetPrograms) {
-    this.maySetPrograms = maySetPrograms;
-  }
+  private FelixPages() {}
 
   /** Why a request is refused. */
-  Optional<String> complaint(Request request) {
+  static Optional<String> complaint(Request request) {
     String path = request.path();
     if (!path.equals(ROOT) && !path.startsWith(ROOT + "/")) {
       return Optional.empty(); // nobody is there: 404
@@ -31,14 +28,9 @@ public final class FelixPages {
     if (!SHOWN.contains(name)) {
       return Optional.of("This page of Felix is closed: it may show passwords.");
     }
-    if (request.method().equals("POST") && name.equals("bundles") && !maySetPrograms && brings(request)) {
-      return Optional.of("Bundles run any code: set eyas.console.may_set_programs in the configuration file to install them here.");
+    if (request.method().equals("POST") && !ASK_BY_POST.contains(name)) {
+      return Optional.of("Felix' pages change nothing: start and stop bundles on the page Bundles of Eyas, install them with eyas bundles.");
     }
     return Optional.empty();
-  }
-
-  // A file comes as multipart; an update or a refresh names an action and takes what the bundle was installed from.
-  private static boolean brings(Request request) {
-    return request.header("Content-Type").toLowerCase(Locale.ROOT).startsWith("multipart/");
   }
 }

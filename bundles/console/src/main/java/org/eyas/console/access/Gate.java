@@ -19,7 +19,6 @@ public final class Gate {
 
   private final Sessions sessions;
   private final HostNames hosts;
-  private final FelixPages felix;
   private final Set<String> open;
   private final Set<String> pages;
 
@@ -27,10 +26,9 @@ public final class Gate {
    * @param open paths that need no log-in
    * @param pages paths of Eyas' pages
    */
-  public Gate(Sessions sessions, HostNames hosts, FelixPages felix, Set<String> open, Set<String> pages) {
+  public Gate(Sessions sessions, HostNames hosts, Set<String> open, Set<String> pages) {
     this.sessions = sessions;
     this.hosts = hosts;
-    this.felix = felix;
     this.open = Set.copyOf(open);
     this.pages = Set.copyOf(pages);
   }
@@ -72,7 +70,7 @@ public final class Gate {
     if (pages.contains(path)) {
       return new Verdict.Pass(Optional.of(session));
     }
-    return felix.complaint(request).<Verdict>map(why -> new Verdict.Refuse(403, why))
+    return FelixPages.complaint(request).<Verdict>map(why -> new Verdict.Refuse(403, why, reads ? Optional.empty() : Optional.of(session)))
         .orElse(new Verdict.Pass(Optional.of(session)));
   }
 

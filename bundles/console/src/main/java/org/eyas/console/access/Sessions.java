@@ -4,13 +4,16 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** Those who are logged in, by the id that their cookie holds. They end by log-out, after idle time, and in any case some day. */
 public final class Sessions {
   private static final int MOST = 100;
+  private static final int MOST_OF_ONE_USER = 10;
   private static final int ID_BYTES = 32;
 
   private final ConcurrentHashMap<String, Session> byId = new ConcurrentHashMap<>();
@@ -26,15 +29,20 @@ public final class Sessions {
   }
 
   /** A new one, with an id that nobody had before. */
-  Session begin(Account account) {
+  public Session begin(Account account) {
     long now = nanoTime.getAsLong();
     byId.values().removeIf(session -> session.isOver(now, idleNanos, longestNanos));
-    while (byId.size() >= MOST) {
-      byId.values().stream().min(Comparator.comparingLong(s -> s.seenNanos() - now)).ifPresent(this::end);
-    }
+    makeRoom(now, MOST_OF_ONE_USER, session -> session.user().equals(account.user()));
+    makeRoom(now, MOST, _ -> true);
     Session session = new Session(secret(), secret(), account, now);
     byId.put(session.id(), session);
     return session;
+  }
+
+  // Whoever begins many ends own ones first.
+  private void makeRoom(long now, int most, Predicate<Session> which) {
+    List<Session> there = byId.values().stream().filter(which).sorted(Comparator.comparingLong(s -> s.seenNanos() - now)).toList();
+    there.stream().limit(Math.max(0, there.size() - most + 1)).forEach(this::end);
   }
 
   /** The one with that id, which has been seen now. */

@@ -13,6 +13,15 @@ public sealed interface Verdict {
   /** Somebody has to change the password first. */
   record ChangePassword() implements Verdict {}
 
-  /** @param status of HTTP */
-  record Refuse(int status, String why) implements Verdict {}
+  /**
+   * It may not go on.
+   *
+   * @param status of HTTP
+   * @param admin who tried to change something, for the audit log; mostly empty
+   */
+  record Refuse(int status, String why, Optional<Session> admin) implements Verdict {
+    Refuse(int status, String why) {
+      this(status, why, Optional.empty());
+    }
+  }
 }

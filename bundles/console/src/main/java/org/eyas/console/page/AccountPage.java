@@ -67,8 +67,7 @@ final class AccountPage implements Page {
     if (!login.knows(session.user(), visit.parameter("password"))) {
       throw new RefusedException("The password so far is wrong.");
     }
-    accounts.change(session.user(), session.role(), fresh);
-    audit.add(visit.who(), "change password", session.user(), true);
+    audit.make(visit, "change password", session.user(), () -> accounts.change(session.user(), session.role(), fresh));
     return Reply.to("/").with("Set-Cookie", Login.cookie(login.renew(session), visit.request().secure()));
   }
 
@@ -78,9 +77,8 @@ final class AccountPage implements Page {
     if (user.equals(visit.session().user())) {
       throw new RefusedException("Change your own password above.");
     }
-    accounts.change(user, role, visit.parameter("fresh"));
+    audit.make(visit, "set account", user + ", " + role.word(), () -> accounts.change(user, role, visit.parameter("fresh")));
     sessions.endAllOf(user);
-    audit.add(visit.who(), "set account", user + ", " + role.word(), true);
     return Reply.to(visit.request().path());
   }
 
@@ -89,9 +87,8 @@ final class AccountPage implements Page {
     if (user.equals(visit.session().user())) {
       throw new RefusedException("Nobody removes the own account.");
     }
-    accounts.remove(user);
+    audit.make(visit, "remove account", user, () -> accounts.remove(user));
     sessions.endAllOf(user);
-    audit.add(visit.who(), "remove account", user, true);
     return Reply.to(visit.request().path());
   }
 }

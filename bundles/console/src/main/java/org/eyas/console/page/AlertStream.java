@@ -2,26 +2,31 @@ package org.eyas.console.page;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.PastAlert;
+import org.eyas.console.access.ClientNetwork;
 import org.eyas.console.access.Session;
 import org.eyas.console.access.Sessions;
 
 /**
  * Alerts as they come, for browsers that keep a connection open (server-sent events): each event is a row of the page. Who
- * reads too slowly misses some and is told how many. A stream ends with its session; while the engine is updated it waits, and
- * tells then what came meanwhile.
+ * reads too slowly misses some, and the page shows how many. A stream ends with its session, or when its user opens too many
+ * others. While the engine is updated it waits, and then sends what came meanwhile.
  */
 public final class AlertStream implements AutoCloseable {
   private static final int MOST_STREAMS = 16;
+  private static final int MOST_OF_ONE_USER = 4;
+  private static final int MOST_OF_ONE_NETWORK = 8;
   private static final int MOST_WAITING = 500;
   private static final long NOBODY_FOLLOWED = -1;
   private static final int BEAT_SECONDS = 10;
@@ -30,7 +35,10 @@ public final class AlertStream implements AutoCloseable {
   private final Services services;
   private final Templates templates;
   private final Sessions sessions;
-  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final Map<Thread, Viewer> viewers = new LinkedHashMap<>();
+
+  /** Who reads a stream, from where, and whether it has to make room for a newer one. */
+  private record Viewer(String user, ClientNetwork network, AtomicBoolean leaves) {}
 
   AlertStream(Services services, Templates templates, Sessions sessions) {
     this.services = services;
@@ -41,28 +49,50 @@ public final class AlertStream implements AutoCloseable {
   /**
    * Writes alerts to a browser until it goes away, on a thread of its own.
    *
+   * @param address where the browser is
    * @param end what to do then
    * @return whether there is room for one more
    */
-  public boolean open(Session session, Writer out, Runnable end) {
-    if (threads.size() >= MOST_STREAMS) {
+  public synchronized boolean open(Session session, String address, Writer out, Runnable end) {
+    Viewer viewer = new Viewer(session.user(), ClientNetwork.of(address), new AtomicBoolean());
+    if (!makeRoom(viewer)) {
       return false;
     }
-    Thread thread = Thread.ofVirtual().name("console-alerts").unstarted(() -> run(session, out, end));
-    threads.add(thread);
+    BooleanSupplier lasts = () -> !viewer.leaves().get() && sessions.lasts(session);
+    Thread thread = Thread.ofVirtual().name("console-alerts").unstarted(() -> run(lasts, out, end));
+    viewers.put(thread, viewer);
     thread.start();
     return true;
   }
 
-  private void run(Session session, Writer out, Runnable end) {
+  // The oldest of the same user makes room: it may be a page that was reloaded. Through a tunnel all come from the loopback.
+  private boolean makeRoom(Viewer viewer) {
+    List<Viewer> own = viewers.values().stream().filter(other -> other.user().equals(viewer.user())).toList();
+    List<Viewer> ownStaying = own.stream().filter(other -> !other.leaves().get()).toList();
+    Optional<Viewer> leaver = ownStaying.size() < MOST_OF_ONE_USER ? Optional.empty() : Optional.of(ownStaying.getFirst());
+    List<Viewer> others = viewers.values().stream().filter(other -> !other.leaves().get() && other != leaver.orElse(null)).toList();
+    long ofNetwork = others.stream().filter(other -> other.network().equals(viewer.network())).count();
+    boolean room =
+        others.size() < MOST_STREAMS
+            && own.size() < 2 * MOST_OF_ONE_USER
+            && (viewer.network().isLoopback() || ofNetwork < MOST_OF_ONE_NETWORK);
+    leaver.filter(_ -> room).ifPresent(other -> other.leaves().set(true));
+    return room;
+  }
+
+  private synchronized void leave(Thread thread) {
+    viewers.remove(thread);
+  }
+
+  private void run(BooleanSupplier lasts, Writer out, Runnable end) {
     try {
       Optional<AlertHistory> history = services.alerts();
       out.write("retry: 3000\n\n");
       out.flush();
       long last = NOBODY_FOLLOWED;
-      while (history.isPresent() && sessions.lasts(session)) {
-        last = follow(history.get(), last, session, out);
-        history = successor(session);
+      while (history.isPresent() && lasts.getAsBoolean()) {
+        last = follow(history.get(), last, lasts, out);
+        history = successor(lasts);
       }
       out.write(event("end", ""));
       out.flush();
@@ -72,15 +102,15 @@ public final class AlertStream implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      threads.remove(Thread.currentThread());
+      leave(Thread.currentThread());
       end.run();
     }
   }
 
   // The engine is updated, or it ends.
-  private Optional<AlertHistory> successor(Session session) throws InterruptedException {
+  private Optional<AlertHistory> successor(BooleanSupplier lasts) throws InterruptedException {
     long start = System.nanoTime();
-    while (services.alerts().isEmpty() && sessions.lasts(session) && System.nanoTime() - start < SUCCESSOR_NANOS) {
+    while (services.alerts().isEmpty() && lasts.getAsBoolean() && System.nanoTime() - start < SUCCESSOR_NANOS) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
     return services.alerts();
@@ -92,7 +122,7 @@ public final class AlertStream implements AutoCloseable {
    * @param last the number of the newest alert when the history before left
    * @return the same, now
    */
-  private long follow(AlertHistory history, long last, Session session, Writer out) throws IOException, InterruptedException {
+  private long follow(AlertHistory history, long last, BooleanSupplier lasts, Writer out) throws IOException, InterruptedException {
     BlockingQueue<PastAlert> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     AtomicLong skipped = new AtomicLong();
     long newest = last == NOBODY_FOLLOWED ? newest(history) : last;
@@ -100,7 +130,7 @@ public final class AlertStream implements AutoCloseable {
       newest = tellMissed(history, newest, out);
       long told = 0;
       int silentSeconds = 0;
-      while (sessions.lasts(session) && services.alerts().filter(there -> there == history).isPresent()) {
+      while (lasts.getAsBoolean() && services.alerts().filter(there -> there == history).isPresent()) {
         PastAlert alert = waiting.poll(1, TimeUnit.SECONDS);
         silentSeconds = alert == null ? silentSeconds + 1 : 0;
         if (silentSeconds == BEAT_SECONDS) {
@@ -163,7 +193,7 @@ public final class AlertStream implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    threads.forEach(Thread::interrupt);
+  public synchronized void close() {
+    viewers.keySet().forEach(Thread::interrupt);
   }
 }

@@ -1,18 +1,37 @@
 package org.eyas.console.page;
 
+import java.io.IOException;
 import java.time.Instant;
+import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditEntry;
+import org.eyas.api.data.VisibleText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes down what was changed, or tried, by whom: in the audit log where there is one, else in the engine's log. */
 final class Audit {
+  /** Begins the entry that is written before a change: what the change stops or breaks cannot hide who made it. */
+  static final String ATTEMPT = "attempt: ";
+
+  /** A change. */
+  @FunctionalInterface
+  interface Change {
+    void make() throws RefusedException, IOException;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
   private final Services services;
 
   Audit(Services services) {
     this.services = services;
+  }
+
+  /** Makes a change with an entry before and, where it was made, one after; {@link Site} writes the one about a refusal. */
+  void make(Visit visit, String what, String detail, Change change) throws RefusedException, IOException {
+    add(visit.who(), ATTEMPT + what, detail, true);
+    change.make();
+    add(visit.who(), what, detail, true);
   }
 
   void add(String who, String what, String detail, boolean done) {
@@ -22,9 +41,9 @@ final class Audit {
         () -> LOG.info("audit: {}: {} ({}){}", entry.who(), entry.what(), entry.detail(), done ? "" : ", refused"));
   }
 
-  // A name that somebody typed shall not look like another line.
+  // A name that somebody typed must not look like another line.
   static String plain(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "?");
+    String line = VisibleText.line(text);
     return line.length() <= 300 ? line : line.substring(0, 300) + "...";
   }
 }

@@ -1,5 +1,6 @@
 package org.eyas.console.page;
 
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
@@ -39,17 +40,15 @@ final class BundlesPage implements Page {
   }
 
   @Override
-  public Reply post(Visit visit) throws RefusedException {
+  public Reply post(Visit visit) throws RefusedException, IOException {
     BundleControl control = services.bundles().orElseThrow(() -> new RefusedException("Bundles are not available."));
     String name = visit.parameter("bundle");
     if (visit.parameter("do").equals("start")) {
-      control.start(name);
-      audit.add(visit.who(), "start bundle", name, true);
+      audit.make(visit, "start bundle", name, () -> control.start(name));
     } else if (name.equals("org.eyas.console") || name.equals("console")) {
       throw new RefusedException("The console does not stop itself: set eyas.console.enabled to false.");
     } else {
-      control.stop(name);
-      audit.add(visit.who(), "stop bundle", name, true);
+      audit.make(visit, "stop bundle", name, () -> control.stop(name));
     }
     return Reply.to(visit.request().path());
   }

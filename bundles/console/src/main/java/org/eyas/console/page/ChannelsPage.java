@@ -1,5 +1,6 @@
 package org.eyas.console.page;
 
+import java.io.IOException;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.OutputControl;
@@ -40,21 +41,21 @@ final class ChannelsPage implements Page {
   }
 
   @Override
-  public Reply post(Visit visit) throws RefusedException {
+  public Reply post(Visit visit) throws RefusedException, IOException {
     String output = visit.parameter("output");
     return switch (visit.parameter("do")) {
       case "test" -> {
-        outputs().test(output);
-        yield done(visit, "test output", output, "A test alert is on its way to " + output + ".");
+        audit.make(visit, "test output", output, () -> outputs().test(output));
+        yield page(visit, "A test alert is on its way to " + output + ".");
       }
       case "reopen" -> {
-        outputs().reopen(output);
-        yield done(visit, "reopen output", output, output + " was reopened.");
+        audit.make(visit, "reopen output", output, () -> outputs().reopen(output));
+        yield page(visit, output + " was reopened.");
       }
       case "driver" -> {
         String kind = visit.parameter("kind");
-        services.sourceControl().orElseThrow(() -> new RefusedException("Drivers are not available.")).use(kind);
-        yield done(visit, "switch driver", kind, "System calls come from " + kind + " now.");
+        audit.make(visit, "switch driver", kind, () -> sources().use(kind));
+        yield page(visit, "System calls come from " + kind + " now.");
       }
       default -> throw new RefusedException("There is no such deed.");
     };
@@ -64,8 +65,7 @@ final class ChannelsPage implements Page {
     return services.outputControl().orElseThrow(() -> new RefusedException("Outputs are not available."));
   }
 
-  private Reply done(Visit visit, String what, String detail, String line) {
-    audit.add(visit.who(), what, detail, true);
-    return page(visit, line);
+  private SourceControl sources() throws RefusedException {
+    return services.sourceControl().orElseThrow(() -> new RefusedException("Drivers are not available."));
   }
 }

@@ -15,7 +15,7 @@ final class ConfigurationPage implements Page {
   private static final Pattern PLACE = Pattern.compile("(?:line |:)(\\d{1,6})\\b");
 
   private record Model(
-      boolean known, String why, String path, String content, String digest, String hidden, boolean programs, String done) {}
+      boolean known, String why, String path, Templates.Raw content, String digest, String hidden, boolean programs, String done) {}
 
   private final Services services;
   private final Limits limits;
@@ -40,9 +40,9 @@ final class ConfigurationPage implements Page {
       String text = file.text();
       HiddenText hidden = HiddenText.of(text);
       String count = hidden.count() == 0 ? "" : String.valueOf(hidden.count());
-      return new Model(true, "", file.path(), hidden.shown(), Documents.digest(text), count, limits.maySetPrograms(), done);
+      return new Model(true, "", file.path(), new Templates.Raw(hidden.shown()), Documents.digest(text), count, limits.maySetPrograms(), done);
     } catch (RefusedException e) {
-      return new Model(false, String.valueOf(e.getMessage()), "", "", "", "", false, "");
+      return new Model(false, String.valueOf(e.getMessage()), "", new Templates.Raw(""), "", "", false, "");
     }
   }
 
@@ -70,11 +70,10 @@ final class ConfigurationPage implements Page {
     try {
       String text = hidden.restore(edited);
       GuardedKeys.check(before, text, limits.maySetPrograms());
-      file.save(before, text);
+      audit.make(visit, "save configuration", file.path(), () -> file.save(before, text));
     } catch (RefusedException e) {
       throw new RefusedException(hidden.without(String.valueOf(e.getMessage())));
     }
-    audit.add(visit.who(), "save configuration", file.path(), true);
     return Reply.to("/configuration?saved=1");
   }
 

@@ -2,6 +2,7 @@ package org.eyas.console.page;
 
 import java.util.List;
 import java.util.Locale;
+import org.eyas.api.data.VisibleText;
 
 /** JSON for the scripts of pages. */
 final class Json {
@@ -15,7 +16,7 @@ final class Json {
     for (Remark remark : remarks) {
       json.append(json.length() > 1 ? "," : "")
           .append(String.format(Locale.ROOT, "{\"error\":%b,\"line\":%d,\"column\":%d,\"text\":", remark.error(), remark.line(), remark.column()))
-          .append(quoted(remark.text()))
+          .append(quoted(VisibleText.lines(remark.text())))
           .append('}');
     }
     return json.append(']').toString();

@@ -1,5 +1,6 @@
 package org.eyas.console.page;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,10 +80,10 @@ final class OverviewPage implements Page {
 
   /** Calls a bundle again that was taken out. */
   @Override
-  public Reply post(Visit visit) throws RefusedException {
+  public Reply post(Visit visit) throws RefusedException, IOException {
     String bundle = visit.parameter("bundle");
-    services.health().orElseThrow(() -> new RefusedException("Health is not available.")).readmit(bundle);
-    audit.add(visit.who(), "call bundle again", bundle, true);
+    Health health = services.health().orElseThrow(() -> new RefusedException("Health is not available."));
+    audit.make(visit, "call bundle again", bundle, () -> health.readmit(bundle));
     return Reply.to("/");
   }
 

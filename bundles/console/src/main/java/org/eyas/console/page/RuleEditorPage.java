@@ -15,7 +15,7 @@ import org.eyas.api.rule.RuleEngine;
 /** One rule document: edited with the engine's judgement as one types, tried on recent events, saved by its loader. */
 final class RuleEditorPage implements Page {
   private record Model(
-      String document, String content, String digest, int lines, boolean file, int line, List<String> rules, JournalRow journal) {}
+      String document, Templates.Raw content, String digest, int lines, boolean file, int line, List<String> rules, JournalRow journal) {}
 
   private final Services services;
   private final Documents documents;
@@ -49,7 +49,7 @@ final class RuleEditorPage implements Page {
             .toList();
     int lines = Math.clamp(content.lines().count() + 2, 12, 32);
     Model model =
-        new Model(name, content, Documents.digest(content), lines, editable.isPresent(), line, rules, JournalRow.of(services));
+        new Model(name, new Templates.Raw(content), Documents.digest(content), lines, editable.isPresent(), line, rules, JournalRow.of(services));
     return templates.page("ruleeditor", "Rule document", visit.session(), model);
   }
 
@@ -71,8 +71,7 @@ final class RuleEditorPage implements Page {
     if (!Documents.digest(target.document().content()).equals(visit.parameter("digest"))) {
       throw new RefusedException("Not saved: somebody else changed " + name + " meanwhile. Open it again.");
     }
-    target.loader().save(target.document(), content);
-    audit.add(visit.who(), "save rules", name, true);
+    audit.make(visit, "save rules", name, () -> target.loader().save(target.document(), content));
     return Reply.to("/rules?saved=1");
   }
 

@@ -74,8 +74,7 @@ final class RulesPage implements Page {
       throw new RefusedException("There is no rule " + rule + ".");
     }
     String before = file.text();
-    file.save(before, file.withRule(before, rule, enable));
-    audit.add(visit.who(), enable ? "enable rule" : "disable rule", rule, true);
+    audit.make(visit, enable ? "enable rule" : "disable rule", rule, () -> file.save(before, file.withRule(before, rule, enable)));
     return Reply.to("/rules" + (visit.parameter("from").isEmpty() ? "" : "?" + Links.query("text", visit.parameter("from"))));
   }
 }

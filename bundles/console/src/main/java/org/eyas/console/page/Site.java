@@ -104,6 +104,7 @@ public final class Site {
       audit.add(visit.who(), "change " + visit.request().path(), String.valueOf(e.getMessage()), false);
       return refused(visit, String.valueOf(e.getMessage()));
     } catch (IOException e) {
+      audit.add(visit.who(), "change " + visit.request().path(), e.toString(), false);
       LOG.error("console: {}: {}", visit.request().path(), e.toString());
       return refused(visit, "It could not be done: " + e.getMessage());
     }

@@ -12,21 +12,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eyas.api.data.VisibleText;
 import org.eyas.console.access.Session;
 import org.jspecify.annotations.Nullable;
 
-/** Pages from Mustache templates; every value is escaped for HTML. */
+/** Pages from Mustache templates; every value is escaped for HTML, and what would be hidden in it is written out. */
 final class Templates {
   private static final String FRAME = "frame";
 
+  /** A text that is only escaped for HTML: one that is edited, or a finished page. */
+  record Raw(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   /** What stands around a page. */
-  private record Frame(String title, Map<String, Boolean> at, @Nullable Who who, String content) {}
+  private record Frame(String title, Map<String, Boolean> at, @Nullable Who who, Raw content) {}
 
   /** Who looks at it; a form carries the token. */
   private record Who(String user, boolean admin, String token) {}
 
   private final ConcurrentHashMap<String, Template> compiled = new ConcurrentHashMap<>();
-  private final Mustache.Compiler compiler = Mustache.compiler().defaultValue("").emptyStringIsFalse(true).withLoader(Templates::open);
+  private final Mustache.Compiler compiler =
+      Mustache.compiler()
+          .defaultValue("")
+          .emptyStringIsFalse(true)
+          .withLoader(Templates::open)
+          .withFormatter(value -> value instanceof Raw raw ? raw.text() : VisibleText.lines(String.valueOf(value)));
 
   /** A page for somebody who is logged in. */
   Reply page(int status, String name, String title, Session session, Object model) {
@@ -49,9 +63,9 @@ final class Templates {
   }
 
   private String framed(String name, String title, @Nullable Who who, Object model) {
-    Frame frame = new Frame(title, Map.of(name, true), who, "");
+    Frame frame = new Frame(title, Map.of(name, true), who, new Raw(""));
     String content = render(name, model, frame);
-    return render(FRAME, new Frame(title, frame.at(), who, content), Map.of());
+    return render(FRAME, new Frame(title, frame.at(), who, new Raw(content)), Map.of());
   }
 
   private String render(String name, Object model, Object around) {

@@ -35,13 +35,12 @@ final class TrialPage implements Page {
   public Reply post(Visit visit) throws RefusedException, IOException {
     return switch (visit.parameter("do")) {
       case "record" -> {
-        keeper().record(LIMIT_BYTES, SECONDS);
-        audit.add(visit.who(), "record events", "up to " + Figures.bytes(LIMIT_BYTES) + " for " + Figures.span(SECONDS), true);
+        String extent = "up to " + Figures.bytes(LIMIT_BYTES) + " for " + Figures.span(SECONDS);
+        audit.make(visit, "record events", extent, () -> keeper().record(LIMIT_BYTES, SECONDS));
         yield journal();
       }
       case "clear" -> {
-        keeper().clear();
-        audit.add(visit.who(), "forget recorded events", "", true);
+        audit.make(visit, "forget recorded events", "", () -> keeper().clear());
         yield journal();
       }
       default -> attempt(visit);

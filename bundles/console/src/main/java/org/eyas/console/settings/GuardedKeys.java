@@ -14,7 +14,7 @@ import org.eyas.api.config.RefusedException;
  * the engine, mostly root, or see any file of the machine. Texts are compared by what they mean, whatever they look like.
  */
 public final class GuardedKeys {
-  private static final Pattern NEVER = path("eyas\\.console");
+  private static final Pattern NEVER = path("eyas\\.console|eyas\\.environment");
   // They run programs, load bundles or more configuration, name files that the engine writes, or whose text it shows or sends.
   private static final Pattern PROGRAMS =
       path(

@@ -1,10 +1,10 @@
 package org.eyas.console.settings;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,42 +12,46 @@ import org.eyas.api.config.RefusedException;
 
 /**
  * A configuration with {@code (hidden 1)}, {@code (hidden 2)} ... in place of its secrets, so that it can be shown and edited;
- * an edited text gets them back. A secret comes back only where a secret may stand: it cannot be moved to where one could read it.
+ * an edited text gets them back. A secret comes back only at the key where it stood, and only while it goes where it went
+ * before: whoever edits the text cannot move it to where it can be read.
  */
 public final class HiddenText {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\(hidden (\\d{1,6})\\)");
+  private static final Pattern HIDDEN_LINE = Pattern.compile("\\(hidden line \\d+\\)");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+  private static final Pattern LISTED = Pattern.compile("eyas\\.environment(\\[\\d+])?");
   private static final Pattern COMMENT =
       Pattern.compile("(?im)^(\\s*#.*(?:passw|passphrase|secret|token|api_?key|access_?key|credential|authorization|bearer|url)\\w*\\s*:\\s*)(\\S.*)$");
 
   private static final int SHORTEST_WORD = 6;
 
+  private final String text;
   private final String shown;
+  private final List<Leaf> leaves;
   private final List<Leaf> secrets;
-  private final List<String> sources;
   private final Map<String, String> comments;
 
-  private HiddenText(String shown, List<Leaf> secrets, List<String> sources, Map<String, String> comments) {
+  private HiddenText(String text, String shown, List<Leaf> leaves, List<Leaf> secrets, Map<String, String> comments) {
+    this.text = text;
     this.shown = shown;
+    this.leaves = leaves;
     this.secrets = secrets;
-    this.sources = sources;
     this.comments = comments;
   }
 
-  /** @throws RefusedException where the text is no YAML: nobody knows then what in it is secret */
+  /** @throws RefusedException where the text is not YAML: nobody knows then what in it is secret */
   public static HiddenText of(String text) throws RefusedException {
+    List<Leaf> leaves = YamlLeaves.of(text);
     List<Leaf> secrets =
-        YamlLeaves.of(text).stream()
+        leaves.stream()
             .filter(SecretKeys::is)
             .collect(Collectors.toMap(Leaf::start, leaf -> leaf, (one, same) -> one, LinkedHashMap::new))
             .values().stream()
             .sorted(Comparator.comparingInt(Leaf::start))
             .toList();
     StringBuilder shown = new StringBuilder(text);
-    List<String> sources = new ArrayList<>();
     for (int i = secrets.size() - 1; i >= 0; i--) {
-      Leaf secret = secrets.get(i);
-      sources.addFirst(text.substring(secret.start(), secret.end()));
-      shown.replace(secret.start(), secret.end(), "(hidden " + (i + 1) + ")");
+      shown.replace(secrets.get(i).start(), secrets.get(i).end(), "(hidden " + (i + 1) + ")");
     }
     Map<String, String> comments = new LinkedHashMap<>();
     String all = COMMENT.matcher(shown).replaceAll(match -> {
@@ -55,7 +59,7 @@ public final class HiddenText {
       comments.put(line, match.group());
       return Matcher.quoteReplacement(line);
     });
-    return new HiddenText(all, secrets, sources, comments);
+    return new HiddenText(text, all, leaves, secrets, comments);
   }
 
   /** What may be shown. */
@@ -69,42 +73,108 @@ public final class HiddenText {
 
   /** A message with the secrets that it quotes made unreadable. */
   public String without(String message) {
-    String text = message;
+    String safe = message;
     for (Leaf secret : secrets) {
-      text = text.replace(secret.value(), "(hidden)");
+      safe = safe.replace(secret.value(), "(hidden)");
       for (String word : secret.value().split("\\s+")) {
-        text = word.length() < SHORTEST_WORD ? text : text.replace(word, "(hidden)");
+        safe = word.length() < SHORTEST_WORD ? safe : safe.replace(word, "(hidden)");
       }
     }
-    return text;
+    return safe;
   }
 
   /**
    * An edited text with the secrets in their places.
    *
-   * @throws RefusedException where it is no YAML, or has a placeholder where no secret may stand
+   * @throws RefusedException where it is not YAML, has a placeholder at another key than before, or would send a secret to
+   *     another place than before
    */
   public String restore(String edited) throws RefusedException {
-    StringBuilder text = new StringBuilder(edited);
-    List<Leaf> leaves = YamlLeaves.of(edited).stream().sorted(Comparator.comparingInt(Leaf::start).reversed()).toList();
+    List<Leaf> placed = YamlLeaves.of(edited);
+    for (Leaf leaf : placed) {
+      if (HIDDEN_LINE.matcher(leaf.value()).find()) {
+        throw new RefusedException(leaf.path() + ": (hidden line ...) stands for a comment; write the value itself");
+      }
+      secretOf(leaf); // a value with an alias belongs to several keys: check each
+    }
+    String restored = filled(edited, placed);
+    List<Leaf> values = values(placed, restored);
+    for (int i = 0; i < placed.size(); i++) {
+      checkDestination(placed.get(i), values);
+    }
+    return restored;
+  }
+
+  private String filled(String edited, List<Leaf> placed) throws RefusedException {
+    StringBuilder filled = new StringBuilder(edited);
     int before = Integer.MAX_VALUE;
-    for (Leaf leaf : leaves) {
-      Matcher matcher = PLACEHOLDER.matcher(leaf.value());
-      if (leaf.start() < before && matcher.find()) {
-        text.replace(leaf.start(), leaf.end(), source(leaf, matcher));
+    for (Leaf leaf : placed.stream().sorted(Comparator.comparingInt(Leaf::start).reversed()).toList()) {
+      Optional<Leaf> secret = secretOf(leaf);
+      if (leaf.start() < before && secret.isPresent()) {
+        filled.replace(leaf.start(), leaf.end(), text.substring(secret.get().start(), secret.get().end()));
         before = leaf.start();
       }
     }
-    return text.toString().lines().map(line -> comments.getOrDefault(line, line)).collect(Collectors.joining("\n"))
+    return filled.toString().lines().map(line -> comments.getOrDefault(line, line)).collect(Collectors.joining("\n"))
         + (edited.endsWith("\n") ? "\n" : "");
   }
 
-  private String source(Leaf leaf, Matcher placeholder) throws RefusedException {
-    int number = Integer.parseInt(placeholder.group(1));
-    if (!placeholder.group().equals(leaf.value()) || number < 1 || number > sources.size()
-        || !secrets.get(number - 1).key().equals(leaf.key())) {
-      throw new RefusedException(leaf.path() + ": " + placeholder.group() + " stands for a value of another key; write the value itself");
+  // Empty if the value is not a placeholder.
+  private Optional<Leaf> secretOf(Leaf leaf) throws RefusedException {
+    Matcher placeholder = PLACEHOLDER.matcher(leaf.value());
+    if (!placeholder.find()) {
+      return Optional.empty();
     }
-    return sources.get(number - 1);
+    int number = Integer.parseInt(placeholder.group(1));
+    boolean exists = placeholder.group().equals(leaf.value()) && number >= 1 && number <= secrets.size();
+    if (!exists || !stoodAt(secrets.get(number - 1), leaf)) {
+      throw new RefusedException(leaf.path() + ": " + placeholder.group() + " stands for the value of another key; write the value itself");
+    }
+    return Optional.of(secrets.get(number - 1));
+  }
+
+  private boolean stoodAt(Leaf secret, Leaf leaf) {
+    return leaves.stream().anyMatch(old -> old.start() == secret.start() && old.document() == leaf.document() && old.path().equals(leaf.path()));
+  }
+
+  // A secret of several lines, put at another depth, could end the text or become keys and values of its own.
+  private List<Leaf> values(List<Leaf> placed, String restored) throws RefusedException {
+    List<Leaf> values = leavesOrNone(restored);
+    boolean same = placed.size() == values.size();
+    for (int i = 0; same && i < placed.size(); i++) {
+      String expected = secretOf(placed.get(i)).map(Leaf::value).orElse(placed.get(i).value());
+      same = values.get(i).path().equals(placed.get(i).path()) && values.get(i).value().equals(expected);
+    }
+    if (!same) {
+      throw new RefusedException("the hidden values do not fit into the text as it is now; write the values themselves");
+    }
+    return values;
+  }
+
+  private static List<Leaf> leavesOrNone(String restored) {
+    try {
+      return YamlLeaves.of(restored);
+    } catch (RefusedException e) {
+      return List.of();
+    }
+  }
+
+  private void checkDestination(Leaf placed, List<Leaf> values) throws RefusedException {
+    if (secretOf(placed).isEmpty() && !holdsUnlistedVariable(placed)) {
+      return;
+    }
+    List<String> changed = Destination.changed(placed, leaves, values);
+    if (!changed.isEmpty()) {
+      throw new RefusedException(
+          placed.path() + ": a secret does not stay when the place that it is sent to changes (" + String.join(", ", changed)
+              + "); write the value itself in place of " + placed.value());
+    }
+  }
+
+  // The value of a variable is a secret too, unless the file says that whoever changes it may use the variable.
+  private boolean holdsUnlistedVariable(Leaf placed) {
+    return SecretKeys.mayBe(placed)
+        && VARIABLE.matcher(placed.value()).results()
+            .anyMatch(variable -> leaves.stream().noneMatch(leaf -> LISTED.matcher(leaf.path()).matches() && leaf.value().equals(variable.group(1))));
   }
 }

@@ -17,7 +17,7 @@ class GateTest {
   private long now;
   private final Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
   private final Gate gate =
-      new Gate(sessions, new HostNames(List.of("*.example.org")), new FelixPages(false), Set.of("/login"), Set.of("/", "/rules"));
+      new Gate(sessions, new HostNames(List.of("*.example.org")), Set.of("/login"), Set.of("/", "/rules"));
   private final Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofNobody(), false));
   private final Session viewer = sessions.begin(new Account("vic", Role.VIEWER, PasswordHash.ofNobody(), false));
 
@@ -58,11 +58,20 @@ class GateTest {
     assertRefused(403, FakeRequest.get("/system/console/" + page).by(admin));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/bundles", "/bundles/org.eyas.core", "/bundles/3", "/components", "/components/12", "/components.json", "/services"})
+  void felixPagesChangeNothing(String page) {
+    for (String type : List.of("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
+      FakeRequest post = FakeRequest.post("/system/console" + page, Map.of("action", "stop")).with("Content-Type", type).by(admin);
+      Verdict.Refuse refuse = assertInstanceOf(Verdict.Refuse.class, gate.judge(post));
+      assertEquals(403, refuse.status());
+      assertEquals(Optional.of(admin), refuse.admin(), "the attempt is noted");
+    }
+  }
+
   @Test
-  void aBundleIsUploadedOnlyWhereTheFileAllowsPrograms() {
-    FakeRequest upload = FakeRequest.post("/system/console/bundles", Map.of()).with("Content-Type", "multipart/form-data; boundary=x").by(admin);
-    assertRefused(403, upload);
-    assertEquals(Optional.empty(), new FelixPages(true).complaint(upload));
+  void detailsOfAConfigurationAreAskedForByPost() {
+    assertPasses(FakeRequest.post("/system/console/configMgr/org.eyas.core", Map.of()).by(admin));
   }
 
   @Test

@@ -111,6 +111,57 @@ class LoginTest {
   }
 
   @Test
+  void aFloodOfOthersFreesNobodyWhoHasToWait() {
+    Attempts attempts = new Attempts(() -> now);
+    for (int i = 0; i < 12; i++) {
+      attempts.failed("ann", "10.0.0.1");
+    }
+    long wait = attempts.waitSeconds("ann", "10.9.9.9");
+    for (int i = 0; i < 30_000; i++) {
+      attempts.failed("user" + i, "11." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255));
+    }
+    assertEquals(wait, attempts.waitSeconds("ann", "10.9.9.9"));
+    assertEquals(wait, attempts.waitSeconds("other", "10.0.0.1"));
+  }
+
+  @Test
+  void whereAllHaveToWaitSoDoesWhoeverIsNew() {
+    Attempts attempts = new Attempts(() -> now);
+    for (int i = 0; i < 5_000 * 5; i++) {
+      attempts.failed("user" + i / 5, "10.1." + (i / 5 >> 8) + "." + (i / 5 & 255));
+    }
+    assertTrue(attempts.waitSeconds("new", "10.9.9.9") > 0);
+    now += Duration.ofMinutes(16).toNanos();
+    assertEquals(0, attempts.waitSeconds("new", "10.9.9.9"));
+  }
+
+  @Test
+  void theAddressesOfOneHostCountAsOne() {
+    Attempts attempts = new Attempts(() -> now);
+    for (int i = 0; i < 5; i++) {
+      attempts.failed("user" + i, "[2001:db8:0:1::" + i + "]");
+      attempts.failed("other" + i, "127.0.0." + (i + 1));
+    }
+    assertTrue(attempts.waitSeconds("new", "2001:db8:0:1:ffff::9%eth0") > 0);
+    assertEquals(0, attempts.waitSeconds("new", "2001:db8:0:2::9"));
+    assertTrue(attempts.waitSeconds("new", "0:0:0:0:0:0:0:1") > 0);
+    assertEquals(0, attempts.waitSeconds("new", "127.0.0.1.example.org"));
+  }
+
+  @Test
+  void whoLogsInManyTimesEndsOwnSessionsOnly() {
+    Account viewer = new Account("vic", Role.VIEWER, PasswordHash.ofNobody(), false);
+    Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofNobody(), false));
+    Session first = sessions.begin(viewer);
+    for (int i = 0; i < 100; i++) {
+      now++;
+      sessions.begin(viewer);
+    }
+    assertTrue(sessions.lasts(admin));
+    assertFalse(sessions.lasts(first));
+  }
+
+  @Test
   void poorPasswordsAndTheLastAdminsLeaveAreRefused() throws Exception {
     accounts.change("ann", Role.ADMIN, PASSWORD);
     assertThrows(RefusedException.class, () -> accounts.change("ann", Role.ADMIN, "short"));

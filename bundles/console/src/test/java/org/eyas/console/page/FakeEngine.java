@@ -27,6 +27,8 @@ import org.eyas.api.rule.RuleEngine;
 final class FakeEngine implements Services, SourceControl, OutputControl, AuditLog, Health {
   final List<String> deeds = new CopyOnWriteArrayList<>();
   final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
+  /** How many deeds were done when each entry was written, in their order. */
+  final List<Integer> deedsBefore = new CopyOnWriteArrayList<>();
   volatile FakeAlerts alerts = new FakeAlerts();
   final FakeFile file = new FakeFile(deeds);
   final FakeRules rules = new FakeRules(deeds);
@@ -154,6 +156,7 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
 
   @Override
   public void add(AuditEntry entry) {
+    deedsBefore.add(deeds.size());
     entries.addFirst(entry);
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.PipedReader;
 import java.io.PipedWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +22,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.control.AuditEntry;
+import org.eyas.console.access.Account;
 import org.eyas.console.access.Accounts;
 import org.eyas.console.access.Entry;
 import org.eyas.console.access.FakeRequest;
 import org.eyas.console.access.Login;
 import org.eyas.console.access.Login.Outcome;
+import org.eyas.console.access.PasswordHash;
 import org.eyas.console.access.Role;
 import org.eyas.console.access.Session;
 import org.eyas.console.access.Sessions;
@@ -174,6 +178,7 @@ class SiteTest {
     assertTrue(engine.file.text.endsWith("# Own off\n"), engine.file.text);
     assertEquals(409, post("/rules", "do", "disable", "rule", "Unknown").status());
     assertEquals("disable rule", engine.entries.get(1).what());
+    assertEquals("attempt: disable rule", engine.entries.get(2).what());
   }
 
   @Test
@@ -207,7 +212,25 @@ class SiteTest {
     assertEquals(303, post("/bundles", "do", "start", "bundle", "org.acme.output").status());
     assertEquals(303, post("/", "bundle", "org.acme.enricher").status());
     assertEquals(List.of("test http", "reopen http", "use auto", "start org.acme.output", "readmit org.acme.enricher"), engine.deeds);
-    assertEquals(9, engine.entries.size(), "every deed and every attempt");
+    List<String> whats = engine.entries.reversed().stream().map(AuditEntry::what).toList();
+    assertEquals(List.of("attempt: test output", "test output", "attempt: reopen output", "reopen output"), whats.subList(0, 4));
+    assertEquals(List.of(0, 1, 1, 2), engine.deedsBefore.subList(0, 4), "an entry before each deed, and one after");
+    assertEquals(List.of("attempt: stop bundle", "change /bundles", "change /bundles"), whats.subList(10, 13), "and for each refusal");
+    assertEquals(17, whats.size());
+  }
+
+  @Test
+  void whatHidesInATextIsWrittenOutAndATextThatIsEditedStays() {
+    engine.alerts.raise(Priority.ALERT, "Own", "opened gnp\u202eexe\u0085\u009b", "files");
+    assertTrue(get("/alerts", viewer).contains("opened gnp\\u202eexe\\x85\\x9b"));
+    engine.file.text += "# \u202e\n";
+    assertTrue(get("/configuration", admin).contains("# \u202e\n</textarea>"));
+    String digest = hiddenField(get("/rules/edit", admin, "document", FakeRules.FILE), "digest");
+    post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "- rule: \u2066\n", "digest", digest);
+    assertTrue(get("/rules/edit", admin, "document", FakeRules.FILE).contains("\n- rule: \u2066\n</textarea>"));
+    assertEquals(409, post("/bundles", "do", "stop", "bundle", "org.eyas.core").status());
+    post("/channels", "do", "test", "output", "a\u202eb");
+    assertFalse(engine.entries.toString().contains("\u202e"), engine.entries.toString());
   }
 
   @Test
@@ -228,7 +251,7 @@ class SiteTest {
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
     CountDownLatch ended = new CountDownLatch(1);
     Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
-    assertTrue(site.stream().open(watcher, writer, ended::countDown));
+    assertTrue(site.stream().open(watcher, "::1", writer, ended::countDown));
     awaitFollower();
     FakeAlerts before = engine.alerts;
     engine.there = false;
@@ -256,7 +279,7 @@ class SiteTest {
     PipedWriter writer = new PipedWriter();
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 1_000_000));
     Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
-    assertTrue(site.stream().open(watcher, writer, () -> {}));
+    assertTrue(site.stream().open(watcher, "::1", writer, () -> {}));
     awaitFollower();
     FakeAlerts before = engine.alerts;
     engine.there = false;
@@ -274,6 +297,42 @@ class SiteTest {
     entry.sessions().end(watcher);
   }
 
+  private boolean opens(String user, String address) {
+    Session session = entry.sessions().begin(new Account(user, Role.VIEWER, new PasswordHash(""), false));
+    return site.stream().open(session, address, new StringWriter(), () -> {});
+  }
+
+  @Test
+  void nobodyHoldsAllStreams() {
+    for (int i = 0; i < 100; i++) {
+      opens("greedy", "10.0.0." + i);
+    }
+    for (int i = 0; i < 8; i++) {
+      assertTrue(opens("user" + i, "2001:db8::" + i));
+    }
+    assertFalse(opens("another", "2001:db8::ffff"), "one network");
+    for (int i = 0; i < 4; i++) {
+      assertTrue(opens("tunnel" + i, "127.0.0.1"));
+    }
+    assertFalse(opens("last", "10.0.1.1"), "all there are");
+    site.stream().close();
+  }
+
+  @Test
+  void theOldestStreamOfAUserMakesRoomForANewOne() throws Exception {
+    PipedWriter writer = new PipedWriter();
+    BufferedReader oldest = new BufferedReader(new PipedReader(writer, 100_000));
+    Session watcher = entry.sessions().begin(new Account("tabs", Role.VIEWER, new PasswordHash(""), false));
+    for (int i = 0; i < 5; i++) {
+      assertTrue(site.stream().open(watcher, "::1", i == 0 ? writer : new StringWriter(), () -> {}));
+    }
+    String line = oldest.readLine();
+    while (!line.equals("event: end")) {
+      line = oldest.readLine();
+    }
+    site.stream().close();
+  }
+
   private void awaitFollower() {
     Waiting.until(() -> engine.alerts.followers() > 0);
   }
@@ -284,7 +343,7 @@ class SiteTest {
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
     CountDownLatch ended = new CountDownLatch(1);
     Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
-    assertTrue(site.stream().open(watcher, writer, ended::countDown));
+    assertTrue(site.stream().open(watcher, "::1", writer, ended::countDown));
     awaitFollower();
     engine.alerts.raise(Priority.ALERT, "Own", "line one\nevent: forged", "files");
     String line = reader.readLine();

@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import org.eyas.api.alert.Priority;
 import org.eyas.console.access.Accounts;
 import org.eyas.console.access.Entry;
-import org.eyas.console.access.FelixPages;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.HostNames;
 import org.eyas.console.access.Login;
@@ -50,7 +49,7 @@ final class TestServer {
     Samples samples = new Samples(engine);
     Entry entry = new Entry(accounts, sessions, new Login(accounts, sessions, System::nanoTime));
     Site site = new Site(engine, samples, entry, new Limits(false));
-    Gate gate = new Gate(sessions, new HostNames(List.of()), new FelixPages(false), Site.open(), site.paths());
+    Gate gate = new Gate(sessions, new HostNames(List.of()), Site.open(), site.paths());
     HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 0);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", new TestServer(site, gate)::handle);
@@ -88,14 +87,14 @@ final class TestServer {
       }
       case Verdict.LogIn() -> send(exchange, Reply.to("/login"));
       case Verdict.ChangePassword() -> send(exchange, Reply.to("/account"));
-      case Verdict.Refuse(int status, String why) -> send(exchange, Reply.text(status, why));
+      case Verdict.Refuse(int status, String why, var _) -> send(exchange, Reply.text(status, why));
     }
   }
 
   private void stream(HttpExchange exchange, Session session) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
-    site.stream().open(session, new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), exchange::close);
+    site.stream().open(session, request(exchange).from(), new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), exchange::close);
   }
 
   private static void send(HttpExchange exchange, Reply reply) throws IOException {

@@ -68,6 +68,99 @@ class HiddenTextTest {
     assertEquals("# (hidden 1)\n", hidden.restore("# (hidden 1)\n"));
   }
 
+  private static final String RECEIVERS =
+      """
+      http_output: {url: http://good.example.org/, insecure: false}
+      password: s3cret
+      eyas:
+        environment: [LISTED]
+        http_output:
+          headers: {Authorization: Bearer s3cret, X-Key: "${KEY}", X-Listed: "${LISTED}"}
+        http_outputs:
+          - name: one
+            url: http://one.example.org/
+            headers: {Authorization: s3cret-one}
+          - name: two
+            url: http://two.example.org/
+            headers: {Authorization: s3cret-two}
+        components:
+          - pid: org.acme.mail
+            config: {password: s3cret-mail, server: mail.example.org}
+      """;
+
+  private static String refused(String from, String to) throws RefusedException {
+    HiddenText hidden = HiddenText.of(RECEIVERS);
+    String edited = hidden.shown().replace(from, to);
+    assertTrue(!edited.equals(hidden.shown()), from);
+    String why = String.valueOf(assertThrows(RefusedException.class, () -> hidden.restore(edited), edited).getMessage());
+    assertFalse(why.contains("s3cret"), why);
+    return why;
+  }
+
+  @Test
+  void aSecretDoesNotStayWhereItIsSentElsewhere() throws Exception {
+    assertEquals(
+        "eyas.http_output.headers.Authorization: a secret does not stay when the place that it is sent to changes"
+            + " (http_output.url); write the value itself in place of (hidden 2)",
+        refused("http://good.example.org/", "http://evil.example.org/"));
+    assertTrue(refused("insecure: false", "insecure: true").contains("(http_output.insecure)"));
+    assertTrue(refused("headers: {Auth", "headers: {Host: evil.example.org, Auth").contains("headers.Host"));
+    assertTrue(refused("http://one", "http://evil").startsWith("eyas.http_outputs[0].headers.Authorization: "));
+    assertTrue(refused("server: mail", "server: evil").contains("eyas.components[0].config.server"));
+    assertTrue(refused("org.acme.mail", "org.evil.log").contains("eyas.components[0].pid"));
+    refused("insecure: false", "insecure: false}\nhttp_output: {url: http://evil.example.org/");
+  }
+
+  @Test
+  void aVariableThatIsNotListedIsASecretToo() throws Exception {
+    String text = RECEIVERS.replace("Authorization: Bearer s3cret, ", "");
+    HiddenText hidden = HiddenText.of(text);
+    String edited = hidden.shown().replace("http://good", "http://evil");
+    assertTrue(assertThrows(RefusedException.class, () -> hidden.restore(edited)).getMessage().endsWith("in place of ${KEY}"));
+    HiddenText listed = HiddenText.of(text.replace("X-Key: \"${KEY}\", ", ""));
+    listed.restore(listed.shown().replace("http://good", "http://other"));
+  }
+
+  @Test
+  void aSecretStaysWithItsWholePath() throws Exception {
+    assertTrue(refused("(hidden 3)", "(hidden 4)").startsWith("eyas.http_outputs[0].headers.Authorization: (hidden 4) stands"));
+    refused("- name: one\n      url: http://one.example.org/\n      headers: {Authorization: (hidden 3)}\n    ", "");
+    refused("(hidden 5), server", "(hidden 2), server");
+  }
+
+  @Test
+  void anAliasDoesNotCarryASecretToAnotherKey() throws Exception {
+    HiddenText hidden = HiddenText.of(RECEIVERS);
+    String edited =
+        hidden.shown().replace("Authorization: (hidden 2)", "Authorization: &a (hidden 2)") + "append_output: [{extra_output: *a}]\n";
+    String why = String.valueOf(assertThrows(RefusedException.class, () -> hidden.restore(edited)).getMessage());
+    assertTrue(why.startsWith("append_output[0].extra_output: (hidden 2) stands for the value of another key"), why);
+  }
+
+  @Test
+  void aSecretOfSeveralLinesDoesNotTurnIntoKeys() throws Exception {
+    HiddenText hidden = HiddenText.of("a:\n  password: |-\n    one\n    hostname: x\n");
+    assertEquals("a:\n  password: (hidden 1)\n", hidden.shown());
+    String deeper = "a:\n        password: (hidden 1)\n";
+    assertTrue(assertThrows(RefusedException.class, () -> hidden.restore(deeper)).getMessage().contains("write the values themselves"));
+  }
+
+  @Test
+  void aHiddenCommentStaysAComment() throws Exception {
+    HiddenText hidden = HiddenText.of("      # token: s3cret\npriority: info\n");
+    String shown = "      # token: (hidden line 1)\n";
+    assertEquals(shown + "priority: info\n", hidden.shown());
+    assertThrows(RefusedException.class, () -> hidden.restore("append_output:\n  - extra_output: |\n" + shown));
+  }
+
+  @Test
+  void whatIsSentAndWhenMayChangeBesideASecret() throws Exception {
+    HiddenText hidden = HiddenText.of(RECEIVERS);
+    String edited = hidden.shown().replace("name: one", "name: first\n      minimum_priority: error\n      spool: {limit_mb: 5}")
+        .replace("http_output: {url", "http_output: {enabled: true, url").replace("{Auth", "{X-Node: a, Auth");
+    assertFalse(hidden.restore(edited).contains("(hidden"));
+  }
+
   @Test
   void aMessageThatQuotesASecretIsMadeUnreadable() throws Exception {
     assertEquals("'(hidden)' is no number", HiddenText.of("password: s3cret\n").without("'s3cret' is no number"));
@@ -85,6 +178,7 @@ class HiddenTextTest {
         "program_output: {enabled: false, program: sh}\n",
         "x: &x {program: sh}\nprogram_output: *x\n",
         "eyas: {console: {may_set_programs: true}}\n",
+        "eyas: {environment: [AWS_SECRET]}\n",
         "eyas: {bundles: {directory: /tmp}}\n",
         "eyas: {audit: {file: /etc/cron.d/x}}\n",
         "config_files: [/tmp/more.yaml]\n",

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
+import org.eyas.api.data.VisibleText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,8 @@ final class AuditFile implements AuditLog {
   @Override
   public synchronized void add(AuditEntry entry) {
     keep(entry);
-    LOG.info("Audit: {}: {}: {}{}", shown(entry.who()), entry.what(), shown(entry.detail()), entry.done() ? "" : " (refused)");
+    String line = VisibleText.line(entry.who() + ": " + entry.what() + ": " + entry.detail());
+    LOG.info("Audit: {}{}", line, entry.done() ? "" : " (refused)");
     unwritten.addLast(entry);
     if (unwritten.size() > KEPT) {
       unwritten.removeFirst();
@@ -140,10 +142,5 @@ final class AuditFile implements AuditLog {
     } catch (IOException e) {
       LOG.warn("{} cannot be read: what it tells of earlier times is not shown: {}", path, e.toString());
     }
-  }
-
-  // What somebody sent must not look like a line of its own.
-  private static String shown(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

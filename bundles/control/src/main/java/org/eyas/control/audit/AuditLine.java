@@ -9,8 +9,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import org.eyas.api.control.AuditEntry;
+import org.eyas.api.data.VisibleText;
 
-/** An entry as one line of JSON. */
+/** An entry as one line of JSON, with nothing in it that a terminal would obey or hide. */
 final class AuditLine {
   private AuditLine() {}
 
@@ -27,7 +28,7 @@ final class AuditLine {
     } catch (IOException e) {
       throw new IllegalStateException("a text takes everything", e);
     }
-    return out.toString();
+    return VisibleText.json(out.toString());
   }
 
   /** Empty where the line is none of ours, such as one that a loss of power cut off. */

@@ -3,6 +3,7 @@ package org.eyas.control.command;
 import java.util.List;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.control.PastAlert;
+import org.eyas.api.data.VisibleText;
 
 /** An alert as it is told. */
 final class AlertRow {
@@ -10,7 +11,7 @@ final class AlertRow {
 
   static String line(PastAlert past) {
     Alert alert = past.alert();
-    return Table.shown(
+    return VisibleText.line(
         past.number() + " " + Times.ofNanos(alert.timestampNanos()) + " " + alert.priority().label() + " " + alert.message());
   }
 

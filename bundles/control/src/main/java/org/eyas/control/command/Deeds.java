@@ -6,8 +6,13 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
 
-/** Does what changes something, and notes it: what was done, and what was refused. */
+/**
+ * Does what changes something, and notes it: before, so that what the change stops or breaks cannot hide who made it, and
+ * after, whether it was done or refused.
+ */
 record Deeds(AuditLog log) {
+  private static final String ATTEMPT = "attempt: ";
+
   /** A change. */
   @FunctionalInterface
   interface Deed {
@@ -16,6 +21,7 @@ record Deeds(AuditLog log) {
 
   /** @param detail without secrets */
   void run(Request request, String what, String detail, Deed deed) throws RefusedException, IOException {
+    log.add(new AuditEntry(Instant.now(), request.who(), ATTEMPT + what, detail, true));
     boolean done = false;
     try {
       deed.run();

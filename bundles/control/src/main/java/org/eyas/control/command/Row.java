@@ -3,6 +3,7 @@ package org.eyas.control.command;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is told, as names and values in their order. */
@@ -24,6 +25,6 @@ record Row(Map<String, @Nullable Object> values) {
   /** The value as a cell of a table. */
   String text(String name) {
     Object value = values.get(name);
-    return value == null ? "" : Table.shown(String.valueOf(value));
+    return value == null ? "" : VisibleText.line(String.valueOf(value));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.eyas.api.data.VisibleText;
 
 /** Aligned text. */
 final class Table {
@@ -44,28 +45,14 @@ final class Table {
       String title = name.replace('_', ' ') + ":";
       if (value instanceof List<?> list) {
         lines.add(title);
-        list.forEach(element -> lines.add(GAP + shown(String.valueOf(element))));
+        list.forEach(element -> lines.add(GAP + VisibleText.line(String.valueOf(element))));
       } else if (value instanceof String text && text.contains("\n")) {
         lines.add(title);
-        text.lines().forEach(line -> lines.add(GAP + shown(line)));
+        text.lines().forEach(line -> lines.add(GAP + VisibleText.line(line)));
       } else {
         lines.add((title + " ".repeat(width - name.length()) + row.text(name)).stripTrailing());
       }
     });
     return lines;
-  }
-
-  /** Without what could steer a terminal: names in alerts come from whoever is watched. */
-  static String shown(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-        out.append(c > 0xff ? "\\u%04x".formatted((int) c) : "\\x%02x".formatted((int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    return out.toString();
   }
 }

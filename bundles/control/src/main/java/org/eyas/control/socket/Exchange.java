@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -73,7 +76,15 @@ public final class Exchange implements AutoCloseable {
   }
 
   private void await(int what, long end, String otherwise) throws IOException {
-    key.interestOps(what);
+    try {
+      key.interestOps(what);
+      select(end, otherwise);
+    } catch (CancelledKeyException | ClosedSelectorException e) {
+      throw new AsynchronousCloseException(); // the engine ends
+    }
+  }
+
+  private void select(long end, String otherwise) throws IOException {
     do {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       if (left <= 0) {

@@ -35,14 +35,15 @@ class AuditFileTest {
   void anEntryIsOneLineInAFileThatOnlyItsOwnerReads() throws IOException {
     AuditFile file = new AuditFile(path(), () -> {});
     file.add(entry("a \"b\"\nc"));
-    file.add(entry("é"));
+    file.add(entry("é\u202e\u009b"));
     assertEquals(
         List.of(
             "{\"time\":\"2026-01-02T03:04:05.678Z\",\"who\":\"cli:uid 0 pid 7\",\"what\":\"set a key\","
                 + "\"detail\":\"a \\\"b\\\"\\nc\",\"done\":true}",
             "{\"time\":\"2026-01-02T03:04:05.678Z\",\"who\":\"cli:uid 0 pid 7\",\"what\":\"set a key\","
-                + "\"detail\":\"é\",\"done\":true}"),
+                + "\"detail\":\"é\\u202e\\u009b\",\"done\":true}"),
         Files.readAllLines(path()));
+    assertEquals("é\u202e\u009b", new AuditFile(path(), () -> {}).recent(1).getFirst().detail());
     assertEquals("rw-------", mode(path()));
     assertEquals("rwx------", mode(path().getParent()));
   }

@@ -35,9 +35,9 @@ class TerminalTextTest {
 
   @Test
   void whatATerminalWouldObeyIsShownInstead() {
-    String evil = "1: Error name=\033]0;owned\007 \u009b2J\r tab\tüß \u007f";
+    String evil = "1: Error name=\033]0;owned\007 \u009b2J\r tab\tüß \u007f\u202e";
     String shown = shown(Priority.ERROR, evil, false);
-    assertEquals("1: Error name=\\x1b]0;owned\\x07 \\x9b2J\\x0d tab\tüß \\x7f", shown);
+    assertEquals("1: Error name=\\x1b]0;owned\\x07 \\x9b2J\\x0d tab\tüß \\x7f\\u202e", shown);
     assertFalse(shown(Priority.ERROR, evil, true).contains("\033]"));
   }
 }

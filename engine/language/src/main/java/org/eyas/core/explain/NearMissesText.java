@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the events that a rule fired for, and those that it came nearest to fire for. */
@@ -23,7 +24,7 @@ public final class NearMissesText {
     if (misses.hitCount() > 0) {
       lines.add("");
       lines.add("It fires for:");
-      misses.hits().forEach(hit -> lines.add("  " + hit.event()));
+      misses.hits().forEach(hit -> lines.add("  " + VisibleText.line(hit.event().toString())));
       long more = misses.hitCount() - misses.hits().size();
       if (more > 0) {
         lines.add("  ... " + more + " more");
@@ -40,8 +41,8 @@ public final class NearMissesText {
   private static void near(NearMisses.Near near, List<String> lines) {
     long alike = near.count() - 1;
     String more = alike == 0 ? "" : ", and " + alike + " more event" + (alike == 1 ? "" : "s") + " likewise";
-    lines.add("  " + near.explanation().event() + more);
-    near.explanation().missing().forEach(missing -> lines.add("      " + missing));
+    lines.add("  " + VisibleText.line(near.explanation().event().toString()) + more);
+    near.explanation().missing().forEach(missing -> lines.add("      " + VisibleText.line(missing.toString())));
   }
 
   /** The same as values that become JSON. */

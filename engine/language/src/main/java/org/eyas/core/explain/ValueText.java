@@ -2,6 +2,7 @@ package org.eyas.core.explain;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values of an event for people: texts in quotes, lists in parentheses. */
@@ -20,7 +21,9 @@ public final class ValueText {
     };
   }
 
-  private static String quoted(String text) {
+  // Whoever is watched chooses what processes and files are called.
+  private static String quoted(String value) {
+    String text = VisibleText.line(value);
     return text.length() <= LONGEST
         ? "\"" + text + "\""
         : "\"" + text.substring(0, LONGEST) + "\"... " + (text.length() - LONGEST) + " more";

@@ -1,0 +1,99 @@
+package org.eyas.config;
+
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The environment variables that a change through the console or the command line may use. Values of the configuration reach
+ * alerts, receivers and pages, so whoever could write <code>${NAME}</code> into any of them could read the whole environment
+ * of the engine. A file that is edited on disk may use all variables, as in Falco.
+ */
+final class EnvironmentNames {
+  static final String KEY = "eyas.environment";
+
+  private final Function<String, @Nullable String> environment;
+
+  EnvironmentNames(Function<String, @Nullable String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Looks at a change that is to be saved.
+   *
+   * @param name of the file, for messages
+   * @throws ConfigException where {@value #KEY} itself would change, and as {@link #checkUses}
+   */
+  void checkSaved(String name, String before, String after) throws ConfigException {
+    if (!Objects.equals(ConfigSource.at(tree(name, before), KEY), ConfigSource.at(tree(name, after), KEY))) {
+      throw new ConfigException(KEY + " is changed only in the file itself: edit " + name);
+    }
+    checkUses(name, before, after);
+  }
+
+  private static Map<String, Object> tree(String name, String text) throws ConfigException {
+    return YamlText.document(name, new StringReader(text)).map();
+  }
+
+  /**
+   * Looks at another text for a configuration file: what the engine says of it may quote its values.
+   *
+   * @param name of the file, for messages
+   * @throws ConfigException where a value that is new or changed uses a variable that {@value #KEY} of the file as it is does
+   *     not list, or where one of the texts is not YAML
+   */
+  void checkUses(String name, String before, String after) throws ConfigException {
+    Map<String, Object> old = tree(name, before);
+    List<String> listed = new ConfigTree(old, Map.of()).texts(KEY);
+    Map<String, String> kept = leaves(old);
+    for (Map.Entry<String, String> leaf : leaves(tree(name, after)).entrySet()) {
+      if (!leaf.getValue().equals(kept.get(leaf.getKey()))) {
+        check(name, leaf.getKey(), unlisted(leaf.getValue(), listed));
+      }
+    }
+  }
+
+  private static void check(String name, String key, Set<String> unlisted) throws ConfigException {
+    if (!unlisted.isEmpty()) {
+      String variable = unlisted.iterator().next();
+      throw new ConfigException(
+          key + " uses the environment variable " + variable + ", which " + KEY + " does not list; to allow it, edit " + name
+              + " and add " + variable + " to that list");
+    }
+  }
+
+  // What a variable holds may use others: those that are really asked for count.
+  private Set<String> unlisted(String text, List<String> listed) {
+    Set<String> asked = new TreeSet<>();
+    new EnvironmentText(variable -> {
+      asked.add(variable);
+      return environment.apply(variable);
+    }).expand(text);
+    listed.forEach(asked::remove);
+    return asked;
+  }
+
+  private static Map<String, String> leaves(Map<String, Object> tree) {
+    Map<String, String> leaves = new LinkedHashMap<>();
+    add("", tree, leaves);
+    return leaves;
+  }
+
+  private static void add(String path, Object value, Map<String, String> leaves) {
+    switch (value) {
+      case Map<?, ?> map -> map.forEach((key, inner) -> add(path.isEmpty() ? "" + key : path + "." + key, inner, leaves));
+      case List<?> list -> {
+        for (int i = 0; i < list.size(); i++) {
+          add(path + "[" + i + "]", list.get(i), leaves);
+        }
+      }
+      default -> leaves.put(path, value.toString());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.eyas.console.settings;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a secret of the configuration goes: the values beside it that decide who gets it. Falco's http_output is one part
+ * with eyas.http_output; each element of a list of receivers is one.
+ */
+final class Destination {
+  private static final Pattern HTTP = Pattern.compile("(?:eyas\\.)?http_output(?=[.\\[]|$)|eyas\\.http_outputs\\[\\d+]");
+  private static final Pattern OTHER = Pattern.compile("(?:plugins|eyas\\.components)\\[\\d+]|eyas\\.[^.\\[]+|[^.\\[]*");
+  // Of an HTTP output these say what is sent and when, never to whom. A Host header chooses among sites of one address.
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "(?i)\\.(enabled|name|format|minimum_priority|rules.*|tags.*|spool\\..*|compress_uploads|keep_alive"
+              + "|max_consecutive_timeouts|user_agent|headers\\.(?!host$).*)");
+
+  private Destination() {}
+
+  /** The keys, other than the secret's own, that send it elsewhere in one configuration than in another; empty where none does. */
+  static List<String> changed(Leaf secret, List<Leaf> before, List<Leaf> after) {
+    List<String> old = deciding(secret, before);
+    List<String> now = deciding(secret, after);
+    if (old.equals(now)) {
+      return List.of();
+    }
+    TreeSet<String> differ = new TreeSet<>(old);
+    now.stream().filter(entry -> !differ.remove(entry)).toList().forEach(differ::add);
+    return differ.stream().map(entry -> entry.substring(0, entry.indexOf('\n'))).distinct().toList();
+  }
+
+  private static List<String> deciding(Leaf secret, List<Leaf> leaves) {
+    String part = part(secret.path());
+    return leaves.stream()
+        .filter(leaf -> leaf.document() == secret.document() && part.equals(part(leaf.path())) && decides(leaf.path()))
+        .map(leaf -> leaf.path() + "\n" + leaf.value())
+        .sorted()
+        .toList();
+  }
+
+  private static boolean decides(String path) {
+    Matcher http = HTTP.matcher(path);
+    return !http.lookingAt() || !HARMLESS.matcher(path.substring(http.end())).matches();
+  }
+
+  private static String part(String path) {
+    Matcher http = HTTP.matcher(path);
+    if (http.lookingAt()) {
+      return http.group().equals("eyas.http_output") ? "http_output" : http.group();
+    }
+    Matcher other = OTHER.matcher(path);
+    return other.lookingAt() ? other.group() : path;
+  }
+}
