@@ -109,7 +109,7 @@ class KeyChecksTest {
         "syscall_event_drops: {threshold: 2}    | 'syscall_event_drops.threshold' must be a number from 0 to 1, not '2'",
         "syscall_event_timeouts: {max_consecutives: 0} | 'syscall_event_timeouts.max_consecutives' must be a whole number from 1 to 4294967295, not '0'",
         "falco_libs: 512              | 'falco_libs' is '512', it must hold keys: thread_table_size, thread_table_auto_purging_interval_s, thread_table_auto_purging_thread_timeout_s, snaplen",
-        "plugins: {a: b}              | 'plugins' must be a list of entries, each with keys of its own, not keys and values",
+        "plugins: [a]                 | 'plugins' must be a list of entries, each with keys of its own, not a list",
         "append_output: [a]           | 'append_output' must be a list of entries, each with keys of its own, not a list",
         "append_output: [{suggested_output: x}] | 'append_output[0].suggested_output' must be true or false, not 'x'",
         "append_output: [{extra_fields: {a: b}}] | 'append_output[0].extra_fields' must be a list of fields, or of names each with a format, not keys and values",

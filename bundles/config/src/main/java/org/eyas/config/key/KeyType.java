@@ -59,6 +59,14 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
         !matcher.group(4).isEmpty());
   }
 
+  /** Whether it is for lists. */
+  public boolean isList() {
+    return switch (kind) {
+      case TEXTS, MAPS, TEXTS_OR_MAPS, FIELDS -> true;
+      case FLAG, WHOLE, DECIMAL, TEXT, ONE, ADDRESS, MAP, MAP_OR_TEXT -> false;
+    };
+  }
+
   /** Whether a value passes: a text, a list or a map, as it stood in the file. */
   public boolean fits(Object value) {
     return switch (value) {
