@@ -106,7 +106,7 @@ class KeyChecksTest {
         "log_level: loud              | 'log_level' must be one of emergency, alert, critical, error, warning, notice, info, debug, not 'loud'",
         "libs_logger: {severity: x}   | 'libs_logger.severity' must be one of fatal, critical, error, warning, notice, info, debug, trace, not 'x'",
         "webserver: {listen_address: localhost} | 'webserver.listen_address' must be an IP address, not 'localhost'",
-        "syscall_event_drops: {threshold: 2}    | 'syscall_event_drops.threshold' must be a number from 0 to 1, not '2'",
+        "syscall_event_drops: {threshold: 2}    | 'syscall_event_drops.threshold' must be a double in the range [0, 1], not '2'",
         "syscall_event_timeouts: {max_consecutives: 0} | 'syscall_event_timeouts.max_consecutives' must be a whole number from 1 to 4294967295, not '0'",
         "falco_libs: 512              | 'falco_libs' is '512', it must hold keys: thread_table_size, thread_table_auto_purging_interval_s, thread_table_auto_purging_thread_timeout_s, snaplen",
         "plugins: [a]                 | 'plugins' must be a list of entries, each with keys of its own, not a list",

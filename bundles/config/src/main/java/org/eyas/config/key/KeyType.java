@@ -123,7 +123,9 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
     if (kind != Kind.WHOLE && kind != Kind.DECIMAL || open) {
       return kind.expected + (open && least == 0 ? " that is not negative" : "");
     }
-    return kind.expected + " from " + plain(least) + " to " + plain(most);
+    return kind == Kind.DECIMAL
+        ? "a double in the range [" + plain(least) + ", " + plain(most) + "]" // Falco's words, which scripts look for
+        : kind.expected + " from " + plain(least) + " to " + plain(most);
   }
 
   private static String plain(double number) {
