@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All fields that rules of one event source may use; immutable. */
 public final class FieldCatalog {
+  /** How what is said of a field begins that lacks its argument; its name follows. Falco's words. */
+  public static final String NO_ARGUMENT = "filter syntax error: ";
+
   private record Entry(FieldDefinition definition, FieldProvider provider) {}
 
   private final Map<String, Entry> byName = new HashMap<>();
@@ -131,7 +134,7 @@ public final class FieldCatalog {
   private static FieldUse use(Entry entry, @Nullable String argument, String shown) {
     FieldDefinition field = entry.definition();
     if (argument == null && field.argument().required()) {
-      throw new IllegalArgumentException("field '" + field.name() + "' requires an argument");
+      throw new IllegalArgumentException(NO_ARGUMENT + shown);
     }
     if (argument != null && !field.argument().allowed()) {
       throw new IllegalArgumentException("field '" + field.name() + "' does not take an argument: [" + argument + "]");
