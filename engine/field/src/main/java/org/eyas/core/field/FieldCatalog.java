@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All fields that rules of one event source may use; immutable. */
 public final class FieldCatalog {
+  /** How what is said of a field begins that is not there; its name follows. Falco's words, which a rule may ask to be forgiven. */
+  public static final String NOT_THERE = "filter_check called with nonexistent field ";
+
   /** How what is said of a field begins that lacks its argument; its name follows. Falco's words. */
   public static final String NO_ARGUMENT = "filter syntax error: ";
 
@@ -137,7 +140,7 @@ public final class FieldCatalog {
       throw new IllegalArgumentException(NO_ARGUMENT + shown);
     }
     if (argument != null && !field.argument().allowed()) {
-      throw new IllegalArgumentException("field '" + field.name() + "' does not take an argument: [" + argument + "]");
+      throw new IllegalArgumentException(NOT_THERE + shown); // with it there is no such field, in Falco's eyes
     }
     return new FieldUse(shown, entry.provider().resolve(field, argument), argument, entry.provider());
   }
