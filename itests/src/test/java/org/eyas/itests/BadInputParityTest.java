@@ -226,12 +226,22 @@ class BadInputParityTest {
   }
 
   @Test
-  void takesTheAuditRulesAndParksThem() throws Exception {
+  void refusesTheAuditRulesWithoutTheirPlugin() throws Exception {
     String audit = ParityRun.capture("../rules/k8s_audit_rules.yaml").toRealPath().toString();
-    Program.Result run = ParityRun.replay("old/cat_write.scap", withAudit(audit));
-    assertEquals(48, run.err().split("LOAD_UNKNOWN_SOURCE", -1).length - 1);
     Program.Result validated = eyas("-V", audit);
-    assertEquals(audit + ": Ok, with warnings\n", validated.out().lines().findFirst().orElse("") + "\n");
+    assertEquals("", validated.out());
+    assertTrue(validated.err().contains("Plugin requirement not satisfied, must load one of: k8saudit"), validated.err());
+    assertEquals(1, validated.exitCode());
+  }
+
+  @Test
+  void takesRulesOfASourceThatIsNotThereAndParksThem() throws Exception {
+    String rule = "- {rule: r, desc: d, condition: ka.verb = get, output: o, priority: INFO, source: k8s_audit}\n";
+    String file = Files.writeString(folder.resolve("audit.yaml"), rule).toString();
+    Program.Result run = ParityRun.replay("old/cat_write.scap", withAudit(file));
+    assertEquals(1, run.err().split("LOAD_UNKNOWN_SOURCE", -1).length - 1);
+    Program.Result validated = eyas("-V", file);
+    assertEquals(file + ": Ok, with warnings\n", validated.out().lines().findFirst().orElse("") + "\n");
     assertEquals(0, validated.exitCode(), validated.err());
   }
 

@@ -30,6 +30,7 @@ public final class Main {
   /** Runs and exits. */
   public static void main(String[] args) {
     Shutdown shutdown = Shutdown.watch(Thread.currentThread());
+    CaughtSignal.endOnInterrupt();
     Streams streams = Streams.standard();
     int code = new Main(streams).run(args);
     streams.flush();

@@ -7,14 +7,10 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /**
  * Hands SIGHUP and SIGUSR1 to the bundles: each signal runs every {@code Runnable} service that has its name as the
  * property {@code signal} ({@code signal=HUP}). SIGTERM and SIGINT end the process, see {@link Shutdown}.
- *
- * <p>Java has no other way to a signal than {@code sun.misc.Signal}: the module jdk.unsupported keeps it for that until
- * there is one (JEP 260).
  */
 final class Signals {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
@@ -31,7 +27,7 @@ final class Signals {
     Signals signals = new Signals(context);
     for (String name : NAMES) {
       try {
-        Signal.handle(new Signal(name), signal -> signals.received(signal.getName()));
+        CaughtSignal.handle(name, signal -> signals.received(signal.getName()));
       } catch (IllegalArgumentException e) {
         LOG.warn("SIG{} is not handled: {}", name, e.getMessage());
       }

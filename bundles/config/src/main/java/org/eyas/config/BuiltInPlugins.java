@@ -15,5 +15,8 @@ final class BuiltInPlugins {
           "k8saudit", "audit events of Kubernetes are not received",
           "k8smeta", "fields k8smeta.* are not known");
 
+  /** The one of them that is a source of events: a run that is to read it cannot go on with other events instead. */
+  static final String SOURCE = "k8saudit";
+
   private BuiltInPlugins() {}
 }

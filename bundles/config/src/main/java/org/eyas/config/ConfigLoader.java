@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.eyas.config.key.ConfigSchema;
 import org.eyas.config.key.Key;
 import org.eyas.config.key.KeyTable;
+import org.eyas.config.key.KeyType;
 import org.eyas.schema.check.JsonSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,7 @@ final class ConfigLoader {
     applyAll(parsed, given, true);
     include(main == null ? new ConfigTree(given, Map.of()) : new ConfigTree(given, defaults), main);
     applyAll(parsed, given, false);
+    listEntries(given);
     new KeyChecks(table, sources, findings, whose).check(given);
     return checked(given, defaults);
   }
@@ -96,6 +98,16 @@ final class ConfigLoader {
     new CrossChecks(tree, sources, findings).check();
     checkPlugins(PluginConfigs.loaded(tree));
     return tree;
+  }
+
+  // An entry that stands where a list of entries belongs is a list of one: -o append_output.suggested_output=false
+  private void listEntries(Map<String, Object> given) {
+    ConfigTree tree = new ConfigTree(given, Map.of());
+    for (Key key : table.keys()) {
+      if (key.type().kind() == KeyType.Kind.MAPS && tree.at(key.name()) instanceof Map<?, ?> entry) {
+        put(given, key.name(), List.of(entry));
+      }
+    }
   }
 
   private void checkPlugins(List<PluginConfig> loaded) {

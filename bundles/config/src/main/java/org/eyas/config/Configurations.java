@@ -118,7 +118,7 @@ final class Configurations {
     engine.put("stats.interval.millis", options.number("stats.interval", 5_000));
     engine.put("rules.generated", tree.flag("eyas.rules.generated"));
     engine.putAll(CaptureKeys.of(tree));
-    engine.put("plugins", BuiltInPlugins.NAMES.toArray(String[]::new));
+    engine.put("plugins", PluginConfigs.names(tree).toArray(String[]::new));
     return engine;
   }
 

@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eyas.config.key.Key;
+import org.eyas.config.key.KeyTable;
 import org.jspecify.annotations.Nullable;
 
-/** A key of the command line and its value: {@code a.b=v}, {@code a[0].b=v}, {@code a[]=v}; see {@link KeyPath}. */
+/**
+ * A key of the command line and its value: {@code a.b=v}, {@code a[0].b=v}, {@code a[]=v}; see {@link KeyPath}. Where {@code a}
+ * is a list, {@code a.b=v} puts keys in its place, as in Falco.
+ */
 final class KeyOverride {
   private final String text;
   private final String key;
@@ -20,7 +25,7 @@ final class KeyOverride {
     this.value = value;
   }
 
-  /** A value in braces is YAML; any other stays a text. */
+  /** A value in braces is YAML, and so is one in brackets of a key that has a list; any other stays a text. */
   static KeyOverride parse(String text) throws ConfigException {
     int equals = text.indexOf('=');
     if (equals <= 0) {
@@ -29,9 +34,19 @@ final class KeyOverride {
     }
     String key = text.substring(0, equals);
     String written = text.substring(equals + 1);
-    boolean structured = written.startsWith("{") && written.endsWith("}");
+    List<KeyPath.Step> path = KeyPath.parse(key);
+    boolean structured = isIn("{}", written) || isIn("[]", written) && hasList(path);
     Object value = structured ? YamlText.value("-o " + text, written) : written;
-    return new KeyOverride(text, key, KeyPath.parse(key), value);
+    return new KeyOverride(text, key, path, value);
+  }
+
+  private static boolean isIn(String braces, String written) {
+    return written.startsWith(braces.substring(0, 1)) && written.endsWith(braces.substring(1));
+  }
+
+  private static boolean hasList(List<KeyPath.Step> path) {
+    Key known = KeyTable.all().key(KeyPath.tableName(path));
+    return known != null && known.type().isList();
   }
 
   /** A key whose path and value are known. */
@@ -98,19 +113,16 @@ final class KeyOverride {
       child = next instanceof KeyPath.Step.Name ? new LinkedHashMap<String, Object>() : new ArrayList<Object>();
       put(place, step, child);
     }
+    if (next instanceof KeyPath.Step.Name && child instanceof List) {
+      child = new LinkedHashMap<String, Object>();
+      put(place, step, child);
+    }
     boolean fits = next instanceof KeyPath.Step.Name ? child instanceof Map : child instanceof List;
     if (!fits) {
-      throw wrong(key, next instanceof KeyPath.Step.Name ? noKeys(step, child) : noElements(step));
+      boolean named = next instanceof KeyPath.Step.Name;
+      throw wrong(key, "'" + shown(step) + (named ? "' is '" + child + "', it has no keys" : "' is not a list"));
     }
     return child;
-  }
-
-  private static String noKeys(KeyPath.Step step, Object child) {
-    return "'" + shown(step) + "' is " + (child instanceof List ? "a list" : "'" + child + "'") + ", it has no keys";
-  }
-
-  private static String noElements(KeyPath.Step step) {
-    return "'" + shown(step) + "' is no list";
   }
 
   private static String shown(KeyPath.Step step) {

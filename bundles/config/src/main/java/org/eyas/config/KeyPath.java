@@ -34,6 +34,15 @@ final class KeyPath {
     return path.steps;
   }
 
+  /** The name that the table of keys has for a path: {@code append_output[].match}. */
+  static String tableName(List<Step> steps) {
+    StringBuilder name = new StringBuilder();
+    for (Step step : steps) {
+      name.append(step instanceof Step.Name part ? "." + part.name() : "[]");
+    }
+    return name.substring(1); // a path begins with a name
+  }
+
   private void step() throws ConfigException {
     char c = text.charAt(at);
     boolean last = at == text.length() - 1;

@@ -2,8 +2,10 @@ package org.eyas.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eyas.config.key.Scalar;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,21 @@ final class PluginConfigs {
             "Eyas cannot load Falco's native plugin '" + plugin.name() + "'; take it out of load_plugins (or of"
                 + " plugins, where there is no load_plugins). Built in are " + String.join(", ", BuiltInPlugins.NAMES));
       }
+      if (plugin.name().equals(BuiltInPlugins.SOURCE)) {
+        throw new ConfigException(
+            "the event source of plugin '" + plugin.name() + "' is not there yet: "
+                + BuiltInPlugins.LATER.get(plugin.name()) + "; take it out of load_plugins (or of plugins, where there is no"
+                + " load_plugins) to run without it");
+      }
     }
     return loaded;
+  }
+
+  /** What counts as loaded where rule files require plugins: the part for containers always works. */
+  static Set<String> names(ConfigTree tree) throws ConfigException {
+    Set<String> names = new LinkedHashSet<>(Set.of("container"));
+    loaded(tree).forEach(plugin -> names.add(plugin.name()));
+    return names;
   }
 
   private static Map<String, PluginConfig> configured(ConfigTree tree) throws ConfigException {

@@ -61,7 +61,7 @@ public final class Reloader implements Runnable {
   /** SIGHUP: reloads whether or not a file looks changed. */
   @Override
   public void run() {
-    LOG.info("SIGHUP received, reloading");
+    LOG.info("SIGHUP received, restarting..."); // Falco's words, which scripts look for
     reload();
   }
 
@@ -134,7 +134,7 @@ public final class Reloader implements Runnable {
     Set<String> written = configurator.write(next);
     current = next;
     if (written.isEmpty() && !candidate.changed()) {
-      LOG.debug("nothing to reload: configuration and rules mean the same as before");
+      LOG.info("Nothing to reload: configuration and rules have the same meaning as before");
       return;
     }
     LOG.info("Reloaded: {}", candidate.publish());

@@ -45,10 +45,10 @@ final class UnknownKeys {
   }
 
   private void checkInside(String path, Object value, KeyNode known) {
-    if (value instanceof Map<?, ?> map && known.element() == null) {
-      check(path, map, known);
-    }
     KeyNode element = known.element();
+    if (value instanceof Map<?, ?> map) {
+      check(path, map, element == null ? known : element);
+    }
     if (value instanceof List<?> list && element != null) {
       for (int i = 0; i < list.size(); i++) {
         if (list.get(i) instanceof Map<?, ?> map) {

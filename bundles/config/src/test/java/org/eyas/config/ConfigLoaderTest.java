@@ -63,6 +63,32 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void anEntryThatStandsAloneIsAListOfOne() throws Exception {
+    String file = file("a.yaml", "append_output: [{suggested_output: true}, {extra_output: x}]\n");
+    for (String main : List.of("", file)) {
+      ConfigTree tree = loader.load(main, List.of("append_output.suggested_output=false"));
+      assertEquals(List.of(Map.of("suggested_output", "false")), tree.list("append_output"));
+    }
+    String alone = file("b.yaml", "append_output: {suggested_output: true}\n");
+    assertEquals(List.of(Map.of("suggested_output", "true")), loader.load(alone, List.of()).list("append_output"));
+    assertEquals(List.of(), loader.load(file, List.of("append_output=[]")).list("append_output"));
+  }
+
+  @Test
+  void aWrongKeyOfAnEntryIsToldWhereItStandsAlone() throws Exception {
+    loader.load("", List.of("append_output.sugested_output=false"));
+    assertEquals(
+        List.of("-o: unknown key 'append_output.sugested_output' (did you mean 'suggested_output'?)"), loader.warnings());
+    ConfigException refused =
+        assertThrows(ConfigException.class, () -> loader.load("", List.of("append_output.suggested_output=maybe")));
+    assertEquals(
+        "Error parsing config option \"append_output.suggested_output=maybe\":"
+            + " 'append_output[0].suggested_output' must be true or false, not 'maybe'",
+        refused.getMessage());
+    assertThrows(ConfigException.class, () -> loader.load(file("c.yaml", "rules_files: [a]\n"), List.of("rules_files.a=b")));
+  }
+
+  @Test
   void includedFilesAreMergedByTheirStrategy() throws Exception {
     Files.createDirectory(folder.resolve("d"));
     file("d/1.yaml", "rules_files: [b]\npriority: notice\n");

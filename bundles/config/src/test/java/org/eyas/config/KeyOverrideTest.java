@@ -66,6 +66,11 @@ class KeyOverrideTest {
   }
 
   @Test
+  void aNameBelowAListPutsKeysInItsPlace() throws ConfigException {
+    assertEquals(Map.of("a", "v"), at(applied("two.list.a=v"), "two", "list"));
+  }
+
+  @Test
   void aValueInBracesIsYaml() throws ConfigException {
     assertEquals(
         List.of(Map.of("match", Map.of("tags", List.of("x")), "extra_fields", List.of("ka.verb", Map.of("f", "c")))),
@@ -75,6 +80,16 @@ class KeyOverrideTest {
     assertEquals("[a, b]", at(applied("fresh=[a, b]"), "fresh"));
     assertEquals("{", at(applied("fresh={"), "fresh"));
     assertThrows(ConfigException.class, () -> applied("fresh={a: : b}"));
+  }
+
+  @Test
+  void aValueInBracketsIsAListWhereTheKeyHasOne() throws ConfigException {
+    assertEquals(List.of(), at(applied("append_output=[]"), "append_output"));
+    assertEquals(List.of("a", "b"), at(applied("rules_files=[a, b]"), "rules_files"));
+    assertEquals(
+        List.of(Map.of("extra_fields", List.of("a", Map.of("f", "%b")))),
+        at(applied("append_output[].extra_fields=[a, {f: \"%b\"}]"), "append_output"));
+    assertEquals("[x]", at(applied("program_output.program=[x]"), "program_output", "program"));
   }
 
   @Test
@@ -103,9 +118,8 @@ class KeyOverrideTest {
         "a[-1]=v  | Config error at key \"a[-1]\": Parsing error: expected a numeric index, found '-1'",
         "a[0=v    | Config error at key \"a[0\": Parsing error: expected ']' behind pos 1",
         "two.list[4]=v | Config error at key \"two.list[4]\": index 4 is behind the end of the list, which has 3 elements",
-        "two.list.a=v  | Config error at key \"two.list.a\": 'list' is a list, it has no keys",
         "one.id.a=v    | Config error at key \"one.id.a\": 'id' is '1', it has no keys",
-        "one.id[0]=v   | Config error at key \"one.id[0]\": 'id' is no list",
+        "one.id[0]=v   | Config error at key \"one.id[0]\": 'id' is not a list",
       })
   void whatCannotBeReadIsToldWithItsPlace(String override, String message) {
     assertEquals(message, assertThrows(ConfigException.class, () -> applied(override)).getMessage());

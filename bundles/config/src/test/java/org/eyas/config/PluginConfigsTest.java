@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +33,8 @@ class PluginConfigsTest {
 
   @Test
   void allAreLoadedUnlessSomeAreNamed() throws Exception {
-    String plugins = "plugins: [{name: container}, {name: json}, {name: k8saudit}]\n";
-    assertEquals(List.of("container", "json", "k8saudit"), names(plugins));
+    String plugins = "plugins: [{name: container}, {name: json}, {name: k8smeta}]\n";
+    assertEquals(List.of("container", "json", "k8smeta"), names(plugins));
     assertEquals(List.of("json", "container"), names(plugins + "load_plugins: [json, container]\n"));
     assertEquals(List.of(), names(plugins + "load_plugins: []\n"));
     assertEquals(List.of(), names(plugins + "load_plugins:\n"));
@@ -77,7 +78,7 @@ class PluginConfigsTest {
       })
   void settingsBecomeTheTextThePluginUnderstands(String written, String text) throws Exception {
     PluginConfig plugin =
-        PluginConfigs.needed(
+        PluginConfigs.loaded(
                 loaded("plugins:\n- name: k8saudit\n  library_path: libk8saudit.so\n  open_params: ' http://:9765/x '\n"
                         + "  init_config: " + written + "\n"))
             .getFirst();
@@ -95,10 +96,27 @@ class PluginConfigsTest {
   }
 
   @Test
+  void rulesMayRequireWhatIsConfiguredAndThePartForContainers() throws Exception {
+    assertEquals(Set.of("container"), PluginConfigs.names(loaded("priority: debug\n")));
+    assertEquals(
+        Set.of("container", "json"),
+        PluginConfigs.names(loaded("plugins: [{name: json}, {name: k8smeta}]\nload_plugins: [json]\n")));
+  }
+
+  @Test
+  void aRunDoesNotGoOnWithOtherEventsThanThoseOfAConfiguredSource() throws Exception {
+    ConfigTree tree = loaded("plugins: [{name: k8saudit, open_params: 'http://:9765/k8s-audit'}]\n");
+    assertTrue(
+        assertThrows(ConfigException.class, () -> PluginConfigs.needed(tree))
+            .getMessage()
+            .startsWith("the event source of plugin 'k8saudit' is not there yet: audit events of Kubernetes are not received"));
+  }
+
+  @Test
   void aPluginThatIsNotThereYetIsSaidToBe() throws Exception {
-    names("plugins: [{name: k8saudit}]\n");
+    names("plugins: [{name: k8smeta}]\n");
     assertTrue(
         loader.warnings().getFirst()
-            .endsWith("c.yaml:1: plugin 'k8saudit' is not there yet: audit events of Kubernetes are not received"));
+            .endsWith("c.yaml:1: plugin 'k8smeta' is not there yet: fields k8smeta.* are not known"));
   }
 }

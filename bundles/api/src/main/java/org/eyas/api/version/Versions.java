@@ -19,6 +19,9 @@ public final class Versions {
   public static final String DRIVER_API = "10.1.0";
   public static final String DRIVER_SCHEMA = "4.5.1";
 
+  /** The driver that Falco of that version loads: tools ask for it. Eyas has its own. */
+  public static final String DEFAULT_DRIVER = "10.2.0+driver";
+
   private Versions() {}
 
   /** The output of {@code --version}. */
@@ -31,9 +34,10 @@ public final class Versions {
         Driver:
           API version:    %s
           Schema version: %s
+          Default driver: %s
         Eyas version:  %s
         """
-        .formatted(FALCO, LIBS, PLUGIN_API, ENGINE, DRIVER_API, DRIVER_SCHEMA, EYAS);
+        .formatted(FALCO, LIBS, PLUGIN_API, ENGINE, DRIVER_API, DRIVER_SCHEMA, DEFAULT_DRIVER, EYAS);
   }
 
   /** The versions by name, sorted, as {@code --version} prints them in JSON and the web server shows them under /versions. */
@@ -45,6 +49,7 @@ public final class Versions {
     versions.put("plugin_api_version", PLUGIN_API);
     versions.put("driver_api_version", DRIVER_API);
     versions.put("driver_schema_version", DRIVER_SCHEMA);
+    versions.put("default_driver_version", DEFAULT_DRIVER);
     // Falco reports both forms, because old tools know only the minor number.
     versions.put("engine_version", ENGINE.split("\\.")[1]);
     versions.put("engine_version_semver", ENGINE);

@@ -59,6 +59,14 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
         !matcher.group(4).isEmpty());
   }
 
+  /** Whether it is for lists. */
+  public boolean isList() {
+    return switch (kind) {
+      case TEXTS, MAPS, TEXTS_OR_MAPS, FIELDS -> true;
+      case FLAG, WHOLE, DECIMAL, TEXT, ONE, ADDRESS, MAP, MAP_OR_TEXT -> false;
+    };
+  }
+
   /** Whether a value passes: a text, a list or a map, as it stood in the file. */
   public boolean fits(Object value) {
     return switch (value) {
@@ -115,7 +123,9 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
     if (kind != Kind.WHOLE && kind != Kind.DECIMAL || open) {
       return kind.expected + (open && least == 0 ? " that is not negative" : "");
     }
-    return kind.expected + " from " + plain(least) + " to " + plain(most);
+    return kind == Kind.DECIMAL
+        ? "a double in the range [" + plain(least) + ", " + plain(most) + "]" // Falco's words, which scripts look for
+        : kind.expected + " from " + plain(least) + " to " + plain(most);
   }
 
   private static String plain(double number) {

@@ -1,7 +1,9 @@
 package org.eyas.core.osgi;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
@@ -122,10 +124,12 @@ public final class Assembly {
     from.settings().selection().forEach(text -> selections.add(RuleSelection.parse(text)));
     List<AppendedOutput> appended = new ArrayList<>();
     from.settings().appendOutput().forEach(text -> appended.add(AppendedOutputReader.read(text)));
+    Map<String, String> plugins = new HashMap<>(BuiltInPlugins.VERSIONS);
+    plugins.keySet().retainAll(from.settings().plugins());
     return new LoadContext(
         catalogs(from),
         LoadContext.ENGINE,
-        BuiltInPlugins.VERSIONS,
+        plugins,
         from.settings().minimumPriority(),
         selections,
         appended);

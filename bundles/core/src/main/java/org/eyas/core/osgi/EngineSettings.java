@@ -159,8 +159,8 @@ public final class EngineSettings {
     @AttributeDefinition(description = "falco_libs.thread_table_auto_purging_thread_timeout_s")
     long threads_timeout_seconds() default 300;
 
-    @AttributeDefinition(description = "names of the plugins that count as loaded")
-    String[] plugins() default {};
+    @AttributeDefinition(description = "plugins, load_plugins: what counts as loaded where rule files require it")
+    String[] plugins() default {"container"};
   }
 
   /** The kind that reads capture files; every other one is a driver. */

@@ -33,13 +33,23 @@ final class RulesAtStart {
     return loaded;
   }
 
-  /** Nothing to look for is a mistake. */
-  static LoadResult requireRules(LoadResult loaded) throws EngineException {
-    if (loaded.rules().isEmpty() && loaded.parked().isEmpty()) {
+  /** No file to look into is a mistake; files without a rule that could fire are not, as in Falco. */
+  static LoadResult requireFiles(LoadResult loaded) throws EngineException {
+    if (loaded.report().results().isEmpty()) {
       throw new EngineException(
-          "no rules are loaded: name rule files or directories with -r, or under rules_files in the configuration");
+          "no rule files were found: name files or directories with -r, or under rules_files in the configuration");
+    }
+    if (loaded.rules().isEmpty()) {
+      LOG.warn("No rule is loaded, so there will be no alerts");
     }
     return loaded;
+  }
+
+  /** While events flow a file may be empty for a moment, because somebody writes it: the rules of before stay. */
+  static void requireRules(LoadResult loaded) throws EngineException {
+    if (loaded.rules().isEmpty() && loaded.parked().isEmpty()) {
+      throw new EngineException("no rules are left; restart the engine to run without rules");
+    }
   }
 
   private static void logSchema(LoadReport.Result result) {

@@ -179,7 +179,9 @@ public final class SourceRuns implements SourceControl, SourcesListener {
   private List<String> runOthers(SideSources beside, Assembler generations) throws InterruptedException {
     long drainMillis = DRAIN_MILLIS;
     try {
-      beside.awaitEnd(() -> leaving);
+      long beginNanos = System.nanoTime();
+      long limitNanos = settings.durationLimitNanos();
+      beside.awaitEnd(() -> leaving || limitNanos > 0 && System.nanoTime() - beginNanos >= limitNanos);
       if (leaving) {
         handOnOthers(generations);
         return List.of();

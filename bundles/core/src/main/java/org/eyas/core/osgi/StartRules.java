@@ -68,7 +68,7 @@ public final class StartRules {
 
   /** The rules that come of given ingredients; an error ends the start as it does in Falco. */
   Generation load(Ingredients first) throws Exception {
-    LoadResult loaded = RulesAtStart.requireRules(RulesAtStart.requireSound(assembly.load(first)));
+    LoadResult loaded = RulesAtStart.requireFiles(RulesAtStart.requireSound(assembly.load(first)));
     StartLog.selection(first.settings().selection());
     StartLog.hostName(first.settings().givenHostName());
     BufferText.printInBase64(first.settings().base64());

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All fields that rules of one event source may use; immutable. */
 public final class FieldCatalog {
+  /** How what is said of a field begins that is not there; its name follows. Falco's words, which a rule may ask to be forgiven. */
+  public static final String NOT_THERE = "filter_check called with nonexistent field ";
+
+  /** How what is said of a field begins that lacks its argument; its name follows. Falco's words. */
+  public static final String NO_ARGUMENT = "filter syntax error: ";
+
   private record Entry(FieldDefinition definition, FieldProvider provider) {}
 
   private final Map<String, Entry> byName = new HashMap<>();
@@ -131,10 +137,10 @@ public final class FieldCatalog {
   private static FieldUse use(Entry entry, @Nullable String argument, String shown) {
     FieldDefinition field = entry.definition();
     if (argument == null && field.argument().required()) {
-      throw new IllegalArgumentException("field '" + field.name() + "' requires an argument");
+      throw new IllegalArgumentException(NO_ARGUMENT + shown);
     }
     if (argument != null && !field.argument().allowed()) {
-      throw new IllegalArgumentException("field '" + field.name() + "' does not take an argument: [" + argument + "]");
+      throw new IllegalArgumentException(NOT_THERE + shown); // with it there is no such field, in Falco's eyes
     }
     return new FieldUse(shown, entry.provider().resolve(field, argument), argument, entry.provider());
   }

@@ -24,6 +24,9 @@ public final class Gate implements AutoCloseable {
   /** Every call: where calls are rare. */
   static final int EACH = 0;
 
+  /** So much of a look is enough: some of each the scheduler withholds on the quietest machine. */
+  static final double PART = 0.5;
+
   private static final int CLOSELY = 64;
   private static final VarHandle TURN;
   private static final VarHandle MASK;
@@ -46,11 +49,13 @@ public final class Gate implements AutoCloseable {
   private boolean timed;
   private long startNanos;
   private long startBytes;
-  private volatile @Nullable Thread thread;
+  private long startCpuNanos;
+  private volatile @Nullable Caller caller;
 
   // The watchdog's.
   private long seenTurn = -1;
-  private int sightings;
+  private Caller.@Nullable Look seen;
+  private double sightings;
   private volatile long toldTurn = -1;
 
   Gate(Guard guard, int mask) {
@@ -86,13 +91,14 @@ public final class Gate implements AutoCloseable {
 
   private void begin() {
     guard.requireIn();
-    Thread caller = Thread.currentThread();
-    if (thread != caller) {
-      thread = caller;
+    Caller known = caller;
+    if (known == null || known.thread() != Thread.currentThread()) {
+      caller = Caller.own();
     }
     timed = guard.role().memoryFactor() > 0;
     if (timed) {
       startBytes = Allocated.bytes();
+      startCpuNanos = guard.role().hasBudget() ? Caller.cpuNanos() : 0;
       startNanos = System.nanoTime();
     }
   }
@@ -104,7 +110,7 @@ public final class Gate implements AutoCloseable {
     FaultPolicy policy = guard.policy();
     boolean told = toldTurn == (turn - 1 | 1); // the watchdog was faster
     boolean greedy = bytes > policy.budgetBytes(guard.role());
-    boolean late = guard.role().hasBudget() && nanos > policy.budgetNanos();
+    boolean late = guard.role().hasBudget() && isLate(nanos, policy.budgetNanos());
     guard.times().add(nanos);
     if (greedy) {
       guard.greedy(bytes); // one call is one fault: what allocates much takes its time
@@ -132,24 +138,44 @@ public final class Gate implements AutoCloseable {
     MASK.setOpaque(this, EACH);
   }
 
-  /** Looks from the watchdog's thread; answers for how many looks the same call has not returned. */
-  int look() {
+  // By the clock and not by the scheduler's fault: it took the processor for so long, or waited for something of its own.
+  private boolean isLate(long nanos, long budgetNanos) {
+    Caller known = caller;
+    return nanos > budgetNanos
+        && (known == null
+            || Caller.cpuNanos() - startCpuNanos > budgetNanos
+            || nanos - known.withheldSince(startNanos) > budgetNanos);
+  }
+
+  /**
+   * Looks from the watchdog's thread; answers for how many looks the same call has not returned. A look counts by the part of the
+   * time since the one before that the scheduler did not withhold from the thread.
+   */
+  double look() {
     long now = (long) TURN.getOpaque(this);
-    if ((now & 1) == 0 || now != seenTurn) {
-      seenTurn = now;
-      sightings = 0;
-      return 0;
-    }
-    sightings++;
-    if (sightings == 1 && guard.role().hasBudget()) {
+    boolean inside = (now & 1) != 0;
+    double part = inside || guard.role().hasBudget() ? ownPart() : 0; // where a call that ends counts from, too
+    sightings = inside && now == seenTurn ? sightings + part : 0;
+    seenTurn = now;
+    if (sightings >= PART && toldTurn != now && guard.role().hasBudget()) {
       toldTurn = now;
       guard.late(Watchdog.PERIOD_NANOS);
     }
     return sightings;
   }
 
+  // Of the time since it was asked last.
+  private double ownPart() {
+    Caller known = caller;
+    Caller.Look before = seen;
+    Caller.Look now = known == null ? null : known.look();
+    seen = now;
+    return now == null || before == null ? 1 : now.ownPartSince(before);
+  }
+
   /** The thread that calls; null before the first call. */
   @Nullable Thread thread() {
-    return thread;
+    Caller known = caller;
+    return known == null ? null : known.thread();
   }
 }

@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread {@code watchdog}, which looks four times in a second whether a call of another bundle's code goes on that was
- * going on before. Java cannot end such a call; it can be named. It counts its own looks and not the time, and passes over a look that
- * comes far too late, so that a machine that slept, or was too busy for our threads, accuses nobody.
+ * going on before. Java cannot end such a call; it can be named. It counts its own looks and not the time, less what the scheduler
+ * withheld from the caller, and passes over a look that comes far too late: a machine that slept, or was too busy for our threads,
+ * accuses nobody.
  */
 public final class Watchdog implements AutoCloseable {
   static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -71,7 +72,7 @@ public final class Watchdog implements AutoCloseable {
     Map<Gate, Guard> owners = new IdentityHashMap<>();
     for (Guard guard : book.guards()) {
       for (Gate gate : guard.gates()) {
-        if (gate.look() >= guard.role().patience()) {
+        if (gate.look() > guard.role().patience() - Gate.PART) {
           stuck.add(gate);
           owners.put(gate, guard);
         }

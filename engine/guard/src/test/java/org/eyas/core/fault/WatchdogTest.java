@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.ProcessInfo;
@@ -194,5 +197,96 @@ class WatchdogTest {
     call(() -> poll(false, () -> wait(FakeProcess.unknown(1), new Nowhere())));
     look(20);
     assertEquals(List.of(), watchdog.hangs());
+  }
+
+  private void spin() {
+    inside.countDown();
+    while (released.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The same from the thread of a loop that gets no processor for so many periods. */
+  private void starve(Runnable call, int periods) throws InterruptedException {
+    AtomicReference<Caller> caller = new AtomicReference<>();
+    AtomicReference<Starved> machine = new AtomicReference<>();
+    loop =
+        Thread.ofPlatform()
+            .daemon()
+            .name("loop-test")
+            .start(
+                () -> {
+                  caller.set(Caller.own());
+                  machine.set(Starved.own());
+                  call.run();
+                });
+    inside.await();
+    try {
+      look(1);
+      long begin = caller.get().look().withheldNanos();
+      lookInTimeUntil(() -> caller.get().look().withheldNanos() - begin >= periods * Watchdog.PERIOD_NANOS);
+    } finally {
+      machine.get().close();
+    }
+  }
+
+  private void lookInTimeUntil(BooleanSupplier condition) {
+    AtomicLong next = new AtomicLong(System.nanoTime());
+    Waiting.until(
+        () -> {
+          if (System.nanoTime() - next.get() >= 0) {
+            watchdog.look();
+            next.addAndGet(Watchdog.PERIOD_NANOS);
+          }
+          return condition.getAsBoolean();
+        });
+  }
+
+  @Test
+  void aCallFromWhichTheSchedulerWithholdsTheProcessorIsNotNamed() throws Exception {
+    starve(() -> poll(true, this::spin), 5 * Role.CAPTURE.patience());
+    assertEquals(List.of(), watchdog.hangs());
+    assertEquals(List.of(), book.counts());
+  }
+
+  @Test
+  void aCallThatNeverEndsAndTakesTheProcessorIsNamed() throws Exception {
+    loop = Thread.ofPlatform().daemon().name("loop-test").start(() -> poll(true, this::spin));
+    inside.await();
+    lookInTimeUntil(() -> !watchdog.hangs().isEmpty());
+    assertEquals("org.driver", watchdog.hangs().getFirst().origin().bundle());
+  }
+
+  @Test
+  void aCallThatIsLateBecauseOthersHadTheProcessorIsNotCounted() throws Exception {
+    GuardedEnricher busy =
+        new GuardedEnricher(
+            (_, _) -> {
+              inside.countDown();
+              long begin = Caller.cpuNanos();
+              while (Caller.cpuNanos() - begin < 1_000_000) {
+                Thread.onSpinWait();
+              }
+            },
+            book.guard(Role.ENRICHER, new Origin("org.busy", "Enricher Busy")));
+    loop =
+        Thread.ofPlatform()
+            .daemon()
+            .name("loop-test")
+            .start(
+                () -> {
+                  try (Starved _ = Starved.own()) {
+                    while (!hasTakenLong()) {
+                      busy.onProcess(FakeProcess.unknown(1), new Nowhere());
+                    }
+                  }
+                });
+    Waiting.until(() -> !loop.isAlive());
+    assertTrue(hasTakenLong());
+    assertEquals(List.of(), book.counts());
+  }
+
+  private boolean hasTakenLong() {
+    return book.callTimes().stream().anyMatch(time -> time.longestNanos() > 2 * FaultPolicy.USUAL.budgetNanos());
   }
 }

@@ -47,7 +47,7 @@ public final class Checker {
       case Expr.And and -> new TypedExpr.And(all(and.children()));
       case Expr.Or or -> new TypedExpr.Or(all(or.children()));
       case Expr.Not not -> new TypedExpr.Not(expr(not.child()));
-      case Expr.Exists exists -> new TypedExpr.Exists(left(exists.left()));
+      case Expr.Exists exists -> new TypedExpr.Exists(values.check(exists.left()));
       case Expr.Comparison comparison -> comparison(comparison);
       case Expr.MacroName macro ->
           throw new CheckException("filter error: unexpected identifier '" + macro.name() + "'", macro.position());
@@ -62,16 +62,8 @@ public final class Checker {
     return typed;
   }
 
-  private TypedValue left(Expr.Operand operand) throws CheckException {
-    TypedValue value = values.check(operand);
-    if (value instanceof TypedValue.Field field && field.use().definition().is(Flag.PRINT_ONLY)) {
-      throw new CheckException(field.text() + " is print only and cannot be used in a condition", operand.position());
-    }
-    return value;
-  }
-
   private TypedExpr comparison(Expr.Comparison comparison) throws CheckException {
-    TypedValue left = left(comparison.left());
+    TypedValue left = values.check(comparison.left());
     try {
       OperatorRules.require(comparison.operator(), comparison.modifier(), left.type(), left.shape());
       return switch (comparison.right()) {

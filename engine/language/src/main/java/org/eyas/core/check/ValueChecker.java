@@ -51,7 +51,7 @@ public final class ValueChecker {
       Optional<FieldUse> use = catalog.find(field.text(), argument);
       if (use.isEmpty()) {
         throw new CheckException(
-            "filter_check called with nonexistent field " + field.text() + (argument == null ? "" : "[" + argument + "]"),
+            FieldCatalog.NOT_THERE + field.text() + (argument == null ? "" : "[" + argument + "]"),
             field.position());
       }
       fields.add(use.get());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.eyas.core.check.Warning;
 import org.eyas.core.check.Warning.Kind;
+import org.eyas.core.syntax.Expr;
 
 /** Reports what the checker suspects of one condition, in Falco's order: habits once, at the whole condition, first. */
 final class ConditionWarnings {
@@ -33,6 +34,16 @@ final class ConditionWarnings {
             LoadCode.LOAD_COMPILE_CONDITION,
             warning.message(),
             condition.context().inCondition(warning.position(), condition.text()));
+      }
+    }
+  }
+
+  /** Of a condition that is refused: what the rule would be told if it were not. */
+  void reportDeprecated(Expr tree) {
+    Set<String> used = new ConditionDetails(tree, Set.of()).fields;
+    for (DeprecatedField field : DeprecatedField.values()) {
+      if (used.contains(field.field())) {
+        findings.deprecated(field.field(), field.reason(), condition.context().wholeCondition(condition.text()));
       }
     }
   }

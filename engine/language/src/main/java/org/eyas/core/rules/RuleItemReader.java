@@ -109,16 +109,18 @@ final class RuleItemReader {
     Written output = new Written(rule.text("output").strip(), rule.at("output", ItemType.RULE_OUTPUT));
     String description = rule.text("desc");
     Priority priority = priority(rule);
+    String source = rule.text("source", "syscall");
+    RuleSwitches switches = switches(rule); // Falco reads tags after them: of two mistakes this one is told
     return new RuleDefinition(
         rule.text("rule"),
         description,
-        rule.text("source", "syscall"),
+        source,
         priority,
         rule.tags(),
         condition,
         output,
         exceptions.read(rule, false),
-        switches(rule),
+        switches,
         rule.context());
   }
 

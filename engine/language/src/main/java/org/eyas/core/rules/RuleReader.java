@@ -84,7 +84,12 @@ final class RuleReader {
     return new LoadFault(LoadCode.LOAD_ERR_YAML_PARSE, String.valueOf(message), place);
   }
 
+  // The commonest mistake, a colon or an indent too many, has the words of Falco's parser: scripts look for them.
   private static String problem(MarkedYAMLException e) {
+    Mark mark = e.getProblemMark();
+    if (mark != null && "mapping values are not allowed here".equals(e.getProblem())) {
+      return "yaml-cpp: error at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ": illegal map value";
+    }
     String where = e.getContext() == null ? "" : e.getContext() + ": ";
     return where + e.getProblem();
   }

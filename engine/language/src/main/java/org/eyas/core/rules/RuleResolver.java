@@ -192,11 +192,13 @@ final class RuleResolver {
 
   private @Nullable Checked check(
       RuleDraft rule, Written condition, Expr tree, FieldCatalog catalog, Findings findings) {
+    ConditionWarnings warnings = new ConditionWarnings(findings, condition);
     try {
       Checked result = check(tree, rule.source, catalog);
-      new ConditionWarnings(findings, condition).report(result.warnings());
+      warnings.report(result.warnings());
       return result;
     } catch (CheckException e) {
+      warnings.reportDeprecated(tree);
       String message = String.valueOf(e.getMessage());
       Context place = condition.context().inCondition(e.position(), condition.text());
       String hint = hint(message, catalog);
@@ -226,6 +228,9 @@ final class RuleResolver {
 
   private static String hint(String message, FieldCatalog catalog) {
     int name = message.lastIndexOf(' ') + 1;
+    if (message.startsWith(FieldCatalog.NO_ARGUMENT)) {
+      return "the field needs an argument: " + message.substring(name) + ".NAME";
+    }
     return message.contains("nonexistent field") ? Fields.suggestion(message.substring(name), catalog) : "";
   }
 

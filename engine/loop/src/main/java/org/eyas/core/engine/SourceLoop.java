@@ -32,6 +32,8 @@ public final class SourceLoop {
   private final CaptureHealth health;
   private final EventPath path;
   private final LoopReport report = new LoopReport();
+  private final long clockLimitNanos;
+  private long beginNanos;
   private long secondNanos;
 
   private @Nullable Generation generation;
@@ -46,7 +48,8 @@ public final class SourceLoop {
   }
 
   /**
-   * @param limitNanos how much time of events is looked at; 0 for all
+   * @param limitNanos how much time of events is looked at; 0 for all. A live source ends after this time by the clock too: it may
+   *     have no event that tells the time
    * @param health told of every event and every read
    */
   public SourceLoop(
@@ -59,6 +62,7 @@ public final class SourceLoop {
     this.generations = generations;
     this.health = health;
     path = new EventPath(source, alerts, limitNanos, health);
+    clockLimitNanos = source.live() && limitNanos > 0 ? limitNanos : Long.MAX_VALUE;
   }
 
   /** Writes captures where rules ask for them; to be said before {@link #run}. Whoever runs the loop closes it. */
@@ -113,6 +117,7 @@ public final class SourceLoop {
       path.machine(capture);
     }
     health.begin(capture);
+    beginNanos = System.nanoTime();
     while (!stopped && !path.isOver()) {
       use(generations.get(), capture);
       int count = capture.poll(path, BATCH);
@@ -138,6 +143,9 @@ public final class SourceLoop {
       path.rest(capture);
     }
     long now = System.nanoTime();
+    if (now - beginNanos >= clockLimitNanos) {
+      stopped = true;
+    }
     rehearse(now);
     path.keep(now);
     if (now - secondNanos >= SECOND_NANOS) {

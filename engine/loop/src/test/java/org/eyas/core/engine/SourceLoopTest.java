@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.event.EventType;
@@ -25,6 +26,7 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
@@ -38,6 +40,7 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SourceLoopTest {
   private static final SourceInfo SOURCE = new SourceInfo("test", "syscall", false, "events of a test");
@@ -181,6 +184,26 @@ class SourceLoopTest {
     open(5, "/c");
     run(generation(false, List.of(), ANY_OPEN), 5 * SECOND);
     assertEquals(List.of("any open: number 1", "any open: number 2"), alerts);
+  }
+
+  @Test
+  @Timeout(60)
+  void aLiveSourceWithoutEventsEndsByTheClock() throws Exception {
+    Generation generation = generation(false, List.of(), ANY_OPEN);
+    AtomicInteger polls = new AtomicInteger();
+    Capture silent =
+        new QuietCapture() {
+          @Override
+          public int poll(EventSink sink, int limit) {
+            polls.incrementAndGet();
+            return 0;
+          }
+        };
+    SourceInfo live = new SourceInfo("silent", "syscall", true, "");
+    long begin = System.nanoTime();
+    new SourceLoop(live, () -> generation, alert -> {}, SECOND / 10).run(silent);
+    assertTrue(System.nanoTime() - begin >= SECOND / 10);
+    assertTrue(polls.get() > 1);
   }
 
   @Test
