@@ -128,6 +128,7 @@ public final class Assembly {
         BuiltInPlugins.VERSIONS,
         from.settings().minimumPriority(),
         selections,
-        appended);
+        appended,
+        from.settings().ruleLimits());
   }
 }
