@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ListenerTest {
+  private final Room room = new Room(1 << 20);
   @TempDir private Path folder;
   private Path path;
 
@@ -34,7 +35,7 @@ class ListenerTest {
   }
 
   private Listener echo(int most) throws IOException, SocketInUseException {
-    return Listener.at(path, most, (exchange, peer) -> exchange.writeLine(exchange.readLine(1_000) + "!"));
+    return Listener.at(path, most, (exchange, peer) -> exchange.writeLine(exchange.readLine(1_000, room.new Share()) + "!"));
   }
 
   private SocketChannel connect() throws IOException {
@@ -116,7 +117,7 @@ class ListenerTest {
   void aServiceThatFailsEndsNoOther() throws Exception {
     Listener.Service service =
         (exchange, peer) -> {
-          String line = exchange.readLine(1_000);
+          String line = exchange.readLine(1_000, room.new Share());
           if (line.equals("fail")) {
             throw new IllegalStateException("as asked");
           }
