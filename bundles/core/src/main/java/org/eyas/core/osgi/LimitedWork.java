@@ -1,6 +1,7 @@
 package org.eyas.core.osgi;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ final class LimitedWork {
     return run(longest, new HeapPressure(), work);
   }
 
+  /** As {@link #run}, but without a limit of time: nothing else runs yet. */
+  static <T> T runAtStart(Callable<T> work) throws Exception {
+    return run(ChronoUnit.FOREVER.getDuration(), work);
+  }
+
   static <T> T run(Duration longest, BooleanSupplier memoryIsShort, Callable<T> work) throws Exception {
     LimitedWork limited = new LimitedWork(longest, memoryIsShort);
     Thread.ofPlatform().daemon().name("limit-rules").start(limited::watch);
@@ -57,14 +63,14 @@ final class LimitedWork {
   }
 
   private synchronized void watch() {
-    long deadline = System.nanoTime() + longest.toNanos();
+    long begin = System.nanoTime();
     try {
       while (!over && reason == null) {
         wait(LOOK_MILLIS);
-        if (System.nanoTime() > deadline) {
+        if (longest.compareTo(Duration.ofNanos(System.nanoTime() - begin)) < 0) {
           stop("the rules took longer than " + longest.toSeconds() + " s to load (eyas.rules.limits.seconds allows more)");
         } else if (!over && memoryIsShort.getAsBoolean()) {
-          stop("the rules need more memory than the engine has left beside those that run; split them, or raise -Xmx");
+          stop("the rules need more memory than the engine has left; make them fewer, or raise -Xmx with EYAS_JAVA_OPTS");
         }
       }
     } catch (InterruptedException e) {

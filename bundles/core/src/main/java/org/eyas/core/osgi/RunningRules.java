@@ -171,7 +171,7 @@ public final class RunningRules implements PartsListener {
     call(
         () -> {
           Ingredients first = assembly.ingredients();
-          Generation generation = startRules.load(first);
+          Generation generation = LimitedWork.runAtStart(() -> startRules.load(first));
           StartLog.traced(generation.traced(), null, isLive());
           assembler.publish(generation);
           running = first;
