@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  */
 public final class ControlChecks {
   private static final Pattern BUSY = Pattern.compile("clients already|checks other rules|other large requests");
-  private static final long AGAIN_MILLIS = 200;
+  private static final long AGAIN_MILLIS = 1_000;
 
   private final Path socket;
   private final String request;
