@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * Arguments: the control socket, how many clients, the file. Prints what they were told and how long that took.
  */
 public final class ControlChecks {
-  private static final Pattern BUSY = Pattern.compile("clients already|checks other rules|other large requests");
+  private static final Pattern BUSY = Pattern.compile("clients already|checking other rules|other large requests");
   private static final long AGAIN_MILLIS = 1_000;
 
   private final Path socket;

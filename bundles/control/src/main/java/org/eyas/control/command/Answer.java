@@ -87,13 +87,13 @@ public final class Answer {
     exitCode = 1;
   }
 
-  /** Something that takes long and changes nothing. */
+  /** Work that may take long and changes nothing. */
   @FunctionalInterface
   interface Work<T> {
     T run() throws RefusedException;
   }
 
-  /** Does such work; it is interrupted where the client goes meanwhile. */
+  /** Runs such work; interrupts it if the client disconnects. */
   <T> T whileListening(Work<T> work) throws RefusedException, IOException {
     try (Departure _ = exchange.interruptAtDeparture()) {
       return work.run();

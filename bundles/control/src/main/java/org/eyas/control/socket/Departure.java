@@ -8,8 +8,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /**
- * Interrupts the thread that made it when the client hangs up, until it is closed. For work that changes nothing: an
- * interruption in the midst of a change would leave half of it.
+ * Interrupts the thread that created it if the client disconnects before {@link #close}. Only for work that changes nothing: an
+ * interrupted change would be incomplete.
  */
 public final class Departure implements AutoCloseable {
   private final SocketChannel channel;
@@ -38,7 +38,7 @@ public final class Departure implements AutoCloseable {
     } catch (ClosedSelectorException e) {
       return; // the work is done
     } catch (IOException e) {
-      interrupt(); // a connection that fails is none any more
+      interrupt(); // a failed connection counts as disconnected
     }
   }
 
@@ -54,7 +54,7 @@ public final class Departure implements AutoCloseable {
     closed = true;
     selector.close();
     if (interrupted) {
-      Thread.interrupted(); // that was meant for the work
+      Thread.interrupted(); // it was meant for the work
     }
   }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether the heap holds so much that is in use that more would end the process. Where the pool of what lives long is nearly
- * full, a collection tells what of it is garbage; the JVM was about to collect anyway.
+ * Whether live objects fill the heap so far that the process is about to run out of memory. If the old generation is nearly full,
+ * a collection shows how much of it is garbage; the JVM was about to collect anyway.
  */
 final class HeapPressure implements BooleanSupplier {
   private static final double NEARLY_FULL = 0.9;
   private static final double TOO_FULL = 0.85;
 
-  /** Pools of what lives long; none with collectors that do not tell, and the heap then never counts as full. */
+  /** The old generation. Empty for collectors that do not report its use; then the heap never counts as full. */
   private static final List<MemoryPoolMXBean> POOLS =
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())

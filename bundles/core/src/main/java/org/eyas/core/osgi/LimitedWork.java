@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loading and compiling of rules while others run: work that takes too long, or so much memory that the engine would have none
- * left, is ended by interrupting its thread. A thread of its own looks on as long as the work goes on.
+ * Limits the time and the memory of work on rules. A second thread watches while the work runs, and interrupts it if it takes
+ * longer than allowed, or if the heap is nearly full.
  */
 final class LimitedWork {
   private static final long LOOK_MILLIS = 10;
@@ -25,16 +25,16 @@ final class LimitedWork {
   }
 
   /**
-   * Does work on this thread.
+   * Runs work on this thread.
    *
-   * @throws EngineException where it was ended
-   * @throws java.util.concurrent.CancellationException where somebody else interrupted this thread
+   * @throws EngineException if a limit was exceeded
+   * @throws java.util.concurrent.CancellationException if somebody else interrupted this thread
    */
   static <T> T run(Duration longest, Callable<T> work) throws Exception {
     return run(longest, new HeapPressure(), work);
   }
 
-  /** As {@link #run}, but without a limit of time: nothing else runs yet. */
+  /** As {@link #run}, but without a time limit, because no other rules run yet. */
   static <T> T runAtStart(Callable<T> work) throws Exception {
     return run(ChronoUnit.FOREVER.getDuration(), work);
   }
@@ -52,10 +52,10 @@ final class LimitedWork {
     }
   }
 
-  /** From here on the thread is not interrupted; why it was. */
+  /** Ends the watch. Returns which limit was exceeded, or null. */
   private synchronized @Nullable String end() {
     if (!over && reason != null) {
-      Thread.interrupted(); // that was meant for the work
+      Thread.interrupted(); // it was meant for the work
     }
     over = true;
     notifyAll();

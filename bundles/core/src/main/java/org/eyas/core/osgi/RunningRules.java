@@ -100,13 +100,13 @@ public final class RunningRules implements PartsListener {
     return inTurn(() -> called(() -> assembly.validate(documents).report()));
   }
 
-  /** Does what takes memory and time beside the rules that run, when nothing else of the kind is done. */
+  /** Runs work that takes much time and memory when no other such work runs. */
   <T> T inTurn(Turns.Work<T> work) throws RefusedException {
     try {
       return turns.take(work);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RefusedException("interrupted while rules were looked at");
+      throw new RefusedException("interrupted while rules were checked");
     }
   }
 
@@ -145,8 +145,8 @@ public final class RunningRules implements PartsListener {
     return switch (cause) {
       case EngineException e -> new RefusedException(String.valueOf(e.getMessage()));
       case RefusedException e -> e;
-      case CancellationException _ -> new RefusedException("interrupted while rules were looked at");
-      case null, default -> throw new IllegalStateException("rules could not be looked at", cause);
+      case CancellationException _ -> new RefusedException("interrupted while rules were checked");
+      case null, default -> throw new IllegalStateException("rules could not be checked", cause);
     };
   }
 

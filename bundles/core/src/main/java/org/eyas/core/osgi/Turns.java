@@ -4,12 +4,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eyas.api.config.RefusedException;
 
-/** Checks and trials of rules beside those that run: one at a time has the turn, a few wait for it, further ones are refused. */
+/** Lets checks and trials of rules run one at a time. A few more can wait; further ones are rejected. For any thread. */
 final class Turns {
-  /** They wait with nothing but the text of their documents. */
+  /** While waiting they hold only the text of their documents. */
   static final int MOST_WAITING = 8;
 
-  /** Something that is done in one's turn. */
+  /** Work that runs alone. */
   @FunctionalInterface
   interface Work<T> {
     T run() throws RefusedException, InterruptedException;
@@ -18,17 +18,21 @@ final class Turns {
   private final Semaphore turn = new Semaphore(1, true);
   private final AtomicInteger asking = new AtomicInteger();
 
-  /** How many have the turn or wait for it. */
+  /** How many run or wait. */
   int asking() {
     return asking.get();
   }
 
-  /** @throws RefusedException also where too many wait already */
+  /**
+   * Waits until no other work runs, then runs this one.
+   *
+   * @throws RefusedException if too many wait already, or from the work
+   */
   <T> T take(Work<T> work) throws RefusedException, InterruptedException {
     try {
       if (asking.incrementAndGet() > 1 + MOST_WAITING) {
         throw new RefusedException(
-            "not looked at: the engine checks other rules, and " + MOST_WAITING + " more wait; try again in a moment");
+            "not checked: the engine is checking other rules, and " + MOST_WAITING + " more wait; try again in a moment");
       }
       turn.acquire();
       try {

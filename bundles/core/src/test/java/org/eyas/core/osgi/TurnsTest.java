@@ -41,7 +41,7 @@ class TurnsTest {
     }
     Waiting.until(() -> turns.asking() == Turns.MOST_WAITING + 1);
     RefusedException e = assertThrows(RefusedException.class, () -> turns.take(() -> "more"));
-    assertTrue(e.getMessage().startsWith("not looked at: the engine checks other rules"), e.getMessage());
+    assertTrue(e.getMessage().startsWith("not checked: the engine is checking other rules"), e.getMessage());
     go.countDown();
     for (Thread thread : threads) {
       thread.join();

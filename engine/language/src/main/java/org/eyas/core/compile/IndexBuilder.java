@@ -78,7 +78,7 @@ final class IndexBuilder {
     return new Remainder(parts);
   }
 
-  // A large condition on all types of events is taken apart once, not once for each of hundreds.
+  // A large condition that is the same for all types of events is split once, not once for each of 420 types.
   private List<Part> parts(TypedExpr condition, TypedExpr left) {
     return typeFree.holds(condition)
         ? partsForAnyType.computeIfAbsent(condition, _ -> pool.of(Specializer.conjuncts(left)))

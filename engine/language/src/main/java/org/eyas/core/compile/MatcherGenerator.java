@@ -64,8 +64,8 @@ final class MatcherGenerator {
   private MatcherGenerator() {}
 
   /**
-   * What does what the branches do: a class, or the branches where no class can hold them or a method of it would be too long
-   * to be compiled.
+   * Makes a matcher that does what the branches do: a class, or the branches themselves if they do not fit into one class or if a
+   * method would be too long for the JIT.
    */
   static Matcher generate(Branch[] branches) {
     return new MatcherGenerator().matcher(branches);
@@ -78,7 +78,7 @@ final class MatcherGenerator {
           ClassFile.of(ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofClassLoading(LOOKUP)))
               .build(THIS, type -> type(type, branches));
     } catch (IllegalArgumentException e) {
-      return new BranchMatcher(branches); // more constants or code than the format of classes has room for
+      return new BranchMatcher(branches); // more constants or code than the class file format allows
     }
     if (longestMethod(bytes) > LONGEST_METHOD) {
       return new BranchMatcher(branches);

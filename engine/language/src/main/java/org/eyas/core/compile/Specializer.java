@@ -36,7 +36,7 @@ final class Specializer {
   private final Bytes syscall;
   private final boolean opens;
 
-  /** @param typeFree of all types that the same conditions are specialized for */
+  /** @param typeFree shared by the specializers of all types */
   Specializer(EventType type, TypeFree typeFree) {
     this.typeFree = typeFree;
     this.type = type;
@@ -124,7 +124,7 @@ final class Specializer {
     return closed && predicate instanceof NumberCheck check ? Always.of(NumberTests.of(check).test(0)) : predicate;
   }
 
-  /** Whether what is left of a predicate may differ from type to type. */
+  /** Whether the answer of a predicate may be known from the type of the event. */
   static boolean dependsOnType(TypedExpr.Predicate predicate) {
     return predicate.left() instanceof TypedValue.Field field
         && (EventCodes.isEventType(field) || asksHowAFileIsOpened(field) || isArgument(field));

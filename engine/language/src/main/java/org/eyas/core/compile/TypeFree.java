@@ -7,13 +7,14 @@ import java.util.function.UnaryOperator;
 import org.eyas.core.check.TypedExpr;
 
 /**
- * The conditions, and parts of them, of which the same is left for every type of event: they are folded once. A condition of
- * thousands of checks would otherwise be walked, copied and compared for each of some hundred types.
+ * The conditions, and parts of conditions, that do not depend on the type of the event. They are folded once; otherwise a
+ * condition with thousands of checks would be folded, copied and compared again for each of 420 types. For one thread.
  */
 final class TypeFree {
   private final Map<TypedExpr, Boolean> free = new IdentityHashMap<>();
   private final Map<TypedExpr, TypedExpr> folded = new IdentityHashMap<>();
 
+  /** Whether a condition does not depend on the type of the event. */
   boolean holds(TypedExpr expr) {
     Boolean known = free.get(expr);
     if (known == null) {
@@ -23,7 +24,7 @@ final class TypeFree {
     return known;
   }
 
-  /** What is left of a condition that {@link #holds}. */
+  /** The folded form of a condition that {@link #holds}. */
   TypedExpr folded(TypedExpr expr, UnaryOperator<TypedExpr> fold) {
     TypedExpr known = folded.get(expr);
     if (known == null) {

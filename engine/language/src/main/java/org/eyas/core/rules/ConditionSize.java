@@ -6,19 +6,19 @@ import java.util.Map;
 import org.eyas.core.syntax.Expr;
 
 /**
- * How many checks, {@code and}, {@code or}, {@code not} and constants conditions have. What a macro brings counts at each use, but
- * is walked once: a chain of macros that each use the one before twice takes as many steps as there are macros.
+ * Counts the checks, {@code and}, {@code or}, {@code not} and constants of conditions. A macro counts at each use, but its tree is
+ * walked once: if each of N macros uses the previous one twice, counting takes N steps. For one thread.
  */
 final class ConditionSize {
   private final Map<Expr, Integer> known = new IdentityHashMap<>();
   private final int most;
 
-  /** @param most a larger condition counts one more than this */
+  /** @param most counting stops above this; the size of a larger condition is {@code most + 1} */
   ConditionSize(int most) {
     this.most = most;
   }
 
-  /** The size of a tree that others may contain. */
+  /** Counts a tree that other trees may contain, and remembers its size. */
   int remember(Expr tree) {
     int size = of(tree);
     known.put(tree, size);

@@ -4,8 +4,8 @@ import java.io.Reader;
 import org.eyas.core.check.Interruption;
 
 /**
- * Hands a document to the YAML parser. That one goes over a long word, or a long line of a block, once more for each thousand
- * characters of it: a line that is longer than any condition may be is refused. An interruption is heeded.
+ * Hands a document to the YAML parser, whose time grows with the square of the length of a word or of a block's line. So a line
+ * that is longer than the longest condition is rejected. Reading ends if the thread is interrupted.
  */
 final class DocumentReader extends Reader {
   private final String text;

@@ -8,7 +8,7 @@ import org.eyas.api.rule.LoadReport.SchemaState;
 
 /** What is found while one document is loaded. */
 final class Findings {
-  /** Nobody reads more; a file of small mistakes would take a hundred times its own memory. */
+  /** Nobody reads more, and a file full of small mistakes would take a hundred times its own size in memory. */
   private static final int MOST_WARNINGS = 10_000;
 
   private final String document;

@@ -121,7 +121,7 @@ final class ListExpander {
    */
   record Trace(Set<String> lists, Set<String> words) {}
 
-  /** @param place of the condition, for an error where it grows too long */
+  /** @param place of the condition, for the error if it becomes too long */
   String expand(String condition, Trace trace, Context place) {
     Growth growth = new Growth(limits, place);
     growth.check(condition.length());
@@ -133,7 +133,7 @@ final class ListExpander {
     return out.toString();
   }
 
-  /** Refuses a condition that grows too long, or in which too often a list is put that has nothing in it. */
+  /** Rejects a condition that becomes too long, or in which too many lists are replaced, because those may be empty. */
   static final class Growth {
     private final RuleLimits limits;
     private final Context place;

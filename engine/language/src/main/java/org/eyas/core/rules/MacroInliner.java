@@ -103,7 +103,7 @@ final class MacroInliner {
     return result;
   }
 
-  /** The size of what {@link #inline} answered, as {@link ConditionSize} counts. */
+  /** The size of a tree that {@link #inline} returned. */
   int size(Expr inlined) {
     return sizes.of(inlined);
   }
@@ -184,7 +184,7 @@ final class MacroInliner {
     if (levels.containsKey(tree)) {
       return tree;
     }
-    // A macro that is defined again further down may come here many times: once is enough.
+    // A macro that is not resolved yet, because it is redefined later, may be used many times.
     Expr before = replaced.get(name);
     if (before != null) {
       return before;

@@ -22,7 +22,7 @@ final class OddNames {
   private static String expand(String text, ListExpander.Expanded list, ListExpander.Growth growth) {
     String name = list.written.name;
     StringBuilder out = new StringBuilder(text.length());
-    int from = 0; // what stands before it is in out
+    int from = 0; // the text before this index is in out already
     int at = text.indexOf(name);
     while (at >= 0) {
       int end = at + name.length();
@@ -43,7 +43,7 @@ final class OddNames {
     return ListExpander.DELIMITERS.indexOf(c) >= 0;
   }
 
-  /** Appends the items with one blank on either side; answers where the rest of the text begins. */
+  /** Appends the items with one blank on either side. Returns where the rest of the text begins. */
   private static int put(String items, StringBuilder out, String text, int end) {
     int length = out.length();
     while (length > 0 && Character.isWhitespace(out.charAt(length - 1))) {

@@ -4,25 +4,25 @@ import java.util.function.Supplier;
 import org.eyas.api.rule.RuleDocument;
 
 /**
- * How large rule documents and what they say may be, so that no text exhausts the engine's memory. What is larger is an error
- * that names the place and the key {@code eyas.rules.limits.*} which allows more.
+ * Limits for rule documents and their items, so that no text exhausts the engine's memory. Exceeding one is an error that names
+ * the place and the key {@code eyas.rules.limits.*} that raises the limit.
  *
- * @param fileKb characters of one document, in thousands of 1,024
+ * @param fileKb size of one document in units of 1,024 characters
  * @param nameLength characters of the name of a rule, macro, list or exception, and of a tag
  * @param textLength characters of a rule's output and of its description
  * @param exceptionValues values, or tuples of values, in all exceptions of one rule
- * @param conditionSize checks, {@code and}, {@code or}, {@code not} and constants of one condition, with all that its macros,
- *     lists and exceptions bring
- * @param totalSize the same of all rules together
+ * @param conditionSize checks, {@code and}, {@code or}, {@code not} and constants of one condition, including its macros,
+ *     lists and exceptions
+ * @param totalSize the same for all rules together
  */
 public record RuleLimits(
     int fileKb, int nameLength, int textLength, int exceptionValues, int conditionSize, int totalSize) {
-  /** What holds where nothing is configured. */
+  /** The limits if none are configured. */
   public static final RuleLimits STANDARD = new RuleLimits(32_768, 1_000, 65_536, 10_000, 50_000, 2_000_000);
 
   private static final int SHOWN_OF_A_NAME = 40;
 
-  /** No check or constant of a condition is longer than this on average. */
+  /** Checks and constants are shorter than this on average. */
   private static final int CHARACTERS_EACH = 32;
 
   void checkDocument(RuleDocument document) {
@@ -32,7 +32,7 @@ public record RuleLimits(
     }
   }
 
-  /** @param place the item's place, without the name */
+  /** @param place of the item, without its name */
   void checkName(String name, ItemType type, Context place) {
     if (name.length() > nameLength) {
       String message = "the name has more than " + nameLength + " characters" + key("name_length");
@@ -53,7 +53,7 @@ public record RuleLimits(
     }
   }
 
-  /** @param length characters of a condition or a list, or of what it grew to */
+  /** @param length of a condition or a list, including its lists */
   void checkLength(String what, long length, Context place) {
     if (length > mostCharacters()) {
       throw LoadFault.invalid(
