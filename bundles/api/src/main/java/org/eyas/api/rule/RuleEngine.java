@@ -11,7 +11,7 @@ public interface RuleEngine {
    * Checks whether documents would load with the fields and sources that are available now. The running rules do not change. May
    * take seconds, because one check runs at a time; an interrupt of the calling thread cancels the check.
    *
-   * @throws RefusedException if too many checks wait already, or if loading takes more time or memory than the configuration allows
+   * @throws RefusedException if too many checks wait already, or if loading exceeds the limits of time or memory
    */
   LoadReport validate(List<RuleDocument> documents) throws RefusedException;
 
