@@ -4,12 +4,14 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +27,9 @@ import org.slf4j.event.Level;
 final class EngineClient {
   /** What begins and ends a line that is printed as it is. */
   private static final String ROW = "{\"row\":";
+
+  /** The engine takes no longer request. */
+  private static final int MOST_BYTES = 8 << 20;
 
   private final Streams streams;
 
@@ -129,17 +134,34 @@ final class EngineClient {
   }
 
   private static String content(String name) throws IOException {
-    try {
-      return Files.readString(Path.of(name));
+    try (InputStream in = Files.newInputStream(Path.of(name))) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new IOException("more than " + (MOST_BYTES >> 20) + " MB; -V checks larger files");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new IOException("cannot read " + name + ": " + e, e);
+      throw new IOException("cannot read " + name + ": " + reason(e), e);
     }
   }
 
+  private static String reason(IOException e) {
+    return e.getClass() == IOException.class ? String.valueOf(e.getMessage()) : e.toString();
+  }
+
+  /** An engine that does not want all of a request has said why before it hangs up. */
   private static void write(SocketChannel engine, String request) throws IOException {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(request);
-    while (bytes.hasRemaining()) {
-      engine.write(bytes);
+    try {
+      while (bytes.hasRemaining()) {
+        engine.write(bytes);
+      }
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).contains("Broken pipe")) {
+        throw e;
+      }
     }
   }
 

@@ -1,17 +1,22 @@
 package org.eyas.launcher;
 
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends a run on SIGTERM and SIGINT as Falco does: the main thread is interrupted, what it runs returns, and the
  * process exits with that result instead of the JVM's 143 or 130.
+ *
+ * <p>A thread that was started ahead ends the process where that takes too long. From the signal on nothing here allocates: a
+ * heap that is full keeps no process alive.
  */
 final class Shutdown extends Thread {
-  private static final long LIMIT_SECONDS = 10;
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Thread main;
-  private final CountDownLatch finished = new CountDownLatch(1);
+  private final Thread limit = new Thread(this::limit, "shutdown-limit");
+  private volatile boolean begun;
+  private volatile boolean finished;
   private volatile int exitCode = 1;
 
   private Shutdown(Thread main) {
@@ -21,6 +26,8 @@ final class Shutdown extends Thread {
 
   static Shutdown watch(Thread main) {
     Shutdown hook = new Shutdown(main);
+    hook.limit.setDaemon(true);
+    hook.limit.start();
     Runtime.getRuntime().addShutdownHook(hook);
     return hook;
   }
@@ -28,19 +35,30 @@ final class Shutdown extends Thread {
   /** Says that the run is over; everything is flushed and closed. */
   void finished(int code) {
     exitCode = code;
-    finished.countDown();
+    finished = true;
+    LockSupport.unpark(limit);
   }
 
   @Override
   public void run() {
-    if (finished.getCount() == 0) {
+    if (finished) {
       return; // an ordinary exit
     }
+    begun = true;
+    LockSupport.unpark(limit);
     main.interrupt();
-    try {
-      finished.await(LIMIT_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    while (true) {
+      LockSupport.park(); // the other thread halts
+    }
+  }
+
+  private void limit() {
+    while (!begun) {
+      LockSupport.park();
+    }
+    long begin = System.nanoTime();
+    for (long left = LIMIT_NANOS; left > 0 && !finished; left = LIMIT_NANOS - (System.nanoTime() - begin)) {
+      LockSupport.parkNanos(left);
     }
     Runtime.getRuntime().halt(exitCode);
   }

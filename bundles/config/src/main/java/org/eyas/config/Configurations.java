@@ -24,6 +24,11 @@ final class Configurations {
   static final String SHIPPED_RULES = "org.eyas.rules.standard";
   static final String PLUGIN = "org.eyas.plugin.";
 
+  /** The keys below eyas.rules.limits. */
+  private static final List<String> RULE_LIMITS =
+      List.of(
+          "file_kb", "name_length", "text_length", "exception_values", "condition_size", "total_size", "seconds");
+
   private final ConfigTree tree;
   private final LaunchedWith options;
   private final String hostname;
@@ -117,16 +122,22 @@ final class Configurations {
     engine.put("stats.file", options.text("stats.file"));
     engine.put("stats.interval.millis", options.number("stats.interval", 5_000));
     engine.put("rules.generated", tree.flag("eyas.rules.generated"));
+    for (String limit : RULE_LIMITS) {
+      engine.put("limits." + limit.replace('_', '.'), tree.number("eyas.rules.limits." + limit));
+    }
     engine.putAll(CaptureKeys.of(tree));
     engine.put("plugins", PluginConfigs.names(tree).toArray(String[]::new));
     return engine;
   }
 
-  private Map<String, Object> ruleFiles() {
+  private Map<String, Object> ruleFiles() throws ConfigException {
     List<String> validated = options.texts("validate");
     List<String> given = validated.isEmpty() ? options.texts("rules") : validated;
     List<String> files = given.isEmpty() ? tree.texts("rules_files") : given;
-    return Map.of("files", files.toArray(String[]::new), "explicit", !given.isEmpty());
+    return Map.of(
+        "files", files.toArray(String[]::new),
+        "explicit", !given.isEmpty(),
+        "file.kb", tree.number("eyas.rules.limits.file_kb"));
   }
 
   private boolean shippedRules() throws ConfigException {

@@ -30,6 +30,18 @@ class ConfigurationsTest {
   }
 
   @Test
+  void limitsOfRulesReachTheEngineAndTheLoaderOfFiles() throws ConfigException {
+    Map<String, Map<String, Object>> all =
+        configured("eyas.rules.limits.file_kb=7", "eyas.rules.limits.condition_size=8", "eyas.rules.limits.seconds=9");
+    assertEquals(7, all.get("org.eyas.rules.file").get("file.kb"));
+    Map<String, Object> engine = all.get("org.eyas.engine");
+    assertEquals(7, engine.get("limits.file.kb"));
+    assertEquals(8, engine.get("limits.condition.size"));
+    assertEquals(9, engine.get("limits.seconds"));
+    assertEquals(10_000, engine.get("limits.exception.values"));
+  }
+
+  @Test
   void ruleFilesOfTheCommandLineTakeThePlaceOfTheConfiguredOnes() throws ConfigException {
     assertArrayEquals(
         new String[] {"a"}, (String[]) configured("rules_files=a").get("org.eyas.rules.file").get("files"));

@@ -12,6 +12,7 @@ import org.eyas.control.socket.Exchange;
 import org.eyas.control.socket.Listener;
 import org.eyas.control.socket.Peer;
 import org.eyas.control.socket.Reply;
+import org.eyas.control.socket.Room;
 import org.eyas.control.socket.SocketInUseException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -36,6 +37,9 @@ public final class ControlServer {
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
   private static final int LIMIT_BYTES = 8 << 20;
 
+  /** One of the longest requests and many short ones; a request takes up to four times its length while it is read. */
+  private static final int ROOM_BYTES = LIMIT_BYTES + (2 << 20);
+
   /** What each command needs that another bundle may or may not offer. */
   private static final Map<String, String> NEEDED =
       Map.of(
@@ -59,6 +63,7 @@ public final class ControlServer {
     int max_clients() default 16;
   }
 
+  private final Room room = new Room(ROOM_BYTES);
   private final BundleContext context;
   private final Map<String, ServiceReference<Command>> commands = new ConcurrentHashMap<>();
   private final @Nullable Listener listener;
@@ -94,8 +99,8 @@ public final class ControlServer {
   }
 
   private void serve(Exchange exchange, Peer peer) throws IOException {
-    try {
-      Request request = RequestLine.read(exchange.readLine(LIMIT_BYTES), peer);
+    try (Room.Share share = room.new Share()) {
+      Request request = RequestLine.read(exchange.readLine(LIMIT_BYTES, share), peer);
       Answer answer = new Answer(exchange, request.json());
       run(request, answer);
       answer.end();

@@ -3,23 +3,30 @@ package org.eyas.schema.check;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects faults in the order in which they are found. */
+/** Collects faults in the order in which they are found; nobody reads more than so many. */
 final class SchemaFaults {
+  private static final int MOST = 10_000;
+
   private final List<SchemaFault> all = new ArrayList<>();
+  private int found;
 
   void add(String place, String text) {
-    all.add(new SchemaFault(place, text));
+    found++;
+    if (all.size() < MOST) {
+      all.add(new SchemaFault(place, text));
+    }
   }
 
   void addAll(SchemaFaults others) {
-    all.addAll(others.all);
+    found += others.found;
+    all.addAll(others.all.subList(0, Math.min(others.all.size(), MOST - all.size())));
   }
 
   /** Adds the faults of an inner value. Returns whether there were any, because the outer value is then invalid too. */
   boolean within(Rule rule, Object value, String place) {
-    int before = all.size();
+    int before = found;
     rule.check(value, place, this);
-    return all.size() > before;
+    return found > before;
   }
 
   List<SchemaFault> all() {

@@ -58,10 +58,10 @@ final class RuleEditorPage implements Page {
   public Reply post(Visit visit) throws RefusedException, IOException {
     String name = visit.parameter("document");
     String content = Documents.unixLines(visit.parameter("content"));
-    List<Json.Remark> remarks = remarks(name, content);
     if (visit.parameter("do").equals("check")) {
-      return Reply.json(Json.remarks(remarks));
+      return Reply.json(Json.remarks(checked(name, content)));
     }
+    List<Json.Remark> remarks = remarks(name, content);
     Optional<Json.Remark> error = remarks.stream().filter(Json.Remark::error).findFirst();
     if (error.isPresent()) {
       throw new RefusedException("Not saved: line " + error.get().line() + ": " + error.get().text());
@@ -73,6 +73,15 @@ final class RuleEditorPage implements Page {
     }
     audit.make(visit, "save rules", name, () -> target.loader().save(target.document(), content));
     return Reply.to("/rules?saved=1");
+  }
+
+  /** As one types: a check that is refused is said like any other fault, and no deed for the audit log. */
+  private List<Json.Remark> checked(String name, String content) throws IOException {
+    try {
+      return remarks(name, content);
+    } catch (RefusedException e) {
+      return List.of(new Json.Remark(true, 0, 0, String.valueOf(e.getMessage())));
+    }
   }
 
   private List<Json.Remark> remarks(String name, String content) throws RefusedException, IOException {

@@ -23,6 +23,7 @@ final class FakeRules implements RuleControl, RuleEngine {
   private final RuleDocument shipped = new RuleDocument("eyas_rules.yaml", "- rule: Shell in a container\n");
   private volatile RuleDocument own = new RuleDocument(FILE, "- rule: Own\n  desc: d\n  condition: evt.type = openat\n  output: \"<b>%evt.arg.name\"\n  priority: NOTICE\n");
   private volatile boolean recording;
+  volatile boolean busy;
 
   FakeRules(List<String> deeds) {
     this.deeds = deeds;
@@ -60,7 +61,10 @@ final class FakeRules implements RuleControl, RuleEngine {
   }
 
   @Override
-  public LoadReport validate(List<RuleDocument> documents) {
+  public LoadReport validate(List<RuleDocument> documents) throws RefusedException {
+    if (busy) {
+      throw new RefusedException("not checked: the engine is checking other rules");
+    }
     return new LoadReport(documents.stream().map(FakeRules::result).toList());
   }
 

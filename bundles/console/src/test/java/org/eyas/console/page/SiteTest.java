@@ -152,6 +152,15 @@ class SiteTest {
   }
 
   @Test
+  void aCheckForWhichTheEngineHasNoTimeIsToldLikeAFaultAndIsNoDeed() {
+    engine.rules.busy = true;
+    int deeds = engine.entries.size();
+    String answer = text(post("/rules/edit", "do", "check", "document", FakeRules.FILE, "content", "x"));
+    assertEquals("[{\"error\":true,\"line\":0,\"column\":0,\"text\":\"not checked: the engine is checking other rules\"}]", answer);
+    assertEquals(deeds, engine.entries.size());
+  }
+
+  @Test
   void aDocumentIsJudgedTriedAndSaved() {
     String page = get("/rules/edit", admin, "document", FakeRules.FILE);
     String digest = hiddenField(page, "digest");

@@ -3,6 +3,8 @@ package org.eyas.control.command;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.eyas.api.config.RefusedException;
+import org.eyas.control.socket.Departure;
 import org.eyas.control.socket.Exchange;
 import org.eyas.control.socket.Reply;
 
@@ -83,6 +85,19 @@ public final class Answer {
   /** The answer itself is bad news: the client ends with 1. */
   void fail() {
     exitCode = 1;
+  }
+
+  /** Work that may take long and changes nothing. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws RefusedException;
+  }
+
+  /** Runs such work; interrupts it if the client disconnects. */
+  <T> T whileListening(Work<T> work) throws RefusedException, IOException {
+    try (Departure _ = exchange.interruptAtDeparture()) {
+      return work.run();
+    }
   }
 
   /** Whether nobody listens any more. */

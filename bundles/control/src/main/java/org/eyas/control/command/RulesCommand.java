@@ -79,8 +79,9 @@ public final class RulesCommand implements Command {
     answer.say("Rule " + name + " is " + (isOn ? "enabled" : "disabled") + "; that is saved in " + file.path() + ".");
   }
 
-  private void check(RuleDocument document, Answer answer) throws IOException {
-    LoadReport report = engine.validate(with(document));
+  private void check(RuleDocument document, Answer answer) throws RefusedException, IOException {
+    List<RuleDocument> documents = with(document);
+    LoadReport report = answer.whileListening(() -> engine.validate(documents));
     for (LoadReport.Result result : report.results()) {
       boolean asked = result.document().equals(document.name());
       if (asked || !result.successful()) {
@@ -115,9 +116,10 @@ public final class RulesCommand implements Command {
   }
 
   private void attempt(Request request, Answer answer) throws RefusedException, IOException {
-    Trial trial =
-        control.attempt(
-            with(request.file()), request.options().getOrDefault("rule", ""), request.number("last", MOST));
+    List<RuleDocument> documents = with(request.file());
+    String rule = request.options().getOrDefault("rule", "");
+    int most = request.number("last", MOST);
+    Trial trial = answer.whileListening(() -> control.attempt(documents, rule, most));
     answer.details(JournalCommand.row(trial.span()).with("matches", trial.matches()));
     answer.table(
         trial.alerts().stream().map(AlertRow::of).toList(), "time", "priority", "rule", "message");

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Lines from and to one client, with limits for their length and for the time that a client may take. Of one thread. */
 public final class Exchange implements AutoCloseable {
+  private static final int BUFFER_BYTES = 8 << 10;
+
   private final SocketChannel channel;
   private final Selector selector;
   private final SelectionKey key;
@@ -30,16 +32,21 @@ public final class Exchange implements AutoCloseable {
     key = channel.register(selector, 0);
   }
 
-  /** The first line that comes, without its end; what follows is not looked at. */
-  public String readLine(int limitBytes) throws IOException {
+  /**
+   * The first line that comes, without its end; what follows is not looked at.
+   *
+   * @param room what it takes its memory of
+   */
+  public String readLine(int limitBytes, Room.Share room) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    ByteBuffer buffer = ByteBuffer.allocate(8 << 10);
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     long end = end();
     while (line.size() <= limitBytes) {
       await(SelectionKey.OP_READ, end, "the client sends no request");
       if (channel.read(buffer.clear()) < 0) {
         throw new IOException("the client hung up within its request");
       }
+      room.grow(buffer.position());
       for (buffer.flip(); buffer.hasRemaining(); ) {
         byte next = buffer.get();
         if (next == '\n') {
@@ -60,6 +67,11 @@ public final class Exchange implements AutoCloseable {
         await(SelectionKey.OP_WRITE, end, "the client takes no answer");
       }
     }
+  }
+
+  /** Interrupts this thread as soon as the client hangs up, until it is closed. */
+  public Departure interruptAtDeparture() throws IOException {
+    return new Departure(channel);
   }
 
   /** Whether the client has hung up. */

@@ -47,10 +47,15 @@ public final class Listener implements AutoCloseable {
 
   private void accept() {
     try {
-      for (long number = 1; true; number++) {
+      long served = 0;
+      while (true) {
         SocketChannel client = socket.accept();
         clients.add(client);
-        Thread.ofPlatform().daemon().name("control-" + number).start(() -> serve(client));
+        if (clients.size() > most) {
+          serve(client, this::refuse); // without a thread: one line always fits into the buffer of a new connection
+        } else {
+          Thread.ofPlatform().daemon().name("control-" + ++served).start(() -> serve(client, service));
+        }
       }
     } catch (AsynchronousCloseException e) {
       LOG.debug("the control socket is closed");
@@ -61,14 +66,16 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private void serve(SocketChannel client) {
+  private void refuse(Exchange exchange, Peer peer) throws IOException {
+    exchange.writeLine(Reply.error("the engine serves " + most + " clients already: try again later"));
+  }
+
+  private void serve(SocketChannel client, Service service) {
     try (Exchange exchange = new Exchange(client, PATIENCE)) {
       Peer peer = Peer.of(client);
       if (!peer.mayChangeTheEngine()) {
         LOG.warn("{} may not use the control socket and was refused", peer.user().getName());
         exchange.writeLine(Reply.error("no permission: this engine is changed by root alone"));
-      } else if (clients.size() > most) {
-        exchange.writeLine(Reply.error("the engine serves " + most + " clients already: try again later"));
       } else {
         service.serve(exchange, peer);
       }

@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ExchangeTest {
+  private final Room room = new Room(1 << 20);
   @TempDir private Path folder;
   private ServerSocketChannel server;
   private SocketChannel client;
@@ -57,20 +59,20 @@ class ExchangeTest {
         throw new IllegalStateException(e);
       }
     });
-    assertEquals("one line", exchange.readLine(100));
+    assertEquals("one line", exchange.readLine(100, room.new Share()));
   }
 
   @Test
   void aClientThatSendsNothingIsNotWaitedFor() throws IOException {
     send("half a line");
-    IOException e = assertThrows(SocketTimeoutException.class, () -> exchange.readLine(100));
+    IOException e = assertThrows(SocketTimeoutException.class, () -> exchange.readLine(100, room.new Share()));
     assertEquals("the client sends no request", e.getMessage());
   }
 
   @Test
   void aRequestWithoutEndIsRefused() throws IOException {
     send("x".repeat(2_000));
-    IOException e = assertThrows(IOException.class, () -> exchange.readLine(1_000));
+    IOException e = assertThrows(IOException.class, () -> exchange.readLine(1_000, room.new Share()));
     assertEquals("the request is longer than 1000 bytes", e.getMessage());
   }
 
@@ -94,5 +96,36 @@ class ExchangeTest {
     assertFalse(exchange.isOver());
     client.close();
     assertTrue(exchange.isOver());
+  }
+
+  @Test
+  void requestsHaveSoMuchRoomTogether() throws IOException {
+    Room small = new Room(1_500);
+    try (Room.Share first = small.new Share()) {
+      send("x".repeat(1_000) + "\n");
+      assertEquals(1_000, exchange.readLine(10_000, first).length());
+      send("y".repeat(1_000) + "\n");
+      IOException e = assertThrows(IOException.class, () -> exchange.readLine(10_000, small.new Share()));
+      assertEquals("other large requests are not answered yet: try again in a moment", e.getMessage());
+    }
+  }
+
+  @Test
+  void whoWorksForAClientIsInterruptedWhenItHangsUp() throws Exception {
+    try (Departure _ = exchange.interruptAtDeparture()) {
+      send("what follows a request is not looked at");
+      client.close();
+      assertThrows(InterruptedException.class, () -> new CountDownLatch(1).await());
+    }
+    assertFalse(Thread.interrupted());
+  }
+
+  @Test
+  void whoHasDoneItsWorkIsNot() throws Exception {
+    Departure departure = exchange.interruptAtDeparture();
+    departure.close();
+    client.close();
+    assertTrue(exchange.isOver());
+    assertFalse(Thread.interrupted());
   }
 }

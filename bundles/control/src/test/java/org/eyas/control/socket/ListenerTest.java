@@ -16,8 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ListenerTest {
+  private final Room room = new Room(1 << 20);
   @TempDir private Path folder;
   private Path path;
 
@@ -34,7 +39,7 @@ class ListenerTest {
   }
 
   private Listener echo(int most) throws IOException, SocketInUseException {
-    return Listener.at(path, most, (exchange, peer) -> exchange.writeLine(exchange.readLine(1_000) + "!"));
+    return Listener.at(path, most, (exchange, peer) -> exchange.writeLine(exchange.readLine(1_000, room.new Share()) + "!"));
   }
 
   private SocketChannel connect() throws IOException {
@@ -93,8 +98,10 @@ class ListenerTest {
   void thereAreOnlySoManyClients() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch served = new CountDownLatch(1);
+    List<String> threads = Collections.synchronizedList(new ArrayList<>());
     Listener.Service waits =
         (exchange, peer) -> {
+          threads.add(Thread.currentThread().getName());
           served.countDown();
           try {
             assertTrue(end.await(30, TimeUnit.SECONDS));
@@ -105,18 +112,28 @@ class ListenerTest {
     try (Listener _ = Listener.at(path, 1, waits);
         SocketChannel _ = connect()) {
       assertTrue(served.await(30, TimeUnit.SECONDS));
-      try (SocketChannel second = connect()) {
-        assertEquals("{\"error\":\"the engine serves 1 clients already: try again later\"}", reader(second).readLine());
+      for (int i = 0; i < 20; i++) {
+        try (SocketChannel second = connect()) {
+          assertEquals("{\"error\":\"the engine serves 1 clients already: try again later\"}", reader(second).readLine());
+        }
       }
       end.countDown();
+      Waiting.until(() -> {
+        try (SocketChannel next = connect()) {
+          return reader(next).readLine() == null && threads.size() == 2;
+        } catch (IOException e) {
+          throw new IllegalStateException(e);
+        }
+      });
     }
+    assertEquals(List.of("control-1", "control-2"), threads, "whoever is refused takes no thread");
   }
 
   @Test
   void aServiceThatFailsEndsNoOther() throws Exception {
     Listener.Service service =
         (exchange, peer) -> {
-          String line = exchange.readLine(1_000);
+          String line = exchange.readLine(1_000, room.new Share());
           if (line.equals("fail")) {
             throw new IllegalStateException("as asked");
           }

@@ -132,6 +132,7 @@ public final class Assembly {
         plugins,
         from.settings().minimumPriority(),
         selections,
-        appended);
+        appended,
+        from.settings().ruleLimits());
   }
 }

@@ -70,12 +70,17 @@ public final class ControlledRules implements RuleControl, RuleEngine {
   }
 
   @Override
-  public LoadReport validate(List<RuleDocument> documents) {
+  public LoadReport validate(List<RuleDocument> documents) throws RefusedException {
     return running.validate(documents);
   }
 
   @Override
   public Trial attempt(List<RuleDocument> documents, String rule, int most) throws RefusedException {
+    return running.inTurn(() -> attemptNow(documents, rule, most));
+  }
+
+  private Trial attemptNow(List<RuleDocument> documents, String rule, int most)
+      throws RefusedException, InterruptedException {
     int moment = running.trials().moment();
     Loaded loaded = running.load(documents);
     requireSound(loaded.result());
@@ -85,7 +90,12 @@ public final class ControlledRules implements RuleControl, RuleEngine {
         throw new RefusedException(
             "the journal holds no events; " + (problem.isEmpty() ? "let it record, and wait for some" : problem));
       }
-      return running.trials().run(trial(events, loaded, rule), moment, most);
+      RuleTrial trial = trial(events, loaded, rule);
+      return running.limited(() -> running.trials().run(trial, moment, most));
+    } catch (RefusedException | InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw RunningRules.refused(e);
     }
   }
 

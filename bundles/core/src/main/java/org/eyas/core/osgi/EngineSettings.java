@@ -1,5 +1,6 @@
 package org.eyas.core.osgi;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.eyas.core.engine.LossAction;
 import org.eyas.core.engine.LossPolicy;
 import org.eyas.core.field.HostName;
 import org.eyas.core.recording.RecordingPolicy;
+import org.eyas.core.rules.RuleLimits;
 import org.eyas.core.state.StateLimits;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -107,6 +109,27 @@ public final class EngineSettings {
 
     @AttributeDefinition(description = "eyas.rules.generated: whether rules become generated classes or stay trees")
     boolean rules_generated() default true;
+
+    @AttributeDefinition(description = "eyas.rules.limits.file_kb")
+    int limits_file_kb() default 32_768;
+
+    @AttributeDefinition(description = "eyas.rules.limits.name_length")
+    int limits_name_length() default 1_000;
+
+    @AttributeDefinition(description = "eyas.rules.limits.text_length")
+    int limits_text_length() default 65_536;
+
+    @AttributeDefinition(description = "eyas.rules.limits.exception_values")
+    int limits_exception_values() default 10_000;
+
+    @AttributeDefinition(description = "eyas.rules.limits.condition_size")
+    int limits_condition_size() default 50_000;
+
+    @AttributeDefinition(description = "eyas.rules.limits.total_size")
+    int limits_total_size() default 2_000_000;
+
+    @AttributeDefinition(description = "eyas.rules.limits.seconds")
+    int limits_seconds() default 60;
 
     @AttributeDefinition(description = "syscall_event_drops.threshold: share of events lost within a second")
     double drops_threshold() default 0.1;
@@ -308,6 +331,22 @@ public final class EngineSettings {
 
   boolean generatedRules() {
     return config.rules_generated();
+  }
+
+  RuleLimits ruleLimits() {
+    Config now = config;
+    return new RuleLimits(
+        now.limits_file_kb(),
+        now.limits_name_length(),
+        now.limits_text_length(),
+        now.limits_exception_values(),
+        now.limits_condition_size(),
+        now.limits_total_size());
+  }
+
+  /** How long rules may be worked on while others run. */
+  Duration longestWork() {
+    return Duration.ofSeconds(config.limits_seconds());
   }
 
   LossPolicy lossPolicy() {

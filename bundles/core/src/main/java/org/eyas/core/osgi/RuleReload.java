@@ -1,6 +1,7 @@
 package org.eyas.core.osgi;
 
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.config.RefusedException;
@@ -49,7 +50,7 @@ public final class RuleReload implements Reload {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RefusedException("the engine ends");
-    } catch (RejectedExecutionException e) {
+    } catch (CancellationException | RejectedExecutionException e) {
       throw new RefusedException("the engine ends");
     } catch (EngineException | RuleReadException | IllegalArgumentException e) {
       throw new RefusedException(String.valueOf(e.getMessage()));

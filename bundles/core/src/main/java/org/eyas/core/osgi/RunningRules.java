@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eyas.api.config.RefusedException;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
@@ -48,6 +50,7 @@ public final class RunningRules implements PartsListener {
   private final StartRules startRules;
   private final Assembler assembler = new Assembler(() -> rebuild(false));
   private final Trials trials = new Trials();
+  private final Turns turns = new Turns();
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile long rulesLeftNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
   private volatile @Nullable Ingredients running; // written by the assembler's thread
@@ -93,12 +96,22 @@ public final class RunningRules implements PartsListener {
   }
 
   /** What there is to say of other documents, held against the fields and sources of this moment. */
-  LoadReport validate(List<RuleDocument> documents) {
-    return called(() -> assembly.validate(documents).report());
+  LoadReport validate(List<RuleDocument> documents) throws RefusedException {
+    return inTurn(() -> called(() -> assembly.validate(documents).report()));
   }
 
-  /** Loads other documents beside those that run, against what there is at this moment. */
-  Loaded load(List<RuleDocument> documents) {
+  /** Runs work that takes much time and memory when no other such work runs. */
+  <T> T inTurn(Turns.Work<T> work) throws RefusedException {
+    try {
+      return turns.take(work);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException("interrupted while rules were checked");
+    }
+  }
+
+  /** Loads other documents beside those that run, against what there is at this moment; in one's turn. */
+  Loaded load(List<RuleDocument> documents) throws RefusedException, InterruptedException {
     return called(
         () -> {
           Ingredients from = assembly.with(documents);
@@ -114,15 +127,27 @@ public final class RunningRules implements PartsListener {
     return trials;
   }
 
-  private <T> T called(Callable<T> work) {
+  private <T> T called(Callable<T> work) throws RefusedException, InterruptedException {
     try {
-      return assembler.call(work);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while rules were looked at", e);
+      return assembler.callWhileWanted(() -> limited(work));
     } catch (ExecutionException e) {
-      throw new IllegalStateException("rules could not be looked at", e.getCause());
+      throw refused(e.getCause());
     }
+  }
+
+  /** Does work on rules within the limits of time and memory, on this thread. */
+  <T> T limited(Callable<T> work) throws Exception {
+    return LimitedWork.run(settings.longestWork(), work);
+  }
+
+  /** What becomes of a failure of {@link #limited}. */
+  static RefusedException refused(@Nullable Throwable cause) {
+    return switch (cause) {
+      case EngineException e -> new RefusedException(String.valueOf(e.getMessage()));
+      case RefusedException e -> e;
+      case CancellationException _ -> new RefusedException("interrupted while rules were checked");
+      case null, default -> throw new IllegalStateException("rules could not be checked", cause);
+    };
   }
 
   /** Lets the rules be: the run is over, and what leaves now leaves because the program ends. */
@@ -146,7 +171,7 @@ public final class RunningRules implements PartsListener {
     call(
         () -> {
           Ingredients first = assembly.ingredients();
-          Generation generation = startRules.load(first);
+          Generation generation = LimitedWork.runAtStart(() -> startRules.load(first));
           StartLog.traced(generation.traced(), null, isLive());
           assembler.publish(generation);
           running = first;
@@ -183,10 +208,19 @@ public final class RunningRules implements PartsListener {
   }
 
   private Prepared prepare(Ingredients next, boolean atOnce) throws EngineException {
-    LoadResult loaded = RulesAtStart.requireSound(assembly.load(next));
-    Generation before = assembler.get();
-    return new Prepared(
-        next, atOnce ? assembly.trees(next, loaded, before) : assembly.compile(next, loaded, before));
+    try {
+      return limited(
+          () -> {
+            LoadResult loaded = RulesAtStart.requireSound(assembly.load(next));
+            Generation before = assembler.get();
+            return new Prepared(
+                next, atOnce ? assembly.trees(next, loaded, before) : assembly.compile(next, loaded, before));
+          });
+    } catch (EngineException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("rules could not be put together", e);
+    }
   }
 
   /** A source, rules, fields, an enricher or settings are others than before. */
@@ -298,10 +332,14 @@ public final class RunningRules implements PartsListener {
     Generation now = assembler.get();
     if (settings.generatedRules() && now.hasTrees()) {
       try {
-        Generation classes = now.generated();
+        Generation classes = limited(now::generated);
         rehearse(classes);
         assembler.replace(classes);
-      } catch (RuntimeException e) {
+      } catch (EngineException e) {
+        LOG.warn("Rules stay trees, which are slower: {}", e.getMessage());
+      } catch (CancellationException e) {
+        LOG.debug("the engine ends before its rules are classes");
+      } catch (Exception e) {
         LOG.error("Rules stay trees, by a fault of the program", e);
       }
     }

@@ -72,9 +72,9 @@ public final class ValidateCommand implements Callable<Integer> {
   }
 
   /** Falco prints nothing of a file that is not there but its error; who reads JSON gets that as a result as well. */
-  private LoadResult validated() throws RuleReadException {
+  private LoadResult validated() throws Exception {
     try (Progress _ = Progress.on(err, () -> "checking rules files")) {
-      return assembly.validate();
+      return LimitedWork.runAtStart(assembly::validate);
     } catch (RuleReadException e) {
       if (settings.json()) {
         out.println(ValidationText.of(new LoadReport(List.of(RuleLoader.unreadable(e)))).json(null));

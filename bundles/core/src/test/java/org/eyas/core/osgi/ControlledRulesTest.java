@@ -133,6 +133,31 @@ class ControlledRulesTest {
     assertEquals(before, control.rules());
   }
 
+  @Test
+  void aCheckEndsWhereWhoAskedForItLeaves() throws Exception {
+    running.start();
+    List<RuleDocument> documents = List.of(new RuleDocument("x.yaml", SECOND));
+    Thread.currentThread().interrupt();
+    RefusedException e = assertThrows(RefusedException.class, () -> control.validate(documents));
+    assertTrue(Thread.interrupted());
+    assertEquals("interrupted while rules were checked", e.getMessage());
+    assertTrue(control.validate(documents).successful());
+  }
+
+  @Test
+  void aCheckThatTakesTooLongIsRefused() throws Exception {
+    running.start();
+    settings.become(EngineSettings.of(Map.of("engine.kind", "test", "limits.seconds", 0)));
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 2_000; i++) {
+      text.append("- {rule: R").append(i).append(", desc: d, output: o, priority: INFO, condition: evt.type = open and proc.pid = ");
+      text.append(i).append("}\n");
+    }
+    RefusedException e =
+        assertThrows(RefusedException.class, () -> control.validate(List.of(new RuleDocument("x.yaml", text.toString()))));
+    assertEquals("the rules took longer than 0 s to load (eyas.rules.limits.seconds allows more)", e.getMessage());
+  }
+
   private static List<RuleDocument> tried(String condition) {
     String rule =
         "- {rule: tried, desc: d, condition: '" + condition + "', output: 'saw %fd.name', priority: DEBUG, enabled: false}\n";

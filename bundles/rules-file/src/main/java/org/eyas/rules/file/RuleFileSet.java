@@ -1,6 +1,7 @@
 package org.eyas.rules.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -23,16 +24,19 @@ import org.eyas.watch.TextFile;
 final class RuleFileSet {
   private final List<String> paths;
   private final boolean explicit;
+  private final int mostKb;
 
   /**
    * Makes a set of files.
    *
    * @param explicit whether a missing path, or a directory without rule files, is an error. Otherwise it is skipped, because a
    *     configuration may name files that need not exist
+   * @param mostKb how many KB a file may have
    */
-  RuleFileSet(List<String> paths, boolean explicit) {
+  RuleFileSet(List<String> paths, boolean explicit, int mostKb) {
     this.paths = List.copyOf(paths);
     this.explicit = explicit;
+    this.mostKb = mostKb;
   }
 
   List<RuleDocument> documents() throws RuleReadException {
@@ -103,9 +107,15 @@ final class RuleFileSet {
     return name.endsWith(".yaml") || name.endsWith(".yml");
   }
 
-  private static String content(String file) throws RuleReadException {
-    try {
-      return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
+  private String content(String file) throws RuleReadException {
+    int most = (int) Math.min((long) mostKb << 10, Integer.MAX_VALUE - 9);
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new RuleReadException(
+            file, "The rules file " + file + " has more than " + mostKb + " KB (eyas.rules.limits.file_kb allows more)");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new RuleReadException(file, "Could not open file " + file + " for reading: " + reason(e));
     }

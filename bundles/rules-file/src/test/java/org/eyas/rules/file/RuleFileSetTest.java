@@ -41,7 +41,7 @@ class RuleFileSetTest {
 
   @Test
   void readsTheYamlFilesOfADirectoryByName() throws RuleReadException {
-    List<RuleDocument> documents = new RuleFileSet(List.of(folder.toString()), true).documents();
+    List<RuleDocument> documents = new RuleFileSet(List.of(folder.toString()), true, 32_768).documents();
     assertEquals(List.of("a", "b"), contents(documents));
     assertEquals(at("a.yml"), documents.getFirst().name());
   }
@@ -49,12 +49,12 @@ class RuleFileSetTest {
   @Test
   void keepsTheOrderInWhichFilesAreNamed() throws RuleReadException {
     assertEquals(
-        List.of("b", "a"), contents(new RuleFileSet(List.of(at("b.yaml"), at("a.yml")), true).documents()));
+        List.of("b", "a"), contents(new RuleFileSet(List.of(at("b.yaml"), at("a.yml")), true, 32_768).documents()));
   }
 
   @Test
   void refusesAMissingFileThatWasAskedFor() {
-    RuleFileSet files = new RuleFileSet(List.of(at("b.yaml"), at("none.yaml")), true);
+    RuleFileSet files = new RuleFileSet(List.of(at("b.yaml"), at("none.yaml")), true, 32_768);
     RuleReadException e = assertThrows(RuleReadException.class, files::documents);
     assertEquals("Could not open file " + at("none.yaml") + " for reading: no such file", e.getMessage());
     assertEquals(at("none.yaml"), e.document());
@@ -62,20 +62,20 @@ class RuleFileSetTest {
 
   @Test
   void skipsWhatAConfigurationNamesAndIsNotThere() throws RuleReadException {
-    RuleFileSet files = new RuleFileSet(List.of(at("none.yaml"), at("empty"), at("notes.txt"), at("b.yaml")), false);
+    RuleFileSet files = new RuleFileSet(List.of(at("none.yaml"), at("empty"), at("notes.txt"), at("b.yaml")), false, 32_768);
     assertEquals(List.of("b"), contents(files.documents()));
   }
 
   @Test
   void refusesADirectoryWithoutRulesThatWasAskedFor() {
-    RuleFileSet files = new RuleFileSet(List.of(at("empty")), true);
+    RuleFileSet files = new RuleFileSet(List.of(at("empty")), true, 32_768);
     RuleReadException e = assertThrows(RuleReadException.class, files::documents);
     assertEquals("Directory " + at("empty") + " holds no rule files (*.yaml, *.yml)", e.getMessage());
   }
 
   @Test
   void readsAnewEachTime() throws RuleReadException, IOException {
-    RuleFileSet files = new RuleFileSet(List.of(at("b.yaml")), true);
+    RuleFileSet files = new RuleFileSet(List.of(at("b.yaml")), true, 32_768);
     files.documents();
     write("b.yaml", "changed");
     assertEquals(List.of("changed"), contents(files.documents()));
@@ -85,12 +85,22 @@ class RuleFileSetTest {
   void readsBytesThatAreNoUtf8() throws RuleReadException, IOException {
     Files.write(folder.resolve("b.yaml"), new byte[] {'x', (byte) 0xff});
     assertEquals(
-        List.of("x\ufffd"), contents(new RuleFileSet(List.of(at("b.yaml")), true).documents()));
+        List.of("x\ufffd"), contents(new RuleFileSet(List.of(at("b.yaml")), true, 32_768).documents()));
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsNotReadToItsEnd() throws IOException {
+    Files.writeString(folder.resolve("b.yaml"), "x".repeat(2_049));
+    RuleReadException e =
+        assertThrows(RuleReadException.class, new RuleFileSet(List.of(at("b.yaml")), true, 2)::documents);
+    assertEquals(
+        "The rules file " + at("b.yaml") + " has more than 2 KB (eyas.rules.limits.file_kb allows more)", e.getMessage());
+    assertThrows(RuleReadException.class, new RuleFileSet(List.of("/dev/zero"), true, 2)::documents);
   }
 
   @Test
   void aFileThatIsReadCanBeSavedAndNoOther() throws Exception {
-    RuleFileSet files = new RuleFileSet(List.of(folder.toString()), true);
+    RuleFileSet files = new RuleFileSet(List.of(folder.toString()), true, 32_768);
     files.save(files.documents().getFirst(), "changed");
     assertEquals("changed", Files.readString(folder.resolve("a.yml")));
     RefusedException changed =

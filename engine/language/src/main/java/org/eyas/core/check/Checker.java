@@ -34,6 +34,7 @@ public final class Checker {
   }
 
   private TypedExpr expr(Expr expr) throws CheckException {
+    Interruption.check();
     if (++depth > DEEPEST) {
       throw new CheckException("filter error: condition is nested more than " + DEEPEST + " deep", expr.position());
     }

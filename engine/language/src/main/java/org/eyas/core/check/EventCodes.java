@@ -58,7 +58,8 @@ public final class EventCodes {
             || check.operator() == Operator.IN);
   }
 
-  static boolean isEventType(TypedValue value) {
+  /** Whether a value is the name of the event's type. */
+  public static boolean isEventType(TypedValue value) {
     return value instanceof TypedValue.Field field && (field.is("evt.type") || field.is("syscall.type"));
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.data.Text;
+import org.eyas.core.check.Interruption;
 import org.eyas.core.check.TypedExpr;
 import org.eyas.core.check.TypedExpr.Always;
 import org.eyas.core.schema.EventSchema;
@@ -27,6 +28,8 @@ final class IndexBuilder {
   private final List<RuleIndex.Rule> rules;
   private final boolean generated;
   private final Part.Pool pool = new Part.Pool();
+  private final TypeFree typeFree = new TypeFree();
+  private final Map<TypedExpr, List<Part>> partsForAnyType = new IdentityHashMap<>();
   private final SharedTrees trees = new SharedTrees();
   private final Map<Remainder, Planned> plans = new HashMap<>();
 
@@ -61,17 +64,25 @@ final class IndexBuilder {
 
   /** Rules that cannot match events of a code are left out. */
   private Remainder remainder(int code) {
-    Specializer specializer = new Specializer(EventSchema.current().type(code));
+    Specializer specializer = new Specializer(EventSchema.current().type(code), typeFree);
     Map<Integer, List<Part>> parts = new LinkedHashMap<>();
     for (RuleIndex.Rule rule : rules) {
       if (rule.eventCodes().get(code)) {
+        Interruption.check();
         TypedExpr left = specializer.specialize(rule.condition());
         if (!left.equals(Always.FALSE)) {
-          parts.put(rule.key(), pool.of(Specializer.conjuncts(left)));
+          parts.put(rule.key(), parts(rule.condition(), left));
         }
       }
     }
     return new Remainder(parts);
+  }
+
+  // A large condition that is the same for all types of events is split once, not once for each of 420 types.
+  private List<Part> parts(TypedExpr condition, TypedExpr left) {
+    return typeFree.holds(condition)
+        ? partsForAnyType.computeIfAbsent(condition, _ -> pool.of(Specializer.conjuncts(left)))
+        : pool.of(Specializer.conjuncts(left));
   }
 
   private Planned plan(Remainder remainder) {
@@ -83,6 +94,7 @@ final class IndexBuilder {
   }
 
   private EventRules compile(Planned planned, ConditionCompiler compiler) {
+    Interruption.check();
     Map<Integer, List<Part>> rules = planned.remainder().parts();
     if (rules.isEmpty()) {
       return EventRules.none();

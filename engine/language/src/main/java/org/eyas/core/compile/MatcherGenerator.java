@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.eyas.api.data.Text;
+import org.eyas.core.check.Interruption;
 
 /**
  * Makes one hidden class of the branches of an event type, which does the same without walking a tree.
@@ -62,15 +63,23 @@ final class MatcherGenerator {
 
   private MatcherGenerator() {}
 
-  /** What does what the branches do: a class, or the branches where a method of it would be too long to be compiled. */
+  /**
+   * Makes a matcher that does what the branches do: a class, or the branches themselves if they do not fit into one class or if a
+   * method would be too long for the JIT.
+   */
   static Matcher generate(Branch[] branches) {
     return new MatcherGenerator().matcher(branches);
   }
 
   private Matcher matcher(Branch[] branches) {
-    byte[] bytes =
-        ClassFile.of(ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofClassLoading(LOOKUP)))
-            .build(THIS, type -> type(type, branches));
+    byte[] bytes;
+    try {
+      bytes =
+          ClassFile.of(ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofClassLoading(LOOKUP)))
+              .build(THIS, type -> type(type, branches));
+    } catch (IllegalArgumentException e) {
+      return new BranchMatcher(branches); // more constants or code than the class file format allows
+    }
     if (longestMethod(bytes) > LONGEST_METHOD) {
       return new BranchMatcher(branches);
     }
@@ -105,6 +114,7 @@ final class MatcherGenerator {
     type.withMethodBody(
         "match", RUN, ClassFile.ACC_PUBLIC, code -> code.aload(1).aload(2).invokestatic(THIS, all, RUN).return_());
     while (!pending.isEmpty()) {
+      Interruption.check();
       Method next = pending.remove();
       type.withMethodBody(next.name(), next.type(), ClassFile.ACC_STATIC, next.code());
     }
@@ -123,6 +133,8 @@ final class MatcherGenerator {
             case Branch.Guarded guarded -> method("guarded", RUN, inside -> guarded(inside, guarded));
             case Branch.ByText byText -> method("byText", RUN, inside -> byText(inside, byText));
             case Branch.ByLiterals byLiterals -> method("tree", RUN, inside -> tree(inside, byLiterals));
+            case Branch.Rule rule when size(rule.conditions()) > MOST_TESTS ->
+                method("tree", RUN, inside -> tree(inside, rule));
             case Branch.Rule rule -> method("rule", RUN, inside -> rule(inside, rule));
           };
       code.aload(0).aload(1).invokestatic(THIS, name, RUN);

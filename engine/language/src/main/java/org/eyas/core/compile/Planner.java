@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eyas.api.data.Text;
+import org.eyas.core.check.Interruption;
 import org.eyas.core.check.TypedExpr;
 import org.eyas.core.check.TypedExpr.TextCheck;
 import org.eyas.core.check.TypedValue;
@@ -49,6 +50,7 @@ final class Planner {
     List<Plan> plans = new ArrayList<>();
     List<OpenRule> rest = rules;
     while (rest.size() > 1) {
+      Interruption.check();
       Step step = step(rest);
       if (step == null) {
         break;

@@ -8,6 +8,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.core.check.EventCodes;
 import org.eyas.core.check.TypedExpr;
 import org.eyas.core.check.TypedExpr.Always;
 import org.eyas.core.check.TypedExpr.NumberCheck;
@@ -28,13 +29,16 @@ final class Specializer {
   /** The events for which the fields evt.is_open_* can be true (libsinsp: sinsp_filtercheck_event). */
   private static final Set<String> OPENING = Set.of("open", "openat", "openat2", "open_by_handle_at", "creat");
 
+  private final TypeFree typeFree;
   private final EventType type;
   private final boolean nameIsKnown;
   private final Bytes name;
   private final Bytes syscall;
   private final boolean opens;
 
-  Specializer(EventType type) {
+  /** @param typeFree shared by the specializers of all types */
+  Specializer(EventType type, TypeFree typeFree) {
+    this.typeFree = typeFree;
     this.type = type;
     nameIsKnown = !NAMED_BY_CONTENT.contains(type.id());
     name = Text.of(type.name());
@@ -43,6 +47,10 @@ final class Specializer {
   }
 
   TypedExpr specialize(TypedExpr expr) {
+    return typeFree.holds(expr) ? typeFree.folded(expr, this::fold) : fold(expr);
+  }
+
+  private TypedExpr fold(TypedExpr expr) {
     return switch (expr) {
       case Always always -> always;
       case TypedExpr.And and -> and(and.children());
@@ -112,14 +120,28 @@ final class Specializer {
     if (nameIsKnown && field.is("syscall.type")) {
       return onText(predicate, syscall);
     }
-    boolean closed = !opens && field.use().definition().name().startsWith("evt.is_open_");
+    boolean closed = !opens && asksHowAFileIsOpened(field);
     return closed && predicate instanceof NumberCheck check ? Always.of(NumberTests.of(check).test(0)) : predicate;
+  }
+
+  /** Whether the answer of a predicate may be known from the type of the event. */
+  static boolean dependsOnType(TypedExpr.Predicate predicate) {
+    return predicate.left() instanceof TypedValue.Field field
+        && (EventCodes.isEventType(field) || asksHowAFileIsOpened(field) || isArgument(field));
+  }
+
+  private static boolean asksHowAFileIsOpened(TypedValue.Field field) {
+    return field.use().definition().name().startsWith("evt.is_open_");
+  }
+
+  private static boolean isArgument(TypedValue.Field field) {
+    return field.is("evt.arg") || field.is("evt.rawarg");
   }
 
   /** Whether a field wants a parameter by a name that none of the event's parameters has: it is absent then. */
   private boolean isMissingArgument(TypedValue.Field field) {
     String argument = field.use().argument();
-    if (argument == null || !field.is("evt.arg") && !field.is("evt.rawarg")) {
+    if (argument == null || !isArgument(field)) {
       return false;
     }
     return !argument.chars().allMatch(Character::isDigit) && type.indexOf(argument) < 0;

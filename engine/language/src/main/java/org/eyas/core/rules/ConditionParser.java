@@ -45,7 +45,7 @@ final class ConditionParser {
       return before.tree();
     }
     Set<String> used = new HashSet<>();
-    String expanded = current.expand(condition, new ListExpander.Trace(used, words));
+    String expanded = current.expand(condition, new ListExpander.Trace(used, words), context.wholeCondition(condition));
     Expr tree = tree(expanded, context);
     byCondition.put(condition, new Parsed(tree, used));
     return tree;

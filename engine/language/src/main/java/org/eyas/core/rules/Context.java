@@ -36,6 +36,19 @@ record Context(
     return at(node.getStartMark(), type, name);
   }
 
+  /** The beginning of a line. */
+  Context inLine(int line, int offset) {
+    Location inner = new Location(document.name(), ItemType.VALUE_FOR.label(), "", line, 0, offset);
+    return new Context(this, document, inner, new Shown(document.content(), offset), offsets);
+  }
+
+  /** The same place, of an item with a name. */
+  Context named(ItemType type, String name) {
+    Location inner =
+        new Location(document.name(), type.label(), name, location.line(), location.column(), location.offset());
+    return new Context(this, document, inner, shown, offsets);
+  }
+
   Context at(@Nullable Mark mark, ItemType type, String name) {
     Location inner =
         mark == null

@@ -12,9 +12,11 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads {@code exceptions:} of a rule. */
 final class ExceptionReader {
   private final Findings findings;
+  private final RuleLimits limits;
 
-  ExceptionReader(Findings findings) {
+  ExceptionReader(Findings findings, RuleLimits limits) {
     this.findings = findings;
+    this.limits = limits;
   }
 
   /**
@@ -45,6 +47,7 @@ final class ExceptionReader {
       throw LoadFault.structure("Rule exception must be a mapping", unnamed);
     }
     String name = new YamlMapping(node, unnamed).text("name");
+    limits.checkName(name, ItemType.EXCEPTION, rule.at(element, ItemType.EXCEPTION));
     Context context = rule.at(element, ItemType.EXCEPTION, name);
     warnOfTwin(name, before, context);
     YamlMapping mapping = new YamlMapping(node, context);
@@ -78,6 +81,7 @@ final class ExceptionReader {
     if (!(node instanceof SequenceNode sequence)) {
       throw LoadFault.structure("Rule exception values must be a sequence", place);
     }
+    limits.checkExceptionValues(sequence.getValue().size(), mapping.context());
     List<Entry> values = new ArrayList<>(sequence.getValue().size());
     for (Node value : sequence.getValue()) {
       values.add(entry(value, "", place.at(value, ItemType.EXCEPTION_VALUE)));

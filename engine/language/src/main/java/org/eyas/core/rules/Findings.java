@@ -8,6 +8,9 @@ import org.eyas.api.rule.LoadReport.SchemaState;
 
 /** What is found while one document is loaded. */
 final class Findings {
+  /** Nobody reads more, and a file full of small mistakes would take a hundred times its own size in memory. */
+  private static final int MOST_WARNINGS = 10_000;
+
   private final String document;
   private final List<Diagnostic> errors = new ArrayList<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
@@ -27,7 +30,9 @@ final class Findings {
   }
 
   void warn(LoadCode code, String message, Context context, String hint) {
-    warnings.add(diagnostic(code, code.label(), message, context, hint));
+    if (warnings.size() < MOST_WARNINGS) {
+      warnings.add(diagnostic(code, code.label(), message, context, hint));
+    }
   }
 
   List<Diagnostic> warnings() {
@@ -36,7 +41,7 @@ final class Findings {
 
   /** Warnings of an earlier document that hold for this one as well. */
   void repeat(List<Diagnostic> earlier) {
-    warnings.addAll(earlier);
+    warnings.addAll(earlier.subList(0, Math.clamp(MOST_WARNINGS - warnings.size(), 0, earlier.size())));
   }
 
   /** A field that conditions and outputs should no longer use. */
@@ -48,7 +53,7 @@ final class Findings {
   /** One more YAML document was held against the schema. */
   void schema(List<String> faults) {
     schemaChecked = true;
-    schemaWarnings.addAll(faults);
+    schemaWarnings.addAll(faults.subList(0, Math.clamp(MOST_WARNINGS - schemaWarnings.size(), 0, faults.size())));
   }
 
   LoadReport.Result result() {

@@ -1,6 +1,6 @@
 package org.eyas.core.rules;
 
-import java.io.StringReader;
+import java.io.Reader;
 import java.util.List;
 import java.util.function.Consumer;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -24,8 +24,8 @@ final class ItemComposer extends Composer {
   private boolean atRoot;
 
   /** @param items gets each element of a document that is a sequence */
-  ItemComposer(String text, LoaderOptions options, Consumer<Node> items) {
-    super(new ParserImpl(new StreamReader(new StringReader(text)), options), new Resolver(), options);
+  ItemComposer(Reader text, LoaderOptions options, Consumer<Node> items) {
+    super(new ParserImpl(new StreamReader(text), options), new Resolver(), options);
     this.items = items;
   }
 

@@ -21,15 +21,17 @@ final class ItemReader {
   private static final Set<String> CONDITION = Set.of("condition");
 
   private final Findings findings;
+  private final RuleLimits limits;
   private final ItemSink sink;
   private final RequirementReader requirements;
   private final RuleItemReader rules;
 
-  ItemReader(Findings findings, ItemSink sink) {
+  ItemReader(Findings findings, RuleLimits limits, ItemSink sink) {
     this.findings = findings;
+    this.limits = limits;
     this.sink = sink;
     this.requirements = new RequirementReader(sink);
-    this.rules = new RuleItemReader(findings, sink);
+    this.rules = new RuleItemReader(findings, limits, sink);
   }
 
   /** Reads an item whose context is the whole document. */
@@ -51,8 +53,10 @@ final class ItemReader {
     }
   }
 
-  private static YamlMapping named(YamlMapping item, String key, ItemType type) {
-    String name = item.within(item.context().at(item.node(), type)).text(key);
+  private YamlMapping named(YamlMapping item, String key, ItemType type) {
+    Context unnamed = item.context().at(item.node(), type);
+    String name = item.within(unnamed).text(key);
+    limits.checkName(name, type, unnamed);
     return item.within(item.context().at(item.node(), type, name));
   }
 

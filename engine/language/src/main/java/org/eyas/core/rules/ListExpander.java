@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eyas.core.check.Interruption;
 
 /**
  * Puts the items of lists in place of their names, as text and before parsing.
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 final class ListExpander {
   private static final String BLANKS = " \t\n\r";
+  private static final String SEPARATOR = ", ";
   static final String DELIMITERS = BLANKS + "(),=";
 
   /** A list with the lists among its items resolved. */
@@ -37,7 +39,7 @@ final class ListExpander {
     private static String joined(List<String> items) {
       StringBuilder text = new StringBuilder();
       for (String item : items) {
-        text.append(text.isEmpty() ? "" : ", ").append(ExceptionConditions.quoted(item));
+        text.append(text.isEmpty() ? "" : SEPARATOR).append(ExceptionConditions.quoted(item));
       }
       return text.toString();
     }
@@ -46,8 +48,10 @@ final class ListExpander {
   private final Map<String, Expanded> byName = new HashMap<>();
   private final List<Expanded> inOrder = new ArrayList<>();
   private final boolean oddNames;
+  private final RuleLimits limits;
 
-  ListExpander(Map<String, Definition.OfList> lists) {
+  ListExpander(Map<String, Definition.OfList> lists, RuleLimits limits) {
+    this.limits = limits;
     for (Definition.OfList list : lists.values()) {
       Expanded expanded = new Expanded(list, inOrder.size(), items(list, lists));
       byName.put(list.name, expanded);
@@ -66,14 +70,16 @@ final class ListExpander {
   }
 
   /** Items that name a list defined earlier become that list's items, as written there. */
-  private static List<String> items(Definition.OfList list, Map<String, Definition.OfList> lists) {
+  private List<String> items(Definition.OfList list, Map<String, Definition.OfList> lists) {
     List<String> items = new ArrayList<>(list.items.size());
+    long length = 0;
     for (String item : list.items) {
       Definition.OfList inner = lists.get(item);
-      if (inner != null && inner.index < list.visibility) {
-        items.addAll(inner.items);
-      } else {
-        items.add(item);
+      List<String> more = inner != null && inner.index < list.visibility ? inner.items : List.of(item);
+      for (String each : more) {
+        length += each.length() + SEPARATOR.length();
+        limits.checkLength("the list", length, list.context);
+        items.add(each);
       }
     }
     return items;
@@ -115,20 +121,41 @@ final class ListExpander {
    */
   record Trace(Set<String> lists, Set<String> words) {}
 
-  String expand(String condition) {
-    return expand(condition, new Trace(new HashSet<>(), new HashSet<>()));
-  }
-
-  String expand(String condition, Trace trace) {
+  /** @param place of the condition, for the error if it becomes too long */
+  String expand(String condition, Trace trace, Context place) {
+    Growth growth = new Growth(limits, place);
+    growth.check(condition.length());
     if (oddNames) {
-      return OddNames.expand(condition, inOrder);
+      return OddNames.expand(condition, inOrder, growth);
     }
     StringBuilder out = new StringBuilder(condition.length() * 2);
-    expand(condition, 0, out, trace);
+    expand(condition, 0, new Expansion(out, trace, growth));
     return out.toString();
   }
 
-  private void expand(String text, int firstOrder, StringBuilder out, Trace trace) {
+  /** Rejects a condition that becomes too long, or in which too many lists are replaced, because those may be empty. */
+  static final class Growth {
+    private final RuleLimits limits;
+    private final Context place;
+    private long steps;
+
+    private Growth(RuleLimits limits, Context place) {
+      this.limits = limits;
+      this.place = place;
+    }
+
+    void check(int length) {
+      Interruption.check();
+      limits.checkLength("the condition", length + steps++, place);
+    }
+  }
+
+  private record Expansion(StringBuilder out, Trace trace, Growth growth) {}
+
+  private void expand(String text, int firstOrder, Expansion expansion) {
+    StringBuilder out = expansion.out();
+    Trace trace = expansion.trace();
+    expansion.growth().check(out.length());
     int at = 0;
     while (at < text.length()) {
       int end = tokenEnd(text, at);
@@ -151,7 +178,7 @@ final class ListExpander {
       if (list.text.isEmpty() && !removeComma(out) && at < text.length() && text.charAt(at) == ',') {
         at++;
       }
-      substitute(list, out, trace);
+      substitute(list, expansion);
     }
   }
 
@@ -164,11 +191,12 @@ final class ListExpander {
   }
 
   /** Appends a list with one blank on either side. */
-  private void substitute(Expanded list, StringBuilder out, Trace trace) {
+  private void substitute(Expanded list, Expansion expansion) {
+    StringBuilder out = expansion.out();
     if (!out.isEmpty()) {
       out.append(' ');
     }
-    expand(list.text, list.order + 1, out, trace);
+    expand(list.text, list.order + 1, expansion);
     if (list.text.isEmpty() || out.charAt(out.length() - 1) != ' ') {
       out.append(' ');
     }

@@ -16,6 +16,7 @@ import org.eyas.core.field.FieldCatalog;
  * @param minimumPriority rules that are less urgent are never enabled
  * @param selections enable and disable rules, in order
  * @param appended what is added to outputs
+ * @param limits how large documents may be
  */
 public record LoadContext(
     SequencedMap<String, FieldCatalog> sources,
@@ -23,7 +24,8 @@ public record LoadContext(
     Map<String, String> plugins,
     Priority minimumPriority,
     List<RuleSelection> selections,
-    List<AppendedOutput> appended) {
+    List<AppendedOutput> appended,
+    RuleLimits limits) {
   /** The version of the rule language, as Falco counts it. */
   public static final Version ENGINE = new Version(0, 62, 0);
 
@@ -42,6 +44,7 @@ public record LoadContext(
         BuiltInPlugins.VERSIONS,
         Priority.DEBUG,
         List.of(),
-        List.of(AppendedOutput.SUGGESTED));
+        List.of(AppendedOutput.SUGGESTED),
+        RuleLimits.STANDARD);
   }
 }

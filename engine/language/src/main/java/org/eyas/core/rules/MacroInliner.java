@@ -48,6 +48,14 @@ final class MacroInliner {
   private final Set<String> used = new HashSet<>();
   private final Map<Expr, Integer> levels = new IdentityHashMap<>();
   private final Deque<String> path = new ArrayDeque<>();
+  private final Map<String, Expr> replaced = new HashMap<>();
+  private final RuleLimits limits;
+  private final ConditionSize sizes;
+
+  MacroInliner(RuleLimits limits) {
+    this.limits = limits;
+    sizes = new ConditionSize(limits.conditionSize());
+  }
 
   /** Forgets the macros, but not which conditions became which trees. */
   void clear() {
@@ -87,10 +95,23 @@ final class MacroInliner {
     }
     Map<String, Expr> seen = new HashMap<>();
     path.clear();
+    replaced.clear();
     Expr result = replace(condition, visible, seen);
     used.addAll(seen.keySet());
+    requireSize(result, condition.position());
     memory.put(condition, new Inlined(result, seen, level(seen.values(), condition.position())));
     return result;
+  }
+
+  /** The size of a tree that {@link #inline} returned. */
+  int size(Expr inlined) {
+    return sizes.of(inlined);
+  }
+
+  private void requireSize(Expr tree, Position position) throws MacroException {
+    if (sizes.isTooLarge(sizes.remember(tree))) {
+      throw new MacroException(limits.tooLargeACondition(), position);
+    }
   }
 
   private int level(Collection<Expr> macros, Position position) throws MacroException {
@@ -98,10 +119,14 @@ final class MacroInliner {
     for (Expr macro : macros) {
       level = Math.max(level, 1 + levels.getOrDefault(macro, 0));
     }
+    requireDepth(level, position);
+    return level;
+  }
+
+  private static void requireDepth(int level, Position position) throws MacroException {
     if (level > DEEPEST) {
       throw new MacroException("macros use macros more than " + DEEPEST + " deep", position);
     }
-    return level;
   }
 
   private boolean stillHolds(Inlined inlined, Predicate<String> visible) {
@@ -159,9 +184,16 @@ final class MacroInliner {
     if (levels.containsKey(tree)) {
       return tree;
     }
+    // A macro that is not resolved yet, because it is redefined later, may be used many times.
+    Expr before = replaced.get(name);
+    if (before != null) {
+      return before;
+    }
     path.push(name);
-    Expr replaced = replace(tree, visible, seen);
+    requireDepth(path.size(), macro.position());
+    Expr result = replace(tree, visible, seen);
     path.pop();
-    return replaced;
+    replaced.put(name, result);
+    return result;
   }
 }

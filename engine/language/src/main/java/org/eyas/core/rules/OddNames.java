@@ -11,49 +11,55 @@ final class OddNames {
     return name.chars().anyMatch(c -> ListExpander.DELIMITERS.indexOf(c) >= 0);
   }
 
-  static String expand(String condition, Iterable<ListExpander.Expanded> lists) {
+  static String expand(String condition, Iterable<ListExpander.Expanded> lists, ListExpander.Growth growth) {
     String text = condition;
     for (ListExpander.Expanded list : lists) {
-      text = expand(text, list);
+      text = expand(text, list, growth);
     }
     return text;
   }
 
-  private static String expand(String condition, ListExpander.Expanded list) {
+  private static String expand(String text, ListExpander.Expanded list, ListExpander.Growth growth) {
     String name = list.written.name;
-    String text = condition;
+    StringBuilder out = new StringBuilder(text.length());
+    int from = 0; // the text before this index is in out already
     int at = text.indexOf(name);
     while (at >= 0) {
       int end = at + name.length();
-      if (isDelimited(text, at, end)) {
+      if ((at == from || isDelimiter(text.charAt(at - 1))) && (end == text.length() || isDelimiter(text.charAt(end)))) {
         list.used = true;
-        StringBuilder before = new StringBuilder(text.substring(0, at).stripTrailing());
-        String behind = text.substring(end).stripLeading();
-        text = joined(before, list.text, behind);
-        at = before.length();
+        out.append(text, from, at);
+        from = put(list.text, out, text, end);
+        growth.check(out.length() + text.length() - from);
+        at = text.indexOf(name, from);
+      } else {
+        at = text.indexOf(name, at + 1);
       }
-      at = text.indexOf(name, at + 1);
     }
-    return text;
+    return out.append(text, from, text.length()).toString();
   }
 
-  private static boolean isDelimited(String text, int from, int to) {
-    boolean before = from == 0 || ListExpander.DELIMITERS.indexOf(text.charAt(from - 1)) >= 0;
-    return before && (to == text.length() || ListExpander.DELIMITERS.indexOf(text.charAt(to)) >= 0);
+  private static boolean isDelimiter(char c) {
+    return ListExpander.DELIMITERS.indexOf(c) >= 0;
   }
 
-  /** The text with the items between its parts; {@code before} ends up with all but the last of them. */
-  private static String joined(StringBuilder before, String items, String behind) {
-    String rest = behind;
-    if (items.isEmpty() && !before.isEmpty() && before.charAt(before.length() - 1) == ',') {
-      before.setLength(before.length() - 1);
-    } else if (items.isEmpty() && rest.startsWith(",")) {
-      rest = rest.substring(1);
+  /** Appends the items with one blank on either side. Returns where the rest of the text begins. */
+  private static int put(String items, StringBuilder out, String text, int end) {
+    int length = out.length();
+    while (length > 0 && Character.isWhitespace(out.charAt(length - 1))) {
+      length--;
     }
-    if (!before.isEmpty()) {
-      before.append(' ');
+    out.setLength(length);
+    int rest = end;
+    while (rest < text.length() && Character.isWhitespace(text.charAt(rest))) {
+      rest++;
     }
-    before.append(items);
-    return before + " " + rest;
+    if (items.isEmpty() && length > 0 && out.charAt(length - 1) == ',') {
+      out.setLength(length - 1);
+    } else if (items.isEmpty() && text.startsWith(",", rest)) {
+      rest++;
+    }
+    out.append(out.isEmpty() ? "" : " ").append(items).append(' ');
+    return rest;
   }
 }

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * document later need not watch out for them.
  */
 final class PlainValues {
-  static final long MOST_VALUES = 20_000_000;
+  static final long MOST_VALUES = 1_000_000;
 
   /** A node stands inside itself or is a key, or the document is too big once its aliases are followed. */
   static final class ShapeException extends Exception {

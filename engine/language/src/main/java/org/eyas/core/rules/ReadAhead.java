@@ -3,6 +3,7 @@ package org.eyas.core.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eyas.core.check.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,9 @@ final class ReadAhead {
   private final ItemReader reader;
   private @Nullable LoadFault fault;
 
-  ReadAhead(String document) {
+  ReadAhead(String document, RuleLimits limits) {
     found = new Findings(document);
-    reader = new ItemReader(found, item -> entries.add(new Entry(item, found.warnings().size())));
+    reader = new ItemReader(found, limits, item -> entries.add(new Entry(item, found.warnings().size())));
   }
 
   /** Reads one item; behind one with a fault none is. */
@@ -38,6 +39,7 @@ final class ReadAhead {
   void handOn(Findings findings, ItemSink sink) {
     int told = 0;
     for (Entry entry : entries) {
+      Interruption.check();
       findings.repeat(found.warnings().subList(told, entry.warningsBefore()));
       told = entry.warningsBefore();
       sink.accept(entry.item());

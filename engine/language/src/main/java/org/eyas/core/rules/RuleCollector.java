@@ -24,12 +24,14 @@ final class RuleCollector {
   private final List<PluginRequirement> plugins = new ArrayList<>();
   private final Map<String, FieldCatalog> sources;
   private final Version engine;
+  private final RuleLimits limits;
   private Version required = new Version(0, 0, 0);
   private int nextIndex;
 
-  RuleCollector(Map<String, FieldCatalog> sources, Version engine) {
+  RuleCollector(Map<String, FieldCatalog> sources, Version engine, RuleLimits limits) {
     this.sources = sources;
     this.engine = engine;
+    this.limits = limits;
   }
 
   Map<String, Definition.OfList> lists() {
@@ -114,6 +116,7 @@ final class RuleCollector {
             item.context());
       }
       before.condition += " " + item.condition();
+      limits.checkLength("the condition", before.condition.length(), item.context());
       before.visibility = nextIndex++;
       return;
     }
@@ -132,6 +135,7 @@ final class RuleCollector {
           Suggestion.of(rule.source(), sources.keySet()));
     }
     List<ExceptionItem> exceptions = completed(rule.exceptions(), catalog);
+    limits.checkExceptionValues(values(exceptions), rule.context());
     nextIndex++;
     rules.put(rule.name(), new RuleDraft(rule, exceptions, catalog == null));
   }
@@ -143,6 +147,10 @@ final class RuleCollector {
       exceptions.add(ExceptionRules.complete(exception, catalog));
     }
     return exceptions;
+  }
+
+  private static long values(List<ExceptionItem> exceptions) {
+    return exceptions.stream().mapToLong(exception -> exception.values().size()).sum();
   }
 
   private @Nullable RuleDraft before(String name, String source, Context context) {
@@ -178,9 +186,13 @@ final class RuleCollector {
       return;
     }
     rule.append(update.changes());
+    limits.checkLength("the condition", rule.condition.length(), update.context());
+    limits.checkText("output", rule.output, update.context());
+    limits.checkText("desc", rule.description, update.context());
     if (update.changes().exceptions() != null) {
       FieldCatalog catalog = rule.unknownSource ? null : sources.get(rule.source);
       ExceptionRules.append(rule.exceptions, update.changes().exceptions(), catalog);
+      limits.checkExceptionValues(values(rule.exceptions), update.context());
     }
   }
 

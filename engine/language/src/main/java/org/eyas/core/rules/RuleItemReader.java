@@ -1,11 +1,15 @@
 package org.eyas.core.rules;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eyas.api.alert.Priority;
 import org.eyas.core.rules.RuleItem.RuleDefinition;
 import org.eyas.core.rules.RuleItem.RuleEnablement;
 import org.eyas.core.rules.RuleItem.RuleUpdate;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a rule: a definition, changes to an earlier one, or the old form that only enables one. */
 final class RuleItemReader {
@@ -43,16 +47,19 @@ final class RuleItemReader {
           "skip-if-unknown-filter");
 
   private final Findings findings;
+  private final RuleLimits limits;
   private final ItemSink sink;
   private final ExceptionReader exceptions;
 
-  RuleItemReader(Findings findings, ItemSink sink) {
+  RuleItemReader(Findings findings, RuleLimits limits, ItemSink sink) {
     this.findings = findings;
+    this.limits = limits;
     this.sink = sink;
-    this.exceptions = new ExceptionReader(findings);
+    this.exceptions = new ExceptionReader(findings, limits);
   }
 
   Context read(YamlMapping rule) {
+    checkTexts(rule);
     String source = rule.textOrEmpty("source");
     boolean append = rule.flag("append", false);
     if (append) {
@@ -72,6 +79,21 @@ final class RuleItemReader {
       sink.accept(definition(rule));
     }
     return rule.context();
+  }
+
+  private void checkTexts(YamlMapping rule) {
+    for (String key : List.of("output", "desc")) {
+      if (rule.find(key) instanceof ScalarNode text) {
+        limits.checkText(key, text.getValue(), rule.context());
+      }
+    }
+    if (rule.find("tags") instanceof SequenceNode tags) {
+      for (Node tag : tags.getValue()) {
+        if (tag instanceof ScalarNode text) {
+          limits.checkName(text.getValue(), ItemType.LIST_ITEM, rule.context().at(tag, ItemType.LIST_ITEM));
+        }
+      }
+    }
   }
 
   private static boolean onlyEnables(YamlMapping rule) {

@@ -24,11 +24,15 @@ public final class RuleLoader {
 
   private RuleLoader(LoadContext context) {
     this.context = context;
-    this.collector = new RuleCollector(context.sources(), context.engine());
+    this.collector = new RuleCollector(context.sources(), context.engine(), context.limits());
     this.resolver = new RuleResolver(context, collector);
   }
 
-  /** Loads documents to run their rules: none is read behind one with an error. */
+  /**
+   * Loads documents to run their rules: none is read behind one with an error.
+   *
+   * @throws java.util.concurrent.CancellationException where this thread is interrupted
+   */
   public static LoadResult load(List<RuleDocument> documents, LoadContext context) {
     RuleLoader loader = new RuleLoader(context);
     for (RuleDocument document : documents) {
@@ -39,7 +43,7 @@ public final class RuleLoader {
     return loader.result();
   }
 
-  /** Loads documents to look for faults: all are read. */
+  /** As {@link #load}, but to look for faults: all are read. */
   public static LoadResult validate(List<RuleDocument> documents, LoadContext context) {
     RuleLoader loader = new RuleLoader(context);
     documents.forEach(loader::load);
@@ -57,7 +61,8 @@ public final class RuleLoader {
   private boolean load(RuleDocument document) {
     Findings findings = new Findings(document.name());
     try {
-      new RuleReader(findings, item -> collector.accept(item, findings)).read(document);
+      context.limits().checkDocument(document);
+      new RuleReader(findings, context.limits(), item -> collector.accept(item, findings)).read(document);
       resolved = resolver.resolve(findings);
     } catch (LoadFault fault) {
       findings.error(fault);

@@ -1,8 +1,10 @@
 package org.eyas.core.rules;
 
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.rule.RuleDocument;
+import org.eyas.core.check.Interruption;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -15,20 +17,21 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a rule document: a stream of YAML documents, each a sequence of items. The nodes of one item live at a time. */
 final class RuleReader {
-  private static final int CODE_POINT_LIMIT = 64 << 20;
-
   private final Findings findings;
+  private final RuleLimits limits;
   private final ItemSink sink;
 
-  RuleReader(Findings findings, ItemSink sink) {
+  RuleReader(Findings findings, RuleLimits limits, ItemSink sink) {
     this.findings = findings;
+    this.limits = limits;
     this.sink = sink;
   }
 
   void read(RuleDocument document) {
     Context context = Context.of(document);
-    ReadAhead ahead = new ReadAhead(document.name());
-    checkSchema(compose(document.content(), context, ahead), context);
+    ReadAhead ahead = new ReadAhead(document.name(), limits);
+    Reader text = new DocumentReader(document.content(), limits, context);
+    checkSchema(compose(text, context, ahead), context);
     ahead.handOn(findings, sink);
   }
 
@@ -43,7 +46,7 @@ final class RuleReader {
   }
 
   /** A syntax error anywhere refuses the whole text, as Falco does. */
-  private static List<PlainDocument> compose(String text, Context context, ReadAhead ahead) {
+  private static List<PlainDocument> compose(Reader text, Context context, ReadAhead ahead) {
     try {
       return documents(text, context, ahead);
     } catch (MarkedYAMLException e) {
@@ -54,10 +57,11 @@ final class RuleReader {
     }
   }
 
-  private static List<PlainDocument> documents(String text, Context context, ReadAhead ahead) {
+  private static List<PlainDocument> documents(Reader text, Context context, ReadAhead ahead) {
     List<PlainDocument> documents = new ArrayList<>();
     ItemComposer composer =
         new ItemComposer(text, options(), item -> {
+          Interruption.check();
           if (documents.getLast().add(item)) {
             ahead.read(reader -> readItem(item, context, reader));
           }
@@ -74,7 +78,7 @@ final class RuleReader {
 
   private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(CODE_POINT_LIMIT);
+    options.setCodePointLimit(Integer.MAX_VALUE); // RuleLimits are looked at before
     // An anchor for tags may well be used in each of a thousand rules; PlainValues refuses what explodes.
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     return options;

@@ -12,6 +12,7 @@ import org.eyas.api.rule.Diagnostic;
 import org.eyas.core.check.CheckException;
 import org.eyas.core.check.Checked;
 import org.eyas.core.check.Checker;
+import org.eyas.core.check.Interruption;
 import org.eyas.core.compile.SamePredicates;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.format.AlertTemplate;
@@ -37,7 +38,7 @@ final class RuleResolver {
   private final LoadContext context;
   private final RuleCollector collector;
   private final ConditionParser parser = new ConditionParser();
-  private final MacroInliner macros = new MacroInliner();
+  private final MacroInliner macros;
   private final SamePredicates predicates = new SamePredicates();
   private final Map<Segment, Segment> segments = new HashMap<>();
   private final OutputBuilder outputs;
@@ -47,19 +48,24 @@ final class RuleResolver {
   RuleResolver(LoadContext context, RuleCollector collector) {
     this.context = context;
     this.collector = collector;
+    this.macros = new MacroInliner(context.limits());
     this.outputs = new OutputBuilder(context);
   }
 
   /** All rules of known sources; warnings go to the document read last. */
   Resolved resolve(Findings findings) {
-    ListExpander lists = new ListExpander(collector.lists());
+    ListExpander lists = new ListExpander(collector.lists(), context.limits());
     parser.use(lists);
     resolveMacros(lists);
     List<LoadedRule> rules = new ArrayList<>();
+    long size = 0;
     for (RuleDraft draft : collector.rules().values()) {
+      Interruption.check();
       LoadedRule rule = draft.unknownSource ? null : remembered(draft, lists, findings);
       if (rule != null) {
         rules.add(rule);
+        size += macros.size(rule.written().tree());
+        context.limits().checkTotal(size, draft.context);
       }
     }
     UsageReport usage = new UsageReport(collector, lists, macros);
@@ -97,9 +103,11 @@ final class RuleResolver {
   private void resolveMacros(ListExpander lists) {
     macros.clear();
     for (Definition.OfMacro macro : collector.macros().values()) {
+      Interruption.check();
       macros.define(macro.name, parser.parse(macro.condition, lists, macro.conditionContext));
     }
     for (Definition.OfMacro macro : collector.macros().values()) {
+      Interruption.check();
       resolve(macro);
     }
   }

@@ -31,21 +31,54 @@ class MatcherGeneratorTest {
 
   @Test
   void staysATreeWhereAMethodWouldBeTooLongToBeCompiled() throws Exception {
-    Condition[] conditions = new Condition[20];
-    for (int group = 0; group < conditions.length; group++) {
-      StringBuilder either = new StringBuilder("t.int = ").append(group).append(" or t.text glob zz*");
-      for (int i = 0; i < 80; i++) {
-        either.append(" or t.text glob *x").append(group).append('-').append(i).append('*');
-      }
-      conditions[group] = compiled(either.toString());
-    }
-    Matcher matcher = MatcherGenerator.generate(new Branch[] {new Branch.Rule(conditions, 5)});
+    assertTree(MatcherGenerator.generate(rules(2_000, "t.int = 4")), 2_000);
+  }
 
-    assertInstanceOf(BranchMatcher.class, matcher);
-    fields.values.put("t.int", 1L);
+  @Test
+  void staysATreeWhereAMethodIsLongerThanTheFormatAllows() throws Exception {
+    assertTree(MatcherGenerator.generate(rules(20_000, "t.int = 4")), 20_000);
+  }
+
+  @Test
+  void staysATreeWhereAClassHasNoRoomForItsConstants() throws Exception {
+    Branch[] groups = new Branch[100];
+    for (int i = 0; i < groups.length; i++) {
+      groups[i] = new Branch.Guarded(new Condition[0], rules(400, "t.int > 3"));
+    }
+    assertTree(MatcherGenerator.generate(groups), 40_000);
+  }
+
+  @Test
+  void aRuleOfThousandsOfTestsStaysATreeInTheClassOfTheOthers() throws Exception {
+    StringBuilder many = new StringBuilder("t.int > 3");
+    for (int i = 0; i < 30_000; i++) {
+      many.append(" and t.int != ").append(100 + i);
+    }
+    Branch[] branches = {rule("t.int = 4")[0], rule(many.toString())[0]};
+    Matcher matcher = MatcherGenerator.generate(branches);
+
+    assertTrue(matcher.getClass().isHidden());
+    fields.values.put("t.int", 4L);
+    assertEquals(2, hits(matcher));
+    fields.values.put("t.int", 100L);
     assertEquals(0, hits(matcher));
-    fields.values.put("t.text", Text.of("zzz"));
-    assertEquals(1, hits(matcher));
+  }
+
+  private void assertTree(Matcher matcher, int matches) {
+    assertInstanceOf(BranchMatcher.class, matcher);
+    fields.values.put("t.int", 4L);
+    assertEquals(matches, hits(matcher));
+    fields.values.put("t.int", 3L);
+    assertEquals(0, hits(matcher));
+  }
+
+  private Branch[] rules(int count, String condition) throws Exception {
+    Condition[] conditions = {compiled(condition)};
+    Branch[] rules = new Branch[count];
+    for (int i = 0; i < count; i++) {
+      rules[i] = new Branch.Rule(conditions, i);
+    }
+    return rules;
   }
 
   private Branch[] rule(String condition) throws Exception {

@@ -44,7 +44,8 @@ class AppendedOutputTest {
             Map.of(),
             Priority.DEBUG,
             List.of(),
-            List.of(entries).stream().map(AppendedOutputReader::read).toList());
+            List.of(entries).stream().map(AppendedOutputReader::read).toList(),
+            RuleLimits.STANDARD);
     return RuleLoader.load(List.of(new RuleDocument("r.yaml", RULE)), context);
   }
 

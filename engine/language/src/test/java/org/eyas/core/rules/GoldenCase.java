@@ -115,7 +115,7 @@ record GoldenCase(Path folder) {
       }
     }
     Priority least = Priority.parse(settings.getProperty("priority", "debug")).orElseThrow();
-    return new LoadContext(sources(), LoadContext.ENGINE, plugins(settings), least, selections, appended);
+    return new LoadContext(sources(), LoadContext.ENGINE, plugins(settings), least, selections, appended, RuleLimits.STANDARD);
   }
 
   private static Map<String, String> plugins(Properties settings) {

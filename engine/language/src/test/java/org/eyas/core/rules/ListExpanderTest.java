@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,12 @@ class ListExpanderTest {
   }
 
   private String expanded(String condition) {
-    return new ListExpander(lists).expand(condition);
+    return expanded(condition, new ListExpander(lists, RuleLimits.STANDARD));
+  }
+
+  private static String expanded(String condition, ListExpander expander) {
+    ListExpander.Trace trace = new ListExpander.Trace(new HashSet<>(), new HashSet<>());
+    return expander.expand(condition, trace, Context.of(new RuleDocument("test", "x")));
   }
 
   @Test
@@ -74,8 +80,8 @@ class ListExpanderTest {
     list("inner", "x");
     list("outer", "inner");
     list("unused", "y");
-    ListExpander expander = new ListExpander(lists);
-    expander.expand("n in (outer)");
+    ListExpander expander = new ListExpander(lists, RuleLimits.STANDARD);
+    expanded("n in (outer)", expander);
     List<String> unused = new ArrayList<>();
     expander.lists().stream().filter(list -> !list.used).forEach(list -> unused.add(list.written.name));
     assertEquals(List.of("unused"), unused);
@@ -94,9 +100,9 @@ class ListExpanderTest {
         list("l" + n, words(random, 3));
       }
       String condition = String.join(", ", words(random, 6)) + " (" + String.join(",", words(random, 3)) + ")";
-      ListExpander expander = new ListExpander(lists);
-      assertEquals(dense(naive(condition, expander)), dense(expander.expand(condition)), condition + " seed " + seed);
-      changed += expander.expand(condition).equals(condition) ? 0 : 1;
+      ListExpander expander = new ListExpander(lists, RuleLimits.STANDARD);
+      assertEquals(dense(naive(condition, expander)), dense(expanded(condition, expander)), condition + " seed " + seed);
+      changed += expanded(condition, expander).equals(condition) ? 0 : 1;
     }
     assertTrue(changed > 1_000, "only " + changed + " conditions had a list");
   }

@@ -41,7 +41,8 @@ class SelectionTest {
             BuiltInPlugins.VERSIONS,
             least,
             List.of(selections).stream().map(RuleSelection::parse).toList(),
-            List.of());
+            List.of(),
+            RuleLimits.STANDARD);
     LoadResult result = RuleLoader.load(List.of(new RuleDocument("r.yaml", RULES)), context);
     assertTrue(result.successful());
     return result.rules().stream().filter(LoadedRule::enabled).map(LoadedRule::name).toList();

@@ -75,6 +75,17 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
     return thread.submit(work).get();
   }
 
+  /** As {@link #call(Callable)}; where who waits is interrupted, the work is too, or is not begun. */
+  public <T> T callWhileWanted(Callable<T> work) throws ExecutionException, InterruptedException {
+    Future<T> result = thread.submit(work);
+    try {
+      return result.get();
+    } catch (InterruptedException e) {
+      result.cancel(true);
+      throw e;
+    }
+  }
+
   /**
    * As {@link #call(Callable)}, but waits so long at the most; what is to be done is done in any case.
    *

@@ -44,6 +44,7 @@ public record Workbench(
         context.plugins(),
         context.minimumPriority(),
         context.selections(),
-        List.of(NUMBER));
+        List.of(NUMBER),
+        context.limits());
   }
 }

@@ -1,0 +1,60 @@
+package org.eyas.control.socket;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Interrupts the thread that created it if the client disconnects before {@link #close}. Only for work that changes nothing: an
+ * interrupted change would be incomplete.
+ */
+public final class Departure implements AutoCloseable {
+  private final SocketChannel channel;
+  private final Selector selector = Selector.open();
+  private final Thread worker = Thread.currentThread();
+  private boolean closed;
+  private boolean interrupted;
+
+  Departure(SocketChannel channel) throws IOException {
+    this.channel = channel;
+    channel.register(selector, SelectionKey.OP_READ);
+    Thread.ofPlatform().daemon().name(worker.getName() + "-watch").start(this::watch);
+  }
+
+  private void watch() {
+    ByteBuffer ignored = ByteBuffer.allocate(256);
+    try {
+      while (selector.isOpen()) {
+        selector.select();
+        selector.selectedKeys().clear();
+        if (selector.isOpen() && channel.read(ignored.clear()) < 0) {
+          interrupt();
+          return;
+        }
+      }
+    } catch (ClosedSelectorException e) {
+      return; // the work is done
+    } catch (IOException e) {
+      interrupt(); // a failed connection counts as disconnected
+    }
+  }
+
+  private synchronized void interrupt() {
+    if (!closed) {
+      interrupted = true;
+      worker.interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    closed = true;
+    selector.close();
+    if (interrupted) {
+      Thread.interrupted(); // it was meant for the work
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.eyas.core.osgi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.eyas.core.check.Interruption;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60) // what is not ended does not end
+class LimitedWorkTest {
+  private static final Callable<String> ENDLESS =
+      () -> {
+        while (true) {
+          Interruption.check();
+          Thread.onSpinWait();
+        }
+      };
+  private static final BooleanSupplier MEMORY_ENOUGH = () -> false;
+
+  @AfterEach
+  void theThreadIsLeftAsItWas() {
+    assertFalse(Thread.interrupted());
+  }
+
+  @Test
+  void whatEndsInTimeIsNotTouched() throws Exception {
+    assertEquals("done", LimitedWork.run(Duration.ofSeconds(50), MEMORY_ENOUGH, () -> "done"));
+  }
+
+  @Test
+  void whatTakesTooLongIsEnded() {
+    EngineException e =
+        assertThrows(EngineException.class, () -> LimitedWork.run(Duration.ofMillis(1), MEMORY_ENOUGH, ENDLESS));
+    assertEquals("the rules took longer than 0 s to load (eyas.rules.limits.seconds allows more)", e.getMessage());
+  }
+
+  @Test
+  void whatTakesTooMuchMemoryIsEnded() {
+    EngineException e =
+        assertThrows(EngineException.class, () -> LimitedWork.run(Duration.ofSeconds(50), () -> true, ENDLESS));
+    assertTrue(e.getMessage().startsWith("the rules need more memory than the engine has left"), e.getMessage());
+  }
+
+  @Test
+  void whoeverElseInterruptsIsNotForgotten() {
+    Thread.currentThread().interrupt();
+    assertThrows(
+        CancellationException.class, () -> LimitedWork.run(Duration.ofSeconds(50), MEMORY_ENOUGH, ENDLESS));
+    assertTrue(Thread.interrupted());
+  }
+}

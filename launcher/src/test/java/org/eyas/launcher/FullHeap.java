@@ -1,0 +1,30 @@
+package org.eyas.launcher;
+
+import java.util.concurrent.TimeUnit;
+
+/** A program whose heap gets full, as the launcher runs one: see {@link ShutdownTest}. */
+final class FullHeap {
+  private static final int KEPT_BYTES = 3 << 20;
+  private static Object[] last = {};
+
+  private FullHeap() {}
+
+  /** Argument: "over" to go on until the heap overflows, "nearly" to stop before and go on for ever. */
+  public static void main(String[] args) {
+    Shutdown.watch(Thread.currentThread());
+    boolean over = args[0].equals("over");
+    while (over || freeBytes() > KEPT_BYTES) {
+      last = new Object[] {last, new byte[4 << 10]};
+    }
+    System.out.println("full");
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (System.nanoTime() < end) {
+      last[0] = new Object[] {((Object[]) last[0])[0], new byte[1 << 10]}; // garbage, and deaf to interrupts
+    }
+  }
+
+  private static long freeBytes() {
+    Runtime heap = Runtime.getRuntime();
+    return heap.maxMemory() - heap.totalMemory() + heap.freeMemory();
+  }
+}
