@@ -33,7 +33,7 @@ final class Signals {
       try {
         Signal.handle(new Signal(name), signal -> signals.received(signal.getName()));
       } catch (IllegalArgumentException e) {
-        LOG.warn("SIG{} is not handled: {}", name, e.getMessage());
+        LOG.warn("SIG{} is not handled: {}", name, FailureText.of(e));
       }
     }
   }

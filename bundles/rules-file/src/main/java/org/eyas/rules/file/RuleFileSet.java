@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.watch.RefusedEditException;
@@ -53,7 +54,7 @@ final class RuleFileSet {
     try {
       new TextFile(Path.of(before.name())).replace(before.content(), content);
     } catch (RefusedEditException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
+      throw new RefusedException(Reason.of(e));
     }
   }
 
@@ -65,7 +66,7 @@ final class RuleFileSet {
       }
       return names;
     } catch (RuleReadException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new IOException(Reason.of(e), e);
     }
   }
 
@@ -115,7 +116,7 @@ final class RuleFileSet {
     return switch (e) {
       case NoSuchFileException _ -> "no such file";
       case AccessDeniedException _ -> "permission denied";
-      default -> String.valueOf(e.getMessage());
+      default -> Reason.of(e);
     };
   }
 }

@@ -2,6 +2,7 @@ package org.eyas.core.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleDocument;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -38,7 +39,7 @@ final class RuleReader {
         findings.schema(RuleSchema.faults(document.value()));
       }
     } catch (PlainValues.ShapeException e) {
-      throw yamlFault(e.getMessage(), context.at(e.mark(), ItemType.VALUE_FOR, ""));
+      throw yamlFault(Reason.of(e), context.at(e.mark(), ItemType.VALUE_FOR, ""));
     }
   }
 
@@ -50,7 +51,7 @@ final class RuleReader {
       Mark mark = e.getProblemMark();
       throw yamlFault(problem(e), context.at(mark, ItemType.VALUE_FOR, ""));
     } catch (YAMLException e) {
-      throw yamlFault(e.getMessage(), context);
+      throw yamlFault(Reason.of(e), context);
     }
   }
 
