@@ -45,7 +45,7 @@ record BundleFolder(Path path) {
       // A reference is not copied into the framework's storage.
       installed.add(context.installBundle("reference:" + jar.toUri()));
     } catch (BundleException e) {
-      LOG.error("{} is not installed: {}", jar.getFileName(), e.getMessage());
+      LOG.error("{} is not installed: {}", jar.getFileName(), FailureText.of(e));
     }
   }
 
@@ -57,7 +57,7 @@ record BundleFolder(Path path) {
     try {
       bundle.start();
     } catch (BundleException e) {
-      LOG.error("bundle {} does not start: {}", bundle.getSymbolicName(), e.getMessage());
+      LOG.error("bundle {} does not start: {}", bundle.getSymbolicName(), FailureText.of(e));
     }
   }
 }

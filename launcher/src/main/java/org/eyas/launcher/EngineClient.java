@@ -57,7 +57,7 @@ final class EngineClient {
     try {
       return SocketChannel.open(UnixDomainSocketAddress.of(path));
     } catch (IOException e) {
-      throw new UsageException(unreachable(path, String.valueOf(e.getMessage())));
+      throw new UsageException(unreachable(path, FailureText.of(e)));
     }
   }
 
@@ -94,7 +94,7 @@ final class EngineClient {
       json.name("pid").value(ProcessHandle.current().pid());
       json.endObject();
     } catch (IOException e) {
-      throw new UsageException(e.getMessage() == null ? e.toString() : e.getMessage());
+      throw new UsageException(FailureText.of(e));
     }
     return out + "\n";
   }

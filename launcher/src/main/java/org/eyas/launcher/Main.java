@@ -113,7 +113,7 @@ public final class Main {
 
   private int failed(Exception e) {
     streams.out().flush();
-    streams.err().print(Terminal.line(Level.ERROR, "Error: " + e.getMessage() + "\n"));
+    streams.err().print(Terminal.line(Level.ERROR, "Error: " + FailureText.of(e) + "\n"));
     return 1;
   }
 

@@ -29,7 +29,7 @@ final class Signals {
       try {
         CaughtSignal.handle(name, signal -> signals.received(signal.getName()));
       } catch (IllegalArgumentException e) {
-        LOG.warn("SIG{} is not handled: {}", name, e.getMessage());
+        LOG.warn("SIG{} is not handled: {}", name, FailureText.of(e));
       }
     }
   }

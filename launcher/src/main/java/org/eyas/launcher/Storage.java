@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,10 +40,21 @@ final class Storage implements AutoCloseable {
 
   /** @param in where folders of all users lie, such as /tmp */
   static Storage make(Path in) throws IOException {
-    Path folder = Files.createTempDirectory(in, PREFIX);
+    Path folder = folder(in);
     FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     lock.lock();
     return new Storage(folder, lock);
+  }
+
+  private static Path folder(Path in) throws IOException {
+    try {
+      return Files.createTempDirectory(in, PREFIX);
+    } catch (IOException e) {
+      String reason = e instanceof FileSystemException file && file.getReason() != null ? ": " + file.getReason() : "";
+      throw new IOException(
+          "cannot create a folder in " + in + reason + "; bundles are unpacked there: name a folder that can be written,"
+              + " EYAS_JAVA_OPTS=-Djava.io.tmpdir=DIR", e);
+    }
   }
 
   /** A place below it that does not exist yet. */

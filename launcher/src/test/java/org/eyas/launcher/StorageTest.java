@@ -2,6 +2,7 @@ package org.eyas.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -34,6 +35,16 @@ class StorageTest {
     try (Stream<Path> all = Files.list(temp)) {
       return all.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
     }
+  }
+
+  @Test
+  void whereNoFolderCanBeMadeItIsSaidWhatToDo() throws IOException {
+    Path full = Files.createFile(temp.resolve("file"));
+    IOException refused = assertThrows(IOException.class, () -> Storage.make(full));
+    assertEquals(
+        "cannot create a folder in " + full + ": Not a directory; bundles are unpacked there: name a folder that can be written,"
+            + " EYAS_JAVA_OPTS=-Djava.io.tmpdir=DIR",
+        refused.getMessage());
   }
 
   @Test

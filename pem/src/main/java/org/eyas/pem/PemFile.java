@@ -14,6 +14,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.failure.Reason;
 
 /** A file with certificates, a private key, or both, and the setting that names the file. */
 public final class PemFile {
@@ -38,7 +39,7 @@ public final class PemFile {
     } catch (IOException e) {
       throw new PemException(setting + ": " + file + ": " + reason(e));
     } catch (IllegalArgumentException e) {
-      throw new PemException(setting + ": " + file + ": broken PEM: " + e.getMessage());
+      throw new PemException(setting + ": " + file + ": broken PEM: " + Reason.of(e));
     }
   }
 
@@ -46,7 +47,7 @@ public final class PemFile {
     return switch (e) {
       case NoSuchFileException _ -> "no such file";
       case AccessDeniedException _ -> "not readable";
-      default -> String.valueOf(e.getMessage());
+      default -> Reason.of(e);
     };
   }
 
@@ -66,7 +67,7 @@ public final class PemFile {
         }
       }
     } catch (CertificateException e) {
-      throw wrong("damaged certificate: " + e.getMessage());
+      throw wrong("damaged certificate: " + Reason.of(e));
     }
     if (certificates.isEmpty()) {
       throw wrong("no certificate in it (expected \"-----BEGIN CERTIFICATE-----\")");

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.ZipException;
+import org.eyas.api.failure.Reason;
 
 /**
  * Reads a stream block by block. The whole block is in one heap buffer that is used for all blocks.
@@ -115,7 +116,7 @@ public final class BlockReader {
       // The JDK's messages for a truncated or damaged gzip file do not mention the file.
       throw new DamagedException(base + filled, "the gzip data is truncated or damaged from here on");
     } catch (IOException e) {
-      throw new DamagedException(base + filled, "cannot be read: " + e.getMessage());
+      throw new DamagedException(base + filled, "cannot be read: " + Reason.of(e));
     }
   }
 
@@ -142,10 +143,15 @@ public final class BlockReader {
     return base + start;
   }
 
+  /** Whether the block states the same length at both ends, so that the next block is where it says. */
+  public boolean isWhole() {
+    return memory.getInt(start + total - TRAILER) == total;
+  }
+
   /** Compares the lengths at both ends of the block. Like Falco, the callers do this for lists but not for events. */
   void checkTrailer() throws DamagedException {
-    int trailer = memory.getInt(start + total - TRAILER);
-    if (trailer != total) {
+    if (!isWhole()) {
+      int trailer = memory.getInt(start + total - TRAILER);
       throw new DamagedException(offset(), "damaged block: its length is " + total + " at its beginning and " + trailer
           + " at its end");
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eyas.api.failure.Reason;
 
 /**
  * A queue in files. Entries are read in the order in which they were appended until they are acknowledged, also by the next
@@ -84,7 +85,7 @@ public final class Spool implements Closeable {
     return switch (e) {
       case AccessDeniedException denied -> "permission denied for " + denied.getFile();
       case FileAlreadyExistsException exists -> exists.getFile() + " is not a directory";
-      default -> e.getMessage() == null ? e.toString() : e.getMessage();
+      default -> Reason.of(e);
     };
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eyas.api.failure.Reason;
 import org.eyas.config.key.ConfigSchema;
 import org.eyas.config.key.Key;
 import org.eyas.config.key.KeyTable;
@@ -242,7 +243,7 @@ final class ConfigLoader {
       findings.add(path + ": this directory of configuration files cannot be read, it is skipped");
       return List.of();
     } catch (IOException e) {
-      throw new ConfigException("Cannot list config directory (" + path + "): " + e.getMessage());
+      throw new ConfigException("Cannot list config directory (" + path + "): " + Reason.of(e));
     }
   }
 

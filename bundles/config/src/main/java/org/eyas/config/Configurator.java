@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.eyas.api.failure.Reason;
 import org.eyas.schema.check.JsonSchema;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -60,7 +61,7 @@ public final class Configurator {
       atStart = Reading.of(loader, tree, options);
       return atStart.byPid();
     } catch (ConfigException e) {
-      return Map.of(Configurations.REFUSE, Map.of("error", String.valueOf(e.getMessage())));
+      return Map.of(Configurations.REFUSE, Map.of("error", Reason.of(e)));
     } finally {
       options.warnings().forEach(LOG::warn);
       loader.warnings().forEach(LOG::warn);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.Setting;
+import org.eyas.api.failure.Reason;
 import org.eyas.watch.TextFile;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -78,7 +79,7 @@ public final class EditedConfiguration implements ConfigurationFile {
     try {
       return YamlEdit.with(text, key, value);
     } catch (ConfigException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
+      throw new RefusedException(Reason.of(e));
     }
   }
 
@@ -87,7 +88,7 @@ public final class EditedConfiguration implements ConfigurationFile {
     try {
       return YamlEdit.withRule(text, rule, enabled);
     } catch (ConfigException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
+      throw new RefusedException(Reason.of(e));
     }
   }
 

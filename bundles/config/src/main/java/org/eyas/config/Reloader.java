@@ -11,6 +11,7 @@ import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload;
 import org.eyas.api.config.Reload.Candidate;
+import org.eyas.api.failure.Reason;
 import org.eyas.watch.FileWatch;
 import org.eyas.watch.Fingerprint;
 import org.eyas.watch.RefusedEditException;
@@ -81,7 +82,7 @@ public final class Reloader implements Runnable {
       fingerprint = Fingerprint.of(paths);
       publish(next, engine.prepare(next.byPid()));
     } catch (ConfigException | RefusedException e) {
-      refused(String.valueOf(e.getMessage()));
+      refused(Reason.of(e));
     } catch (IOException e) {
       LOG.error("Configuration Admin does not take the configuration", e);
     }
@@ -110,7 +111,7 @@ public final class Reloader implements Runnable {
     try {
       file.replace(before, text);
     } catch (RefusedEditException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
+      throw new RefusedException(Reason.of(e));
     }
     follow(next);
     fingerprint = Fingerprint.of(paths);
@@ -126,7 +127,7 @@ public final class Reloader implements Runnable {
       next.refuseNewMistakes(current);
       return next;
     } catch (ConfigException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
+      throw new RefusedException(Reason.of(e));
     }
   }
 

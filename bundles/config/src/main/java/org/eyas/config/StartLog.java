@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.version.Versions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ final class StartLog {
     try {
       LOG.info("System info: {}", Files.readString(KERNEL).strip());
     } catch (IOException e) {
-      LOG.info("Cannot read '{}' ({}): no system info", KERNEL, e.getMessage());
+      LOG.info("Cannot read '{}' ({}): no system info", KERNEL, Reason.of(e));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -30,7 +31,7 @@ final class YamlText {
     } catch (NoSuchFileException e) {
       throw new ConfigException("Cannot read config file (" + file + "): it does not exist");
     } catch (IOException e) {
-      throw new ConfigException("Cannot read config file (" + file + "): " + e.getMessage());
+      throw new ConfigException("Cannot read config file (" + file + "): " + Reason.of(e));
     }
   }
 
@@ -63,7 +64,7 @@ final class YamlText {
       String place = e.getProblemMark() == null ? "" : ":" + (e.getProblemMark().getLine() + 1);
       throw new ConfigException(name + place + " is no YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      throw new ConfigException(name + " is no YAML: " + e.getMessage());
+      throw new ConfigException(name + " is no YAML: " + Reason.of(e));
     }
   }
 }

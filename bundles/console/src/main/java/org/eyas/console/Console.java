@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.eyas.api.failure.Reason;
 import org.eyas.console.access.Accounts;
 import org.eyas.console.access.Entry;
 import org.eyas.console.access.Gate;
@@ -79,7 +80,7 @@ public final class Console {
     try {
       endpoint = endpoint(config);
     } catch (IOException e) {
-      problem = "the console is not started: " + e.getMessage();
+      problem = "the console is not started: " + Reason.of(e);
     }
     List<String> names = endpoint == null || endpoint.tls() == null ? List.of() : endpoint.tls().names();
     gate = new Gate(sessions, new HostNames(names), Site.open(), site.paths());
@@ -118,7 +119,7 @@ public final class Console {
       password.ifPresent(once -> LOG.warn(
           "Console: log in at {} as admin with the password {} (it must be changed at once, and is told only here)", endpoint.url(), once));
     } catch (IOException e) {
-      LOG.error("console: nobody can log in: eyas.console.accounts: {}", e.getMessage());
+      LOG.error("console: nobody can log in: eyas.console.accounts: {}", Reason.of(e));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eyas.api.control.OwnHealth;
+import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.Configuration;
@@ -64,7 +65,7 @@ public final class Listener {
         open(console.endpoint().get(), store);
       }
     } catch (IOException e) {
-      problem = "the console is not started: " + e.getMessage();
+      problem = "the console is not started: " + Reason.of(e);
     }
     if (!problem.isEmpty()) {
       LOG.error(problem);

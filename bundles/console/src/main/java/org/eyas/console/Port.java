@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whether a port can be listened on, before the web server tries: it would only log a stack trace. */
@@ -27,7 +28,7 @@ final class Port {
     if (taken != null) {
       throw new IOException(
           "eyas.console.port: cannot listen on %s:%d: %s; free the port or set another one"
-              .formatted(endpoint.address().getHostAddress(), endpoint.port(), taken.getMessage()));
+              .formatted(endpoint.address().getHostAddress(), endpoint.port(), Reason.of(taken)));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.failure.Reason;
 import org.eyas.control.command.Answer;
 import org.eyas.control.command.Command;
 import org.eyas.control.command.Request;
@@ -78,7 +79,7 @@ public final class ControlServer {
     try {
       return Listener.at(path, most, this::serve);
     } catch (SocketInUseException e) {
-      LOG.info("{}: the command line does not reach this one; for that name a socket of its own, eyas.control.socket", e.getMessage());
+      LOG.info("{}: the command line does not reach this one; for that name a socket of its own, eyas.control.socket", Reason.of(e));
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} cannot be served ({}): the command line does not reach this engine; see eyas.control.socket", path, e.toString());
     }
@@ -105,7 +106,7 @@ public final class ControlServer {
       run(request, answer);
       answer.end();
     } catch (RefusedException | IOException e) {
-      exchange.writeLine(Reply.error(String.valueOf(e.getMessage())));
+      exchange.writeLine(Reply.error(Reason.of(e)));
     } catch (RuntimeException e) {
       exchange.writeLine(Reply.error("a fault of the program: " + e + "; the engine's log tells more"));
       throw e;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.control.command.Request;
 import org.eyas.control.socket.Peer;
@@ -36,7 +37,7 @@ final class RequestLine {
     try (JsonReader reader = new JsonReader(new StringReader(line))) {
       request.read(reader);
     } catch (IllegalStateException | NumberFormatException e) {
-      throw new IOException("the request is not as it should be: " + e.getMessage(), e);
+      throw new IOException("the request is not as it should be: " + Reason.of(e), e);
     }
     return new Request(
         request.command, request.words, request.options, request.files, request.json, peer.who(request.pid));

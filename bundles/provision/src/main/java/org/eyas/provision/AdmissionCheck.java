@@ -2,6 +2,7 @@ package org.eyas.provision;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eyas.api.failure.Reason;
 import org.eyas.pem.PemException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class AdmissionCheck {
     try {
       return Signatures.trusting(trusted);
     } catch (PemException e) {
-      throw new RefusedJarException("nothing is installed: " + e.getMessage(), e);
+      throw new RefusedJarException("nothing is installed: " + Reason.of(e), e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eyas.api.failure.Reason;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
@@ -46,9 +47,9 @@ final class DroppedBundles {
       installAll(folder, jars, admission, selection);
       running.values().forEach(dropped -> Parts.align(dropped.bundle(), selection));
     } catch (RefusedJarException e) {
-      LOG.error("{}. No bundle is installed from there.", e.getMessage());
+      LOG.error("{}. No bundle is installed from there.", Reason.of(e));
     } catch (IOException e) {
-      LOG.error("{} cannot be read: {}. The bundles from there stay as they are.", folder.path(), e.getMessage());
+      LOG.error("{} cannot be read: {}. The bundles from there stay as they are.", folder.path(), Reason.of(e));
     }
   }
 
@@ -108,7 +109,7 @@ final class DroppedBundles {
       refused.remove(file);
       arrivals++;
     } catch (RefusedJarException e) {
-      refused.put(file, new Refusal(stamp, String.valueOf(e.getMessage())));
+      refused.put(file, new Refusal(stamp, Reason.of(e)));
       Jar.discard(copy);
     }
   }
@@ -155,7 +156,7 @@ final class DroppedBundles {
         LOG.info("Bundle {} is uninstalled: {} was removed", gone.jar(), gone.jar().file());
       }
     } catch (RefusedJarException e) {
-      LOG.error("{}", e.getMessage());
+      LOG.error("{}", Reason.of(e));
     }
     Jar.discard(gone.jar().copy());
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.failure.Reason;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -65,7 +66,7 @@ final class Installer {
       }
     } catch (RefusedJarException e) {
       restore(bundle, before, start);
-      throw new RefusedJarException(e.getMessage() + "; the previous one was restored", e);
+      throw new RefusedJarException(Reason.of(e) + "; the previous one was restored", e);
     }
   }
 
@@ -77,7 +78,7 @@ final class Installer {
         bundle.start();
       }
     } catch (BundleException e) {
-      throw new RefusedJarException(bundle.getSymbolicName() + " does not start again: " + e.getMessage(), e);
+      throw new RefusedJarException(bundle.getSymbolicName() + " does not start again: " + Reason.of(e), e);
     }
   }
 
@@ -96,7 +97,7 @@ final class Installer {
       bundle.uninstall();
       refresh(bundle);
     } catch (BundleException e) {
-      LOG.error("bundle {} could not be uninstalled, restart Eyas: {}", bundle.getSymbolicName(), e.getMessage());
+      LOG.error("bundle {} could not be uninstalled, restart Eyas: {}", bundle.getSymbolicName(), Reason.of(e));
     }
   }
 
@@ -104,7 +105,7 @@ final class Installer {
     try (InputStream in = jar.open()) {
       return context.installBundle(location, in);
     } catch (BundleException | IOException e) {
-      throw new RefusedJarException(jar.file() + " is not installed: " + e.getMessage(), e);
+      throw new RefusedJarException(jar.file() + " is not installed: " + Reason.of(e), e);
     }
   }
 
@@ -114,7 +115,7 @@ final class Installer {
       bundle.update(in);
       refresh(bundle);
     } catch (BundleException | IOException e) {
-      throw new RefusedJarException(bundle.getSymbolicName() + " is not updated: " + e.getMessage(), e);
+      throw new RefusedJarException(bundle.getSymbolicName() + " is not updated: " + Reason.of(e), e);
     }
   }
 
@@ -131,7 +132,7 @@ final class Installer {
       bundle.start();
     } catch (BundleException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new RefusedJarException(jar.file() + " is not started: " + jar + " fails: " + cause.getMessage(), e);
+      throw new RefusedJarException(jar.file() + " is not started: " + jar + " fails: " + Reason.of(cause), e);
     }
   }
 

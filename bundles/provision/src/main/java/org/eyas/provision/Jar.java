@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.eyas.api.failure.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ record Jar(String file, String symbolicName, String version, Path copy) {
       return of(file, to);
     } catch (IOException e) {
       throw new RefusedJarException(
-          file + " cannot be read as a jar (" + e.getMessage() + "); copy it under a name with a leading dot, then rename it", e);
+          file + " cannot be read as a jar (" + Reason.of(e) + "); copy it under a name with a leading dot, then rename it", e);
     }
   }
 

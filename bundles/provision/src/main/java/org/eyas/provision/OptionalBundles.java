@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.eyas.api.failure.Reason;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -69,7 +70,7 @@ final class OptionalBundles {
       try {
         bundle.uninstall();
       } catch (BundleException e) {
-        LOG.error("bundle {} could not be uninstalled, restart Eyas: {}", bundle.getSymbolicName(), e.getMessage());
+        LOG.error("bundle {} could not be uninstalled, restart Eyas: {}", bundle.getSymbolicName(), Reason.of(e));
       }
     }
     // Only this removes their classes, so that the next installation begins from nothing.

@@ -2,6 +2,7 @@ package org.eyas.provision;
 
 import java.util.Arrays;
 import java.util.List;
+import org.eyas.api.failure.Reason;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -75,7 +76,7 @@ final class Parts {
     try {
       part.start();
     } catch (BundleException e) {
-      LOG.error("bundle {} does not start: {}", Selection.nameOf(part.getSymbolicName()), e.getMessage());
+      LOG.error("bundle {} does not start: {}", Selection.nameOf(part.getSymbolicName()), Reason.of(e));
     }
   }
 
@@ -87,7 +88,7 @@ final class Parts {
       part.stop();
       LOG.info("Bundle {} is stopped: eyas.bundles.start excludes it", Selection.nameOf(part.getSymbolicName()));
     } catch (BundleException e) {
-      LOG.error("bundle {} does not stop: {}", Selection.nameOf(part.getSymbolicName()), e.getMessage());
+      LOG.error("bundle {} does not stop: {}", Selection.nameOf(part.getSymbolicName()), Reason.of(e));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.failure.Reason;
 import org.eyas.watch.FileWatch;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -149,7 +150,7 @@ public final class Provision {
       admission().checkFolder(folder);
       return folder;
     } catch (RefusedJarException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
+      throw new RefusedException(Reason.of(e));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.eyas.api.failure.Reason;
 
 /**
  * Checks that only root can have put a file where it is, because bundles run with the rights of the engine. Checks owner, group
@@ -56,7 +57,7 @@ final class RootOwned {
     try {
       return Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS) instanceof Integer number ? number : -1;
     } catch (IOException e) {
-      throw new RefusedJarException(path + " cannot be checked: " + e.getMessage(), e);
+      throw new RefusedJarException(path + " cannot be checked: " + Reason.of(e), e);
     }
   }
 }

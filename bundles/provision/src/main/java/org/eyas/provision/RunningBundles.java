@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.BundleStatus;
+import org.eyas.api.failure.Reason;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -89,7 +90,7 @@ public final class RunningBundles implements BundleControl {
       String problem = problem(bundle);
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new RefusedException(
-          nameOf(bundle) + " does not start: " + (problem.isEmpty() ? String.valueOf(cause.getMessage()) : "it " + problem));
+          nameOf(bundle) + " does not start: " + (problem.isEmpty() ? Reason.of(cause) : "it " + problem));
     }
   }
 
@@ -102,7 +103,7 @@ public final class RunningBundles implements BundleControl {
     try {
       bundle.stop();
     } catch (BundleException e) {
-      throw new RefusedException(nameOf(bundle) + " does not stop: " + e.getMessage());
+      throw new RefusedException(nameOf(bundle) + " does not stop: " + Reason.of(e));
     }
   }
 

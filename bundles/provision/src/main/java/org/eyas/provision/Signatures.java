@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.eyas.api.failure.Reason;
 import org.eyas.pem.PemException;
 import org.eyas.pem.PemFile;
 
@@ -48,7 +49,7 @@ final class Signatures {
         }
       }
     } catch (IOException | SecurityException e) {
-      throw new RefusedJarException(jar.file() + " is refused: its signature is not valid (" + e.getMessage() + ")", e);
+      throw new RefusedJarException(jar.file() + " is refused: its signature is not valid (" + Reason.of(e) + ")", e);
     }
   }
 

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.OwnHealth;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.metric.Metrics;
 import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
@@ -138,7 +139,7 @@ public final class WebServer {
 
   private static String problem(String place, IOException e) {
     String remedy = e instanceof BindException ? "; free the address or set webserver.listen_address and listen_port" : "";
-    return "webserver: cannot listen on " + place + ": " + e.getMessage() + "; health, versions and metrics are not served" + remedy;
+    return "webserver: cannot listen on " + place + ": " + Reason.of(e) + "; health, versions and metrics are not served" + remedy;
   }
 
   private static SSLContext tls(String file) throws IOException {
@@ -148,7 +149,7 @@ public final class WebServer {
       context.init(new KeyManager[] {Identity.of(pem, pem)}, null, new SecureRandom());
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IOException("webserver.ssl_certificate: " + file + ": " + e.getMessage(), e);
+      throw new IOException("webserver.ssl_certificate: " + file + ": " + Reason.of(e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.eyas.api.alert;
 
 import java.io.IOException;
+import org.eyas.api.failure.Reason;
 
 /**
  * Thrown by an {@link OutputChannel} that collects alerts until the end of a batch and then cannot send them. The engine counts
@@ -17,7 +18,7 @@ public final class AlertsLostException extends IOException {
    * @param reason one sentence for the log
    */
   public AlertsLostException(int alerts, IOException reason) {
-    super(reason.getMessage(), reason.getCause());
+    super(Reason.of(reason), reason.getCause());
     this.alerts = alerts;
   }
 

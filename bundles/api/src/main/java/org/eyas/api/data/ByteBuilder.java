@@ -2,6 +2,7 @@ package org.eyas.api.data;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A growable byte buffer that is used again for each event, so that a field reader can build a value without allocating. Not
@@ -55,8 +56,13 @@ public final class ByteBuilder {
     return this;
   }
 
-  /** Appends the bytes from index {@code from} up to, not including, {@code to}. */
+  /**
+   * Appends the bytes from index {@code from} up to, not including, {@code to}.
+   *
+   * @throws IndexOutOfBoundsException if they are not within the bytes
+   */
   public ByteBuilder append(Bytes bytes, int from, int to) {
+    Objects.checkFromToIndex(from, to, bytes.length);
     room(to - from);
     System.arraycopy(bytes.array, bytes.offset + from, array, length, to - from);
     length += to - from;

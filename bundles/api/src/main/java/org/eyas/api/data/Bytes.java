@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A sequence of bytes with a cached hash: either a {@link Text}, which never changes, or a {@link ByteView}, which its owner
@@ -58,9 +59,13 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
     return length == 0;
   }
 
-  /** The byte at an index, 0 to 255. */
+  /**
+   * The byte at an index, 0 to 255.
+   *
+   * @throws IndexOutOfBoundsException if there are fewer bytes: what follows them in memory is something else
+   */
   public final int at(int index) {
-    return array[offset + index] & 0xff;
+    return array[offset + Objects.checkIndex(index, length)] & 0xff;
   }
 
   /** The first index at or after {@code from} of a byte; -1 if there is none. */
@@ -141,8 +146,11 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
   /**
    * Points {@code into} at the bytes from index {@code from} up to, not including, {@code to}, and returns it. It is valid as
    * long as these bytes are.
+   *
+   * @throws IndexOutOfBoundsException if the part is not within these bytes
    */
   public final ByteView slice(int from, int to, ByteView into) {
+    Objects.checkFromToIndex(from, to, length);
     return into.wrap(array, offset + from, to - from);
   }
 

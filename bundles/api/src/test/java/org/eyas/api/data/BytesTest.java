@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,18 @@ class BytesTest {
     view.wrap(memory, 0, 2);
     assertNotEquals(PATH, view);
     assertEquals("xx", view.toString());
+  }
+
+  @Test
+  void nothingReadsPastItsEndThoughMoreIsThereInMemory() {
+    ByteView view = new ByteView().wrap("secret/etc/secret".getBytes(StandardCharsets.UTF_8), 6, 4);
+    assertEquals('c', view.at(3));
+    assertThrows(IndexOutOfBoundsException.class, () -> view.at(4));
+    assertThrows(IndexOutOfBoundsException.class, () -> view.at(-1));
+    assertThrows(IndexOutOfBoundsException.class, () -> view.slice(1, 5, new ByteView()));
+    assertThrows(IndexOutOfBoundsException.class, () -> view.slice(3, 2, new ByteView()));
+    assertThrows(IndexOutOfBoundsException.class, () -> new ByteBuilder().append(view, 2, 5));
+    assertEquals("", view.slice(4, 4, new ByteView()).toString());
   }
 
   @Test

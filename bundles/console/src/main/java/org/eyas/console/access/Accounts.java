@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.failure.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,7 @@ public final class Accounts {
       }
       return accounts;
     } catch (IOException e) {
-      LOG.error("console: nobody can log in: {}", e.getMessage());
+      LOG.error("console: nobody can log in: {}", Reason.of(e));
       return new LinkedHashMap<>();
     }
   }

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.failure.Reason;
 import org.eyas.console.settings.GuardedKeys;
 import org.eyas.console.settings.HiddenText;
 
@@ -42,7 +43,7 @@ final class ConfigurationPage implements Page {
       String count = hidden.count() == 0 ? "" : String.valueOf(hidden.count());
       return new Model(true, "", file.path(), new Templates.Raw(hidden.shown()), Documents.digest(text), count, limits.maySetPrograms(), done);
     } catch (RefusedException e) {
-      return new Model(false, String.valueOf(e.getMessage()), "", new Templates.Raw(""), "", "", false, "");
+      return new Model(false, Reason.of(e), "", new Templates.Raw(""), "", "", false, "");
     }
   }
 
@@ -72,7 +73,7 @@ final class ConfigurationPage implements Page {
       GuardedKeys.check(before, text, limits.maySetPrograms());
       audit.make(visit, "save configuration", file.path(), () -> file.save(before, text));
     } catch (RefusedException e) {
-      throw new RefusedException(hidden.without(String.valueOf(e.getMessage())));
+      throw new RefusedException(hidden.without(Reason.of(e)));
     }
     return Reply.to("/configuration?saved=1");
   }
@@ -84,7 +85,7 @@ final class ConfigurationPage implements Page {
       GuardedKeys.check(before, text, limits.maySetPrograms());
       file.check(text).forEach(line -> remarks.add(remark(false, hidden.without(line))));
     } catch (RefusedException e) {
-      remarks.add(remark(true, hidden.without(String.valueOf(e.getMessage()))));
+      remarks.add(remark(true, hidden.without(Reason.of(e))));
     }
     return remarks;
   }

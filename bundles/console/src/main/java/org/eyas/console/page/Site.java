@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.failure.Reason;
 import org.eyas.console.access.Entry;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.Login;
@@ -101,12 +102,12 @@ public final class Site {
     try {
       return post ? page.post(visit) : page.get(visit);
     } catch (RefusedException e) {
-      audit.add(visit.who(), "change " + visit.request().path(), String.valueOf(e.getMessage()), false);
-      return refused(visit, String.valueOf(e.getMessage()));
+      audit.add(visit.who(), "change " + visit.request().path(), Reason.of(e), false);
+      return refused(visit, Reason.of(e));
     } catch (IOException e) {
       audit.add(visit.who(), "change " + visit.request().path(), e.toString(), false);
       LOG.error("console: {}: {}", visit.request().path(), e.toString());
-      return refused(visit, "It could not be done: " + e.getMessage());
+      return refused(visit, "It could not be done: " + Reason.of(e));
     }
   }
 

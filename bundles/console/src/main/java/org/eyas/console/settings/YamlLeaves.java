@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.failure.Reason;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -39,7 +40,7 @@ final class YamlLeaves {
       String place = e.getProblemMark() == null ? "" : "line " + (e.getProblemMark().getLine() + 1) + ": ";
       throw new RefusedException(place + "this is no YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      throw new RefusedException("this is no YAML: " + e.getMessage());
+      throw new RefusedException("this is no YAML: " + Reason.of(e));
     }
     return reading.leaves;
   }

@@ -6,6 +6,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.Setting;
+import org.eyas.api.failure.Reason;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -84,7 +85,7 @@ public final class ConfigCommand implements Command {
         answer.warn(remark.replace(file.path(), name));
       }
     } catch (RefusedException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()).replace(file.path(), name));
+      throw new RefusedException(Reason.of(e).replace(file.path(), name));
     }
     answer.say(name + " is right: the engine can run with it.");
   }

@@ -11,6 +11,7 @@ import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.control.OutputStatus;
+import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ public final class ChannelQueue {
       }
       return spill;
     } catch (IOException e) {
-      LOG.error("Output '{}': {} (eyas.output_queues, spill_directory); what has no room is dropped.", name, e.getMessage());
+      LOG.error("Output '{}': {} (eyas.output_queues, spill_directory); what has no room is dropped.", name, Reason.of(e));
       return null;
     }
   }
@@ -138,7 +139,7 @@ public final class ChannelQueue {
             name, left.kept(), settings.spillDirectory());
       }
     } catch (IOException e) {
-      LOG.error("Output '{}': the last alerts are lost: {}", name, e.getMessage());
+      LOG.error("Output '{}': the last alerts are lost: {}", name, Reason.of(e));
     }
     drops.close();
     if (thread.isAlive()) {
@@ -154,7 +155,7 @@ public final class ChannelQueue {
     try {
       left = backlog.leave();
     } catch (IOException e) {
-      LOG.error("Output '{}': what waits on disk may be lost: {}", name, e.getMessage());
+      LOG.error("Output '{}': what waits on disk may be lost: {}", name, Reason.of(e));
     }
     drops.close();
     if (thread.isAlive()) {
@@ -209,7 +210,7 @@ public final class ChannelQueue {
       }
     } catch (IOException e) {
       status.failed(e);
-      LOG.error("Output '{}' ends: {}", name, e.getMessage());
+      LOG.error("Output '{}' ends: {}", name, Reason.of(e));
     } catch (InterruptedException e) {
       LOG.debug("output '{}' interrupted", name, e);
     }

@@ -3,6 +3,7 @@ package org.eyas.core.dispatch;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.KnownFailureException;
+import org.eyas.api.failure.Reason;
 
 /**
  * Failures of a channel that are one to a person: the same ones, with nothing sent between them or not a minute apart. The
@@ -30,8 +31,7 @@ final class FailureBurst {
 
   /** What a person reads of it: of what a channel says itself its words alone. */
   static String text(Exception failure) {
-    String message = failure.getMessage();
-    return failure instanceof IOException && message != null ? message : failure.toString();
+    return failure instanceof IOException ? Reason.of(failure) : failure.toString();
   }
 
   /** Something was sent. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.failure.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ final class RefusedAlerts {
       Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       return "it is in " + file;
     } catch (IOException e) {
-      return file + " cannot be written: " + e.getMessage();
+      return file + " cannot be written: " + Reason.of(e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.function.Function;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.failure.Reason;
 import org.eyas.spool.Spool;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class Spill implements Closeable {
     try {
       return AlertBytes.read(entry);
     } catch (IOException e) {
-      return DispatchAlerts.unreadable(String.valueOf(e.getMessage()));
+      return DispatchAlerts.unreadable(Reason.of(e));
     }
   }
 

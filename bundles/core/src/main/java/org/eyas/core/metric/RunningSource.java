@@ -2,10 +2,13 @@ package org.eyas.core.metric;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.core.engine.LoopFault;
 import org.eyas.core.engine.LoopFigures;
 import org.eyas.core.engine.SourceLoop;
 
@@ -33,6 +36,15 @@ public final class RunningSource implements AutoCloseable {
   /** Whether its events are those of an event source. */
   public boolean isOf(String eventSource) {
     return source.get().eventSource().equals(eventSource);
+  }
+
+  /** Internal errors of its loop in the last minute. */
+  public Optional<HealthProblem> problem() {
+    return loop.fault().map(fault -> new HealthProblem(Part.SOURCE, source.get().eventSource(), text(fault), fault.since()));
+  }
+
+  private static String text(LoopFault fault) {
+    return "internal errors, " + fault.count() + " since it started; the latest: " + fault.last() + ". Please report it, with the log.";
   }
 
   /** What is known of it now; empty before its first events could be looked at. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eyas.api.failure.Reason;
 import org.eyas.core.text.JsonText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ public final class SnapshotFile {
       case AccessDeniedException _ -> "permission denied";
       case NoSuchFileException _ -> "no such directory";
       case FileSystemException system when system.getReason() != null -> system.getReason();
-      default -> String.valueOf(e.getMessage());
+      default -> Reason.of(e);
     };
   }
 }

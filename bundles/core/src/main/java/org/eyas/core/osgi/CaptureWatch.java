@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.core.engine.StatisticsFile;
@@ -60,7 +61,7 @@ public final class CaptureWatch {
     try {
       return StatisticsFile.open(Path.of(file), settings.statisticsMillis(), capture::stats);
     } catch (IOException e) {
-      throw new EngineException("option -s: cannot write to " + file + ": " + e.getMessage());
+      throw new EngineException("option -s: cannot write to " + file + ": " + Reason.of(e));
     }
   }
 

@@ -35,11 +35,17 @@ public final class EngineHealth implements Health, FaultListener {
   private final Faults faults;
   private final RunningRules rules;
   private final Outputs outputs;
+  private final RunningSources running;
   private final Map<String, Instant> since = new ConcurrentHashMap<>();
   private volatile @Nullable SourceControl sources;
 
   @Activate
-  public EngineHealth(@Reference Faults faults, @Reference RunningRules rules, @Reference Outputs outputs) {
+  public EngineHealth(
+      @Reference Faults faults,
+      @Reference RunningRules rules,
+      @Reference Outputs outputs,
+      @Reference RunningSources running) {
+    this.running = running;
     this.faults = faults;
     this.rules = rules;
     this.outputs = outputs;
@@ -90,6 +96,7 @@ public final class EngineHealth implements Health, FaultListener {
   @Override
   public List<HealthProblem> problems() {
     List<HealthProblem> problems = new ArrayList<>(ofSources());
+    problems.addAll(running.problems());
     problems.addAll(ofOutputs());
     problems.addAll(ofRules());
     problems.addAll(faults.problems());

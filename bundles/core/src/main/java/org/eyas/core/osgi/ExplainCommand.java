@@ -2,6 +2,7 @@ package org.eyas.core.osgi;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.core.explain.ExplanationJson;
 import org.eyas.core.explain.ExplanationText;
@@ -82,7 +83,7 @@ public final class ExplainCommand implements Callable<Integer> {
       }
       return 0;
     } catch (UnusableException e) {
-      throw new EngineException(e.getMessage());
+      throw new EngineException(Reason.of(e));
     }
   }
 

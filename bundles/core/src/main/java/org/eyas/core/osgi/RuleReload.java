@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.field.BufferText;
 import org.eyas.core.osgi.RunningRules.Prepared;
@@ -53,7 +54,7 @@ public final class RuleReload implements Reload {
     } catch (CancellationException | RejectedExecutionException e) {
       throw new RefusedException("the engine ends");
     } catch (EngineException | RuleReadException | IllegalArgumentException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
+      throw new RefusedException(Reason.of(e));
     } catch (Exception e) {
       LOG.error("a reload failed by a fault of the program", e);
       throw new RefusedException(e.toString());
@@ -97,7 +98,7 @@ public final class RuleReload implements Reload {
         boolean complete = !prepared.ingredients().parts().expectRules(configurations);
         return publishAll(complete ? prepared : completed(prepared, configurations));
       } catch (Exception e) {
-        LOG.error("Settings were reloaded, but the rules stay as they are: {}", e.getMessage());
+        LOG.error("Settings were reloaded, but the rules stay as they are: {}", Reason.of(e));
         return "settings only";
       }
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
@@ -285,7 +286,7 @@ public final class RunningRules implements PartsListener {
     try {
       rebuild(before, next, atOnce);
     } catch (EngineException | IllegalArgumentException e) {
-      LOG.error("The rules stay as they are: {}", e.getMessage());
+      LOG.error("The rules stay as they are: {}", Reason.of(e));
     } catch (RuntimeException e) {
       LOG.error("The rules stay as they are, by a fault of the program", e);
     }
@@ -309,7 +310,7 @@ public final class RunningRules implements PartsListener {
     try {
       return now.documents();
     } catch (RuleReadException e) {
-      LOG.error("The rules stay as they are: {}", e.getMessage());
+      LOG.error("The rules stay as they are: {}", Reason.of(e));
       return before.documents();
     }
   }

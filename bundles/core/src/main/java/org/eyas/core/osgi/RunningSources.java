@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.engine.SourceLoop;
@@ -44,6 +45,11 @@ public final class RunningSources {
   /** No loop goes on from what an engine before left of this source. */
   void forgetLeft(String eventSource) {
     onlookers.journal().forgetLeft(eventSource);
+  }
+
+  /** Internal errors of the last minute, by source. */
+  List<HealthProblem> problems() {
+    return sources.stream().map(RunningSource::problem).flatMap(Optional::stream).toList();
   }
 
   List<SourceReading> read() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
@@ -119,6 +120,6 @@ final class SourceChoice {
   }
 
   static String text(SourceException e) {
-    return e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint());
+    return Reason.of(e) + (e.hint().isEmpty() ? "" : "; " + e.hint());
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
@@ -351,7 +352,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     } catch (SourceException e) {
       throw new RefusedException(SourceChoice.text(e));
     } catch (EngineException | RejectedExecutionException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
+      throw new RefusedException(Reason.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RefusedException("interrupted");

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.function.Consumer;
+import org.eyas.api.failure.Reason;
 import org.eyas.core.engine.Generation;
 import org.eyas.core.field.BufferText;
 import org.eyas.core.field.StaticFields;
@@ -57,7 +58,7 @@ public final class StartRules {
     try {
       Silence.lines(loaded, enabledSources(), settings).forEach(warnings);
     } catch (EngineException e) {
-      warnings.accept(String.valueOf(e.getMessage()));
+      warnings.accept(Reason.of(e));
     }
   }
 

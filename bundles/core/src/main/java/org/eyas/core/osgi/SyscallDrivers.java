@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.control.SourceStatus.State;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
@@ -204,7 +205,7 @@ final class SyscallDrivers implements AutoCloseable {
     } catch (SourceException e) {
       failed(otherwise, SourceChoice.text(e));
     } catch (EngineException e) {
-      failed(otherwise, String.valueOf(e.getMessage()));
+      failed(otherwise, Reason.of(e));
     }
     return false;
   }

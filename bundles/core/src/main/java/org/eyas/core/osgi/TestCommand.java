@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.eyas.api.failure.Reason;
 import org.eyas.core.ruletest.FileResult;
 import org.eyas.core.ruletest.JUnitXml;
 import org.eyas.core.ruletest.RuleTests;
@@ -66,7 +67,7 @@ public final class TestCommand implements Callable<Integer> {
     try {
       return tests.run(List.of(config.files()));
     } catch (IOException e) {
-      throw new EngineException("cannot run tests: " + e.getMessage());
+      throw new EngineException("cannot run tests: " + Reason.of(e));
     }
   }
 

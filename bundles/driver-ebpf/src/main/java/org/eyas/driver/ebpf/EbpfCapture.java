@@ -2,6 +2,7 @@ package org.eyas.driver.ebpf;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
@@ -71,7 +72,7 @@ final class EbpfCapture implements Capture {
     try {
       Libc.nice(NICE);
     } catch (LastErrorException e) {
-      LOG.debug("The priority of the event loop cannot be raised above that of other programs: {}", e.getMessage());
+      LOG.debug("The priority of the event loop cannot be raised above that of other programs: {}", Reason.of(e));
     }
   }
 
@@ -89,6 +90,7 @@ final class EbpfCapture implements Capture {
   @Override
   public void snapshot(StateSink into) {
     machine.report(bootNanos, into);
+    machine.problem().ifPresent(LOG::warn);
     state = into;
   }
 

@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
@@ -17,6 +19,9 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
 import org.eyas.linux.libc.Libc;
+import org.eyas.linux.libc.NativeCode;
+import org.eyas.linux.proc.Capabilities;
+import org.eyas.linux.proc.Capability;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -91,22 +96,29 @@ public final class EbpfSource implements EventSource {
           "this kernel does not describe its types: there is no " + btf,
           "modern_ebpf needs a kernel built with CONFIG_DEBUG_INFO_BTF; use engine.kind=kmod");
     }
+    String obstacle = NativeCode.problem().orElse("");
+    if (!obstacle.isEmpty()) {
+      throw new SourceException(obstacle, NativeCode.hint());
+    }
     try {
       return load(wanted);
     } catch (UnsatisfiedLinkError e) {
       throw new SourceException(
-          "libbpf.so.1 cannot be loaded: " + e.getMessage(),
+          "libbpf.so.1 cannot be loaded: " + Reason.of(e),
           "install it: apt-get install libbpf1, or dnf install libbpf", e);
     } catch (ProbeException e) {
-      throw new SourceException("the kernel rejects the probe: " + e.getMessage(), hint(), e);
+      throw new SourceException("the kernel rejects the probe: " + Reason.of(e), hint(), e);
     } catch (LastErrorException e) {
-      throw new SourceException("the probe's memory cannot be mapped: " + e.getMessage(), hint(), e);
+      throw new SourceException("the probe's memory cannot be mapped: " + Reason.of(e), hint(), e);
     }
   }
 
   private static String hint() {
-    if (Libc.geteuid() != 0) {
-      return "run as root, or with the capabilities BPF, PERFMON, SYS_RESOURCE and SYS_PTRACE";
+    Capabilities own = Capabilities.ofThisProcess();
+    List<String> missing =
+        own.has(Capability.SYS_ADMIN) ? List.of() : own.missing(Capability.BPF, Capability.PERFMON, Capability.SYS_PTRACE);
+    if (!missing.isEmpty()) {
+      return "run as root, or give " + String.join(", ", missing) + " (AmbientCapabilities= of a service, --cap-add of a container)";
     }
     return "kernels from 5.8 on are supported; a container must be privileged";
   }

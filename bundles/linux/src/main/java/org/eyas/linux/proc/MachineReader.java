@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eyas.api.data.Text;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.HostInfo;
@@ -27,6 +28,7 @@ public final class MachineReader {
   private final ProcFiles files;
   private final ProcessReader processes;
   private final AccountWatch accounts;
+  private Optional<String> problem = Optional.empty();
 
   /**
    * @param proc /proc
@@ -54,9 +56,19 @@ public final class MachineReader {
     into.onHost(host(bootNanos));
     accounts.report(into);
     FdReader fds = new FdReader(files, Integer.MAX_VALUE);
+    Unread unread = new Unread();
     for (long pid : files.numbers("")) {
+      long denied = files.denied();
+      long exhausted = files.exhausted();
       threads(pid, fds, into);
+      unread.add(files.denied() > denied, files.exhausted() > exhausted);
     }
+    problem = unread.problem(Capabilities.ofThisProcess(files).missing(Capability.SYS_PTRACE, Capability.DAC_READ_SEARCH));
+  }
+
+  /** What the last {@link #report} could not read, in one sentence with what to do; empty if it read everything. */
+  public Optional<String> problem() {
+    return problem;
   }
 
   /**

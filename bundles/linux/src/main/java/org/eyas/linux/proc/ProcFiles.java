@@ -1,6 +1,7 @@
 package org.eyas.linux.proc;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,12 +12,15 @@ import java.util.Map;
 
 /**
  * Reads files, links and folders of {@code /proc}. A process can end at any moment, so anything that no longer exists reads as
- * empty.
+ * empty. What this process is not permitted to read, or has no descriptor left for, reads as empty too and is counted. Used by one
+ * thread at a time.
  */
 public final class ProcFiles {
   private static final byte[] NOTHING = {};
 
   private final Path root;
+  private long denied;
+  private long exhausted;
 
   /** @param root {@code /proc}, or in tests a folder of the same structure */
   public ProcFiles(Path root) {
@@ -31,6 +35,7 @@ public final class ProcFiles {
     try {
       return Files.readAllBytes(path(relative));
     } catch (IOException e) {
+      count(e);
       return NOTHING;
     }
   }
@@ -39,6 +44,7 @@ public final class ProcFiles {
     try {
       return Files.readSymbolicLink(path(relative)).toString();
     } catch (IOException e) {
+      count(e);
       return "";
     }
   }
@@ -52,6 +58,24 @@ public final class ProcFiles {
     }
   }
 
+  private void count(Exception failure) {
+    if (failure instanceof AccessDeniedException || failure.getCause() instanceof AccessDeniedException) {
+      denied++;
+    } else if (String.valueOf(failure).contains("Too many open files")) {
+      exhausted++;
+    }
+  }
+
+  /** Reads that were not permitted, so far. */
+  long denied() {
+    return denied;
+  }
+
+  /** Reads for which this process had no descriptor left, so far. */
+  long exhausted() {
+    return exhausted;
+  }
+
   /** The entries of a folder whose names are numbers, sorted. */
   List<Long> numbers(String relative) {
     List<Long> numbers = new ArrayList<>();
@@ -63,6 +87,7 @@ public final class ProcFiles {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
+      count(e);
       return numbers;
     }
     numbers.sort(null);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eyas.api.alert.AlertsLostException;
+import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -225,7 +226,7 @@ final class AlertFile implements Closeable {
 
   // A message such as "/var/x.txt (Permission denied)" would name the file twice.
   private static String reason(IOException e) {
-    String message = String.valueOf(e.getMessage());
+    String message = Reason.of(e);
     int parenthesis = message.lastIndexOf(" (");
     return e instanceof FileNotFoundException && parenthesis >= 0
         ? message.substring(parenthesis + 2, message.length() - 1)

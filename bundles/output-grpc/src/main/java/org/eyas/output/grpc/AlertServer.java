@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,9 +96,9 @@ final class AlertServer {
       cause = cause.getCause();
     }
     if (cause != null) {
-      return BindAddress.KEY + ": cannot listen on " + settings.address() + ": " + cause.getMessage();
+      return BindAddress.KEY + ": cannot listen on " + settings.address() + ": " + Reason.of(cause);
     }
-    return e instanceof IOException ? String.valueOf(e.getMessage()) : "grpc: " + e;
+    return e instanceof IOException ? Reason.of(e) : "grpc: " + e;
   }
 
   /** Reads certificates again, and starts the server if that failed before. */
@@ -113,7 +114,7 @@ final class AlertServer {
         used.renew();
       }
     } catch (IOException e) {
-      LOG.error("{}; the gRPC server keeps using the certificates that it read before", e.getMessage());
+      LOG.error("{}; the gRPC server keeps using the certificates that it read before", Reason.of(e));
     }
   }
 

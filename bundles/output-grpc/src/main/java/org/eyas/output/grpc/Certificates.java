@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.eyas.api.failure.Reason;
 import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
 
@@ -40,7 +41,7 @@ final class Certificates {
               .build();
       read();
     } catch (GeneralSecurityException e) {
-      throw new IOException("grpc: TLS: " + e.getMessage(), e);
+      throw new IOException("grpc: TLS: " + Reason.of(e), e);
     }
   }
 
@@ -49,7 +50,7 @@ final class Certificates {
     try {
       read();
     } catch (GeneralSecurityException e) {
-      throw new IOException("grpc: TLS: " + e.getMessage(), e);
+      throw new IOException("grpc: TLS: " + Reason.of(e), e);
     }
   }
 

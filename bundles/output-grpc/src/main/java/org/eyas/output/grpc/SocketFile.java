@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import org.eyas.api.failure.Reason;
 
 /** The file of a unix socket. */
 final class SocketFile {
@@ -57,7 +58,7 @@ final class SocketFile {
     } catch (AccessDeniedException e) {
       throw wrong(e.getFile() + ": permission denied");
     } catch (FileSystemException e) {
-      throw wrong(e.getReason() == null ? String.valueOf(e.getMessage()) : e.getFile() + ": " + e.getReason());
+      throw wrong(e.getReason() == null ? Reason.of(e) : e.getFile() + ": " + e.getReason());
     }
   }
 

@@ -1,8 +1,8 @@
 package org.eyas.output.http;
 
-import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
+import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Says why there was no answer; exceptions of the JDK often have no message. */
@@ -13,13 +13,7 @@ final class FailureText {
     if (caused(failure, UnresolvedAddressException.class)) {
       return "the host name is unknown";
     }
-    String message = failure.getMessage();
-    boolean silent = message == null || message.isEmpty();
-    return switch (failure) {
-      case ConnectException _ when silent -> "connection refused";
-      case SSLException _ -> "TLS: " + message;
-      default -> silent ? failure.getClass().getSimpleName() : String.valueOf(message);
-    };
+    return (failure instanceof SSLException ? "TLS: " : "") + Reason.of(failure);
   }
 
   static boolean caused(Throwable failure, Class<? extends Throwable> kind) {

@@ -7,6 +7,7 @@ import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.failure.Reason;
 import org.eyas.output.http.payload.Payload;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -48,7 +49,7 @@ public final class HttpOutput implements OutputChannel {
       open.set(new Open(payload, setup.sender()));
       fault = "";
     } catch (IOException e) {
-      fault = e.getMessage() + "; alerts for this output are lost. Correct it, then reload or send SIGUSR1.";
+      fault = Reason.of(e) + "; alerts for this output are lost. Correct it, then reload or send SIGUSR1.";
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.eyas.api.failure.Reason;
 import org.eyas.output.http.SpooledDelivery.Storage;
 import org.eyas.output.http.TlsSettings.Shown;
 import org.eyas.output.http.TlsSettings.Trust;
@@ -50,7 +51,7 @@ final class Setup {
     try {
       return source.payload();
     } catch (IOException e) {
-      throw new IOException(keys.own(key) + ": " + e.getMessage(), e);
+      throw new IOException(keys.own(key) + ": " + Reason.of(e), e);
     }
   }
 
@@ -72,7 +73,7 @@ final class Setup {
       return new SpooledDelivery(poster, policy, storage, keys.own("spool.limit_mb"));
     } catch (IOException | InvalidPathException e) {
       poster.close();
-      throw new IOException(keys.own("spool.directory") + ": " + e.getMessage(), e);
+      throw new IOException(keys.own("spool.directory") + ": " + Reason.of(e), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.eyas.api.failure.Reason;
 import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ record TlsSettings(KeyNames keys, boolean insecure, Trust trust, @Nullable Shown
       context.init(shown == null ? null : identity(shown), trusted, new SecureRandom());
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IOException(keys.section() + ": TLS: " + e.getMessage(), e);
+      throw new IOException(keys.section() + ": TLS: " + Reason.of(e), e);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.eyas.api.failure.Reason;
 import org.eyas.pem.PemException;
 import org.eyas.pem.PemFile;
 import org.slf4j.Logger;
@@ -54,7 +55,7 @@ final class TrustedAuthorities {
       try {
         found.addAll(PemFile.read(setting, file).certificates());
       } catch (PemException e) {
-        LOG.debug("not a certificate: {}", e.getMessage());
+        LOG.debug("not a certificate: {}", Reason.of(e));
       }
     }
     if (found.isEmpty()) {

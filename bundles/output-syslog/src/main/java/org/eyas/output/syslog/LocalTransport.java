@@ -1,6 +1,7 @@
 package org.eyas.output.syslog;
 
 import java.io.IOException;
+import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Sends datagrams to the socket of this machine's syslog daemon, as syslog(3) does, but reports failures. */
@@ -55,7 +56,7 @@ final class LocalTransport implements Transport {
 
   private IOException failure(IOException cause) {
     return new IOException(
-        "failed to send to " + path + " (syslog_output): " + cause.getMessage() + "; is a syslog daemon running?", cause);
+        "failed to send to " + path + " (syslog_output): " + Reason.of(cause) + "; is a syslog daemon running?", cause);
   }
 
   private LocalSocket connected() throws IOException {
@@ -66,9 +67,19 @@ final class LocalTransport implements Transport {
     if (closed) {
       throw new IOException("the output was switched off");
     }
-    LocalSocket fresh = LocalSocket.connect(path);
+    LocalSocket fresh = fresh();
     socket = fresh;
     return fresh;
+  }
+
+  private LocalSocket fresh() throws IOException {
+    try {
+      return LocalSocket.connect(path);
+    } catch (LinkageError e) {
+      throw new IOException(
+          "native code cannot be called: " + Reason.of(e.getCause() == null ? e : e.getCause())
+              + "; name a folder that can be written and is not mounted noexec, EYAS_JAVA_OPTS=-Djna.tmpdir=DIR", e);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import org.eyas.api.failure.Reason;
 
 /** The syslog server of the configuration. */
 record Server(String host, int port) {
@@ -23,6 +24,6 @@ record Server(String host, int port) {
   /** Makes an exception whose message names the server and the key. */
   IOException failure(IOException cause) {
     return new IOException(
-        "failed to send to " + host + " port " + port + " (eyas.syslog_output): " + cause.getMessage(), cause);
+        "failed to send to " + host + " port " + port + " (eyas.syslog_output): " + Reason.of(cause), cause);
   }
 }

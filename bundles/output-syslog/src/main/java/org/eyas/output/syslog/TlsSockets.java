@@ -17,6 +17,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.eyas.api.failure.Reason;
 
 /**
  * TLS over TCP. The certificate of the server must be signed by a trusted authority and contain the host name.
@@ -49,7 +50,7 @@ record TlsSockets(String ca) implements Sockets {
     } catch (AccessDeniedException e) {
       throw new IOException(ca + " is not readable (eyas.syslog_output.ca)", e);
     } catch (GeneralSecurityException e) {
-      throw new IOException("certificates of " + ca + " (eyas.syslog_output.ca): " + e.getMessage(), e);
+      throw new IOException("certificates of " + ca + " (eyas.syslog_output.ca): " + Reason.of(e), e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.rule.RuleReadException;
@@ -52,7 +53,7 @@ public final class StandardRules implements RuleProvider {
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new RuleReadException(NAME, "cannot read " + file + " of the bundle org.eyas.rules.standard: " + e.getMessage());
+      throw new RuleReadException(NAME, "cannot read " + file + " of the bundle org.eyas.rules.standard: " + Reason.of(e));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.RuleFiles;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.rule.RuleReadException;
@@ -72,7 +73,7 @@ public final class FileRules implements RuleProvider, RuleFiles {
     try {
       return files.documents();
     } catch (RuleReadException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new IOException(Reason.of(e), e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.watch.RefusedEditException;
@@ -57,7 +58,7 @@ final class RuleFileSet {
     try {
       new TextFile(Path.of(before.name())).replace(before.content(), content);
     } catch (RefusedEditException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
+      throw new RefusedException(Reason.of(e));
     }
   }
 
@@ -69,7 +70,7 @@ final class RuleFileSet {
       }
       return names;
     } catch (RuleReadException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new IOException(Reason.of(e), e);
     }
   }
 
@@ -125,7 +126,7 @@ final class RuleFileSet {
     return switch (e) {
       case NoSuchFileException _ -> "no such file";
       case AccessDeniedException _ -> "permission denied";
-      default -> String.valueOf(e.getMessage());
+      default -> Reason.of(e);
     };
   }
 }

@@ -61,6 +61,8 @@ final class ReadAhead extends InputStream {
       return new Chunk(bytes, length, false, null);
     } catch (IOException e) {
       return new Chunk(bytes, length, true, e);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return new Chunk(bytes, length, true, new IOException(e)); // who reads would wait for ever
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
@@ -37,6 +38,7 @@ final class ScapCapture implements Capture {
   private boolean ended;
   private long delivered;
   private long unknown;
+  private long damaged;
   private volatile long events;
 
   private ScapCapture(String name, InputStream in) {
@@ -56,7 +58,7 @@ final class ScapCapture implements Capture {
       throw capture.located(e);
     } catch (NotACaptureException e) {
       capture.close();
-      throw new SourceException(path + ": " + e.getMessage(), e.hint());
+      throw new SourceException(path + ": " + Reason.of(e), e.hint());
     }
   }
 
@@ -109,7 +111,9 @@ final class ScapCapture implements Capture {
 
   private void deliver(EventSink sink) throws DamagedException {
     section.ended(state);
-    event.read(block);
+    if (!isRead()) {
+      return;
+    }
     if (event.type() >= FIRST_UNKNOWN_EVENT) {
       unknown++;
       return;
@@ -122,8 +126,27 @@ final class ScapCapture implements Capture {
     }
   }
 
+  // Damage inside a block that is whole affects this event only.
+  private boolean isRead() throws DamagedException {
+    try {
+      event.read(block);
+      return true;
+    } catch (DamagedException e) {
+      if (!block.isWhole()) {
+        throw e;
+      }
+      if (damaged++ == 0) {
+        LOG.warn("{}; it is skipped, further ones are only counted", Reason.of(located(e)));
+      }
+      return false;
+    }
+  }
+
   private int end(int count) {
     ended = true;
+    if (damaged > 1) {
+      LOG.warn("{}: {} damaged events were skipped", name, damaged);
+    }
     if (unknown > 0) {
       LOG.warn("{}: {} events of types unknown to this version were skipped", name, unknown);
     }
@@ -132,7 +155,7 @@ final class ScapCapture implements Capture {
 
   private SourceException located(DamagedException e) {
     return new SourceException(
-        name + ": at byte " + e.offset() + ": " + e.getMessage(),
+        name + ": at byte " + e.offset() + ": " + Reason.of(e),
         "the capture is truncated or damaged; events before this place were read",
         e);
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceException;
 
 /** Opens a capture file, plain or packed with gzip, as a stream of unpacked bytes. */
@@ -31,7 +32,7 @@ final class ScapFile {
     } catch (java.nio.file.AccessDeniedException e) {
       throw new SourceException(path + ": permission denied", "make the capture file readable", e);
     } catch (IOException e) {
-      throw new SourceException(path + ": cannot be read: " + e.getMessage(), "", e);
+      throw new SourceException(path + ": cannot be read: " + Reason.of(e), "", e);
     }
   }
 

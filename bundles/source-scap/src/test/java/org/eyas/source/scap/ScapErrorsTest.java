@@ -97,10 +97,21 @@ class ScapErrorsTest {
   }
 
   @Test
+  void aDamagedEventInABlockThatIsWholeIsPassedOver() throws IOException {
+    byte[] good = ScapFiles.current().event(0, event(1)).bytes();
+    byte[] file = new ScapFiles().raw(good).event(0, event(2)).event(0, event(3)).bytes();
+    file[good.length + 8 + 2 + 16] = 127;
+    Replay replay = Replay.of(folder, file);
+    assertEquals("", replay.message());
+    assertEquals(2, replay.events.size());
+  }
+
+  @Test
   void saysWhereAnEventDoesNotFitItsBlock() throws IOException {
     byte[] good = ScapFiles.current().event(0, event(1)).bytes();
     byte[] file = new ScapFiles().raw(good).event(0, event(2)).bytes();
     file[good.length + 8 + 2 + 16] = 127;
+    file[file.length - 4] ^= 1;
     says("at byte " + good.length + ": damaged event: it says its length is 127, its block has 38", file, 1);
   }
 
@@ -109,6 +120,7 @@ class ScapErrorsTest {
     byte[] good = ScapFiles.current().oldEvent(0, event(1)).bytes();
     byte[] file = new ScapFiles().raw(good).oldEvent(0, event(2)).bytes();
     file[good.length + 8 + 2 + 22] = 100;
+    file[file.length - 4] ^= 1;
     says("at byte " + good.length + ": damaged event: the lengths of its parameters do not add up", file, 1);
   }
 

@@ -72,9 +72,7 @@ public final class Converter {
     if (wanted == ALWAYS_DROPPED) {
       return Outcome.DROPPED;
     }
-    // A newer program may have added parameters behind those this schema knows.
-    boolean newer = wanted >= 0 && cursor.paramCount() > wanted;
-    return newer ? Outcome.CURRENT : convertOld(cursor);
+    return convertOld(cursor);
   }
 
   private @Nullable Conversion row(int code, int params) {

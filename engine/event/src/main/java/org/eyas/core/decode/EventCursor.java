@@ -25,6 +25,7 @@ import org.eyas.core.schema.EventSchema;
 public final class EventCursor {
   public static final int HEADER = 26;
   private static final int MAX_PARAMS = 64;
+  private static final int MOST_CPUS = 1 << 16;
 
   private final EventSchema schema;
   private final int[] starts = new int[MAX_PARAMS + 1];
@@ -56,7 +57,8 @@ public final class EventCursor {
   /**
    * Moves to an event.
    *
-   * @return false where the event does not hold together: an unknown code, or lengths that reach past its end
+   * @return false where the event does not hold together: an unknown code, lengths that reach past its end or past the memory, a
+   *     processor that no machine has
    */
   public boolean wrap(int newCpu, ByteBuffer newMemory, int offset, int newLength) {
     memory = newMemory;
@@ -64,13 +66,21 @@ public final class EventCursor {
     length = newLength;
     cpu = newCpu;
     copied = 0;
+    count = 0;
+    if (newLength < HEADER || newLength > newMemory.limit() - offset || newCpu < 0 || newCpu >= MOST_CPUS) {
+      return false;
+    }
     int code = codeAt(newMemory, offset);
-    if (newLength < HEADER || code >= schema.size()) {
+    if (code >= schema.size()) {
       return false;
     }
     type = schema.type(code);
     count = newMemory.getInt(offset + 22);
-    return count >= 0 && count <= MAX_PARAMS && locate();
+    if (count < 0 || count > MAX_PARAMS || !locate()) {
+      return false;
+    }
+    count = Math.min(count, type.params().size());
+    return true;
   }
 
   private boolean locate() {
@@ -109,6 +119,7 @@ public final class EventCursor {
     return memory.getLong(base + 8);
   }
 
+  /** The number of parameters that the event type knows; a newer program may have appended more. */
   public int paramCount() {
     return count;
   }
@@ -124,10 +135,12 @@ public final class EventCursor {
 
   /** A numeric parameter, widened by the sign of its type; 0 where it is empty. */
   public long number(int param) {
-    int size = size(param);
-    int at = param < count ? starts[param] : 0;
-    boolean signed = param < type.params().size() && type.params().get(param).type().form() == ValueType.Form.SIGNED;
-    return switch (size) {
+    if (param >= count) {
+      return 0;
+    }
+    int at = starts[param];
+    boolean signed = type.params().get(param).type().form() == ValueType.Form.SIGNED;
+    return switch (starts[param + 1] - at) {
       case 1 -> signed ? memory.get(at) : memory.get(at) & 0xff;
       case 2 -> signed ? memory.getShort(at) : memory.getShort(at) & 0xffff;
       case 4 -> signed ? memory.getInt(at) : memory.getInt(at) & 0xffff_ffffL;
@@ -149,12 +162,14 @@ public final class EventCursor {
   }
 
   private boolean isText(int param) {
-    return param < type.params().size() && type.params().get(param).type().form() == ValueType.Form.TEXT;
+    return type.params().get(param).type().form() == ValueType.Form.TEXT;
   }
 
-  /** Copies the first {@code size} encoded bytes of a parameter. */
+  /** Copies the first {@code size} encoded bytes of a parameter, which has as many. */
   void copyTo(int param, byte[] target, int at, int size) {
-    memory.get(starts[param], target, at, size);
+    if (size > 0) {
+      memory.get(starts[param], target, at, size);
+    }
   }
 
   /** Copies the whole event, header included, to a place in an array that is long enough. */

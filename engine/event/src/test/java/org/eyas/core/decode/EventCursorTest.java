@@ -58,6 +58,29 @@ class EventCursorTest {
   }
 
   @Test
+  void parametersThatTheTypeDoesNotHaveAreNotThere() {
+    ByteBuffer whole = event();
+    byte[] more = new byte[whole.limit() + 5];
+    whole.get(0, more, 0, EventCursor.HEADER + 14);
+    ByteBuffer memory = ByteBuffer.wrap(more).order(ByteOrder.LITTLE_ENDIAN).putInt(22, 8);
+    memory.putShort(EventCursor.HEADER + 14, (short) 3);
+    memory.put(EventCursor.HEADER + 16, whole, EventCursor.HEADER + 14, whole.limit() - EventCursor.HEADER - 14);
+    assertTrue(cursor.wrap(0, memory, 0, more.length));
+    assertEquals(7, cursor.paramCount());
+    assertSame(Bytes.ABSENT, cursor.bytes(7));
+    assertEquals("/dev/video0", cursor.bytes(2).toString());
+  }
+
+  @Test
+  void refusesWhatReachesPastTheMemoryAndProcessorsThatNoMachineHas() {
+    ByteBuffer memory = event();
+    assertFalse(cursor.wrap(0, memory, memory.limit() - 4, 400));
+    assertFalse(cursor.wrap(0, memory, 0, memory.limit() + 1));
+    assertFalse(cursor.wrap(-1, memory, 0, memory.limit()));
+    assertFalse(cursor.wrap(1 << 30, memory, 0, memory.limit()));
+  }
+
+  @Test
   void neverThrowsOnRandomOrTruncatedBytes() {
     long seed = Long.getLong("eyas.seed", System.nanoTime());
     Random random = new Random(seed);

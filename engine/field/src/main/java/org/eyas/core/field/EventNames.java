@@ -37,10 +37,13 @@ final class EventNames {
   static Text ofSyscall(Event event) {
     int code = (int) event.number(0);
     if (code == 0 && event.has(1)) {
-      int number = (int) event.number(1);
-      return Syscalls.name(number < SYSCALL_BY_NUMBER.length ? SYSCALL_BY_NUMBER[number] : 0);
+      return Syscalls.name(codeOf(event.number(1)));
     }
     return Syscalls.name(code);
+  }
+
+  private static int codeOf(long number) {
+    return number >= 0 && number < SYSCALL_BY_NUMBER.length ? SYSCALL_BY_NUMBER[(int) number] : 0;
   }
 
   private static Text[] names() {

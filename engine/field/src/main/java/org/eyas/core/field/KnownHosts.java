@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.failure.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +87,7 @@ public final class KnownHosts {
     try {
       return InetAddress.getAllByName(name);
     } catch (UnknownHostException e) {
-      LOG.debug("Host {} in a rule does not resolve: {}", name, e.getMessage());
+      LOG.debug("Host {} in a rule does not resolve: {}", name, Reason.of(e));
       return new InetAddress[0];
     }
   }

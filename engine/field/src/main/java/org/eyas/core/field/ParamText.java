@@ -78,7 +78,7 @@ public final class ParamText {
   /** A dynamic parameter says in its first byte which of its table's types the rest has. */
   private void readDynamic(Event event, ParamDefinition definition, Bytes value) {
     ParamDefinition variant = DynamicTypes.variant(definition, value.at(0));
-    if (variant == null) {
+    if (variant == null || value.length() == 1) {
       raw.append("INVALID DYNAMIC PARAMETER");
       return;
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.event.ValueType.Form;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldDefinition.Shape;
@@ -57,7 +58,7 @@ public final class ValueChecker {
       fields.add(use.get());
       return new TypedValue.Field(use.get());
     } catch (IllegalArgumentException e) {
-      throw new CheckException(String.valueOf(e.getMessage()), field.position());
+      throw new CheckException(Reason.of(e), field.position());
     }
   }
 
@@ -79,7 +80,7 @@ public final class ValueChecker {
       }
       return transformed(Transformer.of(transform.name()), arguments, option);
     } catch (ValueException e) {
-      throw new CheckException(String.valueOf(e.getMessage()), transform.position());
+      throw new CheckException(Reason.of(e), transform.position());
     }
   }
 

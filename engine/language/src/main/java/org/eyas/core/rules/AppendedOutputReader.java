@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eyas.api.failure.Reason;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -36,7 +37,7 @@ public final class AppendedOutputReader {
       Object value = new Yaml(new SafeConstructor(new LoaderOptions())).load(new StringReader(text));
       return value == null ? Map.of() : value;
     } catch (YAMLException e) {
-      throw new IllegalArgumentException("append_output: not readable: " + e.getMessage(), e);
+      throw new IllegalArgumentException("append_output: not readable: " + Reason.of(e), e);
     }
   }
 

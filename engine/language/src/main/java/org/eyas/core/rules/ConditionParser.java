@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.eyas.api.failure.Reason;
 import org.eyas.core.syntax.Expr;
 import org.eyas.core.syntax.Parser;
 import org.eyas.core.syntax.SyntaxException;
@@ -65,7 +66,7 @@ final class ConditionParser {
     } catch (SyntaxException e) {
       throw new LoadFault(
           LoadCode.LOAD_ERR_COMPILE_CONDITION,
-          String.valueOf(e.getMessage()),
+          Reason.of(e),
           context.inCondition(e.position(), expanded));
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
@@ -81,7 +82,7 @@ final class OutputBuilder {
 
   static LoadFault fault(TemplateException e, RuleDraft rule, FieldCatalog catalog) {
     return new LoadFault(
-        LoadCode.LOAD_ERR_COMPILE_OUTPUT, String.valueOf(e.getMessage()), rule.outputContext, hint(e, catalog));
+        LoadCode.LOAD_ERR_COMPILE_OUTPUT, Reason.of(e), rule.outputContext, hint(e, catalog));
   }
 
   static String hint(TemplateException e, FieldCatalog catalog) {

@@ -2,6 +2,7 @@ package org.eyas.core.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
@@ -54,7 +55,7 @@ public final class RuleLoader {
   public static LoadReport.Result unreadable(RuleReadException problem) {
     Findings findings = new Findings(problem.document());
     Context place = Context.of(new RuleDocument(problem.document(), ""));
-    findings.error(new LoadFault(LoadCode.LOAD_ERR_FILE_READ, String.valueOf(problem.getMessage()), place));
+    findings.error(new LoadFault(LoadCode.LOAD_ERR_FILE_READ, Reason.of(problem), place));
     return findings.result();
   }
 

@@ -3,6 +3,7 @@ package org.eyas.core.rules;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.check.Interruption;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class RuleReader {
         findings.schema(RuleSchema.faults(document.value()));
       }
     } catch (PlainValues.ShapeException e) {
-      throw yamlFault(e.getMessage(), context.at(e.mark(), ItemType.VALUE_FOR, ""));
+      throw yamlFault(Reason.of(e), context.at(e.mark(), ItemType.VALUE_FOR, ""));
     }
   }
 
@@ -53,7 +54,7 @@ final class RuleReader {
       Mark mark = e.getProblemMark();
       throw yamlFault(problem(e), context.at(mark, ItemType.VALUE_FOR, ""));
     } catch (YAMLException e) {
-      throw yamlFault(e.getMessage(), context);
+      throw yamlFault(Reason.of(e), context);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.core.check.CheckException;
 import org.eyas.core.check.Checked;
@@ -129,7 +130,7 @@ final class RuleResolver {
   }
 
   private LoadFault fault(MacroException e, String condition, Context place) {
-    String message = String.valueOf(e.getMessage());
+    String message = Reason.of(e);
     return LoadFault.invalid(message, place.inCondition(e.position(), condition), suggestMacro(message));
   }
 
@@ -188,7 +189,7 @@ final class RuleResolver {
     try {
       return OutputTemplate.compile(output, catalog).sharing(segments);
     } catch (TemplateException e) {
-      String message = String.valueOf(e.getMessage());
+      String message = Reason.of(e);
       if (rule.switches.skipIfUnknownFilter() && isUnknownName(message)) {
         findings.warn(
             LoadCode.LOAD_UNKNOWN_FILTER, message, rule.outputContext, OutputBuilder.hint(e, catalog));
@@ -207,7 +208,7 @@ final class RuleResolver {
       return result;
     } catch (CheckException e) {
       warnings.reportDeprecated(tree);
-      String message = String.valueOf(e.getMessage());
+      String message = Reason.of(e);
       Context place = condition.context().inCondition(e.position(), condition.text());
       String hint = hint(message, catalog);
       if (rule.switches.skipIfUnknownFilter() && isUnknownName(message)) {

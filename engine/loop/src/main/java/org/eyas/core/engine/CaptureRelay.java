@@ -3,6 +3,7 @@ package org.eyas.core.engine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
@@ -121,7 +122,7 @@ public final class CaptureRelay implements Capture {
       }
       failed("it has come to its end");
     } catch (SourceException e) {
-      failed(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+      failed(Reason.of(e) + (e.hint().isEmpty() ? "" : "; " + e.hint()));
     }
     return 0;
   }

@@ -2,6 +2,7 @@ package org.eyas.core.engine;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Enricher;
@@ -215,10 +216,14 @@ final class EventPath implements EventSink, StateSink {
       damaged("an event does not hold together");
       return;
     }
-    switch (converter.convert(cursor)) {
-      case CURRENT -> current(stateOnly);
-      case DROPPED -> {}
-      case UNKNOWN -> damaged("no version of Falco has " + cursor.type() + " with " + cursor.paramCount() + " parameters");
+    try {
+      switch (converter.convert(cursor)) {
+        case CURRENT -> current(stateOnly);
+        case DROPPED -> {}
+        case UNKNOWN -> damaged("no version of Falco has " + cursor.type() + " with " + cursor.paramCount() + " parameters");
+      }
+    } catch (RuntimeException e) {
+      faults.add("event '" + cursor.type().name() + "'", e); // a bug that one event triggers must not hide the events after it
     }
   }
 
@@ -229,20 +234,37 @@ final class EventPath implements EventSink, StateSink {
     if (kept) {
       journal.before(cursor, state);
     }
-    LoopEvent event = state.apply();
-    if (endsAt(event.timestampNanos())) {
-      return;
+    LoopEvent event = apply();
+    try {
+      if (endsAt(event.timestampNanos())) {
+        return;
+      }
+      if (shown) {
+        match(event);
+      }
+      keep(stateOnly, kept);
+    } finally {
+      state.finish();
     }
-    if (shown) {
-      match(event);
+  }
+
+  // The rules see an event even if the state could not process it.
+  private LoopEvent apply() {
+    try {
+      return state.apply();
+    } catch (RuntimeException e) {
+      faults.add("state after event '" + cursor.type().name() + "'", e);
+      return state.event();
     }
+  }
+
+  private void keep(boolean stateOnly, boolean kept) {
     if (recorder.isActive()) {
       recorder.event(cursor, state, stateOnly);
     }
     if (kept) {
       journal.event(cursor, stateOnly);
     }
-    state.finish();
   }
 
   private void match(LoopEvent event) {
@@ -290,30 +312,39 @@ final class EventPath implements EventSink, StateSink {
     }
   }
 
+  // As with events: what the state cannot process is skipped.
+  private void guarded(String what, Runnable take) {
+    try {
+      take.run();
+    } catch (RuntimeException e) {
+      faults.add(what, e);
+    }
+  }
+
   @Override
   public void onProcess(ProcessSnapshot process) {
-    state.onProcess(process);
+    guarded("process list", () -> state.onProcess(process));
   }
 
   @Override
   public void onFd(long tid, FdSnapshot fd) {
-    state.onFd(tid, fd);
+    guarded("descriptor list", () -> state.onFd(tid, fd));
   }
 
   @Override
   public void onUser(UserEntry user) {
-    state.onUser(user);
+    guarded("user list", () -> state.onUser(user));
   }
 
   @Override
   public void onHost(HostInfo host) {
     bootNanos = host.bootNanos();
-    state.onHost(host);
+    guarded("machine", () -> state.onHost(host));
   }
 
   @Override
   public void onAccounts(List<UserEntry> all) {
-    state.onAccounts(all);
+    guarded("user list", () -> state.onAccounts(all));
   }
 
   @Override
@@ -352,6 +383,11 @@ final class EventPath implements EventSink, StateSink {
 
   StateCounts stateCounts() {
     return state.counts();
+  }
+
+  /** The latest internal error if it is not older than a minute. Any thread may call this. */
+  Optional<LoopFault> fault() {
+    return faults.recent();
   }
 
   LoopFigures figures() {

@@ -5,6 +5,6 @@ package org.eyas.core.engine;
  *
  * @param events that were looked at
  * @param damaged events that could not be read
- * @param faults exceptions of rules, fields and enrichers
+ * @param faults exceptions of the state, rules, fields and enrichers
  */
 public record LoopCounts(long events, long damaged, long faults) {}

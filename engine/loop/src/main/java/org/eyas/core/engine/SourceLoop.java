@@ -225,6 +225,11 @@ public final class SourceLoop {
     return path.counts();
   }
 
+  /** The latest internal error if it is not older than a minute. Any thread may call this. */
+  public Optional<LoopFault> fault() {
+    return path.fault();
+  }
+
   /** What the state holds, for the thread that runs the loop. */
   public StateCounts stateCounts() {
     return path.stateCounts();

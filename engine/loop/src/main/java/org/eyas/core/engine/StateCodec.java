@@ -2,6 +2,7 @@ package org.eyas.core.engine;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
 import org.eyas.scap.BlockBuilder;
@@ -40,7 +41,7 @@ final class StateCodec {
       }
       section.end(into);
     } catch (DamagedException e) {
-      throw new SourceException("the state that the engine before left cannot be read: " + e.getMessage(), "", e);
+      throw new SourceException("the state that the engine before left cannot be read: " + Reason.of(e), "", e);
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,6 +33,7 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.SyscallFields;
 import org.eyas.core.rules.LoadContext;
@@ -234,6 +237,44 @@ class SourceLoopTest {
   }
 
   @Test
+  void anEventThatTheStateCannotTakeIsCountedToldInHealthAndStillShownToTheRules() throws Exception {
+    open(0, "/a");
+    open(1, "/b");
+    Generation generation = generation(false, List.of(), ANY_OPEN);
+    SourceInfo live = new SourceInfo("test", "syscall", true, "events of a test");
+    SourceLoop loop = new SourceLoop(live, () -> generation, alert -> alerts.add(alert.message()), 0);
+    assertEquals(Optional.empty(), loop.fault());
+    loop.run(
+        new Replayed(events, live) {
+          @Override
+          public void reportThread(long tid, StateSink into) {
+            throw new IndexOutOfBoundsException("on purpose");
+          }
+        });
+    assertEquals(List.of("number 1", "number 2"), alerts);
+    assertEquals(2, loop.counts().faults());
+    LoopFault fault = loop.fault().orElseThrow();
+    assertEquals(2, fault.count());
+    assertTrue(fault.last().startsWith("state after event 'openat': java.lang.IndexOutOfBoundsException "), fault.last());
+  }
+
+  @Test
+  void anExceptionBesideStateAndRulesDoesNotEndTheLoop() throws Exception {
+    open(0, "/a");
+    open(1, "/b");
+    Generation generation = generation(false, List.of(), ANY_OPEN);
+    LossPolicy[] policies = {null, LossPolicy.NONE};
+    int[] asked = {0};
+    CaptureHealth failsFirst =
+        new CaptureHealth(() -> Objects.requireNonNull(policies[asked[0]++]), () -> 0, alert -> {}, false);
+    SourceLoop loop =
+        new SourceLoop(SOURCE, () -> generation, alert -> alerts.add(alert.message()), 0, failsFirst);
+    loop.run(new Replayed(events, SOURCE));
+    assertEquals(List.of("number 2"), alerts);
+    assertEquals(new LoopCounts(2, 0, 1), loop.counts());
+  }
+
+  @Test
   void anEnricherThatThrowsIsCountedAndTheLoopGoesOn() throws Exception {
     open(0, "/a");
     Generation plain = generation(false, List.of(), ANY_OPEN);
@@ -281,7 +322,7 @@ class SourceLoopTest {
   }
 
   /** Hands on one event a poll. */
-  private static final class Replayed extends QuietCapture {
+  private static class Replayed extends QuietCapture {
     private final List<ByteBuffer> events;
     private boolean failing;
     private int next;

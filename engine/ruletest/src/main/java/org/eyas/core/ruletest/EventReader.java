@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.ParamDefinition;
+import org.eyas.api.failure.Reason;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.FieldUse;
 import org.eyas.core.rules.Suggestion;
@@ -79,7 +80,7 @@ final class EventReader {
         faults.add(key, "field '" + name + "' stands twice in the event");
       }
     } catch (FieldValueParser.MisfitException e) {
-      faults.add(value, String.valueOf(e.getMessage()));
+      faults.add(value, Reason.of(e));
     }
   }
 
@@ -96,7 +97,7 @@ final class EventReader {
       use.reader(); // refuses an argument that the field does not take
       return allowed(key, name, use, chosen) ? use : null;
     } catch (IllegalArgumentException e) {
-      faults.add(key, "field '" + name + "': " + e.getMessage());
+      faults.add(key, "field '" + name + "': " + Reason.of(e));
       return null;
     }
   }

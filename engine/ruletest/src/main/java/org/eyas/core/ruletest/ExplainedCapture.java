@@ -2,6 +2,7 @@ package org.eyas.core.ruletest;
 
 import java.util.List;
 import java.util.Objects;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceException;
 import org.eyas.core.explain.NearMisses;
 import org.eyas.core.explain.RuleExplainer;
@@ -92,6 +93,6 @@ public final class ExplainedCapture {
   }
 
   private static UnusableException unusable(SourceException e) {
-    return new UnusableException(e.getMessage() + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+    return new UnusableException(Reason.of(e) + (e.hint().isEmpty() ? "" : "; " + e.hint()));
   }
 }

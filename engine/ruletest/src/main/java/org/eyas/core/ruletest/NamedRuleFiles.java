@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleDocument;
 
 /** Reads the rule files that a test file names; a folder stands for the YAML files in it that are no tests, by name. */
@@ -54,7 +55,7 @@ final class NamedRuleFiles {
       case NoSuchFileException _ -> "no such file";
       case AccessDeniedException _ -> "permission denied";
       case CharacterCodingException _ -> "not UTF-8 text";
-      default -> String.valueOf(e.getMessage());
+      default -> Reason.of(e);
     };
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SequencedMap;
+import org.eyas.api.failure.Reason;
 import org.eyas.core.field.FieldCatalog;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -67,7 +68,7 @@ final class TestFileReader {
       Place place = e.getProblemMark() == null ? start : Place.of(faults.file(), e.getProblemMark());
       faults.add(place, "not YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      faults.add(start, "not YAML: " + e.getMessage());
+      faults.add(start, "not YAML: " + Reason.of(e));
     }
     return null;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceException;
 import org.eyas.core.explain.NearMisses;
 import org.eyas.core.explain.RuleExplainer;
@@ -59,7 +60,7 @@ final class TestRunner {
       };
     } catch (SourceException e) {
       String hint = e.hint().isEmpty() ? "" : "; " + e.hint();
-      return List.of(new Failure(test.place(), e.getMessage() + hint, List.of()));
+      return List.of(new Failure(test.place(), Reason.of(e) + hint, List.of()));
     }
   }
 
@@ -112,7 +113,7 @@ final class TestRunner {
             return true;
           });
     } catch (SourceException e) {
-      return List.of(String.valueOf(e.getMessage()));
+      return List.of(Reason.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of("interrupted");

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
@@ -58,7 +59,7 @@ final class JournalCapture implements Capture {
         state.take(reader, into);
       }
     } catch (DamagedException e) {
-      throw new SourceException("the journal's state cannot be read: " + e.getMessage(), "");
+      throw new SourceException("the journal's state cannot be read: " + Reason.of(e), "");
     }
   }
 

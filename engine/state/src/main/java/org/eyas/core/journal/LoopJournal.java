@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.EventSegment;
 import org.eyas.api.update.Handover;
@@ -195,7 +196,7 @@ public final class LoopJournal {
   }
 
   private void noMemory(OutOfMemoryError e) {
-    giveUp("there is no memory for them: " + e.getMessage());
+    giveUp("there is no memory for them: " + Reason.of(e));
   }
 
   private void giveUp(String why) {

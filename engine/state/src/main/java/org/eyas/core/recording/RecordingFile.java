@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +96,7 @@ final class RecordingFile {
       case NoSuchFileException _ -> "there is no such directory (see capture.path_prefix)";
       case AccessDeniedException _ -> "permission denied (see capture.path_prefix)";
       case FileSystemException system when system.getReason() != null -> system.getReason();
-      default -> String.valueOf(e.getMessage());
+      default -> Reason.of(e);
     };
   }
 }

@@ -24,6 +24,11 @@ final class FdTable {
     this.pool = pool;
   }
 
+  /** Whether a kernel can assign this number to a descriptor. A damaged event can contain any number. */
+  static boolean isNumber(long number) {
+    return number >= 0 && number <= Integer.MAX_VALUE;
+  }
+
   int size() {
     return size;
   }
@@ -37,18 +42,20 @@ final class FdTable {
   }
 
   private @Nullable FdState at(long number) {
-    if (number >= 0 && number < LOW) {
-      return number < low.length ? low[(int) number] : null;
-    }
-    if (high == null || number < 0 || number > Integer.MAX_VALUE) {
+    if (!isNumber(number)) {
       return null;
     }
-    return high.get((int) number);
+    if (number < LOW) {
+      return number < low.length ? low[(int) number] : null;
+    }
+    return high == null ? null : high.get((int) number);
   }
 
   /**
    * Files a descriptor under a number in place of what was there. The table takes over the caller's reference. Where all
    * tables together are full it is not kept, and lasts no longer than its event.
+   *
+   * @param number one that {@link #isNumber}; {@link ThreadState#file} takes any
    */
   FdState put(int number, FdState fd) {
     fd.number = number;

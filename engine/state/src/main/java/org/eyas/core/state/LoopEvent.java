@@ -94,8 +94,7 @@ public final class LoopEvent implements Event {
   private void open(ThreadState owner, long number, FdState fd, Bytes before) {
     nameBefore = before;
     owner.lastFd = number;
-    FdTable fds = owner.fds();
-    descriptor = fds == null ? null : fds.put((int) number, fd);
+    descriptor = owner.file(number, fd);
   }
 
   @Nullable SavedEnter enter() {

@@ -90,7 +90,7 @@ final class Snapshot {
 
   void fd(long tid, FdSnapshot from) {
     ThreadState thread = lineage.find(tid);
-    if (thread == null || from.number() < 0 || from.number() > Integer.MAX_VALUE) {
+    if (thread == null || !FdTable.isNumber(from.number())) {
       return;
     }
     FdState fd = pool.acquire();

@@ -185,6 +185,12 @@ public final class StateEngine implements StateSink {
     return event;
   }
 
+  /** The current event after {@link #apply} has thrown: its thread and descriptor are set as far as they were found. */
+  public LoopEvent event() {
+    event.updated();
+    return event;
+  }
+
   /** Takes away what the event ended: closed descriptors, threads that are gone. */
   public void finish() {
     event.finish();

@@ -108,6 +108,19 @@ final class ThreadState implements ProcessInfo {
     return fds == null ? null : fds.get(number);
   }
 
+  /**
+   * Files a new descriptor and takes over the caller's reference. Returns null and keeps nothing if no kernel assigns this number, or
+   * if this thread uses the table of an unknown leader.
+   */
+  @Nullable FdState file(long number, FdState fd) {
+    FdTable fds = FdTable.isNumber(number) ? fds() : null;
+    if (fds == null) {
+      pool.release(fd);
+      return null;
+    }
+    return fds.put((int) number, fd);
+  }
+
   void releaseFds() {
     if (ownFds != null) {
       ownFds.clear();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
@@ -12,6 +13,7 @@ import org.eyas.api.source.FdSnapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptorTest {
   private static final long TID = Machine.SHELL;
@@ -60,6 +62,24 @@ class DescriptorTest {
     LoopEvent event = machine.did(TID, "SYSCALL_OPENAT_2_X", -2, -100, "/no", 1, 0, 0, 0);
     assertFalse(event.fd().known());
     assertEquals(-1, event.fd().number());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 31, 0xffff_ffffL, 1L << 32, (1L << 32) + 3, Long.MAX_VALUE, 0x7fff_ffff_8000_0000L})
+  void aNumberThatNoKernelGivesOutFilesNothing(long number) {
+    machine.opened(TID, 3, "/etc/hosts", 1);
+    StateCounts.Table before = machine.state.counts().descriptors();
+    for (LoopEvent event : List.of(
+        machine.opened(TID, number, "/etc/shadow", 1),
+        machine.did(TID, "SYSCALL_DUP_1_X", number, 3),
+        machine.did(TID, "SYSCALL_PIPE_X", 0, number, number + 1, 77),
+        machine.did(TID, "SYSCALL_EPOLL_CREATE_X", number, 1),
+        machine.did(TID, "SYSCALL_MEMFD_CREATE_X", number, "m", 0),
+        machine.did(TID, "SOCKET_SOCKET_X", number, 2, 1, 0))) {
+      assertFalse(event.fd().known());
+    }
+    assertEquals(before, machine.state.counts().descriptors());
+    assertEquals("/etc/hosts", machine.thread(TID).fd(3).name().toString());
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.failure.Reason;
 
 /**
  * Fills a Mustache template with the values of an alert. Values are escaped for JSON strings; between three braces they are
@@ -74,7 +75,7 @@ public final class TemplatePayload implements Payload {
     } catch (AccessDeniedException e) {
       throw new IOException(file + ": not readable", e);
     } catch (MustacheException | InvalidPathException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new IOException(file + ": " + Reason.of(e), e);
     } catch (IOException e) {
       throw new IOException(file + ": not readable as UTF-8 text", e);
     }

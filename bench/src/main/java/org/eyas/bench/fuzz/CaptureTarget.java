@@ -1,0 +1,82 @@
+package org.eyas.bench.fuzz;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.SourceException;
+import org.eyas.core.engine.Generation;
+import org.eyas.core.engine.SourceLoop;
+import org.eyas.core.journal.EventJournal;
+import org.eyas.source.scap.ScapSource;
+
+/**
+ * Captures, through the reader, the loop, the state, all rules that are shipped and all fields there are. What is damaged may end in
+ * an error that names the place; no exception may come out of the loop, and none may be caught in it.
+ */
+final class CaptureTarget implements FuzzTarget {
+  private static final int MOST_EVENTS = 200;
+  private static final long JOURNAL_BYTES = 8 << 20;
+
+  private final ScapSource source = new ScapSource();
+  private final List<Sample> samples = Sample.all();
+  private final List<Generation> generations = FuzzRules.all();
+  private final Path file = Files.createTempFile("eyas-fuzz", ".scap");
+
+  CaptureTarget() throws IOException, RuleReadException {}
+
+  @Override
+  public List<String> feed(Random random) throws Exception {
+    List<byte[]> blocks = samples.get(random.nextInt(samples.size())).part(MOST_EVENTS, random);
+    Damage.any(blocks, random);
+    write(blocks, random);
+    Generation rules = generations.get(random.nextInt(generations.size()));
+    SourceLoop loop = new SourceLoop(source.info(), () -> rules, alert -> {}, 0);
+    if (random.nextInt(8) == 0) {
+      EventJournal journal = new EventJournal();
+      journal.record(JOURNAL_BYTES, 60);
+      loop.journal(journal.open(source.info()));
+    }
+    replay(loop);
+    return loop.fault().map(fault -> List.of(fault.count() + " faults, the last: " + fault.last())).orElse(List.of());
+  }
+
+  private void replay(SourceLoop loop) throws Exception {
+    try (Capture capture = source.open(new CaptureRequest(Set.of(), Map.of(ScapSource.CAPTURE_FILE, file.toString())))) {
+      loop.run(capture);
+    } catch (SourceException e) {
+      if (String.valueOf(e.getMessage()).contains("null")) {
+        throw e; // a damaged capture is refused with its reason
+      }
+    }
+  }
+
+  private void write(List<byte[]> blocks, Random random) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    boolean packed = random.nextInt(8) == 0;
+    try (OutputStream out = packed ? new GZIPOutputStream(bytes) : bytes) {
+      for (byte[] block : blocks) {
+        out.write(block);
+      }
+    }
+    byte[] all = bytes.toByteArray();
+    if (packed && all.length > 0 && random.nextBoolean()) {
+      all[random.nextInt(all.length)] ^= (byte) (1 << random.nextInt(8));
+    }
+    Files.write(file, all);
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(file);
+  }
+}

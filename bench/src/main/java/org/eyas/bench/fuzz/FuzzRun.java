@@ -1,0 +1,101 @@
+package org.eyas.bench.fuzz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Feeds a target one damaged input after the other. Each has a seed of its own, the first one's plus its number, so that any of them
+ * can be fed again alone.
+ */
+public final class FuzzRun {
+  private static final int MOST_PRINTED = 20;
+  private static final int INPUTS_BETWEEN_LOOKS = 5_000;
+  /** An input that takes longer counts as hung. */
+  private static final long HANG_MILLIS = 60_000;
+
+  private final FuzzTarget target;
+  private final Thread fed = Thread.currentThread();
+  private final List<String> wrong = new ArrayList<>();
+  private long inputs;
+  private long failed;
+  private long firstKeptBytes;
+  private long mostKeptBytes;
+  private volatile long seed;
+  private volatile long beganNanos;
+
+  public FuzzRun(FuzzTarget target) {
+    this.target = target;
+  }
+
+  /** Feeds inputs for this time, at least one. To be called by the thread that created this object. */
+  public FuzzRun run(long firstSeed, long millis) {
+    long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    beganNanos = System.nanoTime();
+    Thread watch = Thread.ofPlatform().daemon().name("watch-fuzz").start(this::watch);
+    do {
+      feed(firstSeed + inputs);
+      if (++inputs % INPUTS_BETWEEN_LOOKS == 0) {
+        look();
+      }
+    } while (System.nanoTime() < endNanos);
+    watch.interrupt();
+    return this;
+  }
+
+  private void feed(long next) {
+    seed = next;
+    beganNanos = System.nanoTime();
+    try {
+      target.feed(new Random(next)).forEach(this::wentWrong);
+    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+      wentWrong(e + " " + Arrays.stream(e.getStackTrace()).limit(8).toList());
+    }
+  }
+
+  private void wentWrong(String how) {
+    failed++;
+    if (wrong.size() < MOST_PRINTED) {
+      wrong.add("seed " + seed + ": " + how);
+      System.out.println(wrong.getLast());
+    }
+  }
+
+  // Measures the memory that stays in use between inputs.
+  private void look() {
+    System.gc();
+    Runtime memory = Runtime.getRuntime();
+    mostKeptBytes = Math.max(mostKeptBytes, memory.totalMemory() - memory.freeMemory());
+    firstKeptBytes = firstKeptBytes == 0 ? mostKeptBytes : firstKeptBytes;
+    System.out.println(this);
+  }
+
+  private void watch() {
+    try {
+      while (System.nanoTime() - beganNanos < TimeUnit.MILLISECONDS.toNanos(HANG_MILLIS)) {
+        TimeUnit.SECONDS.sleep(1);
+      }
+      System.out.println("seed " + seed + " hangs at " + Arrays.toString(fed.getStackTrace()));
+      Runtime.getRuntime().halt(3);
+    } catch (InterruptedException e) {
+      return; // the run is over
+    }
+  }
+
+  /** The first inputs that went wrong, one line each with the seed. */
+  public List<String> wrong() {
+    return List.copyOf(wrong);
+  }
+
+  public long inputs() {
+    return inputs;
+  }
+
+  @Override
+  public String toString() {
+    return "%,d inputs, %d went wrong, none hung; kept %,d KB at first, %,d KB at most"
+        .formatted(inputs, failed, firstKeptBytes >> 10, mostKeptBytes >> 10);
+  }
+}

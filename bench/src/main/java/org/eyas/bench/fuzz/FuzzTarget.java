@@ -1,0 +1,19 @@
+package org.eyas.bench.fuzz;
+
+import java.util.List;
+import java.util.Random;
+
+/** A part of the program that is fed with damaged inputs. Used by one thread. */
+public interface FuzzTarget extends AutoCloseable {
+  /**
+   * Makes one damaged input and feeds it.
+   *
+   * @param random the same input each time for the same seed
+   * @return what went wrong, one line each; empty if the input was read or rejected properly
+   * @throws Exception an exception that must not leave the program; counts as wrong too
+   */
+  List<String> feed(Random random) throws Exception;
+
+  @Override
+  void close() throws Exception;
+}

@@ -1,0 +1,79 @@
+package org.eyas.api.failure;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something failed, as a text for one line: the message of the exception, or, if the message is missing or only a name, the
+ * kind of failure in words. Never null, never empty. Any thread may call it.
+ */
+public final class Reason {
+  private static final int DEEPEST = 10;
+  private static final String NO_DESCRIPTORS = "Too many open files";
+
+  private Reason() {}
+
+  /** The text for an exception; if it has no message, that for its cause. */
+  public static String of(Throwable failure) {
+    Throwable told = failure;
+    for (int i = 0; i < DEEPEST && !hasWords(told) && told.getCause() != null; i++) {
+      told = told.getCause();
+    }
+    String words = words(told);
+    return words.contains(NO_DESCRIPTORS) ? words + " (raise the limit: LimitNOFILE= of the service, ulimit -n)" : words;
+  }
+
+  private static boolean hasWords(Throwable failure) {
+    String message = failure.getMessage();
+    return message != null && !message.isBlank();
+  }
+
+  private static String words(Throwable failure) {
+    String message = hasWords(failure) ? String.valueOf(failure.getMessage()) : "";
+    return switch (failure) {
+      case FileSystemException file when file.getReason() == null -> ofFile(file);
+      case UnknownHostException _ when !message.isEmpty() && !message.contains(" ") -> "unknown host " + message;
+      case UnresolvedAddressException _ -> "unknown host";
+      default -> message.isEmpty() ? kind(failure) : message;
+    };
+  }
+
+  // Without a reason the message is the name of the file alone.
+  private static String ofFile(FileSystemException failure) {
+    String kind =
+        switch (failure) {
+          case NoSuchFileException _ -> "no such file";
+          case AccessDeniedException _ -> "permission denied";
+          case FileAlreadyExistsException _ -> "already exists";
+          case NotDirectoryException _ -> "not a directory";
+          default -> kind(failure);
+        };
+    @Nullable String file = failure.getFile();
+    return file == null || file.isEmpty() ? kind : file + ": " + kind;
+  }
+
+  private static String kind(Throwable failure) {
+    return switch (failure) {
+      case EOFException _ -> "unexpected end of the data";
+      case ConnectException _ -> "connection refused";
+      default -> failure.getClass() == IOException.class ? "input or output error" : named(failure.getClass());
+    };
+  }
+
+  // java.nio.channels.ClosedChannelException: closed channel
+  private static String named(Class<?> kind) {
+    String name = kind.getSimpleName().replaceFirst("(Exception|Error)$", "");
+    boolean plain = name.isEmpty() || name.equals("Runtime");
+    return plain ? "internal error" : name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,9 @@
+/** Texts for failures. */
+@NullMarked
+@Export
+@Version("0.1.0")
+package org.eyas.api.failure;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,15 @@
+package org.eyas.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import org.junit.jupiter.api.Test;
+
+class FailureTextTest {
+  @Test
+  void nobodyReadsNull() {
+    assertEquals("disk full", FailureText.of(new IOException("disk full")));
+    assertEquals("java.nio.channels.ClosedChannelException", FailureText.of(new ClosedChannelException()));
+  }
+}
