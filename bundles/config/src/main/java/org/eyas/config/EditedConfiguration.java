@@ -43,9 +43,9 @@ public final class EditedConfiguration implements ConfigurationFile {
     try {
       variables().checkUses(file.toString(), new TextFile(file).read(), text);
     } catch (ConfigException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
+      throw new RefusedException(Reason.of(e));
     } catch (IOException e) {
-      throw new RefusedException(file + " cannot be read: " + e.getMessage());
+      throw new RefusedException(file + " cannot be read: " + Reason.of(e));
     }
     return reloader.check(file, text);
   }
@@ -56,7 +56,7 @@ public final class EditedConfiguration implements ConfigurationFile {
     try {
       variables().checkSaved(file.toString(), before, text);
     } catch (ConfigException e) {
-      throw new RefusedException(String.valueOf(e.getMessage()));
+      throw new RefusedException(Reason.of(e));
     }
     reloader.replace(new TextFile(file), before, text);
   }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eyas.api.failure.Reason;
 import org.eyas.console.access.FelixPages;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.Session;
@@ -77,7 +78,7 @@ public final class Doorkeeper implements Preprocessor {
       LOG.debug("a client of the console left before it had sent its form: {}", e.toString());
     } catch (FormBody.RefusedBodyException e) {
       response.setHeader("Connection", "close");
-      send(response, Reply.text(e.status(), String.valueOf(e.getMessage())));
+      send(response, Reply.text(e.status(), Reason.of(e)));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
@@ -80,7 +81,7 @@ final class RuleEditorPage implements Page {
     try {
       return remarks(name, content);
     } catch (RefusedException e) {
-      return List.of(new Json.Remark(true, 0, 0, String.valueOf(e.getMessage())));
+      return List.of(new Json.Remark(true, 0, 0, Reason.of(e)));
     }
   }
 

@@ -144,7 +144,7 @@ public final class RunningRules implements PartsListener {
   /** What becomes of a failure of {@link #limited}. */
   static RefusedException refused(@Nullable Throwable cause) {
     return switch (cause) {
-      case EngineException e -> new RefusedException(String.valueOf(e.getMessage()));
+      case EngineException e -> new RefusedException(Reason.of(e));
       case RefusedException e -> e;
       case CancellationException _ -> new RefusedException("interrupted while rules were checked");
       case null, default -> throw new IllegalStateException("rules could not be checked", cause);
