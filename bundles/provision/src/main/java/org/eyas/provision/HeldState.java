@@ -42,6 +42,6 @@ public final class HeldState implements StateKeeper {
   @Deactivate
   void close() {
     take(Handover.Source.class).forEach(source -> source.capture().close());
-    take(Handover.Events.class).forEach(events -> events.memory().close());
+    take(Handover.Events.class).forEach(Handover.Events::free);
   }
 }

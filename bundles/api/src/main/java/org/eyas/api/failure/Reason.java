@@ -42,8 +42,8 @@ public final class Reason {
     String message = hasWords(failure) ? String.valueOf(failure.getMessage()) : "";
     return switch (failure) {
       case FileSystemException file when file.getReason() == null -> ofFile(file);
-      case UnknownHostException _ when !message.isEmpty() && !message.contains(" ") -> "unknown host " + message;
-      case UnresolvedAddressException _ -> "unknown host";
+      case UnknownHostException host when !message.isEmpty() && !message.contains(" ") -> "unknown host " + message;
+      case UnresolvedAddressException address -> "unknown host";
       default -> message.isEmpty() ? kind(failure) : message;
     };
   }
@@ -52,10 +52,10 @@ public final class Reason {
   private static String ofFile(FileSystemException failure) {
     String kind =
         switch (failure) {
-          case NoSuchFileException _ -> "no such file";
-          case AccessDeniedException _ -> "permission denied";
-          case FileAlreadyExistsException _ -> "already exists";
-          case NotDirectoryException _ -> "not a directory";
+          case NoSuchFileException known -> "no such file";
+          case AccessDeniedException known -> "permission denied";
+          case FileAlreadyExistsException known -> "already exists";
+          case NotDirectoryException known -> "not a directory";
           default -> kind(failure);
         };
     @Nullable String file = failure.getFile();
@@ -64,8 +64,8 @@ public final class Reason {
 
   private static String kind(Throwable failure) {
     return switch (failure) {
-      case EOFException _ -> "unexpected end of the data";
-      case ConnectException _ -> "connection refused";
+      case EOFException known -> "unexpected end of the data";
+      case ConnectException known -> "connection refused";
       default -> failure.getClass() == IOException.class ? "input or output error" : named(failure.getClass());
     };
   }

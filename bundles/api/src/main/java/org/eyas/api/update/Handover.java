@@ -1,6 +1,5 @@
 package org.eyas.api.update;
 
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.eyas.api.alert.Priority;
@@ -77,15 +76,24 @@ public sealed interface Handover {
    *
    * @param eventSource the event source: "syscall"
    * @param layout the version of the memory's layout; an engine that does not know it closes the memory
-   * @param memory owns all pieces; the receiver closes it when it needs them no longer
+   * @param memory owns all pieces; a java.lang.foreign.Arena, which the Java version of this module does not have yet
    * @param segments the events, oldest segment first
    * @param spare unused pieces of the memory
    */
-  record Events(String eventSource, int layout, Arena memory, List<EventSegment> segments, List<ByteBuffer> spare)
+  record Events(String eventSource, int layout, AutoCloseable memory, List<EventSegment> segments, List<ByteBuffer> spare)
       implements Handover {
     public Events {
       segments = List.copyOf(segments);
       spare = List.copyOf(spare);
+    }
+
+    /** Frees the memory. The receiver calls this when it no longer needs the pieces. */
+    public void free() {
+      try {
+        memory.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the memory of recent events cannot be freed", e);
+      }
     }
   }
 }

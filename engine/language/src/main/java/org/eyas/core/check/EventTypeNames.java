@@ -59,7 +59,7 @@ public final class EventTypeNames {
       case Expr.Not not -> names(not.child(), !negated);
       case Expr.Comparison comparison -> names(comparison, negated);
       case Expr.Exists exists -> isType(exists.left()) && negated ? new TreeSet<>() : new TreeSet<>(ALL);
-      case Expr.MacroName _ -> new TreeSet<>(ALL);
+      case Expr.MacroName macro -> new TreeSet<>(ALL);
     };
   }
 
@@ -84,7 +84,8 @@ public final class EventTypeNames {
     return switch (right) {
       case Expr.Constant constant -> List.of(constant.text());
       case Expr.Constants constants -> constants.texts();
-      case Expr.ListName _, Expr.Operand _ -> List.of();
+      case Expr.ListName list -> List.of();
+      case Expr.Operand operand -> List.of();
     };
   }
 

@@ -1,10 +1,16 @@
 package org.eyas.core.compile;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.core.compile.literal.Candidates;
+import org.eyas.core.compile.literal.LiteralIndex;
+import org.eyas.core.compile.node.Condition;
+import org.eyas.core.compile.node.Frame;
+import org.eyas.core.compile.node.TextSource;
+import org.eyas.core.compile.text.TextMap;
 import org.jspecify.annotations.Nullable;
 
 /** A part of the tree in which the rules of one event type are tested together. */
-sealed interface Branch {
+public sealed interface Branch {
   void run(Frame frame, Hits hits);
 
   /** Rules that have conditions in common: those first. */

@@ -1,7 +1,9 @@
 package org.eyas.core.compile;
 
+import org.eyas.core.compile.node.Frame;
+
 /** The reference: branches are walked as they are. */
-record BranchMatcher(Branch[] branches) implements Matcher {
+public record BranchMatcher(Branch[] branches) implements Matcher {
   @Override
   public void match(Frame frame, Hits hits) {
     for (Branch branch : branches) {

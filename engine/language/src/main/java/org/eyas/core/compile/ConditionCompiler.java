@@ -5,14 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.api.field.FieldDefinition.Shape;
-import org.eyas.core.check.TypedExpr;
 import org.eyas.core.check.TypedExpr.AddressCheck;
 import org.eyas.core.check.TypedExpr.NetworkCheck;
 import org.eyas.core.check.TypedExpr.NumberCheck;
 import org.eyas.core.check.TypedExpr.RegexCheck;
 import org.eyas.core.check.TypedExpr.TextCheck;
 import org.eyas.core.check.TypedExpr.ValueCheck;
+import org.eyas.core.check.TypedExpr;
 import org.eyas.core.check.TypedValue;
+import org.eyas.core.compile.literal.LiteralPasses;
+import org.eyas.core.compile.node.Condition;
+import org.eyas.core.compile.node.Nodes;
+import org.eyas.core.compile.node.NumberTest;
+import org.eyas.core.compile.node.NumberTests;
+import org.eyas.core.compile.node.Sources;
+import org.eyas.core.compile.node.TextSource;
+import org.eyas.core.compile.node.ValueNodes;
+import org.eyas.core.compile.text.TextTest;
+import org.eyas.core.compile.text.TextTests;
 import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 
@@ -22,7 +32,7 @@ import org.eyas.core.syntax.Operator;
  * <p>One compiler serves all conditions of one loop: equal trees become the same nodes, a value is read once per event,
  * and a shared tree is evaluated once per event.
  */
-final class ConditionCompiler {
+public final class ConditionCompiler {
   private final Sources sources = new Sources();
   private final LiteralPasses passes = new LiteralPasses(sources);
   private final Map<TypedExpr, Condition> compiled = new HashMap<>();
@@ -31,7 +41,7 @@ final class ConditionCompiler {
   /**
    * @param shared trees whose answers are kept for the rest of an event
    */
-  ConditionCompiler(Set<TypedExpr> shared) {
+  public ConditionCompiler(Set<TypedExpr> shared) {
     shared.forEach(expr -> slots.put(expr, slots.size()));
   }
 
@@ -48,7 +58,7 @@ final class ConditionCompiler {
     return passes;
   }
 
-  Condition compile(TypedExpr expr) {
+  public Condition compile(TypedExpr expr) {
     Condition known = compiled.get(expr);
     if (known != null) {
       return known;

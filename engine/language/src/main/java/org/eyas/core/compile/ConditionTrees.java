@@ -3,6 +3,8 @@ package org.eyas.core.compile;
 import java.util.Set;
 import org.eyas.api.event.Event;
 import org.eyas.core.check.TypedExpr;
+import org.eyas.core.compile.node.Condition;
+import org.eyas.core.compile.node.Frame;
 
 /**
  * Conditions as trees that can be asked part by part, for explaining them. The parts share what they read: a value is read

@@ -1,6 +1,9 @@
 package org.eyas.core.compile;
 
 import java.util.function.IntFunction;
+import org.eyas.core.compile.node.Condition;
+import org.eyas.core.compile.node.Frame;
+import org.eyas.core.compile.node.Nodes;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that events of one type can fulfil. */
@@ -63,7 +66,7 @@ public final class EventRules {
       long start = System.nanoTime();
       try {
         condition.test(frame);
-      } catch (RuntimeException _) {
+      } catch (RuntimeException ignored) {
         // The loop's own test of it tells.
       }
       into.took(keys[place], System.nanoTime() - start);

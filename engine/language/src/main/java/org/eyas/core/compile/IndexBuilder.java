@@ -8,8 +8,22 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.api.data.Text;
 import org.eyas.core.check.Interruption;
-import org.eyas.core.check.TypedExpr;
 import org.eyas.core.check.TypedExpr.Always;
+import org.eyas.core.check.TypedExpr;
+import org.eyas.core.compile.literal.Anchor;
+import org.eyas.core.compile.literal.Candidates;
+import org.eyas.core.compile.literal.LiteralIndex;
+import org.eyas.core.compile.literal.LiteralPasses;
+import org.eyas.core.compile.node.Condition;
+import org.eyas.core.compile.node.Nodes;
+import org.eyas.core.compile.plan.Part;
+import org.eyas.core.compile.plan.Plan;
+import org.eyas.core.compile.plan.Planner;
+import org.eyas.core.compile.plan.SamePredicates;
+import org.eyas.core.compile.plan.SharedTrees;
+import org.eyas.core.compile.plan.Specializer;
+import org.eyas.core.compile.plan.TypeFree;
+import org.eyas.core.compile.text.TextMap;
 import org.eyas.core.schema.EventSchema;
 
 /**
@@ -26,21 +40,20 @@ final class IndexBuilder {
   private record Planned(Remainder remainder, List<Plan> plans) {}
 
   private final List<RuleIndex.Rule> rules;
-  private final boolean generated;
+  private final MatcherFactory matchers;
   private final Part.Pool pool = new Part.Pool();
   private final TypeFree typeFree = new TypeFree();
   private final Map<TypedExpr, List<Part>> partsForAnyType = new IdentityHashMap<>();
   private final SharedTrees trees = new SharedTrees();
   private final Map<Remainder, Planned> plans = new HashMap<>();
 
-  /** @param generated whether classes are generated; a tree of nodes does the same */
-  IndexBuilder(List<RuleIndex.Rule> rules, boolean generated) {
+  IndexBuilder(List<RuleIndex.Rule> rules, MatcherFactory matchers) {
     SamePredicates same = new SamePredicates();
     this.rules =
         rules.stream()
             .map(rule -> new RuleIndex.Rule(rule.key(), same.in(rule.condition()), rule.eventCodes()))
             .toList();
-    this.generated = generated;
+    this.matchers = matchers;
   }
 
   RuleIndex build() {
@@ -49,12 +62,16 @@ final class IndexBuilder {
       byCode.add(plans.computeIfAbsent(remainder(code), this::plan));
     }
     ConditionCompiler compiler = new ConditionCompiler(trees.shared());
-    plans.values().forEach(planned -> compiler.passes().add(planned.plans()));
+    plans.values().forEach(planned -> addLiterals(planned.plans(), compiler.passes()));
     Map<Planned, EventRules> compiled = new IdentityHashMap<>();
     plans.values().forEach(planned -> compiled.put(planned, compile(planned, compiler)));
     EventRules[] rulesByCode =
         byCode.stream().map(planned -> compiled.getOrDefault(planned, EventRules.none())).toArray(EventRules[]::new);
     return new RuleIndex(rulesByCode, compiler.slotCount());
+  }
+
+  private static void addLiterals(List<Plan> plans, LiteralPasses passes) {
+    Plan.groups(plans, group -> group.anchor().literals().forEach(passes::add));
   }
 
   /** The plan for events of one code, as lines. */
@@ -81,7 +98,7 @@ final class IndexBuilder {
   // A large condition that is the same for all types of events is split once, not once for each of 420 types.
   private List<Part> parts(TypedExpr condition, TypedExpr left) {
     return typeFree.holds(condition)
-        ? partsForAnyType.computeIfAbsent(condition, _ -> pool.of(Specializer.conjuncts(left)))
+        ? partsForAnyType.computeIfAbsent(condition, key -> pool.of(Specializer.conjuncts(left)))
         : pool.of(Specializer.conjuncts(left));
   }
 
@@ -102,11 +119,7 @@ final class IndexBuilder {
     int[] keys = rules.keySet().stream().mapToInt(Integer::intValue).toArray();
     List<List<Part>> parts = List.copyOf(rules.values());
     return new EventRules(
-        matcher(branches(planned.plans(), compiler)), keys, index -> each(parts.get(index), compiler));
-  }
-
-  private Matcher matcher(Branch[] branches) {
-    return generated ? MatcherGenerator.generate(branches) : new BranchMatcher(branches);
+        matchers.matcher(branches(planned.plans(), compiler)), keys, index -> each(parts.get(index), compiler));
   }
 
   private static Condition each(List<Part> parts, ConditionCompiler compiler) {

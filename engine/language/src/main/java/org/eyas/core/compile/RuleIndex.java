@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import org.eyas.api.event.Event;
 import org.eyas.core.check.Checked;
 import org.eyas.core.check.TypedExpr;
+import org.eyas.core.compile.node.Condition;
+import org.eyas.core.compile.node.Frame;
 import org.eyas.core.schema.EventSchema;
 
 /**
@@ -48,12 +50,12 @@ public final class RuleIndex {
 
   /** Compiles rules together into trees of nodes. */
   public static RuleIndex of(List<Rule> rules) {
-    return new IndexBuilder(rules, false).build();
+    return of(rules, MatcherFactory.TREE);
   }
 
-  /** Compiles rules together into generated classes: faster once they are warm, dearer to make. */
-  public static RuleIndex generated(List<Rule> rules) {
-    return new IndexBuilder(rules, true).build();
+  /** Compiles rules together with a back end. */
+  public static RuleIndex of(List<Rule> rules, MatcherFactory matchers) {
+    return new IndexBuilder(rules, matchers).build();
   }
 
   /** An index in which one rule, with key 0, sees every event and holds for none: for looking at events as rules do. */
@@ -71,7 +73,7 @@ public final class RuleIndex {
 
   /** In which order the rules for events of a code are tested, as indented lines. */
   public static String explain(List<Rule> rules, int code) {
-    return new IndexBuilder(rules, false).explain(code);
+    return new IndexBuilder(rules, MatcherFactory.TREE).explain(code);
   }
 
   /** The rules for events of a code; those of an unknown code are none. */

@@ -14,7 +14,7 @@ final class MacroNames {
 
   MacroNames(RuleBook book) {
     for (MacroText macro : book.macros()) {
-      byTree.computeIfAbsent(macro.compiled(), _ -> new ArrayList<>()).add(macro);
+      byTree.computeIfAbsent(macro.compiled(), key -> new ArrayList<>()).add(macro);
     }
   }
 

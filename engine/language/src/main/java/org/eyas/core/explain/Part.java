@@ -2,8 +2,8 @@ package org.eyas.core.explain;
 
 import java.util.Comparator;
 import java.util.List;
-import org.eyas.core.compile.Condition;
-import org.eyas.core.compile.Frame;
+import org.eyas.core.compile.node.Condition;
+import org.eyas.core.compile.node.Frame;
 import org.eyas.core.check.TypedExpr.Predicate;
 
 /** A part of a condition that can say what it answers, and how far it is from another answer. For one thread. */

@@ -60,7 +60,7 @@ final class PartBuilder {
   private Part check(List<String> names, Expr written, Predicate predicate, Scope scope) {
     List<ValueReader> values = new ArrayList<>();
     values.add(ValueReader.of(predicate.left()));
-    if (predicate instanceof TypedExpr.ValueCheck(TypedValue left, _, TypedValue right)) {
+    if (predicate instanceof TypedExpr.ValueCheck(TypedValue left, var operator, TypedValue right)) {
       values.add(ValueReader.of(right));
     }
     return new Part.Check(checks++, names, text(written, predicate, scope), predicate, trees.of(predicate), values);

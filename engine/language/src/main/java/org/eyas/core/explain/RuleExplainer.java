@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.eyas.api.event.Event;
 import org.eyas.core.compile.ConditionTrees;
-import org.eyas.core.compile.Frame;
+import org.eyas.core.compile.node.Frame;
 import org.eyas.core.compile.RuleIndex;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.rules.LoadedRule;

@@ -14,7 +14,7 @@ public final class FieldPrinters {
 
   FieldPrinter printer(FieldUse use) {
     FieldPrinter known = byText.get(use.text());
-    return known != null ? known : byText.computeIfAbsent(use.text(), _ -> new FieldPrinter(use));
+    return known != null ? known : byText.computeIfAbsent(use.text(), key -> new FieldPrinter(use));
   }
 
   /** What a text is put together in: one for all outputs of the loop. */

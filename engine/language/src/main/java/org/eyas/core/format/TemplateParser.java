@@ -74,7 +74,7 @@ final class TemplateParser {
       TypedValue value = checker.check(prefix.operand());
       at += prefix.length();
       return new Segment.Field(TransformedField.of(value), width, List.copyOf(checker.fields()));
-    } catch (SyntaxException | CheckException _) {
+    } catch (SyntaxException | CheckException ignored) {
       // Falco tries shorter texts, none of which is a transformer: it ends as an unknown field.
       return null;
     }
@@ -116,7 +116,7 @@ final class TemplateParser {
   private @Nullable FieldUse find(String name, @Nullable String argument) {
     try {
       return catalog.find(name, argument).orElse(null);
-    } catch (IllegalArgumentException _) {
+    } catch (IllegalArgumentException ignored) {
       // The name has a shorter form, or there is none: the caller goes on and reports the whole name in the end.
       return null;
     }

@@ -9,7 +9,7 @@ import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.core.check.TypedValue;
-import org.eyas.core.compile.Readers;
+import org.eyas.core.compile.node.Readers;
 import org.eyas.core.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 

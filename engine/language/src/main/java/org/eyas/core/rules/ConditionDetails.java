@@ -47,7 +47,7 @@ final class ConditionDetails {
           fields.add(field.argument().isEmpty() ? field.text() : field.text() + "[" + field.argument() + "]");
       case Expr.Transform transform -> visitAll(transform.arguments());
       case Expr.Tuple tuple -> visitAll(tuple.elements());
-      case Expr.Literal _ -> {}
+      case Expr.Literal literal -> {}
     }
   }
 

@@ -46,7 +46,8 @@ final class ConditionSize {
       case Expr.Or or -> addAll(or.children(), before + 1);
       case Expr.Not not -> add(not.child(), before + 1);
       case Expr.Comparison comparison -> Math.min(before + 1 + constants(comparison.right()), most + 1);
-      case Expr.Exists _, Expr.MacroName _ -> before + 1;
+      case Expr.Exists exists -> before + 1;
+      case Expr.MacroName macro -> before + 1;
     };
   }
 

@@ -18,7 +18,7 @@ final class Fields {
   static boolean exists(String text, FieldCatalog catalog) {
     try {
       return Parser.parse(text + " exists") instanceof Expr.Exists exists && exists(exists.left(), catalog);
-    } catch (SyntaxException | IllegalArgumentException _) {
+    } catch (SyntaxException | IllegalArgumentException ignored) {
       // The caller reports it as a field that does not exist, whatever is wrong with it.
       return false;
     }
@@ -30,7 +30,7 @@ final class Fields {
           catalog.find(field.text(), field.hasArgument() ? field.argument() : null).isPresent();
       case Expr.Transform transform -> all(transform.arguments(), catalog);
       case Expr.Tuple tuple -> all(tuple.elements(), catalog);
-      case Expr.Literal _ -> true;
+      case Expr.Literal literal -> true;
     };
   }
 

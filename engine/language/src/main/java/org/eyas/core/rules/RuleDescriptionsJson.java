@@ -122,7 +122,7 @@ public final class RuleDescriptionsJson {
   private ConditionDetails asWritten(String condition, ConditionDetails compiled) {
     try {
       return new ConditionDetails(Parser.parse(condition), lists);
-    } catch (SyntaxException _) {
+    } catch (SyntaxException ignored) {
       return compiled;
     }
   }

@@ -67,7 +67,7 @@ public final class RuleLoader {
       resolved = resolver.resolve(findings);
     } catch (LoadFault fault) {
       findings.error(fault);
-    } catch (StackOverflowError _) {
+    } catch (StackOverflowError ignored) {
       findings.error(
           new LoadFault(
               LoadCode.LOAD_ERR_COMPILE_CONDITION,

@@ -14,7 +14,7 @@ import org.eyas.core.check.CheckException;
 import org.eyas.core.check.Checked;
 import org.eyas.core.check.Checker;
 import org.eyas.core.check.Interruption;
-import org.eyas.core.compile.SamePredicates;
+import org.eyas.core.compile.plan.SamePredicates;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.format.AlertTemplate;
 import org.eyas.core.format.ExtraField;
@@ -220,7 +220,7 @@ final class RuleResolver {
   }
 
   private Checked check(Expr tree, String source, FieldCatalog catalog) throws CheckException {
-    Map<Expr, Checked> known = checked.computeIfAbsent(source, _ -> new IdentityHashMap<>());
+    Map<Expr, Checked> known = checked.computeIfAbsent(source, key -> new IdentityHashMap<>());
     Checked before = known.get(tree);
     if (before != null) {
       return before;

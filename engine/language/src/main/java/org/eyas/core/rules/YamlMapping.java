@@ -145,7 +145,7 @@ final class YamlMapping {
     try {
       long value = written.startsWith("#") ? -1 : Long.decode(written);
       return value < 1L << 32 ? value : -1;
-    } catch (NumberFormatException _) {
+    } catch (NumberFormatException ignored) {
       return -1;
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.eyas.core.check.Checker;
 import org.eyas.core.check.EventCodes;
+import org.eyas.core.compile.node.Frame;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.SyscallFields;
 import org.eyas.core.schema.EventSchema;

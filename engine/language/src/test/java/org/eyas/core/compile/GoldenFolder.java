@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads the cases below {@code testdata/language}. */
-final class GoldenFolder {
-  private static final Path ROOT = Path.of("testdata/language");
+public final class GoldenFolder {
+  private static final Path ROOT = Path.of("../language/testdata/language");
 
   /** A condition and what it is for some values of fields: {@code t.text=a  t.int=5 => true}. */
-  record Block(Path file, String condition, List<Line> lines) {}
+  public record Block(Path file, String condition, List<Line> lines) {}
 
-  record Line(String values, boolean expected) {}
+  public record Line(String values, boolean expected) {}
 
   /** A condition and, below a line of hyphens, what is said of it. */
-  record Message(Path file, String condition, String expected) {}
+  public record Message(Path file, String condition, String expected) {}
 
   private GoldenFolder() {}
 
-  static List<Block> values() {
+  public static List<Block> values() {
     return files("values").stream().flatMap(file -> blocks(file).stream()).toList();
   }
 
-  static List<Message> messages(String folder) {
+  public static List<Message> messages(String folder) {
     return files(folder).stream().map(GoldenFolder::message).toList();
   }
 
@@ -65,7 +65,7 @@ final class GoldenFolder {
     }
   }
 
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

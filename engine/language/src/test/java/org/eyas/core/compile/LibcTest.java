@@ -13,6 +13,7 @@ import org.eyas.api.data.Text;
 import org.eyas.core.check.CheckException;
 import org.eyas.core.check.Checker;
 import org.eyas.core.check.FakeFields;
+import org.eyas.core.compile.text.Glob;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.syntax.Parser;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,11 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Text;
+import org.eyas.core.compile.literal.Candidates;
+import org.eyas.core.compile.literal.LiteralEnds;
+import org.eyas.core.compile.literal.LiteralParts;
+import org.eyas.core.compile.literal.LiteralPass;
+import org.eyas.core.compile.literal.LiteralScan;
 import org.junit.jupiter.api.Test;
 
 /** Every search for many constants finds exactly those that a test of each one finds. */

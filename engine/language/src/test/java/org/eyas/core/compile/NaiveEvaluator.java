@@ -21,14 +21,14 @@ import org.eyas.core.syntax.Operator;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a condition means, with strings and no thought of speed; knows fields of text and integers only. */
-final class NaiveEvaluator {
+public final class NaiveEvaluator {
   private final FakeFields fields;
 
-  NaiveEvaluator(FakeFields fields) {
+  public NaiveEvaluator(FakeFields fields) {
     this.fields = fields;
   }
 
-  boolean holds(TypedExpr expr) {
+  public boolean holds(TypedExpr expr) {
     return switch (expr) {
       case TypedExpr.Always always -> always.answer();
       case TypedExpr.And and -> and.children().stream().allMatch(this::holds);

@@ -9,7 +9,7 @@ import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 
 /** An event that has a type and nothing else; fake fields answer the rest. */
-record StubEvent(EventType type) implements Event {
+public record StubEvent(EventType type) implements Event {
   @Override
   public long sequence() {
     return 1;

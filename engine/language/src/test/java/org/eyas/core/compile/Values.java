@@ -17,10 +17,10 @@ import org.eyas.core.check.FakeFields;
  * Reads the value of a fake field from a table: {@code -} is absent, {@code []} an empty list, a comma separates;
  * {@code \n} and {@code \t} are one character.
  */
-final class Values {
+public final class Values {
   private Values() {}
 
-  static void put(FakeFields fields, String name, String text) {
+  public static void put(FakeFields fields, String name, String text) {
     int bracket = name.indexOf('[');
     String plain = bracket < 0 ? name : name.substring(0, bracket);
     FieldDefinition field = fields.catalog().definition(plain).orElseThrow();

@@ -14,7 +14,7 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
-import org.eyas.core.compile.Frame;
+import org.eyas.core.compile.node.Frame;
 import org.eyas.core.decode.Converter;
 import org.eyas.core.decode.EventCursor;
 import org.eyas.core.decode.Numbering;

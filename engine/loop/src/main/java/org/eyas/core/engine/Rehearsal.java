@@ -2,7 +2,7 @@ package org.eyas.core.engine;
 
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.event.Event;
-import org.eyas.core.compile.Frame;
+import org.eyas.core.compile.node.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,11 +6,13 @@ import java.util.function.Consumer;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
 import org.eyas.core.compile.EventRules;
-import org.eyas.core.compile.Frame;
 import org.eyas.core.compile.Hits;
+import org.eyas.core.compile.MatcherFactory;
 import org.eyas.core.compile.RuleIndex;
+import org.eyas.core.compile.node.Frame;
 import org.eyas.core.format.AlertWriter;
 import org.eyas.core.format.FieldPrinters;
+import org.eyas.core.generated.GeneratedMatchers;
 import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
 
@@ -47,7 +49,7 @@ public final class SourceRules {
 
   private static SourceRules of(Base base, boolean generated) {
     return new SourceRules(
-        base, generated, generated ? RuleIndex.generated(base.enabled()) : RuleIndex.of(base.enabled()));
+        base, generated, RuleIndex.of(base.enabled(), generated ? GeneratedMatchers::of : MatcherFactory.TREE));
   }
 
   /**

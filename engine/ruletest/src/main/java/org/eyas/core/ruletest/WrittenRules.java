@@ -2,7 +2,7 @@ package org.eyas.core.ruletest;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eyas.core.compile.Frame;
+import org.eyas.core.compile.node.Frame;
 import org.eyas.core.compile.Hits;
 import org.eyas.core.compile.RuleIndex;
 import org.eyas.core.format.AlertWriter;

@@ -51,7 +51,7 @@ public final class EventJournal implements Journal {
       if (events.layout() == Chunk.LAYOUT) {
         before.add(events);
       } else {
-        events.memory().close();
+        events.free();
         LOG.info("The recent events of '{}' that the engine before kept are laid out in another way: forgotten", events.eventSource());
       }
     }
@@ -78,13 +78,13 @@ public final class EventJournal implements Journal {
   public synchronized void forgetLeft(String eventSource) {
     Handover.Events events = takeBefore(eventSource);
     if (events != null) {
-      events.memory().close();
+      events.free();
     }
   }
 
   /** No loop takes any more what was left to it. */
   public synchronized void close() {
-    before.forEach(events -> events.memory().close());
+    before.forEach(events -> events.free());
     before.clear();
   }
 

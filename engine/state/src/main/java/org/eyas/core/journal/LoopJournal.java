@@ -1,5 +1,6 @@
 package org.eyas.core.journal;
 
+import java.lang.foreign.Arena;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -107,7 +108,7 @@ public final class LoopJournal {
     if (left == null) {
       return;
     }
-    ChunkPool taking = new ChunkPool(left.memory(), left.spare());
+    ChunkPool taking = new ChunkPool((Arena) left.memory(), left.spare());
     pool = taking;
     left.segments().forEach(segment -> segments.add(new Segment(taking, segment)));
     bytes = segments.stream().mapToLong(Segment::bytes).sum();
@@ -352,7 +353,7 @@ public final class LoopJournal {
   private synchronized void forget() {
     stop();
     if (before != null) {
-      before.memory().close();
+      before.free();
       before = null;
     }
     segments.clear();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -331,7 +332,7 @@ class LoopJournalTest {
     journal = new EventJournal();
     journal.goOnFrom(
         List.of(), List.of(new Handover.Events("syscall", left.layout() + 1, left.memory(), left.segments(), left.spare())));
-    assertFalse(left.memory().scope().isAlive());
+    assertFalse(((Arena) left.memory()).scope().isAlive());
     loop = journal.open(SOURCE);
     loop.goOn();
     assertEquals(0, journal.span().events());
@@ -373,9 +374,9 @@ class LoopJournalTest {
     journal = new EventJournal();
     journal.goOnFrom(List.of(), List.of(left));
     journal.forgetLeft("weblog");
-    assertTrue(left.memory().scope().isAlive());
+    assertTrue(((Arena) left.memory()).scope().isAlive());
     journal.forgetLeft("syscall");
-    assertFalse(left.memory().scope().isAlive());
+    assertFalse(((Arena) left.memory()).scope().isAlive());
     journal.close();
   }
 }

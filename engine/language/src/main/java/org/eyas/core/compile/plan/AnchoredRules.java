@@ -1,0 +1,126 @@
+package org.eyas.core.compile.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.core.check.TypedValue;
+import org.eyas.core.compile.literal.Anchor;
+import org.eyas.core.compile.literal.Literal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that cannot match unless one of a few constants is found in an event, each by that of its conditions which
+ * tells most and whose texts are cheapest to look through. A constant that many rules want tells little; a text that many
+ * rules want is looked through anyway.
+ */
+public final class AnchoredRules {
+  /** A condition that holds more often than this sorts out too little. */
+  private static final double TELLING = 0.7;
+
+  private static final int INDEX_PAYS = 6;
+
+  /** What testing the rules behind a constant costs, as {@link Estimate} counts. */
+  private static final double GROUP = 20;
+
+  /** One reading of a text, which finds the constants of all rules at one place of it. */
+  private record Pass(TypedValue value, Literal.Place place) {
+    double cost() {
+      double search =
+          switch (place) {
+            case WHOLE -> 3;
+            case START, END -> 5;
+            case INSIDE, INSIDE_ANY_CASE -> 12;
+          };
+      return Estimate.readCost(value) + search;
+    }
+  }
+
+  private final Map<Literal, Integer> popularity = new HashMap<>();
+  private final Map<Pass, Integer> users = new HashMap<>();
+  private final Map<Part, List<OpenRule>> byPart = new LinkedHashMap<>();
+
+  private AnchoredRules() {}
+
+  static AnchoredRules of(List<OpenRule> rules) {
+    AnchoredRules anchored = new AnchoredRules();
+    rules.forEach(anchored::count);
+    rules.forEach(anchored::add);
+    return anchored;
+  }
+
+  /** Whether so many were found that an index is cheaper than testing each. */
+  boolean isWorthwhile() {
+    return rules().size() >= INDEX_PAYS;
+  }
+
+  List<OpenRule> rules() {
+    return byPart.values().stream().flatMap(List::stream).toList();
+  }
+
+  Plan plan() {
+    List<Plan.Group> groups = new ArrayList<>();
+    byPart.forEach((part, rules) -> groups.add(group(part, rules)));
+    return new Plan.ByLiterals(groups);
+  }
+
+  private static Plan.Group group(Part part, List<OpenRule> rules) {
+    Anchor anchor = java.util.Objects.requireNonNull(part.anchor());
+    // Without its anchor a rule comes no second time to the same index, so that planning ends.
+    List<OpenRule> inside =
+        anchor.answers() ? rules.stream().map(rule -> rule.without(Set.of(part))).toList() : rules;
+    return new Plan.Group(anchor, anchor.answers() || rules.size() == 1 ? Planner.plan(inside) : guarded(part, rules));
+  }
+
+  /** The constants were found, but that does not yet say that the condition holds. */
+  private static List<Plan> guarded(Part part, List<OpenRule> rules) {
+    List<OpenRule> inside = rules.stream().map(rule -> rule.without(Set.of(part))).toList();
+    return List.of(new Plan.Guarded(Merger.conjunction(List.of(part.expr())), Planner.plan(inside)));
+  }
+
+  private void count(OpenRule rule) {
+    Set<Pass> passes = new HashSet<>();
+    for (Part part : rule.parts()) {
+      Anchor anchor = part.anchor();
+      if (anchor != null) {
+        anchor.literals().forEach(literal -> popularity.merge(literal, 1, Integer::sum));
+        passes.addAll(passes(anchor));
+      }
+    }
+    passes.forEach(pass -> users.merge(pass, 1, Integer::sum));
+  }
+
+  private void add(OpenRule rule) {
+    @Nullable Part best = null;
+    double leastCost = Double.MAX_VALUE;
+    for (Part part : rule.parts()) {
+      Anchor anchor = part.anchor();
+      if (anchor != null && anchor.odds(this::odds) < TELLING && cost(anchor) < leastCost) {
+        best = part;
+        leastCost = cost(anchor);
+      }
+    }
+    if (best != null) {
+      byPart.computeIfAbsent(best, part -> new ArrayList<>()).add(rule);
+    }
+  }
+
+  private double odds(Literal literal) {
+    return literal.odds() * (1 + popularity.getOrDefault(literal, 0) / 8.0);
+  }
+
+  /** A pass that other rules want as well costs this one its share. */
+  private double cost(Anchor anchor) {
+    double shares = passes(anchor).stream().mapToDouble(pass -> pass.cost() / users.getOrDefault(pass, 1)).sum();
+    return anchor.odds(this::odds) * GROUP + shares;
+  }
+
+  private static Set<Pass> passes(Anchor anchor) {
+    Set<Pass> passes = new HashSet<>();
+    anchor.literals().forEach(literal -> passes.add(new Pass(literal.value(), literal.place())));
+    return passes;
+  }
+}

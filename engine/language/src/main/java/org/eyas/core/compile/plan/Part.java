@@ -1,0 +1,57 @@
+package org.eyas.core.compile.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.core.check.TypedExpr.TextCheck;
+import org.eyas.core.check.TypedExpr;
+import org.eyas.core.compile.literal.Anchor;
+import org.eyas.core.syntax.Expr.Modifier;
+import org.eyas.core.syntax.Operator;
+import org.jspecify.annotations.Nullable;
+
+/** One of the conditions that a rule joins by "and". Equal conditions are one object: the planner compares them often. */
+public final class Part {
+  private final TypedExpr expr;
+  private final @Nullable TextCheck comparison;
+  private final @Nullable Anchor anchor;
+
+  private Part(TypedExpr expr) {
+    this.expr = expr;
+    anchor = Anchor.of(expr);
+    comparison = expr instanceof TextCheck check && isComparison(check) ? check : null;
+  }
+
+  public TypedExpr expr() {
+    return expr;
+  }
+
+  /** What says which values one text must have, or null. */
+  @Nullable TextCheck comparison() {
+    return comparison;
+  }
+
+  /** What must be found in an event for this to hold, or null. */
+  public @Nullable Anchor anchor() {
+    return anchor;
+  }
+
+  private static boolean isComparison(TextCheck check) {
+    return check.left().shape() == Shape.ONE
+        && check.modifier() == Modifier.NONE
+        && (check.operator() == Operator.EQUAL || check.operator() == Operator.IN);
+  }
+
+  /** All parts that were seen. */
+  public static final class Pool {
+    private final Map<TypedExpr, Part> parts = new HashMap<>();
+
+    public List<Part> of(List<TypedExpr> exprs) {
+      List<Part> found = new ArrayList<>(exprs.size());
+      exprs.forEach(expr -> found.add(parts.computeIfAbsent(expr, Part::new)));
+      return found;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.eyas.core.compile.plan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.eyas.api.data.Text;
+import org.eyas.core.check.TypedExpr;
+import org.eyas.core.check.TypedText;
+import org.eyas.core.check.TypedValue;
+import org.eyas.core.compile.literal.Anchor;
+import org.eyas.core.compile.literal.Literal;
+
+/** How the rules of one event type are tested together, before anything is compiled. */
+public sealed interface Plan {
+  /** How many constants of a group are shown to people. */
+  int SHOWN = 4;
+
+  /** Conditions that all rules inside have in common. */
+  record Guarded(List<TypedExpr> guards, List<Plan> inside) implements Plan {}
+
+  /** Rules by the values that one text must have. */
+  record ByText(TypedValue value, Map<Text, List<Plan>> plans) implements Plan {}
+
+  /** Rules by constants of which one must be found; one pass over each value finds all. */
+  record ByLiterals(List<Group> groups) implements Plan {}
+
+  /** Rules that want one of the same constants. */
+  record Group(Anchor anchor, List<Plan> inside) {}
+
+  /** What is left of one rule. */
+  record Rule(List<TypedExpr> conditions, int key) implements Plan {}
+
+  /** Every condition that has a place in a plan, once per place. */
+  static void conditions(List<Plan> plans, List<TypedExpr> into) {
+    for (Plan plan : plans) {
+      switch (plan) {
+        case Guarded guarded -> {
+          into.addAll(guarded.guards());
+          conditions(guarded.inside(), into);
+        }
+        case ByText byText -> byText.plans().values().forEach(inside -> conditions(inside, into));
+        case ByLiterals byLiterals -> byLiterals.groups().forEach(group -> conditions(group.inside(), into));
+        case Rule rule -> into.addAll(rule.conditions());
+      }
+    }
+  }
+
+  /** Hands every group that is found by constants to a visitor, those inside others as well. */
+  static void groups(List<Plan> plans, Consumer<Group> visitor) {
+    for (Plan plan : plans) {
+      switch (plan) {
+        case Guarded guarded -> groups(guarded.inside(), visitor);
+        case ByText byText -> byText.plans().values().forEach(inside -> groups(inside, visitor));
+        case ByLiterals byLiterals ->
+            byLiterals.groups().forEach(
+                group -> {
+                  visitor.accept(group);
+                  groups(group.inside(), visitor);
+                });
+        case Rule rule -> {}
+      }
+    }
+  }
+
+  /** Plans as indented lines, for people who want to know in which order rules are tested. */
+  static String text(List<Plan> plans, String indent) {
+    StringBuilder text = new StringBuilder();
+    for (Plan plan : plans) {
+      switch (plan) {
+        case Guarded guarded ->
+            text.append(text(indent + "if", guarded.guards())).append(text(guarded.inside(), indent + "  "));
+        case ByText byText -> {
+          text.append(indent).append("by ").append(byText.value().text()).append('\n');
+          byText.plans().forEach((value, inside) ->
+              text.append(indent).append("  \"").append(value).append("\"\n").append(text(inside, indent + "    ")));
+        }
+        case ByLiterals byLiterals -> {
+          text.append(indent).append("by constants\n");
+          byLiterals.groups().forEach(group ->
+              text.append(indent).append("  ").append(text(group.anchor())).append('\n')
+                  .append(text(group.inside(), indent + "    ")));
+        }
+        case Rule rule -> text.append(text(indent + "rule " + rule.key() + ":", rule.conditions()));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String text(Anchor anchor) {
+    String shown = anchor.literals().stream().limit(SHOWN).map(Plan::text).collect(Collectors.joining(" or "));
+    int more = anchor.literals().size() - SHOWN;
+    return more > 0 ? shown + ", ... " + more + " more" : shown;
+  }
+
+  private static String text(Literal literal) {
+    String place = literal.place().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return literal.value().text() + " " + place + " \"" + literal.text() + "\"";
+  }
+
+  private static String text(String before, List<TypedExpr> conditions) {
+    return before + " " + conditions.stream().map(TypedText::of).collect(Collectors.joining(" and ")) + "\n";
+  }
+}

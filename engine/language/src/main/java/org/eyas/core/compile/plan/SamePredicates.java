@@ -1,0 +1,37 @@
+package org.eyas.core.compile.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.core.check.TypedExpr;
+
+/**
+ * Makes equal predicates of all rules one object.
+ *
+ * <p>A plan compares the conditions of rules with each other for every event code. One object is equal to itself at
+ * once; two lists of thousands of constants are not.
+ */
+public final class SamePredicates {
+  private final Map<TypedExpr.Predicate, TypedExpr.Predicate> known = new HashMap<>();
+
+  /** An equal condition of predicates that were seen before. */
+  public TypedExpr in(TypedExpr expr) {
+    return switch (expr) {
+      case TypedExpr.Always always -> always;
+      case TypedExpr.And and -> new TypedExpr.And(in(and.children()));
+      case TypedExpr.Or or -> new TypedExpr.Or(in(or.children()));
+      case TypedExpr.Not not -> new TypedExpr.Not(in(not.child()));
+      case TypedExpr.Predicate predicate -> known.computeIfAbsent(predicate, first -> first);
+    };
+  }
+
+  private List<TypedExpr> in(List<TypedExpr> children) {
+    // No stream: it takes ten frames of the stack for each level of a condition.
+    List<TypedExpr> same = new ArrayList<>(children.size());
+    for (TypedExpr child : children) {
+      same.add(in(child));
+    }
+    return same;
+  }
+}

@@ -1,0 +1,41 @@
+package org.eyas.core.compile.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eyas.core.check.TypedExpr;
+
+/** Finds the conditions that stand in more than one place of a plan and are worth a slot. */
+public final class SharedTrees {
+  private final Set<TypedExpr> shared = new HashSet<>();
+
+  /** Adds what the conditions of one event type share. */
+  public void add(List<TypedExpr> conditions) {
+    Set<TypedExpr> seen = new HashSet<>();
+    conditions.forEach(condition -> count(condition, seen));
+  }
+
+  public Set<TypedExpr> shared() {
+    return shared;
+  }
+
+  /** What stands inside a tree that was seen before is evaluated with it: it does not count again. */
+  private void count(TypedExpr expr, Set<TypedExpr> seen) {
+    if (Estimate.isCheap(expr)) {
+      return;
+    }
+    if (expr instanceof TypedExpr.Not not) {
+      count(not.child(), seen);
+      return;
+    }
+    if (!seen.add(expr)) {
+      shared.add(expr);
+      return;
+    }
+    switch (expr) {
+      case TypedExpr.And and -> and.children().forEach(child -> count(child, seen));
+      case TypedExpr.Or or -> or.children().forEach(child -> count(child, seen));
+      default -> {}
+    }
+  }
+}

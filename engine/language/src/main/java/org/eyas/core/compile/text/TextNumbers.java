@@ -1,0 +1,13 @@
+package org.eyas.core.compile.text;
+
+import org.eyas.api.data.Bytes;
+
+/** Numbers of texts, for a switch over them. */
+public record TextNumbers(TextMap<Integer> numbers) {
+  private static final int NONE = -1;
+
+  int of(Bytes text) {
+    Integer number = text.isPresent() ? numbers.find(text) : null;
+    return number == null ? NONE : number;
+  }
+}
