@@ -220,7 +220,7 @@ class BadInputParityTest {
                 "-o", "log_level=warning")
             .in(folder)
             .run();
-    assertTrue(result.err().contains(": -o: unknown key 'jsonoutput' (did you mean 'json_output'?)\n"), result.err());
+    assertTrue(result.err().contains(": -o jsonoutput=true: unknown key 'jsonoutput' (did you mean 'json_output'?)\n"), result.err());
     assertTrue(result.out().contains("Events detected: 4\n"), result.out());
     assertEquals(0, result.exitCode());
   }

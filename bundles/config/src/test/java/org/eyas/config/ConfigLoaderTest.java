@@ -78,7 +78,9 @@ class ConfigLoaderTest {
   void aWrongKeyOfAnEntryIsToldWhereItStandsAlone() throws Exception {
     loader.load("", List.of("append_output.sugested_output=false"));
     assertEquals(
-        List.of("-o: unknown key 'append_output.sugested_output' (did you mean 'suggested_output'?)"), loader.warnings());
+        List.of(
+            "-o append_output.sugested_output=false: unknown key 'append_output.sugested_output' (did you mean 'suggested_output'?)"),
+        loader.warnings());
     ConfigException refused =
         assertThrows(ConfigException.class, () -> loader.load("", List.of("append_output.suggested_output=maybe")));
     assertEquals(

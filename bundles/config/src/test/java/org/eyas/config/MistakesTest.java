@@ -85,7 +85,7 @@ class MistakesTest {
     ConfigLoader loader = new ConfigLoader(name -> null, List.of());
     loader.load("", List.of("json_ouput=true", "append_output[]={extra_outptu: x}"));
     List<String> warnings = loader.warnings();
-    assertTrue(warnings.contains("-o: unknown key 'json_ouput' (did you mean 'json_output'?)"), warnings::toString);
+    assertTrue(warnings.contains("-o json_ouput=true: unknown key 'json_ouput' (did you mean 'json_output'?)"), warnings::toString);
     assertTrue(warnings.stream().anyMatch(line -> line.endsWith("(did you mean 'extra_output'?)")), warnings::toString);
   }
 

@@ -337,7 +337,7 @@ public final class RunningRules implements PartsListener {
         rehearse(classes);
         assembler.replace(classes);
       } catch (EngineException e) {
-        LOG.warn("Rules stay trees, which are slower: {}", e.getMessage());
+        LOG.warn("Rules stay trees, which are slower: {}", Reason.of(e));
       } catch (CancellationException e) {
         LOG.debug("the engine ends before its rules are classes");
       } catch (Exception e) {
