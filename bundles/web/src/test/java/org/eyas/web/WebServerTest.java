@@ -103,7 +103,7 @@ class WebServerTest {
     assertEquals("application/json", health.headers().firstValue("Content-Type").orElse(""));
     String versions = ask("GET", url + "/versions?x").body();
     assertTrue(
-        versions.startsWith("{\"driver_api_version\":\"") && versions.contains("\"engine_version_semver\":\"0.62.0\""),
+        versions.startsWith("{\"default_driver_version\":\"") && versions.contains("\"engine_version_semver\":\"0.62.0\""),
         versions);
     assertEquals(200, ask("HEAD", url + "/alive").statusCode());
     for (String path : List.of("/healthz", "/", "/metrics", "/alive/x")) {

@@ -258,7 +258,7 @@ class CaptureLiveTest {
     String output = new String(engine.getInputStream().readAllBytes());
     assertEquals(3, engine.waitFor(), output);
     assertTrue(output.startsWith("the kernel rejects the probe"), output);
-    assertTrue(output.contains("privileged"), output);
+    assertTrue(output.contains("run as root, or give CAP_BPF"), output);
     assertFalse(output.contains("Exception"), output);
   }
 
