@@ -49,6 +49,7 @@ class ControlTest {
         """
         # of this test
         json_output: false # text
+        append_output: []
         eyas:
           control:
             socket: %1$s/run/control.sock

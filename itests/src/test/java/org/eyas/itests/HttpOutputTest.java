@@ -106,7 +106,7 @@ class HttpOutputTest {
       told = eyas.lines("err", "client.key");
       assertEquals(1, told.size(), missing);
       assertTrue(
-          told.getFirst().contains("http: http_output.client_key: /no/such/client.key: no such file; alerts for it are lost"),
+          told.getFirst().contains("http: http_output.client_key: /no/such/client.key: no such file; alerts for this output are lost"),
           missing);
 
       String noCertificate = replay(secure(port, "rules.yaml", pki.path("client.crt"), pki.path("client.key")));
@@ -124,6 +124,7 @@ class HttpOutputTest {
           replay(
               """
               stdout_output: {enabled: true}
+              append_output: []
               http_output: {enabled: true, url: "http://localhost:PORT/first"}
               eyas:
                 http_output: {format: falco}
@@ -195,6 +196,7 @@ class HttpOutputTest {
 
   private static String kept(int port) {
     return """
+        append_output: []
         http_output: {enabled: true, url: "http://localhost:%d/in"}
         eyas:
           http_output: {spool: {directory: spool}}

@@ -126,7 +126,7 @@ public final class EngineSettings {
     int limits_condition_size() default 50_000;
 
     @AttributeDefinition(description = "eyas.rules.limits.total_size")
-    int limits_total_size() default 2_000_000;
+    int limits_total_size() default 10_000_000;
 
     @AttributeDefinition(description = "eyas.rules.limits.seconds")
     int limits_seconds() default 60;

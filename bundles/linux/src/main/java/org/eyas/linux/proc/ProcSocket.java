@@ -22,6 +22,8 @@ public record ProcSocket(long inode, FdType type, Socket socket, Text path) {
   private static final int UNIX_INODE = 6;
   private static final int UNIX_PATH = 7;
   private static final int NETLINK_INODE = 9;
+  private static final int IPV4_DIGITS = 8;
+  private static final int IPV6_DIGITS = 32;
 
   /** Parses tcp, udp, raw and their IPv6 counterparts. Malformed lines are skipped. */
   public static List<ProcSocket> parseInet(byte[] bytes, L4Protocol protocol) {
@@ -84,7 +86,11 @@ public record ProcSocket(long inode, FdType type, Socket socket, Text path) {
 
   // 0100007F:0016: words of 4 bytes in the machine's byte order, so each word is reversed.
   private static Text address(String column) {
-    byte[] bytes = HexFormat.of().parseHex(column.substring(0, column.indexOf(':')));
+    int end = column.indexOf(':');
+    if (end != IPV4_DIGITS && end != IPV6_DIGITS) {
+      throw new IllegalArgumentException("not an address and a port: " + column);
+    }
+    byte[] bytes = HexFormat.of().parseHex(column.substring(0, end));
     byte[] network = new byte[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       network[i] = bytes[(i & ~3) + 3 - (i & 3)];

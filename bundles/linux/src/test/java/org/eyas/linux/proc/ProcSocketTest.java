@@ -33,6 +33,14 @@ class ProcSocketTest {
   }
 
   @Test
+  void aLineWithoutAWholeAddressIsSkipped() {
+    for (String column : List.of("00000000", "0000:0016", "000000:0016", ":0016", "0000000000:0016")) {
+      String line = "  0: " + column + " 00000000:0000 0A 0:0 0:0 0 0 0 17 1\n";
+      assertEquals(List.of(), ProcSocket.parseInet(bytes("sl\n" + line), L4Protocol.TCP), column);
+    }
+  }
+
+  @Test
   void aListeningSocketIsAServer() {
     ProcSocket socket = ProcSocket.parseInet(bytes(TCP), L4Protocol.TCP).getFirst();
     assertEquals(17, socket.inode());

@@ -18,7 +18,7 @@ import org.eyas.api.rule.RuleDocument;
 public record RuleLimits(
     int fileKb, int nameLength, int textLength, int exceptionValues, int conditionSize, int totalSize) {
   /** The limits if none are configured. */
-  public static final RuleLimits STANDARD = new RuleLimits(32_768, 1_000, 65_536, 10_000, 50_000, 2_000_000);
+  public static final RuleLimits STANDARD = new RuleLimits(32_768, 1_000, 65_536, 10_000, 50_000, 10_000_000);
 
   private static final int SHOWN_OF_A_NAME = 40;
 
