@@ -19,6 +19,7 @@ import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -223,9 +224,21 @@ public final class GeneratedMatchers {
         code.aload(0).invokestatic(THIS, name, TEST).ifeq(ifFalse);
       }
       default -> {
-        constant(code, condition, condition.getClass());
-        code.aload(0).invokevirtual(desc(condition.getClass()), "test", TEST).ifeq(ifFalse);
+        leaf(code, condition);
+        code.ifeq(ifFalse);
       }
+    }
+  }
+
+  // Leaves the answer on the stack. Only public classes can be named from here.
+  private void leaf(CodeBuilder code, Condition condition) {
+    Class<?> type = condition.getClass();
+    if (Modifier.isPublic(type.getModifiers())) {
+      constant(code, condition, type);
+      code.aload(0).invokevirtual(desc(type), "test", TEST);
+    } else {
+      constant(code, condition, Condition.class);
+      code.aload(0).invokeinterface(desc(Condition.class), "test", TEST);
     }
   }
 

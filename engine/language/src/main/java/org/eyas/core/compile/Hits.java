@@ -21,7 +21,7 @@ public final class Hits {
   }
 
   /** Rules are tested in the order that is cheapest and come out in that of their definition. */
-  void add(int key) {
+  public void add(int key) {
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, size * 2);
     }

@@ -6,7 +6,7 @@ import org.eyas.api.data.Bytes;
 public record TextNumbers(TextMap<Integer> numbers) {
   private static final int NONE = -1;
 
-  int of(Bytes text) {
+  public int of(Bytes text) {
     Integer number = text.isPresent() ? numbers.find(text) : null;
     return number == null ? NONE : number;
   }
