@@ -158,7 +158,7 @@ final class FieldListTest {
   }
 
   @Test
-  void printsNamesAlone() {
+  void printsOnlyNames() {
     assertEquals(
         "pod.name\npod.labels.that.have.a.very.long.name\n", FieldList.printNames(pods(), ListFormat.MARKDOWN));
     assertEquals(
@@ -173,7 +173,7 @@ final class FieldListTest {
       section.fields().forEach(field -> listed.put(field.name(), facts(field)));
     }
     Map<String, String> expected = expected();
-    // Falco calls its argument required, but does without.
+    // Falco says that its argument is required, but accepts it without.
     assertEquals("CHARBUF A", expected.replace("evt.abspath", "CHARBUF a"));
     assertEquals(expected, listed);
     assertEquals(207, listed.size());
@@ -185,7 +185,7 @@ final class FieldListTest {
     return field.type().label() + taken + (field.shape() == Shape.LIST ? " L" : "");
   }
 
-  /** The lines of the core's tables, less what is marked as table-only, print-only, deprecated or hidden. */
+  /** The lines of the core's tables, without those marked as table-only, print-only, deprecated or hidden. */
   private static Map<String, String> expected() throws IOException {
     Map<String, String> fields = new TreeMap<>();
     for (String line : Files.readAllLines(SharedFiles.require("facts/fields.md"))) {
