@@ -54,9 +54,9 @@ public final class ExplanationText {
     String fired = explanation.fired() ? paint.good("fires") : paint.bad("does not fire");
     String head = "Rule '" + explanation.rule() + "' (" + place + ") " + fired + " for " + explanation.event() + ".";
     if (!explanation.considered()) {
-      head += "\nIts condition cannot hold for events of this type, so that it is not looked at.";
+      head += "\nIts condition cannot hold for events of this type, so it is not evaluated.";
     }
-    return explanation.enabled() ? head : head + "\nThe rule is disabled: it gives no alert.";
+    return explanation.enabled() ? head : head + "\nThe rule is disabled: it sends no alert.";
   }
 
   private void add(Explanation part, int depth, boolean decided, String before) {

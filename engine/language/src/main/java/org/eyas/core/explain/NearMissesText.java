@@ -20,7 +20,7 @@ public final class NearMissesText {
     List<String> lines = new ArrayList<>();
     String fires = "fires for " + misses.hitCount() + " of " + misses.seen() + " events";
     String head = misses.hitCount() > 0 ? paint.good(fires) : paint.bad(fires);
-    lines.add("Rule '" + rule + "' " + head + "; " + misses.considered() + " have a type that it looks at.");
+    lines.add("Rule '" + rule + "' " + head + "; " + misses.considered() + " have a type for which it is evaluated.");
     if (misses.hitCount() > 0) {
       lines.add("");
       lines.add("It fires for:");
@@ -32,7 +32,7 @@ public final class NearMissesText {
     }
     if (!misses.nearest().isEmpty()) {
       lines.add("");
-      lines.add("The nearest misses, and what stands in their way:");
+      lines.add("The nearest misses, with the checks that failed:");
       misses.nearest().forEach(near -> near(near, lines));
     }
     return String.join("\n", lines) + "\n";

@@ -75,7 +75,7 @@ public final class AppendedOutputReader {
 
   private String unused(String key) {
     if (formatted.containsKey(key) || raw.contains(key)) {
-      throw new IllegalArgumentException("append_output.extra_fields: '" + key + "' stands there twice");
+      throw new IllegalArgumentException("append_output.extra_fields: '" + key + "' appears twice");
     }
     return key;
   }

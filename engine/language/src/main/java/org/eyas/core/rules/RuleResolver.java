@@ -146,7 +146,7 @@ final class RuleResolver {
     int start = message.indexOf('\'') + 1;
     String name = message.substring(start, message.indexOf('\'', start));
     return collector.macros().containsKey(name)
-        ? "it is defined further down; move it in front of what uses it"
+        ? "it is defined further down; move it before the first item that uses it"
         : Suggestion.of(name, collector.macros().keySet());
   }
 

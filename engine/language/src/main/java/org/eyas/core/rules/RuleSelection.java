@@ -16,7 +16,7 @@ public record RuleSelection(boolean enable, boolean byTag, String pattern) {
     String operation = blank < 0 ? "" : text.substring(0, blank);
     if (!Set.of("rule", "tag").contains(kind) || !Set.of("enable", "disable").contains(operation)) {
       throw new IllegalArgumentException(
-          "rules: '" + text + "' is no selection; write enable or disable, then rule:NAME or tag:TAG");
+          "rules: '" + text + "' is not a selection; write enable or disable, then rule:NAME or tag:TAG");
     }
     return new RuleSelection(operation.equals("enable"), kind.equals("tag"), text.substring(colon + 1));
   }

@@ -106,7 +106,7 @@ class AppendedOutputTest {
   @Test
   void saysWhatIsWrongWithAnEntry() {
     assertTrue(fault("{sugested_output: true}").endsWith("unknown key 'sugested_output'; did you mean 'suggested_output'?"));
-    assertTrue(fault("{extra_fields: [a, a]}").endsWith("'a' stands there twice"));
+    assertTrue(fault("{extra_fields: [a, a]}").endsWith("'a' appears twice"));
     assertTrue(fault("{extra_fields: a}").endsWith("must be a sequence"));
     assertTrue(fault("[1]").endsWith("must be a mapping"));
     assertTrue(fault("{").startsWith("append_output: not readable"));

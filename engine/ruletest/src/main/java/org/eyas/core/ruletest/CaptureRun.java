@@ -28,7 +28,7 @@ public final class CaptureRun {
     this.source =
         bench
             .captures()
-            .orElseThrow(() -> new SourceException("no bundle reads capture files", "add the bundle source-scap"));
+            .orElseThrow(() -> new SourceException("no bundle can read capture files", "add the bundle source-scap"));
     this.file = file;
   }
 

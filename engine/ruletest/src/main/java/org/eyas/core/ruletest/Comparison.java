@@ -93,7 +93,7 @@ final class Comparison {
         .forEach(seen -> byRule.computeIfAbsent(seen.alert().rule(), _ -> new ArrayList<>()).add(seen));
     byRule.forEach(
         (rule, seenOften) -> {
-          String more = claimed.contains(rule) ? " more than expected" : ", which nobody expects";
+          String more = claimed.contains(rule) ? " more than expected" : ", which the test does not expect";
           List<String> lines = new ArrayList<>();
           seenOften.stream()
               .limit(SHOWN)

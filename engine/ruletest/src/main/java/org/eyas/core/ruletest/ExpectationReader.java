@@ -76,11 +76,11 @@ final class ExpectationReader {
         if (tuple.getKeyNode() instanceof ScalarNode name && tuple.getValueNode() instanceof ScalarNode value) {
           fields.put(name.getValue(), new Wildcard(value.getValue()));
         } else {
-          faults.add(tuple.getKeyNode(), "'fields' are names and texts, 'proc.name: bash'");
+          faults.add(tuple.getKeyNode(), "'fields' must be names and texts, 'proc.name: bash'");
         }
       }
     } else if (node != null) {
-      faults.add(node, "'fields' are names and texts, 'proc.name: bash'");
+      faults.add(node, "'fields' must be names and texts, 'proc.name: bash'");
     }
     return fields;
   }

@@ -44,7 +44,7 @@ public final class ExplainedCapture {
       CaptureRun run = new CaptureRun(bench, file);
       if (!run.eventSource().equals(wanted.source())) {
         throw new UnusableException(
-            "rule '" + rule + "' is about events of source " + wanted.source() + ", captures hold "
+            "rule '" + rule + "' is for events of source " + wanted.source() + ", but captures contain "
                 + run.eventSource());
       }
       return new ExplainedCapture(loaded, new RuleExplainer(wanted, loaded.book(), catalog), run, file);
@@ -71,7 +71,7 @@ public final class ExplainedCapture {
     RuleExplanation explanation = found;
     if (explanation == null) {
       throw new UnusableException(
-          file + " has no event " + number + " that rules see; the last one looked at is " + last);
+          file + " has no event " + number + " that rules see; the last processed event is " + last);
     }
     return explanation;
   }

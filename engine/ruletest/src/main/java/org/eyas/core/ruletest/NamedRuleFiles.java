@@ -39,7 +39,7 @@ final class NamedRuleFiles {
       List<Path> files =
           entries.filter(Files::isRegularFile).filter(NamedRuleFiles::isRuleFile).sorted().toList();
       if (files.isEmpty()) {
-        throw new IOException("the folder holds no rule files (*.yaml, *.yml)");
+        throw new IOException("the folder contains no rule files (*.yaml, *.yml)");
       }
       return files;
     }

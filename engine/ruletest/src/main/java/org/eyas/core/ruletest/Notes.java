@@ -63,7 +63,7 @@ final class Notes {
     if (!explanation.fired()) {
       String missing = explanation.missing().stream().map(Object::toString).collect(Collectors.joining("; "));
       String event = "' for event " + near.event().sequence();
-      notes.add("nearest is '" + near.rule().name() + event + "; in its way: " + missing);
+      notes.add("nearest is '" + near.rule().name() + event + "; failed checks: " + missing);
     }
     fields(near.rule(), events);
   }
@@ -84,7 +84,7 @@ final class Notes {
       }
     }
     if (!silent.isEmpty()) {
-      notes.add("not given, but read by " + part + " '" + rule.name() + "': " + String.join(", ", silent));
+      notes.add("missing in the events, but read by " + part + " '" + rule.name() + "': " + String.join(", ", silent));
     }
   }
 }

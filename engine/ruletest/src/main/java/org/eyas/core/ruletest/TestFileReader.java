@@ -91,7 +91,7 @@ final class TestFileReader {
   private boolean matchAll(YamlMap map, boolean otherwise) {
     String written = map.has("rule_matching") ? map.text("rule_matching") : null;
     if (written != null && !written.equals("first") && !written.equals("all")) {
-      faults.add(map.place(), "'rule_matching' is first or all, not '" + written + "'");
+      faults.add(map.place(), "'rule_matching' must be first or all, not '" + written + "'");
     }
     return written == null ? otherwise : written.equals("all");
   }
@@ -120,7 +120,7 @@ final class TestFileReader {
       name = "";
     }
     if (!map.has("expect")) {
-      faults.add(map.node(), "the test has no 'expect'; write 'expect: []' where nothing shall fire");
+      faults.add(map.node(), "the test has no 'expect'; write 'expect: []' if no rule should fire");
     }
     List<Expectation> expected = new ExpectationReader(faults).read(map.elements("expect"));
     return new RuleTest(name, map.place(), own.source(), input(map, own), own.only(), own.matchAll(), expected);

@@ -42,7 +42,7 @@ final class YamlMap {
       if (!known.contains(key)) {
         faults.add(tuple.getKeyNode(), "unknown key '" + key + "' in " + what, Suggestion.of(key, known));
       } else if (map.values.putIfAbsent(key, tuple.getValueNode()) != null) {
-        faults.add(tuple.getKeyNode(), "key '" + key + "' stands twice in " + what);
+        faults.add(tuple.getKeyNode(), "key '" + key + "' appears twice in " + what);
       }
     }
     return map;
