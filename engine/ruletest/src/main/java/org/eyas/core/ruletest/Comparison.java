@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Holds the alerts of a test against those that it expects: one that nobody expects is a failure too. */
+/** Compares the alerts of a test with the expected alerts; an unexpected alert is a failure too. */
 final class Comparison {
   private static final int SHOWN = 3;
 
   private final RuleTest test;
   private final Function<Expectation, List<String>> reasons;
   private final List<SeenAlert> alerts;
-  // By identity: two events may give equal alerts.
+  // Compared by identity, because two events may cause equal alerts.
   private final Set<SeenAlert> left = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Expectation, Integer> missing = new LinkedHashMap<>();
   private final Set<String> claimed = new LinkedHashSet<>();
@@ -32,7 +32,7 @@ final class Comparison {
     alerts.stream().filter(seen -> test.counts(seen.alert().rule())).forEach(left::add);
   }
 
-  /** @param reasons says why an expected rule did not fire, as lines; asked only where one did not */
+  /** @param reasons returns lines that say why an expected rule did not fire; called only in this case */
   static List<Failure> of(RuleTest test, List<SeenAlert> alerts, Function<Expectation, List<String>> reasons) {
     Comparison comparison = new Comparison(test, alerts, reasons);
     comparison.claimAll();

@@ -30,7 +30,7 @@ final class EventReader {
     this.faults = faults;
   }
 
-  /** The event; null where it has no type, which was told. */
+  /** The event; null if it has no type, which is then reported as a fault. */
   @Nullable WrittenEvent read(Node node, int sequence) {
     if (!(node instanceof MappingNode mapping)) {
       faults.add(node, "an event must be fields and values, 'proc.name: bash'");
@@ -94,7 +94,7 @@ final class EventReader {
         faults.add(key, "unknown field '" + name + "'", Suggestion.of(text, FieldNames.of(catalog)));
         return null;
       }
-      use.reader(); // refuses an argument that the field does not take
+      use.reader(); // throws if the field does not allow the argument
       return allowed(key, name, use, chosen) ? use : null;
     } catch (IllegalArgumentException e) {
       faults.add(key, "field '" + name + "': " + Reason.of(e));

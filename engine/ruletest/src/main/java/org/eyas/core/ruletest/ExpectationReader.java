@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads what a test expects: the name of a rule, or a mapping that says more. */
+/** Reads the expected alerts of a test: the name of a rule, or a mapping with details. */
 final class ExpectationReader {
   private static final Set<String> KEYS =
       Set.of("rule", "count", "at_least", "event", "output", "priority", "tags", "fields");

@@ -15,8 +15,8 @@ import org.eyas.core.field.FieldUse;
 import org.eyas.core.rules.LoadedRule;
 
 /**
- * What helps to write a test: the fields that its rules read and no event gives, because nothing is derived from other
- * fields; and of a test in which nothing shall fire, which rule came nearest and what kept it.
+ * Notes that help to write a test: the fields that its rules read but no event sets, because fields are not derived from
+ * other fields; and, for a test that expects no alert, the rule that came nearest to firing and the checks that failed.
  */
 final class Notes {
   private final RuleSet rules;

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads a file of tests. All of its faults are told at once. */
+/** Reads a test file. Reports all of its faults at once. */
 final class TestFileReader {
   private static final int CODE_POINT_LIMIT = 64 << 20;
   private static final Set<String> FILE_KEYS = Set.of("rules", "source", "only", "rule_matching", "tests");
@@ -29,7 +29,7 @@ final class TestFileReader {
   private final SequencedMap<String, FieldCatalog> catalogs;
   private final Faults faults;
 
-  /** What a file says for all of its tests. */
+  /** The settings of a file for all of its tests. */
   private record Defaults(String source, Set<String> only, boolean matchAll) {}
 
   /** @param catalogs the fields of each event source, for written events */
@@ -38,7 +38,7 @@ final class TestFileReader {
     this.faults = faults;
   }
 
-  /** The file, as far as it is right; the faults are those of the constructor. */
+  /** The valid parts of the file; faults are added to the faults of the constructor. */
   TestFile read(String content) {
     Node node = compose(content);
     if (node == null) {
@@ -153,7 +153,7 @@ final class TestFileReader {
     return events;
   }
 
-  /** A path that a test file names is relative to the folder of that file. */
+  /** Resolves a path in a test file relative to the folder of that file. */
   private String besides(String path, Node place) {
     try {
       return Path.of(faults.file()).resolveSibling(path).normalize().toString();

@@ -97,7 +97,7 @@ final class TestRunner {
     return beforehand.isEmpty() ? explained.lines(rules.explainer(rule)) : beforehand;
   }
 
-  /** The capture goes by once more, this time watched. */
+  /** Replays the capture again, this time to explain the events. */
   private List<String> missed(Expectation expected, LoadResult loaded, CaptureRun run) {
     LoadedRule rule =
         loaded.rules().stream().filter(each -> each.name().equals(expected.rule())).findFirst().orElseThrow();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests and explanations over a capture file. */
+/** Tests and explanations for a capture file. */
 class CapturedTestsTest {
   private static final EventType OPENAT = EventSchema.current().type("SYSCALL_OPENAT_2_X");
   private static final String RULES =
@@ -81,7 +81,7 @@ class CapturedTestsTest {
   }
 
   @Test
-  void aCaptureThatIsNotThereFailsTheTest() throws Exception {
+  void aMissingCaptureFailsTheTest() throws Exception {
     Files.delete(folder.resolve("camera.scap"));
     assertTrue(first(run("[]")).contains("camera.scap: no such file"), "names the file");
   }
