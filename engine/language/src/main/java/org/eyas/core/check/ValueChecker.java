@@ -19,9 +19,9 @@ import org.eyas.core.syntax.Expr.Operand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves what yields values: fields by the catalog, transformers by the types of their arguments.
+ * Resolves expressions that yield values: fields with the catalog, transformers with the types of their arguments.
  *
- * <p>Conditions and output templates share it; it remembers the fields it met.
+ * <p>Conditions and output templates share this class; it collects the fields that it resolves.
  */
 public final class ValueChecker {
   private final FieldCatalog catalog;
@@ -31,12 +31,12 @@ public final class ValueChecker {
     this.catalog = catalog;
   }
 
-  /** Every field met so far. */
+  /** Every field that was resolved so far. */
   public Set<FieldUse> fields() {
     return fields;
   }
 
-  /** The value of an operand; {@code val} is the value of its field. */
+  /** The value of an operand; for {@code val}, the value of its field. */
   public TypedValue check(Operand operand) throws CheckException {
     return switch (operand) {
       case Expr.Field field -> field(field);
@@ -97,7 +97,7 @@ public final class ValueChecker {
     };
   }
 
-  /** Fields like {@code fd.ip} have several values and are no list: there is nothing to give to a transformer. */
+  /** Fields such as {@code fd.ip} have several values but are not lists, so transformers cannot be applied to them. */
   private static void requireValue(TypedValue value) throws ValueException {
     if (value instanceof TypedValue.Tuple tuple) {
       for (TypedValue element : tuple.elements()) {
@@ -183,7 +183,7 @@ public final class ValueChecker {
     }
   }
 
-  /** The definition behind a value, where it is a field itself. */
+  /** The definition of a value that is itself a field. */
   static @Nullable FieldDefinition definition(TypedValue value) {
     return value instanceof TypedValue.Field field ? field.use().definition() : null;
   }

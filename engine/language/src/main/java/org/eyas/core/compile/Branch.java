@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Branch {
   void run(Frame frame, Hits hits);
 
-  /** Rules that have conditions in common: those first. */
+  /** Rules with common conditions, which are tested first. */
   record Guarded(Condition[] guards, Branch[] inside) implements Branch {
     @Override
     public void run(Frame frame, Hits hits) {
@@ -22,7 +22,7 @@ sealed interface Branch {
     }
   }
 
-  /** Rules that each want one text to have certain values: one look-up finds those that can still match. */
+  /** Rules that compare one text with constants: one look-up finds the rules that can still match. */
   record ByText(TextSource source, TextMap<Branch[]> branches) implements Branch {
     @Override
     public void run(Frame frame, Hits hits) {
@@ -36,7 +36,7 @@ sealed interface Branch {
     }
   }
 
-  /** Rules that each want one of some constants: those that are found lead to the rules that can still match. */
+  /** Rules that each need one of some constants: the constants that are found lead to the rules that can still match. */
   record ByLiterals(LiteralIndex[] indexes, Branch[][] groups, Candidates found) implements Branch {
     @Override
     public void run(Frame frame, Hits hits) {
@@ -52,7 +52,7 @@ sealed interface Branch {
     }
   }
 
-  /** What is left of one rule. */
+  /** The remaining conditions of one rule. */
   record Rule(Condition[] conditions, int key) implements Branch {
     @Override
     public void run(Frame frame, Hits hits) {

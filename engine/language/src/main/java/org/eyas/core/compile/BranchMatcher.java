@@ -1,6 +1,6 @@
 package org.eyas.core.compile;
 
-/** The reference: branches are walked as they are. */
+/** The reference implementation: walks the branches as they are. */
 record BranchMatcher(Branch[] branches) implements Matcher {
   @Override
   public void match(Frame frame, Hits hits) {

@@ -5,7 +5,7 @@ import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 
-/** Several texts, each of which a transformer changes. */
+/** Several texts, each changed by a transformer. */
 final class ChangedListReader implements FieldReader.OfManyBytes {
   private final FieldReader.OfManyBytes texts;
   private final TextChange change;

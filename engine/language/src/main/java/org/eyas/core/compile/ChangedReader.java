@@ -5,7 +5,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 
-/** A text that a transformer changes. */
+/** A text that is changed by a transformer. */
 final class ChangedReader implements FieldReader.OfBytes {
   private final FieldReader.OfBytes text;
   private final TextChange change;

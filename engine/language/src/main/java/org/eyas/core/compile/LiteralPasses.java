@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.eyas.api.data.Text;
 import org.eyas.core.check.TypedValue;
 
-/** The passes that all plans of one loop make together: one for each text and place, with the constants of all rules. */
+/** The searches that all plans of one event loop share: one for each text and place, with the constants of all rules. */
 final class LiteralPasses {
   private record Key(TypedValue value, Literal.Place place) {}
 
@@ -15,12 +15,12 @@ final class LiteralPasses {
   private final Map<Key, Map<Text, Integer>> numbers = new HashMap<>();
   private final Map<Key, LiteralPass> passes = new HashMap<>();
 
-  /** @param sources where texts are read */
+  /** @param sources read the texts */
   LiteralPasses(Sources sources) {
     this.sources = sources;
   }
 
-  /** Adds the constants of plans; before any {@link #pass} is asked for. */
+  /** Adds the constants of plans; call this before any {@link #pass}. */
   void add(List<Plan> plans) {
     Plan.groups(plans, group -> group.anchor().literals().forEach(this::add));
   }
@@ -32,7 +32,7 @@ final class LiteralPasses {
     }
   }
 
-  /** The number that a literal has in its {@link #pass}. */
+  /** The number of a literal in its {@link #pass}. */
   int number(Literal literal) {
     Integer number = numbers.getOrDefault(key(literal), Map.of()).get(literal.text());
     return Objects.requireNonNull(number, "the plan of this literal was not added");

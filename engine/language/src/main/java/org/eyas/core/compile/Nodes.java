@@ -5,7 +5,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.NumberList;
 
-/** The nodes of a condition. A value that is absent makes every test of it false. */
+/** The nodes of a condition. Every test of an absent value is false. */
 final class Nodes {
   private Nodes() {}
 

@@ -6,7 +6,7 @@ import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 
-/** Several values as one list; absent where one of them is. */
+/** Several values as one list; absent if one of them is. */
 final class TupleReader implements FieldReader.OfManyBytes {
   private final TextPart[] parts;
   private final TextPool pool = new TextPool();

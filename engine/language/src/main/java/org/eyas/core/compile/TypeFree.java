@@ -24,7 +24,7 @@ final class TypeFree {
     return known;
   }
 
-  /** The folded form of a condition that {@link #holds}. */
+  /** The folded form of a condition for which {@link #holds} is true. */
   TypedExpr folded(TypedExpr expr, UnaryOperator<TypedExpr> fold) {
     TypedExpr known = folded.get(expr);
     if (known == null) {

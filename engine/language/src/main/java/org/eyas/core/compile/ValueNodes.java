@@ -29,7 +29,7 @@ final class ValueNodes {
         : new TwoTextLists(sources.texts(left), all, sources.texts(right));
   }
 
-  /** Whether a value is held in a long: numbers, and doubles by their bits. */
+  /** Whether a value is stored in a long: numbers, and doubles by their raw bits. */
   static boolean isNumber(TypedValue value) {
     return value.type().isNumber() || value.type().form() == Form.DOUBLE;
   }

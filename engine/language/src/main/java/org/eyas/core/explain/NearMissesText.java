@@ -7,7 +7,7 @@ import java.util.Map;
 import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the events that a rule fired for, and those that it came nearest to fire for. */
+/** Lists the events for which a rule fires, and the nearest misses. */
 public final class NearMissesText {
   private NearMissesText() {}
 
@@ -15,7 +15,7 @@ public final class NearMissesText {
     return ofTrial(rule, misses, paint) + "\n--event NUMBER shows the whole condition for one of them.\n";
   }
 
-  /** The same of events that have no number by which they could be found. */
+  /** The same for events without a number that could identify them. */
   public static String ofTrial(String rule, NearMisses misses, Paint paint) {
     List<String> lines = new ArrayList<>();
     String fires = "fires for " + misses.hitCount() + " of " + misses.seen() + " events";
