@@ -20,9 +20,9 @@ final class ExceptionReader {
   }
 
   /**
-   * The exceptions of a rule; none where the key is missing or empty.
+   * The exceptions of a rule; empty if the key is missing or empty.
    *
-   * @param append whether they are added to a rule: fields may then be missing
+   * @param append whether they are added to a rule: then the fields may be missing
    */
   List<ExceptionItem> read(YamlMapping rule, boolean append) {
     Node node = rule.find("exceptions");

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.eyas.core.rules.RuleItem.ListItem;
 import org.eyas.core.rules.RuleItem.MacroItem;
 
-/** Reads one item: what it is follows from the key that names it. */
+/** Reads one item; the key that names it decides its kind. */
 final class ItemReader {
   static final String APPEND_IS_OLD =
       "'append' key is deprecated. Add an 'append' entry (e.g. 'condition: append') under 'override' instead.";

@@ -2,7 +2,7 @@ package org.eyas.core.rules;
 
 import org.eyas.api.rule.Diagnostic.Severity;
 
-/** Falco's codes for what is wrong with rule documents, with the words that are printed behind them. */
+/** Falco's codes for the faults of rule documents, with the words that are printed after them. */
 public enum LoadCode {
   LOAD_ERR_FILE_READ("File read error"),
   LOAD_ERR_YAML_PARSE("YAML parse error"),
@@ -56,7 +56,7 @@ public enum LoadCode {
     return severity;
   }
 
-  /** The words in parentheses behind the code. */
+  /** The words in parentheses after the code. */
   public String label() {
     return label;
   }

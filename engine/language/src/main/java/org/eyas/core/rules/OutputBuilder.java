@@ -13,7 +13,7 @@ import org.eyas.core.format.ExtraField;
 import org.eyas.core.format.OutputTemplate;
 import org.eyas.core.format.TemplateException;
 
-/** Builds what a rule prints: its output, what {@code append_output} adds to it, and the extra fields. */
+/** Builds the output of a rule: its own output, the additions of {@code append_output}, and the extra fields. */
 final class OutputBuilder {
   private static final String CONTAINER_INFO = "%container.info";
 
@@ -23,7 +23,7 @@ final class OutputBuilder {
     this.context = context;
   }
 
-  /** The output with everything that is appended. */
+  /** The output with all additions. */
   String output(RuleDraft rule, FieldCatalog catalog, Findings findings) {
     StringBuilder output = new StringBuilder(rule.output);
     for (AppendedOutput appended : context.appended()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.eyas.core.rules.RuleBook.ListText;
 import org.eyas.core.rules.RuleBook.MacroText;
 
-/** Which macros and lists were used by those that were resolved. */
+/** Records the macros and lists that were used. */
 final class UsageReport {
   private final RuleCollector collector;
   private final ListExpander lists;

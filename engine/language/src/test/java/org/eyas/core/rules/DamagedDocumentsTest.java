@@ -16,7 +16,7 @@ import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.SyscallFields;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is cut from, doubled in or put into a document: it is reported, never thrown. */
+/** Whatever is removed from, doubled in or inserted into a document: it is reported, never thrown. */
 class DamagedDocumentsTest {
   private static final String ODD = "\u0000\t\n\r -:[]{}()'\"%*&!|>#,=<\\\u00e9\ud83e\udd85";
 

@@ -19,8 +19,8 @@ import org.eyas.core.field.SyscallFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Texts that would take all memory or all time are refused in one line that names the place. */
-@Timeout(300) // without the limits some of these do not end
+/** Texts that would take all memory or all time are rejected in one line that names the place. */
+@Timeout(300) // without the limits, some of these do not end
 class RuleLimitsTest {
   private static final String SIZE = " (eyas.rules.limits.condition_size allows more)";
   private static final String TOO_LARGE =
@@ -81,7 +81,7 @@ class RuleLimitsTest {
   }
 
   @Test
-  void aMacroThatIsUsedOftenIsNoDoubling() {
+  void acceptsAMacroThatIsUsedOften() {
     String text = "- macro: m0\n  condition: evt.type = open\n" + macros(1, 13, -1) + rule("m13 and m12");
     assertLoads(text);
   }
@@ -163,7 +163,7 @@ class RuleLimitsTest {
   }
 
   @Test
-  void smallMistakesByTheThousand() {
+  void thousandsOfSmallMistakes() {
     LoadReport.Result result = load("- x: 1\n".repeat(50_000));
     assertEquals(10_000, result.warnings().size());
     assertEquals(10_000, result.schemaWarnings().size());
@@ -171,7 +171,7 @@ class RuleLimitsTest {
   }
 
   @Test
-  void loadingEndsWhereItsThreadIsInterrupted() {
+  void loadingEndsIfItsThreadIsInterrupted() {
     Thread.currentThread().interrupt();
     try {
       assertThrows(CancellationException.class, () -> load(rule("evt.type = open")));
