@@ -19,10 +19,10 @@ public final class FieldCatalog {
    * The beginning of the message about a field that does not exist; the name follows. Falco's words; a rule can allow this
    * error.
    */
-  public static final String NOT_THERE = "filter_check called with nonexistent field ";
+  public static final String NONEXISTENT_FIELD = "filter_check called with nonexistent field ";
 
   /** The beginning of the message about a field without its required argument; the name follows. Falco's words. */
-  public static final String NO_ARGUMENT = "filter syntax error: ";
+  public static final String MISSING_ARGUMENT = "filter syntax error: ";
 
   private record Entry(FieldDefinition definition, FieldProvider provider) {}
 
@@ -139,10 +139,10 @@ public final class FieldCatalog {
   private static FieldUse use(Entry entry, @Nullable String argument, String shown) {
     FieldDefinition field = entry.definition();
     if (argument == null && field.argument().required()) {
-      throw new IllegalArgumentException(NO_ARGUMENT + shown);
+      throw new IllegalArgumentException(MISSING_ARGUMENT + shown);
     }
     if (argument != null && !field.argument().allowed()) {
-      throw new IllegalArgumentException(NOT_THERE + shown); // Falco reports the field with an argument as nonexistent
+      throw new IllegalArgumentException(NONEXISTENT_FIELD + shown); // Falco reports the field with an argument as nonexistent
     }
     return new FieldUse(shown, entry.provider().resolve(field, argument), argument, entry.provider());
   }

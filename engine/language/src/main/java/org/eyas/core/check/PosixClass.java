@@ -32,7 +32,7 @@ final class PosixClass {
       if (text.atEnd()) {
         throw PatternText.fault("missing ]", text.whole().substring(start));
       }
-      refuseHyphenInside(first);
+      rejectHyphenInside(first);
       if (!name()) {
         range(start);
       }
@@ -44,7 +44,7 @@ final class PosixClass {
   }
 
   /** A hyphen is literal only at the beginning or the end. */
-  private void refuseHyphenInside(boolean first) throws ValueException {
+  private void rejectHyphenInside(boolean first) throws ValueException {
     if (text.peek() == '-' && !first && text.peek(1) != ']') {
       int hyphen = text.position();
       text.skip(1);

@@ -52,7 +52,7 @@ public final class ValueChecker {
       Optional<FieldUse> use = catalog.find(field.text(), argument);
       if (use.isEmpty()) {
         throw new CheckException(
-            FieldCatalog.NOT_THERE + field.text() + (argument == null ? "" : "[" + argument + "]"),
+            FieldCatalog.NONEXISTENT_FIELD + field.text() + (argument == null ? "" : "[" + argument + "]"),
             field.position());
       }
       fields.add(use.get());
@@ -75,7 +75,7 @@ public final class ValueChecker {
     String option = transform.hasArgument() ? transform.argument() : null;
     try {
       if (transform.name().equals("val")) {
-        refuseOption("val", option);
+        rejectOption("val", option);
         return arguments.getFirst();
       }
       return transformed(Transformer.of(transform.name()), arguments, option);
@@ -104,21 +104,21 @@ public final class ValueChecker {
         requireValue(element);
       }
     }
-    refuse(value.shape() == Shape.ANY || value.shape() == Shape.ENDS, value);
+    rejectTransformer(value.shape() == Shape.ANY || value.shape() == Shape.ENDS, value);
   }
 
-  private static void refuse(boolean refused, TypedValue value) throws ValueException {
+  private static void rejectTransformer(boolean rejected, TypedValue value) throws ValueException {
     FieldDefinition field = definition(value);
-    require(!refused, "field '" + (field == null ? value.text() : field.name()) + "' does not support transformers");
+    require(!rejected, "field '" + (field == null ? value.text() : field.name()) + "' does not support transformers");
   }
 
   private static TypedValue single(Transformer transformer, List<TypedValue> arguments, @Nullable String option)
       throws ValueException {
-    refuseOption(transformer.text(), option);
+    rejectOption(transformer.text(), option);
     require(arguments.size() == 1, transformer.text() + "() requires exactly 1 argument");
     TypedValue argument = arguments.getFirst();
     FieldDefinition field = definition(argument);
-    refuse(field != null && field.is(Flag.NO_TRANSFORMER), argument);
+    rejectTransformer(field != null && field.is(Flag.NO_TRANSFORMER), argument);
     boolean list = argument.shape() == Shape.LIST;
     boolean text = argument.type().form() == Form.TEXT;
     boolean buffer = argument.type() == ValueType.BYTEBUF;
@@ -173,7 +173,7 @@ public final class ValueChecker {
     return new TypedValue.Transformed(Transformer.GETOPT, arguments, option, ValueType.CHARBUF, shape);
   }
 
-  private static void refuseOption(String name, @Nullable String option) throws ValueException {
+  private static void rejectOption(String name, @Nullable String option) throws ValueException {
     require(option == null, "filter error: transformer '" + name + "' does not support field arguments");
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnchoredRules {
   /** A condition that holds more often than this is not selective enough. */
-  private static final double TELLING = 0.7;
+  private static final double SELECTIVE_ODDS = 0.7;
 
   private static final int INDEX_PAYS = 6;
 
@@ -96,7 +96,7 @@ final class AnchoredRules {
     double leastCost = Double.MAX_VALUE;
     for (Part part : rule.parts()) {
       Anchor anchor = part.anchor();
-      if (anchor != null && anchor.odds(this::odds) < TELLING && cost(anchor) < leastCost) {
+      if (anchor != null && anchor.odds(this::odds) < SELECTIVE_ODDS && cost(anchor) < leastCost) {
         best = part;
         leastCost = cost(anchor);
       }

@@ -80,7 +80,7 @@ final class IndexBuilder {
 
   // A large condition that is the same for all types of events is split once, not for each of 420 types.
   private List<Part> parts(TypedExpr condition, TypedExpr left) {
-    return typeFree.holds(condition)
+    return typeFree.contains(condition)
         ? partsForAnyType.computeIfAbsent(condition, _ -> pool.of(Specializer.conjuncts(left)))
         : pool.of(Specializer.conjuncts(left));
   }

@@ -47,7 +47,7 @@ final class Specializer {
   }
 
   TypedExpr specialize(TypedExpr expr) {
-    return typeFree.holds(expr) ? typeFree.folded(expr, this::fold) : fold(expr);
+    return typeFree.contains(expr) ? typeFree.folded(expr, this::fold) : fold(expr);
   }
 
   private TypedExpr fold(TypedExpr expr) {
@@ -120,17 +120,17 @@ final class Specializer {
     if (nameIsKnown && field.is("syscall.type")) {
       return onText(predicate, syscall);
     }
-    boolean closed = !opens && asksHowAFileIsOpened(field);
+    boolean closed = !opens && isOpenModeField(field);
     return closed && predicate instanceof NumberCheck check ? Always.of(NumberTests.of(check).test(0)) : predicate;
   }
 
   /** Whether the answer of a predicate may follow from the type of the event. */
   static boolean dependsOnType(TypedExpr.Predicate predicate) {
     return predicate.left() instanceof TypedValue.Field field
-        && (EventCodes.isEventType(field) || asksHowAFileIsOpened(field) || isArgument(field));
+        && (EventCodes.isEventType(field) || isOpenModeField(field) || isArgument(field));
   }
 
-  private static boolean asksHowAFileIsOpened(TypedValue.Field field) {
+  private static boolean isOpenModeField(TypedValue.Field field) {
     return field.use().definition().name().startsWith("evt.is_open_");
   }
 

@@ -45,7 +45,7 @@ public final class NearMisses {
   }
 
   /** Evaluates the rule for one event. */
-  public void see(Event event) {
+  public void evaluate(Event event) {
     seen++;
     if (!explainer.considers(event)) {
       return;

@@ -110,7 +110,7 @@ final class MacroInliner {
 
   private void requireSize(Expr tree, Position position) throws MacroException {
     if (sizes.isTooLarge(sizes.remember(tree))) {
-      throw new MacroException(limits.tooLargeACondition(), position);
+      throw new MacroException(limits.conditionTooLarge(), position);
     }
   }
 

@@ -65,8 +65,8 @@ final class OutputBuilder {
             .formattedFields()
             .forEach((key, text) -> fields.put(key, extra(key, text, false, rule, catalog)));
         appended.rawFields().forEach(key -> fields.put(key, extra(key, "%" + key, true, rule, catalog)));
-        appended.formattedFields().values().forEach(text -> warnOfDeprecated(text, rule, findings));
-        appended.rawFields().forEach(key -> warnOfDeprecated(key, rule, findings));
+        appended.formattedFields().values().forEach(text -> warnAboutDeprecated(text, rule, findings));
+        appended.rawFields().forEach(key -> warnAboutDeprecated(key, rule, findings));
       }
     }
     return new ArrayList<>(fields.values());
@@ -96,7 +96,7 @@ final class OutputBuilder {
     return "there is no field '" + e.wrong() + "'" + (near.isEmpty() ? "" : "; " + near);
   }
 
-  static void warnOfDeprecated(String output, RuleDraft rule, Findings findings) {
+  static void warnAboutDeprecated(String output, RuleDraft rule, Findings findings) {
     for (DeprecatedField field : DeprecatedField.values()) {
       if (output.contains(field.field())) {
         findings.deprecated(

@@ -36,7 +36,7 @@ final class ReadAhead {
   }
 
   /** Passes on all items and warnings in the order in which they were written. */
-  void handOn(Findings findings, ItemSink sink) {
+  void passOn(Findings findings, ItemSink sink) {
     int repeated = 0;
     for (Entry entry : entries) {
       Interruption.check();

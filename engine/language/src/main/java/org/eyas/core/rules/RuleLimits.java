@@ -77,7 +77,7 @@ public record RuleLimits(
     }
   }
 
-  String tooLargeACondition() {
+  String conditionTooLarge() {
     return "the condition has more than " + conditionSize + " checks and constants with its macros, lists and exceptions"
         + key("condition_size");
   }

@@ -36,7 +36,7 @@ final class RuleReader {
     ReadAhead ahead = new ReadAhead(document.name(), limits);
     Reader text = new DocumentReader(document.content(), limits, context);
     checkSchema(compose(text, context, ahead), context);
-    ahead.handOn(findings, sink);
+    ahead.passOn(findings, sink);
   }
 
   private void checkSchema(List<PlainDocument> documents, Context context) {

@@ -70,7 +70,7 @@ final class RuleResolver {
       }
     }
     UsageReport usage = new UsageReport(collector, lists, macros);
-    usage.warnOfUnused(findings);
+    usage.warnAboutUnused(findings);
     return new Resolved(rules, usage);
   }
 
@@ -163,13 +163,13 @@ final class RuleResolver {
     if (template == null) {
       return null;
     }
-    OutputBuilder.warnOfDeprecated(output, rule, findings);
+    OutputBuilder.warnAboutDeprecated(output, rule, findings);
     List<ExtraField> extra = outputs.extraFields(rule, catalog, findings);
     Expr tree = tree(rule, condition, lists);
     Checked checkedCondition = check(rule, new Written(condition, rule.conditionContext), tree, catalog, findings);
     LoadedRule loaded = null;
     if (checkedCondition != null) {
-      warnOfManyEventTypes(rule, checkedCondition, findings);
+      warnAboutManyEventTypes(rule, checkedCondition, findings);
       AlertTemplate alert = new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, extra);
       loaded = loaded(rule, text(rule, output, exceptionFields, tree), checkedCondition, alert);
     }
@@ -237,7 +237,7 @@ final class RuleResolver {
 
   private static String hint(String message, FieldCatalog catalog) {
     int name = message.lastIndexOf(' ') + 1;
-    if (message.startsWith(FieldCatalog.NO_ARGUMENT)) {
+    if (message.startsWith(FieldCatalog.MISSING_ARGUMENT)) {
       return "the field needs an argument: " + message.substring(name) + ".NAME";
     }
     return message.contains("nonexistent field") ? Fields.suggestion(message.substring(name), catalog) : "";
@@ -251,7 +251,7 @@ final class RuleResolver {
         || message.contains("unknown filter:");
   }
 
-  private static void warnOfManyEventTypes(RuleDraft rule, Checked condition, Findings findings) {
+  private static void warnAboutManyEventTypes(RuleDraft rule, Checked condition, Findings findings) {
     int types = condition.eventCodes().cardinality();
     boolean many = types == 0 || types > MANY_EVENT_TYPES;
     if (rule.source.equals("syscall") && many && rule.switches.warnEventTypes()) {

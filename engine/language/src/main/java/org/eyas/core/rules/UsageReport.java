@@ -17,7 +17,7 @@ final class UsageReport {
     this.macros = macros;
   }
 
-  void warnOfUnused(Findings findings) {
+  void warnAboutUnused(Findings findings) {
     for (Definition.OfMacro macro : collector.macros().values()) {
       if (!macros.isUsed(macro.name)) {
         findings.warn(

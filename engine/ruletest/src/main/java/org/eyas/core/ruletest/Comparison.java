@@ -65,8 +65,8 @@ final class Comparison {
   }
 
   private void missed(Expectation expected) {
-    int lacking = missing.getOrDefault(expected, 0);
-    List<SeenAlert> others = take(expected::isAbout, lacking);
+    int missingCount = missing.getOrDefault(expected, 0);
+    List<SeenAlert> others = take(expected::isAbout, missingCount);
     String rule = "rule '" + expected.rule() + "'";
     if (!others.isEmpty()) {
       claimed.add(expected.rule());
@@ -76,7 +76,7 @@ final class Comparison {
       fail(expected.place(), rule + " fired for event " + first.event() + ", but not as expected", lines);
       return;
     }
-    int fired = expected.count() - lacking;
+    int fired = expected.count() - missingCount;
     if (fired > 0) {
       String wanted = (expected.open() ? "at least " : "") + expected.count();
       fail(expected.place(), rule + " fired " + times(fired) + ", expected " + wanted, List.of());

@@ -83,7 +83,7 @@ public final class ExplainedCapture {
       run.watch(
           loaded,
           event -> {
-            misses.see(event);
+            misses.evaluate(event);
             return true;
           });
     } catch (SourceException e) {

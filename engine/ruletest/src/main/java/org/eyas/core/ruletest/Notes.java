@@ -74,17 +74,17 @@ final class Notes {
   }
 
   private void fields(String part, LoadedRule rule, Iterable<FieldUse> fields, List<WrittenEvent> events) {
-    Set<String> silent = new TreeSet<>();
+    Set<String> unset = new TreeSet<>();
     for (FieldUse use : fields) {
       FieldKey key = new FieldKey(use.definition().name(), use.argument());
       boolean given =
           TypeFields.decides(key.name()) || events.stream().anyMatch(event -> Objects.nonNull(event.value(key)));
       if (!given) {
-        silent.add(use.text());
+        unset.add(use.text());
       }
     }
-    if (!silent.isEmpty()) {
-      notes.add("missing in the events, but read by " + part + " '" + rule.name() + "': " + String.join(", ", silent));
+    if (!unset.isEmpty()) {
+      notes.add("missing in the events, but read by " + part + " '" + rule.name() + "': " + String.join(", ", unset));
     }
   }
 }

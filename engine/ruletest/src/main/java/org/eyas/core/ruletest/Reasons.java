@@ -22,7 +22,7 @@ final class Reasons {
   private Reasons() {}
 
   /** Why the rule cannot fire for any event; empty if it can. */
-  static List<String> beforehand(LoadedRule rule, RuleTest test) {
+  static List<String> independentOfEvents(LoadedRule rule, RuleTest test) {
     if (!rule.enabled()) {
       return List.of("the rule is disabled: by 'enabled: false', by the configuration's rules, or by its priority");
     }

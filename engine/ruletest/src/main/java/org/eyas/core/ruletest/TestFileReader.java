@@ -48,7 +48,7 @@ final class TestFileReader {
     Defaults defaults = defaults(map, new Defaults("syscall", Set.of(), true));
     List<TestFile.NamedRules> rules = new ArrayList<>();
     for (ScalarNode path : map.texts("rules")) {
-      rules.add(new TestFile.NamedRules(besides(path.getValue(), path), Place.of(faults.file(), path)));
+      rules.add(new TestFile.NamedRules(relativeToFile(path.getValue(), path), Place.of(faults.file(), path)));
     }
     return new TestFile(faults.file(), rules, tests(map, defaults));
   }
@@ -132,7 +132,7 @@ final class TestFileReader {
     }
     String capture = map.has("capture") ? map.text("capture") : null;
     return capture != null
-        ? new RuleTest.Input.Captured(besides(capture, map.node()))
+        ? new RuleTest.Input.Captured(relativeToFile(capture, map.node()))
         : new RuleTest.Input.Written(events(map, own));
   }
 
@@ -154,7 +154,7 @@ final class TestFileReader {
   }
 
   /** Resolves a path in a test file relative to the folder of that file. */
-  private String besides(String path, Node place) {
+  private String relativeToFile(String path, Node place) {
     try {
       return Path.of(faults.file()).resolveSibling(path).normalize().toString();
     } catch (InvalidPathException e) {

@@ -93,8 +93,8 @@ final class TestRunner {
 
   private List<String> why(Expectation expected, RuleTest test, Explained explained) {
     LoadedRule rule = rules.rule(expected.rule()).orElseThrow();
-    List<String> beforehand = Reasons.beforehand(rule, test);
-    return beforehand.isEmpty() ? explained.lines(rules.explainer(rule)) : beforehand;
+    List<String> reasons = Reasons.independentOfEvents(rule, test);
+    return reasons.isEmpty() ? explained.lines(rules.explainer(rule)) : reasons;
   }
 
   /** Replays the capture again, this time to explain the events. */
@@ -108,7 +108,7 @@ final class TestRunner {
           loaded,
           event -> {
             if (expected.event() == 0 || event.sequence() == expected.event()) {
-              misses.see(event);
+              misses.evaluate(event);
             }
             return true;
           });
