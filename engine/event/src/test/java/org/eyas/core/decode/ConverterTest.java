@@ -56,7 +56,7 @@ class ConverterTest {
     convert("SYSCALL_CLOSE_X", 0);
     assertEquals(5, cursor.number(1));
     convert("SYSCALL_CLOSE_X", 0);
-    assertTrue(cursor.has(1), "without an enter event the type's default stands in");
+    assertTrue(cursor.has(1), "without an enter event, the value is the type's default");
     assertEquals(0, cursor.number(1));
   }
 

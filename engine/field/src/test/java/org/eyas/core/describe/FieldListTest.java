@@ -38,7 +38,7 @@ final class FieldListTest {
           Argument.OPTIONAL_INDEX_OR_KEY,
           Format.NA,
           Set.of(Flag.FILTER_ONLY, Flag.NO_TRANSFORMER),
-          "What stands behind it is longer than what a line has room for, so that it has to go on in the next line.");
+          "Its textual values are longer than the space of one line, so that their text continues in the next line.");
   private static final FieldDefinition OLD =
       new FieldDefinition(
           "pod.old", ValueType.CHARBUF, Shape.ONE, Argument.NONE, Format.NA, Set.of(Flag.DEPRECATED), "Gone.");
@@ -79,8 +79,8 @@ final class FieldListTest {
 
         pod.name                      Its name.\s
         pod.labels.that.have.a.very.long.name
-                                      (ARG_ALLOWED,ARG_INDEX,ARG_KEY,EPF_IS_LIST,EPF_NO_TRANSFORMER,FILTER_ONLY) What stands\s
-                                      behind it is longer than what a line has room for, so that it has to go on in the next\s
+                                      (ARG_ALLOWED,ARG_INDEX,ARG_KEY,EPF_IS_LIST,EPF_NO_TRANSFORMER,FILTER_ONLY) Its textual\s
+                                      values are longer than the space of one line, so that their text continues in the next\s
                                       line.\s
 
         """,

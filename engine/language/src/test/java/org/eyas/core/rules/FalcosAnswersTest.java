@@ -54,7 +54,7 @@ class FalcosAnswersTest {
     assertEquals("", differences.toString());
     String page = Files.readString(FieldDifferences.page());
     for (Difference known : KNOWN) {
-      assertTrue(met.contains(known.reason()), "a difference that is no more: " + known.reason());
+      assertTrue(met.contains(known.reason()), "a difference that no longer exists: " + known.reason());
       assertTrue(page.contains(known.reason()), "docs/compatibility.md lacks: " + known.reason());
     }
   }
