@@ -154,12 +154,13 @@ class RuleLimitsTest {
 
   @Test
   void allRulesTogether() {
-    String wide = rule("evt.type = open and (" + repeated(20_000, " or ", "proc.pid=#") + ")");
-    String text = IntStream.range(0, 60).mapToObj(i -> wide.replace("rule: R", "rule: R" + i)).collect(Collectors.joining());
+    String wide = "- macro: wide\n  condition: (" + repeated(20_000, " or ", "proc.pid=#") + ")\n";
+    String user = rule("evt.type = open and wide");
+    String rules = IntStream.range(0, 260).mapToObj(i -> user.replace("rule: R", "rule: R" + i)).collect(Collectors.joining());
     assertRefused(
-        text,
-        "the rules up to this one have more than 2000000 checks and constants (eyas.rules.limits.total_size allows more)",
-        "rule R49", 245);
+        wide + rules,
+        "the rules up to this one have more than 10000000 checks and constants (eyas.rules.limits.total_size allows more)",
+        "rule R249", 1247);
   }
 
   @Test
