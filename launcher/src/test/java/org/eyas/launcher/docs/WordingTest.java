@@ -20,7 +20,8 @@ class WordingTest {
   /** To cover another module with its comments, add it here. */
   private static final Stream<String> MODULES =
       Stream.of(
-          "testkit", "pem", "scap", "spool", "watch", "schema-check", "bundles/api", "bundles/linux", "bundles/driver-ebpf",
+          "testkit", "pem", "scap", "spool", "watch", "schema-check", "engine/event", "engine/field", "engine/language",
+          "engine/ruletest", "bundles/api", "bundles/linux", "bundles/driver-ebpf",
           "bundles/source-scap", "bundles/enricher-container", "bundles/fields-syslog", "bundles/rules-file", "bundles/rules-default",
           "bundles/output-stdout", "bundles/output-file", "bundles/output-program", "bundles/output-syslog", "bundles/output-http",
           "bundles/output-grpc", "bundles/client", "bundles/provision", "bundles/web", "examples");
@@ -33,7 +34,6 @@ class WordingTest {
                   TextRoot.markdown("README.md"),
                   TextRoot.markdown("CONTRIBUTING.md"),
                   TextRoot.java("launcher/src/main/java"),
-                  TextRoot.java("engine/event/src/main/java"),
                   TextRoot.java("engine/loop/src/main/java")),
               MODULES.map(TextRoot::javaWithComments))
           .toList();

@@ -9,44 +9,44 @@ import org.eyas.core.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of {@code conversions.tsv}: what is to be done with an event of a code that carries so many parameters.
+ * One row of {@code conversions.tsv}: how an event with a given code and number of parameters is converted.
  *
- * @param newCode the code that CHANGE_TYPE gives it, otherwise its own
- * @param steps where each parameter that is added comes from
+ * @param newCode the code of the new event for CHANGE_TYPE, otherwise the code of the event itself
+ * @param steps the origin of each added parameter
  */
 record Conversion(Action action, int newCode, List<Step> steps) {
-  /** What becomes of the event. */
+  /** What the converter does with the event. */
   enum Action {
-    /** Delivered as it is. */
+    /** Deliver it unchanged. */
     PASS,
-    /** Kept for the exit event of the same thread, not delivered. */
+    /** Keep it for the exit event of the same thread and do not deliver it. */
     STORE,
-    /** Kept and delivered. */
+    /** Keep it and deliver it. */
     STORE_AND_PASS,
-    /** Parameters are added behind those it has. */
+    /** Append parameters to those that it has. */
     ADD_PARAMS,
-    /** It becomes an event of another code with parameters of its own. */
+    /** Build an event with another code and its own parameters. */
     CHANGE_TYPE
   }
 
-  /** Where a parameter comes from. */
+  /** Where the value of a parameter comes from. */
   enum Origin {
-    /** From the enter event kept for the thread. */
+    /** The enter event that was kept for the thread. */
     ENTER,
-    /** From the event that is converted. */
+    /** The event that is converted. */
     OLD,
-    /** It is empty. */
+    /** No value: the parameter is empty. */
     EMPTY,
-    /** It has its type's default. */
+    /** The default value of the parameter's type. */
     DEFAULT,
-    /** Old container events: their four parameters become one JSON text. */
+    /** The four parameters of an old container event, as one JSON text. */
     CONTAINER_JSON
   }
 
-  /** @param orEmpty whether a missing enter event makes the parameter empty instead of its default */
+  /** @param orEmpty whether the parameter is empty, instead of its default, if the enter event is missing */
   record Step(Origin origin, int param, boolean orEmpty) {}
 
-  /** All rows: by code, then by number of parameters; null where nothing is to be done. */
+  /** All rows: by code, then by number of parameters; null if there is no row. */
   static @Nullable Conversion[][] table(EventSchema schema) {
     @Nullable Conversion[][] table = new @Nullable Conversion[schema.size()][0];
     for (String[] row : Table.read("conversions.tsv")) {

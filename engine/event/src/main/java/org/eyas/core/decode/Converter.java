@@ -11,21 +11,21 @@ import org.eyas.core.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns events in older layouts into the current one: enter and exit pairs into exit events, old versions of an event
- * into its newest, too few parameters into all of them.
+ * Converts events in older layouts to the current one: it joins enter and exit events, replaces old versions of an event by
+ * the newest version, and adds missing parameters.
  *
- * <p>Table-driven ({@code conversions.tsv}); a row applies to a code and a number of parameters, and rows are applied
- * until none is needed. An event that is current already costs one array access. Enter events are kept per thread until
- * their exit event took what it needed. One converter belongs to one stream of events.
+ * <p>The converter is table-driven ({@code conversions.tsv}). A row applies to a code and a number of parameters; rows are
+ * applied until the event is current. An event that is already current costs one array access. An enter event is kept per
+ * thread until the exit event has used it. Each stream of events needs its own converter.
  */
 public final class Converter {
-  /** What came of an event. */
+  /** The result of converting an event. */
   public enum Outcome {
-    /** The cursor stands on the event to deliver. */
+    /** The cursor is at the event to deliver. */
     CURRENT,
-    /** Not delivered: an enter event that was kept, or one that no longer means anything. */
+    /** Do not deliver it: it is an enter event that was kept, or an event that no longer has a meaning. */
     DROPPED,
-    /** A code and number of parameters that no version ever had. */
+    /** No version of the schema has this code with this number of parameters. */
     UNKNOWN
   }
 
@@ -51,7 +51,7 @@ public final class Converter {
     }
   }
 
-  // How many parameters an event of a type has when it is current, or what becomes of it whatever it has.
+  // The number of parameters of a current event of this type, or a constant that applies to any number.
   private static int rule(EventType type) {
     if (type.is(EventFlag.UNUSED)) {
       return ALWAYS_DROPPED;
@@ -63,7 +63,7 @@ public final class Converter {
     return old || type.direction() == Direction.ENTER ? ALWAYS_CONVERTED : type.params().size();
   }
 
-  /** Converts the event the cursor stands on, where it needs that. */
+  /** Converts the event at the cursor, if it is not current. */
   public Outcome convert(EventCursor cursor) {
     int wanted = currentParams[cursor.type().code()];
     if (wanted == cursor.paramCount() || wanted == ALWAYS_CURRENT) {
@@ -105,7 +105,7 @@ public final class Converter {
         return Outcome.CURRENT;
       }
     }
-    throw new IllegalStateException("conversions.tsv goes round in circles at " + cursor.type());
+    throw new IllegalStateException("conversions.tsv has an endless loop at " + cursor.type());
   }
 
   private void rebuild(EventCursor cursor, Conversion row, EventBuilder out) {
@@ -126,7 +126,7 @@ public final class Converter {
     cursor.wrap(cursor.cpu(), memory, 0, out.size());
   }
 
-  // Answers whether it took something from the enter event.
+  // Returns whether the value came from the enter event.
   private boolean add(Step step, ValueType type, EventCursor cursor, EventBuilder out) {
     switch (step.origin()) {
       case OLD -> out.add(cursor, step.param());
@@ -153,7 +153,7 @@ public final class Converter {
     if (!enterEvents.find(exit.threadId(), enter)) {
       return null;
     }
-    // A capture may begin between a call's enter and exit: what was kept then belongs to another call.
+    // A capture may begin between a call's enter and exit event: the kept enter event then belongs to another call.
     return enter.type().code() == exit.type().code() - 1 ? enter : null;
   }
 

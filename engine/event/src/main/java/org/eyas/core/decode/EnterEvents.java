@@ -6,16 +6,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last enter event of each thread, until its exit event took it.
+ * The last enter event of each thread, until its exit event has used it.
  *
- * <p>A hash table with open addressing over thread ids. A thread keeps its slot and its memory, so that a stream of enter
- * and exit pairs allocates nothing once every thread was seen; slots without an event are dropped when the table grows.
+ * <p>A hash table with open addressing, by thread id. A thread keeps its slot and its memory. So a stream of enter and exit
+ * events allocates nothing once every thread has a slot. Slots without an event are dropped when the table grows.
  */
 final class EnterEvents {
   private @Nullable Slot[] slots = new @Nullable Slot[256];
   private int used;
 
-  /** A thread's event; {@code length} is 0 where there is none. */
+  /** The event of a thread; {@code length} is 0 if there is none. */
   private static final class Slot {
     final long tid;
     byte[] bytes = new byte[128];
@@ -27,7 +27,7 @@ final class EnterEvents {
     }
   }
 
-  /** Keeps the event a cursor stands on, in place of the one the thread had. */
+  /** Keeps the event at the cursor and replaces the previous event of its thread. */
   void keep(EventCursor event) {
     Slot slot = slot(event.threadId());
     int length = event.length();
@@ -39,7 +39,7 @@ final class EnterEvents {
     slot.length = length;
   }
 
-  /** Moves a cursor to a thread's event; false where it has none. */
+  /** Moves a cursor to the event of a thread; false if there is none. */
   boolean find(long tid, EventCursor into) {
     Slot slot = slots[indexOf(slots, tid)];
     return slot != null && slot.length > 0 && into.wrap(0, slot.memory, 0, slot.length);
@@ -80,7 +80,7 @@ final class EnterEvents {
     }
   }
 
-  // Where the thread's slot is, or the free place where it belongs.
+  // The slot of the thread, or the free slot for it.
   private static int indexOf(@Nullable Slot[] slots, long tid) {
     int mask = slots.length - 1;
     int index = (int) (tid * 0x9E3779B97F4A7C15L >>> 40) & mask;

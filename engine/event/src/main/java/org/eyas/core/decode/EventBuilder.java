@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.eyas.api.event.EventType;
 
-/** Puts an event together parameter by parameter, in memory that is used again for the next one. */
+/** Builds an event parameter by parameter. The memory is reused for the next event. */
 final class EventBuilder {
   private static final int LARGEST_SMALL = 0xffff;
 
@@ -16,7 +16,7 @@ final class EventBuilder {
   private int filled;
   private int end;
 
-  /** Starts an event of a type with so many parameters, with the time and thread of another. */
+  /** Starts an event with a type and a number of parameters; takes the time and thread from another event. */
   void begin(EventType type, int count, EventCursor from) {
     large = type.largePayload();
     params = count;
@@ -43,14 +43,14 @@ final class EventBuilder {
     length(size);
   }
 
-  /** A number's bytes: all zero or all one. */
+  /** Appends a number of which all bytes have the same value: zero or 0xff. */
   void fill(int size, int value) {
     room(size);
     Arrays.fill(array, end, end + size, (byte) value);
     length(size);
   }
 
-  /** The event; valid until the next begins. */
+  /** The finished event; valid until the next {@link #begin}. */
   ByteBuffer finish() {
     if (filled != params) {
       throw new IllegalStateException(filled + " of " + params + " parameters");

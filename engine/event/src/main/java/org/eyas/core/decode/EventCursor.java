@@ -9,7 +9,7 @@ import org.eyas.api.event.ValueType;
 import org.eyas.core.schema.EventSchema;
 
 /**
- * The header and the parameters of one event, read where they lie.
+ * The header and the parameters of one event, read in place.
  *
  * <pre>
  *  0        8        16     20    22       26                  26 + w*n
@@ -19,8 +19,9 @@ import org.eyas.core.schema.EventSchema;
  *    u64      i64      u32    u16   u32      u16, or u32 for large-payload types
  * </pre>
  *
- * <p>All integers little-endian. Heap memory is read in place; of direct memory (mapped rings) a parameter's bytes are
- * copied when asked for, so that a {@code Bytes} is always a heap array and nothing can touch a ring after the call.
+ * <p>All integers are little-endian. Heap memory is read in place. From direct memory (mapped rings), the bytes of a
+ * parameter are copied when they are requested. So {@code Bytes} is always a heap array, and nothing reads from a ring after
+ * the call.
  */
 public final class EventCursor {
   public static final int HEADER = 26;
@@ -57,8 +58,8 @@ public final class EventCursor {
   /**
    * Moves to an event.
    *
-   * @return false where the event does not hold together: an unknown code, lengths that reach past its end or past the memory, a
-   *     processor that no machine has
+   * @return false if the event is not valid: its code is unknown, its lengths exceed the event or the memory, or the number
+   *     of its processor is impossible
    */
   public boolean wrap(int newCpu, ByteBuffer newMemory, int offset, int newLength) {
     memory = newMemory;
@@ -119,12 +120,12 @@ public final class EventCursor {
     return memory.getLong(base + 8);
   }
 
-  /** The number of parameters that the event type knows; a newer program may have appended more. */
+  /** The number of parameters that the event type has in the schema; a newer program may have appended more. */
   public int paramCount() {
     return count;
   }
 
-  /** Encoded size of a parameter in bytes; 0 where it is empty or not there. */
+  /** Encoded size of a parameter in bytes; 0 if it is empty or missing. */
   public int size(int param) {
     return param < count ? starts[param + 1] - starts[param] : 0;
   }
@@ -133,7 +134,7 @@ public final class EventCursor {
     return size(param) > 0;
   }
 
-  /** A numeric parameter, widened by the sign of its type; 0 where it is empty. */
+  /** A numeric parameter, extended according to the sign of its type; 0 if it is empty. */
   public long number(int param) {
     if (param >= count) {
       return 0;
@@ -149,7 +150,7 @@ public final class EventCursor {
     };
   }
 
-  /** A parameter's bytes; a text's closing zero is not among them. */
+  /** The bytes of a parameter; the final zero of a text is not included. */
   public Bytes bytes(int param) {
     if (param >= count) {
       return Bytes.ABSENT;
@@ -165,29 +166,29 @@ public final class EventCursor {
     return type.params().get(param).type().form() == ValueType.Form.TEXT;
   }
 
-  /** Copies the first {@code size} encoded bytes of a parameter, which has as many. */
+  /** Copies the first {@code size} encoded bytes of a parameter, which must have at least that many. */
   void copyTo(int param, byte[] target, int at, int size) {
     if (size > 0) {
       memory.get(starts[param], target, at, size);
     }
   }
 
-  /** Copies the whole event, header included, to a place in an array that is long enough. */
+  /** Copies the whole event, including its header, into an array that is long enough. */
   public void copyTo(byte[] target, int at) {
     memory.get(base, target, at, length);
   }
 
-  /** As {@link #copyTo(byte[], int)}, to a place in other memory. */
+  /** As {@link #copyTo(byte[], int)}, into other memory. */
   public void copyTo(ByteBuffer target, int at) {
     target.put(at, memory, base, length);
   }
 
-  /** Bytes of the event, header included. */
+  /** Size of the event in bytes, including its header. */
   public int length() {
     return length;
   }
 
-  /** The whole event, header included. */
+  /** The whole event, including its header. */
   public Bytes whole() {
     return window(tail, base, length);
   }
@@ -197,7 +198,7 @@ public final class EventCursor {
       return view.wrap(memory.array(), memory.arrayOffset() + at, size);
     }
     if (copied + size > copy.length) {
-      // Windows given out before stay on the old array, which they keep alive.
+      // Views that were returned before keep the old array.
       copy = new byte[Math.max(2 * copy.length, size)];
       copied = 0;
     }

@@ -5,19 +5,19 @@ import org.eyas.api.event.EventType;
 import org.eyas.core.schema.EventSchema;
 
 /**
- * Numbers the events of a stream as {@code evt.num} shows them, and tells which of them the rules see.
+ * Numbers the events of a stream as {@code evt.num} prints them, and decides which of them the rules see.
  *
- * <p>Falco numbers from 1, after conversion: an event gets the next number when it is delivered by the capture in its
- * current layout. No number: types the schema does not know, unused types, old enter events that were kept or dropped.
- * A number, and a change of state, but no rule:
+ * <p>Falco numbers from 1, after conversion: an event gets the next number when the capture delivers it in its current
+ * layout. These events have no number: types that the schema does not contain, unused types, and old enter events that were
+ * kept or dropped. These events have a number and change the state, but no rule sees them:
  *
  * <ul>
- *   <li>enter events that only help their exit event: open, openat, openat2, creat, connect, execve, execveat;
- *   <li>events that a capture marks as being there for the state alone;
- *   <li>the container, user, group and async events that a capture begins with, up to the first other event.
+ * <li>enter events that only complete their exit event: open, openat, openat2, creat, connect, execve, execveat;
+ * <li>events that a capture marks as only for the state;
+ * <li>the container, user, group and async events at the beginning of a capture, up to the first other event.
  * </ul>
  *
- * <p>A section that follows another in one file goes on counting.
+ * <p>If a file has several sections, the numbers continue across them.
  */
 public final class Numbering {
   private static final Set<String> ENTER_FOR_STATE =
@@ -50,7 +50,7 @@ public final class Numbering {
   /**
    * Counts an event.
    *
-   * @param stateOnly whether the source marked it as being there for the state alone
+   * @param stateOnly whether the source marked it as only for the state
    * @return whether the rules see it
    */
   public boolean count(EventType type, boolean stateOnly) {
@@ -63,12 +63,12 @@ public final class Numbering {
     return !stateOnly && !hidden[code];
   }
 
-  /** A section of the file ended: what the next begins with is initial state again. */
+  /** A section of the file ended: the next section begins with initial state again. */
   public void restart() {
     started = false;
   }
 
-  /** Goes on behind an event that another engine looked at. */
+  /** Continues after the last event that another engine processed. */
   public void resumeAfter(long last) {
     number = last;
     started = last > 0;

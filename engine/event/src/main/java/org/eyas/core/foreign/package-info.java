@@ -1,4 +1,4 @@
-/** What the whole engine has to know about calls of other bundles' code. */
+/** What all parts of the engine need to know about calls of other bundles' code. */
 @NullMarked
 package org.eyas.core.foreign;
 

@@ -34,17 +34,17 @@ public final class EventSchema {
     }
   }
 
-  /** The schema this engine speaks; parsed once. */
+  /** The schema that this engine uses; parsed once. */
   public static EventSchema current() {
     return CURRENT;
   }
 
-  /** How many codes there are; a code at or above is unknown. */
+  /** The number of codes; codes from this number on are unknown. */
   public int size() {
     return byCode.length;
   }
 
-  /** The type of a code, which must be in the table. */
+  /** The type with this code, which must be in the table. */
   public EventType type(int code) {
     return byCode[code];
   }
@@ -53,7 +53,7 @@ public final class EventSchema {
   public EventType type(String id) {
     EventType type = byId.get(id);
     if (type == null) {
-      throw new IllegalArgumentException("no event type " + id);
+      throw new IllegalArgumentException("unknown event type " + id);
     }
     return type;
   }
@@ -62,7 +62,7 @@ public final class EventSchema {
     return byId.get(id);
   }
 
-  /** All types that print a name, old versions included; empty where none does. */
+  /** All types that print this name, including old versions; empty if there are none. */
   public List<EventType> named(String name) {
     return byName.getOrDefault(name, List.of());
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.api.data.Text;
 
-/** Names for the bits or values of one parameter, in the order in which they are looked for ({@code flags.tsv}). */
+/** Names for the bits or values of one parameter, in the order of the search ({@code flags.tsv}). */
 public final class FlagTable {
   private static final FlagTable NONE = new FlagTable(List.of());
   private static final Map<String, FlagTable> TABLES = read();
@@ -23,7 +23,7 @@ public final class FlagTable {
     }
   }
 
-  /** The table with a name such as {@code file_flags}; an empty one where there is none. */
+  /** The table with this name, such as {@code file_flags}; an empty table if there is none. */
   public static FlagTable named(String name) {
     return TABLES.getOrDefault(name, NONE);
   }

@@ -9,9 +9,12 @@ import java.util.function.Predicate;
 import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType;
 
-/** Sets of what a live source can trace, by the names of the events; a system call without one counts by its own name. */
+/**
+ * Sets of events that a live source can trace, by event name; a system call without its own event is in them by its own
+ * name.
+ */
 public final class SyscallSets {
-  // The event table does not say of these that they move the state.
+  // These change the state, but the event table does not mark them so.
   private static final List<String> LIMITS = List.of("prlimit", "setrlimit");
 
   private static final SortedSet<String> ALL = all();
@@ -20,22 +23,22 @@ public final class SyscallSets {
 
   private SyscallSets() {}
 
-  /** Everything. */
+  /** All events that can be traced. */
   public static SortedSet<String> traceable() {
     return ALL;
   }
 
-  /** What the process table needs to be right. */
+  /** The events that keep the process table correct. */
   public static SortedSet<String> state() {
     return STATE;
   }
 
-  /** What only moves data: there is much of it, and it tells the state nothing. */
+  /** The events that only move data: they are frequent and do not change the state. */
   public static SortedSet<String> ignored() {
     return IGNORED;
   }
 
-  /** The events of some categories, such as {@code net}. */
+  /** The events of these categories, such as {@code net}. */
   public static SortedSet<String> ofCategories(Set<String> categories) {
     return names(type -> isTraced(type) && categories.contains(type.category()));
   }

@@ -10,8 +10,8 @@ import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * System call codes (PPM_SC, {@code sc_codes.tsv}), which generic events carry, and their names. Those that have an event
- * of another name, and what that one is called, stand in {@code syscall_events.tsv}.
+ * System call codes (PPM_SC, {@code sc_codes.tsv}), which generic events carry, and their names. The table
+ * {@code syscall_events.tsv} lists the system calls whose event has another name.
  */
 public final class Syscalls {
   private static final Text UNKNOWN = Text.of("unknown");
@@ -21,7 +21,7 @@ public final class Syscalls {
 
   private Syscalls() {}
 
-  /** The name of a code, "unknown" for one outside the table. */
+  /** The name of a code; "unknown" if the code is not in the table. */
   public static Text name(int code) {
     return code >= 0 && code < NAMES.length ? NAMES[code] : UNKNOWN;
   }
@@ -31,7 +31,10 @@ public final class Syscalls {
     return CODES.get(name);
   }
 
-  /** What the event of a code is called; the system call's own name where it has none, empty where there is no call. */
+  /**
+   * The name of the event for a code: the system call's own name if it has no event of its own; empty if there is no such
+   * system call.
+   */
   public static String eventName(int code) {
     String name = name(code).toString();
     return name.equals("unknown") ? "" : EVENTS.getOrDefault(name, name);
@@ -41,7 +44,7 @@ public final class Syscalls {
     return NAMES.length;
   }
 
-  /** The names of the system calls that have no event of their own: the generic one carries them. */
+  /** The names of the system calls without their own event; the generic event carries them. */
   public static List<String> generic() {
     Set<String> specific = new HashSet<>(EventSchema.current().names());
     Table.read("syscall_events.tsv").forEach(row -> specific.add(row[0]));

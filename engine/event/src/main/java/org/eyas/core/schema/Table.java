@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads a tab-separated resource that lies beside these classes; the first line names the columns. */
+/** Reads a tab-separated resource in the package of this class; the first line names the columns. */
 public final class Table {
   private Table() {}
 
-  /** All rows below the heading, each padded with empty cells to the heading's width. */
+  /** All rows after the heading, each padded with empty cells to the width of the heading. */
   public static List<String[]> read(String resource) {
     try (InputStream in =
             Objects.requireNonNull(Table.class.getResourceAsStream(resource), "missing resource " + resource);

@@ -1,4 +1,4 @@
-/** The event table, flag names and system calls: data, read once from the tables beside these classes. */
+/** The event table, flag names and system calls: data, read once from the tables in this package. */
 @NullMarked
 package org.eyas.core.schema;
 

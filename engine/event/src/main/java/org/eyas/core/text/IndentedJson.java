@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the same values as {@link JsonText} for people: two blanks for each level, one value a line. */
+/** Writes the same values as {@link JsonText} for people: two spaces for each level, one value per line. */
 public final class IndentedJson {
   private static final int STEP = 2;
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes JDK values as compact JSON: null, Boolean, Number, Map (in its own order), Iterable; anything else as a string.
  *
- * <p>Escapes what must be escaped and nothing else, as Falco's alerts do: quotes, backslashes, and control characters by
- * their short names or as {@code \}{@code u001f}.
+ * <p>Escapes only what JSON requires, as Falco's alerts do: quotes, backslashes, and control characters by their short names
+ * or as {@code \}{@code u001f}.
  */
 public final class JsonText {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -21,7 +21,7 @@ public final class JsonText {
   }
 
   public static void append(StringBuilder out, @Nullable Object value) {
-    if (value instanceof String text) { // as most are
+    if (value instanceof String text) { // the most frequent case
       string(out, text);
       return;
     }
@@ -42,7 +42,7 @@ public final class JsonText {
 
   private static void object(StringBuilder out, Map<?, ?> map) {
     out.append('{');
-    // Not by its entries: those of an unmodifiable map are made for whoever asks.
+    // Not by its entries: an unmodifiable map creates new entries for each iteration.
     map.forEach((key, value) -> entry(out, String.valueOf(key), value));
     out.append('}');
   }
@@ -63,7 +63,7 @@ public final class JsonText {
     out.append(before == '[' ? "[]" : "]");
   }
 
-  /** The inside of a JSON string. Most texts need no escape: what stands between two is copied as a whole. */
+  /** Appends the inside of a JSON string. Most texts need no escape: the text between two escapes is copied as a whole. */
   public static void escape(StringBuilder out, String text) {
     int copied = 0;
     for (int at = special(text, 0); at < text.length(); at = special(text, copied)) {
@@ -73,7 +73,7 @@ public final class JsonText {
     out.append(text, copied, text.length());
   }
 
-  // A loop of its own that does nothing else, so that the compiler makes a tight one of it.
+  // A separate loop that does nothing else, so that the compiler makes a tight one of it.
   private static int special(String text, int from) {
     int length = text.length();
     for (int i = from; i < length; i++) {

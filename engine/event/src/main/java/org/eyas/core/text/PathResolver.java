@@ -5,10 +5,10 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * Puts a directory and a path together: absolute, without {@code .}, {@code ..} and doubled slashes.
+ * Joins a directory and a path: the result is absolute, without {@code .}, {@code ..} and doubled slashes.
  *
- * <p>The directory is taken as it is and must end in a slash; an absolute path makes it count for nothing. What does
- * not print becomes U+FFFD. Results are at most 1023 bytes, as Falco's are.
+ * <p>The directory is used as it is and must end with a slash; it is ignored if the path is absolute. Unprintable bytes
+ * become U+FFFD. Results have at most 1023 bytes, as in Falco.
  */
 public final class PathResolver {
   private static final int LIMIT = 1024;
@@ -17,7 +17,7 @@ public final class PathResolver {
 
   private PathResolver() {}
 
-  /** Replaces what is in {@code out} by the path as seen from a directory. */
+  /** Replaces the content of {@code out} by the path relative to a directory. */
   public static void resolve(Bytes directory, Bytes path, ByteBuilder out) {
     out.clear();
     if (directory.length() + path.length() + 1 > LIMIT) {
@@ -33,7 +33,7 @@ public final class PathResolver {
     }
   }
 
-  /** Answers whether all of the path found room: only replaced bytes can make it outgrow what it was. */
+  /** Returns whether the whole path fitted: only replaced bytes can make it longer than the input. */
   private static boolean append(Bytes path, boolean hasDirectory, ByteBuilder out) {
     int at = 0;
     while (at < path.length() && path.at(at) != 0) {
@@ -70,7 +70,7 @@ public final class PathResolver {
   }
 
   private static int slash(boolean hasDirectory, ByteBuilder out) {
-    // Where .. has eaten all of a relative start the result stays relative: foo/../a is a, /foo/../a is /a.
+    // If .. has removed all of a relative start, the result stays relative: foo/../a is a, /foo/../a is /a.
     boolean skip = out.length() == 0 ? hasDirectory : endsInSlash(out);
     if (!skip) {
       if (!hasRoom(out, 1)) {
@@ -109,7 +109,7 @@ public final class PathResolver {
     return length;
   }
 
-  /** Cuts back to the slash before the last segment; a lone root stays. */
+  /** Removes the last segment, up to the slash before it; the root stays. */
   private static void dropSegment(ByteBuilder out) {
     int length = out.length();
     if (length <= 1) {

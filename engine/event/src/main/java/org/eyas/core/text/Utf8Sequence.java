@@ -2,15 +2,15 @@ package org.eyas.core.text;
 
 import org.eyas.api.data.Bytes;
 
-/** One UTF-8 sequence at a time, and whether it prints. */
+/** Measures one UTF-8 sequence at a time and says whether it is printable. */
 public final class Utf8Sequence {
   private Utf8Sequence() {}
 
   /**
    * Measures the sequence that starts at an index.
    *
-   * @return how many bytes a printable character takes; negative for a run of as many bytes that is broken or does not
-   *     print (control characters, C1 controls, non-characters) and is replaced as one, as Unicode 3.9 has it
+   * @return the number of bytes of a printable character; negative for a run of that many bytes that is invalid or
+   *     unprintable (control characters, C1 controls, non-characters) and is replaced as one, according to Unicode 3.9
    */
   public static int measure(Bytes bytes, int at) {
     int lead = bytes.at(at);
@@ -26,7 +26,7 @@ public final class Utf8Sequence {
   }
 
   private static int validBytes(Bytes bytes, int at, int lead, int length) {
-    // Narrower bounds of the second byte keep out overlong forms, surrogates and what lies past U+10FFFF.
+    // Narrower limits for the second byte exclude overlong forms, surrogates and code points above U+10FFFF.
     int low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
     int high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
     int valid = 1;

@@ -1,4 +1,4 @@
-/** Text that several parts write: JSON on one line with its keys in the order they are written, and absolute paths. */
+/** Text that several parts write: JSON on one line with its keys in insertion order, and absolute paths. */
 @NullMarked
 package org.eyas.core.text;
 

@@ -16,9 +16,9 @@ import org.eyas.api.source.UserEntry;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.source.scap.ScapSource;
 
-/** Replays a capture through the converter, numbers its events, and hands on those that are delivered. */
+/** Replays a capture through the converter, numbers its events, and passes on those that are delivered. */
 final class CapturedEvents implements EventSink, StateSink {
-  /** Takes an event in its current layout. */
+  /** Receives an event in its current layout. */
   interface Listener {
     void onEvent(long number, boolean rulesSeeIt, EventCursor event);
   }

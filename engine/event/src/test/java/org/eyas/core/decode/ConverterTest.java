@@ -56,7 +56,7 @@ class ConverterTest {
     convert("SYSCALL_CLOSE_X", 0);
     assertEquals(5, cursor.number(1));
     convert("SYSCALL_CLOSE_X", 0);
-    assertTrue(cursor.has(1), "without an enter event the type's default stands in");
+    assertTrue(cursor.has(1), "without an enter event, the value is the type's default");
     assertEquals(0, cursor.number(1));
   }
 
@@ -68,7 +68,7 @@ class ConverterTest {
   }
 
   @Test
-  void theOldestExecveGoesThroughEveryVersionToTheNewest() {
+  void theOldestExecveIsConvertedThroughEveryVersionToTheNewest() {
     assertEquals(
         Outcome.CURRENT,
         convert("SYSCALL_EXECVE_8_X", 0, "sh", "-c\0id\0".getBytes(), 42, 42, 1, "/root", 1024));
@@ -97,13 +97,13 @@ class ConverterTest {
   }
 
   @Test
-  void enterEventsOutsideTheTableAreDroppedAndUnknownShapesAreTold() {
+  void enterEventsOutsideTheTableAreDroppedAndUnknownLayoutsAreReported() {
     assertEquals(Outcome.DROPPED, convert("SYSCALL_CLONE_11_E"));
     assertEquals(Outcome.UNKNOWN, convert("SYSCALL_OPEN_X", 5, "x"));
   }
 
   @Test
-  void parametersThatNewerProgramsAddedDoNotMatter() {
+  void ignoresParametersThatNewerProgramsAdded() {
     ByteBuffer event = ByteBuffer.allocate(26 + 6 + 16).order(java.nio.ByteOrder.LITTLE_ENDIAN);
     event.putLong(7).putLong(42).putInt(event.capacity());
     event.putShort((short) schema.type("SYSCALL_CLOSE_X").code()).putInt(3);
@@ -114,14 +114,14 @@ class ConverterTest {
   }
 
   @Test
-  void execveEntersThatCarryNothingAreStillNumberedInTheNewestVersion() {
+  void execveEnterEventsWithoutParametersGetTheCodeOfTheNewestVersion() {
     assertEquals(Outcome.CURRENT, convert("SYSCALL_EXECVE_8_E"));
     assertEquals("SYSCALL_EXECVE_19_E", cursor.type().id());
     assertFalse(cursor.has(0));
   }
 
   @Test
-  void missingEntersGiveDefaultsOrNothingAsTheTableSays() {
+  void withoutEnterEventParametersAreDefaultOrEmptyAccordingToTheTable() {
     assertEquals(Outcome.CURRENT, convert("SYSCALL_LINK_X", -2));
     assertFalse(cursor.has(1));
     assertEquals(Outcome.CURRENT, convert("SYSCALL_READ_X", 3, new byte[] {1, 2, 3}));
@@ -153,7 +153,7 @@ class ConverterTest {
     }
   }
 
-  /** Whatever row an exit event enters at, it leaves as a current type with all of its parameters. */
+  /** Whichever row first applies to an exit event, the result is a current type with all of its parameters. */
   @Test
   void everyRowOfTheTableLeadsToACurrentEvent() {
     for (String[] row : Table.read("conversions.tsv")) {

@@ -28,7 +28,7 @@ class EnterEventsTest {
   }
 
   @Test
-  void forgetsWhatWasTaken() {
+  void forgetsAnEventThatWasUsed() {
     keep(1, 10);
     events.forget(1);
     events.forget(9);

@@ -51,14 +51,14 @@ class EventCursorTest {
   }
 
   @Test
-  void refusesAnEventWhoseLengthsReachPastItsEnd() {
+  void rejectsAnEventWhoseLengthsExceedIt() {
     ByteBuffer memory = event();
     memory.putShort(EventCursor.HEADER + 4, (short) 5_000);
     assertFalse(cursor.wrap(0, memory, 0, memory.limit()));
   }
 
   @Test
-  void parametersThatTheTypeDoesNotHaveAreNotThere() {
+  void parametersThatTheTypeDoesNotHaveAreMissing() {
     ByteBuffer whole = event();
     byte[] more = new byte[whole.limit() + 5];
     whole.get(0, more, 0, EventCursor.HEADER + 14);
@@ -72,7 +72,7 @@ class EventCursorTest {
   }
 
   @Test
-  void refusesWhatReachesPastTheMemoryAndProcessorsThatNoMachineHas() {
+  void rejectsEventsThatExceedTheMemoryAndImpossibleProcessors() {
     ByteBuffer memory = event();
     assertFalse(cursor.wrap(0, memory, memory.limit() - 4, 400));
     assertFalse(cursor.wrap(0, memory, 0, memory.limit() + 1));

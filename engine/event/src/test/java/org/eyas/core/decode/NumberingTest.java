@@ -18,7 +18,7 @@ class NumberingTest {
   }
 
   @Test
-  void enterEventsThatHelpTheirExitHaveANumberButNoRuleSeesThem() {
+  void enterEventsThatCompleteTheirExitEventHaveANumberButNoRuleSeesThem() {
     assertFalse(count("SOCKET_CONNECT_E"));
     assertFalse(count("SYSCALL_EXECVEAT_E"));
     assertTrue(count("SOCKET_CONNECT_X"));
@@ -26,13 +26,13 @@ class NumberingTest {
   }
 
   @Test
-  void eventsForTheStateAloneHaveANumberButNoRuleSeesThem() {
+  void eventsOnlyForTheStateHaveANumberButNoRuleSeesThem() {
     assertFalse(numbering.count(schema.type("SYSCALL_CLOSE_X"), true));
     assertEquals(1, numbering.number());
   }
 
   @Test
-  void rulesDoNotSeeTheContainersAndUsersACaptureBeginsWith() {
+  void rulesDoNotSeeTheContainersAndUsersAtTheBeginningOfACapture() {
     assertFalse(count("CONTAINER_JSON_2_E"));
     assertFalse(count("USER_ADDED_E"));
     assertTrue(count("PROCINFO_E"));

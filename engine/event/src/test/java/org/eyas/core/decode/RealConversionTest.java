@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real captures against what Falco says of each of their events. */
+/** Compares real captures with what Falco prints for each of their events. */
 class RealConversionTest {
   private static final Pattern NUMBER = Pattern.compile("\"evt\\.num\":(\\d+)");
   private static final Pattern TIME = Pattern.compile("\"evt\\.rawtime\":(\\d+)");
@@ -40,7 +40,7 @@ class RealConversionTest {
           .filter(row -> !row[4].isEmpty())
           .collect(Collectors.toMap(row -> Long.parseLong(row[0]), row -> Integer.parseInt(row[4])));
 
-  /** What Falco prints of an event. */
+  /** What Falco prints for an event. */
   private record Line(long time, String type, String tid) {}
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class RealConversionTest {
 
   @Test
   void theEventsOfARecentCaptureHaveFalcosNumbers() throws Exception {
-    // This file does not print the numbers; the rule that made it chose the events by them.
+    // This file does not contain the numbers, but the rule that made it selected the events by them.
     Set<Long> chosen = numbersOf(SharedFiles.require("captures/mixed.fields.yaml"));
     Set<Line> actual = new HashSet<>();
     CapturedEvents events =
@@ -93,7 +93,7 @@ class RealConversionTest {
 
   private static void assertCurrent(EventCursor event) {
     assertFalse(event.type().is(EventFlag.OLD_VERSION), event.type().id());
-    // Types outside the table keep what they have: PROCEXIT_1_E carries 1 parameter in old captures.
+    // Types outside the table keep the parameters that they have: PROCEXIT_1_E has 1 parameter in old captures.
     if (event.type().is(EventFlag.CONVERTED)) {
       assertEquals(event.type().params().size(), event.paramCount(), event.type().id());
     }
@@ -110,7 +110,7 @@ class RealConversionTest {
     return new Line(event.timestampNanos(), name(event), Long.toString(event.threadId()));
   }
 
-  // A generic event carries its system call's code, or only its number where the recorder knew no code.
+  // A generic event carries the code of its system call, or only its number if the recorder did not know a code.
   private static String name(EventCursor event) {
     if (!event.type().id().startsWith("GENERIC_")) {
       return event.type().name();

@@ -32,7 +32,7 @@ class EventSchemaTest {
   }
 
   @Test
-  void everyFlagTableAParameterNamesIsThere() {
+  void everyFlagTableThatAParameterNamesExists() {
     for (int code = 0; code < schema.size(); code++) {
       for (ParamDefinition param : schema.type(code).params()) {
         if (param.type().label().contains("FLAGS") && !param.values().isEmpty()) {

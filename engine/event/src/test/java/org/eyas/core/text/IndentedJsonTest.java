@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class IndentedJsonTest {
   @Test
-  void writesOneValueALine() {
+  void writesOneValuePerLine() {
     Map<String, Object> object = new TreeMap<>();
     object.put("a", List.of(1, Map.of("x", "\"")));
     object.put("b", Arrays.asList(null, true));
@@ -32,7 +32,7 @@ final class IndentedJsonTest {
   }
 
   @Test
-  void whatIsEmptyStaysOnItsLine() {
+  void writesEmptyValuesOnOneLine() {
     assertEquals("{\n  \"a\": []\n}", IndentedJson.of(Map.of("a", List.of())));
     assertEquals("{}", IndentedJson.of(Map.of()));
   }

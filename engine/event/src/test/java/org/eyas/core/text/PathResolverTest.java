@@ -37,30 +37,30 @@ class PathResolverTest {
   }
 
   @Test
-  void anEmptyPathNamesNothing() {
+  void theResultOfAnEmptyPathIsEmpty() {
     assertEquals("", resolve("/srv/", ""));
   }
 
   @Test
-  void keepsCharactersAndReplacesWhatDoesNotPrint() {
+  void keepsPrintableCharactersAndReplacesOthers() {
     assertEquals("/\u00fc/\u20ac/\ud83d\ude00", resolve("/", "\u00fc/\u20ac/\ud83d\ude00"));
     assertEquals("/a\ufffdb\ufffd", resolve("/", "a\nb\u0085"));
   }
 
   @Test
-  void replacesABrokenSequenceOnce() {
+  void replacesAnInvalidSequenceOnce() {
     PathResolver.resolve(Text.of("/"), Text.copyOf(new byte[] {'a', (byte) 0xe2, (byte) 0x82, 'b', (byte) 0xff}), out);
     assertEquals("/a\ufffdb\ufffd", out.toText().toString());
   }
 
   @Test
-  void saysSoWhereAPathIsTooLong() {
+  void reportsAPathThatIsTooLong() {
     assertEquals("/DIR_TOO_LONG/FILENAME_TOO_LONG", resolve("/", "a".repeat(1023)));
     assertEquals(1023, resolve("/", "a".repeat(1022)).length());
   }
 
   @Test
-  void cutsWhatReplacementsMakeTooLong() {
+  void truncatesAPathThatReplacementsMakeTooLong() {
     assertEquals(1 + 340 * 3, resolve("/", "\n".repeat(500)).getBytes(StandardCharsets.UTF_8).length);
   }
 

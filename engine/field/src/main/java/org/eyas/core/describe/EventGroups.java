@@ -13,7 +13,7 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.core.schema.SyscallSets;
 import org.eyas.core.schema.Syscalls;
 
-/** The events that rules can be written for, in the groups that Falco lists them in. */
+/** The events for which rules can be written, in Falco's groups. */
 public final class EventGroups {
   private static final String SYSCALLS = "Syscall events";
   private static final Map<String, String> GROUP_BY_CLASS =
@@ -23,7 +23,7 @@ public final class EventGroups {
 
   private EventGroups() {}
 
-  /** Events by the name of their group, in the table's order; system calls without an event of their own are last. */
+  /** Events by the name of their group, in the order of the table; system calls without their own event are last. */
   public static SequencedMap<String, List<ListedEvent>> all() {
     SequencedMap<String, List<ListedEvent>> groups = new LinkedHashMap<>();
     NAMES.forEach(name -> groups.put(name, new ArrayList<>()));

@@ -15,7 +15,7 @@ public final class FieldList {
 
   private FieldList() {}
 
-  /** The sections; {@code verbose} adds each field's type to the text form. */
+  /** Prints the sections; {@code verbose} adds the type of each field to the text form. */
   public static String print(List<FieldSection> sections, ListFormat format, boolean verbose) {
     return switch (format) {
       case TEXT -> text(sections, verbose);
@@ -24,7 +24,7 @@ public final class FieldList {
     };
   }
 
-  /** Nothing but the names, a line each. */
+  /** Prints only the names, one per line. */
   public static String printNames(List<FieldSection> sections, ListFormat format) {
     List<String> names = FieldSection.names(sections);
     return format == ListFormat.JSON ? FieldListJson.names(names) : String.join("\n", names) + "\n";
@@ -68,7 +68,7 @@ public final class FieldList {
     return out.append(text).repeat(' ', Math.max(0, DESCRIPTION_COLUMN - text.length()));
   }
 
-  // As Falco does it: a blank follows each word, the last one too.
+  // As in Falco, a space follows each word, including the last one.
   private static void wrap(String text, StringBuilder out) {
     int length = 0;
     for (String word : text.strip().split("\\s+")) {

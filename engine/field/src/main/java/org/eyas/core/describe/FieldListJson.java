@@ -10,7 +10,7 @@ import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.core.text.IndentedJson;
 import org.jspecify.annotations.Nullable;
 
-/** Sections of fields as JSON; keys are sorted, as Falco's are. */
+/** Sections of fields as JSON; keys are sorted, as in Falco. */
 final class FieldListJson {
   private FieldListJson() {}
 
@@ -22,7 +22,7 @@ final class FieldListJson {
     return document("fieldclasses", sections.stream().map(FieldListJson::section).toList());
   }
 
-  /** Of nothing Falco prints nothing. */
+  /** As in Falco, the document is empty if there are no values. */
   private static String document(String key, List<?> values) {
     return values.isEmpty() ? "" : IndentedJson.of(Map.of(key, values)) + "\n";
   }

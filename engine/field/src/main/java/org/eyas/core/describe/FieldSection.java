@@ -13,10 +13,10 @@ import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.core.field.FieldCatalog;
 
 /**
- * A class of fields as it is listed.
+ * A class of fields as {@code --list} prints it.
  *
  * @param sources the event sources whose rules may use its fields
- * @param fields those that are listed: neither hidden nor deprecated, and not only printed
+ * @param fields the listed fields: those that are not hidden, not deprecated and not only for printing
  */
 public record FieldSection(
     String name, String shortDescription, String description, SortedSet<String> sources, List<FieldDefinition> fields) {
@@ -26,7 +26,7 @@ public record FieldSection(
   /**
    * The sections of all sources in their order; a class that several sources have is listed once.
    *
-   * @param source the one source that is asked for; empty for all
+   * @param source only the sections of this source; empty for all sources
    */
   public static List<FieldSection> of(SequencedMap<String, FieldCatalog> catalogs, String source) {
     Map<Key, FieldSection> sections = new LinkedHashMap<>();

@@ -2,16 +2,16 @@ package org.eyas.core.describe;
 
 import java.util.Locale;
 
-/** How a list is printed. */
+/** The format of a printed list. */
 public enum ListFormat {
   TEXT,
   MARKDOWN,
   JSON;
 
   /**
-   * The format that a name means, in any case.
+   * The format with this name, in upper or lower case.
    *
-   * @throws IllegalArgumentException for another name
+   * @throws IllegalArgumentException if there is no such format
    */
   public static ListFormat named(String name) {
     return valueOf(name.toUpperCase(Locale.ROOT));

@@ -5,11 +5,11 @@ import org.eyas.api.event.EventType;
 /**
  * One line of the list of events.
  *
- * @param name what {@code evt.type} prints; the system call's where the type is the generic one
- * @param byDefault whether it is looked at where nobody asks for all events
+ * @param name the value of {@code evt.type}; the name of the system call if the type is generic
+ * @param byDefault whether the engine processes it unless all events are requested
  */
 public record ListedEvent(EventType type, String name, boolean byDefault) {
-  /** {@code >} for one taken before the kernel acts, {@code <} for one taken after it. */
+  /** {@code >} for an event that the kernel reports before the call, {@code <} for an event after the call. */
   char direction() {
     return type.direction() == EventType.Direction.ENTER ? '>' : '<';
   }

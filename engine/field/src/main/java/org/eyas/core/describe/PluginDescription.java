@@ -3,13 +3,13 @@ package org.eyas.core.describe;
 import java.util.List;
 
 /**
- * A part that stands for a plugin of Falco.
+ * A built-in part that replaces a plugin of Falco.
  *
  * @param offers what it can do, in Falco's words: "Field Extraction"
  */
 public record PluginDescription(
     String name, String description, String contact, String version, List<String> offers) {
-  /** What {@code --list-plugins} prints of it, in Falco's layout. */
+  /** The text that {@code --list-plugins} prints for it, in Falco's layout. */
   public String text() {
     StringBuilder out = new StringBuilder();
     out.append("Name: ").append(name).append('\n');
@@ -21,7 +21,7 @@ public record PluginDescription(
     return out.append('\n').toString();
   }
 
-  /** What {@code --plugin-info} prints: the same, and what its configuration looks like. */
+  /** The text that {@code --plugin-info} prints: {@link #text} and the form of its configuration. */
   public String info() {
     return text()
         + "Init config schema type: Not available, plugin does not implement the init config schema functionality"

@@ -1,4 +1,4 @@
-/** What the engine knows, for people and tools: lists of fields, events and plugins as text, Markdown and JSON. */
+/** The fields, events and plugins that the engine knows, as lists for people and tools: text, Markdown and JSON. */
 @NullMarked
 package org.eyas.core.describe;
 

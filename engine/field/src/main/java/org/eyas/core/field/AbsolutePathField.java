@@ -12,7 +12,7 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.core.text.PathResolver;
 import org.jspecify.annotations.Nullable;
 
-/** {@code evt.abspath}: the absolute path of a call that takes a path and the directory it starts from. */
+/** {@code evt.abspath}: the absolute path of a call that has a path parameter and the directory for relative paths. */
 final class AbsolutePathField {
   private static final Text UNKNOWN_DIRECTORY = Text.of("<UNKNOWN>/");
   private static final long AT_FDCWD = -100;
@@ -22,7 +22,7 @@ final class AbsolutePathField {
 
   static Field field() {
     return Field.textPerUse("evt.abspath",
-            "The absolute path a *at call works on; evt.abspath.src and evt.abspath.dst of calls with two.",
+            "The absolute path of a *at call; evt.abspath.src and evt.abspath.dst for calls with two paths.",
             AbsolutePathField::reader)
         .takes(Argument.OPTIONAL_KEY);
   }
@@ -42,16 +42,14 @@ final class AbsolutePathField {
     private final ByteBuilder directory = new ByteBuilder();
     private final ByteBuilder out = new ByteBuilder();
 
-    /**
-     * @param which the first or the second pair of parameters of calls that have two
-     */
+    /** @param which 0 for the first and 1 for the second pair of parameters, for calls that have two pairs */
     Reader(int which) {
       Arrays.fill(paths, -1);
       String[] two = which == 0 ? new String[] {"olddirfd", "oldpath"} : new String[] {"newdirfd", "newpath"};
       add("SYSCALL_RENAMEAT_X", two[0], two[1]);
       add("SYSCALL_RENAMEAT2_X", two[0], two[1]);
       add("SYSCALL_LINKAT_2_X", two[0].replace("fd", ""), two[1]);
-      // Falco answers with the only path of these calls whatever was asked.
+      // As in Falco, the value is the only path of these calls, whatever the argument is.
       add("SYSCALL_SYMLINKAT_X", "linkdirfd", "linkpath");
       add("SYSCALL_OPENAT_2_X", "dirfd", "name");
       add("SYSCALL_OPENAT2_X", "dirfd", "name");

@@ -3,16 +3,16 @@ package org.eyas.core.field;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 
-/** IP addresses as inet_ntop writes them: dotted, or RFC 5952 with the longest run of zeros as {@code ::}. */
+/** IP addresses as inet_ntop prints them: dotted, or RFC 5952 with the longest run of zeros as {@code ::}. */
 final class AddressText {
   private AddressText() {}
 
-  /** An address of 4 or 16 bytes in network order; nothing for any other length. */
+  /** Appends an address of 4 or 16 bytes in network order; appends nothing for any other length. */
   static void append(Bytes address, ByteBuilder out) {
     append(address, 0, address.length(), out);
   }
 
-  /** The address of a length that starts at an offset. */
+  /** Appends the address at an offset. */
   static void append(Bytes bytes, int from, int length, ByteBuilder out) {
     if (length == 4) {
       appendDotted(bytes, from, out);

@@ -19,7 +19,10 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.core.field.ProcessValues.TextOf;
 import org.jspecify.annotations.Nullable;
 
-/** {@code proc.aname} and its like: one ancestor by number, 0 being the process itself, or all from the parent up. */
+/**
+ * {@code proc.aname} and similar fields: one ancestor by number (0 is the process itself), or all ancestors from the parent
+ * up.
+ */
 final class AncestorFields {
   private AncestorFields() {}
 

@@ -3,11 +3,10 @@ package org.eyas.core.field;
 import org.eyas.api.process.ProcessInfo;
 
 /**
- * A walk from a process to its parent, its parent's parent and so on; it ends at the top, or where a damaged table
- * makes it go in a circle.
+ * A walk from a process to its parent, the parent's parent and so on. It ends at the top, or if a damaged table has a cycle.
  *
- * <p>Circles are found after Brent: the walk remembers where it was after 1, 2, 4, 8 ... steps and stops when it is
- * there again.
+ * <p>Cycles are detected with Brent's algorithm: the walk remembers its position after 1, 2, 4, 8 ... steps and stops when
+ * it is at that position again.
  */
 final class Ancestors {
   private ProcessInfo current;
@@ -21,12 +20,12 @@ final class Ancestors {
     limit = 1;
   }
 
-  /** A walk that has not begun: the first {@link #next} goes to the parent. */
+  /** A walk before its first step: the first {@link #next} moves to the parent. */
   static Ancestors of(ProcessInfo process) {
     return new Ancestors(process);
   }
 
-  /** Begins anew from another process, for readers that keep one walk. */
+  /** Starts again from another process, for readers that reuse one walk. */
   void restart(ProcessInfo process) {
     current = process;
     remembered = process.tid();
@@ -34,7 +33,7 @@ final class Ancestors {
     limit = 1;
   }
 
-  /** Goes on to the parent; false at the end. */
+  /** Moves to the parent; false at the end. */
   boolean next() {
     ProcessInfo parent = current.parent();
     if (!parent.known() || parent.tid() == -1 || parent.tid() == remembered) {
@@ -50,12 +49,14 @@ final class Ancestors {
     return true;
   }
 
-  /** Where the walk is. */
+  /** The process at which the walk is. */
   ProcessInfo current() {
     return current;
   }
 
-  /** The main thread of the ancestor so many processes up, 0 for the process itself; unknown where there is none. */
+  /**
+   * The main thread of the ancestor that many generations up (0: the process itself); an unknown process if there is none.
+   */
   static ProcessInfo nth(ProcessInfo process, int generations) {
     ProcessInfo at = process.leader();
     for (int i = 0; i < generations && at.known(); i++) {

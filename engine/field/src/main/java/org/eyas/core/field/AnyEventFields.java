@@ -9,7 +9,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.ParamDefinition.Format;
 
-/** Fields that events of every source have: number, times, source. */
+/** Fields that events of every source have: number, times and source. */
 final class AnyEventFields {
   static final long SECOND = 1_000_000_000L;
 
@@ -50,14 +50,14 @@ final class AnyEventFields {
             .format(Format.PADDED_DEC),
         Field.number("evt.reltime.s", RELTIME, "Whole seconds since the first event.",
             (e, out) -> out.set(sinceFirst(e) / SECOND)),
-        Field.number("evt.reltime.ns", RELTIME, "What is left of evt.reltime without its whole seconds.",
+        Field.number("evt.reltime.ns", RELTIME, "evt.reltime without its whole seconds, in nanoseconds.",
             (e, out) -> out.set(sinceFirst(e) % SECOND)).format(Format.PADDED_DEC),
         Field.text("evt.pluginname", "The plugin the event comes from; absent in system calls.", e -> Bytes.ABSENT),
-        Field.text("evt.plugininfo", "The event as its plugin words it; absent in system calls.", e -> Bytes.ABSENT),
+        Field.text("evt.plugininfo", "The text of the plugin for the event; absent in system calls.", e -> Bytes.ABSENT),
         Field.text("evt.source", "The event source: syscall, k8s_audit.", Event::source),
-        Field.truth("evt.is_async", "Whether the event was not taken in the kernel but added beside it.",
+        Field.truth("evt.is_async", "Whether the event is asynchronous: not from the kernel, but added by another part.",
             (e, out) -> out.set(EventTraits.isMeta(e))),
-        Field.text("evt.asynctype", "What an event that was added is called.",
+        Field.text("evt.asynctype", "The name of an asynchronous event.",
             e -> EventTraits.isMeta(e) ? EventNames.of(e) : Bytes.ABSENT),
         Field.textPerUse("evt.hostname", "The name of this host; FALCO_HOSTNAME in the environment replaces it.",
             argument -> HostName.reader()));

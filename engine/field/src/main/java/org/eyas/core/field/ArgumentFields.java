@@ -25,9 +25,9 @@ final class ArgumentFields {
     return List.of(
         Field.textPerUse("evt.args", "All parameters of the event as name=value, joined by blanks.",
             argument -> new AllArguments()),
-        Field.textPerUse("evt.arg", "One parameter by name or index, as text; a name for it where there is one.",
+        Field.textPerUse("evt.arg", "One parameter by name or index, as text; resolved to a name if it has one.",
             ArgumentFields::argument).takes(REQUIRED_INDEX_OR_KEY),
-        Field.of("evt.rawarg", ValueType.DYN, Format.NA, "One parameter by name, with the type it has in the event.",
+        Field.of("evt.rawarg", ValueType.DYN, Format.NA, "One parameter by name, with its type in the event.",
             ArgumentFields::rawArgument).takes(REQUIRED_KEY).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER)
             .resolving(ArgumentFields::rawDefinition),
         Field.textPerUse("evt.info", "The same as evt.args.", a -> new AllArguments()));

@@ -4,11 +4,11 @@ import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 
 /**
- * Buffers as alerts print them: printable ASCII as it is, a dot for any other byte; or all of them in base64, where
- * {@code buffer_format_base64} says so for the whole process.
+ * Buffers as alerts print them: printable ASCII unchanged and a dot for any other byte; or the whole buffer in base64 if
+ * {@code buffer_format_base64} is set. The setting applies to the whole process.
  */
 public final class BufferText {
-  /** Falco prints a field of bytes through a storage of 1024 bytes, of which it fills this many. */
+  /** Falco prints a field of bytes through a buffer of 1024 bytes and fills at most this many. */
   static final int FIELD_LIMIT = 1021;
 
   private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -17,14 +17,12 @@ public final class BufferText {
 
   private BufferText() {}
 
-  /** Chooses how buffers are printed from now on. */
+  /** Sets how buffers are printed from now on. */
   public static void printInBase64(boolean chosen) {
     base64 = chosen;
   }
 
-  /**
-   * Appends at most {@code limit} characters; in base64 the whole buffer, since half of it would not decode.
-   */
+  /** Appends at most {@code limit} characters; in base64 the whole buffer, because a part of it could not be decoded. */
   static void append(Bytes buffer, int limit, ByteBuilder out) {
     if (base64) {
       appendBase64(buffer, out);

@@ -5,7 +5,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 
-/** A text put together for each event in a scratch of the reader's own. */
+/** A text that is built for each event, in memory that belongs to the reader. */
 final class BuiltText implements FieldReader.OfBytes {
   private final ByteBuilder scratch = new ByteBuilder();
   private final Recipe recipe;
@@ -14,7 +14,7 @@ final class BuiltText implements FieldReader.OfBytes {
     this.recipe = recipe;
   }
 
-  /** A line for a table of fields. */
+  /** An entry for a table of fields. */
   static Field field(String name, String description, Recipe recipe) {
     return Field.textPerUse(name, description, argument -> new BuiltText(recipe));
   }
@@ -24,7 +24,7 @@ final class BuiltText implements FieldReader.OfBytes {
     return recipe.append(event, scratch.clear()) ? scratch.view() : Bytes.ABSENT;
   }
 
-  /** Appends the text; false where there is none. */
+  /** Appends the text; false if there is none. */
   @FunctionalInterface
   interface Recipe {
     boolean append(Event event, ByteBuilder out);

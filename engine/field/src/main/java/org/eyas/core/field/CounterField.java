@@ -10,7 +10,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 
-/** {@code util.cnt}: how often this use of it was read. */
+/** {@code util.cnt}: how often this use of the field was read. */
 final class CounterField implements FieldReader.OfNumber {
   private long count;
 

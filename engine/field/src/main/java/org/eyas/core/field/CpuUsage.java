@@ -11,8 +11,8 @@ import org.eyas.api.field.Presence;
 import org.eyas.core.schema.EventSchema;
 
 /**
- * Processor time between two events with a process' figures, which only old captures have: user time and system time
- * in parameters 0 and 1. These events are rare, so boxing does not matter.
+ * Processor time between two events with the figures of a process: user time and system time in parameters 0 and 1. Only old
+ * captures have such events. They are rare, so boxing does not matter.
  */
 final class CpuUsage implements FieldReader.OfDouble {
   private static final int PROCINFO = EventSchema.current().type("PROCINFO_E").code();
@@ -27,7 +27,7 @@ final class CpuUsage implements FieldReader.OfDouble {
     this.last = last;
   }
 
-  /** The sum of the parameters from first to last. */
+  /** A field for the sum of the parameters from first to last. */
   static Field field(String name, String description, int first, int last) {
     return Field.of(name, ValueType.DOUBLE, Format.NA, description, argument -> new CpuUsage(first, last));
   }

@@ -11,9 +11,9 @@ import org.eyas.api.field.Presence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields whose bundle left while the engine runs: rules may still name them, but there is never a value.
+ * Fields whose bundle was removed while the engine runs: rules may still name them, but they never have a value.
  *
- * @param classes what the bundle offered; nothing of the bundle itself
+ * @param classes the definitions that the bundle offered; they refer to nothing of the bundle
  */
 public record DepartedFields(List<FieldClass> classes) implements FieldProvider {
   public DepartedFields {

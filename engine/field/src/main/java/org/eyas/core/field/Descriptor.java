@@ -6,11 +6,11 @@ import org.eyas.api.event.ValueType;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.FdInfo;
 
-/** Makes lines for tables of fields that read one property of the event's file descriptor. */
+/** Makes entries for tables of fields that read one property of the event's file descriptor. */
 final class Descriptor {
   private Descriptor() {}
 
-  /** A text property of a descriptor; {@link Bytes#ABSENT} where it has none. */
+  /** A text property of a descriptor; {@link Bytes#ABSENT} if it has none. */
   @FunctionalInterface
   interface TextOf {
     Bytes of(FdInfo fd);
@@ -22,18 +22,18 @@ final class Descriptor {
     long of(FdInfo fd);
   }
 
-  /** Something that is true of a descriptor or not. */
+  /** A condition that holds for a descriptor or not. */
   @FunctionalInterface
   interface TruthOf {
     boolean of(FdInfo fd);
   }
 
-  /** Whether the event is about a descriptor at all, of a thread that is known. */
+  /** Whether the event has a descriptor and its thread is known. */
   static boolean concerns(Event event) {
     return EventTraits.isAboutFd(event) && event.process().known();
   }
 
-  /** Whether the event is about a descriptor that is known. */
+  /** Whether the event has a known descriptor. */
   static boolean isKnown(Event event) {
     return EventTraits.isAboutFd(event) && event.fd().known();
   }

@@ -12,7 +12,7 @@ import org.eyas.api.field.Presence;
 import org.eyas.api.process.FdType;
 import org.eyas.core.schema.EventSchema;
 
-/** {@code evt.count.*}: 1 for a failed call of some kind, 0 where it did not fail, absent for calls of other kinds. */
+/** {@code evt.count.*}: 1 if a call of this kind failed, 0 if it did not fail, absent for calls of other kinds. */
 final class ErrorCountFields {
   private static final boolean[] OPENS = EventTraits.ofIds("SYSCALL_OPEN_X", "SYSCALL_CREAT_X", "SYSCALL_OPENAT_2_X",
       "SYSCALL_OPENAT2_X", "SYSCALL_OPEN_BY_HANDLE_AT_X");
@@ -25,12 +25,12 @@ final class ErrorCountFields {
 
   static List<Field> all() {
     return List.of(
-        count("evt.count.error", "1 where the call failed, else 0.", e -> true),
-        count("evt.count.error.file", "1 where a call on a file failed.", ErrorCountFields::isFile),
-        count("evt.count.error.net", "1 where a call on a socket failed.", ErrorCountFields::isNet),
-        count("evt.count.error.memory", "1 where a call about memory failed.", e -> MEMORY[e.type().code()]),
-        count("evt.count.error.other", "1 where a call of another kind failed.", ErrorCountFields::isOther),
-        Field.number("evt.count.exit", UINT32, "1 for events that are taken when a call ends.",
+        count("evt.count.error", "1 if the call failed, else 0.", e -> true),
+        count("evt.count.error.file", "1 if a call on a file failed.", ErrorCountFields::isFile),
+        count("evt.count.error.net", "1 if a call on a socket failed.", ErrorCountFields::isNet),
+        count("evt.count.error.memory", "1 if a call about memory failed.", e -> MEMORY[e.type().code()]),
+        count("evt.count.error.other", "1 if a call of another kind failed.", ErrorCountFields::isOther),
+        Field.number("evt.count.exit", UINT32, "1 for events at the end of a call.",
             (e, out) -> e.type().direction() == Direction.EXIT ? out.set(1) : Presence.ABSENT),
         Field.number("evt.count.procinfo", UINT32, "1 for the process figures of a main thread.",
             (e, out) -> out.set(e.type().code() == PROCINFO && e.process().mainThread())).flags(HIDDEN),
@@ -66,7 +66,7 @@ final class ErrorCountFields {
     return type.isInet() || type == FdType.UNIX;
   }
 
-  /** Whether a call counts. */
+  /** Whether the field counts a call. */
   private interface Kind {
     boolean has(Event event);
   }

@@ -7,7 +7,10 @@ import org.eyas.api.event.EventType;
 import org.eyas.api.process.FdType;
 import org.eyas.core.schema.EventSchema;
 
-/** {@code evt.category}: of events that move data what their descriptor refers to, of others what the table says. */
+/**
+ * {@code evt.category}: for events that move data, the kind of their descriptor; for other events, the category in the
+ * table.
+ */
 final class EventCategory {
   private static final Text UNKNOWN = Text.of("unknown");
   private static final Text FILE = Text.of("file");
@@ -49,7 +52,7 @@ final class EventCategory {
 
   private static String nameOf(EventType type) {
     if (type.category().equals("ipc")) {
-      // In capitals, as Falco has it: "ipc" is what a pipe's data is.
+      // In upper case, as in Falco: the value "ipc" means the data of a pipe.
       return "IPC";
     }
     return CLASSES.stream().filter(type.classes()::contains).findFirst().orElse(type.category());

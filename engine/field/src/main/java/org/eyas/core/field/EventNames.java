@@ -8,9 +8,9 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.core.schema.Syscalls;
 import org.eyas.core.schema.Table;
 
-/** What events are called. */
+/** The names of events. */
 final class EventNames {
-  /** Codes whose name stands in the event: a system call without an event of its own, and asynchronous events. */
+  /** Codes of events that carry their name: a system call without its own event, and asynchronous events. */
   static final int GENERIC = EventSchema.current().type("GENERIC_X").code();
   static final int ASYNC = EventSchema.current().type("ASYNCEVENT_E").code();
 
@@ -19,7 +19,7 @@ final class EventNames {
 
   private EventNames() {}
 
-  /** The text of {@code evt.type}; empty for an asynchronous event without a name. */
+  /** The value of {@code evt.type}; empty for an asynchronous event without a name. */
   static Bytes of(Event event) {
     int code = event.type().code();
     if (code == GENERIC) {
@@ -33,7 +33,7 @@ final class EventNames {
     return BY_CODE[type.code()];
   }
 
-  /** The system call a generic event stands for; one that the recorder did not know is looked up by its number. */
+  /** The system call of a generic event; looked up by its number if the recorder did not know it. */
   static Text ofSyscall(Event event) {
     int code = (int) event.number(0);
     if (code == 0 && event.has(1)) {

@@ -7,7 +7,7 @@ import org.eyas.api.event.EventType;
 import org.eyas.api.event.EventType.Direction;
 import org.eyas.core.schema.EventSchema;
 
-/** What fields ask of an event's type, answered once per code. */
+/** Properties of event types that fields need, computed once per code. */
 final class EventTraits {
   private static final boolean[] ABOUT_FD =
       table(t -> t.is(EventFlag.CREATES_FD) || t.is(EventFlag.USES_FD) || t.is(EventFlag.DESTROYS_FD));
@@ -19,12 +19,12 @@ final class EventTraits {
 
   private EventTraits() {}
 
-  /** Whether the event makes, uses or closes a file descriptor. */
+  /** Whether the event creates, uses or closes a file descriptor. */
   static boolean isAboutFd(Event event) {
     return ABOUT_FD[event.type().code()];
   }
 
-  /** Whether its first parameter is what a system call returned; a generic event's is the call's id. */
+  /** Whether its first parameter is the result of a system call; for a generic event it is the id of the call. */
   static boolean returns(Event event) {
     return RETURNS[event.type().code()] && event.paramCount() > 0;
   }
@@ -42,12 +42,12 @@ final class EventTraits {
     return IO[event.type().code()];
   }
 
-  /** Whether the recorder made it, not the kernel. */
+  /** Whether the recorder, and not the kernel, created it. */
   static boolean isMeta(Event event) {
     return META[event.type().code()];
   }
 
-  /** A table of the types with one of these ids. */
+  /** A table that is true for the types with one of these ids. */
   static boolean[] ofIds(String... ids) {
     boolean[] answers = new boolean[EventSchema.current().size()];
     for (String id : ids) {

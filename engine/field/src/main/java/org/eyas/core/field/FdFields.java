@@ -22,7 +22,7 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.core.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
-/** The file descriptor that an event is about. */
+/** The file descriptor of an event. */
 final class FdFields {
   private static final Text[] LETTER_BY_CODE = lettersByCode();
 
@@ -37,21 +37,21 @@ final class FdFields {
 
   private static List<Field> names() {
     return List.of(
-        Field.number("fd.num", INT64, "Its number.",
+        Field.number("fd.num", INT64, "The number of the file descriptor.",
             (e, out) -> Descriptor.concerns(e) ? out.set(e.fd().number()) : Presence.ABSENT).format(Format.ID),
-        Descriptor.text("fd.type", "What it refers to: file, directory, ipv4, ipv6, unix, pipe and so on.",
+        Descriptor.text("fd.type", "The type of the file descriptor: file, directory, ipv4, ipv6, unix, pipe and so on.",
             fd -> FdNames.ofType(fd.type())),
-        Field.text("fd.typechar", "The same as one letter: f, d, 4, 6, u, p and so on.", FdFields::letter),
+        Field.text("fd.typechar", "The type as one letter: f, d, 4, 6, u, p and so on.", FdFields::letter),
         named("fd.name", "The path of a file, or both ends of a connection.", FdName::read),
         named("fd.directory", "The directory of a file.", FdName::readDirectory),
         named("fd.filename", "The last part of a file's path.", FdName::readFileName),
-        named("fd.nameraw", "The path as it was given to the call.", FdName::readRaw),
-        BuiltText.field("fd.uid", "Thread id and number, to tell descriptors of different threads apart.", (e, out) -> {
+        named("fd.nameraw", "The path as the call passed it.", FdName::readRaw),
+        BuiltText.field("fd.uid", "Thread id and number, which differ for descriptors of different threads.", (e, out) -> {
           out.appendDecimal(e.threadId()).appendDecimal(e.fd().number());
           return Descriptor.concerns(e);
         }),
-        prefixed("fd.containername", "fd.name behind the container's id and a colon.", FdName::read),
-        prefixed("fd.containerdirectory", "fd.directory behind the container's id and a colon.",
+        prefixed("fd.containername", "The id of the container, a colon and fd.name.", FdName::read),
+        prefixed("fd.containerdirectory", "The id of the container, a colon and fd.directory.",
             FdName::readDirectory));
   }
 
@@ -64,7 +64,7 @@ final class FdFields {
         Descriptor.number("fd.dev.minor", INT32, "The device's minor number.",
             fd -> fd.dev() & 0xff | fd.dev() >> 12 & 0xfff00),
         Descriptor.number("fd.ino", INT64, "The inode of a file.", FdInfo::inode),
-        Field.textPerUse("fd.types", "The types of all open descriptors, each once, or that of one by number.",
+        Field.textPerUse("fd.types", "The types of all open descriptors, each once, or the type of one by number.",
                 FdFields::types)
             .shape(Shape.LIST).takes(Argument.OPTIONAL_INDEX).flags(NO_RIGHT_HAND_SIDE),
         Descriptor.truth("fd.is_upper_layer", "Whether the file is in the upper layer of an overlay.",
@@ -80,7 +80,7 @@ final class FdFields {
     });
   }
 
-  /** The container's id is not known here: an enricher attaches it under a key of its own. */
+  /** The id of the container is not known here: an enricher attaches it under its own key. */
   private static Field prefixed(String name, String description, Part part) {
     return Field.textPerUse(name, description, argument -> {
       FdName names = new FdName();
@@ -116,7 +116,7 @@ final class FdFields {
     };
   }
 
-  /** What a failed call would have opened. */
+  /** The letter of the descriptor that a failed call would have opened. */
   private static Text[] lettersByCode() {
     EventSchema schema = EventSchema.current();
     Text[] letters = new Text[schema.size()];
@@ -139,7 +139,7 @@ final class FdFields {
     };
   }
 
-  /** Which part of a descriptor's name a field shows. */
+  /** The part of a descriptor's name that a field shows. */
   private interface Part {
     Bytes read(FdName name, Event event);
   }

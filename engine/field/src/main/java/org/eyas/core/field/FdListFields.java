@@ -7,7 +7,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.process.FdInfo;
 
-/** {@code fdlist.*}: the descriptors that a poll waits for, separated by commas. */
+/** {@code fdlist.*}: the descriptors that a poll waits for, comma-separated. */
 final class FdListFields {
   private static final boolean[] POLLS = EventTraits.ofIds("SYSCALL_POLL_X", "SYSCALL_PPOLL_X");
   private static final int DESCRIPTORS = 1;
@@ -17,29 +17,29 @@ final class FdListFields {
 
   static List<Field> all() {
     return List.of(
-        field("fdlist.nums", "Their numbers.", (number, fd, out) -> {
+        field("fdlist.nums", "The numbers of the descriptors of a poll.", (number, fd, out) -> {
           out.appendDecimal(number);
           return true;
         }),
-        field("fdlist.names", "Their names.", (number, fd, out) -> {
+        field("fdlist.names", "The names of the descriptors of a poll.", (number, fd, out) -> {
           out.append(fd.known() && !fd.name().isEmpty() ? fd.name() : NOT_AVAILABLE);
           return true;
         }),
-        field("fdlist.cips", "The addresses of their clients.", (number, fd, out) -> {
+        field("fdlist.cips", "The client addresses of the descriptors of a poll.", (number, fd, out) -> {
           boolean client = isConnection(fd);
           AddressText.append(client ? fd.clientAddress() : Bytes.EMPTY, out);
           return client;
         }),
-        field("fdlist.sips", "The addresses of their servers.", (number, fd, out) -> {
+        field("fdlist.sips", "The server addresses of the descriptors of a poll.", (number, fd, out) -> {
           boolean server = fd.known() && fd.type().isInet();
           AddressText.append(server ? fd.serverAddress() : Bytes.EMPTY, out);
           return server;
         }),
-        field("fdlist.cports", "The ports of their clients.", (number, fd, out) -> {
+        field("fdlist.cports", "The client ports of the descriptors of a poll.", (number, fd, out) -> {
           boolean client = isConnection(fd);
           return client && appendPort(fd.clientPort(), out);
         }),
-        field("fdlist.sports", "The ports of their servers.", (number, fd, out) -> {
+        field("fdlist.sports", "The server ports of the descriptors of a poll.", (number, fd, out) -> {
           boolean server = isConnection(fd);
           return server && appendPort(fd.serverPort(), out);
         }));
@@ -74,7 +74,7 @@ final class FdListFields {
     return out.length() > 0;
   }
 
-  /** Appends what a field shows of one descriptor; false where it shows nothing. */
+  /** Appends the value of a field for one descriptor; false if there is none. */
   private interface Element {
     boolean append(long number, FdInfo fd, ByteBuilder out);
   }

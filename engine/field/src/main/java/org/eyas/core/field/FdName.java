@@ -11,8 +11,8 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.core.text.PathResolver;
 
 /**
- * The name of the file descriptor that an event is about: from the table, or, where a call failed and made no entry,
- * from what the call asked for. Used by one thread.
+ * The name of an event's file descriptor: from the table, or, if the call failed and created no entry, from the parameters
+ * of the call. Used by one thread.
  */
 final class FdName {
   private static final boolean[] FIRST_PARAM = EventTraits.ofIds(
@@ -28,7 +28,7 @@ final class FdName {
   private final ByteBuilder path = new ByteBuilder();
   private final ByteView slice = new ByteView();
 
-  /** The absolute path or the tuple; absent where the event is about no descriptor. */
+  /** The absolute path or the tuple; absent if the event has no descriptor. */
   Bytes read(Event event) {
     if (!Descriptor.concerns(event)) {
       return Bytes.ABSENT;
@@ -36,7 +36,7 @@ final class FdName {
     return event.fd().known() ? event.fd().name() : asked(event, false);
   }
 
-  /** The path as it was given, doubled slashes left out. */
+  /** The path as the call passed it, without doubled slashes. */
   Bytes readRaw(Event event) {
     if (!Descriptor.concerns(event)) {
       return Bytes.ABSENT;
@@ -44,7 +44,7 @@ final class FdName {
     return withoutDoubleSlashes(event.fd().known() ? event.fd().nameRaw() : asked(event, true));
   }
 
-  /** The directory of a file, or a directory itself. */
+  /** The directory of a file; for a directory, the directory itself. */
   Bytes readDirectory(Event event) {
     if (!Descriptor.concerns(event)) {
       return Bytes.ABSENT;

@@ -4,7 +4,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 
-/** The texts of a descriptor's type, letter and protocol, made once. */
+/** The texts of a descriptor's type, letter and protocol, created once. */
 final class FdNames {
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
   private static final Text[] TYPES = new Text[FdType.values().length];
@@ -26,12 +26,12 @@ final class FdNames {
 
   private FdNames() {}
 
-  /** The text of {@code fd.type}. */
+  /** The value of {@code fd.type}. */
   static Text ofType(FdType type) {
     return TYPES[type.ordinal()];
   }
 
-  /** The text of {@code fd.l4proto}. */
+  /** The value of {@code fd.l4proto}. */
   static Text ofProtocol(L4Protocol protocol) {
     return PROTOCOLS[protocol.ordinal()];
   }

@@ -21,7 +21,7 @@ import org.eyas.api.field.Presence;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
 
-/** Both ends of the connection that an event is about. */
+/** Both ends of an event's connection. */
 final class FdSocketFields {
   private static final Text IP = Text.of("ip");
   private static final Text UNIX = Text.of("unix");
@@ -57,10 +57,10 @@ final class FdSocketFields {
         network("fd.lnet", "The local network.", SocketEnd.LOCAL),
         network("fd.rnet", "The remote network.", SocketEnd.REMOTE),
         Descriptor.truth("fd.connected", "Whether the socket is connected.", FdInfo::connected),
-        host("fd.cip.name", "The name in a rule that leads to the client's address.", SocketEnd.CLIENT, hosts),
-        host("fd.sip.name", "The name in a rule that leads to the server's address.", SocketEnd.SERVER, hosts),
-        host("fd.lip.name", "The name in a rule that leads to the local address.", SocketEnd.LOCAL, hosts),
-        host("fd.rip.name", "The name in a rule that leads to the remote address.", SocketEnd.REMOTE, hosts));
+        host("fd.cip.name", "The host name in a rule that resolves to the client's address.", SocketEnd.CLIENT, hosts),
+        host("fd.sip.name", "The host name in a rule that resolves to the server's address.", SocketEnd.SERVER, hosts),
+        host("fd.lip.name", "The host name in a rule that resolves to the local address.", SocketEnd.LOCAL, hosts),
+        host("fd.rip.name", "The host name in a rule that resolves to the remote address.", SocketEnd.REMOTE, hosts));
   }
 
   private static Field ends(String name, ValueType type, Format format, String description, FieldReader reader) {
@@ -83,7 +83,7 @@ final class FdSocketFields {
     });
   }
 
-  /** Names of services are not looked up: Falco prints numbers too unless it is told otherwise. */
+  /** Names of services are not looked up: by default, Falco prints numbers too. */
   private static Field service(String name, String description, SocketEnd end) {
     return BuiltText.field(name, description, (event, out) -> {
       int port = end.port(event);

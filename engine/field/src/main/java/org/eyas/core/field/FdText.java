@@ -11,7 +11,7 @@ final class FdText {
 
   private FdText() {}
 
-  /** Nothing for one that is not in the table. */
+  /** Appends nothing for a descriptor that is not in the table. */
   static void append(FdInfo fd, ByteBuilder out) {
     if (!fd.known()) {
       return;
@@ -33,7 +33,10 @@ final class FdText {
     }
   }
 
-  /** The list of a poll: number, kind and event bits of each. A u16 count, then a signed 64-bit fd and a u16 each. */
+  /**
+   * The list of a poll: number, kind and event bits of each entry. Encoding: a u16 count, then a signed 64-bit fd and a u16
+   * per entry.
+   */
   static void appendPolled(ProcessInfo process, Bytes list, ByteBuilder out) {
     if (!process.known()) {
       return;
@@ -47,7 +50,7 @@ final class FdText {
     }
   }
 
-  /** How many whole entries a list has. */
+  /** The number of complete entries of a list. */
   static int polledCount(Bytes list) {
     return (int) Math.min(LittleEndian.number(list, 0, 2), Math.max(0, list.length() - 2) / POLL_ENTRY);
   }

@@ -11,7 +11,7 @@ import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
 
-/** One line in a table of fields: what the field is called, and how a reader for a use of it is made. */
+/** One entry in a table of fields: the definition of the field, and how to make a reader for one use of it. */
 record Field(FieldDefinition definition, Readers readers, Uses uses) {
   /** Makes the reader for one use. */
   @FunctionalInterface
@@ -19,13 +19,13 @@ record Field(FieldDefinition definition, Readers readers, Uses uses) {
     FieldReader make(@Nullable String argument);
   }
 
-  /** Says what one use is, where type or shape depend on the argument. */
+  /** Resolves one use, if type or shape depend on the argument. */
   @FunctionalInterface
   interface Uses {
     FieldDefinition resolve(FieldDefinition field, @Nullable String argument);
   }
 
-  /** A decimal number; its reader keeps nothing. */
+  /** A decimal number; its reader has no state. */
   static Field number(String name, ValueType type, String description, FieldReader.OfNumber reader) {
     return of(name, type, Format.DEC, description, argument -> reader);
   }
@@ -34,7 +34,7 @@ record Field(FieldDefinition definition, Readers readers, Uses uses) {
     return of(name, ValueType.BOOL, Format.NA, description, argument -> reader);
   }
 
-  /** A text whose reader keeps nothing. */
+  /** A text whose reader has no state. */
   static Field text(String name, String description, FieldReader.OfBytes reader) {
     return of(name, ValueType.CHARBUF, Format.NA, description, argument -> reader);
   }
@@ -72,7 +72,7 @@ record Field(FieldDefinition definition, Readers readers, Uses uses) {
         d.name(), d.type(), d.shape(), d.argument(), d.format(), EnumSet.of(first, more), d.description()));
   }
 
-  /** Resolves uses by their argument. */
+  /** The same entry, whose uses are resolved by their argument. */
   Field resolving(Uses newUses) {
     return new Field(definition, readers, newUses);
   }

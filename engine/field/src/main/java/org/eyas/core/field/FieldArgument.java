@@ -2,16 +2,16 @@ package org.eyas.core.field;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands in a field's brackets. */
+/** Reads the argument of a field, which is written in brackets. */
 final class FieldArgument {
   private FieldArgument() {}
 
-  /** Whether it is a number. */
+  /** Whether the argument is a number. */
   static boolean isIndex(@Nullable String argument) {
     return argument != null && !argument.isEmpty() && argument.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  /** The number it is; {@code missing} where there is none. */
+  /** The number; {@code missing} if there is no argument. */
   static int index(@Nullable String argument, int missing) {
     if (argument == null) {
       return missing;
@@ -27,7 +27,7 @@ final class FieldArgument {
     throw new IllegalArgumentException("the argument must not be negative: " + argument);
   }
 
-  /** The text it is, which must be there. */
+  /** The text of the argument, which must not be missing. */
   static String key(@Nullable String argument) {
     if (argument == null || argument.isEmpty()) {
       throw new IllegalArgumentException("an argument is missing");

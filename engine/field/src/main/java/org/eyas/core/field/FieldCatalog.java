@@ -15,23 +15,26 @@ import org.jspecify.annotations.Nullable;
 
 /** All fields that rules of one event source may use; immutable. */
 public final class FieldCatalog {
-  /** How what is said of a field begins that is not there; its name follows. Falco's words, which a rule may ask to be forgiven. */
-  public static final String NOT_THERE = "filter_check called with nonexistent field ";
+  /**
+   * The beginning of the message about a field that does not exist; the name follows. Falco's words; a rule can allow this
+   * error.
+   */
+  public static final String NONEXISTENT_FIELD = "filter_check called with nonexistent field ";
 
-  /** How what is said of a field begins that lacks its argument; its name follows. Falco's words. */
-  public static final String NO_ARGUMENT = "filter syntax error: ";
+  /** The beginning of the message about a field without its required argument; the name follows. Falco's words. */
+  public static final String MISSING_ARGUMENT = "filter syntax error: ";
 
   private record Entry(FieldDefinition definition, FieldProvider provider) {}
 
   private final Map<String, Entry> byName = new HashMap<>();
   private final List<FieldClass> classes = new ArrayList<>();
 
-  /** A name that two providers offer is the first one's. */
+  /** If two providers offer the same name, the first provider has it. */
   public FieldCatalog(Collection<? extends FieldProvider> providers) {
     this(providers, List.of());
   }
 
-  /** @param departed fields that were there: rules may name them, nobody lists or suggests them */
+  /** @param departed fields that existed earlier: rules may name them, but they are not listed or suggested */
   public FieldCatalog(Collection<? extends FieldProvider> providers, Collection<DepartedFields> departed) {
     for (FieldProvider provider : providers) {
       classes.addAll(provider.classes());
@@ -48,7 +51,7 @@ public final class FieldCatalog {
     }
   }
 
-  /** The same fields, each read by what takes its provider's place. */
+  /** The same fields, but each provider is replaced. */
   public FieldCatalog replacing(UnaryOperator<FieldProvider> replacement) {
     Map<FieldProvider, FieldProvider> replaced = new LinkedHashMap<>();
     byName.values().forEach(entry -> replaced.computeIfAbsent(entry.provider(), replacement));
@@ -72,12 +75,11 @@ public final class FieldCatalog {
   }
 
   /**
-   * The use that a whole text means: a name, or a name and a dotted argument ({@code evt.arg.flags}); the longest name
-   * wins.
+   * The use that a whole text means: a name, or a name and a dotted argument ({@code evt.arg.flags}); the longest name wins.
    *
-   * @param bracketed what stood in brackets behind the text, or null
-   * @return empty where no field has that name
-   * @throws IllegalArgumentException where the field does not take the argument, or needs one
+   * @param bracketed the argument in brackets after the text, or null
+   * @return empty if no field has that name
+   * @throws IllegalArgumentException if the field does not allow the argument, or needs one
    */
   public Optional<FieldUse> find(String text, @Nullable String bracketed) {
     for (int end = text.length(); end > 0; end = text.lastIndexOf('.', end - 1)) {
@@ -91,8 +93,8 @@ public final class FieldCatalog {
   }
 
   /**
-   * How many characters from an offset of a template are a field with its argument, dotted or bracketed; 0 for none. The
-   * longest name wins; a dotted argument reaches as far as letters, digits, {@code . _ - /} do.
+   * The number of characters that a field with its dotted or bracketed argument takes at an offset of a template; 0 if there
+   * is no field. The longest name wins. A dotted argument consists of letters, digits and {@code . _ - /}.
    */
   public int fieldLengthAt(String text, int from) {
     int end = from;
@@ -137,10 +139,10 @@ public final class FieldCatalog {
   private static FieldUse use(Entry entry, @Nullable String argument, String shown) {
     FieldDefinition field = entry.definition();
     if (argument == null && field.argument().required()) {
-      throw new IllegalArgumentException(NO_ARGUMENT + shown);
+      throw new IllegalArgumentException(MISSING_ARGUMENT + shown);
     }
     if (argument != null && !field.argument().allowed()) {
-      throw new IllegalArgumentException(NOT_THERE + shown); // with it there is no such field, in Falco's eyes
+      throw new IllegalArgumentException(NONEXISTENT_FIELD + shown); // Falco reports the field with an argument as nonexistent
     }
     return new FieldUse(shown, entry.provider().resolve(field, argument), argument, entry.provider());
   }

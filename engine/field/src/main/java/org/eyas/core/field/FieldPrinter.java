@@ -17,9 +17,9 @@ import org.eyas.api.field.Presence;
 import org.eyas.core.foreign.ForeignFault;
 import org.jspecify.annotations.Nullable;
 
-/** Prints one use of a field: as text and as the value that goes into an alert's fields. Used by one thread. */
+/** Prints one use of a field: as text, and as the value among an alert's fields. Used by one thread. */
 public final class FieldPrinter {
-  /** Fields that print a formatted time in text and nanoseconds since the epoch among an alert's fields. */
+  /** Fields that print a formatted time as text, and nanoseconds since the epoch among an alert's fields. */
   private static final Set<String> TIME_TEXTS =
       Set.of("evt.time", "evt.time.s", "evt.time.iso8601", "evt.datetime", "evt.datetime.s", "evt.outputtime");
 
@@ -39,12 +39,12 @@ public final class FieldPrinter {
     isTime = TIME_TEXTS.contains(field.name());
   }
 
-  /** Whether {@link #json} answers the text that {@link #appendText} appends, or null where there is none. */
+  /** Whether {@link #json} returns the text that {@link #appendText} appends, or null if there is none. */
   public boolean isText() {
     return reader instanceof FieldReader.OfBytes && field.shape() != Shape.ENDS && !isTime;
   }
 
-  /** Appends the value as text; false, and nothing appended, where there is none or it has two ends. */
+  /** Appends the value as text. Returns false, and appends nothing, if there is none or if it has two ends. */
   public boolean appendText(Event event, StringBuilder out) {
     if (field.shape() == Shape.ENDS) {
       return false;
@@ -52,7 +52,7 @@ public final class FieldPrinter {
     try {
       return appended(event, out);
     } catch (ForeignFault e) {
-      return false; // an alert goes out without a value that another bundle could not give
+      return false; // the alert is sent without the value that another bundle failed to provide
     }
   }
 
@@ -66,7 +66,7 @@ public final class FieldPrinter {
     };
   }
 
-  /** The value as Long, BigInteger, Double, Boolean, String or List of these; null where there is none. */
+  /** The value as Long, BigInteger, Double, Boolean, String or List of these; null if there is none. */
   public @Nullable Object json(Event event) {
     if (field.shape() == Shape.ENDS) {
       return null;
@@ -137,7 +137,7 @@ public final class FieldPrinter {
       return lastText;
     }
     String text = printable(value);
-    if (value instanceof Text) { // that never changes: names of users, programs, containers come again and again
+    if (value instanceof Text) { // immutable: the names of users, programs and containers are repeated often
       last = value;
       lastText = text;
     }
@@ -164,7 +164,7 @@ public final class FieldPrinter {
     return many.read(event, texts) == Presence.PRESENT && texts.size() > 0;
   }
 
-  /** A list stands in parentheses; the values of all ancestors are put one behind the other. */
+  /** A list is printed in parentheses; the values of all ancestors are concatenated. */
   private boolean appendList(int size, StringBuilder out) {
     boolean list = field.shape() == Shape.LIST;
     out.append(list ? "(" : "");

@@ -9,7 +9,7 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
 
-/** A provider whose fields stand in a table. */
+/** A provider whose fields are in a table. */
 final class FieldTable implements FieldProvider {
   private final FieldClass fieldClass;
   private final Map<String, Field> byName = new HashMap<>();

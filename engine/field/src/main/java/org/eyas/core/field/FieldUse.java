@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One use of a field in a condition or an output.
  *
- * @param text as alerts name it: {@code proc.aname[2]}, {@code evt.arg.flags}
+ * @param text the name in alerts: {@code proc.aname[2]}, {@code evt.arg.flags}
  * @param definition resolved for the argument
- * @param argument null where there is none
+ * @param argument null if there is none
  */
 public record FieldUse(
     String text, FieldDefinition definition, @Nullable String argument, FieldProvider provider) {
-  /** Of the name alone: conditions are looked up by their hash again and again, and definitions have many parts. */
+  /** Only of the name: the hash of a condition is computed often, and a definition has many parts. */
   @Override
   public int hashCode() {
     return text.hashCode();
   }
 
-  /** A new reader, for the loop of one source. */
+  /** A new reader, for the event loop of one source. */
   public FieldReader reader() {
     return provider.reader(definition, argument);
   }

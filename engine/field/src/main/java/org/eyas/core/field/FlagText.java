@@ -7,7 +7,9 @@ import org.eyas.core.schema.FlagTable;
 final class FlagText {
   private FlagText() {}
 
-  /** Bits in the order of the table, each taken away once named, so that O_RDWR is not followed by its halves. */
+  /**
+   * Appends names of bits in the order of the table. A named bit is removed, so that the parts of O_RDWR do not follow it.
+   */
   static void appendBits(long value, FlagTable table, ByteBuilder out) {
     long rest = value;
     for (int i = 0; i < table.size(); i++) {
@@ -22,7 +24,7 @@ final class FlagText {
     }
   }
 
-  /** As {@link #appendBits}, but a name for the whole value ends the search even where its bits are named already. */
+  /** As {@link #appendBits}, but a name for the whole value ends the search even if its bits already have names. */
   static void appendMode(long value, FlagTable table, ByteBuilder out) {
     long rest = value;
     for (int i = 0; i < table.size(); i++) {
@@ -38,7 +40,7 @@ final class FlagText {
     }
   }
 
-  /** Every name that has exactly this value; some values have two. */
+  /** Appends every name that has exactly this value; some values have two. */
   static void appendEqual(long value, FlagTable table, ByteBuilder out) {
     for (int i = 0; i < table.size(); i++) {
       if (table.value(i) == value) {

@@ -9,17 +9,17 @@ import org.eyas.core.field.ProcessValues.TextOf;
 final class GroupLeaders {
   private GroupLeaders() {}
 
-  /** A property of the session's leader; an empty text where it is not known. */
+  /** A property of the session's leader; an empty text if the leader is not known. */
   static TextOf ofSession(TextOf property) {
     return process -> property(process, process.sid(), true, ProcessInfo::sid, property);
   }
 
-  /** A property of the leader of the process group as its namespace numbers it. */
+  /** A property of the leader of the process group, by the ids of the process's own namespace. */
   static TextOf ofVirtualGroup(TextOf property) {
     return process -> property(process, process.vpgid(), true, ProcessInfo::vpgid, property);
   }
 
-  /** A property of the leader of the process group as the host numbers it. */
+  /** A property of the leader of the process group, by the ids of the host. */
   static TextOf ofGroup(TextOf property) {
     return process -> property(process, process.pgid(), false, ProcessInfo::pgid, property);
   }
@@ -37,7 +37,7 @@ final class GroupLeaders {
     return ofOldest(process, id, group, property);
   }
 
-  /** A namespace's ids do not lead to the table: the last ancestor still in the group is taken for its leader. */
+  /** The table does not contain ids of namespaces, so the oldest ancestor in the same group counts as the leader. */
   private static Bytes ofOldest(ProcessInfo process, long id, NumberOf group, TextOf property) {
     Bytes found = Bytes.EMPTY;
     Ancestors walk = Ancestors.of(process);

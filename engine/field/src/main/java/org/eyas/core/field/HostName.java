@@ -7,7 +7,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.FieldReader;
 
-/** What this host is called. */
+/** The name of this host. */
 public final class HostName {
   private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
 
@@ -18,7 +18,7 @@ public final class HostName {
     return event -> name;
   }
 
-  /** FALCO_HOSTNAME, else the kernel's name; absent where there is no /proc. */
+  /** FALCO_HOSTNAME, else the kernel's name; absent if /proc is missing. */
   public static Bytes current() {
     String chosen = System.getenv("FALCO_HOSTNAME");
     if (chosen != null && !chosen.isEmpty()) {
@@ -27,7 +27,7 @@ public final class HostName {
     try {
       return Text.of(Files.readString(KERNEL).strip());
     } catch (IOException e) {
-      // No /proc: a test on another system. The field is absent then.
+      // There is no /proc: a test on another system. Then the field is absent.
       return Bytes.ABSENT;
     }
   }

@@ -9,7 +9,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.core.schema.EventSchema;
 
-/** Entries of the description that old recorders put into events about Docker: {@code Event: start; ID: 1f...;}. */
+/** Entries of the text that old recorders put into events about Docker: {@code Event: start; ID: 1f...;}. */
 final class InfrastructureFields {
   private static final int CODE = EventSchema.current().type("INFRASTRUCTURE_EVENT_E").code();
   private static final int DESCRIPTION = 2;
@@ -19,7 +19,7 @@ final class InfrastructureFields {
 
   static List<Field> all() {
     return List.of(
-        field("evt.infra.docker.name", "What happened to a container.", "Event", Integer.MAX_VALUE),
+        field("evt.infra.docker.name", "The action on a container.", "Event", Integer.MAX_VALUE),
         field("evt.infra.docker.container.id", "The container's id.", "ID", SHORT_ID),
         field("evt.infra.docker.container.name", "The container's name.", "name", Integer.MAX_VALUE),
         field("evt.infra.docker.container.image", "The container's image.", "Image", Integer.MAX_VALUE));

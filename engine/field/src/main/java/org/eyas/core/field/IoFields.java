@@ -15,7 +15,7 @@ import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.FdType;
 
-/** How an event moves data. */
+/** Whether and how an event reads, writes or waits. */
 final class IoFields {
   private static final Text READ = Text.of("read");
   private static final Text WRITE = Text.of("write");
@@ -37,7 +37,7 @@ final class IoFields {
             (e, out) -> out.set(writes(e) && e.fd().known() && e.fd().name().contains(LOG_SOCKET))));
   }
 
-  /** Bytes moved by kind of descriptor and direction; kept for old rules, not listed. */
+  /** The number of bytes by kind of descriptor and direction; kept for old rules, not listed. */
   static List<Field> lengths() {
     Predicate<EventType> in = type -> type.category().equals("io_read");
     Predicate<EventType> out = type -> type.category().equals("io_write");

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The addresses that host names in rules lead to.
+ * The addresses of the host names in rules.
  *
- * <p>The compiler says which names rules compare {@code fd.*ip.name} with; a thread of its own resolves them now and
- * then. The loop only looks into a map that is replaced as a whole. Until a first answer is there names are pending.
+ * <p>The compiler announces the names that rules compare with {@code fd.*ip.name}; a separate thread resolves them
+ * regularly. The event loop only reads a map, which is replaced as a whole. Until the first result, names are pending.
  */
 public final class KnownHosts {
   private static final Logger LOG = LoggerFactory.getLogger(KnownHosts.class);
@@ -34,12 +34,12 @@ public final class KnownHosts {
     this(KnownHosts::resolve);
   }
 
-  /** @param resolver the addresses of a name, none where it has none; may block */
+  /** @param resolver returns the addresses of a name, or none; may block */
   KnownHosts(Function<String, InetAddress[]> resolver) {
     this.resolver = resolver;
   }
 
-  /** Says that rules ask for a name; starts resolving with the first one. Called when rules are compiled. */
+  /** Announces that rules use a name; the first call starts the thread. Called when rules are compiled. */
   public synchronized void expect(String name) {
     boolean first = names.isEmpty();
     if (names.add(name)) {
@@ -50,7 +50,7 @@ public final class KnownHosts {
     }
   }
 
-  /** A name that leads to an address; absent where none does. */
+  /** The name that resolves to an address; absent if there is none. */
   Bytes nameOf(Bytes address) {
     if (!address.isPresent() || address.length() > MAX_ADDRESS) {
       return Bytes.ABSENT;

@@ -2,11 +2,11 @@ package org.eyas.core.field;
 
 import org.eyas.api.data.Bytes;
 
-/** Numbers inside a parameter's bytes; the scap encoding has the lowest byte first. */
+/** Reads numbers in the bytes of a parameter; scap data is little-endian. */
 final class LittleEndian {
   private LittleEndian() {}
 
-  /** An unsigned number of at most 8 bytes; bytes past the end count as zero. */
+  /** An unsigned number of at most 8 bytes; bytes after the end count as zero. */
   static long number(Bytes bytes, int from, int size) {
     long value = 0;
     for (int i = Math.min(size, bytes.length() - from) - 1; i >= 0; i--) {
@@ -15,7 +15,7 @@ final class LittleEndian {
     return value;
   }
 
-  /** The number with its highest bit as sign. */
+  /** The number, with its highest bit as the sign. */
   static long signed(Bytes bytes, int from, int size) {
     int unused = 64 - 8 * size;
     return number(bytes, from, size) << unused >> unused;

@@ -6,7 +6,7 @@ import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.ProcessInfo;
 
-/** The oldest shell among a process and its ancestors: one whose name ends in {@code sh}. */
+/** The oldest shell among a process and its ancestors: a process whose name ends with {@code sh}. */
 final class LoginShell {
   private LoginShell() {}
 

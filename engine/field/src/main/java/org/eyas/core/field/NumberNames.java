@@ -6,7 +6,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.core.schema.Table;
 
-/** Names that Linux gives to numbers: error numbers, signals, capabilities ({@code names.tsv}). */
+/** Linux names for numbers: errors, signals, capabilities ({@code names.tsv}). */
 enum NumberNames {
   ERRNO,
   SIGNAL,
@@ -23,12 +23,12 @@ enum NumberNames {
     rows.forEach(row -> names[Integer.parseInt(row[1])] = Text.of(row[2]));
   }
 
-  /** One above the highest number. */
+  /** The highest number plus one. */
   int limit() {
     return names.length;
   }
 
-  /** The name of a number; empty where it has none. */
+  /** The name of a number; empty if it has none. */
   Text of(long number) {
     return number >= 0 && number < names.length ? names[(int) number] : Bytes.EMPTY;
   }

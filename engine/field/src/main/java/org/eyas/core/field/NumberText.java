@@ -24,7 +24,7 @@ final class NumberText {
     }
   }
 
-  /** A {@code Long}, a {@code BigInteger} above its range, a {@code Boolean}; a {@code String} for hex and octal. */
+  /** A {@code Long}, or a {@code BigInteger} if it is too large; a {@code Boolean}; a {@code String} for hex and octal. */
   static Object json(long value, ValueType type, Format format) {
     if (type == ValueType.BOOL) {
       return value != 0;
@@ -40,7 +40,7 @@ final class NumberText {
     return value;
   }
 
-  /** A floating-point number with one decimal, rounded as C does it: half to even, of the exact binary value. */
+  /** A floating-point number with one decimal, rounded as in C: half to even, from the exact binary value. */
   static void appendDouble(double value, ByteBuilder out) {
     if (Double.isFinite(value)) {
       out.append(new BigDecimal(value).setScale(1, RoundingMode.HALF_EVEN).toPlainString());
@@ -49,7 +49,7 @@ final class NumberText {
     }
   }
 
-  /** Decimal digits with zeros in front, as many as make up {@code digits}. */
+  /** Appends decimal digits, with leading zeros up to {@code digits} digits. */
   static void appendPadded(long value, int digits, ByteBuilder out) {
     long bound = 10;
     for (int i = 1; i < digits; i++, bound *= 10) {

@@ -7,7 +7,7 @@ import org.eyas.api.event.EventType;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.core.schema.FlagTable;
 
-/** {@code evt.is_open_*}: with which access a file was opened. */
+/** {@code evt.is_open_*}: the access with which a file was opened. */
 final class OpenFields {
   private static final long READ = flag("O_RDONLY");
   private static final long WRITE = flag("O_WRONLY");
@@ -30,7 +30,7 @@ final class OpenFields {
             (e, out) -> out.set((flags(e) & READ) != 0)),
         Field.truth("evt.is_open_write", "Whether an open call asked for write access.",
             (e, out) -> out.set((flags(e) & WRITE) != 0)),
-        Field.truth("evt.is_open_exec", "Whether an open or creat call makes a file that someone may execute.",
+        Field.truth("evt.is_open_exec", "Whether an open or creat call created an executable file.",
             (e, out) -> out.set(makesExecutable(e))),
         Field.truth("evt.is_open_create", "Whether an open call created the file.",
             (e, out) -> out.set(creates(e))));
@@ -72,6 +72,6 @@ final class OpenFields {
         return table.value(i);
       }
     }
-    throw new IllegalStateException("file_flags has no " + name);
+    throw new IllegalStateException("file_flags does not contain " + name);
   }
 }

@@ -5,13 +5,13 @@ import org.eyas.api.event.ParamDefinition;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.core.schema.FlagTable;
 
-/** The table of names of each parameter, found once, so that no event looks it up by its name. */
+/** The flag table of each parameter, found once, so that no event needs a search by name. */
 final class ParamFlags {
   private static final FlagTable[][] BY_CODE = byCode();
 
   private ParamFlags() {}
 
-  /** An empty table where the parameter has none. */
+  /** The flag table; an empty table if the parameter has none. */
   static FlagTable of(EventType type, int param) {
     return BY_CODE[type.code()][param];
   }

@@ -6,7 +6,7 @@ import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.core.schema.EventSchema;
 
-/** Where the parameter with one name stands in each event type; looked up once, so that no event compares names. */
+/** The position of the parameter with one name in each event type; found once, so that no event compares names. */
 final class ParamLookup {
   private final int[] indexByCode;
   private final ParamDefinition definition;
@@ -16,7 +16,7 @@ final class ParamLookup {
     this.definition = definition;
   }
 
-  /** @throws IllegalArgumentException where no event has such a parameter */
+  /** @throws IllegalArgumentException if no event has such a parameter */
   static ParamLookup named(String name) {
     EventSchema schema = EventSchema.current();
     int[] indexes = new int[schema.size()];
@@ -30,12 +30,12 @@ final class ParamLookup {
     throw new IllegalArgumentException("unknown event argument " + name);
   }
 
-  /** The parameter as the first event type of the table has it. */
+  /** The definition of the parameter in the first event type that has it. */
   ParamDefinition definition() {
     return definition;
   }
 
-  /** The index in this event, or -1 where it does not carry the parameter. */
+  /** The index in this event, or -1 if the event does not carry the parameter. */
   int in(Event event) {
     int index = indexByCode[event.type().code()];
     return index < event.paramCount() ? index : -1;

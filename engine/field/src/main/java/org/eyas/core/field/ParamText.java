@@ -12,10 +12,9 @@ import org.eyas.core.schema.FlagTable;
 import org.eyas.core.schema.Syscalls;
 
 /**
- * One parameter of an event as alerts print it: what the event holds, and what that means ({@code 3} and
- * {@code <f>/etc/passwd}).
+ * One parameter of an event as alerts print it: its raw value and what that means ({@code 3} and {@code <f>/etc/passwd}).
  *
- * <p>Reused from event to event by one thread; what it answers is valid until the next call of {@link #read}.
+ * <p>One thread reuses it for many events; the returned texts are valid until the next call of {@link #read}.
  */
 public final class ParamText {
   private static final Text NULL = Text.of("NULL");
@@ -29,7 +28,7 @@ public final class ParamText {
   private final PathParam path = new PathParam();
   private FlagTable names = FlagTable.named("");
 
-  /** Reads a parameter, which must be one that the event carries. */
+  /** Reads a parameter, which the event must carry. */
   public ParamText read(Event event, int param) {
     raw.clear();
     resolved.clear();
@@ -45,17 +44,17 @@ public final class ParamText {
     return this;
   }
 
-  /** What the event holds. */
+  /** The raw value in the event. */
   public Bytes raw() {
     return raw.view();
   }
 
-  /** What it means; empty where the raw text says it all. */
+  /** The meaning of the raw value; empty if there is nothing to add. */
   public Bytes resolved() {
     return resolved.view();
   }
 
-  /** The resolved text, or the raw one where there is none. */
+  /** The resolved text, or the raw text if there is none. */
   public Bytes text() {
     return resolved.length() > 0 ? resolved.view() : raw.view();
   }
@@ -75,7 +74,7 @@ public final class ParamText {
     }
   }
 
-  /** A dynamic parameter says in its first byte which of its table's types the rest has. */
+  /** The first byte of a dynamic parameter says which type of its table the rest has. */
   private void readDynamic(Event event, ParamDefinition definition, Bytes value) {
     ParamDefinition variant = DynamicTypes.variant(definition, value.at(0));
     if (variant == null || value.length() == 1) {

@@ -12,7 +12,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.core.text.PathResolver;
 
-/** Reads one path of a call that takes paths. */
+/** Reads one path of a call that has path parameters. */
 final class PathReader implements FieldReader.OfBytes {
   private static final Map<String, String> NAMES = Map.ofEntries(
       Map.entry("SYSCALL_MKDIR_2_X", "path"), Map.entry("SYSCALL_MKDIRAT_X", "path"),
@@ -48,7 +48,7 @@ final class PathReader implements FieldReader.OfBytes {
   private final boolean raw;
   private final boolean fromDescriptor;
 
-  /** Which path of a call. A link's source is the path that is made, its target what that leads to. */
+  /** Selects a path of a call. The source of a link is the new path; its target is the path to which it leads. */
   enum Role {
     NAME,
     SOURCE,
@@ -83,7 +83,7 @@ final class PathReader implements FieldReader.OfBytes {
     return raw ? event.bytes(param) : absolute(event, param);
   }
 
-  /** Of an open call Falco asks only that it did not return -1, so failed ones count unless that was EPERM. */
+  /** For an open call, Falco only checks that the result is not -1. So failed calls count, except those with EPERM. */
   private static boolean succeeded(Event event) {
     return OPENS[event.type().code()] ? event.number(0) != -1 : event.number(0) == 0;
   }
@@ -105,7 +105,7 @@ final class PathReader implements FieldReader.OfBytes {
       relative.resolve(event, param, scratch);
       return scratch.view();
     }
-    // What a symbolic link holds is no path of this process; Falco resolves it so all the same.
+    // The content of a symbolic link is not a path relative to this process; Falco resolves it so nevertheless.
     PathResolver.resolve(event.type().code() == SYMLINK_AT ? UNKNOWN : event.process().cwd(), path, scratch);
     return scratch.view();
   }

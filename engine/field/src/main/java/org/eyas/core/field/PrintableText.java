@@ -3,9 +3,9 @@ package org.eyas.core.field;
 import org.eyas.api.data.Bytes;
 
 /**
- * Bytes as alerts print them: valid UTF-8 without control characters; every sequence that is not becomes U+FFFD.
+ * Bytes as alerts print them: valid UTF-8 without control characters; every other sequence becomes U+FFFD.
  *
- * <p>A broken sequence is replaced once for its longest valid beginning (Unicode 3.9); control characters and
+ * <p>An invalid sequence is replaced once for its longest valid beginning (Unicode 3.9); control characters and
  * noncharacters are replaced as a whole. Falco does this when it prints, not when it compares.
  */
 final class PrintableText {
@@ -21,7 +21,7 @@ final class PrintableText {
     }
   }
 
-  /** Whether these are printable characters of ASCII and nothing else, as nearly all texts are. */
+  /** Whether all bytes are printable ASCII characters, as in nearly all texts. */
   static boolean isPlain(Bytes bytes) {
     for (int i = 0; i < bytes.length(); i++) {
       int b = bytes.at(i);
@@ -52,7 +52,7 @@ final class PrintableText {
     }
   }
 
-  /** Bytes that a lead byte announces, itself included; 0 for a byte that cannot lead. */
+  /** The number of bytes that a lead byte announces, including itself; 0 for a byte that cannot be first. */
   private static int wanted(int lead) {
     if (lead < 0xc2 || lead > 0xf4) {
       return 0;
@@ -73,7 +73,7 @@ final class PrintableText {
     if (index > 1) {
       return (b & 0xc0) == 0x80;
     }
-    // The second byte excludes overlong forms, surrogates and what lies above U+10FFFF.
+    // The second byte excludes overlong forms, surrogates and code points above U+10FFFF.
     int low = switch (bytes.at(at)) {
       case 0xe0 -> 0xa0;
       case 0xf0 -> 0x90;

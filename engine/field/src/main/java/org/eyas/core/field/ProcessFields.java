@@ -14,7 +14,7 @@ import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.ProcessInfo;
 
-/** The process that made an event, its parent, session and group. */
+/** The process of an event, its parent, session and group. */
 final class ProcessFields {
   private ProcessFields() {}
 
@@ -33,11 +33,11 @@ final class ProcessFields {
 
   private static List<Field> names() {
     return List.of(
-        ProcessValues.text("proc.exe", "The first argument the process was started with.", ProcessInfo::exe),
+        ProcessValues.text("proc.exe", "The first argument (argv[0]) of the process.", ProcessInfo::exe),
         ProcessValues.parentText("proc.pexe", "The first argument of the parent.", ProcessInfo::exe),
         ProcessValues.text("proc.exepath", "The full path of the executable.", ProcessInfo::exepath),
         ProcessValues.parentText("proc.pexepath", "The full path of the parent's executable.", ProcessInfo::exepath),
-        ProcessValues.text("proc.name", "The name the kernel keeps, at most 15 characters.", ProcessInfo::comm),
+        ProcessValues.text("proc.name", "The name of the process in the kernel, at most 15 characters.", ProcessInfo::comm),
         ProcessValues.parentText("proc.pname", "The name of the parent.", ProcessInfo::comm),
         ProcessValues.text("proc.cmdline", "Name and arguments.", ProcessInfo::cmdline),
         ProcessValues.parentText("proc.pcmdline", "Name and arguments of the parent.", ProcessInfo::cmdline),
@@ -51,24 +51,24 @@ final class ProcessFields {
           ProcessInfo parent = Ancestors.nth(e.process(), 1);
           return parent.known() ? out.set(parent.pid()) : Presence.ABSENT;
         }).format(Format.ID),
-        ProcessValues.number("proc.vpid", INT64, "The process id as its own namespace has it.", -1, ProcessInfo::vpid)
+        ProcessValues.number("proc.vpid", INT64, "The process id in the process's own namespace.", -1, ProcessInfo::vpid)
             .format(Format.ID),
-        Field.number("proc.pvpid", INT64, "The parent's process id as its own namespace has it.", (e, out) -> {
+        Field.number("proc.pvpid", INT64, "The parent's process id in the parent's own namespace.", (e, out) -> {
           ProcessInfo parent = e.process().parent();
           return parent.known() ? out.set(parent.vpid()) : Presence.ABSENT;
         }).format(Format.ID),
         id("proc.sid", "The session id.", ProcessInfo::sid),
-        id("proc.vpgid", "The process group as its own namespace numbers it.", ProcessInfo::vpgid),
-        id("proc.pgid", "The process group as the host numbers it.", ProcessInfo::pgid),
+        id("proc.vpgid", "The id of the process group in the process's own namespace.", ProcessInfo::vpgid),
+        id("proc.pgid", "The id of the process group on the host.", ProcessInfo::pgid),
         ProcessValues.number("proc.tty", UINT32, "The number of the controlling terminal, 0 for none.",
             process -> process.tty() & 0xffff_ffffL).format(Format.ID),
         Field.number("proc.loginshellid", INT64, "The process id of the oldest ancestor that is a shell.",
             LoginShell::read).format(Format.ID),
         ProcessValues.truth("proc.is_sid_leader", "Whether the process leads its session.",
             process -> process.sid() == process.vpid()),
-        ProcessValues.truth("proc.is_vpgid_leader", "Whether the process leads its group, by its namespace's numbers.",
+        ProcessValues.truth("proc.is_vpgid_leader", "Whether the process leads its group, by the ids of its namespace.",
             process -> process.vpgid() == process.vpid()),
-        ProcessValues.truth("proc.is_pgid_leader", "Whether the process leads its group, by the host's numbers.",
+        ProcessValues.truth("proc.is_pgid_leader", "Whether the process leads its group, by the ids of the host.",
             process -> process.pgid() == process.pid()));
   }
 
@@ -83,17 +83,17 @@ final class ProcessFields {
             GroupLeaders.ofSession(ProcessInfo::exe)),
         ProcessValues.text("proc.sid.exepath", "The session leader's executable.",
             GroupLeaders.ofSession(ProcessInfo::exepath)),
-        ProcessValues.text("proc.vpgid.name", "The name of the group's leader, by its namespace's numbers.",
+        ProcessValues.text("proc.vpgid.name", "The name of the group's leader, by the ids of its namespace.",
             GroupLeaders.ofVirtualGroup(ProcessInfo::comm)),
         ProcessValues.text("proc.vpgid.exe", "The first argument of the group's leader.",
             GroupLeaders.ofVirtualGroup(ProcessInfo::exe)),
         ProcessValues.text("proc.vpgid.exepath", "The executable of the group's leader.",
             GroupLeaders.ofVirtualGroup(ProcessInfo::exepath)),
-        ProcessValues.text("proc.pgid.name", "The name of the group's leader, by the host's numbers.",
+        ProcessValues.text("proc.pgid.name", "The name of the group's leader, by the ids of the host.",
             GroupLeaders.ofGroup(ProcessInfo::comm)),
-        ProcessValues.text("proc.pgid.exe", "The first argument of the group's leader, by the host's numbers.",
+        ProcessValues.text("proc.pgid.exe", "The first argument of the group's leader, by the ids of the host.",
             GroupLeaders.ofGroup(ProcessInfo::exe)),
-        ProcessValues.text("proc.pgid.exepath", "The executable of the group's leader, by the host's numbers.",
+        ProcessValues.text("proc.pgid.exepath", "The executable of the group's leader, by the ids of the host.",
             GroupLeaders.ofGroup(ProcessInfo::exepath)));
   }
 
@@ -105,7 +105,7 @@ final class ProcessFields {
             (e, out) -> since(e, Ancestors.nth(e.process(), 1), out)),
         ProcessValues.number("proc.pid.ts", RELTIME, "When the process began, in nanoseconds since the epoch.", 0,
             ProcessInfo::startNanos),
-        Field.number("proc.ppid.ts", RELTIME, "When the parent began; 0 where it was there before the first event.",
+        Field.number("proc.ppid.ts", RELTIME, "When the parent began; 0 if that was before the first event.",
             (e, out) -> {
               ProcessInfo parent = e.process().parent();
               return parent.known() ? out.set(parent.startNanos()) : Presence.ABSENT;
@@ -114,7 +114,7 @@ final class ProcessFields {
             0, ProcessInfo::pidNamespaceStartNanos));
   }
 
-  /** Absent where it is not known when the process began: it was there before the first event. */
+  /** Absent if the start time of the process is not known, because it began before the first event. */
   private static Presence since(Event event, ProcessInfo process, NumberCell out) {
     boolean began = process.known() && process.startNanos() != 0;
     return began ? out.set(event.timestampNanos() - process.startNanos()) : Presence.ABSENT;
@@ -122,13 +122,13 @@ final class ProcessFields {
 
   private static List<Field> executable() {
     return List.of(
-        ProcessValues.truth("proc.is_exe_writable", "Whether who started the process may write its executable.",
+        ProcessValues.truth("proc.is_exe_writable", "Whether the user who started the process may write its executable.",
             ProcessInfo::exeWritable),
         ProcessValues.truth("proc.is_exe_upper_layer", "Whether the executable is in the upper layer of an overlay.",
             ProcessInfo::exeUpperLayer),
         ProcessValues.truth("proc.is_exe_lower_layer", "Whether the executable is in a lower layer of an overlay.",
             ProcessInfo::exeLowerLayer),
-        ProcessValues.truth("proc.is_exe_from_memfd", "Whether the executable lies in memory only (memfd).",
+        ProcessValues.truth("proc.is_exe_from_memfd", "Whether the executable is only in memory (memfd).",
             ProcessInfo::exeFromMemfd),
         ProcessValues.number("proc.exe_ino", INT64, "The executable's inode.", 0, ProcessInfo::exeInode),
         ProcessValues.number("proc.exe_ino.ctime", ABSTIME, "When the executable's inode was last changed.", 0,

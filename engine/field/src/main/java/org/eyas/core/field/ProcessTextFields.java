@@ -25,7 +25,7 @@ final class ProcessTextFields {
         Field.textPerUse("proc.args", "The arguments after the first, joined by blanks, or one of them by number.",
             ProcessTextFields::arguments).takes(Argument.OPTIONAL_INDEX),
         ProcessValues.number("proc.cmdnargs", UINT64, "How many arguments follow the first.", ProcessInfo::argCount),
-        ProcessValues.number("proc.cmdlenargs", UINT64, "How long they are together, without the blanks.",
+        ProcessValues.number("proc.cmdlenargs", UINT64, "The total length of these arguments, without the spaces.",
             process -> ZeroSeparated.contentLength(process.rawArgs())),
         BuiltText.field("proc.exeline", "The first argument and all others.", (e, out) -> {
           out.append(e.process().exe()).append(' ').append(e.process().args());
@@ -74,7 +74,7 @@ final class ProcessTextFields {
     });
   }
 
-  /** Falco looks no further up than twenty processes. */
+  /** As in Falco, the search ends after twenty ancestors. */
   private static Bytes inherited(Event event, Variable variable) {
     Ancestors walk = Ancestors.of(event.process().leader());
     for (int i = 0; i < MAX_ANCESTORS && walk.next(); i++) {
@@ -90,7 +90,7 @@ final class ProcessTextFields {
     return process.leader().known() ? process.leader().rawEnv() : process.rawEnv();
   }
 
-  /** One variable; its value without blanks around it, empty where it is not set. */
+  /** One variable; its value without surrounding spaces, empty if it is not set. */
   private static final class Variable {
     private final ByteView view = new ByteView();
     private final Text key;

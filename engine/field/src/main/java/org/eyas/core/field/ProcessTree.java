@@ -7,14 +7,14 @@ import org.eyas.api.event.Event;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.ProcessInfo;
 
-/** The process of an event and those above it, for people: {@code cat (4711), user root, /usr/bin/cat: cat /etc/shadow}. */
+/** The process of an event and its ancestors, for people: {@code cat (4711), user root, /usr/bin/cat: cat /etc/shadow}. */
 public final class ProcessTree {
   private static final int MOST = 16;
   private static final int LONGEST_LINE = 400;
 
   private ProcessTree() {}
 
-  /** A line for each, that of the event first; empty where the process is not known. */
+  /** A line for each process, beginning with the process of the event; empty if it is not known. */
   public static List<String> lines(Event event) {
     List<String> lines = new ArrayList<>();
     ProcessInfo own = event.process();

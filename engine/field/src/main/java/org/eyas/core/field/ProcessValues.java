@@ -5,7 +5,7 @@ import org.eyas.api.event.ValueType;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.ProcessInfo;
 
-/** Makes lines for tables of fields that read one property of the event's process. */
+/** Makes entries for tables of fields that read one property of the event's process. */
 final class ProcessValues {
   private ProcessValues() {}
 
@@ -21,13 +21,13 @@ final class ProcessValues {
     long of(ProcessInfo process);
   }
 
-  /** Something that is true of a process or not. */
+  /** A condition that holds for a process or not. */
   @FunctionalInterface
   interface TruthOf {
     boolean of(ProcessInfo process);
   }
 
-  /** A text of the event's process; absent where the process is not known. */
+  /** A text of the event's process; absent if the process is not known. */
   static Field text(String name, String description, TextOf property) {
     return Field.text(name, description, event -> {
       ProcessInfo process = event.process();
@@ -42,7 +42,7 @@ final class ProcessValues {
     });
   }
 
-  /** A number of which one value says that there is none. */
+  /** A number; the value {@code missing} means that there is none. */
   static Field number(String name, ValueType type, String description, long missing, NumberOf property) {
     return Field.number(name, type, description, (event, out) -> {
       ProcessInfo process = event.process();

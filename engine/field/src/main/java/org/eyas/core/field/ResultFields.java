@@ -11,7 +11,7 @@ import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 
-/** What a system call returned, and the data it moved. */
+/** The result of a system call, and the data that it moved. */
 final class ResultFields {
   private static final Text SUCCESS = Text.of("SUCCESS");
 
@@ -20,16 +20,16 @@ final class ResultFields {
   static List<Field> all() {
     ParamLookup data = ParamLookup.named("data");
     return List.of(
-        Field.of("evt.buffer", BYTEBUF, Format.NA, "The data that a read or write moved, as far as it was recorded.",
+        Field.of("evt.buffer", BYTEBUF, Format.NA, "The data that a read or write moved, as far as it was captured.",
             argument -> (FieldReader.OfBytes) event -> buffer(event, data.in(event))),
         Field.textPerUse("evt.res", "SUCCESS, or the name of the error.", argument -> new Result()),
-        Field.number("evt.rawres", INT64, "What the call returned; negative for an error.",
+        Field.number("evt.rawres", INT64, "The result of the call; negative for an error.",
             (e, out) -> EventTraits.returns(e) ? out.set(e.number(0)) : Presence.ABSENT),
         Field.truth("evt.failed", "Whether the call returned an error.",
             (e, out) -> EventTraits.returns(e) ? out.set(EventTraits.failed(e)) : Presence.ABSENT));
   }
 
-  /** ptrace has a parameter of this name that is a number. */
+  /** ptrace has a numeric parameter with this name. */
   private static Bytes buffer(Event event, int param) {
     boolean buffer = param >= 0 && event.has(param) && event.type().params().get(param).type() == BYTEBUF;
     return buffer ? event.bytes(param) : Bytes.ABSENT;

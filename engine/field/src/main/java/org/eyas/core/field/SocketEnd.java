@@ -9,10 +9,10 @@ import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
 
 /**
- * One end of the connection that an event is about.
+ * One end of an event's connection.
  *
- * <p>A socket that neither connected nor was accepted has no client and no server. Which end is local is told by the
- * client's address: it is local where it belongs to the machine.
+ * <p>A socket that neither connected nor was accepted has no client and no server. The client's address decides which end is
+ * local: the client is local if the machine has this address.
  */
 enum SocketEnd {
   CLIENT,
@@ -20,7 +20,7 @@ enum SocketEnd {
   LOCAL,
   REMOTE;
 
-  /** The address; absent where there is none. */
+  /** The address; absent if there is none. */
   Bytes address(Event event) {
     if (!Descriptor.isKnown(event) || !event.fd().type().isInet()) {
       return Bytes.ABSENT;
@@ -50,7 +50,7 @@ enum SocketEnd {
     return isClient(event) ? fd.clientPort() : fd.serverPort();
   }
 
-  /** Adds the addresses of both ends, of a listening socket its own. */
+  /** Adds the addresses of both ends; for a listening socket, its own address. */
   static Presence addresses(Event event, BytesList out) {
     if (!Descriptor.isKnown(event) || !event.fd().type().isInet()) {
       return Presence.ABSENT;
@@ -61,7 +61,7 @@ enum SocketEnd {
     return Presence.of(out.size() > 0);
   }
 
-  /** Adds the ports of both ends, of a listening socket its own. */
+  /** Adds the ports of both ends; for a listening socket, its own port. */
   static Presence ports(Event event, NumberList out) {
     if (!Descriptor.isKnown(event) || !event.fd().type().isInet()) {
       return Presence.ABSENT;

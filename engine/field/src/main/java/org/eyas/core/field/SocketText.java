@@ -56,7 +56,7 @@ final class SocketText {
     }
   }
 
-  /** An IPv4 address in IPv6 clothes; Falco takes the all-zero address for one too. */
+  /** Whether it is an IPv4-mapped IPv6 address; as in Falco, the all-zero address counts as one too. */
   private static boolean isMapped(Bytes value, int at) {
     for (int i = 0; i < 10; i++) {
       if (value.at(at + i) != 0) {

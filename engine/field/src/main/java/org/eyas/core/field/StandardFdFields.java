@@ -4,15 +4,15 @@ import java.util.List;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.process.FdInfo;
 
-/** Where standard input, output and error of a process lead. */
+/** The file descriptors of a process's standard input, output and error. */
 final class StandardFdFields {
   private StandardFdFields() {}
 
   static List<Field> all() {
     return List.of(
-        type("proc.stdin.type", "What kind of file descriptor standard input is.", 0),
-        type("proc.stdout.type", "What kind of file descriptor standard output is.", 1),
-        type("proc.stderr.type", "What kind of file descriptor standard error is.", 2),
+        type("proc.stdin.type", "The type of standard input's file descriptor.", 0),
+        type("proc.stdout.type", "The type of standard output's file descriptor.", 1),
+        type("proc.stderr.type", "The type of standard error's file descriptor.", 2),
         name("proc.stdin.name", "The name of standard input's file descriptor.", 0),
         name("proc.stdout.name", "The name of standard output's file descriptor.", 1),
         name("proc.stderr.name", "The name of standard error's file descriptor.", 2));

@@ -15,11 +15,11 @@ import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 
-/** The fields {@code static.NAME} that a configuration sets under {@code static_fields}: the same value in every event. */
+/** The fields {@code static.NAME} from the configuration key {@code static_fields}: the same value in every event. */
 public final class StaticFields {
   private StaticFields() {}
 
-  /** A provider for every source; it stands behind the engine's own fields and in front of all others. */
+  /** A provider for every source. Its place is after the engine's own fields and before all others. */
   public static FieldProvider of(Map<String, String> values) {
     List<Field> fields = new ArrayList<>();
     new TreeMap<>(values).forEach((name, value) -> fields.add(field("static." + name, Text.of(value))));

@@ -23,7 +23,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.core.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
-/** What a system call event is: its name, kind and times. */
+/** Properties of a system call event: its name, kind and times. */
 final class SyscallEventFields {
   private static final Text ENTER = Text.of(">");
   private static final Text EXIT = Text.of("<");
@@ -48,10 +48,10 @@ final class SyscallEventFields {
     return fields;
   }
 
-  /** Events of calls that begin are no longer taken, so there is no time between both; Falco says 0 too. */
+  /** Enter events are no longer captured, so the time between enter and exit is not known; Falco's value is 0 too. */
   private static List<Field> latencies() {
     return List.of(
-        Field.number("evt.latency", RELTIME, "Always 0: calls are taken once, when they end.", (e, out) -> out.set(0))
+        Field.number("evt.latency", RELTIME, "Always 0: a call is captured once, when it ends.", (e, out) -> out.set(0))
             .flags(DEPRECATED),
         Field.number("evt.latency.s", RELTIME, "Always 0.", (e, out) -> out.set(0)).flags(DEPRECATED),
         Field.number("evt.latency.ns", RELTIME, "Always 0.", (e, out) -> out.set(0))
@@ -63,12 +63,12 @@ final class SyscallEventFields {
 
   private static List<Field> deltas() {
     return List.of(
-        Field.number("evt.deltatime", RELTIME, "Nanoseconds since the event before.", (e, out) -> out.set(delta(e))),
-        Field.number("evt.deltatime.s", RELTIME, "Whole seconds since the event before.",
+        Field.number("evt.deltatime", RELTIME, "Nanoseconds since the previous event.", (e, out) -> out.set(delta(e))),
+        Field.number("evt.deltatime.s", RELTIME, "Whole seconds since the previous event.",
             (e, out) -> out.set(delta(e) / AnyEventFields.SECOND)),
-        Field.number("evt.deltatime.ns", RELTIME, "What is left of evt.deltatime without its whole seconds.",
+        Field.number("evt.deltatime.ns", RELTIME, "evt.deltatime without its whole seconds, in nanoseconds.",
             (e, out) -> out.set(delta(e) % AnyEventFields.SECOND)).format(Format.PADDED_DEC),
-        BuiltText.field("evt.outputtime", "The time as the output's time format prints it: evt.time.", (e, out) -> {
+        BuiltText.field("evt.outputtime", "The time in the time format of the output: evt.time.", (e, out) -> {
           TimeText.appendClock(e.timestampNanos(), out);
           TimeText.appendFraction(e.timestampNanos(), out);
           return true;
@@ -77,24 +77,24 @@ final class SyscallEventFields {
 
   private static List<Field> names() {
     return List.of(
-        Field.text("evt.dir", "Always <: calls are taken when they end.",
+        Field.text("evt.dir", "Always <: a call is captured when it ends.",
             e -> e.type().direction() == Direction.EXIT ? EXIT : ENTER).flags(DEPRECATED),
         Field.text("evt.type", "The event's name: openat, connect, execve.", EventNames::of),
-        Field.of("evt.type.is", UINT32, Format.DEC, "1 where the event has the type in the argument, else 0.",
+        Field.of("evt.type.is", UINT32, Format.DEC, "1 if the event has the type in the argument, else 0.",
             SyscallEventFields::typeIs).takes(Argument.REQUIRED_KEY),
-        Field.text("syscall.type", "The system call's name; absent for events that are none.",
+        Field.text("syscall.type", "The system call's name; absent for other events.",
             e -> EventTraits.isSyscall(e) ? EventNames.of(e) : Bytes.ABSENT),
-        Field.text("evt.category", "What the event deals with: file, net, process, memory and so on.",
+        Field.text("evt.category", "The category of the event: file, net, process, memory and so on.",
             EventCategory::of),
-        Field.number("evt.cpu", INT16, "The processor the event was taken on.", (e, out) -> out.set(e.cpu()))
+        Field.number("evt.cpu", INT16, "The number of the processor on which the event occurred.", (e, out) -> out.set(e.cpu()))
             .format(Format.ID),
         Field.number("evt.count", UINT32, "Always 1.", (e, out) -> out.set(1)));
   }
 
-  /** {@code evt.around[T] = D} holds where this distance is at most D: the comparison is made so by the compiler. */
+  /** {@code evt.around[T] = D} holds if this distance is at most D: the compiler makes this comparison. */
   private static Field around() {
     return Field.of("evt.around", UINT64, Format.DEC,
-            "How many milliseconds the event is away from the time in the argument, in nanoseconds since the epoch.",
+            "Milliseconds between the event and the time in the argument, which is in nanoseconds since the epoch.",
             argument -> {
               long center = Long.parseUnsignedLong(FieldArgument.key(argument));
               return (FieldReader.OfNumber) (e, out) ->

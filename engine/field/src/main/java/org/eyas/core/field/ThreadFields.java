@@ -26,12 +26,12 @@ final class ThreadFields {
 
   static List<Field> all() {
     return List.of(
-        capabilities("thread.cap_permitted", "Capabilities it may use.", ProcessInfo::capPermitted),
-        capabilities("thread.cap_inheritable", "Capabilities it passes on.", ProcessInfo::capInheritable),
+        capabilities("thread.cap_permitted", "Capabilities that the thread may use.", ProcessInfo::capPermitted),
+        capabilities("thread.cap_inheritable", "Capabilities that the thread passes on.", ProcessInfo::capInheritable),
         capabilities("thread.cap_effective", "Capabilities in force.", ProcessInfo::capEffective),
         ProcessValues.number("proc.fdopencount", UINT64, "How many file descriptors are open.",
             process -> process.leader().fdCount()),
-        ProcessValues.number("proc.fdlimit", INT64, "How many may be open.", process -> process.leader().fdLimit()),
+        ProcessValues.number("proc.fdlimit", INT64, "How many file descriptors may be open.", process -> process.leader().fdLimit()),
         Field.of("proc.fdusage", DOUBLE, Format.NA, "Open file descriptors in percent of the limit.",
             argument -> (FieldReader.OfDouble) (e, out) ->
                 e.process().known() ? out.set(Double.doubleToRawLongBits(fdUsage(e.process()))) : Presence.ABSENT),
@@ -39,11 +39,11 @@ final class ThreadFields {
         ProcessValues.number("proc.vmrss", UINT64, "Memory in use in kB.", ProcessInfo::vmRssKb),
         ProcessValues.number("proc.vmswap", UINT64, "Swapped memory in kB.", ProcessInfo::vmSwapKb),
         ProcessValues.number("thread.pfmajor", UINT64, "Page faults that needed the disk.", ProcessInfo::majorFaults),
-        ProcessValues.number("thread.pfminor", UINT64, "Page faults that did not.", ProcessInfo::minorFaults),
+        ProcessValues.number("thread.pfminor", UINT64, "Page faults that did not need the disk.", ProcessInfo::minorFaults),
         Field.number("thread.tid", INT64, "The thread id.",
             (e, out) -> isThreadId(e.threadId()) ? out.set(e.threadId()) : Presence.ABSENT).format(Format.ID),
         ProcessValues.truth("thread.ismain", "Whether it is the main thread of its process.", ProcessInfo::mainThread),
-        ProcessValues.number("thread.vtid", INT64, "The thread id as its own namespace has it.", -1, ProcessInfo::vtid)
+        ProcessValues.number("thread.vtid", INT64, "The thread id in the thread's own namespace.", -1, ProcessInfo::vtid)
             .format(Format.ID),
         BuiltText.field("thread.nametid", "Name and thread id.", (e, out) -> {
           out.append(e.process().comm()).appendDecimal(e.threadId());
@@ -51,16 +51,16 @@ final class ThreadFields {
         }).flags(HIDDEN),
         Field.number("thread.exectime", RELTIME, "Nanoseconds on the processor before this switch; 0 in other events.",
             (e, out) -> out.set(e.type().code() == SWITCH ? e.process().lastSliceNanos() : 0)),
-        ProcessValues.number("thread.totexectime", RELTIME, "Nanoseconds on the processor so far, counted by switches.",
+        ProcessValues.number("thread.totexectime", RELTIME, "Total nanoseconds on the processor, counted at context switches.",
             ProcessInfo::totalCpuNanos),
-        BuiltText.field("thread.cgroups", "All its control groups, joined by blanks.", (e, out) -> {
+        BuiltText.field("thread.cgroups", "All control groups of the thread, joined by blanks.", (e, out) -> {
           ZeroSeparated.join(e.process().rawCgroups(), out);
           return e.process().known() && out.length() > 0;
         }),
-        Field.textPerUse("thread.cgroup", "Its control group of one subsystem.",
+        Field.textPerUse("thread.cgroup", "The control group of the thread in one subsystem.",
             argument -> cgroup(FieldArgument.key(argument))).takes(Argument.REQUIRED_KEY),
-        ProcessValues.number("proc.nthreads", UINT64, "Threads of the process that live.", ProcessInfo::threadCount),
-        ProcessValues.number("proc.nchilds", UINT64, "Threads that live, the main thread left out.",
+        ProcessValues.number("proc.nthreads", UINT64, "The number of running threads of the process.", ProcessInfo::threadCount),
+        ProcessValues.number("proc.nchilds", UINT64, "The number of running threads, without the main thread.",
             ProcessInfo::childThreadCount),
         CpuUsage.field("thread.cpu", "Processor time in percent, by the process figures of old captures.", 0, 1),
         CpuUsage.field("thread.cpu.user", "Processor time outside the kernel in percent.", 0, 0),

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import org.eyas.api.data.ByteBuilder;
 
-/** Times as alerts print them. Only alerts need them, so they may allocate. */
+/** Times as alerts print them. Only alerts need them, so these methods may allocate. */
 final class TimeText {
   private static final long SECOND = 1_000_000_000L;
 
@@ -44,7 +44,7 @@ final class TimeText {
     out.append("+0000");
   }
 
-  /** Seconds as C's %g writes them, with an s behind. */
+  /** Seconds as C's %g prints them, followed by an s. */
   static void appendSeconds(long nanos, ByteBuilder out) {
     BigDecimal exact = new BigDecimal(unsigned(nanos) / 1e9);
     BigDecimal value = exact.round(new MathContext(6, RoundingMode.HALF_EVEN));

@@ -10,7 +10,7 @@ import org.eyas.api.event.Event;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.field.Presence;
 
-/** The user and the group a process runs as, and who logged in. */
+/** The user and group of a process, and the login user. */
 final class UserFields {
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
   private static final Text ROOT = Text.of("root");
@@ -29,9 +29,9 @@ final class UserFields {
             e -> known(e, e.accounts().homeDirectory(e.process().uid()), e.process().uid(), ROOT_HOME)),
         Field.text("user.shell", "The user's login shell.",
             e -> known(e, e.accounts().shell(e.process().uid()), UNSET, NOT_AVAILABLE)),
-        Field.number("user.loginuid", INT64, "The uid of who logged in (auid); -1 where nobody did.",
+        Field.number("user.loginuid", INT64, "The uid of the login user (auid); -1 if there is none.",
             (e, out) -> e.process().known() ? out.set(loginUid(e)) : Presence.ABSENT).format(Format.ID),
-        Field.text("user.loginname", "The name of who logged in.",
+        Field.text("user.loginname", "The name of the login user.",
             e -> known(e, e.accounts().userName(e.process().loginuid()), e.process().loginuid(), ROOT)));
   }
 
@@ -48,7 +48,7 @@ final class UserFields {
     return uid == UNSET ? -1 : uid;
   }
 
-  /** Root is known without an entry; of others there is a text that says so. */
+  /** Root is known without an entry; for unknown users and groups there is a text that says so. */
   private static Bytes known(Event event, Bytes found, long id, Text ofRoot) {
     if (!event.process().known()) {
       return Bytes.ABSENT;

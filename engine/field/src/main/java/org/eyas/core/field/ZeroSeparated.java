@@ -4,7 +4,7 @@ import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 
-/** Strings one behind the other, each closed by a zero byte: arguments, environment, cgroups. */
+/** Concatenated strings, each terminated by a zero byte: arguments, environment, cgroups. */
 final class ZeroSeparated {
   private ZeroSeparated() {}
 
@@ -19,7 +19,7 @@ final class ZeroSeparated {
     }
   }
 
-  /** The string at an index; empty where there are fewer. */
+  /** The string at an index; empty if there are fewer strings. */
   static Bytes nth(Bytes strings, int index, ByteView into) {
     int from = 0;
     for (int i = 0; i < index && from < strings.length(); i++) {
@@ -28,7 +28,7 @@ final class ZeroSeparated {
     return from >= strings.length() ? Bytes.EMPTY : strings.slice(from, end(strings, from), into);
   }
 
-  /** What stands behind {@code key=} in the first string that begins so; {@link Bytes#ABSENT} where none does. */
+  /** The text after {@code key=} in the first string that begins with it; {@link Bytes#ABSENT} if there is none. */
   static Bytes value(Bytes strings, Bytes keyAndEquals, ByteView into) {
     for (int from = 0; from < strings.length(); from = end(strings, from) + 1) {
       int end = end(strings, from);
@@ -39,7 +39,7 @@ final class ZeroSeparated {
     return Bytes.ABSENT;
   }
 
-  /** How many bytes all strings have, their zeros left out. */
+  /** The total length of all strings in bytes, without their zeros. */
   static long contentLength(Bytes strings) {
     long length = 0;
     for (int from = 0; from < strings.length(); from = end(strings, from) + 1) {

@@ -1,4 +1,4 @@
-/** The fields of the syscall source and the catalog in which the language looks fields up. */
+/** The fields of the syscall source, and the catalog in which the rule language looks up fields. */
 @NullMarked
 package org.eyas.core.field;
 

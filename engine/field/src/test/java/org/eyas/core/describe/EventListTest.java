@@ -30,7 +30,7 @@ final class EventListTest {
   }
 
   @Test
-  void systemCallsWithoutAnEventOfTheirOwnComeLastInBothDirections() {
+  void systemCallsWithoutTheirOwnEventAreLastInBothDirections() {
     List<ListedEvent> events = groups.getOrDefault("Syscall events", List.of());
     assertEquals(272, Syscalls.generic().size());
     List<ListedEvent> generic = events.subList(events.size() - 2 * 272, events.size());
@@ -41,7 +41,7 @@ final class EventListTest {
   }
 
   @Test
-  void eventsThatOnlyMoveDataAreNotThereByDefault() {
+  void eventsThatOnlyMoveDataAreNotProcessedByDefault() {
     assertEquals(
         List.of("pread", "preadv", "pwrite", "pwritev", "read", "readv", "recv", "send", "sendfile", "write", "writev"),
         List.copyOf(SyscallSets.ignored()));

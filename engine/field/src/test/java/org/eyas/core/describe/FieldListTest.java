@@ -38,7 +38,7 @@ final class FieldListTest {
           Argument.OPTIONAL_INDEX_OR_KEY,
           Format.NA,
           Set.of(Flag.FILTER_ONLY, Flag.NO_TRANSFORMER),
-          "What stands behind it is longer than what a line has room for, so that it has to go on in the next line.");
+          "Its textual values are longer than the space of one line, so that their text continues in the next line.");
   private static final FieldDefinition OLD =
       new FieldDefinition(
           "pod.old", ValueType.CHARBUF, Shape.ONE, Argument.NONE, Format.NA, Set.of(Flag.DEPRECATED), "Gone.");
@@ -79,8 +79,8 @@ final class FieldListTest {
 
         pod.name                      Its name.\s
         pod.labels.that.have.a.very.long.name
-                                      (ARG_ALLOWED,ARG_INDEX,ARG_KEY,EPF_IS_LIST,EPF_NO_TRANSFORMER,FILTER_ONLY) What stands\s
-                                      behind it is longer than what a line has room for, so that it has to go on in the next\s
+                                      (ARG_ALLOWED,ARG_INDEX,ARG_KEY,EPF_IS_LIST,EPF_NO_TRANSFORMER,FILTER_ONLY) Its textual\s
+                                      values are longer than the space of one line, so that their text continues in the next\s
                                       line.\s
 
         """,
@@ -158,7 +158,7 @@ final class FieldListTest {
   }
 
   @Test
-  void printsNamesAlone() {
+  void printsOnlyNames() {
     assertEquals(
         "pod.name\npod.labels.that.have.a.very.long.name\n", FieldList.printNames(pods(), ListFormat.MARKDOWN));
     assertEquals(
@@ -173,7 +173,7 @@ final class FieldListTest {
       section.fields().forEach(field -> listed.put(field.name(), facts(field)));
     }
     Map<String, String> expected = expected();
-    // Falco calls its argument required, but does without.
+    // Falco says that its argument is required, but accepts it without.
     assertEquals("CHARBUF A", expected.replace("evt.abspath", "CHARBUF a"));
     assertEquals(expected, listed);
     assertEquals(207, listed.size());
@@ -185,7 +185,7 @@ final class FieldListTest {
     return field.type().label() + taken + (field.shape() == Shape.LIST ? " L" : "");
   }
 
-  /** The lines of the core's tables, less what is marked as table-only, print-only, deprecated or hidden. */
+  /** The lines of the core's tables, without those marked as table-only, print-only, deprecated or hidden. */
   private static Map<String, String> expected() throws IOException {
     Map<String, String> fields = new TreeMap<>();
     for (String line : Files.readAllLines(SharedFiles.require("facts/fields.md"))) {

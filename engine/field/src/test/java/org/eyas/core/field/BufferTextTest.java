@@ -23,19 +23,19 @@ final class BufferTextTest {
   }
 
   @Test
-  void printsADotForWhatIsNoPrintableCharacter() {
+  void printsADotForUnprintableBytes() {
     assertEquals("GET /.", printed("GET /\n".getBytes(StandardCharsets.US_ASCII), 100));
     assertEquals("GET", printed("GET /\n".getBytes(StandardCharsets.US_ASCII), 3));
   }
 
   @Test
-  void printsTheWholeBufferInBase64WhereThatIsChosen() {
+  void printsTheWholeBufferInBase64IfSet() {
     BufferText.printInBase64(true);
     Random random = new Random(20_26);
     for (int length = 0; length < 50; length++) {
       byte[] bytes = new byte[length];
       for (int i = 0; i < length; i++) {
-        bytes[i] = (byte) random.nextInt(128); // what a Text of the test can hold
+        bytes[i] = (byte) random.nextInt(128); // the bytes that a Text of the test can hold
       }
       assertEquals(Base64.getEncoder().encodeToString(bytes), printed(bytes, 4), "seed 2026, length " + length);
     }

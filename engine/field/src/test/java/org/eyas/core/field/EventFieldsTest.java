@@ -46,7 +46,7 @@ final class EventFieldsTest {
   }
 
   @Test
-  void printsParametersWithWhatTheyMean() {
+  void printsParametersWithTheirMeaning() {
     assertEquals(
         "fd=3(<f>/etc/passwd) dirfd=-100(AT_FDCWD) name=/etc/passwd flags=4097(O_RDONLY|O_CLOEXEC) mode=0 dev=FE00"
             + " ino=77",
@@ -73,7 +73,7 @@ final class EventFieldsTest {
   }
 
   @Test
-  void tellsHowAFileWasOpened() {
+  void readsHowAFileWasOpened() {
     FakeEvent creating = openat(3, -100, "/x", 0x4 | 0x2 | 0x4000, 0755);
     assertEquals("false", text("evt.is_open_read", creating));
     assertEquals("true", text("evt.is_open_write", creating));
@@ -146,7 +146,7 @@ final class EventFieldsTest {
   }
 
   @Test
-  void knowsTypesByNameOnly() {
+  void acceptsOnlyNamesAsTypes() {
     assertEquals("1", text("evt.type.is[openat]", openat(3, -100, "/x", 1, 0)));
     assertEquals("0", text("evt.type.is[open]", openat(3, -100, "/x", 1, 0)));
     assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.use("evt.type.is[opne]").reader());
@@ -155,7 +155,7 @@ final class EventFieldsTest {
   }
 
   @Test
-  void countsErrorsByWhatTheCallWasAbout() {
+  void countsErrorsByKindOfCall() {
     assertEquals(1L, json("evt.count.error.file", openat(-2, -100, "/x", 1, 0)));
     assertEquals(0L, json("evt.count.error.file", openat(3, -100, "/x", 1, 0)));
     assertNull(json("evt.count.error.net", openat(-2, -100, "/x", 1, 0)));

@@ -24,13 +24,13 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.testkit.SharedFiles;
 import org.junit.jupiter.api.Test;
 
-/** No field is only a name: over real events each has a value at least once, those that no list shows too. */
+/** Every field, including hidden ones, has a value for at least one real event. */
 class EveryFieldAnswersTest {
   private static final Map<String, String> ARGUMENTS =
       Map.of(
           "evt.type.is", "openat", "evt.arg", "fd", "evt.rawarg", "fd", "evt.abspath", "src", "thread.cgroup", "cpu");
 
-  /** Fields without a value in these captures, and why. */
+  /** Fields without a value in these captures, with the reason. */
   private static final Map<String, String> SILENT =
       Map.of(
           "evt.pluginname", "there is no event of a plugin",
@@ -44,7 +44,7 @@ class EveryFieldAnswersTest {
           "fd.lip.name", "a name is known once a rule asked for it",
           "fd.rip.name", "a name is known once a rule asked for it");
 
-  /** Parameters whose name another event uses for another type, which is the one that evt.rawarg has. */
+  /** Parameters whose name another event uses with another type; evt.rawarg has that other type. */
   private static final Set<String> OF_ANOTHER_TYPE =
       Set.of(
           "evt.rawarg.addr UINT64", "evt.rawarg.dev CHARBUF", "evt.rawarg.type CHARBUF", "evt.rawarg.val INT32",
@@ -113,7 +113,7 @@ class EveryFieldAnswersTest {
   }
 
   @Test
-  void whatNeedsAnArgumentSaysSo() {
+  void fieldsThatNeedAnArgumentReportThatItIsMissing() {
     for (FieldDefinition field : fields()) {
       if (field.argument().required()) {
         assertThrows(IllegalArgumentException.class, () -> catalog.find(field.name(), null), field.name());

@@ -42,7 +42,7 @@ final class FdFieldsTest {
   }
 
   @Test
-  void leavesDoubledSlashesOutOfRawNames() {
+  void removesDoubledSlashesFromRawNames() {
     FakeFd fd = FakeFd.of(3, FdType.FILE, "/etc/x");
     fd.nameRaw = org.eyas.api.data.Text.of("//etc///x");
     assertEquals("/etc/x", text("fd.nameraw", reading(fd)));
@@ -68,7 +68,7 @@ final class FdFieldsTest {
   }
 
   @Test
-  void takesTheServersEndForLocalWhereTheClientIsNotOfThisMachine() {
+  void theServersEndIsLocalIfTheClientIsOnAnotherMachine() {
     FakeEvent event = reading(FakeFd.tcp(3, "9.9.9.9", 5000, "10.0.0.1", 80));
     event.localAddresses.add(FakeFd.address("10.0.0.1"));
     assertEquals("10.0.0.1", text("fd.lip", event));
@@ -77,7 +77,7 @@ final class FdFieldsTest {
   }
 
   @Test
-  void givesConditionsBothEnds() {
+  void conditionsSeeBothEnds() {
     FakeEvent event = reading(FakeFd.tcp(3, "10.0.0.1", 5000, "2.2.2.2", 443));
     FieldUse use = FieldsUnderTest.use("fd.ip");
     assertEquals(Shape.ENDS, use.definition().shape());
@@ -143,7 +143,7 @@ final class FdFieldsTest {
   }
 
   @Test
-  void saysWhatAFailedCallWouldHaveOpened() {
+  void namesTheDescriptorThatAFailedCallWouldHaveOpened() {
     FakeEvent event = FakeEvent.of(type("SOCKET_SOCKET_X"), -1, 2, 1, 0, 0).by(FakeProcess.of(100, "x"));
     event.fd = FakeFd.unknown(-1);
     assertEquals("4", text("fd.typechar", event));
@@ -152,7 +152,7 @@ final class FdFieldsTest {
   }
 
   @Test
-  void namesHostsThatRulesAskFor() throws Exception {
+  void namesHostsThatRulesUse() throws Exception {
     KnownHosts hosts = new KnownHosts(name -> {
       try {
         return new InetAddress[] {InetAddress.getByName("10.0.0.9")};

@@ -13,7 +13,7 @@ import org.eyas.api.field.NumberList;
 import org.eyas.testkit.SharedFiles;
 import org.junit.jupiter.api.Test;
 
-/** What reading the fields that rules test most costs, over all events of a real capture. */
+/** Measures what reading the most frequent fields of rules costs, over all events of a real capture. */
 final class FieldCostTest {
   private static final List<String> HOT = List.of(
       "evt.type", "evt.rawres", "evt.res", "evt.arg.flags", "evt.is_open_read", "evt.is_open_write", "evt.is_open_exec",
@@ -38,7 +38,7 @@ final class FieldCostTest {
     long measured = events - WARM_AFTER;
     System.out.printf("%d hot fields: %.0f ns and %.2f B per event (%d events, %d values)%n",
         HOT.size(), (double) nanos / measured, (double) bytes / measured, measured, seen);
-    // What a process puts together on first demand, such as its command line, is kept and counts once.
+    // Some texts of a process, such as its command line, are built at the first read and then kept; they count once.
     assertTrue((double) bytes / measured < 16, "bytes per event: " + (double) bytes / measured);
   }
 

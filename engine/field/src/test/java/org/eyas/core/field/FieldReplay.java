@@ -32,9 +32,9 @@ import org.eyas.source.scap.ScapSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays a capture and prints fields of its events as JSON, one object a line: what compare.py compares with Falco.
+ * Replays a capture and prints fields of its events as JSON, one object per line; compare.py compares this with Falco.
  *
- * <p>Arguments: CAPTURE RULES OUT. The rule file says which fields (its output) of which events (its condition).
+ * <p>Arguments: CAPTURE RULES OUT. The condition of the rule file selects the events, its output the fields.
  */
 final class FieldReplay implements EventSink {
   private static final Pattern FIELD = Pattern.compile("%([a-z0-9_.]+(?:\\[[^\\]]*\\])?)");
@@ -52,12 +52,12 @@ final class FieldReplay implements EventSink {
     this.listener = listener;
   }
 
-  /** Shows every event that rules see, in the state it led to. */
+  /** Passes every event that rules see to the listener, with the state after it. */
   static void forEach(Path capture, Consumer<Event> listener) throws SourceException {
     new FieldReplay(null, listener).replay(capture);
   }
 
-  /** Hands on the fields of all events that the rules ask for, by name. */
+  /** Passes the fields of all selected events to a consumer, by name. */
   static void run(Path capture, Path rules, Consumer<Map<String, @Nullable Object>> out)
       throws IOException, SourceException {
     String text = Files.readString(rules);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jspecify.annotations.Nullable;
 
-/** Every field of real events has Falco's value, but for what docs/field-differences.tsv lists. */
+/** Every field of real events has Falco's value, except those that docs/field-differences.tsv lists. */
 final class FieldReplayTest {
   private record Key(@Nullable Object time, @Nullable Object tid, @Nullable Object type) {
     static Key of(Map<String, @Nullable Object> fields) {

@@ -18,7 +18,7 @@ final class FieldsUnderTest {
         : CATALOG.find(name.substring(0, bracket), name.substring(bracket + 1, name.length() - 1)).orElseThrow();
   }
 
-  /** The value as text; null where it is absent. */
+  /** The value as text; null if it is absent. */
   static @Nullable String text(String name, Event event) {
     StringBuilder out = new StringBuilder();
     return new FieldPrinter(use(name)).appendText(event, out) ? out.toString() : null;

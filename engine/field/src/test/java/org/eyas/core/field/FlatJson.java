@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of Falco's alerts: the object behind "output_fields". Numbers become BigDecimal. */
+/** Reads the fields of Falco's alerts: the object after "output_fields". Numbers become BigDecimal. */
 final class FlatJson {
   private final String text;
   private int at;

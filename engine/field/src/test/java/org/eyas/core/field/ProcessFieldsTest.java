@@ -56,7 +56,7 @@ final class ProcessFieldsTest {
   }
 
   @Test
-  void endsWhereATableGoesInACircle() {
+  void endsAtACycleOfTheTable() {
     shell.ptid = 70;
     assertEquals("make bash gcc", text("proc.aname", event(gcc)).substring(0, 13));
     init.ptid = 1;
@@ -103,7 +103,7 @@ final class ProcessFieldsTest {
   }
 
   @Test
-  void findsTheLeaderInAPidNamespaceAmongAncestors() {
+  void findsTheLeaderOfAPidNamespaceAmongAncestors() {
     for (FakeProcess process : new FakeProcess[] {shell, make, gcc}) {
       process.sid = 1;
       process.vtid = process.tid - 49;
@@ -137,7 +137,7 @@ final class ProcessFieldsTest {
   }
 
   @Test
-  void hasNothingButTheThreadIdOfAnUnknownProcess() {
+  void hasOnlyTheThreadIdOfAnUnknownProcess() {
     FakeEvent event = event(FakeProcess.unknown(99));
     assertEquals(99L, json("thread.tid", event));
     for (String name : new String[] {"proc.name", "proc.pid", "proc.aname", "proc.args", "proc.exeline", "user.name",
@@ -178,7 +178,7 @@ final class ProcessFieldsTest {
   }
 
   @Test
-  void rejectsArgumentsThatAreNoNumber() {
+  void rejectsArgumentsThatAreNotANumber() {
     assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.use("proc.aname[x]").reader());
     assertThrows(IllegalArgumentException.class, () -> FieldsUnderTest.use("proc.name[1]"));
   }

@@ -59,7 +59,7 @@ final class SyscallFieldsTest {
   }
 
   @Test
-  void namesNoFieldTwice() {
+  void eachNameIsUnique() {
     Set<String> names = ALL.stream().map(FieldDefinition::name).collect(Collectors.toSet());
     assertEquals(ALL.size(), names.size());
   }

@@ -47,7 +47,7 @@ final class ValueTextTest {
   }
 
   @Test
-  void replacesWhatDoesNotPrint() {
+  void replacesUnprintableBytes() {
     assertEquals("a\uFFFDb", printable('a', 7, 'b'));
     assertEquals("ä€😀", printable(0xc3, 0xa4, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80));
     assertEquals("\uFFFD", printable(0xc2, 0x85));
@@ -59,7 +59,7 @@ final class ValueTextTest {
   }
 
   @Test
-  void keepsAnyBytesInBounds() {
+  void printsAnyBytesWithinBounds() {
     long seed = Long.getLong("eyas.seed", System.nanoTime());
     System.out.println("seed " + seed);
     Random random = new Random(seed);

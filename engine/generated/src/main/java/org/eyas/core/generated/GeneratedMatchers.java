@@ -42,16 +42,16 @@ import org.eyas.core.compile.text.TextMap;
 import org.eyas.core.compile.text.TextNumbers;
 
 /**
- * Makes one hidden class of the branches of an event type, which does the same without walking a tree.
+ * Generates one hidden class for the branches of an event type. It has the same results as the tree of branches.
  *
- * <p>The predicates stay the objects they are and become constants of the class. Whoever calls a constant, the JIT compiler
- * knows which method that is and compiles it in place; a tree calls through interfaces at every node.
+ * <p>The predicates remain objects and become constants of the class. The JIT compiler knows the exact method that is called
+ * on a constant and inlines it; a tree has an interface call at every node.
  */
 public final class GeneratedMatchers {
-  /** Methods of more than 8,000 bytes are never compiled by the JIT. */
+  /** The JIT never compiles methods with more than 8,000 bytes. */
   private static final int LONGEST_METHOD = 7_000;
 
-  /** A larger part of a condition stays a tree; a test takes about 11 bytes. */
+  /** A larger part of a condition remains a tree; a test takes about 11 bytes. */
   private static final int MOST_TESTS = 400;
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -75,8 +75,8 @@ public final class GeneratedMatchers {
   private GeneratedMatchers() {}
 
   /**
-   * Makes a matcher that does what the branches do: a class, or the branches themselves if they do not fit into one class or if a
-   * method would be too long for the JIT.
+   * Makes a matcher with the results of the branches: a class, or the branches themselves if they do not fit into one class
+   * or if a method would be too long for the JIT.
    */
   public static Matcher of(Branch[] branches) {
     return new GeneratedMatchers().matcher(branches);
@@ -167,13 +167,15 @@ public final class GeneratedMatchers {
     code.labelBinding(no).return_();
   }
 
-  /** Runs a branch as it is: one behind many constants is seldom reached, and a class of all would be large. */
+  /**
+   * Runs a branch as a tree: a branch after many constants is rarely reached, and a class for all of them would be large.
+   */
   private void tree(CodeBuilder code, Branch branch) {
     constant(code, branch, branch.getClass());
     code.aload(0).aload(1).invokevirtual(desc(branch.getClass()), "run", RUN).return_();
   }
 
-  /** Looks up a number and switches over it; each group of rules that a text leads to is one case. */
+  /** Looks up a number and switches over it; each group of rules for a text is one case. */
   private void byText(CodeBuilder code, Branch.ByText byText) {
     Map<Branch[], Integer> cases = new LinkedHashMap<>();
     Map<Text, Integer> numbers = new HashMap<>();
@@ -207,7 +209,7 @@ public final class GeneratedMatchers {
     }
   }
 
-  /** Goes on where a condition holds, and to a label where it does not. */
+  /** Continues if a condition holds, and jumps to a label if it does not. */
   private void test(CodeBuilder code, Condition condition, Label ifFalse) {
     switch (condition) {
       case Nodes.And and when size(and) < MOST_TESTS -> tests(code, and.children(), ifFalse);

@@ -27,15 +27,15 @@ import org.eyas.core.syntax.Parser;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random rules made of all golden conditions, over random values: what the tree and the generated class say must be what
- * the conditions say one by one.
+ * Random rules made of all golden conditions, over random values: the tree and the generated class must have the same
+ * results as the single conditions.
  */
 class BackEndsAgreeTest {
   private static final int RULES = 20;
   private static final int EVENTS = 40;
   private static final StubEvent EVENT = new StubEvent(EventSchema.current().type("GENERIC_X"));
 
-  /** A condition and what it is made of. */
+  /** A condition and its parts. */
   private sealed interface Node {
     record Leaf(int condition) implements Node {}
 
@@ -53,7 +53,7 @@ class BackEndsAgreeTest {
   private final Frame aloneFrame = new Frame(0, EVENT);
 
   @Test
-  void rulesMeanWhatTheirPartsMean() throws Exception {
+  void rulesHaveTheResultsOfTheirParts() throws Exception {
     System.out.println("BackEndsAgreeTest seed " + seed);
     readGolden();
     int compared = 0;

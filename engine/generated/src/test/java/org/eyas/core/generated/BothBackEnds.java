@@ -12,7 +12,7 @@ import org.eyas.core.compile.StubEvent;
 import org.eyas.core.compile.node.Frame;
 import org.eyas.core.schema.EventSchema;
 
-/** One condition in the tree and in a generated class, as it stands and negated: all four must agree. */
+/** One condition in the tree and in a generated class, unchanged and negated: all four must agree. */
 final class BothBackEnds {
   private static final int PLAIN = 3;
   private static final int NEGATED = 7;
@@ -35,7 +35,7 @@ final class BothBackEnds {
     generatedFrame = generated.newFrame(EVENT);
   }
 
-  /** Whether the condition holds for what its fields answer now. */
+  /** Whether the condition holds for the current values of its fields. */
   boolean holds() {
     boolean answer = holds(tree, treeFrame);
     assertEquals(answer, holds(generated, generatedFrame), "the tree says " + answer + ", the generated class does not");

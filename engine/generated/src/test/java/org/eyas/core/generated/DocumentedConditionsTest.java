@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every condition of docs/rule-language.md is one, and the page names every operator and transformer. */
+/** Every condition in docs/rule-language.md is valid, and the page names every operator and transformer. */
 class DocumentedConditionsTest {
   private static final String PAGE = GoldenFolder.read(Path.of("../../docs/rule-language.md"));
 

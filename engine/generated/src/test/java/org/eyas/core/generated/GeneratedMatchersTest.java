@@ -38,17 +38,17 @@ class GeneratedMatchersTest {
   }
 
   @Test
-  void staysATreeWhereAMethodWouldBeTooLongToBeCompiled() throws Exception {
+  void remainsATreeIfAMethodWouldBeTooLongToBeCompiled() throws Exception {
     assertTree(GeneratedMatchers.of(rules(2_000, "t.int = 4")), 2_000);
   }
 
   @Test
-  void staysATreeWhereAMethodIsLongerThanTheFormatAllows() throws Exception {
+  void remainsATreeIfAMethodIsLongerThanTheFormatAllows() throws Exception {
     assertTree(GeneratedMatchers.of(rules(20_000, "t.int = 4")), 20_000);
   }
 
   @Test
-  void staysATreeWhereAClassHasNoRoomForItsConstants() throws Exception {
+  void remainsATreeIfAClassWouldHaveTooManyConstants() throws Exception {
     Branch[] groups = new Branch[100];
     for (int i = 0; i < groups.length; i++) {
       groups[i] = new Branch.Guarded(new Condition[0], rules(400, "t.int > 3"));
@@ -57,7 +57,7 @@ class GeneratedMatchersTest {
   }
 
   @Test
-  void aRuleOfThousandsOfTestsStaysATreeInTheClassOfTheOthers() throws Exception {
+  void aRuleWithThousandsOfTestsRemainsATreeInTheClassOfTheOthers() throws Exception {
     StringBuilder many = new StringBuilder("t.int > 3");
     for (int i = 0; i < 30_000; i++) {
       many.append(" and t.int != ").append(100 + i);

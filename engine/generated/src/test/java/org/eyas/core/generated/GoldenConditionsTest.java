@@ -26,11 +26,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What conditions mean and what is said of wrong ones: every file below {@code testdata/language} is a case.
+ * The meaning of conditions, and the messages for wrong ones: every file below {@code testdata/language} is a case.
  *
- * <p>{@code values} has conditions with their truth for values of fields, for both back ends; {@code syntax}, {@code check}
- * and {@code warnings} have one condition a file and the message with its line and column. {@code -Deyas.golden=write}
- * writes messages instead of comparing them.
+ * <p>{@code values} has conditions with their result for values of fields, for both back ends; {@code syntax}, {@code check}
+ * and {@code warnings} have one condition per file and the message with its line and column. With
+ * {@code -Deyas.golden=write}, messages are written and not compared.
  */
 class GoldenConditionsTest {
   private final FakeFields fields = FakeFields.ofEveryKind();

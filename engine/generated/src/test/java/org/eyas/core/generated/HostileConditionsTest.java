@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing that a rule file can hold does more harm than a message; what is accepted also runs. */
+/** Whatever a rule file contains, it causes at most a message; accepted conditions also run. */
 class HostileConditionsTest {
   private static final StubEvent EVENT = new StubEvent(EventSchema.current().type("GENERIC_X"));
   private static final String[] PARTS = {
@@ -42,7 +42,7 @@ class HostileConditionsTest {
   private final FakeFields fields = FakeFields.ofEveryKind();
 
   @Test
-  void mutatedConditionsAreReadOrRefusedAndNothingElse() {
+  void mutatedConditionsAreAcceptedOrRejected() {
     System.out.println("HostileConditionsTest seed " + seed);
     List<String> originals = new ArrayList<>();
     GoldenFolder.values().forEach(block -> originals.add(block.condition()));
@@ -73,7 +73,7 @@ class HostileConditionsTest {
     return text.toString();
   }
 
-  /** Whether a condition is accepted; it must then run. */
+  /** Whether a condition is accepted; in this case it must run. */
   private boolean runs(String condition) {
     Checked checked;
     try {
@@ -108,7 +108,7 @@ class HostileConditionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"(", "not(", "not ", "tolower(", "concat('a', ", "t.text = a and (", "t.text in (a, ", "t.text = '",
       "((t.text = a) or ", "join(',', (", "t.text regex ((", "t.text[", "t.text = a or "})
-  void aMegabyteOfOneThingIsRefused(String part) {
+  void aMegabyteOfOnePartIsRejected(String part) {
     String text = part.repeat(1_000_000 / part.length());
     assertThrows(SyntaxException.class, () -> Parser.parse(text));
   }
@@ -128,7 +128,7 @@ class HostileConditionsTest {
   }
 
   @Test
-  void macrosInMacrosAreRefusedBeforeTheyExhaustTheStack() throws Exception {
+  void macrosInMacrosAreRejectedBeforeTheyExhaustTheStack() throws Exception {
     Expr leaf = Parser.parse("t.text = b or t.int = 1");
     Expr deep = leaf;
     for (int i = 0; i < 100_000; i++) {
@@ -140,7 +140,7 @@ class HostileConditionsTest {
   }
 
   @Test
-  void whatIsJustNotTooDeepRunsOnAnOrdinaryStack() throws Exception {
+  void theDeepestAllowedConditionRunsOnAnOrdinaryStack() throws Exception {
     Expr leaf = Parser.parse("t.text = b or t.int = 1");
     Expr deep = leaf;
     for (int i = 0; i < 349; i++) {

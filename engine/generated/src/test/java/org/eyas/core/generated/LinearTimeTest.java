@@ -10,11 +10,11 @@ import org.eyas.core.syntax.Parser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever chooses the value cannot make a condition slow: twice the length takes about twice the time. */
+/** A value cannot make a condition slow: twice the length takes about twice the time. */
 class LinearTimeTest {
   private static final int LENGTH = 20_000;
 
-  /** Quadratic time would be 16 for four times the length; a busy machine makes 4 look like more. */
+  /** Quadratic time would be 16 for four times the length; on a busy machine, 4 can look like more. */
   private static final double LARGEST_RATIO = 10;
 
   private final FakeFields fields = FakeFields.ofEveryKind();
@@ -37,7 +37,7 @@ class LinearTimeTest {
     assertTrue(best <= LARGEST_RATIO, condition + " takes " + best + " times as long");
   }
 
-  /** The least of several runs. */
+  /** The shortest of several runs. */
   private long nanos(BothBackEnds both, int length) {
     fields.values.put("t.text", Text.of("a".repeat(length)));
     long best = Long.MAX_VALUE;

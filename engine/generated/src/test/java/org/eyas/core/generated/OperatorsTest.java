@@ -24,7 +24,7 @@ class OperatorsTest {
     "evt.buffer != 00", "len(t.text) = 0", "len(t.listtext) = 0", "tolower(t.text) != a", "b64(t.text) != a",
     "t.text = val(t.other)", "t.text != val(t.other)", "t.listtext in val(t.listother)",
     "concat(t.text, 'a') != b", "join('-', (t.text, 'a')) != b", "getopt(t.listtext, 'a')[a] != b"})
-  void nothingHoldsForAnAbsentValueButItsNegation(String condition) throws Exception {
+  void noTestHoldsForAnAbsentValueExceptANegation(String condition) throws Exception {
     assertFalse(test(condition));
     assertTrue(test("not " + condition));
   }
@@ -38,7 +38,7 @@ class OperatorsTest {
   }
 
   @Test
-  void aByteThatIsNoUtf8CountsAsOneCharacter() throws Exception {
+  void aByteThatIsNotUtf8CountsAsOneCharacter() throws Exception {
     fields.values.put("t.text", Text.copyOf(new byte[] {'a', (byte) 0xff, (byte) 0xc3, 'b'}));
 
     assertTrue(test("t.text regex 'a..b'"));

@@ -22,7 +22,7 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.core.syntax.Parser;
 import org.junit.jupiter.api.Test;
 
-/** Rules that are compiled together must match exactly what each of them says alone. */
+/** Rules that are compiled together must match exactly the events that each of them matches on its own. */
 class RandomConditionsTest {
   private static final List<String> TYPES =
       List.of(
@@ -41,7 +41,7 @@ class RandomConditionsTest {
   private final List<String> macros = new ArrayList<>();
 
   @Test
-  void rulesCompiledTogetherMatchWhatEachSaysAlone() throws Exception {
+  void rulesCompiledTogetherMatchTheSameEventsAsEachAlone() throws Exception {
     System.out.println("RandomConditionsTest seed " + seed);
     int hits = 0;
     for (int round = 0; round < 150; round++) {
@@ -51,7 +51,7 @@ class RandomConditionsTest {
   }
 
   @Test
-  void manyRulesThatAreFoundByTheirConstantsMatchWhatEachSaysAlone() throws Exception {
+  void manyRulesThatAreFoundByConstantsMatchTheSameEventsAsEachAlone() throws Exception {
     System.out.println("RandomConditionsTest seed " + seed);
     longWords = true;
     int hits = 0;
@@ -95,7 +95,7 @@ class RandomConditionsTest {
       index.rules(event.type().code()).match(frame, hits);
       index.rules(event.type().code()).matchEach(frame, each, (key, failure) -> { throw failure; });
       for (int key = 0; key < checked.size(); key++) {
-        // A rule is not tested for events that its checks of the type exclude: see EventCodes on generic events.
+        // A rule is not tested for events that its checks of the type exclude: see EventCodes for generic events.
         int code = event.type().code();
         boolean tested = checked.get(key).eventCodes().get(code) || event.type().id().equals("ASYNCEVENT_E");
         boolean expected = tested && naive.holds(checked.get(key).expr());

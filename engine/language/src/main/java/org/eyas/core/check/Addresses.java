@@ -3,11 +3,11 @@ package org.eyas.core.check;
 import java.util.Arrays;
 import org.eyas.api.data.Text;
 
-/** Reads IPv4 and IPv6 addresses and networks as inet_pton(3) does: no names, no shortened IPv4. */
+/** Reads IPv4 and IPv6 addresses and networks as inet_pton(3) does: no host names, no shortened IPv4. */
 final class Addresses {
   private Addresses() {}
 
-  /** A text with a dot is IPv4, any other IPv6. */
+  /** A text with a dot is an IPv4 address, any other text an IPv6 address. */
   static Text address(String text) throws ValueException {
     boolean four = text.indexOf('.') >= 0;
     byte[] bytes = four ? four(text) : six(text);
@@ -17,7 +17,7 @@ final class Addresses {
     return Text.copyOf(bytes);
   }
 
-  /** {@code address/prefix}. */
+  /** Reads {@code address/prefix}. */
   static Network network(String text) throws ValueException {
     boolean four = text.indexOf('.') >= 0;
     int slash = text.indexOf('/');
@@ -36,7 +36,7 @@ final class Addresses {
     return new Network(Text.copyOf(bytes), prefix);
   }
 
-  /** Dotted digits, or all eight groups. */
+  /** Prints an address: dotted, or all eight groups. */
   static String text(Text address) {
     boolean four = address.length() == 4;
     StringBuilder text = new StringBuilder();
@@ -47,7 +47,7 @@ final class Addresses {
     return text.toString();
   }
 
-  /** Four bytes, or none where the text is no address. */
+  /** Four bytes; empty if the text is not an address. */
   private static byte[] four(String text) {
     String[] parts = text.split("\\.", -1);
     byte[] bytes = new byte[4];
@@ -63,7 +63,7 @@ final class Addresses {
     return bytes;
   }
 
-  /** Sixteen bytes, or none where the text is no address. */
+  /** Sixteen bytes; empty if the text is not an address. */
   private static byte[] six(String text) {
     int gap = text.indexOf("::");
     if (gap < 0) {

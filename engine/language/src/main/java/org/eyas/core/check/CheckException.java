@@ -2,7 +2,7 @@ package org.eyas.core.check;
 
 import org.eyas.core.syntax.Position;
 
-/** A condition reads well but means nothing: an unknown field, a value of the wrong type. */
+/** A condition has valid syntax but is wrong: an unknown field, or a value of the wrong type. */
 public final class CheckException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class CheckException extends Exception {
     this.position = position;
   }
 
-  /** Where the check or the field stands that is wrong. */
+  /** The position of the wrong check or field. */
   public Position position() {
     return position;
   }

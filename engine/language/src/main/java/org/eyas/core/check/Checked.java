@@ -6,10 +6,10 @@ import java.util.Set;
 import org.eyas.core.field.FieldUse;
 
 /**
- * A condition that holds against a catalog.
+ * A condition that was checked against a catalog.
  *
- * @param fields every field it reads
- * @param eventCodes the codes of the events that can fulfil it, as {@link EventCodes} finds them
+ * @param fields every field that it reads
+ * @param eventCodes the codes of the events for which it can hold, as {@link EventCodes} finds them
  */
 public record Checked(TypedExpr expr, List<Warning> warnings, Set<FieldUse> fields, BitSet eventCodes) {
   public Checked {

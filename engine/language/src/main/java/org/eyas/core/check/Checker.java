@@ -12,9 +12,9 @@ import org.eyas.core.syntax.Expr;
 import org.eyas.core.syntax.Operator;
 import org.eyas.core.syntax.Position;
 
-/** Holds a condition against a catalog: every name must be known, every operator and constant fit its type. */
+/** Checks a condition against a catalog: every name must be known; every operator and constant must fit its type. */
 public final class Checker {
-  /** More than one text can hold. Macros in macros make deeper trees, and what comes behind this recurses over them. */
+  /** A text cannot exceed this. Macros in macros make deeper trees, and all later steps are recursive. */
   private static final int DEEPEST = 700;
 
   private final ValueChecker values;
@@ -26,7 +26,7 @@ public final class Checker {
     suspicions = new Suspicions(catalog);
   }
 
-  /** The typed form of a tree whose macros are put in. */
+  /** The typed form of a tree in which macros are already replaced. */
   public static Checked check(Expr expr, FieldCatalog catalog) throws CheckException {
     Checker checker = new Checker(catalog);
     TypedExpr typed = checker.expr(expr);
@@ -72,7 +72,7 @@ public final class Checker {
         case Expr.Operand operand -> values(left, comparison.operator(), values.check(operand));
         case Expr.Constant constant -> constants(left, comparison, List.of(constant.text()), constant.position());
         case Expr.Constants constants -> constants(left, comparison, constants.texts(), constants.position());
-        // The name of a list that does not exist: Falco takes it for a value.
+        // The name of a list that does not exist: as in Falco, it counts as a value.
         case Expr.ListName list -> constants(left, comparison, List.of(list.name()), list.position());
       };
     } catch (ValueException e) {

@@ -10,9 +10,9 @@ import org.eyas.core.schema.Syscalls;
 import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 
-/** Reads the constants of a comparison by the type of its left-hand side and makes the typed check of them. */
+/** Reads the constants of a comparison according to the type of its left-hand side and builds the typed check. */
 final class Constants {
-  /** No kernel takes a path with more. */
+  /** Kernels do not accept a path with more components. */
   private static final int DEEPEST_PATH = 2048;
 
   private Constants() {}
@@ -27,7 +27,7 @@ final class Constants {
         return around(left, operator, modifier, texts);
       }
     }
-    // On one value, both words for "is in" and both ways to write it mean the same.
+    // For a single value, "in" and "intersects", and "= anyof", mean the same.
     boolean membership = operator == Operator.INTERSECTS || operator == Operator.EQUAL && modifier == Modifier.ANYOF;
     if (left.shape() != Shape.LIST && membership) {
       return typed(left, Operator.IN, Modifier.NONE, texts);
@@ -45,7 +45,7 @@ final class Constants {
       case ADDRESS -> address(left, operator, modifier, texts, set);
       case NETWORK -> network(left, operator, modifier, texts);
       case SIGNED, UNSIGNED, BOOL, DOUBLE -> number(left, operator, modifier, texts, set);
-      case OTHER -> throw new IllegalStateException(left.type() + " is compared by no operator");
+      case OTHER -> throw new IllegalStateException(left.type() + " cannot be compared");
     };
   }
 
@@ -58,7 +58,7 @@ final class Constants {
     return new TypedExpr.TextCheck(left, one ? Operator.EQUAL : operator, modifier, constants);
   }
 
-  /** Paths are looked up component by component, and the look-up recurses. */
+  /** Paths are searched component by component, and the search is recursive. */
   private static void requirePaths(List<Text> paths) throws ValueException {
     for (Text path : paths) {
       int components = 1;
@@ -133,7 +133,7 @@ final class Constants {
     }
   }
 
-  /** {@code evt.around[T]=D}: the field is the distance from T, and it and D are in milliseconds. */
+  /** {@code evt.around[T]=D}: the field is the distance from T; the distance and D are in milliseconds. */
   private static TypedExpr around(TypedValue left, Operator operator, Modifier modifier, List<String> texts)
       throws ValueException {
     if (operator != Operator.EQUAL || modifier != Modifier.NONE) {

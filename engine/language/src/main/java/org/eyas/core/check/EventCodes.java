@@ -13,13 +13,14 @@ import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 
 /**
- * Finds the codes of the events that can fulfil a condition, from its checks of {@code evt.type} and {@code syscall.type}.
+ * Finds the codes of the events for which a condition can hold, from its checks of {@code evt.type} and
+ * {@code syscall.type}.
  *
- * <p>Any other check says nothing: it can hold for every code, and so can its negation. Negation is therefore carried down
- * to the checks (De Morgan) instead of complementing the codes of a whole subtree.
+ * <p>Any other check does not restrict the codes: it can hold for every code, and so can its negation. Therefore negation is
+ * moved down to the checks (De Morgan) instead of complementing the codes of a whole subtree.
  *
- * <p>As in Falco (libsinsp: filter/ppm_codes.cpp), "not sethostname" leaves out the generic event and with it every other
- * system call that has no event of its own.
+ * <p>As in Falco (libsinsp: filter/ppm_codes.cpp), "not sethostname" excludes the generic event and with it every other
+ * system call without its own event.
  */
 public final class EventCodes {
   private static final int GENERIC_ENTER = 0;
@@ -72,7 +73,7 @@ public final class EventCodes {
     return codes;
   }
 
-  /** The codes of a name; a system call without an event of its own comes as the generic one. */
+  /** The codes of a name; a system call without its own event has the generic code. */
   private static BitSet named(Text name) {
     BitSet codes = new BitSet();
     EventSchema.current().named(name.toString()).stream()

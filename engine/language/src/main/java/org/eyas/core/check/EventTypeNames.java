@@ -12,8 +12,8 @@ import org.eyas.core.syntax.Expr;
 import org.eyas.core.syntax.Operator;
 
 /**
- * Finds the names of the events that can fulfil a condition, for descriptions: as {@link EventCodes}, but by name, so
- * that system calls without an event of their own are told apart, and without a catalog.
+ * Finds the names of the events for which a condition can hold, for descriptions. It works as {@link EventCodes}, but with
+ * names, so that it distinguishes system calls without their own event, and it needs no catalog.
  */
 public final class EventTypeNames {
   private static final String ASYNCHRONOUS = "asyncevent";
@@ -22,7 +22,7 @@ public final class EventTypeNames {
 
   private EventTypeNames() {}
 
-  /** The names for a condition on system calls; asynchronous events can fulfil any. */
+  /** The names for a condition on system calls; always includes asynchronous events. */
   public static SortedSet<String> of(Expr condition) {
     SortedSet<String> names = names(condition, false);
     names.add(ASYNCHRONOUS);
@@ -44,7 +44,7 @@ public final class EventTypeNames {
     return all;
   }
 
-  /** pread64, fcntl64, setuid32 and the like come as events without the number. */
+  /** The events of pread64, fcntl64, setuid32 and similar calls have names without the number. */
   private static String nameOf(String syscall) {
     boolean wide = syscall.endsWith("64") || syscall.endsWith("32");
     String narrow = wide ? syscall.substring(0, syscall.length() - 2) : syscall;

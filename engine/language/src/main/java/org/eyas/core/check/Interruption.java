@@ -3,7 +3,7 @@ package org.eyas.core.check;
 import java.util.concurrent.CancellationException;
 
 /**
- * Ends the loading and compiling of rules if the thread is interrupted: because nobody waits for the result any more, or because
+ * Ends the loading and compiling of rules if the thread is interrupted: because the result is no longer needed, or because
  * it takes too long or too much memory. Every step that can be repeated many times calls {@link #check}.
  */
 public final class Interruption {

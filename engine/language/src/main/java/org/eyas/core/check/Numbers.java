@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.eyas.api.event.ValueType;
 
-/** Reads constants of numeric types as Falco does: decimal, with a sign, cut to the width of the type. */
+/** Reads constants of numeric types as Falco does: decimal, with a sign, truncated to the width of the type. */
 final class Numbers {
   private static final Pattern DECIMAL = Pattern.compile("\\s*[+-]?[0-9]+");
   private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private Numbers() {}
 
-  /** The value widened to a long as readers deliver it; of DOUBLE its raw bits. */
+  /** The value, extended to a long as field readers return it; for DOUBLE its raw bits. */
   static long parse(String text, ValueType type) throws ValueException {
     return switch (type.form()) {
       case BOOL -> bool(text);
@@ -26,10 +26,10 @@ final class Numbers {
     };
   }
 
-  /** A number of the given width in bytes, without sign. */
+  /** An unsigned number with this width in bytes. */
   static long unsigned(String text, int size) throws ValueException {
     BigInteger number = number(text);
-    // As strtoul: a minus sign negates within the type, what does not fit is the largest.
+    // As strtoul: a minus sign negates within the type; a number that is too large becomes the largest.
     long value = number.abs().compareTo(MAX_UNSIGNED) > 0 ? -1 : number.longValue();
     return size == 8 ? value : value & ((1L << size * 8) - 1);
   }
@@ -76,7 +76,7 @@ final class Numbers {
     return port;
   }
 
-  /** The names of ports as this machine knows them (services(5)); read when the first rule uses one. */
+  /** The names of ports on this machine (services(5)); read when the first rule uses one. */
   private static final class Services {
     static final Map<String, Integer> PORTS = read(Path.of("/etc/services"));
 

@@ -10,7 +10,7 @@ import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 
-/** Which operators a type allows. */
+/** The operators that each type allows. */
 final class OperatorRules {
   private static final Set<Operator> SAME = EnumSet.of(Operator.EQUAL, Operator.NOT_EQUAL, IN, INTERSECTS);
   private static final Set<Operator> ORDERED =
@@ -30,7 +30,7 @@ final class OperatorRules {
 
   private OperatorRules() {}
 
-  /** Throws where values of this type and shape cannot be compared by an operator. */
+  /** Throws if values of this type and shape cannot be compared with an operator. */
   static void require(Operator operator, Modifier modifier, ValueType type, Shape shape) throws ValueException {
     if (shape == Shape.LIST) {
       requireForList(operator, type);

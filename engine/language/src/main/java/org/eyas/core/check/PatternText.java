@@ -1,6 +1,6 @@
 package org.eyas.core.check;
 
-/** The text of a regular expression while it is read; knows escapes, as RE2 has them in its POSIX syntax. */
+/** The text of a regular expression while it is parsed; reads escapes as in RE2's POSIX syntax. */
 final class PatternText {
   private static final int END = -1;
   private static final int LARGEST = Character.MAX_CODE_POINT;
@@ -25,7 +25,7 @@ final class PatternText {
     return peek(0);
   }
 
-  /** The character so many behind the next one, or -1. */
+  /** The character at this distance after the next one, or -1. */
   int peek(int further) {
     return at + further < text.length() ? text.charAt(at + further) : END;
   }
@@ -51,7 +51,7 @@ final class PatternText {
     return point;
   }
 
-  /** What a backslash, which comes next, and the characters behind it stand for. */
+  /** Reads an escape, which starts with the next character, and returns the character that it means. */
   int escape() throws ValueException {
     int start = at++;
     if (atEnd()) {
@@ -76,7 +76,7 @@ final class PatternText {
     return meaning;
   }
 
-  /** One digit alone, other than zero, would be a reference back, which there is not. */
+  /** A single digit other than zero would be a back reference, which is not supported. */
   private int octal(int first) {
     int code = first - '0';
     if (code > 0 && !isOctal(peek())) {
@@ -126,12 +126,12 @@ final class PatternText {
     return c >= '0' && c <= '7';
   }
 
-  /** The fault in RE2's words: what is wrong, and the part of the pattern where it is. */
+  /** An error in RE2's words: what is wrong, and the part of the pattern where it is. */
   static ValueException fault(String what, String where) {
     return new ValueException("invalid regex pattern: " + what + (where.isEmpty() ? "" : ": " + where));
   }
 
-  /** Appends a character that stands for itself. */
+  /** Appends a literal character. */
   static void literal(int point, StringBuilder out) {
     if (point < 128 && point > ' ' && !Character.isLetterOrDigit(point)) {
       out.append('\\');

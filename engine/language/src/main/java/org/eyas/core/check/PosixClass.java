@@ -2,7 +2,7 @@ package org.eyas.core.check;
 
 import java.util.Set;
 
-/** Reads a bracket expression, {@code [a-z[:digit:]]}, and writes it down for RE2/J. */
+/** Parses a bracket expression, {@code [a-z[:digit:]]}, and writes it in the syntax of RE2/J. */
 final class PosixClass {
   private static final Set<String> NAMES =
       Set.of(
@@ -18,7 +18,7 @@ final class PosixClass {
     this.out = out;
   }
 
-  /** Reads from the opening bracket to the closing one; answers how many members were written. */
+  /** Reads from the opening to the closing bracket; returns the number of members that were written. */
   int read() throws ValueException {
     int start = text.position();
     text.skip(1);
@@ -27,12 +27,12 @@ final class PosixClass {
       text.skip(1);
       out.append('^');
     }
-    // A bracket that comes first is a member.
+    // A bracket at the beginning is a member.
     for (boolean first = true; first || text.peek() != ']'; first = false) {
       if (text.atEnd()) {
         throw PatternText.fault("missing ]", text.whole().substring(start));
       }
-      refuseHyphenInside(first);
+      rejectHyphenInside(first);
       if (!name()) {
         range(start);
       }
@@ -43,8 +43,8 @@ final class PosixClass {
     return items;
   }
 
-  /** A hyphen stands for itself only at either end. */
-  private void refuseHyphenInside(boolean first) throws ValueException {
+  /** A hyphen is literal only at the beginning or the end. */
+  private void rejectHyphenInside(boolean first) throws ValueException {
     if (text.peek() == '-' && !first && text.peek(1) != ']') {
       int hyphen = text.position();
       text.skip(1);
@@ -53,7 +53,7 @@ final class PosixClass {
     }
   }
 
-  /** {@code [:alpha:]}, or {@code [:^alpha:]} for what is none. */
+  /** Reads {@code [:alpha:]}, or {@code [:^alpha:]} for all other characters. */
   private boolean name() throws ValueException {
     int start = text.position();
     int end = text.peek() == '[' && text.peek(1) == ':' ? text.whole().indexOf(":]", start + 2) : -1;

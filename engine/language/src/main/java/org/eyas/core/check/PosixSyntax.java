@@ -5,25 +5,25 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a regular expression in the syntax of egrep, as RE2 does with its POSIX options, and writes it down for RE2/J,
- * which knows Perl's syntax only.
+ * Parses a regular expression in the syntax of egrep, as RE2 does with its POSIX options, and writes it in the syntax of
+ * RE2/J, which only knows Perl's.
  *
- * <p>What differs: {@code a+?} is a repetition of a repetition, not a lazy one; {@code (?} is a fault; escapes like
- * {@code \d} are; a hyphen inside a bracket expression is. Faults read as RE2's.
+ * <p>The differences: {@code a+?} is a repetition of a repetition, not a lazy one; {@code (?}, escapes such as {@code \d}
+ * and a hyphen inside a bracket expression are errors. The error messages are RE2's.
  */
 final class PosixSyntax {
   private static final int LARGEST_REPETITION = 1000;
 
-  /** RE2 refuses what takes more than 8 MiB: about as many instructions. */
+  /** RE2 rejects programs of more than 8 MiB, which is about this number of instructions. */
   private static final long LARGEST_PROGRAM = 250_000;
 
-  /** What RE2/J's recursion bears on a small stack. */
+  /** The depth that RE2/J's recursion can handle on a small stack. */
   private static final int DEEPEST = 500;
 
   private static final int UNBOUNDED = -1;
   private static final int NONE = -2;
 
-  /** What is read: the whole, or a part in parentheses; counts what it will cost. */
+  /** The part that is being parsed: the whole pattern, or a group in parentheses. Estimates the cost. */
   private static final class Group {
     private final int start;
     private long size = 1;
@@ -35,19 +35,19 @@ final class PosixSyntax {
     }
   }
 
-  /** How often something is repeated. */
+  /** The least and greatest number of repetitions. */
   private record Repetition(int least, int most) {}
 
   private final PatternText text;
   private final StringBuilder out = new StringBuilder();
   private final Deque<Group> groups = new ArrayDeque<>();
 
-  /** What a repetition would apply to, where {@code hasAtom}. */
+  /** The atom to which a repetition would apply, if {@code hasAtom}. */
   private Group atom = new Group(0);
 
   private boolean hasAtom;
 
-  /** The repetition written last behind it, or 0. */
+  /** The last repetition after the atom, or 0. */
   private char repeatedBy;
 
   private PosixSyntax(String pattern) {
@@ -104,7 +104,7 @@ final class PosixSyntax {
     hasAtom = true;
   }
 
-  /** Counts what was read last to the group it is in. */
+  /** Adds the cost of the last atom to its group. */
   private void finishAtom() {
     if (hasAtom) {
       Group group = groups.element();
@@ -150,7 +150,7 @@ final class PosixSyntax {
       repeatedBy = operator;
       atom.size++;
     } else if (repeatedBy != operator) {
-      // (a+)? is a*, and so is any other pair of two different ones.
+      // (a+)? is a*, and so is every other pair of two different repetitions.
       out.setCharAt(out.length() - 1, '*');
       repeatedBy = '*';
     }
@@ -181,7 +181,7 @@ final class PosixSyntax {
     requireSize(atom.size);
   }
 
-  /** {@code {2}}, {@code {2,}} or {@code {2,4}}; null, and nothing taken, where the brace stands for itself. */
+  /** Reads {@code {2}}, {@code {2,}} or {@code {2,4}}; null, and nothing is read, if the brace is literal. */
   private @Nullable Repetition repetition() {
     int start = text.position();
     text.skip(1);
@@ -200,7 +200,7 @@ final class PosixSyntax {
     return new Repetition(least, most);
   }
 
-  /** Digits without a leading zero. */
+  /** Reads digits without a leading zero. */
   private int integer() {
     int start = text.position();
     long number = 0;
@@ -219,7 +219,7 @@ final class PosixSyntax {
     }
   }
 
-  /** In Perl a repetition cannot follow another. */
+  /** In Perl's syntax, a repetition cannot follow another one, so it needs a group. */
   private void wrapRepeated() throws ValueException {
     if (repeatedBy != 0) {
       out.insert(atom.start, "(?:").append(')');

@@ -4,13 +4,13 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /**
- * Compiles regular expressions as Falco's RE2 does with its POSIX options: the syntax of egrep, leftmost-longest, {@code
- * ^} and {@code $} at line ends too.
+ * Compiles regular expressions as Falco's RE2 does with its POSIX options: the syntax of egrep, leftmost-longest, and
+ * {@code ^} and {@code $} also match at line ends.
  */
 public final class Regexes {
   private Regexes() {}
 
-  /** A pattern to be matched against a whole text; the checker has let it through. */
+  /** A pattern that matches whole texts; the checker has already validated it. */
   public static Pattern compile(String pattern) {
     try {
       return translated(pattern);
@@ -19,7 +19,7 @@ public final class Regexes {
     }
   }
 
-  /** Throws where a text is no pattern. */
+  /** Throws if a text is not a valid pattern. */
   static void require(String pattern) throws ValueException {
     try {
       translated(pattern);

@@ -13,7 +13,7 @@ import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 import org.eyas.core.syntax.Position;
 
-/** Collects what is allowed in a condition and probably not meant. */
+/** Collects parts of a condition that are allowed but probably not intended. */
 final class Suspicions {
   private static final Set<Operator> EQUALITY =
       Set.of(Operator.EQUAL, Operator.NOT_EQUAL, Operator.IN, Operator.INTERSECTS, Operator.PMATCH);
@@ -45,7 +45,7 @@ final class Suspicions {
     }
   }
 
-  /** Values of JSON documents are never {@code <NA>}: a rule that tests for it waits forever. */
+  /** Values of JSON documents are never {@code <NA>}: a rule that tests for it never fires. */
   void missingValue(Expr.Comparison comparison, List<String> constants) {
     boolean document = isOfDocument(comparison.left()) && comparison.modifier() == Modifier.NONE;
     if (document && EQUALITY.contains(comparison.operator()) && constants.contains("<NA>")) {
@@ -53,7 +53,7 @@ final class Suspicions {
     }
   }
 
-  /** Whether the field that is compared, or the last below a transformer, is one of a JSON document. */
+  /** Whether the compared field, or the innermost field of a transformer, belongs to a JSON document. */
   private static boolean isOfDocument(Expr.Operand operand) {
     return switch (operand) {
       case Expr.Field field -> field.text().startsWith("ka.") || field.text().startsWith("jevt.");
@@ -63,7 +63,7 @@ final class Suspicions {
     };
   }
 
-  /** A deprecated field, wherever it stands: it is reported of the whole condition. */
+  /** Reports a deprecated field; the position is the whole condition. */
   void field(FieldUse use) {
     String name = use.definition().name();
     if (use.definition().is(Flag.DEPRECATED) && deprecated.add(name)) {
@@ -75,7 +75,7 @@ final class Suspicions {
     warnings.add(new Warning(Kind.COMPILE_CONDITION, message, position));
   }
 
-  /** Whether a pattern does nothing that one of the simple operators does not: {@code ^.*word$}. */
+  /** Whether one of the simple operators can replace a pattern: {@code ^.*word$}. */
   private static boolean isPlain(String pattern) {
     int length = pattern.length();
     for (int i = 0; i < length; i++) {
@@ -101,7 +101,7 @@ final class Suspicions {
           ? catalog.find(text, null).isPresent()
           : catalog.find(text.substring(0, bracket), text.substring(bracket + 1, text.length() - 1)).isPresent();
     } catch (IllegalArgumentException e) {
-      // A field, but not used as one: the text is a constant after all.
+      // The name of a field, but not a valid use of it: so the text is a constant.
       return false;
     }
   }

@@ -1,6 +1,6 @@
 package org.eyas.core.check;
 
-/** What can be done to a value before it is compared. */
+/** The transformers that change a value before it is compared. */
 public enum Transformer {
   TOLOWER("tolower"),
   TOUPPER("toupper"),
@@ -21,13 +21,13 @@ public enum Transformer {
     return text;
   }
 
-  /** The transformer of a name that the parser let through. */
+  /** The transformer with this name, which the parser has already accepted. */
   static Transformer of(String name) {
     for (Transformer each : values()) {
       if (each.text.equals(name)) {
         return each;
       }
     }
-    throw new IllegalArgumentException("no transformer " + name);
+    throw new IllegalArgumentException("unknown transformer " + name);
   }
 }

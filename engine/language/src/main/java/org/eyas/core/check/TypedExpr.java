@@ -7,11 +7,11 @@ import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 
 /**
- * A condition whose names and types are known. It has no positions, so that what means the same is equal: the compiler
- * finds predicates that rules share by {@code equals}.
+ * A condition whose names and types are resolved. It has no positions, so conditions with the same meaning are equal: the
+ * compiler uses {@code equals} to find predicates that rules share.
  */
 public sealed interface TypedExpr {
-  /** What is so for every event. */
+  /** A constant answer, the same for every event. */
   record Always(boolean answer) implements TypedExpr {
     public static final Always TRUE = new Always(true);
     public static final Always FALSE = new Always(false);
@@ -35,15 +35,17 @@ public sealed interface TypedExpr {
 
   record Not(TypedExpr child) implements TypedExpr {}
 
-  /** A test of one value; false wherever the value is absent. */
+  /** A test of one value; false if the value is absent. */
   sealed interface Predicate extends TypedExpr {
     TypedValue left();
   }
 
-  /** Whether there is a value. */
+  /** Whether the value is present. */
   record Exists(TypedValue left) implements Predicate {}
 
-  /** Texts and buffers against constants; those of {@code bcontains} and {@code bstartswith} are bytes already. */
+  /**
+   * Compares texts and buffers with constants; the constants of {@code bcontains} and {@code bstartswith} are already bytes.
+   */
   record TextCheck(TypedValue left, Operator operator, Modifier modifier, List<Text> constants) implements Predicate {
     public TextCheck {
       constants = List.copyOf(constants);
@@ -55,7 +57,7 @@ public sealed interface TypedExpr {
     }
   }
 
-  /** Numbers against constants; of type DOUBLE both are the raw bits of doubles. */
+  /** Compares numbers with constants; for type DOUBLE, both are the raw bits of doubles. */
   record NumberCheck(TypedValue left, Operator operator, Modifier modifier, List<Long> constants)
       implements Predicate {
     public NumberCheck {
@@ -68,7 +70,7 @@ public sealed interface TypedExpr {
     }
   }
 
-  /** Addresses of 4 or 16 bytes against constants. */
+  /** Compares addresses of 4 or 16 bytes with constants. */
   record AddressCheck(TypedValue left, Operator operator, Modifier modifier, List<Text> constants)
       implements Predicate {
     public AddressCheck {
@@ -76,7 +78,7 @@ public sealed interface TypedExpr {
     }
   }
 
-  /** Addresses against networks. */
+  /** Compares addresses with networks. */
   record NetworkCheck(TypedValue left, Operator operator, Modifier modifier, List<Network> constants)
       implements Predicate {
     public NetworkCheck {
@@ -84,17 +86,17 @@ public sealed interface TypedExpr {
     }
   }
 
-  /** Texts against regular expressions. */
+  /** Matches texts with regular expressions. */
   record RegexCheck(TypedValue left, Modifier modifier, List<String> patterns) implements Predicate {
     public RegexCheck {
       patterns = List.copyOf(patterns);
     }
   }
 
-  /** Two values of the event against each other. */
+  /** Compares two values of the event with each other. */
   record ValueCheck(TypedValue left, Operator operator, TypedValue right) implements Predicate {}
 
-  // Lists of constants have thousands of elements, and conditions are looked up by their hash again and again.
+  // Lists of constants can have thousands of elements, and the hash of a condition is computed often.
   private static int hashOfEnds(List<?> constants) {
     return constants.isEmpty() ? 0 : Objects.hash(constants.size(), constants.getFirst(), constants.getLast());
   }

@@ -11,7 +11,7 @@ import org.eyas.core.check.TypedExpr.ValueCheck;
 import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 
-/** Writes a typed condition in the language of rules, for people who want to know what is tested. */
+/** Prints a typed condition in the rule language, for people who want to see what is tested. */
 public final class TypedText {
   private static final int SHOWN = 8;
 
@@ -47,7 +47,7 @@ public final class TypedText {
     return left.text() + " " + operator.text() + words + " " + (list ? list(constants) : constants.getFirst());
   }
 
-  /** Long lists are cut: what they are called is gone, and nobody reads three hundred paths. */
+  /** Long lists are shortened: the names of the lists are lost here, and nobody reads three hundred paths. */
   private static String list(List<String> constants) {
     String shown = constants.stream().limit(SHOWN).collect(Collectors.joining(", "));
     int more = constants.size() - SHOWN;

@@ -8,15 +8,15 @@ import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.core.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
-/** What yields values of an event, with their type. Equal values are equal objects. */
+/** An expression that yields values of an event, with its type. Equal values are equal objects. */
 public sealed interface TypedValue {
-  /** The type of the value or of each value. */
+  /** The type of the value, or of each of several values. */
   ValueType type();
 
-  /** How many values there are and what that means for a comparison. */
+  /** The number of values, and what it means for a comparison. */
   Shape shape();
 
-  /** As a rule would write it. */
+  /** The text as it is written in a rule. */
   String text();
 
   /** A field of the catalog. */
@@ -40,7 +40,7 @@ public sealed interface TypedValue {
       return use.definition().name().equals(name);
     }
 
-    /** {@code evt.arg.fd} and {@code evt.arg[fd]} are one field. */
+    /** {@code evt.arg.fd} and {@code evt.arg[fd]} are the same field. */
     @Override
     public boolean equals(@Nullable Object other) {
       return this == other
@@ -97,9 +97,9 @@ public sealed interface TypedValue {
   }
 
   /**
-   * A transformer over values.
+   * A transformer that is applied to values.
    *
-   * @param option what stood in brackets behind it
+   * @param option the argument in brackets after it
    */
   record Transformed(
       Transformer transformer, List<TypedValue> arguments, @Nullable String option, ValueType type, Shape shape)

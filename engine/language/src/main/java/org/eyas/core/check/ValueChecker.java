@@ -19,9 +19,9 @@ import org.eyas.core.syntax.Expr.Operand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves what yields values: fields by the catalog, transformers by the types of their arguments.
+ * Resolves expressions that yield values: fields with the catalog, transformers with the types of their arguments.
  *
- * <p>Conditions and output templates share it; it remembers the fields it met.
+ * <p>Conditions and output templates share this class; it collects the fields that it resolves.
  */
 public final class ValueChecker {
   private final FieldCatalog catalog;
@@ -31,12 +31,12 @@ public final class ValueChecker {
     this.catalog = catalog;
   }
 
-  /** Every field met so far. */
+  /** Every field that was resolved so far. */
   public Set<FieldUse> fields() {
     return fields;
   }
 
-  /** The value of an operand; {@code val} is the value of its field. */
+  /** The value of an operand; for {@code val}, the value of its field. */
   public TypedValue check(Operand operand) throws CheckException {
     return switch (operand) {
       case Expr.Field field -> field(field);
@@ -52,7 +52,7 @@ public final class ValueChecker {
       Optional<FieldUse> use = catalog.find(field.text(), argument);
       if (use.isEmpty()) {
         throw new CheckException(
-            FieldCatalog.NOT_THERE + field.text() + (argument == null ? "" : "[" + argument + "]"),
+            FieldCatalog.NONEXISTENT_FIELD + field.text() + (argument == null ? "" : "[" + argument + "]"),
             field.position());
       }
       fields.add(use.get());
@@ -75,7 +75,7 @@ public final class ValueChecker {
     String option = transform.hasArgument() ? transform.argument() : null;
     try {
       if (transform.name().equals("val")) {
-        refuseOption("val", option);
+        rejectOption("val", option);
         return arguments.getFirst();
       }
       return transformed(Transformer.of(transform.name()), arguments, option);
@@ -97,28 +97,28 @@ public final class ValueChecker {
     };
   }
 
-  /** Fields like {@code fd.ip} have several values and are no list: there is nothing to give to a transformer. */
+  /** Fields such as {@code fd.ip} have several values but are not lists, so transformers cannot be applied to them. */
   private static void requireValue(TypedValue value) throws ValueException {
     if (value instanceof TypedValue.Tuple tuple) {
       for (TypedValue element : tuple.elements()) {
         requireValue(element);
       }
     }
-    refuse(value.shape() == Shape.ANY || value.shape() == Shape.ENDS, value);
+    rejectTransformer(value.shape() == Shape.ANY || value.shape() == Shape.ENDS, value);
   }
 
-  private static void refuse(boolean refused, TypedValue value) throws ValueException {
+  private static void rejectTransformer(boolean rejected, TypedValue value) throws ValueException {
     FieldDefinition field = definition(value);
-    require(!refused, "field '" + (field == null ? value.text() : field.name()) + "' does not support transformers");
+    require(!rejected, "field '" + (field == null ? value.text() : field.name()) + "' does not support transformers");
   }
 
   private static TypedValue single(Transformer transformer, List<TypedValue> arguments, @Nullable String option)
       throws ValueException {
-    refuseOption(transformer.text(), option);
+    rejectOption(transformer.text(), option);
     require(arguments.size() == 1, transformer.text() + "() requires exactly 1 argument");
     TypedValue argument = arguments.getFirst();
     FieldDefinition field = definition(argument);
-    refuse(field != null && field.is(Flag.NO_TRANSFORMER), argument);
+    rejectTransformer(field != null && field.is(Flag.NO_TRANSFORMER), argument);
     boolean list = argument.shape() == Shape.LIST;
     boolean text = argument.type().form() == Form.TEXT;
     boolean buffer = argument.type() == ValueType.BYTEBUF;
@@ -173,7 +173,7 @@ public final class ValueChecker {
     return new TypedValue.Transformed(Transformer.GETOPT, arguments, option, ValueType.CHARBUF, shape);
   }
 
-  private static void refuseOption(String name, @Nullable String option) throws ValueException {
+  private static void rejectOption(String name, @Nullable String option) throws ValueException {
     require(option == null, "filter error: transformer '" + name + "' does not support field arguments");
   }
 
@@ -183,7 +183,7 @@ public final class ValueChecker {
     }
   }
 
-  /** The definition behind a value, where it is a field itself. */
+  /** The definition of a value that is itself a field. */
   static @Nullable FieldDefinition definition(TypedValue value) {
     return value instanceof TypedValue.Field field ? field.use().definition() : null;
   }

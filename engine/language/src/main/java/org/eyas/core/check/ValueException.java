@@ -1,6 +1,6 @@
 package org.eyas.core.check;
 
-/** A text is no value of the type that is wanted; the checker adds where it stood. */
+/** A text is not a value of the required type; the checker adds its position. */
 final class ValueException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -3,12 +3,12 @@ package org.eyas.core.check;
 import org.eyas.core.syntax.Position;
 
 /**
- * Something about a condition that is allowed and probably not meant.
+ * A part of a condition that is allowed but probably not intended.
  *
- * @param message what, in one line
+ * @param message a description in one line
  */
 public record Warning(Kind kind, String message, Position position) {
-  /** What a rule loader reports a warning as. */
+  /** The code with which a rule loader reports a warning. */
   public enum Kind {
     /** LOAD_COMPILE_CONDITION. */
     COMPILE_CONDITION,

@@ -1,4 +1,4 @@
-/** Names and types: a syntax tree is held against a catalog of fields and becomes a typed one. */
+/** Names and types: checks a syntax tree against a catalog of fields and makes a typed tree. */
 @NullMarked
 package org.eyas.core.check;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Branch {
   void run(Frame frame, Hits hits);
 
-  /** Rules that have conditions in common: those first. */
+  /** Rules with common conditions, which are tested first. */
   record Guarded(Condition[] guards, Branch[] inside) implements Branch {
     @Override
     public void run(Frame frame, Hits hits) {
@@ -28,7 +28,7 @@ public sealed interface Branch {
     }
   }
 
-  /** Rules that each want one text to have certain values: one look-up finds those that can still match. */
+  /** Rules that compare one text with constants: one look-up finds the rules that can still match. */
   record ByText(TextSource source, TextMap<Branch[]> branches) implements Branch {
     @Override
     public void run(Frame frame, Hits hits) {
@@ -42,7 +42,7 @@ public sealed interface Branch {
     }
   }
 
-  /** Rules that each want one of some constants: those that are found lead to the rules that can still match. */
+  /** Rules that each need one of some constants: the constants that are found lead to the rules that can still match. */
   record ByLiterals(LiteralIndex[] indexes, Branch[][] groups, Candidates found) implements Branch {
     @Override
     public void run(Frame frame, Hits hits) {
@@ -58,7 +58,7 @@ public sealed interface Branch {
     }
   }
 
-  /** What is left of one rule. */
+  /** The remaining conditions of one rule. */
   record Rule(Condition[] conditions, int key) implements Branch {
     @Override
     public void run(Frame frame, Hits hits) {

@@ -2,7 +2,7 @@ package org.eyas.core.compile;
 
 import org.eyas.core.compile.node.Frame;
 
-/** The reference: branches are walked as they are. */
+/** The reference implementation: walks the branches as they are. */
 public record BranchMatcher(Branch[] branches) implements Matcher {
   @Override
   public void match(Frame frame, Hits hits) {

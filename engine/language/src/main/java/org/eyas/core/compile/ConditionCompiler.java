@@ -27,10 +27,10 @@ import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 
 /**
- * Makes a tree of small nodes from a typed condition.
+ * Compiles a typed condition to a tree of small nodes.
  *
- * <p>One compiler serves all conditions of one loop: equal trees become the same nodes, a value is read once per event,
- * and a shared tree is evaluated once per event.
+ * <p>One compiler serves all conditions of one event loop: equal trees become the same nodes, a value is read once per
+ * event, and a shared tree is evaluated once per event.
  */
 public final class ConditionCompiler {
   private final Sources sources = new Sources();
@@ -38,14 +38,12 @@ public final class ConditionCompiler {
   private final Map<TypedExpr, Condition> compiled = new HashMap<>();
   private final Map<TypedExpr, Integer> slots = new HashMap<>();
 
-  /**
-   * @param shared trees whose answers are kept for the rest of an event
-   */
+  /** @param shared trees whose answers are kept for the rest of an event */
   public ConditionCompiler(Set<TypedExpr> shared) {
     shared.forEach(expr -> slots.put(expr, slots.size()));
   }
 
-  /** How many slots a frame must have. */
+  /** The number of slots that a frame must have. */
   int slotCount() {
     return slots.size();
   }
@@ -103,7 +101,7 @@ public final class ConditionCompiler {
       return bytes(check.left(), check.operator(), test);
     }
     TextSource source = sources.text(check.left());
-    // The two most frequent forms without a call in between.
+    // The two most frequent forms, without an intermediate call.
     if (test instanceof TextTests.InSet in) {
       return new Nodes.TextIn(source, in.set());
     }
@@ -130,7 +128,7 @@ public final class ConditionCompiler {
         : new Nodes.ManyNumbers(sources.numbers(left), test, needsAll(left.shape(), check.operator()));
   }
 
-  /** A list is "in" a set as a whole; both ends of a connection must differ to be unequal. */
+  /** For a list, "in" means that all elements are in the set; for "!=", both ends of a connection must differ. */
   private static boolean needsAll(Shape shape, Operator operator) {
     return shape == Shape.LIST && operator == Operator.IN || shape == Shape.ENDS && operator == Operator.NOT_EQUAL;
   }

@@ -7,18 +7,18 @@ import org.eyas.core.compile.node.Condition;
 import org.eyas.core.compile.node.Frame;
 
 /**
- * Conditions as trees that can be asked part by part, for explaining them. The parts share what they read: a value is read
+ * Conditions as trees that can be evaluated part by part, to explain them. The parts share their values: a value is read
  * once per event. For one thread.
  */
 public final class ConditionTrees {
   private final ConditionCompiler compiler = new ConditionCompiler(Set.of());
 
-  /** A condition or any part of one. */
+  /** The executable form of a condition or of a part of one. */
   public Condition of(TypedExpr expr) {
     return compiler.compile(expr);
   }
 
-  /** A frame for all conditions made here. */
+  /** A frame for all conditions that were compiled here. */
   public Frame newFrame(Event first) {
     return new Frame(0, first);
   }

@@ -6,7 +6,7 @@ import org.eyas.core.compile.node.Frame;
 import org.eyas.core.compile.node.Nodes;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that events of one type can fulfil. */
+/** The rules that can match events of one type. */
 public final class EventRules {
   private static final EventRules NONE = new EventRules((frame, hits) -> {}, new int[0], index -> new Nodes.Always(false));
 
@@ -15,7 +15,10 @@ public final class EventRules {
   private final IntFunction<Condition> conditions;
   private @Nullable Condition @Nullable [] timed;
 
-  /** @param conditions makes the condition of one rule alone; seldom needed, and dear to keep for thousands of rules */
+  /**
+   * @param conditions creates the condition of a single rule; rarely needed, and too expensive to keep for thousands of
+   *     rules
+   */
   EventRules(Matcher matcher, int[] keys, IntFunction<Condition> conditions) {
     this.matcher = matcher;
     this.keys = keys;
@@ -30,17 +33,17 @@ public final class EventRules {
     return keys.length == 0;
   }
 
-  /** How many rules there are. */
+  /** The number of rules. */
   public int size() {
     return keys.length;
   }
 
-  /** Adds the rules that the frame's event fulfils. Throws what a field's reader throws. */
+  /** Adds the rules that match the frame's event. Throws the exceptions of field readers. */
   public void match(Frame frame, Hits hits) {
     matcher.match(frame, hits);
   }
 
-  /** As {@link #match}, but rule by rule: one whose test fails is told and counts as not matched. */
+  /** As {@link #match}, but rule by rule: a rule whose test throws is reported and counts as not matched. */
   public void matchEach(Frame frame, Hits hits, Failures failures) {
     for (int i = 0; i < keys.length; i++) {
       try {
@@ -54,10 +57,11 @@ public final class EventRules {
   }
 
   /**
-   * Tests some of the rules one by one and tells what each took. One that fails counts too: what it does takes time.
+   * Tests some of the rules one by one and reports how long each test took. A rule whose test throws counts too, because
+   * that takes time as well.
    *
-   * @param first the place of the first one among {@link #size}; behind the last place follows the first
-   * @param count how many, {@link #size} at most
+   * @param first the index of the first rule, less than {@link #size}; after the last rule, the first one follows
+   * @param count the number of rules, at most {@link #size}
    */
   public void time(Frame frame, int first, int count, Times into) {
     for (int i = 0; i < count; i++) {
@@ -67,13 +71,13 @@ public final class EventRules {
       try {
         condition.test(frame);
       } catch (RuntimeException ignored) {
-        // The loop's own test of it tells.
+        // The loop's own test of the rule reports this.
       }
       into.took(keys[place], System.nanoTime() - start);
     }
   }
 
-  // Made when it is first asked for: most of thousands of rules never are for most types of events.
+  // Created when it is first needed: most of thousands of rules are never needed for most types of events.
   private Condition timed(int place) {
     @Nullable Condition[] known = timed;
     if (known == null) {
@@ -88,12 +92,12 @@ public final class EventRules {
     return condition;
   }
 
-  /** Is told what the test of a rule took. */
+  /** Receives the time that the test of a rule took. */
   public interface Times {
     void took(int key, long nanos);
   }
 
-  /** Is told of rules that could not be tested. */
+  /** Receives rules whose test failed. */
   public interface Failures {
     void onFailure(int key, RuntimeException failure);
   }

@@ -2,7 +2,7 @@ package org.eyas.core.compile;
 
 import java.util.Arrays;
 
-/** The rules that one event fulfils, by their keys in ascending order; used again for the next event. */
+/** The rules that match one event, by their keys in ascending order; reused for the next event. */
 public final class Hits {
   private int[] keys = new int[16];
   private int size;
@@ -15,12 +15,12 @@ public final class Hits {
     return size;
   }
 
-  /** The key of a rule; index 0 is the one that was defined first. */
+  /** The key of a rule; index 0 is the rule that was defined first. */
   public int key(int index) {
     return keys[index];
   }
 
-  /** Rules are tested in the order that is cheapest and come out in that of their definition. */
+  /** Rules are tested in the cheapest order and sorted by the order of their definition. */
   public void add(int key) {
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, size * 2);

@@ -27,14 +27,14 @@ import org.eyas.core.compile.text.TextMap;
 import org.eyas.core.schema.EventSchema;
 
 /**
- * Builds a {@link RuleIndex}: what is left of each rule for each event code, a plan for those, then the nodes.
+ * Builds a {@link RuleIndex}: first the remaining conditions of each rule for each event code, then a plan for them, then
+ * the nodes.
  *
- * <p>All plans are made before any node: a predicate has a slot as soon as one event code has it in two places, and a pass
- * over a text looks for what any plan wants.
- * Codes for which the same is left of all rules share everything.
+ * <p>All plans are made before any node, because a predicate has a slot as soon as one event code has it in two places, and
+ * a search of a text must find the constants of all plans. Event codes with the same remaining conditions share everything.
  */
 final class IndexBuilder {
-  /** What each rule still has to test, by its key. */
+  /** The remaining conditions of each rule, by the key of the rule. */
   private record Remainder(Map<Integer, List<Part>> parts) {}
 
   private record Planned(Remainder remainder, List<Plan> plans) {}
@@ -74,12 +74,12 @@ final class IndexBuilder {
     Plan.groups(plans, group -> group.anchor().literals().forEach(passes::add));
   }
 
-  /** The plan for events of one code, as lines. */
+  /** The plan for events with one code, as lines. */
   String explain(int code) {
     return Plan.text(Planner.plan(remainder(code).parts()), "");
   }
 
-  /** Rules that cannot match events of a code are left out. */
+  /** Rules that cannot match events with a code are omitted. */
   private Remainder remainder(int code) {
     Specializer specializer = new Specializer(EventSchema.current().type(code), typeFree);
     Map<Integer, List<Part>> parts = new LinkedHashMap<>();
@@ -95,9 +95,9 @@ final class IndexBuilder {
     return new Remainder(parts);
   }
 
-  // A large condition that is the same for all types of events is split once, not once for each of 420 types.
+  // A large condition that is the same for all types of events is split once, not for each of 420 types.
   private List<Part> parts(TypedExpr condition, TypedExpr left) {
-    return typeFree.holds(condition)
+    return typeFree.contains(condition)
         ? partsForAnyType.computeIfAbsent(condition, key -> pool.of(Specializer.conjuncts(left)))
         : pool.of(Specializer.conjuncts(left));
   }

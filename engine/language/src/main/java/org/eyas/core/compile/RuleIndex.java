@@ -12,20 +12,20 @@ import org.eyas.core.compile.node.Frame;
 import org.eyas.core.schema.EventSchema;
 
 /**
- * The compiled rules of one event source by event code, for the thread of one loop.
+ * The compiled rules of one event source by event code, for the thread of one event loop.
  *
- * <p>A caller makes one {@link Frame} with {@link #newFrame}, begins each event with it, and asks {@link #rules} for those
- * to match. Nothing allocates then.
+ * <p>A caller creates one {@link Frame} with {@link #newFrame}, begins each event with it, and matches the event with the
+ * {@link #rules} of its code. This does not allocate.
  */
 public final class RuleIndex {
   /**
    * One enabled rule.
    *
    * @param key ascending in the order of definition
-   * @param eventCodes the codes of the events it is tested for
+   * @param eventCodes the codes of the events for which it is tested
    */
   public record Rule(int key, TypedExpr condition, BitSet eventCodes) {
-    /** A rule of the syscall source. Events that others inject can have any name. */
+    /** A rule of the syscall source. Injected events can have any name. */
     public static Rule ofSyscalls(int key, Checked checked) {
       BitSet codes = (BitSet) checked.eventCodes().clone();
       codes.set(EventSchema.current().type("ASYNCEVENT_E").code());
@@ -58,7 +58,7 @@ public final class RuleIndex {
     return new IndexBuilder(rules, matchers).build();
   }
 
-  /** An index in which one rule, with key 0, sees every event and holds for none: for looking at events as rules do. */
+  /** An index with one rule with key 0, which passes every event to a watcher and never matches. */
   public static RuleIndex watching(Consumer<Event> watcher) {
     Condition look =
         frame -> {
@@ -71,12 +71,12 @@ public final class RuleIndex {
     return new RuleIndex(byCode, 0);
   }
 
-  /** In which order the rules for events of a code are tested, as indented lines. */
+  /** The order in which the rules for events of a code are tested, as indented lines. */
   public static String explain(List<Rule> rules, int code) {
     return new IndexBuilder(rules, MatcherFactory.TREE).explain(code);
   }
 
-  /** The rules for events of a code; those of an unknown code are none. */
+  /** The rules for events of a code; empty for an unknown code. */
   public EventRules rules(int code) {
     return code >= 0 && code < byCode.length ? byCode[code] : EventRules.none();
   }
@@ -86,7 +86,7 @@ public final class RuleIndex {
     return new Frame(slotCount, first);
   }
 
-  /** How many predicates are evaluated at most once per event because rules share them. */
+  /** The number of predicates that are evaluated at most once per event because rules share them. */
   public int sharedCount() {
     return slotCount;
   }

@@ -1,4 +1,4 @@
-/** Typed trees become conditions that run, and an index that finds the rules of an event. */
+/** Compiles typed trees to executable conditions, and to an index that finds the rules of an event. */
 @NullMarked
 package org.eyas.core.compile;
 

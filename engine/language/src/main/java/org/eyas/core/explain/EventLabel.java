@@ -6,18 +6,18 @@ import org.eyas.api.event.Event;
 import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.FieldPrinter;
 
-/** A few words for an event: {@code openat by cat, /etc/passwd}. For one thread. */
+/** A short label for an event: {@code openat by cat, /etc/passwd}. For one thread. */
 final class EventLabel {
   private static final List<String> BEFORE = List.of("", " by ", ", ");
   private static final List<String> FIELDS = List.of("evt.type", "proc.name", "fd.name");
 
-  /** What fields of unknown processes and descriptors print. */
+  /** The printed values of fields of unknown processes and descriptors. */
   private static final List<String> UNKNOWN = List.of("", "<NA>");
 
   private final List<FieldPrinter> printers = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
 
-  /** Fields that a source does not have are left out. */
+  /** Fields that a source does not have are omitted. */
   EventLabel(FieldCatalog catalog) {
     for (int i = 0; i < FIELDS.size(); i++) {
       String before = BEFORE.get(i);
@@ -45,7 +45,7 @@ final class EventLabel {
         return;
       }
     } catch (RuntimeException e) {
-      // A field that fails is no reason to say nothing about the event.
+      // If a field fails, the label still contains the others.
       text.setLength(length);
       return;
     }

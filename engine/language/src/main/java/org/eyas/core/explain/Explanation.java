@@ -4,14 +4,14 @@ import java.util.List;
 import org.eyas.core.check.TypedExpr.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a part of a condition answered for one event, with what its own parts answered. */
+/** The answer of a part of a condition for one event, with the answers of its own parts. */
 public sealed interface Explanation {
   boolean answer();
 
-  /** The macros whose condition this part is, one that but renames the next in front of it; mostly none. */
+  /** The macros whose condition this part is; a macro that only renames another is before it; usually empty. */
   List<String> macros();
 
-  /** Holds if all of its parts do. */
+  /** Holds if all of its parts hold. */
   record All(boolean answer, List<String> macros, List<Explanation> parts) implements Explanation {
     public All {
       macros = List.copyOf(macros);
@@ -19,7 +19,7 @@ public sealed interface Explanation {
     }
   }
 
-  /** Holds if any of its parts does. */
+  /** Holds if any of its parts holds. */
   record Any(boolean answer, List<String> macros, List<Explanation> parts) implements Explanation {
     public Any {
       macros = List.copyOf(macros);
@@ -27,7 +27,7 @@ public sealed interface Explanation {
     }
   }
 
-  /** Holds if its part does not. */
+  /** Holds if its part does not hold. */
   record Inverse(boolean answer, List<String> macros, Explanation part) implements Explanation {
     public Inverse {
       macros = List.copyOf(macros);
@@ -37,9 +37,9 @@ public sealed interface Explanation {
   /**
    * A test of one value.
    *
-   * @param text in the language of rules, with lists by their names
-   * @param readings the value that was tested, and behind it the one it was compared with where that is no constant
-   * @param fault what the test threw, in which case its answer counts as false; else empty
+   * @param text in the rule language, with the names of lists
+   * @param readings the tested value, followed by the value with which it was compared, unless that is a constant
+   * @param fault the exception of the test, whose answer is then false; otherwise empty
    */
   record Check(
       boolean answer, List<String> macros, String text, Predicate predicate, List<Reading> readings, String fault)
@@ -53,8 +53,8 @@ public sealed interface Explanation {
   /**
    * A value of the event.
    *
-   * @param field its name, or a transformer over fields
-   * @param value as alerts carry it: String, Long, Boolean, List of these and so on; null where there is none
+   * @param field its name, or a transformer of fields
+   * @param value as in alerts: String, Long, Boolean, List of these and so on; null if there is none
    */
   record Reading(String field, @Nullable Object value) {
     public boolean absent() {
@@ -62,7 +62,7 @@ public sealed interface Explanation {
     }
   }
 
-  /** The parts this one is made of. */
+  /** The parts of this part. */
   default List<Explanation> children() {
     return switch (this) {
       case All all -> all.parts();
@@ -72,7 +72,7 @@ public sealed interface Explanation {
     };
   }
 
-  /** The parts without which the answer would or could be another: false ones of a false conjunction, and so on. */
+  /** The parts that decided the answer: the false parts of a false conjunction, and so on. */
   default List<Explanation> deciding() {
     return switch (this) {
       case All all when !all.answer() -> all.parts().stream().filter(part -> !part.answer()).toList();

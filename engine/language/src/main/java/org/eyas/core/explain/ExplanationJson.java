@@ -8,7 +8,7 @@ import org.eyas.core.explain.Explanation.Check;
 import org.eyas.core.explain.Explanation.Reading;
 import org.jspecify.annotations.Nullable;
 
-/** An explanation as the values that become JSON. */
+/** Converts an explanation to values that can be printed as JSON. */
 public final class ExplanationJson {
   private ExplanationJson() {}
 

@@ -7,7 +7,7 @@ import org.eyas.core.explain.Explanation.Check;
 import org.eyas.core.explain.Explanation.Inverse;
 
 /**
- * Prints an explanation: a line for each part, its answer in front and the tested value behind it. {@code >} marks the
+ * Prints an explanation: a line for each part, with its answer before it and the tested value after it. {@code >} marks the
  * parts that decided.
  */
 public final class ExplanationText {
@@ -36,7 +36,7 @@ public final class ExplanationText {
     return text.lines;
   }
 
-  /** Lines of those parts alone that decided; the rest is counted. */
+  /** Lines for only those parts that decided; further lines are counted. */
   public static List<String> deciding(Explanation condition, Paint paint, int limit) {
     ExplanationText text = new ExplanationText(paint, false);
     text.add(condition, 0, true, "");
@@ -54,14 +54,14 @@ public final class ExplanationText {
     String fired = explanation.fired() ? paint.good("fires") : paint.bad("does not fire");
     String head = "Rule '" + explanation.rule() + "' (" + place + ") " + fired + " for " + explanation.event() + ".";
     if (!explanation.considered()) {
-      head += "\nIts condition cannot hold for events of this type, so that it is not looked at.";
+      head += "\nIts condition cannot hold for events of this type, so it is not evaluated.";
     }
-    return explanation.enabled() ? head : head + "\nThe rule is disabled: it gives no alert.";
+    return explanation.enabled() ? head : head + "\nThe rule is disabled: it sends no alert.";
   }
 
   private void add(Explanation part, int depth, boolean decided, String before) {
     if (part instanceof Inverse inverse && inverse.part() instanceof Check check) {
-      // "not proc.name = x" is one line; what it answers is what counts.
+      // "not proc.name = x" is one line with the answer of the negation.
       line(part.answer(), depth, decided, before + names(part) + "not " + names(check) + checked(check));
       return;
     }

@@ -12,8 +12,8 @@ import org.eyas.core.rules.RuleBook;
 import org.eyas.core.rules.RuleBook.ListText;
 
 /**
- * Finds the lists that constants came from. Lists are put into conditions as text, so that afterwards only what was
- * written can tell: a list is named where the condition names it and all of its items are among the constants.
+ * Finds the lists from which constants came. Lists are inserted into conditions as text, so the source is only visible in
+ * the original condition: a list is named if the condition names it and all of its items are among the constants.
  */
 final class ListNames {
   private static final int FEWEST_ITEMS = 2;
@@ -49,7 +49,7 @@ final class ListNames {
   /** The lists among the constants, and the constants that are in none of them. */
   record Named(List<String> lists, List<String> rest) {}
 
-  /** @param condition as it was written, lists by their names */
+  /** @param condition the condition as it was written, with the names of lists */
   Named find(List<String> constants, String condition) {
     List<String> found = new ArrayList<>();
     Set<String> rest = new LinkedHashSet<>(constants);

@@ -8,7 +8,7 @@ import org.eyas.core.rules.RuleBook;
 import org.eyas.core.rules.RuleBook.MacroText;
 import org.eyas.core.syntax.Expr;
 
-/** Knows a macro by its tree: every condition that uses it holds that same object. */
+/** Identifies a macro by its tree: every condition that uses the macro contains that same object. */
 final class MacroNames {
   private final Map<Expr, List<MacroText>> byTree = new IdentityHashMap<>();
 
@@ -18,7 +18,7 @@ final class MacroNames {
     }
   }
 
-  /** The macros whose condition a part is; several where they have the same. */
+  /** The macros whose condition a part is; several if they have the same condition. */
   List<MacroText> of(Expr part) {
     return byTree.getOrDefault(part, List.of());
   }

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.eyas.api.event.Event;
 
 /**
- * Goes through events and keeps those that a rule fired for and those it came nearest to fire for. Of events that fail
- * in the same checks the first is kept and the others are counted. For one thread.
+ * Evaluates a rule for many events and keeps the events for which it fires and those for which it comes nearest to firing.
+ * Of events that fail the same checks, the first is kept and the others are counted. For one thread.
  */
 public final class NearMisses {
   private static final int KINDS = 1_000;
@@ -22,30 +22,30 @@ public final class NearMisses {
   private long considered;
   private long seen;
 
-  /** @param limit how many of each are kept */
+  /** @param limit the number of hits, and of misses, to keep */
   public NearMisses(RuleExplainer explainer, int limit) {
     this.explainer = explainer;
     this.limit = limit;
   }
 
   /**
-   * An event that nearly fulfilled the rule.
+   * An event for which the rule nearly fires.
    *
-   * @param count how many events fail in the same checks
+   * @param count the number of events that fail the same checks
    */
   public record Near(RuleExplanation explanation, long count) {
     Near more() {
       return new Near(explanation, count + 1);
     }
 
-    /** How many checks stand in the way. */
+    /** The number of checks that failed. */
     public int distance() {
       return explanation.missing().size();
     }
   }
 
-  /** Looks at one event. */
-  public void see(Event event) {
+  /** Evaluates the rule for one event. */
+  public void evaluate(Event event) {
     seen++;
     if (!explainer.considers(event)) {
       return;
@@ -74,27 +74,27 @@ public final class NearMisses {
     }
   }
 
-  /** The first events that the rule fires for. */
+  /** The first events for which the rule fires. */
   public List<RuleExplanation> hits() {
     return List.copyOf(hits);
   }
 
-  /** How many it fires for. */
+  /** The number of events for which it fires. */
   public long hitCount() {
     return hitCount;
   }
 
-  /** The nearest misses, the nearest first. */
+  /** The nearest misses, sorted by distance. */
   public List<Near> nearest() {
     return near.values().stream().sorted(Comparator.comparingInt(Near::distance)).limit(limit).toList();
   }
 
-  /** How many events there were. */
+  /** The number of events. */
   public long seen() {
     return seen;
   }
 
-  /** How many of them have a type that the rule looks at. */
+  /** The number of events with a type for which the rule is evaluated. */
   public long considered() {
     return considered;
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the events that a rule fired for, and those that it came nearest to fire for. */
+/** Lists the events for which a rule fires, and the nearest misses. */
 public final class NearMissesText {
   private NearMissesText() {}
 
@@ -15,12 +15,12 @@ public final class NearMissesText {
     return ofTrial(rule, misses, paint) + "\n--event NUMBER shows the whole condition for one of them.\n";
   }
 
-  /** The same of events that have no number by which they could be found. */
+  /** The same for events without a number that could identify them. */
   public static String ofTrial(String rule, NearMisses misses, Paint paint) {
     List<String> lines = new ArrayList<>();
     String fires = "fires for " + misses.hitCount() + " of " + misses.seen() + " events";
     String head = misses.hitCount() > 0 ? paint.good(fires) : paint.bad(fires);
-    lines.add("Rule '" + rule + "' " + head + "; " + misses.considered() + " have a type that it looks at.");
+    lines.add("Rule '" + rule + "' " + head + "; " + misses.considered() + " have a type for which it is evaluated.");
     if (misses.hitCount() > 0) {
       lines.add("");
       lines.add("It fires for:");
@@ -32,7 +32,7 @@ public final class NearMissesText {
     }
     if (!misses.nearest().isEmpty()) {
       lines.add("");
-      lines.add("The nearest misses, and what stands in their way:");
+      lines.add("The nearest misses, with the checks that failed:");
       misses.nearest().forEach(near -> near(near, lines));
     }
     return String.join("\n", lines) + "\n";

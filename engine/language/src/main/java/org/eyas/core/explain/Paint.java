@@ -1,9 +1,9 @@
 package org.eyas.core.explain;
 
 /**
- * Colours on a terminal.
+ * Colours for a terminal.
  *
- * @param colours whether there are any; without, every text stays as it is
+ * @param colours whether to use colours; if not, every text is unchanged
  */
 public record Paint(boolean colours) {
   public static final Paint NONE = new Paint(false);

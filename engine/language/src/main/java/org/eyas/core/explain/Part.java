@@ -6,29 +6,31 @@ import org.eyas.core.compile.node.Condition;
 import org.eyas.core.compile.node.Frame;
 import org.eyas.core.check.TypedExpr.Predicate;
 
-/** A part of a condition that can say what it answers, and how far it is from another answer. For one thread. */
+/** A part of a condition that knows its answer and its distance from another answer. For one thread. */
 sealed interface Part {
   Explanation explain(Frame frame);
 
-  /** The fewest checks that would have to answer otherwise to make this part answer what is wanted; 0 where it does. */
+  /**
+   * The least number of checks that would need another answer to give this part the wanted answer; 0 if it already has it.
+   */
   int distance(Frame frame, boolean wanted);
 
-  /** Adds those checks; where there are several ways, the first of the cheapest. */
+  /** Adds these checks; if there are several ways, the first of the cheapest. */
   void missing(Frame frame, boolean wanted, List<Missing> into);
 
   /**
-   * A check that stands in the way.
+   * A failed check.
    *
-   * @param wanted what it would have to answer
+   * @param wanted the answer that it would need
    */
   record Missing(Check check, boolean wanted) {
-    /** The same for the same check of the same rule. */
+    /** Equal for the same check of the same rule. */
     int key() {
       return wanted ? check.number() : ~check.number();
     }
   }
 
-  /** All parts, or any of them. */
+  /** Holds if all parts hold, or if any of them holds. */
   record Group(boolean all, List<String> macros, List<Part> parts) implements Part {
     @Override
     public Explanation explain(Frame frame) {
@@ -83,7 +85,7 @@ sealed interface Part {
   /**
    * A test of a value.
    *
-   * @param number tells it from the other checks of its rule
+   * @param number identifies it among the checks of its rule
    */
   record Check(
       int number,
@@ -100,7 +102,7 @@ sealed interface Part {
       try {
         answer = condition.test(frame);
       } catch (RuntimeException e) {
-        // As in a run: a field that fails makes its test false. Here it is shown where it happened.
+        // As in a run, a field that fails makes its test false. Here the failure is shown.
         fault = e.toString();
       }
       List<Explanation.Reading> readings = values.stream().map(value -> value.read(frame.event())).toList();

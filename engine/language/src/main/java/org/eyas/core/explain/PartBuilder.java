@@ -15,8 +15,8 @@ import org.eyas.core.syntax.Expr;
 import org.eyas.core.syntax.Expr.Modifier;
 
 /**
- * Makes the parts of a condition from its two trees: the one as written knows macros, the typed one runs. The checker
- * makes the second from the first node by node, so both have one shape.
+ * Builds the parts of a condition from its two trees: the written tree knows macros, and the typed tree is executable. The
+ * checker makes the typed tree from the written one node by node, so both have the same shape.
  */
 final class PartBuilder {
   private final ConditionTrees trees;
@@ -34,7 +34,7 @@ final class PartBuilder {
     return part(rule.written().tree(), rule.condition().expr(), new Scope(rule.written().condition()));
   }
 
-  /** @param scope the condition that this part was written in: the rule's or that of a macro */
+  /** @param scope the condition in which this part was written: the condition of the rule or of a macro */
   private Part part(Expr written, TypedExpr typed, Scope scope) {
     List<MacroText> named = scope.named(macros.of(written));
     List<String> names = named.stream().map(MacroText::name).toList();
@@ -45,7 +45,7 @@ final class PartBuilder {
       case TypedExpr.Or or -> new Part.Group(false, names, parts(((Expr.Or) written).children(), or.children(), inner));
       case TypedExpr.Not not -> new Part.Negation(names, part(((Expr.Not) written).child(), not.child(), inner));
       case Predicate predicate -> check(names, written, predicate, inner);
-      case TypedExpr.Always always -> throw new IllegalStateException("the checker makes no " + always);
+      case TypedExpr.Always always -> throw new IllegalStateException("unexpected result of the checker: " + always);
     };
   }
 

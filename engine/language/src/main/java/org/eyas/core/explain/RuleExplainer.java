@@ -24,9 +24,9 @@ public final class RuleExplainer {
   private @Nullable Frame frame;
 
   /**
-   * An explainer.
+   * Creates an explainer.
    *
-   * @param book of the documents that the rule was loaded from
+   * @param book the book of the documents from which the rule was loaded
    * @param catalog the fields of the rule's source
    */
   public RuleExplainer(LoadedRule rule, RuleBook book, FieldCatalog catalog) {
@@ -44,17 +44,17 @@ public final class RuleExplainer {
     return rule;
   }
 
-  /** Whether the rule is looked at for events of this type at all. */
+  /** Whether the rule is evaluated for events of this type. */
   public boolean considers(Event event) {
     return eventCodes.get(event.type().code());
   }
 
-  /** How many checks, at the least, would have to answer otherwise for the rule to fire; 0 where it fires. */
+  /** The least number of checks that would need another answer for the rule to fire; 0 if it fires. */
   public int distance(Event event) {
     return condition.distance(begin(event), true);
   }
 
-  /** Tells the checks that stand in the way from those of other events; equal for the same checks. */
+  /** Identifies the failed checks: equal for events that fail the same checks. */
   List<Integer> missing(Event event) {
     List<Part.Missing> missing = new ArrayList<>();
     condition.missing(begin(event), true, missing);

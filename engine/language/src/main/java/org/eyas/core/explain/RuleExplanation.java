@@ -6,10 +6,10 @@ import org.eyas.api.rule.Diagnostic.Location;
 /**
  * Why a rule fired for one event or did not.
  *
- * @param place where the rule stands; its line counts from 0
- * @param enabled whether the rule runs
- * @param considered whether events of this type can fulfil the condition at all
- * @param missing the fewest checks that would have to answer otherwise for the rule to fire
+ * @param place the place of the rule; lines are counted from 0
+ * @param enabled whether the rule is enabled
+ * @param considered whether the condition can hold for events of this type
+ * @param missing the least number of checks that would need another answer for the rule to fire
  */
 public record RuleExplanation(
     String rule,
@@ -24,12 +24,12 @@ public record RuleExplanation(
   }
 
   /**
-   * A check that stands in the way.
+   * A failed check.
    *
-   * @param wanted what it would have to answer
+   * @param wanted the answer that it would need
    */
   public record Missing(boolean wanted, Explanation.Check check) {
-    /** What would have to hold, and the value that it does not hold for. */
+    /** The check that would have to hold, and the value for which it does not hold. */
     @Override
     public String toString() {
       return (wanted ? "" : "not ") + ExplanationText.checked(check);
@@ -37,9 +37,9 @@ public record RuleExplanation(
   }
 
   /**
-   * What names an event to people.
+   * Names an event for people.
    *
-   * @param label its type, and the process and descriptor it is about where there are
+   * @param label its type, and its process and descriptor, if it has them
    */
   public record EventName(long number, long timestampNanos, String label) {
     @Override
@@ -48,7 +48,7 @@ public record RuleExplanation(
     }
   }
 
-  /** Whether the condition holds. A condition that cannot hold for a type of events may do so by its other checks. */
+  /** Whether the condition holds. Even if a condition cannot hold for a type of events, its other checks may hold. */
   public boolean fired() {
     return considered && condition.answer();
   }

@@ -6,10 +6,10 @@ import org.eyas.core.rules.RuleBook.MacroText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition as it was written, walked from left to right together with its tree.
+ * A condition as it was written, read from left to right in parallel with its tree.
  *
- * <p>Macros with the same condition are one tree. Which of them a condition names is found by looking for their names
- * from the place where the one before was found.
+ * <p>Macros with the same condition are one tree. To find out which of them a condition names, this class searches for their
+ * names, starting after the previous name.
  */
 final class Scope {
   private final String text;
@@ -23,7 +23,7 @@ final class Scope {
     return text;
   }
 
-  /** The macro that is named next, and those that it is but another name for. */
+  /** The next named macro, and the macros that it only renames. */
   List<MacroText> named(List<MacroText> candidates) {
     List<MacroText> named = new ArrayList<>();
     MacroText next = next(candidates);

@@ -11,7 +11,7 @@ import org.eyas.core.field.FieldPrinter;
 import org.eyas.core.field.FieldUse;
 import org.eyas.core.format.TransformedField;
 
-/** Reads one value of a condition for people to see. For one thread. */
+/** Reads one value of a condition to show it to people. For one thread. */
 final class ValueReader {
   private final String text;
   private final FieldPrinter printer;
@@ -38,7 +38,7 @@ final class ValueReader {
     try {
       return new Reading(text, printer.json(event));
     } catch (RuntimeException e) {
-      return new Reading(text, null); // the check says what failed
+      return new Reading(text, null); // the check shows the failure
     }
   }
 }

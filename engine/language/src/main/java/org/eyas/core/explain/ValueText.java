@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values of an event for people: texts in quotes, lists in parentheses. */
+/** Prints values of an event for people: texts in quotes, lists in parentheses. */
 public final class ValueText {
   private static final int LONGEST = 120;
 
@@ -21,7 +21,7 @@ public final class ValueText {
     };
   }
 
-  // Whoever is watched chooses what processes and files are called.
+  // The observed programs choose the names of processes and files, so they may contain anything.
   private static String quoted(String value) {
     String text = VisibleText.line(value);
     return text.length() <= LONGEST

@@ -1,4 +1,4 @@
-/** Why a rule fired for an event or did not: its condition with the answer and the value of every part. */
+/** Explains why a rule fired for an event or did not: its condition with the answer and the value of every part. */
 @NullMarked
 package org.eyas.core.explain;
 

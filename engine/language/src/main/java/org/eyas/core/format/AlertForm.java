@@ -9,10 +9,11 @@ import org.eyas.core.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of one rule before their event: where each value goes is known, and what they share is made once.
+ * The parts of one rule's alerts that do not depend on the event: the places of the values, and the shared parts, which are
+ * created once.
  *
- * <p>An alert's fields are those of the output, the time of the event under {@code timeField}, and the extra fields of
- * {@code append_output}; in this order, so that the later wins.
+ * <p>An alert has the fields of the output, the time of the event as {@code timeField}, and the extra fields of
+ * {@code append_output}; in this order, so that later fields win.
  */
 final class AlertForm {
   /** @param place of its value in the alert */

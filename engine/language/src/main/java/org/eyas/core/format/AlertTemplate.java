@@ -6,7 +6,7 @@ import org.eyas.api.alert.AlertTags;
 import org.eyas.api.alert.Priority;
 
 /**
- * Everything of a rule that goes into its alerts.
+ * The properties of a rule that its alerts contain.
  *
  * @param source the event source
  * @param message the output, without time and priority

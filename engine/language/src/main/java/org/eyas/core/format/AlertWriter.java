@@ -4,7 +4,10 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the alerts of one rule. Used by one loop's thread. Most rules never fire: what it takes is made at the first alert. */
+/**
+ * Creates the alerts of one rule. Used by the thread of one event loop. Most rules never fire, so its data is created with
+ * the first alert.
+ */
 public final class AlertWriter {
   private final AlertTemplate template;
   private final FieldPrinters printers;
@@ -12,7 +15,7 @@ public final class AlertWriter {
   private @Nullable AlertForm form;
 
   /**
-   * A writer for one loop.
+   * Creates a writer for one event loop.
    *
    * @param timeField {@code evt.time}, or {@code evt.time.iso8601} with {@code time_format_iso_8601}
    */

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.eyas.core.field.FieldPrinter;
 import org.eyas.core.field.FieldUse;
 
-/** The printers of one loop: one for each use of a field, shared by all outputs and made when first needed. */
+/** The printers of one event loop: one for each use of a field, shared by all outputs and created when first needed. */
 public final class FieldPrinters {
   private static final int TEXT_CHARS = 512;
 
@@ -17,7 +17,7 @@ public final class FieldPrinters {
     return known != null ? known : byText.computeIfAbsent(use.text(), key -> new FieldPrinter(use));
   }
 
-  /** What a text is put together in: one for all outputs of the loop. */
+  /** The buffer for building texts: one for all outputs of the event loop. */
   StringBuilder scratch() {
     return scratch;
   }

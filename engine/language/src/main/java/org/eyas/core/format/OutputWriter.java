@@ -9,12 +9,13 @@ import org.eyas.core.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a template in with an event's values, and puts those values among an alert's fields. Used by one loop's thread.
+ * Fills a template with the values of an event, and puts these values among an alert's fields. Used by the thread of one
+ * event loop.
  */
 final class OutputWriter {
   private static final String MISSING = "<NA>";
 
-  /** What one segment needs. */
+  /** The data that one segment needs. */
   private sealed interface Part {}
 
   private record Literal(String text) implements Part {}
@@ -26,7 +27,7 @@ final class OutputWriter {
 
   private final List<Part> parts = new ArrayList<>();
 
-  /** @param names the names of the alert's fields, those of the template among them */
+  /** @param names the names of the alert's fields, including those of the template */
   OutputWriter(OutputTemplate template, FieldPrinters printers, AlertFields.Names names) {
     for (Segment segment : template.segments()) {
       parts.add(
@@ -50,9 +51,9 @@ final class OutputWriter {
   }
 
   /**
-   * Appends the text; what is missing reads {@code <NA>}.
+   * Appends the text; missing values are printed as {@code <NA>}.
    *
-   * @param values gets the values of all fields, null where there is none, at the places of their names
+   * @param values receives the values of all fields, null if there is none, at the places of their names
    */
   void write(Event event, StringBuilder out, @Nullable Object[] values) {
     for (int i = 0; i < parts.size(); i++) {

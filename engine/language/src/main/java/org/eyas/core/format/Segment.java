@@ -5,15 +5,15 @@ import org.eyas.core.field.FieldUse;
 
 /** A part of an output template. */
 public sealed interface Segment {
-  /** Text that is printed as it stands. */
+  /** Text that is printed unchanged. */
   record Literal(String text) implements Segment {}
 
   /**
-   * A field, or a transformer over fields.
+   * A field, or a transformer of fields.
    *
-   * @param printed what is printed
-   * @param width the value is filled up with blanks, or cut, to so many characters; 0 for its own length
-   * @param carried the fields that an alert carries for it: itself, or those below the transformer
+   * @param printed the use that is printed
+   * @param width the value is padded with spaces, or truncated, to this number of characters; 0 for its own length
+   * @param carried the fields that an alert carries for it: itself, or the fields in the transformer
    */
   record Field(FieldUse printed, int width, List<FieldUse> carried) implements Segment {
     public Field {

@@ -5,7 +5,7 @@ public final class TemplateException extends Exception {
   private static final long serialVersionUID = 1L;
   private final String wrong;
 
-  /** A fault; {@code wrong} is the name that no field has, or empty where the fault is another. */
+  /** @param wrong the name that no field has, or empty if the fault is another */
   public TemplateException(String message, String wrong) {
     super(message);
     this.wrong = wrong;

@@ -11,9 +11,9 @@ import org.eyas.core.syntax.Parser;
 import org.eyas.core.syntax.SyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an output template from left to right. */
+/** Parses an output template from left to right. */
 final class TemplateParser {
-  /** Falco's words, whatever is wrong with a field: it retries with ever shorter names and reports the last try. */
+  /** Falco's words for any fault of a field: Falco tries shorter and shorter names and reports the last try. */
   private static final String UNKNOWN = "unknown filter: unexpected token after '";
 
   private final String text;
@@ -62,7 +62,7 @@ final class TemplateParser {
     throw new TemplateException(UNKNOWN, text.substring(at, Math.max(end, Math.min(at + 1, text.length()))));
   }
 
-  /** A transformer whose name and parenthesis stand there; null where there is none, or none that is right. */
+  /** The transformer at this place; null if there is no name with a parenthesis, or if it is not valid. */
   private @Nullable Segment transformed(int width) {
     int parenthesis = identifierEnd(at);
     if (parenthesis == at || parenthesis == text.length() || text.charAt(parenthesis) != '(') {
@@ -75,7 +75,7 @@ final class TemplateParser {
       at += prefix.length();
       return new Segment.Field(TransformedField.of(value), width, List.copyOf(checker.fields()));
     } catch (SyntaxException | CheckException ignored) {
-      // Falco tries shorter texts, none of which is a transformer: it ends as an unknown field.
+      // Falco then tries shorter texts, none of which is a transformer, and reports an unknown field.
       return null;
     }
   }
@@ -94,7 +94,7 @@ final class TemplateParser {
     return at - start > 9 ? Integer.MAX_VALUE : Integer.parseInt(text.substring(start, at));
   }
 
-  /** The field whose name ends there, with its argument in brackets if it takes one; null where there is none. */
+  /** The field whose name ends at this place, with its argument in brackets if it allows one; null if there is none. */
   private @Nullable Segment fieldUpTo(int stop, int width) {
     String name = text.substring(at, stop);
     if (stop < text.length() && text.charAt(stop) == '[') {
@@ -117,7 +117,7 @@ final class TemplateParser {
     try {
       return catalog.find(name, argument).orElse(null);
     } catch (IllegalArgumentException ignored) {
-      // The name has a shorter form, or there is none: the caller goes on and reports the whole name in the end.
+      // The field may have a shorter name. If not, the caller reports the whole name at the end.
       return null;
     }
   }
@@ -131,7 +131,7 @@ final class TemplateParser {
     return quoted ? argument.substring(1, last) : argument;
   }
 
-  /** Identifiers joined by dots; a dot at the end of a sentence is none of it. */
+  /** Identifiers joined by dots; a dot at the end of a sentence is not part of the name. */
   private int nameEnd(int from) {
     int end = identifierEnd(from);
     while (end > from && end < text.length() - 1 && text.charAt(end) == '.' && isLetter(text.charAt(end + 1))) {

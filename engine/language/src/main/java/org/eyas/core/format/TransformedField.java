@@ -13,7 +13,7 @@ import org.eyas.core.compile.node.Readers;
 import org.eyas.core.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
-/** A transformer as a field of its own, so that it prints as fields do. */
+/** Presents a transformer as a field, so that it is printed like a field. */
 public final class TransformedField implements FieldProvider {
   private final TypedValue value;
 

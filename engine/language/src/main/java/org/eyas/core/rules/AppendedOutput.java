@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One entry of {@code append_output}: what is added to the alerts of the rules that match it.
+ * One entry of {@code append_output}: the additions to the alerts of matching rules.
  *
  * @param source an event source, empty for any
  * @param tags tags that a rule must all have
- * @param rule a rule's name, empty for any
- * @param extraOutput added to the output behind a blank; may be empty
- * @param suggested whether the fields that their providers suggest are added too
- * @param formattedFields further fields of the alert: key and template
- * @param rawFields further fields of the alert, with their own values
+ * @param rule the name of a rule, empty for any
+ * @param extraOutput appended to the output after a space; may be empty
+ * @param suggested whether to add the fields that their providers suggest
+ * @param formattedFields more fields of the alert: key and template
+ * @param rawFields more fields of the alert, with their own values
  */
 public record AppendedOutput(
     String source,
@@ -30,7 +30,7 @@ public record AppendedOutput(
     rawFields = List.copyOf(rawFields);
   }
 
-  /** The entry of a configuration that says nothing: suggested fields for all rules. */
+  /** The default entry: suggested fields for all rules. */
   public static final AppendedOutput SUGGESTED =
       new AppendedOutput("", Set.of(), "", "", true, Map.of(), List.of());
 

@@ -24,9 +24,9 @@ public final class AppendedOutputReader {
   private AppendedOutputReader() {}
 
   /**
-   * The entry.
+   * Reads the entry.
    *
-   * @throws IllegalArgumentException where it is none; the message is for the user
+   * @throws IllegalArgumentException if the text is not a valid entry; the message is for the user
    */
   public static AppendedOutput read(String text) {
     return new AppendedOutputReader().entry(map(parsed(text), "append_output: each entry", KEYS));
@@ -60,14 +60,14 @@ public final class AppendedOutputReader {
         raw);
   }
 
-  /** {@code evt.cpu}, or {@code key: "format"}. */
+  /** Reads {@code evt.cpu}, or {@code key: "format"}. */
   private void field(Object field) {
     if (!(field instanceof Map<?, ?> map)) {
       raw.add(unused(String.valueOf(field)));
       return;
     }
     if (map.size() != 1) {
-      throw new IllegalArgumentException("append_output.extra_fields: an element is a field, or one key and its format");
+      throw new IllegalArgumentException("append_output.extra_fields: an element must be a field, or one key and its format");
     }
     Map.Entry<?, ?> only = map.entrySet().iterator().next();
     formatted.put(unused(String.valueOf(only.getKey())), String.valueOf(only.getValue()));
@@ -75,7 +75,7 @@ public final class AppendedOutputReader {
 
   private String unused(String key) {
     if (formatted.containsKey(key) || raw.contains(key)) {
-      throw new IllegalArgumentException("append_output.extra_fields: '" + key + "' stands there twice");
+      throw new IllegalArgumentException("append_output.extra_fields: '" + key + "' appears twice");
     }
     return key;
   }
@@ -84,7 +84,7 @@ public final class AppendedOutputReader {
     return map.get(key) instanceof Object value ? String.valueOf(value) : "";
   }
 
-  /** JSON texts of the configuration keep scalars as strings. */
+  /** The JSON texts of the configuration keep scalars as strings. */
   private static boolean flag(Map<?, ?> map, String key) {
     return Boolean.parseBoolean(text(map, key));
   }

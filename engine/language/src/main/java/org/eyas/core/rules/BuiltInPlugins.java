@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Falco plugins that Eyas has built in, by the names and versions that rule files ask for: the container plugin of
- * Falco 0.44 and the audit plugins that the audit rules of that time need.
+ * The Falco plugins that are built into Eyas, with the names and versions that rule files require: the container plugin of
+ * Falco 0.44 and the audit plugins that the audit rules of that version need.
  */
 public final class BuiltInPlugins {
   public static final Map<String, String> VERSIONS =
@@ -22,7 +22,7 @@ public final class BuiltInPlugins {
     return source.equals("k8s_audit") ? Optional.of("k8saudit") : Optional.empty();
   }
 
-  /** The plugin that offers a field in Falco. */
+  /** The plugin that has the field in Falco. */
   static Optional<String> ofField(String field) {
     int dot = field.indexOf('.');
     return dot < 0 ? Optional.empty() : Optional.ofNullable(BY_FIELD_PREFIX.get(field.substring(0, dot)));

@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eyas.core.syntax.Expr;
 
-/** The names that stand in a condition: macros, lists, operators and fields, each sorted. */
+/** The names in a condition: macros, lists, operators and fields, each sorted. */
 final class ConditionDetails {
   final SortedSet<String> macros = new TreeSet<>();
   final SortedSet<String> lists = new TreeSet<>();

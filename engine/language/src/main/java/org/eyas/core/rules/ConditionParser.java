@@ -12,11 +12,11 @@ import org.eyas.core.syntax.SyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses conditions with their lists expanded; the same text gives the same tree, over all documents. A condition is
- * expanded again only after a list changed whose name stands in some condition.
+ * Parses conditions whose lists were expanded; the same text has the same tree in all documents. Conditions are expanded
+ * again only after a change of a list whose name occurs in a condition.
  */
 final class ConditionParser {
-  /** Texts with long lists in them take more memory than all else, and parsing them again is cheap. */
+  /** Texts with long lists take more memory than everything else, and parsing them again is cheap. */
   private static final int MOST_KEPT = 2_000;
 
   private record Parsed(Expr tree, Set<String> lists) {}
@@ -27,7 +27,7 @@ final class ConditionParser {
   private final Map<String, String> tokens = new HashMap<>();
   private @Nullable ListExpander lists;
 
-  /** The lists that conditions are expanded with from now on. */
+  /** Sets the lists for the next expansions. */
   void use(ListExpander now) {
     if (lists == null || now.isUnpredictable() || stands(now.changedSince(lists))) {
       byCondition.clear();

@@ -6,19 +6,19 @@ import java.util.Map;
 import org.eyas.core.syntax.Expr;
 
 /**
- * Counts the checks, {@code and}, {@code or}, {@code not} and constants of conditions. A macro counts at each use, but its tree is
- * walked once: if each of N macros uses the previous one twice, counting takes N steps. For one thread.
+ * Counts the checks, {@code and}, {@code or}, {@code not} and constants of conditions. A macro counts at each use, but its
+ * tree is walked once: if each of N macros uses the previous one twice, counting takes N steps. For one thread.
  */
 final class ConditionSize {
   private final Map<Expr, Integer> known = new IdentityHashMap<>();
   private final int most;
 
-  /** @param most counting stops above this; the size of a larger condition is {@code most + 1} */
+  /** @param most the limit at which counting stops; the size of a larger condition is {@code most + 1} */
   ConditionSize(int most) {
     this.most = most;
   }
 
-  /** Counts a tree that other trees may contain, and remembers its size. */
+  /** Counts a tree that may be part of other trees, and remembers its size. */
   int remember(Expr tree) {
     int size = of(tree);
     known.put(tree, size);

@@ -7,7 +7,10 @@ import org.eyas.core.check.Warning;
 import org.eyas.core.check.Warning.Kind;
 import org.eyas.core.syntax.Expr;
 
-/** Reports what the checker suspects of one condition, in Falco's order: habits once, at the whole condition, first. */
+/**
+ * Reports the checker's warnings for one condition in Falco's order: first the kinds that are reported once for the whole
+ * condition.
+ */
 final class ConditionWarnings {
   private final Findings findings;
   private final Written condition;
@@ -38,7 +41,7 @@ final class ConditionWarnings {
     }
   }
 
-  /** Of a condition that is refused: what the rule would be told if it were not. */
+  /** Reports the warnings about deprecated fields of a condition that is rejected. */
   void reportDeprecated(Expr tree) {
     Set<String> used = new ConditionDetails(tree, Set.of()).fields;
     for (DeprecatedField field : DeprecatedField.values()) {

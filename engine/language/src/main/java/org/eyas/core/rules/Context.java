@@ -11,16 +11,16 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * A place in a rule document and the places around it. Lines and columns count from 0, as Falco prints them.
+ * A place in a rule document, with the enclosing places. Lines and columns are counted from 0, as Falco prints them.
  *
- * @param shown where the place stands in the text that snippets show
- * @param offsets of the document
+ * @param shown the place in the text that snippets show
+ * @param offsets the offsets of the document
  */
 record Context(
     @Nullable Context parent, RuleDocument document, Location location, Shown shown, Offsets offsets) {
   private static final int SHOWN_CONDITION = 20;
 
-  /** A place in a text: the document, or one condition. */
+  /** A place in a text: in the document, or in one condition. */
   record Shown(String text, int offset) {}
 
   static Context of(RuleDocument document) {
@@ -42,7 +42,7 @@ record Context(
     return new Context(this, document, inner, new Shown(document.content(), offset), offsets);
   }
 
-  /** The same place, of an item with a name. */
+  /** The same place, for an item with a name. */
   Context named(ItemType type, String name) {
     Location inner =
         new Location(document.name(), type.label(), name, location.line(), location.column(), location.offset());
@@ -58,12 +58,12 @@ record Context(
     return new Context(this, document, inner, new Shown(document.content(), inner.offset()), offsets);
   }
 
-  /** A place inside a condition: YAML folds lines and lists are expanded, so the condition's own text is shown. */
+  /** A place inside a condition. YAML folds lines and lists are expanded, so the snippet shows the condition's own text. */
   Context inCondition(Position position, String condition) {
     return inCondition(position.offset(), position.line(), position.column(), condition);
   }
 
-  /** A condition as a whole. */
+  /** The whole condition. */
   Context wholeCondition(String condition) {
     return inCondition(0, 0, 0, condition);
   }

@@ -3,7 +3,7 @@ package org.eyas.core.rules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Macros and lists as collected so far: their parts grow, their places stay. */
+/** Macros and lists as collected so far: their content grows, but their order does not change. */
 final class Definition {
   private Definition() {}
 
@@ -14,7 +14,7 @@ final class Definition {
     final List<String> items;
     final Context context;
 
-    /** The index of the last definition or change: lists defined before it may be items of this one. */
+    /** The index of the last definition or change: lists that were defined before it may be items of this list. */
     int visibility;
 
     OfList(String name, int index, int visibility, List<String> items, Context context) {
@@ -33,7 +33,7 @@ final class Definition {
     final Context context;
     final Context conditionContext;
 
-    /** The index of the last definition or change: macros defined before it may be used by this one. */
+    /** The index of the last definition or change: macros that were defined before it may be used by this macro. */
     int visibility;
 
     String condition;

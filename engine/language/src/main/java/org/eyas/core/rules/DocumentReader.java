@@ -4,8 +4,8 @@ import java.io.Reader;
 import org.eyas.core.check.Interruption;
 
 /**
- * Hands a document to the YAML parser, whose time grows with the square of the length of a word or of a block's line. So a line
- * that is longer than the longest condition is rejected. Reading ends if the thread is interrupted.
+ * Passes a document to the YAML parser, whose time grows with the square of the length of a word or of a block's line.
+ * Therefore a line that is longer than the longest condition is rejected. Reading ends if the thread is interrupted.
  */
 final class DocumentReader extends Reader {
   private final String text;
@@ -41,6 +41,6 @@ final class DocumentReader extends Reader {
 
   @Override
   public void close() {
-    // nothing is open
+    // There is nothing to close.
   }
 }

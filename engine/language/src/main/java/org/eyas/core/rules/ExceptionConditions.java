@@ -11,7 +11,7 @@ final class ExceptionConditions {
   /**
    * The condition {@code (condition) and not (first exception) and not ...}.
    *
-   * @param fields takes the fields that exceptions with values look at
+   * @param fields receives the fields that exceptions with values use
    */
   static String apply(String condition, List<ExceptionItem> exceptions, SortedSet<String> fields) {
     if (exceptions.isEmpty()) {

@@ -20,9 +20,9 @@ final class ExceptionReader {
   }
 
   /**
-   * The exceptions of a rule; none where the key is missing or empty.
+   * The exceptions of a rule; empty if the key is missing or empty.
    *
-   * @param append whether they are added to a rule: fields may then be missing
+   * @param append whether they are added to a rule: then the fields may be missing
    */
   List<ExceptionItem> read(YamlMapping rule, boolean append) {
     Node node = rule.find("exceptions");
@@ -49,7 +49,7 @@ final class ExceptionReader {
     String name = new YamlMapping(node, unnamed).text("name");
     limits.checkName(name, ItemType.EXCEPTION, rule.at(element, ItemType.EXCEPTION));
     Context context = rule.at(element, ItemType.EXCEPTION, name);
-    warnOfTwin(name, before, context);
+    warnAboutTwin(name, before, context);
     YamlMapping mapping = new YamlMapping(node, context);
     Node fields = append ? mapping.find("fields") : mapping.require("fields");
     Entry fieldEntry = optional(fields, "fields", context);
@@ -57,7 +57,7 @@ final class ExceptionReader {
     return new ExceptionItem(name, fieldEntry, comps, values(mapping, append), context);
   }
 
-  private void warnOfTwin(String name, List<ExceptionItem> before, Context context) {
+  private void warnAboutTwin(String name, List<ExceptionItem> before, Context context) {
     for (ExceptionItem other : before) {
       if (other.name().equals(name)) {
         findings.warn(

@@ -7,16 +7,16 @@ import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.rules.ExceptionItem.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** What exceptions must be: as many comparisons as fields, operators and fields that exist. */
+/** Checks exceptions: they need as many comparisons as fields, and operators and fields that exist. */
 final class ExceptionRules {
   private static final Set<String> FOR_ONE_FIELD = Set.of("in", "pmatch", "intersects");
 
   private ExceptionRules() {}
 
   /**
-   * An exception with the comparisons that are implied where none are written.
+   * An exception with the implied comparisons, if none are written.
    *
-   * @param catalog null where the rule's source is unknown: fields are then not looked up
+   * @param catalog null if the rule's source is unknown: then the fields are not checked
    */
   static ExceptionItem complete(ExceptionItem exception, @Nullable FieldCatalog catalog) {
     if (!exception.fields().given()) {
@@ -71,7 +71,7 @@ final class ExceptionRules {
     }
   }
 
-  /** Adds exceptions to those of a rule: new ones, or further values of one that is there. */
+  /** Adds exceptions to those of a rule: new ones, or more values for an existing one. */
   static void append(List<ExceptionItem> before, List<ExceptionItem> more, @Nullable FieldCatalog catalog) {
     for (ExceptionItem exception : more) {
       int known = indexOf(exception.name(), before);

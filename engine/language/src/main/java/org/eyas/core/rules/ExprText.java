@@ -3,7 +3,7 @@ package org.eyas.core.rules;
 import java.util.List;
 import org.eyas.core.syntax.Expr;
 
-/** Prints a condition's tree as one line, as Falco does: constants are quoted where they have blanks, quotes or equal signs. */
+/** Prints a condition's tree as one line, as Falco does: constants with spaces, quotes or equal signs are quoted. */
 final class ExprText {
   private final StringBuilder out = new StringBuilder(200);
 

@@ -10,16 +10,16 @@ import org.eyas.core.syntax.Expr.Operand;
 import org.eyas.core.syntax.Parser;
 import org.eyas.core.syntax.SyntaxException;
 
-/** Looks up fields that items name as text. */
+/** Looks up the fields that items name as text. */
 final class Fields {
   private Fields() {}
 
-  /** Whether a text is a field that may stand on the left of a comparison, with its argument or inside transformers. */
+  /** Whether a text is a field that may be on the left of a comparison, with its argument or inside transformers. */
   static boolean exists(String text, FieldCatalog catalog) {
     try {
       return Parser.parse(text + " exists") instanceof Expr.Exists exists && exists(exists.left(), catalog);
     } catch (SyntaxException | IllegalArgumentException ignored) {
-      // The caller reports it as a field that does not exist, whatever is wrong with it.
+      // The caller reports it as a field that does not exist, whatever the error is.
       return false;
     }
   }

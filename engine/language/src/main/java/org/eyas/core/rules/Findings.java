@@ -6,7 +6,7 @@ import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.LoadReport.SchemaState;
 
-/** What is found while one document is loaded. */
+/** The warnings and errors that are found while one document is loaded. */
 final class Findings {
   /** Nobody reads more, and a file full of small mistakes would take a hundred times its own size in memory. */
   private static final int MOST_WARNINGS = 10_000;
@@ -39,18 +39,18 @@ final class Findings {
     return warnings;
   }
 
-  /** Warnings of an earlier document that hold for this one as well. */
+  /** Repeats warnings of an earlier document that are also valid for this one. */
   void repeat(List<Diagnostic> earlier) {
     warnings.addAll(earlier.subList(0, Math.clamp(MOST_WARNINGS - warnings.size(), 0, earlier.size())));
   }
 
-  /** A field that conditions and outputs should no longer use. */
+  /** Reports a field that conditions and outputs should no longer use. */
   void deprecated(String field, String message, Context context) {
     String label = LoadCode.LOAD_DEPRECATED_ITEM.label() + ": field '" + field + "'";
     warnings.add(diagnostic(LoadCode.LOAD_DEPRECATED_ITEM, label, message, context, ""));
   }
 
-  /** One more YAML document was held against the schema. */
+  /** Adds the result of checking one more YAML document against the schema. */
   void schema(List<String> faults) {
     schemaChecked = true;
     schemaWarnings.addAll(faults.subList(0, Math.clamp(MOST_WARNINGS - schemaWarnings.size(), 0, faults.size())));

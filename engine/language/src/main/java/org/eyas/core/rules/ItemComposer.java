@@ -16,20 +16,20 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Composes the documents of a text and hands on the items of each as soon as they are there: the nodes of a large file
- * take ten times the memory of its text.
+ * Composes the documents of a text and passes on each item as soon as it is composed, because the nodes of a large file take
+ * ten times the memory of its text.
  */
 final class ItemComposer extends Composer {
   private final Consumer<Node> items;
   private boolean atRoot;
 
-  /** @param items gets each element of a document that is a sequence */
+  /** @param items receives each element of a document that is a sequence */
   ItemComposer(Reader text, LoaderOptions options, Consumer<Node> items) {
     super(new ParserImpl(new StreamReader(text), options), new Resolver(), options);
     this.items = items;
   }
 
-  /** The root of the next document, behind its items; a sequence whose items were handed on may come without them. */
+  /** The root of the next document, after its items; a sequence whose items were passed on may be returned without them. */
   Node nextDocument() {
     atRoot = true;
     return getNode();
@@ -54,7 +54,7 @@ final class ItemComposer extends Composer {
 
   private Node rootSequence() {
     SequenceStartEvent start = (SequenceStartEvent) parser.getEvent();
-    // Stands for the sequence: what is composed inside a mapping's value is composed the same way inside a sequence.
+    // A substitute for the sequence: values of a mapping are composed in the same way as elements of a sequence.
     MappingNode around = new MappingNode(Tag.MAP, List.of(), start.getFlowStyle());
     while (!parser.checkEvent(Event.ID.SequenceEnd)) {
       items.accept(composeValueNode(around));
@@ -63,7 +63,7 @@ final class ItemComposer extends Composer {
     return new SequenceNode(Tag.SEQ, true, List.of(), start.getStartMark(), end.getEndMark(), start.getFlowStyle());
   }
 
-  /** An alias may name the whole, or its tag says that it is none. */
+  /** An alias may refer to the whole sequence, or its tag may say that it is not a sequence. */
   private Node wholeSequence(String anchor) {
     Node whole = super.composeSequenceNode(anchor);
     if (whole instanceof SequenceNode sequence && !YamlMapping.isNull(whole)) {

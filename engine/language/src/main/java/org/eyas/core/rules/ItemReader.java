@@ -5,7 +5,7 @@ import java.util.Set;
 import org.eyas.core.rules.RuleItem.ListItem;
 import org.eyas.core.rules.RuleItem.MacroItem;
 
-/** Reads one item: what it is follows from the key that names it. */
+/** Reads one item; the key that names it decides its kind. */
 final class ItemReader {
   static final String APPEND_IS_OLD =
       "'append' key is deprecated. Add an 'append' entry (e.g. 'condition: append') under 'override' instead.";
@@ -38,18 +38,18 @@ final class ItemReader {
   void read(YamlMapping item) {
     if (item.has("required_engine_version")) {
       Context place = requirements.readEngine(item);
-      warnOfUnknownKeys(item, Set.of("required_engine_version"), place);
+      warnAboutUnknownKeys(item, Set.of("required_engine_version"), place);
     } else if (item.has("required_plugin_versions")) {
       Context place = requirements.readPlugins(item);
-      warnOfUnknownKeys(item, Set.of("required_plugin_versions"), place);
+      warnAboutUnknownKeys(item, Set.of("required_plugin_versions"), place);
     } else if (item.has("list")) {
-      warnOfUnknownKeys(item, LIST_KEYS, readList(named(item, "list", ItemType.LIST)));
+      warnAboutUnknownKeys(item, LIST_KEYS, readList(named(item, "list", ItemType.LIST)));
     } else if (item.has("macro")) {
-      warnOfUnknownKeys(item, MACRO_KEYS, readMacro(named(item, "macro", ItemType.MACRO)));
+      warnAboutUnknownKeys(item, MACRO_KEYS, readMacro(named(item, "macro", ItemType.MACRO)));
     } else if (item.has("rule")) {
-      warnOfUnknownKeys(item, RuleItemReader.KEYS, rules.read(named(item, "rule", ItemType.RULE)));
+      warnAboutUnknownKeys(item, RuleItemReader.KEYS, rules.read(named(item, "rule", ItemType.RULE)));
     } else {
-      warnOfUnknownItem(item);
+      warnAboutUnknownItem(item);
     }
   }
 
@@ -101,7 +101,7 @@ final class ItemReader {
     return append || overrides.append().contains(key);
   }
 
-  private void warnOfUnknownKeys(YamlMapping item, Set<String> known, Context place) {
+  private void warnAboutUnknownKeys(YamlMapping item, Set<String> known, Context place) {
     for (String key : item.keys()) {
       if (!known.contains(key)) {
         findings.warn(
@@ -113,7 +113,7 @@ final class ItemReader {
     }
   }
 
-  private void warnOfUnknownItem(YamlMapping item) {
+  private void warnAboutUnknownItem(YamlMapping item) {
     String hint = "";
     for (String key : item.keys()) {
       hint = hint.isEmpty() ? Suggestion.of(key, TOP_KEYS) : hint;

@@ -10,18 +10,18 @@ import java.util.Set;
 import org.eyas.core.check.Interruption;
 
 /**
- * Puts the items of lists in place of their names, as text and before parsing.
+ * Replaces the names of lists by their items, as text and before parsing.
  *
- * <p>A name counts where it stands alone between blanks, parentheses, commas and equal signs. Falco goes over a condition
- * once for each list in the order of definition, so that items may in turn be names of later lists only; here it is one
- * pass with the same result.
+ * <p>A name counts if it is a separate word between spaces, parentheses, commas and equal signs. Falco processes a condition
+ * once for each list in the order of definition, so an item can only be the name of a later list; here it is one pass with
+ * the same result.
  */
 final class ListExpander {
   private static final String BLANKS = " \t\n\r";
   private static final String SEPARATOR = ", ";
   static final String DELIMITERS = BLANKS + "(),=";
 
-  /** A list with the lists among its items resolved. */
+  /** A list in which the names of lists among its items are resolved. */
   static final class Expanded {
     final Definition.OfList written;
     final int order;
@@ -69,7 +69,7 @@ final class ListExpander {
     }
   }
 
-  /** Items that name a list defined earlier become that list's items, as written there. */
+  /** Items that name a list defined earlier are replaced by that list's items as they are written. */
   private List<String> items(Definition.OfList list, Map<String, Definition.OfList> lists) {
     List<String> items = new ArrayList<>(list.items.size());
     long length = 0;
@@ -89,7 +89,7 @@ final class ListExpander {
     return inOrder;
   }
 
-  /** Whether names of lists are found in places where no word stands, so that nobody can tell what they change. */
+  /** Whether names of lists can be found inside or across words, so that nobody can predict what they change. */
   boolean isUnpredictable() {
     return oddNames;
   }
@@ -114,14 +114,14 @@ final class ListExpander {
   }
 
   /**
-   * What an expansion came across.
+   * Records the names that an expansion meets.
    *
-   * @param lists takes the names of the lists that were put in
-   * @param words takes every word that could have been the name of a list
+   * @param lists receives the names of the lists that were replaced
+   * @param words receives every word that could be the name of a list
    */
   record Trace(Set<String> lists, Set<String> words) {}
 
-  /** @param place of the condition, for the error if it becomes too long */
+  /** @param place the place of the condition, for the error if it becomes too long */
   String expand(String condition, Trace trace, Context place) {
     Growth growth = new Growth(limits, place);
     growth.check(condition.length());
@@ -133,7 +133,7 @@ final class ListExpander {
     return out.toString();
   }
 
-  /** Rejects a condition that becomes too long, or in which too many lists are replaced, because those may be empty. */
+  /** Rejects a condition that becomes too long. Replaced lists count as well, because they may be empty. */
   static final class Growth {
     private final RuleLimits limits;
     private final Context place;
@@ -190,7 +190,7 @@ final class ListExpander {
     return comma;
   }
 
-  /** Appends a list with one blank on either side. */
+  /** Appends a list with one space on either side. */
   private void substitute(Expanded list, Expansion expansion) {
     StringBuilder out = expansion.out();
     if (!out.isEmpty()) {

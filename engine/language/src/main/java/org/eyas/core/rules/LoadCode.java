@@ -2,7 +2,7 @@ package org.eyas.core.rules;
 
 import org.eyas.api.rule.Diagnostic.Severity;
 
-/** Falco's codes for what is wrong with rule documents, with the words that are printed behind them. */
+/** Falco's codes for the faults of rule documents, with the words that are printed after them. */
 public enum LoadCode {
   LOAD_ERR_FILE_READ("File read error"),
   LOAD_ERR_YAML_PARSE("YAML parse error"),
@@ -17,16 +17,16 @@ public enum LoadCode {
       "Unsafe <NA> comparison in condition", "A missing value does not equal <NA> in every case; use 'exists'."),
   LOAD_NO_EVTTYPE(
       "Condition has no event-type restriction",
-      "The condition is looked at for nearly every event, which is slow; name the event types with evt.type."),
+      "The condition is evaluated for nearly every event, which is slow; name the event types with evt.type."),
   LOAD_UNKNOWN_FILTER(
       "Unknown field or event-type in condition or output",
       "A field or event type does not exist; the rule is left out because it sets skip-if-unknown-filter."),
   LOAD_UNUSED_MACRO("Unused macro", "No rule and no other macro uses this macro."),
   LOAD_UNUSED_LIST("Unused list", "No rule, macro or other list uses this list."),
-  LOAD_UNKNOWN_ITEM("Unknown rules file item", "An element is no rule, macro, list or requirement; it is ignored."),
+  LOAD_UNKNOWN_ITEM("Unknown rules file item", "An element is not a rule, macro, list or requirement; it is ignored."),
   LOAD_DEPRECATED_ITEM("Used deprecated item", "Something is used that newer rules write in another way."),
   LOAD_WARNING_EXTENSION("Warning in extension item", "An extension has a warning."),
-  LOAD_APPEND_NO_VALUES("Overriding/appending with no values", "An exception is appended to, but brings no values."),
+  LOAD_APPEND_NO_VALUES("Overriding/appending with no values", "An exception is overridden or appended without values."),
   LOAD_EXCEPTION_NAME_NOT_UNIQUE(
       "Multiple exceptions defined with the same name", "A rule has several exceptions of one name."),
   LOAD_INVALID_MACRO_NAME("Invalid macro name", "No condition can refer to a macro of this name."),
@@ -56,7 +56,7 @@ public enum LoadCode {
     return severity;
   }
 
-  /** The words in parentheses behind the code. */
+  /** The words in parentheses after the code. */
   public String label() {
     return label;
   }

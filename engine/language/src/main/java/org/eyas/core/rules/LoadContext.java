@@ -8,15 +8,15 @@ import org.eyas.api.alert.Priority;
 import org.eyas.core.field.FieldCatalog;
 
 /**
- * What rules are loaded against.
+ * The context in which rules are loaded.
  *
- * @param sources the fields of each event source that there is, the syscalls' first
- * @param engine the version that {@code required_engine_version} is held against
- * @param plugins versions of what counts as a loaded plugin, by name
+ * @param sources the fields of each known event source, the syscall source first
+ * @param engine the version with which {@code required_engine_version} is compared
+ * @param plugins versions of the parts that count as loaded plugins, by name
  * @param minimumPriority rules that are less urgent are never enabled
  * @param selections enable and disable rules, in order
- * @param appended what is added to outputs
- * @param limits how large documents may be
+ * @param appended the additions to outputs
+ * @param limits the limits for the size of documents
  */
 public record LoadContext(
     SequencedMap<String, FieldCatalog> sources,

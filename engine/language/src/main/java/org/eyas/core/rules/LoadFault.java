@@ -1,6 +1,6 @@
 package org.eyas.core.rules;
 
-/** The first error of a document: its loading ends here. Caught by {@link RuleLoader} alone. */
+/** The first error of a document, which ends its loading. Only {@link RuleLoader} catches it. */
 final class LoadFault extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final LoadCode code;
@@ -18,12 +18,12 @@ final class LoadFault extends RuntimeException {
     this.hint = hint;
   }
 
-  /** A fault in a document's structure. */
+  /** A fault in the structure of a document. */
   static LoadFault structure(String message, Context context) {
     return new LoadFault(LoadCode.LOAD_ERR_YAML_VALIDATE, message, context);
   }
 
-  /** A fault in what its items say. */
+  /** A fault in the content of its items. */
   static LoadFault invalid(String message, Context context) {
     return new LoadFault(LoadCode.LOAD_ERR_VALIDATE, message, context);
   }

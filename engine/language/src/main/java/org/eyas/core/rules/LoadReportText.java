@@ -40,7 +40,7 @@ public final class LoadReportText {
     return diagnostic.code() + " (" + diagnostic.codeDescription() + ")";
   }
 
-  /** What the schema says of a document, for the line that names it at a start: ok, none, or the first fault. */
+  /** The result of the schema check for the line that names a document at startup: ok, none, or the first fault. */
   public static String schema(Result result) {
     return switch (result.schema()) {
       case OK -> "ok";
@@ -49,7 +49,7 @@ public final class LoadReportText {
     };
   }
 
-  /** Every finding with its places and the line it stands on; what Falco does not say follows as a hint. */
+  /** Every finding with its places and its line; a hint that Falco does not have follows it. */
   public static String verbose(Result result) {
     StringBuilder out = new StringBuilder(head(result));
     if (!result.schemaWarnings().isEmpty()) {

@@ -6,12 +6,12 @@ import org.eyas.api.rule.LoadReport;
 import org.eyas.core.field.FieldCatalog;
 
 /**
- * What came of loading rule documents.
+ * The result of loading rule documents.
  *
  * @param report a result for each document that was read, in their order
- * @param rules in the order of first definition; empty unless all documents are right
- * @param catalogs the fields of each event source that the rules were held against
- * @param missingPlugin why the required plugins are not satisfied; empty where they are
+ * @param rules in the order of first definition; empty unless all documents are valid
+ * @param catalogs the fields of each event source, with which the rules were checked
+ * @param missingPlugin why the required plugins are not available; empty if they are
  */
 public record LoadResult(
     LoadReport report,

@@ -7,15 +7,15 @@ import org.eyas.core.format.AlertTemplate;
 import org.eyas.core.syntax.Expr;
 
 /**
- * A rule that is ready to be compiled. Rules whose condition, fields and output did not change since they were loaded
- * last keep their {@code condition} object.
+ * A rule that can be compiled. A rule whose condition, fields and output did not change since the last loading keeps its
+ * {@code condition} object.
  *
- * @param written what stands in the documents
- * @param disabledBy why it is not looked at, for people; empty where it is
+ * @param written the content of the documents
+ * @param disabledBy why the rule is not evaluated, for people; empty if it is
  * @param condition checked, with its macros and exceptions
- * @param alert what its alerts are made of: name, source, priority, tags, output
+ * @param alert the parts of its alerts: name, source, priority, tags, output
  * @param capture whether events are recorded when it fires
- * @param captureMillis for how long; 0 for the configured time
+ * @param captureMillis the duration of the recording; 0 for the configured time
  */
 public record LoadedRule(
     RuleText written,
@@ -25,12 +25,12 @@ public record LoadedRule(
     boolean capture,
     long captureMillis) {
 
-  /** Whether it is looked at, after priority and selections. */
+  /** Whether it is evaluated, after priority and selections. */
   public boolean enabled() {
     return disabledBy.isEmpty();
   }
 
-  /** The same rule where nothing disables it. */
+  /** The same rule, enabled. */
   public LoadedRule enabledAnyway() {
     return new LoadedRule(written, "", condition, alert, capture, captureMillis);
   }
@@ -44,13 +44,13 @@ public record LoadedRule(
   }
 
   /**
-   * A rule as its documents have it, after redefinitions and changes.
+   * A rule as its documents define it, after redefinitions and changes.
    *
-   * @param enabled what the documents say, before priority and selections
-   * @param output as written; {@code compiledOutput} with what {@code append_output} added
-   * @param exceptionFields the fields that exceptions with values look at
+   * @param enabled the value in the documents, before priority and selections
+   * @param output as written; {@code compiledOutput} includes the additions of {@code append_output}
+   * @param exceptionFields the fields that exceptions with values use
    * @param tree the condition with its exceptions, lists and macros
-   * @param place where its first definition stands
+   * @param place the place of its first definition
    */
   public record RuleText(
       String description,

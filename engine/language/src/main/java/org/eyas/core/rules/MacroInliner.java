@@ -17,13 +17,13 @@ import org.eyas.core.syntax.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the trees of macros in place of their names.
+ * Replaces the names of macros by their trees.
  *
- * <p>Each macro has one tree, and all conditions that use it share that object; so the compiler can evaluate it once. A
- * condition that did not change since the last document keeps its object too, and with it what was found out about it.
+ * <p>Each macro has one tree, and all conditions that use it share that object, so the compiler can evaluate it once. A
+ * condition that did not change since the last document keeps its object too, and with it all results that depend on it.
  */
 final class MacroInliner {
-  /** A name is no macro that may be used here, or leads back to itself. */
+  /** A name is not a macro that may be used here, or the macro uses itself. */
   static final class MacroException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Position position;
@@ -40,7 +40,7 @@ final class MacroInliner {
 
   private static final int DEEPEST = 400;
 
-  /** @param level how deep macros stand in macros */
+  /** @param level the depth of macros in macros */
   private record Inlined(Expr result, Map<String, Expr> used, int level) {}
 
   private final Map<Expr, Inlined> memory = new IdentityHashMap<>();
@@ -57,19 +57,19 @@ final class MacroInliner {
     sizes = new ConditionSize(limits.conditionSize());
   }
 
-  /** Forgets the macros, but not which conditions became which trees. */
+  /** Forgets the macros, but remembers the results for conditions. */
   void clear() {
     trees.clear();
     used.clear();
     levels.clear();
   }
 
-  /** A macro as it is written: it may name others. */
+  /** Defines a macro as it is written: it may name others. */
   void define(String macro, Expr tree) {
     trees.put(macro, tree);
   }
 
-  /** Puts the macros that are visible to a macro in place of their names in it, once and for all. */
+  /** Replaces the names of visible macros in a macro by their trees, once and for all. */
   void resolve(String macro, Predicate<String> visible) throws MacroException {
     Expr written = tree(macro);
     Expr tree = inline(written, visible);
@@ -86,7 +86,7 @@ final class MacroInliner {
     return used.contains(macro);
   }
 
-  /** The condition with the macros that are visible to it. */
+  /** The condition, in which the names of visible macros are replaced by their trees. */
   Expr inline(Expr condition, Predicate<String> visible) throws MacroException {
     Inlined before = memory.get(condition);
     if (before != null && stillHolds(before, visible)) {
@@ -110,7 +110,7 @@ final class MacroInliner {
 
   private void requireSize(Expr tree, Position position) throws MacroException {
     if (sizes.isTooLarge(sizes.remember(tree))) {
-      throw new MacroException(limits.tooLargeACondition(), position);
+      throw new MacroException(limits.conditionTooLarge(), position);
     }
   }
 
@@ -158,7 +158,7 @@ final class MacroInliner {
     };
   }
 
-  /** Null where no child changed. */
+  /** Null if no child changed. */
   private @Nullable List<Expr> replaceAll(List<Expr> children, Predicate<String> visible, Map<String, Expr> seen)
       throws MacroException {
     boolean changed = false;

@@ -1,6 +1,6 @@
 package org.eyas.core.rules;
 
-/** What macros and lists may be called so that conditions can refer to them. */
+/** The valid names of macros and lists to which conditions can refer. */
 final class Names {
   static final String MACRO_NAME = "([a-zA-Z]+[a-zA-Z0-9_]*)";
   static final String LIST_NAME = "([^()\"'[:space:]=,]+)";

@@ -1,8 +1,9 @@
 package org.eyas.core.rules;
 
 /**
- * Puts the items of lists in place of names that are no single word, such as {@code my list}. They are warned of, but
- * rules that use them load, as in Falco; each list is looked for in the text that the lists before it left.
+ * Replaces the names of lists that are not single words, such as {@code my list}, by their items. These names cause a
+ * warning, but rules that use them load, as in Falco. Each list is searched in the text that results from the previous
+ * lists.
  */
 final class OddNames {
   private OddNames() {}
@@ -22,7 +23,7 @@ final class OddNames {
   private static String expand(String text, ListExpander.Expanded list, ListExpander.Growth growth) {
     String name = list.written.name;
     StringBuilder out = new StringBuilder(text.length());
-    int from = 0; // the text before this index is in out already
+    int from = 0; // the text before this index is already in out
     int at = text.indexOf(name);
     while (at >= 0) {
       int end = at + name.length();
@@ -43,7 +44,7 @@ final class OddNames {
     return ListExpander.DELIMITERS.indexOf(c) >= 0;
   }
 
-  /** Appends the items with one blank on either side. Returns where the rest of the text begins. */
+  /** Appends the items with one space on either side. Returns the index of the rest of the text. */
   private static int put(String items, StringBuilder out, String text, int end) {
     int length = out.length();
     while (length > 0 && Character.isWhitespace(out.charAt(length - 1))) {

@@ -2,9 +2,9 @@ package org.eyas.core.rules;
 
 import java.util.Arrays;
 
-/** Where the code points of a text stand in its chars: SnakeYAML counts the former, Java the latter. */
+/** Converts indexes of code points to indexes of chars: SnakeYAML counts the former, Java the latter. */
 final class Offsets {
-  /** Which code points take two chars; nearly always none. */
+  /** The code points that take two chars; nearly always empty. */
   private final int[] wide;
 
   private Offsets(int[] wide) {

@@ -23,12 +23,14 @@ final class Operators {
     return ALL.contains(text);
   }
 
-  /** Whether a list in parentheses follows the operator. */
+  /** Whether the operator is followed by a list in parentheses. */
   static boolean takesList(String text) {
     return LIST.contains(text) || isWithModifier(text);
   }
 
-  /** {@code startswith oneof} and the like: only operators on texts take a modifier. */
+  /**
+   * Whether it is an operator with a modifier, such as {@code startswith oneof}: only operators for texts have modifiers.
+   */
   static boolean isWithModifier(String text) {
     int blank = text.indexOf(' ');
     if (blank < 0) {

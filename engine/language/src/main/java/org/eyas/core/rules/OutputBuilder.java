@@ -13,7 +13,7 @@ import org.eyas.core.format.ExtraField;
 import org.eyas.core.format.OutputTemplate;
 import org.eyas.core.format.TemplateException;
 
-/** Builds what a rule prints: its output, what {@code append_output} adds to it, and the extra fields. */
+/** Builds the output of a rule: its own output, the additions of {@code append_output}, and the extra fields. */
 final class OutputBuilder {
   private static final String CONTAINER_INFO = "%container.info";
 
@@ -23,7 +23,7 @@ final class OutputBuilder {
     this.context = context;
   }
 
-  /** The output with everything that is appended. */
+  /** The output with all additions. */
   String output(RuleDraft rule, FieldCatalog catalog, Findings findings) {
     StringBuilder output = new StringBuilder(rule.output);
     for (AppendedOutput appended : context.appended()) {
@@ -65,8 +65,8 @@ final class OutputBuilder {
             .formattedFields()
             .forEach((key, text) -> fields.put(key, extra(key, text, false, rule, catalog)));
         appended.rawFields().forEach(key -> fields.put(key, extra(key, "%" + key, true, rule, catalog)));
-        appended.formattedFields().values().forEach(text -> warnOfDeprecated(text, rule, findings));
-        appended.rawFields().forEach(key -> warnOfDeprecated(key, rule, findings));
+        appended.formattedFields().values().forEach(text -> warnAboutDeprecated(text, rule, findings));
+        appended.rawFields().forEach(key -> warnAboutDeprecated(key, rule, findings));
       }
     }
     return new ArrayList<>(fields.values());
@@ -96,7 +96,7 @@ final class OutputBuilder {
     return "there is no field '" + e.wrong() + "'" + (near.isEmpty() ? "" : "; " + near);
   }
 
-  static void warnOfDeprecated(String output, RuleDraft rule, Findings findings) {
+  static void warnAboutDeprecated(String output, RuleDraft rule, Findings findings) {
     for (DeprecatedField field : DeprecatedField.values()) {
       if (output.contains(field.field())) {
         findings.deprecated(

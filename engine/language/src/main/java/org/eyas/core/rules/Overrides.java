@@ -9,7 +9,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * What {@code override:} of an item says: which keys are added to an earlier definition, which replace it.
+ * The content of {@code override:} of an item: the keys that are appended to an earlier definition, and the keys that
+ * replace it.
  *
  * @param append keys with {@code append}
  * @param replace keys with {@code replace}

@@ -5,10 +5,10 @@ import org.eyas.api.alert.Priority;
 import org.eyas.api.rule.Diagnostic.Location;
 
 /**
- * A rule that waits for something that is not there.
+ * A rule that is not evaluated because something that it needs is missing.
  *
- * @param place where its definition begins; lines count from 0
- * @param reason what is missing, for people
+ * @param place the beginning of its definition; lines are counted from 0
+ * @param reason the missing thing, for people
  */
 public record ParkedRule(
     String name,

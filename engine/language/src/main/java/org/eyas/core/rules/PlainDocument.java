@@ -14,13 +14,13 @@ final class PlainDocument {
   private long size;
   private @Nullable ShapeException fault;
 
-  /** Adds an item; whether it and all before it have a shape that can be walked. */
+  /** Adds an item; returns whether this and all previous items have a valid shape. */
   boolean add(Node item) {
     add(item, items);
     return fault == null;
   }
 
-  /** Says what the document was: a sequence is the items that were added. */
+  /** Sets the kind of the document: a sequence consists of the items that were added. */
   void end(Node root) {
     if (!(root instanceof SequenceNode)) {
       List<Object> whole = new ArrayList<>(1);
@@ -29,7 +29,7 @@ final class PlainDocument {
     }
   }
 
-  /** All of it. */
+  /** The whole document. */
   Object value() throws ShapeException {
     if (fault != null) {
       throw fault;

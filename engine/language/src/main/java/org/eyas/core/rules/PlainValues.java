@@ -13,14 +13,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Makes maps, lists and texts of YAML nodes. A node that several aliases name becomes one value; aliases that lead back
- * to themselves or that stand for more than anyone writes are refused, and keys that are no texts: whatever walks the
- * document later need not watch out for them.
+ * Converts YAML nodes to maps, lists and texts. A node that several aliases name becomes one value. It rejects aliases that
+ * contain themselves or that stand for more values than anyone writes, and keys that are not texts. So later code does not
+ * need to check for them.
  */
 final class PlainValues {
   static final long MOST_VALUES = 1_000_000;
 
-  /** A node stands inside itself or is a key, or the document is too big once its aliases are followed. */
+  /** A node contains itself or is a key, or the document is too big once its aliases are resolved. */
   static final class ShapeException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Mark mark;
@@ -49,7 +49,7 @@ final class PlainValues {
     return plain.value();
   }
 
-  /** How many values the last one has, with all that its aliases stand for. */
+  /** The number of values of the last document, including all values of its aliases. */
   long size() {
     return size;
   }

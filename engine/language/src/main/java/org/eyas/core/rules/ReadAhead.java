@@ -7,8 +7,8 @@ import org.eyas.core.check.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a text that is not yet read to its end, and what there is to say of them. A syntax error further down refuses
- * all of them; otherwise each counts as if nothing behind it had been read.
+ * The items of a text that is not yet read to its end, and their warnings. A later syntax error rejects all of them;
+ * otherwise each item is processed as if nothing after it had been read.
  */
 final class ReadAhead {
   private record Entry(RuleItem item, int warningsBefore) {}
@@ -23,7 +23,7 @@ final class ReadAhead {
     reader = new ItemReader(found, limits, item -> entries.add(new Entry(item, found.warnings().size())));
   }
 
-  /** Reads one item; behind one with a fault none is. */
+  /** Reads one item; after an item with a fault, no more are read. */
   void read(Consumer<ItemReader> step) {
     if (fault != null) {
       return;
@@ -35,16 +35,16 @@ final class ReadAhead {
     }
   }
 
-  /** Hands on everything in the order in which it was written. */
-  void handOn(Findings findings, ItemSink sink) {
-    int told = 0;
+  /** Passes on all items and warnings in the order in which they were written. */
+  void passOn(Findings findings, ItemSink sink) {
+    int repeated = 0;
     for (Entry entry : entries) {
       Interruption.check();
-      findings.repeat(found.warnings().subList(told, entry.warningsBefore()));
-      told = entry.warningsBefore();
+      findings.repeat(found.warnings().subList(repeated, entry.warningsBefore()));
+      repeated = entry.warningsBefore();
       sink.accept(entry.item());
     }
-    findings.repeat(found.warnings().subList(told, found.warnings().size()));
+    findings.repeat(found.warnings().subList(repeated, found.warnings().size()));
     if (fault != null) {
       throw fault;
     }

@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads which engine and which plugins rules need. */
+/** Reads the engine version and the plugins that rules require. */
 final class RequirementReader {
   private final ItemSink sink;
 
@@ -23,7 +23,7 @@ final class RequirementReader {
     return place;
   }
 
-  /** A bare number N is 0.N.0, as versions were written before they had three numbers. */
+  /** A single number N means 0.N.0: earlier, versions did not have three numbers. */
   private static Version version(String written, Context place) {
     long number = YamlMapping.unsigned(written);
     if (number >= 0) {

@@ -3,7 +3,7 @@ package org.eyas.core.rules;
 import java.util.List;
 import org.eyas.core.syntax.Expr;
 
-/** What the documents say beside their rules, for descriptions: requirements, macros and lists. */
+/** The content of the documents except the rules, for descriptions: requirements, macros and lists. */
 public record RuleBook(
     Version requiredEngine, List<List<RequiredPlugin>> requiredPlugins, List<MacroText> macros, List<ListText> lists) {
   public RuleBook {
@@ -12,7 +12,7 @@ public record RuleBook(
     lists = List.copyOf(lists);
   }
 
-  /** A macro: as written, and with lists and macros in their places. */
+  /** A macro: as written, and with lists and macros replaced. */
   public record MacroText(String name, String condition, Expr compiled, boolean used) {}
 
   /** A list: as written, and with the lists among its items resolved. */

@@ -5,7 +5,7 @@ import java.util.SortedSet;
 import org.eyas.api.alert.Priority;
 import org.jspecify.annotations.Nullable;
 
-/** What an {@code override} or {@code append} says of a rule; null where it says nothing. */
+/** The changes of an {@code override} or {@code append} to a rule; null for unchanged keys. */
 record RuleChanges(
     @Nullable String condition,
     @Nullable String output,

@@ -16,7 +16,7 @@ import org.eyas.core.rules.RuleItem.RuleEnablement;
 import org.eyas.core.rules.RuleItem.RuleUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** What all documents read so far define, after redefinitions and changes; in the order of first definition. */
+/** The definitions of all documents so far, after redefinitions and changes; in the order of first definition. */
 final class RuleCollector {
   private final Map<String, Definition.OfList> lists = new LinkedHashMap<>();
   private final Map<String, Definition.OfMacro> macros = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ final class RuleCollector {
     return plugins;
   }
 
-  /** The newest engine that a document asked for. */
+  /** The newest engine version that a document requires. */
   Version required() {
     return required;
   }
@@ -140,7 +140,7 @@ final class RuleCollector {
     rules.put(rule.name(), new RuleDraft(rule, exceptions, catalog == null));
   }
 
-  /** Falco looks up the fields of a definition's exceptions here, but those of a replacement with the condition. */
+  /** Falco looks up the fields of a definition's exceptions here, but those of a replacement together with the condition. */
   private static List<ExceptionItem> completed(List<ExceptionItem> written, @Nullable FieldCatalog catalog) {
     List<ExceptionItem> exceptions = new ArrayList<>();
     for (ExceptionItem exception : written) {

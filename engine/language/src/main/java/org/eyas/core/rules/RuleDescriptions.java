@@ -26,7 +26,7 @@ public final class RuleDescriptions {
     out.append(' ').append(right).append('\n');
   }
 
-  /** Every word is followed by a blank, the last too. */
+  /** Every word is followed by a space, including the last one. */
   private static String wrapped(String text) {
     StringBuilder out = new StringBuilder(text.length() + 50);
     int length = 0;

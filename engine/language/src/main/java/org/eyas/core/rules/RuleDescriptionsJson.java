@@ -25,13 +25,13 @@ public final class RuleDescriptionsJson {
   private final LoadResult loaded;
   private final Set<String> lists = new HashSet<>();
 
-  /** Descriptions of what was loaded. */
+  /** Creates descriptions of the loaded rules. */
   public RuleDescriptionsJson(LoadResult loaded) {
     this.loaded = loaded;
     loaded.book().lists().forEach(list -> lists.add(list.name()));
   }
 
-  /** Everything. */
+  /** All rules, macros and lists. */
   public Map<String, Object> all() {
     return sorted(
         "required_engine_version",
@@ -118,7 +118,10 @@ public final class RuleDescriptionsJson {
         compiled.fields);
   }
 
-  /** A condition that is one only with its lists expanded names nothing that can be told. */
+  /**
+   * A condition whose syntax is only valid with its lists expanded has no details of its own, so those of the compiled one
+   * count.
+   */
   private ConditionDetails asWritten(String condition, ConditionDetails compiled) {
     try {
       return new ConditionDetails(Parser.parse(condition), lists);
@@ -156,7 +159,7 @@ public final class RuleDescriptionsJson {
     return sorted("info", sorted("name", macro.name(), "condition", macro.condition()), "details", details);
   }
 
-  /** An item that is gone in the compiled list was the name of another list. */
+  /** An item that is not in the compiled list was the name of another list. */
   private static Map<String, Object> list(ListText list) {
     List<String> items = new ArrayList<>();
     SortedSet<String> inner = new TreeSet<>();

@@ -8,7 +8,7 @@ import org.eyas.api.alert.Priority;
 import org.eyas.core.rules.RuleItem.RuleDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** A rule as collected so far: later items change its parts. */
+/** A rule as collected so far: later items change it. */
 final class RuleDraft {
   final String name;
   final String source;
@@ -42,7 +42,7 @@ final class RuleDraft {
     this.switches = rule.switches();
   }
 
-  /** Changes with every change of the rule. */
+  /** A number that changes with every change of the rule. */
   int revision() {
     return revision;
   }

@@ -11,25 +11,25 @@ sealed interface RuleItem {
   /** {@code required_engine_version}. */
   record EngineRequirement(Version version, Context context) implements RuleItem {}
 
-  /** One entry of {@code required_plugin_versions}: the plugin and what may stand in for it. */
+  /** One entry of {@code required_plugin_versions}: the plugin and its alternatives. */
   record PluginRequirement(List<RequiredPlugin> alternatives, Context context) implements RuleItem {
     public PluginRequirement {
       alternatives = List.copyOf(alternatives);
     }
   }
 
-  /** A list, or what is added to one. */
+  /** A list, or the items to append to one. */
   record ListItem(String name, List<String> items, boolean append, Context context) implements RuleItem {
     public ListItem {
       items = List.copyOf(items);
     }
   }
 
-  /** A macro, or what is added to one. */
+  /** A macro, or the condition to append to one. */
   record MacroItem(String name, String condition, boolean append, Context conditionContext, Context context)
       implements RuleItem {}
 
-  /** A whole rule. */
+  /** The definition of a whole rule. */
   record RuleDefinition(
       String name,
       String description,
@@ -43,10 +43,10 @@ sealed interface RuleItem {
       Context context)
       implements RuleItem {}
 
-  /** What is added to, or put in place of, parts of a rule. */
+  /** Changes that are appended to, or replace, parts of a rule. */
   record RuleUpdate(String name, String source, boolean append, RuleChanges changes, Context context)
       implements RuleItem {}
 
-  /** A rule with nothing but {@code enabled}. */
+  /** A rule item with only {@code enabled}. */
   record RuleEnablement(String name, boolean enabled, Context context) implements RuleItem {}
 }

@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads a rule: a definition, changes to an earlier one, or the old form that only enables one. */
+/** Reads a rule: a definition, changes to an earlier rule, or the old form that only enables one. */
 final class RuleItemReader {
   static final Set<String> KEYS =
       Set.of(
@@ -110,7 +110,7 @@ final class RuleItemReader {
     sink.accept(new RuleEnablement(rule.text("rule"), enabled, rule.context()));
   }
 
-  /** The old form {@code append: true}: a condition, exceptions, or both. */
+  /** Reads the old form {@code append: true}: a condition, exceptions, or both. */
   private RuleChanges appended(YamlMapping rule) {
     return new RuleChanges(
         rule.has("condition") ? rule.text("condition") : null,
@@ -132,7 +132,7 @@ final class RuleItemReader {
     String description = rule.text("desc");
     Priority priority = priority(rule);
     String source = rule.text("source", "syscall");
-    RuleSwitches switches = switches(rule); // Falco reads tags after them: of two mistakes this one is told
+    RuleSwitches switches = switches(rule); // Falco reads tags after these: of two mistakes, this one is reported
     return new RuleDefinition(
         rule.text("rule"),
         description,
@@ -199,7 +199,7 @@ final class RuleItemReader {
     sink.accept(new RuleUpdate(rule.text("rule"), knownSource, keys.append(), changes, rule.context()));
   }
 
-  /** The keys of one kind of override; each is taken once, and those that stay behind in {@code left} are too many. */
+  /** The keys of one kind of override. Each key is taken once; keys that remain in {@code left} are not allowed. */
   private record Overridden(YamlMapping rule, Set<String> keys, Set<String> left, boolean append) {
     boolean take(String key) {
       if (!keys.contains(key)) {

@@ -17,12 +17,12 @@ import org.eyas.api.rule.RuleDocument;
  */
 public record RuleLimits(
     int fileKb, int nameLength, int textLength, int exceptionValues, int conditionSize, int totalSize) {
-  /** The limits if none are configured. */
+  /** The default limits. */
   public static final RuleLimits STANDARD = new RuleLimits(32_768, 1_000, 65_536, 10_000, 50_000, 10_000_000);
 
   private static final int SHOWN_OF_A_NAME = 40;
 
-  /** Checks and constants are shorter than this on average. */
+  /** The average length of checks and constants is below this. */
   private static final int CHARACTERS_EACH = 32;
 
   void checkDocument(RuleDocument document) {
@@ -32,7 +32,7 @@ public record RuleLimits(
     }
   }
 
-  /** @param place of the item, without its name */
+  /** @param place the place of the item, without its name */
   void checkName(String name, ItemType type, Context place) {
     if (name.length() > nameLength) {
       String message = "the name has more than " + nameLength + " characters" + key("name_length");
@@ -53,7 +53,7 @@ public record RuleLimits(
     }
   }
 
-  /** @param length of a condition or a list, including its lists */
+  /** @param length the length of a condition or a list, including its lists */
   void checkLength(String what, long length, Context place) {
     if (length > mostCharacters()) {
       throw LoadFault.invalid(
@@ -77,7 +77,7 @@ public record RuleLimits(
     }
   }
 
-  String tooLargeACondition() {
+  String conditionTooLarge() {
     return "the condition has more than " + conditionSize + " checks and constants with its macros, lists and exceptions"
         + key("condition_size");
   }

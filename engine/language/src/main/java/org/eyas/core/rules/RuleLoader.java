@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads rule documents one after the other into one name space.
  *
- * <p>After each document everything read so far must hold together: a rule may use macros of its own and of earlier
+ * <p>After each document, everything that was read so far must be valid: a rule may use macros of its own and of earlier
  * documents. The first error ends a document.
  */
 public final class RuleLoader {
@@ -30,9 +30,9 @@ public final class RuleLoader {
   }
 
   /**
-   * Loads documents to run their rules: none is read behind one with an error.
+   * Loads documents to run their rules. After a document with an error, no further document is read.
    *
-   * @throws java.util.concurrent.CancellationException where this thread is interrupted
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted
    */
   public static LoadResult load(List<RuleDocument> documents, LoadContext context) {
     RuleLoader loader = new RuleLoader(context);
@@ -44,14 +44,14 @@ public final class RuleLoader {
     return loader.result();
   }
 
-  /** As {@link #load}, but to look for faults: all are read. */
+  /** As {@link #load}, but to find faults: all documents are read. */
   public static LoadResult validate(List<RuleDocument> documents, LoadContext context) {
     RuleLoader loader = new RuleLoader(context);
     documents.forEach(loader::load);
     return loader.result();
   }
 
-  /** What there is to say of a document that could not be read at all. */
+  /** The result for a document that could not be read. */
   public static LoadReport.Result unreadable(RuleReadException problem) {
     Findings findings = new Findings(problem.document());
     Context place = Context.of(new RuleDocument(problem.document(), ""));

@@ -16,7 +16,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads a rule document: a stream of YAML documents, each a sequence of items. The nodes of one item live at a time. */
+/**
+ * Reads a rule document: a stream of YAML documents, each a sequence of items. Only the nodes of one item are in memory at a
+ * time.
+ */
 final class RuleReader {
   private final Findings findings;
   private final RuleLimits limits;
@@ -33,7 +36,7 @@ final class RuleReader {
     ReadAhead ahead = new ReadAhead(document.name(), limits);
     Reader text = new DocumentReader(document.content(), limits, context);
     checkSchema(compose(text, context, ahead), context);
-    ahead.handOn(findings, sink);
+    ahead.passOn(findings, sink);
   }
 
   private void checkSchema(List<PlainDocument> documents, Context context) {
@@ -46,7 +49,7 @@ final class RuleReader {
     }
   }
 
-  /** A syntax error anywhere refuses the whole text, as Falco does. */
+  /** As in Falco, a syntax error anywhere rejects the whole text. */
   private static List<PlainDocument> compose(Reader text, Context context, ReadAhead ahead) {
     try {
       return documents(text, context, ahead);
@@ -79,8 +82,8 @@ final class RuleReader {
 
   private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(Integer.MAX_VALUE); // RuleLimits are looked at before
-    // An anchor for tags may well be used in each of a thousand rules; PlainValues refuses what explodes.
+    options.setCodePointLimit(Integer.MAX_VALUE); // RuleLimits are checked before
+    // A thousand rules may all use an anchor for their tags; PlainValues rejects documents that explode.
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     return options;
   }
@@ -89,7 +92,7 @@ final class RuleReader {
     return new LoadFault(LoadCode.LOAD_ERR_YAML_PARSE, String.valueOf(message), place);
   }
 
-  // The commonest mistake, a colon or an indent too many, has the words of Falco's parser: scripts look for them.
+  // The most common mistake, a surplus colon or indent, has the words of Falco's parser, because scripts search for them.
   private static String problem(MarkedYAMLException e) {
     Mark mark = e.getProblemMark();
     if (mark != null && "mapping values are not allowed here".equals(e.getProblem())) {

@@ -27,11 +27,11 @@ import org.eyas.core.syntax.Expr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rules of what was collected: lists and macros go where they are named, conditions and outputs are held against the
- * fields of their source.
+ * Makes rules from the collected definitions: it replaces the names of lists and macros, and checks conditions and outputs
+ * against the fields of their source.
  *
- * <p>Falco does all of it again after each document; here a rule whose text, lists and macros did not change keeps its
- * outcome, and with it the warnings, which are told again.
+ * <p>Falco repeats all of this after each document. Here a rule whose text, lists and macros did not change keeps its
+ * outcome; its warnings are reported again.
  */
 final class RuleResolver {
   private static final int MANY_EVENT_TYPES = 100;
@@ -53,7 +53,7 @@ final class RuleResolver {
     this.outputs = new OutputBuilder(context);
   }
 
-  /** All rules of known sources; warnings go to the document read last. */
+  /** All rules of known sources; warnings belong to the document that was read last. */
   Resolved resolve(Findings findings) {
     ListExpander lists = new ListExpander(collector.lists(), context.limits());
     parser.use(lists);
@@ -70,18 +70,18 @@ final class RuleResolver {
       }
     }
     UsageReport usage = new UsageReport(collector, lists, macros);
-    usage.warnOfUnused(findings);
+    usage.warnAboutUnused(findings);
     return new Resolved(rules, usage);
   }
 
-  /** What came of all documents so far: the rules, and what belongs to their descriptions. */
+  /** The outcome of all documents so far: the rules, and the data for their descriptions. */
   record Resolved(List<LoadedRule> rules, UsageReport usage) {}
 
   /**
-   * What came of one rule.
+   * The outcome of one rule.
    *
-   * @param revision the draft's when it was resolved
-   * @param rule null where it was left out with a warning
+   * @param revision the revision of the draft when it was resolved
+   * @param rule null if it was skipped with a warning
    */
   private record Outcome(
       int revision, String condition, Expr tree, @Nullable LoadedRule rule, List<Diagnostic> warnings) {}
@@ -146,7 +146,7 @@ final class RuleResolver {
     int start = message.indexOf('\'') + 1;
     String name = message.substring(start, message.indexOf('\'', start));
     return collector.macros().containsKey(name)
-        ? "it is defined further down; move it in front of what uses it"
+        ? "it is defined further down; move it before the first item that uses it"
         : Suggestion.of(name, collector.macros().keySet());
   }
 
@@ -163,13 +163,13 @@ final class RuleResolver {
     if (template == null) {
       return null;
     }
-    OutputBuilder.warnOfDeprecated(output, rule, findings);
+    OutputBuilder.warnAboutDeprecated(output, rule, findings);
     List<ExtraField> extra = outputs.extraFields(rule, catalog, findings);
     Expr tree = tree(rule, condition, lists);
     Checked checkedCondition = check(rule, new Written(condition, rule.conditionContext), tree, catalog, findings);
     LoadedRule loaded = null;
     if (checkedCondition != null) {
-      warnOfManyEventTypes(rule, checkedCondition, findings);
+      warnAboutManyEventTypes(rule, checkedCondition, findings);
       AlertTemplate alert = new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, extra);
       loaded = loaded(rule, text(rule, output, exceptionFields, tree), checkedCondition, alert);
     }
@@ -237,13 +237,13 @@ final class RuleResolver {
 
   private static String hint(String message, FieldCatalog catalog) {
     int name = message.lastIndexOf(' ') + 1;
-    if (message.startsWith(FieldCatalog.NO_ARGUMENT)) {
+    if (message.startsWith(FieldCatalog.MISSING_ARGUMENT)) {
       return "the field needs an argument: " + message.substring(name) + ".NAME";
     }
     return message.contains("nonexistent field") ? Fields.suggestion(message.substring(name), catalog) : "";
   }
 
-  /** The faults that {@code skip-if-unknown-filter} forgives, told by their words as Falco does. */
+  /** The faults that {@code skip-if-unknown-filter} ignores; as in Falco, they are identified by their words. */
   private static boolean isUnknownName(String message) {
     return message.contains("nonexistent field")
         || message.contains("invalid formatting token")
@@ -251,7 +251,7 @@ final class RuleResolver {
         || message.contains("unknown filter:");
   }
 
-  private static void warnOfManyEventTypes(RuleDraft rule, Checked condition, Findings findings) {
+  private static void warnAboutManyEventTypes(RuleDraft rule, Checked condition, Findings findings) {
     int types = condition.eventCodes().cardinality();
     boolean many = types == 0 || types > MANY_EVENT_TYPES;
     if (rule.source.equals("syscall") && many && rule.switches.warnEventTypes()) {

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The JSON schema of rule files. What breaks it is reported, but never refused for that. */
+/** The JSON schema of rule files. Violations are reported, but never cause an error. */
 public final class RuleSchema {
   private static final String RESOURCE = "rule-schema.json";
   private static final String TEXT = text();
@@ -26,7 +26,7 @@ public final class RuleSchema {
     return TEXT;
   }
 
-  /** What is wrong with one YAML document, each fault as Falco words it; empty where nothing is. */
+  /** The faults of one YAML document in Falco's words; empty if there are none. */
   static List<String> faults(Object document) {
     List<String> texts = new ArrayList<>();
     SCHEMA.check(document).forEach(fault -> texts.add("failed for " + fault));

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * One entry of the configuration's {@code rules}: enables or disables rules, in order.
  *
- * @param byTag whether {@code pattern} is a tag; else a name in which {@code *} stands for anything
+ * @param byTag whether {@code pattern} is a tag; otherwise it is a name in which {@code *} matches any characters
  */
 public record RuleSelection(boolean enable, boolean byTag, String pattern) {
   /** Reads {@code enable rule:NAME} and {@code disable tag:TAG}. */
@@ -16,12 +16,12 @@ public record RuleSelection(boolean enable, boolean byTag, String pattern) {
     String operation = blank < 0 ? "" : text.substring(0, blank);
     if (!Set.of("rule", "tag").contains(kind) || !Set.of("enable", "disable").contains(operation)) {
       throw new IllegalArgumentException(
-          "rules: '" + text + "' is no selection; write enable or disable, then rule:NAME or tag:TAG");
+          "rules: '" + text + "' is not a selection; write enable or disable, then rule:NAME or tag:TAG");
     }
     return new RuleSelection(operation.equals("enable"), kind.equals("tag"), text.substring(colon + 1));
   }
 
-  /** Why a rule is disabled that it selects. */
+  /** Why a rule that this entry selects is disabled. */
   String reason() {
     return "the configuration's 'rules' disable " + (byTag ? "tag " : "rule ") + pattern;
   }
@@ -31,8 +31,8 @@ public record RuleSelection(boolean enable, boolean byTag, String pattern) {
   }
 
   /**
-   * Whether a name has the pattern's parts in their order. As in Falco, a part behind a star is looked for once, at its
-   * first place.
+   * Whether a name contains the parts of a pattern in their order. As in Falco, only the first occurrence of a part after a
+   * star counts.
    */
   static boolean matches(String pattern, String name) {
     int star = pattern.indexOf('*');

@@ -1,7 +1,7 @@
 package org.eyas.core.rules;
 
 /**
- * The optional keys of a rule that are no text.
+ * The optional keys of a rule that are not texts.
  *
  * @param captureMillis how long to record when the rule fires and {@code capture} is set; 0 for the configured time
  */

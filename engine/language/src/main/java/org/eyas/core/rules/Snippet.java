@@ -1,6 +1,6 @@
 package org.eyas.core.rules;
 
-/** The line around a place with a caret below it, cut to a readable width. */
+/** The line around a place with a caret below it, truncated to a readable width. */
 final class Snippet {
   private static final int HALF_WIDTH = 80;
   private static final String NOTHING = "<No context available>\n";
@@ -26,7 +26,7 @@ final class Snippet {
     return line.toString();
   }
 
-  /** A value that is missing at the end of the document is marked behind the document. */
+  /** The caret for a value that is missing at the end of the document is after the document. */
   private static int lastShown(String content, int offset) {
     int at = offset;
     while (at > 0 && (at >= content.length() || content.charAt(at) == '\n')) {

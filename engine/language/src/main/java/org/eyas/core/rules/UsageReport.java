@@ -5,7 +5,7 @@ import java.util.List;
 import org.eyas.core.rules.RuleBook.ListText;
 import org.eyas.core.rules.RuleBook.MacroText;
 
-/** Which macros and lists were used by those that were resolved. */
+/** Records the macros and lists that were used. */
 final class UsageReport {
   private final RuleCollector collector;
   private final ListExpander lists;
@@ -17,7 +17,7 @@ final class UsageReport {
     this.macros = macros;
   }
 
-  void warnOfUnused(Findings findings) {
+  void warnAboutUnused(Findings findings) {
     for (Definition.OfMacro macro : collector.macros().values()) {
       if (!macros.isUsed(macro.name)) {
         findings.warn(

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** A semantic version of three numbers. */
 public record Version(long major, long minor, long patch) implements Comparable<Version> {
-  /** What follows the third number is ignored, as Falco's scanf does. */
+  /** As in Falco's scanf, text after the third number is ignored. */
   private static final Pattern FORM = Pattern.compile("\\s*(\\d{1,10})\\.(\\d{1,10})\\.(\\d{1,10}).*", Pattern.DOTALL);
 
   public static Optional<Version> parse(String text) {
@@ -19,7 +19,7 @@ public record Version(long major, long minor, long patch) implements Comparable<
             Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))));
   }
 
-  /** Whether something of this version does for who requires another: the same major, and not older. */
+  /** Whether this version satisfies a requirement: the major version is the same, and it is not older. */
   public boolean satisfies(Version required) {
     return major == required.major && compareTo(required) >= 0;
   }

@@ -1,4 +1,4 @@
 package org.eyas.core.rules;
 
-/** A text of a document and where it stands. */
+/** A text of a document and its place. */
 record Written(String text, Context context) {}

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A mapping of a rule document, read by key; values are taken as written, not as YAML types them. */
+/** A mapping of a rule document, read by key; values are used as written, without the types of YAML. */
 final class YamlMapping {
   private static final Set<String> TRUE = Set.of("y", "yes", "true", "on");
   private static final Set<String> FALSE = Set.of("n", "no", "false", "off");
@@ -27,7 +27,7 @@ final class YamlMapping {
     this.context = context;
   }
 
-  /** The same mapping, with faults reported at another place. */
+  /** The same mapping; faults are reported at another place. */
   YamlMapping within(Context other) {
     return new YamlMapping(node, other);
   }
@@ -48,7 +48,7 @@ final class YamlMapping {
     return keys;
   }
 
-  /** A key as text; one that is a collection has none, and one that is nothing reads "null". */
+  /** A key as text: empty if it is a collection, and "null" if it has no value. */
   static String keyText(Node key) {
     if (isNull(key)) {
       return "null";
@@ -60,7 +60,7 @@ final class YamlMapping {
     return find(key) != null;
   }
 
-  /** The value of a key, or null; the first counts where a key stands twice. */
+  /** The value of a key, or null; if a key appears twice, the first value counts. */
   @Nullable Node find(String key) {
     for (NodeTuple tuple : node.getValue()) {
       if (tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key)) {
@@ -78,7 +78,7 @@ final class YamlMapping {
     return value;
   }
 
-  /** The place of a key's value, which must be there. */
+  /** The place of a key's value, which must exist. */
   Context at(String key, ItemType type) {
     return context.at(require(key), type);
   }
@@ -140,7 +140,7 @@ final class YamlMapping {
     return value;
   }
 
-  /** A number of 32 bits as YAML writes them: decimal, 0x... or 0...; -1 for anything else. */
+  /** A number of 32 bits in YAML's notation: decimal, 0x... or 0...; -1 for any other text. */
   static long unsigned(String written) {
     try {
       long value = written.startsWith("#") ? -1 : Long.decode(written);

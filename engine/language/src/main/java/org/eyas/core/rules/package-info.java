@@ -1,4 +1,4 @@
-/** Rule documents: YAML to items, items to definitions, definitions to rules. */
+/** Rule documents: reads items from YAML, definitions from items, and rules from definitions. */
 @NullMarked
 package org.eyas.core.rules;
 

@@ -3,18 +3,18 @@ package org.eyas.core.syntax;
 import java.util.List;
 import java.util.Locale;
 
-/** A condition as written. Macros are names until {@code rules} puts their trees in. */
+/** A condition as written. Macros are names until {@code rules} replaces them by their trees. */
 public sealed interface Expr {
   Position position();
 
-  /** All of two or more. */
+  /** Holds if all of two or more conditions hold. */
   record And(List<Expr> children, Position position) implements Expr {
     public And {
       children = List.copyOf(children);
     }
   }
 
-  /** Any of two or more. */
+  /** Holds if any of two or more conditions holds. */
   record Or(List<Expr> children, Position position) implements Expr {
     public Or {
       children = List.copyOf(children);
@@ -33,7 +33,7 @@ public sealed interface Expr {
   record Comparison(Operand left, Operator operator, Modifier modifier, Right right, Position position)
       implements Expr {}
 
-  /** How the values of a list are combined; {@code NONE} where the operator takes the list itself. */
+  /** How the values of a list are combined; {@code NONE} if the operator uses the list itself. */
   enum Modifier {
     NONE,
     ONEOF,
@@ -45,7 +45,7 @@ public sealed interface Expr {
     }
   }
 
-  /** What yields a value of the event: a field, or a transformer over others. */
+  /** An expression that yields a value of the event: a field, or a transformer of others. */
   sealed interface Operand extends Right {
     Position position();
   }
@@ -53,8 +53,9 @@ public sealed interface Expr {
   /**
    * A field.
    *
-   * @param text as written, with a dotted argument if it has one: the catalog says where the name ends
-   * @param argument what stood in brackets, unquoted; empty string and {@code hasArgument} false where there were none
+   * @param text as written, with a dotted argument if it has one: the catalog decides where the name ends
+   * @param argument the argument in brackets, unquoted; an empty text, and {@code hasArgument} is false, if there are no
+   *     brackets
    */
   record Field(String text, String argument, boolean hasArgument, Position position) implements Operand {}
 
@@ -90,6 +91,6 @@ public sealed interface Expr {
     }
   }
 
-  /** A bare identifier where a list was expected; lists are replaced as text before parsing, so this one is unknown. */
+  /** An identifier in place of a list; lists are replaced as text before parsing, so this one is unknown. */
   record ListName(String name, Position position) implements Right {}
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads fields and transformers: what yields a value of the event. */
+/** Parses fields and transformers, which yield values of the event. */
 final class OperandParser {
   private static final List<String> TRANSFORMERS =
       List.of("tolower", "toupper", "b64", "basename", "len", "join", "concat", "getopt");
@@ -24,8 +24,8 @@ final class OperandParser {
   }
 
   /**
-   * One pair of parentheses deeper. The limit, which keeps a hostile text from exhausting the stack, counts rules of the
-   * grammar: or, and, not, check and what stands inside are five.
+   * Enters one more level of parentheses. The limit keeps a hostile text from exhausting the stack. It counts rules of the
+   * grammar: or, and, not, check and the content of the parentheses are five.
    */
   void enter() throws SyntaxException {
     depth += 5;
@@ -38,29 +38,31 @@ final class OperandParser {
     depth -= 5;
   }
 
-  /** The name of a transformer and its opening parenthesis, which the token includes. */
+  /** Takes the name of a transformer with its opening parenthesis, which is part of the token. */
   boolean transformerName() {
     return scanner.oneOf(OPENINGS);
   }
 
-  /** Takes the name of what may stand on the right-hand side as a value of the event: a transformer or {@code val}. */
+  /**
+   * Takes the name of an expression that may be a value of the event on the right-hand side: a transformer or {@code val}.
+   */
   boolean rightSideFollows() {
     valFollows = scanner.literal(VAL);
     return valFollows || transformerName();
   }
 
-  /** The rest of what {@link #rightSideFollows} began. */
+  /** Parses the rest of the expression that {@link #rightSideFollows} began. */
   Expr.Operand rightSide(Position position) throws SyntaxException {
     return valFollows ? valRest(position) : transformRest(scanner.token(), position);
   }
 
-  /** A field whose name was just taken. */
+  /** Parses the rest of a field whose name was just taken. */
   Expr.Field fieldRest(String name, Position position) throws SyntaxException {
     boolean hasArgument = scanner.literal("[");
     return new Expr.Field(name, hasArgument ? argument() : "", hasArgument, position);
   }
 
-  /** A transformer whose name and opening parenthesis were just taken. */
+  /** Parses the rest of a transformer whose name and opening parenthesis were just taken. */
   Expr.Transform transformRest(String opening, Position position) throws SyntaxException {
     enter();
     List<Expr.Operand> arguments = new ArrayList<>();

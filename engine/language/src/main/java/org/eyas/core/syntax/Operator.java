@@ -1,6 +1,6 @@
 package org.eyas.core.syntax;
 
-/** The operators of a comparison with the text that stands for them. */
+/** The operators of a comparison with their texts. */
 public enum Operator {
   EQUAL("="),
   NOT_EQUAL("!="),
@@ -31,7 +31,7 @@ public enum Operator {
     return text;
   }
 
-  /** The operator of a text; {@code ==} means {@code =}. */
+  /** The operator with this text; {@code ==} means {@code =}. */
   static Operator of(String text) {
     for (Operator operator : values()) {
       if (operator.text.equals(text)) {

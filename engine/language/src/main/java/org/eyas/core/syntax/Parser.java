@@ -9,10 +9,10 @@ import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Expr.Right;
 
 /**
- * Reads a condition: checks joined by {@code and}, {@code or}, {@code not} and parentheses.
+ * Parses a condition: checks joined by {@code and}, {@code or}, {@code not} and parentheses.
  *
- * <p>By recursive descent, one method per rule of the grammar. {@code not} binds closer than {@code and}, and that closer
- * than {@code or}. Messages are those that Falco's users know.
+ * <p>By recursive descent, one method per rule of the grammar. {@code not} binds tighter than {@code and}, and {@code and}
+ * binds tighter than {@code or}. The messages are those that users of Falco know.
  */
 public final class Parser {
   private static final int DEEPEST = 1000;
@@ -40,7 +40,7 @@ public final class Parser {
     return parse(text, token -> token);
   }
 
-  /** The same; {@code known} answers the one object that stands for a name or a constant in many texts. */
+  /** The same; {@code known} returns the one object for a name or constant that occurs in many texts. */
   public static Expr parse(String text, UnaryOperator<String> known) throws SyntaxException {
     if (text.isEmpty()) {
       throw new SyntaxException("filter input string is empty", Position.START);
@@ -49,13 +49,13 @@ public final class Parser {
   }
 
   /**
-   * What stands at the start of a longer text.
+   * An operand at the start of a longer text.
    *
-   * @param length how many characters it takes
+   * @param length its length in characters
    */
   public record Prefix(Expr.Operand operand, int length) {}
 
-  /** The field or transformer with which a text begins, for output templates. */
+  /** Parses the field or transformer at the beginning of a text, for output templates. */
   public static Prefix operandPrefix(String text) throws SyntaxException {
     Parser parser = new Parser(text);
     Position start = parser.scanner.position();
@@ -73,14 +73,14 @@ public final class Parser {
     return operands.transformRest(scanner.token(), start);
   }
 
-  /** All operators as they are written, in the order messages list them. */
+  /** All operators as they are written, in the order of the messages. */
   public static List<String> operators() {
     return Stream.of(List.of("exists"), NUMBER_OPERATORS, SYMBOL_OPERATORS, WORD_OPERATORS, LIST_OPERATORS)
         .flatMap(List::stream)
         .toList();
   }
 
-  /** The operators that take a list. */
+  /** The operators that are followed by a list. */
   public static List<String> listOperators() {
     return LIST_OPERATORS;
   }
@@ -194,7 +194,7 @@ public final class Parser {
     return Operator.of(scanner.token());
   }
 
-  /** A modifier is one only where a list follows; {@code proc.name = anyof and ...} compares with a word. */
+  /** A modifier is only one if a list follows; {@code proc.name = anyof and ...} compares with a word. */
   private Expr textComparison(Expr.Operand left, Operator operator, boolean afterBlank, Position position)
       throws SyntaxException {
     Scanner.Mark mark = scanner.mark();
@@ -232,7 +232,7 @@ public final class Parser {
     throw error("expected a string value or a field with a valid transformer: " + transformers());
   }
 
-  /** What {@link Scanner#listFollows} announced. */
+  /** Parses the list or name that {@link Scanner#listFollows} found. */
   private Right listOrName() throws SyntaxException {
     Position position = scanner.position();
     if (scanner.literal("(")) {

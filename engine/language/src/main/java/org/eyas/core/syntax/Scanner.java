@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Takes tokens off the front of a text, one by one as the parser asks for them.
+ * Takes tokens from the beginning of a text, one by one as the parser requests them.
  *
- * <p>The language has no token classes of its own: whether {@code a.b} is a field or a value depends on where it stands,
- * so each method tries one kind of token and answers whether it was there.
+ * <p>The language has no token classes: the context decides whether {@code a.b} is a field or a value. So each method tries
+ * one kind of token and returns whether it was found.
  */
 final class Scanner {
   private static final char END = '\0';
@@ -19,20 +19,20 @@ final class Scanner {
   private int column = 1;
   private String token = "";
 
-  /** A place to come back to. */
+  /** A place to which the scanner can return. */
   record Mark(Position position, String token) {}
 
   Scanner(String text) {
     this(text, token -> token);
   }
 
-  /** @param known answers the one object that stands for a token */
+  /** @param known returns the one object for a token */
   Scanner(String text, UnaryOperator<String> known) {
     this.text = text;
     this.known = known;
   }
 
-  /** The token that was taken last; of a quoted one what it means. */
+  /** The last token; for a quoted token, its meaning. */
   String token() {
     return known.apply(token);
   }
@@ -56,7 +56,7 @@ final class Scanner {
     return at >= text.length();
   }
 
-  /** Whether blanks were there; they are taken and leave the last token as it was. */
+  /** Skips spaces and returns whether there were any; the last token does not change. */
   boolean blanks() {
     int start = at;
     while (isBlank(peek(at))) {
@@ -65,12 +65,12 @@ final class Scanner {
     return at > start;
   }
 
-  /** Exactly these characters, whatever follows. */
+  /** Takes exactly these characters, whatever follows. */
   boolean literal(String wanted) {
     return text.startsWith(wanted, at) && take(at + wanted.length());
   }
 
-  /** The first of several texts that is there. */
+  /** Takes the first of several texts that matches. */
   boolean oneOf(List<String> wanted) {
     for (String each : wanted) {
       if (literal(each)) {
@@ -80,7 +80,7 @@ final class Scanner {
     return false;
   }
 
-  /** The first of several words that is there with a blank behind it; the blanks are taken too. */
+  /** Takes the first of several words that matches and is followed by a space; also takes the spaces. */
   boolean wordOf(List<String> wanted) {
     for (String each : wanted) {
       if (text.startsWith(each, at) && isBlank(peek(at + each.length()))) {
@@ -92,7 +92,7 @@ final class Scanner {
     return false;
   }
 
-  /** {@code not} with at least one blank behind it. */
+  /** Takes {@code not} with at least one space after it. */
   boolean notKeyword() {
     int end = at + 3;
     if (!text.startsWith("not", at) || !isSpace(peek(end))) {
@@ -104,7 +104,7 @@ final class Scanner {
     return take(end);
   }
 
-  /** Whether {@code and}, {@code or} or {@code not} comes next as a word. */
+  /** Whether {@code and}, {@code or} or {@code not} is the next word. */
   boolean keywordFollows() {
     for (String word : List.of("and", "or", "not")) {
       if (text.startsWith(word, at) && !isLetter(peek(at + word.length())) && !isDigit(peek(at + word.length()))) {
@@ -114,7 +114,7 @@ final class Scanner {
     return false;
   }
 
-  /** Whether a list in parentheses or the name of one comes next. */
+  /** Whether a list in parentheses, or the name of a list, is next. */
   boolean listFollows() {
     return peek(at) == '(' || isLetter(peek(at));
   }
@@ -124,7 +124,7 @@ final class Scanner {
     return end > at && take(end);
   }
 
-  /** Identifiers with dots between them, at least two. */
+  /** Takes at least two identifiers with dots between them. */
   boolean fieldName() {
     int end = identifierEnd(at);
     int parts = end > at ? 1 : 0;
@@ -139,23 +139,23 @@ final class Scanner {
     return hexadecimal() || decimal();
   }
 
-  /** A value without quotes. */
+  /** Takes a value without quotes. */
   boolean bareText() {
     return bareText("()\"'=,");
   }
 
-  /** What may stand in brackets without quotes. */
+  /** Takes an argument in brackets without quotes. */
   boolean bareArgument() {
     return bareText("[]\"'");
   }
 
-  /** A value in quotes of either kind; the token is what it means. */
+  /** Takes a value in single or double quotes; the token is its meaning. */
   boolean quotedText() throws SyntaxException {
     char quote = peek(at);
     if (quote != '"' && quote != '\'') {
       return false;
     }
-    // A quote behind a backslash does not end the text, even where that backslash is itself escaped: as Falco reads it.
+    // As in Falco, a quote after a backslash does not end the text, even if that backslash is itself escaped.
     for (int end = at + 1; end < text.length(); end++) {
       if (text.charAt(end) == quote && (text.charAt(end - 1) != '\\' || end == at + 1)) {
         String inside = text.substring(at + 1, end);
@@ -191,7 +191,7 @@ final class Scanner {
       case 'r' -> '\r';
       case 't' -> '\t';
       case '/' -> '/';
-      // Old rules escape a blank; Falco makes a backslash of the two.
+      // Old rules escape a space; Falco replaces both characters by a backslash.
       case '\\', ' ' -> '\\';
       case '"', '\'' -> quoteEscaped(c, quote);
       default -> throw new SyntaxException("unsupported string escape sequence: \\" + c, position());

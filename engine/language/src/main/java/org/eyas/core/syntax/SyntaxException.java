@@ -1,6 +1,6 @@
 package org.eyas.core.syntax;
 
-/** A text is no expression; says why and where reading stopped. */
+/** A text is not a valid expression; has the reason and the position at which parsing stopped. */
 public final class SyntaxException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** The filter language as text: lexer, parser and the tree they make. Knows no events and no fields. */
+/** The condition language as text: scanner, parser and syntax tree. Does not depend on events or fields. */
 @NullMarked
 package org.eyas.core.syntax;
 

@@ -36,7 +36,7 @@ class CheckerTest {
     "getopt(t.listtext, 'ab:')[b] startswith x", "getopt(t.listtext, 'ab:') intersects (b)", "t.text in some_list",
     "evt.around[1404996934793590564] = 10000", "evt.type in (open, io_uring_setup, container)",
     "t.anytext[2] = val(t.text)", "t.listtext in ()"})
-  void acceptsWhatFits(String condition) throws Exception {
+  void acceptsValidConditions(String condition) throws Exception {
     check(condition);
   }
 
@@ -45,7 +45,7 @@ class CheckerTest {
     "t.int = -5;-5", "t.int = +5;5", "t.int8 = 130;-126", "t.uint8 = 300;44", "t.uint32 = -1;4294967295",
     "t.uint64 = -1;-1", "t.uint64 = 99999999999999999999;-1", "t.int = 99999999999999999999;9223372036854775807",
     "t.port = '';0", "t.bool = true;1", "t.port = 70000;4464"})
-  void readsNumbersAsTheTypeHoldsThem(String condition, long value) throws Exception {
+  void readsNumbersAccordingToTheirType(String condition, long value) throws Exception {
     assertEquals(List.of(value), assertInstanceOf(NumberCheck.class, check(condition).expr()).constants());
   }
 
@@ -54,13 +54,13 @@ class CheckerTest {
     "t.text = a;t.text == a", "t.text in (a, b);t.text in (b,a, b)", "t.text in (a);t.text = a",
     "t.text = anyof (b, a);t.text in (a, b)", "t.text intersects (a, b);t.text in (a, b)",
     "evt.arg.fd = 1;evt.arg[fd] = 1", "t.text = val(t.other);t.text = val( t.other )"})
-  void whatMeansTheSameIsEqual(String one, String other) throws Exception {
+  void conditionsWithTheSameMeaningAreEqual(String one, String other) throws Exception {
     assertEquals(check(one).expr(), check(other).expr());
     assertEquals(check(one).expr().hashCode(), check(other).expr().hashCode());
   }
 
   @Test
-  void listsKeepTheDifferenceOfInAndIntersects() throws Exception {
+  void inAndIntersectsDifferForLists() throws Exception {
     assertNotEquals(check("t.listtext in (a)").expr(), check("t.listtext intersects (a)").expr());
     assertEquals(
         Operator.IN, assertInstanceOf(TextCheck.class, check("t.listtext in (a)").expr()).operator());
@@ -84,7 +84,7 @@ class CheckerTest {
   }
 
   @Test
-  void carriesNegationDownToTheChecks() throws Exception {
+  void movesNegationDownToTheChecks() throws Exception {
     BitSet notOpen = EventCodes.all();
     notOpen.andNot(codes("open"));
     assertEquals(notOpen, check("not evt.type = open").eventCodes());
@@ -95,7 +95,7 @@ class CheckerTest {
   }
 
   @Test
-  void aSystemCallWithoutAnEventOfItsOwnComesAsTheGenericOne() throws Exception {
+  void aSystemCallWithoutItsOwnEventHasTheGenericCode() throws Exception {
     BitSet generic = check("evt.type in (sethostname, open)").eventCodes();
 
     assertTrue(generic.get(0) && generic.get(1));

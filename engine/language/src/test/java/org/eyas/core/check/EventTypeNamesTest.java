@@ -30,7 +30,7 @@ class EventTypeNamesTest {
   }
 
   @Test
-  void otherChecksSayNothing() throws SyntaxException {
+  void otherChecksDoNotRestrictTheNames() throws SyntaxException {
     Set<String> all = names("proc.name = a");
     assertTrue(all.containsAll(Set.of("open", "execve", "getdents", "pread", "asyncevent")), all::toString);
     assertFalse(all.contains("pread64"));
@@ -44,7 +44,7 @@ class EventTypeNamesTest {
   }
 
   @Test
-  void knowsWhatOtherSourcesDeliver() {
+  void knowsTheEventsOfOtherSources() {
     assertEquals(Set.of("asyncevent", "pluginevent"), EventTypeNames.ofOtherSource());
   }
 }

@@ -21,7 +21,7 @@ import org.eyas.api.field.Presence;
 import org.eyas.core.field.FieldCatalog;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of every type and shape; a test sets what they answer, by name. */
+/** Fields of every type and shape; a test sets their values by name. */
 public final class FakeFields implements FieldProvider {
   /** Long, Double, Bytes, or a List of Long or Bytes; no entry means absent. */
   public final Map<String, Object> values = new HashMap<>();
@@ -39,7 +39,7 @@ public final class FakeFields implements FieldProvider {
     return with(name, type, Shape.ONE, Argument.NONE);
   }
 
-  /** One field or more of every kind that the language tells apart. */
+  /** At least one field of every kind that the language distinguishes. */
   public static FakeFields ofEveryKind() {
     return new FakeFields()
         .with("evt.type", ValueType.CHARBUF, Shape.ONE, Argument.NONE, Flag.NO_RIGHT_HAND_SIDE, Flag.NO_TRANSFORMER)
@@ -101,7 +101,7 @@ public final class FakeFields implements FieldProvider {
     return List.of(new FieldClass("fake", "", "", fields));
   }
 
-  /** With an index, one of the values. */
+  /** With an index, the field is one of the values. */
   @Override
   public FieldDefinition resolve(FieldDefinition field, @Nullable String argument) {
     return argument == null || field.shape() == Shape.ONE

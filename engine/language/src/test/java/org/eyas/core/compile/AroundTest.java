@@ -14,7 +14,7 @@ import org.eyas.testkit.FakeEvent;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code evt.around[T] = D}, with the field that events really have: within D milliseconds before and after T. */
+/** {@code evt.around[T] = D} with the field of real events: within D milliseconds before and after T. */
 class AroundTest {
   private static final long TIME = 1_404_996_934_793_590_564L;
 

@@ -32,23 +32,23 @@ import org.eyas.core.syntax.Parser;
 import org.eyas.core.syntax.SyntaxException;
 import org.junit.jupiter.api.Test;
 
-/** Fails where an operator, a transformer, a message or a warning has no case below {@code testdata/language}. */
+/** Fails if an operator, a transformer, a message or a warning has no case below {@code testdata/language}. */
 class GoldenCoverageTest {
   private static final Path SOURCES = Path.of("src/main/java/org/eyas/core");
 
-  /** What makes a message in the two packages, up to the end of the statement. */
+  /** The calls that create a message in the two packages, up to the end of the statement. */
   private static final Pattern MESSAGE =
       Pattern.compile("(?:\\berror|fault|(?:Syntax|Check|Value)Exception|require)\\(([^;]*);", Pattern.DOTALL);
 
   private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-  /** What no text can bring about: trees that only macros make, and the half of a message that a template meets. */
+  /** Messages that no text can cause: for trees that only macros create, and the part of a message for templates. */
   private static final Set<String> WITHOUT_TEXT = Set.of("filter error: condition is nested more than ");
 
   private final FakeFields fields = FakeFields.ofEveryKind();
 
   @Test
-  void everyOperatorOfEveryKindOfValueIsSeenTrueAndFalse() throws Exception {
+  void everyOperatorOfEveryKindOfValueIsTrueAndFalseInACase() throws Exception {
     Set<String> wanted = new TreeSet<>();
     for (FieldDefinition field : fields.classes().getFirst().fields()) {
       for (String check : checksOf(field)) {
@@ -63,14 +63,14 @@ class GoldenCoverageTest {
   }
 
   @Test
-  void everyTransformerIsSeenTrueAndFalse() throws Exception {
+  void everyTransformerIsTrueAndFalseInACase() throws Exception {
     Set<String> wanted = Stream.of(Transformer.values()).map(Transformer::text).collect(Collectors.toSet());
     wanted.removeAll(seenTrueAndFalse());
     assertEquals(Set.of(), wanted);
   }
 
   @Test
-  void everyMessageOfParserAndCheckerIsSeen() throws IOException {
+  void everyMessageOfParserAndCheckerHasACase() throws IOException {
     String said = Stream.of("syntax", "check")
         .flatMap(folder -> GoldenFolder.messages(folder).stream())
         .map(GoldenFolder.Message::expected)
@@ -82,7 +82,7 @@ class GoldenCoverageTest {
   }
 
   @Test
-  void everyWarningIsSeen() {
+  void everyWarningHasACase() {
     String said = GoldenFolder.messages("warnings").stream()
         .map(GoldenFolder.Message::expected)
         .collect(Collectors.joining("\n"));
@@ -91,7 +91,7 @@ class GoldenCoverageTest {
     }
   }
 
-  /** Every way to compare a field, most of which its type does not allow. */
+  /** Every way to compare a field; its type does not allow most of them. */
   private static List<String> checksOf(FieldDefinition field) {
     String constant =
         switch (field.type().form()) {
@@ -136,7 +136,7 @@ class GoldenCoverageTest {
         .collect(Collectors.toSet());
   }
 
-  /** What is compared, how and with what: {@code ONE TEXT startswith ANYOF}. */
+  /** The kinds of value, operator and constants of a comparison: {@code ONE TEXT startswith ANYOF}. */
   private String kind(Expr expr) throws CheckException {
     return switch (expr) {
       case Expr.Exists exists -> kind(exists.left()) + " exists";
@@ -174,7 +174,7 @@ class GoldenCoverageTest {
     return List.copyOf(texts);
   }
 
-  /** The longest literal of each statement stands for its message. */
+  /** The longest literal of each statement represents its message. */
   private static void addMessages(String source, Set<String> texts) {
     Matcher statements = MESSAGE.matcher(source);
     while (statements.find()) {

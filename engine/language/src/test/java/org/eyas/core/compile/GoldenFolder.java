@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 public final class GoldenFolder {
   private static final Path ROOT = Path.of("../language/testdata/language");
 
-  /** A condition and what it is for some values of fields: {@code t.text=a  t.int=5 => true}. */
+  /** A condition and its results for values of fields: {@code t.text=a  t.int=5 => true}. */
   public record Block(Path file, String condition, List<Line> lines) {}
 
   public record Line(String values, boolean expected) {}
 
-  /** A condition and, below a line of hyphens, what is said of it. */
+  /** A condition and, below a line of hyphens, its messages. */
   public record Message(Path file, String condition, String expected) {}
 
   private GoldenFolder() {}

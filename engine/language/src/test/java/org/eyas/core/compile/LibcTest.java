@@ -18,13 +18,13 @@ import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.syntax.Parser;
 import org.junit.jupiter.api.Test;
 
-/** What Falco leaves to the C library, which this JVM has loaded anyway, is decided as the C library does. */
+/** Decisions that Falco leaves to the C library, which this JVM has loaded anyway, are the same here. */
 class LibcTest {
   private static final int FNM_CASEFOLD = 1 << 4;
   private static final int AF_INET = 2;
   private static final int AF_INET6 = 10;
 
-  /** Brackets are closed: one that is not stands for itself, which glibc sees otherwise behind a hyphen. */
+  /** Brackets are closed: an unclosed bracket is literal, but glibc treats it differently after a hyphen. */
   private static final String[] PATTERN = {
     "a", "b", "B", "*", "?", "]", "!", "^", "-", "\\", "/", "[[:alpha:]]", "[^[:upper:]b]",
     "[a-c]", "[!b]", "[]a]", "[a-]", "[^B-a]", "[\\]!]", "[!-b]", "[A-c^]"};
@@ -54,7 +54,7 @@ class LibcTest {
     String[] six = {"1", "ab", "::", ":", ":", "ffff", "12345", "0", "g", "1:2:3", ":4:5:6"};
     for (int i = 0; i < 20_000; i++) {
       String text = text(random.nextBoolean() ? four : six, 9);
-      // The language decides by the dot; a quote keeps blanks in.
+      // The language decides by the dot; quotes preserve spaces.
       boolean expected = inetPton(pton, text.contains(".") ? AF_INET : AF_INET6, text);
       assertEquals(expected, isAddress(text), text + ", seed " + seed);
     }

@@ -19,7 +19,7 @@ import org.eyas.core.compile.literal.LiteralPass;
 import org.eyas.core.compile.literal.LiteralScan;
 import org.junit.jupiter.api.Test;
 
-/** Every search for many constants finds exactly those that a test of each one finds. */
+/** Every search for many constants finds exactly the constants that single tests find. */
 class LiteralSearchTest {
   private static final int ROUNDS = 400;
   private static final int TEXTS = 60;
@@ -85,7 +85,7 @@ class LiteralSearchTest {
     return constants;
   }
 
-  /** A text in which some constants stand, whole or not. */
+  /** A text that contains some constants, complete or not. */
   private String text(Map<Text, Integer> constants) {
     StringBuilder text = new StringBuilder();
     for (int pieces = random.nextInt(4); pieces >= 0; pieces--) {
@@ -104,7 +104,7 @@ class LiteralSearchTest {
     return word.toString();
   }
 
-  /** Events hold texts in the middle of larger memory. */
+  /** Events have texts in the middle of larger memory. */
   private static ByteView view(String text) {
     byte[] bytes = ("ab" + text + "ab").getBytes(java.nio.charset.StandardCharsets.UTF_8);
     return new ByteView().wrap(bytes, 2, bytes.length - 4);

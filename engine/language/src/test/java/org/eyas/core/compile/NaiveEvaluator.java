@@ -20,7 +20,7 @@ import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a condition means, with strings and no thought of speed; knows fields of text and integers only. */
+/** Evaluates a condition with strings, without any optimization; supports only fields with texts and integers. */
 public final class NaiveEvaluator {
   private final FakeFields fields;
 

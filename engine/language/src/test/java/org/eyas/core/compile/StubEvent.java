@@ -8,7 +8,7 @@ import org.eyas.api.process.Accounts;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 
-/** An event that has a type and nothing else; fake fields answer the rest. */
+/** An event that has only a type; fake fields provide the rest. */
 public record StubEvent(EventType type) implements Event {
   @Override
   public long sequence() {

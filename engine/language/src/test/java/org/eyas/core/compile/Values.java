@@ -14,7 +14,7 @@ import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.core.check.FakeFields;
 
 /**
- * Reads the value of a fake field from a table: {@code -} is absent, {@code []} an empty list, a comma separates;
+ * Reads the value of a fake field from a table: {@code -} is absent, {@code []} is an empty list, a comma separates values;
  * {@code \n} and {@code \t} are one character.
  */
 public final class Values {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ValueTextTest {
   @Test
-  void whatHidesInAValueIsWrittenOut() {
+  void invisibleCharactersAreEscaped() {
     assertEquals("(\"a\\x9b2J\\u202e\", 7, absent)", ValueText.of(Arrays.asList("a\u009b2J\u202e", 7L, null)));
     assertEquals("\"b\"", ValueText.of("b"));
   }

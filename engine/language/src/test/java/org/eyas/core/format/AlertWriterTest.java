@@ -57,12 +57,12 @@ class AlertWriterTest {
   }
 
   @Test
-  void fillsUpAndCutsToAWidth() throws TemplateException {
+  void padsAndTruncatesToAWidth() throws TemplateException {
     assertEquals("42   |proc|<NA>  |", alert("%5proc.pid|%4proc.name|%6user.name|").message());
   }
 
   @Test
-  void printsTransformersAndCarriesTheFieldsBelowThem() throws TemplateException {
+  void printsTransformersAndCarriesTheirFields() throws TemplateException {
     Alert alert = alert("%toupper(proc.name) %5len(proc.name)|");
     assertEquals("PROC.NAME 9    |", alert.message());
     assertEquals("{evt.time=1700000000123456789, proc.name=proc.name}", alert.fields().toString());
@@ -79,7 +79,7 @@ class AlertWriterTest {
   }
 
   @Test
-  void aLineBreakOfTheTemplateIsPrintedAsItStands() throws TemplateException {
+  void aLineBreakOfTheTemplateIsPrintedUnchanged() throws TemplateException {
     assertEquals("a\nproc.name\n", alert("a\n%proc.name\n").message());
   }
 
@@ -94,7 +94,7 @@ class AlertWriterTest {
   }
 
   @Test
-  void carriesWhatTheRuleSays() throws TemplateException {
+  void carriesThePropertiesOfTheRule() throws TemplateException {
     Alert alert = alert("x");
     assertEquals("Rule", alert.rule());
     assertEquals("syscall", alert.source());

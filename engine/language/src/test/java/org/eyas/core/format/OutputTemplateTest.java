@@ -26,7 +26,7 @@ class OutputTemplateTest {
   }
 
   @Test
-  void takesTextAndFieldsApart() throws TemplateException {
+  void separatesTextAndFields() throws TemplateException {
     assertEquals(List.of("'user='", "user.name", "' did '", "proc.name"), parts("user=%user.name did %proc.name"));
     assertEquals(List.of("proc.name", "user.name"), parts("%proc.name%user.name"));
     assertEquals(List.of("'no field'"), parts("no field"));
@@ -42,7 +42,7 @@ class OutputTemplateTest {
   }
 
   @Test
-  void readsArgumentsInBracketsAndBehindADot() throws TemplateException {
+  void readsArgumentsInBracketsAndAfterADot() throws TemplateException {
     assertEquals(List.of("proc.aname[2]", "' '", "proc.aname"), parts("%proc.aname[2] %proc.aname"));
     assertEquals(List.of("evt.arg[flags]", "' '", "evt.arg.flags"), parts("%evt.arg[flags] %evt.arg.flags"));
     assertEquals(List.of("proc.name", "'[2]'"), parts("%proc.name[2]"));
@@ -50,7 +50,7 @@ class OutputTemplateTest {
   }
 
   @Test
-  void takesFieldsThatAreMeantForConditions() throws TemplateException {
+  void acceptsFieldsThatAreMeantForConditions() throws TemplateException {
     assertEquals(List.of("fd.ip", "' seen'"), parts("%fd.ip seen"));
   }
 
@@ -60,7 +60,7 @@ class OutputTemplateTest {
   }
 
   @Test
-  void takesTransformersForFields() throws TemplateException {
+  void acceptsTransformersInPlaceOfFields() throws TemplateException {
     assertEquals(
         List.of("'a '", "toupper(tolower(proc.name))", "')'"), parts("a %toupper(tolower( proc.name )))"));
     assertEquals(List.of("concat(proc.name, \"-\", proc.aname[1]):9"), parts("%9concat(proc.name, '-', proc.aname[1])"));
@@ -82,14 +82,14 @@ class OutputTemplateTest {
   }
 
   @Test
-  void refusesWhatIsNoTemplate() {
+  void rejectsInvalidTemplates() {
     assertEquals("empty formatting token", fault(""));
     assertEquals("invalid formatting syntax: formatting cannot end with a %", fault("100%"));
     assertEquals("invalid formatting syntax: formatting cannot end with a number", fault("%10"));
   }
 
   @Test
-  void refusesUnknownFieldsAndThoseThatCannotBePrinted() {
+  void rejectsUnknownFieldsAndThoseThatCannotBePrinted() {
     assertEquals("unknown filter: unexpected token after '", fault("%proc.nope"));
     assertEquals("unknown filter: unexpected token after '", fault("100% sure"));
     assertEquals("unknown filter: unexpected token after '", fault("%evt.arg"));

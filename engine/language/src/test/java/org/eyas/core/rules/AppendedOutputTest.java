@@ -60,7 +60,7 @@ class AppendedOutputTest {
   }
 
   @Test
-  void addsNothingWhereNoEntryMatches() {
+  void addsNothingIfNoEntryMatches() {
     assertEquals("a shell", output());
     assertEquals("a shell", output("{match: {source: other}, extra_output: x}"));
     assertEquals("a shell", output("{match: {rule: Other}, extra_output: x}"));
@@ -77,7 +77,7 @@ class AppendedOutputTest {
   }
 
   @Test
-  void addsExtraFieldsBesideTheOutput() {
+  void addsExtraFieldsToTheAlert() {
     LoadResult result = load("{extra_fields: [proc.pid, {where: 'in %container.id'}]}");
     List<ExtraField> extra = result.rules().getFirst().alert().extraFields();
     assertEquals(List.of("proc.pid", "where"), extra.stream().map(ExtraField::key).toList());
@@ -86,7 +86,7 @@ class AppendedOutputTest {
   }
 
   @Test
-  void refusesAnExtraFieldThatDoesNotExist() {
+  void rejectsAnExtraFieldThatDoesNotExist() {
     LoadReport.Result result = load("{extra_fields: [prok.pid]}").report().results().getFirst();
     assertEquals("LOAD_ERR_COMPILE_OUTPUT", result.errors().getFirst().code());
     assertEquals(
@@ -104,9 +104,9 @@ class AppendedOutputTest {
   }
 
   @Test
-  void saysWhatIsWrongWithAnEntry() {
+  void reportsTheFaultOfAnEntry() {
     assertTrue(fault("{sugested_output: true}").endsWith("unknown key 'sugested_output'; did you mean 'suggested_output'?"));
-    assertTrue(fault("{extra_fields: [a, a]}").endsWith("'a' stands there twice"));
+    assertTrue(fault("{extra_fields: [a, a]}").endsWith("'a' appears twice"));
     assertTrue(fault("{extra_fields: a}").endsWith("must be a sequence"));
     assertTrue(fault("[1]").endsWith("must be a mapping"));
     assertTrue(fault("{").startsWith("append_output: not readable"));

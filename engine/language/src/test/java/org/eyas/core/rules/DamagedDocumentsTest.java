@@ -16,7 +16,7 @@ import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.SyscallFields;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is cut from, doubled in or put into a document: it is reported, never thrown. */
+/** Whatever is removed from, doubled in or inserted into a document: it is reported, never thrown. */
 class DamagedDocumentsTest {
   private static final String ODD = "\u0000\t\n\r -:[]{}()'\"%*&!|>#,=<\\\u00e9\ud83e\udd85";
 
@@ -29,15 +29,15 @@ class DamagedDocumentsTest {
     sources.put("syscall", new FieldCatalog(SyscallFields.providers()));
     LoadContext context = new LoadContext(sources);
     List<String> texts = texts();
-    int refused = 0;
+    int rejected = 0;
     for (int i = 0; i < 4_000; i++) {
       String text = damaged(texts.get(random.nextInt(texts.size())), random);
-      refused += refused(text, context, seed) ? 1 : 0;
+      rejected += rejected(text, context, seed) ? 1 : 0;
     }
-    assertTrue(refused > 500, "only " + refused + " of 4000 documents were refused");
+    assertTrue(rejected > 500, "only " + rejected + " of 4000 documents were rejected");
   }
 
-  private static boolean refused(String text, LoadContext context, long seed) {
+  private static boolean rejected(String text, LoadContext context, long seed) {
     try {
       LoadReport report = RuleLoader.load(List.of(new RuleDocument("damaged.yaml", text)), context).report();
       assertEquals(1, report.results().size());

@@ -21,7 +21,7 @@ import org.eyas.core.field.FieldCatalog;
 import org.eyas.testkit.SharedFiles;
 import org.jspecify.annotations.Nullable;
 
-/** A catalog with the names and types of the fields' table of facts, or of a few lines; all values are absent. */
+/** A catalog with the names and types of the facts' table of fields, or of some lines; all values are absent. */
 final class FactsFields implements FieldProvider {
   private static final Set<String> SUGGESTED =
       Set.of(

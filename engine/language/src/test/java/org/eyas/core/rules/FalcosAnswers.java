@@ -17,9 +17,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * A rule file and what {@code falco -V} said of it, a line for each finding: {@code error CODE | message | TYPE 'NAME' LINE:COLUMN, ...}.
+ * A rule file and the output of {@code falco -V} for it, a line for each finding:
+ * {@code error CODE | message | TYPE 'NAME' LINE:COLUMN, ...}.
  *
- * @param refusal what it printed in place of findings; empty where there are some
+ * @param refusal the output in place of findings; empty if there are findings
  */
 record FalcosAnswers(String name, String rules, boolean ok, List<String> findings, String refusal) {
   static List<FalcosAnswers> all() throws IOException {
@@ -59,7 +60,7 @@ record FalcosAnswers(String name, String rules, boolean ok, List<String> finding
     return place.get(0) + " '" + place.get(1) + "' " + place.get(2) + ":" + place.get(3);
   }
 
-  /** One of ours in the same form. */
+  /** One of our findings in the same form. */
   static String finding(String kind, Diagnostic diagnostic) {
     List<String> places = new ArrayList<>();
     for (Location at : diagnostic.locations()) {

@@ -19,13 +19,13 @@ import org.eyas.core.field.SyscallFields;
 import org.eyas.testkit.FieldDifferences;
 import org.junit.jupiter.api.Test;
 
-/** Random rule files, valid and invalid: verdict, codes, messages and places are those that Falco printed. */
+/** Random rule files, valid and invalid: verdict, codes, messages and places are those that Falco prints. */
 class FalcosAnswersTest {
   /**
-   * A class of findings that differ, which docs/compatibility.md has with its reason.
+   * A class of findings that differ; docs/compatibility.md describes it with its reason.
    *
-   * @param reason a text that stands there
-   * @param common what makes two findings of the class the same
+   * @param reason a text in that document
+   * @param common maps findings to a form that is equal for both programs
    */
   private record Difference(String reason, UnaryOperator<String> common) {}
 
@@ -36,7 +36,7 @@ class FalcosAnswersTest {
               finding -> finding.contains("can't add field transformer") ? finding.replaceFirst("[0-9]+$", "") : finding));
 
   @Test
-  void randomRuleFilesAreAnsweredAsByFalco() throws IOException {
+  void reportsTheSameAsFalcoForRandomRuleFiles() throws IOException {
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
     providers.add(FactsFields.container());
     SequencedMap<String, FieldCatalog> sources = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ class FalcosAnswersTest {
     assertEquals("", differences.toString());
     String page = Files.readString(FieldDifferences.page());
     for (Difference known : KNOWN) {
-      assertTrue(met.contains(known.reason()), "a difference that is no more: " + known.reason());
+      assertTrue(met.contains(known.reason()), "a difference that no longer exists: " + known.reason());
       assertTrue(page.contains(known.reason()), "docs/compatibility.md lacks: " + known.reason());
     }
   }

@@ -22,8 +22,8 @@ import org.eyas.core.format.ExtraField;
 import org.eyas.core.text.JsonText;
 
 /**
- * One folder below {@code testdata/rules/TOPIC}: rule files in the order of their names, what they are loaded with in
- * {@code context.properties} (plugins, priority, select.N, append.N; all may be missing), and what is expected.
+ * One folder below {@code testdata/rules/TOPIC}: rule files in the order of their names, the context in
+ * {@code context.properties} (plugins, priority, select.N, append.N; all may be missing), and the expected results.
  */
 record GoldenCase(Path folder) {
   private static final Path ROOT = Path.of("testdata/rules");
@@ -84,7 +84,7 @@ record GoldenCase(Path folder) {
     }
   }
 
-  /** The answer of {@code -V -L} with JSON output, a key on each line. */
+  /** The output of {@code -V -L} as JSON, with each key on its own line. */
   String json() throws IOException {
     LoadResult result = RuleLoader.validate(documents(), context());
     Map<String, Object> all = new LinkedHashMap<>();

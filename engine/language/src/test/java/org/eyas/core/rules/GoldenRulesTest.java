@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What comes of rule files: each {@link GoldenCase} has the report and the rules in {@code expected.txt}, some have the
- * whole answer of {@code -V -L} in {@code expected.json}. With {@code -Deyas.golden=write} they are written instead of
+ * The results for rule files: each {@link GoldenCase} has the report and the rules in {@code expected.txt}; some have the
+ * whole output of {@code -V -L} in {@code expected.json}. With {@code -Deyas.golden=write}, they are written and not
  * compared.
  */
 class GoldenRulesTest {
-  /** No item of a rule file has these: Falco leaves them to programs that embed its engine and add kinds of items. */
+  /** No item of a rule file causes these: Falco has them for programs that embed its engine and add kinds of items. */
   private static final Set<LoadCode> FOR_EMBEDDERS =
       EnumSet.of(LoadCode.LOAD_ERR_EXTENSION, LoadCode.LOAD_WARNING_EXTENSION);
 

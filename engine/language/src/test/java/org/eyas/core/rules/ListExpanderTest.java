@@ -31,7 +31,7 @@ class ListExpanderTest {
   }
 
   @Test
-  void putsOneBlankOnEitherSide() {
+  void putsOneSpaceOnEitherSide() {
     list("a", "x", "y");
     assertEquals("n in ( x, y )", expanded("n in (a)"));
     assertEquals("n in ( x, y , z)", expanded("n in (  a  , z)"));
@@ -39,7 +39,7 @@ class ListExpanderTest {
   }
 
   @Test
-  void leavesNamesInsideOtherWords() {
+  void doesNotReplaceNamesInsideOtherWords() {
     list("a", "x");
     assertEquals("n = aa and n.a = a.b and [a]", expanded("n = aa and n.a = a.b and [a]"));
     assertEquals("n = x ", expanded("n =a").replaceAll(" +", " "));
@@ -52,7 +52,7 @@ class ListExpanderTest {
   }
 
   @Test
-  void removesACommaBesideAnEmptyList() {
+  void removesACommaNextToAnEmptyList() {
     list("none");
     assertEquals("n in (x  )", expanded("n in (x, none)"));
     assertEquals("n in (   x)", expanded("n in (none, x)"));
@@ -87,7 +87,7 @@ class ListExpanderTest {
     assertEquals(List.of("unused"), unused);
   }
 
-  /** Falco goes over the condition once for each list; blanks aside, one pass gives the same. */
+  /** Falco processes the condition once for each list; except for spaces, one pass has the same result. */
   @Test
   void equalsOnePassForEachList() {
     long seed = Long.getLong("eyas.seed", System.nanoTime());

@@ -38,7 +38,7 @@ class LoadReportTest {
   }
 
   @Test
-  void summarisesOnOneLineForEachKind() {
+  void printsASummaryLineForEachKind() {
     assertEquals("f.yaml: Ok", LoadReportText.summary(result(List.of(), List.of())));
     assertEquals(
         """

@@ -12,9 +12,9 @@ import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.SyscallFields;
 import org.junit.jupiter.api.Test;
 
-/** Four times the rules take about four times as long, in one file and over many files. */
+/** Four times as many rules take about four times as long, in one file and in many files. */
 class LoadScaleTest {
-  /** Linear work gives 4; what is quadratic gives 16. The room between is for a busy machine. */
+  /** Linear work gives 4 and quadratic work gives 16. The margin is for a busy machine. */
   private static final double MOST = 8;
 
   private final SequencedMap<String, FieldCatalog> sources = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ class LoadScaleTest {
     ratio("ten files", 10, 10);
   }
 
-  /** Each macro uses the one before it: Falco copies the whole chain into every rule, here it is one tree. */
+  /** Each macro uses the one before it: Falco copies the whole chain into every rule; here it is one tree. */
   @Test
   void aLongChainOfMacrosLoads() {
     StringBuilder text = new StringBuilder("- macro: m0\n  condition: evt.type = open\n");
@@ -80,7 +80,7 @@ class LoadScaleTest {
     return took;
   }
 
-  /** A list and a macro for each rule; macros use the macro before them, lists the list before them. */
+  /** A list and a macro for each rule; macros use the macro before them, lists contain the list before them. */
   private static List<RuleDocument> documents(int rules, int files) {
     List<RuleDocument> documents = new ArrayList<>();
     StringBuilder text = new StringBuilder();

@@ -22,7 +22,7 @@ import org.eyas.core.syntax.SyntaxException;
 import org.eyas.testkit.SharedFiles;
 import org.junit.jupiter.api.Test;
 
-/** The rule files that Falco ships load as they are. */
+/** The rule files that are shipped with Falco load unchanged. */
 class OfficialRulesTest {
   private static final List<String> SYSCALL_FILES =
       List.of("falco_rules.yaml", "falco-incubating_rules.yaml", "falco-sandbox_rules.yaml");
@@ -37,7 +37,7 @@ class OfficialRulesTest {
   }
 
   @Test
-  void keepsTheSchema() throws IOException {
+  void followsTheSchema() throws IOException {
     for (LoadReport.Result each : load(SYSCALL_FILES).report().results()) {
       assertEquals("ok", LoadReportText.schema(each), each.document());
     }
@@ -51,7 +51,7 @@ class OfficialRulesTest {
   }
 
   @Test
-  void warnsOfNothingButUnusedMacrosAndLists() throws IOException {
+  void warnsOnlyAboutUnusedMacrosAndLists() throws IOException {
     LoadResult result = load(SYSCALL_FILES);
     List<String> codes = new ArrayList<>();
     for (LoadReport.Result each : result.report().results()) {
@@ -77,7 +77,7 @@ class OfficialRulesTest {
   }
 
   @Test
-  void parksTheAuditRulesAndWarnsOfEach() throws IOException {
+  void parksTheAuditRulesAndWarnsAboutEach() throws IOException {
     LoadResult result = load(List.of("k8s_audit_rules.yaml"));
     assertEquals(List.of(), errors(result));
     assertEquals(0, result.rules().size());
@@ -111,7 +111,7 @@ class OfficialRulesTest {
   }
 
   @Test
-  void damagedConditionsAreLoadedOrReportedAndNothingElse() throws IOException {
+  void damagedConditionsAreLoadedOrReported() throws IOException {
     long seed = Long.getLong("eyas.seed", System.nanoTime());
     System.out.println("OfficialRulesTest seed " + seed);
     Random random = new Random(seed);

@@ -21,7 +21,9 @@ import org.eyas.core.text.JsonText;
 import org.eyas.testkit.SharedFiles;
 import org.junit.jupiter.api.Test;
 
-/** Items put together at random, and real rule files with lines, values and bytes changed: always a report. */
+/**
+ * Items that are put together at random, and real rule files with changed lines, values and bytes: always cause a report.
+ */
 class RandomRuleFilesTest {
   private static final List<String> KEYS =
       List.of(
@@ -63,7 +65,7 @@ class RandomRuleFilesTest {
   }
 
   @Test
-  void itemsOfRandomKeysAndValues() {
+  void reportsItemsWithRandomKeysAndValues() {
     System.out.println("seed " + seed);
     int documents = 6_000;
     for (int i = 0; i < documents; i++) {
@@ -76,7 +78,7 @@ class RandomRuleFilesTest {
     assertTrue(refused > documents / 10 && refused < documents, refused + " of " + documents + " were refused");
   }
 
-  /** Often nearly right: what is all wrong is refused at the first look. */
+  /** Often nearly valid, because an item that is completely wrong is rejected at once. */
   private String item() {
     return switch (random.nextInt(7)) {
       case 0 -> "{list: l, items: " + sequence(2) + more();
@@ -132,7 +134,7 @@ class RandomRuleFilesTest {
   }
 
   @Test
-  void realFilesWithChangedLines() throws IOException {
+  void reportsRealFilesWithChangedLines() throws IOException {
     System.out.println("seed " + seed);
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
     providers.add(FactsFields.container());

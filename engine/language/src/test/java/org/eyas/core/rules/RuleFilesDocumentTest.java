@@ -19,7 +19,7 @@ import org.eyas.core.field.FieldCatalog;
 import org.eyas.core.field.SyscallFields;
 import org.junit.jupiter.api.Test;
 
-/** What docs/rule-files.md shows loads, and it knows every key and code. */
+/** The examples in docs/rule-files.md load, and the page names every key and code. */
 class RuleFilesDocumentTest {
   private static final Pattern BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 

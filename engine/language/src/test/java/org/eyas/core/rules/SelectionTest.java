@@ -49,7 +49,7 @@ class SelectionTest {
   }
 
   @Test
-  void keepsWhatTheFilesSayWithoutSelections() {
+  void withoutSelectionsTheFilesDecide() {
     assertEquals(List.of("Shell in container"), enabled(Priority.DEBUG));
   }
 
@@ -61,7 +61,7 @@ class SelectionTest {
   }
 
   @Test
-  void neverEnablesWhatIsBelowTheLeastPriority() {
+  void neverEnablesRulesBelowTheMinimumPriority() {
     assertEquals(List.of("Shell in container"), enabled(Priority.NOTICE, "enable rule:*"));
     assertEquals(List.of(), enabled(Priority.ERROR));
   }
@@ -84,7 +84,7 @@ class SelectionTest {
   }
 
   @Test
-  void refusesWhatIsNoSelection() {
+  void rejectsInvalidSelections() {
     assertThrows(IllegalArgumentException.class, () -> RuleSelection.parse("drop rule:x"));
     assertThrows(IllegalArgumentException.class, () -> RuleSelection.parse("enable name:x"));
     assertThrows(IllegalArgumentException.class, () -> RuleSelection.parse("enable"));

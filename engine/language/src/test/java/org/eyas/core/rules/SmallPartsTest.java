@@ -58,7 +58,7 @@ class SmallPartsTest {
   }
 
   @Test
-  void knowsNamesThatConditionsCanRefer() {
+  void knowsNamesToWhichConditionsCanRefer() {
     assertTrue(Names.isMacroName("open_write2"));
     assertFalse(Names.isMacroName("2open"));
     assertFalse(Names.isMacroName("open-write"));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ParserTest {
   @Test
-  void notBindsCloserThanAndAndAndCloserThanOr() throws SyntaxException {
+  void notBindsTighterThanAndAndAndTighterThanOr() throws SyntaxException {
     Or or = assertInstanceOf(Or.class, Parser.parse("a or not b and c"));
 
     And and = assertInstanceOf(And.class, or.children().get(1));
@@ -39,7 +39,7 @@ class ParserTest {
   }
 
   @Test
-  void twoNotsAreNone() throws SyntaxException {
+  void twoNotsCancelOut() throws SyntaxException {
     assertInstanceOf(Expr.MacroName.class, Parser.parse("not not a"));
     assertInstanceOf(Expr.MacroName.class, Parser.parse("not not(a)"));
     assertInstanceOf(Not.class, Parser.parse("not not not a"));
@@ -47,7 +47,7 @@ class ParserTest {
   }
 
   @Test
-  void keepsWhereEachPartStood() throws SyntaxException {
+  void keepsThePositionOfEachPart() throws SyntaxException {
     And and = assertInstanceOf(And.class, Parser.parse(" a\n and\tproc.name  =\n  'x y'"));
 
     assertEquals(new Position(1, 1, 2), and.position());
@@ -76,7 +76,7 @@ class ParserTest {
   }
 
   @Test
-  void aModifierNeedsAListBehindIt() throws SyntaxException {
+  void aModifierNeedsAListAfterIt() throws SyntaxException {
     assertEquals(Modifier.ANYOF, comparison("a.b startswith anyof (x, y)").modifier());
     assertEquals(Modifier.ALLOF, comparison("a.b != allof some_list").modifier());
     assertEquals("anyof", ((Constant) comparison("a.b = anyof").right()).text());
@@ -97,7 +97,7 @@ class ParserTest {
   }
 
   @Test
-  void valStandsOnTheRightOnly() throws SyntaxException {
+  void valIsOnlyAllowedOnTheRight() throws SyntaxException {
     Transform right = assertInstanceOf(Transform.class, comparison("a.b = val( c.d[1] )").right());
 
     assertEquals("val", right.name());
@@ -143,7 +143,7 @@ class ParserTest {
   }
 
   @Test
-  void randomTextIsReadOrRejectedAndNothingElse() {
+  void randomTextIsAcceptedOrRejected() {
     long seed = Long.getLong("eyas.seed", System.nanoTime());
     System.out.println("ParserTest seed " + seed);
     Random random = new Random(seed);

@@ -113,7 +113,7 @@ public final class RuleTrial {
     RuleExplainer explainer =
         new RuleExplainer(rule, loaded.book(), Objects.requireNonNull(loaded.catalogs().get(source)));
     NearMisses misses = new NearMisses(explainer, LISTED);
-    Consumer<Event> watcher = misses::see;
+    Consumer<Event> watcher = misses::evaluate;
     replay(reading, Generation.watching(loaded, source, enrichers, watcher), AlertWatch.NOBODY);
     return NearMissesText.ofTrial(rule.name(), misses, Paint.NONE);
   }

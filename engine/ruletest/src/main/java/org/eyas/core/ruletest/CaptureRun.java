@@ -16,23 +16,23 @@ import org.eyas.core.engine.MatchOptions;
 import org.eyas.core.engine.SourceLoop;
 import org.eyas.core.rules.LoadResult;
 
-/** Replays one capture file: through rules for their alerts, or past a watcher. */
+/** Replays one capture file: evaluates rules and returns their alerts, or passes the events to a watcher. */
 public final class CaptureRun {
   private final Workbench bench;
   private final EventSource source;
   private final String file;
 
-  /** @throws SourceException where no bundle reads captures */
+  /** @throws SourceException if no bundle can read captures */
   public CaptureRun(Workbench bench, String file) throws SourceException {
     this.bench = bench;
     this.source =
         bench
             .captures()
-            .orElseThrow(() -> new SourceException("no bundle reads capture files", "add the bundle source-scap"));
+            .orElseThrow(() -> new SourceException("no bundle can read capture files", "add the bundle source-scap"));
     this.file = file;
   }
 
-  /** The event source that its events belong to. */
+  /** The event source of its events. */
   public String eventSource() {
     return source.info().eventSource();
   }
@@ -46,9 +46,9 @@ public final class CaptureRun {
   }
 
   /**
-   * Shows a watcher every event, with the state of its moment, until it has seen enough.
+   * Passes every event to a watcher, with the state at that moment, until the watcher stops.
    *
-   * @param watcher answers whether it wants to see more; it must not keep the event
+   * @param watcher returns whether it needs more events; it must not keep the event
    */
   public void watch(LoadResult loaded, Predicate<Event> watcher) throws SourceException, InterruptedException {
     Watch watch = new Watch(watcher);
@@ -69,7 +69,7 @@ public final class CaptureRun {
 
     @Override
     public void accept(Event event) {
-      // The loop ends at the end of its batch only.
+      // The loop ends only at the end of its batch.
       if (watching && !watcher.test(event)) {
         watching = false;
         enough.run();

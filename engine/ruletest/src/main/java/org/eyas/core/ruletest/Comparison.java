@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Holds the alerts of a test against those that it expects: one that nobody expects is a failure too. */
+/** Compares the alerts of a test with the expected alerts; an unexpected alert is a failure too. */
 final class Comparison {
   private static final int SHOWN = 3;
 
   private final RuleTest test;
   private final Function<Expectation, List<String>> reasons;
   private final List<SeenAlert> alerts;
-  // By identity: two events may give equal alerts.
+  // Compared by identity, because two events may cause equal alerts.
   private final Set<SeenAlert> left = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Expectation, Integer> missing = new LinkedHashMap<>();
   private final Set<String> claimed = new LinkedHashSet<>();
@@ -32,7 +32,7 @@ final class Comparison {
     alerts.stream().filter(seen -> test.counts(seen.alert().rule())).forEach(left::add);
   }
 
-  /** @param reasons says why an expected rule did not fire, as lines; asked only where one did not */
+  /** @param reasons returns lines that say why an expected rule did not fire; called only in this case */
   static List<Failure> of(RuleTest test, List<SeenAlert> alerts, Function<Expectation, List<String>> reasons) {
     Comparison comparison = new Comparison(test, alerts, reasons);
     comparison.claimAll();
@@ -65,8 +65,8 @@ final class Comparison {
   }
 
   private void missed(Expectation expected) {
-    int lacking = missing.getOrDefault(expected, 0);
-    List<SeenAlert> others = take(expected::isAbout, lacking);
+    int missingCount = missing.getOrDefault(expected, 0);
+    List<SeenAlert> others = take(expected::isAbout, missingCount);
     String rule = "rule '" + expected.rule() + "'";
     if (!others.isEmpty()) {
       claimed.add(expected.rule());
@@ -76,7 +76,7 @@ final class Comparison {
       fail(expected.place(), rule + " fired for event " + first.event() + ", but not as expected", lines);
       return;
     }
-    int fired = expected.count() - lacking;
+    int fired = expected.count() - missingCount;
     if (fired > 0) {
       String wanted = (expected.open() ? "at least " : "") + expected.count();
       fail(expected.place(), rule + " fired " + times(fired) + ", expected " + wanted, List.of());
@@ -93,7 +93,7 @@ final class Comparison {
         .forEach(seen -> byRule.computeIfAbsent(seen.alert().rule(), _ -> new ArrayList<>()).add(seen));
     byRule.forEach(
         (rule, seenOften) -> {
-          String more = claimed.contains(rule) ? " more than expected" : ", which nobody expects";
+          String more = claimed.contains(rule) ? " more than expected" : ", which the test does not expect";
           List<String> lines = new ArrayList<>();
           seenOften.stream()
               .limit(SHOWN)

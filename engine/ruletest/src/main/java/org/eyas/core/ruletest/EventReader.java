@@ -30,7 +30,7 @@ final class EventReader {
     this.faults = faults;
   }
 
-  /** The event; null where it has no type, which was told. */
+  /** The event; null if it has no type, which is then reported as a fault. */
   @Nullable WrittenEvent read(Node node, int sequence) {
     if (!(node instanceof MappingNode mapping)) {
       faults.add(node, "an event must be fields and values, 'proc.name: bash'");
@@ -62,7 +62,7 @@ final class EventReader {
     if (!source.equals("syscall")) {
       return new EventTypes.Chosen(EventTypes.PLUGIN, 0);
     }
-    faults.add(event, "the event has no evt.type, by which its rules are found");
+    faults.add(event, "the event has no evt.type, which selects its rules");
     return null;
   }
 
@@ -77,7 +77,7 @@ final class EventReader {
       FieldValue parsed = new FieldValueParser(use.definition(), name).parse(value);
       FieldKey field = new FieldKey(use.definition().name(), use.argument());
       if (values.put(field, parsed) != null) {
-        faults.add(key, "field '" + name + "' stands twice in the event");
+        faults.add(key, "field '" + name + "' appears twice in the event");
       }
     } catch (FieldValueParser.MisfitException e) {
       faults.add(value, Reason.of(e));
@@ -94,7 +94,7 @@ final class EventReader {
         faults.add(key, "unknown field '" + name + "'", Suggestion.of(text, FieldNames.of(catalog)));
         return null;
       }
-      use.reader(); // refuses an argument that the field does not take
+      use.reader(); // throws if the field does not allow the argument
       return allowed(key, name, use, chosen) ? use : null;
     } catch (IllegalArgumentException e) {
       faults.add(key, "field '" + name + "': " + Reason.of(e));
@@ -105,7 +105,7 @@ final class EventReader {
   private boolean allowed(Node key, String name, FieldUse use, EventTypes.Chosen chosen) {
     String field = use.definition().name();
     if (TypeFields.decides(field)) {
-      faults.add(key, "field '" + name + "' follows from the event's type and place; leave it out");
+      faults.add(key, "field '" + name + "' is derived from the event's type and position; remove it");
       return false;
     }
     String argument = use.argument();

@@ -10,9 +10,9 @@ import org.eyas.core.rules.Suggestion;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.core.schema.Syscalls;
 
-/** The event types that tests name. */
+/** The event types that tests can name. */
 final class EventTypes {
-  /** What all events are that do not come from system calls. */
+  /** The type of all events that do not come from system calls. */
   static final EventType PLUGIN = EventSchema.current().type("PLUGINEVENT_E");
 
   private static final EventType GENERIC = EventSchema.current().type("GENERIC_X");
@@ -20,13 +20,13 @@ final class EventTypes {
   private EventTypes() {}
 
   /**
-   * A type, and which system call it stands for where it has none of its own.
+   * A type, and the system call if the type is generic.
    *
-   * @param syscall the code of the call; 0 where the type says it
+   * @param syscall the code of the system call; 0 if the type has its own
    */
   record Chosen(EventType type, int syscall) {}
 
-  /** The type that today's events of a name have: calls are taken when they end. */
+  /** The current type of events with this name: the exit event, if there is one. */
   static Optional<Chosen> named(String name) {
     List<EventType> current =
         EventSchema.current().named(name).stream()
@@ -41,7 +41,7 @@ final class EventTypes {
     return code == null ? Optional.empty() : Optional.of(new Chosen(GENERIC, code));
   }
 
-  /** The name that was probably meant, as a question; empty where none is near. */
+  /** A hint with the name that was probably meant; empty if no name is similar. */
   static String suggestion(String wrong) {
     return Suggestion.of(wrong, new TreeSet<>(EventSchema.current().names()));
   }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Alerts that a test expects.
  *
  * @param rule the name of the rule
- * @param count how many: exactly, or at least where {@code open}
- * @param event the number of the event that they are about; 0 for any
+ * @param count the number of alerts: exactly, or at least if {@code open}
+ * @param event the number of the event that causes the alerts; 0 for any event
  */
 record Expectation(Place place, String rule, int count, boolean open, int event, Details details) {
   /**
-   * What the alerts must be like, where the test says so.
+   * The expected properties of the alerts, if the test has them.
    *
-   * @param tags tags that they must have
+   * @param tags tags that the alerts must have
    * @param fields values of the output's fields
    */
   record Details(
@@ -37,7 +37,7 @@ record Expectation(Place place, String rule, int count, boolean open, int event,
     }
   }
 
-  /** How much it asks for: what asks for more chooses its alerts first. */
+  /** The number of constraints: expectations with more constraints select their alerts first. */
   int constraints() {
     return details.constraints() + (event > 0 ? 1 : 0);
   }
@@ -50,7 +50,7 @@ record Expectation(Place place, String rule, int count, boolean open, int event,
     return isAbout(seen) && differences(seen).isEmpty();
   }
 
-  /** In what an alert of the rule is not as expected, as lines. */
+  /** The differences between an alert of the rule and the expectation, as lines. */
   List<String> differences(SeenAlert seen) {
     Alert alert = seen.alert();
     List<String> differences = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads what a test expects: the name of a rule, or a mapping that says more. */
+/** Reads the expected alerts of a test: the name of a rule, or a mapping with details. */
 final class ExpectationReader {
   private static final Set<String> KEYS =
       Set.of("rule", "count", "at_least", "event", "output", "priority", "tags", "fields");
@@ -76,11 +76,11 @@ final class ExpectationReader {
         if (tuple.getKeyNode() instanceof ScalarNode name && tuple.getValueNode() instanceof ScalarNode value) {
           fields.put(name.getValue(), new Wildcard(value.getValue()));
         } else {
-          faults.add(tuple.getKeyNode(), "'fields' are names and texts, 'proc.name: bash'");
+          faults.add(tuple.getKeyNode(), "'fields' must be names and texts, 'proc.name: bash'");
         }
       }
     } else if (node != null) {
-      faults.add(node, "'fields' are names and texts, 'proc.name: bash'");
+      faults.add(node, "'fields' must be names and texts, 'proc.name: bash'");
     }
     return fields;
   }

@@ -12,7 +12,7 @@ import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 
-/** Explains a rule for events of a capture file. */
+/** Explains a rule for the events of a capture file. */
 public final class ExplainedCapture {
   private static final int LISTED = 10;
 
@@ -30,7 +30,7 @@ public final class ExplainedCapture {
     this.file = file;
   }
 
-  /** @throws UnusableException where there is no such rule, or it is about events of another source */
+  /** @throws UnusableException if there is no such rule, or if it is for events of another source */
   public static ExplainedCapture of(Workbench bench, LoadResult loaded, String rule, String file)
       throws UnusableException {
     List<String> names = loaded.rules().stream().map(LoadedRule::name).toList();
@@ -44,7 +44,7 @@ public final class ExplainedCapture {
       CaptureRun run = new CaptureRun(bench, file);
       if (!run.eventSource().equals(wanted.source())) {
         throw new UnusableException(
-            "rule '" + rule + "' is about events of source " + wanted.source() + ", captures hold "
+            "rule '" + rule + "' is for events of source " + wanted.source() + ", but captures contain "
                 + run.eventSource());
       }
       return new ExplainedCapture(loaded, new RuleExplainer(wanted, loaded.book(), catalog), run, file);
@@ -53,7 +53,7 @@ public final class ExplainedCapture {
     }
   }
 
-  /** Why the rule fires for the event with a number, or not. */
+  /** Explains why the rule fires or does not fire for the event with this number. */
   public RuleExplanation event(long number) throws UnusableException, InterruptedException {
     try {
       run.watch(
@@ -71,19 +71,19 @@ public final class ExplainedCapture {
     RuleExplanation explanation = found;
     if (explanation == null) {
       throw new UnusableException(
-          file + " has no event " + number + " that rules see; the last one looked at is " + last);
+          file + " has no event " + number + " that rules see; the last processed event is " + last);
     }
     return explanation;
   }
 
-  /** The events that the rule fires for, and those it comes nearest to. */
+  /** The events for which the rule fires, and the nearest misses. */
   public NearMisses best() throws UnusableException, InterruptedException {
     NearMisses misses = new NearMisses(explainer, LISTED);
     try {
       run.watch(
           loaded,
           event -> {
-            misses.see(event);
+            misses.evaluate(event);
             return true;
           });
     } catch (SourceException e) {

@@ -6,15 +6,15 @@ import java.util.List;
 import org.eyas.core.explain.RuleExplainer;
 import org.eyas.core.explain.RuleExplanation;
 
-/** Explains a rule for an event that a test wrote. */
+/** Explains a rule for an event of a test file. */
 public final class ExplainedCase {
   private ExplainedCase() {}
 
   /**
-   * Why a rule fires or not.
+   * Explains why a rule fires or does not fire.
    *
-   * @param name the test; empty for the only one of its file
-   * @param event the number of the event in the test; 0 for the one that comes nearest to fire
+   * @param name the name of the test; empty if the file has only one
+   * @param event the number of the event in the test; 0 for the event for which the rule comes nearest to firing
    */
   public static RuleExplanation of(Workbench bench, String file, String name, String rule, long event)
       throws UnusableException {

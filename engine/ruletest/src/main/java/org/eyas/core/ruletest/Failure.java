@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Why a test failed.
  *
- * @param place of what was expected, or of the test
- * @param details lines that say more
+ * @param place the place of the expectation, or of the test
+ * @param details lines with details
  */
 public record Failure(Place place, String message, List<String> details) {
   public Failure {

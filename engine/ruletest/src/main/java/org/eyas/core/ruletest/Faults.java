@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** What is wrong with one test file, as lines that begin with the place. */
+/** The faults of one test file, as lines that begin with the place. */
 final class Faults {
   private final String file;
   private final List<String> lines = new ArrayList<>();
@@ -25,12 +25,12 @@ final class Faults {
     lines.add(place + ": " + message);
   }
 
-  /** A fault that names its place itself. */
+  /** Adds a fault whose text already contains its place. */
   void add(String text) {
     lines.add(text);
   }
 
-  /** @param hint what was probably meant; may be empty */
+  /** @param hint the name that was probably meant; may be empty */
   void add(Node node, String message, String hint) {
     add(node, hint.isEmpty() ? message : message + "; " + hint);
   }

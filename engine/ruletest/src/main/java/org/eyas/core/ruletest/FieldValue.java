@@ -3,11 +3,11 @@ package org.eyas.core.ruletest;
 import java.util.List;
 import org.eyas.api.data.Text;
 
-/** The value that a test gives a field, in the form its readers answer in; a single one is a list of one. */
+/** The value of a field in a test, in the form that field readers use; a single value is a list with one element. */
 sealed interface FieldValue {
-  /** Numbers, truths as 1 and 0, doubles as their bits. */
+  /** Numbers, booleans as 1 and 0, doubles as their raw bits. */
   record Numbers(List<Long> values) implements FieldValue {}
 
-  /** Texts, buffers, and addresses of 4 or 16 bytes. */
+  /** Texts, buffers, and addresses with 4 or 16 bytes. */
   record Texts(List<Text> values) implements FieldValue {}
 }

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads the value of a field by the field's type; a value that does not fit is a fault. */
+/** Reads the value of a field according to the type of the field; a value that does not fit the type is a fault. */
 final class FieldValueParser {
   private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,20}");
   private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
@@ -22,7 +22,7 @@ final class FieldValueParser {
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
   private static final int LARGEST_SIZE = 8;
 
-  /** A value does not fit; the message says what would. */
+  /** A value does not fit the type of the field; the message says which values do. */
   static final class MisfitException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -34,7 +34,7 @@ final class FieldValueParser {
   private final FieldDefinition field;
   private final String name;
 
-  /** @param name how the test wrote the field */
+  /** @param name the name of the field as it is written in the test */
   FieldValueParser(FieldDefinition field, String name) {
     this.field = field;
     this.name = name;
@@ -56,7 +56,7 @@ final class FieldValueParser {
     return new FieldValue.Texts(List.copyOf(values));
   }
 
-  /** Whether a reader answers with a long. */
+  /** Whether values of this type are longs. */
   static boolean isNumber(ValueType type) {
     return type.isNumber() || type.form() == Form.DOUBLE;
   }

@@ -3,9 +3,9 @@ package org.eyas.core.ruletest;
 import java.util.List;
 
 /**
- * What came of one file of tests.
+ * The result of one test file.
  *
- * @param faults why its tests could not be run; empty where they were. One may have several lines
+ * @param faults why its tests could not be run; empty if they were run. A fault may have several lines
  */
 public record FileResult(String name, List<String> faults, List<TestResult> tests) {
   public FileResult {

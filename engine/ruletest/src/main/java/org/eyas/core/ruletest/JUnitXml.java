@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * Writes results as JUnit XML: a suite for each file, with the elements and attributes that Jenkins and GitLab read.
  *
- * <p>Jenkins keeps only one failure of a test case, so that all of them are in one. A file whose tests could not be run is
- * a suite with one case that has an error.
+ * <p>Jenkins keeps only one failure of a test case, so one failure contains all of them. A file whose tests could not be run
+ * is a suite with one case that has an error.
  */
 public final class JUnitXml {
   private final XMLStreamWriter xml;
@@ -98,7 +98,7 @@ public final class JUnitXml {
     xml.writeEndElement();
   }
 
-  /** Jenkins takes what stands before the last dot of a class name for a package. */
+  /** Jenkins interprets the part of a class name before the last dot as its package. */
   private static String className(String file) {
     return file.replaceFirst("\\.ya?ml$", "").replaceFirst("^(\\.?\\.?/)+", "").replace('/', '.');
   }
@@ -121,7 +121,7 @@ public final class JUnitXml {
     xml.writeAttribute(name, clean(value.toString()));
   }
 
-  /** XML has no way to write most control characters. */
+  /** XML cannot represent most control characters. */
   private static String clean(String text) {
     return text.codePoints()
         .map(c -> isXml(c) ? c : 0xfffd)

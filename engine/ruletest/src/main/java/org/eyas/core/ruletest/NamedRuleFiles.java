@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleDocument;
 
-/** Reads the rule files that a test file names; a folder stands for the YAML files in it that are no tests, by name. */
+/**
+ * Reads the rule files that a test file names; for a folder, all YAML files in it that are not test files, sorted by name.
+ */
 final class NamedRuleFiles {
   private NamedRuleFiles() {}
 
@@ -39,7 +41,7 @@ final class NamedRuleFiles {
       List<Path> files =
           entries.filter(Files::isRegularFile).filter(NamedRuleFiles::isRuleFile).sorted().toList();
       if (files.isEmpty()) {
-        throw new IOException("the folder holds no rule files (*.yaml, *.yml)");
+        throw new IOException("the folder contains no rule files (*.yaml, *.yml)");
       }
       return files;
     }

@@ -15,8 +15,8 @@ import org.eyas.core.field.FieldUse;
 import org.eyas.core.rules.LoadedRule;
 
 /**
- * What helps to write a test: the fields that its rules read and no event gives, because nothing is derived from other
- * fields; and of a test in which nothing shall fire, which rule came nearest and what kept it.
+ * Notes that help to write a test: the fields that its rules read but no event sets, because fields are not derived from
+ * other fields; and, for a test that expects no alert, the rule that came nearest to firing and the checks that failed.
  */
 final class Notes {
   private final RuleSet rules;
@@ -63,7 +63,7 @@ final class Notes {
     if (!explanation.fired()) {
       String missing = explanation.missing().stream().map(Object::toString).collect(Collectors.joining("; "));
       String event = "' for event " + near.event().sequence();
-      notes.add("nearest is '" + near.rule().name() + event + "; in its way: " + missing);
+      notes.add("nearest is '" + near.rule().name() + event + "; failed checks: " + missing);
     }
     fields(near.rule(), events);
   }
@@ -74,17 +74,17 @@ final class Notes {
   }
 
   private void fields(String part, LoadedRule rule, Iterable<FieldUse> fields, List<WrittenEvent> events) {
-    Set<String> silent = new TreeSet<>();
+    Set<String> unset = new TreeSet<>();
     for (FieldUse use : fields) {
       FieldKey key = new FieldKey(use.definition().name(), use.argument());
       boolean given =
           TypeFields.decides(key.name()) || events.stream().anyMatch(event -> Objects.nonNull(event.value(key)));
       if (!given) {
-        silent.add(use.text());
+        unset.add(use.text());
       }
     }
-    if (!silent.isEmpty()) {
-      notes.add("not given, but read by " + part + " '" + rule.name() + "': " + String.join(", ", silent));
+    if (!unset.isEmpty()) {
+      notes.add("missing in the events, but read by " + part + " '" + rule.name() + "': " + String.join(", ", unset));
     }
   }
 }

@@ -12,10 +12,10 @@ import java.util.SequencedMap;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.field.FieldCatalog;
 
-/** A file of tests that was read without a fault, with its rules. */
+/** A test file that was read without a fault, with its rules. */
 record OpenedFile(TestFile file, RuleSet rules) {
 
-  /** Opens files; rules that several of them name are loaded once. */
+  /** Opens test files; the same rule files are loaded only once. */
   static final class Opener {
     private final Workbench bench;
     private final SequencedMap<String, FieldCatalog> catalogs;
@@ -26,7 +26,7 @@ record OpenedFile(TestFile file, RuleSet rules) {
       catalogs = bench.writtenCatalogs();
     }
 
-    /** The file, or nothing where there were faults. */
+    /** The file, or nothing if there were faults. */
     Optional<OpenedFile> open(Path path, Faults faults) {
       String content;
       Place start = new Place(path.toString(), 1, 1);

@@ -6,9 +6,9 @@ import org.yaml.snakeyaml.nodes.Node;
 /**
  * A place in a test file.
  *
- * @param file as the user named it
- * @param line from 1
- * @param column from 1
+ * @param file the path of the file as the user wrote it
+ * @param line counted from 1
+ * @param column counted from 1
  */
 public record Place(String file, int line, int column) {
   static Place of(String file, Node node) {

@@ -21,15 +21,15 @@ final class Reasons {
 
   private Reasons() {}
 
-  /** What keeps a rule from firing whatever the events are; empty where nothing does. */
-  static List<String> beforehand(LoadedRule rule, RuleTest test) {
+  /** Why the rule cannot fire for any event; empty if it can. */
+  static List<String> independentOfEvents(LoadedRule rule, RuleTest test) {
     if (!rule.enabled()) {
       return List.of("the rule is disabled: by 'enabled: false', by the configuration's rules, or by its priority");
     }
     return rule.source().equals(test.source())
         ? List.of()
         : List.of(
-            "the rule is about events of source " + rule.source() + ", those of the test are of " + test.source()
+            "the rule is for events of source " + rule.source() + ", but the events of the test are of " + test.source()
                 + "; write 'source: " + rule.source() + "'");
   }
 
@@ -45,7 +45,7 @@ final class Reasons {
 
   static List<String> of(NearMisses misses, LoadedRule rule) {
     return misses.nearest().isEmpty()
-        ? List.of("none of the " + misses.seen() + " events has a type that the rule looks at: " + types(rule))
+        ? List.of("none of the " + misses.seen() + " events has a type for which the rule is evaluated: " + types(rule))
         : nearest(misses.nearest().getFirst().explanation(), "");
   }
 
@@ -53,7 +53,7 @@ final class Reasons {
     List<String> given = types.distinct().toList();
     return given.isEmpty()
         ? List.of("there is no such event")
-        : List.of("events are of type " + String.join(", ", given) + "; the rule looks at " + types(rule));
+        : List.of("events are of type " + String.join(", ", given) + "; the rule is evaluated for " + types(rule));
   }
 
   private static String types(LoadedRule rule) {
@@ -70,10 +70,10 @@ final class Reasons {
     }
     List<String> tree = ExplanationText.deciding(explanation.condition(), Paint.NONE, LINES);
     List<String> lines = new ArrayList<>();
-    lines.add("nearest is " + event + "; what decided:");
+    lines.add("nearest is " + event + "; these parts decided:");
     tree.forEach(line -> lines.add("  " + line));
     if (tree.size() > FEW_LINES) {
-      lines.add("it would fire if this were otherwise:");
+      lines.add("it would fire if these checks had the other result:");
       explanation.missing().forEach(missing -> lines.add("  " + missing));
     }
     return lines;

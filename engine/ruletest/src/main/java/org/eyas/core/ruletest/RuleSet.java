@@ -15,7 +15,7 @@ import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.RuleLoader;
 
-/** The rules that tests are about: loaded once for written events and, where needed, once for captures. */
+/** The rules of a test file: loaded once for written events and, if needed, once for captures. */
 final class RuleSet {
   private final List<RuleDocument> documents;
   private final SequencedMap<String, FieldCatalog> catalogs;
@@ -35,12 +35,12 @@ final class RuleSet {
     return new RuleSet(documents, writtenCatalogs, RuleLoader.load(documents, bench.context(writtenCatalogs)));
   }
 
-  /** The same rules with the fields of real events. */
+  /** The same rules, with the fields of real events. */
   LoadResult loadForCaptures(Workbench bench) {
     return RuleLoader.load(documents, bench.context(bench.context().sources()));
   }
 
-  /** What is wrong with the documents, as {@code -V} says it; empty where nothing is. */
+  /** The faults of the rule documents, as {@code -V} prints them; empty if there are none. */
   List<String> faults() {
     List<String> faults = new ArrayList<>();
     if (!loaded.missingPlugin().isEmpty()) {

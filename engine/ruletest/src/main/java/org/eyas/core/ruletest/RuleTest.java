@@ -6,9 +6,9 @@ import java.util.Set;
 /**
  * One test.
  *
- * @param source the event source whose rules are looked at
- * @param only the rules whose alerts count, beside those that are expected; empty for all
- * @param matchAll whether every rule that an event fulfils gives an alert, or only the first
+ * @param source the event source of its rules
+ * @param only the rules whose alerts count, in addition to the expected ones; empty for all rules
+ * @param matchAll whether every rule whose condition holds for an event fires, or only the first
  */
 record RuleTest(
     String name,
@@ -23,9 +23,9 @@ record RuleTest(
     expected = List.copyOf(expected);
   }
 
-  /** Where the events come from. */
+  /** The origin of the events. */
   sealed interface Input {
-    /** Events that stand in the test. */
+    /** Events that are written in the test. */
     record Written(List<WrittenEvent> events) implements Input {
       public Written {
         events = List.copyOf(events);
@@ -33,7 +33,7 @@ record RuleTest(
     }
 
     /**
-     * Those of a capture file.
+     * The events of a capture file.
      *
      * @param file relative to the working directory
      */

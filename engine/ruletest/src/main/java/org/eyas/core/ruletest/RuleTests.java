@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs files of tests, one after the other. */
+/** Runs test files, one after the other. */
 public final class RuleTests {
   private final Workbench bench;
   private final boolean verbose;
   private final OpenedFile.Opener opener;
 
-  /** @param verbose whether notes are taken */
+  /** @param verbose whether the results have notes */
   public RuleTests(Workbench bench, boolean verbose) {
     this.bench = bench;
     this.verbose = verbose;
@@ -22,7 +22,7 @@ public final class RuleTests {
   /**
    * Runs all tests of files and folders.
    *
-   * @throws IOException where a path is not there or a folder holds no tests; the message is for the user
+   * @throws IOException if a path does not exist or a folder has no tests; the message is for the user
    */
   public List<FileResult> run(List<String> paths) throws IOException, InterruptedException {
     List<FileResult> results = new ArrayList<>();

@@ -3,12 +3,12 @@ package org.eyas.core.ruletest;
 import org.eyas.api.alert.Alert;
 
 /**
- * An alert that a test gave.
+ * An alert of a test.
  *
  * @param event the number of its event
  */
 record SeenAlert(long event, Alert alert) {
-  /** The field that says the number: added to every alert of a capture. */
+  /** The field with the number of the event; added to every alert of a capture. */
   static final String NUMBER = "evt.num";
 
   static SeenAlert of(Alert alert) {

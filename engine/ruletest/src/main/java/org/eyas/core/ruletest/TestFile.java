@@ -3,10 +3,10 @@ package org.eyas.core.ruletest;
 import java.util.List;
 
 /**
- * A file of tests.
+ * A test file.
  *
- * @param name as the user named it
- * @param rules the rule files and folders it names, relative to the working directory
+ * @param name the path of the file as the user wrote it
+ * @param rules the rule files and folders that it names, relative to the working directory
  */
 record TestFile(String name, List<NamedRules> rules, List<RuleTest> tests) {
   TestFile {
@@ -14,6 +14,6 @@ record TestFile(String name, List<NamedRules> rules, List<RuleTest> tests) {
     tests = List.copyOf(tests);
   }
 
-  /** A rule file or folder, and where the test file names it. */
+  /** A rule file or folder, and its place in the test file. */
   record NamedRules(String path, Place place) {}
 }

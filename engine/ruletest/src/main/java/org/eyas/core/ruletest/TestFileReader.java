@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads a file of tests. All of its faults are told at once. */
+/** Reads a test file. Reports all of its faults at once. */
 final class TestFileReader {
   private static final int CODE_POINT_LIMIT = 64 << 20;
   private static final Set<String> FILE_KEYS = Set.of("rules", "source", "only", "rule_matching", "tests");
@@ -29,7 +29,7 @@ final class TestFileReader {
   private final SequencedMap<String, FieldCatalog> catalogs;
   private final Faults faults;
 
-  /** What a file says for all of its tests. */
+  /** The settings of a file for all of its tests. */
   private record Defaults(String source, Set<String> only, boolean matchAll) {}
 
   /** @param catalogs the fields of each event source, for written events */
@@ -38,7 +38,7 @@ final class TestFileReader {
     this.faults = faults;
   }
 
-  /** The file, as far as it is right; the faults are those of the constructor. */
+  /** The valid parts of the file; faults are added to the faults of the constructor. */
   TestFile read(String content) {
     Node node = compose(content);
     if (node == null) {
@@ -48,7 +48,7 @@ final class TestFileReader {
     Defaults defaults = defaults(map, new Defaults("syscall", Set.of(), true));
     List<TestFile.NamedRules> rules = new ArrayList<>();
     for (ScalarNode path : map.texts("rules")) {
-      rules.add(new TestFile.NamedRules(besides(path.getValue(), path), Place.of(faults.file(), path)));
+      rules.add(new TestFile.NamedRules(relativeToFile(path.getValue(), path), Place.of(faults.file(), path)));
     }
     return new TestFile(faults.file(), rules, tests(map, defaults));
   }
@@ -91,7 +91,7 @@ final class TestFileReader {
   private boolean matchAll(YamlMap map, boolean otherwise) {
     String written = map.has("rule_matching") ? map.text("rule_matching") : null;
     if (written != null && !written.equals("first") && !written.equals("all")) {
-      faults.add(map.place(), "'rule_matching' is first or all, not '" + written + "'");
+      faults.add(map.place(), "'rule_matching' must be first or all, not '" + written + "'");
     }
     return written == null ? otherwise : written.equals("all");
   }
@@ -120,7 +120,7 @@ final class TestFileReader {
       name = "";
     }
     if (!map.has("expect")) {
-      faults.add(map.node(), "the test has no 'expect'; write 'expect: []' where nothing shall fire");
+      faults.add(map.node(), "the test has no 'expect'; write 'expect: []' if no rule should fire");
     }
     List<Expectation> expected = new ExpectationReader(faults).read(map.elements("expect"));
     return new RuleTest(name, map.place(), own.source(), input(map, own), own.only(), own.matchAll(), expected);
@@ -132,7 +132,7 @@ final class TestFileReader {
     }
     String capture = map.has("capture") ? map.text("capture") : null;
     return capture != null
-        ? new RuleTest.Input.Captured(besides(capture, map.node()))
+        ? new RuleTest.Input.Captured(relativeToFile(capture, map.node()))
         : new RuleTest.Input.Written(events(map, own));
   }
 
@@ -153,8 +153,8 @@ final class TestFileReader {
     return events;
   }
 
-  /** A path that a test file names is relative to the folder of that file. */
-  private String besides(String path, Node place) {
+  /** Resolves a path in a test file relative to the folder of that file. */
+  private String relativeToFile(String path, Node place) {
     try {
       return Path.of(faults.file()).resolveSibling(path).normalize().toString();
     } catch (InvalidPathException e) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds test files: a file is one whatever its name is, in a folder and below those count that are named so. */
+/** Finds test files: a path that is a file is always one; in a folder, and in the folders in it, the name decides. */
 final class TestPaths {
   private static final Pattern NAME = Pattern.compile(".*[._-]tests?\\.ya?ml");
 
@@ -19,7 +19,7 @@ final class TestPaths {
     return NAME.matcher(file.getFileName().toString()).matches();
   }
 
-  /** @throws IOException with a message for the user where a path is not there or a folder has no tests */
+  /** @throws IOException with a message for the user, if a path does not exist or a folder has no tests */
   static List<Path> expand(List<String> paths) throws IOException {
     List<Path> files = new ArrayList<>();
     for (String name : paths) {

@@ -3,7 +3,7 @@ package org.eyas.core.ruletest;
 import java.util.List;
 import org.eyas.core.explain.Paint;
 
-/** Prints the results of test files for people: a line for each file, what failed below it, and a sum at the end. */
+/** Prints the results of test files for people: a line for each file, followed by its failures, and the total at the end. */
 public final class TestReport {
   private final Paint paint;
   private final boolean verbose;
@@ -14,7 +14,7 @@ public final class TestReport {
     this.verbose = verbose;
   }
 
-  /** @param verbose whether tests that passed are named too, and the notes of all are printed */
+  /** @param verbose whether to print the names of passed tests and the notes of all tests */
   public static String of(List<FileResult> results, Paint paint, boolean verbose) {
     TestReport report = new TestReport(paint, verbose);
     results.forEach(report::file);

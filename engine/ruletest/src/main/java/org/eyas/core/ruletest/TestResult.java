@@ -3,9 +3,9 @@ package org.eyas.core.ruletest;
 import java.util.List;
 
 /**
- * What came of one test.
+ * The result of one test.
  *
- * @param notes what helps to write it, for those who asked
+ * @param notes notes that help to write the test, if requested
  */
 public record TestResult(String name, Place place, List<Failure> failures, List<String> notes, long nanos) {
   public TestResult {

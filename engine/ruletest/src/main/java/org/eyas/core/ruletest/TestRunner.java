@@ -93,11 +93,11 @@ final class TestRunner {
 
   private List<String> why(Expectation expected, RuleTest test, Explained explained) {
     LoadedRule rule = rules.rule(expected.rule()).orElseThrow();
-    List<String> beforehand = Reasons.beforehand(rule, test);
-    return beforehand.isEmpty() ? explained.lines(rules.explainer(rule)) : beforehand;
+    List<String> reasons = Reasons.independentOfEvents(rule, test);
+    return reasons.isEmpty() ? explained.lines(rules.explainer(rule)) : reasons;
   }
 
-  /** The capture goes by once more, this time watched. */
+  /** Replays the capture again, this time to explain the events. */
   private List<String> missed(Expectation expected, LoadResult loaded, CaptureRun run) {
     LoadedRule rule =
         loaded.rules().stream().filter(each -> each.name().equals(expected.rule())).findFirst().orElseThrow();
@@ -108,7 +108,7 @@ final class TestRunner {
           loaded,
           event -> {
             if (expected.event() == 0 || event.sequence() == expected.event()) {
-              misses.see(event);
+              misses.evaluate(event);
             }
             return true;
           });

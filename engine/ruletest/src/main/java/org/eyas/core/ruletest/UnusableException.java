@@ -3,7 +3,7 @@ package org.eyas.core.ruletest;
 import java.util.List;
 import org.eyas.core.rules.Suggestion;
 
-/** A file, test, rule or event is not there or cannot be used; the message is for the user. */
+/** A file, test, rule or event does not exist or cannot be used; the message is for the user. */
 public final class UnusableException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -16,7 +16,7 @@ public final class UnusableException extends Exception {
     return String.valueOf(super.getMessage());
   }
 
-  /** A name is none of those that there are. */
+  /** A name is not among the known names. */
   static UnusableException missing(String what, String name, String where, List<String> names) {
     String hint = Suggestion.of(name, names);
     String more = hint.isEmpty() ? "" : "; " + hint;

@@ -1,6 +1,6 @@
 package org.eyas.core.ruletest;
 
-/** A text in which {@code *} stands for anything; every other character is itself. */
+/** A text in which {@code *} matches any characters; every other character matches itself. */
 record Wildcard(String text) {
   boolean matches(String value) {
     int from = 0;

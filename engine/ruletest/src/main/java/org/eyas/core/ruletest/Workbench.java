@@ -14,16 +14,16 @@ import org.eyas.core.rules.AppendedOutput;
 import org.eyas.core.rules.LoadContext;
 
 /**
- * What tests take from the engine.
+ * The parts of the engine that tests need.
  *
- * @param context what rules are loaded against in a run
- * @param rules documents to load in front of those that a test file names
+ * @param context the context in which the engine loads its rules
+ * @param rules documents to load before those that a test file names
  * @param enrichers for captures
- * @param captures the source that replays capture files, where there is one
+ * @param captures the source that replays capture files, if there is one
  */
 public record Workbench(
     LoadContext context, List<RuleDocument> rules, List<Enricher> enrichers, Optional<EventSource> captures) {
-  /** Outputs are those of the rules alone; the number of the event comes along as a field. */
+  /** Outputs contain only what the rules define; the number of the event is an extra field. */
   private static final AppendedOutput NUMBER =
       new AppendedOutput("", Set.of(), "", "", false, Map.of(), List.of(SeenAlert.NUMBER));
 
@@ -32,7 +32,7 @@ public record Workbench(
     enrichers = List.copyOf(enrichers);
   }
 
-  /** The fields of each source, read from events that tests write. */
+  /** The fields of each source, which read the events that are written in tests. */
   public SequencedMap<String, FieldCatalog> writtenCatalogs() {
     return WrittenFields.of(new LinkedHashMap<>(context.sources()));
   }

@@ -11,16 +11,16 @@ import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that a test wrote by hand: a type, and the values of fields. It has no parameters, process or descriptor:
- * all fields are read from the map, and one that is not there is absent.
+ * An event that is written in a test: a type, and the values of fields. It has no parameters, process or descriptor: all
+ * fields are read from the map, and a field that is not in the map is absent.
  *
- * @param syscall of a generic event, the code of the system call it stands for; else 0
+ * @param syscall for a generic event, the code of the system call; otherwise 0
  * @param sequence its number in the test, from 1
  */
 record WrittenEvent(
     EventType type, int syscall, Text source, long sequence, Map<FieldKey, FieldValue> values, Place place)
     implements Event {
-  /** Events are a second apart, from the beginning of 2000 on: a test has the same result whenever it runs. */
+  /** The events are one second apart, starting at the year 2000, so that a test always has the same result. */
   private static final long EPOCH_NANOS = 946_684_800_000_000_000L;
 
   private static final long SECOND_NANOS = 1_000_000_000L;
@@ -68,7 +68,7 @@ record WrittenEvent(
     return false;
   }
 
-  /** A generic event's first parameter says which call it is. */
+  /** The first parameter of a generic event is the code of the system call. */
   @Override
   public long number(int param) {
     return param == 0 ? syscall : 0;

@@ -20,7 +20,7 @@ import org.eyas.api.field.Presence;
 import org.eyas.core.field.FieldCatalog;
 import org.jspecify.annotations.Nullable;
 
-/** A provider's fields, read from {@link WrittenEvent}s: absent where the test does not say otherwise. */
+/** A provider's fields, which read {@link WrittenEvent}s: they are absent unless the test sets them. */
 final class WrittenFields implements FieldProvider {
   private final FieldProvider real;
 
@@ -52,7 +52,7 @@ final class WrittenFields implements FieldProvider {
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
     FieldKey key = new FieldKey(field.name(), argument);
-    // Made in any case: it refuses an argument that the field does not take.
+    // Created in any case, because this throws if the field does not allow the argument.
     FieldReader engine = real.reader(field, argument);
     if (TypeFields.decides(field.name())) {
       return engine;

@@ -10,14 +10,14 @@ import org.eyas.core.format.FieldPrinters;
 import org.eyas.core.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 
-/** The enabled rules of one source, compiled as for a run, for events that tests write. For one thread. */
+/** The enabled rules of one source, compiled as in a run, for events that are written in tests. For one thread. */
 final class WrittenRules {
   private static final String TIME = "evt.time";
 
   private final List<AlertWriter> writers = new ArrayList<>();
   private final RuleIndex index;
   private final Hits hits = new Hits();
-  // One for all tests: what was read is kept by the number of the event within its frame.
+  // One frame for all tests: values that were read are kept by the number of the event within their frame.
   private @Nullable Frame frame;
 
   WrittenRules(List<LoadedRule> rules, String source) {
@@ -36,7 +36,7 @@ final class WrittenRules {
     index = RuleIndex.of(enabled);
   }
 
-  /** The alerts that an event gives, in the order in which the rules are defined. */
+  /** The alerts for an event, in the order in which the rules are defined. */
   List<SeenAlert> alerts(WrittenEvent event, boolean all) {
     Frame current = frame;
     if (current == null) {

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A mapping of a test file whose keys are known; what is wrong with it is told, not thrown. */
+/** A mapping of a test file whose keys are known; faults are reported, not thrown. */
 final class YamlMap {
   private final Node node;
   private final Faults faults;
@@ -26,10 +26,10 @@ final class YamlMap {
   }
 
   /**
-   * Reads a node that should be a mapping; one that is none is an empty mapping.
+   * Reads a node that should be a mapping; any other node becomes an empty mapping.
    *
-   * @param what names it in a message: "a test"
-   * @param known the keys that it may have
+   * @param what its name in messages: "a test"
+   * @param known the allowed keys
    */
   static YamlMap of(Node node, String what, Set<String> known, Faults faults) {
     YamlMap map = new YamlMap(node, faults);
@@ -42,7 +42,7 @@ final class YamlMap {
       if (!known.contains(key)) {
         faults.add(tuple.getKeyNode(), "unknown key '" + key + "' in " + what, Suggestion.of(key, known));
       } else if (map.values.putIfAbsent(key, tuple.getValueNode()) != null) {
-        faults.add(tuple.getKeyNode(), "key '" + key + "' stands twice in " + what);
+        faults.add(tuple.getKeyNode(), "key '" + key + "' appears twice in " + what);
       }
     }
     return map;
@@ -65,7 +65,7 @@ final class YamlMap {
     return values.get(key);
   }
 
-  /** The text of a key; null where it is not there, or is no text. */
+  /** The text of a key; null if it is missing, or not a text. */
   @Nullable String text(String key) {
     Node value = values.get(key);
     if (value instanceof ScalarNode scalar && !isNull(value)) {
@@ -77,7 +77,7 @@ final class YamlMap {
     return null;
   }
 
-  /** A whole number of 0 or more; {@code otherwise} where it is not there. */
+  /** A whole number of 0 or more; {@code otherwise} if it is missing. */
   int number(String key, int otherwise) {
     Node value = values.get(key);
     if (value == null) {
@@ -90,7 +90,7 @@ final class YamlMap {
     return otherwise;
   }
 
-  /** The elements of a key; one value counts as a sequence of it. */
+  /** The elements of a key; a single value counts as a sequence with one element. */
   List<Node> elements(String key) {
     Node value = values.get(key);
     if (value == null || isNull(value)) {
@@ -99,7 +99,7 @@ final class YamlMap {
     return value instanceof SequenceNode sequence ? sequence.getValue() : List.of(value);
   }
 
-  /** As {@link #elements}, each a text. */
+  /** As {@link #elements}; each element must be a text. */
   List<ScalarNode> texts(String key) {
     List<ScalarNode> texts = new ArrayList<>();
     for (Node element : elements(key)) {

@@ -1,8 +1,8 @@
 /**
- * Unit tests of rules: a test file names rules, events written by hand or a capture, and the alerts that are expected.
+ * Unit tests of rules: a test file names rules, events that are written in it or a capture, and the expected alerts.
  *
- * <p>Rules are loaded, indexed and printed as in a run. Only what fields read differs: those of a written event are what
- * the test says they are.
+ * <p>Rules are loaded, indexed and printed as in a run. Only the values of fields differ: a written event has the values
+ * that the test sets.
  */
 @NullMarked
 package org.eyas.core.ruletest;

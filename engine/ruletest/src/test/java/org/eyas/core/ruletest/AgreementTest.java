@@ -13,7 +13,7 @@ import org.eyas.core.explain.RuleExplainer;
 import org.eyas.core.explain.RuleExplanation;
 import org.junit.jupiter.api.Test;
 
-/** What is explained is what happens: random rules over random events fire where their explanation says so. */
+/** Explanations agree with the engine: random rules fire for random events exactly if their explanation says so. */
 class AgreementTest {
   private static final List<String> NAMES = List.of("bash", "sh", "cat", "init", "/etc", "/etc/passwd", "");
   private static final List<String> TEXTS = List.of("proc.name", "proc.pname", "fd.name", "user.name");
@@ -23,7 +23,7 @@ class AgreementTest {
   private final Random random = new Random(seed);
 
   @Test
-  void aRuleFiresWhereItsExplanationSaysSo() {
+  void aRuleFiresIfItsExplanationSaysSo() {
     System.out.println("AgreementTest seed " + seed);
     int fired = 0;
     for (int round = 0; round < 40; round++) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests and explanations over a capture file. */
+/** Tests and explanations for a capture file. */
 class CapturedTestsTest {
   private static final EventType OPENAT = EventSchema.current().type("SYSCALL_OPENAT_2_X");
   private static final String RULES =
@@ -66,7 +66,7 @@ class CapturedTestsTest {
     assertEquals("", first(run("[{rule: camera, count: 2}]")));
     assertEquals("", first(run("[{rule: camera, at_least: 1}]")));
     assertEquals("rule 'camera' fired 2 times, expected 3", first(run("[{rule: camera, count: 3}]")));
-    assertEquals("rule 'camera' fired 2 times, which nobody expects", first(run("[]")));
+    assertEquals("rule 'camera' fired 2 times, which the test does not expect", first(run("[]")));
   }
 
   @Test
@@ -76,12 +76,12 @@ class CapturedTestsTest {
     TestResult result = run("[{rule: camera, event: 3}, {rule: camera, count: 2}]");
     assertEquals("rule 'camera' did not fire for event 3", first(result));
     List<String> why = result.failures().getFirst().details();
-    assertEquals("nearest is event 3 (openat, /tmp/a); what decided:", why.get(0));
+    assertEquals("nearest is event 3 (openat, /tmp/a); these parts decided:", why.get(0));
     assertEquals("  > false    fd.name startswith \"/dev/video\"   -> \"/tmp/a\"", why.get(2));
   }
 
   @Test
-  void aCaptureThatIsNotThereFailsTheTest() throws Exception {
+  void aMissingCaptureFailsTheTest() throws Exception {
     Files.delete(folder.resolve("camera.scap"));
     assertTrue(first(run("[]")).contains("camera.scap: no such file"), "names the file");
   }
@@ -99,7 +99,7 @@ class CapturedTestsTest {
         List.of("fd.name startswith \"/dev/video\"   -> \"/etc/passwd\""),
         explained("camera").event(1).missing().stream().map(Object::toString).toList());
     UnusableException none = assertThrows(UnusableException.class, () -> explained("camera").event(9));
-    String noEvent = "has no event 9 that rules see; the last one looked at is 4";
+    String noEvent = "has no event 9 that rules see; the last processed event is 4";
     assertTrue(none.getMessage().endsWith(noEvent), none.getMessage());
     UnusableException unknown = assertThrows(UnusableException.class, () -> explained("camra"));
     assertEquals("there is no rule 'camra' in the loaded rules; did you mean 'camera'?", unknown.getMessage());
@@ -110,13 +110,13 @@ class CapturedTestsTest {
     NearMisses misses = explained("camera").best();
     assertEquals(
         """
-        Rule 'camera' fires for 2 of 4 events; 4 have a type that it looks at.
+        Rule 'camera' fires for 2 of 4 events; 4 have a type for which it is evaluated.
 
         It fires for:
           event 2 (openat, /dev/video0)
           event 4 (openat, /dev/video1)
 
-        The nearest misses, and what stands in their way:
+        The nearest misses, with the checks that failed:
           event 1 (openat, /etc/passwd), and 1 more event likewise
               fd.name startswith "/dev/video"   -> "/etc/passwd"
 

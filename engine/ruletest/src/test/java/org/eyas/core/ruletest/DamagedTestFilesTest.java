@@ -15,7 +15,7 @@ import java.util.SequencedMap;
 import org.eyas.core.field.FieldCatalog;
 import org.junit.jupiter.api.Test;
 
-/** A test file that is cut or changed anywhere has faults at most; reading it never throws. */
+/** A test file that is truncated or changed anywhere has faults at most; reading it never throws. */
 class DamagedTestFilesTest {
   private static final String ODD = "\0\t\n \"'[]{}:,&*#|>-?!%@`\u00e9a0";
 

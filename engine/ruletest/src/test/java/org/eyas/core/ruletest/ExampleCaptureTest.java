@@ -11,7 +11,7 @@ import org.eyas.testkit.ScapEvents;
 import org.eyas.testkit.ScapFiles;
 import org.junit.jupiter.api.Test;
 
-/** Makes the capture of the examples in docs/how-to; with {@code -Deyas.golden=write} it is written. */
+/** Creates the capture of the examples in docs/how-to; with {@code -Deyas.golden=write}, writes it. */
 class ExampleCaptureTest {
   private static final Path FILE = Path.of("../../docs/how-to/examples/camera.scap");
   private static final EventType EXECVE = EventSchema.current().type("SYSCALL_EXECVE_19_X");
@@ -21,7 +21,7 @@ class ExampleCaptureTest {
   private long nanos = START_NANOS;
 
   @Test
-  void theCaptureOfTheExamplesIsWhatThisMakes() throws Exception {
+  void theCaptureOfTheExamplesIsCurrent() throws Exception {
     byte[] capture =
         ScapFiles.current()
             .event(0, started(1200, "cheese"))

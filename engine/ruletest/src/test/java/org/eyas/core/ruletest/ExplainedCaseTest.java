@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Explanations of one rule for the events of {@code testdata/explain/events_test.yaml}, as text and as JSON. With
- * {@code -Deyas.golden=write} they are written instead of compared.
+ * {@code -Deyas.golden=write}, they are written and not compared.
  */
 class ExplainedCaseTest {
   private static final Path FOLDER = Path.of("testdata/explain");
@@ -49,12 +49,12 @@ class ExplainedCaseTest {
   }
 
   @Test
-  void saysThatARuleDoesNotLookAtATypeOfEvents() throws Exception {
+  void saysThatARuleIsNotEvaluatedForATypeOfEvents() throws Exception {
     compare("another type", "another-type");
   }
 
   @Test
-  void coloursOnlyWhereTheyAreWanted() throws Exception {
+  void usesColoursOnlyIfRequested() throws Exception {
     RuleExplanation explanation = explain("fires", 0);
     assertEquals(-1, ExplanationText.of(explanation, Paint.NONE).indexOf('\u001b'));
     String coloured = ExplanationText.of(explanation, new Paint(true));
@@ -63,7 +63,7 @@ class ExplainedCaseTest {
   }
 
   @Test
-  void saysWhatIsNotThere() {
+  void reportsNamesThatDoNotExist() {
     assertEquals(
         "there is no test 'fire' in testdata/explain/events_test.yaml; did you mean 'fires'?",
         failure("fire", "Shell", 0));

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What is reported of tests: each folder below {@code testdata/ruletest} holds test files, the report in
- * {@code expected.txt} and the same as XML in {@code expected.xml}, which must be valid against {@code junit.xsd}. With
- * {@code -Deyas.golden=write} the reports are written instead of compared.
+ * The reports of tests: each folder below {@code testdata/ruletest} contains test files, the report in {@code expected.txt}
+ * and the same report as XML in {@code expected.xml}, which must be valid against {@code junit.xsd}. With
+ * {@code -Deyas.golden=write}, the reports are written and not compared.
  */
 class GoldenTestsTest {
   private static final Path FOLDER = Path.of("testdata/ruletest");

@@ -30,7 +30,7 @@ class SmallPartsTest {
   }
 
   @Test
-  void everyEventNameHasATypeThatIsTakenToday() {
+  void everyEventNameHasACurrentType() {
     for (String name : EventSchema.current().names()) {
       boolean gone =
           EventSchema.current().named(name).stream()
@@ -43,7 +43,7 @@ class SmallPartsTest {
   }
 
   @Test
-  void testFilesAreFoundByNameInFoldersAndAnyFileCounts() throws IOException {
+  void findsTestFilesInFoldersByNameAndAcceptsAnyFile() throws IOException {
     Files.createDirectories(folder.resolve("a/b"));
     List<String> names = List.of("a/x_test.yaml", "a/b/y-test.yml", "a/b/z.tests.yaml", "a/rules.yaml", "a/latest.yaml");
     for (String name : names) {
@@ -75,7 +75,7 @@ class SmallPartsTest {
     System.out.printf("500 tests over 50 rules: %.2f s%n", seconds);
     assertTrue(result.passed(), result::toString);
     assertEquals(500, result.tests().size());
-    // Far above what it takes: a busy machine must not fail it, a quadratic loop must.
+    // The limit is far above the expected time: a busy machine must not exceed it, a quadratic loop must.
     assertTrue(seconds < 20, "took " + seconds + " s");
   }
 

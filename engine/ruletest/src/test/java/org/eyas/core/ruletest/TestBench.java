@@ -11,7 +11,7 @@ import org.eyas.core.field.SyscallFields;
 import org.eyas.core.rules.LoadContext;
 import org.eyas.source.scap.ScapSource;
 
-/** The engine's fields, a few of a container bundle, a second source, and the reader of captures. */
+/** The engine's fields, some fields of a container bundle, a second source, and the reader of captures. */
 final class TestBench {
   private TestBench() {}
 

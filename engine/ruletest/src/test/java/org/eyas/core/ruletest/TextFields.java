@@ -14,7 +14,7 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
 
-/** Text fields of another bundle, absent in every real event. */
+/** Text fields of another bundle, absent from every real event. */
 final class TextFields implements FieldProvider {
   private final FieldClass fields;
 

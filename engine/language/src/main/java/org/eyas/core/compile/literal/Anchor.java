@@ -23,7 +23,7 @@ public record Anchor(List<Literal> literals, boolean answers) {
     literals = List.copyOf(literals);
   }
 
-  /** The anchor of a condition, or null where it can hold without any constant. */
+  /** The anchor of a condition, or null if it can hold without any constant. */
   public static @Nullable Anchor of(TypedExpr expr) {
     Anchor anchor =
         switch (expr) {
@@ -35,7 +35,7 @@ public record Anchor(List<Literal> literals, boolean answers) {
     return anchor == null || anchor.isIndexable() ? anchor : null;
   }
 
-  /** How likely one of the constants is found. */
+  /** The probability that one of the constants is found. */
   public double odds(ToDoubleFunction<Literal> each) {
     return literals.stream().mapToDouble(each).sum();
   }
@@ -82,7 +82,7 @@ public record Anchor(List<Literal> literals, boolean answers) {
     };
   }
 
-  /** All that {@code allof} wants must be found; the longest says most. */
+  /** All constants of {@code allof} must be found; the longest one is the most selective. */
   private static @Nullable Anchor anchor(TextCheck check, Literal.Place place) {
     return switch (check.modifier()) {
       case NONE, ANYOF -> new Anchor(literals(check, place, check.constants()), true);
@@ -103,7 +103,7 @@ public record Anchor(List<Literal> literals, boolean answers) {
     return List.of(longest);
   }
 
-  /** What a value that fits a pattern contains: the longest run without wildcards. */
+  /** The text that every match of a pattern contains: the longest run without wildcards. */
   private static @Nullable Anchor parts(TextCheck check, String separators) {
     if (check.modifier() != Modifier.NONE && check.modifier() != Modifier.ANYOF) {
       return null;

@@ -1,13 +1,15 @@
 package org.eyas.core.compile.literal;
 
-/** Numbers that were found in one event, each once: constants, or the groups of rules they lead to. For reuse. */
+/**
+ * Numbers that were found in one event, each once: constants, or the groups of rules that need them. Reused for each event.
+ */
 public final class Candidates {
   private final int[] numbers;
   private final long[] added;
   private long round;
   private int size;
 
-  /** @param count how many numbers there are, from 0 */
+  /** @param count how many different numbers there are, starting from 0 */
   public Candidates(int count) {
     numbers = new int[count];
     added = new long[count];

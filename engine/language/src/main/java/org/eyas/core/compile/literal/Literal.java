@@ -3,9 +3,9 @@ package org.eyas.core.compile.literal;
 import org.eyas.api.data.Text;
 import org.eyas.core.check.TypedValue;
 
-/** One constant that a text of the event may have at a certain place. */
+/** One constant that a text of the event may contain at a certain place. */
 public record Literal(TypedValue value, Place place, Text text) {
-  /** Where in the value the constant stands. */
+  /** The place of the constant in the value. */
   public enum Place {
     WHOLE,
     START,
@@ -14,7 +14,7 @@ public record Literal(TypedValue value, Place place, Text text) {
     INSIDE_ANY_CASE
   }
 
-  /** How likely it stands there, roughly: short texts are found everywhere. */
+  /** Roughly, the probability to find it there: short texts are found everywhere. */
   public double odds() {
     return switch (place) {
       case WHOLE -> 0.02;
@@ -28,7 +28,7 @@ public record Literal(TypedValue value, Place place, Text text) {
     return text.length() < 4 ? few : text.length() < 8 ? some : many;
   }
 
-  /** Whether an index can find it: an empty text stands everywhere, and a scan goes by three bytes. */
+  /** Whether an index can find it: an empty text is everywhere, and a scan needs three bytes. */
   boolean isIndexable() {
     boolean scanned = place == Place.INSIDE || place == Place.INSIDE_ANY_CASE;
     return place == Place.WHOLE || text.length() >= (scanned ? LiteralScan.GRAM : 1);

@@ -8,9 +8,9 @@ import org.eyas.api.data.Text;
 import org.eyas.core.compile.text.HashBits;
 
 /**
- * Finds with which of many constants a text begins, or ends. A hash grows over its first, or last, bytes for as long as some
- * constant begins with the same ones: most texts are told apart by a few. Of long constants the first bytes are hashed, and
- * all compared.
+ * Finds the constants with which a text begins, or ends. It extends a hash over the first, or last, bytes of the text as
+ * long as a constant has the same bytes; a few bytes suffice for most texts. Of a long constant, the first bytes are hashed
+ * and all bytes are compared.
  */
 public final class LiteralEnds implements LiteralPass.Search {
   private static final int LONGEST_HASHED = 30;

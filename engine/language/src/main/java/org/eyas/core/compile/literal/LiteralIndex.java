@@ -17,11 +17,11 @@ import org.eyas.core.compile.text.NumberMap;
 import org.eyas.core.compile.text.TextMap;
 
 /**
- * Finds the groups of rules that want what one text of the event has: as a whole, at its start, at its end or inside. What
- * it costs depends on the length of the text, not on the number of constants.
+ * Finds the groups of rules that need a constant which one text of the event contains: as a whole, at its start, at its end
+ * or inside. The cost depends on the length of the text, not on the number of constants.
  */
 public final class LiteralIndex {
-  /** Which groups want what a pass finds. */
+  /** The groups that need the constants of a search. */
   private record Wanted(LiteralPass pass, NumberMap groups) {
     public void find(Frame frame, Candidates out) {
       Candidates found = pass.find(frame);
@@ -46,7 +46,7 @@ public final class LiteralIndex {
     this.parts = parts;
   }
 
-  /** One index for each value; the place of an anchor in the list is the number of its group. */
+  /** One index for each value; the number of a group is the position of its anchor in the list. */
   public static LiteralIndex[] of(List<Anchor> anchors, Sources sources, LiteralPasses passes) {
     Map<TypedValue, Map<Literal, TreeSet<Integer>>> byValue = new LinkedHashMap<>();
     for (int group = 0; group < anchors.size(); group++) {

@@ -9,11 +9,11 @@ import org.eyas.api.data.Text;
 import org.eyas.core.compile.text.Needle;
 
 /**
- * Finds constants anywhere in a text: one scan for those that let it take long steps, one for short ones. A few short ones
- * are looked for one by one, which also passes over what cannot be.
+ * Finds constants anywhere in a text: one scan for long constants, which allow long steps, and one for short constants. If
+ * there are only a few, each of them is searched on its own, which can skip bytes as well.
  */
 public final class LiteralParts implements LiteralPass.Search {
-  /** Constants shorter than this would shorten the steps for all. */
+  /** A constant shorter than this would shorten the steps for all others. */
   private static final int LONG = 6;
 
   private static final int FEW = 2;

@@ -5,11 +5,11 @@ import org.eyas.core.compile.node.Frame;
 import org.eyas.core.compile.node.TextSource;
 
 /**
- * Finds which constants one text of an event has at one place, once per event, however many branches of the plan ask: the
- * pass over the text costs more than all that follows from it.
+ * Finds the constants that one text of an event contains at one place. It does this once per event, even if several branches
+ * of the plan need the result, because the search costs more than everything after it.
  */
 public final class LiteralPass {
-  /** Adds the numbers of the constants that a text has. */
+  /** Adds the numbers of the constants that a text contains. */
   public interface Search {
     void find(Bytes value, Candidates out);
   }
@@ -19,14 +19,14 @@ public final class LiteralPass {
   private final Candidates found;
   private long stamp;
 
-  /** @param count how many constants there are; their numbers are 0 to {@code count - 1} */
+  /** @param count the number of constants; they are numbered 0 to {@code count - 1} */
   LiteralPass(TextSource source, Search search, int count) {
     this.source = source;
     this.search = search;
     found = new Candidates(count);
   }
 
-  /** The numbers of the constants found, in no order; none where the text is absent. Valid until the next event. */
+  /** The numbers of the constants that were found, in any order; none if the text is absent. Valid until the next event. */
   Candidates find(Frame frame) {
     if (stamp != frame.stamp()) {
       Bytes value = source.read(frame);

@@ -7,7 +7,7 @@ import org.eyas.api.data.Text;
 import org.eyas.core.check.TypedValue;
 import org.eyas.core.compile.node.Sources;
 
-/** The passes that all plans of one loop make together: one for each text and place, with the constants of all rules. */
+/** The searches that all plans of one event loop share: one for each text and place, with the constants of all rules. */
 public final class LiteralPasses {
   private record Key(TypedValue value, Literal.Place place) {}
 
@@ -28,7 +28,7 @@ public final class LiteralPasses {
     }
   }
 
-  /** The number that a literal has in its {@link #pass}. */
+  /** The number of a literal in its {@link #pass}. */
   int number(Literal literal) {
     Integer number = numbers.getOrDefault(key(literal), Map.of()).get(literal.text());
     return Objects.requireNonNull(number, "the plan of this literal was not added");

@@ -9,20 +9,20 @@ import org.eyas.api.data.Text;
 import org.eyas.core.compile.text.Glob;
 
 /**
- * Finds which of many constants stand anywhere in a text, in one pass over it.
+ * Finds many constants anywhere in a text, in one pass.
  *
- * <p>The scan looks at three bytes of the text, then passes over as many as the shortest constant allows:
+ * <p>The scan reads three bytes of the text, then skips as many bytes as the shortest constant allows:
  *
  * <pre>
- *   text       / h o m e / m e / . s s h / i d      looked at with a step of 4: "/ho" "e/m" "/.s" "h/i"
- *   constant                   / . s s h /          known by 4 threes in a row, of which the scan meets one:
+ *   text       / h o m e / m e / . s s h / i d      read with a step of 4: "/ho" "e/m" "/.s" "h/i"
+ *   constant                   / . s s h /          has 4 threes in a row; the scan meets one of them:
  *                              "/.s" ".ss" "ssh" "sh/"
  * </pre>
  *
- * <p>Of a longer constant those threes are taken that the fewest others are known by.
+ * <p>A longer constant is indexed by the threes that the fewest other constants use.
  */
 public final class LiteralScan implements LiteralPass.Search {
-  /** Bytes that are looked up together. */
+  /** The number of bytes that are looked up together. */
   public static final int GRAM = 3;
 
   private static final int LONGEST_STEP = 8;
@@ -32,7 +32,7 @@ public final class LiteralScan implements LiteralPass.Search {
   private final boolean foldCase;
   private final int step;
 
-  /** @param constants of three bytes or more, with their numbers */
+  /** @param constants constants of at least three bytes, with their numbers */
   LiteralScan(Map<Text, Integer> constants, boolean foldCase) {
     this.foldCase = foldCase;
     int shortest = constants.keySet().stream().mapToInt(Text::length).min().orElse(GRAM);
@@ -68,7 +68,7 @@ public final class LiteralScan implements LiteralPass.Search {
     }
   }
 
-  /** Where the first of the threes ends. */
+  /** The index of the last byte of the first of the threes. */
   private int rarest(Text text, Map<Integer, Integer> used) {
     int best = GRAM - 1;
     int fewest = Integer.MAX_VALUE;

@@ -8,10 +8,10 @@ import org.eyas.api.data.Text;
 /**
  * Constants by the hash of some of their bytes. Most look-ups find nothing and end at one bit of a small bitmap.
  *
- * <p>Built with {@link #add} and closed with {@link #freeze}; then it does not change.
+ * <p>It is built with {@link #add} and completed with {@link #freeze}; after that it does not change.
  */
 public final class LiteralTable {
-  /** A constant, where in it the hashed bytes end, and its number. */
+  /** A constant, the end of its hashed bytes in it, and its number. */
   record Entry(Text text, int end, int hash, int number) {}
 
   private static final int MULTIPLIER = 0x9e3779b1;
@@ -27,7 +27,7 @@ public final class LiteralTable {
     building.add(entry);
   }
 
-  /** Sorts entries by their place in the table: 16 bits of bitmap for each. */
+  /** Sorts entries by their slot in the table: 16 bits of bitmap for each. */
   LiteralTable freeze() {
     int places = Integer.highestOneBit(Math.max(4, building.size()) * 16) << 1;
     shift = Integer.numberOfLeadingZeros(places) + 1;
@@ -50,13 +50,13 @@ public final class LiteralTable {
     return hash * MULTIPLIER >>> shift;
   }
 
-  /** Whether an entry may have a hash; no is certain. */
+  /** Whether an entry may have a hash; false is certain. */
   boolean mayHave(int hash) {
     int place = place(hash);
     return (bits[place >>> 6] >>> place & 1) != 0;
   }
 
-  /** Adds the numbers of all constants with this hash that stand in a value so that their hashed bytes end at {@code end}. */
+  /** Adds the numbers of all constants with this hash whose hashed bytes end at {@code end} in a value. */
   void collect(int hash, Bytes value, int end, Fit fit, Candidates out) {
     int bucket = place(hash) >>> 3;
     for (int i = starts[bucket]; i < starts[bucket + 1]; i++) {
@@ -67,7 +67,7 @@ public final class LiteralTable {
     }
   }
 
-  /** Whether a text stands in a value at a place, which may lie outside. */
+  /** Whether a value contains a text at a position, which may be out of range. */
   interface Fit {
     boolean fits(Bytes value, int at, Text text);
   }

@@ -7,7 +7,7 @@ import org.eyas.api.field.Presence;
 import org.eyas.core.compile.text.TextChange;
 import org.eyas.core.compile.text.TextPool;
 
-/** Several texts, each of which a transformer changes. */
+/** Several texts, each changed by a transformer. */
 public final class ChangedListReader implements FieldReader.OfManyBytes {
   private final FieldReader.OfManyBytes texts;
   private final TextChange change;

@@ -6,7 +6,7 @@ import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 import org.eyas.core.compile.text.TextChange;
 
-/** A text that a transformer changes. */
+/** A text that is changed by a transformer. */
 public final class ChangedReader implements FieldReader.OfBytes {
   private final FieldReader.OfBytes text;
   private final TextChange change;

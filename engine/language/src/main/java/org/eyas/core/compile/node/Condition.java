@@ -1,9 +1,10 @@
 package org.eyas.core.compile.node;
 
 /**
- * A condition that runs: a node of the tree, or a generated class.
+ * An executable condition: a node of the tree, or a generated class.
  *
- * <p>Compiled for one event source and used by the one thread that owns its loop; nodes may hold scratch memory.
+ * <p>It is compiled for one event source and used only by the thread of that source's event loop; nodes may have scratch
+ * memory.
  */
 public interface Condition {
   boolean test(Frame frame);

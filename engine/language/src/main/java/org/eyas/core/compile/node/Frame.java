@@ -3,10 +3,11 @@ package org.eyas.core.compile.node;
 import org.eyas.api.event.Event;
 
 /**
- * What conditions of one loop share while they look at one event: the event, and the answers of shared predicates.
+ * The data that conditions of one event loop share while they evaluate one event: the event, and the answers of shared
+ * predicates.
  *
- * <p>A shared predicate has a slot that holds twice the number of the event it was answered for, plus one where the
- * answer is yes. Nothing has to be cleared between events.
+ * <p>Each shared predicate has a slot. The slot contains twice the number of the event for which it was answered, plus one
+ * if the answer is true. So nothing has to be cleared between events.
  */
 public final class Frame {
   private final long[] slots;
@@ -14,7 +15,7 @@ public final class Frame {
   private Event event;
 
   /**
-   * @param slotCount how many shared predicates there are
+   * @param slotCount the number of shared predicates
    * @param first any event; replaced by {@link #begin}
    */
   public Frame(int slotCount, Event first) {
@@ -22,7 +23,7 @@ public final class Frame {
     event = first;
   }
 
-  /** Starts on the next event: answers given so far no longer count. */
+  /** Starts the next event: earlier answers become invalid. */
   public void begin(Event next) {
     event = next;
     stamp += 2;
@@ -32,7 +33,7 @@ public final class Frame {
     return event;
   }
 
-  /** Differs between any two events of this frame; never 0 after {@link #begin}. */
+  /** A different number for each event of this frame; never 0 after {@link #begin}. */
   public long stamp() {
     return stamp;
   }

@@ -7,7 +7,7 @@ import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 
-/** The texts of a list with a separator between them. */
+/** The texts of a list, joined with a separator. */
 public final class JoinReader implements FieldReader.OfBytes {
   private final FieldReader.OfBytes separator;
   private final FieldReader.OfManyBytes texts;

@@ -7,7 +7,7 @@ import org.eyas.api.field.NumberList;
 import org.eyas.core.compile.text.TextSet;
 import org.eyas.core.compile.text.TextTest;
 
-/** The nodes of a condition. A value that is absent makes every test of it false. */
+/** The nodes of a condition. Every test of an absent value is false. */
 public final class Nodes {
   private Nodes() {}
 

@@ -15,7 +15,7 @@ public final class NumberListSource {
     this.reader = reader;
   }
 
-  /** Whether there are values, be it none; {@link #values} are they. */
+  /** Whether the value is present, even if it has no elements; {@link #values} returns the elements. */
   boolean read(Frame frame) {
     if (stamp != frame.stamp()) {
       values.clear();

@@ -4,9 +4,9 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 
-/** Reads one number, or the raw bits of one double, once per event. A record for the reason {@link TextSource} gives. */
+/** Reads one number, or the raw bits of one double, once per event. A record for the same reason as {@link TextSource}. */
 public record NumberSource(FieldReader.OfNumber reader, NumberCell cell, Kept kept) {
-  /** Whether a value was there, and for which event. */
+  /** Whether a value was present, and for which event. */
   static final class Kept {
     private boolean present;
     private long stamp;
@@ -18,7 +18,7 @@ public record NumberSource(FieldReader.OfNumber reader, NumberCell cell, Kept ke
     return new NumberSource(number, new NumberCell(), new Kept());
   }
 
-  /** Whether there is a value; {@link #value} is it. */
+  /** Whether the value is present; {@link #value} returns it. */
   boolean read(Frame frame) {
     Kept last = kept;
     if (last.stamp != frame.stamp()) {

@@ -1,6 +1,6 @@
 package org.eyas.core.compile.node;
 
-/** A test of one number that is there, or of the raw bits of a double. */
+/** A test of one number, or of the raw bits of a double, that is present. */
 public interface NumberTest {
   boolean test(long value);
 }

@@ -6,7 +6,7 @@ import org.eyas.api.event.ValueType;
 import org.eyas.core.check.TypedExpr.NumberCheck;
 import org.eyas.core.syntax.Operator;
 
-/** Makes the test of one number from a typed check. */
+/** Creates the test of one number from a typed check. */
 public final class NumberTests {
   private static final NumberTest NEVER = value -> false;
 
@@ -31,11 +31,11 @@ public final class NumberTests {
     };
   }
 
-  /** How two numbers of a type compare, as {@link Comparable} answers. */
+  /** Compares two numbers of a type; the result is as in {@link Comparable}. */
   static int compare(long left, long right, ValueType type) {
     return switch (type.form()) {
       case DOUBLE -> compareDoubles(Double.longBitsToDouble(left), Double.longBitsToDouble(right));
-      // Narrower unsigned types are widened without sign: both orders are the same for them.
+      // Smaller unsigned types are zero-extended, so both orders are the same for them.
       case UNSIGNED -> Long.compareUnsigned(left, right);
       default -> Long.compare(left, right);
     };
@@ -53,7 +53,7 @@ public final class NumberTests {
       case LESS_OR_EQUAL -> value -> compare(value, constant, type) <= 0;
       case GREATER -> value -> compare(value, constant, type) > 0;
       case GREATER_OR_EQUAL -> value -> compare(value, constant, type) >= 0;
-      default -> throw new IllegalStateException(operator + " is no operator of numbers");
+      default -> throw new IllegalStateException(operator + " is not an operator for numbers");
     };
   }
 
@@ -72,7 +72,7 @@ public final class NumberTests {
     return value -> Arrays.binarySearch(sorted, value) >= 0;
   }
 
-  /** How many tests hold, as far as it matters. */
+  /** Counts the tests that hold, up to {@code enough}. */
   private static int count(NumberTest[] tests, long value, int enough) {
     int hits = 0;
     for (int i = 0; i < tests.length && hits < enough; i++) {

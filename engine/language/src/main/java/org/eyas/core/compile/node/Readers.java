@@ -15,11 +15,11 @@ import org.eyas.core.check.TypedValue;
 import org.eyas.core.compile.text.OptionScan;
 import org.eyas.core.compile.text.TextChange;
 
-/** Makes the reader of a typed value: that of its field, or one that transforms what others read. */
+/** Creates the reader of a typed value: the reader of a field, or one that transforms the values of others. */
 public final class Readers {
   private Readers() {}
 
-  /** A new reader, for one thread; its form follows from the value's type and shape as for a field. */
+  /** A new reader, for one thread; its interface follows from the type and shape of the value, as for a field. */
   public static FieldReader of(TypedValue value) {
     return switch (value) {
       case TypedValue.Field field -> field.use().reader();
@@ -65,7 +65,7 @@ public final class Readers {
     return text.isPresent() ? out.set(text.length()) : Presence.ABSENT;
   }
 
-  /** A reader of one text; the checker has made sure that it is one. */
+  /** A reader of one text; the checker has already checked that the value is a text. */
   static FieldReader.OfBytes text(TypedValue value) {
     return (FieldReader.OfBytes) of(value);
   }

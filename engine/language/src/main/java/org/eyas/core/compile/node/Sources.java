@@ -5,7 +5,7 @@ import java.util.Map;
 import org.eyas.api.field.FieldReader;
 import org.eyas.core.check.TypedValue;
 
-/** One source for each value that the conditions of one loop read. */
+/** One source for each value that the conditions of one event loop read. */
 public final class Sources {
   private final Map<TypedValue, TextSource> texts = new HashMap<>();
   private final Map<TypedValue, NumberSource> numbers = new HashMap<>();

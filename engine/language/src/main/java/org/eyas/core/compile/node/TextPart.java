@@ -11,9 +11,9 @@ import org.eyas.api.field.Presence;
 import org.eyas.core.check.TypedValue;
 import org.eyas.core.compile.text.TextPool;
 
-/** One element of a tuple; numbers become their digits, lists all their values. */
+/** One element of a tuple; a number becomes its digits, a list becomes all its values. */
 public interface TextPart {
-  /** Adds the element's texts; not PRESENT where it has none. */
+  /** Adds the texts of the element; returns another value than PRESENT if there are none. */
   Presence add(Event event, BytesList out, TextPool pool);
 
   static TextPart of(TypedValue value) {

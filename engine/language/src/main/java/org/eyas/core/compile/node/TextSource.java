@@ -4,12 +4,12 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.field.FieldReader;
 
 /**
- * Reads one text once per event, however many predicates ask for it.
+ * Reads one text once per event, even if several predicates need it.
  *
- * <p>A record, because the JIT compiler takes the fields of records for constants: generated code calls the reader directly.
+ * <p>A record, because the JIT compiler treats the fields of records as constants: generated code calls the reader directly.
  */
 public record TextSource(FieldReader.OfBytes reader, Kept kept) {
-  /** What was read, and for which event. */
+  /** The value that was read, and for which event. */
   static final class Kept {
     private Bytes value = Bytes.ABSENT;
     private long stamp;
@@ -19,7 +19,7 @@ public record TextSource(FieldReader.OfBytes reader, Kept kept) {
     this(reader, new Kept());
   }
 
-  /** The value, or one that is not {@link Bytes#isPresent}. */
+  /** The value; {@link Bytes#isPresent} is false if there is none. */
   public Bytes read(Frame frame) {
     Kept last = kept;
     if (last.stamp != frame.stamp()) {

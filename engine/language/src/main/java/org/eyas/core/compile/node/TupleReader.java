@@ -7,7 +7,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 import org.eyas.core.compile.text.TextPool;
 
-/** Several values as one list; absent where one of them is. */
+/** Several values as one list; absent if one of them is. */
 public final class TupleReader implements FieldReader.OfManyBytes {
   private final TextPart[] parts;
   private final TextPool pool = new TextPool();

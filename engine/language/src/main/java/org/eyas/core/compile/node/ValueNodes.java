@@ -31,7 +31,7 @@ public final class ValueNodes {
         : new TwoTextLists(sources.texts(left), all, sources.texts(right));
   }
 
-  /** Whether a value is held in a long: numbers, and doubles by their bits. */
+  /** Whether a value is stored in a long: numbers, and doubles by their raw bits. */
   public static boolean isNumber(TypedValue value) {
     return value.type().isNumber() || value.type().form() == Form.DOUBLE;
   }

@@ -13,20 +13,20 @@ import org.eyas.core.compile.literal.Literal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that cannot match unless one of a few constants is found in an event, each by that of its conditions which
- * tells most and whose texts are cheapest to look through. A constant that many rules want tells little; a text that many
- * rules want is looked through anyway.
+ * The rules that cannot match unless one of a few constants is found in an event. Each rule is indexed by one of its
+ * conditions: a selective one whose texts are cheap to search. A constant in many rules is not selective; but a text that
+ * many rules use has to be searched anyway.
  */
 public final class AnchoredRules {
-  /** A condition that holds more often than this sorts out too little. */
-  private static final double TELLING = 0.7;
+  /** A condition that holds more often than this is not selective enough. */
+  private static final double SELECTIVE_ODDS = 0.7;
 
   private static final int INDEX_PAYS = 6;
 
-  /** What testing the rules behind a constant costs, as {@link Estimate} counts. */
+  /** The cost of testing the rules of a constant, in the unit of {@link Estimate}. */
   private static final double GROUP = 20;
 
-  /** One reading of a text, which finds the constants of all rules at one place of it. */
+  /** One search of a text, which finds the constants of all rules for one place in it. */
   private record Pass(TypedValue value, Literal.Place place) {
     double cost() {
       double search =
@@ -52,7 +52,7 @@ public final class AnchoredRules {
     return anchored;
   }
 
-  /** Whether so many were found that an index is cheaper than testing each. */
+  /** Whether there are so many rules that an index is cheaper than testing each of them. */
   boolean isWorthwhile() {
     return rules().size() >= INDEX_PAYS;
   }
@@ -69,13 +69,13 @@ public final class AnchoredRules {
 
   private static Plan.Group group(Part part, List<OpenRule> rules) {
     Anchor anchor = java.util.Objects.requireNonNull(part.anchor());
-    // Without its anchor a rule comes no second time to the same index, so that planning ends.
+    // A rule without its anchor does not return to the same index, so that planning ends.
     List<OpenRule> inside =
         anchor.answers() ? rules.stream().map(rule -> rule.without(Set.of(part))).toList() : rules;
     return new Plan.Group(anchor, anchor.answers() || rules.size() == 1 ? Planner.plan(inside) : guarded(part, rules));
   }
 
-  /** The constants were found, but that does not yet say that the condition holds. */
+  /** The constants were found, but the condition itself must still be tested. */
   private static List<Plan> guarded(Part part, List<OpenRule> rules) {
     List<OpenRule> inside = rules.stream().map(rule -> rule.without(Set.of(part))).toList();
     return List.of(new Plan.Guarded(Merger.conjunction(List.of(part.expr())), Planner.plan(inside)));
@@ -98,7 +98,7 @@ public final class AnchoredRules {
     double leastCost = Double.MAX_VALUE;
     for (Part part : rule.parts()) {
       Anchor anchor = part.anchor();
-      if (anchor != null && anchor.odds(this::odds) < TELLING && cost(anchor) < leastCost) {
+      if (anchor != null && anchor.odds(this::odds) < SELECTIVE_ODDS && cost(anchor) < leastCost) {
         best = part;
         leastCost = cost(anchor);
       }
@@ -112,7 +112,7 @@ public final class AnchoredRules {
     return literal.odds() * (1 + popularity.getOrDefault(literal, 0) / 8.0);
   }
 
-  /** A pass that other rules want as well costs this one its share. */
+  /** The cost of a search is shared among all rules that need it. */
   private double cost(Anchor anchor) {
     double shares = passes(anchor).stream().mapToDouble(pass -> pass.cost() / users.getOrDefault(pass, 1)).sum();
     return anchor.odds(this::odds) * GROUP + shares;

@@ -6,9 +6,9 @@ import org.eyas.api.data.Text;
 import org.eyas.core.check.TypedExpr.TextCheck;
 import org.eyas.core.check.TypedValue;
 
-/** A rule that compares a text with constants, and the part of it that does. */
+/** A rule that compares a text with constants, and the part of it that contains the comparison. */
 public record Comparing(OpenRule rule, Part part, List<Text> constants) {
-  /** Those of the rules that compare a text. */
+  /** The rules among these that compare the text. */
   static List<Comparing> of(List<OpenRule> rules, TypedValue text) {
     List<Comparing> comparing = new ArrayList<>();
     for (OpenRule rule : rules) {

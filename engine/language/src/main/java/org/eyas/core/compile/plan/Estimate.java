@@ -13,12 +13,13 @@ import org.eyas.core.check.TypedValue;
 import org.eyas.core.syntax.Expr.Modifier;
 
 /**
- * What testing a condition costs and how often it holds, roughly.
+ * Roughly, the cost of testing a condition and how often it holds.
  *
- * <p>Reading a field has no effect, so the parts of a conjunction may be tested in any order: first what is cheap and
- * seldom holds. Rules say what must be and then list exceptions, so a comparison seldom holds and its negation often does.
+ * <p>Reading a field has no side effect, so the parts of a conjunction may be tested in any order: cheap and rarely true
+ * parts first. Rules first say what must hold and then list exceptions, so a comparison rarely holds and its negation often
+ * does.
  *
- * @param cost about a nanosecond each
+ * @param cost in nanoseconds, approximately
  * @param odds how often it holds, 0 to 1
  */
 public record Estimate(double cost, double odds) {
@@ -28,7 +29,7 @@ public record Estimate(double cost, double odds) {
   private static final double PATTERN = 25;
   private static final double REGEX = 400;
 
-  /** Fields that are put together when they are read, or looked for up the tree of processes. */
+  /** Fields that are built when they are read, or that need a search among ancestors. */
   private static final Set<String> BUILT =
       Set.of(
           "evt.arg", "evt.args", "evt.info", "evt.res", "proc.cmdline", "proc.pcmdline", "proc.args", "proc.exeline",
@@ -46,7 +47,7 @@ public record Estimate(double cost, double odds) {
     };
   }
 
-  /** Whether asking again is no dearer than looking up a kept answer. */
+  /** Whether evaluating it again costs no more than reading a kept answer. */
   static boolean isCheap(TypedExpr expr) {
     return switch (expr) {
       case TypedExpr.Always always -> true;
@@ -57,12 +58,12 @@ public record Estimate(double cost, double odds) {
     };
   }
 
-  /** The parts of a conjunction: first the one that finds out cheapest that it does not hold. */
+  /** The parts of a conjunction, beginning with the part that is most likely to be false per cost. */
   static List<TypedExpr> likelyFalseFirst(List<TypedExpr> parts) {
     return sorted(parts, each -> each.cost / Math.max(NEVER, 1 - each.odds));
   }
 
-  /** The parts of a disjunction: first the one that finds out cheapest that it holds. */
+  /** The parts of a disjunction, beginning with the part that is most likely to be true per cost. */
   static List<TypedExpr> likelyTrueFirst(List<TypedExpr> parts) {
     return sorted(parts, each -> each.cost / Math.max(NEVER, each.odds));
   }
@@ -139,7 +140,7 @@ public record Estimate(double cost, double odds) {
     };
   }
 
-  /** What reading a value costs. */
+  /** The cost of reading a value. */
   static double readCost(TypedValue value) {
     return switch (value) {
       case TypedValue.Field field when field.is("fd.nameraw") -> 3 * SCAN;

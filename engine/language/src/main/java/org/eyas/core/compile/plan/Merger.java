@@ -15,8 +15,8 @@ import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 
 /**
- * Makes one test of several alike: "starts with a, or starts with b" becomes "starts with any of a, b", and so does "not a,
- * and not b" under one negation. Then sorts what is left so that the answer comes soon.
+ * Merges similar tests: "starts with a, or starts with b" becomes "starts with any of a, b", and "not a, and not b" becomes
+ * one negation. Then sorts the tests so that the answer is found early.
  */
 public final class Merger {
   private static final Set<Operator> MERGED =
@@ -26,7 +26,7 @@ public final class Merger {
 
   private Merger() {}
 
-  /** The parts of a conjunction, in the order to test them. */
+  /** The parts of a conjunction, in the order of the tests. */
   static List<TypedExpr> conjunction(List<TypedExpr> parts) {
     List<TypedExpr> positive = new ArrayList<>();
     List<TypedExpr> negated = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class Merger {
     return Estimate.likelyTrueFirst(merged(flat));
   }
 
-  /** The same done in all trees below. */
+  /** Does the same in all subtrees. */
   private static TypedExpr inside(TypedExpr expr) {
     return switch (expr) {
       case TypedExpr.And and -> and(conjunction(and.children()));
@@ -88,7 +88,7 @@ public final class Merger {
     return result;
   }
 
-  /** Whether a check says that one of its constants fits, and of one value. */
+  /** Whether a check means that one of its constants matches a single value. */
   private static boolean isMergeable(TextCheck check) {
     boolean any = check.modifier() == Modifier.ANYOF || check.modifier() == Modifier.NONE;
     return check.left().shape() != Shape.LIST && any && MERGED.contains(check.operator());

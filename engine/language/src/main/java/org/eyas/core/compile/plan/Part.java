@@ -12,7 +12,7 @@ import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 import org.jspecify.annotations.Nullable;
 
-/** One of the conditions that a rule joins by "and". Equal conditions are one object: the planner compares them often. */
+/** One condition of a rule's conjunction. Equal conditions are one object, because the planner compares them often. */
 public final class Part {
   private final TypedExpr expr;
   private final @Nullable TextCheck comparison;
@@ -28,12 +28,12 @@ public final class Part {
     return expr;
   }
 
-  /** What says which values one text must have, or null. */
+  /** The check that compares one text with constants, or null. */
   @Nullable TextCheck comparison() {
     return comparison;
   }
 
-  /** What must be found in an event for this to hold, or null. */
+  /** The constants that an event must contain if this condition holds, or null. */
   public @Nullable Anchor anchor() {
     return anchor;
   }
@@ -44,7 +44,7 @@ public final class Part {
         && (check.operator() == Operator.EQUAL || check.operator() == Operator.IN);
   }
 
-  /** All parts that were seen. */
+  /** All parts that exist so far. */
   public static final class Pool {
     private final Map<TypedExpr, Part> parts = new HashMap<>();
 

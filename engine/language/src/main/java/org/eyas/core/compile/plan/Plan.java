@@ -12,27 +12,27 @@ import org.eyas.core.check.TypedValue;
 import org.eyas.core.compile.literal.Anchor;
 import org.eyas.core.compile.literal.Literal;
 
-/** How the rules of one event type are tested together, before anything is compiled. */
+/** The plan for testing the rules of one event type together, before anything is compiled. */
 public sealed interface Plan {
-  /** How many constants of a group are shown to people. */
+  /** The number of constants of a group that are printed for people. */
   int SHOWN = 4;
 
   /** Conditions that all rules inside have in common. */
   record Guarded(List<TypedExpr> guards, List<Plan> inside) implements Plan {}
 
-  /** Rules by the values that one text must have. */
+  /** Rules by the values with which they compare one text. */
   record ByText(TypedValue value, Map<Text, List<Plan>> plans) implements Plan {}
 
-  /** Rules by constants of which one must be found; one pass over each value finds all. */
+  /** Rules by constants, of which one must be found; one search of each value finds all of them. */
   record ByLiterals(List<Group> groups) implements Plan {}
 
-  /** Rules that want one of the same constants. */
+  /** Rules that need one of the same constants. */
   record Group(Anchor anchor, List<Plan> inside) {}
 
-  /** What is left of one rule. */
+  /** The remaining conditions of one rule. */
   record Rule(List<TypedExpr> conditions, int key) implements Plan {}
 
-  /** Every condition that has a place in a plan, once per place. */
+  /** Adds every condition that has a place in a plan, once per place. */
   static void conditions(List<Plan> plans, List<TypedExpr> into) {
     for (Plan plan : plans) {
       switch (plan) {
@@ -47,7 +47,7 @@ public sealed interface Plan {
     }
   }
 
-  /** Hands every group that is found by constants to a visitor, those inside others as well. */
+  /** Passes every group that is found by constants to a visitor, including nested groups. */
   static void groups(List<Plan> plans, Consumer<Group> visitor) {
     for (Plan plan : plans) {
       switch (plan) {
@@ -64,7 +64,7 @@ public sealed interface Plan {
     }
   }
 
-  /** Plans as indented lines, for people who want to know in which order rules are tested. */
+  /** Plans as indented lines, for people who want to see the order in which rules are tested. */
   static String text(List<Plan> plans, String indent) {
     StringBuilder text = new StringBuilder();
     for (Plan plan : plans) {

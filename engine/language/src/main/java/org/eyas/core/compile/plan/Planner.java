@@ -18,23 +18,23 @@ import org.eyas.core.check.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what rules of one event type have in common and makes a {@link Plan} that tests it once.
+ * Finds what the rules of one event type have in common and makes a {@link Plan} that tests it once.
  *
- * <p>Falco tests rule by rule. Most rules of one event type begin alike, "a file is opened for writing", and differ in
- * which program does it: common conditions become a guard around the rules, and texts that rules compare with constants
- * become one look-up. Where there are many rules, what is left of them is found by the constants that they want.
+ * <p>Falco tests rule by rule. Most rules of one event type have the same beginning, "a file is opened for writing", and
+ * differ in the program: common conditions become a guard around the rules, and texts that rules compare with constants
+ * become one look-up. If many rules remain, they are found by the constants that they need.
  */
 public final class Planner {
-  /** Fewer rules than this are tested one by one: a look-up costs as much as two comparisons. */
+  /** If there are fewer rules than this, they are tested one by one: a look-up costs as much as two comparisons. */
   private static final int LOOKUP_PAYS = 3;
 
-  /** From this many rules on, constants are indexed unless a guard speaks for a good part of the rules. */
+  /** From this number of rules on, constants are indexed unless a guard covers a good part of the rules. */
   private static final int MANY = 40;
 
-  /** The part of many rules that a guard must speak for: one out of so many. */
+  /** A guard of many rules must cover at least one of this number of rules. */
   private static final int GUARD_SHARE = 6;
 
-  /** A plan for each value of a text holds each rule once per value: not where rules name hundreds of values. */
+  /** A plan with a look-up contains each rule once per value: not worth it if rules have hundreds of values. */
   private static final int MOST_PLACES = 2_000;
 
   private Planner() {}
@@ -77,7 +77,7 @@ public final class Planner {
     }
     @Nullable TypedValue text = many && guarded.size() * GUARD_SHARE >= rest.size() ? null : mostCompared(rest);
     List<Comparing> compared = text == null ? List.of() : Comparing.of(rest, text);
-    boolean lookup = compared.size() >= LOOKUP_PAYS && (compared.size() > guarded.size() || isDear(guard, compared, guarded));
+    boolean lookup = compared.size() >= LOOKUP_PAYS && (compared.size() > guarded.size() || isExpensive(guard, compared, guarded));
     if (text != null && lookup && places(compared) <= MOST_PLACES) {
       return new Step(byText(text, compared), compared.stream().map(Comparing::rule).toList());
     }
@@ -87,8 +87,8 @@ public final class Planner {
     return anchored(rest);
   }
 
-  /** Whether a guard for as many rules as a look-up would sort out costs more than the look-up. */
-  private static boolean isDear(@Nullable Part guard, List<Comparing> compared, List<OpenRule> guarded) {
+  /** Whether the guard costs more than a look-up that selects the same number of rules. */
+  private static boolean isExpensive(@Nullable Part guard, List<Comparing> compared, List<OpenRule> guarded) {
     return guard != null && compared.size() == guarded.size() && !Estimate.isCheap(guard.expr());
   }
 
@@ -116,7 +116,7 @@ public final class Planner {
           .forEach(value -> wanting.computeIfAbsent(value, v -> new ArrayList<>()).add(rule));
     }
     Map<Text, List<Plan>> plans = new LinkedHashMap<>();
-    // Values that the same rules want share one plan.
+    // Values that select the same rules share one plan.
     Map<List<Integer>, List<Plan>> byRules = new HashMap<>();
     wanting.forEach(
         (value, each) -> {

@@ -9,13 +9,13 @@ import org.eyas.core.check.TypedExpr;
 /**
  * Makes equal predicates of all rules one object.
  *
- * <p>A plan compares the conditions of rules with each other for every event code. One object is equal to itself at
- * once; two lists of thousands of constants are not.
+ * <p>A plan compares the conditions of rules with each other for every event code. Comparing an object with itself is fast;
+ * comparing two lists of thousands of constants is not.
  */
 public final class SamePredicates {
   private final Map<TypedExpr.Predicate, TypedExpr.Predicate> known = new HashMap<>();
 
-  /** An equal condition of predicates that were seen before. */
+  /** An equal condition that uses the known predicates. */
   public TypedExpr in(TypedExpr expr) {
     return switch (expr) {
       case TypedExpr.Always always -> always;
@@ -27,7 +27,7 @@ public final class SamePredicates {
   }
 
   private List<TypedExpr> in(List<TypedExpr> children) {
-    // No stream: it takes ten frames of the stack for each level of a condition.
+    // Not a stream: that needs ten stack frames for each level of a condition.
     List<TypedExpr> same = new ArrayList<>(children.size());
     for (TypedExpr child : children) {
       same.add(in(child));

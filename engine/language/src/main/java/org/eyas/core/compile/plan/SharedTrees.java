@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 import org.eyas.core.check.TypedExpr;
 
-/** Finds the conditions that stand in more than one place of a plan and are worth a slot. */
+/** Finds the conditions that occur in more than one place of a plan and are worth a slot. */
 public final class SharedTrees {
   private final Set<TypedExpr> shared = new HashSet<>();
 
-  /** Adds what the conditions of one event type share. */
+  /** Adds the conditions that occur more than once among the conditions of one event type. */
   public void add(List<TypedExpr> conditions) {
     Set<TypedExpr> seen = new HashSet<>();
     conditions.forEach(condition -> count(condition, seen));
@@ -19,7 +19,7 @@ public final class SharedTrees {
     return shared;
   }
 
-  /** What stands inside a tree that was seen before is evaluated with it: it does not count again. */
+  /** The parts of a tree that occurred before are evaluated with it, so they do not count again. */
   private void count(TypedExpr expr, Set<TypedExpr> seen) {
     if (Estimate.isCheap(expr)) {
       return;

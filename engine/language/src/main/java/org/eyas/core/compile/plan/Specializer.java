@@ -20,11 +20,11 @@ import org.eyas.core.compile.text.TextTests;
 import org.eyas.core.syntax.Operator;
 
 /**
- * What is left of a condition once the type of the event is known: every check of a field that depends on the type alone
- * is answered now, and what follows from the answers is folded; so is a check of a parameter that such events do not have.
+ * Specializes a condition for one type of event. It answers every check of a field that depends only on the type, and every
+ * check of a parameter that such events do not have; then it folds the condition.
  */
 public final class Specializer {
-  /** Events whose name is in the event: the two generic ones, PLUGINEVENT_E and ASYNCEVENT_E. */
+  /** Events that carry their name: the two generic events, PLUGINEVENT_E and ASYNCEVENT_E. */
   private static final Set<String> NAMED_BY_CONTENT =
       Set.of("GENERIC_E", "GENERIC_X", "PLUGINEVENT_E", "ASYNCEVENT_E");
 
@@ -49,7 +49,7 @@ public final class Specializer {
   }
 
   public TypedExpr specialize(TypedExpr expr) {
-    return typeFree.holds(expr) ? typeFree.folded(expr, this::fold) : fold(expr);
+    return typeFree.contains(expr) ? typeFree.folded(expr, this::fold) : fold(expr);
   }
 
   private TypedExpr fold(TypedExpr expr) {
@@ -122,17 +122,17 @@ public final class Specializer {
     if (nameIsKnown && field.is("syscall.type")) {
       return onText(predicate, syscall);
     }
-    boolean closed = !opens && asksHowAFileIsOpened(field);
+    boolean closed = !opens && isOpenModeField(field);
     return closed && predicate instanceof NumberCheck check ? Always.of(NumberTests.of(check).test(0)) : predicate;
   }
 
-  /** Whether the answer of a predicate may be known from the type of the event. */
+  /** Whether the answer of a predicate may follow from the type of the event. */
   static boolean dependsOnType(TypedExpr.Predicate predicate) {
     return predicate.left() instanceof TypedValue.Field field
-        && (EventCodes.isEventType(field) || asksHowAFileIsOpened(field) || isArgument(field));
+        && (EventCodes.isEventType(field) || isOpenModeField(field) || isArgument(field));
   }
 
-  private static boolean asksHowAFileIsOpened(TypedValue.Field field) {
+  private static boolean isOpenModeField(TypedValue.Field field) {
     return field.use().definition().name().startsWith("evt.is_open_");
   }
 
@@ -140,7 +140,7 @@ public final class Specializer {
     return field.is("evt.arg") || field.is("evt.rawarg");
   }
 
-  /** Whether a field wants a parameter by a name that none of the event's parameters has: it is absent then. */
+  /** Whether a field uses a parameter that the event type does not have; then the field is absent. */
   private boolean isMissingArgument(TypedValue.Field field) {
     String argument = field.use().argument();
     if (argument == null || !isArgument(field)) {
@@ -160,7 +160,7 @@ public final class Specializer {
     };
   }
 
-  /** The parts that must all hold, one by one: nested conjunctions and negated disjunctions are taken apart. */
+  /** The parts that must all hold: nested conjunctions and negated disjunctions are split. */
   public static List<TypedExpr> conjuncts(TypedExpr expr) {
     Set<TypedExpr> parts = new LinkedHashSet<>();
     collect(expr, parts);

@@ -15,7 +15,7 @@ public final class TypeFree {
   private final Map<TypedExpr, TypedExpr> folded = new IdentityHashMap<>();
 
   /** Whether a condition does not depend on the type of the event. */
-  public boolean holds(TypedExpr expr) {
+  public boolean contains(TypedExpr expr) {
     Boolean known = free.get(expr);
     if (known == null) {
       known = isFree(expr);
@@ -24,7 +24,7 @@ public final class TypeFree {
     return known;
   }
 
-  /** The folded form of a condition that {@link #holds}. */
+  /** The folded form of a condition for which {@link #contains} is true. */
   TypedExpr folded(TypedExpr expr, UnaryOperator<TypedExpr> fold) {
     TypedExpr known = folded.get(expr);
     if (known == null) {
@@ -39,14 +39,14 @@ public final class TypeFree {
       case TypedExpr.Always always -> true;
       case TypedExpr.And and -> areFree(and.children());
       case TypedExpr.Or or -> areFree(or.children());
-      case TypedExpr.Not not -> holds(not.child());
+      case TypedExpr.Not not -> contains(not.child());
       case TypedExpr.Predicate predicate -> !Specializer.dependsOnType(predicate);
     };
   }
 
   private boolean areFree(List<TypedExpr> children) {
     for (TypedExpr child : children) {
-      if (!holds(child)) {
+      if (!contains(child)) {
         return false;
       }
     }

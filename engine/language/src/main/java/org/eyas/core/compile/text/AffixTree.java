@@ -8,16 +8,16 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * Tells whether a text begins, or ends, with one of many others, in one pass over it: a tree with one node per byte, in
- * arrays, because thousands of rules have hundreds of thousands of nodes.
+ * Finds out in one pass whether a text begins, or ends, with one of many constants. It is a tree with one node per byte,
+ * stored in arrays, because thousands of rules have hundreds of thousands of nodes.
  *
- * <p>The first child of a node stands behind it. A text behind another that it begins with says nothing more, so that the
- * texts end where the leaves are.
+ * <p>The first child of a node is the next entry after it. A constant that begins with another constant is redundant, so
+ * every constant ends at a leaf.
  */
 public final class AffixTree {
   private final byte[] labels;
 
-  /** The next node below the same one, or 0; of a leaf, the complement of it. */
+  /** The next node with the same parent, or 0; for a leaf, the complement of it. */
   private final int[] siblings;
 
   private final boolean always;
@@ -75,7 +75,7 @@ public final class AffixTree {
     return false;
   }
 
-  /** Sorted texts come in the order of the tree: what one has in common with the one before is there already. */
+  /** Sorted texts follow the order of the tree, so the common prefix with the previous text already exists. */
   private void grow(TreeSet<Text> texts, byte[] grown, int[] next) {
     int[] path = new int[texts.stream().mapToInt(Text::length).max().orElse(0)];
     Text before = Text.of("");

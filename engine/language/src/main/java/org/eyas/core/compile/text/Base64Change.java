@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 
-/** Decodes base 64 (RFC 4648) with or without padding; bits that are left over must be zero. */
+/** Decodes base64 (RFC 4648) with or without padding; unused bits must be zero. */
 public final class Base64Change {
   private static final byte NONE = -1;
   private static final byte[] VALUES = values();

@@ -5,8 +5,8 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * A shell pattern as fnmatch(3) without flags reads it, on bytes: {@code *} and {@code ?} match a slash too, {@code
- * [a-z]}, {@code [!a]}, {@code [[:alpha:]]}, a backslash quotes.
+ * A shell pattern as in fnmatch(3) without flags, for bytes: {@code *} and {@code ?} also match a slash, {@code [a-z]},
+ * {@code [!a]} and {@code [[:alpha:]]} are classes, and a backslash quotes.
  */
 public final class Glob {
   private static final int NONE = -1;
@@ -20,7 +20,7 @@ public final class Glob {
   private final boolean foldCase;
   private final int plain;
 
-  /** Whether a pattern that is known only now matches a text. */
+  /** Whether a pattern that is only known at run time matches a text. */
   public static boolean matches(Bytes pattern, Bytes text, boolean foldCase) {
     return new Glob(pattern, foldCase).matches(text);
   }
@@ -31,7 +31,7 @@ public final class Glob {
     plain = plainLength(pattern);
   }
 
-  /** How many bytes stand for themselves before the first that does not. */
+  /** The number of literal bytes at the beginning. */
   private static int plainLength(Bytes pattern) {
     int length = 0;
     while (length < pattern.length() && "*?[\\".indexOf(pattern.at(length)) < 0) {
@@ -40,7 +40,7 @@ public final class Glob {
     return length;
   }
 
-  /** On a mismatch the last star takes one byte more; earlier stars need no second try. */
+  /** On a mismatch, the last star takes one more byte; earlier stars need no second try. */
   public boolean matches(Bytes text) {
     int p = 0;
     while (p < plain && p < text.length() && same(pattern.at(p), text.at(p))) {
@@ -73,7 +73,7 @@ public final class Glob {
     return p == pattern.length();
   }
 
-  /** Where the pattern goes on after one byte, or NONE where that byte does not match. */
+  /** The position in the pattern after one byte, or NONE if the byte does not match. */
   private int step(int p, int c) {
     int wanted = pattern.at(p);
     if (wanted == '?') {
@@ -91,7 +91,7 @@ public final class Glob {
     return same(wanted, c) ? p + 1 : NONE;
   }
 
-  /** The index of the bracket that closes a class, or NONE where the opening one stands for itself. */
+  /** The index of the bracket that closes a class, or NONE if the opening bracket is literal. */
   private int classEnd(int from) {
     int at = isNegation(from) ? from + 1 : from;
     for (int i = at; i < pattern.length(); i++) {
@@ -150,7 +150,7 @@ public final class Glob {
     return foldCase ? lower(low) <= lower(c) && lower(c) <= lower(high) : low <= c && c <= high;
   }
 
-  /** In either case the class of the byte itself: so does glibc. */
+  /** Even if case is ignored, the class of the byte itself decides, as in glibc. */
   private boolean inNamedClass(int from, int end, int c) {
     boolean letter = lower(c) >= 'a' && lower(c) <= 'z';
     boolean digit = c >= '0' && c <= '9';
@@ -172,7 +172,7 @@ public final class Glob {
     };
   }
 
-  /** The index of a name among those of classes, or -1. */
+  /** The index of a class name, or -1. */
   private int name(int from, int end) {
     for (int i = 0; i < NAMES.length; i++) {
       if (NAMES[i].length() == end - from && pattern.regionEquals(from, NAMES[i])) {

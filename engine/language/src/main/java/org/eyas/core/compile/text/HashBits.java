@@ -2,11 +2,11 @@ package org.eyas.core.compile.text;
 
 import java.util.Collection;
 
-/** A set of hashes as a bitmap, in which a few that were not put in are found as well. */
+/** A set of hashes as a bitmap; it may also contain a few hashes that were not added. */
 public final class HashBits {
   private static final int MULTIPLIER = 0x9e3779b1;
 
-  /** With so many bits for each hash, every {@code SPARSE}th that was not put in is found. */
+  /** With this number of bits per hash, one of {@code SPARSE} hashes that were not added is found. */
   private static final int SPARSE = 16;
 
   private final long[] bits;
@@ -21,7 +21,7 @@ public final class HashBits {
     }
   }
 
-  /** Whether a hash may be in the set; no is certain. */
+  /** Whether the set may contain a hash; false is certain. */
   public boolean mayHave(int hash) {
     int place = place(hash);
     return (bits[place >>> 6] >>> place & 1) != 0;

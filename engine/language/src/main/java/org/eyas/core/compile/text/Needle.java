@@ -4,14 +4,17 @@ import java.util.Arrays;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
-/** Looks for one text inside others, by Horspool's method: a byte that is not in it lets it pass over its whole length. */
+/**
+ * Searches for one text inside others with Horspool's algorithm: at a byte that is not in the text, it skips the whole
+ * length.
+ */
 public final class Needle implements TextTest {
   private final Text text;
   private final boolean foldCase;
   private final int last;
   private final int[] skip = new int[256];
 
-  /** @param foldCase whether letters of ASCII match in either case */
+  /** @param foldCase whether to ignore the case of ASCII letters */
   public Needle(Text text, boolean foldCase) {
     this.text = text;
     this.foldCase = foldCase;

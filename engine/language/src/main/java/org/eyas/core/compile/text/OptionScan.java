@@ -9,10 +9,10 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 
 /**
- * Reads the short options of a command line, as getopt(3) with the same option string would.
+ * Parses the short options of a command line, as getopt(3) does with the same option string.
  *
- * <p>As a list: each option, and its argument behind it where it takes one; {@code ?} for one that is not in the string. It
- * ends at {@code --} or at the first argument that is no option; long options are passed over.
+ * <p>The result is a list: each option, followed by its argument if it has one; {@code ?} for an option that is not in the
+ * option string. The list ends at {@code --} or at the first argument that is not an option; long options are skipped.
  */
 public final class OptionScan implements FieldReader.OfManyBytes {
   private static final Text UNKNOWN = Text.of("?");
@@ -36,7 +36,7 @@ public final class OptionScan implements FieldReader.OfManyBytes {
     return scan(event, EVERY, out);
   }
 
-  /** The argument of the last use of one option, the option itself where it takes none. */
+  /** The argument of the last use of an option, or the option itself if it has no argument. */
   public Bytes last(Event event, int option) {
     selected.clear();
     boolean found = scan(event, option, selected) == Presence.PRESENT && selected.size() > 0;
@@ -63,7 +63,7 @@ public final class OptionScan implements FieldReader.OfManyBytes {
     return Presence.PRESENT;
   }
 
-  /** Reads options written together, {@code -nt4}; answers how many arguments behind it were taken. */
+  /** Parses combined options, {@code -nt4}; returns how many of the following arguments were used. */
   private int cluster(int index, Bytes known, int wanted, BytesList out) {
     Bytes argument = values.get(index);
     for (int at = 1; at < argument.length(); at++) {

@@ -10,15 +10,15 @@ import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths by their components, for {@code pmatch}: a path matches where one of these, or a directory above it, equals it. A
- * component may be a shell pattern. Empty components count for nothing.
+ * Paths by their components, for {@code pmatch}: a path matches if it, or a directory above it, is in the tree. A component
+ * may be a shell pattern. Empty components are ignored.
  */
 public final class PathTree {
   private static final TextMap<PathTree> NO_NAMES = new TextMap<>(Map.of());
 
   private record Pattern(Glob glob, PathTree below) {}
 
-  /** Whether a path that gets here matches, with whatever follows. */
+  /** Whether a path that reaches this node matches, whatever follows. */
   private boolean end;
 
   private final Map<Text, PathTree> building = new HashMap<>();

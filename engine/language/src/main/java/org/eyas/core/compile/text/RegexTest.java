@@ -8,8 +8,9 @@ import org.eyas.core.check.Regexes;
 /**
  * Matches a whole text with a regular expression.
  *
- * <p>The text is decoded from UTF-8 into reused memory, so that {@code .} is one character; a byte that is no UTF-8 counts
- * as one unknown character. RE2 in Falco lets no pattern match such a byte: a path could hide behind one.
+ * <p>The text is decoded from UTF-8 into reused memory, so that {@code .} matches one character; a byte that is not valid
+ * UTF-8 counts as one unknown character. In Falco, no pattern of RE2 matches such a byte, so that a path could use it to
+ * hide.
  */
 public final class RegexTest implements TextTest {
   private static final char UNKNOWN = '\ufffd';

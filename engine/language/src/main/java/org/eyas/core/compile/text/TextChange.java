@@ -6,7 +6,7 @@ import org.eyas.core.check.Transformer;
 
 /** A transformer from one text to another. */
 public interface TextChange {
-  /** Appends the changed text; false where there is none. */
+  /** Appends the changed text; false if there is none. */
   boolean append(Bytes text, ByteBuilder out);
 
   static TextChange of(Transformer transformer) {
@@ -28,7 +28,7 @@ public interface TextChange {
         return true;
       };
       case B64 -> Base64Change::decode;
-      case LEN, JOIN, CONCAT, GETOPT -> throw new IllegalArgumentException(transformer + " changes no single text");
+      case LEN, JOIN, CONCAT, GETOPT -> throw new IllegalArgumentException(transformer + " does not change a single text");
     };
   }
 }

@@ -6,7 +6,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
-/** A fixed map from texts by open addressing; laid out as {@link TextSet}. */
+/** An immutable map from texts with open addressing; its layout is that of {@link TextSet}. */
 public final class TextMap<V> {
   private final @Nullable Text[] keys;
   private final @Nullable Object[] values;

@@ -2,7 +2,7 @@ package org.eyas.core.compile.text;
 
 import org.eyas.api.data.Bytes;
 
-/** Numbers of texts, for a switch over them. */
+/** Numbers for texts, for a switch. */
 public record TextNumbers(TextMap<Integer> numbers) {
   private static final int NONE = -1;
 

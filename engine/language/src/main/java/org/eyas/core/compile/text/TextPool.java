@@ -5,7 +5,7 @@ import java.util.List;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 
-/** Memory for as many texts as an event needs at once, used again for the next. */
+/** Memory for all texts that an event needs at the same time, reused for the next event. */
 public final class TextPool {
   private final List<ByteBuilder> builders = new ArrayList<>();
   private int used;
@@ -14,7 +14,7 @@ public final class TextPool {
     used = 0;
   }
 
-  /** Room for one more text. */
+  /** A buffer for one more text. */
   public ByteBuilder next() {
     if (used == builders.size()) {
       builders.add(new ByteBuilder());
@@ -22,7 +22,7 @@ public final class TextPool {
     return builders.get(used++).clear();
   }
 
-  /** What was built in the room that {@link #next} gave last. */
+  /** The text in the buffer that {@link #next} returned last. */
   public Bytes last() {
     return builders.get(used - 1).view();
   }

@@ -5,7 +5,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
-/** A fixed set of texts by open addressing; a probe with a length that no member has costs no hash. */
+/** An immutable set of texts with open addressing; a look-up of a length that no member has needs no hash. */
 public final class TextSet {
   private final @Nullable Text[] table;
   private final int mask;
@@ -24,7 +24,7 @@ public final class TextSet {
   }
 
   public boolean contains(Bytes bytes) {
-    // A shift counts modulo 64: long texts share bits with short ones, which only costs a probe.
+    // A shift counts modulo 64: long texts share bits with short ones, which only costs a look-up.
     if ((lengths >>> bytes.length() & 1) == 0) {
       return false;
     }

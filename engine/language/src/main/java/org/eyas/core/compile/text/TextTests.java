@@ -11,7 +11,7 @@ import org.eyas.core.check.TypedExpr.TextCheck;
 import org.eyas.core.syntax.Expr.Modifier;
 import org.eyas.core.syntax.Operator;
 
-/** Makes the test of one text, address or buffer from a typed check. */
+/** Creates the test of one text, address or buffer from a typed check. */
 public final class TextTests {
   private static final TextTest NEVER = value -> false;
 
@@ -21,7 +21,7 @@ public final class TextTests {
     return of(check.operator(), check.modifier(), check.constants());
   }
 
-  /** Addresses are equal where their bytes are; one of IPv4 and one of IPv6 never are. */
+  /** Addresses are equal if their bytes are equal; an IPv4 address never equals an IPv6 address. */
   public static TextTest of(AddressCheck check) {
     return of(check.operator(), check.modifier(), check.constants());
   }
@@ -87,11 +87,11 @@ public final class TextTests {
       case ENDSWITH -> value -> value.endsWith(constant);
       case GLOB -> new Glob(constant, false)::matches;
       case IGLOB -> new Glob(constant, true)::matches;
-      case REGEX, IN, INTERSECTS, PMATCH -> throw new IllegalStateException(operator + " takes no single constant");
+      case REGEX, IN, INTERSECTS, PMATCH -> throw new IllegalStateException(operator + " does not take a single constant");
     };
   }
 
-  /** Whether a part stands in a value, letters of ASCII in either case. */
+  /** Whether a value contains a part, ignoring the case of ASCII letters. */
   public static boolean containsIgnoringCase(Bytes value, Bytes part) {
     int last = value.length() - part.length();
     for (int start = 0; start <= last; start++) {

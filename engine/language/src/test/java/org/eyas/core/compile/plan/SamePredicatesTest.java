@@ -34,13 +34,13 @@ class SamePredicatesTest {
   }
 
   @Test
-  void predicatesThatDifferInTheMiddleOfTheirConstantsStayApart() {
+  void predicatesThatDifferInTheMiddleOfTheirConstantsAreDifferentObjects() {
     assertEquals(check("a", "b", "c").hashCode(), check("a", "x", "c").hashCode());
     assertNotSame(same.in(check("a", "b", "c")), same.in(check("a", "x", "c")));
   }
 
   @Test
-  void whatComesOutMeansTheSame() {
+  void theResultHasTheSameMeaning() {
     TypedExpr expr =
         new TypedExpr.Or(List.of(new TypedExpr.Not(check("a")), TypedExpr.Always.FALSE, check("a", "b")));
     assertEquals(expr, same.in(expr));

@@ -19,7 +19,7 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.core.syntax.Parser;
 import org.junit.jupiter.api.Test;
 
-/** A condition of thousands of checks costs once what it would else cost for each of some hundred types of events. */
+/** A condition with thousands of checks is folded once, not once for each of some hundred types of events. */
 class TypeFreeTest {
   private final FieldCatalog catalog = new FieldCatalog(SyscallFields.providers());
   private final TypeFree typeFree = new TypeFree();
@@ -33,13 +33,13 @@ class TypeFreeTest {
   }
 
   @Test
-  void whatDoesNotDependOnTheTypeIsFoldedOnceForAll() throws Exception {
+  void conditionsThatDoNotDependOnTheTypeAreFoldedOnceForAll() throws Exception {
     TypedExpr expr = typed("proc.name = a or (proc.pid in (1, 2) and not fd.name exists)");
     assertSame(left(expr, "SYSCALL_OPENAT_2_X"), left(expr, "SYSCALL_CLOSE_X"));
   }
 
   @Test
-  void whatDependsOnItIsNot() throws Exception {
+  void conditionsThatDependOnTheTypeAreNot() throws Exception {
     for (String check : List.of("evt.type = openat", "syscall.type = openat", "evt.is_open_write = true", "evt.arg.name = a")) {
       TypedExpr expr = typed("proc.name = a or not (" + check + " and proc.pid = 2)");
       assertNotSame(left(expr, "SYSCALL_OPENAT_2_X"), left(expr, "SYSCALL_CLOSE_X"));
@@ -48,7 +48,7 @@ class TypeFreeTest {
   }
 
   @Test
-  void compilingEndsWhereItsThreadIsInterrupted() throws Exception {
+  void compilingEndsIfItsThreadIsInterrupted() throws Exception {
     FakeFields fields = FakeFields.ofEveryKind();
     Checked checked = Checker.check(Parser.parse("t.int = 1"), fields.catalog());
     List<RuleIndex.Rule> rules = List.of(new RuleIndex.Rule(0, checked.expr(), EventCodes.all()));
