@@ -33,7 +33,7 @@ public final class ChannelQueue {
   private final DropBurst drops;
   private final ChannelSender sender;
   private final RefusedAlerts refused;
-  private final Insistence insistence;
+  private final RetryUntilAccepted retry;
   private final Thread thread;
   private final CountDownLatch ending = new CountDownLatch(1);
 
@@ -47,7 +47,7 @@ public final class ChannelQueue {
     status = new ChannelStatus(name);
     sender = new ChannelSender(channel, status);
     refused = new RefusedAlerts(name, status, settings.spillDirectory());
-    insistence = new Insistence(sender, backlog, ending, refused);
+    retry = new RetryUntilAccepted(sender, backlog, ending, refused);
     drops = new DropBurst(name, "outputs_queue.capacity, eyas.output_queues");
     thread = Thread.ofPlatform().daemon().name("output-" + name).start(this::run);
   }
@@ -227,7 +227,7 @@ public final class ChannelQueue {
   // What is safe on disk may not linger in a buffer of the channel's once it counts as sent.
   private void send(Task.Send send) throws IOException, InterruptedException {
     if (triesAgain) {
-      insistence.send(send.alert());
+      retry.send(send.alert());
     } else {
       sender.send(send.alert(), send.last());
     }

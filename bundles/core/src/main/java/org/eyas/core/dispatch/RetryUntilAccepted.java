@@ -17,7 +17,7 @@ import org.eyas.api.alert.RenderedAlert;
  *   a fails, fails, fails, fails   b is taken     a fails, 3 times     a is put aside; c
  * </pre>
  */
-final class Insistence {
+final class RetryUntilAccepted {
   private static final int TRIES_ALONE = 4;
   private static final int TRIES_BEHIND_ANOTHER = 3;
 
@@ -27,7 +27,7 @@ final class Insistence {
   private final RefusedAlerts refused;
   private boolean nextIsSent;
 
-  Insistence(ChannelSender sender, Backlog backlog, CountDownLatch ending, RefusedAlerts refused) {
+  RetryUntilAccepted(ChannelSender sender, Backlog backlog, CountDownLatch ending, RefusedAlerts refused) {
     this.sender = sender;
     this.backlog = backlog;
     this.ending = ending;
