@@ -11,17 +11,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The channels that alerts go to, and the places of those that left a moment ago. Which they are is one object: an alert meets a
- * channel or its vacancy, never both and never neither.
+ * channel or its departed, never both and never neither.
  *
  * <p>One thread hands alerts on; any may add and remove.
  */
 final class Channels {
   private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
-  private record Routes(List<ChannelQueue> present, List<Vacancy> vacant) {
+  private record Routes(List<ChannelQueue> present, List<DepartedChannel> departedChannels) {
     Routes {
       present = List.copyOf(present);
-      vacant = List.copyOf(vacant);
+      departedChannels = List.copyOf(departedChannels);
     }
   }
 
@@ -48,11 +48,11 @@ final class Channels {
           channel.offer(alert);
         }
       }
-      for (Vacancy vacancy : now.vacant()) {
+      for (DepartedChannel departed : now.departedChannels()) {
         if (patient) {
-          vacancy.put(alert);
+          departed.put(alert);
         } else {
-          vacancy.offer(alert);
+          departed.offer(alert);
         }
       }
     } finally {
@@ -63,17 +63,17 @@ final class Channels {
   /** Adds a channel. Where one of its name left a moment ago, it takes its place. */
   synchronized void add(ChannelQueue added) {
     List<ChannelQueue> present = new ArrayList<>(routes.present());
-    List<Vacancy> vacant = new ArrayList<>(routes.vacant());
-    vacant.removeIf(
-        vacancy -> {
-          boolean same = vacancy.name().equals(added.name());
+    List<DepartedChannel> departedChannels = new ArrayList<>(routes.departedChannels());
+    departedChannels.removeIf(
+        departed -> {
+          boolean same = departed.name().equals(added.name());
           if (same) {
-            vacancy.fill(added);
+            departed.fill(added);
           }
           return same;
         });
     present.add(added);
-    routes = new Routes(present, vacant);
+    routes = new Routes(present, departedChannels);
   }
 
   /**
@@ -91,18 +91,18 @@ final class Channels {
     List<ChannelQueue> present = new ArrayList<>(routes.present());
     present.remove(leaver);
     boolean replaced = present.stream().anyMatch(other -> other.name().equals(leaver.name()));
-    Vacancy vacancy = new Vacancy(leaver.name(), leaver.capacity());
-    List<Vacancy> vacant = new ArrayList<>(routes.vacant());
+    DepartedChannel departed = new DepartedChannel(leaver.name(), leaver.capacity());
+    List<DepartedChannel> departedChannels = new ArrayList<>(routes.departedChannels());
     if (!replaced) {
-      vacant.add(vacancy);
+      departedChannels.add(departed);
     }
-    routes = new Routes(present, vacant);
+    routes = new Routes(present, departedChannels);
     awaitRound(millis);
     List<RenderedAlert> left = leaver.handOver(millis);
     if (replaced) {
       find(leaver.name()).ifPresent(successor -> left.forEach(successor::offer));
     } else {
-      vacancy.inFront(left);
+      departed.putFirst(left);
     }
     return true;
   }
@@ -119,54 +119,54 @@ final class Channels {
   /** Whether nothing is left to send. */
   boolean isSettled() {
     Routes now = routes;
-    return now.present().stream().allMatch(ChannelQueue::isSettled) && now.vacant().stream().allMatch(Vacancy::isEmpty);
+    return now.present().stream().allMatch(ChannelQueue::isSettled) && now.departedChannels().stream().allMatch(DepartedChannel::isEmpty);
   }
 
   /**
    * Gives up those that are away for too long.
    *
-   * @return how many alerts found no room in a vacancy since this was called last
+   * @return how many alerts found no room in a departed since this was called last
    */
   long look() {
     long nowNanos = System.nanoTime();
-    long dropped = routes.vacant().stream().mapToLong(Vacancy::takeDropped).sum();
-    if (routes.vacant().stream().anyMatch(vacancy -> vacancy.isOver(nowNanos))) {
+    long dropped = routes.departedChannels().stream().mapToLong(DepartedChannel::takeDropped).sum();
+    if (routes.departedChannels().stream().anyMatch(departed -> departed.isExpired(nowNanos))) {
       giveUp(nowNanos);
     }
     return dropped;
   }
 
   private synchronized void giveUp(long nowNanos) {
-    List<Vacancy> over = routes.vacant().stream().filter(vacancy -> vacancy.isOver(nowNanos)).toList();
-    List<Vacancy> vacant = new ArrayList<>(routes.vacant());
-    vacant.removeAll(over);
-    routes = new Routes(routes.present(), vacant);
-    over.forEach(vacancy -> tellLost(vacancy, "did not come back"));
+    List<DepartedChannel> over = routes.departedChannels().stream().filter(departed -> departed.isExpired(nowNanos)).toList();
+    List<DepartedChannel> departedChannels = new ArrayList<>(routes.departedChannels());
+    departedChannels.removeAll(over);
+    routes = new Routes(routes.present(), departedChannels);
+    over.forEach(departed -> logLost(departed, "did not come back"));
   }
 
-  private static void tellLost(Vacancy vacancy, String why) {
-    int lost = vacancy.giveUp().size();
+  private static void logLost(DepartedChannel departed, String why) {
+    int lost = departed.giveUp().size();
     if (lost > 0) {
-      LOG.warn("Output '{}' {}; {} alerts were not sent to it.", vacancy.name(), why, lost);
+      LOG.warn("Output '{}' {}; {} alerts were not sent to it.", departed.name(), why, lost);
     }
   }
 
   /** Takes all of them out, as they are. */
   synchronized List<ChannelQueue> leave() {
     List<ChannelQueue> present = routes.present();
-    routes = new Routes(List.of(), routes.vacant());
+    routes = new Routes(List.of(), routes.departedChannels());
     return present;
   }
 
   /** What waits for those that are away: they are not waited for any more. */
-  synchronized List<Vacancy> vacate() {
-    List<Vacancy> vacant = routes.vacant();
+  synchronized List<DepartedChannel> closeDeparted() {
+    List<DepartedChannel> departedChannels = routes.departedChannels();
     routes = new Routes(routes.present(), List.of());
-    return vacant;
+    return departedChannels;
   }
 
   /** Says what is lost of those that are away. */
   void loseVacant() {
-    vacate().forEach(vacancy -> tellLost(vacancy, "was away at the end"));
+    closeDeparted().forEach(departed -> logLost(departed, "was away at the end"));
   }
 }

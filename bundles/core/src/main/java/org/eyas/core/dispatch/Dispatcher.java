@@ -216,7 +216,7 @@ public final class Dispatcher {
     for (ChannelQueue channel : leaving) {
       left.add(new Handover.Alerts(channel.name(), channel.leave((deadline - System.nanoTime()) / 1_000_000)));
     }
-    channels.vacate().forEach(vacancy -> left.add(new Handover.Alerts(vacancy.name(), vacancy.giveUp())));
+    channels.closeDeparted().forEach(departed -> left.add(new Handover.Alerts(departed.name(), departed.giveUp())));
     drops.close();
     return left;
   }

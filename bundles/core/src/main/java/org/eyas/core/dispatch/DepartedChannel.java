@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The place of a channel that left a moment ago: one whose settings change, or whose bundle is updated, is back soon. Alerts
  * for it wait here, and hold up nobody else's.
  */
-final class Vacancy {
+final class DepartedChannel {
   private static final long RETURN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final String name;
@@ -23,7 +23,7 @@ final class Vacancy {
   private long dropped;
 
   /** @param capacity how many alerts may wait */
-  Vacancy(String name, int capacity) {
+  DepartedChannel(String name, int capacity) {
     this.name = name;
     this.capacity = capacity;
   }
@@ -33,7 +33,7 @@ final class Vacancy {
   }
 
   /** Puts what the channel that left did not send in front of what came since. */
-  synchronized void inFront(List<RenderedAlert> left) {
+  synchronized void putFirst(List<RenderedAlert> left) {
     left.reversed().forEach(waiting::addFirst);
     while (waiting.size() > capacity) {
       waiting.removeLast();
@@ -83,7 +83,7 @@ final class Vacancy {
     notifyAll();
   }
 
-  boolean isOver(long nowNanos) {
+  boolean isExpired(long nowNanos) {
     return nowNanos - leftNanos > RETURN_NANOS;
   }
 
