@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>The state is that of all threads, where it can be written down in a moment and leaves room for events; otherwise see {@link
- * Introductions}.
+ * LazyThreadRecords}.
  *
  * <p>The loop's thread fills it; what others want of it, it does between two batches. While nobody wants it an event costs
  * one look at {@link #isActive}.
@@ -70,7 +70,7 @@ public final class LoopJournal {
   private boolean filling; // as active, for the loop
   private long publishedNanos;
   private long bytes;
-  private @Nullable Introductions introductions;
+  private @Nullable LazyThreadRecords threadRecords;
   private boolean whole = true; // the last segment; the loop's
   private volatile boolean madeRoom; // written by the loop
   private Handover.@Nullable Events before; // guarded by this; taken by the loop
@@ -154,18 +154,18 @@ public final class LoopJournal {
     if (whole) {
       return;
     }
-    Introductions told = introductions;
+    LazyThreadRecords told = threadRecords;
     if (told == null) {
-      told = new Introductions(state, blocks, this::record);
-      introductions = told;
+      told = new LazyThreadRecords(state, blocks, this::record);
+      threadRecords = told;
     }
     told.before(event);
   }
 
   /** Takes the event the cursor stands on. */
   public void event(EventCursor event, boolean stateOnly) {
-    if (!whole && introductions != null) {
-      introductions.after(event);
+    if (!whole && threadRecords != null) {
+      threadRecords.after(event);
     }
     Segment into = current;
     if (into != null && hasRoom(into, event.length())) {
@@ -273,7 +273,7 @@ public final class LoopJournal {
         next.release();
         next = begun(state, false);
       }
-      introductions = null;
+      threadRecords = null;
       whole = next.isWhole();
       add(next);
     } catch (OutOfMemoryError e) {

@@ -15,7 +15,7 @@ import org.eyas.scap.StateEncoder;
  *
  * <p>Owned by the loop's thread. An event of a thread that was told costs two looks into a set.
  */
-final class Introductions {
+final class LazyThreadRecords {
   /** So many are told at once at the most, which takes some 30 ms: nobody has as many above him but who wants the loop to stand still. */
   private static final int MOST_AT_ONCE = 10_000;
 
@@ -38,7 +38,7 @@ final class Introductions {
   private final Records records;
   private boolean childWasThere;
 
-  Introductions(StateEngine state, BlockBuilder blocks, Records records) {
+  LazyThreadRecords(StateEngine state, BlockBuilder blocks, Records records) {
     this.blocks = blocks;
     this.records = records;
     survey = state.surveyOfThreads();
