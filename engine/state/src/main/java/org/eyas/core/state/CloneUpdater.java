@@ -26,13 +26,13 @@ final class CloneUpdater implements StateUpdater {
 
   private final Lineage lineage;
   private final ProgramTexts texts;
-  private final Births births;
+  private final ProcessNotifier notifier;
   private final boolean vfork;
 
-  CloneUpdater(Lineage lineage, ProgramTexts texts, Births births, boolean vfork) {
+  CloneUpdater(Lineage lineage, ProgramTexts texts, ProcessNotifier notifier, boolean vfork) {
     this.lineage = lineage;
     this.texts = texts;
-    this.births = births;
+    this.notifier = notifier;
     this.vfork = vfork;
   }
 
@@ -79,11 +79,11 @@ final class CloneUpdater implements StateUpdater {
     }
     child.vtid = child.tid;
     child.vpid = child.pid;
-    child.pidNamespaceStartNanos = births.bootNanos();
+    child.pidNamespaceStartNanos = notifier.bootNanos();
     fill(child, event);
     bequeath(parent, child, familiar, event);
     if (lineage.add(child)) {
-      births.born(child, parent);
+      notifier.created(child, parent);
     }
   }
 
@@ -134,7 +134,7 @@ final class CloneUpdater implements StateUpdater {
     boolean filed = lineage.add(child);
     event.useThread(filed ? child : null);
     if (filed) {
-      births.born(child, from);
+      notifier.created(child, from);
     }
   }
 
@@ -177,9 +177,9 @@ final class CloneUpdater implements StateUpdater {
     boolean inNamespace =
         (child.flags & (WireFlags.CHILD_IN_PIDNS | WireFlags.CLONE_NEWPID)) != 0 || child.tid != child.vtid;
     if (!inNamespace) {
-      child.pidNamespaceStartNanos = births.bootNanos();
+      child.pidNamespaceStartNanos = notifier.bootNanos();
     } else if (event.has(NAMESPACE_START)) {
-      child.pidNamespaceStartNanos = event.number(NAMESPACE_START) + births.bootNanos();
+      child.pidNamespaceStartNanos = event.number(NAMESPACE_START) + notifier.bootNanos();
     }
   }
 

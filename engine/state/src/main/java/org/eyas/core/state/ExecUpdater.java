@@ -34,14 +34,14 @@ final class ExecUpdater implements StateUpdater {
   private final Lineage lineage;
   private final ProgramTexts texts;
   private final PathCache paths;
-  private final Births births;
+  private final ProcessNotifier notifier;
   private final ByteBuilder scratch = new ByteBuilder();
 
-  ExecUpdater(Lineage lineage, ProgramTexts texts, PathCache paths, Births births) {
+  ExecUpdater(Lineage lineage, ProgramTexts texts, PathCache paths, ProcessNotifier notifier) {
     this.lineage = lineage;
     this.texts = texts;
     this.paths = paths;
-    this.births = births;
+    this.notifier = notifier;
   }
 
   @Override
@@ -68,7 +68,7 @@ final class ExecUpdater implements StateUpdater {
     }
     thread.flags &= WireFlags.MAIN_THREAD | WireFlags.CLONE_INVERTED;
     lineage.removeOtherThreads(thread);
-    births.changed(thread);
+    notifier.changed(thread);
   }
 
   private void program(ThreadState thread, LoopEvent event) {

@@ -32,7 +32,7 @@ public final class StateEngine implements StateSink {
   private final Lineage lineage = new Lineage(table, pool);
   private final Purge purge = new Purge(table, lineage);
   private final EnterLedger enters = new EnterLedger();
-  private final Births births = new Births();
+  private final ProcessNotifier notifier = new ProcessNotifier();
   private final AccountBook accounts = new AccountBook();
   private final Interfaces interfaces = new Interfaces();
   private final Snapshot snapshot;
@@ -59,7 +59,7 @@ public final class StateEngine implements StateSink {
     PathCache paths = new PathCache();
     snapshot = new Snapshot(lineage, pool, texts, names);
     Updaters all = new Updaters(schema);
-    all.processes(lineage, texts, paths, births);
+    all.processes(lineage, texts, paths, notifier);
     all.accounts(accounts);
     all.files(pool, paths, texts, lineage);
     all.sockets(pool, names, interfaces);
@@ -91,7 +91,7 @@ public final class StateEngine implements StateSink {
 
   /** Who is told of processes that appear, execute or change cgroups, from the next event on. */
   public void enrichers(List<Enricher> enrichers) {
-    births.enrichers(enrichers);
+    notifier.enrichers(enrichers);
   }
 
   /** Tells the enrichers of every process that is there, as when a new enricher has come. */
@@ -99,7 +99,7 @@ public final class StateEngine implements StateSink {
     table.forEach(
         thread -> {
           if (thread.mainThread()) {
-            births.changed(thread);
+            notifier.changed(thread);
           }
         });
   }
@@ -143,7 +143,7 @@ public final class StateEngine implements StateSink {
   @Override
   public void onHost(HostInfo found) {
     host = found;
-    births.host(found);
+    notifier.host(found);
     interfaces.know(found.addresses());
   }
 
@@ -246,7 +246,7 @@ public final class StateEngine implements StateSink {
     snapshot.direct(thread);
     shareAttachments(thread);
     if (thread.mainThread()) {
-      births.changed(thread);
+      notifier.changed(thread);
     }
   }
 

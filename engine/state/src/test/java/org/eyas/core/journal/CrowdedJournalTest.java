@@ -130,7 +130,7 @@ class CrowdedJournalTest {
     } else if (what < 85) {
       did(tid, "SYSCALL_CHDIR_X", 0, random.nextInt(4) == 0 ? ".." : "d" + random.nextInt(100));
     } else if (what < 95) {
-      born(tid, what % 2 == 0 ? 0 : CLONE_THREAD);
+      createChild(tid, what % 2 == 0 ? 0 : CLONE_THREAD);
     } else if (wild || isAlone(tid)) {
       did(tid, "PROCEXIT_1_E", 0, 0, 0, 0, 0);
       busy.replaceAll(there -> there == tid ? Long.valueOf(1) : there);
@@ -143,7 +143,7 @@ class CrowdedJournalTest {
   }
 
   // Either side comes first, or comes alone.
-  private void born(long parent, long flags) {
+  private void createChild(long parent, long flags) {
     ProcessInfo by = state.find(parent);
     if (by.pid() <= 0) {
       return;

@@ -5,7 +5,7 @@ import org.eyas.api.process.Enricher;
 import org.eyas.api.source.HostInfo;
 
 /** Tells enricher after enricher of processes that appear or change, and what the machine's clock counts from. */
-final class Births {
+final class ProcessNotifier {
   private List<Enricher> enrichers = List.of();
   private long bootNanos;
 
@@ -22,7 +22,7 @@ final class Births {
   }
 
   /** A clone: threads share what their process has, a new process starts with what its parent has. */
-  void born(ThreadState child, ThreadState parent) {
+  void created(ThreadState child, ThreadState parent) {
     if (child.mainThread()) {
       child.attachments = new ProcessAttachments(parent.attachments);
       changed(child);
