@@ -79,7 +79,7 @@ public final class StateEngine implements StateSink {
 
   /** The live capture that is asked for threads of which no event told. */
   public void machine(Capture machine) {
-    lineage.finder(new Lookout(table, machine, this, this::settle, System::nanoTime));
+    lineage.finder(new ThreadProbe(table, machine, this, this::settle, System::nanoTime));
   }
 
   /** Between two batches of a live capture: takes away, a few at a time, threads that are gone. */

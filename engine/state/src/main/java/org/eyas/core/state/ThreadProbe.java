@@ -10,7 +10,7 @@ import org.eyas.api.source.StateSink;
  *
  * <p>It takes time from the events that wait, so not more than a twentieth of each second.
  */
-final class Lookout implements ThreadFinder {
+final class ThreadProbe implements ThreadFinder {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long SHARE_NANOS = SECOND_NANOS / 20;
 
@@ -26,7 +26,7 @@ final class Lookout implements ThreadFinder {
    * @param settle relates a thread to those that are known
    * @param clock nanoseconds from anywhere
    */
-  Lookout(ProcessTable table, Capture machine, StateSink into, Consumer<ThreadState> settle, LongSupplier clock) {
+  ThreadProbe(ProcessTable table, Capture machine, StateSink into, Consumer<ThreadState> settle, LongSupplier clock) {
     this.table = table;
     this.machine = machine;
     this.into = into;
