@@ -15,12 +15,12 @@ import org.osgi.service.component.annotations.ServiceScope;
 
 /** What one bundle says of itself. The bundle calls, and is not called: one that hangs cannot make health wait. */
 @Component(service = OwnHealth.class, scope = ServiceScope.BUNDLE)
-public final class ToldHealth implements OwnHealth {
+public final class ReportedHealth implements OwnHealth {
   private final Complaints complaints;
   private final Bundle bundle;
 
   @Activate
-  public ToldHealth(ComponentContext context, @Reference Faults faults) {
+  public ReportedHealth(ComponentContext context, @Reference Faults faults) {
     complaints = faults.complaints();
     bundle = context.getUsingBundle();
   }
