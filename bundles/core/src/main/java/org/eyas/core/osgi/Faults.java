@@ -133,7 +133,7 @@ public final class Faults {
     metrics.addAll(FaultMetrics.ofThreads(leaked));
     for (CallTime time : book.callTimes()) {
       Origin of = time.origin();
-      metrics.addAll(FaultMetrics.ofTimes(of.bundle(), of.service(), time.mostNanos(), time.longestNanos()));
+      metrics.addAll(FaultMetrics.ofTimes(of.bundle(), of.service(), time.p999Nanos(), time.longestNanos()));
     }
     return metrics;
   }
