@@ -14,7 +14,7 @@ record Ingredients(Parts parts, List<RuleDocument> documents, EngineSettings set
   }
 
   /** Whether the same rules come of both. */
-  boolean giveTheRulesOf(Ingredients other) {
+  boolean yieldsSameRulesAs(Ingredients other) {
     return documents.equals(other.documents)
         && settings.values().equals(other.settings.values())
         && parts.sources().equals(other.parts.sources())
@@ -22,7 +22,7 @@ record Ingredients(Parts parts, List<RuleDocument> documents, EngineSettings set
         && parts.fieldsOut().equals(other.parts.fieldsOut());
   }
 
-  boolean haveTheEnrichersOf(Ingredients other) {
+  boolean hasSameEnrichersAs(Ingredients other) {
     return parts.enrichers().equals(other.parts.enrichers());
   }
 }

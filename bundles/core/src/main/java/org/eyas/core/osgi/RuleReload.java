@@ -66,7 +66,7 @@ public final class RuleReload implements Reload {
     Parts now = parts.now();
     Ingredients next = new Ingredients(now, now.documents(configurations), wanted);
     Ingredients before = rules.ingredients();
-    if (before != null && next.giveTheRulesOf(before)) {
+    if (before != null && next.yieldsSameRulesAs(before)) {
       return new Ready(false, rules.unchanged(next), configurations);
     }
     Prepared prepared = rules.prepare(next);

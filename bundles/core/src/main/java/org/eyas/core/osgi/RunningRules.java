@@ -293,9 +293,9 @@ public final class RunningRules implements PartsListener {
   }
 
   private void rebuild(Ingredients before, Ingredients next, boolean atOnce) throws EngineException {
-    if (!next.giveTheRulesOf(before)) {
+    if (!next.yieldsSameRulesAs(before)) {
       publish(prepare(next, atOnce), atOnce);
-    } else if (!next.haveTheEnrichersOf(before)) {
+    } else if (!next.hasSameEnrichersAs(before)) {
       publish(new Prepared(next, assembler.get().with(next.parts().enrichers())), true);
     } else {
       running = next;
