@@ -37,10 +37,10 @@ public final class ControlledRules implements RuleControl, RuleEngine {
 
   @Activate
   public ControlledRules(
-      @Reference RunningRules running, @Reference RunningSources sources, @Reference Onlookers onlookers) {
+      @Reference RunningRules running, @Reference RunningSources sources, @Reference Observers observers) {
     this.running = running;
     this.sources = sources;
-    journal = onlookers.journal();
+    journal = observers.journal();
   }
 
   /** Trials under way end: the events that they read go to another engine, or nobody. */

@@ -12,8 +12,8 @@ public final class KeptEvents implements Journal {
   private final Journal journal;
 
   @Activate
-  public KeptEvents(@Reference Onlookers onlookers) {
-    journal = onlookers.journal();
+  public KeptEvents(@Reference Observers observers) {
+    journal = observers.journal();
   }
 
   @Override

@@ -18,11 +18,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RunningSources.class)
 public final class RunningSources {
   private final List<RunningSource> sources = new CopyOnWriteArrayList<>();
-  private final Onlookers onlookers;
+  private final Observers observers;
 
   @Activate
-  public RunningSources(@Reference Onlookers onlookers) {
-    this.onlookers = onlookers;
+  public RunningSources(@Reference Observers observers) {
+    this.observers = observers;
   }
 
   /**
@@ -30,7 +30,7 @@ public final class RunningSources {
    * event source begins anew.
    */
   synchronized RunningSource enter(Supplier<SourceInfo> info, Capture capture, SourceLoop loop) {
-    onlookers.attach(info.get(), loop);
+    observers.attach(info.get(), loop);
     RunningSource source = new RunningSource(info, capture, loop);
     sources.removeIf(before -> before.isOf(info.get().eventSource()));
     sources.add(source);
@@ -39,12 +39,12 @@ public final class RunningSources {
 
   /** Another engine goes on with what this source's loop, which ends next, leaves to those who look on. */
   void handOn(String eventSource) {
-    onlookers.handOn(eventSource);
+    observers.handOn(eventSource);
   }
 
   /** No loop goes on from what an engine before left of this source. */
   void forgetLeft(String eventSource) {
-    onlookers.journal().forgetLeft(eventSource);
+    observers.journal().forgetLeft(eventSource);
   }
 
   /** Internal errors of the last minute, by source. */

@@ -43,7 +43,7 @@ class AllMetricsTest {
   void wire() {
     outputs = new Outputs(engine, DispatchSettings.of(Map.of()));
     outputs.bindChannel(alerts, Map.of("output.name", "test"));
-    running = new RunningSources(new Onlookers(outputs));
+    running = new RunningSources(new Observers(outputs));
     Assembly assembly = new Assembly(parts, engine);
     rules = new RunningRules(parts, engine, assembly, new StartRules(parts, engine, assembly));
     runs = new SourceRuns(parts, engine, outputs, new CaptureWatch(engine, new PrintStream(OutputStream.nullOutputStream())), running);

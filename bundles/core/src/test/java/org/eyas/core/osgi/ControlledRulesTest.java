@@ -69,17 +69,17 @@ class ControlledRulesTest {
   private Outputs outputs;
   private RunningRules running;
   private ControlledRules control;
-  private Onlookers onlookers;
+  private Observers observers;
   private RunningSources sources;
 
   @BeforeEach
   void wire() throws Exception {
     outputs = new Outputs(settings, DispatchSettings.of(Map.of()));
-    onlookers = new Onlookers(outputs);
-    sources = new RunningSources(onlookers);
+    observers = new Observers(outputs);
+    sources = new RunningSources(observers);
     Assembly assembly = new Assembly(parts, settings);
     running = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly));
-    control = new ControlledRules(running, sources, onlookers);
+    control = new ControlledRules(running, sources, observers);
     RuleProvider documents = () -> List.of(new RuleDocument("first.yaml", FIRST), new RuleDocument("second.yaml", SECOND));
     parts.bindRules(documents, Map.of());
   }
@@ -173,7 +173,7 @@ class ControlledRulesTest {
     SourceRuns runs = new SourceRuns(parts, settings, outputs, watch, sources);
     Thread loop = Thread.ofPlatform().start(() -> run(runs, assembler));
     try {
-      KeptEvents journal = new KeptEvents(onlookers);
+      KeptEvents journal = new KeptEvents(observers);
       journal.record(4 << 20, 600);
       Waiting.until(() -> journal.span().recording());
       source.feed(50);

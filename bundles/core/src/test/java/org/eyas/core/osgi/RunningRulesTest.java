@@ -163,7 +163,7 @@ class RunningRulesTest {
   private void run(Assembler assembler) {
     try {
       CaptureWatch watch = new CaptureWatch(settings, new PrintStream(OutputStream.nullOutputStream()));
-      new SourceRuns(parts, settings, outputs, watch, new RunningSources(new Onlookers(outputs))).run(assembler, List.of("syscall"));
+      new SourceRuns(parts, settings, outputs, watch, new RunningSources(new Observers(outputs))).run(assembler, List.of("syscall"));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -134,7 +134,7 @@ class SideSourcesTest {
 
   /** Another engine, as far as sources beside go. */
   private void next() {
-    side = new SideSources(parts, settings, new RunningSources(new Onlookers(outputs)), generations, _ -> {});
+    side = new SideSources(parts, settings, new RunningSources(new Observers(outputs)), generations, _ -> {});
     side.goOnFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
     side.follow();
   }

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Those who look on while loops run, for administrators: they cost nothing while there is nobody. */
-@Component(service = Onlookers.class)
-public final class Onlookers {
-  private static final Logger LOG = LoggerFactory.getLogger(Onlookers.class);
+@Component(service = Observers.class)
+public final class Observers {
+  private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
 
   private final StateKeeper keeper;
   private final AlertMemory history;
@@ -25,14 +25,14 @@ public final class Onlookers {
   private volatile boolean updated;
 
   @Activate
-  public Onlookers(@Reference Outputs outputs, @Reference StateKeeper keeper) {
+  public Observers(@Reference Outputs outputs, @Reference StateKeeper keeper) {
     this.keeper = keeper;
     history = outputs.history();
     journal.goOnFrom(keeper.take(Handover.Recording.class), keeper.take(Handover.Events.class));
   }
 
   /** Of an engine that no other one follows. */
-  Onlookers(Outputs outputs) {
+  Observers(Outputs outputs) {
     this(outputs, new NothingKept());
   }
 
