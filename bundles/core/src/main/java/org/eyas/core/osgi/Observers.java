@@ -33,7 +33,7 @@ public final class Observers {
 
   /** Of an engine that no other one follows. */
   Observers(Outputs outputs) {
-    this(outputs, new NothingKept());
+    this(outputs, new NoHandover());
   }
 
   /** Shows them what a loop does that is about to run. */

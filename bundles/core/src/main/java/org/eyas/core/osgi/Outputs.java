@@ -63,7 +63,7 @@ public final class Outputs {
 
   /** Of bundles that nobody knows. */
   Outputs(EngineSettings settings, DispatchSettings dispatch) {
-    this(settings, dispatch, Faults.outsideFramework(), new NothingKept());
+    this(settings, dispatch, Faults.outsideFramework(), new NoHandover());
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -85,7 +85,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
   /** Those of an engine that no other one follows. */
   SourceRuns(
       EngineParts parts, EngineSettings settings, Outputs outputs, CaptureWatch watch, RunningSources running) {
-    this(parts, settings, outputs, watch, running, new NothingKept());
+    this(parts, settings, outputs, watch, running, new NoHandover());
   }
 
   /**

@@ -119,7 +119,7 @@ class ControlledOutputsTest {
   @Test
   void whatGoesOutIsKeptForThoseWhoLook() throws Exception {
     new EngineAlerts(outputs).raise(Priority.NOTICE, "r", "seen", new TreeMap<>());
-    KeptAlerts kept = new KeptAlerts(outputs);
+    AlertHistoryService kept = new AlertHistoryService(outputs);
     Waiting.until(() -> !kept.recent(1).isEmpty());
     PastAlert past = kept.recent(1).getFirst();
     assertEquals("seen", past.alert().message());

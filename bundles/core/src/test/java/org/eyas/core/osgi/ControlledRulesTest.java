@@ -165,7 +165,7 @@ class ControlledRulesTest {
   }
 
   /** Lets events flow while something is done that looks at them; gives it the journal. */
-  private void whileEventsFlow(ThrowingConsumer<KeptEvents> work) throws Throwable {
+  private void whileEventsFlow(ThrowingConsumer<JournalService> work) throws Throwable {
     StreamSource source = new StreamSource();
     parts.bindSource(source, Map.of());
     Assembler assembler = running.start();
@@ -173,7 +173,7 @@ class ControlledRulesTest {
     SourceRuns runs = new SourceRuns(parts, settings, outputs, watch, sources);
     Thread loop = Thread.ofPlatform().start(() -> run(runs, assembler));
     try {
-      KeptEvents journal = new KeptEvents(observers);
+      JournalService journal = new JournalService(observers);
       journal.record(4 << 20, 600);
       Waiting.until(() -> journal.span().recording());
       source.feed(50);

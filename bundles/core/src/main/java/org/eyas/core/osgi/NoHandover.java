@@ -5,7 +5,7 @@ import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 
 /** Of an engine that no other one follows. */
-final class NothingKept implements StateKeeper {
+final class NoHandover implements StateKeeper {
   @Override
   public void keep(Handover what) {}
 

@@ -8,11 +8,11 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Recent events in memory, so that rules can be tried on them. */
 @Component
-public final class KeptEvents implements Journal {
+public final class JournalService implements Journal {
   private final Journal journal;
 
   @Activate
-  public KeptEvents(@Reference Observers observers) {
+  public JournalService(@Reference Observers observers) {
     journal = observers.journal();
   }
 
