@@ -23,7 +23,7 @@ public final class EventJournal implements Journal {
   private Wish wish = Wish.NOTHING;
   private long number;
 
-  /** The journal of a loop that is about to run, in the place of that of the event source before. */
+  /** Opens the journal of a loop that is about to run. It replaces the earlier journal of the same event source. */
   public synchronized LoopJournal open(SourceInfo source) {
     LoopJournal journal = new LoopJournal(source, takeBefore(source.eventSource()));
     loops.removeIf(before -> before.source().eventSource().equals(source.eventSource()));
@@ -42,7 +42,7 @@ public final class EventJournal implements Journal {
     return null;
   }
 
-  /** Before the first loop: goes on with what an engine before kept, and with what is wanted of it. */
+  /** Takes over the events and recording requests of the previous engine. Called before the first loop starts. */
   public synchronized void goOnFrom(List<Handover.Recording> wishes, List<Handover.Events> left) {
     for (Handover.Recording wanted : wishes) {
       wish = new Wish(++number, wanted.limitBytes(), wanted.endNanos());
@@ -52,17 +52,17 @@ public final class EventJournal implements Journal {
         before.add(events);
       } else {
         events.memory().close();
-        LOG.info("The recent events of '{}' that the engine before kept are laid out in another way: forgotten", events.eventSource());
+        LOG.info("Recent events of '{}' from before the update are dropped: their layout has changed", events.eventSource());
       }
     }
   }
 
-  /** Before a loop ends: another engine goes on with the events of this source. */
+  /** Another engine continues with the events of this source. Called before the loop ends. */
   public synchronized void handOn(String eventSource) {
     loops.stream().filter(loop -> loop.source().eventSource().equals(eventSource)).forEach(LoopJournal::handOn);
   }
 
-  /** Behind the loops: what the next engine goes on from. */
+  /** Returns what the next engine continues with. Called after the loops have ended. */
   public synchronized List<Handover> left() throws InterruptedException {
     List<Handover> left = new ArrayList<>();
     if (wish.limitBytes() > 0) {
@@ -74,7 +74,7 @@ public final class EventJournal implements Journal {
     return left;
   }
 
-  /** No loop goes on from what an engine before left of this source. */
+  /** Drops the events that a previous engine left for this source: no loop will take them over. */
   public synchronized void forgetLeft(String eventSource) {
     Handover.Events events = takeBefore(eventSource);
     if (events != null) {
@@ -82,7 +82,7 @@ public final class EventJournal implements Journal {
     }
   }
 
-  /** No loop takes any more what was left to it. */
+  /** Drops all events that were left by a previous engine: no more loops will open. */
   public synchronized void close() {
     before.forEach(events -> events.memory().close());
     before.clear();
@@ -120,12 +120,12 @@ public final class EventJournal implements Journal {
     }
   }
 
-  /** Why nothing is kept although somebody wants it; empty where nothing is wrong. */
+  /** Why nothing is recorded although a recording was requested; empty if there is no problem. */
   public String problem() {
     return loops.stream().map(LoopJournal::problem).filter(text -> !text.isEmpty()).findFirst().orElse("");
   }
 
-  /** What there is; to be closed. */
+  /** The recorded events. The caller closes the result. */
   public synchronized JournalContent read() {
     List<JournalReading> readings = new ArrayList<>();
     loops.stream().map(LoopJournal::read).flatMap(Optional::stream).forEach(readings::add);

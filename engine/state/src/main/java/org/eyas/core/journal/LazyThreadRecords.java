@@ -10,13 +10,17 @@ import org.eyas.scap.BlockBuilder;
 import org.eyas.scap.StateEncoder;
 
 /**
- * Tells of threads in a segment that does not begin with all of them: of each in front of its first event, as it was before that, and
- * with those that it is understood with: its process, those above it, the leaders of their sessions and groups.
+ * Writes the records of threads for a segment that does not begin with the records of all threads. A thread is recorded before
+ * its first event, as it was before that event, together with the threads that its fields refer to: its process, its ancestors,
+ * and the leaders of their sessions and groups.
  *
- * <p>Owned by the loop's thread. An event of a thread that was told costs two looks into a set.
+ * <p>Used only by the loop's thread. An event of a thread that is already recorded costs two lookups in a set.
  */
 final class LazyThreadRecords {
-  /** So many are told at once at the most, which takes some 30 ms: nobody has as many above him but who wants the loop to stand still. */
+  /**
+   * At most this many threads are recorded at once, which takes about 30 ms. Only a program that wants to block the loop makes
+   * a thread with more ancestors.
+   */
   private static final int MOST_AT_ONCE = 10_000;
 
   private static final int LONG_RECORD = 1 << 16;
@@ -24,9 +28,9 @@ final class LazyThreadRecords {
   private static final boolean[] CREATING =
       codes("SYSCALL_CLONE_20_X", "SYSCALL_CLONE3_X", "SYSCALL_FORK_20_X", "SYSCALL_VFORK_20_X");
 
-  /** Where what is told goes. */
+  /** Receives the records. */
   interface Records {
-    /** Takes blocks of a thread; where it has many descriptors there are several such parts. */
+    /** Receives blocks of one thread. A thread with many descriptors comes in several calls. */
     void add(byte[] blocks, int length);
   }
 
@@ -53,7 +57,7 @@ final class LazyThreadRecords {
     return codes;
   }
 
-  /** An event comes that has not moved the state yet. */
+  /** Called before the event changes the state. */
   void before(EventCursor event) {
     long tid = event.threadId();
     if (!told.contains(tid)) {
@@ -66,7 +70,7 @@ final class LazyThreadRecords {
     }
   }
 
-  /** It has: its thread, or the child of its thread, may be one of which nothing was known before. */
+  /** Called after the event changed the state, which may have created its thread or the child of its thread. */
   void after(EventCursor event) {
     long tid = event.threadId();
     boolean creates = CREATING[event.type().code()];
@@ -80,7 +84,8 @@ final class LazyThreadRecords {
     }
   }
 
-  // A main thread that has ended stays while others of its process live; but not in a replay that does not know them.
+  // In the state, an ended main thread stays while other threads of its process live. A replay that does not know those threads
+  // removes it.
   private void exits(long tid) {
     told.remove(tid);
     ProcessInfo leader = survey.find(survey.find(tid).pid());
@@ -89,7 +94,7 @@ final class LazyThreadRecords {
     }
   }
 
-  // The event made it, or a stand-in for it, as it will in a replay; or else the machine was asked for it.
+  // The event created the thread, or a placeholder for it, as it will in a replay; or the engine found it on the machine.
   private void appeared(long tid, boolean created) {
     ProcessInfo found = survey.find(tid);
     if (!found.known()) {
@@ -104,7 +109,7 @@ final class LazyThreadRecords {
     }
   }
 
-  // Those above and beside come with it, and theirs with them: who is told alone would have no parent in a replay.
+  // Related threads are recorded too: without them, the thread would have no parent in a replay.
   private void tell(long tid) {
     count = 0;
     note(tid);

@@ -59,7 +59,7 @@ final class AccountBook implements Accounts {
     lastGid = -1;
   }
 
-  /** Tells of every entry, in no order. */
+  /** Passes every entry to the visitor, in no order. */
   void forEach(Consumer<UserEntry> told) {
     users.forEach(
         (uid, user) ->
@@ -104,7 +104,7 @@ final class AccountBook implements Accounts {
     return lastUser;
   }
 
-  /** Entries that only include or exclude NIS names (+name, -name) are no accounts. */
+  /** Entries that only include or exclude NIS names (+name, -name) are not accounts. */
   private static boolean isNisLine(Text name) {
     return !name.isEmpty() && (name.at(0) == '+' || name.at(0) == '-');
   }

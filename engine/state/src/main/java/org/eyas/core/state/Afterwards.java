@@ -1,6 +1,6 @@
 package org.eyas.core.state;
 
-/** What an updater still has to do once the rules saw the event: what goes must be there while they look. */
+/** The rest of an updater's work, done after the rules evaluated the event: rules must still see what the event removes. */
 interface Afterwards {
   void finish(LoopEvent event);
 }

@@ -2,10 +2,10 @@ package org.eyas.core.state;
 
 
 /**
- * clone, clone3, fork and vfork, each of which makes an event in the parent and one in the child.
+ * clone, clone3, fork and vfork. Each makes an event in the parent and one in the child.
  *
- * <p>Which comes first is not certain: the first creates the child. In a pid namespace only the child's can, for the
- * parent sees an id of the namespace.
+ * <p>The order of the two is not fixed: the first one creates the child. In a pid namespace only the child's event can create
+ * it, because the parent sees an id of the namespace.
  */
 final class CloneUpdater implements StateUpdater {
   private static final long STALE_NANOS = 2_000_000_000L;
@@ -87,14 +87,16 @@ final class CloneUpdater implements StateUpdater {
     }
   }
 
-  /** Whether a thread in the table is not the child but had its id before: its exit was lost, and the child's event too. */
+  /** Whether the thread in the table is not the child but an earlier thread with the same id, whose exit event was lost. */
   private static boolean isStale(ThreadState there, ThreadState parent, LoopEvent event) {
     boolean thread = (event.number(FLAGS) & WireFlags.CLONE_THREAD) != 0;
     boolean own = thread ? there.pid == parent.pid : there.ptid == parent.tid || there.ptid == parent.pid;
     return !own && there.startNanos != 0 && event.timestampNanos() - there.startNanos >= STALE_NANOS;
   }
 
-  /** A vfork parent runs on only after its child executed or ended; a namespace's ids mean nothing here. */
+  /**
+   * A vfork parent continues only after its child executed a program or ended; ids of a pid namespace are not valid outside it.
+   */
   private boolean isLeftToChild(ThreadState parent, int flags, long childTid, long nanos) {
     int toChild =
         WireFlags.CHILD_IN_PIDNS | WireFlags.CLONE_NEWPID | WireFlags.CLONE_PARENT | WireFlags.CLONE_VFORK;
@@ -199,7 +201,7 @@ final class CloneUpdater implements StateUpdater {
     child.pgid = from.pgid;
     child.vpgid = from.vpgid;
     child.usage.tty = from.usage.tty;
-    // Who runs it is told by the event and mostly the parent: then both share one object.
+    // If the event's credentials equal the parent's, both share one object.
     Credentials inherited =
         from.credentials.withUid(child.credentials.uid()).withGid(child.credentials.gid());
     child.credentials = inherited;

@@ -1,6 +1,6 @@
 package org.eyas.core.state;
 
-/** close: the descriptor leaves the table after the rules saw the event. */
+/** close: removes the descriptor after the rules evaluated the event. */
 final class CloseUpdater implements StateUpdater, Afterwards {
   @Override
   public void update(LoopEvent event) {

@@ -101,7 +101,7 @@ final class ExecUpdater implements StateUpdater {
     }
   }
 
-  /** The path of the call itself: captures of older drivers have no better. */
+  /** The path that the call named: captures of older drivers have nothing better. */
   private Bytes called(ThreadState thread, SavedEnter enter) {
     Text path = enter.text();
     if (!enter.isExecveat()) {

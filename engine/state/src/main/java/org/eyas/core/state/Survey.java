@@ -11,8 +11,8 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 
 /**
- * Tells of the threads and descriptors of a table as a source would that found them: what {@link Snapshot} takes in. All at once, or
- * one by one; the loop's thread calls.
+ * Reports the threads and descriptors of a table as a source would: {@link Snapshot} reads them. Reports all at once or one by
+ * one; called by the loop's thread.
  */
 public final class Survey {
   private final ProcessTable table;
@@ -29,13 +29,13 @@ public final class Survey {
     table.forEach(thread -> tellFds(thread, into));
   }
 
-  /** The thread with an id, a stand-in too; unknown where there is none. Does not count as a lookup. */
+  /** The thread with this id, including placeholders; an unknown process if there is none. Does not count as a lookup. */
   public ProcessInfo find(long tid) {
     ThreadState found = table.peek(tid);
     return found == null ? UnknownProcess.NOBODY : found;
   }
 
-  /** Tells a thread that {@link #find} finds, then its own descriptors. */
+  /** Reports a thread that {@link #find} finds, then its own descriptors. */
   public void tell(long tid, StateSink into) {
     ThreadState thread = table.peek(tid);
     if (thread != null) {
@@ -134,7 +134,9 @@ public final class Survey {
     return FdSnapshot.Socket.NONE;
   }
 
-  /** Whoever takes it in turns a connection round whose source is a port that listens here: the server's end comes first. */
+  /**
+   * The reader of the snapshot swaps the ends of a connection whose source port listens here: the server's end must come first.
+   */
   private boolean turned(FdState fd) {
     return fd.type == FdType.IPV4 && fd.roleServer() && serverPorts.contains(fd.serverPort());
   }

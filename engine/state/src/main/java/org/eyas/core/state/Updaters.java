@@ -4,7 +4,7 @@ import org.eyas.api.process.FdType;
 import org.eyas.core.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
-/** Which updater belongs to which event. */
+/** Assigns an updater to each event type. */
 final class Updaters {
   private final EventSchema schema;
   private final @Nullable StateUpdater[] byCode;

@@ -18,7 +18,7 @@ class ThreadProbeTest {
     long nanos = 5;
   }
 
-  /** Takes ten milliseconds for each question and knows nobody. */
+  /** Takes ten milliseconds for each lookup and finds nothing. */
   private final class SlowMachine extends QuietCapture {
     int asked;
 
@@ -30,7 +30,7 @@ class ThreadProbeTest {
   }
 
   @Test
-  void noMoreThanATwentiethOfASecondIsSpentOnQuestions() {
+  void lookupsTakeAtMostATwentiethOfASecond() {
     for (int i = 1; i <= 100; i++) {
       probe.look(i);
     }
@@ -41,7 +41,7 @@ class ThreadProbeTest {
   }
 
   @Test
-  void idsThatNoThreadHasAreNotAskedFor() {
+  void invalidIdsAreNotLookedUp() {
     probe.look(-1);
     probe.look(0);
     assertEquals(0, machine.asked);
