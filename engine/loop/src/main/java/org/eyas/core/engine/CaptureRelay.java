@@ -16,17 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A capture that becomes another one while a loop reads it: see {@link Seam}. Between two it may be none at all: then no
- * event comes until there is one again, whose snapshot is told anew.
+ * A capture that is replaced by another one while a loop reads it: see {@link Seam}. In between there may be no capture: then
+ * no events come until there is one again, and its snapshot is read.
  *
- * <p>{@link #follow(Capture, boolean)} and {@link #leave} may be called from any thread and take effect behind a batch. Who
- * calls them gets back the capture that is not read any more, and closes it: it is not closed while the loop may read it.
+ * <p>{@link #follow(Capture, boolean)} and {@link #leave} may be called from any thread and take effect after a batch. They
+ * return the previous capture once the loop does not read it any more; the caller closes it.
  */
 public final class CaptureRelay implements Capture {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureRelay.class);
   private static final long IDLE_MILLIS = 20;
 
-  /** What is asked for from another thread. */
+  /** A requested change. */
   private record Change(@Nullable Capture successor, boolean anew, CompletableFuture<@Nullable Capture> done) {}
 
   private final BootTime clock;
@@ -43,9 +43,9 @@ public final class CaptureRelay implements Capture {
   private volatile @Nullable String failure;
 
   /**
-   * @param first read until there is another one
-   * @param endsWithIt whether its end and its failures are the relay's; otherwise they leave none
-   * @param clock tells the time of events
+   * @param first read until another one follows
+   * @param endsWithIt whether the relay ends and fails with it; otherwise there is no capture after that
+   * @param clock the time of events
    */
   public CaptureRelay(Capture first, boolean endsWithIt, BootTime clock) {
     this.clock = clock;
@@ -54,22 +54,22 @@ public final class CaptureRelay implements Capture {
     stats.begin(first);
   }
 
-  /** Instead of the first capture's snapshot this state is told, which an engine before left with it. */
+  /** Uses this state, which a previous engine left, instead of the first capture's snapshot. */
   public void goOnFrom(byte[] state) {
     left = state;
   }
 
   /**
-   * Lets another capture follow, which is open.
+   * Switches to another open capture.
    *
-   * @param anew whether what the state knows does not hold for it
-   * @return the one before as soon as it is not read any more; null where none was
+   * @param anew whether the current state is not valid for it
+   * @return the previous capture once it is not read any more; null if there was none
    */
   public CompletableFuture<@Nullable Capture> follow(Capture successor, boolean anew) {
     return ask(new Change(successor, anew, new CompletableFuture<>()));
   }
 
-  /** Takes the capture away, so that there is none. */
+  /** Removes the capture, so that there is none. */
   public CompletableFuture<@Nullable Capture> leave() {
     return ask(new Change(null, false, new CompletableFuture<>()));
   }
@@ -81,17 +81,17 @@ public final class CaptureRelay implements Capture {
     return asked.done();
   }
 
-  /** Takes back what was asked for; false where it has begun. */
+  /** Cancels a requested change; false if it has begun. */
   public boolean takeBack() {
     return change.getAndSet(null) != null;
   }
 
-  /** The capture that is read; null where there is none. May be asked from any thread. */
+  /** The capture that is read; null if there is none. May be called from any thread. */
   public @Nullable Capture current() {
     return current;
   }
 
-  /** Why the last capture ended by itself; null where it did not. May be asked from any thread. */
+  /** Why the last capture ended by itself; null if it did not. May be called from any thread. */
   public @Nullable String failure() {
     return failure;
   }
@@ -120,7 +120,7 @@ public final class CaptureRelay implements Capture {
       if (count != END) {
         return count;
       }
-      failed("it has come to its end");
+      failed("it has ended");
     } catch (SourceException e) {
       failed(Reason.of(e) + (e.hint().isEmpty() ? "" : "; " + e.hint()));
     }
@@ -150,7 +150,7 @@ public final class CaptureRelay implements Capture {
     try {
       TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the loop looks at it
+      Thread.currentThread().interrupt(); // the loop checks it
     }
     return 0;
   }
@@ -268,7 +268,7 @@ public final class CaptureRelay implements Capture {
     return stats.details();
   }
 
-  /** Behind the loop: closes what is open. */
+  /** Closes what is still open. Called after the loop has ended. */
   @Override
   public void close() {
     Capture read = release();
@@ -277,7 +277,7 @@ public final class CaptureRelay implements Capture {
     }
   }
 
-  /** Behind the loop: gives away the capture that was read, so that another loop can go on with it. */
+  /** Returns the capture that was read, so that another loop can continue with it. Called after the loop has ended. */
   public @Nullable Capture release() {
     Capture read = current;
     Handover under = handover;

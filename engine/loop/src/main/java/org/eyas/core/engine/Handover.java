@@ -4,9 +4,9 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 
-/** The time in which a loop goes over from one capture to the next one. Belongs to the loop's thread. */
+/** The time in which a loop switches from one capture to the next. Belongs to the loop's thread. */
 final class Handover {
-  /** So long after the cut events may still turn up that happened in front of it. */
+  /** Events from before the cut may still arrive for this time after it. */
   private static final long LATE_NANOS = 5_000_000;
 
   private final Capture before;
@@ -31,17 +31,17 @@ final class Handover {
     return next;
   }
 
-  /** Whether the old capture has told all that is asked of it: it is not read any more. */
+  /** Whether the old capture has delivered all events that are needed from it: it is not read any more. */
   boolean isCut() {
     return cut;
   }
 
-  /** Whether the new one can be read as it is. */
+  /** Whether the new capture can be read directly. */
   boolean isOver() {
     return over;
   }
 
-  /** As {@link Capture#poll}; an end of the old capture, or a failure, is taken as the end of its part. */
+  /** Like {@link Capture#poll}; if the old capture ends or fails, its part ends. */
   int poll(EventSink sink, int limit) throws SourceException {
     return cut ? after(sink, limit) : before(sink, limit);
   }
@@ -54,7 +54,7 @@ final class Handover {
       cut = count == Capture.END || isLate && (seam.oldIsBehind() || count < limit);
       return Math.max(0, count);
     } catch (SourceException e) {
-      cut = true; // it has gone; the new one is open
+      cut = true; // the old capture has ended; the new one is open
       return 0;
     }
   }

@@ -15,13 +15,13 @@ import org.eyas.core.schema.SyscallSets;
 import org.slf4j.event.Level;
 
 /**
- * The events that a live source has to tell, by name: those that rules look at and those that keep the state right, as the
- * configuration has changed them. Chosen as Falco chooses.
+ * The names of the events that a live source must deliver: events that rules need and events that keep the state correct, as
+ * changed by the configuration. The choice is the same as Falco's.
  */
 public final class TracedSyscalls {
   private static final String GENERIC = "GENERIC_";
 
-  /** A line of the log about the choice. */
+  /** A line of the log about the selection. */
   public record Line(Level level, String text) {}
 
   private final List<Line> lines = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class TracedSyscalls {
 
   private TracedSyscalls() {}
 
-  /** @param inRules names of the events that rules look at */
+  /** @param inRules names of the events that rules need */
   public static TracedSyscalls of(SortedSet<String> inRules, BaseSyscalls base) {
     TracedSyscalls choice = new TracedSyscalls();
     choice.choose(inRules, base);
@@ -59,7 +59,7 @@ public final class TracedSyscalls {
     if (base.repair() && !base.customSet().isEmpty()) {
       repair();
     }
-    traced.add("procexit"); // without the end of processes their table would grow and grow
+    traced.add("procexit"); // without the ends of processes, the table would grow forever
     tell(Level.DEBUG, "(", traced, ") syscalls selected in total (final set): ");
     silent.addAll(minus(inRules, traced));
   }
@@ -104,12 +104,12 @@ public final class TracedSyscalls {
     return String.join(", ", names);
   }
 
-  /** What to log about the choice. */
+  /** The lines to log about the selection. */
   public List<Line> lines() {
     return lines;
   }
 
-  /** A warning where rules look at what is not traced; it concerns live sources. */
+  /** A warning if rules need events that are not traced; only relevant for live sources. */
   public Optional<String> silentRules() {
     if (silent.isEmpty()) {
       return Optional.empty();
@@ -123,7 +123,7 @@ public final class TracedSyscalls {
     return traced;
   }
 
-  /** The request for a source. */
+  /** The request for a live source. */
   public CaptureRequest request(Map<String, String> options) {
     EventSchema schema = EventSchema.current();
     Set<Integer> codes = new TreeSet<>();
