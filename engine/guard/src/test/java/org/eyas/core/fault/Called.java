@@ -32,11 +32,11 @@ import org.eyas.testkit.FakeProcess;
 import org.eyas.testkit.QuietCapture;
 import org.jspecify.annotations.Nullable;
 
-/** A service in each role that does a deed, behind its guard: one call, as the engine makes it. */
+/** A guarded service in each role that performs an action: one call, as the engine makes it. */
 interface Called {
   void call() throws Exception;
 
-  /** One in a role. A capture is opened anew for each call, as a source that ended is. */
+  /** A service in a role. For each call, the capture is opened again, like a source that ended. */
   static Called of(Role role, Deed deed, FaultBook book) {
     Guard guard = book.guard(role == Role.CAPTURE ? Role.SOURCE : role, new Origin("org.acme", role.contract() + " Acme"));
     return switch (role) {
@@ -100,7 +100,7 @@ interface Called {
     }
   }
 
-  /** @param opening whether it does its deed when it is opened, or when it is read */
+  /** @param opening whether it performs the action when it is opened, or when it is read */
   record Source(Deed deed, boolean opening) implements EventSource {
     @Override
     public SourceInfo info() {

@@ -19,13 +19,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each fault in each role, with each policy: whether it is counted, named in health, taken out, and called again when readmitted. */
+/**
+ * Each fault in each role, with each policy: whether it is counted, reported in health, taken out, and called again after it is
+ * readmitted.
+ */
 @Timeout(60)
 class FaultTableTest {
   private static final int LIMIT = 3;
   private static final String ACME = "org.acme";
 
-  /** With which policy a service is taken out after a few faults. */
+  /** The policies with which a service is taken out after a few faults. */
   enum Out {
     ALWAYS,
     DISABLE,
@@ -41,7 +44,7 @@ class FaultTableTest {
   private final ThreadGrowth growth =
       new ThreadGrowth(book, (thread, _) -> thread.getName().startsWith("acme-") ? Optional.of(ACME) : Optional.empty());
 
-  // Where time is not the fault there is plenty of it: a busy machine must not make another one.
+  // If time is not the fault, the budget is large: a busy machine must not add a fault.
   private FaultPolicy policy() {
     long budgetNanos = timed ? TimeUnit.MILLISECONDS.toNanos(20) : TimeUnit.MINUTES.toNanos(1);
     return new FaultPolicy(budgetNanos, 1 << 20, LIMIT, TimeUnit.MINUTES.toNanos(5), disables);
@@ -119,7 +122,7 @@ class FaultTableTest {
           CAPTURE   | leaks           | threads    | DISABLE   |
           """)
   void aFaultInARole(Role role, String fault, String counted, Out out, String why) throws Exception {
-    assertEquals(out == Out.NEVER, why != null, "a cell that is empty says why");
+    assertEquals(out == Out.NEVER, why != null, "an empty cell has a reason");
     for (boolean disabling : new boolean[] {false, true}) {
       disables = disabling;
       timed = fault.equals("slow");
@@ -151,7 +154,7 @@ class FaultTableTest {
     assertEquals(LIMIT + 1, deed.calls(), "it is called again");
   }
 
-  // While it is out nobody gets through to the service.
+  // While it is taken out, no call reaches the service.
   private void call(Called service, String fault, Role role) throws Exception {
     if (fault.equals("blocks")) {
       hang(service, role);
@@ -162,7 +165,7 @@ class FaultTableTest {
     int calls = deed.calls();
     if (book.guards().stream().anyMatch(Guard::isOut)) {
       contained(service);
-      assertEquals(calls, deed.calls(), "it is out");
+      assertEquals(calls, deed.calls(), "it is taken out");
     }
   }
 
@@ -172,7 +175,7 @@ class FaultTableTest {
     } catch (ForeignFault | IOException | SourceException e) {
       assertTrue(e.getMessage().contains(ACME), e::getMessage);
     } catch (Exception e) {
-      throw new AssertionError("the fault got through to the engine", e);
+      throw new AssertionError("the fault reached the engine", e);
     }
   }
 

@@ -94,7 +94,7 @@ class WatchdogTest {
   }
 
   @Test
-  void looksOfAMachineThatIsTooBusyForTheWatchdogCountHalf() throws Exception {
+  void halfOfTheLooksCountIfTheMachineIsTooBusyForTheWatchdog() throws Exception {
     call(this::callEnricher);
     look(1);
     for (int i = 0; i < 2 * Role.ENRICHER.patience() - 1; i++) {
@@ -106,7 +106,7 @@ class WatchdogTest {
   }
 
   @Test
-  void aCallThatDoesNotReturnIsNamedOnceWithItsStackUntilItReturns() throws Exception {
+  void aCallThatDoesNotReturnIsReportedOnceWithItsStack() throws Exception {
     tell();
     call(this::callEnricher);
     look(1 + Role.ENRICHER.patience());
@@ -126,13 +126,13 @@ class WatchdogTest {
   }
 
   @Test
-  void twoLooksAreWithinASecond() {
+  void twoLooksTakeLessThanASecond() {
     long millis = TimeUnit.NANOSECONDS.toMillis(Watchdog.PERIOD_NANOS) * (1 + Role.ENRICHER.patience());
     assertTrue(millis < 1_000, millis + " ms");
   }
 
   @Test
-  void callsThatReturnAreNotNamedHoweverManyThereAre() {
+  void callsThatReturnAreNeverReported() {
     released.countDown();
     for (int i = 0; i < 10; i++) {
       callEnricher();
@@ -179,21 +179,21 @@ class WatchdogTest {
   }
 
   @Test
-  void whatHangsWithinThePollOfALiveSourceIsNamedAndNotTheSource() throws Exception {
+  void aCallThatHangsWithinThePollOfALiveSourceIsReportedInsteadOfTheSource() throws Exception {
     call(() -> poll(true, this::callEnricher));
     look(1 + Role.ENRICHER.patience());
     assertEquals(List.of("org.acme"), watchdog.hangs().stream().map(hang -> hang.origin().bundle()).toList());
   }
 
   @Test
-  void aLiveSourceThatHangsIsNamed() throws Exception {
+  void aLiveSourceThatHangsIsReported() throws Exception {
     call(() -> poll(true, () -> wait(FakeProcess.unknown(1), new Nowhere())));
     look(1 + Role.CAPTURE.patience());
     assertEquals(List.of("org.driver"), watchdog.hangs().stream().map(hang -> hang.origin().bundle()).toList());
   }
 
   @Test
-  void aCaptureOfThePastMayWaitForItsFile() throws Exception {
+  void aReplayMayWaitForItsFile() throws Exception {
     call(() -> poll(false, () -> wait(FakeProcess.unknown(1), new Nowhere())));
     look(20);
     assertEquals(List.of(), watchdog.hangs());
@@ -206,7 +206,7 @@ class WatchdogTest {
     }
   }
 
-  /** The same from the thread of a loop that gets no processor for so many periods. */
+  /** The same, on the thread of a loop that gets no CPU for this many periods. */
   private void starve(Runnable call, int periods) throws InterruptedException {
     AtomicReference<Caller> caller = new AtomicReference<>();
     AtomicReference<Starved> machine = new AtomicReference<>();
@@ -243,14 +243,14 @@ class WatchdogTest {
   }
 
   @Test
-  void aCallFromWhichTheSchedulerWithholdsTheProcessorIsNotNamed() throws Exception {
+  void aCallThatGetsNoCpuIsNotReported() throws Exception {
     starve(() -> poll(true, this::spin), 5 * Role.CAPTURE.patience());
     assertEquals(List.of(), watchdog.hangs());
     assertEquals(List.of(), book.counts());
   }
 
   @Test
-  void aCallThatNeverEndsAndTakesTheProcessorIsNamed() throws Exception {
+  void anEndlessCallThatUsesTheCpuIsReported() throws Exception {
     loop = Thread.ofPlatform().daemon().name("loop-test").start(() -> poll(true, this::spin));
     inside.await();
     lookInTimeUntil(() -> !watchdog.hangs().isEmpty());
@@ -258,7 +258,7 @@ class WatchdogTest {
   }
 
   @Test
-  void aCallThatIsLateBecauseOthersHadTheProcessorIsNotCounted() throws Exception {
+  void aCallThatIsLateForLackOfCpuIsNotCounted() throws Exception {
     GuardedEnricher busy =
         new GuardedEnricher(
             (_, _) -> {
