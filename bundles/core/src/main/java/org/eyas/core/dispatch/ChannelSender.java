@@ -7,9 +7,9 @@ import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a channel, and counts what becomes of its alerts. One thread calls, any may ask for the counts. */
+/** Calls a channel and counts the results. One thread calls; any thread may read the counts. */
 final class ChannelSender {
-  /** Under load the queue is never empty: so many alerts are the longest batch. */
+  /** The longest batch. Under load the queue is never empty. */
   private static final int LONGEST_BATCH = 128;
 
   private interface Call {
@@ -35,7 +35,7 @@ final class ChannelSender {
     tried(channel::reopen);
   }
 
-  /** Sends an alert, or gathers it; it counts as sent once nothing is held back. */
+  /** Sends or buffers an alert. It counts as sent when the channel's buffer is empty. */
   void send(RenderedAlert alert, boolean nothingBehind) {
     gathered++;
     boolean end = nothingBehind || gathered >= LONGEST_BATCH;
@@ -49,7 +49,7 @@ final class ChannelSender {
     }
   }
 
-  /** Sends an alert by itself; answers whether it was taken. */
+  /** Sends a single alert; returns whether it was accepted. */
   boolean sendNow(RenderedAlert alert) {
     boolean taken = tried(() -> channel.send(alert, true)) == null;
     (taken ? sent : failed).incrementAndGet();

@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The channels that alerts go to, and the places of those that left a moment ago. Which they are is one object: an alert meets a
- * channel or its departed, never both and never neither.
+ * The channels that receive alerts, and those that left recently. Both lists are one immutable object, so an alert goes either
+ * to a channel or to its departed predecessor, never to both or to neither.
  *
- * <p>One thread hands alerts on; any may add and remove.
+ * <p>One thread passes alerts on; any thread may add and remove channels.
  */
 final class Channels {
   private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
@@ -26,7 +26,7 @@ final class Channels {
   }
 
   private volatile Routes routes = new Routes(List.of(), List.of());
-  private volatile long rounds; // odd while an alert is handed on; written by the thread that does so
+  private volatile long rounds; // odd while an alert is passed on; written by the thread that does it
 
   List<ChannelQueue> all() {
     return routes.present();
@@ -36,7 +36,10 @@ final class Channels {
     return all().stream().filter(channel -> channel.name().equals(name)).findFirst();
   }
 
-  /** Hands an alert on. A patient one waits for room; for another one the policy of the queue says what is dropped. */
+  /**
+   * Passes an alert to all channels. A patient alert waits for room; otherwise the policy of the queue decides which alert is
+   * dropped.
+   */
   void hand(RenderedAlert alert, boolean patient) throws InterruptedException {
     rounds++;
     try {
@@ -60,7 +63,7 @@ final class Channels {
     }
   }
 
-  /** Adds a channel. Where one of its name left a moment ago, it takes its place. */
+  /** Adds a channel. If one of the same name left recently, the new one replaces it. */
   synchronized void add(ChannelQueue added) {
     List<ChannelQueue> present = new ArrayList<>(routes.present());
     List<DepartedChannel> departedChannels = new ArrayList<>(routes.departedChannels());
@@ -77,10 +80,10 @@ final class Channels {
   }
 
   /**
-   * Takes a channel out. What waits for it is sent first, so long as {@code millis} suffice; what is left then waits for its
-   * successor, and so does what comes.
+   * Removes a channel. Waiting alerts are sent first, for at most {@code millis}; the remaining and later ones wait for its
+   * successor.
    *
-   * @return whether it was there
+   * @return whether the channel was present
    */
   synchronized boolean remove(OutputChannel channel, long millis) throws InterruptedException {
     Optional<ChannelQueue> found = all().stream().filter(queue -> queue.channel() == channel).findFirst();
@@ -107,7 +110,7 @@ final class Channels {
     return true;
   }
 
-  // An alert that met the channel before it was taken out is to be in its queue.
+  // An alert that was already passed to this channel must be in its queue first.
   private void awaitRound(long millis) throws InterruptedException {
     long seen = rounds;
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -116,16 +119,16 @@ final class Channels {
     }
   }
 
-  /** Whether nothing is left to send. */
+  /** Whether no alerts are left to send. */
   boolean isSettled() {
     Routes now = routes;
     return now.present().stream().allMatch(ChannelQueue::isSettled) && now.departedChannels().stream().allMatch(DepartedChannel::isEmpty);
   }
 
   /**
-   * Gives up those that are away for too long.
+   * Gives up channels that left too long ago.
    *
-   * @return how many alerts found no room in a departed since this was called last
+   * @return how many alerts for departed channels were dropped since the last call
    */
   long look() {
     long nowNanos = System.nanoTime();
@@ -151,22 +154,22 @@ final class Channels {
     }
   }
 
-  /** Takes all of them out, as they are. */
+  /** Removes all channels, without waiting. */
   synchronized List<ChannelQueue> leave() {
     List<ChannelQueue> present = routes.present();
     routes = new Routes(List.of(), routes.departedChannels());
     return present;
   }
 
-  /** What waits for those that are away: they are not waited for any more. */
+  /** Gives up all departed channels; returns the alerts that wait for them. */
   synchronized List<DepartedChannel> closeDeparted() {
     List<DepartedChannel> departedChannels = routes.departedChannels();
     routes = new Routes(routes.present(), List.of());
     return departedChannels;
   }
 
-  /** Says what is lost of those that are away. */
+  /** Gives up all departed channels; logs the lost alerts. */
   void loseVacant() {
-    closeDeparted().forEach(departed -> logLost(departed, "was away at the end"));
+    closeDeparted().forEach(departed -> logLost(departed, "was not available at the end"));
   }
 }

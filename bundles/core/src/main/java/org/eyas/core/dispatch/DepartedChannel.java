@@ -8,8 +8,8 @@ import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a channel that left a moment ago: one whose settings change, or whose bundle is updated, is back soon. Alerts
- * for it wait here, and hold up nobody else's.
+ * A channel that left recently. After a change of settings or an update of its bundle, a channel of the same name comes back
+ * soon. Until then its alerts wait here, and do not delay other channels.
  */
 final class DepartedChannel {
   private static final long RETURN_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -22,7 +22,7 @@ final class DepartedChannel {
   private boolean over;
   private long dropped;
 
-  /** @param capacity how many alerts may wait */
+  /** @param capacity maximum number of waiting alerts */
   DepartedChannel(String name, int capacity) {
     this.name = name;
     this.capacity = capacity;
@@ -32,7 +32,7 @@ final class DepartedChannel {
     return name;
   }
 
-  /** Puts what the channel that left did not send in front of what came since. */
+  /** Inserts the alerts that the channel had not sent, before later ones. */
   synchronized void putFirst(List<RenderedAlert> left) {
     left.reversed().forEach(waiting::addFirst);
     while (waiting.size() > capacity) {
@@ -41,7 +41,7 @@ final class DepartedChannel {
     }
   }
 
-  /** Lets an alert wait, or drops it where there is no room. */
+  /** Adds an alert, or drops it if there is no room. */
   void offer(RenderedAlert alert) {
     ChannelQueue next = keptOrNext(alert);
     if (next != null) {
@@ -49,7 +49,7 @@ final class DepartedChannel {
     }
   }
 
-  /** Lets an alert wait; waits itself until there is room. */
+  /** Adds an alert, and waits for room. */
   void put(RenderedAlert alert) throws InterruptedException {
     awaitRoom();
     ChannelQueue next = keptOrNext(alert);
@@ -75,7 +75,7 @@ final class DepartedChannel {
     return successor;
   }
 
-  /** The channel is back: it gets what waited, and what still comes this way. */
+  /** The channel is back: it receives the waiting alerts and all later ones. */
   synchronized void fill(ChannelQueue next) {
     waiting.forEach(next::offer);
     waiting.clear();
@@ -91,7 +91,7 @@ final class DepartedChannel {
     return waiting.isEmpty();
   }
 
-  /** Nobody is waited for any more; answers what was. */
+  /** Stops waiting for the channel; returns the alerts that waited. */
   synchronized List<RenderedAlert> giveUp() {
     over = true;
     notifyAll();
@@ -100,7 +100,7 @@ final class DepartedChannel {
     return left;
   }
 
-  /** How many alerts found no room since this was asked last. */
+  /** The number of alerts dropped since the last call. */
   synchronized long takeDropped() {
     long since = dropped;
     dropped = 0;

@@ -11,7 +11,10 @@ import org.eyas.api.failure.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Alerts that a receiver never takes, though it takes others: counted, logged, and kept as JSON in a file for a person. */
+/**
+ * Alerts that a receiver never accepts although it accepts others: counted, logged, and stored as JSON in a file for an
+ * administrator.
+ */
 final class RefusedAlerts {
   static final String NAME = "refused.jsonl";
   private static final Logger LOG = LoggerFactory.getLogger(RefusedAlerts.class);
@@ -31,7 +34,7 @@ final class RefusedAlerts {
   void add(RenderedAlert alert) {
     count.incrementAndGet();
     LOG.error(
-        "Output '{}' takes others but not this alert of rule '{}', which is put aside ({}): {}",
+        "Output '{}' accepts other alerts but not this one of rule '{}', which is put aside ({}): {}",
         output, alert.alert().rule(), kept(alert), status.state().lastError());
   }
 

@@ -6,15 +6,15 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.RenderedAlert;
 
 /**
- * Sends alerts that are safe on disk: one that fails is tried until it is taken, and those behind it wait.
+ * Sends alerts that are safe on disk: a failed alert is tried until it is accepted, and later ones wait.
  *
- * <p>Unless it is the alert's own fault: while it fails the one behind it is tried too. Where that is taken, and the first one
- * is refused again and again after it, the first one is put aside for a person to look at. A receiver that is away takes
- * neither, so nothing is put aside for it.
+ * <p>The exception is an alert that the receiver never accepts: if an alert keeps failing, the next one is tried too. If that is
+ * accepted, and the first one still fails several times, the first one is put aside for an administrator. A receiver that is not
+ * available accepts neither, so no alert is put aside.
  *
  * <pre>
- *   a fails, fails, fails, fails   b fails        pause    a ...       the receiver is away: wait
- *   a fails, fails, fails, fails   b is taken     a fails, 3 times     a is put aside; c
+ *   a fails, fails, fails, fails   b fails        pause    a ...       the receiver is not available: wait
+ *   a fails, fails, fails, fails   b is accepted  a fails, 3 times     a is put aside; c
  * </pre>
  */
 final class RetryUntilAccepted {
@@ -34,7 +34,7 @@ final class RetryUntilAccepted {
     this.refused = refused;
   }
 
-  /** Returns once the alert is taken, or put aside. */
+  /** Returns when the alert is accepted, or put aside. */
   void send(RenderedAlert alert) throws IOException, InterruptedException {
     if (nextIsSent) {
       nextIsSent = false;
@@ -52,7 +52,7 @@ final class RetryUntilAccepted {
         triesLeft = TRIES_BEHIND_ANOTHER;
       }
       if (ending.await(pause.nextMillis(), TimeUnit.MILLISECONDS)) {
-        throw new InterruptedException("what is left stays on disk");
+        throw new InterruptedException("the remaining alerts stay on disk");
       }
     }
   }

@@ -1,12 +1,12 @@
 package org.eyas.core.metric;
 
 /**
- * What a source had told at the snapshot before; all zero before the first.
+ * The counters of a source at the previous snapshot; all zero before the first one.
  *
- * @param nanos when that was, since the epoch
- * @param events that the engine had looked at
- * @param all events that the source had had, lost ones included
- * @param lost events that it had lost
+ * @param nanos time of that snapshot, since the epoch
+ * @param events that the engine had processed
+ * @param all events of the source, including lost ones
+ * @param lost events that the source had lost
  */
 record Before(long nanos, long events, long all, long lost) {
   static final Before NOTHING = new Before(0, 0, 0, 0);
@@ -19,7 +19,7 @@ record Before(long nanos, long events, long all, long lost) {
     return nanos == 0 ? 0 : (now - nanos) / 1e9;
   }
 
-  /** How many of a kind came in a second since then. */
+  /** The rate per second of a counter since then. */
   double rate(long more, long now) {
     double seconds = seconds(now);
     return seconds > 0 ? Rounded.tenth(more / seconds) : 0;

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.eyas.api.metric.Metric;
 import org.jspecify.annotations.Nullable;
 
-/** Makes snapshots one after the other: each tells what has changed since the one before. Used by one thread. */
+/** Makes consecutive snapshots; each contains the changes since the one before. Used by one thread. */
 public final class Snapshots {
   private final Supplier<SnapshotOptions> options;
   private final BiConsumer<Long, SortedMap<String, @Nullable Object>> taker;
@@ -17,8 +17,8 @@ public final class Snapshots {
   private long sample;
 
   /**
-   * @param options asked at each snapshot
-   * @param taker gets the number of the snapshot, from 0, and its fields; once for each source
+   * @param options read at each snapshot
+   * @param taker receives the number of the snapshot, from 0, and its fields; called once for each source
    */
   public Snapshots(Supplier<SnapshotOptions> options, BiConsumer<Long, SortedMap<String, @Nullable Object>> taker) {
     this.options = options;
@@ -26,7 +26,7 @@ public final class Snapshots {
   }
 
   /**
-   * Makes a snapshot of each source; none where no source runs yet.
+   * Makes a snapshot of each source; none if no source runs yet.
    *
    * @param others metrics of other bundles
    */

@@ -1,6 +1,6 @@
 package org.eyas.core.metric;
 
-/** What a figure counts in, and what its name ends with: in Prometheus in base units, in snapshots as it was measured. */
+/** The unit of a figure, and the suffix of its name: base units in Prometheus, and the measured unit in snapshots. */
 enum Unit {
   COUNT("total", "", 1),
   PERCENT("ratio", "_perc", 0.01),
@@ -27,7 +27,7 @@ enum Unit {
     return served;
   }
 
-  /** @param megabytes whether memory is told in megabytes */
+  /** @param megabytes whether memory is in megabytes */
   String told(boolean megabytes) {
     return megabytes && isMemory() ? "_mb" : told;
   }

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The alerts of the last time, for those who look at the engine while it runs. */
+/** Offers the newest alerts to observers of the running engine. */
 @Component
 public final class AlertHistoryService implements AlertHistory {
   private final AlertHistory history;

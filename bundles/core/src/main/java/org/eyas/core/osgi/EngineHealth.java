@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** What is not well, over all parts; and what follows from a bundle's faults: an alert, other rules. */
+/** Collects the problems of all parts, and acts on the faults of bundles: raises an alert and changes the rules. */
 @Component(service = Health.class, immediate = true)
 public final class EngineHealth implements Health, FaultListener {
   private static final String ALERT = "Eyas internal: bundle fault";
@@ -89,7 +89,7 @@ public final class EngineHealth implements Health, FaultListener {
   @Override
   public void readmit(String bundle) throws RefusedException {
     if (!faults.book().readmit(bundle)) {
-      throw new RefusedException("nothing of bundle '" + bundle + "' is taken out");
+      throw new RefusedException("no service of bundle '" + bundle + "' is taken out");
     }
   }
 
@@ -128,7 +128,7 @@ public final class EngineHealth implements Health, FaultListener {
         .toList();
   }
 
-  // From when somebody looked first: an output does not tell.
+  // The time of the first check that found the output down: an output does not report it.
   private Instant since(String output) {
     return since.computeIfAbsent(output, _ -> Instant.now());
   }

@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Recent events in memory, so that rules can be tried on them. */
+/** Offers recent events in memory, so that rules can be tried on them. */
 @Component
 public final class JournalService implements Journal {
   private final Journal journal;

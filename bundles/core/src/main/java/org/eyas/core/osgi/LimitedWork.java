@@ -34,7 +34,7 @@ final class LimitedWork {
     return run(longest, new HeapPressure(), work);
   }
 
-  /** As {@link #run}, but without a time limit, because no other rules run yet. */
+  /** Like {@link #run}, but without a time limit, because no rules run yet. */
   static <T> T runAtStart(Callable<T> work) throws Exception {
     return run(ChronoUnit.FOREVER.getDuration(), work);
   }
@@ -55,7 +55,7 @@ final class LimitedWork {
   /** Ends the watch. Returns which limit was exceeded, or null. */
   private synchronized @Nullable String end() {
     if (!over && reason != null) {
-      Thread.interrupted(); // it was meant for the work
+      Thread.interrupted(); // the interrupt was meant for the work
     }
     over = true;
     notifyAll();
@@ -70,7 +70,7 @@ final class LimitedWork {
         if (longest.compareTo(Duration.ofNanos(System.nanoTime() - begin)) < 0) {
           stop("the rules took longer than " + longest.toSeconds() + " s to load (eyas.rules.limits.seconds allows more)");
         } else if (!over && memoryIsShort.getAsBoolean()) {
-          stop("the rules need more memory than the engine has left; make them fewer, or raise -Xmx with EYAS_JAVA_OPTS");
+          stop("the rules need more memory than the engine has left; load fewer rules, or raise -Xmx with EYAS_JAVA_OPTS");
         }
       }
     } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Those who look on while loops run, for administrators: they cost nothing while there is nobody. */
+/** The observers of running loops: the alert history and the journal. They cost nothing while nobody uses them. */
 @Component(service = Observers.class)
 public final class Observers {
   private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
@@ -31,17 +31,17 @@ public final class Observers {
     journal.goOnFrom(keeper.take(Handover.Recording.class), keeper.take(Handover.Events.class));
   }
 
-  /** Of an engine that no other one follows. */
+  /** For an engine without a successor. */
   Observers(Outputs outputs) {
     this(outputs, new NoHandover());
   }
 
-  /** Shows them what a loop does that is about to run. */
+  /** Connects the observers to a loop that is about to run. */
   void attach(SourceInfo source, SourceLoop loop) {
     loop.watching(new AlertDetails(history)).journal(journal.open(source));
   }
 
-  /** Another engine goes on with the events of this source, whose loop ends next. */
+  /** Another engine continues with the events of this source, whose loop ends next. */
   void handOn(String eventSource) {
     updated = true;
     journal.handOn(eventSource);
@@ -54,13 +54,13 @@ public final class Observers {
         journal.left().forEach(keeper::keep);
       }
     } catch (InterruptedException e) {
-      LOG.warn("interrupted while recent events were handed on; they are lost", e);
+      LOG.warn("interrupted while recent events were handed over; they are lost", e);
       Thread.currentThread().interrupt();
     }
     journal.close();
   }
 
-  /** Recent events, where somebody wants them. */
+  /** The journals of recent events. */
   EventJournal journal() {
     return journal;
   }

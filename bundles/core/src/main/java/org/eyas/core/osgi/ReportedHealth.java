@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 
-/** What one bundle says of itself. The bundle calls, and is not called: one that hangs cannot make health wait. */
+/**
+ * The health that one bundle reports about itself. The bundle calls the engine and not the reverse, so a hanging bundle cannot
+ * delay health.
+ */
 @Component(service = OwnHealth.class, scope = ServiceScope.BUNDLE)
 public final class ReportedHealth implements OwnHealth {
   private final Complaints complaints;

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The sources whose events are looked at, for whoever asks what they count. */
+/** The sources whose events are processed, with their counters. */
 @Component(service = RunningSources.class)
 public final class RunningSources {
   private final List<RunningSource> sources = new CopyOnWriteArrayList<>();
@@ -26,8 +26,8 @@ public final class RunningSources {
   }
 
   /**
-   * Adds one that begins; what is returned is to be closed before the capture is. Its last figures stay until the same
-   * event source begins anew.
+   * Adds a source that begins. Close the result before the capture is closed. Its last figures stay until the same event source
+   * begins again.
    */
   synchronized RunningSource enter(Supplier<SourceInfo> info, Capture capture, SourceLoop loop) {
     observers.attach(info.get(), loop);
@@ -37,12 +37,12 @@ public final class RunningSources {
     return source;
   }
 
-  /** Another engine goes on with what this source's loop, which ends next, leaves to those who look on. */
+  /** Another engine continues with the observers' data of this source, whose loop ends next. */
   void handOn(String eventSource) {
     observers.handOn(eventSource);
   }
 
-  /** No loop goes on from what an engine before left of this source. */
+  /** Drops the data that a previous engine left for this source: no loop will take it over. */
   void forgetLeft(String eventSource) {
     observers.journal().forgetLeft(eventSource);
   }

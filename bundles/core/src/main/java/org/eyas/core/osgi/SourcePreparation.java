@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells the source that a run is likely to open, as soon as it is there, to prepare for that: the other bundles start and rules
- * are loaded meanwhile.
+ * Notifies the source that a run is likely to open, as soon as it is available, so that it can prepare while other bundles
+ * start and rules are loaded.
  */
 @Component(
     service = SourcePreparation.class,
@@ -48,9 +48,9 @@ public final class SourcePreparation implements SourcesListener {
         && !settings.disabledSources().contains(eventSource);
   }
 
-  /** Sources are opened from now on: who comes later is not told. */
+  /** Sources are now being opened: later ones are not notified. */
   void over() {
     over = true;
-    told.clear(); // one that leaves later must not be remembered here
+    told.clear(); // sources that leave later must not be kept in memory
   }
 }

@@ -6,7 +6,7 @@ import org.eyas.api.config.RefusedException;
 
 /** Lets checks and trials of rules run one at a time. A few more can wait; further ones are rejected. For any thread. */
 final class Turns {
-  /** While waiting they hold only the text of their documents. */
+  /** While waiting, they only hold the text of their documents in memory. */
   static final int MOST_WAITING = 8;
 
   /** Work that runs alone. */
@@ -18,7 +18,7 @@ final class Turns {
   private final Semaphore turn = new Semaphore(1, true);
   private final AtomicInteger asking = new AtomicInteger();
 
-  /** How many run or wait. */
+  /** The number of works that run or wait. */
   int asking() {
     return asking.get();
   }

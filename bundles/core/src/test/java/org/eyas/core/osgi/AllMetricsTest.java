@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The components of the metrics as the runtime wires them, over a run. */
+/** The components of the metrics, wired as by the component runtime, during a run. */
 @Timeout(60)
 class AllMetricsTest {
   private static final String RULE =
@@ -83,7 +83,7 @@ class AllMetricsTest {
   }
 
   @Test
-  void whatARunCountsIsThereWhileItRunsAndAfter() throws Exception {
+  void theFiguresOfARunAreAvailableDuringAndAfterIt() throws Exception {
     AllMetrics metrics = metrics("rules", "state", "kernel");
     assertFalse(has(metrics.all(), "eyas_source_events_total"));
     Assembler assembler = rules.start();
@@ -103,11 +103,11 @@ class AllMetricsTest {
     assertFalse(has(after, "falcosecurity_falco_memory_rss_bytes"));
     assertTrue(
         after.stream().anyMatch(metric -> "test.yaml".equals(metric.labels().get("file_name"))),
-        "a rules file is known by its name without its folder");
+        "a rules file has its name without the folder");
   }
 
   @Test
-  void whatASourceLosesIsInTheMetricsAndAProblemOfItsHealth() throws Exception {
+  void lossesOfASourceAreInTheMetricsAndInHealth() throws Exception {
     Assembler assembler = rules.start();
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
     source.feed(1);
@@ -126,7 +126,7 @@ class AllMetricsTest {
   }
 
   @Test
-  void aBundleThatFailsTakesNothingFromTheOthers() {
+  void aBundleThatFailsDoesNotAffectOthers() {
     AllMetrics metrics = metrics("plugins");
     metrics.bindSource(
         () -> {

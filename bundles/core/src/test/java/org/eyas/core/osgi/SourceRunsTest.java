@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long sources run in which nothing happens. */
+/** How long sources without events run. */
 @Timeout(60)
 class SourceRunsTest {
   private static final String RULE =

@@ -16,7 +16,7 @@ class TurnsTest {
   private final Turns turns = new Turns();
 
   @Test
-  void oneAtATimeAFewWaitAndFurtherOnesAreRefused() throws Exception {
+  void runsOneAtATimeLetsAFewWaitAndRefusesOthers() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     AtomicInteger atOnce = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
@@ -52,7 +52,7 @@ class TurnsTest {
   }
 
   @Test
-  void whoFailsOrLeavesGivesTheTurnAway() throws Exception {
+  void aFailedOrInterruptedWorkLetsTheNextOneRun() throws Exception {
     assertThrows(RefusedException.class, () -> turns.take(() -> {
       throw new RefusedException("no");
     }));
