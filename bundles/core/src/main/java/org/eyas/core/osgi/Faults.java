@@ -10,7 +10,7 @@ import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.metric.Metric;
 import org.eyas.core.fault.CallTime;
-import org.eyas.core.fault.Complaints;
+import org.eyas.core.fault.ReportedProblems;
 import org.eyas.core.fault.FaultBook;
 import org.eyas.core.fault.FaultPolicy;
 import org.eyas.core.fault.Guard;
@@ -59,7 +59,7 @@ public final class Faults {
   private final FaultBook book = new FaultBook(this::policy);
   private final Watchdog watchdog = new Watchdog(book);
   private final LeftThreads left = new LeftThreads();
-  private final Complaints complaints = new Complaints();
+  private final ReportedProblems reportedProblems = new ReportedProblems();
   private final ThreadGrowth growth;
   private final @Nullable BundleThreads threads;
   private final @Nullable BundleContext context;
@@ -108,8 +108,8 @@ public final class Faults {
     return book;
   }
 
-  Complaints complaints() {
-    return complaints;
+  ReportedProblems reportedProblems() {
+    return reportedProblems;
   }
 
   /** The current problems of bundles. */
@@ -121,7 +121,7 @@ public final class Faults {
     problems.addAll(book.problems());
     problems.addAll(left.problems());
     problems.addAll(growth.problems());
-    problems.addAll(complaints.problems());
+    problems.addAll(reportedProblems.problems());
     return problems;
   }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.control.OwnHealth;
-import org.eyas.core.fault.Complaints;
+import org.eyas.core.fault.ReportedProblems;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -19,24 +19,24 @@ import org.osgi.service.component.annotations.ServiceScope;
  */
 @Component(service = OwnHealth.class, scope = ServiceScope.BUNDLE)
 public final class ReportedHealth implements OwnHealth {
-  private final Complaints complaints;
+  private final ReportedProblems reportedProblems;
   private final Bundle bundle;
 
   @Activate
   public ReportedHealth(ComponentContext context, @Reference Faults faults) {
-    complaints = faults.complaints();
+    reportedProblems = faults.reportedProblems();
     bundle = context.getUsingBundle();
   }
 
   @Override
   public void problem(String text) {
     String name = String.valueOf(bundle.getSymbolicName());
-    complaints.put(bundle.getBundleId(), new HealthProblem(Part.BUNDLE, name, text, Instant.now()));
+    reportedProblems.put(bundle.getBundleId(), new HealthProblem(Part.BUNDLE, name, text, Instant.now()));
   }
 
   @Override
   @Deactivate
   public void clear() {
-    complaints.remove(bundle.getBundleId());
+    reportedProblems.remove(bundle.getBundleId());
   }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.eyas.api.control.HealthProblem;
 
 /** The problems that bundles report about themselves; only the last one of each bundle. May be used from any thread. */
-public final class Complaints {
+public final class ReportedProblems {
   private final Map<Long, HealthProblem> byBundle = new ConcurrentSkipListMap<>();
 
   /** If a bundle reports the same problem again, the time of the first report stays. */
