@@ -34,7 +34,7 @@ final class SnapshotFields {
    * @param others metrics of other bundles
    */
   static SortedMap<String, @Nullable Object> of(
-      SnapshotOptions options, Reading reading, SourceReading source, Before before, List<Metric> others) {
+      SnapshotOptions options, Reading reading, SourceReading source, PreviousSnapshot before, List<Metric> others) {
     SnapshotFields all = new SnapshotFields(options, reading, source);
     all.engine();
     all.rates(before);
@@ -77,7 +77,7 @@ final class SnapshotFields {
     fields.putAll(HostAddresses.fields());
   }
 
-  private void rates(Before before) {
+  private void rates(PreviousSnapshot before) {
     long events = source.loop().counts().events();
     if (before.events() != 0 && before.seconds(reading.nanos()) > 0) {
       fields.put("falco.evts_rate_sec", before.rate(events - before.events(), reading.nanos()));
@@ -95,7 +95,7 @@ final class SnapshotFields {
     }
   }
 
-  private void syscalls(Before before) {
+  private void syscalls(PreviousSnapshot before) {
     when(Group.STATE, () -> figures(SourceFigures.state(source.loop().state())));
     when(Group.KERNEL, () -> kernel(before));
     when(Group.PROCESSORS, this::processors);
@@ -103,7 +103,7 @@ final class SnapshotFields {
   }
 
   // Events and losses are always included, even if they are zero.
-  private void kernel(Before before) {
+  private void kernel(PreviousSnapshot before) {
     figures(SourceFigures.kernel(source));
     figures(buffers());
     long events = source.all() - before.all();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Snapshots {
   private final Supplier<SnapshotOptions> options;
   private final BiConsumer<Long, SortedMap<String, @Nullable Object>> taker;
-  private final Map<String, Before> before = new HashMap<>();
+  private final Map<String, PreviousSnapshot> before = new HashMap<>();
   private long sample;
 
   /**
@@ -33,9 +33,9 @@ public final class Snapshots {
   public void take(Reading reading, List<Metric> others) {
     for (SourceReading source : reading.sources()) {
       String name = source.source().eventSource();
-      Before last = before.getOrDefault(name, Before.NOTHING);
+      PreviousSnapshot last = before.getOrDefault(name, PreviousSnapshot.NOTHING);
       taker.accept(sample, SnapshotFields.of(options.get(), reading, source, last, others));
-      before.put(name, Before.of(reading.nanos(), source));
+      before.put(name, PreviousSnapshot.of(reading.nanos(), source));
     }
     if (!reading.sources().isEmpty()) {
       sample++;

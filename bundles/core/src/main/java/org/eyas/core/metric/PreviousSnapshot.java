@@ -8,11 +8,11 @@ package org.eyas.core.metric;
  * @param all events of the source, including lost ones
  * @param lost events that the source had lost
  */
-record Before(long nanos, long events, long all, long lost) {
-  static final Before NOTHING = new Before(0, 0, 0, 0);
+record PreviousSnapshot(long nanos, long events, long all, long lost) {
+  static final PreviousSnapshot NOTHING = new PreviousSnapshot(0, 0, 0, 0);
 
-  static Before of(long nanos, SourceReading source) {
-    return new Before(nanos, source.loop().counts().events(), source.all(), source.stats().dropped());
+  static PreviousSnapshot of(long nanos, SourceReading source) {
+    return new PreviousSnapshot(nanos, source.loop().counts().events(), source.all(), source.stats().dropped());
   }
 
   double seconds(long now) {
