@@ -1,7 +1,7 @@
 package org.eyas.core.state;
 
 /** close: removes the descriptor after the rules evaluated the event. */
-final class CloseUpdater implements StateUpdater, Afterwards {
+final class CloseUpdater implements StateUpdater, AfterRules {
   @Override
   public void update(LoopEvent event) {
     if (event.result() >= 0 && event.descriptor() != null) {

@@ -3,7 +3,7 @@ package org.eyas.core.state;
 import org.jspecify.annotations.Nullable;
 
 /** procexit: marks the thread as dead, and removes it after the rules evaluated the event. */
-final class ExitUpdater implements StateUpdater, Afterwards {
+final class ExitUpdater implements StateUpdater, AfterRules {
   private static final int REAPER = 4;
 
   private final Lineage lineage;

@@ -30,7 +30,7 @@ public final class LoopEvent implements Event {
   private @Nullable FdState descriptor;
   private Bytes nameBefore = Bytes.EMPTY;
   private @Nullable SavedEnter enter;
-  private @Nullable Afterwards afterwards;
+  private @Nullable AfterRules afterwards;
 
   LoopEvent(EventCursor cursor, Text source, Accounts accounts, Interfaces interfaces) {
     this.cursor = cursor;
@@ -117,7 +117,7 @@ public final class LoopEvent implements Event {
     if (fd != null) {
       fd.nameChanged = false;
     }
-    Afterwards rest = afterwards;
+    AfterRules rest = afterwards;
     if (rest != null) {
       afterwards = null;
       rest.finish(this);
@@ -125,7 +125,7 @@ public final class LoopEvent implements Event {
   }
 
   /** Registers work to be done after the rules evaluated the event. */
-  void after(Afterwards rest) {
+  void after(AfterRules rest) {
     afterwards = rest;
   }
 
