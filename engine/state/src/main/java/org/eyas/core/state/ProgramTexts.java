@@ -14,8 +14,8 @@ final class ProgramTexts {
   private final Interner lists = new Interner(1 << 12);
   private final Interner groups = new Interner(1 << 12);
   private final Interner environments = new Interner(1 << 10);
-  private final Repeats<Credentials> credentials = new Repeats<>();
-  private final Repeats<ExeFile> files = new Repeats<>();
+  private final RecentValues<Credentials> credentials = new RecentValues<>();
+  private final RecentValues<ExeFile> files = new RecentValues<>();
   private final ByteBuilder scratch = new ByteBuilder(4096);
   private final ByteView part = new ByteView();
   private Text lastCgroups = Bytes.EMPTY;

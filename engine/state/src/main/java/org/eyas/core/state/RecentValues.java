@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> an immutable value
  */
-final class Repeats<T extends Record> {
+final class RecentValues<T extends Record> {
   private static final int SIZE = 1 << 10;
 
   private final @Nullable Record[] places = new Record[SIZE];
