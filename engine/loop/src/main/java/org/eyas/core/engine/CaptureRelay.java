@@ -35,8 +35,8 @@ public final class CaptureRelay implements Capture {
   private byte @Nullable [] left;
   private @Nullable StateSink state;
   private @Nullable CaptureRequest wanted;
-  private @Nullable Handover handover;
-  private @Nullable CompletableFuture<@Nullable Capture> handoverDone;
+  private @Nullable CaptureSwitch captureSwitch;
+  private @Nullable CompletableFuture<@Nullable Capture> switchDone;
   private volatile @Nullable Capture current;
   private volatile boolean released;
   private final AtomicReference<@Nullable Change> change = new AtomicReference<>();
@@ -98,7 +98,7 @@ public final class CaptureRelay implements Capture {
 
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {
-    Change asked = handover == null ? change.getAndSet(null) : null;
+    Change asked = captureSwitch == null ? change.getAndSet(null) : null;
     if (asked != null) {
       begin(asked);
     }
@@ -110,7 +110,7 @@ public final class CaptureRelay implements Capture {
   }
 
   private int read(Capture read, EventSink sink, int limit) throws SourceException {
-    Handover under = handover;
+    CaptureSwitch under = captureSwitch;
     return under == null ? read.poll(sink, limit) : continued(under, sink, limit);
   }
 
@@ -131,7 +131,7 @@ public final class CaptureRelay implements Capture {
     Capture read = current;
     stats.end();
     current = null;
-    handover = null;
+    captureSwitch = null;
     failure = reason;
     if (read != null) {
       close(read);
@@ -162,8 +162,8 @@ public final class CaptureRelay implements Capture {
       next.want(wanted);
     }
     if (next != null && before != null && !asked.anew()) {
-      handover = new Handover(before, next, new Seam(clock.nowNanos() + Seam.WINDOW_NANOS), clock);
-      handoverDone = asked.done();
+      captureSwitch = new CaptureSwitch(before, next, new Seam(clock.nowNanos() + Seam.WINDOW_NANOS), clock);
+      switchDone = asked.done();
       return;
     }
     become(next);
@@ -175,7 +175,7 @@ public final class CaptureRelay implements Capture {
     asked.done().complete(before);
   }
 
-  private int continued(Handover under, EventSink sink, int limit) throws SourceException {
+  private int continued(CaptureSwitch under, EventSink sink, int limit) throws SourceException {
     int count = under.poll(sink, limit);
     if (current != under.next() && under.isCut()) {
       become(under.next());
@@ -186,14 +186,14 @@ public final class CaptureRelay implements Capture {
       complete(under.before());
     }
     if (under.isOver()) {
-      handover = null;
+      captureSwitch = null;
     }
     return count;
   }
 
   private void complete(@Nullable Capture before) {
-    CompletableFuture<@Nullable Capture> done = handoverDone;
-    handoverDone = null;
+    CompletableFuture<@Nullable Capture> done = switchDone;
+    switchDone = null;
     if (done != null) {
       done.complete(before);
     }
@@ -252,7 +252,7 @@ public final class CaptureRelay implements Capture {
     if (read != null) {
       read.want(changed);
     }
-    Handover under = handover;
+    CaptureSwitch under = captureSwitch;
     if (under != null && under.next() != read) {
       under.next().want(changed);
     }
@@ -280,12 +280,12 @@ public final class CaptureRelay implements Capture {
   /** Returns the capture that was read, so that another loop can continue with it. Called after the loop has ended. */
   public @Nullable Capture release() {
     Capture read = current;
-    Handover under = handover;
+    CaptureSwitch under = captureSwitch;
     released = true;
     Change asked = change.getAndSet(null);
     stats.end();
     current = null;
-    handover = null;
+    captureSwitch = null;
     if (under != null && under.next() != read) {
       close(under.next());
     }

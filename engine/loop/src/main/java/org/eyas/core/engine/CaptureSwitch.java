@@ -5,7 +5,7 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 
 /** The time in which a loop switches from one capture to the next. Belongs to the loop's thread. */
-final class Handover {
+final class CaptureSwitch {
   /** Events from before the cut may still arrive for this time after it. */
   private static final long LATE_NANOS = 5_000_000;
 
@@ -16,7 +16,7 @@ final class Handover {
   private boolean cut;
   private boolean over;
 
-  Handover(Capture before, Capture next, Seam seam, BootTime clock) {
+  CaptureSwitch(Capture before, Capture next, Seam seam, BootTime clock) {
     this.before = before;
     this.next = next;
     this.seam = seam;
