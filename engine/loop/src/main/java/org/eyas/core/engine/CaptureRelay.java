@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A capture that is replaced by another one while a loop reads it: see {@link Seam}. In between there may be no capture: then
+ * A capture that is replaced by another one while a loop reads it: see {@link SwitchPoint}. In between there may be no capture: then
  * no events come until there is one again, and its snapshot is read.
  *
  * <p>{@link #follow(Capture, boolean)} and {@link #leave} may be called from any thread and take effect after a batch. They
@@ -162,7 +162,7 @@ public final class CaptureRelay implements Capture {
       next.want(wanted);
     }
     if (next != null && before != null && !asked.anew()) {
-      captureSwitch = new CaptureSwitch(before, next, new Seam(clock.nowNanos() + Seam.WINDOW_NANOS), clock);
+      captureSwitch = new CaptureSwitch(before, next, new SwitchPoint(clock.nowNanos() + SwitchPoint.WINDOW_NANOS), clock);
       switchDone = asked.done();
       return;
     }

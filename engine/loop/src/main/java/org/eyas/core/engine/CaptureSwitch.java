@@ -11,15 +11,15 @@ final class CaptureSwitch {
 
   private final Capture before;
   private final Capture next;
-  private final Seam seam;
+  private final SwitchPoint switchPoint;
   private final BootTime clock;
   private boolean cut;
   private boolean over;
 
-  CaptureSwitch(Capture before, Capture next, Seam seam, BootTime clock) {
+  CaptureSwitch(Capture before, Capture next, SwitchPoint switchPoint, BootTime clock) {
     this.before = before;
     this.next = next;
-    this.seam = seam;
+    this.switchPoint = switchPoint;
     this.clock = clock;
   }
 
@@ -49,9 +49,9 @@ final class CaptureSwitch {
   private int before(EventSink sink, int limit) {
     long now = clock.nowNanos();
     try {
-      int count = before.poll(seam.before(sink), limit);
-      boolean isLate = now > seam.cutNanos() + LATE_NANOS;
-      cut = count == Capture.END || isLate && (seam.oldIsBehind() || count < limit);
+      int count = before.poll(switchPoint.before(sink), limit);
+      boolean isLate = now > switchPoint.cutNanos() + LATE_NANOS;
+      cut = count == Capture.END || isLate && (switchPoint.oldIsPastCut() || count < limit);
       return Math.max(0, count);
     } catch (SourceException e) {
       cut = true; // the old capture has ended; the new one is open
@@ -61,9 +61,9 @@ final class CaptureSwitch {
 
   private int after(EventSink sink, int limit) throws SourceException {
     long now = clock.nowNanos();
-    int count = next.poll(seam.after(sink), limit);
-    boolean isQuiet = count == 0 && now > seam.cutNanos() + 2 * Seam.WINDOW_NANOS;
-    over = seam.newIsBehind() || isQuiet || count == Capture.END;
+    int count = next.poll(switchPoint.after(sink), limit);
+    boolean isQuiet = count == 0 && now > switchPoint.cutNanos() + 2 * SwitchPoint.WINDOW_NANOS;
+    over = switchPoint.newIsPastWindow() || isQuiet || count == Capture.END;
     return count;
   }
 }

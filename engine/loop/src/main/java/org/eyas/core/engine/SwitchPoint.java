@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * older probe first, so the times of a thread's events alternate: old, new, old, new. Therefore the first new event after the cut
  * repeats the last old event before it exactly if the new capture did not see that event before the cut.
  */
-final class Seam {
+final class SwitchPoint {
   /** Events are stored for this time before the cut, and compared for this time after it. */
   static final long WINDOW_NANOS = 20_000_000;
 
@@ -40,12 +40,12 @@ final class Seam {
   private final long cutNanos;
   private final Map<Long, Last> threads = new HashMap<>();
   private final Set<Long> passed = new HashSet<>();
-  private boolean oldIsBehind;
-  private boolean newIsBehind;
+  private boolean oldIsPastCut;
+  private boolean newIsPastWindow;
   private long doubled;
 
   /** @param cutNanos in the time of the events */
-  Seam(long cutNanos) {
+  SwitchPoint(long cutNanos) {
     this.cutNanos = cutNanos;
   }
 
@@ -54,13 +54,13 @@ final class Seam {
   }
 
   /** Whether the old capture delivered an event after the cut. */
-  boolean oldIsBehind() {
-    return oldIsBehind;
+  boolean oldIsPastCut() {
+    return oldIsPastCut;
   }
 
   /** Whether the new capture is so far after the cut that no more events are compared. */
-  boolean newIsBehind() {
-    return newIsBehind;
+  boolean newIsPastWindow() {
+    return newIsPastWindow;
   }
 
   /** Events that both captures delivered on different sides of the cut. */
@@ -81,7 +81,7 @@ final class Seam {
   private boolean isOfOld(ByteBuffer memory, int offset) {
     long nanos = memory.getLong(offset);
     if (nanos > cutNanos) {
-      oldIsBehind = true;
+      oldIsPastCut = true;
       return false;
     }
     if (nanos > cutNanos - WINDOW_NANOS) {
@@ -95,7 +95,7 @@ final class Seam {
   private boolean isOfNew(ByteBuffer memory, int offset) {
     long nanos = memory.getLong(offset);
     if (nanos > cutNanos + WINDOW_NANOS) {
-      newIsBehind = true;
+      newIsPastWindow = true;
       return true;
     }
     if (nanos <= cutNanos) {
