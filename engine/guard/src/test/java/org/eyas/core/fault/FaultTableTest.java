@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.acme.Deed;
+import org.acme.FaultyAction;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.source.SourceException;
@@ -38,7 +38,7 @@ class FaultTableTest {
   private boolean disables;
   private boolean timed;
   private boolean named;
-  private Deed deed = new Deed("");
+  private FaultyAction action = new FaultyAction("");
   private final FaultBook book = new FaultBook(this::policy);
   private final Watchdog watchdog = new Watchdog(book);
   private final ThreadGrowth growth =
@@ -52,7 +52,7 @@ class FaultTableTest {
 
   @AfterEach
   void end() throws InterruptedException {
-    deed.end();
+    action.end();
   }
 
   @ParameterizedTest
@@ -126,9 +126,9 @@ class FaultTableTest {
     for (boolean disabling : new boolean[] {false, true}) {
       disables = disabling;
       timed = fault.equals("slow");
-      deed = new Deed(fault);
+      action = new FaultyAction(fault);
       holds(role, fault, counted == null ? "" : counted, out == Out.ALWAYS || out == Out.DISABLE && disabling);
-      deed.end();
+      action.end();
       growth.look();
       book.guards().forEach(Guard::close);
     }
@@ -137,13 +137,13 @@ class FaultTableTest {
   private void holds(Role role, String fault, String counted, boolean takenOut) throws Exception {
     named = false;
     long before = count(counted);
-    Called service = Called.of(role, deed, book);
+    GuardedCall service = GuardedCall.of(role, action, book);
     for (int i = 0; i < LIMIT; i++) {
       call(service, fault, role);
     }
-    assertEquals(LIMIT, deed.calls());
+    assertEquals(LIMIT, action.calls());
     if (!counted.isEmpty()) {
-      long faults = counted.equals("threads") ? LIMIT * Deed.THREADS : LIMIT;
+      long faults = counted.equals("threads") ? LIMIT * FaultyAction.THREADS : LIMIT;
       assertEquals(faults, count(counted) - before, counted);
     }
     assertEquals(!counted.isEmpty(), named || isNamed(), "named in health");
@@ -151,25 +151,25 @@ class FaultTableTest {
     assertEquals(takenOut, book.readmit(ACME));
     assertFalse(book.readmit(ACME));
     call(service, fault, role);
-    assertEquals(LIMIT + 1, deed.calls(), "it is called again");
+    assertEquals(LIMIT + 1, action.calls(), "it is called again");
   }
 
   // While it is taken out, no call reaches the service.
-  private void call(Called service, String fault, Role role) throws Exception {
+  private void call(GuardedCall service, String fault, Role role) throws Exception {
     if (fault.equals("blocks")) {
       hang(service, role);
     } else {
       contained(service);
     }
     growth.look();
-    int calls = deed.calls();
+    int calls = action.calls();
     if (book.guards().stream().anyMatch(Guard::isOut)) {
       contained(service);
-      assertEquals(calls, deed.calls(), "it is taken out");
+      assertEquals(calls, action.calls(), "it is taken out");
     }
   }
 
-  private static void contained(Called service) {
+  private static void contained(GuardedCall service) {
     try {
       service.call();
     } catch (ForeignFault | IOException | SourceException e) {
@@ -179,14 +179,14 @@ class FaultTableTest {
     }
   }
 
-  private void hang(Called service, Role role) throws InterruptedException {
+  private void hang(GuardedCall service, Role role) throws InterruptedException {
     Thread caller = Thread.ofPlatform().daemon().name("caller").start(() -> contained(service));
-    deed.awaitInside();
+    action.awaitInside();
     for (int i = 0; i <= Math.min(role.patience(), 100); i++) {
       watchdog.look();
     }
     named |= isNamed();
-    deed.release();
+    action.release();
     caller.join();
     watchdog.look();
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Actions of another bundle's code when the engine calls it. Not in a package of Eyas, because stacks also show whose fault it
  * is.
  */
-public final class Deed {
+public final class FaultyAction {
   /** The number of threads that one call starts. */
   public static final int THREADS = 40;
 
@@ -23,7 +23,7 @@ public final class Deed {
   private final List<Thread> threads = new ArrayList<>();
   private volatile int calls;
 
-  public Deed(String name) {
+  public FaultyAction(String name) {
     this.name = name;
   }
 
@@ -33,7 +33,7 @@ public final class Deed {
   }
 
   /** Performs the action; returns 1. */
-  public long happen() {
+  public long perform() {
     calls++;
     switch (name) {
       case "throws" -> throw new IllegalStateException("thrown on purpose");
