@@ -121,7 +121,7 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
   }
 
   /** Adds the alerts of a previous engine before later ones, as many as fit. Called before the first alert. */
-  public synchronized void goOnFrom(Handover.History before) {
+  public synchronized void resumeFrom(Handover.History before) {
     count = before.count();
     before.newest().forEach(this::remember);
     makeRoom();

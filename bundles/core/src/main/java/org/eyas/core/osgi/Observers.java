@@ -28,7 +28,7 @@ public final class Observers {
   public Observers(@Reference Outputs outputs, @Reference StateKeeper keeper) {
     this.keeper = keeper;
     history = outputs.history();
-    journal.goOnFrom(keeper.take(Handover.Recording.class), keeper.take(Handover.Events.class));
+    journal.resumeFrom(keeper.take(Handover.Recording.class), keeper.take(Handover.Events.class));
   }
 
   /** For an engine without a successor. */
@@ -42,9 +42,9 @@ public final class Observers {
   }
 
   /** Another engine continues with the events of this source, whose loop ends next. */
-  void handOn(String eventSource) {
+  void handOver(String eventSource) {
     updated = true;
-    journal.handOn(eventSource);
+    journal.handOver(eventSource);
   }
 
   @Deactivate

@@ -52,7 +52,7 @@ public final class Outputs {
     int capacity = settings.queueCapacity();
     dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), dispatch.options(capacity));
     history = new AlertMemory(dispatch.historyBytes());
-    keeper.take(Handover.History.class).forEach(history::goOnFrom);
+    keeper.take(Handover.History.class).forEach(history::resumeFrom);
     dispatcher.witness(history::add);
     dispatch.listener(
         () -> {
@@ -78,7 +78,7 @@ public final class Outputs {
   }
 
   /** Another engine continues: the waiting alerts are handed over to it. */
-  void handOn() {
+  void handOver() {
     updated = true;
   }
 

@@ -38,8 +38,8 @@ public final class RunningSources {
   }
 
   /** Another engine continues with the observers' data of this source, whose loop ends next. */
-  void handOn(String eventSource) {
-    observers.handOn(eventSource);
+  void handOver(String eventSource) {
+    observers.handOver(eventSource);
   }
 
   /** Drops the data that a previous engine left for this source: no loop will take it over. */

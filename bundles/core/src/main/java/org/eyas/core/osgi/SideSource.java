@@ -58,12 +58,12 @@ final class SideSource {
   }
 
   /** Takes over an open capture from a previous engine. Call before the first run. */
-  void goOnFrom(Handover.Source left) {
+  void resumeFrom(Handover.Source left) {
     before = left;
   }
 
   /** A previous engine has read this source to its end. Call before the first run. */
-  void goOnBehindItsEnd() {
+  void resumeAfterEnd() {
     status = status(State.ENDED, "");
   }
 
@@ -120,7 +120,7 @@ final class SideSource {
       }
       toItsEnd = !stopped;
       if (!toItsEnd) {
-        handOn(fresh, relay);
+        handOver(fresh, relay);
       }
     }
     fresh.finish(0);
@@ -137,14 +137,14 @@ final class SideSource {
       StartLog.opening(info, Map.of());
       return new CaptureRelay(service.open(new CaptureRequest(Set.of(), Map.of())), true, fresh.clock());
     }
-    StartLog.goingOn(left);
+    StartLog.continuing(left);
     CaptureRelay relay = new CaptureRelay(left.capture(), true, fresh.clock());
-    relay.goOnFrom(left.state());
+    relay.resumeFrom(left.state());
     fresh.resumeAfter(left.number());
     return relay;
   }
 
-  private void handOn(SourceRun stoppedRun, CaptureRelay relay) {
+  private void handOver(SourceRun stoppedRun, CaptureRelay relay) {
     StateKeeper keeper = heir.getAndSet(null);
     Capture capture = keeper == null ? null : relay.release();
     if (keeper != null && capture != null) {
@@ -168,8 +168,8 @@ final class SideSource {
    * At an update of the engine: ends the loop after a batch and leaves the open capture to the next engine; {@link #awaitEnd}
    * waits for it.
    */
-  void handOn(StateKeeper keeper) {
-    running.handOn(name());
+  void handOver(StateKeeper keeper) {
+    running.handOver(name());
     heir.set(keeper);
     end();
   }

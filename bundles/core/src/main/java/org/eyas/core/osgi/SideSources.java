@@ -56,7 +56,7 @@ final class SideSources implements AutoCloseable {
   }
 
   /** Takes over the sources of a previous engine. Called before {@link #follow}. */
-  synchronized void goOnFrom(List<Handover.Source> open, List<Handover.Ended> over) {
+  synchronized void resumeFrom(List<Handover.Source> open, List<Handover.Ended> over) {
     open.forEach(source -> left.put(source.info().eventSource(), source));
     over.forEach(source -> ended.put(source.info().eventSource(), source));
   }
@@ -101,9 +101,9 @@ final class SideSources implements AutoCloseable {
     Handover.Source before = left.get(source.name());
     if (before != null && before.info().kind().equals(service.info().kind())) {
       left.remove(source.name());
-      source.goOnFrom(before.with(parts.guarded(before)));
+      source.resumeFrom(before.with(parts.guarded(before)));
     } else if (ended.remove(source.name()) != null) {
-      source.goOnBehindItsEnd();
+      source.resumeAfterEnd();
     }
     return source;
   }
@@ -164,13 +164,13 @@ final class SideSources implements AutoCloseable {
   }
 
   /** At an update of the engine: ends all loops after a batch and leaves the captures to the next engine. */
-  void handOn(StateKeeper keeper) {
+  void handOver(StateKeeper keeper) {
     thread.shutdownNow();
     synchronized (this) {
       left.values().forEach(keeper::keep);
       left.clear();
       ended.values().forEach(keeper::keep);
-      sources.values().forEach(source -> source.handOn(keeper));
+      sources.values().forEach(source -> source.handOver(keeper));
       long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MILLIS);
       for (SideSource source : sources.values()) {
         source.awaitEnd(keeper, Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));

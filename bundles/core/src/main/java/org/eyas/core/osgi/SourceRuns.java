@@ -98,10 +98,10 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     SideSources beside = new SideSources(parts, settings, running, generations, dispatcher::offer);
     side = beside;
     List<Handover.Source> left = keeper.take(Handover.Source.class);
-    beside.goOnFrom(left.stream().filter(source -> !isOfSyscalls(source)).toList(), keeper.take(Handover.Ended.class));
+    beside.resumeFrom(left.stream().filter(source -> !isOfSyscalls(source)).toList(), keeper.take(Handover.Ended.class));
     parts.sourcesListener(this);
     generations.listener(this::wake);
-    generations.get().counts().goOnFrom(keeper.take(Handover.Hits.class));
+    generations.get().counts().resumeFrom(keeper.take(Handover.Hits.class));
     try {
       if (!settings.engineKind().equals(EngineSettings.REPLAY)) {
         beside.follow();
@@ -132,8 +132,8 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     if (side == null || over.getCount() == 0) {
       return; // the process is ending
     }
-    outputs.handOn();
-    running.handOn(SourceRun.SYSCALL);
+    outputs.handOver();
+    running.handOver(SourceRun.SYSCALL);
     leaving = true;
     if (run != null) {
       run.stop();
@@ -147,7 +147,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     }
   }
 
-  private void handOn(SourceRun run, SourceInfo info, CaptureRelay relay, Assembler generations) {
+  private void handOver(SourceRun run, SourceInfo info, CaptureRelay relay, Assembler generations) {
     Capture capture = relay.release();
     if (capture != null) {
       Handover.Source left = run.left(info, capture);
@@ -156,14 +156,14 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     } else {
       keeper.keep(new Handover.NoDriver());
     }
-    handOnOthers(generations);
+    handOverOthers(generations);
   }
 
   // Matches are counted as long as any loop runs.
-  private void handOnOthers(Assembler generations) {
+  private void handOverOthers(Assembler generations) {
     SideSources beside = side;
     if (beside != null) {
-      beside.handOn(keeper);
+      beside.handOver(keeper);
     }
     generations.get().counts().left().forEach(keeper::keep);
   }
@@ -184,7 +184,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       long limitNanos = settings.durationLimitNanos();
       beside.awaitEnd(() -> leaving || limitNanos > 0 && System.nanoTime() - beginNanos >= limitNanos);
       if (leaving) {
-        handOnOthers(generations);
+        handOverOthers(generations);
         return List.of();
       }
     } catch (InterruptedException e) {
@@ -200,7 +200,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     SourceChoice choice = new SourceChoice(parts::sources, source -> request(source, generations.get()));
     try {
       if (before != null) {
-        return goOn(choice, before, generations);
+        return resume(choice, before, generations);
       }
       return run(choice, opened(choice, waits), null, generations);
     } catch (SourceException e) {
@@ -221,9 +221,9 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     }
   }
 
-  private List<String> goOn(SourceChoice choice, Handover.Source before, Assembler generations) throws Exception {
+  private List<String> resume(SourceChoice choice, Handover.Source before, Assembler generations) throws Exception {
     SourceInfo info = before.info();
-    StartLog.goingOn(before);
+    StartLog.continuing(before);
     EventSource service = parts.source(info.kind()).orElse(null);
     return run(choice, new SourceChoice.Opened(service, info, parts.guarded(before)), before, generations);
   }
@@ -247,7 +247,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       }
       drivers = exchange;
       if (before != null) {
-        relay.goOnFrom(before.state());
+        relay.resumeFrom(before.state());
         run.resumeAfter(before.number());
       }
       current = run;
@@ -257,7 +257,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       run.run(relay, exchange::source);
       if (leaving) {
         exchange.close();
-        handOn(run, exchange.source(), relay, generations);
+        handOver(run, exchange.source(), relay, generations);
         run.finish(0);
         return List.of();
       }

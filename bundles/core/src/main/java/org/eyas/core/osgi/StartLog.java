@@ -69,7 +69,7 @@ final class StartLog {
   }
 
   /** A capture from a previous engine is read on, not opened. */
-  static void goingOn(Handover.Source left) {
+  static void continuing(Handover.Source left) {
     LOG.info(
         "Continuing with '{}' source of kind {} after event {}, interrupted for {} ms",
         left.info().eventSource(), left.info().kind(), left.number(), (System.nanoTime() - left.leftNanos()) / 1_000_000);

@@ -231,7 +231,7 @@ final class SyscallDrivers implements AutoCloseable {
     long open = System.nanoTime();
     String before = relay.current() == null ? "none" : info.kind();
     boolean anew = clock.bootNanos() == 0 || relay.current() == null;
-    goOver(opened.capture(), anew);
+    switchTo(opened.capture(), anew);
     service = opened.service();
     info = opened.source();
     leftNanos = 0;
@@ -243,7 +243,7 @@ final class SyscallDrivers implements AutoCloseable {
         (open - begin) / 1_000_000, (System.nanoTime() - open) / 1_000_000);
   }
 
-  private void goOver(Capture successor, boolean anew) throws EngineException {
+  private void switchTo(Capture successor, boolean anew) throws EngineException {
     CompletableFuture<@Nullable Capture> done;
     try {
       done = relay.follow(successor, anew);

@@ -66,12 +66,12 @@ class AlertMemoryTest {
   void theNextEngineShowsEarlierAlertsAndContinuesTheNumbers() {
     List.of("a", "b", "c").forEach(text -> memory.add(alert(text)));
     AlertMemory next = new AlertMemory(LIMIT);
-    next.goOnFrom(memory.left());
+    next.resumeFrom(memory.left());
     next.add(alert("d"));
     assertEquals(List.of(4L, 3L, 2L, 1L), numbers(next.recent(10)));
     assertEquals("b", next.find(2).orElseThrow().alert().message());
     AlertMemory small = new AlertMemory(AlertSize.of(memory.find(3).orElseThrow()));
-    small.goOnFrom(memory.left());
+    small.resumeFrom(memory.left());
     assertEquals(List.of(3L), numbers(small.recent(10)), "as many as fit, the newest");
     small.add(alert("d"));
     assertEquals(List.of(4L), numbers(small.recent(10)));

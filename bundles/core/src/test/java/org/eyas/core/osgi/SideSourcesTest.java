@@ -135,7 +135,7 @@ class SideSourcesTest {
   /** Starts the next engine, as far as side sources are concerned. */
   private void next() {
     side = new SideSources(parts, settings, new RunningSources(new Observers(outputs)), generations, _ -> {});
-    side.goOnFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
+    side.resumeFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
     side.follow();
   }
 
@@ -147,12 +147,12 @@ class SideSourcesTest {
   @Test
   void theCaptureStaysOpenAndContinuesAfterItsLastEvent() throws Exception {
     feed(5);
-    side.handOn(keeper);
+    side.handOver(keeper);
     assertEquals(5, keeper.all.stream().mapToLong(kept -> ((Handover.Source) kept).number()).sum());
     source.fed.addAndGet(2);
     next();
     feed(3);
-    side.handOn(keeper);
+    side.handOver(keeper);
     assertEquals(10, keeper.take(Handover.Source.class).getFirst().number());
     assertEquals("1 opened, 0 closed, 0 interrupted", counts());
   }
@@ -166,11 +166,11 @@ class SideSourcesTest {
     feed(5);
     source.over = true;
     Waiting.until(() -> source.closed.get() == 1);
-    side.handOn(keeper);
+    side.handOver(keeper);
     next();
     Waiting.until(() -> !side.statuses().isEmpty());
     assertEquals("ENDED", side.statuses().getFirst().state().name());
-    side.handOn(keeper);
+    side.handOver(keeper);
     assertEquals(List.of(new Handover.Ended(source.info())), keeper.all, "and again for the next engine");
     assertEquals("1 opened, 1 closed, 0 interrupted", counts());
   }
@@ -180,7 +180,7 @@ class SideSourcesTest {
     feed(5);
     source.stuck = new CountDownLatch(1);
     feed(1);
-    side.handOn(keeper);
+    side.handOver(keeper);
     assertEquals(List.of(), keeper.all);
     Waiting.until(() -> source.closed.get() == 1);
     assertEquals("1 opened, 1 closed, 1 interrupted", counts());
@@ -189,7 +189,7 @@ class SideSourcesTest {
   @Test
   void aSourceThatIsNotWantedAnyMoreIsClosed() throws Exception {
     feed(5);
-    side.handOn(keeper);
+    side.handOver(keeper);
     parts.unbindSource(source);
     next();
     assertEquals("1 opened, 0 closed, 0 interrupted", counts(), "its bundle may be back in a moment");

@@ -55,7 +55,7 @@ public final class CaptureRelay implements Capture {
   }
 
   /** Uses this state, which a previous engine left, instead of the first capture's snapshot. */
-  public void goOnFrom(byte[] state) {
+  public void resumeFrom(byte[] state) {
     left = state;
   }
 

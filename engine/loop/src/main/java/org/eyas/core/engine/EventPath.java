@@ -59,7 +59,7 @@ final class EventPath implements EventSink, StateSink {
   private long damaged;
   private long firstNanos;
   private boolean over;
-  private boolean goesOn;
+  private boolean resumed;
   private volatile long bootNanos;
 
   /** @param limitNanos how much time of events is processed; 0 for no limit */
@@ -78,8 +78,8 @@ final class EventPath implements EventSink, StateSink {
 
   void journal(LoopJournal kept) {
     journal = kept;
-    if (goesOn) {
-      kept.goOn();
+    if (resumed) {
+      kept.resume();
     }
   }
 
@@ -363,7 +363,7 @@ final class EventPath implements EventSink, StateSink {
 
   /** Continues after an event that another engine processed. */
   void resumeAfter(long number) {
-    goesOn = true;
+    resumed = true;
     numbering.resumeAfter(number);
   }
 

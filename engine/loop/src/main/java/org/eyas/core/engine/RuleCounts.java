@@ -43,7 +43,7 @@ public final class RuleCounts {
   }
 
   /** Adds the counts of a previous engine. */
-  public void goOnFrom(List<Handover.Hits> before) {
+  public void resumeFrom(List<Handover.Hits> before) {
     before.forEach(hits -> ledger.counter(hits.rule(), hits.priority()).addAndGet(hits.count()));
   }
 

@@ -78,7 +78,7 @@ public final class SourceLoop {
   }
 
   /** The capture reports threads between events, see {@link StateEngine#allowLateThreads}. Call before {@link #run}. */
-  public SourceLoop hearingOfThreadsLate() {
+  public SourceLoop allowLateThreads() {
     path.allowLateThreads();
     return this;
   }

@@ -121,7 +121,7 @@ public final class RuleTrial {
   private void replay(JournalReading reading, Generation generation, AlertWatch watch)
       throws SourceException, InterruptedException {
     SourceLoop loop =
-        new SourceLoop(reading.source(), () -> generation, alert -> {}, 0).watching(watch).hearingOfThreadsLate();
+        new SourceLoop(reading.source(), () -> generation, alert -> {}, 0).watching(watch).allowLateThreads();
     running = loop;
     if (stopped) {
       return;

@@ -43,7 +43,7 @@ public final class EventJournal implements Journal {
   }
 
   /** Takes over the events and recording requests of the previous engine. Called before the first loop starts. */
-  public synchronized void goOnFrom(List<Handover.Recording> wishes, List<Handover.Events> left) {
+  public synchronized void resumeFrom(List<Handover.Recording> wishes, List<Handover.Events> left) {
     for (Handover.Recording wanted : wishes) {
       wish = new Wish(++number, wanted.limitBytes(), wanted.endNanos());
     }
@@ -58,8 +58,8 @@ public final class EventJournal implements Journal {
   }
 
   /** Another engine continues with the events of this source. Called before the loop ends. */
-  public synchronized void handOn(String eventSource) {
-    loops.stream().filter(loop -> loop.source().eventSource().equals(eventSource)).forEach(LoopJournal::handOn);
+  public synchronized void handOver(String eventSource) {
+    loops.stream().filter(loop -> loop.source().eventSource().equals(eventSource)).forEach(LoopJournal::handOver);
   }
 
   /** Returns what the next engine continues with. Called after the loops have ended. */

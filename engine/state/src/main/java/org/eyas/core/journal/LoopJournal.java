@@ -74,7 +74,7 @@ public final class LoopJournal {
   private boolean whole = true; // of the last segment; used only by the loop
   private volatile boolean madeRoom; // written by the loop
   private Handover.@Nullable Events before; // guarded by this; taken by the loop
-  private volatile boolean handsOn;
+  private volatile boolean handsOver;
   private boolean isLeft; // guarded by this
 
   LoopJournal(SourceInfo source) {
@@ -101,7 +101,7 @@ public final class LoopJournal {
   }
 
   /** Continues the journal of the previous engine: its events come before the new ones. */
-  public synchronized void goOn() {
+  public synchronized void resume() {
     Handover.Events left = before;
     before = null;
     if (left == null) {
@@ -119,8 +119,8 @@ public final class LoopJournal {
   }
 
   /** Another engine continues from here. Called before the loop ends. */
-  void handOn() {
-    handsOn = true;
+  void handOver() {
+    handsOver = true;
   }
 
   /**
@@ -129,7 +129,7 @@ public final class LoopJournal {
    */
   synchronized Optional<Handover.Events> left() throws InterruptedException {
     ChunkPool from = pool;
-    handsOn = false; // a loop that ends after this drops its events
+    handsOver = false; // a loop that ends after this drops its events
     if (from == null || !isLeft) {
       return Optional.empty();
     }
@@ -344,7 +344,7 @@ public final class LoopJournal {
 
   /** Called after the loop has ended. */
   public synchronized void end() {
-    if (handsOn && before == null) {
+    if (handsOver && before == null) {
       stop();
       isLeft = true;
     } else {

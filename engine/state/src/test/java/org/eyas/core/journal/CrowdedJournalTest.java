@@ -247,15 +247,15 @@ class CrowdedJournalTest {
     rest();
     for (int engine = 0; engine < 3; engine++) {
       happen(10_000);
-      journal.handOn("syscall");
+      journal.handOver("syscall");
       loop.end();
       List<Handover> left = journal.left();
       journal = new EventJournal();
-      journal.goOnFrom(
+      journal.resumeFrom(
           left.stream().filter(Handover.Recording.class::isInstance).map(Handover.Recording.class::cast).toList(),
           left.stream().filter(Handover.Events.class::isInstance).map(Handover.Events.class::cast).toList());
       loop = journal.open(SOURCE);
-      loop.goOn();
+      loop.resume();
     }
     happen(10_000);
     assertEquals(seen.size(), journal.span().events());

@@ -246,16 +246,16 @@ class LoopJournalTest {
   }
 
   /** Updates the engine: another journal takes over the events. */
-  private void update(boolean goesOn) throws InterruptedException {
-    journal.handOn("syscall");
+  private void update(boolean resumes) throws InterruptedException {
+    journal.handOver("syscall");
     loop.end();
     List<Handover> left = journal.left();
     assertEquals(new JournalSpan(false, 0, 0, 0, 0, 4 * MB, ""), journal.span(), "events are left only once");
     journal = new EventJournal();
-    journal.goOnFrom(kept(left, Handover.Recording.class), kept(left, Handover.Events.class));
+    journal.resumeFrom(kept(left, Handover.Recording.class), kept(left, Handover.Events.class));
     loop = journal.open(SOURCE);
-    if (goesOn) {
-      loop.goOn();
+    if (resumes) {
+      loop.resume();
     }
   }
 
@@ -325,15 +325,15 @@ class LoopJournalTest {
     journal.record(4 * MB, 3_600);
     rest();
     events(10, 10);
-    journal.handOn("syscall");
+    journal.handOver("syscall");
     loop.end();
     Handover.Events left = kept(journal.left(), Handover.Events.class).getFirst();
     journal = new EventJournal();
-    journal.goOnFrom(
+    journal.resumeFrom(
         List.of(), List.of(new Handover.Events("syscall", left.layout() + 1, left.memory(), left.segments(), left.spare())));
     assertFalse(left.memory().scope().isAlive());
     loop = journal.open(SOURCE);
-    loop.goOn();
+    loop.resume();
     assertEquals(0, journal.span().events());
   }
 
@@ -344,7 +344,7 @@ class LoopJournalTest {
     events(10, 10);
     rest();
     try (JournalReading reading = journal.read().readings().getFirst()) {
-      journal.handOn("syscall");
+      journal.handOver("syscall");
       loop.end();
       assertEquals(List.of(), kept(journal.left(), Handover.Events.class));
       assertEquals(10, replayed(reading).numbers.size());
@@ -356,7 +356,7 @@ class LoopJournalTest {
     journal.record(4 * MB, 3_600);
     rest();
     events(10, 10);
-    journal.handOn("syscall");
+    journal.handOver("syscall");
     assertEquals(List.of(), kept(journal.left(), Handover.Events.class));
     loop.end();
     assertEquals(0, journal.span().events());
@@ -367,11 +367,11 @@ class LoopJournalTest {
     journal.record(4 * MB, 3_600);
     rest();
     events(10, 10);
-    journal.handOn("syscall");
+    journal.handOver("syscall");
     loop.end();
     Handover.Events left = kept(journal.left(), Handover.Events.class).getFirst();
     journal = new EventJournal();
-    journal.goOnFrom(List.of(), List.of(left));
+    journal.resumeFrom(List.of(), List.of(left));
     journal.forgetLeft("weblog");
     assertTrue(left.memory().scope().isAlive());
     journal.forgetLeft("syscall");
