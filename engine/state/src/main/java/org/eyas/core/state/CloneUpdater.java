@@ -47,13 +47,13 @@ final class CloneUpdater implements StateUpdater {
   }
 
   private void inParent(LoopEvent event, long childTid) {
-    ThreadState parent = lineage.findOrStandIn(event.threadId());
+    ThreadState parent = lineage.findOrPlaceholder(event.threadId());
     event.useThread(parent);
     if (parent == null) {
       return;
     }
-    boolean familiar = !parent.isUnfamiliar();
-    if (!familiar) {
+    boolean known = !parent.isPlaceholder();
+    if (!known) {
       introduce(parent, event);
     }
     int flags = (int) event.number(FLAGS);
@@ -81,7 +81,7 @@ final class CloneUpdater implements StateUpdater {
     child.vpid = child.pid;
     child.pidNamespaceStartNanos = notifier.bootNanos();
     fill(child, event);
-    bequeath(parent, child, familiar, event);
+    bequeath(parent, child, known, event);
     if (lineage.add(child)) {
       notifier.created(child, parent);
     }
@@ -121,18 +121,18 @@ final class CloneUpdater implements StateUpdater {
     if (!leads) {
       child.flags |= WireFlags.CLONE_FILES;
     }
-    ThreadState from = lineage.findOrStandIn(leads ? child.ptid : child.pid);
+    ThreadState from = lineage.findOrPlaceholder(leads ? child.ptid : child.pid);
     if (from == null) {
       event.useThread(null);
       return;
     }
-    boolean familiar = !from.isUnfamiliar();
-    if (!familiar && !leads) {
+    boolean known = !from.isPlaceholder();
+    if (!known && !leads) {
       learnLeader(from, child);
     }
     fill(child, event);
     namespaceStart(child, event);
-    bequeath(from, child, familiar, event);
+    bequeath(from, child, known, event);
     boolean filed = lineage.add(child);
     event.useThread(filed ? child : null);
     if (filed) {
@@ -185,9 +185,9 @@ final class CloneUpdater implements StateUpdater {
     }
   }
 
-  private void bequeath(ThreadState from, ThreadState child, boolean familiar, LoopEvent event) {
+  private void bequeath(ThreadState from, ThreadState child, boolean known, LoopEvent event) {
     boolean leads = (child.flags & WireFlags.CLONE_THREAD) == 0;
-    if (familiar) {
+    if (known) {
       inherit(from, child, leads);
     } else if (!leads || event.thread() == from) {
       from.program.copyCall(child.program);

@@ -53,7 +53,7 @@ final class ExecUpdater implements StateUpdater {
     lineage.revive(thread);
     program(thread, event);
     lineage.correct(thread, event.number(PID), event.number(PTID));
-    if (thread.isUnfamiliar()) {
+    if (thread.isPlaceholder()) {
       meet(thread, event);
     }
     thread.usage.fdLimit = event.number(FD_LIMIT);

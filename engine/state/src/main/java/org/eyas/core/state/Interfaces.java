@@ -42,8 +42,8 @@ final class Interfaces {
     }
     Bytes other = noSource ? ends.destination(length) : ends.source(length);
     Bytes own = ownAddress(other);
-    boolean wouldMeetItself = own.contentEquals(other) && ends.sourcePort == ends.destinationPort;
-    if (own.isEmpty() || wouldMeetItself) {
+    boolean wouldConnectToItself = own.contentEquals(other) && ends.sourcePort == ends.destinationPort;
+    if (own.isEmpty() || wouldConnectToItself) {
       return;
     }
     if (noSource) {

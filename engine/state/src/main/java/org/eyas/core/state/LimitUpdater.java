@@ -40,7 +40,7 @@ final class LimitUpdater implements StateUpdater {
       return null;
     }
     long pid = event.number(PRLIMIT_PID);
-    ThreadState target = lineage.findOrStandIn(pid == 0 ? event.threadId() : pid);
-    return target == null || target.isUnfamiliar() ? null : target;
+    ThreadState target = lineage.findOrPlaceholder(pid == 0 ? event.threadId() : pid);
+    return target == null || target.isPlaceholder() ? null : target;
   }
 }

@@ -40,21 +40,21 @@ final class Lineage {
   }
 
   /** The thread with this id, or a placeholder that later events may complete. Null if the table is full. */
-  @Nullable ThreadState findOrStandIn(long tid) {
+  @Nullable ThreadState findOrPlaceholder(long tid) {
     ThreadState known = table.find(tid);
     if (known != null || table.isFull()) {
       return known;
     }
     finder.look(tid);
     ThreadState found = table.find(tid);
-    return found == null ? standIn(tid) : found;
+    return found == null ? placeholder(tid) : found;
   }
 
-  private @Nullable ThreadState standIn(long tid) {
-    ThreadState standIn = newThread(tid);
-    standIn.program.comm(NOT_AVAILABLE);
-    standIn.program.exe = NOT_AVAILABLE;
-    return file(standIn) ? standIn : null;
+  private @Nullable ThreadState placeholder(long tid) {
+    ThreadState placeholder = newThread(tid);
+    placeholder.program.comm(NOT_AVAILABLE);
+    placeholder.program.exe = NOT_AVAILABLE;
+    return file(placeholder) ? placeholder : null;
   }
 
   /**
@@ -86,7 +86,7 @@ final class Lineage {
 
   /** Finds the process and the parent of a thread. Does nothing for placeholders and for threads that have both. */
   void relate(ThreadState thread) {
-    if (thread.isUnfamiliar() || thread.group != null) {
+    if (thread.isPlaceholder() || thread.group != null) {
       return;
     }
     sets.join(thread);
@@ -94,7 +94,7 @@ final class Lineage {
       return;
     }
     ThreadState parent = table.find(thread.ptid);
-    if (parent == null || parent.isUnfamiliar()) {
+    if (parent == null || parent.isPlaceholder()) {
       thread.ptid = 0;
     } else {
       adopt(parent, thread);
@@ -128,7 +128,7 @@ final class Lineage {
    */
   void markDead(ThreadState thread) {
     if (thread.group != null && !thread.isDead()) {
-      thread.group.oneDied();
+      thread.group.threadDied();
     }
     thread.flags |= WireFlags.THREAD_DEAD;
   }
@@ -140,7 +140,7 @@ final class Lineage {
     if (thread.isDead()) {
       thread.flags &= ~WireFlags.THREAD_DEAD;
       if (thread.group != null) {
-        thread.group.oneRose();
+        thread.group.threadRevived();
       }
     }
   }
@@ -172,7 +172,7 @@ final class Lineage {
   // A placeholder for an unknown main thread is removed with the last of its threads.
   private void dropLeader(ThreadState lastThread, ThreadSet group) {
     ThreadState leader = table.find(lastThread.pid);
-    if (leader != null && (leader.group == group || leader.isUnfamiliar())) {
+    if (leader != null && (leader.group == group || leader.isPlaceholder())) {
       leaveChildren(leader);
       drop(leader);
     }
@@ -205,8 +205,8 @@ final class Lineage {
     if (thread.firstChild == null) {
       return;
     }
-    ThreadState reaper = thread.reaperTid > 0 ? findOrStandIn(thread.reaperTid) : null;
-    if (reaper == null || reaper.isUnfamiliar() || reaper == thread) {
+    ThreadState reaper = thread.reaperTid > 0 ? findOrPlaceholder(thread.reaperTid) : null;
+    if (reaper == null || reaper.isPlaceholder() || reaper == thread) {
       reaper = reapers.of(thread);
     }
     if (reaper != null && reaper.pid != thread.pid && reaper.group != null) {

@@ -74,7 +74,7 @@ final class Purge {
   }
 
   private boolean isGone(ThreadState thread, long nowNanos, Capture machine) {
-    if (thread.isUnfamiliar()) {
+    if (thread.isPlaceholder()) {
       return true; // its next event looks it up on the machine again
     }
     boolean seen = nowNanos <= Math.max(thread.seenNanos, thread.startNanos) + limits.timeoutNanos();

@@ -266,7 +266,7 @@ public final class StateEngine implements StateSink {
       known.seenNanos = event.timestampNanos();
       return known;
     }
-    return lookup == EventRoute.Lookup.KNOWN_OR_STAND_IN ? lineage.findOrStandIn(cursor.threadId()) : null;
+    return lookup == EventRoute.Lookup.KNOWN_OR_STAND_IN ? lineage.findOrPlaceholder(cursor.threadId()) : null;
   }
 
   private void findDescriptor(ThreadState thread, int code, EventRoute route) {

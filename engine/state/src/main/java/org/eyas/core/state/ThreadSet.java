@@ -44,11 +44,11 @@ final class ThreadSet {
     return living;
   }
 
-  void oneDied() {
+  void threadDied() {
     living--;
   }
 
-  void oneRose() {
+  void threadRevived() {
     living++;
   }
 

@@ -25,7 +25,7 @@ final class ThreadSets {
     }
     set.add(thread);
     if (thread.isDead()) {
-      set.oneDied(); // a main thread that waits for its other threads, as a survey reports it
+      set.threadDied(); // a main thread that waits for its other threads, as a survey reports it
     }
     thread.group = set;
   }

@@ -61,7 +61,7 @@ final class ThreadState implements ProcessInfo {
   }
 
   /** Whether it is a placeholder, of which only the id is known. */
-  boolean isUnfamiliar() {
+  boolean isPlaceholder() {
     return tid < 0 || pid < 0 || ptid < 0;
   }
 
