@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class ChunkPool {
   final Arena arena;
   private final Deque<Chunk> free = new ArrayDeque<>();
-  private final List<Chunk> readPerhaps = new ArrayList<>();
+  private final List<Chunk> maybeRead = new ArrayList<>();
   private int readers;
   private boolean over;
 
@@ -40,7 +40,7 @@ final class ChunkPool {
 
   synchronized void give(List<Chunk> chunks) {
     if (readers > 0) {
-      readPerhaps.addAll(chunks);
+      maybeRead.addAll(chunks);
       return;
     }
     chunks.forEach(this::recycle);
@@ -61,8 +61,8 @@ final class ChunkPool {
       return;
     }
     notifyAll();
-    readPerhaps.forEach(this::recycle);
-    readPerhaps.clear();
+    maybeRead.forEach(this::recycle);
+    maybeRead.clear();
     if (over) {
       arena.close();
     }

@@ -9,7 +9,7 @@ import org.eyas.api.control.Journal;
 import org.eyas.api.control.JournalSpan;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
-import org.eyas.core.journal.LoopJournal.Wish;
+import org.eyas.core.journal.LoopJournal.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ public final class EventJournal implements Journal {
 
   private final List<LoopJournal> loops = new CopyOnWriteArrayList<>();
   private final List<Handover.Events> before = new ArrayList<>();
-  private Wish wish = Wish.NOTHING;
+  private Request request = Request.NOTHING;
   private long number;
 
   /** Opens the journal of a loop that is about to run. It replaces the earlier journal of the same event source. */
@@ -43,9 +43,9 @@ public final class EventJournal implements Journal {
   }
 
   /** Takes over the events and recording requests of the previous engine. Called before the first loop starts. */
-  public synchronized void resumeFrom(List<Handover.Recording> wishes, List<Handover.Events> left) {
-    for (Handover.Recording wanted : wishes) {
-      wish = new Wish(++number, wanted.limitBytes(), wanted.endNanos());
+  public synchronized void resumeFrom(List<Handover.Recording> requests, List<Handover.Events> left) {
+    for (Handover.Recording wanted : requests) {
+      request = new Request(++number, wanted.limitBytes(), wanted.endNanos());
     }
     for (Handover.Events events : left) {
       if (events.layout() == Chunk.LAYOUT) {
@@ -65,8 +65,8 @@ public final class EventJournal implements Journal {
   /** Returns what the next engine continues with. Called after the loops have ended. */
   public synchronized List<Handover> left() throws InterruptedException {
     List<Handover> left = new ArrayList<>();
-    if (wish.limitBytes() > 0) {
-      left.add(new Handover.Recording(wish.limitBytes(), wish.endNanos()));
+    if (request.limitBytes() > 0) {
+      left.add(new Handover.Recording(request.limitBytes(), request.endNanos()));
     }
     for (LoopJournal loop : loops) {
       loop.left().ifPresent(left::add);
@@ -93,24 +93,24 @@ public final class EventJournal implements Journal {
     if (!isRecording()) {
       number++;
     }
-    wish = new Wish(number, limitBytes, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
+    request = new Request(number, limitBytes, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
     share();
   }
 
   @Override
   public synchronized void clear() {
-    wish = new Wish(++number, 0, 0);
+    request = new Request(++number, 0, 0);
     share();
   }
 
   private void share() {
     int count = Math.max(1, loops.size());
-    Wish each = new Wish(wish.number(), wish.limitBytes() / count, wish.endNanos());
+    Request each = new Request(request.number(), request.limitBytes() / count, request.endNanos());
     loops.forEach(loop -> loop.want(each));
   }
 
   private boolean isRecording() {
-    return wish.limitBytes() > 0 && wish.endNanos() - System.nanoTime() > 0;
+    return request.limitBytes() > 0 && request.endNanos() - System.nanoTime() > 0;
   }
 
   @Override
@@ -140,7 +140,7 @@ public final class EventJournal implements Journal {
             readings.stream().mapToLong(JournalReading::lastNanos).max().orElse(0),
             readings.stream().mapToLong(JournalReading::events).sum(),
             readings.stream().mapToLong(JournalReading::bytes).sum(),
-            wish.limitBytes(),
+            request.limitBytes(),
             "");
     boolean isFull = loops.stream().anyMatch(LoopJournal::madeRoom);
     boolean isWhole = loops.stream().allMatch(LoopJournal::isWhole);

@@ -25,7 +25,7 @@ final class JournalCapture implements Capture {
   private int chunk;
   private int at;
   private long events;
-  private @Nullable StateSink told;
+  private @Nullable StateSink stateSink;
 
   JournalCapture(List<Segment.Reading> segments) {
     this.segments = segments;
@@ -46,7 +46,7 @@ final class JournalCapture implements Capture {
     if (segments.isEmpty()) {
       return;
     }
-    told = into;
+    stateSink = into;
     SectionState state = new SectionState();
     take(new StateStream(segments.getFirst()), state, into);
     state.end(into);
@@ -64,7 +64,7 @@ final class JournalCapture implements Capture {
   }
 
   private void record(ByteBuffer memory, int length) throws SourceException {
-    StateSink into = told;
+    StateSink into = stateSink;
     if (into != null) {
       byte[] blocks = new byte[length];
       memory.get(at + Chunk.HEADER, blocks);

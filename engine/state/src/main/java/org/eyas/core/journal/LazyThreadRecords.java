@@ -21,7 +21,7 @@ final class LazyThreadRecords {
    * At most this many threads are recorded at once, which takes about 30 ms. Only a program that wants to block the loop makes
    * a thread with more ancestors.
    */
-  private static final int MOST_AT_ONCE = 10_000;
+  private static final int MAX_AT_ONCE = 10_000;
 
   private static final int LONG_RECORD = 1 << 16;
   private static final int EXIT = EventSchema.current().type("PROCEXIT_1_E").code();
@@ -34,13 +34,13 @@ final class LazyThreadRecords {
     void add(byte[] blocks, int length);
   }
 
-  private final ThreadIds told = new ThreadIds();
-  private long[] circle = new long[64];
+  private final ThreadIds recorded = new ThreadIds();
+  private long[] pending = new long[64];
   private int count;
   private final BlockBuilder blocks;
   private final Survey survey;
   private final Records records;
-  private boolean childWasThere;
+  private boolean childWasKnown;
 
   LazyThreadRecords(StateEngine state, BlockBuilder blocks, Records records) {
     this.blocks = blocks;
@@ -60,13 +60,13 @@ final class LazyThreadRecords {
   /** Called before the event changes the state. */
   void before(EventCursor event) {
     long tid = event.threadId();
-    if (!told.contains(tid)) {
-      tell(tid);
+    if (!recorded.contains(tid)) {
+      recordWithRelated(tid);
     }
     if (CREATING[event.type().code()] && event.number(0) > 0) {
       long child = event.number(0);
-      childWasThere = survey.find(child).known();
-      tell(child);
+      childWasKnown = survey.find(child).known();
+      recordWithRelated(child);
     }
   }
 
@@ -74,12 +74,12 @@ final class LazyThreadRecords {
   void after(EventCursor event) {
     long tid = event.threadId();
     boolean creates = CREATING[event.type().code()];
-    if (creates && event.number(0) > 0 && !childWasThere && survey.find(event.number(0)).known()) {
-      told.add(event.number(0));
+    if (creates && event.number(0) > 0 && !childWasKnown && survey.find(event.number(0)).known()) {
+      recorded.add(event.number(0));
     }
     if (event.type().code() == EXIT) {
       exits(tid);
-    } else if (!told.contains(tid)) {
+    } else if (!recorded.contains(tid)) {
       appeared(tid, creates);
     }
   }
@@ -87,10 +87,10 @@ final class LazyThreadRecords {
   // In the state, an ended main thread stays while other threads of its process live. A replay that does not know those threads
   // removes it.
   private void exits(long tid) {
-    told.remove(tid);
+    recorded.remove(tid);
     ProcessInfo leader = survey.find(survey.find(tid).pid());
     if (leader.known() && leader.threadCount() == leader.childThreadCount()) {
-      told.remove(leader.tid());
+      recorded.remove(leader.tid());
     }
   }
 
@@ -101,20 +101,20 @@ final class LazyThreadRecords {
       return;
     }
     if (created || found.pid() < 0) {
-      told.add(tid);
-      tell(found.pid());
-      tell(found.ptid());
+      recorded.add(tid);
+      recordWithRelated(found.pid());
+      recordWithRelated(found.ptid());
     } else {
-      tell(tid);
+      recordWithRelated(tid);
     }
   }
 
   // Related threads are recorded too: without them, the thread would have no parent in a replay.
-  private void tell(long tid) {
+  private void recordWithRelated(long tid) {
     count = 0;
     note(tid);
     for (int i = 0; i < count; i++) {
-      ProcessInfo process = survey.find(circle[i]);
+      ProcessInfo process = survey.find(pending[i]);
       note(process.ptid());
       note(process.pid());
       note(process.sid());
@@ -122,33 +122,33 @@ final class LazyThreadRecords {
       note(process.vpgid());
     }
     while (count > 0) {
-      record(circle[--count]);
+      record(pending[--count]);
     }
   }
 
   private void note(long tid) {
-    if (tid > 0 && count < MOST_AT_ONCE && !told.contains(tid) && survey.find(tid).known()) {
-      told.add(tid);
-      circle = count < circle.length ? circle : Arrays.copyOf(circle, 2 * count);
-      circle[count++] = tid;
+    if (tid > 0 && count < MAX_AT_ONCE && !recorded.contains(tid) && survey.find(tid).known()) {
+      recorded.add(tid);
+      pending = count < pending.length ? pending : Arrays.copyOf(pending, 2 * count);
+      pending[count++] = tid;
     }
   }
 
   private void record(long tid) {
     blocks.clear();
-    StateEncoder encoder = new StateEncoder(blocks, this::partWhenLong);
+    StateEncoder encoder = new StateEncoder(blocks, this::flushIfLong);
     survey.tell(tid, encoder);
     encoder.finish();
-    part();
+    flush();
   }
 
-  private void partWhenLong() {
+  private void flushIfLong() {
     if (blocks.length() > LONG_RECORD) {
-      part();
+      flush();
     }
   }
 
-  private void part() {
+  private void flush() {
     if (blocks.length() > 0) {
       records.add(blocks.array(), blocks.length());
       blocks.clear();

@@ -35,14 +35,14 @@ public final class LoopJournal {
   private static final Logger LOG = LoggerFactory.getLogger(LoopJournal.class);
   private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int SEGMENTS = 8;
-  private static final int MOST_STATE = 4;
+  private static final int MAX_STATE = 4;
   private static final long READERS_MILLIS = 500;
 
   /**
    * Writing a thread and its descriptors takes 2 to 3 us, while events wait in rings. If there are more threads than this, each
    * one is written before its first event.
    */
-  private static final int MOST_THREADS = 30_000;
+  private static final int MAX_THREADS = 30_000;
 
   /** The journal of a loop that records nothing. */
   private static final LoopJournal NONE = new LoopJournal(new SourceInfo("none", "none", false, ""));
@@ -54,16 +54,16 @@ public final class LoopJournal {
    * @param limitBytes 0 to record nothing
    * @param endNanos on the clock of System.nanoTime()
    */
-  record Wish(long number, long limitBytes, long endNanos) {
-    static final Wish NOTHING = new Wish(0, 0, 0);
+  record Request(long number, long limitBytes, long endNanos) {
+    static final Request NOTHING = new Request(0, 0, 0);
   }
 
   private final SourceInfo source;
   private final BlockBuilder blocks = new BlockBuilder(1 << 16);
   private final Deque<Segment> segments = new ArrayDeque<>(); // guarded by this
   private @Nullable ChunkPool pool; // guarded by this; set by the loop
-  private volatile Wish wish = Wish.NOTHING;
-  private Wish taken = Wish.NOTHING;
+  private volatile Request request = Request.NOTHING;
+  private Request taken = Request.NOTHING;
   private @Nullable Segment current;
   private volatile boolean active; // written by the loop
   private volatile String problem = "";
@@ -96,8 +96,8 @@ public final class LoopJournal {
     return source;
   }
 
-  void want(Wish wanted) {
-    wish = wanted;
+  void want(Request wanted) {
+    request = wanted;
   }
 
   /** Continues the journal of the previous engine: its events come before the new ones. */
@@ -111,7 +111,7 @@ public final class LoopJournal {
     pool = taking;
     left.segments().forEach(segment -> segments.add(new Segment(taking, segment)));
     bytes = segments.stream().mapToLong(Segment::bytes).sum();
-    taken = wish;
+    taken = request;
     current = isWanted(taken, System.nanoTime()) ? segments.peekLast() : null;
     filling = current != null;
     active = filling;
@@ -143,8 +143,8 @@ public final class LoopJournal {
     return Optional.of(new Handover.Events(source.eventSource(), Chunk.LAYOUT, from.arena, all, from.spare()));
   }
 
-  private static boolean isWanted(Wish wish, long nowNanos) {
-    return wish.limitBytes() > 0 && wish.endNanos() - nowNanos > 0;
+  private static boolean isWanted(Request request, long nowNanos) {
+    return request.limitBytes() > 0 && request.endNanos() - nowNanos > 0;
   }
 
   /** Whether the loop must pass events to this journal. Called for each event, by the loop. */
@@ -157,12 +157,12 @@ public final class LoopJournal {
     if (whole) {
       return;
     }
-    LazyThreadRecords told = threadRecords;
-    if (told == null) {
-      told = new LazyThreadRecords(state, blocks, this::record);
-      threadRecords = told;
+    LazyThreadRecords records = threadRecords;
+    if (records == null) {
+      records = new LazyThreadRecords(state, blocks, this::record);
+      threadRecords = records;
     }
-    told.before(event);
+    records.before(event);
   }
 
   /** Records the current event of the cursor. */
@@ -176,10 +176,10 @@ public final class LoopJournal {
     }
   }
 
-  private void record(byte[] told, int length) {
+  private void record(byte[] content, int length) {
     Segment into = current;
     if (into != null && hasRoom(into, length)) {
-      into.add(told, length);
+      into.add(content, length);
     }
   }
 
@@ -224,7 +224,7 @@ public final class LoopJournal {
 
   /** Called by the loop between two batches. */
   public void rest(StateEngine state, long nowNanos) {
-    Wish now = wish;
+    Request now = request;
     if (before != null) {
       forget(); // a new loop: old events do not belong to its state
     }
@@ -246,11 +246,11 @@ public final class LoopJournal {
   }
 
   // A request with only another limit or end keeps the recorded events.
-  private void take(Wish now, StateEngine state, long nowNanos) {
-    boolean anew = now.number() != taken.number();
-    boolean begins = isWanted(now, nowNanos) && (anew || !filling);
+  private void take(Request now, StateEngine state, long nowNanos) {
+    boolean restarts = now.number() != taken.number();
+    boolean begins = isWanted(now, nowNanos) && (restarts || !filling);
     taken = now;
-    if (anew || begins) {
+    if (restarts || begins) {
       forget();
       problem = "";
     }
@@ -271,7 +271,7 @@ public final class LoopJournal {
   // Once threads are recorded one by one, this stays so for the whole recording, since a replay uses only the first state.
   private void begin(StateEngine state) {
     try {
-      Segment next = begun(state, whole && state.counts().threads().present() <= MOST_THREADS);
+      Segment next = begun(state, whole && state.counts().threads().present() <= MAX_THREADS);
       if (next.isWhole() && next.stateBytes() > mostStateBytes()) {
         next.release();
         next = begun(state, false);
@@ -291,7 +291,7 @@ public final class LoopJournal {
   }
 
   private long mostStateBytes() {
-    return taken.limitBytes() / MOST_STATE;
+    return taken.limitBytes() / MAX_STATE;
   }
 
   /** Whether old events were dropped for new ones. */
@@ -339,7 +339,7 @@ public final class LoopJournal {
   /** The state was replaced: the recorded events do not lead to it. The requested recording starts from the beginning. */
   public void restart() {
     forget();
-    taken = Wish.NOTHING;
+    taken = Request.NOTHING;
   }
 
   /** Called after the loop has ended. */
