@@ -74,7 +74,7 @@ public final class EngineHealth implements Health, FaultListener {
   }
 
   @Override
-  public void told(Origin origin, String problem) {
+  public void problem(Origin origin, String problem) {
     Map<String, @Nullable Object> fields = new TreeMap<>(Map.of("bundle", origin.bundle(), "service", origin.service()));
     Instant now = Instant.now();
     long nanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();

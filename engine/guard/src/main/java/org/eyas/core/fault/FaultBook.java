@@ -29,8 +29,8 @@ public final class FaultBook {
     this.policy = policy;
   }
 
-  public void listener(FaultListener told) {
-    listener = told;
+  public void listener(FaultListener added) {
+    listener = added;
   }
 
   FaultPolicy policy() {
@@ -52,8 +52,8 @@ public final class FaultBook {
     guards.remove(guard);
   }
 
-  void tookOut(Guard guard) {
-    listener.told(guard.origin(), guard.reason());
+  void reportTakenOut(Guard guard) {
+    listener.problem(guard.origin(), guard.reason());
     listener.changed();
   }
 
@@ -66,8 +66,8 @@ public final class FaultBook {
     }
   }
 
-  void told(Origin origin, String problem) {
-    listener.told(origin, problem);
+  void report(Origin origin, String problem) {
+    listener.problem(origin, problem);
   }
 
   /** The guards of all current services. */

@@ -56,7 +56,7 @@ public final class Gate implements AutoCloseable {
   private long seenTurn = -1;
   private Caller.@Nullable Look seen;
   private double sightings;
-  private volatile long toldTurn = -1;
+  private volatile long reportedTurn = -1;
 
   Gate(Guard guard, int mask) {
     this.guard = guard;
@@ -108,13 +108,13 @@ public final class Gate implements AutoCloseable {
     long bytes = Allocated.bytes() - startBytes;
     timed = false;
     FaultPolicy policy = guard.policy();
-    boolean told = toldTurn == (turn - 1 | 1); // the watchdog has already reported it
+    boolean reported = reportedTurn == (turn - 1 | 1); // the watchdog has already reported it
     boolean greedy = bytes > policy.budgetBytes(guard.role());
     boolean late = guard.role().hasBudget() && isLate(nanos, policy.budgetNanos());
     guard.times().add(nanos);
     if (greedy) {
       guard.greedy(bytes); // one call is one fault: a call that allocates much is also slow
-    } else if (late && !told) {
+    } else if (late && !reported) {
       guard.late(nanos);
     }
     if (greedy || late) {
@@ -157,8 +157,8 @@ public final class Gate implements AutoCloseable {
     double part = inside || guard.role().hasBudget() ? ownPart() : 0; // also sets the start for a call that is ending
     sightings = inside && now == seenTurn ? sightings + part : 0;
     seenTurn = now;
-    if (sightings >= PART && toldTurn != now && guard.role().hasBudget()) {
-      toldTurn = now;
+    if (sightings >= PART && reportedTurn != now && guard.role().hasBudget()) {
+      reportedTurn = now;
       guard.late(Watchdog.PERIOD_NANOS);
     }
     return sightings;

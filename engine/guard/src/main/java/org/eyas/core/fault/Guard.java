@@ -156,20 +156,20 @@ public final class Guard {
 
   /** Counts a call that took too long. */
   void late(long nanos) {
-    String told = String.format(Locale.ROOT, "a call took %.1f ms", nanos / 1e6);
-    tally.late(told);
+    String text = String.format(Locale.ROOT, "a call took %.1f ms", nanos / 1e6);
+    tally.late(text);
     if (isFirst("late")) {
-      LOG.warn("{}: {}; events wait meanwhile (eyas.faults.budget_ms). Further ones are only counted.", origin, told);
+      LOG.warn("{}: {}; events wait meanwhile (eyas.faults.budget_ms). Further ones are only counted.", origin, text);
     }
     strike("takes too long", "over " + TimeUnit.NANOSECONDS.toMillis(policy().budgetNanos()) + " ms", true);
   }
 
   /** Counts a call that allocated too much. */
   void greedy(long bytes) {
-    String told = "a call allocated " + (bytes >> 10) + " KB";
-    tally.greedy(told);
+    String text = "a call allocated " + (bytes >> 10) + " KB";
+    tally.greedy(text);
     if (isFirst("greedy")) {
-      LOG.warn("{}: {} (eyas.faults.budget_kb). Further ones are only counted.", origin, told);
+      LOG.warn("{}: {} (eyas.faults.budget_kb). Further ones are only counted.", origin, text);
     }
     String calls = "over " + (policy().budgetBytes(role) >> 10) + " KB";
     strike("allocates too much", calls, role.hasBudget() || policy().disables());
@@ -217,7 +217,7 @@ public final class Guard {
     reason = origin + " " + does + ": taken out " + after;
     gates().forEach(Gate::lookClosely);
     LOG.error("{}. It is called again after its bundle is updated or restarted.", reason);
-    book.tookOut(this);
+    book.reportTakenOut(this);
   }
 
   /** The current problem of the service. */
@@ -225,7 +225,7 @@ public final class Guard {
     if (isOut()) {
       return Optional.of(new HealthProblem(Part.BUNDLE, origin.bundle(), reason, outSince));
     }
-    return tally.burst().map(since -> new HealthProblem(Part.BUNDLE, origin.bundle(), origin + ": " + tally.told(), since));
+    return tally.burst().map(since -> new HealthProblem(Part.BUNDLE, origin.bundle(), origin + ": " + tally.summary(), since));
   }
 
   /** Allows calls again. */

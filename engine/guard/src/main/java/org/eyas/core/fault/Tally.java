@@ -34,19 +34,19 @@ final class Tally {
     return failures.incrementAndGet();
   }
 
-  void late(String told) {
+  void late(String text) {
     late.incrementAndGet();
-    last = told;
+    last = text;
   }
 
-  void greedy(String told) {
+  void greedy(String text) {
     greedy.incrementAndGet();
-    last = told;
+    last = text;
   }
 
   /** Sets the description of the last fault. */
-  void last(String told) {
-    last = told;
+  void last(String text) {
+    last = text;
   }
 
   /** Marks the service as faulty for a while. */
@@ -67,7 +67,7 @@ final class Tally {
   }
 
   /** The faults in one line. */
-  String told() {
+  String summary() {
     return failures.get() + " failures, " + late.get() + " late calls, " + greedy.get() + " that allocated too much; the last: " + last;
   }
 

@@ -59,7 +59,7 @@ public final class ThreadGrowth {
     before = Math.min(before, now);
     if (now - before >= MANY) {
       before = now;
-      threads().forEach(this::judge);
+      threads().forEach(this::check);
     }
   }
 
@@ -78,7 +78,7 @@ public final class ThreadGrowth {
     return threads >= (bundle.equals(UNKNOWN) ? MANY_UNKNOWN : MANY);
   }
 
-  private void judge(String bundle, List<Thread> threads) {
+  private void check(String bundle, List<Thread> threads) {
     if (!areMany(bundle, threads.size())) {
       return;
     }
@@ -87,7 +87,7 @@ public final class ThreadGrowth {
     many.put(bundle, now);
     String problem = problem(now);
     LOG.error("Bundle {}: {}", bundle, problem);
-    book.told(new Origin(bundle, "its threads"), "bundle " + bundle + ": " + problem);
+    book.report(new Origin(bundle, "its threads"), "bundle " + bundle + ": " + problem);
     if (!bundle.equals(UNKNOWN)) {
       book.leaks(bundle, threads.size());
     }

@@ -79,7 +79,7 @@ public final class Watchdog implements AutoCloseable {
       }
     }
     stuck.removeIf(gate -> isOutside(gate, owners));
-    owners.forEach((gate, guard) -> tell(gate, guard, stuck));
+    owners.forEach((gate, guard) -> report(gate, guard, stuck));
     hanging.entrySet().removeIf(entry -> hasEnded(entry.getKey(), entry.getValue(), stuck));
     hangs = List.copyOf(hanging.values());
   }
@@ -93,7 +93,7 @@ public final class Watchdog implements AutoCloseable {
             .anyMatch(other -> other.getValue().role() != Role.CAPTURE && other.getKey().thread() == gate.thread());
   }
 
-  private void tell(Gate gate, Guard guard, Set<Gate> stuck) {
+  private void report(Gate gate, Guard guard, Set<Gate> stuck) {
     if (!stuck.contains(gate) || hanging.containsKey(gate)) {
       return;
     }
@@ -102,7 +102,7 @@ public final class Watchdog implements AutoCloseable {
     hanging.put(gate, hang);
     LOG.error("{}", hang.problem());
     guard.hung();
-    book.told(hang.origin(), hang.problem());
+    book.report(hang.origin(), hang.problem());
   }
 
   // The place where it waits, and the callers. Of Java's own frames only the top one is useful.

@@ -21,8 +21,8 @@ class CallTimesTest {
       CallTimes same = new CallTimes();
       same.add(nanos);
       same.add(4 * nanos);
-      long told = same.quantile(0.5);
-      assertTrue(told >= nanos && told <= Math.max(5, nanos * 5 / 4 + 1), nanos + " is reported as " + told);
+      long reported = same.quantile(0.5);
+      assertTrue(reported >= nanos && reported <= Math.max(5, nanos * 5 / 4 + 1), nanos + " is reported as " + reported);
     }
   }
 

@@ -35,7 +35,7 @@ class GuardedFieldsTest {
 
   private final Event event = FakeEvent.of(EventSchema.current().type("SYSCALL_OPENAT_2_X"));
   private final NumberCell cell = new NumberCell();
-  private final List<String> told = new ArrayList<>();
+  private final List<String> reported = new ArrayList<>();
   private boolean disables;
   private long budgetNanos = BUDGET_NANOS;
   private int calls;
@@ -75,12 +75,12 @@ class GuardedFieldsTest {
         new FaultListener() {
           @Override
           public void changed() {
-            told.add("changed");
+            reported.add("changed");
           }
 
           @Override
-          public void told(Origin origin, String problem) {
-            told.add(problem);
+          public void problem(Origin origin, String problem) {
+            reported.add(problem);
           }
         });
     guard = book.guard(Role.FIELDS, new Origin("org.acme", "FieldProvider Acme"));
@@ -96,7 +96,7 @@ class GuardedFieldsTest {
       try {
         reader.read(event, cell);
       } catch (ForeignFault e) {
-        told.add("fault");
+        reported.add("fault");
       }
     }
   }
@@ -130,7 +130,7 @@ class GuardedFieldsTest {
     assertEquals(7, cell.value);
     assertEquals(1_001, calls);
     assertEquals(List.of(), book.counts());
-    assertEquals(List.of(), told);
+    assertEquals(List.of(), reported);
   }
 
   @Test
@@ -146,7 +146,7 @@ class GuardedFieldsTest {
         "FieldProvider Acme field acme.number of bundle org.acme takes too long: taken out after 3 calls over 2 ms",
         fields.out().get("acme.number"));
     assertEquals(Presence.PRESENT, reader(fields, OTHER).read(event, cell));
-    assertEquals(List.of(fields.out().get("acme.number"), "changed"), told);
+    assertEquals(List.of(fields.out().get("acme.number"), "changed"), reported);
     assertEquals(LIMIT, count().late());
     assertTrue(count().takenOut());
   }
@@ -157,7 +157,7 @@ class GuardedFieldsTest {
     FieldReader.OfNumber reader = reader(guarded(() -> calls == 1 ? slow(2 * budgetNanos) : 7), FIELD);
     readOften(reader, 500);
     assertEquals(1, count().late());
-    assertEquals(List.of(), told);
+    assertEquals(List.of(), reported);
     assertEquals(List.of(), book.problems());
   }
 

@@ -26,9 +26,9 @@ class ThreadGrowthTest {
     try {
       leaked.prestartAllCoreThreads();
       growth.look();
-      List<HealthProblem> told = growth.problems();
-      assertEquals(List.of("unknown"), told.stream().map(HealthProblem::name).toList());
-      assertTrue(told.getFirst().problem().startsWith("an unknown bundle has started "), told::toString);
+      List<HealthProblem> reported = growth.problems();
+      assertEquals(List.of("unknown"), reported.stream().map(HealthProblem::name).toList());
+      assertTrue(reported.getFirst().problem().startsWith("an unknown bundle has started "), reported::toString);
       assertTrue(growth.counts().get("unknown") >= 400, growth.counts()::toString);
     } finally {
       leaked.shutdownNow();

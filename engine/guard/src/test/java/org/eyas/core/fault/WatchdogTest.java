@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 class WatchdogTest {
   private final CountDownLatch inside = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
-  private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> reported = Collections.synchronizedList(new ArrayList<>());
   private final FaultBook book = new FaultBook(() -> FaultPolicy.USUAL);
   private final Watchdog watchdog = new Watchdog(book);
   private final GuardedEnricher enricher =
@@ -80,15 +80,15 @@ class WatchdogTest {
     }
   }
 
-  private void tell() {
+  private void recordProblems() {
     book.listener(
         new FaultListener() {
           @Override
           public void changed() {}
 
           @Override
-          public void told(Origin origin, String problem) {
-            told.add(problem);
+          public void problem(Origin origin, String problem) {
+            reported.add(problem);
           }
         });
   }
@@ -107,7 +107,7 @@ class WatchdogTest {
 
   @Test
   void aCallThatDoesNotReturnIsReportedOnceWithItsStack() throws Exception {
-    tell();
+    recordProblems();
     call(this::callEnricher);
     look(1 + Role.ENRICHER.patience());
     Hang hang = watchdog.hangs().getFirst();
@@ -117,7 +117,7 @@ class WatchdogTest {
         hang.problem());
     assertTrue(hang.frames().stream().anyMatch(frame -> frame.contains("WatchdogTest.awaitRelease")), hang.problem());
     look(5);
-    assertEquals(List.of(hang.problem()), told);
+    assertEquals(List.of(hang.problem()), reported);
     released.countDown();
     loop.join();
     look(1);
@@ -174,7 +174,7 @@ class WatchdogTest {
         new GuardedSource(new Driver(live, event), guard).open(new CaptureRequest(Set.of(), Map.of()))) {
       capture.poll((_, _, _, _) -> {}, 1);
     } catch (SourceException e) {
-      told.add(e.getMessage());
+      reported.add(e.getMessage());
     }
   }
 
