@@ -40,7 +40,7 @@ final class ChannelSender {
     gathered++;
     boolean end = nothingBehind || gathered >= LONGEST_BATCH;
     IOException failure = tried(() -> channel.send(alert, end));
-    int lost = failure == null ? 0 : failure instanceof AlertsLostException told ? Math.min(told.alerts(), gathered) : 1;
+    int lost = failure == null ? 0 : failure instanceof AlertsLostException known ? Math.min(known.alerts(), gathered) : 1;
     failed.addAndGet(lost);
     gathered -= lost;
     if (end || lost > 1) {

@@ -64,9 +64,9 @@ final class ChannelStatus {
       return;
     }
     hangs = true;
-    String told = "has not accepted an alert for " + timeoutMillis + " ms";
-    lastError = told;
-    LOG.error("\"{}\" output timeout: it {} (output_timeout); other outputs continue", name, told);
+    String problem = "has not accepted an alert for " + timeoutMillis + " ms";
+    lastError = problem;
+    LOG.error("\"{}\" output timeout: it {} (output_timeout); other outputs continue", name, problem);
   }
 
   boolean isUp() {

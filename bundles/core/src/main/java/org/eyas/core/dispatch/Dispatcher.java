@@ -63,8 +63,8 @@ public final class Dispatcher {
   }
 
   /** Sets a listener that gets every alert before it is sent, on the thread {@code dispatch}; it must not wait. */
-  public void witness(Consumer<Alert> told) {
-    witness = told;
+  public void witness(Consumer<Alert> listener) {
+    witness = listener;
   }
 
   /** Changes the rendering, also for alerts that are not rendered yet. */

@@ -12,7 +12,7 @@ import org.eyas.api.failure.Reason;
 final class FailureBurst {
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private String told = "";
+  private String last = "";
   private long lastNanos;
   private boolean failing;
 
@@ -22,8 +22,8 @@ final class FailureBurst {
       return false;
     }
     String text = text(failure);
-    boolean same = text.equals(told) && (failing || nowNanos - lastNanos < QUIET_NANOS);
-    told = text;
+    boolean same = text.equals(last) && (failing || nowNanos - lastNanos < QUIET_NANOS);
+    last = text;
     lastNanos = nowNanos;
     failing = true;
     return !same;

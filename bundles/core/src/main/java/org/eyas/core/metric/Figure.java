@@ -34,13 +34,13 @@ record Figure(Group group, String name, Unit unit, boolean counter, Number value
   /**
    * Adds {@code falco.memory_rss_mb}. As in Falco, the state's figures are under "scap" in Prometheus and under "falco" here.
    */
-  void tell(boolean megabytes, Map<String, Object> into) {
+  void addTo(boolean megabytes, Map<String, Object> into) {
     String part = switch (group) {
       case ENGINE, RESOURCES, RULES, STATE -> "falco.";
       case KERNEL, PROCESSORS, PROGRAMS -> "scap.";
       case PLUGINS -> "plugins.";
     };
-    into.put(part + name + unit.told(megabytes), unit.tell(value, megabytes));
+    into.put(part + name + unit.suffix(megabytes), unit.inSnapshot(value, megabytes));
   }
 
   boolean isZero() {

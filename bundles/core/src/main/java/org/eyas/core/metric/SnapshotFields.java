@@ -59,7 +59,7 @@ final class SnapshotFields {
   }
 
   private void always(Figure figure) {
-    figure.tell(options.megabytes(), fields);
+    figure.addTo(options.megabytes(), fields);
   }
 
   private void engine() {

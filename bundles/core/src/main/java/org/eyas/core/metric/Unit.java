@@ -14,12 +14,12 @@ enum Unit {
   private static final double MEGABYTE = 1024 * 1024;
 
   private final String served;
-  private final String told;
+  private final String suffix;
   private final double factor;
 
-  Unit(String served, String told, double factor) {
+  Unit(String served, String suffix, double factor) {
     this.served = served;
-    this.told = told;
+    this.suffix = suffix;
     this.factor = factor;
   }
 
@@ -28,8 +28,8 @@ enum Unit {
   }
 
   /** @param megabytes whether memory is in megabytes */
-  String told(boolean megabytes) {
-    return megabytes && isMemory() ? "_mb" : told;
+  String suffix(boolean megabytes) {
+    return megabytes && isMemory() ? "_mb" : suffix;
   }
 
   private boolean isMemory() {
@@ -40,7 +40,7 @@ enum Unit {
     return factor == 1 ? measured : measured.doubleValue() * factor;
   }
 
-  Number tell(Number measured, boolean megabytes) {
+  Number inSnapshot(Number measured, boolean megabytes) {
     return megabytes && isMemory() ? Rounded.tenth(measured.doubleValue() * factor / MEGABYTE) : measured;
   }
 }

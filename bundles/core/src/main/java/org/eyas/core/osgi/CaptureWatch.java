@@ -45,7 +45,7 @@ public final class CaptureWatch {
   }
 
   /** Prints statistics about the capture in the cases in which Falco prints them. */
-  void tell(List<String> lines) {
+  void print(List<String> lines) {
     lines.forEach(err::println);
   }
 

@@ -65,8 +65,8 @@ public final class DispatchSettings {
     listener.run();
   }
 
-  void listener(Runnable told) {
-    listener = told;
+  void listener(Runnable added) {
+    listener = added;
   }
 
   /** @param capacity outputs_queue.capacity, which is fixed at the start */

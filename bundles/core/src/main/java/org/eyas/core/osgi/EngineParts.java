@@ -58,12 +58,12 @@ public final class EngineParts {
     this(Faults.outsideFramework());
   }
 
-  void listener(PartsListener told) {
-    listener = told;
+  void listener(PartsListener added) {
+    listener = added;
   }
 
-  void sourcesListener(SourcesListener told) {
-    sourcesListener = told;
+  void sourcesListener(SourcesListener added) {
+    sourcesListener = added;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

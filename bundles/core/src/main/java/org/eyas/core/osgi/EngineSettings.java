@@ -215,8 +215,8 @@ public final class EngineSettings {
     config = other.config;
   }
 
-  void listener(Runnable told) {
-    listener = told;
+  void listener(Runnable added) {
+    listener = added;
   }
 
   /** The current settings, immutable. */

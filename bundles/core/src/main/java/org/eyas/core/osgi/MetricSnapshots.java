@@ -80,7 +80,7 @@ public final class MetricSnapshots {
     this.alerts = alerts;
     file = new SnapshotFile(Path.of(config.output_file()));
     snapshots =
-        new Snapshots(() -> new SnapshotOptions(settings.groups(), config.megabytes(), config.zeros()), this::tell);
+        new Snapshots(() -> new SnapshotOptions(settings.groups(), config.megabytes(), config.zeros()), this::report);
     timer.schedule(this::first, FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -104,7 +104,7 @@ public final class MetricSnapshots {
     }
   }
 
-  private void tell(long sample, SortedMap<String, @Nullable Object> fields) {
+  private void report(long sample, SortedMap<String, @Nullable Object> fields) {
     if (config.output_rule()) {
       alerts.raise(Priority.INFORMATIONAL, RULE, MESSAGE, fields);
     }

@@ -104,7 +104,7 @@ final class SourceChoice {
       }
       try {
         Opened opened = open(source.get());
-        tell(kind, reasons);
+        logChoice(kind, reasons);
         return opened;
       } catch (SourceException e) {
         reasons.add(kind + ": " + text(e));
@@ -114,7 +114,7 @@ final class SourceChoice {
         "no driver works on this machine. " + String.join(". ", reasons) + ". Without one: " + OTHERWISE);
   }
 
-  private static void tell(String chosen, List<String> reasons) {
+  private static void logChoice(String chosen, List<String> reasons) {
     LOG.info("engine.kind is auto: {} works and is used", chosen);
     reasons.forEach(reason -> LOG.warn("engine.kind is auto, and a better driver does not work. {}", reason));
   }

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class SourcePreparation implements SourcesListener {
   private final EngineSettings settings;
-  private final Set<EventSource> told = ConcurrentHashMap.newKeySet();
+  private final Set<EventSource> notified = ConcurrentHashMap.newKeySet();
   private volatile boolean over;
 
   @Activate
@@ -33,14 +33,14 @@ public final class SourcePreparation implements SourcesListener {
   @Override
   public void came(EventSource source) {
     SourceInfo info = source.info();
-    if (!over && isEnabled(info.eventSource()) && SourceChoice.isFirst(info.kind(), settings.engineKind()) && told.add(source)) {
+    if (!over && isEnabled(info.eventSource()) && SourceChoice.isFirst(info.kind(), settings.engineKind()) && notified.add(source)) {
       source.prepare(settings.captureOptions());
     }
   }
 
   @Override
   public void leaves(EventSource source) {
-    told.remove(source);
+    notified.remove(source);
   }
 
   private boolean isEnabled(String eventSource) {
@@ -51,6 +51,6 @@ public final class SourcePreparation implements SourcesListener {
   /** Sources are now being opened: later ones are not notified. */
   void over() {
     over = true;
-    told.clear(); // sources that leave later must not be kept in memory
+    notified.clear(); // sources that leave later must not be kept in memory
   }
 }

@@ -363,7 +363,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
   }
 
   private List<String> end(Assembler generations, CaptureHealth health) throws EngineException {
-    watch.tell(health.lines());
+    watch.print(health.lines());
     if (health.gaveUp()) {
       throw new EngineException("events were lost, and syscall_event_drops.actions contains 'exit' (see above)");
     }

@@ -134,8 +134,8 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   }
 
   /** Sets a listener that is called on this thread for every new generation; it must not wait. */
-  public void listener(Runnable told) {
-    listener = told;
+  public void listener(Runnable added) {
+    listener = added;
   }
 
   /** The time at which the current generation was published. May be called from any thread. */

@@ -53,7 +53,7 @@ final class LossLog {
     count(second);
     if (lost > 0 && nanos >= nextNanos) {
       nextNanos = nanos + PAUSE_NANOS;
-      tell();
+      report();
     }
   }
 
@@ -61,7 +61,7 @@ final class LossLog {
   void end(CaptureStats rest) {
     count(rest);
     if (lost > 0) {
-      tell();
+      report();
     }
   }
 
@@ -77,7 +77,7 @@ final class LossLog {
     lost += second.dropped();
   }
 
-  private void tell() {
+  private void report() {
     log.accept(
         "Lost %d of %d system calls within %d s, %d since the start: no rule could see them. %s"
             .formatted(lost, events + lost, looks, all, remedy));

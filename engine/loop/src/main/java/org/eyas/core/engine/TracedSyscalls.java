@@ -38,9 +38,9 @@ public final class TracedSyscalls {
   }
 
   private void choose(SortedSet<String> inRules, BaseSyscalls base) {
-    tell(Level.DEBUG, "(", inRules, ") syscalls in rules: ");
+    log(Level.DEBUG, "(", inRules, ") syscalls in rules: ");
     SortedSet<String> added = known(base.added(), "positive");
-    tell(Level.DEBUG, "+(", added, ") syscalls added (base_syscalls override): ");
+    log(Level.DEBUG, "+(", added, ") syscalls added (base_syscalls override): ");
     traced.addAll(inRules);
     traced.addAll(added.isEmpty() ? SyscallSets.state() : added);
     if (base.repair() && added.isEmpty()) {
@@ -48,10 +48,10 @@ public final class TracedSyscalls {
       traced.addAll(StateRepair.of(inRules));
     }
     SortedSet<String> leftOut = known(base.leftOut(), "negative");
-    tell(Level.DEBUG, "-(", leftOut, ") syscalls removed (base_syscalls override): ");
+    log(Level.DEBUG, "-(", leftOut, ") syscalls removed (base_syscalls override): ");
     traced.removeAll(leftOut);
     if (added.isEmpty()) {
-      tell(Level.DEBUG, "+(", minus(traced, inRules), ") syscalls (Falco's state engine set of syscalls): ");
+      log(Level.DEBUG, "+(", minus(traced, inRules), ") syscalls (Falco's state engine set of syscalls): ");
     }
     if (!base.all()) {
       leaveOutData();
@@ -60,7 +60,7 @@ public final class TracedSyscalls {
       repair();
     }
     traced.add("procexit"); // without the ends of processes, the table would grow forever
-    tell(Level.DEBUG, "(", traced, ") syscalls selected in total (final set): ");
+    log(Level.DEBUG, "(", traced, ") syscalls selected in total (final set): ");
     silent.addAll(minus(inRules, traced));
   }
 
@@ -68,12 +68,12 @@ public final class TracedSyscalls {
     SortedSet<String> data = new TreeSet<>(traced);
     data.retainAll(SyscallSets.ignored());
     traced.removeAll(data);
-    tell(Level.DEBUG, "-(", data, ") ignored syscalls (-> activate via `-A` flag): ");
+    log(Level.DEBUG, "-(", data, ") ignored syscalls (-> activate via `-A` flag): ");
   }
 
   private void repair() {
     SortedSet<String> repaired = StateRepair.of(traced);
-    tell(Level.INFO, "+(", minus(repaired, traced), ") repaired syscalls: ");
+    log(Level.INFO, "+(", minus(repaired, traced), ") repaired syscalls: ");
     traced.addAll(repaired);
   }
 
@@ -88,7 +88,7 @@ public final class TracedSyscalls {
     return minus(names, unknown);
   }
 
-  private void tell(Level level, String sign, SortedSet<String> names, String what) {
+  private void log(Level level, String sign, SortedSet<String> names, String what) {
     if (!names.isEmpty()) {
       lines.add(new Line(level, sign + names.size() + what + joined(names)));
     }

@@ -137,7 +137,7 @@ final class LazyThreadRecords {
   private void record(long tid) {
     blocks.clear();
     StateEncoder encoder = new StateEncoder(blocks, this::flushIfLong);
-    survey.tell(tid, encoder);
+    survey.report(tid, encoder);
     encoder.finish();
     flush();
   }

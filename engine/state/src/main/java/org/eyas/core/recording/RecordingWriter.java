@@ -81,12 +81,12 @@ final class RecordingWriter {
   private void write(RecordingFile file, Piece piece) throws InterruptedException {
     file.write(piece);
     if (piece.last) {
-      tell(file.finish());
+      logFailure(file.finish());
     }
   }
 
   // A repeated failure is logged once, until a capture could be written.
-  private void tell(@Nullable String failure) {
+  private void logFailure(@Nullable String failure) {
     if (failure != null && lastFailure == null) {
       LOG.error("{}. Monitoring continues; further such failures are not logged until a capture is written.", failure);
     }

@@ -60,14 +60,14 @@ final class AccountBook implements Accounts {
   }
 
   /** Passes every entry to the visitor, in no order. */
-  void forEach(Consumer<UserEntry> told) {
+  void forEach(Consumer<UserEntry> visitor) {
     users.forEach(
         (uid, user) ->
-            told.accept(
+            visitor.accept(
                 new UserEntry(
                     UserEntry.Kind.USER, uid, user.gid, user.name.toString(), user.home.toString(),
                     user.shell.toString())));
-    groups.forEach((gid, name) -> told.accept(new UserEntry(UserEntry.Kind.GROUP, gid, gid, name.toString(), "", "")));
+    groups.forEach((gid, name) -> visitor.accept(new UserEntry(UserEntry.Kind.GROUP, gid, gid, name.toString(), "", "")));
   }
 
   @Override

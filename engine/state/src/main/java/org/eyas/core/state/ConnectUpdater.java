@@ -53,8 +53,8 @@ final class ConnectUpdater implements StateUpdater {
     } else if (fd.type == FdType.UNIX && tuple.isUnix()) {
       fd.ends().sourcePointer = tuple.sourcePointer();
       fd.ends().destinationPointer = tuple.destinationPointer();
-      boolean told = trusted != null && tuple.path().contentEquals(atEnd.path());
-      names.nameByUnixEnds(fd, told ? atBegin.path() : tuple.path());
+      boolean matches = trusted != null && tuple.path().contentEquals(atEnd.path());
+      names.nameByUnixEnds(fd, matches ? atBegin.path() : tuple.path());
     } else {
       return;
     }

@@ -27,10 +27,10 @@ final class EnterLedger {
   /**
    * Counts an event if it is the exit event of such a call.
    *
-   * @param told whether its enter event was found
+   * @param found whether its enter event was found
    */
-  void end(int code, boolean told) {
-    if (told) {
+  void end(int code, boolean found) {
+    if (found) {
       retrieved++;
     } else if (endsOf[code]) {
       missing++;

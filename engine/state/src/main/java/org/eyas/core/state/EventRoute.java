@@ -32,7 +32,7 @@ record EventRoute(Lookup lookup, boolean begins, boolean usesFd, int fdParam, bo
     KNOWN,
     /** Like {@link #KNOWN}, but what is stored about the thread's last call is kept. */
     ASIDE,
-    KNOWN_OR_STAND_IN
+    KNOWN_OR_PLACEHOLDER
   }
 
   static EventRoute of(EventType type) {
@@ -51,7 +51,7 @@ record EventRoute(Lookup lookup, boolean begins, boolean usesFd, int fdParam, bo
     if (type.is(EventFlag.SKIP_PARSE_RESET) || WITHOUT_THREAD.contains(type.id())) {
       return Lookup.NONE;
     }
-    return KNOWN_ONLY.contains(type.id()) ? Lookup.KNOWN : Lookup.KNOWN_OR_STAND_IN;
+    return KNOWN_ONLY.contains(type.id()) ? Lookup.KNOWN : Lookup.KNOWN_OR_PLACEHOLDER;
   }
 
   private static int fdParam(EventType type) {

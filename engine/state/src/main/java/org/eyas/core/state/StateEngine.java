@@ -150,7 +150,7 @@ public final class StateEngine implements StateSink {
   /** Reports the current state, as a source would, so that another engine can continue. */
   public void survey(StateSink into) {
     surveyMachine(into);
-    new Survey(table).tell(into);
+    new Survey(table).report(into);
   }
 
   /** The part of {@link #survey} that is not about threads. */
@@ -266,14 +266,14 @@ public final class StateEngine implements StateSink {
       known.seenNanos = event.timestampNanos();
       return known;
     }
-    return lookup == EventRoute.Lookup.KNOWN_OR_STAND_IN ? lineage.findOrPlaceholder(cursor.threadId()) : null;
+    return lookup == EventRoute.Lookup.KNOWN_OR_PLACEHOLDER ? lineage.findOrPlaceholder(cursor.threadId()) : null;
   }
 
   private void findDescriptor(ThreadState thread, int code, EventRoute route) {
     SavedEnter enter = thread.enter;
-    boolean told = !route.begins() && enter != null && enter.endsWith(code);
-    enters.end(code, told);
-    if (told) {
+    boolean hasEnter = !route.begins() && enter != null && enter.endsWith(code);
+    enters.end(code, hasEnter);
+    if (hasEnter) {
       event.enter(enter);
     } else if (route.begins() || thread.lastEnter != code - 1) {
       thread.lastFd = -1;

@@ -23,10 +23,10 @@ public final class Survey {
   }
 
   /** All threads, then all descriptors. */
-  void tell(StateSink into) {
+  void report(StateSink into) {
     table.forEach(this::noteServers);
     table.forEach(thread -> into.onProcess(process(thread)));
-    table.forEach(thread -> tellFds(thread, into));
+    table.forEach(thread -> reportFds(thread, into));
   }
 
   /** The thread with this id, including placeholders; an unknown process if there is none. Does not count as a lookup. */
@@ -36,12 +36,12 @@ public final class Survey {
   }
 
   /** Reports a thread that {@link #find} finds, then its own descriptors. */
-  public void tell(long tid, StateSink into) {
+  public void report(long tid, StateSink into) {
     ThreadState thread = table.peek(tid);
     if (thread != null) {
       noteServers(thread);
       into.onProcess(process(thread));
-      tellFds(thread, into);
+      reportFds(thread, into);
     }
   }
 
@@ -110,7 +110,7 @@ public final class Survey {
   }
 
   // A thread that shares the descriptors of its process has none of its own.
-  private void tellFds(ThreadState thread, StateSink into) {
+  private void reportFds(ThreadState thread, StateSink into) {
     FdTable fds = thread.ownFdsOrNull();
     boolean own = thread.mainThread() || (thread.flags & WireFlags.CLONE_FILES) == 0;
     if (fds != null && own) {
