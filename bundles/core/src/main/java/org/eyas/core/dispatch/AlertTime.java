@@ -18,13 +18,13 @@ final class AlertTime {
 
   private final DateTimeFormatter lineFormat;
   private final DateTimeFormatter utcFormat = format("yyyy-MM-dd'T'HH:mm:ss.", ZoneOffset.UTC);
-  private final String behindLine;
+  private final String lineSuffix;
   private volatile Second last = new Second(Long.MIN_VALUE, "", "");
 
   /** @param iso8601 whether lines start with date and time in UTC instead of the time of day in the zone */
   AlertTime(boolean iso8601, ZoneId zone) {
     lineFormat = iso8601 ? utcFormat : format("HH:mm:ss.", zone);
-    behindLine = iso8601 ? "+0000" : "";
+    lineSuffix = iso8601 ? "+0000" : "";
   }
 
   private static DateTimeFormatter format(String pattern, ZoneId zone) {
@@ -35,7 +35,7 @@ final class AlertTime {
   void appendLine(long nanos, StringBuilder out) {
     out.append(second(nanos).line());
     fraction(nanos, out);
-    out.append(behindLine);
+    out.append(lineSuffix);
   }
 
   /** The time in a JSON object. */

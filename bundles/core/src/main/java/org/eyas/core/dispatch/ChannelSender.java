@@ -28,18 +28,18 @@ final class ChannelSender {
   }
 
   void check() {
-    tried(channel::check);
+    attempt(channel::check);
   }
 
   void reopen() {
-    tried(channel::reopen);
+    attempt(channel::reopen);
   }
 
   /** Sends or buffers an alert. It counts as sent when the channel's buffer is empty. */
-  void send(RenderedAlert alert, boolean nothingBehind) {
+  void send(RenderedAlert alert, boolean noneWaiting) {
     gathered++;
-    boolean end = nothingBehind || gathered >= LONGEST_BATCH;
-    IOException failure = tried(() -> channel.send(alert, end));
+    boolean end = noneWaiting || gathered >= LONGEST_BATCH;
+    IOException failure = attempt(() -> channel.send(alert, end));
     int lost = failure == null ? 0 : failure instanceof AlertsLostException known ? Math.min(known.alerts(), gathered) : 1;
     failed.addAndGet(lost);
     gathered -= lost;
@@ -51,12 +51,12 @@ final class ChannelSender {
 
   /** Sends a single alert; returns whether it was accepted. */
   boolean sendNow(RenderedAlert alert) {
-    boolean taken = tried(() -> channel.send(alert, true)) == null;
+    boolean taken = attempt(() -> channel.send(alert, true)) == null;
     (taken ? sent : failed).incrementAndGet();
     return taken;
   }
 
-  private @Nullable IOException tried(Call call) {
+  private @Nullable IOException attempt(Call call) {
     status.begins();
     try {
       call.run();

@@ -169,7 +169,7 @@ final class Channels {
   }
 
   /** Gives up all departed channels; logs the lost alerts. */
-  void loseVacant() {
+  void loseDeparted() {
     closeDeparted().forEach(departed -> logLost(departed, "was not available at the end"));
   }
 }

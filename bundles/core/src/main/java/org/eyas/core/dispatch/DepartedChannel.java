@@ -43,7 +43,7 @@ final class DepartedChannel {
 
   /** Adds an alert, or drops it if there is no room. */
   void offer(RenderedAlert alert) {
-    ChannelQueue next = keptOrNext(alert);
+    ChannelQueue next = storeOrSuccessor(alert);
     if (next != null) {
       next.offer(alert);
     }
@@ -52,7 +52,7 @@ final class DepartedChannel {
   /** Adds an alert, and waits for room. */
   void put(RenderedAlert alert) throws InterruptedException {
     awaitRoom();
-    ChannelQueue next = keptOrNext(alert);
+    ChannelQueue next = storeOrSuccessor(alert);
     if (next != null) {
       next.put(alert);
     }
@@ -64,7 +64,7 @@ final class DepartedChannel {
     }
   }
 
-  private synchronized @Nullable ChannelQueue keptOrNext(RenderedAlert alert) {
+  private synchronized @Nullable ChannelQueue storeOrSuccessor(RenderedAlert alert) {
     if (successor == null && !over) {
       if (waiting.size() < capacity) {
         waiting.add(alert);

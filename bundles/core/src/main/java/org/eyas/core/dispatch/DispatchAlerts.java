@@ -24,7 +24,7 @@ final class DispatchAlerts {
         counts(queue, dropped));
   }
 
-  static Alert keepsUpAgain(String queue, long dropped) {
+  static Alert recovered(String queue, long dropped) {
     return alert(
         Priority.ERROR,
         "Eyas internal: alerts dropped",

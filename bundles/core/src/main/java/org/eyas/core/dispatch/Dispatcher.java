@@ -240,7 +240,7 @@ public final class Dispatcher {
     for (ChannelQueue channel : leaving) {
       channel.stop((deadline - System.nanoTime()) / 1_000_000);
     }
-    channels.loseVacant();
+    channels.loseDeparted();
     drops.close();
   }
 

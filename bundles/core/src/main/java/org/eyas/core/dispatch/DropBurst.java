@@ -49,7 +49,7 @@ final class DropBurst {
       }
     } else if (open && nowNanos - lastNanos >= QUIET_NANOS) {
       LOG.error("Output '{}' keeps up again: {} alerts were dropped.", queue, now - before);
-      raised.accept(DispatchAlerts.keepsUpAgain(queue, now - before));
+      raised.accept(DispatchAlerts.recovered(queue, now - before));
       before = now;
     }
   }

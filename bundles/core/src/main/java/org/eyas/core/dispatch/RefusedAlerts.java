@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class RefusedAlerts {
   static final String NAME = "refused.jsonl";
   private static final Logger LOG = LoggerFactory.getLogger(RefusedAlerts.class);
-  private static final long MOST_BYTES = 10L << 20;
+  private static final long MAX_BYTES = 10L << 20;
 
   private final String output;
   private final ChannelStatus status;
@@ -40,7 +40,7 @@ final class RefusedAlerts {
 
   private String kept(RenderedAlert alert) {
     try {
-      if (Files.exists(file) && Files.size(file) >= MOST_BYTES) {
+      if (Files.exists(file) && Files.size(file) >= MAX_BYTES) {
         return file + " is full, move it away";
       }
       byte[] line = (alert.json() + "\n").getBytes(StandardCharsets.UTF_8);

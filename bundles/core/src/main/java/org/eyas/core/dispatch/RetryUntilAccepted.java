@@ -19,7 +19,7 @@ import org.eyas.api.alert.RenderedAlert;
  */
 final class RetryUntilAccepted {
   private static final int TRIES_ALONE = 4;
-  private static final int TRIES_BEHIND_ANOTHER = 3;
+  private static final int TRIES_AFTER_NEXT = 3;
 
   private final ChannelSender sender;
   private final Backlog backlog;
@@ -47,9 +47,9 @@ final class RetryUntilAccepted {
         refused.add(alert);
         return;
       }
-      if (!nextIsSent && tries >= TRIES_ALONE && isNextTaken()) {
+      if (!nextIsSent && tries >= TRIES_ALONE && isNextAccepted()) {
         nextIsSent = true;
-        triesLeft = TRIES_BEHIND_ANOTHER;
+        triesLeft = TRIES_AFTER_NEXT;
       }
       if (ending.await(pause.nextMillis(), TimeUnit.MILLISECONDS)) {
         throw new InterruptedException("the remaining alerts stay on disk");
@@ -57,8 +57,8 @@ final class RetryUntilAccepted {
     }
   }
 
-  private boolean isNextTaken() throws IOException {
-    RenderedAlert behind = backlog.behind();
-    return behind != null && sender.sendNow(behind);
+  private boolean isNextAccepted() throws IOException {
+    RenderedAlert next = backlog.second();
+    return next != null && sender.sendNow(next);
   }
 }

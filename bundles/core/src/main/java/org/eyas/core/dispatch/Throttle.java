@@ -21,7 +21,7 @@ import org.eyas.api.alert.Alert;
  */
 final class Throttle {
   private static final String INTERNAL = "internal";
-  private static final int MOST_NAMES = 20_000;
+  private static final int MAX_NAMES = 20_000;
 
   private final List<ThrottleSettings> settings;
   private final List<ThrottleWindows> entries;
@@ -59,7 +59,7 @@ final class Throttle {
 
   // Reloads add and remove rules, so this cache is limited.
   private Optional<ThrottleWindows> entry(String rule) {
-    if (byRule.size() > MOST_NAMES) {
+    if (byRule.size() > MAX_NAMES) {
       byRule.clear();
     }
     return byRule.computeIfAbsent(rule, name -> entries.stream().filter(entry -> entry.covers(name)).findFirst());

@@ -57,12 +57,12 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
 
   @Override
   public void bundleChanged(BundleEvent event) {
-    if (event.getType() == BundleEvent.STOPPED && !isTheEnd()) {
+    if (event.getType() == BundleEvent.STOPPED && !isShutdown()) {
       stopped(event.getBundle());
     }
   }
 
-  private boolean isTheEnd() {
+  private boolean isShutdown() {
     return context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING;
   }
 

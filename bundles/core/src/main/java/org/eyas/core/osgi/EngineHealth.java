@@ -107,10 +107,10 @@ public final class EngineHealth implements Health, FaultListener {
     SourceControl there = sources;
     return there == null
         ? List.of()
-        : there.sources().stream().filter(EngineHealth::isIll).map(EngineHealth::problem).toList();
+        : there.sources().stream().filter(EngineHealth::hasProblem).map(EngineHealth::problem).toList();
   }
 
-  static boolean isIll(SourceStatus source) {
+  static boolean hasProblem(SourceStatus source) {
     SourceStatus.State state = source.state();
     return state == SourceStatus.State.FAILED || state == SourceStatus.State.WAITING || !source.reason().isEmpty();
   }

@@ -14,14 +14,14 @@ final class LimitedWork {
   private static final long LOOK_MILLIS = 10;
 
   private final Duration longest;
-  private final BooleanSupplier memoryIsShort;
+  private final BooleanSupplier isMemoryLow;
   private final Thread worker = Thread.currentThread();
   private boolean over;
   private @Nullable String reason;
 
-  private LimitedWork(Duration longest, BooleanSupplier memoryIsShort) {
+  private LimitedWork(Duration longest, BooleanSupplier isMemoryLow) {
     this.longest = longest;
-    this.memoryIsShort = memoryIsShort;
+    this.isMemoryLow = isMemoryLow;
   }
 
   /**
@@ -39,8 +39,8 @@ final class LimitedWork {
     return run(ChronoUnit.FOREVER.getDuration(), work);
   }
 
-  static <T> T run(Duration longest, BooleanSupplier memoryIsShort, Callable<T> work) throws Exception {
-    LimitedWork limited = new LimitedWork(longest, memoryIsShort);
+  static <T> T run(Duration longest, BooleanSupplier isMemoryLow, Callable<T> work) throws Exception {
+    LimitedWork limited = new LimitedWork(longest, isMemoryLow);
     Thread.ofPlatform().daemon().name("limit-rules").start(limited::watch);
     try {
       return work.call();
@@ -69,7 +69,7 @@ final class LimitedWork {
         wait(LOOK_MILLIS);
         if (longest.compareTo(Duration.ofNanos(System.nanoTime() - begin)) < 0) {
           stop("the rules took longer than " + longest.toSeconds() + " s to load (eyas.rules.limits.seconds allows more)");
-        } else if (!over && memoryIsShort.getAsBoolean()) {
+        } else if (!over && isMemoryLow.getAsBoolean()) {
           stop("the rules need more memory than the engine has left; load fewer rules, or raise -Xmx with EYAS_JAVA_OPTS");
         }
       }

@@ -37,14 +37,14 @@ final class SideSource {
   private final RunningSources running;
   private final Assembler generations;
   private final AlertSink alerts;
-  private final AtomicReference<@Nullable StateKeeper> heir = new AtomicReference<>();
+  private final AtomicReference<@Nullable StateKeeper> successor = new AtomicReference<>();
   private Handover.@Nullable Source before;
   private volatile SourceStatus status;
   private volatile @Nullable SourceRun run;
   private volatile boolean stopped;
   private @Nullable Thread thread;
   private long pauseSeconds = FIRST_PAUSE_SECONDS;
-  private volatile long againNanos = System.nanoTime();
+  private volatile long retryNanos = System.nanoTime();
 
   SideSource(
       EventSource service, EngineSettings settings, RunningSources running, Assembler generations, AlertSink alerts) {
@@ -86,7 +86,7 @@ final class SideSource {
   /** Starts it if it was not started, or if it failed and its pause is over. Not safe for several threads. */
   void runUnlessItRuns() {
     Thread before = thread;
-    if (before != null && before.isAlive() || hasEnded() || againNanos - System.nanoTime() > 0) {
+    if (before != null && before.isAlive() || hasEnded() || retryNanos - System.nanoTime() > 0) {
       return;
     }
     thread = Thread.ofPlatform().daemon().name("loop-" + name()).start(this::runOnce);
@@ -115,7 +115,7 @@ final class SideSource {
     try (CaptureRelay relay = opened(fresh)) {
       status = status(State.RUNNING, "");
       pauseSeconds = FIRST_PAUSE_SECONDS;
-      if (!stopped || heir.get() != null) {
+      if (!stopped || successor.get() != null) {
         fresh.run(relay, () -> info);
       }
       toItsEnd = !stopped;
@@ -145,7 +145,7 @@ final class SideSource {
   }
 
   private void handOver(SourceRun stoppedRun, CaptureRelay relay) {
-    StateKeeper keeper = heir.getAndSet(null);
+    StateKeeper keeper = successor.getAndSet(null);
     Capture capture = keeper == null ? null : relay.release();
     if (keeper != null && capture != null) {
       keeper.keep(stoppedRun.left(info, capture));
@@ -160,7 +160,7 @@ final class SideSource {
       LOG.error("Source '{}' does not run: {}. The next try is in {} s.", name(), reason, pauseSeconds);
     }
     status = status(State.FAILED, reason);
-    againNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(pauseSeconds);
+    retryNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(pauseSeconds);
     pauseSeconds = Math.min(LONGEST_PAUSE_SECONDS, 2 * pauseSeconds);
   }
 
@@ -170,7 +170,7 @@ final class SideSource {
    */
   void handOver(StateKeeper keeper) {
     running.handOver(name());
-    heir.set(keeper);
+    successor.set(keeper);
     end();
   }
 
@@ -180,7 +180,7 @@ final class SideSource {
    */
   void awaitEnd(StateKeeper keeper, long limitMillis) {
     Thread loop = thread;
-    if (loop != null && !joined(loop, limitMillis) && heir.getAndSet(null) != null) {
+    if (loop != null && !joined(loop, limitMillis) && successor.getAndSet(null) != null) {
       LOG.error("Source '{}' is not handed over: {} has not returned from a call of it.", name(), loop.getName());
       loop.interrupt();
     } else if (hasEnded()) {

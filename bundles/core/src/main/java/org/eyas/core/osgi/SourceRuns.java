@@ -266,9 +266,9 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       LOG.debug("interrupted");
       drainMillis = END_MILLIS;
     } catch (SourceException e) {
-      boolean toldToEnd = Thread.interrupted();
-      drainMillis = toldToEnd ? END_MILLIS : DRAIN_MILLIS;
-      failure = toldToEnd ? null : e;
+      boolean interrupted = Thread.interrupted();
+      drainMillis = interrupted ? END_MILLIS : DRAIN_MILLIS;
+      failure = interrupted ? null : e;
     }
     ended();
     run.finish(drainMillis);

@@ -57,7 +57,7 @@ final class SyscallDrivers implements AutoCloseable {
   private Map<String, String> options;
   private long leftNanos;
   private long pauseNanos = FIRST_PAUSE_NANOS;
-  private long againNanos;
+  private long retryNanos;
 
   /** @param opened the capture that the relay reads first */
   SyscallDrivers(
@@ -118,7 +118,7 @@ final class SyscallDrivers implements AutoCloseable {
 
   /** There is no driver, as in the previous engine. Called before {@link #wake}. */
   void waitForOne() {
-    thread.execute(() -> letGo("there was no driver when the engine was updated, and there is still none"));
+    thread.execute(() -> stopMonitoring("there was no driver when the engine was updated, and there is still none"));
   }
 
   private void lookSafely() {
@@ -139,9 +139,9 @@ final class SyscallDrivers implements AutoCloseable {
       resume();
     } else if (left) {
       replaceLeaver();
-    } else if (!reconfigured.isEmpty() || isWantedBack()) {
+    } else if (!reconfigured.isEmpty() || isAvailableAgain()) {
       String why = reconfigured.isEmpty() ? "it is available again" : reconfigured;
-      tried(wanted, why, "The driver stays " + info.kind() + ", although " + why);
+      tryChange(wanted, why, "The driver stays " + info.kind() + ", although " + why);
     }
   }
 
@@ -161,10 +161,10 @@ final class SyscallDrivers implements AutoCloseable {
   }
 
   // Whether a driver that was requested by name, and had left, is available again.
-  private boolean isWantedBack() {
+  private boolean isAvailableAgain() {
     return !wanted.equals(SourceChoice.AUTO)
         && !wanted.equals(info.kind())
-        && System.nanoTime() - againNanos > 0
+        && System.nanoTime() - retryNanos > 0
         && parts.source(wanted).isPresent();
   }
 
@@ -173,19 +173,19 @@ final class SyscallDrivers implements AutoCloseable {
       leftNanos = System.nanoTime();
     }
     if (parts.source(info.kind()).isPresent()) {
-      if (tried(info.kind(), "its bundle has a new version", "The new version of driver " + info.kind() + " does not work")) {
+      if (tryChange(info.kind(), "its bundle has a new version", "The new version of driver " + info.kind() + " does not work")) {
         return;
       }
     }
-    boolean nobodyCame = System.nanoTime() - leftNanos > SUCCESSOR_NANOS;
+    boolean noSuccessor = System.nanoTime() - leftNanos > SUCCESSOR_NANOS;
     String why = "the bundle of " + info.kind() + " left";
-    if (nobodyCame && !tried(SourceChoice.AUTO, why, "Driver " + info.kind() + " left")) {
-      letGo("the bundle of driver " + info.kind() + " left, and no other driver works");
+    if (noSuccessor && !tryChange(SourceChoice.AUTO, why, "Driver " + info.kind() + " left")) {
+      stopMonitoring("the bundle of driver " + info.kind() + " left, and no other driver works");
     }
   }
 
   private void resume() {
-    if (System.nanoTime() - againNanos < 0) {
+    if (System.nanoTime() - retryNanos < 0) {
       return;
     }
     String failure = relay.failure();
@@ -195,11 +195,11 @@ final class SyscallDrivers implements AutoCloseable {
     }
     if (!SourceChoice.drivers(parts.sources()).isEmpty()) {
       String kind = parts.source(wanted).isPresent() ? wanted : SourceChoice.AUTO;
-      tried(kind, "there was no driver", "No driver delivers system calls");
+      tryChange(kind, "there was no driver", "No driver delivers system calls");
     }
   }
 
-  private boolean tried(String kind, String why, String otherwise) {
+  private boolean tryChange(String kind, String why, String otherwise) {
     try {
       change(kind, why);
       return true;
@@ -212,7 +212,7 @@ final class SyscallDrivers implements AutoCloseable {
   }
 
   private void failed(String otherwise, String reason) {
-    againNanos = System.nanoTime() + pauseNanos;
+    retryNanos = System.nanoTime() + pauseNanos;
     pauseNanos = Math.min(LONGEST_PAUSE_NANOS, 2 * pauseNanos);
     if (!reason.equals(status.reason())) {
       LOG.error("{}: {}", otherwise, reason);
@@ -230,8 +230,8 @@ final class SyscallDrivers implements AutoCloseable {
     }
     long open = System.nanoTime();
     String before = relay.current() == null ? "none" : info.kind();
-    boolean anew = clock.bootNanos() == 0 || relay.current() == null;
-    switchTo(opened.capture(), anew);
+    boolean resetsState = clock.bootNanos() == 0 || relay.current() == null;
+    switchTo(opened.capture(), resetsState);
     service = opened.service();
     info = opened.source();
     leftNanos = 0;
@@ -239,26 +239,26 @@ final class SyscallDrivers implements AutoCloseable {
     status = status(State.RUNNING, "");
     LOG.info(
         "Driver switched to {}: {}; before: {}{} (opened in {} ms, switched in {} ms)",
-        info.kind(), why, before, anew ? "; processes are looked up again" : "",
+        info.kind(), why, before, resetsState ? "; processes are looked up again" : "",
         (open - begin) / 1_000_000, (System.nanoTime() - open) / 1_000_000);
   }
 
-  private void switchTo(Capture successor, boolean anew) throws EngineException {
+  private void switchTo(Capture successor, boolean resetsState) throws EngineException {
     CompletableFuture<@Nullable Capture> done;
     try {
-      done = relay.follow(successor, anew);
+      done = relay.follow(successor, resetsState);
     } catch (IllegalStateException e) {
       successor.close();
       throw new EngineException("the run is ending");
     }
-    if (!closesTheOneBefore(done)) {
+    if (!closesPrevious(done)) {
       successor.close();
       throw new EngineException("the event loop has been busy with one batch for " + CHANGE_SECONDS + " s");
     }
   }
 
   // Returns false if the loop has not begun the switch in time, and the request was cancelled.
-  private boolean closesTheOneBefore(CompletableFuture<@Nullable Capture> done) {
+  private boolean closesPrevious(CompletableFuture<@Nullable Capture> done) {
     try {
       Capture before = await(done);
       if (before != null) {
@@ -277,7 +277,7 @@ final class SyscallDrivers implements AutoCloseable {
     try {
       return done.get(CHANGE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      if (relay.takeBack()) {
+      if (relay.cancel()) {
         throw e;
       }
       return null; // the switch has begun; when it ends, the capture is closed
@@ -289,9 +289,9 @@ final class SyscallDrivers implements AutoCloseable {
     }
   }
 
-  private void letGo(String reason) {
+  private void stopMonitoring(String reason) {
     LOG.error("Not monitoring system calls: {}. Monitoring resumes when a driver is available.", reason);
-    closesTheOneBefore(relay.leave());
+    closesPrevious(relay.leave());
     status = status(State.WAITING, reason);
   }
 

@@ -7,7 +7,7 @@ import org.eyas.api.config.RefusedException;
 /** Lets checks and trials of rules run one at a time. A few more can wait; further ones are rejected. For any thread. */
 final class Turns {
   /** While waiting, they only hold the text of their documents in memory. */
-  static final int MOST_WAITING = 8;
+  static final int MAX_WAITING = 8;
 
   /** Work that runs alone. */
   @FunctionalInterface
@@ -30,9 +30,9 @@ final class Turns {
    */
   <T> T take(Work<T> work) throws RefusedException, InterruptedException {
     try {
-      if (asking.incrementAndGet() > 1 + MOST_WAITING) {
+      if (asking.incrementAndGet() > 1 + MAX_WAITING) {
         throw new RefusedException(
-            "not checked: the engine is checking other rules, and " + MOST_WAITING + " more wait; try again in a moment");
+            "not checked: the engine is checking other rules, and " + MAX_WAITING + " more wait; try again in a moment");
       }
       turn.acquire();
       try {

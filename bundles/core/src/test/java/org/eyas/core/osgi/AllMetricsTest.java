@@ -112,10 +112,10 @@ class AllMetricsTest {
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
     source.feed(1);
     Waiting.until(() -> value(metrics("kernel").all(), "eyas_source_events_total") == 1);
-    assertFalse(EngineHealth.isIll(runs.sources().getFirst()));
+    assertFalse(EngineHealth.hasProblem(runs.sources().getFirst()));
     source.lose(7);
     source.feed(1);
-    Waiting.until(() -> EngineHealth.isIll(runs.sources().getFirst()));
+    Waiting.until(() -> EngineHealth.hasProblem(runs.sources().getFirst()));
     SourceStatus status = runs.sources().getFirst();
     assertEquals(SourceStatus.State.RUNNING, status.state());
     assertTrue(status.reason().startsWith("7 system calls were lost since the start, "), status.reason());

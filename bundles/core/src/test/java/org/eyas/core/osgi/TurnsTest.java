@@ -22,7 +22,7 @@ class TurnsTest {
     AtomicInteger most = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i <= Turns.MOST_WAITING; i++) {
+    for (int i = 0; i <= Turns.MAX_WAITING; i++) {
       threads.add(
           Thread.ofVirtual().start(
               () -> {
@@ -39,14 +39,14 @@ class TurnsTest {
                 }
               }));
     }
-    Waiting.until(() -> turns.asking() == Turns.MOST_WAITING + 1);
+    Waiting.until(() -> turns.asking() == Turns.MAX_WAITING + 1);
     RefusedException e = assertThrows(RefusedException.class, () -> turns.take(() -> "more"));
     assertTrue(e.getMessage().startsWith("not checked: the engine is checking other rules"), e.getMessage());
     go.countDown();
     for (Thread thread : threads) {
       thread.join();
     }
-    assertEquals(Turns.MOST_WAITING + 1, done.get());
+    assertEquals(Turns.MAX_WAITING + 1, done.get());
     assertEquals(1, most.get());
     assertEquals("later", turns.take(() -> "later"));
   }

@@ -109,7 +109,7 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
     long deadline = System.nanoTime() + REHEARSAL_NANOS;
     loops.forEach(loop -> loop.rehearse(next));
     try {
-      while (!loops.stream().allMatch(loop -> loop.hasRehearsed(next)) && System.nanoTime() < deadline && !isAsked()) {
+      while (!loops.stream().allMatch(loop -> loop.hasRehearsed(next)) && System.nanoTime() < deadline && !hasOtherWork()) {
         TimeUnit.MILLISECONDS.sleep(1);
       }
     } finally {
@@ -117,7 +117,7 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
     }
   }
 
-  private boolean isAsked() {
+  private boolean hasOtherWork() {
     return thread.getQueue().peek() instanceof Delayed next && next.getDelay(TimeUnit.NANOSECONDS) <= 0;
   }
 

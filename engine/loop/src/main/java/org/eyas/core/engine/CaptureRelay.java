@@ -27,7 +27,7 @@ public final class CaptureRelay implements Capture {
   private static final long IDLE_MILLIS = 20;
 
   /** A requested change. */
-  private record Change(@Nullable Capture successor, boolean anew, CompletableFuture<@Nullable Capture> done) {}
+  private record Change(@Nullable Capture successor, boolean resetsState, CompletableFuture<@Nullable Capture> done) {}
 
   private final BootTime clock;
   private final boolean endsWithIt;
@@ -62,11 +62,11 @@ public final class CaptureRelay implements Capture {
   /**
    * Switches to another open capture.
    *
-   * @param anew whether the current state is not valid for it
+   * @param resetsState whether the current state is not valid for it
    * @return the previous capture once it is not read any more; null if there was none
    */
-  public CompletableFuture<@Nullable Capture> follow(Capture successor, boolean anew) {
-    return ask(new Change(successor, anew, new CompletableFuture<>()));
+  public CompletableFuture<@Nullable Capture> follow(Capture successor, boolean resetsState) {
+    return ask(new Change(successor, resetsState, new CompletableFuture<>()));
   }
 
   /** Removes the capture, so that there is none. */
@@ -82,7 +82,7 @@ public final class CaptureRelay implements Capture {
   }
 
   /** Cancels a requested change; false if it has begun. */
-  public boolean takeBack() {
+  public boolean cancel() {
     return change.getAndSet(null) != null;
   }
 
@@ -161,7 +161,7 @@ public final class CaptureRelay implements Capture {
     if (next != null && wanted != null) {
       next.want(wanted);
     }
-    if (next != null && before != null && !asked.anew()) {
+    if (next != null && before != null && !asked.resetsState()) {
       captureSwitch = new CaptureSwitch(before, next, new SwitchPoint(clock.nowNanos() + SwitchPoint.WINDOW_NANOS), clock);
       switchDone = asked.done();
       return;

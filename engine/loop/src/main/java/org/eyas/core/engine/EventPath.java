@@ -152,12 +152,12 @@ final class EventPath implements EventSink, StateSink {
   /**
    * Sets the enrichers that are notified of processes, from the next event on.
    *
-   * @param anew whether these enrichers must also be notified of the existing processes
+   * @param enrichesAll whether these enrichers must also be notified of the existing processes
    */
-  void enrichers(List<Enricher> next, boolean anew) {
+  void enrichers(List<Enricher> next, boolean enrichesAll) {
     enrichers = next.stream().map(this::guarded).toList();
     state.enrichers(enrichers);
-    if (anew) {
+    if (enrichesAll) {
       state.enrichAll();
     }
   }

@@ -17,7 +17,7 @@ final class LoopReport {
   private volatile @Nullable LoopFigures last;
 
   /** Whether there is a request; cheap enough to be called after every batch. */
-  boolean isAsked() {
+  boolean isRequested() {
     return asked;
   }
 

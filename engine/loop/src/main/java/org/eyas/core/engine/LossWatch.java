@@ -68,7 +68,7 @@ final class LossWatch {
     CaptureStats second = simulated(now.since(before));
     before = now;
     log.add(nanos, second);
-    return !isWorthAWord(second) || act(nanos, second);
+    return !isAboveThreshold(second) || act(nanos, second);
   }
 
   private void follow(long nanos) {
@@ -87,7 +87,7 @@ final class LossWatch {
     return new CaptureStats(second.events(), second.dropped() + 1, second.losses());
   }
 
-  private boolean isWorthAWord(CaptureStats second) {
+  private boolean isAboveThreshold(CaptureStats second) {
     double all = second.events() + second.dropped();
     return second.dropped() > 0 && second.dropped() / all > policy.effectiveThreshold();
   }

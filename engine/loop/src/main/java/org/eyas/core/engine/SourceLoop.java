@@ -129,7 +129,7 @@ public final class SourceLoop {
         path.quiet();
       }
       rest(capture);
-      if (report.isAsked()) {
+      if (report.isRequested()) {
         report.answer(path.figures());
       }
       if (Thread.interrupted()) {

@@ -197,7 +197,7 @@ class CaptureRelayTest {
   void aChangeThatHasNotBegunCanBeCancelled() throws Exception {
     CaptureRelay relay = live(new Counted(0));
     relay.follow(new Counted(0), true);
-    assertTrue(relay.takeBack());
-    assertFalse(relay.takeBack());
+    assertTrue(relay.cancel());
+    assertFalse(relay.cancel());
   }
 }

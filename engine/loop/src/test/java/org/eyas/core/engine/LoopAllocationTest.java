@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Events that create nothing new allocate no memory, from the capture to the last condition, regardless of their rules. */
 class LoopAllocationTest {
   private static final int ROUNDS = 40_000;
-  private static final double MOST_BYTES_PER_EVENT = 0.05;
+  private static final double MAX_BYTES_PER_EVENT = 0.05;
 
   private static final String RULES =
       """
@@ -86,7 +86,7 @@ class LoopAllocationTest {
     loop.run(capture);
     assertEquals(0, loop.counts().faults());
     System.err.printf("%s: %.4f bytes per event%n", generated ? "generated" : "tree", capture.bytesPerEvent());
-    assertTrue(capture.bytesPerEvent() <= MOST_BYTES_PER_EVENT, capture.bytesPerEvent() + " bytes per event");
+    assertTrue(capture.bytesPerEvent() <= MAX_BYTES_PER_EVENT, capture.bytesPerEvent() + " bytes per event");
   }
 
   /** Opens a file once, then delivers the other events repeatedly; measures the second half. */

@@ -33,7 +33,7 @@ class LoopReportTest {
             .start(
                 () -> {
                   for (long events = 1; !Thread.currentThread().isInterrupted(); events++) {
-                    if (report.isAsked()) {
+                    if (report.isRequested()) {
                       report.answer(figures(events));
                     }
                     Thread.onSpinWait();
