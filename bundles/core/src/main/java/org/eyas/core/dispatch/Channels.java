@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 final class Channels {
   private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
-  private record Routes(List<ChannelQueue> present, List<DepartedChannel> departedChannels) {
+  private record Routes(List<ChannelQueue> present, List<DepartedChannel> departed) {
     Routes {
       present = List.copyOf(present);
-      departedChannels = List.copyOf(departedChannels);
+      departed = List.copyOf(departed);
     }
   }
 
@@ -51,7 +51,7 @@ final class Channels {
           channel.offer(alert);
         }
       }
-      for (DepartedChannel departed : now.departedChannels()) {
+      for (DepartedChannel departed : now.departed()) {
         if (patient) {
           departed.put(alert);
         } else {
@@ -66,7 +66,7 @@ final class Channels {
   /** Adds a channel. If one of the same name left recently, the new one replaces it. */
   synchronized void add(ChannelQueue added) {
     List<ChannelQueue> present = new ArrayList<>(routes.present());
-    List<DepartedChannel> departedChannels = new ArrayList<>(routes.departedChannels());
+    List<DepartedChannel> departedChannels = new ArrayList<>(routes.departed());
     departedChannels.removeIf(
         departed -> {
           boolean same = departed.name().equals(added.name());
@@ -95,7 +95,7 @@ final class Channels {
     present.remove(leaver);
     boolean replaced = present.stream().anyMatch(other -> other.name().equals(leaver.name()));
     DepartedChannel departed = new DepartedChannel(leaver.name(), leaver.capacity());
-    List<DepartedChannel> departedChannels = new ArrayList<>(routes.departedChannels());
+    List<DepartedChannel> departedChannels = new ArrayList<>(routes.departed());
     if (!replaced) {
       departedChannels.add(departed);
     }
@@ -122,7 +122,7 @@ final class Channels {
   /** Whether no alerts are left to send. */
   boolean isSettled() {
     Routes now = routes;
-    return now.present().stream().allMatch(ChannelQueue::isSettled) && now.departedChannels().stream().allMatch(DepartedChannel::isEmpty);
+    return now.present().stream().allMatch(ChannelQueue::isSettled) && now.departed().stream().allMatch(DepartedChannel::isEmpty);
   }
 
   /**
@@ -132,16 +132,16 @@ final class Channels {
    */
   long look() {
     long nowNanos = System.nanoTime();
-    long dropped = routes.departedChannels().stream().mapToLong(DepartedChannel::takeDropped).sum();
-    if (routes.departedChannels().stream().anyMatch(departed -> departed.isExpired(nowNanos))) {
+    long dropped = routes.departed().stream().mapToLong(DepartedChannel::takeDropped).sum();
+    if (routes.departed().stream().anyMatch(departed -> departed.isExpired(nowNanos))) {
       giveUp(nowNanos);
     }
     return dropped;
   }
 
   private synchronized void giveUp(long nowNanos) {
-    List<DepartedChannel> over = routes.departedChannels().stream().filter(departed -> departed.isExpired(nowNanos)).toList();
-    List<DepartedChannel> departedChannels = new ArrayList<>(routes.departedChannels());
+    List<DepartedChannel> over = routes.departed().stream().filter(departed -> departed.isExpired(nowNanos)).toList();
+    List<DepartedChannel> departedChannels = new ArrayList<>(routes.departed());
     departedChannels.removeAll(over);
     routes = new Routes(routes.present(), departedChannels);
     over.forEach(departed -> logLost(departed, "did not come back"));
@@ -157,13 +157,13 @@ final class Channels {
   /** Removes all channels, without waiting. */
   synchronized List<ChannelQueue> leave() {
     List<ChannelQueue> present = routes.present();
-    routes = new Routes(List.of(), routes.departedChannels());
+    routes = new Routes(List.of(), routes.departed());
     return present;
   }
 
-  /** Gives up all departed channels; returns the alerts that wait for them. */
+  /** Removes and returns all departed channels: they are not expected back any more. */
   synchronized List<DepartedChannel> closeDeparted() {
-    List<DepartedChannel> departedChannels = routes.departedChannels();
+    List<DepartedChannel> departedChannels = routes.departed();
     routes = new Routes(routes.present(), List.of());
     return departedChannels;
   }

@@ -40,7 +40,7 @@ final class RulesAtStart {
           "no rule files were found: name files or directories with -r, or under rules_files in the configuration");
     }
     if (loaded.rules().isEmpty()) {
-      LOG.warn("No rules are loaded, so there will be no alerts");
+      LOG.warn("No rules are loaded, so no alert will be raised");
     }
     return loaded;
   }

@@ -33,7 +33,10 @@ public final class SourcePreparation implements SourcesListener {
   @Override
   public void came(EventSource source) {
     SourceInfo info = source.info();
-    if (!over && isEnabled(info.eventSource()) && SourceChoice.isFirst(info.kind(), settings.engineKind()) && notified.add(source)) {
+    if (!over
+        && isEnabled(info.eventSource())
+        && SourceChoice.isFirst(info.kind(), settings.engineKind())
+        && notified.add(source)) {
       source.prepare(settings.captureOptions());
     }
   }

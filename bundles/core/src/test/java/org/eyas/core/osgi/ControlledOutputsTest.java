@@ -109,7 +109,8 @@ class ControlledOutputsTest {
   @Test
   void anUnknownOutputIsNamedWithTheKnownOnes() {
     assertEquals(
-        "there is no output 'x'; there are no outputs", assertThrows(RefusedException.class, () -> control.test("x")).getMessage());
+        "there is no output 'x'; there are no outputs",
+        assertThrows(RefusedException.class, () -> control.test("x")).getMessage());
     outputs.bindChannel(new Alerts(), Map.of("output.name", "file"));
     assertEquals(
         "there is no output 'x'; outputs: file",

@@ -82,7 +82,7 @@ class FaultTableTest {
           RULES     | overflows       | failures   | DISABLE   |
           RULES     | exhausts        | failures   | DISABLE   |
           RULES     | blocks          | late       | DISABLE   |
-          RULES     | slow            |            | NEVER     | it reads files while rules run; what takes 5 s blocks
+          RULES     | slow            |            | NEVER     | it reads files while rules run; after 5 s it counts as blocked
           RULES     | allocates       |            | NEVER     | documents may be large
           RULES     | allocates a lot | greedy     | DISABLE   |
           RULES     | leaks           | threads    | DISABLE   |
@@ -91,16 +91,16 @@ class FaultTableTest {
           METRICS   | overflows       | failures   | DISABLE   |
           METRICS   | exhausts        | failures   | DISABLE   |
           METRICS   | blocks          | late       | DISABLE   |
-          METRICS   | slow            |            | NEVER     | only who asks waits; what takes 5 s blocks
-          METRICS   | allocates       |            | NEVER     | there may be many numbers
+          METRICS   | slow            |            | NEVER     | only the caller waits; after 5 s it counts as blocked
+          METRICS   | allocates       |            | NEVER     | there may be many metrics
           METRICS   | allocates a lot | greedy     | DISABLE   |
           METRICS   | leaks           | threads    | DISABLE   |
           OUTPUT    | throws          | failures   | DISABLE   |
           OUTPUT    | misses          | failures   | DISABLE   |
           OUTPUT    | overflows       | failures   | DISABLE   |
           OUTPUT    | exhausts        | failures   | DISABLE   |
-          OUTPUT    | blocks          |            | NEVER     | it waits for its receiver; output_timeout names it
-          OUTPUT    | slow            |            | NEVER     | its receiver may be; its queue tells
+          OUTPUT    | blocks          |            | NEVER     | it waits for its receiver; output_timeout reports it
+          OUTPUT    | slow            |            | NEVER     | its receiver may be slow; its queue reports it
           OUTPUT    | allocates       |            | NEVER     | a batch may be large
           OUTPUT    | allocates a lot | greedy     | DISABLE   |
           OUTPUT    | leaks           | threads    | DISABLE   |
@@ -109,7 +109,7 @@ class FaultTableTest {
           SOURCE    | overflows       | failures   | DISABLE   |
           SOURCE    | exhausts        | failures   | DISABLE   |
           SOURCE    | blocks          | late       | DISABLE   |
-          SOURCE    | slow            |            | NEVER     | a probe takes its time to load; what takes 10 s blocks
+          SOURCE    | slow            |            | NEVER     | loading a probe takes time; after 10 s it counts as blocked
           SOURCE    | allocates a lot |            | NEVER     | it is opened once, and may need buffers
           SOURCE    | leaks           | threads    | DISABLE   |
           CAPTURE   | throws          | failures   | DISABLE   |
@@ -117,8 +117,8 @@ class FaultTableTest {
           CAPTURE   | overflows       | failures   | DISABLE   |
           CAPTURE   | exhausts        | failures   | DISABLE   |
           CAPTURE   | blocks          | late       | DISABLE   |
-          CAPTURE   | slow            |            | NEVER     | it waits for events, and rules look at them meanwhile
-          CAPTURE   | allocates a lot |            | NEVER     | rules that look at events meanwhile may allocate
+          CAPTURE   | slow            |            | NEVER     | it waits for events, and includes their evaluation
+          CAPTURE   | allocates a lot |            | NEVER     | the evaluation of rules may allocate
           CAPTURE   | leaks           | threads    | DISABLE   |
           """)
   void aFaultInARole(Role role, String fault, String counted, Out out, String why) throws Exception {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A capture that is replaced by another one while a loop reads it: see {@link SwitchPoint}. In between there may be no capture: then
- * no events come until there is one again, and its snapshot is read.
+ * A capture that is replaced by another one while a loop reads it: see {@link SwitchPoint}. In between there may be no capture:
+ * no events come until the next one follows and its snapshot is read.
  *
  * <p>{@link #follow(Capture, boolean)} and {@link #leave} may be called from any thread and take effect after a batch. They
  * return the previous capture once the loop does not read it any more; the caller closes it.
