@@ -61,7 +61,7 @@ class SwapTest {
       eyas.awaitLine("Not monitoring system calls: the bundle of driver numbered_a left", 1);
       int before = eyas.alerts();
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.2");
-      eyas.awaitLine("processes are looked up anew", 1);
+      eyas.awaitLine("processes are looked up again", 1);
       eyas.awaitThat(() -> eyas.alerts() > before + 100, "no more alerts");
       eyas.end();
     }
