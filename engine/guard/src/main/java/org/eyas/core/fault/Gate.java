@@ -6,16 +6,16 @@ import org.eyas.core.foreign.ForeignFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one thread enters and leaves another bundle's code. Of many calls a few are timed; of all of them the watchdog sees
- * whether one has begun and not ended, by a number that is odd meanwhile:
+ * The point at which one thread enters and leaves another bundle's code. Some calls are timed. For every call, the watchdog sees
+ * whether it has begun and not ended, by a number that is odd during a call:
  *
  * <pre>
  *   turn   0   1   2   3   4 ... 128   129  130
  *            in  out  in  out       in, timed  out
  * </pre>
  *
- * <p>A call costs two writes and a comparison; nobody asks for the time. After a call that was over its budget the next ones are
- * all timed.
+ * <p>A call costs two writes and a comparison, and does not read the clock. After a call over its budget, all following calls are
+ * timed.
  */
 public final class Gate implements AutoCloseable {
   /** Every 64th call: the turn is even when a call begins. */

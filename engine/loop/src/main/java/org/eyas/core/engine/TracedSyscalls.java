@@ -115,8 +115,8 @@ public final class TracedSyscalls {
       return Optional.empty();
     }
     return Optional.of(
-        "Loaded rules match syscalls that are not activated (those that move much data: by -A or base_syscalls.all; others:"
-            + " by base_syscalls.custom_set): warning (unsupported-evttype): " + joined(silent));
+        "Loaded rules match syscalls that are not activated (calls that transfer much data: use -A or base_syscalls.all; others:"
+            + " use base_syscalls.custom_set): warning (unsupported-evttype): " + joined(silent));
   }
 
   public SortedSet<String> names() {
