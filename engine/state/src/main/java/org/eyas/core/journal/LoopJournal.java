@@ -35,7 +35,7 @@ public final class LoopJournal {
   private static final Logger LOG = LoggerFactory.getLogger(LoopJournal.class);
   private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int SEGMENTS = 8;
-  private static final int MAX_STATE = 4;
+  private static final int STATE_SHARE = 4;
   private static final long READERS_MILLIS = 500;
 
   /**
@@ -291,7 +291,7 @@ public final class LoopJournal {
   }
 
   private long mostStateBytes() {
-    return taken.limitBytes() / MAX_STATE;
+    return taken.limitBytes() / STATE_SHARE;
   }
 
   /** Whether old events were dropped for new ones. */
