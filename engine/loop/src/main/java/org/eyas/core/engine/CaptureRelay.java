@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A capture that is replaced by another one while a loop reads it: see {@link SwitchPoint}. In between there may be no capture:
+ * A capture that is replaced by another one while a loop reads it: see {@link SwitchPoint}. There may be a time without a capture:
  * no events come until the next one follows and its snapshot is read.
  *
  * <p>{@link #follow(Capture, boolean)} and {@link #leave} may be called from any thread and take effect after a batch. They
