@@ -1,4 +1,4 @@
-/** A stranger's code, for tests of what the engine does when it fails. */
+/** Code of another bundle, to test what the engine does when it fails. */
 @NullMarked
 package org.acme;
 

@@ -239,7 +239,7 @@ class ControlTest {
       capture.feed(CaptureFeed.BATCH);
     }
     feedAndAwait(CaptureFeed.BATCH);
-    assertTrue(answer("journal").contains("from when it was asked to record"), () -> engine.read("err"));
+    assertTrue(answer("journal").contains("since the recording started"), () -> engine.read("err"));
     String trial = answer("rules", "try", "new.yaml", "--rule", "Opened 7", "-n", "3");
     assertTrue(trial.contains("seven /f/") && count(trial, "seven") == 3, trial);
     assertEquals(0, engine.count("out", "seven"));

@@ -139,13 +139,13 @@ class DriverSwitchTest {
       eyas.awaitThat(() -> eyas.ask("sources").out().contains("nodriver"), "it does not start");
       opener.start();
       configure("modern_ebpf");
-      String seen = "System calls are told by modern_ebpf from now on: engine.kind is modern_ebpf now; before: nodriver";
+      String seen = "Driver switched to modern_ebpf: engine.kind is now modern_ebpf; before: nodriver";
       String refused = "The driver stays nodriver";
       eyas.awaitThat(() -> eyas.lines(seen) + eyas.lines(refused) > 0, "nothing is told of the driver");
       assumeTrue(eyas.lines(refused) == 0, () -> "skipped: the probe does not work here: " + eyas.log());
       awaitMore(eyas, "e", 200);
       configure("nodriver");
-      eyas.awaitLine("System calls are told by nodriver from now on: engine.kind is nodriver now; before: modern_ebpf", 1);
+      eyas.awaitLine("Driver switched to nodriver: engine.kind is now nodriver; before: modern_ebpf", 1);
       List<Long> told = eyas.numbers("e");
       String sources = eyas.answer("sources");
       assertTrue(sources.matches("(?s).*\nsyscall +nodriver +running .*"), sources);
@@ -198,7 +198,7 @@ class DriverSwitchTest {
       awaitMore(eyas, "n", 100);
       String audit = eyas.answer("audit");
       assertTrue(audit.matches("(?s).* true +switch driver +numbered_b\n.* false +switch driver +nowhere\n.* true +switch driver +auto\n"), audit);
-      assertEquals(1, eyas.lines("System calls are told by numbered_b from now on: somebody asked for it; before: numbered_a"));
+      assertEquals(1, eyas.lines("Driver switched to numbered_b: on request; before: numbered_a"));
       eyas.end();
       eyas.assertEachOnce();
     }
@@ -235,13 +235,13 @@ class DriverSwitchTest {
       awaitMore(eyas, "n", 100);
       String audit = run.get("/audit").body();
       assertTrue(audit.contains("switch driver") && audit.contains("numbered_b"), audit);
-      assertEquals(1, eyas.lines("System calls are told by "), eyas::log);
+      assertEquals(1, eyas.lines("Driver switched to "), eyas::log);
       run.submit("/account", "do", "put", "user", "vic", "role", "viewer", "fresh", "only looks at things");
       run.logIn("vic", "only looks at things");
       assertEquals(403, run.submit("/channels", "do", "driver", "kind", "numbered_a").statusCode());
       run.forgetCookie();
       assertEquals(401, run.post("/channels", "do", "driver", "kind", "numbered_a").statusCode(), "nobody is logged in");
-      assertEquals(1, eyas.lines("System calls are told by "), eyas::log);
+      assertEquals(1, eyas.lines("Driver switched to "), eyas::log);
     }
     eyas.assertEachOnce();
   }

@@ -169,7 +169,7 @@ class FaultsTest {
     Path jar = faulty(FaultyThreads.class, Runnable.class, "well").to(dropped);
     eyas.await("the thread", () -> Files.exists(folder.resolve("polling")));
     Files.delete(jar);
-    awaitHealth("the thread", health -> health.contains("1 of its threads run on: faulty-poller"));
+    awaitHealth("the thread", health -> health.contains("1 of its threads still run: faulty-poller"));
     eyas.await("the metric", () -> eyas.get("/metrics").contains(
         "eyas_bundle_leaked_threads{bundle=\"org.example.faulty.faultythreads\"} 1"));
     awaitMore("opened /f/");

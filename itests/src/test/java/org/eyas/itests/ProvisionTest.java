@@ -93,6 +93,6 @@ class ProvisionTest {
     Program.Result result =
         Program.eyas("-r", folder.resolve("rules.yaml").toString(), "-e", "nothing.scap", "--bundles", "!source-scap").run();
     assertEquals(1, result.exitCode());
-    assertTrue(result.err().contains("no bundle offers that one"), result.err());
+    assertTrue(result.err().contains("no bundle offers it"), result.err());
   }
 }

@@ -90,7 +90,7 @@ class QueuesTest {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process process = start(capture, fifo, "-o", "output_timeout=300");
     CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(process, capture, 20_000), task -> Thread.ofPlatform().daemon().start(task));
-    String told = "\"stdout\" output timeout: it has not taken an alert for 300 ms (output_timeout)";
+    String told = "\"stdout\" output timeout: it has not accepted an alert for 300 ms (output_timeout)";
     eyas.await("err", told, 1);
     TimeUnit.SECONDS.sleep(2);
     assertTrue(process.isAlive(), eyas::err);
@@ -98,7 +98,7 @@ class QueuesTest {
     fed.get(60, TimeUnit.SECONDS);
     eyas.awaitEnd();
     assertEquals(upTo(20_000), numbers(printed.get(10, TimeUnit.SECONDS)));
-    assertTrue(eyas.err().contains("\"stdout\" output takes alerts again"), eyas::err);
+    assertTrue(eyas.err().contains("\"stdout\" output accepts alerts again"), eyas::err);
   }
 
   private static List<String> readWhen(Path fifo, CountDownLatch reads) {

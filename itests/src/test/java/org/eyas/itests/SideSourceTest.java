@@ -149,7 +149,7 @@ class SideSourceTest {
     try (Visitor visitor = new Visitor()) {
       for (int i = 1; i <= 2; i++) {
         BundleJar.of(Dist.home().resolve("bundles/org.eyas.core.jar")).versioned("0.1." + i).to(eyas.dropped(), "core.jar");
-        eyas.awaitLine("Going on with 'weblog' source of kind weblog", i);
+        eyas.awaitLine("Continuing with 'weblog' source of kind weblog", i);
         int goal = eyas.numbers("w").size() + 500;
         eyas.awaitThat(() -> eyas.numbers("w").size() >= goal, "no more alerts of the log");
       }

@@ -63,10 +63,10 @@ class SwapSoakTest {
       }
     }
     String next = "1.0." + ++version;
-    int before = (int) eyas.lines("System calls are told by numbered_a from now on");
+    int before = (int) eyas.lines("Driver switched to numbered_a");
     timed("driver's bundle", () -> {
       DriverJar.driver(eyas.dropped(), "numbered_a", next);
-      eyas.awaitLine("System calls are told by numbered_a from now on", before + 1);
+      eyas.awaitLine("Driver switched to numbered_a", before + 1);
     });
   }
 

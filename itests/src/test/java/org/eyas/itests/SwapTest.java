@@ -41,10 +41,10 @@ class SwapTest {
         eyas.awaitMore(50);
       }
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.1");
-      eyas.awaitLine("System calls are told by numbered_a from now on", 4);
+      eyas.awaitLine("Driver switched to numbered_a", 4);
       eyas.awaitMore(100);
       Files.delete(eyas.dropped().resolve("numbered_a.jar"));
-      eyas.awaitLine("System calls are told by numbered_b from now on", 4);
+      eyas.awaitLine("Driver switched to numbered_b", 4);
       eyas.awaitMore(100);
       eyas.end();
       eyas.assertEachOnce();
@@ -58,10 +58,10 @@ class SwapTest {
       eyas.start("--bundles", "!driver-ebpf");
       eyas.awaitMore(100);
       Files.delete(eyas.dropped().resolve("numbered_a.jar"));
-      eyas.awaitLine("System calls are not seen: the bundle of driver numbered_a left", 1);
+      eyas.awaitLine("Not monitoring system calls: the bundle of driver numbered_a left", 1);
       int before = eyas.alerts();
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.2");
-      eyas.awaitLine("processes are looked up anew", 1);
+      eyas.awaitLine("processes are looked up again", 1);
       eyas.awaitThat(() -> eyas.alerts() > before + 100, "no more alerts");
       eyas.end();
     }
@@ -74,10 +74,10 @@ class SwapTest {
       eyas.start("--bundles", "!driver-ebpf");
       eyas.awaitMore(100);
       Files.delete(eyas.dropped().resolve("numbered_a.jar"));
-      eyas.awaitLine("System calls are not seen: ", 1);
+      eyas.awaitLine("Not monitoring system calls: ", 1);
       for (int i = 1; i <= 2; i++) {
         BundleJar.of(shipped(CORE)).versioned("0.1." + i).to(eyas.dropped(), "core.jar");
-        eyas.awaitLine("System calls are not seen: there was no driver when the engine was updated", i);
+        eyas.awaitLine("Not monitoring system calls: there was no driver when the engine was updated", i);
       }
       int before = eyas.alerts();
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.2");
@@ -94,7 +94,7 @@ class SwapTest {
       eyas.awaitMore(100);
       for (int i = 1; i <= 2; i++) {
         BundleJar.of(shipped(CORE)).versioned("0.1." + i).to(eyas.dropped(), "core.jar");
-        eyas.awaitLine("Going on with 'syscall' source of kind numbered_a", i);
+        eyas.awaitLine("Continuing with 'syscall' source of kind numbered_a", i);
         eyas.awaitMore(500);
       }
       eyas.use("numbered_a");
@@ -115,10 +115,10 @@ class SwapTest {
       eyas.use("modern_ebpf");
       eyas.awaitMore(100);
       BundleJar.of(shipped(EBPF)).versioned("0.1.1").to(eyas.dropped(), "ebpf.jar");
-      eyas.awaitLine("System calls are told by modern_ebpf from now on", 2);
+      eyas.awaitLine("Driver switched to modern_ebpf", 2);
       eyas.awaitMore(100);
       BundleJar.of(shipped(CORE)).versioned("0.1.1").to(eyas.dropped(), "core.jar");
-      eyas.awaitLine("Going on with 'syscall' source of kind modern_ebpf", 1);
+      eyas.awaitLine("Continuing with 'syscall' source of kind modern_ebpf", 1);
       eyas.awaitMore(200);
       opener.end();
       eyas.awaitThat(() -> eyas.numbers().contains(opener.last()), "the last one is missing");

@@ -114,7 +114,7 @@ class UpdateKeepsTest {
       long hitsBefore = hits();
 
       BundleJar.of(Dist.home().resolve("bundles/org.eyas.core.jar")).versioned("0.1.1").to(eyas.dropped(), "core.jar");
-      eyas.awaitLine("Going on with 'syscall' source of kind numbered_a", 1);
+      eyas.awaitLine("Continuing with 'syscall' source of kind numbered_a", 1);
       eyas.awaitMore(200);
 
       String journal = answer("journal", "--json");

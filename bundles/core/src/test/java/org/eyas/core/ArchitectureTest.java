@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Two columns that meet late: each package of core sees only what stands above it in its column (docs/ARCHITECTURE.md). */
+/** The two columns of packages (docs/ARCHITECTURE.md): each package of core may use only packages above it in its column. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.eyas.core");
@@ -22,7 +22,7 @@ class ArchitectureTest {
           "text", "foreign", "schema", "decode", "fault", "state", "recording", "journal", "field", "syntax", "check", "compile", "format",
           "rules", "engine", "explain", "ruletest", "describe", "dispatch", "history", "trial", "metric", "osgi");
 
-  /** What each package may import of core. */
+  /** The packages of core that each package may import. */
   private static final Map<String, List<String>> ALLOWED =
       new TreeMap<>(
           Map.ofEntries(
@@ -57,7 +57,7 @@ class ArchitectureTest {
               Map.entry("osgi", PACKAGES)));
 
   @Test
-  void aPackageImportsOnlyWhatStandsAboveItInItsColumn() {
+  void aPackageImportsOnlyPackagesAboveItInItsColumn() {
     ALLOWED.forEach(
         (name, allowed) -> {
           String[] forbidden =
@@ -81,7 +81,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheEdgeKnowsOsgi() {
+  void onlyTheComponentsUseOsgi() {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.eyas.core.osgi..")
@@ -93,7 +93,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingPrintsOnStandardOutputBehindTheOutputsBack() {
+  void onlyOutputsAndCommandsPrintOnStandardOutput() {
     noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(CLASSES);
   }
 }

@@ -21,10 +21,11 @@ class WordingTest {
   private static final Stream<String> MODULES =
       Stream.of(
           "testkit", "pem", "scap", "spool", "watch", "schema-check", "engine/event", "engine/field", "engine/language",
-          "engine/ruletest", "bundles/api", "bundles/linux", "bundles/driver-ebpf",
+          "engine/ruletest", "engine/generated", "bundles/api", "bundles/linux", "bundles/driver-ebpf",
           "bundles/source-scap", "bundles/enricher-container", "bundles/fields-syslog", "bundles/rules-file", "bundles/rules-default",
           "bundles/output-stdout", "bundles/output-file", "bundles/output-program", "bundles/output-syslog", "bundles/output-http",
-          "bundles/output-grpc", "bundles/client", "bundles/provision", "bundles/web", "examples");
+          "bundles/output-grpc", "bundles/client", "bundles/provision", "bundles/web", "examples", "engine/state", "engine/loop",
+          "engine/guard", "bundles/core");
 
   /** To cover the messages of another module, add its sources here, or a file such as keys.tsv with its own ending. */
   private static final List<TextRoot> ROOTS =
@@ -33,8 +34,7 @@ class WordingTest {
                   TextRoot.markdown("docs"),
                   TextRoot.markdown("README.md"),
                   TextRoot.markdown("CONTRIBUTING.md"),
-                  TextRoot.java("launcher/src/main/java"),
-                  TextRoot.java("engine/loop/src/main/java")),
+                  TextRoot.java("launcher/src/main/java")),
               MODULES.map(TextRoot::javaWithComments))
           .toList();
 

@@ -91,7 +91,7 @@ final class FakeRules implements RuleControl, RuleEngine {
 
   private JournalSpan span() {
     return recording
-        ? new JournalSpan(true, 1_795_600_000_000_000_000L, 1_795_600_060_000_000_000L, 123_456, 9_000_000, 33_554_432, "it covers 12 seconds only, older events made room")
+        ? new JournalSpan(true, 1_795_600_000_000_000_000L, 1_795_600_060_000_000_000L, 123_456, 9_000_000, 33_554_432, "it covers 12 seconds only, older events were dropped")
         : new JournalSpan(false, 0, 0, 0, 0, 0, "");
   }
 

@@ -251,7 +251,7 @@ class SiteTest {
   @Test
   void aJournalThatCoversLittleSaysWhy() {
     String told = text(post("/rules/try", "do", "record"));
-    assertTrue(told.contains("It covers 12 seconds only, older events made room."), told);
+    assertTrue(told.contains("It covers 12 seconds only, older events were dropped."), told);
   }
 
   @Test

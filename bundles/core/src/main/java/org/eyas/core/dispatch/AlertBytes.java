@@ -20,14 +20,14 @@ import org.eyas.api.alert.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert as bytes, big-endian; a text is its length and its UTF-8:
+ * An alert as bytes, big-endian. A text is its length, then its UTF-8 bytes:
  *
  * <pre>
  *   0       1                  9          10
  *   +-------+------------------+----------+--------+----------+-----------+----------------+------------------------+
  *   | 1     | nanoseconds      | priority | rule   | source   | message   | count, tags    | count, (name, value)   |
  *   +-------+------------------+----------+--------+----------+-----------+----------------+------------------------+
- *   value:  one letter for its type, and what it needs
+ *   value:  one letter for its type, then the value
  * </pre>
  */
 final class AlertBytes {
@@ -54,7 +54,7 @@ final class AlertBytes {
         value(out, field.getValue());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
+      throw new UncheckedIOException("writing to memory cannot fail", e);
     }
     return bytes.toByteArray();
   }
@@ -95,12 +95,12 @@ final class AlertBytes {
     }
   }
 
-  /** @throws IOException where the bytes are no alert, such as those of another version */
+  /** @throws IOException if the bytes are not an alert, or were written by an incompatible version */
   static Alert read(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     int format = in.readByte();
     if (format != FORMAT) {
-      throw new IOException("an alert in format " + format + ", this version reads " + FORMAT);
+      throw new IOException("the alert has format " + format + "; this version reads format " + FORMAT);
     }
     long nanos = in.readLong();
     Priority priority = Priority.values()[in.readByte()];
@@ -133,7 +133,7 @@ final class AlertBytes {
       case 'L' -> in.readLong();
       case '[' -> list(in);
       case 'S' -> text(in);
-      default -> throw new IOException("no type of a value: '" + type + "'");
+      default -> throw new IOException("unknown type of a value: '" + type + "'");
     };
   }
 

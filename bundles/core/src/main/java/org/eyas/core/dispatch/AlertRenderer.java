@@ -9,7 +9,7 @@ import org.eyas.api.alert.RenderedAlert;
 import org.eyas.core.text.JsonText;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the text line and the JSON object of an alert, as Falco 0.44 prints them. May be used from any thread. */
+/** Renders an alert as a text line and as a JSON object, as Falco 0.44 prints them. May be used from any thread. */
 public final class AlertRenderer {
   private static final String INTERNAL = "internal";
   private static final int LINE_CHARS = 512;
@@ -29,7 +29,7 @@ public final class AlertRenderer {
     timeField = options.iso8601() ? "evt.time.iso8601" : "evt.time";
   }
 
-  /** The rendering that the configuration asks for is made at once, the other one where a channel asks for it. */
+  /** Creates the configured rendering at once, and the other one when a channel needs it. */
   public RenderedAlert render(Alert alert) {
     RenderedAlert rendered = new RenderedAlert(alert, new Pending(alert), options.json());
     rendered.preferred();
@@ -59,7 +59,7 @@ public final class AlertRenderer {
     }
   }
 
-  // What stands in front of the message; nothing of it has to be escaped in JSON.
+  // The beginning of the line, before the message; none of it needs escapes in JSON.
   private StringBuilder intro(Alert alert, StringBuilder line) {
     times.appendLine(alert.timestampNanos(), line);
     return line.append(": ").append(alert.priority().label()).append(' ');
@@ -74,7 +74,7 @@ public final class AlertRenderer {
     return out;
   }
 
-  // The keys stand in alphabetical order.
+  // The keys are in alphabetical order.
   private String json(Alert alert) {
     boolean internal = alert.source().equals(INTERNAL);
     StringBuilder out = new StringBuilder(JSON_CHARS);
@@ -106,7 +106,7 @@ public final class AlertRenderer {
     out.append('"');
   }
 
-  // Alerts of rules have the time among their fields already.
+  // Alerts of rules already contain the time as a field.
   private SortedMap<String, @Nullable Object> timed(Alert alert) {
     if (alert.fields().containsKey(timeField)) {
       return alert.fields();

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Writes times as alerts have them. Alerts come many to a second: what is in front of its fraction is formatted once for all
+ * Formats the times of alerts. Since many alerts have the same second, the text before the fraction is formatted once for all
  * of them. May be used from any thread.
  */
 final class AlertTime {
@@ -18,24 +18,24 @@ final class AlertTime {
 
   private final DateTimeFormatter lineFormat;
   private final DateTimeFormatter utcFormat = format("yyyy-MM-dd'T'HH:mm:ss.", ZoneOffset.UTC);
-  private final String behindLine;
+  private final String lineSuffix;
   private volatile Second last = new Second(Long.MIN_VALUE, "", "");
 
-  /** @param iso8601 whether lines start with date and time in UTC instead of the time of day of the zone */
+  /** @param iso8601 whether lines start with date and time in UTC instead of the time of day in the zone */
   AlertTime(boolean iso8601, ZoneId zone) {
     lineFormat = iso8601 ? utcFormat : format("HH:mm:ss.", zone);
-    behindLine = iso8601 ? "+0000" : "";
+    lineSuffix = iso8601 ? "+0000" : "";
   }
 
   private static DateTimeFormatter format(String pattern, ZoneId zone) {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(zone);
   }
 
-  /** The time in front of a line. */
+  /** The time at the beginning of a line. */
   void appendLine(long nanos, StringBuilder out) {
     out.append(second(nanos).line());
     fraction(nanos, out);
-    out.append(behindLine);
+    out.append(lineSuffix);
   }
 
   /** The time in a JSON object. */

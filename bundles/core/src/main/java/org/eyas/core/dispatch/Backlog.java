@@ -11,20 +11,20 @@ import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts that wait for one channel: in memory, and where the policy says so on disk, in order.
+ * The alerts that wait for one channel: in memory or, if the policy says so, on disk; in order.
  *
  * <pre>
  *   in memory    offer --> [ m m m ] --> next
- *   it is full   offer --> [ m m m ] --> disk [ m m m o ]                  all of it moves
+ *   it is full   offer --> [ m m m ] --> disk [ m m m o ]                  all alerts move
  *   on disk      offer ---------------> disk [ m m m o o o ] --> next     until the disk is empty
  * </pre>
  *
- * <p>One thread takes; any may add.
+ * <p>One thread takes alerts; any thread may add them.
  */
 final class Backlog {
   private static final int MOVED_AT_ONCE = 64;
 
-  /** What a channel did not take: alerts that are lost, and those that wait on disk for the next start. */
+  /** Alerts that a channel did not accept: those that are lost, and those that wait on disk for the next start. */
   record Left(int lost, long kept) {}
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -39,14 +39,14 @@ final class Backlog {
   private boolean reopen;
   private boolean ended;
 
-  /** @param spill the place on disk, or null where alerts are dropped */
+  /** @param spill the storage on disk, or null if alerts are dropped instead */
   Backlog(int capacity, WhenFull whenFull, @Nullable Spill spill) {
     this.capacity = capacity;
     this.dropsOldest = whenFull == WhenFull.DROP_OLDEST;
     this.spill = spill;
   }
 
-  /** Adds an alert without waiting for room; answers how many alerts, this or another one, were dropped. */
+  /** Adds an alert without waiting for room; returns how many alerts were dropped, this one or others. */
   int offer(RenderedAlert alert) throws IOException {
     lock.lock();
     try {
@@ -63,7 +63,7 @@ final class Backlog {
     }
   }
 
-  /** Adds an alert where there is room, and drops none; answers whether there was. */
+  /** Adds an alert if there is room, and never drops one; returns whether there was room. */
   boolean addIfRoom(RenderedAlert alert) throws IOException {
     lock.lock();
     try {
@@ -73,7 +73,7 @@ final class Backlog {
     }
   }
 
-  /** Adds an alert as soon as there is room. */
+  /** Waits for room, then adds an alert. */
   void put(RenderedAlert alert) throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -99,11 +99,11 @@ final class Backlog {
     return added;
   }
 
-  // Whether all of it found room; what did not is newer than what is on disk, and stays in memory.
+  // Returns whether all alerts fit. Those that do not are newer than the alerts on disk, and stay in memory.
   private boolean moveTo(Spill disk) throws IOException {
     RenderedAlert sending = taken;
     if (sending != null && !takenFromDisk && disk.waiting() == 0) {
-      takenFromDisk = disk.append(List.of(sending)) == 1; // it is the oldest, and may come to nothing yet
+      takenFromDisk = disk.append(List.of(sending)) == 1; // the oldest alert, which may still fail
     }
     while (!memory.isEmpty()) {
       List<RenderedAlert> some = memory.stream().limit(MOVED_AT_ONCE).toList();
@@ -118,7 +118,7 @@ final class Backlog {
     return true;
   }
 
-  /** Waits for something to do. The alert before counts as {@link #finished}. */
+  /** Waits for the next task. The previous alert counts as {@link #finished}. */
   Task next() throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -147,8 +147,8 @@ final class Backlog {
     return first;
   }
 
-  /** The alert behind the one that was taken, or null where there is none yet. */
-  @Nullable RenderedAlert behind() throws IOException {
+  /** The alert after the one that was taken, or null if there is none yet. */
+  @Nullable RenderedAlert second() throws IOException {
     lock.lock();
     try {
       return spill != null && takenFromDisk ? spill.second() : memory.peek();
@@ -185,7 +185,7 @@ final class Backlog {
     }
   }
 
-  /** Takes nothing any more; the thread gets what waits, and then the end. */
+  /** Accepts no more alerts; the thread gets the waiting ones, and then the end. */
   void end() {
     lock.lock();
     try {
@@ -197,7 +197,7 @@ final class Backlog {
     }
   }
 
-  /** Ends it where it stands: what is in memory goes to disk where there is one, and is lost otherwise. */
+  /** Ends immediately. Alerts in memory move to disk if there is one, and are lost otherwise. */
   Left close() throws IOException {
     lock.lock();
     try {
@@ -215,7 +215,7 @@ final class Backlog {
     }
   }
 
-  /** Ends it and gives away what waits in memory, the one that is being sent included; what is on disk stays there. */
+  /** Ends immediately and returns the alerts in memory, including the one that is being sent. Alerts on disk stay there. */
   List<RenderedAlert> leave() throws IOException {
     lock.lock();
     try {
@@ -243,7 +243,7 @@ final class Backlog {
     }
   }
 
-  /** Alerts that wait, with the one that is being sent. */
+  /** The number of waiting alerts, including the one that is being sent. */
   long waiting() {
     lock.lock();
     try {
@@ -253,7 +253,7 @@ final class Backlog {
     }
   }
 
-  /** How many alerts may wait in memory. */
+  /** The maximum number of alerts in memory. */
   int capacity() {
     return capacity;
   }

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue and the thread of one output channel, so that a slow channel holds up no other.
+ * The queue and the thread of one output channel, so that a slow channel does not delay others.
  *
- * <p>The queue holds what the alert queue held: its bound is the bound of alerts that wait for this channel.
+ * <p>Its capacity limits the alerts that wait for this channel.
  */
 public final class ChannelQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelQueue.class);
@@ -33,7 +33,7 @@ public final class ChannelQueue {
   private final DropBurst drops;
   private final ChannelSender sender;
   private final RefusedAlerts refused;
-  private final Insistence insistence;
+  private final RetryUntilAccepted retry;
   private final Thread thread;
   private final CountDownLatch ending = new CountDownLatch(1);
 
@@ -47,7 +47,7 @@ public final class ChannelQueue {
     status = new ChannelStatus(name);
     sender = new ChannelSender(channel, status);
     refused = new RefusedAlerts(name, status, settings.spillDirectory());
-    insistence = new Insistence(sender, backlog, ending, refused);
+    retry = new RetryUntilAccepted(sender, backlog, ending, refused);
     drops = new DropBurst(name, "outputs_queue.capacity, eyas.output_queues");
     thread = Thread.ofPlatform().daemon().name("output-" + name).start(this::run);
   }
@@ -60,7 +60,7 @@ public final class ChannelQueue {
       }
       return spill;
     } catch (IOException e) {
-      LOG.error("Output '{}': {} (eyas.output_queues, spill_directory); what has no room is dropped.", name, Reason.of(e));
+      LOG.error("Output '{}': {} (eyas.output_queues, spill_directory); alerts without room are dropped.", name, Reason.of(e));
       return null;
     }
   }
@@ -73,7 +73,7 @@ public final class ChannelQueue {
     return channel;
   }
 
-  /** Queues an alert; where there is no room the policy says what is dropped. */
+  /** Adds an alert. If there is no room, the policy decides which alert is dropped. */
   void offer(RenderedAlert alert) {
     try {
       drops.add(backlog.offer(alert));
@@ -83,7 +83,7 @@ public final class ChannelQueue {
     }
   }
 
-  /** Queues an alert, waiting for room: a replay loses nothing. */
+  /** Adds an alert and waits for room, so that a replay loses nothing. */
   void put(RenderedAlert alert) throws InterruptedException {
     try {
       backlog.put(alert);
@@ -93,7 +93,7 @@ public final class ChannelQueue {
     }
   }
 
-  /** Queues an alert where there is room, and drops none; answers whether there was. */
+  /** Adds an alert if there is room, and never drops one; returns whether there was room. */
   boolean take(RenderedAlert alert) {
     try {
       return backlog.addIfRoom(alert);
@@ -103,7 +103,7 @@ public final class ChannelQueue {
     }
   }
 
-  /** Whether waiting makes no difference: nothing is left to send, or it is safe on disk and nobody takes it. */
+  /** Whether further waiting is useless: no alerts are left, or they are on disk and the receiver accepts none. */
   boolean isSettled() {
     return backlog.waiting() == 0 || triesAgain && !status.isUp();
   }
@@ -112,30 +112,30 @@ public final class ChannelQueue {
     backlog.reopen();
   }
 
-  /** Says what there is to say about drops and hanging; alerts about it go to {@code raised}. */
+  /** Reports drops and hanging calls in the log; alerts about them go to {@code raised}. */
   void look(long timeoutMillis, Consumer<Alert> raised) {
     status.look(timeoutMillis);
     drops.look(System.nanoTime(), raised);
   }
 
-  /** Takes nothing any more; the thread ends behind what is queued. */
+  /** Accepts no more alerts; the thread ends after the queued ones. */
   void end() {
     ending.countDown();
     backlog.end();
   }
 
-  /** Ends the thread behind what is queued. Waits so long at the most, and says what is left behind. */
+  /** Ends the thread after the queued alerts. Waits at most this long, and logs how many are left. */
   void stop(long millis) throws InterruptedException {
     end();
     thread.join(Math.max(1, millis));
     try {
       Backlog.Left left = backlog.close();
       if (left.lost() > 0) {
-        LOG.error("Output '{}' did not take the last {} alerts in time; they are lost.", name, left.lost());
+        LOG.error("Output '{}' did not accept the last {} alerts in time; they are lost.", name, left.lost());
       }
       if (left.kept() > 0) {
         LOG.warn(
-            "Output '{}' did not take the last {} alerts in time; they wait in {} and are sent at the next start.",
+            "Output '{}' did not accept the last {} alerts in time; they wait in {} and are sent at the next start.",
             name, left.kept(), settings.spillDirectory());
       }
     } catch (IOException e) {
@@ -147,7 +147,7 @@ public final class ChannelQueue {
     }
   }
 
-  /** As {@link #stop}, but what is left goes on in another engine. */
+  /** Like {@link #stop}, but returns the remaining alerts for another engine. */
   List<RenderedAlert> leave(long millis) throws InterruptedException {
     end();
     thread.join(Math.max(1, millis));
@@ -155,7 +155,7 @@ public final class ChannelQueue {
     try {
       left = backlog.leave();
     } catch (IOException e) {
-      LOG.error("Output '{}': what waits on disk may be lost: {}", name, Reason.of(e));
+      LOG.error("Output '{}': alerts that wait on disk may be lost: {}", name, Reason.of(e));
     }
     drops.close();
     if (thread.isAlive()) {
@@ -165,8 +165,8 @@ public final class ChannelQueue {
   }
 
   /**
-   * Ends the thread behind what is queued, and gives away what it did not send within {@code millis}; with the policy spill that
-   * stays on disk, where the next one finds it.
+   * Ends the thread after the queued alerts, and returns those that it did not send within {@code millis}. With the policy
+   * spill they stay on disk, where the next queue finds them.
    */
   List<RenderedAlert> handOver(long millis) throws InterruptedException {
     if (triesAgain) {
@@ -210,7 +210,7 @@ public final class ChannelQueue {
       }
     } catch (IOException e) {
       status.failed(e);
-      LOG.error("Output '{}' ends: {}", name, Reason.of(e));
+      LOG.error("Output '{}' has ended: {}", name, Reason.of(e));
     } catch (InterruptedException e) {
       LOG.debug("output '{}' interrupted", name, e);
     }
@@ -224,10 +224,10 @@ public final class ChannelQueue {
     }
   }
 
-  // What is safe on disk may not linger in a buffer of the channel's once it counts as sent.
+  // An alert on disk must not stay in a buffer of the channel after it counts as sent.
   private void send(Task.Send send) throws IOException, InterruptedException {
     if (triesAgain) {
-      insistence.send(send.alert());
+      retry.send(send.alert());
     } else {
       sender.send(send.alert(), send.last());
     }

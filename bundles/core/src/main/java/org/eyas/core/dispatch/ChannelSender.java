@@ -7,9 +7,9 @@ import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a channel, and counts what becomes of its alerts. One thread calls, any may ask for the counts. */
+/** Calls a channel and counts the results. One thread calls; any thread may read the counts. */
 final class ChannelSender {
-  /** Under load the queue is never empty: so many alerts are the longest batch. */
+  /** The longest batch. Under load the queue is never empty. */
   private static final int LONGEST_BATCH = 128;
 
   private interface Call {
@@ -28,19 +28,19 @@ final class ChannelSender {
   }
 
   void check() {
-    tried(channel::check);
+    attempt(channel::check);
   }
 
   void reopen() {
-    tried(channel::reopen);
+    attempt(channel::reopen);
   }
 
-  /** Sends an alert, or gathers it; it counts as sent once nothing is held back. */
-  void send(RenderedAlert alert, boolean nothingBehind) {
+  /** Sends or buffers an alert. It counts as sent when the channel's buffer is empty. */
+  void send(RenderedAlert alert, boolean noneWaiting) {
     gathered++;
-    boolean end = nothingBehind || gathered >= LONGEST_BATCH;
-    IOException failure = tried(() -> channel.send(alert, end));
-    int lost = failure == null ? 0 : failure instanceof AlertsLostException told ? Math.min(told.alerts(), gathered) : 1;
+    boolean end = noneWaiting || gathered >= LONGEST_BATCH;
+    IOException failure = attempt(() -> channel.send(alert, end));
+    int lost = failure == null ? 0 : failure instanceof AlertsLostException known ? Math.min(known.alerts(), gathered) : 1;
     failed.addAndGet(lost);
     gathered -= lost;
     if (end || lost > 1) {
@@ -49,14 +49,14 @@ final class ChannelSender {
     }
   }
 
-  /** Sends an alert by itself; answers whether it was taken. */
+  /** Sends a single alert; returns whether it was accepted. */
   boolean sendNow(RenderedAlert alert) {
-    boolean taken = tried(() -> channel.send(alert, true)) == null;
+    boolean taken = attempt(() -> channel.send(alert, true)) == null;
     (taken ? sent : failed).incrementAndGet();
     return taken;
   }
 
-  private @Nullable IOException tried(Call call) {
+  private @Nullable IOException attempt(Call call) {
     status.begins();
     try {
       call.run();

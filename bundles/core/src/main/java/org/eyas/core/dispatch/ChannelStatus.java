@@ -5,7 +5,7 @@ import org.eyas.api.alert.ChannelState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How one channel is, and what the log is told of it. The channel's thread sends, another one looks. */
+/** The status of one channel, and its messages in the log. The channel's thread sends, another thread checks it. */
 final class ChannelStatus {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelStatus.class);
 
@@ -30,7 +30,7 @@ final class ChannelStatus {
     sending = false;
     if (hangs) {
       hangs = false;
-      LOG.info("\"{}\" output takes alerts again", name);
+      LOG.info("\"{}\" output accepts alerts again", name);
     }
   }
 
@@ -45,7 +45,7 @@ final class ChannelStatus {
     burst.ended();
   }
 
-  /** Of failures that are one to a person the first is logged. */
+  /** Logs the first one of equal failures. */
   synchronized void failed(Exception failure) {
     lastError = FailureBurst.text(failure);
     up = false;
@@ -54,7 +54,7 @@ final class ChannelStatus {
     }
   }
 
-  /** Looks whether it hangs, which is said once. */
+  /** Checks whether the channel hangs, which is logged once. */
   void look(long timeoutMillis) {
     if (timeoutMillis == 0 || hangs || !sending) {
       return;
@@ -64,9 +64,9 @@ final class ChannelStatus {
       return;
     }
     hangs = true;
-    String told = "has not taken an alert for " + timeoutMillis + " ms";
-    lastError = told;
-    LOG.error("\"{}\" output timeout: it {} (output_timeout); other outputs go on", name, told);
+    String problem = "has not accepted an alert for " + timeoutMillis + " ms";
+    lastError = problem;
+    LOG.error("\"{}\" output timeout: it {} (output_timeout); other outputs continue", name, problem);
   }
 
   boolean isUp() {

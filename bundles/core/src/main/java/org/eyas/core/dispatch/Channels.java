@@ -10,23 +10,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The channels that alerts go to, and the places of those that left a moment ago. Which they are is one object: an alert meets a
- * channel or its vacancy, never both and never neither.
+ * The channels that receive alerts, and those that left recently. Both lists are one immutable object, so an alert goes either
+ * to a channel or to its departed predecessor, never to both or to neither.
  *
- * <p>One thread hands alerts on; any may add and remove.
+ * <p>One thread passes alerts on; any thread may add and remove channels.
  */
 final class Channels {
   private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
-  private record Routes(List<ChannelQueue> present, List<Vacancy> vacant) {
+  private record Routes(List<ChannelQueue> present, List<DepartedChannel> departed) {
     Routes {
       present = List.copyOf(present);
-      vacant = List.copyOf(vacant);
+      departed = List.copyOf(departed);
     }
   }
 
   private volatile Routes routes = new Routes(List.of(), List.of());
-  private volatile long rounds; // odd while an alert is handed on; written by the thread that does so
+  private volatile long rounds; // odd while an alert is passed on; written by the thread that does it
 
   List<ChannelQueue> all() {
     return routes.present();
@@ -36,7 +36,10 @@ final class Channels {
     return all().stream().filter(channel -> channel.name().equals(name)).findFirst();
   }
 
-  /** Hands an alert on. A patient one waits for room; for another one the policy of the queue says what is dropped. */
+  /**
+   * Passes an alert to all channels. A patient alert waits for room; otherwise the policy of the queue decides which alert is
+   * dropped.
+   */
   void hand(RenderedAlert alert, boolean patient) throws InterruptedException {
     rounds++;
     try {
@@ -48,11 +51,11 @@ final class Channels {
           channel.offer(alert);
         }
       }
-      for (Vacancy vacancy : now.vacant()) {
+      for (DepartedChannel departed : now.departed()) {
         if (patient) {
-          vacancy.put(alert);
+          departed.put(alert);
         } else {
-          vacancy.offer(alert);
+          departed.offer(alert);
         }
       }
     } finally {
@@ -60,27 +63,27 @@ final class Channels {
     }
   }
 
-  /** Adds a channel. Where one of its name left a moment ago, it takes its place. */
+  /** Adds a channel. If one of the same name left recently, the new one replaces it. */
   synchronized void add(ChannelQueue added) {
     List<ChannelQueue> present = new ArrayList<>(routes.present());
-    List<Vacancy> vacant = new ArrayList<>(routes.vacant());
-    vacant.removeIf(
-        vacancy -> {
-          boolean same = vacancy.name().equals(added.name());
+    List<DepartedChannel> departedChannels = new ArrayList<>(routes.departed());
+    departedChannels.removeIf(
+        departed -> {
+          boolean same = departed.name().equals(added.name());
           if (same) {
-            vacancy.fill(added);
+            departed.fill(added);
           }
           return same;
         });
     present.add(added);
-    routes = new Routes(present, vacant);
+    routes = new Routes(present, departedChannels);
   }
 
   /**
-   * Takes a channel out. What waits for it is sent first, so long as {@code millis} suffice; what is left then waits for its
-   * successor, and so does what comes.
+   * Removes a channel. Waiting alerts are sent first, for at most {@code millis}; the remaining and later ones wait for its
+   * successor.
    *
-   * @return whether it was there
+   * @return whether the channel was present
    */
   synchronized boolean remove(OutputChannel channel, long millis) throws InterruptedException {
     Optional<ChannelQueue> found = all().stream().filter(queue -> queue.channel() == channel).findFirst();
@@ -91,23 +94,23 @@ final class Channels {
     List<ChannelQueue> present = new ArrayList<>(routes.present());
     present.remove(leaver);
     boolean replaced = present.stream().anyMatch(other -> other.name().equals(leaver.name()));
-    Vacancy vacancy = new Vacancy(leaver.name(), leaver.capacity());
-    List<Vacancy> vacant = new ArrayList<>(routes.vacant());
+    DepartedChannel departed = new DepartedChannel(leaver.name(), leaver.capacity());
+    List<DepartedChannel> departedChannels = new ArrayList<>(routes.departed());
     if (!replaced) {
-      vacant.add(vacancy);
+      departedChannels.add(departed);
     }
-    routes = new Routes(present, vacant);
+    routes = new Routes(present, departedChannels);
     awaitRound(millis);
     List<RenderedAlert> left = leaver.handOver(millis);
     if (replaced) {
       find(leaver.name()).ifPresent(successor -> left.forEach(successor::offer));
     } else {
-      vacancy.inFront(left);
+      departed.putFirst(left);
     }
     return true;
   }
 
-  // An alert that met the channel before it was taken out is to be in its queue.
+  // An alert that was already passed to this channel must be in its queue first.
   private void awaitRound(long millis) throws InterruptedException {
     long seen = rounds;
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -116,57 +119,57 @@ final class Channels {
     }
   }
 
-  /** Whether nothing is left to send. */
+  /** Whether no alerts are left to send. */
   boolean isSettled() {
     Routes now = routes;
-    return now.present().stream().allMatch(ChannelQueue::isSettled) && now.vacant().stream().allMatch(Vacancy::isEmpty);
+    return now.present().stream().allMatch(ChannelQueue::isSettled) && now.departed().stream().allMatch(DepartedChannel::isEmpty);
   }
 
   /**
-   * Gives up those that are away for too long.
+   * Gives up channels that left too long ago.
    *
-   * @return how many alerts found no room in a vacancy since this was called last
+   * @return how many alerts for departed channels were dropped since the last call
    */
   long look() {
     long nowNanos = System.nanoTime();
-    long dropped = routes.vacant().stream().mapToLong(Vacancy::takeDropped).sum();
-    if (routes.vacant().stream().anyMatch(vacancy -> vacancy.isOver(nowNanos))) {
+    long dropped = routes.departed().stream().mapToLong(DepartedChannel::takeDropped).sum();
+    if (routes.departed().stream().anyMatch(departed -> departed.isExpired(nowNanos))) {
       giveUp(nowNanos);
     }
     return dropped;
   }
 
   private synchronized void giveUp(long nowNanos) {
-    List<Vacancy> over = routes.vacant().stream().filter(vacancy -> vacancy.isOver(nowNanos)).toList();
-    List<Vacancy> vacant = new ArrayList<>(routes.vacant());
-    vacant.removeAll(over);
-    routes = new Routes(routes.present(), vacant);
-    over.forEach(vacancy -> tellLost(vacancy, "did not come back"));
+    List<DepartedChannel> over = routes.departed().stream().filter(departed -> departed.isExpired(nowNanos)).toList();
+    List<DepartedChannel> departedChannels = new ArrayList<>(routes.departed());
+    departedChannels.removeAll(over);
+    routes = new Routes(routes.present(), departedChannels);
+    over.forEach(departed -> logLost(departed, "did not come back"));
   }
 
-  private static void tellLost(Vacancy vacancy, String why) {
-    int lost = vacancy.giveUp().size();
+  private static void logLost(DepartedChannel departed, String why) {
+    int lost = departed.giveUp().size();
     if (lost > 0) {
-      LOG.warn("Output '{}' {}; {} alerts were not sent to it.", vacancy.name(), why, lost);
+      LOG.warn("Output '{}' {}; {} alerts were not sent to it.", departed.name(), why, lost);
     }
   }
 
-  /** Takes all of them out, as they are. */
+  /** Removes all channels, without waiting. */
   synchronized List<ChannelQueue> leave() {
     List<ChannelQueue> present = routes.present();
-    routes = new Routes(List.of(), routes.vacant());
+    routes = new Routes(List.of(), routes.departed());
     return present;
   }
 
-  /** What waits for those that are away: they are not waited for any more. */
-  synchronized List<Vacancy> vacate() {
-    List<Vacancy> vacant = routes.vacant();
+  /** Removes and returns all departed channels: they are not expected back any more. */
+  synchronized List<DepartedChannel> closeDeparted() {
+    List<DepartedChannel> departedChannels = routes.departed();
     routes = new Routes(routes.present(), List.of());
-    return vacant;
+    return departedChannels;
   }
 
-  /** Says what is lost of those that are away. */
-  void loseVacant() {
-    vacate().forEach(vacancy -> tellLost(vacancy, "was away at the end"));
+  /** Gives up all departed channels; logs the lost alerts. */
+  void loseDeparted() {
+    closeDeparted().forEach(departed -> logLost(departed, "was not available at the end"));
   }
 }

@@ -9,13 +9,13 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.jspecify.annotations.Nullable;
 
-/** What the way out has to say about itself, as alerts: who reads no log learns of losses too. */
+/** Alerts about outputs themselves, so that losses are also visible without the log. */
 final class DispatchAlerts {
   private static final String SOURCE = "internal";
 
   private DispatchAlerts() {}
 
-  /** @param queue a channel's name, or that of the queue before them */
+  /** @param queue a channel's name, or that of the alert queue */
   static Alert dropping(String queue, long dropped) {
     return alert(
         Priority.ERROR,
@@ -24,7 +24,7 @@ final class DispatchAlerts {
         counts(queue, dropped));
   }
 
-  static Alert keepsUpAgain(String queue, long dropped) {
+  static Alert recovered(String queue, long dropped) {
     return alert(
         Priority.ERROR,
         "Eyas internal: alerts dropped",
@@ -39,7 +39,7 @@ final class DispatchAlerts {
         Priority.ERROR, "Eyas internal: unreadable alert", "An alert that waited on disk cannot be read.", fields);
   }
 
-  /** What somebody sends to see whether an output works. */
+  /** The alert that tests whether an output works. */
   static Alert test(String output) {
     SortedMap<String, @Nullable Object> fields = new TreeMap<>();
     fields.put("output", output);

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How alerts wait and what is said of channels.
+ * Settings of queues and channels.
  *
- * @param capacity alerts that may wait to be rendered, and for each channel without settings of its own; 0 for as many as
- *     fit a share of the heap
- * @param timeoutMillis after which a channel that has not taken an alert counts as hanging, 0 for never
+ * @param capacity maximum number of alerts that wait to be rendered, and that wait for each channel without settings of its
+ * own; 0 for as many as fit into a share of the heap
+ * @param timeoutMillis time after which a channel that has not accepted an alert counts as hanging; 0 for never
  * @param queues settings by the channel's name
- * @param throttles which alerts are held back; the first one that covers a rule counts
+ * @param throttles which alerts are throttled; the first entry that covers a rule counts
  */
 public record DispatchOptions(
     int capacity, long timeoutMillis, Map<String, QueueSettings> queues, List<ThrottleSettings> throttles) {

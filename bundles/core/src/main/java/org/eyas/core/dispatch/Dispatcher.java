@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes alerts from the loops, renders each once, and hands it to every channel's queue.
+ * Takes alerts from the loops, renders each once, and passes it to every channel's queue.
  *
  * <pre>
  *   loop-syscall --+
@@ -57,17 +57,17 @@ public final class Dispatcher {
     watch = new OutputWatch(this::look);
   }
 
-  /** Other options: the time-out counts at once, a queue for channels that come from now on. */
+  /** Changes the options. The time-out takes effect at once; the settings of queues only for channels added later. */
   public void options(DispatchOptions changed) {
     options = changed;
   }
 
-  /** Who sees every alert that goes out, on the thread {@code dispatch}; must not wait. */
-  public void witness(Consumer<Alert> told) {
-    witness = told;
+  /** Sets a listener that gets every alert before it is sent, on the thread {@code dispatch}; it must not wait. */
+  public void witness(Consumer<Alert> listener) {
+    witness = listener;
   }
 
-  /** Renders what is not rendered yet in another way. */
+  /** Changes the rendering, also for alerts that are not rendered yet. */
   public void renderer(AlertRenderer other) {
     renderer = other;
   }
@@ -77,7 +77,7 @@ public final class Dispatcher {
     add(name, channel, List.of());
   }
 
-  /** Adds a channel, and first of all what waited for it in an engine before. */
+  /** Adds a channel; the alerts that waited for it in a previous engine are sent first. */
   public void add(String name, OutputChannel channel, List<RenderedAlert> waiting) {
     ChannelQueue added = new ChannelQueue(name, channel, options.queue(name), alert -> renderer.render(alert));
     waiting.forEach(added::offer);
@@ -85,14 +85,14 @@ public final class Dispatcher {
   }
 
   /**
-   * Takes a channel out; what waits for it is sent first, so long as {@code millis} suffice. What is left and what comes waits a few
-   * seconds for one of the same name.
+   * Removes a channel. Waiting alerts are sent first, for at most {@code millis}. The remaining and later ones wait a few
+   * seconds for a channel of the same name.
    */
   public void remove(OutputChannel channel, long millis) throws InterruptedException {
     channels.remove(channel, millis);
   }
 
-  /** For live sources: never waits; a drop is counted, and said once a burst. */
+  /** For live sources: never waits. A dropped alert is counted, and each burst of drops is logged. */
   public void offer(Alert alert) {
     pending.incrementAndGet();
     if (!queue.offer(new Order.Send(alert, false))) {
@@ -101,7 +101,7 @@ public final class Dispatcher {
     }
   }
 
-  /** For replays: waits for room. Who is interrupted meanwhile has no alert less; only then the wait has a limit. */
+  /** For replays: waits for room. If the thread is interrupted, the alert is still added, but the wait gets a limit. */
   public void put(Alert alert) throws InterruptedException {
     Order order = new Order.Send(alert, true);
     pending.incrementAndGet();
@@ -126,7 +126,7 @@ public final class Dispatcher {
     channels.all().forEach(ChannelQueue::reopen);
   }
 
-  /** Alerts that are not with the channels yet. */
+  /** Alerts that are not in the channels' queues yet. */
   long pending() {
     return pending.get();
   }
@@ -144,12 +144,12 @@ public final class Dispatcher {
     return channels.all().stream().map(ChannelQueue::counts).toList();
   }
 
-  /** Every channel with its counts, in the order they came. */
+  /** Every channel with its counts, in the order in which they were added. */
   public List<OutputStatus> outputs() {
     return channels.all().stream().map(ChannelQueue::status).toList();
   }
 
-  /** Reopens one channel; answers whether there is one of this name. */
+  /** Reopens one channel; returns whether there is one of this name. */
   public boolean reopen(String name) {
     Optional<ChannelQueue> found = channels.find(name);
     found.ifPresent(ChannelQueue::reopen);
@@ -157,9 +157,9 @@ public final class Dispatcher {
   }
 
   /**
-   * Puts a test alert into the queue of one channel alone.
+   * Adds a test alert to the queue of a single channel.
    *
-   * @return whether it had room; empty where there is no channel of this name
+   * @return whether there was room; empty if there is no channel of this name
    */
   public Optional<Boolean> test(String name) {
     return channels.find(name).map(channel -> channel.take(renderer.render(DispatchAlerts.test(name))));
@@ -186,7 +186,7 @@ public final class Dispatcher {
     }
   }
 
-  /** Waits until every alert so far is with its channels and sent; so long at the most. */
+  /** Waits until every earlier alert is sent, but at most this long. */
   public void drain(long millis) throws InterruptedException {
     tick(true);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -196,9 +196,9 @@ public final class Dispatcher {
   }
 
   /**
-   * Ends all threads. What the channels do not take within {@code millis} is handed on.
+   * Ends all threads. Returns the alerts that the channels do not accept within {@code millis}.
    *
-   * @return what waits, by channel
+   * @return the waiting alerts, by channel
    */
   public synchronized List<Handover.Alerts> leave(long millis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -216,12 +216,12 @@ public final class Dispatcher {
     for (ChannelQueue channel : leaving) {
       left.add(new Handover.Alerts(channel.name(), channel.leave((deadline - System.nanoTime()) / 1_000_000)));
     }
-    channels.vacate().forEach(vacancy -> left.add(new Handover.Alerts(vacancy.name(), vacancy.giveUp())));
+    channels.closeDeparted().forEach(departed -> left.add(new Handover.Alerts(departed.name(), departed.giveUp())));
     drops.close();
     return left;
   }
 
-  /** Sends what waits, then ends all threads. After {@code millis} what is left is reported and given up. */
+  /** Sends the waiting alerts, then ends all threads. After {@code millis}, the remaining ones are reported and given up. */
   public synchronized void stop(long millis) throws InterruptedException {
     tick(true);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -233,14 +233,14 @@ public final class Dispatcher {
     thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
     watch.stop();
     if (pending.get() > 0) {
-      LOG.error("The outputs did not take the last {} alerts in time; they are lost.", pending.get());
+      LOG.error("The outputs did not accept the last {} alerts in time; they are lost.", pending.get());
     }
     List<ChannelQueue> leaving = channels.leave();
     leaving.forEach(ChannelQueue::end);
     for (ChannelQueue channel : leaving) {
       channel.stop((deadline - System.nanoTime()) / 1_000_000);
     }
-    channels.loseVacant();
+    channels.loseDeparted();
     drops.close();
   }
 
@@ -255,7 +255,7 @@ public final class Dispatcher {
         pending.decrementAndGet();
       } catch (InterruptedException e) {
         if (!stopping) {
-          LOG.warn("dispatch was interrupted while running; goes on", e);
+          LOG.warn("dispatch was interrupted while running; it continues", e);
         }
       }
     }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Alerts that a queue dropped. They count as one burst until none is dropped for a while; its beginning and its end are
- * logged and raised as alerts. Any thread counts, one looks.
+ * Alerts that a queue dropped. A burst lasts until no alert was dropped for a while; its beginning and its end are logged and
+ * raised as alerts. Any thread counts drops; one thread reports them.
  */
 final class DropBurst {
   private static final Logger LOG = LoggerFactory.getLogger(DropBurst.class);
@@ -22,7 +22,7 @@ final class DropBurst {
   private long seen;
   private long lastNanos;
 
-  /** @param remedy the keys to look at */
+  /** @param remedy the keys that may help */
   DropBurst(String queue, String remedy) {
     this.queue = queue;
     this.remedy = remedy;
@@ -36,7 +36,7 @@ final class DropBurst {
     return dropped.get();
   }
 
-  /** Says what there is to say; {@code raised} gets the alerts. */
+  /** Reports the beginning or end of a burst; {@code raised} gets the alerts. */
   void look(long nowNanos, Consumer<Alert> raised) {
     long now = dropped.get();
     boolean open = seen > before;
@@ -49,12 +49,12 @@ final class DropBurst {
       }
     } else if (open && nowNanos - lastNanos >= QUIET_NANOS) {
       LOG.error("Output '{}' keeps up again: {} alerts were dropped.", queue, now - before);
-      raised.accept(DispatchAlerts.keepsUpAgain(queue, now - before));
+      raised.accept(DispatchAlerts.recovered(queue, now - before));
       before = now;
     }
   }
 
-  /** At the end: what was dropped and not told yet. */
+  /** Reports remaining drops at the end. */
   void close() {
     long since = dropped.get() - before;
     if (since > 0) {

@@ -6,35 +6,35 @@ import org.eyas.api.alert.KnownFailureException;
 import org.eyas.api.failure.Reason;
 
 /**
- * Failures of a channel that are one to a person: the same ones, with nothing sent between them or not a minute apart. The
- * first of a burst is told, all are counted. One thread at a time uses it.
+ * Groups equal failures of a channel: those without a sent alert in between, or within a minute. The first failure of a burst
+ * is logged, all are counted. Used by one thread at a time.
  */
 final class FailureBurst {
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private String told = "";
+  private String last = "";
   private long lastNanos;
   private boolean failing;
 
-  /** Whether this failure begins a burst; never one that the channel itself has told the log. */
+  /** Whether this failure begins a burst. False for a failure that the channel itself has logged. */
   boolean isNew(Exception failure, long nowNanos) {
     if (failure instanceof KnownFailureException) {
       return false;
     }
     String text = text(failure);
-    boolean same = text.equals(told) && (failing || nowNanos - lastNanos < QUIET_NANOS);
-    told = text;
+    boolean same = text.equals(last) && (failing || nowNanos - lastNanos < QUIET_NANOS);
+    last = text;
     lastNanos = nowNanos;
     failing = true;
     return !same;
   }
 
-  /** What a person reads of it: of what a channel says itself its words alone. */
+  /** The text for the log: for a failure that the channel describes itself, only its message. */
   static String text(Exception failure) {
     return failure instanceof IOException ? Reason.of(failure) : failure.toString();
   }
 
-  /** Something was sent. */
+  /** An alert was sent. */
   void ended() {
     failing = false;
   }

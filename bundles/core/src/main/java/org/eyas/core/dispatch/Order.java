@@ -2,11 +2,11 @@ package org.eyas.core.dispatch;
 
 import org.eyas.api.alert.Alert;
 
-/** What the thread that renders is told. */
+/** A request to the thread that renders alerts. */
 sealed interface Order {
-  /** @param patient whether it comes from a replay, which waits for room */
+  /** @param patient whether the alert comes from a replay, which waits for room */
   record Send(Alert alert, boolean patient) implements Order {}
 
-  /** @param end whether no alert comes any more; otherwise time has passed */
+  /** @param end whether no more alerts come; otherwise time has passed */
   record Tick(boolean end) implements Order {}
 }

@@ -2,7 +2,7 @@ package org.eyas.core.dispatch;
 
 import org.eyas.api.alert.Alert;
 
-/** Takes an alert that is to go out. */
+/** Takes an alert that is ready to be sent. */
 interface Outlet {
   void accept(Alert alert) throws InterruptedException;
 }

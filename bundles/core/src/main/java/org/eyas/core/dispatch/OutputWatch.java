@@ -2,7 +2,7 @@ package org.eyas.core.dispatch;
 
 import java.util.concurrent.TimeUnit;
 
-/** A thread that looks at the channels again and again, and tells what it sees. */
+/** A thread that regularly checks the channels and reports problems. */
 final class OutputWatch {
   private static final long PAUSE_MILLIS = 100;
 
@@ -19,7 +19,7 @@ final class OutputWatch {
         look.run();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // this is how it ends
+      Thread.currentThread().interrupt(); // close() interrupts the thread
     }
   }
 

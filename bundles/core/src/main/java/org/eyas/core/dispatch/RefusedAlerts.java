@@ -11,11 +11,14 @@ import org.eyas.api.failure.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Alerts that a receiver never takes, though it takes others: counted, logged, and kept as JSON in a file for a person. */
+/**
+ * Alerts that a receiver never accepts although it accepts others: counted, logged, and stored as JSON in a file for an
+ * administrator.
+ */
 final class RefusedAlerts {
   static final String NAME = "refused.jsonl";
   private static final Logger LOG = LoggerFactory.getLogger(RefusedAlerts.class);
-  private static final long MOST_BYTES = 10L << 20;
+  private static final long MAX_BYTES = 10L << 20;
 
   private final String output;
   private final ChannelStatus status;
@@ -31,13 +34,13 @@ final class RefusedAlerts {
   void add(RenderedAlert alert) {
     count.incrementAndGet();
     LOG.error(
-        "Output '{}' takes others but not this alert of rule '{}', which is put aside ({}): {}",
+        "Output '{}' accepts other alerts but not this one of rule '{}', which is put aside ({}): {}",
         output, alert.alert().rule(), kept(alert), status.state().lastError());
   }
 
   private String kept(RenderedAlert alert) {
     try {
-      if (Files.exists(file) && Files.size(file) >= MOST_BYTES) {
+      if (Files.exists(file) && Files.size(file) >= MAX_BYTES) {
         return file + " is full, move it away";
       }
       byte[] line = (alert.json() + "\n").getBytes(StandardCharsets.UTF_8);

@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.eyas.api.alert.Alert;
 
-/** Lets alerts go out, unless they are throttled. One thread gives the orders. */
+/** Passes alerts on, unless they are throttled. Used by one thread. */
 final class Release {
-  /** Takes what goes out. */
+  /** Receives the alerts to send. */
   interface Exit {
     void take(Alert alert, boolean patient) throws InterruptedException;
   }
@@ -19,7 +19,7 @@ final class Release {
   private boolean replay;
   private boolean patient;
 
-  /** @param wanted how alerts are throttled at this moment */
+  /** @param wanted the current throttle settings */
   Release(Supplier<List<ThrottleSettings>> wanted, Exit exit) {
     this.wanted = wanted;
     this.exit = exit;
@@ -46,7 +46,7 @@ final class Release {
     }
   }
 
-  // In a replay the events say what time it is.
+  // In a replay, the events define the time.
   private void pass(boolean end) throws InterruptedException {
     if (end) {
       throttle.end(this::out);
@@ -59,7 +59,7 @@ final class Release {
     exit.take(alert, patient);
   }
 
-  /** How many alerts were counted instead of sent. */
+  /** The number of alerts that were counted instead of sent. */
   long throttled() {
     return throttled.get();
   }

@@ -1,6 +1,6 @@
 package org.eyas.core.dispatch;
 
-/** How long to wait before an alert that failed is tried again: longer each time. */
+/** The pause before a failed alert is tried again; it grows with each failure. */
 final class RetryPause {
   private static final long FIRST_MILLIS = 50;
   private static final long LONGEST_MILLIS = 5_000;

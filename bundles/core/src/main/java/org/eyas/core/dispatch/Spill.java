@@ -12,7 +12,7 @@ import org.eyas.api.failure.Reason;
 import org.eyas.spool.Spool;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts that wait on disk, rendered anew when they are taken. */
+/** Alerts that wait on disk. They are rendered again when they are taken. */
 final class Spill implements Closeable {
   private static final int READ_AHEAD = 64;
 
@@ -25,7 +25,7 @@ final class Spill implements Closeable {
     spool = Spool.open(settings.spillDirectory(), settings.spillBytes(), settings.fsync());
   }
 
-  /** Appends alerts in order; answers how many, from the first, had room. */
+  /** Appends alerts in order; returns how many of them fit, starting with the first. */
   int append(Collection<RenderedAlert> alerts) throws IOException {
     return spool.append(alerts.stream().map(alert -> AlertBytes.of(alert.alert())).toList());
   }
@@ -38,7 +38,7 @@ final class Spill implements Closeable {
     return ahead.element();
   }
 
-  /** The alert behind the oldest one, or null. */
+  /** The alert after the oldest one, or null. */
   @Nullable RenderedAlert second() throws IOException {
     if (ahead.size() < 2 && spool.waiting() > 1) {
       readAhead();
@@ -53,7 +53,7 @@ final class Spill implements Closeable {
     }
   }
 
-  // One that an older or newer version wrote must neither stop the queue nor vanish in silence.
+  // An alert that an incompatible version wrote must not block the queue, and must not be lost without a message.
   private static Alert read(byte[] entry) {
     try {
       return AlertBytes.read(entry);

@@ -2,14 +2,14 @@ package org.eyas.core.dispatch;
 
 import org.eyas.api.alert.RenderedAlert;
 
-/** What a channel's thread does next. */
+/** The next action of a channel's thread. */
 sealed interface Task {
-  /** @param last whether nothing waits behind it */
+  /** @param last whether no alert waits after it */
   record Send(RenderedAlert alert, boolean last) implements Task {}
 
   /** Reopens the channel. */
   record Reopen() implements Task {}
 
-  /** Nothing comes any more. */
+  /** No more alerts come. */
   record End() implements Task {}
 }

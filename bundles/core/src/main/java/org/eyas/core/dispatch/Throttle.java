@@ -7,21 +7,21 @@ import java.util.Optional;
 import org.eyas.api.alert.Alert;
 
 /**
- * Holds alerts back that repeat: the first one goes out at once, the next ones are counted, and behind the window the last
- * of them goes out with the count.
+ * Throttles repeated alerts: the first one is sent at once, the next ones are counted, and at the end of the window the last
+ * of them is sent with the count.
  *
  * <pre>
  *   alerts      a    a  a a             a
  *   window      |-------------------|   |-------------------|
- *   goes out    a                   a   a
+ *   sent        a                   a   a
  *                         (the last of 3)
  * </pre>
  *
- * <p>Time is that of the events: a replay throttles as the live run would have. Used by one thread.
+ * <p>The time is that of the events, so that a replay throttles like the live run. Used by one thread.
  */
 final class Throttle {
   private static final String INTERNAL = "internal";
-  private static final int MOST_NAMES = 20_000;
+  private static final int MAX_NAMES = 20_000;
 
   private final List<ThrottleSettings> settings;
   private final List<ThrottleWindows> entries;
@@ -32,16 +32,16 @@ final class Throttle {
     entries = settings.stream().map(ThrottleWindows::new).toList();
   }
 
-  /** Whether it was made of these. */
+  /** Whether it was created with these settings. */
   boolean isOf(List<ThrottleSettings> others) {
     return settings.equals(others);
   }
 
   /**
-   * Takes an alert; it goes out now, or is counted.
+   * Takes an alert, which is sent now or counted.
    *
-   * @param out gets what goes out: summaries of windows that have ended, and then the alert
-   * @return whether the alert went out
+   * @param out receives summaries of windows that have ended, and then the alert if it is sent
+   * @return whether the alert was sent
    */
   boolean take(Alert alert, Outlet out) throws InterruptedException {
     if (entries.isEmpty() || alert.source().equals(INTERNAL)) {
@@ -57,9 +57,9 @@ final class Throttle {
     return true;
   }
 
-  // Rules come and go with reloads: the memory of their names has an end.
+  // Reloads add and remove rules, so this cache is limited.
   private Optional<ThrottleWindows> entry(String rule) {
-    if (byRule.size() > MOST_NAMES) {
+    if (byRule.size() > MAX_NAMES) {
       byRule.clear();
     }
     return byRule.computeIfAbsent(rule, name -> entries.stream().filter(entry -> entry.covers(name)).findFirst());
@@ -72,7 +72,7 @@ final class Throttle {
     }
   }
 
-  /** Ends all windows: no alert comes any more. */
+  /** Ends all windows, because no more alerts come. */
   void end(Outlet out) throws InterruptedException {
     due(Long.MAX_VALUE, out);
   }

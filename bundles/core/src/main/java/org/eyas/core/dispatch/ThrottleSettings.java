@@ -3,12 +3,12 @@ package org.eyas.core.dispatch;
 import java.util.List;
 
 /**
- * How alerts of some rules are held back.
+ * How alerts of some rules are throttled.
  *
- * @param rules names of the rules, in which * stands for any text; empty for all
- * @param keys fields of the alerts: those with other values count apart
- * @param windowNanos how long after the first alert others are counted instead of sent
- * @param mostKeys how many windows may be open at once
+ * @param rules names of the rules, in which * stands for any text; empty for all rules
+ * @param keys fields of the alerts: alerts with different values are counted separately
+ * @param windowNanos the time after the first alert in which others are counted instead of sent
+ * @param mostKeys maximum number of open windows
  */
 public record ThrottleSettings(List<String> rules, List<String> keys, long windowNanos, int mostKeys) {
   public ThrottleSettings {
@@ -20,7 +20,7 @@ public record ThrottleSettings(List<String> rules, List<String> keys, long windo
     return rules.isEmpty() || rules.stream().anyMatch(pattern -> matches(pattern, rule));
   }
 
-  // The parts between the stars follow each other; the first one begins the name, the last one ends it.
+  // The parts between the stars follow in order; the name begins with the first part and ends with the last.
   private static boolean matches(String pattern, String rule) {
     String[] parts = pattern.split("\\*", -1);
     String last = parts[parts.length - 1];

@@ -17,7 +17,7 @@ final class ThrottleWindows {
 
   private record Key(String rule, List<@Nullable Object> values) {}
 
-  /** What was held back since the first alert of a key. */
+  /** The alerts with one key that were counted since the first one. */
   private static final class Window {
     final long endNanos;
     long count;
@@ -40,9 +40,9 @@ final class ThrottleWindows {
   }
 
   /**
-   * Whether an alert goes out; if not it is counted.
+   * Whether an alert is sent; if not, it is counted.
    *
-   * @param summaries gets that of a window which has to end early, because there are too many
+   * @param summaries receives the summary of a window that ends early, because there are too many
    */
   boolean admits(Alert alert, Outlet summaries) throws InterruptedException {
     Key key = key(alert);

@@ -1,11 +1,14 @@
 package org.eyas.core.dispatch;
 
-/** What becomes of an alert for which a channel's queue has no room. */
+/** What happens to an alert for which a channel's queue has no room. */
 public enum WhenFull {
   /** It is dropped. */
   DROP_NEWEST,
-  /** The alert that waits longest is dropped for it. */
+  /** The alert that waits longest is dropped instead. */
   DROP_OLDEST,
-  /** It and all that wait go to disk, and failures are tried again: nothing is dropped until the disk's limit. */
+  /**
+   * It and all waiting alerts move to disk, and failed alerts are tried again. Alerts are dropped only when the disk limit is
+   * reached.
+   */
   SPILL
 }

@@ -1,4 +1,4 @@
-/** Alerts on their way out: queues, rendering, channels. */
+/** The last steps of an alert: queues, rendering, channels. */
 @NullMarked
 package org.eyas.core.dispatch;
 

@@ -16,16 +16,16 @@ import org.eyas.api.update.Handover;
 import org.eyas.core.engine.AlertFollowing;
 
 /**
- * The newest alerts, as many as fit into so many bytes; the oldest make room.
+ * The newest alerts, within a limit of memory; the oldest are dropped.
  *
- * <p>One thread adds, that which gives alerts to the outputs; any may look. What is kept are the alerts themselves, which do not change.
+ * <p>The thread that passes alerts to the outputs adds them; any thread may read. The stored alerts are immutable.
  */
 public final class AlertMemory implements AlertHistory, AlertFollowing {
   private static final int DESCRIBED = 200;
 
   private record Remembered(PastAlert alert, int bytes) {}
 
-  /** What is known of an alert that is on its way. */
+  /** The details of an alert that has not arrived yet. */
   private record Details(Alert alert, List<String> ancestors, String explanation) {}
 
   private final Deque<Details> described = new ArrayDeque<>();
@@ -36,18 +36,18 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
   private long bytes;
   private long count;
 
-  /** @param limitBytes what the alerts may take, an estimate; with 0 none is kept, but followers are told */
+  /** @param limitBytes estimated memory for the alerts; with 0 none are stored, but followers still receive them */
   public AlertMemory(long limitBytes) {
     this.limitBytes = limitBytes;
   }
 
-  /** Another limit, from now on. */
+  /** Sets another limit. */
   public synchronized void limit(long wantedBytes) {
     limitBytes = wantedBytes;
     makeRoom();
   }
 
-  /** An alert goes out. */
+  /** Adds an alert that is being sent. */
   public void add(Alert alert) {
     PastAlert past = keep(alert);
     for (Follower follower : followers) {
@@ -82,7 +82,7 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
   @Override
   public synchronized void describe(Alert alert, List<String> ancestors, String explanation) {
     if (described.size() == DESCRIBED) {
-      described.remove(); // it was held back, or had no room on its way
+      described.remove(); // its alert was throttled or dropped
     }
     described.add(new Details(alert, ancestors, explanation));
   }
@@ -115,13 +115,13 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
     return follower;
   }
 
-  /** What there is, for the next engine. */
+  /** The contents, for the next engine. */
   public synchronized Handover.History left() {
     return new Handover.History(count, kept.stream().map(Remembered::alert).toList());
   }
 
-  /** Before the first alert: what an engine before had, in front of what comes, as much as there is room for. */
-  public synchronized void goOnFrom(Handover.History before) {
+  /** Adds the alerts of a previous engine before later ones, as many as fit. Called before the first alert. */
+  public synchronized void resumeFrom(Handover.History before) {
     count = before.count();
     before.newest().forEach(this::remember);
     makeRoom();
@@ -132,7 +132,7 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
     return !followers.isEmpty();
   }
 
-  /** Lets all followers go: no alert comes any more. */
+  /** Ends all followers, because no more alerts come. */
   public void close() {
     followers.forEach(Follower::close);
   }

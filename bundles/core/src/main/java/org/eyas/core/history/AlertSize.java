@@ -5,11 +5,11 @@ import org.eyas.api.control.PastAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an alert takes of the heap, as an estimate: names of fields and tags belong to the rule and count nothing, a character
- * counts as one byte.
+ * Estimates the heap that an alert takes. Names of fields and tags belong to the rule and are not counted; a character counts
+ * as one byte.
  */
 final class AlertSize {
-  /** The alert, its two collections, its place in the history. */
+  /** The alert, its two collections, and its entry in the history. */
   private static final int EMPTY = 320;
 
   private static final int ENTRY = 40;

@@ -8,7 +8,7 @@ import org.eyas.api.control.PastAlert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Somebody who is told of every alert, on a thread of his own: one who is slow misses alerts and holds nobody up. */
+/** Receives every alert on a thread of its own. A slow follower misses alerts and does not delay anything. */
 final class Follower implements Following {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
   private static final int WAITING = 1_000;
@@ -19,7 +19,7 @@ final class Follower implements Following {
   private final Thread thread;
   private volatile long missed;
 
-  /** @param ended is told when it wants no more */
+  /** @param ended called when the follower closes */
   Follower(int number, Consumer<PastAlert> listener, Consumer<Follower> ended) {
     this.listener = listener;
     this.ended = ended;
@@ -51,7 +51,7 @@ final class Follower implements Following {
     } catch (InterruptedException e) {
       LOG.debug("{} ends", thread.getName());
     } catch (RuntimeException e) {
-      LOG.error("{} failed and is not told any more", thread.getName(), e);
+      LOG.error("{} failed and receives no more alerts", thread.getName(), e);
     } finally {
       close();
     }

@@ -1,4 +1,4 @@
-/** The alerts of the last time, kept in memory for those who look at the engine while it runs. */
+/** The newest alerts in memory, for observers of the running engine. */
 @NullMarked
 package org.eyas.core.history;
 

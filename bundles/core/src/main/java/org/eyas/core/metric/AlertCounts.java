@@ -5,10 +5,10 @@ import org.eyas.core.dispatch.ChannelCounts;
 import org.eyas.core.engine.RuleHits;
 
 /**
- * What became of alerts.
+ * The counters of alerts.
  *
- * @param rules those that run
- * @param hits of all rules, those included that are no more
+ * @param rules the current rules
+ * @param hits of all rules, including those that do not exist any more
  * @param lost alerts for which the alert queue had no room
  */
 public record AlertCounts(List<RuleHits> rules, long hits, List<ChannelCounts> channels, long lost) {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eyas.api.rule.RuleDocument;
 
-/** SHA-256 of the rules files that run, made again only when there are others. */
+/** SHA-256 of the current rules files; recalculated only if they have changed. */
 public final class Checksums {
   private List<RuleDocument> documents = List.of();
   private Map<String, String> sums = Map.of();
 
-  /** Sums by the file's name without its folder. */
+  /** Checksums by file name, without the folder. */
   public synchronized Map<String, String> of(List<RuleDocument> now) {
     if (now != documents) {
       Map<String, String> changed = new TreeMap<>();

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What each metric of the engine tells, in one sentence: {@code metrics.tsv}. */
+/** The description of each metric of the engine, in one sentence: {@code metrics.tsv}. */
 final class Descriptions {
   private static final Map<String, String> BY_NAME = read();
   private static final String PROGRAM = "falcosecurity_scap_PROGRAM";
 
   private Descriptions() {}
 
-  /** @param name as it is served; of one that the table lacks nothing is told, which a test finds */
+  /** @param name as it is served; a test finds metrics without a description */
   static String of(String name) {
     String text = BY_NAME.get(name);
     if (text != null) {
@@ -30,7 +30,7 @@ final class Descriptions {
         .orElse("");
   }
 
-  /** The names, those of a program's metrics with PROGRAM for its name. */
+  /** The names of all metrics; those of a program contain PROGRAM as its name. */
   static Iterable<String> names() {
     return BY_NAME.keySet();
   }

@@ -14,7 +14,7 @@ import org.eyas.core.engine.RuleHits;
 import org.eyas.core.engine.RuleTimes.RuleTime;
 import org.eyas.core.engine.RuleTimes.TypeTime;
 
-/** A reading as metrics: those of Falco under its names, and more under {@code eyas_}. */
+/** Converts a reading to metrics: Falco's under their names, and others under {@code eyas_}. */
 public final class EngineMetrics {
   private static final String FALCO = "falcosecurity_falco_";
   private static final String SCAP = "falcosecurity_scap_";
@@ -29,7 +29,7 @@ public final class EngineMetrics {
     this.groups = groups;
   }
 
-  /** @param groups what is switched on */
+  /** @param groups the enabled groups */
   public static List<Metric> of(Reading reading, Set<Group> groups) {
     EngineMetrics all = new EngineMetrics(reading, groups);
     all.engine();
@@ -86,7 +86,7 @@ public final class EngineMetrics {
     }
   }
 
-  // Falco too leaves out rules that never fired.
+  // Falco also omits rules that never fired.
   private void rules() {
     for (RuleHits rule : reading.alerts().rules()) {
       if (rule.hits() > 0) {

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What there is to say about the engine itself and its host. Times are nanoseconds since the epoch.
+ * Information about the engine itself and its host. Times are nanoseconds since the epoch.
  *
- * @param reloaded when the rules that run were published
- * @param rulesFiles SHA-256 of each by its name without its folder; as {@code configFiles}
+ * @param reloaded when the current rules were published
+ * @param rulesFiles SHA-256 of each file by its name, without the folder; the same for {@code configFiles}
  */
 public record EngineState(
     Host host, long started, long reloaded, Map<String, String> rulesFiles, Map<String, String> configFiles) {
   /**
    * The machine.
    *
-   * @param name what it is called
+   * @param name its host name
    * @param kernel the kernel's release
-   * @param booted when it was started, nanoseconds since the epoch
+   * @param booted its boot time, nanoseconds since the epoch
    */
   public record Host(String name, String kernel, long booted, int processors) {}
 

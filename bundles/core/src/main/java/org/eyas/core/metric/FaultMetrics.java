@@ -7,12 +7,12 @@ import java.util.Map;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.metric.Metric;
 
-/** What bundles did wrong, as metrics. */
+/** The faults of bundles, as metrics. */
 public final class FaultMetrics {
   private static final String FAULTS = "eyas_bundle_faults_total";
   private static final String TAKEN_OUT = "eyas_bundle_services_taken_out";
   private static final String LEAKED = "eyas_bundle_leaked_threads";
-  private static final String MOST = "eyas_bundle_call_p999_seconds";
+  private static final String P999 = "eyas_bundle_call_p999_seconds";
   private static final String LONGEST = "eyas_bundle_call_longest_seconds";
 
   private FaultMetrics() {}
@@ -28,7 +28,7 @@ public final class FaultMetrics {
     return metrics;
   }
 
-  /** @param threads how many threads run on of bundles that have stopped, or have far too many */
+  /** @param threads number of threads that bundles left running after their stop, or of bundles with far too many, by bundle */
   public static List<Metric> ofThreads(Map<String, Integer> threads) {
     List<Metric> metrics = new ArrayList<>();
     threads.forEach(
@@ -37,13 +37,13 @@ public final class FaultMetrics {
   }
 
   /**
-   * How long calls of a service took that were timed, in nanoseconds.
+   * The duration of timed calls of a service, in nanoseconds.
    *
-   * @param most what all but one of a thousand took at the most
+   * @param p999Nanos 99.9 % of the calls took at most this long
    */
-  public static List<Metric> ofTimes(String bundle, String service, long most, long longest) {
+  public static List<Metric> ofTimes(String bundle, String service, long p999Nanos, long longestNanos) {
     Map<String, String> labels = Map.of("bundle", bundle, "service", service);
-    return List.of(seconds(MOST, labels, most), seconds(LONGEST, labels, longest));
+    return List.of(seconds(P999, labels, p999Nanos), seconds(LONGEST, labels, longestNanos));
   }
 
   private static Metric seconds(String name, Map<String, String> labels, long nanos) {

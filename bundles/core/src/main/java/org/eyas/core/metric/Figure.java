@@ -4,11 +4,11 @@ import java.util.Map;
 import org.eyas.api.metric.Metric;
 
 /**
- * A number with no labels, from which both its Prometheus name and its name in snapshots follow by Falco's rules.
+ * A number without labels, from which Falco's rules derive both its Prometheus name and its name in snapshots.
  *
- * @param name without unit: {@code memory_rss}; dots part a program's name from what is counted
+ * @param name without unit: {@code memory_rss}; a program's name and the counted item are separated by dots
  * @param counter whether it only grows
- * @param value as it was measured, in its unit
+ * @param value as measured, in its unit
  */
 record Figure(Group group, String name, Unit unit, boolean counter, Number value) {
   static Figure counter(Group group, String name, long value) {
@@ -31,14 +31,16 @@ record Figure(Group group, String name, Unit unit, boolean counter, Number value
     return new Metric(full, kind, Descriptions.of(full), Metric.NO_LABELS, unit.serve(value));
   }
 
-  /** {@code falco.memory_rss_mb}. The state's figures are "scap" in Prometheus and "falco" here, as Falco has it. */
-  void tell(boolean megabytes, Map<String, Object> into) {
+  /**
+   * Adds {@code falco.memory_rss_mb}. As in Falco, the state's figures are under "scap" in Prometheus and under "falco" here.
+   */
+  void addTo(boolean megabytes, Map<String, Object> into) {
     String part = switch (group) {
       case ENGINE, RESOURCES, RULES, STATE -> "falco.";
       case KERNEL, PROCESSORS, PROGRAMS -> "scap.";
       case PLUGINS -> "plugins.";
     };
-    into.put(part + name + unit.told(megabytes), unit.tell(value, megabytes));
+    into.put(part + name + unit.suffix(megabytes), unit.inSnapshot(value, megabytes));
   }
 
   boolean isZero() {

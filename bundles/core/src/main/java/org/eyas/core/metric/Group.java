@@ -4,9 +4,9 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the configuration switches on and off together. */
+/** The metrics that the configuration enables together. */
 public enum Group {
-  /** What is always told. */
+  /** Always enabled. */
   ENGINE,
   RULES,
   RESOURCES,
@@ -16,7 +16,7 @@ public enum Group {
   PROGRAMS,
   PLUGINS;
 
-  /** @param names as {@link #label}; one that is unknown is passed over */
+  /** @param names labels of groups, see {@link #label}; unknown ones are ignored */
   public static Set<Group> of(Iterable<String> names) {
     Set<Group> groups = EnumSet.of(ENGINE);
     for (String name : names) {

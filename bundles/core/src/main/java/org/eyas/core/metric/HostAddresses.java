@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The addresses of the host's network interfaces, without those of the loopback. */
+/** The addresses of the host's network interfaces, without loopback addresses. */
 final class HostAddresses {
   private HostAddresses() {}
 
-  /** A field for each interface and protocol, its addresses parted by commas; empty where the system does not tell. */
+  /** A field for each interface and protocol, with comma-separated addresses; empty if the system does not report them. */
   static Map<String, Object> fields() {
     Map<String, Object> fields = new TreeMap<>();
     try {

@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file of numbers that the kernel tells. */
+/** A file of numbers from the kernel. */
 final class ProcFile {
   private static final int LONGEST = 1 << 20;
 
   private ProcFile() {}
 
-  /** Empty where there is none: a number that is not there must not take the others away. */
+  /** Empty if the file does not exist: a missing number must not affect the others. */
   static String text(Path file) {
-    // Not Files.readString: it begins with one byte, and files below /proc/sys have no second part.
+    // Not Files.readString: it first reads one byte, and files below /proc/sys cannot be read in parts.
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
     } catch (IOException e) {

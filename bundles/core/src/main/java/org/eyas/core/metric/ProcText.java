@@ -3,7 +3,7 @@ package org.eyas.core.metric;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads numbers out of the texts of /proc. What is not there counts as 0, as in Falco: an old kernel, another system. */
+/** Reads numbers from the texts of /proc. A missing number counts as 0, as in Falco, for example on an old kernel. */
 final class ProcText {
   private static final Pattern COLUMNS = Pattern.compile("\\s+");
   private static final Pattern PROCESSOR = Pattern.compile("(?m)^cpu\\d");
@@ -12,7 +12,7 @@ final class ProcText {
 
   private ProcText() {}
 
-  /** The number behind a name and a colon or blanks: {@code VmRSS:   1234 kB}, {@code procs_running 2}. */
+  /** The number after a name and a colon or spaces: {@code VmRSS:   1234 kB}, {@code procs_running 2}. */
   static long number(String text, String name) {
     Matcher line = Pattern.compile("(?m)^" + Pattern.quote(name) + ":?\\s+(\\d+)").matcher(text);
     return line.find() ? Long.parseLong(line.group(1)) : 0;
@@ -24,17 +24,17 @@ final class ProcText {
     return number.find() ? Long.parseLong(number.group()) : 0;
   }
 
-  /** /proc/meminfo: KiB that are neither free nor buffers nor cache. */
+  /** /proc/meminfo: memory that is not free, buffers or cache, in KiB. */
   static long usedMemory(String meminfo) {
     return number(meminfo, "MemTotal") - number(meminfo, "MemFree") - number(meminfo, "Buffers") - number(meminfo, "Cached");
   }
 
-  /** /proc/stat: processors of the machine that are online, however few of them the engine may use. */
+  /** /proc/stat: the online CPUs of the machine, even if the engine may use fewer. */
   static int processors(String stat) {
     return (int) PROCESSOR.matcher(stat).results().count();
   }
 
-  /** /proc/stat: percent of the time of all processors that was not idle. */
+  /** /proc/stat: the percentage of all CPUs' time that was not idle. */
   static double busyPercent(String stat) {
     String[] columns = COLUMNS.split(stat.lines().findFirst().orElse(""));
     if (columns.length <= CPU_COLUMNS) {

@@ -3,10 +3,10 @@ package org.eyas.core.metric;
 import java.util.List;
 
 /**
- * Everything the engine counts, at one moment.
+ * All counters of the engine at one moment.
  *
  * @param nanos the moment, since the epoch
- * @param sources whose events are looked at, or were
+ * @param sources running sources and sources that have ended
  */
 public record Reading(
     long nanos, EngineState engine, List<SourceReading> sources, AlertCounts alerts, Resources resources) {}

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the engine and its host are and use, from /proc and the engine's control group. */
+/** Reads the state and the resource usage of the engine and its host, from /proc and the engine's control group. */
 public final class ResourceReader {
   private static final Path SELF = Path.of("/proc/self");
 
-  /** Control groups of version 1, as Falco looks at them, and of version 2. */
+  /** Files of control groups: version 1, as in Falco, and version 2. */
   private static final String[] GROUPS = {"/sys/fs/cgroup/memory/memory.usage_in_bytes", "/sys/fs/cgroup/memory.current"};
 
   private final Path host;
@@ -18,9 +18,10 @@ public final class ResourceReader {
   private final Instant started;
 
   /**
-   * @param host where the host's root is
-   * @param group FALCO_CGROUP_MEM_PATH, the file with the memory of the engine's control group; null for the usual ones
-   * @param started when the engine was
+   * @param host the root directory of the host
+   * @param group FALCO_CGROUP_MEM_PATH, the file with the memory usage of the engine's control group; null for the default
+   * files
+   * @param started when the engine started
    */
   public ResourceReader(Path host, @Nullable String group, Instant started) {
     this.host = host;
@@ -65,7 +66,7 @@ public final class ResourceReader {
   /**
    * The machine.
    *
-   * @param name what it is called in alerts
+   * @param name its name in alerts
    */
   public EngineState.Host host(String name) {
     String stat = ProcFile.text(host.resolve("proc/stat"));

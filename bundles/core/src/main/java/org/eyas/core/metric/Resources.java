@@ -3,15 +3,16 @@ package org.eyas.core.metric;
 import java.util.List;
 
 /**
- * What the engine and the host use.
+ * Resource usage of the engine and the host.
  *
- * @param cpuPercent share of one processor that the engine took since it was started; more than 100 where it took several
- * @param rssKb memory of the engine in use, in KiB; as {@code vszKb} (reserved) and {@code pssKb} (its share of what is shared)
+ * @param cpuPercent share of one CPU that the engine used since it started; more than 100 if it used several
+ * @param rssKb memory of the engine in use, in KiB; {@code vszKb} is reserved memory, {@code pssKb} includes a share of shared
+ * memory
  * @param containerBytes memory of the engine's control group
- * @param hostCpuPercent share of all processors that was not idle since the host was started
+ * @param hostCpuPercent share of all CPUs that was not idle since the host started
  * @param hostMemoryKb memory of the host that is neither free nor a cache, in KiB
- * @param hostRunning processes of the host that run at this moment
- * @param hostFiles file descriptions that the host's kernel holds
+ * @param hostRunning processes of the host that are running now
+ * @param hostFiles open file descriptions of the host's kernel
  */
 public record Resources(
     double cpuPercent,

@@ -1,6 +1,6 @@
 package org.eyas.core.metric;
 
-/** Numbers that people read. */
+/** Rounds numbers for display. */
 final class Rounded {
   private Rounded() {}
 

@@ -13,8 +13,8 @@ import org.eyas.core.engine.LoopFigures;
 import org.eyas.core.engine.SourceLoop;
 
 /**
- * A source whose events are looked at. It may be read from any thread, while it runs and after: a capture that is closed is
- * never asked, its memory may be gone.
+ * A source whose events are processed. It may be read from any thread, while it runs and afterwards. A closed capture is never
+ * called, because its memory may be freed.
  */
 public final class RunningSource implements AutoCloseable {
   private static final long BATCH_MILLIS = 250;
@@ -26,14 +26,14 @@ public final class RunningSource implements AutoCloseable {
   private CaptureStats stats = new CaptureStats(0, 0);
   private CaptureDetails details = CaptureDetails.NONE;
 
-  /** @param source what it is at the moment: one driver may follow another */
+  /** @param source the current description: a driver may be replaced */
   public RunningSource(Supplier<SourceInfo> source, Capture capture, SourceLoop loop) {
     this.source = source;
     this.capture = capture;
     this.loop = loop;
   }
 
-  /** Whether its events are those of an event source. */
+  /** Whether it delivers events of this event source. */
   public boolean isOf(String eventSource) {
     return source.get().eventSource().equals(eventSource);
   }
@@ -44,10 +44,10 @@ public final class RunningSource implements AutoCloseable {
   }
 
   private static String text(LoopFault fault) {
-    return "internal errors, " + fault.count() + " since it started; the latest: " + fault.last() + ". Please report it, with the log.";
+    return "internal errors, " + fault.count() + " since the start; the latest: " + fault.last() + ". Please report it, with the log.";
   }
 
-  /** What is known of it now; empty before its first events could be looked at. */
+  /** The current figures; empty before its first events. */
   public Optional<SourceReading> read() {
     return loop.ask(BATCH_MILLIS).map(this::reading);
   }
@@ -64,7 +64,7 @@ public final class RunningSource implements AutoCloseable {
     }
   }
 
-  /** From now on the capture is not asked any more; to be called before it is closed. */
+  /** Stops calls of the capture. Call this before the capture is closed. */
   @Override
   public synchronized void close() {
     look();

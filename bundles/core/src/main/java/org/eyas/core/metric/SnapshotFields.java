@@ -14,7 +14,7 @@ import org.eyas.api.version.Versions;
 import org.eyas.core.engine.RuleHits;
 import org.jspecify.annotations.Nullable;
 
-/** A reading as the fields of a snapshot of one source, under Falco's names. */
+/** Converts a reading to the fields of a snapshot of one source, under Falco's names. */
 final class SnapshotFields {
   private static final String PLUGINS = "falcosecurity_plugins_";
 
@@ -30,15 +30,15 @@ final class SnapshotFields {
   }
 
   /**
-   * @param before what the same source had told at the snapshot before
+   * @param before the counters of the same source at the previous snapshot
    * @param others metrics of other bundles
    */
   static SortedMap<String, @Nullable Object> of(
-      SnapshotOptions options, Reading reading, SourceReading source, Before before, List<Metric> others) {
+      SnapshotOptions options, Reading reading, SourceReading source, PreviousSnapshot before, List<Metric> others) {
     SnapshotFields all = new SnapshotFields(options, reading, source);
     all.engine();
     all.rates(before);
-    all.fields.put("scap.n_drops_perc", 0.0); // of sources without such counters too
+    all.fields.put("scap.n_drops_perc", 0.0); // also for sources without such counters
     all.when(Group.RULES, all::rules);
     all.when(Group.RESOURCES, () -> all.figures(reading.resources().figures()));
     if (source.isSyscall()) {
@@ -59,7 +59,7 @@ final class SnapshotFields {
   }
 
   private void always(Figure figure) {
-    figure.tell(options.megabytes(), fields);
+    figure.addTo(options.megabytes(), fields);
   }
 
   private void engine() {
@@ -77,7 +77,7 @@ final class SnapshotFields {
     fields.putAll(HostAddresses.fields());
   }
 
-  private void rates(Before before) {
+  private void rates(PreviousSnapshot before) {
     long events = source.loop().counts().events();
     if (before.events() != 0 && before.seconds(reading.nanos()) > 0) {
       fields.put("falco.evts_rate_sec", before.rate(events - before.events(), reading.nanos()));
@@ -95,15 +95,15 @@ final class SnapshotFields {
     }
   }
 
-  private void syscalls(Before before) {
+  private void syscalls(PreviousSnapshot before) {
     when(Group.STATE, () -> figures(SourceFigures.state(source.loop().state())));
     when(Group.KERNEL, () -> kernel(before));
     when(Group.PROCESSORS, this::processors);
     when(Group.PROGRAMS, () -> figures(SourceFigures.programs(source)));
   }
 
-  // Events and losses are told even where they are zero.
-  private void kernel(Before before) {
+  // Events and losses are always included, even if they are zero.
+  private void kernel(PreviousSnapshot before) {
     figures(SourceFigures.kernel(source));
     figures(buffers());
     long events = source.all() - before.all();
@@ -142,7 +142,7 @@ final class SnapshotFields {
     }
   }
 
-  // A label's value takes the place of its braces: in a flat list of fields a name is all there is.
+  // The value of a label replaces its braces: in a flat list of fields, there is only a name.
   private void other(Metric metric) {
     if (metric.kind() == Metric.Kind.INFO || metric.value().doubleValue() == 0 && !options.zeros()) {
       return;

@@ -3,10 +3,10 @@ package org.eyas.core.metric;
 import java.util.Set;
 
 /**
- * What is in a snapshot.
+ * The contents of a snapshot.
  *
- * @param groups what is switched on
- * @param megabytes whether memory is told in megabytes
- * @param zeros whether figures are told that are zero
+ * @param groups the enabled groups
+ * @param megabytes whether memory is in megabytes
+ * @param zeros whether figures that are zero are included
  */
 public record SnapshotOptions(Set<Group> groups, boolean megabytes, boolean zeros) {}

@@ -9,16 +9,16 @@ import java.util.function.Supplier;
 import org.eyas.api.metric.Metric;
 import org.jspecify.annotations.Nullable;
 
-/** Makes snapshots one after the other: each tells what has changed since the one before. Used by one thread. */
+/** Makes consecutive snapshots; each contains the changes since the one before. Used by one thread. */
 public final class Snapshots {
   private final Supplier<SnapshotOptions> options;
   private final BiConsumer<Long, SortedMap<String, @Nullable Object>> taker;
-  private final Map<String, Before> before = new HashMap<>();
+  private final Map<String, PreviousSnapshot> before = new HashMap<>();
   private long sample;
 
   /**
-   * @param options asked at each snapshot
-   * @param taker gets the number of the snapshot, from 0, and its fields; once for each source
+   * @param options read at each snapshot
+   * @param taker receives the number of the snapshot, from 0, and its fields; called once for each source
    */
   public Snapshots(Supplier<SnapshotOptions> options, BiConsumer<Long, SortedMap<String, @Nullable Object>> taker) {
     this.options = options;
@@ -26,16 +26,16 @@ public final class Snapshots {
   }
 
   /**
-   * Makes a snapshot of each source; none where no source runs yet.
+   * Makes a snapshot of each source; none if no source runs yet.
    *
    * @param others metrics of other bundles
    */
   public void take(Reading reading, List<Metric> others) {
     for (SourceReading source : reading.sources()) {
       String name = source.source().eventSource();
-      Before last = before.getOrDefault(name, Before.NOTHING);
+      PreviousSnapshot last = before.getOrDefault(name, PreviousSnapshot.NOTHING);
       taker.accept(sample, SnapshotFields.of(options.get(), reading, source, last, others));
-      before.put(name, Before.of(reading.nanos(), source));
+      before.put(name, PreviousSnapshot.of(reading.nanos(), source));
     }
     if (!reading.sources().isEmpty()) {
       sample++;

@@ -7,14 +7,14 @@ import org.eyas.api.source.CaptureDetails.ProgramCounts;
 import org.eyas.api.source.LossCause;
 import org.eyas.core.state.StateCounts;
 
-/** What a source of system calls counts, under Falco's names. */
+/** The counters of a source of system calls, under Falco's names. */
 final class SourceFigures {
-  /** Of the state's figures those that also fall. */
+  /** The figures of the state that can also decrease. */
   private static final Set<String> PRESENT = Set.of("n_threads", "n_fds");
 
   private SourceFigures() {}
 
-  /** How much is known of the machine. */
+  /** The sizes of the state. */
   static List<Figure> state(StateCounts counts) {
     List<Figure> figures = new ArrayList<>();
     counts.byName().forEach(
@@ -39,7 +39,7 @@ final class SourceFigures {
     return Figure.counter(Group.KERNEL, name, value);
   }
 
-  /** How long the programs of the source ran in the kernel; nothing where the kernel does not measure it. */
+  /** The run time of the source's programs in the kernel; empty if the kernel does not measure it. */
   static List<Figure> programs(SourceReading source) {
     List<Figure> figures = new ArrayList<>();
     for (ProgramCounts program : source.details().programs()) {

@@ -1,6 +1,6 @@
 package org.eyas.core.metric;
 
-/** What a figure counts in, and what its name ends with: in Prometheus in base units, in snapshots as it was measured. */
+/** The unit of a figure, and the suffix of its name: base units in Prometheus, and the measured unit in snapshots. */
 enum Unit {
   COUNT("total", "", 1),
   PERCENT("ratio", "_perc", 0.01),
@@ -14,12 +14,12 @@ enum Unit {
   private static final double MEGABYTE = 1024 * 1024;
 
   private final String served;
-  private final String told;
+  private final String suffix;
   private final double factor;
 
-  Unit(String served, String told, double factor) {
+  Unit(String served, String suffix, double factor) {
     this.served = served;
-    this.told = told;
+    this.suffix = suffix;
     this.factor = factor;
   }
 
@@ -27,9 +27,9 @@ enum Unit {
     return served;
   }
 
-  /** @param megabytes whether memory is told in megabytes */
-  String told(boolean megabytes) {
-    return megabytes && isMemory() ? "_mb" : told;
+  /** @param megabytes whether memory is in megabytes */
+  String suffix(boolean megabytes) {
+    return megabytes && isMemory() ? "_mb" : suffix;
   }
 
   private boolean isMemory() {
@@ -40,7 +40,7 @@ enum Unit {
     return factor == 1 ? measured : measured.doubleValue() * factor;
   }
 
-  Number tell(Number measured, boolean megabytes) {
+  Number inSnapshot(Number measured, boolean megabytes) {
     return megabytes && isMemory() ? Rounded.tenth(measured.doubleValue() * factor / MEGABYTE) : measured;
   }
 }

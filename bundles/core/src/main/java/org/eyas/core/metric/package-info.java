@@ -1,4 +1,4 @@
-/** What the engine tells about itself: for /metrics, and as snapshots. */
+/** The engine's figures: for /metrics, and as snapshots. */
 @NullMarked
 package org.eyas.core.metric;
 

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The engine's metrics and those of every bundle that has some. */
+/** The metrics of the engine and of all bundles that have any. */
 @Component(service = {AllMetrics.class, Metrics.class})
 public final class AllMetrics implements Metrics {
   private final MetricSettings settings;
@@ -34,7 +34,7 @@ public final class AllMetrics implements Metrics {
     others = new GuardedOffers<>(faults, Role.METRICS, GuardedMetrics::new);
   }
 
-  /** Of bundles that nobody knows. */
+  /** For tests: without bundles. */
   AllMetrics(MetricSettings settings, EngineReadings readings) {
     this(settings, readings, Faults.outsideFramework());
   }
@@ -60,7 +60,7 @@ public final class AllMetrics implements Metrics {
     return all;
   }
 
-  /** Those of other bundles. */
+  /** The metrics of other bundles. */
   List<Metric> ofOthers() {
     List<Metric> all = new ArrayList<>();
     others.services().forEach(source -> all.addAll(source.metrics()));

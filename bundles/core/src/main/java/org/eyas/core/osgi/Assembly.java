@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Puts a generation together from what is there: loads the rule documents and compiles them. */
+/** Builds a generation from the current parts: loads the rule documents and compiles them. */
 @Component(service = Assembly.class)
 public final class Assembly {
   private final EngineParts parts;
@@ -38,52 +38,52 @@ public final class Assembly {
     this.settings = settings;
   }
 
-  /** What is there at this moment. */
+  /** The current ingredients. */
   Ingredients ingredients() throws RuleReadException {
     Parts now = parts.now();
     return new Ingredients(now, now.documents(), settings.now());
   }
 
   /**
-   * Loads all documents to run their rules.
+   * Loads all documents in order to run their rules.
    *
-   * @throws IllegalArgumentException where the configuration's selections or appended outputs are wrong
+   * @throws IllegalArgumentException if the selections or appended outputs in the configuration are invalid
    */
   LoadResult load() throws RuleReadException {
     return load(ingredients());
   }
 
-  /** As {@link #load()}; rules that look at fields whose bundle left are parked. */
+  /** Like {@link #load()}; parks rules with fields whose bundle left. */
   LoadResult load(Ingredients from) {
     return Parking.park(RuleLoader.load(from.documents(), context(from)), from.parts().fieldsOut());
   }
 
-  /** Loads all documents to look for faults. */
+  /** Loads all documents to find errors. */
   LoadResult validate() throws RuleReadException {
     Ingredients from = ingredients();
     return RuleLoader.validate(from.documents(), context(from));
   }
 
-  /** Loads other documents to look for faults, against what is there now. */
+  /** Loads other documents to find errors, with the current parts. */
   LoadResult validate(List<RuleDocument> documents) {
     return RuleLoader.validate(documents, context(with(documents)));
   }
 
-  /** What is there now, with other documents. */
+  /** The current ingredients, with other documents. */
   Ingredients with(List<RuleDocument> documents) {
     return new Ingredients(parts.now(), documents, settings.now());
   }
 
   /**
-   * Compiles what was loaded without an error.
+   * Compiles rules that were loaded without an error.
    *
-   * @param before the generation whose counts go on
+   * @param before the generation whose counts continue
    */
   Generation compile(Ingredients from, LoadResult loaded, @Nullable Generation before) {
     return compile(from, loaded, before, from.settings().generatedRules());
   }
 
-  /** As {@link #compile(Ingredients, LoadResult, Generation)}, but always as trees: they are made and run at once. */
+  /** Like {@link #compile(Ingredients, LoadResult, Generation)}, but always as trees, which are created and can run at once. */
   Generation trees(Ingredients from, LoadResult loaded, @Nullable Generation before) {
     return compile(from, loaded, before, false);
   }
@@ -102,14 +102,14 @@ public final class Assembly {
         : before.next(loaded, sources, from.parts().enrichers(), options);
   }
 
-  /** How rules are matched and alerts made. */
+  /** How rules are evaluated and alerts are made. */
   static MatchOptions options(Ingredients from, boolean generated) {
     EngineSettings chosen = from.settings();
     String timeField = chosen.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
     return new MatchOptions(chosen.matchAll(), timeField, generated, chosen.baseSyscalls());
   }
 
-  /** What unit tests of rules take from the engine. */
+  /** The parts of the engine that unit tests of rules need. */
   Workbench workbench() throws RuleReadException {
     Ingredients from = ingredients();
     return new Workbench(context(from), from.documents(), from.parts().enrichers(), parts.source("replay"));

@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks, whenever a bundle has stopped, which threads it leaves behind; they have seven seconds to end. And once in a second, whether
- * one starts more and more.
+ * Whenever a bundle has stopped, finds the threads that it left running; they have seven seconds to end. Once per second, also
+ * finds bundles that keep starting threads.
  */
 final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BundleThreads.class);
-  private static final long GRACE_MILLIS = 7_000; // what a driver opened is read on for up to 5 s
+  private static final long GRACE_MILLIS = 7_000; // the capture of a driver may be read for up to 5 s more
   private static final long LOOK_MILLIS = 1_000;
   private static final String CLASS = ".class";
 
@@ -36,8 +36,8 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
           task -> Thread.ofPlatform().daemon().name("watch-bundles").unstarted(task));
 
   /**
-   * @param left what is found
-   * @param growth looked at once in a second
+   * @param left collects the threads that were found
+   * @param growth checked once per second
    */
   BundleThreads(BundleContext context, LeftThreads left, ThreadGrowth growth) {
     this.left = left;
@@ -51,18 +51,18 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
     try {
       growth.look();
     } catch (RuntimeException e) {
-      LOG.error("The threads of bundles are looked at again, after a fault of the program", e); // else nobody would
+      LOG.error("The threads of bundles could not be checked due to an internal error", e); // and check again later
     }
   }
 
   @Override
   public void bundleChanged(BundleEvent event) {
-    if (event.getType() == BundleEvent.STOPPED && !isTheEnd()) {
+    if (event.getType() == BundleEvent.STOPPED && !isShutdown()) {
       stopped(event.getBundle());
     }
   }
 
-  private boolean isTheEnd() {
+  private boolean isShutdown() {
     return context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING;
   }
 

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells how a run gets on: statistics in a file where they are asked for, a line of progress on a terminal. */
+/** Reports the progress of a run: statistics in a file if requested, and a line of progress on a terminal. */
 @Component(service = CaptureWatch.class)
 public final class CaptureWatch {
   private final EngineSettings settings;
@@ -25,7 +25,7 @@ public final class CaptureWatch {
     this.err = err;
   }
 
-  /** Watches a capture until what is returned is closed. */
+  /** Watches a capture until the result is closed. */
   AutoCloseable start(Capture capture, boolean live) throws EngineException {
     long startNanos = System.nanoTime();
     Progress progress = live ? Progress.none() : Progress.on(err, () -> events(capture));
@@ -44,8 +44,8 @@ public final class CaptureWatch {
     };
   }
 
-  /** Prints lines of statistics about the capture, where Falco prints them too. */
-  void tell(List<String> lines) {
+  /** Prints statistics about the capture in the cases in which Falco prints them. */
+  void print(List<String> lines) {
     lines.forEach(err::println);
   }
 

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The outputs for an administrator. */
+/** Operations on outputs, for administrators. */
 @Component
 public final class ControlledOutputs implements OutputControl {
   private final Outputs outputs;
@@ -47,6 +47,6 @@ public final class ControlledOutputs implements OutputControl {
     String names =
         outputs().stream().map(status -> status.channel().name()).collect(Collectors.joining(", "));
     return new RefusedException(
-        "there is no output '" + output + "'; " + (names.isEmpty() ? "there is none" : "there are: " + names));
+        "there is no output '" + output + "'; " + (names.isEmpty() ? "there are no outputs" : "outputs: " + names));
   }
 }

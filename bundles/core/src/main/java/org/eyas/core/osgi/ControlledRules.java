@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The rules for an administrator, and for tools. */
+/** Operations on rules, for administrators and tools. */
 @Component
 public final class ControlledRules implements RuleControl, RuleEngine {
   private static final long LEAVE_MILLIS = 500;
@@ -37,13 +37,13 @@ public final class ControlledRules implements RuleControl, RuleEngine {
 
   @Activate
   public ControlledRules(
-      @Reference RunningRules running, @Reference RunningSources sources, @Reference Onlookers onlookers) {
+      @Reference RunningRules running, @Reference RunningSources sources, @Reference Observers observers) {
     this.running = running;
     this.sources = sources;
-    journal = onlookers.journal();
+    journal = observers.journal();
   }
 
-  /** Trials under way end: the events that they read go to another engine, or nobody. */
+  /** Ends running trials: their events go to another engine or are dropped. */
   @Deactivate
   void leave() throws InterruptedException {
     running.trials().stop(LEAVE_MILLIS);
@@ -88,7 +88,7 @@ public final class ControlledRules implements RuleControl, RuleEngine {
       if (events.isEmpty()) {
         String problem = journal.problem();
         throw new RefusedException(
-            "the journal holds no events; " + (problem.isEmpty() ? "let it record, and wait for some" : problem));
+            "the journal contains no events; " + (problem.isEmpty() ? "start recording and wait for events" : problem));
       }
       RuleTrial trial = trial(events, loaded, rule);
       return running.limited(() -> running.trials().run(trial, moment, most));

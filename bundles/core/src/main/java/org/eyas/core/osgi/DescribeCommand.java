@@ -12,7 +12,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Tells what the loaded rules are about ({@code -L}, {@code -l}). */
+/** Describes the loaded rules ({@code -L}, {@code -l}). */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
@@ -20,10 +20,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = DescribeCommand.Config.class)
 public final class DescribeCommand implements Callable<Integer> {
-  /** What is described. */
+  /** The parameters. */
   @ObjectClassDefinition(name = "Eyas description of rules")
   @interface Config {
-    @AttributeDefinition(description = "The one rule to describe; empty for all")
+    @AttributeDefinition(description = "Describe only this rule; empty for all")
     String rule() default "";
   }
 

@@ -7,7 +7,7 @@ import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.RuleDescriptions;
 import org.eyas.core.rules.RuleDescriptionsJson;
 
-/** What {@code -L} and {@code -l} print. */
+/** The output of {@code -L} and {@code -l}. */
 final class Descriptions {
   private Descriptions() {}
 

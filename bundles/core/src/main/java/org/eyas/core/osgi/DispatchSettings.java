@@ -19,29 +19,29 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** How alerts wait for the outputs; the configuration bundle writes it, and may write it anew while alerts flow. */
+/** Settings of the outputs' queues. The configuration bundle writes them, and may change them while alerts flow. */
 @Component(
     service = DispatchSettings.class,
     configurationPid = "org.eyas.dispatch",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = DispatchSettings.Config.class)
 public final class DispatchSettings {
-  /** Keys of the configuration file that concern the way out. */
+  /** Keys of the configuration file about queues. */
   @ObjectClassDefinition(name = "Eyas dispatch")
   @interface Config {
-    @AttributeDefinition(description = "output_timeout: after which an output counts as hanging, 0 for never")
+    @AttributeDefinition(description = "output_timeout: milliseconds after which an output counts as hanging; 0 for never")
     long timeout_millis() default 2000;
 
     @AttributeDefinition(
         description =
-            "eyas.output_queues, parted by tabs: output, capacity, when_full, spill_limit in MB, fsync, spill_directory")
+            "eyas.output_queues, separated by tabs: output, capacity, when_full, spill_limit in MB, fsync, spill_directory")
     String[] queues() default {};
 
     @AttributeDefinition(
-        description = "eyas.throttle, parted by tabs: window in seconds, most keys, then rule:NAME and key:FIELD")
+        description = "eyas.throttle, separated by tabs: window in seconds, maximum number of keys, then rule:NAME and key:FIELD")
     String[] throttles() default {};
 
-    @AttributeDefinition(description = "eyas.alert_history.size_kb: memory for the newest alerts, 0 for none")
+    @AttributeDefinition(description = "eyas.alert_history.size_kb: memory for the newest alerts; 0 for no history")
     int history_kb() default 2048;
   }
 
@@ -65,11 +65,11 @@ public final class DispatchSettings {
     listener.run();
   }
 
-  void listener(Runnable told) {
-    listener = told;
+  void listener(Runnable added) {
+    listener = added;
   }
 
-  /** @param capacity outputs_queue.capacity, which counts from the start on */
+  /** @param capacity outputs_queue.capacity, which is fixed at the start */
   DispatchOptions options(int capacity) {
     Config now = config;
     Map<String, QueueSettings> queues = new HashMap<>();
@@ -80,7 +80,7 @@ public final class DispatchSettings {
     return new DispatchOptions(capacity, now.timeout_millis(), queues, throttles(now));
   }
 
-  /** What the newest alerts may take of the heap. */
+  /** Memory limit of the alert history. */
   long historyBytes() {
     return config.history_kb() * 1024L;
   }

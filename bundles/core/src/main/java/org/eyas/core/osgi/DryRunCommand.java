@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does all that a run does before its first event, and ends ({@code --dry-run}). */
+/** Does everything that a run does before its first event, and ends ({@code --dry-run}). */
 @Component(
     service = Callable.class,
     property = "main.thread=true",

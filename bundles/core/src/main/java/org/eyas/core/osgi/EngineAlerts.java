@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Puts alerts about the engine itself among the others. */
+/** Sends alerts about the engine itself to the outputs. */
 @Component
 public final class EngineAlerts implements InternalAlerts {
   private final Outputs outputs;

@@ -1,6 +1,6 @@
 package org.eyas.core.osgi;
 
-/** The process cannot do what it was started for; the message is for the user and names what to do. */
+/** The process cannot do what it was started for. The message is for the user and says what to do. */
 final class EngineException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** What is not well, over all parts; and what follows from a bundle's faults: an alert, other rules. */
+/** Collects the problems of all parts, and acts on the faults of bundles: raises an alert and changes the rules. */
 @Component(service = Health.class, immediate = true)
 public final class EngineHealth implements Health, FaultListener {
   private static final String ALERT = "Eyas internal: bundle fault";
@@ -74,7 +74,7 @@ public final class EngineHealth implements Health, FaultListener {
   }
 
   @Override
-  public void told(Origin origin, String problem) {
+  public void problem(Origin origin, String problem) {
     Map<String, @Nullable Object> fields = new TreeMap<>(Map.of("bundle", origin.bundle(), "service", origin.service()));
     Instant now = Instant.now();
     long nanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
@@ -89,7 +89,7 @@ public final class EngineHealth implements Health, FaultListener {
   @Override
   public void readmit(String bundle) throws RefusedException {
     if (!faults.book().readmit(bundle)) {
-      throw new RefusedException("nothing of bundle '" + bundle + "' is taken out");
+      throw new RefusedException("no service of bundle '" + bundle + "' is taken out");
     }
   }
 
@@ -107,10 +107,10 @@ public final class EngineHealth implements Health, FaultListener {
     SourceControl there = sources;
     return there == null
         ? List.of()
-        : there.sources().stream().filter(EngineHealth::isIll).map(EngineHealth::problem).toList();
+        : there.sources().stream().filter(EngineHealth::hasProblem).map(EngineHealth::problem).toList();
   }
 
-  static boolean isIll(SourceStatus source) {
+  static boolean hasProblem(SourceStatus source) {
     SourceStatus.State state = source.state();
     return state == SourceStatus.State.FAILED || state == SourceStatus.State.WAITING || !source.reason().isEmpty();
   }
@@ -128,7 +128,7 @@ public final class EngineHealth implements Health, FaultListener {
         .toList();
   }
 
-  // From when somebody looked first: an output does not tell.
+  // The time of the first check that found the output down: an output does not report it.
   private Instant since(String output) {
     return since.computeIfAbsent(output, _ -> Instant.now());
   }

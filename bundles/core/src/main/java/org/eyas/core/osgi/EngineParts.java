@@ -28,8 +28,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * What other bundles offer the engine: sources, rules, fields, enrichers. A listener is told of everything that comes and
- * changes, and of everything that leaves while it may still be called.
+ * The services of other bundles for the engine: sources, rules, fields, enrichers. A listener is notified of everything that
+ * comes or changes, and of everything that leaves, while it may still be called.
  */
 @Component(service = EngineParts.class)
 public final class EngineParts {
@@ -53,17 +53,17 @@ public final class EngineParts {
     enrichers = new GuardedOffers<>(faults, Role.ENRICHER, GuardedEnricher::new);
   }
 
-  /** Parts whose bundles nobody knows. */
+  /** For tests: without bundles. */
   EngineParts() {
     this(Faults.outsideFramework());
   }
 
-  void listener(PartsListener told) {
-    listener = told;
+  void listener(PartsListener added) {
+    listener = added;
   }
 
-  void sourcesListener(SourcesListener told) {
-    sourcesListener = told;
+  void sourcesListener(SourcesListener added) {
+    sourcesListener = added;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -118,7 +118,7 @@ public final class EngineParts {
     enrichers.close(enricher);
   }
 
-  // A bundle that comes back and leaves again leaves no second trace.
+  // A bundle that leaves repeatedly is recorded only once.
   private synchronized void depart(DepartedFields leaver) {
     List<DepartedFields> changed = new ArrayList<>(departed);
     changed.remove(leaver);
@@ -130,7 +130,7 @@ public final class EngineParts {
     return sources.services().stream().filter(source -> source.info().kind().equals(kind)).findFirst();
   }
 
-  /** A capture that an engine before left, with a guard of this one's around it: that of its source, where it is there. */
+  /** Wraps a guard around a capture that a previous engine left: the guard of its source, if the source is present. */
   Capture guarded(Handover.Source left) {
     if (source(left.info().kind()).orElse(null) instanceof GuardedSource source) {
       return source.guarded(left.capture());
@@ -138,17 +138,17 @@ public final class EngineParts {
     return CaptureGuards.guarded(left.capture(), left.info(), faults.guard(Role.CAPTURE, left.capture(), Map.of()));
   }
 
-  /** The sources that are there, the best first. */
+  /** The current sources, the best first. */
   List<EventSource> sources() {
     return sources.services();
   }
 
-  /** Resolves the names that rules ask for. */
+  /** Resolves host names in rules. */
   KnownHosts hosts() {
     return hosts;
   }
 
-  /** What is there at this moment. */
+  /** The current parts. */
   Parts now() {
     return new Parts(sources.all(), rules.all(), fields.all(), calledEnrichers(), own, departed, fieldsOut());
   }
@@ -159,7 +159,7 @@ public final class EngineParts {
         .toList();
   }
 
-  /** Why fields are not read any more, by their names. */
+  /** The reasons of the fields that are not read any more, by field name. */
   Map<String, String> fieldsOut() {
     Map<String, String> out = new TreeMap<>();
     for (FieldProvider provider : fields.services()) {

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads everything that the engine counts. May be asked from any thread. */
+/** Reads all counters of the engine. May be called from any thread. */
 @Component(service = EngineReadings.class)
 public final class EngineReadings {
   private final RunningSources sources;

@@ -26,8 +26,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * The engine's configuration; the configuration bundle writes it, and may write another one while the engine runs. Whoever
- * needs several values that belong together takes them from {@link #now}.
+ * The configuration of the engine. The configuration bundle writes it, and may change it while the engine runs. To read several
+ * values that belong together, use {@link #now}.
  */
 @Component(
     service = EngineSettings.class,
@@ -35,7 +35,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = EngineSettings.Config.class)
 public final class EngineSettings {
-  /** Keys of the configuration file that concern the engine itself. */
+  /** Keys of the configuration file about the engine itself. */
   @ObjectClassDefinition(name = "Eyas engine")
   @interface Config {
     @AttributeDefinition(description = "engine.kind: replay, nodriver, a driver, or auto for the best driver that works")
@@ -50,7 +50,7 @@ public final class EngineSettings {
     @AttributeDefinition(description = "rule_matching: first or all")
     String rule_matching() default "first";
 
-    @AttributeDefinition(description = "priority: the least urgent that is loaded")
+    @AttributeDefinition(description = "priority: the lowest priority of loaded rules")
     String priority() default "debug";
 
     @AttributeDefinition(description = "json_output")
@@ -71,7 +71,7 @@ public final class EngineSettings {
     @AttributeDefinition(description = "time_format_iso_8601")
     boolean time_iso8601() default false;
 
-    @AttributeDefinition(description = "append_output: one JSON text for each entry")
+    @AttributeDefinition(description = "append_output: each entry as JSON text")
     String[] append_output() default {};
 
     @AttributeDefinition(description = "static_fields: name=value")
@@ -80,13 +80,13 @@ public final class EngineSettings {
     @AttributeDefinition(description = "rules: 'enable rule:NAME', 'disable tag:TAG', ... in order")
     String[] rules_selection() default {};
 
-    @AttributeDefinition(description = "outputs_queue.capacity: alerts that may wait, 0 without limit")
+    @AttributeDefinition(description = "outputs_queue.capacity: maximum number of waiting alerts; 0 for no limit")
     int outputs_queue_capacity() default 0;
 
     @AttributeDefinition(description = "the host's name in alerts; empty for the system's own")
     String hostname() default "";
 
-    @AttributeDefinition(description = "-M: stop after so many seconds of events, 0 for never")
+    @AttributeDefinition(description = "-M: stop after this many seconds of events; 0 for never")
     double duration_limit_seconds() default 0;
 
     @AttributeDefinition(description = "-v")
@@ -95,13 +95,13 @@ public final class EngineSettings {
     @AttributeDefinition(description = "buffer_format_base64")
     boolean base64() default false;
 
-    @AttributeDefinition(description = "--enable-source: the only event sources; empty for all")
+    @AttributeDefinition(description = "--enable-source: the only event sources that are opened; empty for all")
     String[] sources_enabled() default {};
 
     @AttributeDefinition(description = "--disable-source: event sources that are not opened")
     String[] sources_disabled() default {};
 
-    @AttributeDefinition(description = "-s: the file that statistics are appended to; empty for none")
+    @AttributeDefinition(description = "-s: append statistics to this file; empty for no statistics")
     String stats_file() default "";
 
     @AttributeDefinition(description = "--stats-interval")
@@ -149,7 +149,7 @@ public final class EngineSettings {
     @AttributeDefinition(description = "syscall_event_timeouts.max_consecutives")
     long timeouts_most() default 1000;
 
-    @AttributeDefinition(description = "base_syscalls.custom_set: names, or !name to leave one out")
+    @AttributeDefinition(description = "base_syscalls.custom_set: names to trace, or !name to exclude one")
     String[] base_custom() default {};
 
     @AttributeDefinition(description = "base_syscalls.repair")
@@ -173,7 +173,7 @@ public final class EngineSettings {
     @AttributeDefinition(description = "capture.max_file_size_mb: 0 for no limit")
     long recording_megabytes() default 0;
 
-    @AttributeDefinition(description = "falco_libs.thread_table_size; 0 for what Falco has")
+    @AttributeDefinition(description = "falco_libs.thread_table_size; 0 for Falco's default")
     long threads_most() default 262_144;
 
     @AttributeDefinition(description = "falco_libs.thread_table_auto_purging_interval_s")
@@ -182,11 +182,11 @@ public final class EngineSettings {
     @AttributeDefinition(description = "falco_libs.thread_table_auto_purging_thread_timeout_s")
     long threads_timeout_seconds() default 300;
 
-    @AttributeDefinition(description = "plugins, load_plugins: what counts as loaded where rule files require it")
+    @AttributeDefinition(description = "plugins, load_plugins: plugins that count as loaded if rule files require them")
     String[] plugins() default {"container"};
   }
 
-  /** The kind that reads capture files; every other one is a driver. */
+  /** The kind that replays capture files; all other kinds are drivers. */
   static final String REPLAY = "replay";
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -199,7 +199,7 @@ public final class EngineSettings {
     this.config = config;
   }
 
-  /** Settings that nobody has written yet. */
+  /** For tests: settings that were not written by a configuration. */
   static EngineSettings of(Map<String, Object> properties) {
     return new EngineSettings(TypedConfig.of(Config.class, properties));
   }
@@ -210,21 +210,21 @@ public final class EngineSettings {
     listener.run();
   }
 
-  /** Takes over other settings; Configuration Admin brings the same ones later. */
+  /** Applies other settings immediately; Configuration Admin delivers the same ones later. */
   void become(EngineSettings other) {
     config = other.config;
   }
 
-  void listener(Runnable told) {
-    listener = told;
+  void listener(Runnable added) {
+    listener = added;
   }
 
-  /** The settings of this moment, which stay as they are. */
+  /** The current settings, immutable. */
   EngineSettings now() {
     return new EngineSettings(config);
   }
 
-  /** The keys of the file whose values other settings change and that are read at a start only. Drivers are exchanged. */
+  /** The changed keys of the file that are only read at a start. A change of driver does not need a restart. */
   List<String> changedForTheNextStart(EngineSettings next) {
     List<String> keys = new ArrayList<>();
     boolean replayed = engineKind().equals(REPLAY);
@@ -240,7 +240,7 @@ public final class EngineSettings {
     return keys;
   }
 
-  /** All values by name, to compare. */
+  /** All values by name, for comparisons. */
   Map<String, Object> values() {
     return TypedConfig.values(Config.class, config);
   }
@@ -306,7 +306,7 @@ public final class EngineSettings {
     return config.base64();
   }
 
-  /** Sources that are the only ones; empty for all. */
+  /** The only sources that are opened; empty for all. */
   List<String> enabledSources() {
     return List.of(config.sources_enabled());
   }
@@ -315,12 +315,12 @@ public final class EngineSettings {
     return List.of(config.sources_disabled());
   }
 
-  /** FALCO_HOSTNAME; empty where it is not set. */
+  /** FALCO_HOSTNAME; empty if it is not set. */
   String givenHostName() {
     return config.hostname();
   }
 
-  /** Empty where no statistics are written. */
+  /** Empty if no statistics are written. */
   String statisticsFile() {
     return config.stats_file();
   }
@@ -344,7 +344,7 @@ public final class EngineSettings {
         now.limits_total_size());
   }
 
-  /** How long rules may be worked on while others run. */
+  /** The time limit for work on rules while other rules run. */
   Duration longestWork() {
     return Duration.ofSeconds(config.limits_seconds());
   }
@@ -359,7 +359,7 @@ public final class EngineSettings {
         now.drops_threshold(), actions, now.drops_rate(), now.drops_burst(), now.drops_simulated());
   }
 
-  /** How many reads of a live source may end without an event before an alert is raised. */
+  /** The number of reads of a live source without an event after which an alert is raised. */
   long mostSilentReads() {
     return config.timeouts_most();
   }

@@ -24,7 +24,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Shows why a rule fires for an event or does not ({@code eyas explain}). */
+/** Shows why a rule fires for an event, or why it does not ({@code eyas explain}). */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
@@ -32,19 +32,19 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ExplainCommand.Config.class)
 public final class ExplainCommand implements Callable<Integer> {
-  /** What is explained. */
+  /** The parameters. */
   @ObjectClassDefinition(name = "Eyas explanation of a rule")
   @interface Config {
-    @AttributeDefinition(description = "The rule")
+    @AttributeDefinition(description = "The name of the rule")
     String rule();
 
-    @AttributeDefinition(description = "The capture file that holds the event; empty where a test does")
+    @AttributeDefinition(description = "The capture file that contains the event; empty if a test contains it")
     String capture() default "";
 
-    @AttributeDefinition(description = "The number of the event; 0 for the best ones")
+    @AttributeDefinition(description = "The number of the event; 0 for the best matches")
     long event() default 0;
 
-    @AttributeDefinition(description = "The file of the test that holds the event")
+    @AttributeDefinition(description = "The file of the test that contains the event")
     String test_file() default "";
 
     @AttributeDefinition(description = "The name of that test")
@@ -87,7 +87,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  /** A rule file with an error cannot be explained; warnings are for those who run or check the file. */
+  /** A rule file with an error cannot be explained. Warnings are omitted: they are shown when the file is run or checked. */
   private LoadResult loaded() throws Exception {
     LoadResult loaded = RulesAtStart.requirePlugins(assembly.load());
     for (LoadReport.Result result : loaded.report().results()) {

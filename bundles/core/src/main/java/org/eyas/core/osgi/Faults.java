@@ -10,7 +10,7 @@ import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.metric.Metric;
 import org.eyas.core.fault.CallTime;
-import org.eyas.core.fault.Complaints;
+import org.eyas.core.fault.ReportedProblems;
 import org.eyas.core.fault.FaultBook;
 import org.eyas.core.fault.FaultPolicy;
 import org.eyas.core.fault.Guard;
@@ -33,33 +33,33 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** What other bundles do wrong: a guard for each of their services, and the watchdog over all of them. */
+/** Guards for the services of other bundles, and the watchdog over all of them. */
 @Component(service = Faults.class, configurationPid = "org.eyas.faults")
 @Designate(ocd = Faults.Config.class)
 public final class Faults {
   /** eyas.faults of the configuration file. */
   @ObjectClassDefinition(name = "Eyas faults")
   @interface Config {
-    @AttributeDefinition(description = "eyas.faults.budget_ms: how long a call on the loop may take")
+    @AttributeDefinition(description = "eyas.faults.budget_ms: maximum duration of a call on the loop")
     double budget_millis() default 10;
 
-    @AttributeDefinition(description = "eyas.faults.budget_kb: how much memory such a call may allocate")
+    @AttributeDefinition(description = "eyas.faults.budget_kb: maximum allocation of such a call")
     long budget_kilobytes() default 1024;
 
-    @AttributeDefinition(description = "eyas.faults.limit: faults after which a service is taken out, 0 for never")
+    @AttributeDefinition(description = "eyas.faults.limit: number of faults after which a service is taken out; 0 for never")
     int limit() default 10;
 
-    @AttributeDefinition(description = "eyas.faults.window_s: within so many seconds")
+    @AttributeDefinition(description = "eyas.faults.window_s: count the faults within this many seconds")
     long window_seconds() default 60;
 
-    @AttributeDefinition(description = "eyas.faults.policy: count, or disable where calls that throw count for the limit too")
+    @AttributeDefinition(description = "eyas.faults.policy: count, or disable if calls that throw count for the limit too")
     String policy() default "count";
   }
 
   private final FaultBook book = new FaultBook(this::policy);
   private final Watchdog watchdog = new Watchdog(book);
   private final LeftThreads left = new LeftThreads();
-  private final Complaints complaints = new Complaints();
+  private final ReportedProblems reportedProblems = new ReportedProblems();
   private final ThreadGrowth growth;
   private final @Nullable BundleThreads threads;
   private final @Nullable BundleContext context;
@@ -79,7 +79,7 @@ public final class Faults {
     policy = policy(changed);
   }
 
-  /** Of services whose bundles nobody knows, and without a watchdog. */
+  /** For tests: without bundles and without a watchdog. */
   static Faults outsideFramework() {
     return new Faults();
   }
@@ -108,11 +108,11 @@ public final class Faults {
     return book;
   }
 
-  Complaints complaints() {
-    return complaints;
+  ReportedProblems reportedProblems() {
+    return reportedProblems;
   }
 
-  /** What is not well with bundles now. */
+  /** The current problems of bundles. */
   List<HealthProblem> problems() {
     List<HealthProblem> problems = new ArrayList<>();
     for (Hang hang : watchdog.hangs()) {
@@ -121,11 +121,11 @@ public final class Faults {
     problems.addAll(book.problems());
     problems.addAll(left.problems());
     problems.addAll(growth.problems());
-    problems.addAll(complaints.problems());
+    problems.addAll(reportedProblems.problems());
     return problems;
   }
 
-  /** What bundles did wrong, as metrics. */
+  /** The faults of bundles, as metrics. */
   List<Metric> metrics() {
     List<Metric> metrics = new ArrayList<>(FaultMetrics.of(book.counts()));
     Map<String, Integer> leaked = new TreeMap<>(left.counts());
@@ -133,12 +133,12 @@ public final class Faults {
     metrics.addAll(FaultMetrics.ofThreads(leaked));
     for (CallTime time : book.callTimes()) {
       Origin of = time.origin();
-      metrics.addAll(FaultMetrics.ofTimes(of.bundle(), of.service(), time.mostNanos(), time.longestNanos()));
+      metrics.addAll(FaultMetrics.ofTimes(of.bundle(), of.service(), time.p999Nanos(), time.longestNanos()));
     }
     return metrics;
   }
 
-  /** A guard for a service that came. */
+  /** Creates a guard for a new service. */
   Guard guard(Role role, Object service, Map<String, Object> properties) {
     return book.guard(role, new Origin(bundle(service, properties), role.contract() + " " + service.getClass().getName()));
   }

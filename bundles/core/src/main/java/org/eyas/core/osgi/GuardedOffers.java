@@ -12,7 +12,7 @@ import org.eyas.core.osgi.Offers.Offer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The services of one kind that are there, with a guard around each: nobody in the engine sees the bare service. */
+/** The current services of one kind, each with a guard: the engine never uses a service without its guard. */
 final class GuardedOffers<T> {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedOffers.class);
 
@@ -24,14 +24,16 @@ final class GuardedOffers<T> {
   private final Offers<T> offers = new Offers<>();
   private final Map<T, Guarded<T>> byService = new IdentityHashMap<>();
 
-  /** @param guarding makes a guarded service of a bare one; may throw a {@link ForeignFault} where that is no use at all */
+  /** @param guarding wraps a service with its guard; throws {@link ForeignFault} if the service cannot be used at all */
   GuardedOffers(Faults faults, Role role, BiFunction<T, Guard, T> guarding) {
     this.faults = faults;
     this.role = role;
     this.guarding = guarding;
   }
 
-  /** Adds one, or changes the properties of one that is there; answers it with its guard, or nothing where it is no use. */
+  /**
+   * Adds a service, or changes its properties if it is already known. Returns it with its guard; empty if it cannot be used.
+   */
   synchronized Optional<T> add(T service, Map<String, Object> properties) {
     Guarded<T> known = byService.get(service);
     if (known == null) {
@@ -39,7 +41,7 @@ final class GuardedOffers<T> {
       try {
         known = new Guarded<>(guarding.apply(service, guard), guard);
       } catch (ForeignFault e) {
-        LOG.error("{} is not used: it fails already when it is asked what it offers", guard.origin(), e);
+        LOG.error("{} is not used: it already fails when it describes itself", guard.origin(), e);
         guard.close();
         return Optional.empty();
       }
@@ -49,14 +51,14 @@ final class GuardedOffers<T> {
     return Optional.of(known.service());
   }
 
-  /** Takes one out of the list, as it was guarded. It can be called until {@link #close}. */
+  /** Removes a service from the list and returns it with its guard. It can be called until {@link #close}. */
   synchronized Optional<T> remove(T service) {
     Optional<T> known = Optional.ofNullable(byService.get(service)).map(Guarded::service);
     known.ifPresent(offers::remove);
     return known;
   }
 
-  /** From now on one that was removed is called by nobody. */
+  /** Prevents further calls of a removed service. */
   synchronized void close(T service) {
     Guarded<T> known = byService.remove(service);
     if (known != null) {

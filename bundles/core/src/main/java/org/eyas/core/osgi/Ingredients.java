@@ -4,17 +4,17 @@ import java.util.List;
 import org.eyas.api.rule.RuleDocument;
 
 /**
- * What a generation is made of.
+ * The input for a generation.
  *
- * @param settings of one moment
+ * @param settings immutable settings of one moment
  */
 record Ingredients(Parts parts, List<RuleDocument> documents, EngineSettings settings) {
   Ingredients {
     documents = List.copyOf(documents);
   }
 
-  /** Whether the same rules come of both. */
-  boolean giveTheRulesOf(Ingredients other) {
+  /** Whether both yield the same rules. */
+  boolean yieldsSameRulesAs(Ingredients other) {
     return documents.equals(other.documents)
         && settings.values().equals(other.settings.values())
         && parts.sources().equals(other.parts.sources())
@@ -22,7 +22,7 @@ record Ingredients(Parts parts, List<RuleDocument> documents, EngineSettings set
         && parts.fieldsOut().equals(other.parts.fieldsOut());
   }
 
-  boolean haveTheEnrichersOf(Ingredients other) {
+  boolean hasSameEnrichersAs(Ingredients other) {
     return parts.enrichers().equals(other.parts.enrichers());
   }
 }

@@ -14,14 +14,14 @@ final class LimitedWork {
   private static final long LOOK_MILLIS = 10;
 
   private final Duration longest;
-  private final BooleanSupplier memoryIsShort;
+  private final BooleanSupplier isMemoryLow;
   private final Thread worker = Thread.currentThread();
   private boolean over;
   private @Nullable String reason;
 
-  private LimitedWork(Duration longest, BooleanSupplier memoryIsShort) {
+  private LimitedWork(Duration longest, BooleanSupplier isMemoryLow) {
     this.longest = longest;
-    this.memoryIsShort = memoryIsShort;
+    this.isMemoryLow = isMemoryLow;
   }
 
   /**
@@ -34,13 +34,13 @@ final class LimitedWork {
     return run(longest, new HeapPressure(), work);
   }
 
-  /** As {@link #run}, but without a time limit, because no other rules run yet. */
+  /** Like {@link #run}, but without a time limit, because no rules run yet. */
   static <T> T runAtStart(Callable<T> work) throws Exception {
     return run(ChronoUnit.FOREVER.getDuration(), work);
   }
 
-  static <T> T run(Duration longest, BooleanSupplier memoryIsShort, Callable<T> work) throws Exception {
-    LimitedWork limited = new LimitedWork(longest, memoryIsShort);
+  static <T> T run(Duration longest, BooleanSupplier isMemoryLow, Callable<T> work) throws Exception {
+    LimitedWork limited = new LimitedWork(longest, isMemoryLow);
     Thread.ofPlatform().daemon().name("limit-rules").start(limited::watch);
     try {
       return work.call();
@@ -55,7 +55,7 @@ final class LimitedWork {
   /** Ends the watch. Returns which limit was exceeded, or null. */
   private synchronized @Nullable String end() {
     if (!over && reason != null) {
-      Thread.interrupted(); // it was meant for the work
+      Thread.interrupted(); // the interrupt was meant for the work
     }
     over = true;
     notifyAll();
@@ -69,8 +69,8 @@ final class LimitedWork {
         wait(LOOK_MILLIS);
         if (longest.compareTo(Duration.ofNanos(System.nanoTime() - begin)) < 0) {
           stop("the rules took longer than " + longest.toSeconds() + " s to load (eyas.rules.limits.seconds allows more)");
-        } else if (!over && memoryIsShort.getAsBoolean()) {
-          stop("the rules need more memory than the engine has left; make them fewer, or raise -Xmx with EYAS_JAVA_OPTS");
+        } else if (!over && isMemoryLow.getAsBoolean()) {
+          stop("the rules need more memory than the engine has left; load fewer rules, or raise -Xmx with EYAS_JAVA_OPTS");
         }
       }
     } catch (InterruptedException e) {

@@ -22,7 +22,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ListEventsCommand.Config.class)
 public final class ListEventsCommand implements Callable<Integer> {
-  /** How events are listed. */
+  /** The parameters. */
   @ObjectClassDefinition(name = "Eyas list of events")
   @interface Config {
     @AttributeDefinition(description = "text, markdown or json")

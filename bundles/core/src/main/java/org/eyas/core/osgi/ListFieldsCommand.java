@@ -17,7 +17,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Lists the fields that conditions and outputs may use ({@code --list}). */
+/** Lists the fields for conditions and outputs ({@code --list}). */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
@@ -25,16 +25,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ListFieldsCommand.Config.class)
 public final class ListFieldsCommand implements Callable<Integer> {
-  /** What is listed, and how. */
+  /** The parameters. */
   @ObjectClassDefinition(name = "Eyas list of fields")
   @interface Config {
-    @AttributeDefinition(description = "The event source whose fields are listed; empty for all")
+    @AttributeDefinition(description = "List the fields of this event source; empty for all")
     String source() default "";
 
     @AttributeDefinition(description = "text, markdown or json")
     String format() default "text";
 
-    @AttributeDefinition(description = "Whether only names are listed")
+    @AttributeDefinition(description = "List only names")
     boolean names_only() default false;
   }
 

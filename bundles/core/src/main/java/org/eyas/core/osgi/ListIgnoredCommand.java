@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lists the system calls that are not looked at unless they are asked for ({@code -i}). */
+/** Lists the system calls that are traced only on request ({@code -i}). */
 @Component(
     service = Callable.class,
     property = "main.thread=true",

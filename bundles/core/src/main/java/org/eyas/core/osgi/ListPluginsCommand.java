@@ -13,7 +13,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Tells about the bundles that stand for plugins of Falco ({@code --list-plugins}, {@code --plugin-info}). */
+/** Describes the bundles that replace plugins of Falco ({@code --list-plugins}, {@code --plugin-info}). */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
@@ -21,10 +21,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ListPluginsCommand.Config.class)
 public final class ListPluginsCommand implements Callable<Integer> {
-  /** Which are told about. */
+  /** The parameters. */
   @ObjectClassDefinition(name = "Eyas list of plugins")
   @interface Config {
-    @AttributeDefinition(description = "The one plugin; empty for all")
+    @AttributeDefinition(description = "Describe only this plugin; empty for all")
     String name() default "";
   }
 

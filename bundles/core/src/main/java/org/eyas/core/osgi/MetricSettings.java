@@ -12,14 +12,14 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** What is measured; there only where metrics are enabled. It may change while the engine runs. */
+/** The enabled metrics; present only if metrics are enabled. They may change while the engine runs. */
 @Component(
     service = MetricSettings.class,
     configurationPid = "org.eyas.metrics",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MetricSettings.Config.class)
 public final class MetricSettings {
-  /** metrics of the configuration file. */
+  /** The metrics keys of the configuration file. */
   @ObjectClassDefinition(name = "Eyas metrics")
   @interface Config {
     @AttributeDefinition(description = "rules, resources, state, kernel, processors, programs, plugins")

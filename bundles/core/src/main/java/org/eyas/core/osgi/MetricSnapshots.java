@@ -23,7 +23,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells what the engine counts at an interval: as an alert, into a file, or both. The first time as soon as a source runs. */
+/**
+ * Reports the engine's figures at an interval: as an alert, into a file, or both. The first report comes as soon as a source
+ * runs.
+ */
 @Component(
     service = MetricSnapshots.class,
     immediate = true,
@@ -36,7 +39,7 @@ public final class MetricSnapshots {
   private static final String MESSAGE = "Falco metrics snapshot";
   private static final long FIRST_LOOK_MILLIS = 50;
 
-  /** metrics of the configuration file, as far as snapshots are concerned. */
+  /** The metrics keys of the configuration file about snapshots. */
   @ObjectClassDefinition(name = "Eyas metrics snapshots")
   @interface Config {
     @AttributeDefinition(description = "metrics.interval")
@@ -45,7 +48,7 @@ public final class MetricSnapshots {
     @AttributeDefinition(description = "metrics.output_rule")
     boolean output_rule() default false;
 
-    @AttributeDefinition(description = "metrics.output_file; empty for none")
+    @AttributeDefinition(description = "metrics.output_file; empty for no file")
     String output_file() default "";
 
     @AttributeDefinition(description = "metrics.convert_memory_to_mb")
@@ -77,7 +80,7 @@ public final class MetricSnapshots {
     this.alerts = alerts;
     file = new SnapshotFile(Path.of(config.output_file()));
     snapshots =
-        new Snapshots(() -> new SnapshotOptions(settings.groups(), config.megabytes(), config.zeros()), this::tell);
+        new Snapshots(() -> new SnapshotOptions(settings.groups(), config.megabytes(), config.zeros()), this::report);
     timer.schedule(this::first, FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -96,12 +99,12 @@ public final class MetricSnapshots {
       snapshots.take(reading, metrics.ofOthers());
       return !reading.sources().isEmpty();
     } catch (RuntimeException e) {
-      LOG.error("a metrics snapshot failed by a fault of the program", e); // the timer would end without a word
+      LOG.error("a metrics snapshot failed due to an internal error", e); // otherwise the timer would end silently
       return true;
     }
   }
 
-  private void tell(long sample, SortedMap<String, @Nullable Object> fields) {
+  private void report(long sample, SortedMap<String, @Nullable Object> fields) {
     if (config.output_rule()) {
       alerts.raise(Priority.INFORMATIONAL, RULE, MESSAGE, fields);
     }

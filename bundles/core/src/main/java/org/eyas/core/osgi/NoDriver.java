@@ -10,7 +10,7 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 import org.osgi.service.component.annotations.Component;
 
-/** The source of {@code engine.kind: nodriver}: it never tells an event, and ends when the process does. */
+/** The source of {@code engine.kind: nodriver}: it delivers no events, and ends with the process. */
 @Component(property = EventSource.KIND + "=nodriver")
 public final class NoDriver implements EventSource {
   private static final long WAIT_MILLIS = 30;
@@ -31,7 +31,7 @@ public final class NoDriver implements EventSource {
       try {
         TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // the loop looks at it
+        Thread.currentThread().interrupt(); // the loop checks it
       }
       return 0;
     }

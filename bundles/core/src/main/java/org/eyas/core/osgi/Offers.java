@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The services of one kind that are there, the highest {@code service.ranking} first, then the oldest. */
+/** The current services of one kind, the highest {@code service.ranking} first, then the oldest. */
 final class Offers<T> {
   /** One service with its properties. */
   record Offer<T>(T service, Map<String, Object> properties) {
@@ -13,7 +13,7 @@ final class Offers<T> {
       properties = Map.copyOf(properties);
     }
 
-    /** A property's text; empty where it is not set. */
+    /** The text of a property; empty if it is not set. */
     String text(String property) {
       return String.valueOf(properties.getOrDefault(property, ""));
     }

@@ -23,14 +23,14 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way out: one dispatcher, and every output channel that is there, added and taken out while alerts flow. */
+/** One dispatcher and all output channels, which can be added and removed while alerts flow. */
 @Component(service = Outputs.class)
 public final class Outputs {
   private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
   private static final long LEAVE_MILLIS = 1_000;
   private static final long STOP_MILLIS = 5_000;
 
-  /** Of an engine that is updated: what an output does not take meanwhile goes on in the next one. */
+  /** At an update of the engine: alerts that an output does not accept in this time go to the next engine. */
   private static final long UPDATE_MILLIS = 300;
 
   private final StateKeeper keeper;
@@ -52,7 +52,7 @@ public final class Outputs {
     int capacity = settings.queueCapacity();
     dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), dispatch.options(capacity));
     history = new AlertMemory(dispatch.historyBytes());
-    keeper.take(Handover.History.class).forEach(history::goOnFrom);
+    keeper.take(Handover.History.class).forEach(history::resumeFrom);
     dispatcher.witness(history::add);
     dispatch.listener(
         () -> {
@@ -61,9 +61,9 @@ public final class Outputs {
         });
   }
 
-  /** Of bundles that nobody knows. */
+  /** For tests: without bundles. */
   Outputs(EngineSettings settings, DispatchSettings dispatch) {
-    this(settings, dispatch, Faults.outsideFramework(), new NothingKept());
+    this(settings, dispatch, Faults.outsideFramework(), new NoHandover());
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -77,8 +77,8 @@ public final class Outputs {
     return before == null ? List.of() : before;
   }
 
-  /** Another engine goes on: alerts that wait are handed to it. */
-  void handOn() {
+  /** Another engine continues: the waiting alerts are handed over to it. */
+  void handOver() {
     updated = true;
   }
 
@@ -89,14 +89,14 @@ public final class Outputs {
         dispatcher.remove(leaver.get(), LEAVE_MILLIS);
       }
     } catch (InterruptedException e) {
-      LOG.warn("interrupted while an output left; what it had queued may be lost", e);
+      LOG.warn("interrupted while an output was removed; its queued alerts may be lost", e);
       Thread.currentThread().interrupt();
     } finally {
       channels.close(channel);
     }
   }
 
-  /** From now on alerts look like this, those that wait too. */
+  /** Changes the rendering, also of waiting alerts. */
   void render(RenderOptions options) {
     dispatcher.renderer(new AlertRenderer(options));
   }
@@ -105,7 +105,7 @@ public final class Outputs {
     return dispatcher;
   }
 
-  /** The alerts that went out last. */
+  /** The newest alerts. */
   AlertMemory history() {
     return history;
   }

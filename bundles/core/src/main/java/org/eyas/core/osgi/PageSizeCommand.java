@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs the size of a page of memory, as Falco does ({@code --page-size}). */
+/** Logs the size of a memory page, as Falco does ({@code --page-size}). */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
 public final class PageSizeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(PageSizeCommand.class);
 
-  /** The kernel's entry of the auxiliary vector that holds it; see getauxval(3). */
+  /** The key of the page size in the kernel's auxiliary vector; see getauxval(3). */
   private static final long AT_PAGESZ = 6;
 
   private static final Path AUXILIARY_VECTOR = Path.of("/proc/self/auxv");
 
   @Activate
   public PageSizeCommand() {
-    // nothing to keep
+    // the configuration is not needed
   }
 
   @Override
@@ -37,7 +37,7 @@ public final class PageSizeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Pairs of a key and a value, both words of 64 bits. */
+  /** Pairs of a key and a value, each a 64 bit word. */
   static long pageSize(byte[] vector) throws EngineException {
     ByteBuffer words = ByteBuffer.wrap(vector).order(ByteOrder.nativeOrder());
     while (words.remaining() >= 2 * Long.BYTES) {
@@ -47,6 +47,6 @@ public final class PageSizeCommand implements Callable<Integer> {
         return value;
       }
     }
-    throw new EngineException("Unable to get the system page size: " + AUXILIARY_VECTOR + " does not tell it");
+    throw new EngineException("Unable to get the system page size: " + AUXILIARY_VECTOR + " does not contain it");
   }
 }

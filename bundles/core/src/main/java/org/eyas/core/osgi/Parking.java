@@ -15,13 +15,14 @@ import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.ParkedRule;
 
 /**
- * Takes rules aside whose condition looks at fields of a bundle that left: it could not be true, or always would be. A rule
- * that only prints such a field goes on without the value. The same with fields that were taken out because of their faults.
+ * Parks rules with a condition on fields of a bundle that left, because the condition would be always false or always true. A
+ * rule that only prints such a field continues without the value. The same applies to fields that were taken out because of
+ * faults.
  */
 final class Parking {
   private Parking() {}
 
-  /** @param out why fields were taken out, by their names */
+  /** @param out why fields were taken out, by field name */
   static LoadResult park(LoadResult loaded, Map<String, String> out) {
     List<LoadedRule> alive = new ArrayList<>();
     List<ParkedRule> parked = new ArrayList<>(loaded.parked());

@@ -19,11 +19,11 @@ import org.eyas.core.field.SyscallFields;
 import org.eyas.core.osgi.Offers.Offer;
 
 /**
- * What other bundles offered the engine at one moment. Equal where it is the same services with the same properties.
+ * The services of other bundles for the engine at one moment. Equal if they contain the same services with the same properties.
  *
  * @param own the engine's own fields of system calls
  * @param departed fields whose bundle left
- * @param fieldsOut why fields are not read any more, by their names
+ * @param fieldsOut the reasons of the fields that are not read any more, by field name
  */
 record Parts(
     List<Offer<EventSource>> sources,
@@ -35,10 +35,10 @@ record Parts(
     Map<String, String> fieldsOut) {
   private static final String SYSCALL = "syscall";
 
-  /** What the PIDs of rule providers that the configuration file switches on and off begin with. */
+  /** The prefix of the PIDs of rule providers that the configuration file enables. */
   private static final String OUR_RULES = "org.eyas.rules.";
 
-  /** The same with rules of these. */
+  /** The same parts, with these rule providers. */
   Parts with(List<Offer<RuleProvider>> others) {
     return new Parts(sources, others, fields, enricherOffers, own, departed, fieldsOut);
   }
@@ -59,8 +59,8 @@ record Parts(
   /**
    * The documents of all providers as they would be with other configurations.
    *
-   * @param configurations properties by PID. A provider of ours whose PID is not there will leave; a stranger's keeps what
-   *     it has
+   * @param configurations properties by PID. One of Eyas' providers whose PID is missing will stop; another bundle's provider
+   * keeps its configuration
    */
   List<RuleDocument> documents(Map<String, Map<String, Object>> configurations) throws RuleReadException {
     List<RuleDocument> documents = new ArrayList<>();
@@ -76,7 +76,7 @@ record Parts(
     return documents;
   }
 
-  /** Whether a provider will come when configurations are written, with documents that nobody knows yet. */
+  /** Whether writing these configurations will start another provider, whose documents are still unknown. */
   boolean expectRules(Map<String, Map<String, Object>> configurations) {
     Set<String> there = new HashSet<>();
     rules.forEach(offer -> there.add(offer.text("service.pid")));
@@ -84,7 +84,7 @@ record Parts(
   }
 
   /**
-   * The fields of each event source that is there; that of system calls always is.
+   * The fields of each available event source; system calls are always available.
    *
    * @param configured fields of the configuration, which every source has
    */

@@ -1,6 +1,6 @@
 package org.eyas.core.osgi;
 
-/** Is told what becomes of {@link EngineParts}, on the thread of the component runtime. */
+/** Is notified of changes in {@link EngineParts}, on the thread of the component runtime. */
 interface PartsListener {
   /** Does nothing. */
   PartsListener NOBODY =
@@ -12,14 +12,14 @@ interface PartsListener {
         public void leaving(Object service) {}
       };
 
-  /** Something came, changed, or left that is not called by loops. */
+  /** A service came or changed, or one that loops do not call left. */
   void changed();
 
-  /** A provider of rules left; its rules are texts, and hold without it. */
+  /** A rule provider left. Its rules are texts and stay valid without it. */
   default void rulesLeft() {
     changed();
   }
 
-  /** A service is not among the parts any more; when this returns nothing may call it. */
+  /** A service was removed from the parts; when this returns, nothing may call it. */
   void leaving(Object service);
 }

@@ -14,15 +14,15 @@ import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 
 /**
- * The bundles that stand for plugins of Falco. Such a bundle says so in its manifest, by the capability
- * {@code org.eyas.plugin} with the attributes description, contact, version and offers.
+ * The bundles that replace plugins of Falco. The manifest of such a bundle has the capability {@code org.eyas.plugin} with the
+ * attributes description, contact, version and offers.
  */
 final class Plugins {
   private static final String NAMESPACE = "org.eyas.plugin";
 
   private Plugins() {}
 
-  /** All that are active, by name. */
+  /** All active ones, by name. */
   static List<PluginDescription> active(BundleContext context) {
     List<PluginDescription> plugins = new ArrayList<>();
     for (Bundle bundle : context.getBundles()) {
@@ -37,7 +37,7 @@ final class Plugins {
     return plugins;
   }
 
-  /** Their versions by name, sorted. */
+  /** The versions by name, sorted. */
   static SortedMap<String, String> versions(BundleContext context) {
     SortedMap<String, String> versions = new TreeMap<>();
     active(context).forEach(plugin -> versions.put(plugin.name(), plugin.version()));

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * One line on a terminal that says how far a long task is, written anew twice a second; nothing where standard error is
- * no terminal. The cursor stays at the line's beginning, so whatever else is printed takes its place.
+ * One line on a terminal with the progress of a long task, updated twice per second; nothing if standard error is not a
+ * terminal. The cursor stays at the beginning of the line, so that other output overwrites it.
  */
 final class Progress implements AutoCloseable {
-  /** Set by the start script, which can ask. */
+  /** Set by the start script, which can detect a terminal. */
   private static final String TERMINAL = "eyas.terminal";
 
   private static final long FIRST_MILLIS = 700;
@@ -29,7 +29,7 @@ final class Progress implements AutoCloseable {
     return new Progress(() -> {});
   }
 
-  /** @param state what is being done, such as {@code 1,234 events} */
+  /** @param state describes the progress, such as {@code 1,234 events} */
   static Progress on(PrintStream err, Supplier<String> state) {
     if (!Boolean.getBoolean(TERMINAL)) {
       return none();

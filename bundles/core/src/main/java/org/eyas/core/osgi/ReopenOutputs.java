@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reopens all outputs on SIGUSR1, as after log files were moved away. */
+/** Reopens all outputs on SIGUSR1, for example after log files were moved away. */
 @Component(property = "signal=USR1")
 public final class ReopenOutputs implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ReopenOutputs.class);

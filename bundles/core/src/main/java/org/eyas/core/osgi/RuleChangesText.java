@@ -10,7 +10,7 @@ import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.ParkedRule;
 
-/** What is said of rules that change while the engine runs. */
+/** Log lines about rules that change while the engine runs. */
 final class RuleChangesText {
   private RuleChangesText() {}
 
@@ -28,7 +28,7 @@ final class RuleChangesText {
             documents.size() == 1 ? "document" : "documents");
   }
 
-  /** A line for each rule that is parked or comes alive again. */
+  /** A line for each rule that becomes parked, or is no longer parked. */
   static List<String> parked(LoadResult before, LoadResult after) {
     Map<String, String> were = reasons(before);
     Map<String, String> are = reasons(after);

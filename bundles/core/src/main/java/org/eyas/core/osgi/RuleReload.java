@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reload: loads and compiles the rules of another configuration beside those that run, and puts them in their place. What
- * cannot be loaded changes nothing. All of it happens on the assembler's thread.
+ * The reload: loads and compiles the rules of another configuration while the current ones run, and then replaces them. If
+ * loading fails, nothing changes. Everything happens on the assembler's thread.
  */
 @Component
 public final class RuleReload implements Reload {
@@ -50,13 +50,13 @@ public final class RuleReload implements Reload {
       return rules.call(() -> candidate(configurations));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RefusedException("the engine ends");
+      throw new RefusedException("the engine is shutting down");
     } catch (CancellationException | RejectedExecutionException e) {
-      throw new RefusedException("the engine ends");
+      throw new RefusedException("the engine is shutting down");
     } catch (EngineException | RuleReadException | IllegalArgumentException e) {
       throw new RefusedException(Reason.of(e));
     } catch (Exception e) {
-      LOG.error("a reload failed by a fault of the program", e);
+      LOG.error("a reload failed due to an internal error", e);
       throw new RefusedException(e.toString());
     }
   }
@@ -66,7 +66,7 @@ public final class RuleReload implements Reload {
     Parts now = parts.now();
     Ingredients next = new Ingredients(now, now.documents(configurations), wanted);
     Ingredients before = rules.ingredients();
-    if (before != null && next.giveTheRulesOf(before)) {
+    if (before != null && next.yieldsSameRulesAs(before)) {
       return new Ready(false, rules.unchanged(next), configurations);
     }
     Prepared prepared = rules.prepare(next);
@@ -98,15 +98,15 @@ public final class RuleReload implements Reload {
         boolean complete = !prepared.ingredients().parts().expectRules(configurations);
         return publishAll(complete ? prepared : completed(prepared, configurations));
       } catch (Exception e) {
-        LOG.error("Settings were reloaded, but the rules stay as they are: {}", Reason.of(e));
+        LOG.error("Settings were reloaded, but the previous rules stay in use: {}", Reason.of(e));
         return "settings only";
       }
     }
   }
 
   /**
-   * A candidate with the documents of a provider that came only because the configuration was written. Without them there
-   * might be a moment without rules.
+   * A candidate that includes the documents of a provider that only started because the configuration was written. Without
+   * them, the provider's rules would be missing for a moment.
    */
   private Prepared completed(Prepared prepared, Map<String, Map<String, Object>> configurations) throws Exception {
     for (int i = 0; i < RULES_COME_MILLIS && parts.now().expectRules(configurations); i++) {
@@ -126,7 +126,7 @@ public final class RuleReload implements Reload {
           EngineSettings wanted = next.ingredients().settings();
           settings
               .changedForTheNextStart(wanted)
-              .forEach(key -> LOG.warn("{} is changed; that counts from the next start on", key));
+              .forEach(key -> LOG.warn("{} has changed; this takes effect at the next start", key));
           settings.become(wanted);
           BufferText.printInBase64(wanted.base64());
           outputs.render(wanted.renderOptions());

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Rules that are to run: the first document that cannot be loaded is an error, warnings go to the log. */
+/** Checks loaded rules before they run: the first document that cannot be loaded is an error; warnings go to the log. */
 final class RulesAtStart {
   private static final Logger LOG = LoggerFactory.getLogger(RulesAtStart.class);
 
@@ -33,19 +33,19 @@ final class RulesAtStart {
     return loaded;
   }
 
-  /** No file to look into is a mistake; files without a rule that could fire are not, as in Falco. */
+  /** A start without any rule file is an error. Files without a rule that could fire are not, as in Falco. */
   static LoadResult requireFiles(LoadResult loaded) throws EngineException {
     if (loaded.report().results().isEmpty()) {
       throw new EngineException(
           "no rule files were found: name files or directories with -r, or under rules_files in the configuration");
     }
     if (loaded.rules().isEmpty()) {
-      LOG.warn("No rule is loaded, so there will be no alerts");
+      LOG.warn("No rules are loaded, so no alert will be raised");
     }
     return loaded;
   }
 
-  /** While events flow a file may be empty for a moment, because somebody writes it: the rules of before stay. */
+  /** While events flow, a file may be empty for a moment because it is being written: the previous rules stay. */
   static void requireRules(LoadResult loaded) throws EngineException {
     if (loaded.rules().isEmpty() && loaded.parked().isEmpty()) {
       throw new EngineException("no rules are left; restart the engine to run without rules");
@@ -57,7 +57,7 @@ final class RulesAtStart {
     LOG.atLevel(level).log("   {} | schema validation: {}", result.document(), LoadReportText.schema(result));
   }
 
-  /** A missing plugin is why its fields are unknown: it is told first, as Falco does. */
+  /** Missing plugins are reported first, as in Falco, because they are the reason for unknown fields. */
   static LoadResult requirePlugins(LoadResult loaded) throws EngineException {
     if (!loaded.missingPlugin().isEmpty()) {
       throw new EngineException(loaded.missingPlugin());

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** Runs events through the rules until they end or it is told to: what is done unless something else is asked for. */
+/** Evaluates the rules on events until the source ends or the process is stopped: the default command. */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
@@ -49,7 +49,7 @@ public final class RunCommand implements Callable<Integer> {
     Collection<String> enabled = start.enabledSources();
     Assembler generations = rules.start();
     StartLog.sources(start.loadedSources(), enabled);
-    // What the first event does not need, such as the console, starts when this is said.
+    // Parts that the first event does not need, such as the console, start after this.
     context.registerService(RunCommand.class, this, new Hashtable<>(Map.of("engine.running", true)));
     try {
       sources.run(generations, enabled).forEach(out::println);

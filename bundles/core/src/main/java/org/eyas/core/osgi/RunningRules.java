@@ -28,10 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rules that run, and how they become others while events flow, because a bundle came or left; {@link RuleReload} is the other
- * reason.
+ * The rules in use. They change while events flow, because a bundle came or left, or because of a {@link RuleReload}.
  *
- * <p>All of it happens on the assembler's thread. What cannot be loaded changes nothing.
+ * <p>Everything happens on the assembler's thread. If loading fails, nothing changes.
  */
 @Component(service = RunningRules.class)
 public final class RunningRules implements PartsListener {
@@ -39,10 +38,10 @@ public final class RunningRules implements PartsListener {
   private static final long LEAVE_MILLIS = 1_000;
   private static final long TREES_MILLIS = 1_000;
 
-  /** A bundle with rules that is updated leaves and comes: meanwhile its rules stay. */
+  /** When a bundle with rules is updated, it leaves and comes back; until then its rules stay. */
   private static final long RULES_BACK_MILLIS = 5_000;
 
-  /** What would run. */
+  /** A candidate: its input, and the compiled rules. */
   record Prepared(Ingredients ingredients, Generation generation) {}
 
   private final EngineParts parts;
@@ -70,12 +69,14 @@ public final class RunningRules implements PartsListener {
     settings.listener(assembler::changed);
   }
 
-  /** What runs; nothing before the start. May be asked from any thread, as {@link #published} and {@link #documents}. */
+  /**
+   * The rules in use; empty before the start. May be called from any thread, like {@link #published} and {@link #documents}.
+   */
   Optional<Generation> generation() {
     return running == null ? Optional.empty() : Optional.of(assembler.get());
   }
 
-  /** Rules that are parked because a field they look at was taken out. */
+  /** Rules that are parked because a field in their condition was taken out. */
   List<ParkedRule> parkedByFaults() {
     Ingredients now = running;
     if (now == null) {
@@ -85,23 +86,23 @@ public final class RunningRules implements PartsListener {
     return assembler.get().loaded().parked().stream().filter(rule -> reasons.contains(rule.reason())).toList();
   }
 
-  /** When that was published. */
+  /** When the rules in use were published. */
   Instant published() {
     return assembler.published();
   }
 
-  /** The documents that the rules come from. */
+  /** The documents of the rules in use. */
   List<RuleDocument> documents() {
     Ingredients now = running;
     return now == null ? List.of() : now.documents();
   }
 
-  /** What there is to say of other documents, held against the fields and sources of this moment. */
+  /** Checks other documents with the current fields and sources. */
   LoadReport validate(List<RuleDocument> documents) throws RefusedException {
     return inTurn(() -> called(() -> assembly.validate(documents).report()));
   }
 
-  /** Runs work that takes much time and memory when no other such work runs. */
+  /** Runs work that takes much time and memory, while no other such work runs. */
   <T> T inTurn(Turns.Work<T> work) throws RefusedException {
     try {
       return turns.take(work);
@@ -111,7 +112,7 @@ public final class RunningRules implements PartsListener {
     }
   }
 
-  /** Loads other documents beside those that run, against what there is at this moment; in one's turn. */
+  /** Loads other documents with the current parts, while the rules in use run. Call within {@link #inTurn}. */
   Loaded load(List<RuleDocument> documents) throws RefusedException, InterruptedException {
     return called(
         () -> {
@@ -120,10 +121,10 @@ public final class RunningRules implements PartsListener {
         });
   }
 
-  /** What came of documents. */
+  /** Loaded documents, and the parts with which they were loaded. */
   record Loaded(Ingredients from, LoadResult result) {}
 
-  /** Rules that are tried, on the thread of who tries them. */
+  /** The trials of rules, which run on the caller's thread. */
   Trials trials() {
     return trials;
   }
@@ -136,12 +137,12 @@ public final class RunningRules implements PartsListener {
     }
   }
 
-  /** Does work on rules within the limits of time and memory, on this thread. */
+  /** Runs work on rules within the limits of time and memory, on this thread. */
   <T> T limited(Callable<T> work) throws Exception {
     return LimitedWork.run(settings.longestWork(), work);
   }
 
-  /** What becomes of a failure of {@link #limited}. */
+  /** Converts a failure of {@link #limited}. */
   static RefusedException refused(@Nullable Throwable cause) {
     return switch (cause) {
       case EngineException e -> new RefusedException(Reason.of(e));
@@ -151,7 +152,7 @@ public final class RunningRules implements PartsListener {
     };
   }
 
-  /** Lets the rules be: the run is over, and what leaves now leaves because the program ends. */
+  /** Ignores further changes: the run is over, and services leave only because the process ends. */
   void rest() {
     parts.listener(PartsListener.NOBODY);
     settings.listener(() -> {});
@@ -165,8 +166,8 @@ public final class RunningRules implements PartsListener {
   }
 
   /**
-   * Loads the first generation; an error ends the start as it does in Falco. Its rules are trees, and become generated classes
-   * once the start is over.
+   * Loads the first generation. An error ends the start, as in Falco. Its rules are trees, and become generated classes after
+   * the start.
    */
   Assembler start() throws Exception {
     call(
@@ -183,27 +184,27 @@ public final class RunningRules implements PartsListener {
     return assembler;
   }
 
-  /** Waits until the first rules run. */
+  /** Waits until the first rules are in use. */
   void awaitStart() throws InterruptedException {
     started.await();
   }
 
-  /** What the rules that run were made of; null before the start. */
+  /** The input for the rules in use; null before the start. */
   @Nullable Ingredients ingredients() {
     return running;
   }
 
-  /** The same rules, made of other things. */
+  /** The same rules with other input. */
   Prepared unchanged(Ingredients next) {
     return new Prepared(next, assembler.get());
   }
 
-  /** Loads and compiles what would run; on the assembler's thread. */
+  /** Loads and compiles a candidate. Called on the assembler's thread. */
   Prepared prepare(Ingredients next) throws EngineException {
     return prepare(next, false);
   }
 
-  /** Makes it what runs; on the assembler's thread. */
+  /** Publishes a candidate. Called on the assembler's thread. */
   void publish(Prepared next) {
     publish(next, false);
   }
@@ -220,11 +221,11 @@ public final class RunningRules implements PartsListener {
     } catch (EngineException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new IllegalStateException("rules could not be put together", e);
+      throw new IllegalStateException("rules could not be assembled", e);
     }
   }
 
-  /** A source, rules, fields, an enricher or settings are others than before. */
+  /** Sources, rules, fields, enrichers or settings have changed. */
   @Override
   public void changed() {
     assembler.changed();
@@ -236,7 +237,7 @@ public final class RunningRules implements PartsListener {
     assembler.changesIn(RULES_BACK_MILLIS);
   }
 
-  // What is there, with the rules that ran where one of their providers left a moment ago.
+  // The current parts; if one of their rule providers left a moment ago, with its previous rules.
   private Parts partsAfter(Ingredients before) {
     Parts now = parts.now();
     boolean mayBeBack = System.nanoTime() - rulesLeftNanos < TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
@@ -267,15 +268,15 @@ public final class RunningRules implements PartsListener {
         LOG.warn("{} leaves while the loop may still call it: the loop is busy with one batch", service);
       }
     } catch (TimeoutException e) {
-      LOG.warn("{} leaves, and the rules are not without it yet: the assembler is busy. It is not called any more", service);
+      LOG.warn("{} leaves while rules still use it, because the assembler is busy. It is not called any more", service);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      LOG.error("{} leaves, but the rules could not be put together without it", service, e);
+      LOG.error("{} leaves, but the rules could not be assembled without it", service, e);
     }
   }
 
-  /** @param atOnce whether somebody waits for it: it is not rehearsed then */
+  /** @param atOnce whether a caller waits for it, so that it is not rehearsed */
   private void rebuild(boolean atOnce) {
     Ingredients before = running;
     if (before == null) {
@@ -286,23 +287,23 @@ public final class RunningRules implements PartsListener {
     try {
       rebuild(before, next, atOnce);
     } catch (EngineException | IllegalArgumentException e) {
-      LOG.error("The rules stay as they are: {}", Reason.of(e));
+      LOG.error("The previous rules stay in use: {}", Reason.of(e));
     } catch (RuntimeException e) {
-      LOG.error("The rules stay as they are, by a fault of the program", e);
+      LOG.error("The previous rules stay in use, due to an internal error", e);
     }
   }
 
   private void rebuild(Ingredients before, Ingredients next, boolean atOnce) throws EngineException {
-    if (!next.giveTheRulesOf(before)) {
+    if (!next.yieldsSameRulesAs(before)) {
       publish(prepare(next, atOnce), atOnce);
-    } else if (!next.haveTheEnrichersOf(before)) {
+    } else if (!next.hasSameEnrichersAs(before)) {
       publish(new Prepared(next, assembler.get().with(next.parts().enrichers())), true);
     } else {
       running = next;
     }
   }
 
-  // Documents are read when their providers say that they are others, not when a field comes or goes.
+  // Documents are read when their providers report a change, not when a field comes or goes.
   private static List<RuleDocument> documents(Parts now, Ingredients before) {
     if (now.rules().equals(before.parts().rules())) {
       return before.documents();
@@ -310,7 +311,7 @@ public final class RunningRules implements PartsListener {
     try {
       return now.documents();
     } catch (RuleReadException e) {
-      LOG.error("The rules stay as they are: {}", Reason.of(e));
+      LOG.error("The previous rules stay in use: {}", Reason.of(e));
       return before.documents();
     }
   }
@@ -328,7 +329,7 @@ public final class RunningRules implements PartsListener {
     running = next.ingredients();
   }
 
-  // What had to run at once are trees.
+  // Rules that had to be published at once are trees.
   private void generate() {
     Generation now = assembler.get();
     if (settings.generatedRules() && now.hasTrees()) {
@@ -339,9 +340,9 @@ public final class RunningRules implements PartsListener {
       } catch (EngineException e) {
         LOG.warn("Rules stay trees, which are slower: {}", Reason.of(e));
       } catch (CancellationException e) {
-        LOG.debug("the engine ends before its rules are classes");
+        LOG.debug("the engine ended before its rules became classes");
       } catch (Exception e) {
-        LOG.error("Rules stay trees, by a fault of the program", e);
+        LOG.error("Rules stay trees, due to an internal error", e);
       }
     }
   }
@@ -350,7 +351,7 @@ public final class RunningRules implements PartsListener {
     try {
       assembler.rehearse(next);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the engine ends
+      Thread.currentThread().interrupt(); // the engine is shutting down
     }
   }
 

@@ -14,37 +14,37 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The sources whose events are looked at, for whoever asks what they count. */
+/** The sources whose events are processed, with their counters. */
 @Component(service = RunningSources.class)
 public final class RunningSources {
   private final List<RunningSource> sources = new CopyOnWriteArrayList<>();
-  private final Onlookers onlookers;
+  private final Observers observers;
 
   @Activate
-  public RunningSources(@Reference Onlookers onlookers) {
-    this.onlookers = onlookers;
+  public RunningSources(@Reference Observers observers) {
+    this.observers = observers;
   }
 
   /**
-   * Adds one that begins; what is returned is to be closed before the capture is. Its last figures stay until the same
-   * event source begins anew.
+   * Adds a source that begins. Close the result before the capture is closed. Its last figures stay until the same event source
+   * begins again.
    */
   synchronized RunningSource enter(Supplier<SourceInfo> info, Capture capture, SourceLoop loop) {
-    onlookers.attach(info.get(), loop);
+    observers.attach(info.get(), loop);
     RunningSource source = new RunningSource(info, capture, loop);
     sources.removeIf(before -> before.isOf(info.get().eventSource()));
     sources.add(source);
     return source;
   }
 
-  /** Another engine goes on with what this source's loop, which ends next, leaves to those who look on. */
-  void handOn(String eventSource) {
-    onlookers.handOn(eventSource);
+  /** Another engine continues with the observers' data of this source, whose loop ends next. */
+  void handOver(String eventSource) {
+    observers.handOver(eventSource);
   }
 
-  /** No loop goes on from what an engine before left of this source. */
+  /** Drops the data that a previous engine left for this source: no loop will take it over. */
   void forgetLeft(String eventSource) {
-    onlookers.journal().forgetLeft(eventSource);
+    observers.journal().forgetLeft(eventSource);
   }
 
   /** Internal errors of the last minute, by source. */

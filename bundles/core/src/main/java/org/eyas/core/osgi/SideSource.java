@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One source beside that of system calls, with its thread {@code loop-NAME}. The capture is opened, read and closed there:
- * whatever becomes of the thread, nothing is closed while it may read.
+ * One source other than system calls, with its thread {@code loop-NAME}. The capture is opened, read and closed on this thread,
+ * so that it is never closed while it may be read.
  */
 final class SideSource {
   private static final Logger LOG = LoggerFactory.getLogger(SideSource.class);
@@ -37,14 +37,14 @@ final class SideSource {
   private final RunningSources running;
   private final Assembler generations;
   private final AlertSink alerts;
-  private final AtomicReference<@Nullable StateKeeper> heir = new AtomicReference<>();
+  private final AtomicReference<@Nullable StateKeeper> successor = new AtomicReference<>();
   private Handover.@Nullable Source before;
   private volatile SourceStatus status;
   private volatile @Nullable SourceRun run;
   private volatile boolean stopped;
   private @Nullable Thread thread;
   private long pauseSeconds = FIRST_PAUSE_SECONDS;
-  private volatile long againNanos = System.nanoTime();
+  private volatile long retryNanos = System.nanoTime();
 
   SideSource(
       EventSource service, EngineSettings settings, RunningSources running, Assembler generations, AlertSink alerts) {
@@ -57,13 +57,13 @@ final class SideSource {
     status = status(State.WAITING, "");
   }
 
-  /** Before it runs for the first time: an engine before this one left it so, with its capture open. */
-  void goOnFrom(Handover.Source left) {
+  /** Takes over an open capture from a previous engine. Call before the first run. */
+  void resumeFrom(Handover.Source left) {
     before = left;
   }
 
-  /** Before it runs for the first time: an engine before this one has read it to its end. */
-  void goOnBehindItsEnd() {
+  /** A previous engine has read this source to its end. Call before the first run. */
+  void resumeAfterEnd() {
     status = status(State.ENDED, "");
   }
 
@@ -83,10 +83,10 @@ final class SideSource {
     return status.state() == State.ENDED;
   }
 
-  /** Starts it, where it has not been, and again where it failed and its pause is over. Not to be called from two threads. */
+  /** Starts it if it was not started, or if it failed and its pause is over. Not safe for several threads. */
   void runUnlessItRuns() {
     Thread before = thread;
-    if (before != null && before.isAlive() || hasEnded() || againNanos - System.nanoTime() > 0) {
+    if (before != null && before.isAlive() || hasEnded() || retryNanos - System.nanoTime() > 0) {
       return;
     }
     thread = Thread.ofPlatform().daemon().name("loop-" + name()).start(this::runOnce);
@@ -101,7 +101,7 @@ final class SideSource {
       LOG.debug("loop of '{}' ends", name(), e);
     } catch (RuntimeException | LinkageError e) {
       LOG.debug("source '{}'", name(), e);
-      failed(info.kind() + " fails: " + e);
+      failed(info.kind() + " failed: " + e);
     }
   }
 
@@ -115,18 +115,18 @@ final class SideSource {
     try (CaptureRelay relay = opened(fresh)) {
       status = status(State.RUNNING, "");
       pauseSeconds = FIRST_PAUSE_SECONDS;
-      if (!stopped || heir.get() != null) {
+      if (!stopped || successor.get() != null) {
         fresh.run(relay, () -> info);
       }
       toItsEnd = !stopped;
       if (!toItsEnd) {
-        handOn(fresh, relay);
+        handOver(fresh, relay);
       }
     }
     fresh.finish(0);
     if (toItsEnd) {
       status = status(State.ENDED, "");
-      LOG.info("Source '{}' has come to its end", name());
+      LOG.info("Source '{}' has ended", name());
     }
   }
 
@@ -137,15 +137,15 @@ final class SideSource {
       StartLog.opening(info, Map.of());
       return new CaptureRelay(service.open(new CaptureRequest(Set.of(), Map.of())), true, fresh.clock());
     }
-    StartLog.goingOn(left);
+    StartLog.continuing(left);
     CaptureRelay relay = new CaptureRelay(left.capture(), true, fresh.clock());
-    relay.goOnFrom(left.state());
+    relay.resumeFrom(left.state());
     fresh.resumeAfter(left.number());
     return relay;
   }
 
-  private void handOn(SourceRun stoppedRun, CaptureRelay relay) {
-    StateKeeper keeper = heir.getAndSet(null);
+  private void handOver(SourceRun stoppedRun, CaptureRelay relay) {
+    StateKeeper keeper = successor.getAndSet(null);
     Capture capture = keeper == null ? null : relay.release();
     if (keeper != null && capture != null) {
       keeper.keep(stoppedRun.left(info, capture));
@@ -157,35 +157,38 @@ final class SideSource {
       return;
     }
     if (!reason.equals(status.reason())) {
-      LOG.error("Source '{}' does not run: {}. It is tried again, in {} s at first.", name(), reason, pauseSeconds);
+      LOG.error("Source '{}' does not run: {}. The next try is in {} s.", name(), reason, pauseSeconds);
     }
     status = status(State.FAILED, reason);
-    againNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(pauseSeconds);
+    retryNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(pauseSeconds);
     pauseSeconds = Math.min(LONGEST_PAUSE_SECONDS, 2 * pauseSeconds);
   }
 
-  /** The engine is updated: ends it behind a batch and leaves its open capture to the next engine; {@link #awaitEnd} waits. */
-  void handOn(StateKeeper keeper) {
-    running.handOn(name());
-    heir.set(keeper);
+  /**
+   * At an update of the engine: ends the loop after a batch and leaves the open capture to the next engine; {@link #awaitEnd}
+   * waits for it.
+   */
+  void handOver(StateKeeper keeper) {
+    running.handOver(name());
+    successor.set(keeper);
     end();
   }
 
   /**
-   * Waits so long at most; then its capture is closed as soon as it can be, and nobody goes on with it. The keeper is told, too,
-   * where it has come to its end by itself.
+   * Waits at most this long. After that, the capture is closed as soon as possible and not handed over. The keeper is also
+   * notified if the source ended by itself.
    */
   void awaitEnd(StateKeeper keeper, long limitMillis) {
     Thread loop = thread;
-    if (loop != null && !joined(loop, limitMillis) && heir.getAndSet(null) != null) {
-      LOG.error("Source '{}' is not handed on: {} has not come back from a call of it.", name(), loop.getName());
+    if (loop != null && !joined(loop, limitMillis) && successor.getAndSet(null) != null) {
+      LOG.error("Source '{}' is not handed over: {} has not returned from a call of it.", name(), loop.getName());
       loop.interrupt();
     } else if (hasEnded()) {
       keeper.keep(new Handover.Ended(info));
     }
   }
 
-  /** Ends it and waits for that, so long at most. A loop that does not come to an end keeps its capture. */
+  /** Stops the source and waits at most this long. A loop that does not end keeps its capture. */
   void stop(long limitMillis) {
     end();
     Thread loop = thread;
@@ -195,7 +198,7 @@ final class SideSource {
     loop.interrupt();
     if (!joined(loop, limitMillis)) {
       LOG.error(
-          "Source '{}' leaves, but {} has not come back from a call of it. Its memory is not freed.", name(), loop.getName());
+          "Source '{}' leaves, but {} has not returned from a call of it. Its memory is not freed.", name(), loop.getName());
     }
   }
 

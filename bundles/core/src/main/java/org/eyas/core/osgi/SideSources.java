@@ -20,18 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every source beside that of system calls: runs those that are there and wanted, each on a thread of its own, and stops
- * them as their bundles go. The thread {@code sources} does it, woken by every new generation; what failed it tries again.
+ * Runs the sources other than system calls: starts each wanted source that is available on a thread of its own, and stops it
+ * when its bundle leaves. Works on the thread {@code sources}, after every new generation; retries sources that failed.
  *
- * <p>A source is wanted that the configuration enables by name, or that rules look at and the configuration does not
- * disable.
+ * <p>A source is wanted if the configuration enables it by name, or if there are rules for it and the configuration does not
+ * disable it.
  */
 final class SideSources implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SideSources.class);
   private static final long LEAVE_MILLIS = 1_000;
   private static final long LOOK_MILLIS = 1_000;
 
-  /** So long what an engine before left waits for its source and rules, whose bundles may be on their way too. */
+  /** How long a capture of a previous engine waits for its source and rules, whose bundles may be restarting too. */
   private static final long LEFT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final EngineParts parts;
@@ -55,18 +55,18 @@ final class SideSources implements AutoCloseable {
     this.alerts = alerts;
   }
 
-  /** Before it begins: what an engine before this one left. */
-  synchronized void goOnFrom(List<Handover.Source> open, List<Handover.Ended> over) {
+  /** Takes over the sources of a previous engine. Called before {@link #follow}. */
+  synchronized void resumeFrom(List<Handover.Source> open, List<Handover.Ended> over) {
     open.forEach(source -> left.put(source.info().eventSource(), source));
     over.forEach(source -> ended.put(source.info().eventSource(), source));
   }
 
-  /** Begins: from now on what runs follows what is there. */
+  /** Starts: from now on, the running sources follow the wanted ones. */
   void follow() {
     thread.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Another generation runs: other sources may be wanted. */
+  /** A new generation was published: other sources may be wanted. */
   void wake() {
     try {
       thread.execute(this::look);
@@ -79,7 +79,7 @@ final class SideSources implements AutoCloseable {
     try {
       align();
     } catch (RuntimeException e) {
-      LOG.error("The sources of events stay as they are, by a fault of the program or of a source", e);
+      LOG.error("The running sources were not updated, due to an internal error or a fault of a source", e);
     }
   }
 
@@ -101,16 +101,16 @@ final class SideSources implements AutoCloseable {
     Handover.Source before = left.get(source.name());
     if (before != null && before.info().kind().equals(service.info().kind())) {
       left.remove(source.name());
-      source.goOnFrom(before.with(parts.guarded(before)));
+      source.resumeFrom(before.with(parts.guarded(before)));
     } else if (ended.remove(source.name()) != null) {
-      source.goOnBehindItsEnd();
+      source.resumeAfterEnd();
     }
     return source;
   }
 
   private void closeLeft() {
     left.forEach((name, source) -> {
-      LOG.warn("Source '{}' is not wanted any more, or its bundle left: its capture, which the engine before left open, is closed", name);
+      LOG.warn("Source '{}' is not wanted any more, or its bundle left: the open capture from the previous engine is closed", name);
       parts.guarded(source).close();
       running.forgetLeft(name);
     });
@@ -137,7 +137,7 @@ final class SideSources implements AutoCloseable {
     return !settings.disabledSources().contains(name) && generations.get().hasRulesOf(name);
   }
 
-  /** Stops a source that is not there any more. */
+  /** Stops a source whose bundle leaves. */
   synchronized void leave(EventSource service) {
     sources.values().stream().filter(source -> source.service() == service).toList().forEach(this::stop);
   }
@@ -147,12 +147,12 @@ final class SideSources implements AutoCloseable {
     source.stop(LEAVE_MILLIS);
   }
 
-  /** How each of them is. */
+  /** The status of each source. */
   synchronized List<SourceStatus> statuses() {
     return sources.values().stream().map(SideSource::status).toList();
   }
 
-  /** Waits until all have come to their end, or until it is told to leave: for ever where one of them has no end. */
+  /** Waits until all sources have ended, or until the engine leaves; does not return if a source has no end. */
   void awaitEnd(BooleanSupplier leaving) throws InterruptedException {
     do {
       TimeUnit.MILLISECONDS.sleep(20);
@@ -163,14 +163,14 @@ final class SideSources implements AutoCloseable {
     return !sources.isEmpty() && sources.values().stream().allMatch(SideSource::hasEnded);
   }
 
-  /** The engine is updated: ends them all, each behind a batch, and leaves them to the next one. */
-  void handOn(StateKeeper keeper) {
+  /** At an update of the engine: ends all loops after a batch and leaves the captures to the next engine. */
+  void handOver(StateKeeper keeper) {
     thread.shutdownNow();
     synchronized (this) {
       left.values().forEach(keeper::keep);
       left.clear();
       ended.values().forEach(keeper::keep);
-      sources.values().forEach(source -> source.handOn(keeper));
+      sources.values().forEach(source -> source.handOver(keeper));
       long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MILLIS);
       for (SideSource source : sources.values()) {
         source.awaitEnd(keeper, Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
@@ -179,7 +179,7 @@ final class SideSources implements AutoCloseable {
     }
   }
 
-  /** Stops them all. */
+  /** Stops all sources. */
   @Override
   public void close() {
     thread.shutdownNow();

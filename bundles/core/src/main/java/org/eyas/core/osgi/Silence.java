@@ -12,14 +12,14 @@ import org.eyas.core.recording.RecordingPolicy;
 import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
 
-/** Finds settings with which the engine runs and does nothing: no rule that could fire, no event that a rule looks at. */
+/** Finds settings with which the engine runs but raises no alerts: no rule that could fire, or no events for the rules. */
 final class Silence {
   private static final String NO_DRIVER = "nodriver";
 
   private Silence() {}
 
   /**
-   * A line for each such setting, which names its key.
+   * A line for each such setting, with its key.
    *
    * @param opened the event sources that are opened
    */
@@ -46,7 +46,7 @@ final class Silence {
       return "No alert will be raised: no rules are loaded (-r, rules_files, eyas.rules.shipped)";
     }
     String all = reasons.entrySet().stream().map(reason -> reason.getValue() + " (" + reason.getKey() + ")").collect(Collectors.joining(", "));
-    return "No alert will be raised: no rule is enabled; left out are " + all;
+    return "No alert will be raised: no rule is enabled; disabled: " + all;
   }
 
   private static Optional<String> ofSources(List<LoadedRule> enabled, Collection<String> opened, String kind) {
@@ -61,6 +61,6 @@ final class Silence {
     String why = wanted.stream().anyMatch(opened::contains)
         ? "engine.kind is 'nodriver', which delivers no system calls"
         : "the only enabled event sources are " + String.join(", ", opened) + " (--enable-source, --disable-source)";
-    return Optional.of("No alert will be raised: " + why + ", and all enabled rules look at " + String.join(", ", wanted));
+    return Optional.of("No alert will be raised: " + why + ", and all enabled rules are for " + String.join(", ", wanted));
   }
 }

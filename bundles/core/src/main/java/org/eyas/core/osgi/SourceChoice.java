@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the source that {@code engine.kind} asks for; of "auto" the best driver that works on this machine. */
+/** Opens the source for {@code engine.kind}; for "auto", the best driver that works on this machine. */
 final class SourceChoice {
   /**
    * A source that works.
    *
-   * @param service what opened it; null where that is gone
+   * @param service the service that opened it; null if its bundle left
    */
   record Opened(@Nullable EventSource service, SourceInfo source, Capture capture) {}
 
@@ -29,7 +29,7 @@ final class SourceChoice {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceChoice.class);
 
-  /** Drivers of ours, the best one first. */
+  /** The drivers of Eyas, the best one first. */
   private static final List<String> DRIVERS = List.of("modern_ebpf", "kmod");
 
   private static final String OTHERWISE =
@@ -39,20 +39,20 @@ final class SourceChoice {
   private final Function<SourceInfo, CaptureRequest> requests;
 
   /**
-   * @param sources those there are at the moment, the best of a kind first
-   * @param requests tells what is wanted of a source; it is asked once for each that is tried
+   * @param sources the current sources, the best of a kind first
+   * @param requests creates the request for a source; called once for each source that is tried
    */
   SourceChoice(Supplier<List<EventSource>> sources, Function<SourceInfo, CaptureRequest> requests) {
     this.sources = sources;
     this.requests = requests;
   }
 
-  /** Whether a source of a kind is the first that is tried. */
+  /** Whether a source of this kind is tried first. */
   static boolean isFirst(String kind, String asked) {
     return kind.equals(asked.equals(AUTO) ? DRIVERS.getFirst() : asked);
   }
 
-  /** @throws SourceException where the one that is asked for does not work */
+  /** @throws SourceException if the requested source does not work */
   Opened open(String kind) throws SourceException, EngineException {
     return kind.equals(AUTO) ? best() : open(source(kind));
   }
@@ -62,7 +62,7 @@ final class SourceChoice {
     return new Opened(source, info, source.open(requests.apply(info)));
   }
 
-  /** The kinds of drivers that are there, the best first: ours, then those of others. */
+  /** The kinds of available drivers, the best first: those of Eyas, then others. */
   static List<String> drivers(List<EventSource> sources) {
     List<String> there =
         sources.stream()
@@ -89,7 +89,7 @@ final class SourceChoice {
   }
 
   private static String missing(String kind) {
-    return kind.equals("kmod") ? "the kernel module cannot be read yet" : "no bundle offers that one";
+    return kind.equals("kmod") ? "the kernel module cannot be read yet" : "no bundle offers it";
   }
 
   private Opened best() throws EngineException {
@@ -104,7 +104,7 @@ final class SourceChoice {
       }
       try {
         Opened opened = open(source.get());
-        tell(kind, reasons);
+        logChoice(kind, reasons);
         return opened;
       } catch (SourceException e) {
         reasons.add(kind + ": " + text(e));
@@ -114,8 +114,8 @@ final class SourceChoice {
         "no driver works on this machine. " + String.join(". ", reasons) + ". Without one: " + OTHERWISE);
   }
 
-  private static void tell(String chosen, List<String> reasons) {
-    LOG.info("engine.kind is auto: {} works and is taken", chosen);
+  private static void logChoice(String chosen, List<String> reasons) {
+    LOG.info("engine.kind is auto: {} works and is used", chosen);
     reasons.forEach(reason -> LOG.warn("engine.kind is auto, and a better driver does not work. {}", reason));
   }
 

@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells the source that a run is likely to open, as soon as it is there, to prepare for that: the other bundles start and rules
- * are loaded meanwhile.
+ * Notifies the source that a run is likely to open, as soon as it is available, so that it can prepare while other bundles
+ * start and rules are loaded.
  */
 @Component(
     service = SourcePreparation.class,
@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class SourcePreparation implements SourcesListener {
   private final EngineSettings settings;
-  private final Set<EventSource> told = ConcurrentHashMap.newKeySet();
+  private final Set<EventSource> notified = ConcurrentHashMap.newKeySet();
   private volatile boolean over;
 
   @Activate
@@ -33,14 +33,17 @@ public final class SourcePreparation implements SourcesListener {
   @Override
   public void came(EventSource source) {
     SourceInfo info = source.info();
-    if (!over && isEnabled(info.eventSource()) && SourceChoice.isFirst(info.kind(), settings.engineKind()) && told.add(source)) {
+    if (!over
+        && isEnabled(info.eventSource())
+        && SourceChoice.isFirst(info.kind(), settings.engineKind())
+        && notified.add(source)) {
       source.prepare(settings.captureOptions());
     }
   }
 
   @Override
   public void leaves(EventSource source) {
-    told.remove(source);
+    notified.remove(source);
   }
 
   private boolean isEnabled(String eventSource) {
@@ -48,9 +51,9 @@ public final class SourcePreparation implements SourcesListener {
         && !settings.disabledSources().contains(eventSource);
   }
 
-  /** Sources are opened from now on: who comes later is not told. */
+  /** Sources are now being opened: later ones are not notified. */
   void over() {
     over = true;
-    told.clear(); // one that leaves later must not be remembered here
+    notified.clear(); // sources that leave later must not be kept in memory
   }
 }

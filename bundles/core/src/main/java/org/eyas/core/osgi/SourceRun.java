@@ -18,7 +18,7 @@ import org.eyas.core.recording.Recorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One source on its way through the rules: its loop with what belongs to it. */
+/** The run of one source: its loop and the parts that belong to it. */
 final class SourceRun {
   static final String SYSCALL = "syscall";
 
@@ -39,7 +39,7 @@ final class SourceRun {
     this.loop = loop;
   }
 
-  /** Of system calls: losses and silence are watched, rules may write captures. */
+  /** For system calls: with monitoring of losses and silence, and captures by rules. */
   static SourceRun ofSyscalls(
       SourceInfo source, Assembler generations, RunningSources running, EngineSettings settings, AlertSink alerts) {
     CaptureHealth health =
@@ -56,7 +56,7 @@ final class SourceRun {
     return new SourceRun(generations, running, health, recorder, loop);
   }
 
-  /** Of anything else. */
+  /** For other sources. */
   static SourceRun of(
       SourceInfo source, Assembler generations, RunningSources running, EngineSettings settings, AlertSink alerts) {
     SourceLoop loop = new SourceLoop(source, generations, alerts, settings.durationLimitNanos());
@@ -64,9 +64,9 @@ final class SourceRun {
   }
 
   /**
-   * Looks at all events, on this thread, until the source ends or is stopped.
+   * Processes all events on this thread, until the source ends or is stopped.
    *
-   * @param kind what tells them at the moment
+   * @param kind the current description of the source
    */
   void run(Capture capture, Supplier<SourceInfo> kind) throws SourceException, InterruptedException {
     try (RunningSource _ = running.enter(kind, capture, loop)) {
@@ -77,22 +77,22 @@ final class SourceRun {
     }
   }
 
-  /** Ends {@link #run} behind the batch at hand; may be called from any thread. */
+  /** Ends {@link #run} after the current batch. May be called from any thread. */
   void stop() {
     loop.stop();
   }
 
-  /** The time that the events of the machine have. */
+  /** The time base of the machine's events. */
   BootTime clock() {
     return new BootTime(loop::bootNanos);
   }
 
-  /** Before the run: an engine before this one looked at events up to this number. */
+  /** A previous engine processed events up to this number. Call before the run. */
   void resumeAfter(long number) {
     loop.resumeAfter(number);
   }
 
-  /** Behind a run that was stopped: what the next engine needs to go on. */
+  /** What the next engine needs to continue. Call after a stopped run. */
   Handover.Source left(SourceInfo of, Capture capture) {
     return loop.left(of, CaptureGuards.bare(capture));
   }
@@ -101,12 +101,12 @@ final class SourceRun {
     return health;
   }
 
-  /** After the run: waits until what rules recorded is written, so long at most. */
+  /** Waits after the run until all captures are written, but at most this long. */
   void finish(long limitMillis) throws InterruptedException {
     LoopCounts counts = loop.counts();
     LOG.debug("{} events, {} damaged, {} faults, {}", counts.events(), counts.damaged(), counts.faults(), loop.stateCounts());
     if (counts.damaged() > 0) {
-      LOG.warn("{} events could not be read and were passed over", counts.damaged());
+      LOG.warn("{} events could not be read and were skipped", counts.damaged());
     }
     recorder.close(limitMillis);
   }

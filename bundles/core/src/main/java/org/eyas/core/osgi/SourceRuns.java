@@ -37,18 +37,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the sources of events through the rules: that of system calls, or a capture file, on the thread that calls {@link
- * #run}, every other one beside it.
+ * Runs the sources of events: system calls or a capture file on the thread that calls {@link #run}, all other sources on their
+ * own threads.
  */
 @Component(service = {SourceRuns.class, SourceControl.class})
 public final class SourceRuns implements SourceControl, SourcesListener {
   private static final Logger LOG = LoggerFactory.getLogger(SourceRuns.class);
   private static final long DRAIN_MILLIS = 60_000;
 
-  /** The launcher gives a process that is told to end 10 s. */
+  /** The launcher gives a process 10 s to end. */
   private static final long END_MILLIS = 5_000;
 
-  /** The component runtime waits so long for a component at the most. */
+  /** The component runtime waits at most this long for a component. */
   private static final long LEAVE_MILLIS = 4_000;
 
   private final EngineParts parts;
@@ -82,14 +82,14 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     this.running = running;
   }
 
-  /** Those of an engine that no other one follows. */
+  /** For an engine without a successor. */
   SourceRuns(
       EngineParts parts, EngineSettings settings, Outputs outputs, CaptureWatch watch, RunningSources running) {
-    this(parts, settings, outputs, watch, running, new NothingKept());
+    this(parts, settings, outputs, watch, running, new NoHandover());
   }
 
   /**
-   * Runs all events, or those until the process is told to end, then waits until the outputs took all alerts.
+   * Processes all events, or those until the process is stopped; then waits until the outputs have sent all alerts.
    *
    * @param enabled the event sources that are opened
    * @return the lines of the statistics
@@ -98,10 +98,10 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     SideSources beside = new SideSources(parts, settings, running, generations, dispatcher::offer);
     side = beside;
     List<Handover.Source> left = keeper.take(Handover.Source.class);
-    beside.goOnFrom(left.stream().filter(source -> !isOfSyscalls(source)).toList(), keeper.take(Handover.Ended.class));
+    beside.resumeFrom(left.stream().filter(source -> !isOfSyscalls(source)).toList(), keeper.take(Handover.Ended.class));
     parts.sourcesListener(this);
     generations.listener(this::wake);
-    generations.get().counts().goOnFrom(keeper.take(Handover.Hits.class));
+    generations.get().counts().resumeFrom(keeper.take(Handover.Hits.class));
     try {
       if (!settings.engineKind().equals(EngineSettings.REPLAY)) {
         beside.follow();
@@ -125,50 +125,50 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     return left.info().eventSource().equals(SourceRun.SYSCALL);
   }
 
-  /** The bundle of the engine is updated: another engine goes on from here. */
+  /** The bundle of the engine is updated: another engine continues. */
   @Deactivate
   void leave() {
     SourceRun run = current;
     if (side == null || over.getCount() == 0) {
-      return; // the program ends
+      return; // the process is ending
     }
-    outputs.handOn();
-    running.handOn(SourceRun.SYSCALL);
+    outputs.handOver();
+    running.handOver(SourceRun.SYSCALL);
     leaving = true;
     if (run != null) {
       run.stop();
     }
     try {
       if (!over.await(LEAVE_MILLIS, TimeUnit.MILLISECONDS)) {
-        LOG.error("The loop has not come to the end of a batch in {} ms: its capture and state are not handed on.", LEAVE_MILLIS);
+        LOG.error("The loop did not finish its batch within {} ms: its capture and state are not handed over.", LEAVE_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void handOn(SourceRun run, SourceInfo info, CaptureRelay relay, Assembler generations) {
+  private void handOver(SourceRun run, SourceInfo info, CaptureRelay relay, Assembler generations) {
     Capture capture = relay.release();
     if (capture != null) {
       Handover.Source left = run.left(info, capture);
       keeper.keep(left);
-      LOG.info("The engine is updated: the state goes on in {} kB; the capture stays open", left.state().length >> 10);
+      LOG.info("The engine is updated: its state is handed over in {} kB; the capture stays open", left.state().length >> 10);
     } else {
       keeper.keep(new Handover.NoDriver());
     }
-    handOnOthers(generations);
+    handOverOthers(generations);
   }
 
-  // Hits are counted as long as any loop runs.
-  private void handOnOthers(Assembler generations) {
+  // Matches are counted as long as any loop runs.
+  private void handOverOthers(Assembler generations) {
     SideSources beside = side;
     if (beside != null) {
-      beside.handOn(keeper);
+      beside.handOver(keeper);
     }
     generations.get().counts().left().forEach(keeper::keep);
   }
 
-  // No source begins any more, and those beside end.
+  // From here on no source starts, and the side sources end.
   private void ended() {
     parts.sourcesListener(SourcesListener.NOBODY);
     SideSources beside = side;
@@ -184,11 +184,11 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       long limitNanos = settings.durationLimitNanos();
       beside.awaitEnd(() -> leaving || limitNanos > 0 && System.nanoTime() - beginNanos >= limitNanos);
       if (leaving) {
-        handOnOthers(generations);
+        handOverOthers(generations);
         return List.of();
       }
     } catch (InterruptedException e) {
-      LOG.debug("told to end");
+      LOG.debug("interrupted");
       drainMillis = END_MILLIS;
     }
     ended();
@@ -200,7 +200,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     SourceChoice choice = new SourceChoice(parts::sources, source -> request(source, generations.get()));
     try {
       if (before != null) {
-        return goOn(choice, before, generations);
+        return resume(choice, before, generations);
       }
       return run(choice, opened(choice, waits), null, generations);
     } catch (SourceException e) {
@@ -208,7 +208,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     }
   }
 
-  // Where there is no driver a start ends; an engine that follows one that waited waits on.
+  // Without a driver a start fails; but an engine that follows a waiting one continues to wait.
   private SourceChoice.Opened opened(SourceChoice choice, boolean waits) throws SourceException, EngineException {
     try {
       return choice.open(settings.engineKind());
@@ -221,9 +221,9 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     }
   }
 
-  private List<String> goOn(SourceChoice choice, Handover.Source before, Assembler generations) throws Exception {
+  private List<String> resume(SourceChoice choice, Handover.Source before, Assembler generations) throws Exception {
     SourceInfo info = before.info();
-    StartLog.goingOn(before);
+    StartLog.continuing(before);
     EventSource service = parts.source(info.kind()).orElse(null);
     return run(choice, new SourceChoice.Opened(service, info, parts.guarded(before)), before, generations);
   }
@@ -247,7 +247,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       }
       drivers = exchange;
       if (before != null) {
-        relay.goOnFrom(before.state());
+        relay.resumeFrom(before.state());
         run.resumeAfter(before.number());
       }
       current = run;
@@ -257,18 +257,18 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       run.run(relay, exchange::source);
       if (leaving) {
         exchange.close();
-        handOn(run, exchange.source(), relay, generations);
+        handOver(run, exchange.source(), relay, generations);
         run.finish(0);
         return List.of();
       }
       exchange.ended();
     } catch (InterruptedException e) {
-      LOG.debug("told to end");
+      LOG.debug("interrupted");
       drainMillis = END_MILLIS;
     } catch (SourceException e) {
-      boolean toldToEnd = Thread.interrupted();
-      drainMillis = toldToEnd ? END_MILLIS : DRAIN_MILLIS;
-      failure = toldToEnd ? null : e;
+      boolean interrupted = Thread.interrupted();
+      drainMillis = interrupted ? END_MILLIS : DRAIN_MILLIS;
+      failure = interrupted ? null : e;
     }
     ended();
     run.finish(drainMillis);
@@ -345,7 +345,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
   public void use(String kind) throws RefusedException {
     SyscallDrivers exchanged = drivers;
     if (exchanged == null || settings.engineKind().equals(EngineSettings.REPLAY)) {
-      throw new RefusedException("no driver runs: a capture file is replayed, or system calls are left out");
+      throw new RefusedException("no driver runs: a capture file is replayed, or the source syscall is not enabled");
     }
     try {
       exchanged.use(kind);
@@ -357,20 +357,21 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       Thread.currentThread().interrupt();
       throw new RefusedException("interrupted");
     } catch (Exception e) {
-      LOG.error("the driver was not exchanged, by a fault of the program", e);
+      LOG.error("the driver was not switched due to an internal error", e);
       throw new RefusedException(e.toString());
     }
   }
 
   private List<String> end(Assembler generations, CaptureHealth health) throws EngineException {
-    watch.tell(health.lines());
+    watch.print(health.lines());
     if (health.gaveUp()) {
-      throw new EngineException("events were lost, and syscall_event_drops.actions has 'exit' (see above)");
+      throw new EngineException("events were lost, and syscall_event_drops.actions contains 'exit' (see above)");
     }
     return generations.get().counts().lines();
   }
 
-  // Says what is opened. A live source traces what the rules and the state need; a capture file holds what it holds.
+  // Logs the source that is opened. A live source traces the events that rules and state need; a capture file has fixed
+  // contents.
   private CaptureRequest request(SourceInfo source, Generation generation) {
     StartLog.opening(source, settings.captureOptions());
     return source.live()

@@ -5,11 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 
-/** Which event sources are opened: {@code --enable-source}, {@code --disable-source}. */
+/** The event sources that are opened: {@code --enable-source}, {@code --disable-source}. */
 final class SourceSelection {
   private SourceSelection() {}
 
-  /** The sources that are left of those there are. */
+  /** The loaded sources without the disabled ones, or only the enabled ones. */
   static SequencedSet<String> of(Collection<String> loaded, List<String> enabled, List<String> disabled)
       throws EngineException {
     if (!enabled.isEmpty() && !disabled.isEmpty()) {

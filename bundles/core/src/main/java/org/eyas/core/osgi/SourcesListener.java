@@ -2,7 +2,7 @@ package org.eyas.core.osgi;
 
 import org.eyas.api.source.EventSource;
 
-/** Is told which sources of events come and leave, each behind its guard, on the thread of the component runtime. */
+/** Is notified of sources that come and leave, each with its guard, on the thread of the component runtime. */
 interface SourcesListener {
   /** Does nothing. */
   SourcesListener NOBODY =
@@ -16,6 +16,6 @@ interface SourcesListener {
 
   void came(EventSource source);
 
-  /** One is not among the parts any more; when this returns nothing may call it. What it opened may still be read. */
+  /** A source was removed from the parts; when this returns, nothing may call it. Its open capture may still be read. */
   void leaves(EventSource source);
 }

@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lines of the log that tell what a run goes about, in the shape of Falco's. */
+/** Log lines at the start of a run, in the form of Falco's. */
 final class StartLog {
   private static final Logger LOG = LoggerFactory.getLogger(StartLog.class);
 
-  // People look for these lines.
+  // Users search for these lines.
   private static final Map<String, String> DRIVERS = Map.of("modern_ebpf", "modern BPF probe", "kmod", "Kernel module");
 
   private StartLog() {}
 
-  /** Falco names the file that a plugin is loaded from; here it is a bundle that is there anyway. */
+  /** Falco logs the file of a plugin; in Eyas, a bundle replaces the plugin. */
   static void plugins(Collection<PluginDescription> plugins) {
     plugins.forEach(plugin -> LOG.info("Loaded plugin '{}@{}', which is built in", plugin.name(), plugin.version()));
   }
 
-  /** What the configuration switched on and off among the rules. */
+  /** The selection of rules by the configuration. */
   static void selection(Collection<String> selection) {
     for (String entry : selection) {
       String[] parts = entry.split("[ :]", 3);
@@ -34,7 +34,7 @@ final class StartLog {
     }
   }
 
-  /** @param name FALCO_HOSTNAME; empty where it is not set */
+  /** @param name FALCO_HOSTNAME; empty if it is not set */
   static void hostName(String name) {
     if (!name.isEmpty()) {
       LOG.info("Hostname value has been overridden via environment variable to: {}", name);
@@ -47,9 +47,9 @@ final class StartLog {
   }
 
   /**
-   * What is traced, where it is something else than before.
+   * The traced system calls, if they have changed.
    *
-   * @param live whether the events are those of this machine; a capture holds what it holds
+   * @param live whether the events are those of this machine; a capture file has fixed contents
    */
   static void traced(TracedSyscalls now, @Nullable TracedSyscalls before, boolean live) {
     if (before != null && now.lines().equals(before.lines())) {
@@ -68,10 +68,10 @@ final class StartLog {
     }
   }
 
-  /** What an engine before left is not opened but read on. */
-  static void goingOn(Handover.Source left) {
+  /** A capture from a previous engine is read on, not opened. */
+  static void continuing(Handover.Source left) {
     LOG.info(
-        "Going on with '{}' source of kind {}, behind event {}, after {} ms",
+        "Continuing with '{}' source of kind {} after event {}, interrupted for {} ms",
         left.info().eventSource(), left.info().kind(), left.number(), (System.nanoTime() - left.leftNanos()) / 1_000_000);
   }
 

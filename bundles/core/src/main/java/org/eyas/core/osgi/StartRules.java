@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a run does before its first event: chooses the event sources, loads and compiles the rules. */
+/** The steps of a run before its first event: selects the event sources, loads and compiles the rules. */
 @Component(service = StartRules.class)
 public final class StartRules {
   private static final Logger LOG = LoggerFactory.getLogger(StartRules.class);
@@ -31,7 +31,7 @@ public final class StartRules {
     this(parts, settings, assembly, LOG::warn);
   }
 
-  /** @param warnings takes lines of the log */
+  /** @param warnings receives log lines */
   StartRules(EngineParts parts, EngineSettings settings, Assembly assembly, Consumer<String> warnings) {
     this.parts = parts;
     this.settings = settings;
@@ -39,12 +39,12 @@ public final class StartRules {
     this.warnings = warnings;
   }
 
-  /** The event sources there are. */
+  /** The available event sources. */
   Collection<String> loadedSources() {
     return parts.now().catalogs(StaticFields.of(settings.staticFields())).keySet();
   }
 
-  /** Those that are opened. A selection has no effect on a replay, whose file says which sources there are. */
+  /** The event sources that are opened. A selection has no effect on a replay, because the file determines the sources. */
   SequencedSet<String> enabledSources() throws EngineException {
     boolean replay = settings.engineKind().equals(EngineSettings.REPLAY);
     return SourceSelection.of(
@@ -53,7 +53,7 @@ public final class StartRules {
         replay ? List.of() : settings.disabledSources());
   }
 
-  /** Warns of settings with which these rules never raise an alert. */
+  /** Warns if these rules can never raise an alert with the current settings. */
   void warnOfSilence(LoadResult loaded) {
     try {
       Silence.lines(loaded, enabledSources(), settings).forEach(warnings);
@@ -62,12 +62,12 @@ public final class StartRules {
     }
   }
 
-  /** The rules, ready to run, as trees. */
+  /** The compiled rules, as trees. */
   Generation load() throws Exception {
     return load(assembly.ingredients());
   }
 
-  /** The rules that come of given ingredients; an error ends the start as it does in Falco. */
+  /** The rules from this input. An error ends the start, as in Falco. */
   Generation load(Ingredients first) throws Exception {
     LoadResult loaded = RulesAtStart.requireFiles(RulesAtStart.requireSound(assembly.load(first)));
     StartLog.selection(first.settings().selection());

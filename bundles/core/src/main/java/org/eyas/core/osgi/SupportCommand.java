@@ -20,7 +20,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Prints what a report of a problem should hold ({@code --support}), with Falco's keys. */
+/** Prints the information for a problem report ({@code --support}), with Falco's keys. */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
@@ -30,13 +30,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class SupportCommand implements Callable<Integer> {
   private static final Path KERNEL = Path.of("/proc/sys/kernel");
 
-  /** What only the configuration bundle knows. */
+  /** Information that only the configuration bundle has. */
   @ObjectClassDefinition(name = "Eyas support information")
   @interface Config {
     @AttributeDefinition(description = "The command line")
     String cmdline() default "";
 
-    @AttributeDefinition(description = "The configuration that was read, as JSON, which is YAML too")
+    @AttributeDefinition(description = "The configuration as JSON, which is also YAML")
     String config() default "";
   }
 

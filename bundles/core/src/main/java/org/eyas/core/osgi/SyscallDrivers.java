@@ -24,15 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The driver that tells system calls, and its exchange for another one while events flow: because a person wants it, because
- * the configuration does, or because its bundle left. All of it happens on the thread {@code drivers}; the loop only goes
- * over from one open capture to the next.
+ * The driver that delivers system calls, and its replacement by another one while events flow: because a user requests it,
+ * because the configuration changed, or because its bundle left. Everything happens on the thread {@code drivers}; the loop
+ * only switches from one open capture to the next.
  */
 final class SyscallDrivers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SyscallDrivers.class);
   private static final long LOOK_MILLIS = 1_000;
 
-  /** So long a capture goes on whose bundle left, for the bundle may be back: an update is a leaving and a coming. */
+  /** How long a capture is read after its bundle left. The bundle may come back, because an update is a stop and a start. */
   private static final long SUCCESSOR_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private static final long CHANGE_SECONDS = 10;
@@ -51,15 +51,15 @@ final class SyscallDrivers implements AutoCloseable {
   private volatile SourceStatus status;
   private volatile boolean over;
 
-  // Touched by the thread only.
+  // Only used by the thread.
   private String wanted;
   private String configured;
   private Map<String, String> options;
   private long leftNanos;
   private long pauseNanos = FIRST_PAUSE_NANOS;
-  private long againNanos;
+  private long retryNanos;
 
-  /** @param opened what the relay reads at first */
+  /** @param opened the capture that the relay reads first */
   SyscallDrivers(
       EngineParts parts, EngineSettings settings, SourceChoice choice, SourceChoice.Opened opened, CaptureRelay relay,
       BootTime clock) {
@@ -77,7 +77,7 @@ final class SyscallDrivers implements AutoCloseable {
     thread.scheduleWithFixedDelay(this::lookSafely, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** What tells system calls at the moment, or did last. */
+  /** The current driver, or the last one. */
   SourceInfo source() {
     return info;
   }
@@ -87,7 +87,7 @@ final class SyscallDrivers implements AutoCloseable {
     return failure != null && status.state() == State.RUNNING ? status(State.FAILED, failure) : status;
   }
 
-  /** Something is other than before: a source came or left, or the configuration is another one. */
+  /** Sources or the configuration have changed. */
   void wake() {
     try {
       thread.execute(this::lookSafely);
@@ -97,15 +97,15 @@ final class SyscallDrivers implements AutoCloseable {
   }
 
   /**
-   * Goes over to a driver and waits until it is done.
+   * Switches to a driver and waits until this is done.
    *
-   * @throws EngineException where there is none
-   * @throws SourceException where it does not work; the one before runs on
+   * @throws EngineException if there is no such driver
+   * @throws SourceException if it does not work; the current one continues
    */
   void use(String kind) throws Exception {
     Callable<Boolean> change =
         () -> {
-          change(kind, "somebody asked for it");
+          change(kind, "on request");
           wanted = kind;
           return true;
         };
@@ -116,16 +116,16 @@ final class SyscallDrivers implements AutoCloseable {
     }
   }
 
-  /** Before anybody wakes it: there is no driver, as there was none for the engine before. */
+  /** There is no driver, as in the previous engine. Called before {@link #wake}. */
   void waitForOne() {
-    thread.execute(() -> letGo("there was no driver when the engine was updated, and there is none yet"));
+    thread.execute(() -> stopMonitoring("there was no driver when the engine was updated, and there is still none"));
   }
 
   private void lookSafely() {
     try {
       look();
     } catch (RuntimeException | LinkageError e) {
-      LOG.error("The driver stays as it is, by a fault of the program or of a driver", e);
+      LOG.error("The driver was not switched, due to an internal error or a fault of a driver", e);
     }
   }
 
@@ -139,20 +139,20 @@ final class SyscallDrivers implements AutoCloseable {
       resume();
     } else if (left) {
       replaceLeaver();
-    } else if (!reconfigured.isEmpty() || isWantedBack()) {
-      String why = reconfigured.isEmpty() ? "it is there again" : reconfigured;
-      tried(wanted, why, "The driver stays " + info.kind() + ", although " + why);
+    } else if (!reconfigured.isEmpty() || isAvailableAgain()) {
+      String why = reconfigured.isEmpty() ? "it is available again" : reconfigured;
+      tryChange(wanted, why, "The driver stays " + info.kind() + ", although " + why);
     }
   }
 
-  // Why another driver may be due; empty where the configuration is as it was.
+  // The reason for a switch after a change of configuration; empty if there was no change.
   private String reconfiguration() {
     String kind = settings.engineKind();
     Map<String, String> now = settings.captureOptions();
     if (kind.equals(configured) && now.equals(options) || kind.equals(EngineSettings.REPLAY)) {
       return "";
     }
-    String why = kind.equals(configured) ? "its settings are other ones now" : "engine.kind is " + kind + " now";
+    String why = kind.equals(configured) ? "its settings changed" : "engine.kind is now " + kind;
     boolean sameDriver = kind.equals(SourceChoice.AUTO) && configured.equals(info.kind()) && now.equals(options);
     configured = kind;
     options = now;
@@ -160,11 +160,11 @@ final class SyscallDrivers implements AutoCloseable {
     return sameDriver ? "" : why;
   }
 
-  // One that was asked for by name and had left is there again.
-  private boolean isWantedBack() {
+  // Whether a driver that was requested by name, and had left, is available again.
+  private boolean isAvailableAgain() {
     return !wanted.equals(SourceChoice.AUTO)
         && !wanted.equals(info.kind())
-        && System.nanoTime() - againNanos > 0
+        && System.nanoTime() - retryNanos > 0
         && parts.source(wanted).isPresent();
   }
 
@@ -173,32 +173,33 @@ final class SyscallDrivers implements AutoCloseable {
       leftNanos = System.nanoTime();
     }
     if (parts.source(info.kind()).isPresent()) {
-      if (tried(info.kind(), "its bundle is another version", "The new version of driver " + info.kind() + " does not work")) {
+      if (tryChange(info.kind(), "its bundle has a new version", "The new version of driver " + info.kind() + " does not work")) {
         return;
       }
     }
-    boolean nobodyCame = System.nanoTime() - leftNanos > SUCCESSOR_NANOS;
+    boolean noSuccessor = System.nanoTime() - leftNanos > SUCCESSOR_NANOS;
     String why = "the bundle of " + info.kind() + " left";
-    if (nobodyCame && !tried(SourceChoice.AUTO, why, "Driver " + info.kind() + " left")) {
-      letGo("the bundle of driver " + info.kind() + " left, and no other driver works");
+    if (noSuccessor && !tryChange(SourceChoice.AUTO, why, "Driver " + info.kind() + " left")) {
+      stopMonitoring("the bundle of driver " + info.kind() + " left, and no other driver works");
     }
   }
 
   private void resume() {
-    if (System.nanoTime() - againNanos < 0) {
+    if (System.nanoTime() - retryNanos < 0) {
       return;
     }
     String failure = relay.failure();
     if (failure != null && status.state() == State.RUNNING) {
-      LOG.error("Driver {} does not tell system calls any more: {}. It is tried again.", info.kind(), failure);
+      LOG.error("Driver {} stopped delivering system calls: {}. It is tried again.", info.kind(), failure);
       status = status(State.FAILED, failure);
     }
     if (!SourceChoice.drivers(parts.sources()).isEmpty()) {
-      tried(parts.source(wanted).isPresent() ? wanted : SourceChoice.AUTO, "there was none", "No driver tells system calls");
+      String kind = parts.source(wanted).isPresent() ? wanted : SourceChoice.AUTO;
+      tryChange(kind, "there was no driver", "No driver delivers system calls");
     }
   }
 
-  private boolean tried(String kind, String why, String otherwise) {
+  private boolean tryChange(String kind, String why, String otherwise) {
     try {
       change(kind, why);
       return true;
@@ -211,7 +212,7 @@ final class SyscallDrivers implements AutoCloseable {
   }
 
   private void failed(String otherwise, String reason) {
-    againNanos = System.nanoTime() + pauseNanos;
+    retryNanos = System.nanoTime() + pauseNanos;
     pauseNanos = Math.min(LONGEST_PAUSE_NANOS, 2 * pauseNanos);
     if (!reason.equals(status.reason())) {
       LOG.error("{}: {}", otherwise, reason);
@@ -225,39 +226,39 @@ final class SyscallDrivers implements AutoCloseable {
     SourceChoice.Opened opened = choice.open(kind);
     if (!opened.source().live() || !opened.source().eventSource().equals(SourceRun.SYSCALL)) {
       opened.capture().close();
-      throw new EngineException(kind + " is no driver; there are " + SourceChoice.drivers(parts.sources()));
+      throw new EngineException(kind + " is not a driver; available drivers: " + SourceChoice.drivers(parts.sources()));
     }
     long open = System.nanoTime();
     String before = relay.current() == null ? "none" : info.kind();
-    boolean anew = clock.bootNanos() == 0 || relay.current() == null;
-    goOver(opened.capture(), anew);
+    boolean resetsState = clock.bootNanos() == 0 || relay.current() == null;
+    switchTo(opened.capture(), resetsState);
     service = opened.service();
     info = opened.source();
     leftNanos = 0;
     pauseNanos = FIRST_PAUSE_NANOS;
     status = status(State.RUNNING, "");
     LOG.info(
-        "System calls are told by {} from now on: {}; before: {}{} (opened in {} ms, gone over in {} ms)",
-        info.kind(), why, before, anew ? "; processes are looked up anew" : "",
+        "Driver switched to {}: {}; before: {}{} (opened in {} ms, switched in {} ms)",
+        info.kind(), why, before, resetsState ? "; processes are looked up again" : "",
         (open - begin) / 1_000_000, (System.nanoTime() - open) / 1_000_000);
   }
 
-  private void goOver(Capture successor, boolean anew) throws EngineException {
+  private void switchTo(Capture successor, boolean resetsState) throws EngineException {
     CompletableFuture<@Nullable Capture> done;
     try {
-      done = relay.follow(successor, anew);
+      done = relay.follow(successor, resetsState);
     } catch (IllegalStateException e) {
       successor.close();
-      throw new EngineException("the run ends");
+      throw new EngineException("the run is ending");
     }
-    if (!closesTheOneBefore(done)) {
+    if (!closesPrevious(done)) {
       successor.close();
-      throw new EngineException("the loop is busy with one batch for " + CHANGE_SECONDS + " s");
+      throw new EngineException("the event loop has been busy with one batch for " + CHANGE_SECONDS + " s");
     }
   }
 
-  // False where the loop has not begun in time, and what was asked for is taken back.
-  private boolean closesTheOneBefore(CompletableFuture<@Nullable Capture> done) {
+  // Returns false if the loop has not begun the switch in time, and the request was cancelled.
+  private boolean closesPrevious(CompletableFuture<@Nullable Capture> done) {
     try {
       Capture before = await(done);
       if (before != null) {
@@ -265,7 +266,9 @@ final class SyscallDrivers implements AutoCloseable {
       }
       return true;
     } catch (TimeoutException e) {
-      LOG.error("The loop has not gone over in {} s. The capture before it is not closed: its memory may still be read.", CHANGE_SECONDS);
+      LOG.error(
+          "The event loop did not switch drivers within {} s. The previous capture stays open, because it may still be read.",
+          CHANGE_SECONDS);
       return false;
     }
   }
@@ -274,10 +277,10 @@ final class SyscallDrivers implements AutoCloseable {
     try {
       return done.get(CHANGE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      if (relay.takeBack()) {
+      if (relay.cancel()) {
         throw e;
       }
-      return null; // it has begun; whoever ends it closes it
+      return null; // the switch has begun; when it ends, the capture is closed
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return null;
@@ -286,9 +289,9 @@ final class SyscallDrivers implements AutoCloseable {
     }
   }
 
-  private void letGo(String reason) {
-    LOG.error("System calls are not seen: {}. They are again as soon as a driver is there.", reason);
-    closesTheOneBefore(relay.leave());
+  private void stopMonitoring(String reason) {
+    LOG.error("Not monitoring system calls: {}. Monitoring resumes when a driver is available.", reason);
+    closesPrevious(relay.leave());
     status = status(State.WAITING, reason);
   }
 
@@ -296,12 +299,12 @@ final class SyscallDrivers implements AutoCloseable {
     return new SourceStatus(SourceRun.SYSCALL, info.kind(), state, reason, 0, 0, Instant.now());
   }
 
-  /** A finite source was read to its end. */
+  /** A finite source has ended. */
   void ended() {
     status = status(State.ENDED, "");
   }
 
-  /** Nothing is exchanged any more. */
+  /** Stops all further switches. */
   @Override
   public void close() {
     over = true;

@@ -2,11 +2,11 @@ package org.eyas.core.osgi;
 
 import org.eyas.core.explain.Paint;
 
-/** Whether a person reads along. */
+/** Whether the output goes to a terminal. */
 final class Terminal {
   private Terminal() {}
 
-  /** Colours on a terminal only, and not where NO_COLOR is set (no-color.org). */
+  /** Colours only on a terminal, and not if NO_COLOR is set (no-color.org). */
   static Paint paint() {
     String noColour = System.getenv("NO_COLOR");
     boolean wanted = noColour == null || noColour.isEmpty();

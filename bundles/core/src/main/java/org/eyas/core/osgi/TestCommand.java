@@ -19,7 +19,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Runs unit tests of rules ({@code eyas test}); the exit code is 1 where one failed. */
+/** Runs unit tests of rules ({@code eyas test}); the exit code is 1 if one failed. */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
@@ -27,16 +27,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = TestCommand.Config.class)
 public final class TestCommand implements Callable<Integer> {
-  /** Which tests are run and how they are reported. */
+  /** The parameters. */
   @ObjectClassDefinition(name = "Eyas unit tests of rules")
   @interface Config {
-    @AttributeDefinition(description = "Files of tests, and folders that hold some")
+    @AttributeDefinition(description = "Files of tests, and folders that contain such files")
     String[] files() default {};
 
-    @AttributeDefinition(description = "The file that the results are written to as JUnit XML; empty for none")
+    @AttributeDefinition(description = "Write the results to this file as JUnit XML; empty for no file")
     String junit() default "";
 
-    @AttributeDefinition(description = "Name every test, and the fields that rules read and events do not give")
+    @AttributeDefinition(description = "Print every test, and the fields that rules read and events do not contain")
     boolean verbose() default false;
   }
 

@@ -9,7 +9,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleReference;
 
-/** Whose threads they are, by the outermost class of their stack or their context class loader. Used by one thread. */
+/** Finds the bundle that owns a thread, by the outermost class of its stack or its context class loader. Used by one thread. */
 final class ThreadOwners implements ThreadGrowth.Owners {
   private final BundleContext context;
   private final Map<String, Optional<String>> byClass = new HashMap<>();
@@ -28,7 +28,7 @@ final class ThreadOwners implements ThreadGrowth.Owners {
     return thread.getContextClassLoader() instanceof BundleReference loader ? Optional.of(name(loader.getBundle())) : Optional.empty();
   }
 
-  // The system bundle has the launcher's classes, and those that all share.
+  // The system bundle contains the launcher's classes, and those that all bundles share.
   private Optional<String> find(String type) {
     String file = type.replace('.', '/') + ".class";
     return Arrays.stream(context.getBundles())

@@ -9,18 +9,18 @@ import org.eyas.api.control.Trial;
 import org.eyas.api.source.SourceException;
 import org.eyas.core.trial.RuleTrial;
 
-/** Trials of rules that run: one at a time, and none that goes on while a bundle leaves whose fields it may read. */
+/** Trials of running rules: one at a time, and none continues while a bundle leaves whose fields it may read. */
 final class Trials {
   private final AtomicInteger stops = new AtomicInteger();
   private final Set<RuleTrial> running = ConcurrentHashMap.newKeySet();
 
-  /** How often trials were stopped: what is loaded now may be tried as long as this is the same. */
+  /** The number of times that trials were stopped. Rules may be tried while this is the same as when they were loaded. */
   int moment() {
     return stops.get();
   }
 
   /**
-   * Runs one, on this thread.
+   * Runs a trial on this thread.
    *
    * @param loadedAt the moment before its rules were loaded
    */
@@ -45,7 +45,7 @@ final class Trials {
     }
   }
 
-  /** Stops what runs and waits for that, so long at most; answers whether nothing runs. */
+  /** Stops the running trial and waits for it at most this long; returns whether none is running. */
   boolean stop(long limitMillis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
     stops.incrementAndGet();

@@ -6,8 +6,8 @@ import org.eyas.api.config.RefusedException;
 
 /** Lets checks and trials of rules run one at a time. A few more can wait; further ones are rejected. For any thread. */
 final class Turns {
-  /** While waiting they hold only the text of their documents. */
-  static final int MOST_WAITING = 8;
+  /** While waiting, they only hold the text of their documents in memory. */
+  static final int MAX_WAITING = 8;
 
   /** Work that runs alone. */
   @FunctionalInterface
@@ -18,7 +18,7 @@ final class Turns {
   private final Semaphore turn = new Semaphore(1, true);
   private final AtomicInteger asking = new AtomicInteger();
 
-  /** How many run or wait. */
+  /** The number of works that run or wait. */
   int asking() {
     return asking.get();
   }
@@ -30,9 +30,9 @@ final class Turns {
    */
   <T> T take(Work<T> work) throws RefusedException, InterruptedException {
     try {
-      if (asking.incrementAndGet() > 1 + MOST_WAITING) {
+      if (asking.incrementAndGet() > 1 + MAX_WAITING) {
         throw new RefusedException(
-            "not checked: the engine is checking other rules, and " + MOST_WAITING + " more wait; try again in a moment");
+            "not checked: the engine is checking other rules, and " + MAX_WAITING + " more wait; try again in a moment");
       }
       turn.acquire();
       try {

@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Makes a typed configuration of properties as Declarative Services does, for a candidate that Configuration Admin does not
- * hold yet; and the other way round, so that two can be compared.
+ * Converts properties to a typed configuration as Declarative Services does, for a candidate that Configuration Admin does not
+ * contain yet; and back, to compare two configurations.
  */
 final class TypedConfig {
   private TypedConfig() {}
 
-  /** @param type an {@code @interface} whose names have single underscores where the properties have dots */
+  /** @param type an {@code @interface} whose names have underscores in place of the dots of the properties */
   static <C> C of(Class<C> type, Map<String, ?> properties) {
     Object proxy =
         Proxy.newProxyInstance(
@@ -35,7 +35,7 @@ final class TypedConfig {
     return given;
   }
 
-  /** All values by their names; equal for equal configurations. */
+  /** All values by name; equal for equal configurations. */
   static Map<String, Object> values(Class<?> type, Object config) {
     Map<String, Object> values = new TreeMap<>();
     for (Method method : type.getDeclaredMethods()) {
@@ -43,7 +43,7 @@ final class TypedConfig {
         Object value = method.invoke(config);
         values.put(method.getName(), value instanceof Object[] array ? Arrays.asList(array) : value);
       } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException("a configuration has values and nothing else", e);
+        throw new IllegalStateException("a configuration must only have values", e);
       }
     }
     return values;

@@ -17,7 +17,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for faults in rule files ({@code -V}), and describes the rules where that is asked for as well. */
+/** Finds errors in rule files ({@code -V}), and describes the rules if requested. */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
@@ -27,13 +27,13 @@ import org.slf4j.LoggerFactory;
 public final class ValidateCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ValidateCommand.class);
 
-  /** How validation is reported. */
+  /** The parameters. */
   @ObjectClassDefinition(name = "Eyas validation of rule files")
   @interface Config {
-    @AttributeDefinition(description = "Whether rules are described after validating them")
+    @AttributeDefinition(description = "Describe the rules after validating them")
     boolean describe() default false;
 
-    @AttributeDefinition(description = "The one rule to describe; empty for all")
+    @AttributeDefinition(description = "Describe only this rule; empty for all")
     String rule() default "";
   }
 
@@ -71,7 +71,7 @@ public final class ValidateCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Falco prints nothing of a file that is not there but its error; who reads JSON gets that as a result as well. */
+  /** For a missing file, Falco prints only the error; with JSON output, it is also in the result. */
   private LoadResult validated() throws Exception {
     try (Progress _ = Progress.on(err, () -> "checking rules files")) {
       return LimitedWork.runAtStart(assembly::validate);

@@ -10,7 +10,7 @@ import org.eyas.core.rules.LoadReportJson;
 import org.eyas.core.rules.LoadReportText;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code -V} says of documents: a summary with their errors, and their warnings, which go to the log. */
+/** The output of {@code -V} about documents: a summary with their errors, and warnings for the log. */
 record ValidationText(LoadReport report, String summary, List<String> warnings) {
   static ValidationText of(LoadReport report) {
     List<String> lines = new ArrayList<>();
@@ -26,7 +26,7 @@ record ValidationText(LoadReport report, String summary, List<String> warnings) 
     return new ValidationText(report, String.join("\n", lines), List.copyOf(warnings));
   }
 
-  /** The whole answer as JSON, with descriptions where there are any. */
+  /** The whole result as JSON, with descriptions if there are any. */
   String json(@Nullable Map<String, Object> descriptions) {
     Map<String, Object> object = new TreeMap<>();
     object.put("falco_load_results", LoadReportJson.results(report));

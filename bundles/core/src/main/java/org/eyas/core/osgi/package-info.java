@@ -1,4 +1,4 @@
-/** The components: the only package that knows OSGi. */
+/** The components: the only package that uses OSGi. */
 @NullMarked
 package org.eyas.core.osgi;
 

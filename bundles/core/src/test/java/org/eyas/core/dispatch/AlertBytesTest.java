@@ -32,18 +32,18 @@ class AlertBytesTest {
   }
 
   @Test
-  void anAlertComesBackAsItWas() throws IOException {
+  void anAlertIsReadBackUnchanged() throws IOException {
     assertEquals(full(), AlertBytes.read(AlertBytes.of(full())));
   }
 
   @Test
-  void whatIsCutShortOrOfAnotherFormatIsAnError() {
+  void incompleteBytesAndOtherFormatsAreErrors() {
     byte[] bytes = AlertBytes.of(full());
     for (int length : new int[] {0, 1, 9, 20, bytes.length / 2, bytes.length - 1}) {
       assertThrows(IOException.class, () -> AlertBytes.read(Arrays.copyOf(bytes, length)), "length " + length);
     }
     bytes[0] = 9;
     String message = assertThrows(IOException.class, () -> AlertBytes.read(bytes)).getMessage();
-    assertEquals("an alert in format 9, this version reads 1", message);
+    assertEquals("the alert has format 9; this version reads format 1", message);
   }
 }

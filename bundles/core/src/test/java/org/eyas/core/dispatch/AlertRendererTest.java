@@ -28,14 +28,14 @@ class AlertRendererTest {
   }
 
   @Test
-  void textIsTimePriorityAndMessageAsTheyAre() {
+  void textIsTimePriorityAndMessageUnchanged() {
     assertEquals(
         "15:07:26.756334946: Warning camera \"v\" \\ opened",
         render(alert("syscall", "camera \"v\" \\ opened"), false, false).preferred());
   }
 
   @Test
-  void isoTimeCarriesItsOffset() {
+  void isoTimeHasAnOffset() {
     assertEquals(
         "2026-11-24T15:07:26.756334946+0000: Warning m", render(alert("syscall", "m"), false, true).preferred());
   }

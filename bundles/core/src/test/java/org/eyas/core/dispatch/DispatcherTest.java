@@ -35,7 +35,7 @@ class DispatcherTest {
     return new Dispatcher(RENDERER, new DispatchOptions(capacity, 2_000, Map.of(), List.of()));
   }
 
-  /** Keeps what it gets, once it is let go. */
+  /** Stores its alerts, once it is released. */
   private static final class Collecting implements OutputChannel {
     final CountDownLatch gate = new CountDownLatch(1);
     final List<String> rules = Collections.synchronizedList(new ArrayList<>());
@@ -82,7 +82,7 @@ class DispatcherTest {
   }
 
   @Test
-  void aBlockedChannelHoldsUpNeitherALiveSourceNorAnotherChannel() throws InterruptedException {
+  void aBlockedChannelDelaysNeitherALiveSourceNorOtherChannels() throws InterruptedException {
     Dispatcher dispatcher = dispatcher(8);
     Collecting blocked = new Collecting();
     Collecting quick = new Collecting().open();
@@ -101,7 +101,7 @@ class DispatcherTest {
   }
 
   @Test
-  void aChannelThatThrowsIsCountedAndGoesOn() throws InterruptedException {
+  void aChannelThatThrowsIsCountedAndContinues() throws InterruptedException {
     Dispatcher dispatcher = dispatcher(8);
     dispatcher.add(
         "faulty",
@@ -119,7 +119,7 @@ class DispatcherTest {
   }
 
   @Test
-  void aRemovedChannelGetsWhatWasQueuedForItAndNothingAfter() throws InterruptedException {
+  void aRemovedChannelGetsItsQueuedAlertsAndNoLaterOnes() throws InterruptedException {
     Dispatcher dispatcher = dispatcher(0);
     Collecting leaver = new Collecting().open();
     dispatcher.add("leaver", leaver);
@@ -132,7 +132,7 @@ class DispatcherTest {
   }
 
   @Test
-  void alertsWaitForAChannelThatIsAwayForAWhileAndHoldUpNoOther() throws InterruptedException {
+  void alertsWaitForADepartedChannelAndDoNotDelayOthers() throws InterruptedException {
     Dispatcher dispatcher = dispatcher(0);
     Collecting other = new Collecting().open();
     Collecting before = new Collecting().open();
@@ -151,7 +151,7 @@ class DispatcherTest {
   }
 
   @Test
-  void whatAHangingChannelDidNotSendGoesToItsSuccessorInOrder() throws InterruptedException {
+  void theSuccessorOfAHangingChannelGetsTheRemainingAlertsInOrder() throws InterruptedException {
     Dispatcher dispatcher = dispatcher(0);
     Collecting hangs = new Collecting();
     dispatcher.add("file", hangs);
@@ -168,7 +168,7 @@ class DispatcherTest {
   }
 
   @Test
-  void aChannelThatIsExchangedAgainAndAgainUnderLoadLosesAndDoublesNothing() throws Exception {
+  void aChannelReplacedRepeatedlyUnderLoadLosesAndRepeatsNoAlert() throws Exception {
     Dispatcher dispatcher = dispatcher(0);
     List<String> sent = new ArrayList<>();
     List<String> got = Collections.synchronizedList(new ArrayList<>());
@@ -196,12 +196,12 @@ class DispatcherTest {
     while (same < Math.min(sent.size(), got.size()) && sent.get(same).equals(got.get(same))) {
       same++;
     }
-    assertEquals(sent.size(), same, "alerts that came in order, of " + got.size());
+    assertEquals(sent.size(), same, "alerts in order, of " + got.size());
     assertEquals(sent.size(), got.size());
   }
 
   @Test
-  void aChannelThatDoesNotComeBackIsGivenUp() throws InterruptedException {
+  void aDepartedChannelThatDoesNotComeBackIsGivenUp() throws InterruptedException {
     Dispatcher dispatcher = dispatcher(0);
     Collecting gone = new Collecting().open();
     dispatcher.add("file", gone);

@@ -17,26 +17,26 @@ class FailureBurstTest {
   }
 
   @Test
-  void whatGoesOnFailingIsToldOnceHoweverLongItTakes() {
+  void aContinuedFailureIsLoggedOnce() {
     assertTrue(isNew("disk full", 0));
     assertFalse(isNew("disk full", 1));
     assertFalse(isNew("disk full", 100 * MINUTE));
   }
 
   @Test
-  void anotherFailureIsTold() {
+  void anotherFailureIsLogged() {
     assertTrue(isNew("disk full", 0));
     assertTrue(isNew("no such directory", 1));
   }
 
   @Test
-  void whatTheChannelHasToldItselfIsNotToldAgain() {
+  void aFailureThatTheChannelLoggedIsNotLoggedAgain() {
     assertFalse(burst.isNew(new KnownFailureException("no certificate"), 0));
     assertTrue(isNew("no certificate", 1));
   }
 
   @Test
-  void aFailureAfterSomethingWasSentIsToldUnlessItComesAtOnce() {
+  void aFailureAfterASentAlertIsLoggedUnlessItComesAtOnce() {
     assertTrue(isNew("disk full", 0));
     burst.ended();
     assertFalse(isNew("disk full", MINUTE / 2));

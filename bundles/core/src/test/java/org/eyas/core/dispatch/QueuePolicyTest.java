@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Receivers that are blocked, slow, failing, gone and back, under each policy. */
+/** Receivers that are blocked, slow, failing, unavailable and back, with each policy. */
 @Timeout(90)
 class QueuePolicyTest {
   private static final AlertRenderer RENDERER =
@@ -60,7 +60,7 @@ class QueuePolicyTest {
     for (int i = from; i < to; i++) {
       dispatcher.offer(alert(i));
     }
-    // what was offered has reached the channels' queues
+    // the offered alerts have reached the channels' queues
     Waiting.until(() -> dispatcher.pending() == 0);
   }
 
@@ -76,7 +76,7 @@ class QueuePolicyTest {
     return dispatcher.counts().getFirst();
   }
 
-  // The alert about the drops may be among them.
+  // The alert about the drops may be included.
   private void assertDropped(long expected) {
     long dropped = counts().dropped();
     assertTrue(dropped == expected || dropped == expected + 1, "dropped " + dropped + ", expected " + expected);
@@ -86,7 +86,7 @@ class QueuePolicyTest {
     dispatcher.drain(10_000);
   }
 
-  // The thread has taken one alert, and waits with it.
+  // The thread has taken one alert and waits with it.
   private TestChannel blockedWithOne() throws InterruptedException {
     TestChannel channel = new TestChannel().block();
     dispatcher.add("x", channel);
@@ -150,13 +150,13 @@ class QueuePolicyTest {
   }
 
   @Test
-  void spillWaitsForAReceiverThatIsAwayAndHealthSaysSo() throws InterruptedException {
+  void spillWaitsForAnUnavailableReceiverAndHealthReportsIt() throws InterruptedException {
     with(WhenFull.SPILL, 1 << 20);
     TestChannel channel = TestChannel.quick().away(true);
     dispatcher.add("x", channel);
     offer(0, 50);
     Waiting.until(() -> !dispatcher.states().getFirst().up());
-    assertEquals(List.of(new ChannelState("x", false, "the receiver is away")), dispatcher.states());
+    assertEquals(List.of(new ChannelState("x", false, "the receiver is unavailable")), dispatcher.states());
     channel.away(false);
     channel.await(50);
     assertEquals(messages(0, 50), channel.messages);
@@ -165,7 +165,7 @@ class QueuePolicyTest {
   }
 
   @Test
-  void anAlertThatIsAlwaysRefusedIsPutAsideAndTheOthersGoOn() throws Exception {
+  void anAlertThatIsAlwaysRefusedIsPutAsideAndTheOthersAreSent() throws Exception {
     with(WhenFull.SPILL, 1 << 20);
     TestChannel channel = TestChannel.quick().refusing("m2");
     dispatcher.add("x", channel);
@@ -183,7 +183,7 @@ class QueuePolicyTest {
   }
 
   @Test
-  void whileTheReceiverIsAwayNothingIsPutAside() throws InterruptedException {
+  void noAlertIsPutAsideWhileTheReceiverIsUnavailable() throws InterruptedException {
     with(WhenFull.SPILL, 1 << 20);
     TestChannel channel = TestChannel.quick().away(true);
     dispatcher.add("x", channel);
@@ -196,14 +196,14 @@ class QueuePolicyTest {
   }
 
   @Test
-  void whatIsLeftAtAStopIsSentAtTheNextStartBeforeNewAlerts() throws InterruptedException {
+  void remainingAlertsAreSentAtTheNextStartBeforeNewOnes() throws InterruptedException {
     with(WhenFull.SPILL, 1 << 20);
     dispatcher.add("x", TestChannel.quick().away(true));
     offer(0, 5);
     dispatcher.stop(500);
     with(WhenFull.SPILL, 1 << 20);
     dispatcher.add("x", TestChannel.quick().away(true));
-    offer(5, 40); // more than memory holds
+    offer(5, 40); // more than fit into memory
     dispatcher.stop(500);
     with(WhenFull.SPILL, 1 << 20);
     TestChannel back = TestChannel.quick();
@@ -240,7 +240,7 @@ class QueuePolicyTest {
   }
 
   @Test
-  void aPlaceOnDiskThatCannotBeUsedLeavesAQueueThatDrops() throws Exception {
+  void withAnUnusableSpillDirectoryTheQueueDropsAlerts() throws Exception {
     Files.createFile(folder.resolve("spill"));
     with(WhenFull.SPILL, 1 << 20);
     blockedWithOne();
@@ -269,9 +269,9 @@ class QueuePolicyTest {
     assertEquals(0, counts().failed());
   }
 
-  /** All channels blocked past output_timeout: the case in which Falco 0.44 crashes. */
+  /** With all channels blocked longer than output_timeout, Falco 0.44 crashes. */
   @Test
-  void withEveryChannelBlockedPastTheTimeoutNothingCrashesAndAllGoesOnAfterwards() throws InterruptedException {
+  void withEveryChannelBlockedPastTheTimeoutNothingCrashesAndAllContinues() throws InterruptedException {
     TestChannel first = new TestChannel().block();
     TestChannel second = new TestChannel().block();
     dispatcher.add("first", first);
@@ -279,7 +279,7 @@ class QueuePolicyTest {
     offer(0, 100);
     Waiting.until(() -> dispatcher.states().stream().noneMatch(ChannelState::up));
     for (ChannelState state : dispatcher.states()) {
-      assertEquals(new ChannelState(state.name(), false, "has not taken an alert for 300 ms"), state);
+      assertEquals(new ChannelState(state.name(), false, "has not accepted an alert for 300 ms"), state);
     }
     offer(100, 200);
     first.unblock();
@@ -292,7 +292,7 @@ class QueuePolicyTest {
   }
 
   @Test
-  void blockedSlowAndFailingChannelsDelayNoOther() throws InterruptedException {
+  void blockedSlowAndFailingChannelsDoNotDelayOthers() throws InterruptedException {
     dispatcher.add("blocked", new TestChannel().block());
     dispatcher.add("slow", new TestChannel().slow(50));
     dispatcher.add("failing", new TestChannel().away(true));

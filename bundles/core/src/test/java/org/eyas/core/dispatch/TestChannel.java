@@ -10,7 +10,7 @@ import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.testkit.Waiting;
 
-/** A channel to a receiver that can be blocked, slow, failing, away and back. */
+/** A channel to a receiver that can be blocked, slow, failing, unavailable and back. */
 final class TestChannel implements OutputChannel {
   final List<String> messages = Collections.synchronizedList(new ArrayList<>());
   final List<Long> delaysNanos = Collections.synchronizedList(new ArrayList<>());
@@ -40,7 +40,7 @@ final class TestChannel implements OutputChannel {
     return this;
   }
 
-  /** Never takes the alert with this message. */
+  /** Never accepts the alert with this message. */
   TestChannel refusing(String message) {
     refused = message;
     return this;
@@ -51,7 +51,7 @@ final class TestChannel implements OutputChannel {
     return this;
   }
 
-  /** Of an alert whose time is {@code System.nanoTime()} it measures how long it was under way. */
+  /** If the time of an alert is {@code System.nanoTime()}, measures its delay. */
   @Override
   public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
     try {
@@ -63,7 +63,7 @@ final class TestChannel implements OutputChannel {
       throw new IOException("interrupted", e);
     }
     if (away) {
-      throw new IOException("the receiver is away");
+      throw new IOException("the receiver is unavailable");
     }
     if (refused.equals(alert.alert().message())) {
       throw new IOException("no such alerts here");
@@ -73,6 +73,6 @@ final class TestChannel implements OutputChannel {
   }
 
   void await(int count) {
-    Waiting.until(() -> messages.size() >= count, () -> count + " alerts do not come: " + messages);
+    Waiting.until(() -> messages.size() >= count, () -> count + " alerts did not arrive: " + messages);
   }
 }

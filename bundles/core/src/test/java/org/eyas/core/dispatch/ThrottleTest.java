@@ -54,7 +54,7 @@ class ThrottleTest {
   }
 
   @Test
-  void theFirstGoesOutAtOnceAndBehindTheWindowTheLastOneWithTheCount() {
+  void theFirstIsSentAtOnceAndTheLastOneWithTheCountAfterTheWindow() {
     Throttle throttle = of(every10s(List.of()));
     for (double second : new double[] {0, 1, 2.5, 9.9}) {
       take(throttle, alert(second, "A", "x"));
@@ -70,7 +70,7 @@ class ThrottleTest {
   }
 
   @Test
-  void aWindowWithoutRepetitionEndsInSilence() {
+  void aWindowWithoutRepetitionEndsSilently() {
     Throttle throttle = of(every10s(List.of()));
     take(throttle, alert(0, "A", "x"));
     take(throttle, alert(30, "B", "x"));
@@ -78,7 +78,7 @@ class ThrottleTest {
   }
 
   @Test
-  void rulesAndKeysCountApart() throws InterruptedException {
+  void rulesAndKeysAreCountedSeparately() throws InterruptedException {
     Throttle throttle = of(every10s(List.of(), "container.id"));
     for (String container : List.of("x", "y", "x", "y", "x")) {
       take(throttle, alert(1, "A", container));
@@ -101,7 +101,7 @@ class ThrottleTest {
   }
 
   @Test
-  void theFirstEntryThatCoversARuleCountsAndOthersAreNotHeldBack() {
+  void theFirstEntryThatCoversARuleAppliesAndOtherRulesAreNotThrottled() {
     Throttle throttle = of(every10s(List.of("Shell*"), "container.id"), every10s(List.of("*shell*", "Exact")));
     for (String rule : List.of("Shell in x", "A shell", "Exact", "Exactly")) {
       take(throttle, alert(0, rule, "x"));
@@ -137,7 +137,7 @@ class ThrottleTest {
   }
 
   @Test
-  void alertsAboutTheEngineAreNeverHeldBack() {
+  void alertsAboutTheEngineAreNeverThrottled() {
     Throttle throttle = of(every10s(List.of()));
     take(throttle, DispatchAlerts.dropping("x", 1));
     take(throttle, DispatchAlerts.dropping("x", 2));

@@ -57,7 +57,7 @@ class AlertDetailsTest {
   }
 
   @Test
-  void anAlertTellsItsProcessesAndWhyTheRuleFiredWhileSomebodyFollows() throws Exception {
+  void anAlertHasItsProcessesAndTheExplanationWhileThereIsAFollower() throws Exception {
     try (var _ = memory.follow(alert -> {})) {
       PastAlert past = camera();
       assertEquals(List.of("curl (1300), user 1000, /usr/bin/curl: curl"), past.ancestors());
@@ -69,14 +69,14 @@ class AlertDetailsTest {
   }
 
   @Test
-  void nothingIsCollectedWhileNobodyFollows() throws Exception {
+  void nothingIsCollectedWithoutFollowers() throws Exception {
     PastAlert past = camera();
     assertEquals(List.of(), past.ancestors());
     assertEquals("", past.explanation());
   }
 
   @Test
-  void aFloodOfAlertsIsDescribedInPartOnly() throws Exception {
+  void onlyAPartOfAFloodOfAlertsIsDescribed() throws Exception {
     AlertDetails details = new AlertDetails(memory);
     AlertWatch flood =
         (loaded, rule, event, alert) -> {

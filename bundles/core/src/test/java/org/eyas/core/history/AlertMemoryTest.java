@@ -33,7 +33,7 @@ class AlertMemoryTest {
   }
 
   @Test
-  void theNewestComeFirstAndAreFoundByTheirNumber() {
+  void theNewestComeFirstAndEachIsFoundByItsNumber() {
     List.of("a", "b", "c").forEach(text -> memory.add(alert(text)));
     assertEquals(List.of(3L, 2L), numbers(memory.recent(2)));
     assertEquals("b", memory.find(2).orElseThrow().alert().message());
@@ -41,7 +41,7 @@ class AlertMemoryTest {
   }
 
   @Test
-  void theOldestMakeRoomForTheBytesOfTheNewest() {
+  void theOldestAreDroppedForTheNewest() {
     for (int i = 0; i < 10_000; i++) {
       memory.add(alert("small"));
     }
@@ -50,11 +50,11 @@ class AlertMemoryTest {
     memory.add(alert("x".repeat(LIMIT - 1_000)));
     List<PastAlert> left = memory.recent(Integer.MAX_VALUE);
     assertEquals(10_001, left.getFirst().number());
-    assertTrue(left.size() < 5, () -> left.size() + " are left beside a long one");
+    assertTrue(left.size() < 5, () -> left.size() + " are left in addition to a long one");
   }
 
   @Test
-  void aSmallerLimitCountsAtOnceAndNoLimitKeepsNone() {
+  void aSmallerLimitTakesEffectAtOnceAndZeroStoresNone() {
     memory.add(alert("a"));
     memory.limit(0);
     assertEquals(List.of(), memory.recent(10));
@@ -63,22 +63,22 @@ class AlertMemoryTest {
   }
 
   @Test
-  void theNextEngineShowsWhatWasBeforeAndCountsOn() {
+  void theNextEngineShowsEarlierAlertsAndContinuesTheNumbers() {
     List.of("a", "b", "c").forEach(text -> memory.add(alert(text)));
     AlertMemory next = new AlertMemory(LIMIT);
-    next.goOnFrom(memory.left());
+    next.resumeFrom(memory.left());
     next.add(alert("d"));
     assertEquals(List.of(4L, 3L, 2L, 1L), numbers(next.recent(10)));
     assertEquals("b", next.find(2).orElseThrow().alert().message());
     AlertMemory small = new AlertMemory(AlertSize.of(memory.find(3).orElseThrow()));
-    small.goOnFrom(memory.left());
-    assertEquals(List.of(3L), numbers(small.recent(10)), "as many as have room, the newest");
+    small.resumeFrom(memory.left());
+    assertEquals(List.of(3L), numbers(small.recent(10)), "as many as fit, the newest");
     small.add(alert("d"));
     assertEquals(List.of(4L), numbers(small.recent(10)));
   }
 
   @Test
-  void aFollowerIsToldInOrderUntilItCloses() {
+  void aFollowerGetsAlertsInOrderUntilItCloses() {
     List<Long> told = Collections.synchronizedList(new ArrayList<>());
     memory.add(alert("before"));
     Following following = memory.follow(alert -> told.add(alert.number()));
@@ -95,7 +95,7 @@ class AlertMemoryTest {
   }
 
   @Test
-  void aFollowerThatWaitsMissesAlertsAndHoldsUpNobody() {
+  void aSlowFollowerMissesAlertsAndDelaysNothing() {
     CountDownLatch stuck = new CountDownLatch(1);
     List<Long> told = Collections.synchronizedList(new ArrayList<>());
     Following slow = memory.follow(alert -> await(stuck));
@@ -124,7 +124,7 @@ class AlertMemoryTest {
   }
 
   @Test
-  void aFollowerThatThrowsIsNotToldAnyMore() {
+  void aFollowerThatThrowsGetsNoMoreAlerts() {
     memory.follow(
         alert -> {
           throw new IllegalStateException("on purpose");

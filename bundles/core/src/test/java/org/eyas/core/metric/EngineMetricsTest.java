@@ -41,7 +41,7 @@ class EngineMetricsTest {
   }
 
   @Test
-  void whatIsServedWithTotalInItsNameIsAGaugeWhereItGoesDownToo() {
+  void aValueThatCanDecreaseIsAGaugeEvenWithTotalInItsName() {
     Metric threads = named("falcosecurity_scap_n_threads_total").getFirst();
     assertEquals(Kind.GAUGE, threads.kind());
     assertEquals(50L, threads.value());
@@ -60,7 +60,7 @@ class EngineMetricsTest {
   }
 
   @Test
-  void lossesByFullBuffersAreToldApartByLabelsAsInFalco() {
+  void lossesByFullBuffersHaveLabelsAsInFalco() {
     Map<String, Number> byDrop =
         named("falcosecurity_scap_n_drops_buffer_total").stream()
             .collect(Collectors.toMap(metric -> String.valueOf(metric.labels().get("drop")), Metric::value));
@@ -83,7 +83,7 @@ class EngineMetricsTest {
   }
 
   @Test
-  void whatRulesTakeIsToldByTypeOfEvent() {
+  void theTimeOfRulesIsServedByTypeOfEvent() {
     assertEquals(Map.of("evt_source", "syscall", "evt_type", "openat"), named("eyas_rules_seconds_total").getFirst().labels());
     assertEquals(0.0005, value("eyas_rules_seconds_total"), 1e-12);
     assertEquals(Map.of("evt_source", "syscall", "rule_name", "never"), named("eyas_rule_seconds_total").getFirst().labels());
@@ -103,7 +103,7 @@ class EngineMetricsTest {
   }
 
   @Test
-  void whatIsSwitchedOffIsNotServed() {
+  void disabledGroupsAreNotServed() {
     List<Metric> least = EngineMetrics.of(Readings.after(10, 1), EnumSet.of(Group.ENGINE));
     Set<String> names = least.stream().map(Metric::name).collect(Collectors.toCollection(TreeSet::new));
     assertFalse(names.stream().anyMatch(name -> name.matches(".*(rules_matches|memory|n_threads|n_evts|cpu_usage|run_cnt).*")));
@@ -115,7 +115,7 @@ class EngineMetricsTest {
   }
 
   @Test
-  void faultsAreCountedByTheirKindAndThoseThatNeverCameAreLeftOut() {
+  void faultsAreCountedByKindAndZerosAreOmitted() {
     assertEquals(
         List.of(Map.of("bundle", "org.acme", "service", "Enricher Acme", "kind", "failure"),
             Map.of("bundle", "org.acme", "service", "Enricher Acme", "kind", "greedy"),
@@ -130,7 +130,7 @@ class EngineMetricsTest {
   }
 
   @Test
-  void howLongCallsTookIsToldInSeconds() {
+  void theDurationOfCallsIsInSeconds() {
     assertEquals(List.of(0.000_002, 0.003), ofTimes().stream().map(Metric::value).toList());
     assertEquals(
         List.of("eyas_bundle_call_p999_seconds", "eyas_bundle_call_longest_seconds"),

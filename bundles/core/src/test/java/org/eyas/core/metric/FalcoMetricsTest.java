@@ -13,7 +13,7 @@ import org.eyas.api.metric.Metric;
 import org.eyas.testkit.FalcoMetrics;
 import org.junit.jupiter.api.Test;
 
-/** What the engine itself measures against the table of Falco's metrics; what a bundle adds, MetricsTest of itests looks at. */
+/** Compares the engine's own metrics with the table of Falco's metrics. MetricsTest of the itests checks those of bundles. */
 class FalcoMetricsTest {
   private static List<FalcoMetrics.Served> served(EnumSet<Group> groups) {
     return EngineMetrics.of(Readings.after(10, 1_000), groups).stream().map(FalcoMetricsTest::served).toList();
@@ -36,7 +36,7 @@ class FalcoMetricsTest {
   }
 
   @Test
-  void everyFieldOfFalcosSnapshotsIsThereOrHasItsReason() throws IOException {
+  void everyFieldOfFalcosSnapshotsExistsOrHasItsReason() throws IOException {
     List<SortedMap<String, Object>> taken = new ArrayList<>();
     Snapshots snapshots = new Snapshots(() -> Readings.options(true, true), (sample, fields) -> taken.add(new TreeMap<>(fields)));
     snapshots.take(Readings.after(10, 1_000), List.of());
@@ -47,7 +47,7 @@ class FalcoMetricsTest {
   }
 
   @Test
-  void aMetricThatLeavesOrComesOrHasAnotherTypeIsFound() throws IOException {
+  void findsMetricsThatAreMissingNewOrOfAnotherType() throws IOException {
     FalcoMetrics falco = FalcoMetrics.read();
     List<String> ofNone = falco.differences(served(EnumSet.of(Group.ENGINE)), "always");
     assertEquals(1, ofNone.stream().filter(line -> line.startsWith("falcosecurity_scap_n_threads_total")).count());

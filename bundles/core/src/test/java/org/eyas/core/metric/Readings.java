@@ -26,7 +26,7 @@ final class Readings {
 
   private Readings() {}
 
-  /** @param events that the loop looked at; the source has 100 more for each, of which 10 were lost */
+  /** @param events processed events of the loop; the source has 100 more for each, of which 10 were lost */
   static Reading after(long seconds, long events) {
     return new Reading(START + seconds * SECOND, engine(), List.of(source("syscall", events)), alerts(), resources());
   }

@@ -39,7 +39,7 @@ class ResourceReaderTest {
   }
 
   @Test
-  void whatIsNotThereIsZero() {
+  void missingFilesCountAsZero() {
     ResourceReader reader = new ResourceReader(host, host.resolve("none").toString(), Instant.now().minusSeconds(1));
     assertEquals(0, reader.read().hostMemoryKb());
     assertEquals(0, reader.read().hostCpuPercent());
@@ -47,7 +47,7 @@ class ResourceReaderTest {
   }
 
   @Test
-  void aFileBelowProcSysIsReadWhole() {
+  void aFileBelowProcSysIsReadCompletely() {
     Path files = Path.of("/proc/sys/fs/file-nr");
     if (Files.exists(files)) {
       assertEquals(3, ProcFile.text(files).strip().split("\\s+").length);

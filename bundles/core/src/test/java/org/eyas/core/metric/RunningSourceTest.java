@@ -63,18 +63,18 @@ class RunningSourceTest {
   }
 
   @Test
-  void aSourceWhoseLoopMetNoFaultIsWell() throws Exception {
+  void aSourceWithoutInternalErrorsIsHealthy() throws Exception {
     assertEquals(Optional.empty(), problemAfter());
   }
 
   @Test
-  void internalErrorsOfALoopAreToldOfItsSourceForAMinute() throws Exception {
+  void internalErrorsOfALoopAreReportedForAMinute() throws Exception {
     UserEntry any = new UserEntry(UserEntry.Kind.USER, 0, 0, "root", "", "");
     HealthProblem problem = problemAfter(any, any, any).orElseThrow();
     assertEquals(HealthProblem.Part.SOURCE, problem.part());
     assertEquals("syscall", problem.name());
     assertTrue(
-        problem.problem().startsWith("internal errors, 3 since it started; the latest: user list: java.lang.NullPointerException "),
+        problem.problem().startsWith("internal errors, 3 since the start; the latest: user list: java.lang.NullPointerException "),
         problem.problem());
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotsTest {
-  /** Falco 0.44's fields that are there in every snapshot of system calls, and what they are here. */
+  /** The fields that each snapshot of system calls has in Falco 0.44, with their values in this test. */
   private static final String ALWAYS =
       """
       evt.hostname=shop evt.source=syscall evt.time=1000000010000000000 falco.version=0.44.1 falco.kernel_release=6.1.0
@@ -75,7 +75,7 @@ class SnapshotsTest {
   }
 
   @Test
-  void theNextOneTellsWhatChangedSince() {
+  void theNextSnapshotContainsTheChanges() {
     Snapshots snapshots = snapshots(Readings.options(true, false));
     snapshots.take(Readings.after(10, 1_000), List.of());
     snapshots.take(Readings.after(14, 1_850), List.of());
@@ -89,7 +89,7 @@ class SnapshotsTest {
   }
 
   @Test
-  void memoryKeepsItsUnitsAndZerosAreToldWhereThatIsAskedFor() {
+  void memoryKeepsItsUnitsAndZerosAreIncludedOnRequest() {
     snapshots(Readings.options(false, true)).take(Readings.after(10, 1_000), List.of());
     assertHas(
         """
@@ -101,7 +101,7 @@ class SnapshotsTest {
   }
 
   @Test
-  void aSourceThatIsNotSystemCallsHasNoneOfTheirFigures() {
+  void otherSourcesHaveNoFiguresOfSystemCalls() {
     Reading one = Readings.after(10, 5);
     Reading two =
         new Reading(one.nanos(), one.engine(), List.of(one.sources().getFirst(), Readings.source("k8s_audit", 7)), one.alerts(), one.resources());
@@ -116,7 +116,7 @@ class SnapshotsTest {
   }
 
   @Test
-  void metricsOfOtherBundlesAreThereAsThoseOfPluginsAre() {
+  void metricsOfOtherBundlesLookLikeThoseOfPlugins() {
     List<Metric> others =
         List.of(
             Metric.gauge("falcosecurity_plugins_container_n_containers_total", "h", Map.of(), 3L),
@@ -132,7 +132,7 @@ class SnapshotsTest {
   }
 
   @Test
-  void theFileGrowsByALineOfJsonForEach() throws IOException {
+  void eachSnapshotAddsALineOfJsonToTheFile() throws IOException {
     Path path = folder.resolve("m.jsonl");
     SnapshotFile file = new SnapshotFile(path);
     file.append(0, new TreeMap<>(Map.of("a.b", 1L, "t", "x\"")));
@@ -143,7 +143,7 @@ class SnapshotsTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenIsNoReasonToFailAndIsTriedAgain() throws IOException {
+  void aFileThatCannotBeWrittenIsTriedAgain() throws IOException {
     Path path = folder.resolve("later/m.jsonl");
     SnapshotFile file = new SnapshotFile(path);
     file.append(0, new TreeMap<>(Map.of("a", 1L)));

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 
-/** An output that keeps every alert. */
+/** An output that stores every alert. */
 final class Alerts implements OutputChannel {
   private final List<String> texts = new ArrayList<>();
   private final Set<String> rules = new LinkedHashSet<>();

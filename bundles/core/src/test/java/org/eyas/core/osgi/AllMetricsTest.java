@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The components of the metrics as the runtime wires them, over a run. */
+/** The components of the metrics, wired as by the component runtime, during a run. */
 @Timeout(60)
 class AllMetricsTest {
   private static final String RULE =
@@ -43,7 +43,7 @@ class AllMetricsTest {
   void wire() {
     outputs = new Outputs(engine, DispatchSettings.of(Map.of()));
     outputs.bindChannel(alerts, Map.of("output.name", "test"));
-    running = new RunningSources(new Onlookers(outputs));
+    running = new RunningSources(new Observers(outputs));
     Assembly assembly = new Assembly(parts, engine);
     rules = new RunningRules(parts, engine, assembly, new StartRules(parts, engine, assembly));
     runs = new SourceRuns(parts, engine, outputs, new CaptureWatch(engine, new PrintStream(OutputStream.nullOutputStream())), running);
@@ -83,7 +83,7 @@ class AllMetricsTest {
   }
 
   @Test
-  void whatARunCountsIsThereWhileItRunsAndAfter() throws Exception {
+  void theFiguresOfARunAreAvailableDuringAndAfterIt() throws Exception {
     AllMetrics metrics = metrics("rules", "state", "kernel");
     assertFalse(has(metrics.all(), "eyas_source_events_total"));
     Assembler assembler = rules.start();
@@ -103,19 +103,19 @@ class AllMetricsTest {
     assertFalse(has(after, "falcosecurity_falco_memory_rss_bytes"));
     assertTrue(
         after.stream().anyMatch(metric -> "test.yaml".equals(metric.labels().get("file_name"))),
-        "a rules file is known by its name without its folder");
+        "a rules file has its name without the folder");
   }
 
   @Test
-  void whatASourceLosesIsInTheMetricsAndAProblemOfItsHealth() throws Exception {
+  void lossesOfASourceAreInTheMetricsAndInHealth() throws Exception {
     Assembler assembler = rules.start();
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
     source.feed(1);
     Waiting.until(() -> value(metrics("kernel").all(), "eyas_source_events_total") == 1);
-    assertFalse(EngineHealth.isIll(runs.sources().getFirst()));
+    assertFalse(EngineHealth.hasProblem(runs.sources().getFirst()));
     source.lose(7);
     source.feed(1);
-    Waiting.until(() -> EngineHealth.isIll(runs.sources().getFirst()));
+    Waiting.until(() -> EngineHealth.hasProblem(runs.sources().getFirst()));
     SourceStatus status = runs.sources().getFirst();
     assertEquals(SourceStatus.State.RUNNING, status.state());
     assertTrue(status.reason().startsWith("7 system calls were lost since the start, "), status.reason());
@@ -126,7 +126,7 @@ class AllMetricsTest {
   }
 
   @Test
-  void aBundleThatFailsTakesNothingFromTheOthers() {
+  void aBundleThatFailsDoesNotAffectOthers() {
     AllMetrics metrics = metrics("plugins");
     metrics.bindSource(
         () -> {

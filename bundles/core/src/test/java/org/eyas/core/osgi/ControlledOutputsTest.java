@@ -45,7 +45,7 @@ class ControlledOutputsTest {
     }
   }
 
-  /** Takes an alert when it is let, and none before. */
+  /** Accepts an alert only when it is released. */
   private static final class Stuck implements OutputChannel {
     final Semaphore open = new Semaphore(0);
 
@@ -60,7 +60,7 @@ class ControlledOutputsTest {
   }
 
   @Test
-  void aTestAlertGoesToOneOutputAloneAndItsCountsTellOfIt() throws Exception {
+  void aTestAlertGoesToASingleOutputAndIsCounted() throws Exception {
     Alerts one = new Alerts();
     Alerts other = new Alerts();
     outputs.bindChannel(one, Map.of("output.name", "one"));
@@ -76,7 +76,7 @@ class ControlledOutputsTest {
   }
 
   @Test
-  void oneOutputAloneIsReopened() throws Exception {
+  void onlyTheNamedOutputIsReopened() throws Exception {
     Reopened one = new Reopened();
     Reopened other = new Reopened();
     outputs.bindChannel(one, Map.of("output.name", "one"));
@@ -87,7 +87,7 @@ class ControlledOutputsTest {
   }
 
   @Test
-  void aTestIsRefusedWhereTheQueueIsFullAndDropsNothing() throws Exception {
+  void aTestIsRefusedIfTheQueueIsFullAndDropsNothing() throws Exception {
     Stuck stuck = new Stuck();
     outputs.bindChannel(stuck, Map.of("output.name", "stuck"));
     control.test("stuck");
@@ -107,19 +107,20 @@ class ControlledOutputsTest {
   }
 
   @Test
-  void anOutputThatIsNotThereIsNamedWithThoseThatAre() {
+  void anUnknownOutputIsNamedWithTheKnownOnes() {
     assertEquals(
-        "there is no output 'x'; there is none", assertThrows(RefusedException.class, () -> control.test("x")).getMessage());
+        "there is no output 'x'; there are no outputs",
+        assertThrows(RefusedException.class, () -> control.test("x")).getMessage());
     outputs.bindChannel(new Alerts(), Map.of("output.name", "file"));
     assertEquals(
-        "there is no output 'x'; there are: file",
+        "there is no output 'x'; outputs: file",
         assertThrows(RefusedException.class, () -> control.reopen("x")).getMessage());
   }
 
   @Test
-  void whatGoesOutIsKeptForThoseWhoLook() throws Exception {
+  void sentAlertsAreInTheHistory() throws Exception {
     new EngineAlerts(outputs).raise(Priority.NOTICE, "r", "seen", new TreeMap<>());
-    KeptAlerts kept = new KeptAlerts(outputs);
+    AlertHistoryService kept = new AlertHistoryService(outputs);
     Waiting.until(() -> !kept.recent(1).isEmpty());
     PastAlert past = kept.recent(1).getFirst();
     assertEquals("seen", past.alert().message());

@@ -69,17 +69,17 @@ class ControlledRulesTest {
   private Outputs outputs;
   private RunningRules running;
   private ControlledRules control;
-  private Onlookers onlookers;
+  private Observers observers;
   private RunningSources sources;
 
   @BeforeEach
   void wire() throws Exception {
     outputs = new Outputs(settings, DispatchSettings.of(Map.of()));
-    onlookers = new Onlookers(outputs);
-    sources = new RunningSources(onlookers);
+    observers = new Observers(outputs);
+    sources = new RunningSources(observers);
     Assembly assembly = new Assembly(parts, settings);
     running = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly));
-    control = new ControlledRules(running, sources, onlookers);
+    control = new ControlledRules(running, sources, observers);
     RuleProvider documents = () -> List.of(new RuleDocument("first.yaml", FIRST), new RuleDocument("second.yaml", SECOND));
     parts.bindRules(documents, Map.of());
   }
@@ -95,13 +95,13 @@ class ControlledRulesTest {
   }
 
   @Test
-  void thereIsNoRuleBeforeTheStart() {
+  void beforeTheStartThereAreNoRules() {
     assertEquals(List.of(), control.rules());
     assertEquals(List.of(), control.documents());
   }
 
   @Test
-  void everyRuleIsToldInItsOrderWithItsPlaceAndWhyItDoesNotRun() throws Exception {
+  void listsEveryRuleInOrderWithItsPositionAndWhyItDoesNotRun() throws Exception {
     running.start();
     assertEquals(
         List.of(
@@ -123,7 +123,7 @@ class ControlledRulesTest {
   }
 
   @Test
-  void documentsAreLookedAtBesideTheRulesThatRun() throws Exception {
+  void documentsAreCheckedWhileOtherRulesRun() throws Exception {
     running.start();
     List<RuleStatus> before = control.rules();
     LoadReport wrong = control.validate(List.of(new RuleDocument("x.yaml", FIRST.replace("evt.type", "evt.tpye"))));
@@ -134,7 +134,7 @@ class ControlledRulesTest {
   }
 
   @Test
-  void aCheckEndsWhereWhoAskedForItLeaves() throws Exception {
+  void aCheckEndsWhenItsCallerIsInterrupted() throws Exception {
     running.start();
     List<RuleDocument> documents = List.of(new RuleDocument("x.yaml", SECOND));
     Thread.currentThread().interrupt();
@@ -164,8 +164,8 @@ class ControlledRulesTest {
     return List.of(new RuleDocument("first.yaml", FIRST), new RuleDocument("tried.yaml", rule));
   }
 
-  /** Lets events flow while something is done that looks at them; gives it the journal. */
-  private void whileEventsFlow(ThrowingConsumer<KeptEvents> work) throws Throwable {
+  /** Lets events flow during an action, which gets the journal. */
+  private void whileEventsFlow(ThrowingConsumer<JournalService> work) throws Throwable {
     StreamSource source = new StreamSource();
     parts.bindSource(source, Map.of());
     Assembler assembler = running.start();
@@ -173,7 +173,7 @@ class ControlledRulesTest {
     SourceRuns runs = new SourceRuns(parts, settings, outputs, watch, sources);
     Thread loop = Thread.ofPlatform().start(() -> run(runs, assembler));
     try {
-      KeptEvents journal = new KeptEvents(onlookers);
+      JournalService journal = new JournalService(observers);
       journal.record(4 << 20, 600);
       Waiting.until(() -> journal.span().recording());
       source.feed(50);
@@ -194,7 +194,7 @@ class ControlledRulesTest {
   }
 
   @Test
-  void aRuleIsTriedOnTheEventsOfTheJournalBesideThoseThatRun() throws Throwable {
+  void aRuleIsTriedOnTheJournalWhileOtherRulesRun() throws Throwable {
     whileEventsFlow(
         journal -> {
           Trial trial = control.attempt(tried("evt.type = openat and fd.name = /f"), "tried", 3);
@@ -205,13 +205,13 @@ class ControlledRulesTest {
           assertTrue(newest.alert().message().startsWith("saw /f"), newest.alert()::message);
           assertTrue(newest.explanation().contains("fd.name = \"/f\"   -> \"/f\""), newest::explanation);
           assertTrue(trial.nearest().startsWith("Rule 'tried' fires for 50 of 50 events"), trial::nearest);
-          assertEquals(0, rule("runs").hits(), "nothing of it counts among the rules that run");
+          assertEquals(0, rule("runs").hits(), "matches of the trial are not counted");
           assertTrue(control.rules().stream().noneMatch(rule -> rule.rule().name().equals("tried")));
         });
   }
 
   @Test
-  void aRuleThatDoesNotMatchTellsWhatStoodInItsWay() throws Throwable {
+  void aRuleWithoutMatchesIsExplained() throws Throwable {
     whileEventsFlow(
         journal -> {
           Trial trial = control.attempt(tried("evt.type = openat and fd.name = /g"), "tried", 3);
@@ -219,13 +219,13 @@ class ControlledRulesTest {
           assertEquals(List.of(), trial.alerts());
           assertTrue(trial.nearest().contains("fd.name = \"/g\"   -> \"/f\""), trial::nearest);
           Trial all = control.attempt(tried("evt.type = openat"), "", 3);
-          assertEquals(0, all.matches(), "it is disabled, and no other looks at openat");
+          assertEquals(0, all.matches(), "it is disabled, and no other rule is for openat");
           assertEquals("", all.nearest());
         });
   }
 
   @Test
-  void whatCannotBeTriedIsRefusedWithTheReason() throws Throwable {
+  void rulesThatCannotBeTriedAreRefusedWithTheReason() throws Throwable {
     whileEventsFlow(
         journal -> {
           assertRefused("the documents have no rule 'x'", tried("evt.type = open"), "x");
@@ -236,7 +236,7 @@ class ControlledRulesTest {
           assertTrue(wrong.contains("evt.tpye") && wrong.contains("tried.yaml"), wrong);
           journal.clear();
           Waiting.until(() -> journal.span().events() == 0);
-          assertRefused("the journal holds no events; let it record, and wait for some", tried("evt.type = open"), "tried");
+          assertRefused("the journal contains no events; start recording and wait for events", tried("evt.type = open"), "tried");
         });
   }
 

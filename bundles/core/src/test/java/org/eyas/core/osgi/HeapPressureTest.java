@@ -13,9 +13,9 @@ class HeapPressureTest {
     assertFalse(new HeapPressure().getAsBoolean());
   }
 
-  /** In the launcher's heap. Without the look at it the process ends for want of memory. */
+  /** Runs with the launcher's heap size. Without the check, the process would end for lack of memory. */
   @Test
-  void rulesThatNeedMoreMemoryThanThereIsAreRefused() throws Exception {
+  void rulesThatNeedTooMuchMemoryAreRefused() throws Exception {
     assertEquals(List.of(1L), LauncherJvm.run(300, HungryRules.class).get("refused"));
   }
 }

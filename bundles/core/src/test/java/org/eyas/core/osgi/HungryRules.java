@@ -9,7 +9,7 @@ import org.eyas.core.field.SyscallFields;
 import org.eyas.core.rules.LoadContext;
 import org.eyas.core.rules.RuleLoader;
 
-/** Loads as many rules as their limits allow, which is more than the heap holds: see {@link HeapPressureTest}. */
+/** Loads as many rules as their limits allow, which is more than the heap can hold: see {@link HeapPressureTest}. */
 final class HungryRules {
   private static final int RULES = 40;
   private static final int CHECKS = 24_000;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60) // what is not ended does not end
+@Timeout(60) // work that is not interrupted would not end
 class LimitedWorkTest {
   private static final Callable<String> ENDLESS =
       () -> {
@@ -31,26 +31,26 @@ class LimitedWorkTest {
   }
 
   @Test
-  void whatEndsInTimeIsNotTouched() throws Exception {
+  void workThatEndsInTimeIsNotInterrupted() throws Exception {
     assertEquals("done", LimitedWork.run(Duration.ofSeconds(50), MEMORY_ENOUGH, () -> "done"));
   }
 
   @Test
-  void whatTakesTooLongIsEnded() {
+  void workThatTakesTooLongIsEnded() {
     EngineException e =
         assertThrows(EngineException.class, () -> LimitedWork.run(Duration.ofMillis(1), MEMORY_ENOUGH, ENDLESS));
     assertEquals("the rules took longer than 0 s to load (eyas.rules.limits.seconds allows more)", e.getMessage());
   }
 
   @Test
-  void whatTakesTooMuchMemoryIsEnded() {
+  void workThatTakesTooMuchMemoryIsEnded() {
     EngineException e =
         assertThrows(EngineException.class, () -> LimitedWork.run(Duration.ofSeconds(50), () -> true, ENDLESS));
     assertTrue(e.getMessage().startsWith("the rules need more memory than the engine has left"), e.getMessage());
   }
 
   @Test
-  void whoeverElseInterruptsIsNotForgotten() {
+  void anotherInterruptIsPassedOn() {
     Thread.currentThread().interrupt();
     assertThrows(
         CancellationException.class, () -> LimitedWork.run(Duration.ofSeconds(50), MEMORY_ENOUGH, ENDLESS));

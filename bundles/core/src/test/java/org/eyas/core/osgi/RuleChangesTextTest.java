@@ -37,7 +37,7 @@ class RuleChangesTextTest {
   }
 
   @Test
-  void aRuleIsToldWhenItIsParkedAndWhenItIsBackAndNotInBetween() {
+  void logsWhenARuleIsParkedAndWhenItIsBack() {
     LoadResult all = load("a", "b");
     LoadResult less = with(load("a"), "b");
     assertEquals(List.of("Rule 'b' is parked: no reason"), RuleChangesText.parked(all, less));
@@ -47,7 +47,7 @@ class RuleChangesTextTest {
   }
 
   @Test
-  void parkedRulesCountAmongAll() {
+  void parkedRulesAreIncludedInTheTotal() {
     LoadResult loaded = with(load("a", "b"), "c");
     Generation generation = Generation.of(loaded, List.of(), List.of(), new MatchOptions(true, "evt.time"));
     assertEquals(

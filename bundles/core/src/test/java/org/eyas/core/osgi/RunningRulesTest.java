@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The components of the engine as the runtime wires them, without the runtime. */
+/** The components of the engine, wired as by the component runtime, but without it. */
 class RunningRulesTest {
   private static final String PID = "test.rules";
 
@@ -75,7 +75,7 @@ class RunningRulesTest {
         .formatted(name, condition);
   }
 
-  /** Has the text that its configuration names. */
+  /** Returns the text in its configuration. */
   private static final class Texts implements RuleProvider {
     private volatile String text;
 
@@ -122,7 +122,7 @@ class RunningRulesTest {
   }
 
   @Test
-  void noEventIsLostAndNoneIsEvaluatedTwiceWhileRulesAreReplacedAgainAndAgain() throws Exception {
+  void noEventIsLostOrEvaluatedTwiceWhileRulesAreReplacedRepeatedly() throws Exception {
     int events = 400_000;
     int reloads = 30;
     offer(rule("first", "evt.type = openat"));
@@ -163,7 +163,7 @@ class RunningRulesTest {
   private void run(Assembler assembler) {
     try {
       CaptureWatch watch = new CaptureWatch(settings, new PrintStream(OutputStream.nullOutputStream()));
-      new SourceRuns(parts, settings, outputs, watch, new RunningSources(new Onlookers(outputs))).run(assembler, List.of("syscall"));
+      new SourceRuns(parts, settings, outputs, watch, new RunningSources(new Observers(outputs))).run(assembler, List.of("syscall"));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -185,7 +185,7 @@ class RunningRulesTest {
   }
 
   @Test
-  void whatMeansTheSameIsNoReload() throws Exception {
+  void aConfigurationWithTheSameMeaningIsNotReloaded() throws Exception {
     offer(rule("a", "evt.type = openat"));
     rules.start();
     assertFalse(prepare(rule("a", "evt.type = openat")).changed());
@@ -216,7 +216,7 @@ class RunningRulesTest {
     Waiting.until(() -> assembler.get().counts().hits(0) == 1);
 
     parts.unbindFields(color);
-    assertEquals(List.of("any"), names(assembler.get()), "nothing of the leaver is in use when unbind returns");
+    assertEquals(List.of("any"), names(assembler.get()), "no field of the bundle is in use when unbind returns");
     ParkedRule parked = assembler.get().loaded().parked().getFirst();
     assertEquals("red: the bundle that offers test.color left", parked.name() + ": " + parked.reason());
     assertTrue(prepare(rule("red", "test.color = red") + rule("new", "evt.type = close")).changed(), "a reload parks too");
@@ -226,11 +226,11 @@ class RunningRulesTest {
     source.feed(1);
     source.end();
     loop.join();
-    assertEquals(2, assembler.get().counts().hits(0), "counts go on");
+    assertEquals(2, assembler.get().counts().hits(0), "counts continue");
   }
 
   @Test
-  void aFieldThatNeverWasThereIsAnErrorAtTheStart() {
+  void anUnknownFieldIsAnErrorAtTheStart() {
     offer(rule("red", "evt.type = openat and test.color = red"));
     assertThrows(EngineException.class, rules::start);
   }
@@ -252,18 +252,18 @@ class RunningRulesTest {
   }
 
   @Test
-  void rulesOfAProviderThatComesAreAddedAfterAMomentOfQuiet() throws Exception {
+  void rulesOfANewProviderAreAddedAfterAQuietMoment() throws Exception {
     offer(rule("a", "evt.type = openat"));
     Assembler assembler = rules.start();
     parts.bindRules(new Texts(rule("b", "evt.type = close")), Map.of("service.ranking", 5));
     Waiting.until(() -> names(assembler.get()).equals(List.of("b", "a")));
     parts.bindRules(new Texts(rule("c", "nonsense = 1")), Map.of());
     TimeUnit.MILLISECONDS.sleep(200);
-    assertEquals(List.of("b", "a"), names(assembler.get()), "a bad one changes nothing");
+    assertEquals(List.of("b", "a"), names(assembler.get()), "an invalid document changes nothing");
   }
 
   @Test
-  void rulesOfAProviderThatTheConfigurationSwitchesOnAreThereAtOnce() throws Exception {
+  void rulesOfAProviderThatTheConfigurationEnablesAreInUseAtOnce() throws Exception {
     parts.bindRules(new Texts(rule("own", "evt.type = openat")), Map.of("service.pid", "org.eyas.rules.own"));
     Assembler assembler = rules.start();
     Candidate shipped =

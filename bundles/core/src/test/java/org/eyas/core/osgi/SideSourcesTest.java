@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of a source beside that of system calls when the engine is updated. */
+/** Side sources during an update of the engine. */
 @Timeout(90)
 class SideSourcesTest {
   private static final String RULE =
@@ -35,7 +35,7 @@ class SideSourcesTest {
   private static final ByteBuffer EVENT =
       ScapEvents.encode(EventSchema.current().type("PLUGINEVENT_E"), 1_000, -1, 1, new byte[] {7});
 
-  /** Tells as many events as it is fed; each capture goes on where the one before was. */
+  /** Delivers as many events as it is fed; each capture continues after the one before. */
   private static final class Fed implements EventSource {
     private final SourceInfo info = new SourceInfo("fed", "side", true, "");
     private final AtomicInteger fed = new AtomicInteger();
@@ -132,10 +132,10 @@ class SideSourcesTest {
     outputs.close();
   }
 
-  /** Another engine, as far as sources beside go. */
+  /** Starts the next engine, as far as side sources are concerned. */
   private void next() {
-    side = new SideSources(parts, settings, new RunningSources(new Onlookers(outputs)), generations, _ -> {});
-    side.goOnFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
+    side = new SideSources(parts, settings, new RunningSources(new Observers(outputs)), generations, _ -> {});
+    side.resumeFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
     side.follow();
   }
 
@@ -145,14 +145,14 @@ class SideSourcesTest {
   }
 
   @Test
-  void itGoesOnOpenAndUninterruptedBehindItsLastEvent() throws Exception {
+  void theCaptureStaysOpenAndContinuesAfterItsLastEvent() throws Exception {
     feed(5);
-    side.handOn(keeper);
+    side.handOver(keeper);
     assertEquals(5, keeper.all.stream().mapToLong(kept -> ((Handover.Source) kept).number()).sum());
     source.fed.addAndGet(2);
     next();
     feed(3);
-    side.handOn(keeper);
+    side.handOver(keeper);
     assertEquals(10, keeper.take(Handover.Source.class).getFirst().number());
     assertEquals("1 opened, 0 closed, 0 interrupted", counts());
   }
@@ -162,34 +162,34 @@ class SideSourcesTest {
   }
 
   @Test
-  void oneThatWasReadToItsEndIsNotReadAgain() throws Exception {
+  void aSourceThatEndedIsNotReadAgain() throws Exception {
     feed(5);
     source.over = true;
     Waiting.until(() -> source.closed.get() == 1);
-    side.handOn(keeper);
+    side.handOver(keeper);
     next();
     Waiting.until(() -> !side.statuses().isEmpty());
     assertEquals("ENDED", side.statuses().getFirst().state().name());
-    side.handOn(keeper);
-    assertEquals(List.of(new Handover.Ended(source.info())), keeper.all, "and so it goes from engine to engine");
+    side.handOver(keeper);
+    assertEquals(List.of(new Handover.Ended(source.info())), keeper.all, "and again for the next engine");
     assertEquals("1 opened, 1 closed, 0 interrupted", counts());
   }
 
   @Test
-  void oneThatDoesNotComeBackFromACallIsClosedWhenItDoes() throws Exception {
+  void aSourceThatDoesNotReturnIsClosedWhenItDoes() throws Exception {
     feed(5);
     source.stuck = new CountDownLatch(1);
     feed(1);
-    side.handOn(keeper);
+    side.handOver(keeper);
     assertEquals(List.of(), keeper.all);
     Waiting.until(() -> source.closed.get() == 1);
     assertEquals("1 opened, 1 closed, 1 interrupted", counts());
   }
 
   @Test
-  void oneThatNobodyWantsAnyMoreIsClosed() throws Exception {
+  void aSourceThatIsNotWantedAnyMoreIsClosed() throws Exception {
     feed(5);
-    side.handOn(keeper);
+    side.handOver(keeper);
     parts.unbindSource(source);
     next();
     assertEquals("1 opened, 0 closed, 0 interrupted", counts(), "its bundle may be back in a moment");

@@ -16,7 +16,7 @@ import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Settings with which no alert is ever raised are warned of, at a start and at a reload. */
+/** A start or a reload warns of settings with which no alert is ever raised. */
 @Timeout(60)
 class SilenceTest {
   private static final String RULES =
@@ -29,7 +29,7 @@ class SilenceTest {
     return "- rule: %s\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: %s\n  %s\n".formatted(name, priority, more);
   }
 
-  /** Has the text that its configuration names. */
+  /** Returns the text in its configuration. */
   private record Texts(String text) implements RuleProvider {
     @Override
     public List<RuleDocument> documents() {
@@ -70,53 +70,53 @@ class SilenceTest {
   }
 
   @Test
-  void aRuleThatCanFireIsNotWarnedOf() throws Exception {
+  void noWarningIfARuleCanFire() throws Exception {
     assertEquals(List.of(), started(RULES));
   }
 
   @Test
-  void aPriorityThatLeavesAllRulesOutIsNamed() throws Exception {
+  void warnsOfAPriorityThatDisablesAllRules() throws Exception {
     assertEquals(
-        List.of("No alert will be raised: no rule is enabled; left out are 3 (the configuration has 'priority: emergency')"),
+        List.of("No alert will be raised: no rule is enabled; disabled: 3 (the configuration has 'priority: emergency')"),
         started(RULES, "priority", "emergency"));
   }
 
   @Test
-  void eachReasonIsNamedOnce() throws Exception {
+  void eachReasonIsListedOnce() throws Exception {
     assertEquals(
         List.of(
-            "No alert will be raised: no rule is enabled; left out are 1 (its document has 'enabled: false'),"
+            "No alert will be raised: no rule is enabled; disabled: 1 (its document has 'enabled: false'),"
                 + " 1 (the configuration's 'rules' disable rule t*), 1 (the configuration's 'rules' disable tag a)"),
         started(RULES.replace("three", "off"), "rules.selection", new String[] {"disable tag:a", "disable rule:t*"}));
   }
 
   @Test
-  void aStartWithoutADriverThatHasNothingElseToDoIsWarnedOf() throws Exception {
+  void warnsOfAStartWithoutADriverAndOtherSources() throws Exception {
     assertEquals(
         List.of(
-            "No alert will be raised: engine.kind is 'nodriver', which delivers no system calls, and all enabled rules look at syscall"),
+            "No alert will be raised: engine.kind is 'nodriver', which delivers no system calls, and all enabled rules are for syscall"),
         started(RULES, "engine.kind", "nodriver"));
   }
 
   @Test
-  void anotherSourceThatRulesLookAtIsEnoughToDoWithoutADriver() throws Exception {
+  void noWarningWithoutADriverIfThereAreRulesForAnotherSource() throws Exception {
     parts.bindSource(new Side(), Map.of());
     String aside = "- rule: s\n  desc: d\n  condition: evt.num > 0\n  output: o\n  priority: INFO\n  source: side\n";
     assertEquals(List.of(), started(RULES + aside, "engine.kind", "nodriver"));
   }
 
   @Test
-  void sourcesThatNoRuleLooksAtAreWarnedOf() throws Exception {
+  void warnsOfSourcesWithoutRules() throws Exception {
     parts.bindSource(new Side(), Map.of());
     assertEquals(
         List.of(
             "No alert will be raised: the only enabled event sources are side (--enable-source, --disable-source), and all enabled rules"
-                + " look at syscall"),
+                + " are for syscall"),
         started(RULES, "sources.disabled", new String[] {"syscall"}));
   }
 
   @Test
-  void capturesThatNoRuleAsksForAreWarnedOf() throws Exception {
+  void warnsOfCapturesWithoutARuleThatAsksForThem() throws Exception {
     assertEquals(
         List.of("capture.enabled is true, but no capture is written: no enabled rule has 'capture: true' (or set capture.mode to all_rules)"),
         started(RULES, "recording.enabled", true));
@@ -125,7 +125,7 @@ class SilenceTest {
   }
 
   @Test
-  void aReloadThatSilencesAllRulesIsWarnedOf() throws Exception {
+  void warnsOfAReloadThatDisablesAllRules() throws Exception {
     EngineSettings settings = settings();
     parts.bindRules(new Texts(RULES), Map.of("service.pid", "test.rules"));
     Assembly assembly = new Assembly(parts, settings);
@@ -137,7 +137,7 @@ class SilenceTest {
           Map.of("test.rules", Map.of("text", RULES), "org.eyas.engine", Map.of("engine.kind", "test", "priority", "alert"));
       new RuleReload(rules, parts, settings, outputs).prepare(next).publish();
       assertEquals(
-          List.of("No alert will be raised: no rule is enabled; left out are 3 (the configuration has 'priority: alert')"), warnings);
+          List.of("No alert will be raised: no rule is enabled; disabled: 3 (the configuration has 'priority: alert')"), warnings);
     } finally {
       rules.close();
       outputs.close();

@@ -50,7 +50,7 @@ class SourceChoiceTest {
   }
 
   @Test
-  void theBestDriverIsTaken() throws Exception {
+  void theBestDriverIsUsed() throws Exception {
     offer("kmod", true);
     offer("modern_ebpf", true);
     assertEquals("modern_ebpf", opened("auto"));
@@ -58,14 +58,14 @@ class SourceChoiceTest {
   }
 
   @Test
-  void theNextOneIsTakenWhereTheBestDoesNotWork() throws Exception {
+  void theNextDriverIsUsedIfTheBestDoesNotWork() throws Exception {
     offer("modern_ebpf", false);
     offer("kmod", true);
     assertEquals("kmod", opened("auto"));
   }
 
   @Test
-  void eachDriversReasonIsToldWhereNoneWorks() {
+  void theReasonOfEachDriverIsReportedIfNoneWorks() {
     offer("modern_ebpf", false);
     assertEquals(
         "no driver works on this machine. modern_ebpf: modern_ebpf is broken; mend it. kmod: the kernel module cannot be read"
@@ -74,16 +74,16 @@ class SourceChoiceTest {
   }
 
   @Test
-  void noOtherDriverIsTakenForOneThatIsAskedFor() {
+  void aRequestedDriverIsNotReplacedByAnother() {
     offer("modern_ebpf", false);
     offer("kmod", true);
     assertEquals("modern_ebpf is broken", assertThrows(SourceException.class, () -> choice.open("modern_ebpf")).getMessage());
   }
 
   @Test
-  void aDriverThatIsNotThereIsNamed() {
+  void aMissingDriverIsNamed() {
     assertTrue(
         refusal("kmod").startsWith("no source of events: engine.kind is 'kmod' and the kernel module cannot be read yet; set engine.kind=auto"));
-    assertTrue(refusal("replay").startsWith("no source of events: engine.kind is 'replay' and no bundle offers that one; replay"));
+    assertTrue(refusal("replay").startsWith("no source of events: engine.kind is 'replay' and no bundle offers it; replay"));
   }
 }

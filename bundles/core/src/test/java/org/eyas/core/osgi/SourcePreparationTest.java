@@ -57,21 +57,21 @@ class SourcePreparationTest {
   }
 
   @Test
-  void aSourceThatIsNamedPreparesAloneAndNoneForAReplay() {
+  void onlyAConfiguredSourcePreparesAndNoneForAReplay() {
     assertEquals(List.of("kmod {}"), preparedWith(Map.of("engine.kind", "kmod"), "modern_ebpf", "kmod"));
     prepared.clear();
     assertEquals(List.of(), preparedWith(Map.of("engine.kind", "replay"), "modern_ebpf", "kmod"));
   }
 
   @Test
-  void nothingIsPreparedOfASourceThatIsLeftOut() {
+  void aDisabledSourceIsNotPrepared() {
     Map<String, Object> off = Map.of("sources.disabled", new String[] {"syscall"});
     assertEquals(List.of(), preparedWith(off, "modern_ebpf"));
     assertEquals(List.of(), preparedWith(Map.of("sources.enabled", new String[] {"k8s_audit"}), "modern_ebpf"));
   }
 
   @Test
-  void whoComesOnceSourcesAreOpenedIsNotTold() {
+  void aSourceThatComesAfterTheStartIsNotNotified() {
     SourcePreparation preparation = new SourcePreparation(parts, EngineSettings.of(Map.of()));
     preparation.over();
     parts.bindSource(source("modern_ebpf"), Map.of());
@@ -79,7 +79,7 @@ class SourcePreparationTest {
   }
 
   @Test
-  void aSourceThatIsThereIsToldOnce() {
+  void aSourceIsNotifiedOnce() {
     EventSource source = source("modern_ebpf");
     parts.bindSource(source, Map.of());
     new SourcePreparation(parts, EngineSettings.of(Map.of()));
@@ -88,13 +88,13 @@ class SourcePreparationTest {
   }
 
   @Test
-  void whatASourceThrowsIsCountedForItsBundleAndEndsThere() {
+  void anExceptionOfASourceIsCountedAndDoesNotSpread() {
     Faults faults = Faults.outsideFramework();
     EngineParts guarded = new EngineParts(faults);
     new SourcePreparation(guarded, EngineSettings.of(Map.of()));
     guarded.bindSource(source("modern_ebpf", () -> { throw new NoClassDefFoundError("of a test"); }), Map.of());
     assertEquals(List.of("modern_ebpf {}"), prepared);
-    assertEquals(1, guarded.sources().size(), "it is there all the same: open tells what is wrong");
+    assertEquals(1, guarded.sources().size(), "it is still available: open reports the problem");
     List<HealthProblem> problems = faults.problems();
     assertEquals(1, problems.size());
     assertTrue(problems.getFirst().problem().contains("of a test"), problems::toString);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long sources run in which nothing happens. */
+/** How long sources without events run. */
 @Timeout(60)
 class SourceRunsTest {
   private static final String RULE =
@@ -64,7 +64,7 @@ class SourceRunsTest {
     Outputs outputs = new Outputs(settings, DispatchSettings.of(Map.of()));
     RunningRules rules = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly));
     CaptureWatch watch = new CaptureWatch(settings, new PrintStream(OutputStream.nullOutputStream()));
-    SourceRuns runs = new SourceRuns(parts, settings, outputs, watch, new RunningSources(new Onlookers(outputs)));
+    SourceRuns runs = new SourceRuns(parts, settings, outputs, watch, new RunningSources(new Observers(outputs)));
     try {
       long begin = System.nanoTime();
       List<String> lines = runs.run(rules.start(), List.of(enabled));

@@ -28,7 +28,7 @@ final class StartPartsTest {
   }
 
   @Test
-  void oneSourceAtLeastIsLeftAndAllThatAreNamedExist() {
+  void oneSourceMustRemainAndNamedSourcesMustExist() {
     assertEquals("Must enable at least one event source", refused(List.of(), LOADED));
     assertEquals("You can not mix --enable-source and --disable-source", refused(LOADED, LOADED));
     assertEquals(
@@ -37,7 +37,7 @@ final class StartPartsTest {
   }
 
   @Test
-  void thePageSizeStandsInTheAuxiliaryVector() throws EngineException {
+  void readsThePageSizeFromTheAuxiliaryVector() throws EngineException {
     ByteBuffer vector = ByteBuffer.allocate(64).order(ByteOrder.nativeOrder());
     vector.putLong(33).putLong(1).putLong(6).putLong(16_384).putLong(0).putLong(0);
     assertEquals(16_384, PageSizeCommand.pageSize(vector.array()));

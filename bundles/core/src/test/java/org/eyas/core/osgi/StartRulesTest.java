@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which rule files a start takes. */
+/** The rule files that a start accepts. */
 class StartRulesTest {
   private static final String AUDIT = "- required_plugin_versions: [{name: k8saudit, version: 0.7.0}]\n";
   private static final String OF_NO_SOURCE =
@@ -32,7 +32,7 @@ class StartRulesTest {
   }
 
   @Test
-  void noFileIs() {
+  void aStartWithoutRuleFilesFails() {
     EngineException refused = assertThrows(EngineException.class, () -> start(Map.of()).load());
     assertEquals(
         "no rule files were found: name files or directories with -r, or under rules_files in the configuration",
@@ -40,7 +40,7 @@ class StartRulesTest {
   }
 
   @Test
-  void aPluginThatIsRequiredHasToBeConfigured() throws Exception {
+  void aRequiredPluginMustBeConfigured() throws Exception {
     EngineException refused = assertThrows(EngineException.class, () -> start(Map.of(), AUDIT).load());
     assertEquals("Plugin requirement not satisfied, must load one of: k8saudit (>= 0.7.0)", refused.getMessage());
     start(Map.of("plugins", new String[] {"container", "k8saudit"}), AUDIT).load();

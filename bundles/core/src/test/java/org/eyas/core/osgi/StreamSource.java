@@ -13,7 +13,7 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.ScapEvents;
 
-/** A source of kind "test" that has as many events as a test feeds: opens of /f. */
+/** A source of kind "test" with the events that a test feeds: opens of /f. */
 final class StreamSource implements EventSource {
   private static final long STEP_NANOS = 2_000_000_000L;
 
@@ -22,12 +22,12 @@ final class StreamSource implements EventSource {
   private volatile long lost;
   private volatile boolean ended;
 
-  /** Adds events, and waits for nothing. */
+  /** Adds events, without waiting. */
   void feed(int count) {
     fed.addAndGet(count);
   }
 
-  /** Loses events, and those that are fed from now on come two seconds later. */
+  /** Loses events; events fed after that come two seconds later. */
   void lose(int count) {
     lost += count;
     open = open(open.getLong(0) + STEP_NANOS);

@@ -16,13 +16,13 @@ class TurnsTest {
   private final Turns turns = new Turns();
 
   @Test
-  void oneAtATimeAFewWaitAndFurtherOnesAreRefused() throws Exception {
+  void runsOneAtATimeLetsAFewWaitAndRefusesOthers() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     AtomicInteger atOnce = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i <= Turns.MOST_WAITING; i++) {
+    for (int i = 0; i <= Turns.MAX_WAITING; i++) {
       threads.add(
           Thread.ofVirtual().start(
               () -> {
@@ -39,20 +39,20 @@ class TurnsTest {
                 }
               }));
     }
-    Waiting.until(() -> turns.asking() == Turns.MOST_WAITING + 1);
+    Waiting.until(() -> turns.asking() == Turns.MAX_WAITING + 1);
     RefusedException e = assertThrows(RefusedException.class, () -> turns.take(() -> "more"));
     assertTrue(e.getMessage().startsWith("not checked: the engine is checking other rules"), e.getMessage());
     go.countDown();
     for (Thread thread : threads) {
       thread.join();
     }
-    assertEquals(Turns.MOST_WAITING + 1, done.get());
+    assertEquals(Turns.MAX_WAITING + 1, done.get());
     assertEquals(1, most.get());
     assertEquals("later", turns.take(() -> "later"));
   }
 
   @Test
-  void whoFailsOrLeavesGivesTheTurnAway() throws Exception {
+  void aFailedOrInterruptedWorkLetsTheNextOneRun() throws Exception {
     assertThrows(RefusedException.class, () -> turns.take(() -> {
       throw new RefusedException("no");
     }));

@@ -23,7 +23,7 @@ class TypedConfigTest {
   }
 
   @Test
-  void namesHaveDotsForUnderscoresAndMissingOnesTheirDefault() {
+  void underscoresStandForDotsAndMissingValuesAreDefaults() {
     Config config = config(Map.of("some.text", "x", "names", new String[] {"a", "b"}));
     assertEquals("x", config.some_text());
     assertEquals(3, config.a_number());
@@ -31,7 +31,7 @@ class TypedConfigTest {
   }
 
   @Test
-  void numbersFitWhateverTypeTheyHave() {
+  void numbersAreConverted() {
     Config config = config(Map.of("a.number", 7L, "share", 2));
     assertEquals(7, config.a_number());
     assertEquals(2.0, config.share());

@@ -3,7 +3,7 @@ package org.eyas.core.fault;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How much memory this thread has allocated since it began, in bytes; what it gave back counts too. */
+/** The total memory that this thread has allocated since it started, in bytes; memory that was freed counts too. */
 final class Allocated {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

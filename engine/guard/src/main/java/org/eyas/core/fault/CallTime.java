@@ -1,8 +1,8 @@
 package org.eyas.core.fault;
 
 /**
- * How long calls of a service took, of those that were timed.
+ * How long the timed calls of a service took.
  *
- * @param mostNanos of a thousand calls all but one took so long at the most
+ * @param p999Nanos 99.9 % of the calls took at most this long
  */
-public record CallTime(Origin origin, long mostNanos, long longestNanos) {}
+public record CallTime(Origin origin, long p999Nanos, long longestNanos) {}

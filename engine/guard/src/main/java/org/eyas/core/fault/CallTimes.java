@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How long calls of one service took, those that were timed. Counts in buckets, four for each doubling, so that a figure is at most
+ * The durations of the timed calls of one service. Counts in buckets, four for each doubling, so that a figure is at most
  * a quarter too large:
  *
  * <pre>
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  *   from     4     5     6     7     8     10 ... ns
  * </pre>
  *
- * <p>Any thread counts, any asks.
+ * <p>All methods may be called from any thread.
  */
 final class CallTimes {
   private static final int BUCKETS = 4 * Long.SIZE;
@@ -33,12 +33,12 @@ final class CallTimes {
     return 4 * log + (int) (some >>> log - 2 & 3);
   }
 
-  /** In nanoseconds; 0 where none was timed. */
+  /** In nanoseconds; 0 if no call was timed. */
   long longest() {
     return longest.get();
   }
 
-  /** So long, in nanoseconds, such a part of the calls took at the most: the upper end of a bucket. */
+  /** The time in nanoseconds that this part of the calls took at most: the upper end of a bucket. */
   long quantile(double part) {
     long total = 0;
     for (int i = 0; i < BUCKETS; i++) {

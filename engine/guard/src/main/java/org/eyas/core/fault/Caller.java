@@ -8,29 +8,29 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread that calls other bundles' code, as the kernel's scheduler sees it: on a busy machine the clock counts the time too in which
- * other threads had the processors, and no call is to blame for that. What the thread itself waits for, a lock, a disk or a sleep, is
- * not withheld from it.
+ * A thread that calls other bundles' code, as the kernel's scheduler sees it. On a busy machine, the clock also counts the time
+ * in which other threads had the CPUs, and this time is not the fault of the call. Time that the thread itself waits for a
+ * lock, a disk or a sleep does count.
  *
- * <p>To look costs some 50 microseconds: {@link Gate} does so after calls that were too long by the clock, the watchdog with each of
- * its looks. For any thread.
+ * <p>A look costs about 50 microseconds: {@link Gate} looks after calls that were too long by the clock, and the watchdog
+ * regularly. May be used from any thread.
  */
 final class Caller {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final ThreadLocal<Caller> OWN = ThreadLocal.withInitial(Caller::new);
 
-  /** The kernel counts a thread that runs at its ticks only: of a shorter time nothing can be said. */
+  /** The kernel updates the time of a running thread only at its ticks: a shorter time cannot be judged. */
   private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /**
-   * What the scheduler says at a moment.
+   * The scheduler's figures at one moment.
    *
-   * @param isReady whether it runs or waits for a processor
-   * @param cpuNanos how long it ran since it began
-   * @param withheldNanos how long it waited for a processor since it began; what it waits for now is not counted yet
+   * @param isReady whether the thread runs or waits for a CPU
+   * @param cpuNanos how long it ran since it started
+   * @param withheldNanos how long it waited for a CPU since it started, without the current wait
    */
   record Look(long atNanos, boolean isReady, long cpuNanos, long withheldNanos) {
-    /** Which part of the time since then, from 0 to 1, it ran or waited for something of its own. */
+    /** The part of the time since then, from 0 to 1, in which the thread ran or waited for something other than a CPU. */
     double ownPartSince(Look before) {
       long nanos = atNanos - before.atNanos;
       if (nanos < SHORT_NANOS) {
@@ -53,12 +53,12 @@ final class Caller {
     looks = new Looks(first, first);
   }
 
-  /** That of the thread that asks. */
+  /** The caller for the current thread. */
   static Caller own() {
     return OWN.get();
   }
 
-  /** How long the thread that asks had a processor. */
+  /** The CPU time of the current thread. */
   static long cpuNanos() {
     return THREADS.getCurrentThreadCpuTime();
   }
@@ -67,7 +67,7 @@ final class Caller {
     return thread;
   }
 
-  /** As it is now, or was a moment ago: a thread may have hundreds of gates, and all of them are looked at together. */
+  /** The figures of now or a moment ago: a thread can have hundreds of gates, which are all checked at once. */
   Look look() {
     Look last = looks.last();
     return System.nanoTime() - last.atNanos() < SHORT_NANOS ? last : freshLook();
@@ -80,8 +80,8 @@ final class Caller {
   }
 
   /**
-   * What was withheld since a moment, or since somebody looked last before it: then some of it was earlier. To be asked by the thread
-   * itself.
+   * The time without a CPU since the given moment, or since the last look before it, which may include earlier waits. Called by
+   * the thread itself.
    */
   long withheldSince(long nanos) {
     Looks known = looks;
@@ -89,7 +89,7 @@ final class Caller {
     return freshLook().withheldNanos() - from.withheldNanos();
   }
 
-  // /proc/thread-self leads to PID/task/TID: nothing else in Java tells the number that the kernel gave a thread.
+  // /proc/thread-self is a link to PID/task/TID: nothing else in Java returns the kernel's id of a thread.
   private static Path folder() {
     Path self = Path.of("/proc/thread-self");
     try {
@@ -99,8 +99,8 @@ final class Caller {
     }
   }
 
-  // "<ns on a processor> <ns waiting for one> <turns>"; "<id> (<name>) <state> ...". Of a thread that ended, and by a kernel that does
-  // not count, nothing was withheld.
+  // "<ns on a CPU> <ns waiting for a CPU> <turns>"; "<id> (<name>) <state> ...". For a thread that has ended, or a kernel
+  // without these figures, the result is 0.
   private Look read() {
     long now = System.nanoTime();
     try {

@@ -3,7 +3,7 @@ package org.eyas.core.fault;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 
-/** Puts the guard around a capture that an engine before left, and takes it off one that is left to the next. */
+/** Wraps a guard around a capture that a previous engine left, and removes it from one that is left to the next engine. */
 public final class CaptureGuards {
   private CaptureGuards() {}
 

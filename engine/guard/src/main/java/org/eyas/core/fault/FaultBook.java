@@ -15,27 +15,29 @@ import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.FaultCount;
 import org.jspecify.annotations.Nullable;
 
-/** The guards of all services that other bundles offer, and what those did wrong since the start. For any thread. */
+/**
+ * The guards of all services of other bundles, and the faults of these services since the start. May be used from any thread.
+ */
 public final class FaultBook {
   private final Supplier<FaultPolicy> policy;
   private final Map<Origin, Tally> tallies = new ConcurrentHashMap<>();
   private final List<Guard> guards = new CopyOnWriteArrayList<>();
   private volatile FaultListener listener = FaultListener.NOBODY;
 
-  /** @param policy asked again and again: it may change */
+  /** @param policy read again each time, because it may change */
   public FaultBook(Supplier<FaultPolicy> policy) {
     this.policy = policy;
   }
 
-  public void listener(FaultListener told) {
-    listener = told;
+  public void listener(FaultListener added) {
+    listener = added;
   }
 
   FaultPolicy policy() {
     return policy.get();
   }
 
-  /** A guard for a service that came; to be closed when it leaves. */
+  /** Creates a guard for a new service. Close it when the service leaves. */
   public Guard guard(Role role, Origin origin) {
     return guard(role, origin, null);
   }
@@ -50,12 +52,12 @@ public final class FaultBook {
     guards.remove(guard);
   }
 
-  void tookOut(Guard guard) {
-    listener.told(guard.origin(), guard.reason());
+  void reportTakenOut(Guard guard) {
+    listener.problem(guard.origin(), guard.reason());
     listener.changed();
   }
 
-  /** Takes out all services of a bundle where the policy says so: nobody knows which of them starts its threads. */
+  /** Takes out all services of a bundle, if the policy says so: it is unknown which of them starts the threads. */
   void leaks(String bundle, int threads) {
     if (policy().disables() && policy().limit() > 0) {
       guards.stream()
@@ -64,16 +66,16 @@ public final class FaultBook {
     }
   }
 
-  void told(Origin origin, String problem) {
-    listener.told(origin, problem);
+  void report(Origin origin, String problem) {
+    listener.problem(origin, problem);
   }
 
-  /** Those of services that are there. */
+  /** The guards of all current services. */
   public Collection<Guard> guards() {
     return List.copyOf(guards);
   }
 
-  /** Calls again what was taken out of a bundle; answers whether there was something. */
+  /** Calls the services of a bundle again that were taken out; returns whether there were any. */
   public boolean readmit(String bundle) {
     List<Guard> out = guards.stream().filter(guard -> guard.isOut() && guard.origin().bundle().equals(bundle)).toList();
     out.forEach(Guard::readmit);
@@ -88,7 +90,7 @@ public final class FaultBook {
     return guards.stream().map(Guard::problem).flatMap(Optional::stream).distinct().toList();
   }
 
-  /** How long calls took that were timed, by service. */
+  /** The durations of timed calls, by service. */
   public List<CallTime> callTimes() {
     List<CallTime> all = new ArrayList<>();
     tallies.forEach(
@@ -101,7 +103,7 @@ public final class FaultBook {
     return all;
   }
 
-  /** What services did wrong since the start, by bundle; those that did nothing are left out. */
+  /** The faults of services since the start, by bundle; services without faults are omitted. */
   public List<FaultCount> counts() {
     Set<Origin> out = new HashSet<>();
     guards.stream().filter(Guard::isOut).forEach(guard -> out.add(guard.origin()));

@@ -1,6 +1,6 @@
 package org.eyas.core.fault;
 
-/** Is told of faults, on the thread on which they happen: it must not wait. */
+/** Is called for faults, on the thread on which they happen. It must not wait. */
 public interface FaultListener {
   /** Does nothing. */
   FaultListener NOBODY =
@@ -9,12 +9,12 @@ public interface FaultListener {
         public void changed() {}
 
         @Override
-        public void told(Origin origin, String problem) {}
+        public void problem(Origin origin, String problem) {}
       };
 
   /** A service was taken out, or is called again. */
   void changed();
 
-  /** Something that a person should know at once. */
-  void told(Origin origin, String problem);
+  /** A problem that an administrator should see at once. */
+  void problem(Origin origin, String problem);
 }

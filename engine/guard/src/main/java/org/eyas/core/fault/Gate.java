@@ -6,25 +6,25 @@ import org.eyas.core.foreign.ForeignFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one thread enters and leaves another bundle's code. Of many calls a few are timed; of all of them the watchdog sees
- * whether one has begun and not ended, by a number that is odd meanwhile:
+ * The point at which one thread enters and leaves another bundle's code. Some calls are timed. For every call, the watchdog sees
+ * whether it has begun and not ended, by a number that is odd during a call:
  *
  * <pre>
  *   turn   0   1   2   3   4 ... 128   129  130
  *            in  out  in  out       in, timed  out
  * </pre>
  *
- * <p>A call costs two writes and a comparison; nobody asks for the time. After a call that was over its budget the next ones are
- * all timed.
+ * <p>A call costs two writes and a comparison, and does not read the clock. After a call over its budget, all following calls are
+ * timed.
  */
 public final class Gate implements AutoCloseable {
-  /** Every 64th call: a turn is even when a call begins. */
+  /** Every 64th call: the turn is even when a call begins. */
   static final int SAMPLED = 127;
 
-  /** Every call: where calls are rare. */
+  /** Every call, for rare calls. */
   static final int EACH = 0;
 
-  /** So much of a look is enough: some of each the scheduler withholds on the quietest machine. */
+  /** This part of a look is enough: the scheduler withholds a little of each look even on an idle machine. */
   static final double PART = 0.5;
 
   private static final int CLOSELY = 64;
@@ -52,11 +52,11 @@ public final class Gate implements AutoCloseable {
   private long startCpuNanos;
   private volatile @Nullable Caller caller;
 
-  // The watchdog's.
+  // Fields of the watchdog's thread.
   private long seenTurn = -1;
   private Caller.@Nullable Look seen;
   private double sightings;
-  private volatile long toldTurn = -1;
+  private volatile long reportedTurn = -1;
 
   Gate(Guard guard, int mask) {
     this.guard = guard;
@@ -65,9 +65,9 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
-   * Answers this, for a try statement that leaves it.
+   * Returns this, for a try statement that closes it.
    *
-   * @throws ForeignFault where the service was taken out
+   * @throws ForeignFault if the service was taken out
    */
   Gate enter() {
     if ((turn & (int) MASK.getOpaque(this)) == 0) {
@@ -108,13 +108,13 @@ public final class Gate implements AutoCloseable {
     long bytes = Allocated.bytes() - startBytes;
     timed = false;
     FaultPolicy policy = guard.policy();
-    boolean told = toldTurn == (turn - 1 | 1); // the watchdog was faster
+    boolean reported = reportedTurn == (turn - 1 | 1); // the watchdog has already reported it
     boolean greedy = bytes > policy.budgetBytes(guard.role());
     boolean late = guard.role().hasBudget() && isLate(nanos, policy.budgetNanos());
     guard.times().add(nanos);
     if (greedy) {
-      guard.greedy(bytes); // one call is one fault: what allocates much takes its time
-    } else if (late && !told) {
+      guard.greedy(bytes); // one call is one fault: a call that allocates much is also slow
+    } else if (late && !reported) {
       guard.late(nanos);
     }
     if (greedy || late) {
@@ -125,20 +125,20 @@ public final class Gate implements AutoCloseable {
     }
   }
 
-  /** What is thrown instead of what the other bundle's code threw. */
+  /** Returns the exception to throw instead of the other bundle's exception. */
   ForeignFault failed(Throwable thrown) {
     if (timed) {
-      end(); // to look into the fault takes time of our own
+      end(); // the time for examining the fault does not belong to the call
     }
     return guard.failed(thrown);
   }
 
-  /** From the next call on every one is looked at; from any thread. */
+  /** Checks every call from the next one on. May be called from any thread. */
   void lookClosely() {
     MASK.setOpaque(this, EACH);
   }
 
-  // By the clock and not by the scheduler's fault: it took the processor for so long, or waited for something of its own.
+  // The clock counts, unless the scheduler is to blame: the call used the CPU for this time, or waited for something else.
   private boolean isLate(long nanos, long budgetNanos) {
     Caller known = caller;
     return nanos > budgetNanos
@@ -148,23 +148,23 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
-   * Looks from the watchdog's thread; answers for how many looks the same call has not returned. A look counts by the part of the
-   * time since the one before that the scheduler did not withhold from the thread.
+   * Called by the watchdog: returns for how many looks the same call has not returned. A look counts for the part of the time
+   * since the look before in which the scheduler did not withhold the CPU from the thread.
    */
   double look() {
     long now = (long) TURN.getOpaque(this);
     boolean inside = (now & 1) != 0;
-    double part = inside || guard.role().hasBudget() ? ownPart() : 0; // where a call that ends counts from, too
+    double part = inside || guard.role().hasBudget() ? ownPart() : 0; // also sets the start for a call that is ending
     sightings = inside && now == seenTurn ? sightings + part : 0;
     seenTurn = now;
-    if (sightings >= PART && toldTurn != now && guard.role().hasBudget()) {
-      toldTurn = now;
+    if (sightings >= PART && reportedTurn != now && guard.role().hasBudget()) {
+      reportedTurn = now;
       guard.late(Watchdog.PERIOD_NANOS);
     }
     return sightings;
   }
 
-  // Of the time since it was asked last.
+  // The part of the time since the last call of this method.
   private double ownPart() {
     Caller known = caller;
     Caller.Look before = seen;
@@ -173,7 +173,7 @@ public final class Gate implements AutoCloseable {
     return now == null || before == null ? 1 : now.ownPartSince(before);
   }
 
-  /** The thread that calls; null before the first call. */
+  /** The calling thread; null before the first call. */
   @Nullable Thread thread() {
     Caller known = caller;
     return known == null ? null : known.thread();

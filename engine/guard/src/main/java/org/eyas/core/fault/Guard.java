@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what one service does wrong, from when it comes until it leaves, and takes it out where that is too much: whoever
- * calls it then gets a {@link ForeignFault} instead. Any thread counts.
+ * Counts the faults of one service while it exists, and takes the service out after too many: further calls then throw a {@link
+ * ForeignFault}. Faults may be counted from any thread.
  */
 public final class Guard {
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
   private static final int DISTINCT = 100;
 
-  /** Of more failures than these only the number is told: to look into each costs more than the failure. */
+  /** After this many failures, further ones are only counted: examining a failure is more expensive than the failure itself. */
   private static final long EXAMINED = 1_000;
 
   private final Role role;
@@ -42,7 +42,7 @@ public final class Guard {
   private long windowNanos;
   private int inWindow;
 
-  /** @param maker of a thing that a service made: what is taken out in its place */
+  /** @param maker for an object that a service made: the guard of that service, which is taken out instead */
   Guard(Role role, Origin origin, FaultBook book, Tally tally, @Nullable Guard maker) {
     this.maker = maker;
     this.role = role;
@@ -79,12 +79,12 @@ public final class Guard {
     return field;
   }
 
-  /** A guard for what the same service made. */
+  /** A guard for an object that the same service made. */
   Guard of(Role made) {
     return book.guard(made, new Origin(origin.bundle(), origin.service() + ", its " + made.contract()), this);
   }
 
-  /** A gate for one thread, of which every 64th call is timed. */
+  /** A gate for one thread, which times every 64th call. */
   Gate gate() {
     return gate(Gate.SAMPLED);
   }
@@ -101,7 +101,7 @@ public final class Guard {
     return gates.stream().map(WeakReference::get).filter(Objects::nonNull).toList();
   }
 
-  /** Why it is not called any more; empty where it is. */
+  /** Why the service is not called any more; empty if it is called. */
   public String reason() {
     return reason;
   }
@@ -116,13 +116,13 @@ public final class Guard {
     }
   }
 
-  /** Counts something that was thrown; what is returned is to be thrown in its place. */
+  /** Counts an exception; returns the one to throw in its place. */
   ForeignFault failed(Throwable thrown) {
     if (thrown instanceof ForeignFault known) {
       return known;
     }
     if (maker != null) {
-      return maker.failed(thrown); // what it made is gone with that
+      return maker.failed(thrown); // the maker's guard is taken out, with everything that it made
     }
     count(thrown);
     if (policy().disables()) {
@@ -131,7 +131,7 @@ public final class Guard {
     return fault;
   }
 
-  /** Counts something that was thrown by a call without which the service is still of use. */
+  /** Counts an exception of a call whose failure does not make the service useless. */
   void count(Throwable thrown) {
     if (thrown instanceof InterruptedException) {
       Thread.currentThread().interrupt();
@@ -156,35 +156,35 @@ public final class Guard {
 
   /** Counts a call that took too long. */
   void late(long nanos) {
-    String told = String.format(Locale.ROOT, "a call took %.1f ms", nanos / 1e6);
-    tally.late(told);
+    String text = String.format(Locale.ROOT, "a call took %.1f ms", nanos / 1e6);
+    tally.late(text);
     if (isFirst("late")) {
-      LOG.warn("{}: {}; events wait meanwhile (eyas.faults.budget_ms). Further ones are only counted.", origin, told);
+      LOG.warn("{}: {}; events wait meanwhile (eyas.faults.budget_ms). Further ones are only counted.", origin, text);
     }
     strike("takes too long", "over " + TimeUnit.NANOSECONDS.toMillis(policy().budgetNanos()) + " ms", true);
   }
 
   /** Counts a call that allocated too much. */
   void greedy(long bytes) {
-    String told = "a call allocated " + (bytes >> 10) + " KB";
-    tally.greedy(told);
+    String text = "a call allocated " + (bytes >> 10) + " KB";
+    tally.greedy(text);
     if (isFirst("greedy")) {
-      LOG.warn("{}: {} (eyas.faults.budget_kb). Further ones are only counted.", origin, told);
+      LOG.warn("{}: {} (eyas.faults.budget_kb). Further ones are only counted.", origin, text);
     }
     String calls = "over " + (policy().budgetBytes(role) >> 10) + " KB";
     strike("allocates too much", calls, role.hasBudget() || policy().disables());
   }
 
-  /** Counts a call for which no event waits, and which does not return. */
+  /** Counts a call that does not return and for which no event waits. */
   void hung() {
     if (role.hasBudget()) {
-      return; // it counted as late before
+      return; // already counted as late
     }
     tally.late("a call did not return for " + TimeUnit.NANOSECONDS.toSeconds(role.patience() * Watchdog.PERIOD_NANOS) + " s");
     strike("does not return", "that did not return in time", policy().disables());
   }
 
-  // One more fault: too many are at least told in health.
+  // Counts one more fault. If there are too many, the service is taken out, or health reports it.
   private void strike(String does, String calls, boolean disables) {
     if (maker != null) {
       maker.strike(does, calls, disables);
@@ -211,30 +211,30 @@ public final class Guard {
     return inWindow == policy.limit();
   }
 
-  /** From now on it is not called. */
+  /** Stops all calls of the service. */
   void takeOut(String does, String after) {
     outSince = Instant.now();
     reason = origin + " " + does + ": taken out " + after;
     gates().forEach(Gate::lookClosely);
-    LOG.error("{}. It comes back when its bundle is updated or started anew.", reason);
-    book.tookOut(this);
+    LOG.error("{}. It is called again after its bundle is updated or restarted.", reason);
+    book.reportTakenOut(this);
   }
 
-  /** What is not well with it now. */
+  /** The current problem of the service. */
   Optional<HealthProblem> problem() {
     if (isOut()) {
       return Optional.of(new HealthProblem(Part.BUNDLE, origin.bundle(), reason, outSince));
     }
-    return tally.burst().map(since -> new HealthProblem(Part.BUNDLE, origin.bundle(), origin + ": " + tally.told(), since));
+    return tally.burst().map(since -> new HealthProblem(Part.BUNDLE, origin.bundle(), origin + ": " + tally.summary(), since));
   }
 
-  /** It is called again. */
+  /** Allows calls again. */
   synchronized void readmit() {
     reason = "";
     inWindow = 0;
   }
 
-  /** The service left: from now on nobody calls it, whatever still knows it. */
+  /** The service left: prevents all further calls, even by code that still has a reference. */
   public synchronized void close() {
     book.leave(this);
     reason = origin + " left";

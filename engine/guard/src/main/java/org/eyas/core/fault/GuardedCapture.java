@@ -11,8 +11,8 @@ import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A capture of another bundle. Where its stream throws something it should not, that is the end of the source; where its other
- * answers do, they count as none: nobody gives up a source that can be read for them.
+ * A capture of another bundle. An unexpected exception of its stream ends the source. Unexpected exceptions of other methods
+ * count as an empty result, because the source can still be read.
  */
 final class GuardedCapture implements Capture {
   private static final String OURS = "org.eyas.core.";
@@ -20,7 +20,7 @@ final class GuardedCapture implements Capture {
   private final Capture capture;
   private final SourceInfo source;
   private final Guard guard;
-  private final @Nullable Gate poll; // that of a capture of the past may wait for its file as long as it likes
+  private final @Nullable Gate poll; // a replay may wait for its file without limit
   private final Gate aside;
   private volatile CaptureStats stats = new CaptureStats(0, 0);
   private volatile CaptureDetails details = CaptureDetails.NONE;
@@ -33,7 +33,7 @@ final class GuardedCapture implements Capture {
     aside = guard.gate(Gate.EACH);
   }
 
-  /** The capture as its bundle made it. */
+  /** The capture itself, without its guard. */
   static Capture bare(Capture capture) {
     return capture instanceof GuardedCapture guarded ? guarded.capture : capture;
   }
@@ -75,7 +75,7 @@ final class GuardedCapture implements Capture {
     }
   }
 
-  // Events are looked at within poll: what fails there is not the source's fault.
+  // Events are processed within poll: their failures are not the fault of the source.
   private SourceException ended(Throwable thrown) {
     for (StackTraceElement frame : thrown.getStackTrace()) {
       if (frame.getClassName().startsWith(OURS)) {

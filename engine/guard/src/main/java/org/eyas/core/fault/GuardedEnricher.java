@@ -4,7 +4,7 @@ import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
 
-/** An enricher of another bundle. It is called where a process appears, and so each call is timed. */
+/** An enricher of another bundle. It is only called if a process appears, so each call is timed. */
 public final class GuardedEnricher implements Enricher {
   private final Enricher enricher;
   private final Guard guard;

@@ -11,14 +11,14 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.core.foreign.ForeignFault;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of another bundle. Each has a guard of its own: one that is slow does not take the others with it. */
+/** Fields of another bundle. Each field has its own guard: a slow one does not disable the others. */
 public final class GuardedFields implements FieldProvider {
   private final FieldProvider provider;
   private final Guard guard;
   private final List<FieldClass> classes;
   private final Map<String, Guard> byName = new ConcurrentHashMap<>();
 
-  /** @throws ForeignFault where the provider cannot even say what it offers */
+  /** @throws ForeignFault if the provider cannot list its fields */
   public GuardedFields(FieldProvider provider, Guard guard) {
     this.provider = provider;
     this.guard = guard;
@@ -34,7 +34,7 @@ public final class GuardedFields implements FieldProvider {
     return classes;
   }
 
-  /** Why fields are not read any more, by their names; without those that are. */
+  /** The reasons of the fields that are not read any more, by field name. */
   public Map<String, String> out() {
     Map<String, String> out = new TreeMap<>();
     byName.forEach(
@@ -55,7 +55,7 @@ public final class GuardedFields implements FieldProvider {
     try {
       return provider.resolve(field, argument);
     } catch (IllegalArgumentException e) {
-      throw e; // a mistake of whoever wrote the rule
+      throw e; // a mistake of the rule's author
     } catch (Throwable e) {
       takeOut(field, e);
       return field;
@@ -75,7 +75,7 @@ public final class GuardedFields implements FieldProvider {
     }
   }
 
-  // A reader that cannot be made is not slow or fickle: there is nothing to wait for.
+  // A reader that cannot be created is not slow or unreliable: waiting does not help.
   private void takeOut(FieldDefinition field, Throwable thrown) {
     Guard own = guard(field);
     own.failed(thrown);

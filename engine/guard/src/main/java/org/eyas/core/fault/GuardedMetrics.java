@@ -4,7 +4,7 @@ import java.util.List;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.MetricSource;
 
-/** Numbers of another bundle. One that fails takes nothing away from the others. */
+/** Metrics of another bundle. If they fail, other metrics are not affected. */
 public final class GuardedMetrics implements MetricSource {
   private final MetricSource source;
   private final Guard guard;
@@ -19,7 +19,7 @@ public final class GuardedMetrics implements MetricSource {
     if (guard.isOut()) {
       return List.of();
     }
-    Gate gate = guard.gate(Gate.EACH); // several may ask at once
+    Gate gate = guard.gate(Gate.EACH); // several threads may call at once
     gate.enter();
     try {
       return List.copyOf(source.metrics());

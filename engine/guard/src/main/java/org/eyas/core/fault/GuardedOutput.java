@@ -7,7 +7,7 @@ import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 
-/** An output of another bundle. What it throws besides {@link IOException} is counted; its queue treats both alike. */
+/** An output of another bundle. Exceptions other than {@link IOException} are counted; its queue treats both alike. */
 public final class GuardedOutput implements OutputChannel {
   private interface Call {
     void run() throws IOException;

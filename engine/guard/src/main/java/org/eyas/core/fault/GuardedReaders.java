@@ -12,7 +12,7 @@ import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.NumberList;
 import org.eyas.api.field.Presence;
 
-/** Readers of fields of another bundle, each behind a gate. Used by one thread, as any reader. */
+/** Field readers of another bundle, each with a gate. Used by one thread, like every reader. */
 final class GuardedReaders {
   private GuardedReaders() {}
 
@@ -26,7 +26,7 @@ final class GuardedReaders {
     };
   }
 
-  /** A reader in place of one that could not be made. */
+  /** A reader in place of one that could not be created. */
   static FieldReader failing(FieldDefinition field, Guard guard) {
     boolean number = field.type().isNumber();
     if (field.shape() == Shape.ONE) {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rule documents of another bundle. One that cannot be read is an error of whoever wrote it; where the provider itself fails, it
- * counts as having the documents that it had before.
+ * Rule documents of another bundle. A document that cannot be read is an error of its author. If the provider itself fails, its
+ * previous documents stay in use.
  */
 public final class GuardedRules implements RuleProvider {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedRules.class);
@@ -51,7 +51,7 @@ public final class GuardedRules implements RuleProvider {
       throw e;
     } catch (Throwable e) {
       gate.failed(e);
-      LOG.error("{} failed to tell its rules: those {} it told before stay", guard.origin(), last.size());
+      LOG.error("{} failed to deliver its rules: the {} previous documents stay in use", guard.origin(), last.size());
       return last;
     } finally {
       gate.leave();

@@ -8,13 +8,13 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.foreign.ForeignFault;
 
-/** A source of another bundle. What it throws becomes the answer of a source that does not work. */
+/** A source of another bundle. Unexpected exceptions become the failure of a source that does not work. */
 public final class GuardedSource implements EventSource {
   private final EventSource source;
   private final Guard guard;
   private final SourceInfo first;
 
-  /** @throws ForeignFault where the source cannot even say what it is */
+  /** @throws ForeignFault if the source cannot describe itself */
   public GuardedSource(EventSource source, Guard guard) {
     this.source = source;
     this.guard = guard;
@@ -54,7 +54,7 @@ public final class GuardedSource implements EventSource {
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
     if (guard.isOut()) {
-      throw new SourceException(guard.reason(), "mend its bundle, or 'eyas health readmit " + guard.origin().bundle() + "'");
+      throw new SourceException(guard.reason(), "repair its bundle, or run 'eyas health readmit " + guard.origin().bundle() + "'");
     }
     Gate gate = guard.gate(Gate.EACH);
     gate.enter();
@@ -70,12 +70,12 @@ public final class GuardedSource implements EventSource {
     }
   }
 
-  /** One that this source opened, here or for an engine before this one. */
+  /** Guards a capture that this source opened, for this or a previous engine. */
   public Capture guarded(Capture opened) {
     return new GuardedCapture(opened, first, guard.of(Role.CAPTURE));
   }
 
-  /** What a source says that threw something it should not. */
+  /** The failure of a source that threw an unexpected exception. */
   static SourceException failure(SourceInfo source, Origin origin, Throwable thrown) {
     return new SourceException(
         source.kind() + " of bundle " + origin.bundle() + " failed: " + thrown,

@@ -14,13 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that bundles started and that outlive them. A thread is a bundle's where its outermost class that is not Java's own is,
- * or the class of the thread itself, or its context class loader. One of a pool of Java's that waits for work shows neither.
+ * Threads that bundles started and that still run after the bundle stopped. A thread belongs to a bundle if the bundle contains
+ * the outermost class in its stack that is not Java's own, or the class of the thread itself, or if it has the bundle's class
+ * loader as context class loader. A waiting thread of one of Java's pools has none of these.
  */
 public final class LeftThreads {
   private static final Logger LOG = LoggerFactory.getLogger(LeftThreads.class);
 
-  /** What the class of a lambda is called behind the name of the class that it stands in. */
+  /** The part of a lambda's class name after the name of the class that contains it. */
   private static final String LAMBDA = "$$Lambda";
 
   /** Threads of a bundle at the moment it stopped. */
@@ -33,7 +34,7 @@ public final class LeftThreads {
   private final List<Left> all = new CopyOnWriteArrayList<>();
 
   /**
-   * Looks which threads of a bundle run, when it has just stopped.
+   * Finds the running threads of a bundle that has just stopped.
    *
    * @param classes the names of its classes
    */
@@ -54,7 +55,7 @@ public final class LeftThreads {
     return loader != null && (thread.getContextClassLoader() == loader || thread.getClass().getClassLoader() == loader);
   }
 
-  /** The outermost class that is not Java's; empty where there is none. */
+  /** The outermost class that is not Java's; empty if there is none. */
   static String outermost(StackTraceElement[] stack) {
     for (int i = stack.length - 1; i >= 0; i--) {
       if (!Watchdog.isJava(stack[i])) {
@@ -66,12 +67,12 @@ public final class LeftThreads {
     return "";
   }
 
-  /** What a bundle left a moment ago counts as leaked where it still runs. */
+  /** Counts the threads as leaked that still run a moment after the bundle stopped. */
   public void add(Left left) {
     List<Thread> alive = left.alive();
     if (!alive.isEmpty()) {
       all.add(new Left(left.bundle(), alive, left.since()));
-      LOG.warn("Bundle {} has stopped, but threads of it run on: {}", left.bundle(), names(alive));
+      LOG.warn("Bundle {} has stopped, but some of its threads still run: {}", left.bundle(), names(alive));
     }
   }
 
@@ -79,7 +80,7 @@ public final class LeftThreads {
     return String.join(", ", threads.stream().map(Thread::getName).sorted().toList());
   }
 
-  /** How many threads run on, by bundle. */
+  /** The number of threads that still run, by bundle. */
   public Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();
     for (Left left : running()) {
@@ -99,7 +100,7 @@ public final class LeftThreads {
 
   private static HealthProblem problem(Left left) {
     List<Thread> alive = left.alive();
-    String problem = "it has stopped, but " + alive.size() + " of its threads run on: " + names(alive);
+    String problem = "it has stopped, but " + alive.size() + " of its threads still run: " + names(alive);
     return new HealthProblem(Part.BUNDLE, left.bundle(), problem, left.since());
   }
 }

@@ -1,13 +1,13 @@
 package org.eyas.core.fault;
 
 /**
- * Whose code is called.
+ * The bundle and service whose code is called.
  *
  * @param bundle its symbolic name
- * @param service the contract and the class, of a field its name too: "Enricher org.acme.SlowEnricher"
+ * @param service the contract and the class, and for a field its name: "Enricher org.acme.SlowEnricher"
  */
 public record Origin(String bundle, String service) {
-  /** The same service, one field of it. */
+  /** One field of the same service. */
   Origin field(String name) {
     return new Origin(bundle, service + " field " + name);
   }

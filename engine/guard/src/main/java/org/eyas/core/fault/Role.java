@@ -1,6 +1,6 @@
 package org.eyas.core.fault;
 
-/** What a bundle's service is to the engine. */
+/** The contract between the engine and a bundle's service. */
 public enum Role {
   ENRICHER("Enricher", 2, true),
   FIELDS("FieldProvider", 2, true),
@@ -25,24 +25,24 @@ public enum Role {
     return contract;
   }
 
-  /** After how many looks of the watchdog a call counts as one that does not return. */
+  /** After how many looks of the watchdog a call counts as hanging. */
   int patience() {
     return patience;
   }
 
-  /** Whether the engine goes on without it. A capture that fails ends by itself, and its source may be taken out. */
+  /** Whether the engine can continue without it. A capture that fails ends by itself, and its source can be taken out. */
   boolean isRemovable() {
     return removable;
   }
 
-  /** Whether events wait while it is called, one by one: such calls have a budget of time. */
+  /** Whether events wait while it is called, one by one: such calls have a time budget. */
   boolean hasBudget() {
     return this == ENRICHER || this == FIELDS;
   }
 
   /**
-   * By how much the budget of memory is larger than that of a call on the loop; 0 where there is none. While a capture is read the
-   * rules look at its events, and a source is opened once: what either allocates says little.
+   * The factor between its memory budget and that of a call on the loop; 0 for no budget. Reading a capture includes the
+   * evaluation of its events, and a source is opened only once, so their allocations mean little.
    */
   int memoryFactor() {
     return switch (this) {

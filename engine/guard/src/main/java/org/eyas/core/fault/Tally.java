@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.control.FaultCount;
 
-/** What one service did wrong since the start, over all times that it came. Any thread counts. */
+/** The faults of one service since the start, also if it left and came again. May be used from any thread. */
 final class Tally {
-  /** As long as that after it threw the service does not count as well again. */
+  /** After a failure, the service counts as faulty for this time. */
   private static final Duration RECENT = Duration.ofMinutes(1);
 
   private final Origin origin;
@@ -28,28 +28,28 @@ final class Tally {
     return times;
   }
 
-  /** Counts one that threw; answers how many there are. */
+  /** Counts a failure; returns the number of failures. */
   long failed() {
     noted();
     return failures.incrementAndGet();
   }
 
-  void late(String told) {
+  void late(String text) {
     late.incrementAndGet();
-    last = told;
+    last = text;
   }
 
-  void greedy(String told) {
+  void greedy(String text) {
     greedy.incrementAndGet();
-    last = told;
+    last = text;
   }
 
-  /** Tells what the last fault was. */
-  void last(String told) {
-    last = told;
+  /** Sets the description of the last fault. */
+  void last(String text) {
+    last = text;
   }
 
-  /** From now on, for a while, it is not well. */
+  /** Marks the service as faulty for a while. */
   void noted() {
     Instant now = Instant.now();
     if (lastTime.plus(RECENT).isBefore(now)) {
@@ -58,13 +58,16 @@ final class Tally {
     lastTime = now;
   }
 
-  /** Since when it throws; empty where it did not for a while. A call that is late once, as cold code is, makes nobody ill. */
+  /**
+   * Since when the service fails repeatedly; empty if it did not fail for a while. A single late call, as after a start, does
+   * not count.
+   */
   Optional<Instant> burst() {
     return lastTime.plus(RECENT).isAfter(Instant.now()) ? Optional.of(burst) : Optional.empty();
   }
 
-  /** One line. */
-  String told() {
+  /** The faults in one line. */
+  String summary() {
     return failures.get() + " failures, " + late.get() + " late calls, " + greedy.get() + " that allocated too much; the last: " + last;
   }
 

@@ -16,25 +16,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that bundles start and do not end while they run. To look at all stacks is dear: it is done where there are many more
- * threads than at the look before. Those of Java's pools that wait for work show nobody's code: where they are far too many they are
- * told too, without a name. One thread looks, any may ask.
+ * Threads that running bundles start and do not end. Reading all stacks is expensive, so it is done only if there are many more
+ * threads than at the look before. Waiting threads of Java's pools do not show their bundle: if there are far too many, they
+ * are reported without a name. One thread looks; any thread may read the results.
  */
 public final class ThreadGrowth {
-  /** So many threads of one bundle are a fault: the largest of ours has a few for each client. */
+  /** This many threads of one bundle are a fault. The largest bundle of Eyas has a few for each client. */
   public static final int MANY = 100;
 
-  /** So many of nobody known: Java's HTTP clients have a few for each output. */
+  /** This many threads of unknown owners are a fault. Java's HTTP clients have a few for each output. */
   static final int MANY_UNKNOWN = 300;
 
   private static final String UNKNOWN = "unknown";
 
-  /** Whose thread is it. */
+  /** Finds the bundle that owns a thread. */
   public interface Owners {
     /**
-     * The bundle's symbolic name; empty for a thread of nobody known.
+     * The bundle's symbolic name; empty if the owner is unknown.
      *
-     * @param outermost the name of the outermost class in its stack that is not Java's; empty where there is none
+     * @param outermost the name of the outermost class in the thread's stack that is not Java's; empty if there is none
      */
     Optional<String> of(Thread thread, String outermost);
   }
@@ -52,14 +52,14 @@ public final class ThreadGrowth {
     this.owners = owners;
   }
 
-  /** Looks at stacks where there is reason to. */
+  /** Reads all stacks if there are many more threads than before. */
   public void look() {
     many.values().removeIf(left -> !areMany(left.bundle(), left.alive().size()));
     int now = THREADS.getThreadCount();
     before = Math.min(before, now);
     if (now - before >= MANY) {
       before = now;
-      threads().forEach(this::judge);
+      threads().forEach(this::check);
     }
   }
 
@@ -78,7 +78,7 @@ public final class ThreadGrowth {
     return threads >= (bundle.equals(UNKNOWN) ? MANY_UNKNOWN : MANY);
   }
 
-  private void judge(String bundle, List<Thread> threads) {
+  private void check(String bundle, List<Thread> threads) {
     if (!areMany(bundle, threads.size())) {
       return;
     }
@@ -87,18 +87,18 @@ public final class ThreadGrowth {
     many.put(bundle, now);
     String problem = problem(now);
     LOG.error("Bundle {}: {}", bundle, problem);
-    book.told(new Origin(bundle, "its threads"), "bundle " + bundle + ": " + problem);
+    book.report(new Origin(bundle, "its threads"), "bundle " + bundle + ": " + problem);
     if (!bundle.equals(UNKNOWN)) {
       book.leaks(bundle, threads.size());
     }
   }
 
   private static String problem(LeftThreads.Left of) {
-    String whose = of.bundle().equals(UNKNOWN) ? "a bundle that no stack of theirs shows has" : "it has";
-    return whose + " started " + of.alive().size() + " threads that do not end, " + of.threads().getLast().getName() + " for one";
+    String whose = of.bundle().equals(UNKNOWN) ? "an unknown bundle has" : "it has";
+    return whose + " started " + of.alive().size() + " threads that do not end, such as " + of.threads().getLast().getName();
   }
 
-  /** How many threads those bundles have, by their names. */
+  /** The number of threads of these bundles, by name. */
   public Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();
     many.values().forEach(left -> counts.put(left.bundle(), left.alive().size()));

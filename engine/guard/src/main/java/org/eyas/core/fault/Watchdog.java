@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread {@code watchdog}, which looks four times in a second whether a call of another bundle's code goes on that was
- * going on before. Java cannot end such a call; it can be named. It counts its own looks and not the time, less what the scheduler
- * withheld from the caller, and passes over a look that comes far too late: a machine that slept, or was too busy for our threads,
- * accuses nobody.
+ * The thread {@code watchdog}, which checks four times per second whether a call of another bundle's code has not returned
+ * since the check before. Java cannot end such a call, but Eyas can report it. The watchdog counts its own looks and not the
+ * time, minus the time in which the scheduler withheld the CPU from the caller. It skips a look that comes far too late: if the
+ * machine slept, or was too busy for the watchdog, nobody is to blame.
  */
 public final class Watchdog implements AutoCloseable {
   static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -27,7 +27,7 @@ public final class Watchdog implements AutoCloseable {
 
   private final FaultBook book;
   private final Thread thread;
-  private final Map<Gate, Hang> hanging = new IdentityHashMap<>(); // the watchdog's
+  private final Map<Gate, Hang> hanging = new IdentityHashMap<>(); // used only by the watchdog's thread
   private volatile List<Hang> hangs = List.of();
   private boolean passedOver;
 
@@ -41,7 +41,7 @@ public final class Watchdog implements AutoCloseable {
     return this;
   }
 
-  /** Calls that do not return, at this moment. */
+  /** The calls that do not return at this moment. */
   public List<Hang> hangs() {
     return hangs;
   }
@@ -54,11 +54,11 @@ public final class Watchdog implements AutoCloseable {
         woke(System.nanoTime() - from);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // this is how it ends
+      Thread.currentThread().interrupt(); // close() interrupts the thread
     }
   }
 
-  /** A look, but for one that comes late behind one that counted: where all of them do, half of them count. */
+  /** Looks, unless this look is late and the one before counted: if all looks are late, half of them count. */
   void woke(long sleptNanos) {
     passedOver = sleptNanos > LATE_NANOS && !passedOver;
     if (!passedOver) {
@@ -79,12 +79,12 @@ public final class Watchdog implements AutoCloseable {
       }
     }
     stuck.removeIf(gate -> isOutside(gate, owners));
-    owners.forEach((gate, guard) -> tell(gate, guard, stuck));
+    owners.forEach((gate, guard) -> report(gate, guard, stuck));
     hanging.entrySet().removeIf(entry -> hasEnded(entry.getKey(), entry.getValue(), stuck));
     hangs = List.copyOf(hanging.values());
   }
 
-  // A source's call goes on while the events that it hands on are looked at: what hangs there is what is called last.
+  // A source's poll continues while its events are processed: then the innermost call hangs, not the source.
   private static boolean isOutside(Gate gate, Map<Gate, Guard> owners) {
     Guard guard = owners.get(gate);
     return guard != null
@@ -93,7 +93,7 @@ public final class Watchdog implements AutoCloseable {
             .anyMatch(other -> other.getValue().role() != Role.CAPTURE && other.getKey().thread() == gate.thread());
   }
 
-  private void tell(Gate gate, Guard guard, Set<Gate> stuck) {
+  private void report(Gate gate, Guard guard, Set<Gate> stuck) {
     if (!stuck.contains(gate) || hanging.containsKey(gate)) {
       return;
     }
@@ -102,10 +102,10 @@ public final class Watchdog implements AutoCloseable {
     hanging.put(gate, hang);
     LOG.error("{}", hang.problem());
     guard.hung();
-    book.told(hang.origin(), hang.problem());
+    book.report(hang.origin(), hang.problem());
   }
 
-  // What it waits in, and how it got there; of Java's own frames only the top one tells something.
+  // The place where it waits, and the callers. Of Java's own frames only the top one is useful.
   private static List<String> frames(@Nullable Thread caller) {
     StackTraceElement[] stack = caller == null ? new StackTraceElement[0] : caller.getStackTrace();
     return IntStream.range(0, stack.length)

@@ -1,4 +1,4 @@
-/** Calls of other bundles' code: guarded, timed, watched, and ended where they do harm. */
+/** Guards for calls of other bundles' code: they time and watch the calls, and end them if they do harm. */
 @NullMarked
 package org.eyas.core.fault;
 

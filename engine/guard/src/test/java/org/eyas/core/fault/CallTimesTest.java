@@ -10,24 +10,24 @@ class CallTimesTest {
   private final CallTimes times = new CallTimes();
 
   @Test
-  void withoutCallsThereIsNothingToTell() {
+  void withoutCallsAllFiguresAreZero() {
     assertEquals(0, times.longest());
     assertEquals(0, times.quantile(0.999));
   }
 
   @Test
-  void whatMostCallsTookIsAtMostAQuarterTooLarge() {
+  void quantilesAreAtMostAQuarterTooLarge() {
     for (long nanos = 1; nanos < TimeUnit.HOURS.toNanos(1); nanos = nanos * 3 + 1) {
       CallTimes same = new CallTimes();
       same.add(nanos);
       same.add(4 * nanos);
-      long told = same.quantile(0.5);
-      assertTrue(told >= nanos && told <= Math.max(5, nanos * 5 / 4 + 1), nanos + " is told as " + told);
+      long reported = same.quantile(0.5);
+      assertTrue(reported >= nanos && reported <= Math.max(5, nanos * 5 / 4 + 1), nanos + " is reported as " + reported);
     }
   }
 
   @Test
-  void oneInAThousandIsNotAmongMost() {
+  void p999IgnoresOneCallInAThousand() {
     for (int i = 0; i < 999; i++) {
       times.add(100);
     }

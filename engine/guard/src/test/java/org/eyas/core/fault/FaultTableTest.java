@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.acme.Deed;
+import org.acme.FaultyAction;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.source.SourceException;
@@ -19,13 +19,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each fault in each role, with each policy: whether it is counted, named in health, taken out, and called again when readmitted. */
+/**
+ * Each fault in each role, with each policy: whether it is counted, reported in health, taken out, and called again after it is
+ * readmitted.
+ */
 @Timeout(60)
 class FaultTableTest {
   private static final int LIMIT = 3;
   private static final String ACME = "org.acme";
 
-  /** With which policy a service is taken out after a few faults. */
+  /** The policies with which a service is taken out after a few faults. */
   enum Out {
     ALWAYS,
     DISABLE,
@@ -35,13 +38,13 @@ class FaultTableTest {
   private boolean disables;
   private boolean timed;
   private boolean named;
-  private Deed deed = new Deed("");
+  private FaultyAction action = new FaultyAction("");
   private final FaultBook book = new FaultBook(this::policy);
   private final Watchdog watchdog = new Watchdog(book);
   private final ThreadGrowth growth =
       new ThreadGrowth(book, (thread, _) -> thread.getName().startsWith("acme-") ? Optional.of(ACME) : Optional.empty());
 
-  // Where time is not the fault there is plenty of it: a busy machine must not make another one.
+  // If time is not the fault, the budget is large: a busy machine must not add a fault.
   private FaultPolicy policy() {
     long budgetNanos = timed ? TimeUnit.MILLISECONDS.toNanos(20) : TimeUnit.MINUTES.toNanos(1);
     return new FaultPolicy(budgetNanos, 1 << 20, LIMIT, TimeUnit.MINUTES.toNanos(5), disables);
@@ -49,7 +52,7 @@ class FaultTableTest {
 
   @AfterEach
   void end() throws InterruptedException {
-    deed.end();
+    action.end();
   }
 
   @ParameterizedTest
@@ -79,7 +82,7 @@ class FaultTableTest {
           RULES     | overflows       | failures   | DISABLE   |
           RULES     | exhausts        | failures   | DISABLE   |
           RULES     | blocks          | late       | DISABLE   |
-          RULES     | slow            |            | NEVER     | it reads files while rules run; what takes 5 s blocks
+          RULES     | slow            |            | NEVER     | it reads files while rules run; after 5 s it counts as blocked
           RULES     | allocates       |            | NEVER     | documents may be large
           RULES     | allocates a lot | greedy     | DISABLE   |
           RULES     | leaks           | threads    | DISABLE   |
@@ -88,16 +91,16 @@ class FaultTableTest {
           METRICS   | overflows       | failures   | DISABLE   |
           METRICS   | exhausts        | failures   | DISABLE   |
           METRICS   | blocks          | late       | DISABLE   |
-          METRICS   | slow            |            | NEVER     | only who asks waits; what takes 5 s blocks
-          METRICS   | allocates       |            | NEVER     | there may be many numbers
+          METRICS   | slow            |            | NEVER     | only the caller waits; after 5 s it counts as blocked
+          METRICS   | allocates       |            | NEVER     | there may be many metrics
           METRICS   | allocates a lot | greedy     | DISABLE   |
           METRICS   | leaks           | threads    | DISABLE   |
           OUTPUT    | throws          | failures   | DISABLE   |
           OUTPUT    | misses          | failures   | DISABLE   |
           OUTPUT    | overflows       | failures   | DISABLE   |
           OUTPUT    | exhausts        | failures   | DISABLE   |
-          OUTPUT    | blocks          |            | NEVER     | it waits for its receiver; output_timeout names it
-          OUTPUT    | slow            |            | NEVER     | its receiver may be; its queue tells
+          OUTPUT    | blocks          |            | NEVER     | it waits for its receiver; output_timeout reports it
+          OUTPUT    | slow            |            | NEVER     | its receiver may be slow; its queue reports it
           OUTPUT    | allocates       |            | NEVER     | a batch may be large
           OUTPUT    | allocates a lot | greedy     | DISABLE   |
           OUTPUT    | leaks           | threads    | DISABLE   |
@@ -106,7 +109,7 @@ class FaultTableTest {
           SOURCE    | overflows       | failures   | DISABLE   |
           SOURCE    | exhausts        | failures   | DISABLE   |
           SOURCE    | blocks          | late       | DISABLE   |
-          SOURCE    | slow            |            | NEVER     | a probe takes its time to load; what takes 10 s blocks
+          SOURCE    | slow            |            | NEVER     | loading a probe takes time; after 10 s it counts as blocked
           SOURCE    | allocates a lot |            | NEVER     | it is opened once, and may need buffers
           SOURCE    | leaks           | threads    | DISABLE   |
           CAPTURE   | throws          | failures   | DISABLE   |
@@ -114,18 +117,18 @@ class FaultTableTest {
           CAPTURE   | overflows       | failures   | DISABLE   |
           CAPTURE   | exhausts        | failures   | DISABLE   |
           CAPTURE   | blocks          | late       | DISABLE   |
-          CAPTURE   | slow            |            | NEVER     | it waits for events, and rules look at them meanwhile
-          CAPTURE   | allocates a lot |            | NEVER     | rules that look at events meanwhile may allocate
+          CAPTURE   | slow            |            | NEVER     | it waits for events, and includes their evaluation
+          CAPTURE   | allocates a lot |            | NEVER     | the evaluation of rules may allocate
           CAPTURE   | leaks           | threads    | DISABLE   |
           """)
   void aFaultInARole(Role role, String fault, String counted, Out out, String why) throws Exception {
-    assertEquals(out == Out.NEVER, why != null, "a cell that is empty says why");
+    assertEquals(out == Out.NEVER, why != null, "an empty cell has a reason");
     for (boolean disabling : new boolean[] {false, true}) {
       disables = disabling;
       timed = fault.equals("slow");
-      deed = new Deed(fault);
+      action = new FaultyAction(fault);
       holds(role, fault, counted == null ? "" : counted, out == Out.ALWAYS || out == Out.DISABLE && disabling);
-      deed.end();
+      action.end();
       growth.look();
       book.guards().forEach(Guard::close);
     }
@@ -134,13 +137,13 @@ class FaultTableTest {
   private void holds(Role role, String fault, String counted, boolean takenOut) throws Exception {
     named = false;
     long before = count(counted);
-    Called service = Called.of(role, deed, book);
+    GuardedCall service = GuardedCall.of(role, action, book);
     for (int i = 0; i < LIMIT; i++) {
       call(service, fault, role);
     }
-    assertEquals(LIMIT, deed.calls());
+    assertEquals(LIMIT, action.calls());
     if (!counted.isEmpty()) {
-      long faults = counted.equals("threads") ? LIMIT * Deed.THREADS : LIMIT;
+      long faults = counted.equals("threads") ? LIMIT * FaultyAction.THREADS : LIMIT;
       assertEquals(faults, count(counted) - before, counted);
     }
     assertEquals(!counted.isEmpty(), named || isNamed(), "named in health");
@@ -148,42 +151,42 @@ class FaultTableTest {
     assertEquals(takenOut, book.readmit(ACME));
     assertFalse(book.readmit(ACME));
     call(service, fault, role);
-    assertEquals(LIMIT + 1, deed.calls(), "it is called again");
+    assertEquals(LIMIT + 1, action.calls(), "it is called again");
   }
 
-  // While it is out nobody gets through to the service.
-  private void call(Called service, String fault, Role role) throws Exception {
+  // While it is taken out, no call reaches the service.
+  private void call(GuardedCall service, String fault, Role role) throws Exception {
     if (fault.equals("blocks")) {
       hang(service, role);
     } else {
       contained(service);
     }
     growth.look();
-    int calls = deed.calls();
+    int calls = action.calls();
     if (book.guards().stream().anyMatch(Guard::isOut)) {
       contained(service);
-      assertEquals(calls, deed.calls(), "it is out");
+      assertEquals(calls, action.calls(), "it is taken out");
     }
   }
 
-  private static void contained(Called service) {
+  private static void contained(GuardedCall service) {
     try {
       service.call();
     } catch (ForeignFault | IOException | SourceException e) {
       assertTrue(e.getMessage().contains(ACME), e::getMessage);
     } catch (Exception e) {
-      throw new AssertionError("the fault got through to the engine", e);
+      throw new AssertionError("the fault reached the engine", e);
     }
   }
 
-  private void hang(Called service, Role role) throws InterruptedException {
+  private void hang(GuardedCall service, Role role) throws InterruptedException {
     Thread caller = Thread.ofPlatform().daemon().name("caller").start(() -> contained(service));
-    deed.awaitInside();
+    action.awaitInside();
     for (int i = 0; i <= Math.min(role.patience(), 100); i++) {
       watchdog.look();
     }
     named |= isNamed();
-    deed.release();
+    action.release();
     caller.join();
     watchdog.look();
   }

@@ -35,7 +35,7 @@ class GuardedFieldsTest {
 
   private final Event event = FakeEvent.of(EventSchema.current().type("SYSCALL_OPENAT_2_X"));
   private final NumberCell cell = new NumberCell();
-  private final List<String> told = new ArrayList<>();
+  private final List<String> reported = new ArrayList<>();
   private boolean disables;
   private long budgetNanos = BUDGET_NANOS;
   private int calls;
@@ -47,7 +47,7 @@ class GuardedFieldsTest {
     return new FieldDefinition(name, ValueType.INT64, Shape.ONE, Argument.NONE, Format.DEC, Set.of(), "d");
   }
 
-  /** A provider whose one field does something; the other is well. */
+  /** A provider with one field that performs an action, and one that works. */
   private final class Acme implements FieldProvider {
     private final LongSupplier value;
 
@@ -75,12 +75,12 @@ class GuardedFieldsTest {
         new FaultListener() {
           @Override
           public void changed() {
-            told.add("changed");
+            reported.add("changed");
           }
 
           @Override
-          public void told(Origin origin, String problem) {
-            told.add(problem);
+          public void problem(Origin origin, String problem) {
+            reported.add(problem);
           }
         });
     guard = book.guard(Role.FIELDS, new Origin("org.acme", "FieldProvider Acme"));
@@ -96,7 +96,7 @@ class GuardedFieldsTest {
       try {
         reader.read(event, cell);
       } catch (ForeignFault e) {
-        told.add("fault");
+        reported.add("fault");
       }
     }
   }
@@ -106,7 +106,7 @@ class GuardedFieldsTest {
   }
 
   private static long slow(long nanos) {
-    long end = Caller.cpuNanos() + nanos; // by the clock it is longer on a busy machine
+    long end = Caller.cpuNanos() + nanos; // on a busy machine, more time passes on the clock
     while (Caller.cpuNanos() < end) {
       Thread.onSpinWait();
     }
@@ -122,7 +122,7 @@ class GuardedFieldsTest {
   }
 
   @Test
-  void aFieldThatIsWellIsReadAndNothingIsCounted() {
+  void aFieldThatWorksIsReadAndNothingIsCounted() {
     budgetNanos = TimeUnit.MINUTES.toNanos(1);
     FieldReader.OfNumber reader = reader(guarded(() -> 7), FIELD);
     readOften(reader, 1_000);
@@ -130,7 +130,7 @@ class GuardedFieldsTest {
     assertEquals(7, cell.value);
     assertEquals(1_001, calls);
     assertEquals(List.of(), book.counts());
-    assertEquals(List.of(), told);
+    assertEquals(List.of(), reported);
   }
 
   @Test
@@ -146,18 +146,18 @@ class GuardedFieldsTest {
         "FieldProvider Acme field acme.number of bundle org.acme takes too long: taken out after 3 calls over 2 ms",
         fields.out().get("acme.number"));
     assertEquals(Presence.PRESENT, reader(fields, OTHER).read(event, cell));
-    assertEquals(List.of(fields.out().get("acme.number"), "changed"), told);
+    assertEquals(List.of(fields.out().get("acme.number"), "changed"), reported);
     assertEquals(LIMIT, count().late());
     assertTrue(count().takenOut());
   }
 
   @Test
   void aFieldThatIsSlowOnceInAWhileIsNotTakenOut() {
-    budgetNanos = 50 * BUDGET_NANOS; // what a busy machine adds to the other calls is less
+    budgetNanos = 50 * BUDGET_NANOS; // more than a busy machine adds to the other calls
     FieldReader.OfNumber reader = reader(guarded(() -> calls == 1 ? slow(2 * budgetNanos) : 7), FIELD);
     readOften(reader, 500);
     assertEquals(1, count().late());
-    assertEquals(List.of(), told);
+    assertEquals(List.of(), reported);
     assertEquals(List.of(), book.problems());
   }
 
@@ -172,7 +172,7 @@ class GuardedFieldsTest {
   }
 
   @Test
-  void aFieldThatThrowsIsCountedAndCalledAgainWhereThePolicySaysSo() {
+  void aFieldThatThrowsIsCountedAndCalledAgainIfThePolicySaysSo() {
     budgetNanos = TimeUnit.MINUTES.toNanos(1);
     GuardedFields fields = guarded(() -> { throw new IllegalStateException("no"); });
     readOften(reader(fields, FIELD), 50);
@@ -184,7 +184,7 @@ class GuardedFieldsTest {
   }
 
   @Test
-  void whereThePolicyIsToDisableAFieldThatThrowsIsTakenOut() {
+  void aFieldThatThrowsIsTakenOutIfThePolicySaysSo() {
     disables = true;
     budgetNanos = TimeUnit.MINUTES.toNanos(1);
     GuardedFields fields = guarded(() -> { throw new IllegalStateException("no"); });
@@ -208,7 +208,7 @@ class GuardedFieldsTest {
   }
 
   @Test
-  void whatWasTakenOutIsCalledAgainWhenSomebodySaysSo() {
+  void aReadmittedFieldIsCalledAgain() {
     GuardedFields fields = guarded(() -> calls <= LIMIT ? slow() : 7);
     FieldReader.OfNumber reader = reader(fields, FIELD);
     readOften(reader, LIMIT + 1);
@@ -220,7 +220,7 @@ class GuardedFieldsTest {
   }
 
   @Test
-  void whoComesAnewIsCalledAndItsCountsGoOn() {
+  void aRestartedServiceIsCalledAndItsCountsContinue() {
     GuardedFields before = guarded(GuardedFieldsTest::slow);
     readOften(reader(before, FIELD), LIMIT);
     guard.close();
@@ -232,7 +232,7 @@ class GuardedFieldsTest {
   }
 
   @Test
-  void afterItLeftNobodyCallsIt() {
+  void aServiceThatLeftIsNotCalled() {
     budgetNanos = TimeUnit.MINUTES.toNanos(1);
     GuardedFields fields = guarded(() -> 7);
     FieldReader.OfNumber reader = reader(fields, FIELD);

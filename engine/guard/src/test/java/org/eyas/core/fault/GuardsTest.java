@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GuardsTest {
-  /** One that is not passed on would do nothing without anybody noticing, where the contract has a default for it. */
+  /** A method that a guard does not pass on would silently use the contract's default. */
   @ParameterizedTest
   @CsvSource({
     "org.eyas.api.alert.OutputChannel, org.eyas.core.fault.GuardedOutput",

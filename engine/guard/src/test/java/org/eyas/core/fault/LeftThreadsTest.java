@@ -21,7 +21,7 @@ class LeftThreadsTest {
   private final CountDownLatch released = new CountDownLatch(1);
   private final LeftThreads left = new LeftThreads();
 
-  /** Stands for a bundle's class. */
+  /** Stands for a class of a bundle. */
   private static final class Acme {
     private Acme() {}
 
@@ -58,7 +58,7 @@ class LeftThreadsTest {
     left.add(LeftThreads.of("org.acme", Set.of(AcmeWork.class.getName()), null));
     assertEquals(Map.of("org.acme", 1), left.counts());
     assertEquals(
-        List.of("it has stopped, but 1 of its threads run on: acme-poller"),
+        List.of("it has stopped, but 1 of its threads still run: acme-poller"),
         left.problems().stream().map(problem -> problem.problem()).toList());
     released.countDown();
     thread.join();
@@ -66,7 +66,7 @@ class LeftThreadsTest {
   }
 
   @Test
-  void aThreadThatRunsALambdaOfTheBundleIsItsThread() {
+  void aThreadThatRunsALambdaOfTheBundleBelongsToIt() {
     start("acme-lambda", new Object() {
       Runnable work() {
         return () -> Acme.wait(released);
@@ -77,14 +77,14 @@ class LeftThreadsTest {
   }
 
   @Test
-  void whoOnlyPassesThroughTheBundleIsNotItsThread() {
+  void aThreadThatOnlyCallsTheBundleDoesNotBelongToIt() {
     start("other", () -> Acme.wait(released));
     left.add(LeftThreads.of("org.acme", Set.of(Acme.class.getName()), null));
     assertEquals(List.of(), left.problems());
   }
 
   @Test
-  void aThreadWithTheBundlesClassLoaderIsItsThread() throws Exception {
+  void aThreadWithTheBundlesClassLoaderBelongsToIt() throws Exception {
     try (URLClassLoader loader = new URLClassLoader(new URL[0])) {
       Thread pooled =
           start(
@@ -101,7 +101,7 @@ class LeftThreadsTest {
   }
 
   @Test
-  void oneThatEndsInTimeIsNotNamed() throws Exception {
+  void aThreadThatEndsInTimeIsNotReported() throws Exception {
     Thread thread = start("acme-poller", new AcmeWork());
     LeftThreads.Left seen = LeftThreads.of("org.acme", Set.of(AcmeWork.class.getName()), null);
     released.countDown();

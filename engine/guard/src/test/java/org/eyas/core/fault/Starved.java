@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A machine that is too busy for one thread: every processor has something else to do, and the thread comes last. */
+/** Takes the CPU away from one thread: every CPU is busy with other programs, and the thread has the lowest priority. */
 final class Starved implements AutoCloseable {
   private final List<Process> others = new ArrayList<>();
 
-  /** Makes the thread that calls this the last one; other programs begin to take all processors. */
+  /** Gives the calling thread the lowest priority, and starts programs that use all CPUs. */
   static Starved own() {
     Starved starved = new Starved();
     try {

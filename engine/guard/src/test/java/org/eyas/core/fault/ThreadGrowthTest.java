@@ -14,21 +14,21 @@ import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Threads of pools that wait for work; those that run a bundle's code are in {@link FaultTableTest}. */
+/** Waiting threads of pools. Threads that run a bundle's code are tested in {@link FaultTableTest}. */
 @Timeout(60)
 class ThreadGrowthTest {
   private final FaultBook book = new FaultBook(() -> FaultPolicy.USUAL);
 
   @Test
-  void farTooManyThreadsOfNobodyKnownAreToldUntilTheyEnd() throws InterruptedException {
+  void farTooManyThreadsOfAnUnknownBundleAreReportedUntilTheyEnd() throws InterruptedException {
     ThreadGrowth growth = new ThreadGrowth(book, (_, _) -> Optional.empty());
     ThreadPoolExecutor leaked = new ThreadPoolExecutor(400, 400, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     try {
       leaked.prestartAllCoreThreads();
       growth.look();
-      List<HealthProblem> told = growth.problems();
-      assertEquals(List.of("unknown"), told.stream().map(HealthProblem::name).toList());
-      assertTrue(told.getFirst().problem().startsWith("a bundle that no stack of theirs shows has started "), told::toString);
+      List<HealthProblem> reported = growth.problems();
+      assertEquals(List.of("unknown"), reported.stream().map(HealthProblem::name).toList());
+      assertTrue(reported.getFirst().problem().startsWith("an unknown bundle has started "), reported::toString);
       assertTrue(growth.counts().get("unknown") >= 400, growth.counts()::toString);
     } finally {
       leaked.shutdownNow();

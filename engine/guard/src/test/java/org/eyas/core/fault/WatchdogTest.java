@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 class WatchdogTest {
   private final CountDownLatch inside = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
-  private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> reported = Collections.synchronizedList(new ArrayList<>());
   private final FaultBook book = new FaultBook(() -> FaultPolicy.USUAL);
   private final Watchdog watchdog = new Watchdog(book);
   private final GuardedEnricher enricher =
@@ -80,21 +80,21 @@ class WatchdogTest {
     }
   }
 
-  private void tell() {
+  private void recordProblems() {
     book.listener(
         new FaultListener() {
           @Override
           public void changed() {}
 
           @Override
-          public void told(Origin origin, String problem) {
-            told.add(problem);
+          public void problem(Origin origin, String problem) {
+            reported.add(problem);
           }
         });
   }
 
   @Test
-  void looksOfAMachineThatIsTooBusyForTheWatchdogCountHalf() throws Exception {
+  void halfOfTheLooksCountIfTheMachineIsTooBusyForTheWatchdog() throws Exception {
     call(this::callEnricher);
     look(1);
     for (int i = 0; i < 2 * Role.ENRICHER.patience() - 1; i++) {
@@ -106,8 +106,8 @@ class WatchdogTest {
   }
 
   @Test
-  void aCallThatDoesNotReturnIsNamedOnceWithItsStackUntilItReturns() throws Exception {
-    tell();
+  void aCallThatDoesNotReturnIsReportedOnceWithItsStack() throws Exception {
+    recordProblems();
     call(this::callEnricher);
     look(1 + Role.ENRICHER.patience());
     Hang hang = watchdog.hangs().getFirst();
@@ -117,7 +117,7 @@ class WatchdogTest {
         hang.problem());
     assertTrue(hang.frames().stream().anyMatch(frame -> frame.contains("WatchdogTest.awaitRelease")), hang.problem());
     look(5);
-    assertEquals(List.of(hang.problem()), told);
+    assertEquals(List.of(hang.problem()), reported);
     released.countDown();
     loop.join();
     look(1);
@@ -126,13 +126,13 @@ class WatchdogTest {
   }
 
   @Test
-  void twoLooksAreWithinASecond() {
+  void twoLooksTakeLessThanASecond() {
     long millis = TimeUnit.NANOSECONDS.toMillis(Watchdog.PERIOD_NANOS) * (1 + Role.ENRICHER.patience());
     assertTrue(millis < 1_000, millis + " ms");
   }
 
   @Test
-  void callsThatReturnAreNotNamedHoweverManyThereAre() {
+  void callsThatReturnAreNeverReported() {
     released.countDown();
     for (int i = 0; i < 10; i++) {
       callEnricher();
@@ -174,26 +174,26 @@ class WatchdogTest {
         new GuardedSource(new Driver(live, event), guard).open(new CaptureRequest(Set.of(), Map.of()))) {
       capture.poll((_, _, _, _) -> {}, 1);
     } catch (SourceException e) {
-      told.add(e.getMessage());
+      reported.add(e.getMessage());
     }
   }
 
   @Test
-  void whatHangsWithinThePollOfALiveSourceIsNamedAndNotTheSource() throws Exception {
+  void aCallThatHangsWithinThePollOfALiveSourceIsReportedInsteadOfTheSource() throws Exception {
     call(() -> poll(true, this::callEnricher));
     look(1 + Role.ENRICHER.patience());
     assertEquals(List.of("org.acme"), watchdog.hangs().stream().map(hang -> hang.origin().bundle()).toList());
   }
 
   @Test
-  void aLiveSourceThatHangsIsNamed() throws Exception {
+  void aLiveSourceThatHangsIsReported() throws Exception {
     call(() -> poll(true, () -> wait(FakeProcess.unknown(1), new Nowhere())));
     look(1 + Role.CAPTURE.patience());
     assertEquals(List.of("org.driver"), watchdog.hangs().stream().map(hang -> hang.origin().bundle()).toList());
   }
 
   @Test
-  void aCaptureOfThePastMayWaitForItsFile() throws Exception {
+  void aReplayMayWaitForItsFile() throws Exception {
     call(() -> poll(false, () -> wait(FakeProcess.unknown(1), new Nowhere())));
     look(20);
     assertEquals(List.of(), watchdog.hangs());
@@ -206,7 +206,7 @@ class WatchdogTest {
     }
   }
 
-  /** The same from the thread of a loop that gets no processor for so many periods. */
+  /** The same, on the thread of a loop that gets no CPU for this many periods. */
   private void starve(Runnable call, int periods) throws InterruptedException {
     AtomicReference<Caller> caller = new AtomicReference<>();
     AtomicReference<Starved> machine = new AtomicReference<>();
@@ -243,14 +243,14 @@ class WatchdogTest {
   }
 
   @Test
-  void aCallFromWhichTheSchedulerWithholdsTheProcessorIsNotNamed() throws Exception {
+  void aCallThatGetsNoCpuIsNotReported() throws Exception {
     starve(() -> poll(true, this::spin), 5 * Role.CAPTURE.patience());
     assertEquals(List.of(), watchdog.hangs());
     assertEquals(List.of(), book.counts());
   }
 
   @Test
-  void aCallThatNeverEndsAndTakesTheProcessorIsNamed() throws Exception {
+  void anEndlessCallThatUsesTheCpuIsReported() throws Exception {
     loop = Thread.ofPlatform().daemon().name("loop-test").start(() -> poll(true, this::spin));
     inside.await();
     lookInTimeUntil(() -> !watchdog.hangs().isEmpty());
@@ -258,7 +258,7 @@ class WatchdogTest {
   }
 
   @Test
-  void aCallThatIsLateBecauseOthersHadTheProcessorIsNotCounted() throws Exception {
+  void aCallThatIsLateForLackOfCpuIsNotCounted() throws Exception {
     GuardedEnricher busy =
         new GuardedEnricher(
             (_, _) -> {

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds to alerts what only their event tells: the process tree, and why the rule fired. Does so while somebody follows, and
- * for a limited number of alerts per second, so that a flood of them does not slow the loop. Belongs to one loop's thread.
+ * Adds details to alerts that only the event contains: the process tree, and why the rule fired. Does so while there is a
+ * follower, for a limited number of alerts per second, so that a flood of alerts does not slow the loop. Belongs to one loop's
+ * thread.
  */
 public final class AlertDetails implements AlertWatch {
   private static final Logger LOG = LoggerFactory.getLogger(AlertDetails.class);
@@ -48,7 +49,7 @@ public final class AlertDetails implements AlertWatch {
     } catch (RuntimeException e) {
       if (!failed) {
         failed = true;
-        LOG.error("Alerts of rule '{}' go out without details due to an internal error", rule.name(), e);
+        LOG.error("Alerts of rule '{}' are sent without details due to an internal error", rule.name(), e);
       }
     }
   }

@@ -2,7 +2,7 @@ package org.eyas.core.engine;
 
 import org.eyas.api.alert.Alert;
 
-/** Takes the alerts of one loop. A live loop's never waits; a replay's waits for room. */
+/** Takes the alerts of one loop. The sink of a live loop never waits; that of a replay waits for room. */
 public interface AlertSink {
   void accept(Alert alert) throws InterruptedException;
 }

@@ -5,16 +5,16 @@ import org.eyas.api.event.Event;
 import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
 
-/** Sees every alert of a loop with its event, on the loop's thread, before the alert goes out. */
+/** Sees every alert of a loop with its event, on the loop's thread, before the alert is sent. */
 public interface AlertWatch {
-  /** Sees nothing. */
+  /** Does nothing. */
   AlertWatch NOBODY = (loaded, rule, event, alert) -> {};
 
   /**
    * A rule fired.
    *
-   * @param loaded what the rule was loaded with
-   * @param event borrowed until this returns
+   * @param loaded the load result that contains the rule
+   * @param event valid until this returns
    */
   void alerted(LoadResult loaded, LoadedRule rule, Event event, Alert alert);
 }

@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread {@code assemble}: the only one that makes generations and the only writer of the current one, which loops
+ * The thread {@code assemble}: the only one that builds generations and the only writer of the current one, which loops
  * read once per batch.
  *
  * <pre>
- *   a bundle came, left, changed --> changed() --+  a moment of quiet
+ *   a bundle came, left, changed --> changed() --+  after a quiet moment
  *                                                v
- *   a reload was asked for --------> call() --> assemble --> publish() --> current --> loop-syscall, ...
+ *   a reload is requested ---------> call() --> assemble --> publish() --> current --> loop-syscall, ...
  * </pre>
  */
 public final class Assembler implements Supplier<Generation>, AutoCloseable {
@@ -39,22 +39,22 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   private volatile Instant published = Instant.now();
   private volatile Runnable listener = () -> {};
 
-  /** @param rebuild what is done on this thread after something changed */
+  /** @param rebuild called on this thread after a change */
   public Assembler(Runnable rebuild) {
     this.rebuild = rebuild;
   }
 
-  /** The generation of this moment. */
+  /** The current generation. */
   @Override
   public Generation get() {
     Generation now = current;
     if (now == null) {
-      throw new IllegalStateException("nothing was assembled yet");
+      throw new IllegalStateException("no rules have been assembled yet");
     }
     return now;
   }
 
-  /** Asks for a rebuild as soon as nothing changes for a moment, or has changed for a second without end. */
+  /** Requests a rebuild, which starts when there are no changes for a moment, or after a second of constant changes. */
   public synchronized void changed() {
     long now = System.nanoTime();
     Future<?> before = waiting;
@@ -65,17 +65,17 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
     waiting = thread.schedule(rebuild, delay, TimeUnit.NANOSECONDS);
   }
 
-  /** Asks for a rebuild after a time. */
+  /** Requests a rebuild after a delay. */
   public void changesIn(long millis) {
     thread.schedule(rebuild, millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Does something on this thread and waits for it. */
+  /** Runs work on this thread and waits for it. */
   public <T> T call(Callable<T> work) throws ExecutionException, InterruptedException {
     return thread.submit(work).get();
   }
 
-  /** As {@link #call(Callable)}; where who waits is interrupted, the work is too, or is not begun. */
+  /** Like {@link #call(Callable)}; but if the caller is interrupted, the work is interrupted too, or not started. */
   public <T> T callWhileWanted(Callable<T> work) throws ExecutionException, InterruptedException {
     Future<T> result = thread.submit(work);
     try {
@@ -87,68 +87,68 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   }
 
   /**
-   * As {@link #call(Callable)}, but waits so long at the most; what is to be done is done in any case.
+   * Like {@link #call(Callable)}, but waits at most this long; the work is done in any case.
    *
-   * @throws TimeoutException where something else keeps this thread, such as a rule provider that does not answer
+   * @throws TimeoutException if other work occupies this thread, such as a rule provider that does not return
    */
   public <T> T call(Callable<T> work, long limitMillis)
       throws ExecutionException, InterruptedException, TimeoutException {
     return thread.submit(work).get(limitMillis, TimeUnit.MILLISECONDS);
   }
 
-  /** Does something on this thread, later. */
+  /** Runs work on this thread after a delay. */
   public void later(Runnable work, long delayMillis) {
     thread.schedule(work, delayMillis, TimeUnit.MILLISECONDS);
   }
 
   /**
-   * Lets every loop try a generation out on its events, so that it is warm when it counts; called on this thread. Takes a
-   * second or two at the most, and ends at once where something else is to be done here.
+   * Lets every loop evaluate a generation on its events, so that the JVM compiles it before it is published. Called on this
+   * thread. Takes at most two seconds, and ends early if this thread has other work.
    */
   public void rehearse(Generation next) throws InterruptedException {
     long deadline = System.nanoTime() + REHEARSAL_NANOS;
     loops.forEach(loop -> loop.rehearse(next));
     try {
-      while (!loops.stream().allMatch(loop -> loop.hasRehearsed(next)) && System.nanoTime() < deadline && !isAsked()) {
+      while (!loops.stream().allMatch(loop -> loop.hasRehearsed(next)) && System.nanoTime() < deadline && !hasOtherWork()) {
         TimeUnit.MILLISECONDS.sleep(1);
       }
     } finally {
-      loops.forEach(loop -> loop.rehearse(null)); // whoever leaves now is not called by a rehearsal that goes on
+      loops.forEach(loop -> loop.rehearse(null)); // a rehearsal must not call a bundle that stops now
     }
   }
 
-  private boolean isAsked() {
+  private boolean hasOtherWork() {
     return thread.getQueue().peek() instanceof Delayed next && next.getDelay(TimeUnit.NANOSECONDS) <= 0;
   }
 
-  /** Makes a generation the current one that has the same rules as that one; called on this thread. */
+  /** Publishes a generation that has the same rules as the current one. Called on this thread. */
   public void replace(Generation same) {
     current = same;
   }
 
-  /** Makes a generation the current one; called on this thread. */
+  /** Publishes a generation. Called on this thread. */
   public void publish(Generation next) {
     current = next;
     published = Instant.now();
     listener.run();
   }
 
-  /** Is told on this thread of every generation from now on; must not wait. */
-  public void listener(Runnable told) {
-    listener = told;
+  /** Sets a listener that is called on this thread for every new generation; it must not wait. */
+  public void listener(Runnable added) {
+    listener = added;
   }
 
-  /** When the current generation was made the current one; may be asked from any thread. */
+  /** The time at which the current generation was published. May be called from any thread. */
   public Instant published() {
     return published;
   }
 
-  /** Adds a loop that runs. */
+  /** Adds a running loop. */
   public void enter(SourceLoop loop) {
     loops.add(loop);
   }
 
-  /** Takes a loop out that ended. */
+  /** Removes a loop that ended. */
   public void leave(SourceLoop loop) {
     loops.remove(loop);
   }
@@ -159,9 +159,9 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   }
 
   /**
-   * Waits until every loop has passed the end of a batch and nothing of earlier generations is called any more.
+   * Waits until every loop has passed the end of a batch, so that earlier generations are not called any more.
    *
-   * @return false where the time is over before
+   * @return false if the time is over before that
    */
   public boolean awaitUse(long limitMillis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
@@ -179,7 +179,7 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
     return now == null || loops.stream().allMatch(loop -> loop.uses(now));
   }
 
-  /** Ends the thread behind what it is doing. */
+  /** Ends the thread after its current work. */
   @Override
   public void close() {
     thread.shutdownNow();

@@ -5,14 +5,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What is traced beside what rules look at: {@code base_syscalls}.
+ * The system calls that are traced in addition to those in rules: {@code base_syscalls}.
  *
- * @param customSet names in the place of the state's; those that begin with {@code !} are left out of everything
- * @param repair whether only what the traced ones need is added, instead of all that moves the state
- * @param all whether what only moves data is traced too, where a rule looks at it
+ * @param customSet names that replace the set for the state; names that begin with {@code !} are never traced
+ * @param repair whether only the events that the traced ones need are added, instead of all that change the state
+ * @param all whether events that only transfer data are traced too, if they are in a rule
  */
 public record BaseSyscalls(List<String> customSet, boolean repair, boolean all) {
-  /** Where nothing is configured. */
+  /** The default. */
   public static final BaseSyscalls STANDARD = new BaseSyscalls(List.of(), false, false);
 
   public BaseSyscalls {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
-/** The time of this moment as events of this machine have it: the kernel's boot clock and the boot time of the host. */
+/** The current time in the time base of this machine's events: the kernel's boot clock plus the boot time of the host. */
 public final class BootTime {
   private static final Path UPTIME = Path.of("/proc/uptime");
   private static final long NANOS_PER_HUNDREDTH = 10_000_000;
@@ -14,7 +14,7 @@ public final class BootTime {
   private final LongSupplier bootNanos;
   private final LongSupplier uptimeNanos;
 
-  /** @param bootNanos since the epoch, as the source told it; 0 where its events have the wall clock's time */
+  /** @param bootNanos boot time since the epoch, as the source reported it; 0 if its events use the wall clock */
   public BootTime(LongSupplier bootNanos) {
     this(bootNanos, BootTime::uptimeNanos);
   }
@@ -24,18 +24,18 @@ public final class BootTime {
     this.uptimeNanos = uptimeNanos;
   }
 
-  /** The boot time that events count from; 0 where none is known. */
+  /** The boot time that events count from; 0 if unknown. */
   public long bootNanos() {
     return bootNanos.getAsLong();
   }
 
-  /** To a hundredth of a second, and never early: what happened before has an earlier time. */
+  /** Accurate to a hundredth of a second, and never early: earlier events have an earlier time. */
   long nowNanos() {
     long boot = bootNanos.getAsLong();
     return boot == 0 ? System.currentTimeMillis() * 1_000_000 + 1_000_000 : boot + uptimeNanos.getAsLong() + NANOS_PER_HUNDREDTH;
   }
 
-  // The wall clock may have been set since the source took the boot time: its distance to the events' time is not fixed.
+  // The wall clock may have been set after the source read the boot time, so its difference to the events' time is not fixed.
   private static long uptimeNanos() {
     try {
       String text = Files.readString(UPTIME, StandardCharsets.US_ASCII);

@@ -9,8 +9,8 @@ import org.eyas.api.source.CaptureStats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches whether a capture tells all there is: what it lost, and whether it has fallen silent. Driven by one loop, in the
- * time of its events, so that a replay says the same each time.
+ * Watches whether a capture is complete: lost events, and silence. Called by one loop, in the time of its events, so that each
+ * replay gives the same result.
  */
 public final class CaptureHealth {
   private final LossWatch losses;
@@ -20,8 +20,8 @@ public final class CaptureHealth {
   private volatile boolean gaveUp;
 
   /**
-   * @param policies what is done about losses, at this moment
-   * @param silentReads how many reads without an event are too many, at this moment
+   * @param policies the current policy for lost events
+   * @param silentReads the current maximum number of reads without an event
    * @param ebpf whether the events come from an eBPF probe
    */
   public CaptureHealth(Supplier<LossPolicy> policies, LongSupplier silentReads, AlertSink alerts, boolean ebpf) {
@@ -29,7 +29,7 @@ public final class CaptureHealth {
     silence = new SilenceWatch(silentReads, System::nanoTime, Instant::now, alerts);
   }
 
-  /** Says nothing. */
+  /** Reports nothing. */
   public static CaptureHealth unwatched() {
     CaptureHealth health = new CaptureHealth(() -> LossPolicy.NONE, () -> 0, alert -> {}, false);
     health.losses.never();
@@ -42,9 +42,9 @@ public final class CaptureHealth {
   }
 
   /**
-   * An event is there; cheap unless a second is over.
+   * Called for each event; cheap except once per second.
    *
-   * @return false where the run has to end
+   * @return false if the run must end
    */
   boolean event(long nanos) throws InterruptedException {
     lastNanos = nanos;
@@ -57,7 +57,7 @@ public final class CaptureHealth {
     return !gaveUp;
   }
 
-  /** A read is over. */
+  /** Called after each read. */
   void read(int events) throws InterruptedException {
     if (events > 0) {
       silence.heard();
@@ -66,7 +66,7 @@ public final class CaptureHealth {
     }
   }
 
-  /** The loop has ended; the capture is still open. */
+  /** Called after the loop has ended, while the capture is still open. */
   void end() {
     Capture watched = capture;
     if (watched != null) {
@@ -74,17 +74,17 @@ public final class CaptureHealth {
     }
   }
 
-  /** What was lost within the last minutes, in one line; empty where nothing was. May be asked from any thread. */
+  /** The losses of the last minutes, in one line; empty if there are none. May be called from any thread. */
   public String lossProblem() {
     return losses.problem();
   }
 
-  /** Whether so much was lost that the run has to end; may be asked from any thread. */
+  /** Whether so many events were lost that the run must end. May be called from any thread. */
   public boolean gaveUp() {
     return gaveUp;
   }
 
-  /** The lines of the end's statistics. */
+  /** The lines for the final statistics. */
   public List<String> lines() {
     return losses.lines();
   }

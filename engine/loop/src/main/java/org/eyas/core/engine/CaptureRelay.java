@@ -16,18 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A capture that becomes another one while a loop reads it: see {@link Seam}. Between two it may be none at all: then no
- * event comes until there is one again, whose snapshot is told anew.
+ * A capture that is replaced by another one while a loop reads it: see {@link SwitchPoint}. There may be a time without a capture:
+ * no events come until the next one follows and its snapshot is read.
  *
- * <p>{@link #follow(Capture, boolean)} and {@link #leave} may be called from any thread and take effect behind a batch. Who
- * calls them gets back the capture that is not read any more, and closes it: it is not closed while the loop may read it.
+ * <p>{@link #follow(Capture, boolean)} and {@link #leave} may be called from any thread and take effect after a batch. They
+ * return the previous capture once the loop does not read it any more; the caller closes it.
  */
 public final class CaptureRelay implements Capture {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureRelay.class);
   private static final long IDLE_MILLIS = 20;
 
-  /** What is asked for from another thread. */
-  private record Change(@Nullable Capture successor, boolean anew, CompletableFuture<@Nullable Capture> done) {}
+  /** A requested change. */
+  private record Change(@Nullable Capture successor, boolean resetsState, CompletableFuture<@Nullable Capture> done) {}
 
   private final BootTime clock;
   private final boolean endsWithIt;
@@ -35,17 +35,17 @@ public final class CaptureRelay implements Capture {
   private byte @Nullable [] left;
   private @Nullable StateSink state;
   private @Nullable CaptureRequest wanted;
-  private @Nullable Handover handover;
-  private @Nullable CompletableFuture<@Nullable Capture> handoverDone;
+  private @Nullable CaptureSwitch captureSwitch;
+  private @Nullable CompletableFuture<@Nullable Capture> switchDone;
   private volatile @Nullable Capture current;
   private volatile boolean released;
   private final AtomicReference<@Nullable Change> change = new AtomicReference<>();
   private volatile @Nullable String failure;
 
   /**
-   * @param first read until there is another one
-   * @param endsWithIt whether its end and its failures are the relay's; otherwise they leave none
-   * @param clock tells the time of events
+   * @param first read until another one follows
+   * @param endsWithIt whether the relay ends and fails with it; otherwise there is no capture after that
+   * @param clock the time of events
    */
   public CaptureRelay(Capture first, boolean endsWithIt, BootTime clock) {
     this.clock = clock;
@@ -54,22 +54,22 @@ public final class CaptureRelay implements Capture {
     stats.begin(first);
   }
 
-  /** Instead of the first capture's snapshot this state is told, which an engine before left with it. */
-  public void goOnFrom(byte[] state) {
+  /** Uses this state, which a previous engine left, instead of the first capture's snapshot. */
+  public void resumeFrom(byte[] state) {
     left = state;
   }
 
   /**
-   * Lets another capture follow, which is open.
+   * Switches to another open capture.
    *
-   * @param anew whether what the state knows does not hold for it
-   * @return the one before as soon as it is not read any more; null where none was
+   * @param resetsState whether the current state is not valid for it
+   * @return the previous capture once it is not read any more; null if there was none
    */
-  public CompletableFuture<@Nullable Capture> follow(Capture successor, boolean anew) {
-    return ask(new Change(successor, anew, new CompletableFuture<>()));
+  public CompletableFuture<@Nullable Capture> follow(Capture successor, boolean resetsState) {
+    return ask(new Change(successor, resetsState, new CompletableFuture<>()));
   }
 
-  /** Takes the capture away, so that there is none. */
+  /** Removes the capture, so that there is none. */
   public CompletableFuture<@Nullable Capture> leave() {
     return ask(new Change(null, false, new CompletableFuture<>()));
   }
@@ -81,24 +81,24 @@ public final class CaptureRelay implements Capture {
     return asked.done();
   }
 
-  /** Takes back what was asked for; false where it has begun. */
-  public boolean takeBack() {
+  /** Cancels a requested change; false if it has begun. */
+  public boolean cancel() {
     return change.getAndSet(null) != null;
   }
 
-  /** The capture that is read; null where there is none. May be asked from any thread. */
+  /** The capture that is read; null if there is none. May be called from any thread. */
   public @Nullable Capture current() {
     return current;
   }
 
-  /** Why the last capture ended by itself; null where it did not. May be asked from any thread. */
+  /** Why the last capture ended by itself; null if it did not. May be called from any thread. */
   public @Nullable String failure() {
     return failure;
   }
 
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {
-    Change asked = handover == null ? change.getAndSet(null) : null;
+    Change asked = captureSwitch == null ? change.getAndSet(null) : null;
     if (asked != null) {
       begin(asked);
     }
@@ -110,7 +110,7 @@ public final class CaptureRelay implements Capture {
   }
 
   private int read(Capture read, EventSink sink, int limit) throws SourceException {
-    Handover under = handover;
+    CaptureSwitch under = captureSwitch;
     return under == null ? read.poll(sink, limit) : continued(under, sink, limit);
   }
 
@@ -120,7 +120,7 @@ public final class CaptureRelay implements Capture {
       if (count != END) {
         return count;
       }
-      failed("it has come to its end");
+      failed("it has ended");
     } catch (SourceException e) {
       failed(Reason.of(e) + (e.hint().isEmpty() ? "" : "; " + e.hint()));
     }
@@ -131,7 +131,7 @@ public final class CaptureRelay implements Capture {
     Capture read = current;
     stats.end();
     current = null;
-    handover = null;
+    captureSwitch = null;
     failure = reason;
     if (read != null) {
       close(read);
@@ -150,7 +150,7 @@ public final class CaptureRelay implements Capture {
     try {
       TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the loop looks at it
+      Thread.currentThread().interrupt(); // the loop checks it
     }
     return 0;
   }
@@ -161,9 +161,9 @@ public final class CaptureRelay implements Capture {
     if (next != null && wanted != null) {
       next.want(wanted);
     }
-    if (next != null && before != null && !asked.anew()) {
-      handover = new Handover(before, next, new Seam(clock.nowNanos() + Seam.WINDOW_NANOS), clock);
-      handoverDone = asked.done();
+    if (next != null && before != null && !asked.resetsState()) {
+      captureSwitch = new CaptureSwitch(before, next, new SwitchPoint(clock.nowNanos() + SwitchPoint.WINDOW_NANOS), clock);
+      switchDone = asked.done();
       return;
     }
     become(next);
@@ -175,7 +175,7 @@ public final class CaptureRelay implements Capture {
     asked.done().complete(before);
   }
 
-  private int continued(Handover under, EventSink sink, int limit) throws SourceException {
+  private int continued(CaptureSwitch under, EventSink sink, int limit) throws SourceException {
     int count = under.poll(sink, limit);
     if (current != under.next() && under.isCut()) {
       become(under.next());
@@ -186,14 +186,14 @@ public final class CaptureRelay implements Capture {
       complete(under.before());
     }
     if (under.isOver()) {
-      handover = null;
+      captureSwitch = null;
     }
     return count;
   }
 
   private void complete(@Nullable Capture before) {
-    CompletableFuture<@Nullable Capture> done = handoverDone;
-    handoverDone = null;
+    CompletableFuture<@Nullable Capture> done = switchDone;
+    switchDone = null;
     if (done != null) {
       done.complete(before);
     }
@@ -252,7 +252,7 @@ public final class CaptureRelay implements Capture {
     if (read != null) {
       read.want(changed);
     }
-    Handover under = handover;
+    CaptureSwitch under = captureSwitch;
     if (under != null && under.next() != read) {
       under.next().want(changed);
     }
@@ -268,7 +268,7 @@ public final class CaptureRelay implements Capture {
     return stats.details();
   }
 
-  /** Behind the loop: closes what is open. */
+  /** Closes what is still open. Called after the loop has ended. */
   @Override
   public void close() {
     Capture read = release();
@@ -277,15 +277,15 @@ public final class CaptureRelay implements Capture {
     }
   }
 
-  /** Behind the loop: gives away the capture that was read, so that another loop can go on with it. */
+  /** Returns the capture that was read, so that another loop can continue with it. Called after the loop has ended. */
   public @Nullable Capture release() {
     Capture read = current;
-    Handover under = handover;
+    CaptureSwitch under = captureSwitch;
     released = true;
     Change asked = change.getAndSet(null);
     stats.end();
     current = null;
-    handover = null;
+    captureSwitch = null;
     if (under != null && under.next() != read) {
       close(under.next());
     }

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of each event of one loop: decoded, converted, counted, taken into the state, held against the rules, recorded.
- * All of it on the loop's thread; what the loop changes, it changes between two batches.
+ * The steps for each event of one loop: decode, convert, count, update the state, evaluate the rules, record. All of it runs on
+ * the loop's thread; settings change only between two batches.
  */
 final class EventPath implements EventSink, StateSink {
   private static final Logger LOG = LoggerFactory.getLogger(EventPath.class);
@@ -59,10 +59,10 @@ final class EventPath implements EventSink, StateSink {
   private long damaged;
   private long firstNanos;
   private boolean over;
-  private boolean goesOn;
+  private boolean resumed;
   private volatile long bootNanos;
 
-  /** @param limitNanos how much time of events is looked at; 0 for all */
+  /** @param limitNanos how much time of events is processed; 0 for no limit */
   EventPath(SourceInfo source, AlertSink alerts, long limitNanos, CaptureHealth health) {
     this.source = source;
     onMatch = new OnMatch(alerts, AlertWatch.NOBODY, recorder, faults, times);
@@ -78,8 +78,8 @@ final class EventPath implements EventSink, StateSink {
 
   void journal(LoopJournal kept) {
     journal = kept;
-    if (goesOn) {
-      kept.goOn();
+    if (resumed) {
+      kept.resume();
     }
   }
 
@@ -92,7 +92,7 @@ final class EventPath implements EventSink, StateSink {
     state.limits(asked.get());
   }
 
-  /** Looks again at how much of the state is kept. */
+  /** Reads the limits of the state again. */
   void refreshLimits() {
     state.limits(limits.get());
   }
@@ -108,7 +108,7 @@ final class EventPath implements EventSink, StateSink {
     return fresh;
   }
 
-  /** The live capture that is asked for threads of which no event told. */
+  /** Sets the live capture that is asked for threads that no event created. */
   void machine(Capture live) {
     machine = live;
     state.machine(live);
@@ -118,7 +118,7 @@ final class EventPath implements EventSink, StateSink {
     state.allowLateThreads();
   }
 
-  /** The rules from the next event on. */
+  /** Sets the rules, from the next event on. */
   void rules(@Nullable SourceRules next) {
     if (next != rules) {
       rules = next;
@@ -127,12 +127,12 @@ final class EventPath implements EventSink, StateSink {
     }
   }
 
-  /** No rules are rehearsed from the next event on. */
+  /** Ends the rehearsal, from the next event on. */
   void endRehearsal() {
     rehearsal = null;
   }
 
-  /** Whether rules were rehearsed long enough; where they are others than before, their rehearsal begins. */
+  /** Whether these rules were rehearsed long enough. If they are new, their rehearsal begins. */
   boolean areRehearsed(@Nullable SourceRules next, long nowNanos) {
     if (next == null || next == rules) {
       return true;
@@ -150,14 +150,14 @@ final class EventPath implements EventSink, StateSink {
   }
 
   /**
-   * Who is told of processes from the next event on.
+   * Sets the enrichers that are notified of processes, from the next event on.
    *
-   * @param anew whether processes are there of which others were told
+   * @param enrichesAll whether these enrichers must also be notified of the existing processes
    */
-  void enrichers(List<Enricher> next, boolean anew) {
+  void enrichers(List<Enricher> next, boolean enrichesAll) {
     enrichers = next.stream().map(this::guarded).toList();
     state.enrichers(enrichers);
-    if (anew) {
+    if (enrichesAll) {
       state.enrichAll();
     }
   }
@@ -173,27 +173,27 @@ final class EventPath implements EventSink, StateSink {
     };
   }
 
-  /** Between two batches of a live capture. */
+  /** Called between two batches of a live capture. */
   void rest(Capture capture) {
     state.rest(capture);
   }
 
-  /** Between two batches of any capture. */
+  /** Called between two batches of any capture. */
   void keep(long nowNanos) {
     journal.rest(state, nowNanos);
   }
 
-  /** No event comes any more. */
+  /** Called after the last event. */
   void end() {
     journal.end();
   }
 
-  /** No events came for a while. */
+  /** Called if no events came for a while. */
   void quiet() {
     recorder.quiet();
   }
 
-  /** Whether no further event is looked at: the time limit is over, or too much was lost. */
+  /** Whether no more events are processed: the time limit is over, or too many events were lost. */
   boolean isOver() {
     return over;
   }
@@ -213,7 +213,7 @@ final class EventPath implements EventSink, StateSink {
       return;
     }
     if (!cursor.wrap(cpu, memory, offset, length)) {
-      damaged("an event does not hold together");
+      damaged("an event is inconsistent");
       return;
     }
     try {
@@ -248,7 +248,7 @@ final class EventPath implements EventSink, StateSink {
     }
   }
 
-  // The rules see an event even if the state could not process it.
+  // Rules are evaluated even if the state could not process the event.
   private LoopEvent apply() {
     try {
       return state.apply();
@@ -284,7 +284,7 @@ final class EventPath implements EventSink, StateSink {
         next.see(event, System.nanoTime());
       }
     } catch (InterruptedException e) {
-      // Told to end while waiting for room in a queue; the loop looks at the flag between batches.
+      // Interrupted while waiting for room in a queue; the loop checks the flag between batches.
       Thread.currentThread().interrupt();
     }
   }
@@ -308,11 +308,11 @@ final class EventPath implements EventSink, StateSink {
 
   private void damaged(String what) {
     if (damaged++ == 0) {
-      LOG.warn("{} event passed over: {}. Further ones are only counted.", source.eventSource(), what);
+      LOG.warn("{} event skipped: {}. Further ones are only counted.", source.eventSource(), what);
     }
   }
 
-  // As with events: what the state cannot process is skipped.
+  // As with events, entries that the state cannot process are skipped.
   private void guarded(String what, Runnable take) {
     try {
       take.run();
@@ -356,14 +356,14 @@ final class EventPath implements EventSink, StateSink {
     numbering.restart();
   }
 
-  /** The boot time that the source told, since the epoch; 0 where it told none. May be asked from any thread. */
+  /** The boot time that the source reported, since the epoch; 0 if unknown. May be called from any thread. */
   long bootNanos() {
     return bootNanos;
   }
 
-  /** Goes on behind an event that another engine looked at. */
+  /** Continues after an event that another engine processed. */
   void resumeAfter(long number) {
-    goesOn = true;
+    resumed = true;
     numbering.resumeAfter(number);
   }
 
@@ -372,7 +372,7 @@ final class EventPath implements EventSink, StateSink {
     return numbering.number();
   }
 
-  /** Tells what is there at this moment as a source would. */
+  /** Reports the current state as a source would. */
   void survey(StateSink into) {
     state.survey(into);
   }
@@ -385,7 +385,7 @@ final class EventPath implements EventSink, StateSink {
     return state.counts();
   }
 
-  /** The latest internal error if it is not older than a minute. Any thread may call this. */
+  /** The latest internal error if it is not older than a minute. May be called from any thread. */
   Optional<LoopFault> fault() {
     return faults.recent();
   }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Faults of the state, of rules, fields and enrichers that the loop caught. Of our own code each distinct one is logged at first sight
- * and counted after that. Owned by one loop's thread; any may ask for {@link #recent}.
+ * Exceptions of the state, rules, fields and enrichers that the loop caught. Each distinct error of Eyas itself is logged once
+ * and then only counted. Owned by one loop's thread; any thread may call {@link #recent}.
  */
 final class FaultLog {
   private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
@@ -30,7 +30,7 @@ final class FaultLog {
   void add(String where, RuntimeException fault) {
     total++;
     if (fault instanceof ForeignFault) {
-      return; // its guard has told it, and whose it is
+      return; // its guard has already logged it, with its bundle
     }
     String key = where + ": " + fault.getClass().getName() + " " + place(fault);
     note(key);

@@ -11,8 +11,8 @@ import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.schema.SyscallSets;
 
 /**
- * Everything loops need at one time: compiled rules by source, what is traced, enrichers, counts. Immutable; a loop reads the current one
- * once per batch. Its compiled parts belong to the one loop of each source.
+ * Everything that loops need at one time: compiled rules by source, traced events, enrichers, counts. Immutable; a loop reads
+ * the current one once per batch. Its compiled parts belong to the one loop of each source.
  */
 public record Generation(
     LoadResult loaded,
@@ -25,7 +25,7 @@ public record Generation(
     enrichers = List.copyOf(enrichers);
   }
 
-  /** One without rules, in which a watcher sees every event of a source as rules would; it must not throw. */
+  /** A generation without rules, in which a watcher sees every event of a source as rules would; it must not throw. */
   public static Generation watching(
       LoadResult loaded, String source, List<Enricher> enrichers, Consumer<Event> watcher) {
     return new Generation(
@@ -36,35 +36,35 @@ public record Generation(
         new RuleCounts(List.of()));
   }
 
-  /** Compiles what was loaded without an error; the first generation. */
+  /** The first generation: compiles rules that were loaded without an error. */
   public static Generation of(
       LoadResult loaded, Iterable<String> sources, List<Enricher> enrichers, MatchOptions options) {
     return of(loaded, sources, enrichers, options, new RuleCounts(loaded.rules()));
   }
 
-  /** Compiles what was loaded without an error; rules that were there before go on counting. */
+  /** Compiles rules that were loaded without an error. The counts of existing rules continue. */
   public Generation next(LoadResult loaded, Iterable<String> sources, List<Enricher> enrichers, MatchOptions options) {
     return of(loaded, sources, enrichers, options, counts.following(loaded.rules()));
   }
 
-  /** Whether a rule looks at the events of a source. */
+  /** Whether there are rules for the events of a source. */
   public boolean hasRulesOf(String source) {
     return loaded.rules().stream().anyMatch(rule -> rule.enabled() && rule.source().equals(source));
   }
 
-  /** Whether rules are trees that could be generated classes. */
+  /** Whether some rules are trees that could become generated classes. */
   public boolean hasTrees() {
     return bySource.values().stream().anyMatch(SourceRules::isTree);
   }
 
-  /** The same rules as generated classes, which go on counting. */
+  /** The same rules as generated classes, whose counts continue. */
   public Generation generated() {
     Map<String, SourceRules> classes = new HashMap<>();
     bySource.forEach((source, rules) -> classes.put(source, rules.generated()));
     return new Generation(loaded, classes, traced, enrichers, counts);
   }
 
-  /** The same rules with other enrichers: nothing is compiled. */
+  /** The same rules with other enrichers; nothing is compiled. */
   public Generation with(List<Enricher> enrichers) {
     return new Generation(loaded, bySource, traced, enrichers, counts);
   }

@@ -6,13 +6,13 @@ import org.eyas.api.data.Text;
 import org.eyas.core.check.TypedExpr;
 import org.eyas.core.check.TypedValue;
 
-/** The host names that conditions compare the ends of connections with; they are resolved while the engine runs. */
+/** The host names in conditions on the ends of connections. They are resolved while the engine runs. */
 public final class HostNames {
   private static final Set<String> FIELDS = Set.of("fd.cip.name", "fd.sip.name", "fd.lip.name", "fd.rip.name");
 
   private HostNames() {}
 
-  /** Tells every name in a condition. */
+  /** Passes every host name in a condition to the visitor. */
   public static void forEach(TypedExpr condition, Consumer<String> names) {
     switch (condition) {
       case TypedExpr.And(var children) -> children.forEach(child -> forEach(child, names));

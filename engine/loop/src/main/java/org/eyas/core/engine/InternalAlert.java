@@ -12,7 +12,7 @@ public final class InternalAlert {
 
   private InternalAlert() {}
 
-  /** @param rule Falco's name of it, such as {@code Falco internal: syscall event drop} */
+  /** @param rule Falco's name for it, such as {@code Falco internal: syscall event drop} */
   public static Alert of(
       long nanos, Priority priority, String rule, String message, SortedMap<String, @Nullable Object> fields) {
     return new Alert(nanos, priority, rule, SOURCE, message, fields, Collections.emptySortedSet());

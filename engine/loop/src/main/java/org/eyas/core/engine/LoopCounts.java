@@ -1,9 +1,9 @@
 package org.eyas.core.engine;
 
 /**
- * What a loop did.
+ * The counters of a loop.
  *
- * @param events that were looked at
+ * @param events processed events
  * @param damaged events that could not be read
  * @param faults exceptions of the state, rules, fields and enrichers
  */

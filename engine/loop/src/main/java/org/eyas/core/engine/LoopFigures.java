@@ -6,10 +6,10 @@ import org.eyas.core.engine.RuleTimes.TypeTime;
 import org.eyas.core.state.StateCounts;
 
 /**
- * What a loop had counted at the end of one batch.
+ * The counters of a loop at the end of a batch.
  *
- * @param times what its rules take, estimated, by type of event
- * @param rules what each rule takes, estimated, in no order
+ * @param times estimated time of its rules, by type of event
+ * @param rules estimated time of each rule, in no order
  */
 public record LoopFigures(LoopCounts counts, StateCounts state, List<TypeTime> times, List<RuleTime> rules) {
   public LoopFigures {

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a loop's counters to other threads. They are plain fields of the loop's thread: whoever wants them asks, and the
- * loop answers behind its batch, so that nothing is paid while nobody asks.
+ * Passes a loop's counters to other threads. They are plain fields of the loop's thread: a caller makes a request, and the loop
+ * answers it after its batch, so that the counters cost nothing without requests.
  */
 final class LoopReport {
   private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
@@ -16,26 +16,26 @@ final class LoopReport {
   private volatile boolean over;
   private volatile @Nullable LoopFigures last;
 
-  /** Whether somebody waits; cheap enough to be asked behind every batch. */
-  boolean isAsked() {
+  /** Whether there is a request; cheap enough to be called after every batch. */
+  boolean isRequested() {
     return asked;
   }
 
-  /** The loop is between two batches. */
+  /** Called by the loop between two batches. */
   void answer(LoopFigures figures) {
     last = figures;
     asked = false;
   }
 
-  /** The loop has ended; these figures stay. */
+  /** Called when the loop has ended; these figures stay. */
   void end(LoopFigures figures) {
     last = figures;
     over = true;
   }
 
   /**
-   * The figures of now; where the loop does not come to the end of a batch in time, those it told last. Empty before its
-   * first batch.
+   * The current figures; if the loop does not reach the end of a batch in time, the previous ones. Empty before its first
+   * batch.
    */
   Optional<LoopFigures> ask(long limitMillis) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);

@@ -2,14 +2,14 @@ package org.eyas.core.engine;
 
 import java.util.Locale;
 
-/** What is done about lost events. */
+/** An action for lost events. */
 public enum LossAction {
   IGNORE,
   LOG,
   ALERT,
   EXIT;
 
-  /** Reads a value of the configuration, which has checked it. */
+  /** Converts a value of the configuration, which is already checked. */
   public static LossAction of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }

@@ -8,7 +8,7 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
 import org.jspecify.annotations.Nullable;
 
-/** The alert about events that were lost within a second. */
+/** The alert about events lost within a second. */
 final class LossAlert {
   private static final String RULE = "Falco internal: syscall event drop";
 
@@ -23,7 +23,7 @@ final class LossAlert {
     return InternalAlert.of(nanos, Priority.DEBUG, RULE, message(second), fields(second, ebpf));
   }
 
-  // All of them are texts in Falco too.
+  // All of these are texts in Falco too.
   private static SortedMap<String, @Nullable Object> fields(CaptureStats second, boolean ebpf) {
     SortedMap<String, @Nullable Object> fields = new TreeMap<>();
     long full = 0;

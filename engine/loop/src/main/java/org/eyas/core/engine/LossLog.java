@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports lost events in the log and to health, whatever {@code syscall_event_drops} says: the first loss at once, then one line a
- * minute at most with what was lost since the one before. Used by one loop's thread; {@link #problem} by any.
+ * Reports lost events in the log and to health, regardless of {@code syscall_event_drops}: the first loss at once, then at most
+ * one line per minute with the losses since the line before. Used by one loop's thread; {@link #problem} by any.
  */
 final class LossLog {
   private static final Logger LOG = LoggerFactory.getLogger(LossLog.class);
@@ -35,7 +35,7 @@ final class LossLog {
   }
 
   /**
-   * @param clock tells how long ago a loss was
+   * @param clock the current time, for the age of a loss
    * @param log takes the lines
    */
   LossLog(boolean ebpf, LongSupplier clock, Consumer<String> log) {
@@ -45,7 +45,7 @@ final class LossLog {
   }
 
   /**
-   * Counts what a source did within a second.
+   * Adds a source's counters of one second.
    *
    * @param nanos the time of its last event
    */
@@ -53,15 +53,15 @@ final class LossLog {
     count(second);
     if (lost > 0 && nanos >= nextNanos) {
       nextNanos = nanos + PAUSE_NANOS;
-      tell();
+      report();
     }
   }
 
-  /** Counts what a source did last, and reports what was not reported yet. */
+  /** Adds a source's last counters, and reports losses that were not reported yet. */
   void end(CaptureStats rest) {
     count(rest);
     if (lost > 0) {
-      tell();
+      report();
     }
   }
 
@@ -77,7 +77,7 @@ final class LossLog {
     lost += second.dropped();
   }
 
-  private void tell() {
+  private void report() {
     log.accept(
         "Lost %d of %d system calls within %d s, %d since the start: no rule could see them. %s"
             .formatted(lost, events + lost, looks, all, remedy));
@@ -86,7 +86,7 @@ final class LossLog {
     lost = 0;
   }
 
-  /** What health says while losses are not older than five minutes; empty otherwise. */
+  /** The text for health while losses are not older than five minutes; empty otherwise. */
   String problem() {
     long ago = clock.getAsLong() - lastNanos;
     return all == 0 || ago > RECENT_NANOS

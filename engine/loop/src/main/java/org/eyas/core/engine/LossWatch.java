@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at a source's counters once in each second of events and takes the configured actions where it lost some. Used by
- * one loop's thread.
+ * Reads a source's counters once per second of events and takes the configured actions if events were lost. Used by one loop's
+ * thread.
  */
 final class LossWatch {
   private static final Logger LOG = LoggerFactory.getLogger(LossWatch.class);
@@ -26,7 +26,7 @@ final class LossWatch {
   private volatile long detected;
   private volatile long acted;
 
-  /** @param policies tells the policy of the moment; it may be another one after a reload */
+  /** @param policies the current policy; a reload may change it */
   LossWatch(Supplier<LossPolicy> policies, AlertSink alerts, boolean ebpf) {
     this(policies, alerts, ebpf, new LossLog(ebpf));
   }
@@ -38,17 +38,17 @@ final class LossWatch {
     this.log = log;
   }
 
-  /** @param start counters that what comes is compared with */
+  /** @param start counters at the start, with which later ones are compared */
   void begin(CaptureStats start) {
     before = start;
   }
 
-  /** From now on no second is over. */
+  /** Stops checking. */
   void never() {
     nextNanos = Long.MAX_VALUE;
   }
 
-  /** Whether a second is over at the time of an event; cheap enough to be asked for each. */
+  /** Whether a second is over at the time of an event; cheap enough to be called for each event. */
   boolean isDue(long nanos) {
     return nextNanos < nanos;
   }
@@ -56,7 +56,7 @@ final class LossWatch {
   /**
    * Compares the counters with those of a second ago.
    *
-   * @return false where the run has to end
+   * @return false if the run must end
    */
   boolean check(long nanos, CaptureStats now) throws InterruptedException {
     boolean first = nextNanos == 0;
@@ -68,7 +68,7 @@ final class LossWatch {
     CaptureStats second = simulated(now.since(before));
     before = now;
     log.add(nanos, second);
-    return !isWorthAWord(second) || act(nanos, second);
+    return !isAboveThreshold(second) || act(nanos, second);
   }
 
   private void follow(long nanos) {
@@ -87,7 +87,7 @@ final class LossWatch {
     return new CaptureStats(second.events(), second.dropped() + 1, second.losses());
   }
 
-  private boolean isWorthAWord(CaptureStats second) {
+  private boolean isAboveThreshold(CaptureStats second) {
     double all = second.events() + second.dropped();
     return second.dropped() > 0 && second.dropped() / all > policy.effectiveThreshold();
   }
@@ -113,7 +113,7 @@ final class LossWatch {
     return true;
   }
 
-  /** The loop has looked at its last event: what was lost since then is reported too. */
+  /** The loop has processed its last event: reports losses since the last check. */
   void end(CaptureStats now) {
     if (nextNanos != Long.MAX_VALUE) {
       log.end(now.since(before));
@@ -121,12 +121,12 @@ final class LossWatch {
     }
   }
 
-  /** What was lost within the last minutes, for health; empty where nothing was. May be asked from any thread. */
+  /** The losses of the last minutes, for health; empty if there are none. May be called from any thread. */
   String problem() {
     return log.problem();
   }
 
-  /** The lines of the end's statistics; may be asked from any thread. */
+  /** The lines for the final statistics. May be called from any thread. */
   List<String> lines() {
     return List.of(
         "Syscall event drop monitoring:",

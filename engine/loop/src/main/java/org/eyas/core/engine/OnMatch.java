@@ -3,13 +3,13 @@ package org.eyas.core.engine;
 import org.eyas.core.recording.Recorder;
 
 /**
- * What a loop does about the matches of its events.
+ * What a loop does with the matches of its events.
  *
- * @param alerts where they go
- * @param watch sees them before
- * @param recorder is told of them
- * @param faults what failed
- * @param times what the rules take
+ * @param alerts receives the alerts
+ * @param watch sees the alerts before that
+ * @param recorder is notified of alerts
+ * @param faults records exceptions
+ * @param times measures the rules
  */
 record OnMatch(AlertSink alerts, AlertWatch watch, Recorder recorder, FaultLog faults, RuleTimes times) {
   OnMatch with(Recorder other) {

@@ -6,17 +6,17 @@ import org.eyas.core.compile.node.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules that are held against a loop's events before they count: what they find is passed over. Meanwhile the JVM compiles
- * their code, which is several times slower before; at a million events a second that would fill a ring.
+ * Evaluates rules on a loop's events before they are in use, and ignores the results. Meanwhile the JVM compiles their code,
+ * which is several times slower before that; at a million events per second this would fill a ring.
  *
- * <p>Used by the loop's thread, and no burden to it: it takes a quarter of its time, for a second at the most. Where few
- * events come it is over soon, because slow code does no harm there.
+ * <p>Used by the loop's thread. It takes a quarter of the loop's time, for at most one second. If there are few events it ends
+ * soon, because slow code does no harm then.
  */
 final class Rehearsal {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  private static final int FEW = 1_000; // events that rules look at, until the first look
-  private static final int ENOUGH = 300_000; // more than the JVM wants to see of a method before it compiles it for good
+  private static final int FEW = 1_000; // events with rules until the first check
+  private static final int ENOUGH = 300_000; // more calls than the JVM needs before it compiles a method with full optimization
   private static final int SHARE = 4;
 
   private final SourceRules rules;
@@ -35,7 +35,7 @@ final class Rehearsal {
     return rules;
   }
 
-  /** An event that the rules that count have seen. */
+  /** Takes an event that the rules in use have evaluated. */
   void see(Event event, long nowNanos) {
     if (rules.candidates(event.type().code()) == 0) {
       return;
@@ -59,7 +59,7 @@ final class Rehearsal {
     return tried >= ENOUGH || age >= LONGEST_NANOS || age >= FIRST_LOOK_NANOS && seen < FEW;
   }
 
-  /** How many events were held against the rules. */
+  /** The number of events on which the rules were evaluated. */
   int tried() {
     return tried;
   }

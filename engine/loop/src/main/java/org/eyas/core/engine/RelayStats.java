@@ -9,15 +9,15 @@ import org.eyas.api.source.LossCause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters of captures that followed each other, as if they were one. May be asked from any thread; a capture that has
- * ended here is not asked any more.
+ * The counters of consecutive captures, as if they were one. May be called from any thread. A capture that has ended is not
+ * called any more.
  */
 final class RelayStats {
   private CaptureStats earlier = new CaptureStats(0, 0);
   private CaptureStats base = new CaptureStats(0, 0);
   private @Nullable Capture counted;
 
-  /** Counts what the capture counts from now on. */
+  /** Adds the counters of the capture from now on. */
   synchronized void begin(Capture capture) {
     base = capture.stats();
     counted = capture;

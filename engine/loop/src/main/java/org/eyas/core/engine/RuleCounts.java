@@ -12,9 +12,9 @@ import org.eyas.core.format.AlertTemplate;
 import org.eyas.core.rules.LoadedRule;
 
 /**
- * How often each rule fired, and the statistics that are printed at the end as Falco prints them.
+ * How often each rule fired, and the final statistics, printed as Falco prints them.
  *
- * <p>The counters of a generation go on from those before it, by the rules' names: statistics are about the whole run.
+ * <p>The counters of a generation continue those before it, by the rules' names: the statistics are about the whole run.
  */
 public final class RuleCounts {
   private final List<LoadedRule> rules;
@@ -35,39 +35,39 @@ public final class RuleCounts {
             .toArray(AtomicLong[]::new);
   }
 
-  /** What was counted, for the next engine. */
+  /** The counts, for the next engine. */
   public List<Handover.Hits> left() {
     List<Handover.Hits> left = new ArrayList<>();
     ledger.forEach((rule, priority, count) -> left.add(new Handover.Hits(rule, priority, count)));
     return left;
   }
 
-  /** Adds what an engine before counted. */
-  public void goOnFrom(List<Handover.Hits> before) {
+  /** Adds the counts of a previous engine. */
+  public void resumeFrom(List<Handover.Hits> before) {
     before.forEach(hits -> ledger.counter(hits.rule(), hits.priority()).addAndGet(hits.count()));
   }
 
-  /** The counts of the next generation's rules. */
+  /** The counts for the rules of the next generation. */
   RuleCounts following(List<LoadedRule> next) {
     return new RuleCounts(next, ledger);
   }
 
-  /** Counts a hit of the rule at a place of the list. */
+  /** Counts a match of the rule at an index of the list. */
   public void hit(int rule) {
     counters[rule].incrementAndGet();
   }
 
-  /** How often the rule at a place of the list fired in this and all earlier generations. */
+  /** How often the rule at an index of the list fired, in this and all earlier generations. */
   public long hits(int rule) {
     return ledger.hits(rules.get(rule).name());
   }
 
-  /** How often a rule of this name fired, whether it is there now or not. */
+  /** How often a rule of this name fired, even if it does not exist any more. */
   long hits(String rule) {
     return ledger.hits(rule);
   }
 
-  /** The rules there are now, in the order of their definition. */
+  /** The current rules, in the order of their definition. */
   public List<RuleHits> all() {
     List<RuleHits> all = new ArrayList<>();
     for (int i = 0; i < counters.length; i++) {
@@ -77,7 +77,7 @@ public final class RuleCounts {
     return all;
   }
 
-  /** The lines of the statistics. */
+  /** The lines of the final statistics. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("Events detected: " + total());
@@ -90,7 +90,7 @@ public final class RuleCounts {
     return lines;
   }
 
-  /** How often any rule fired, those included that are no more. */
+  /** How often all rules fired, including rules that do not exist any more. */
   public long total() {
     long total = 0;
     for (Priority priority : Priority.values()) {
@@ -99,7 +99,7 @@ public final class RuleCounts {
     return total;
   }
 
-  /** The rules that there are in their order, then those that there were. */
+  /** The current rules in their order, then earlier rules. */
   private Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     rules.forEach(rule -> names.add(rule.name()));

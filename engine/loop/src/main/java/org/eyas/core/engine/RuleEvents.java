@@ -11,18 +11,18 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.core.schema.SyscallSets;
 import org.eyas.core.schema.Syscalls;
 
-/** The names of the events that rules on system calls look at. */
+/** The names of the events that the rules on system calls need. */
 final class RuleEvents {
   private static final int GENERIC = 1;
 
-  // A rule on all events, or on all but some, does not mean these: each of them would cost every switch and every page fault
-  // of the machine.
+  // A rule on all events, or on all except some, does not include these: otherwise the probe would deliver every context switch
+  // and every page fault of the machine.
   private static final Set<String> ONLY_BY_NAME = Set.of("switch", "page_fault");
   private static final int NAMED = 32;
 
   private RuleEvents() {}
 
-  /** @param rules of any source; those of others and those switched off look at nothing */
+  /** @param rules of any source; rules of other sources and disabled rules need no events */
   static SortedSet<String> of(List<LoadedRule> rules) {
     BitSet codes = new BitSet();
     SortedSet<String> names = new TreeSet<>();
@@ -34,7 +34,7 @@ final class RuleEvents {
         if (rule.condition().eventCodes().cardinality() <= NAMED) {
           byName.addAll(named(rule.condition().eventCodes()));
         }
-        // Which of the system calls without an event of their own it is stands in the condition alone.
+        // System calls without their own event type share one: only the condition says which one is meant.
         if (rule.condition().eventCodes().get(GENERIC) && !names.containsAll(generic)) {
           names.addAll(EventTypeNames.of(rule.written().tree()));
         }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Priority;
 
-/** How often each rule fired since the engine started, by name and priority. It outlives the generations. */
+/** How often each rule fired since the engine started, by name and priority. It stays when generations are replaced. */
 final class RuleLedger {
   private final Map<String, Map<Priority, AtomicLong>> byRule = new LinkedHashMap<>();
 
-  /** The counter of a rule as long as it has this priority: the same object for every generation. */
+  /** The counter of a rule with this priority: the same object for every generation. */
   synchronized AtomicLong counter(String rule, Priority priority) {
     return byRule
         .computeIfAbsent(rule, _ -> new EnumMap<>(Priority.class))
@@ -39,7 +39,7 @@ final class RuleLedger {
         .sum();
   }
 
-  /** Every rule there ever was, in the order they came. */
+  /** Every rule since the start, in the order of appearance. */
   synchronized List<String> rules() {
     return new ArrayList<>(byRule.keySet());
   }

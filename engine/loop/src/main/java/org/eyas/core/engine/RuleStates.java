@@ -13,7 +13,7 @@ import org.eyas.core.engine.RuleTimes.RuleTime;
 import org.eyas.core.rules.LoadedRule;
 import org.eyas.core.rules.ParkedRule;
 
-/** The rules of a generation as an administrator sees them. */
+/** The rules of a generation, as an administrator sees them. */
 public final class RuleStates {
   private final Generation generation;
   private final Map<String, RuleTime> times = new HashMap<>();
@@ -25,7 +25,7 @@ public final class RuleStates {
   }
 
   /**
-   * Those that run, that are disabled and that are parked, in the order of their definition.
+   * Running, disabled and parked rules, in the order of their definition.
    *
    * @param times of all loops
    */

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import org.eyas.core.schema.EventSchema;
 
 /**
- * How long a loop's rules take, by type of event: about each 1024th event that rules look at is timed, and stands for those
- * between. Owned by one loop's thread; it outlives the generations.
+ * The time that a loop's rules take, by type of event: about every 1024th event with rules is timed, and counts for the events
+ * in between. Owned by one loop's thread; it stays when generations are replaced.
  *
- * <p>A clock is read in 20 to 30 ns, which is a fifth of what an event costs: timing each would be felt.
+ * <p>Reading the clock takes 20 to 30 ns, a fifth of the cost of an event: to time every event would slow the loop.
  */
 public final class RuleTimes {
   private static final int LEAST_APART = 512;
@@ -21,10 +21,10 @@ public final class RuleTimes {
   private static final int PLACE_SHIFT = 11; // the bits above those that choose the next event
   private static final int CLOCK_READS = 10_000;
 
-  /** What two readings of the clock take by themselves. */
+  /** The time of two readings of the clock. */
   private static final long CLOCK_NANOS = clockNanos();
 
-  private static final int SPREAD = 1_024; // a power of two: 512 to 1535 apart, so that no rhythm of the events is met
+  private static final int SPREAD = 1_024; // a power of two; distances of 512 to 1535 follow no pattern of the events
 
   private final EventSchema schema;
   private final long[] nanos;
@@ -39,7 +39,7 @@ public final class RuleTimes {
     samples = new long[schema.size()];
   }
 
-  /** Whether this event is to be timed; to be asked once for each that rules look at. */
+  /** Whether to time this event. Called once for each event with rules. */
   boolean isDue() {
     if (--left > 0) {
       return false;
@@ -51,21 +51,21 @@ public final class RuleTimes {
     return true;
   }
 
-  /** An event was timed. */
+  /** Adds the time of an event. */
   void add(int code, long taken) {
     nanos[code] += taken;
     samples[code]++;
   }
 
-  /** Where to begin among so many rules, of which only some are timed: another place each time. */
+  /** The first rule to time among this many, of which only some are timed: a different one each time. */
   int place(int rules) {
     return Math.floorMod(random >> PLACE_SHIFT, rules);
   }
 
   /**
-   * A rule was timed alone.
+   * Adds the time of a single rule.
    *
-   * @param standsFor how many rules of the event it stands for, itself included
+   * @param standsFor how many rules of the event it counts for, including itself
    */
   void add(String rule, long taken, double standsFor) {
     Cost cost = byRule.computeIfAbsent(rule, _ -> new Cost());
@@ -73,7 +73,7 @@ public final class RuleTimes {
     cost.nanos += SPREAD * standsFor * Math.max(0, taken - CLOCK_NANOS);
   }
 
-  /** What is known by now, by rule. */
+  /** The current estimates, by rule. */
   List<RuleTime> rules() {
     List<RuleTime> all = new ArrayList<>();
     byRule.forEach((rule, cost) -> all.add(new RuleTime(rule, Math.round(cost.tested), Math.round(cost.nanos))));
@@ -95,19 +95,19 @@ public final class RuleTimes {
   }
 
   /**
-   * An estimate for one rule, asked alone.
+   * An estimate for one rule, evaluated alone.
    *
-   * @param tested for how many events its condition was asked
-   * @param nanos what that takes; a predicate that rules share counts for the one that asks first, which changes
+   * @param tested number of events for which its condition was evaluated
+   * @param nanos total time; a predicate that rules share counts for the rule that evaluates it first, which varies
    */
   public record RuleTime(String rule, long tested, long nanos) {
-    /** Both together, as where a rule was timed by two loops. */
+    /** The sum, if two loops timed the same rule. */
     public RuleTime plus(RuleTime more) {
       return new RuleTime(rule, tested + more.tested, nanos + more.nanos);
     }
   }
 
-  /** What is known by now, by type. Several codes may be one type: an event and its older layouts. */
+  /** The current estimates, by type. Several codes may be one type: an event and its older layouts. */
   List<TypeTime> all() {
     Map<String, TypeTime> byType = new TreeMap<>();
     for (int code = 0; code < nanos.length; code++) {
@@ -122,9 +122,9 @@ public final class RuleTimes {
   /**
    * An estimate for the events of a type.
    *
-   * @param type as rules call it: {@code openat}
-   * @param events that rules looked at
-   * @param nanos what the rules took for them
+   * @param type the name in rules: {@code openat}
+   * @param events number of events with rules
+   * @param nanos total time of the rules for them
    */
   public record TypeTime(String type, long events, long nanos) {
     TypeTime plus(TypeTime more) {

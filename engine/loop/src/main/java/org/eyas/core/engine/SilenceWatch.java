@@ -11,11 +11,10 @@ import org.eyas.api.alert.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raises an alert where a live source has told nothing for too long: {@code syscall_event_timeouts}. Used by one loop's
- * thread.
+ * Raises an alert if a live source delivered no events for too long: {@code syscall_event_timeouts}. Used by one loop's thread.
  *
- * <p>Falco counts reads in a row that ended without an event. How long one waits depends on the driver; here each counts
- * for the 30 ms that Falco's take at most, so that a number means the same time whatever the source.
+ * <p>Falco counts consecutive reads without an event. The duration of a read depends on the driver. Here each counts as 30 ms,
+ * the maximum of Falco's reads, so that a number means the same time for every source.
  */
 final class SilenceWatch {
   private static final String RULE = "Falco internal: timeouts notification";
@@ -30,7 +29,7 @@ final class SilenceWatch {
   private long sinceNanos;
   private boolean silent;
 
-  /** @param mostReads how many reads may end without an event before an alert is raised; 0 for never */
+  /** @param mostReads how many reads may end without an event before an alert is raised; 0 for no limit */
   SilenceWatch(LongSupplier mostReads, LongSupplier nanoTime, Supplier<Instant> clock, AlertSink alerts) {
     this.mostReads = mostReads;
     this.nanoTime = nanoTime;
@@ -38,15 +37,15 @@ final class SilenceWatch {
     this.alerts = alerts;
   }
 
-  /** A read brought events. */
+  /** Called after a read with events. */
   void heard() {
     silent = false;
   }
 
   /**
-   * A read brought none.
+   * Called after a read without events.
    *
-   * @param lastEventNanos of the event before, since the epoch; 0 for none yet
+   * @param lastEventNanos time of the last event, since the epoch; 0 for none yet
    */
   void silent(long lastEventNanos) throws InterruptedException {
     long now = nanoTime.getAsLong();

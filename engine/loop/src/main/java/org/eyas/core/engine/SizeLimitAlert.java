@@ -8,7 +8,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.jspecify.annotations.Nullable;
 
-/** The alert about a capture that ended because its file was as large as it may be. */
+/** The alert about a capture that ended because its file reached its maximum size. */
 public final class SizeLimitAlert {
   private static final String RULE = "Falco internal: capture size limit reached";
 

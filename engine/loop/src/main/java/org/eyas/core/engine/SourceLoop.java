@@ -17,10 +17,10 @@ import org.eyas.core.state.StateLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one source's events batch by batch along their {@link EventPath}, on the thread that calls {@link #run}, which owns
- * all of it.
+ * Passes one source's events batch by batch to its {@link EventPath}, on the thread that calls {@link #run} and owns everything
+ * in it.
  *
- * <p>The current generation is read once per batch: a new one takes effect between two batches, never inside an event.
+ * <p>The current generation is read once per batch: a new one takes effect between two batches, never during an event.
  */
 public final class SourceLoop {
   private static final int BATCH = 1_024;
@@ -42,15 +42,15 @@ public final class SourceLoop {
   private volatile @Nullable Generation coming;
   private volatile @Nullable Generation rehearsed;
 
-  /** A loop whose source is not watched. */
+  /** A loop without monitoring of the source's health. */
   public SourceLoop(SourceInfo source, Supplier<Generation> generations, AlertSink alerts, long limitNanos) {
     this(source, generations, alerts, limitNanos, CaptureHealth.unwatched());
   }
 
   /**
-   * @param limitNanos how much time of events is looked at; 0 for all. A live source ends after this time by the clock too: it may
-   *     have no event that tells the time
-   * @param health told of every event and every read
+   * @param limitNanos how much time of events is processed; 0 for no limit. A live source also ends after this time by the
+   * clock, because it may not deliver an event in time
+   * @param health called for every event and every read
    */
   public SourceLoop(
       SourceInfo source,
@@ -65,40 +65,40 @@ public final class SourceLoop {
     clockLimitNanos = source.live() && limitNanos > 0 ? limitNanos : Long.MAX_VALUE;
   }
 
-  /** Writes captures where rules ask for them; to be said before {@link #run}. Whoever runs the loop closes it. */
+  /** Writes captures if rules ask for them. Call before {@link #run}. The caller of run closes the recorder. */
   public SourceLoop recording(Recorder captures) {
     path.recording(captures);
     return this;
   }
 
-  /** Keeps recent events where somebody wants them; to be said before {@link #run}. */
+  /** Passes events to a journal. Call before {@link #run}. */
   public SourceLoop journal(LoopJournal kept) {
     path.journal(kept);
     return this;
   }
 
-  /** The capture tells of threads between events, see {@link StateEngine#allowLateThreads}; to be said before {@link #run}. */
-  public SourceLoop hearingOfThreadsLate() {
+  /** The capture reports threads between events, see {@link StateEngine#allowLateThreads}. Call before {@link #run}. */
+  public SourceLoop allowLateThreads() {
     path.allowLateThreads();
     return this;
   }
 
-  /** Shows alerts with their events; to be said before {@link #run}. */
+  /** Passes alerts with their events to a watch. Call before {@link #run}. */
   public SourceLoop watching(AlertWatch watch) {
     path.watching(watch);
     return this;
   }
 
-  /** How much of the state is kept: asked for at the start and then once in a second. */
+  /** Sets the limits of the state, which are read at the start and then once per second. */
   public void limits(Supplier<StateLimits> asked) {
     path.limits(asked);
   }
 
   /**
-   * Takes the source's snapshot and then its events, until it ends, {@link #stop} is called, the time limit is over, or
-   * too much was lost.
+   * Reads the source's snapshot and then its events, until the source ends, {@link #stop} is called, the time limit is over, or
+   * too many events were lost.
    *
-   * @throws SourceException where the source fails; every event before that was looked at
+   * @throws SourceException if the source fails; every event before that was processed
    */
   public void run(Capture capture) throws SourceException, InterruptedException {
     try {
@@ -129,7 +129,7 @@ public final class SourceLoop {
         path.quiet();
       }
       rest(capture);
-      if (report.isAsked()) {
+      if (report.isRequested()) {
         report.answer(path.figures());
       }
       if (Thread.interrupted()) {
@@ -154,29 +154,29 @@ public final class SourceLoop {
     }
   }
 
-  /** Before {@link #run}: an engine before this one looked at events up to this number. */
+  /** A previous engine processed events up to this number. Call before {@link #run}. */
   public void resumeAfter(long number) {
     path.resumeAfter(number);
   }
 
-  /** Behind {@link #run}: what another engine needs to go on with the capture. */
+  /** What another engine needs to continue with the capture. Call after {@link #run}. */
   public Handover.Source left(SourceInfo of, Capture capture) {
     return new Handover.Source(of, capture, StateCodec.encode(path::survey), path.number(), System.nanoTime());
   }
 
-  /** Ends {@link #run} at the next batch; may be called from any thread. */
+  /** Ends {@link #run} at the next batch. May be called from any thread. */
   public void stop() {
     stopped = true;
   }
 
-  /** Whether no event from now on meets anything but this generation; may be asked from any thread. */
+  /** Whether only this generation is used from now on. May be called from any thread. */
   public boolean uses(Generation asked) {
     return inUse == asked;
   }
 
   /**
-   * Holds the rules of a generation to come against events beside those that count, until {@link #hasRehearsed}; may be called
-   * from any thread. Null ends it before that. A source that waits needs none: slow code loses nothing there.
+   * Starts the rehearsal of a new generation, until {@link #hasRehearsed}; null ends it earlier. May be called from any thread.
+   * A source that waits for the loop needs none: it loses no events while code is slow.
    */
   public void rehearse(@Nullable Generation next) {
     coming = source.live() ? next : null;
@@ -185,14 +185,14 @@ public final class SourceLoop {
   private void rehearse(long nowNanos) {
     Generation next = coming;
     if (next == null) {
-      rehearsed = null; // it may know bundles that leave
+      rehearsed = null; // it may refer to bundles that stop
       path.endRehearsal();
     } else if (next != rehearsed && path.areRehearsed(next.bySource().get(source.eventSource()), nowNanos)) {
       rehearsed = next;
     }
   }
 
-  /** Whether the rehearsal of a generation is over; may be asked from any thread. */
+  /** Whether the rehearsal of a generation is over. May be called from any thread. */
   public boolean hasRehearsed(Generation asked) {
     return rehearsed == asked || !source.live();
   }
@@ -215,30 +215,30 @@ public final class SourceLoop {
     inUse = next;
   }
 
-  /** The boot time that the source told, since the epoch; 0 where it told none. May be asked from any thread. */
+  /** The boot time that the source reported, since the epoch; 0 if unknown. May be called from any thread. */
   public long bootNanos() {
     return path.bootNanos();
   }
 
-  /** Counters, for the thread that ran the loop. */
+  /** The counters, for the thread that ran the loop. */
   public LoopCounts counts() {
     return path.counts();
   }
 
-  /** The latest internal error if it is not older than a minute. Any thread may call this. */
+  /** The latest internal error if it is not older than a minute. May be called from any thread. */
   public Optional<LoopFault> fault() {
     return path.fault();
   }
 
-  /** What the state holds, for the thread that runs the loop. */
+  /** The sizes of the state, for the thread that runs the loop. */
   public StateCounts stateCounts() {
     return path.stateCounts();
   }
 
   /**
-   * What was counted, at the end of this batch; empty before the first. May be asked from any thread.
+   * The figures at the end of this batch; empty before the first one. May be called from any thread.
    *
-   * @param limitMillis how long the batch is waited for; after that what is told is older
+   * @param limitMillis maximum time to wait for the end of the batch; after that, older figures are returned
    */
   public Optional<LoopFigures> ask(long limitMillis) {
     return report.ask(limitMillis);

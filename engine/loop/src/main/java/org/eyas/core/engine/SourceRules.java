@@ -17,14 +17,14 @@ import org.eyas.core.rules.LoadResult;
 import org.eyas.core.rules.LoadedRule;
 
 /**
- * The compiled rules of one event source. Used by one loop's thread: conditions and writers hold scratch memory.
+ * The compiled rules of one event source. Used by one loop's thread: conditions and writers have scratch memory.
  *
- * <p>A rule's key is its place in the order of definition over all sources.
+ * <p>A rule's key is its index in the order of definition over all sources.
  */
 public final class SourceRules {
   private static final String SYSCALL = "syscall";
 
-  /** What trees and generated classes of the same rules have in common. */
+  /** The parts that trees and generated classes of the same rules share. */
   private record Base(
       LoadResult loaded, List<RuleIndex.Rule> enabled, AlertWriter[] writers, RuleCounts counts, boolean all) {}
 
@@ -82,7 +82,7 @@ public final class SourceRules {
     return new SourceRules(none, false, RuleIndex.watching(watcher));
   }
 
-  /** Whether there are generated classes to make of these rules. */
+  /** Whether some rules can become generated classes. */
   boolean isTree() {
     return !generated && !base.enabled().isEmpty();
   }
@@ -97,12 +97,12 @@ public final class SourceRules {
     return index.newFrame(first);
   }
 
-  /** How many rules can match an event of a code. */
+  /** The number of rules that can match an event with this code. */
   public int candidates(int code) {
     return index.rules(code).size();
   }
 
-  /** Holds an event against the rules and hands on the alerts. */
+  /** Evaluates the rules on an event and passes the alerts on. */
   void match(Event event, Frame frame, OnMatch then) throws InterruptedException {
     EventRules candidates = index.rules(event.type().code());
     if (candidates.isEmpty()) {
@@ -122,7 +122,10 @@ public final class SourceRules {
     }
   }
 
-  /** Holds an event against the rules and does nothing about it. A fault is told when the rules count. */
+  /**
+   * Evaluates the rules on an event and ignores the results. Exceptions are ignored too: they come again when the rules are in
+   * use.
+   */
   void rehearse(Event event, Frame frame) {
     hits.clear();
     frame.begin(event);
@@ -133,7 +136,8 @@ public final class SourceRules {
     }
   }
 
-  // The answers of the frame that were shared are asked for anew. A few rules, so that thousands are not felt.
+  // The shared results of the frame are evaluated again. Only a few rules are timed, so that thousands of rules do not slow the
+  // loop.
   private void time(EventRules candidates, Event event, Frame frame, RuleTimes times) {
     if (writers.length == 0) {
       return; // a watcher sees each event once
@@ -152,7 +156,7 @@ public final class SourceRules {
     try {
       candidates.match(frame, hits);
     } catch (RuntimeException e) {
-      // A fault in one rule must not hide the others: they are tested one by one.
+      // An exception in one rule must not hide the others: they are evaluated one by one.
       hits.clear();
       frame.begin(event);
       candidates.matchEach(frame, hits, (key, fault) -> faults.add("rule '" + rules.get(key).name() + "'", fault));

@@ -15,7 +15,7 @@ import org.eyas.scap.StateEncoder;
 final class StateCodec {
   private StateCodec() {}
 
-  /** What a state tells. */
+  /** Encodes the reports of a state. */
   static byte[] encode(java.util.function.Consumer<StateSink> state) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
     BlockBuilder blocks = new BlockBuilder(1 << 16);
@@ -41,7 +41,7 @@ final class StateCodec {
       }
       section.end(into);
     } catch (DamagedException e) {
-      throw new SourceException("the state that the engine before left cannot be read: " + Reason.of(e), "", e);
+      throw new SourceException("the state that the previous engine left cannot be read: " + Reason.of(e), "", e);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eyas.core.schema.SyscallSets;
 
-/** The fewest events that make what is traced complete: processes always, descriptors where something looks at them. */
+/** The smallest set of events that completes the traced ones: always processes, and descriptors if a rule needs them. */
 final class StateRepair {
   private static final List<String> PROCESSES =
       List.of(
@@ -20,7 +20,7 @@ final class StateRepair {
 
   private StateRepair() {}
 
-  /** A set of names and what it needs. */
+  /** The names, and the events that they need. */
   static SortedSet<String> of(Set<String> traced) {
     SortedSet<String> repaired = new TreeSet<>(traced);
     repaired.addAll(PROCESSES);

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that grows by a line of counters at each interval, in the layout of Falco up to 0.32 ({@code -s}): JSON objects,
- * each with a comma behind it. The last line is written at the end, so that a short run has one too.
+ * A file that gets a line of counters at each interval, in the layout of Falco up to 0.32 ({@code -s}): JSON objects, each
+ * followed by a comma. The last line is written at the end, so that a short run has one too.
  */
 public final class StatisticsFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StatisticsFile.class);
@@ -33,7 +33,7 @@ public final class StatisticsFile implements AutoCloseable {
     this.counters = counters;
   }
 
-  /** Opens the file to append to it, and starts. */
+  /** Opens the file for appending, and starts. */
   public static StatisticsFile open(Path path, int intervalMillis, Supplier<CaptureStats> counters) throws IOException {
     Writer writer = Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     StatisticsFile file = new StatisticsFile(writer, counters);
@@ -62,7 +62,7 @@ public final class StatisticsFile implements AutoCloseable {
         + ", \"drop_pct\": " + percent + "},\n";
   }
 
-  // No driver counts preemptions any more; who reads the file expects the key.
+  // Drivers do not count preemptions any more; readers of the file expect the key.
   private static String object(CaptureStats stats) {
     return "{\"events\": " + stats.events() + ", \"drops\": " + stats.dropped() + ", \"preemptions\": 0}";
   }

@@ -1,6 +1,6 @@
 package org.eyas.core.engine;
 
-/** Tokens that come back at a steady rate: something may be done often for a short time, but rarely in the long run. */
+/** A token bucket: allows short bursts, and a limited rate in the long run. */
 public final class TokenBucket {
   private static final double SECOND = 1e9;
 
@@ -17,7 +17,7 @@ public final class TokenBucket {
     seenNanos = nowNanos;
   }
 
-  /** Takes a token where there is one; a clock that goes back brings none. */
+  /** Takes a token if there is one. A clock that is set back adds none. */
   public boolean claim(long nowNanos) {
     tokens = Math.min(most, tokens + perSecond * Math.max(0, nowNanos - seenNanos) / SECOND);
     seenNanos = nowNanos;

@@ -15,13 +15,13 @@ import org.eyas.core.schema.SyscallSets;
 import org.slf4j.event.Level;
 
 /**
- * The events that a live source has to tell, by name: those that rules look at and those that keep the state right, as the
- * configuration has changed them. Chosen as Falco chooses.
+ * The names of the events that a live source must deliver: events that rules need and events that keep the state correct, as
+ * changed by the configuration. The choice is the same as Falco's.
  */
 public final class TracedSyscalls {
   private static final String GENERIC = "GENERIC_";
 
-  /** A line of the log about the choice. */
+  /** A line of the log about the selection. */
   public record Line(Level level, String text) {}
 
   private final List<Line> lines = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class TracedSyscalls {
 
   private TracedSyscalls() {}
 
-  /** @param inRules names of the events that rules look at */
+  /** @param inRules names of the events that rules need */
   public static TracedSyscalls of(SortedSet<String> inRules, BaseSyscalls base) {
     TracedSyscalls choice = new TracedSyscalls();
     choice.choose(inRules, base);
@@ -38,9 +38,9 @@ public final class TracedSyscalls {
   }
 
   private void choose(SortedSet<String> inRules, BaseSyscalls base) {
-    tell(Level.DEBUG, "(", inRules, ") syscalls in rules: ");
+    log(Level.DEBUG, "(", inRules, ") syscalls in rules: ");
     SortedSet<String> added = known(base.added(), "positive");
-    tell(Level.DEBUG, "+(", added, ") syscalls added (base_syscalls override): ");
+    log(Level.DEBUG, "+(", added, ") syscalls added (base_syscalls override): ");
     traced.addAll(inRules);
     traced.addAll(added.isEmpty() ? SyscallSets.state() : added);
     if (base.repair() && added.isEmpty()) {
@@ -48,10 +48,10 @@ public final class TracedSyscalls {
       traced.addAll(StateRepair.of(inRules));
     }
     SortedSet<String> leftOut = known(base.leftOut(), "negative");
-    tell(Level.DEBUG, "-(", leftOut, ") syscalls removed (base_syscalls override): ");
+    log(Level.DEBUG, "-(", leftOut, ") syscalls removed (base_syscalls override): ");
     traced.removeAll(leftOut);
     if (added.isEmpty()) {
-      tell(Level.DEBUG, "+(", minus(traced, inRules), ") syscalls (Falco's state engine set of syscalls): ");
+      log(Level.DEBUG, "+(", minus(traced, inRules), ") syscalls (Falco's state engine set of syscalls): ");
     }
     if (!base.all()) {
       leaveOutData();
@@ -59,8 +59,8 @@ public final class TracedSyscalls {
     if (base.repair() && !base.customSet().isEmpty()) {
       repair();
     }
-    traced.add("procexit"); // without the end of processes their table would grow and grow
-    tell(Level.DEBUG, "(", traced, ") syscalls selected in total (final set): ");
+    traced.add("procexit"); // without the ends of processes, the table would grow forever
+    log(Level.DEBUG, "(", traced, ") syscalls selected in total (final set): ");
     silent.addAll(minus(inRules, traced));
   }
 
@@ -68,12 +68,12 @@ public final class TracedSyscalls {
     SortedSet<String> data = new TreeSet<>(traced);
     data.retainAll(SyscallSets.ignored());
     traced.removeAll(data);
-    tell(Level.DEBUG, "-(", data, ") ignored syscalls (-> activate via `-A` flag): ");
+    log(Level.DEBUG, "-(", data, ") ignored syscalls (-> activate via `-A` flag): ");
   }
 
   private void repair() {
     SortedSet<String> repaired = StateRepair.of(traced);
-    tell(Level.INFO, "+(", minus(repaired, traced), ") repaired syscalls: ");
+    log(Level.INFO, "+(", minus(repaired, traced), ") repaired syscalls: ");
     traced.addAll(repaired);
   }
 
@@ -88,7 +88,7 @@ public final class TracedSyscalls {
     return minus(names, unknown);
   }
 
-  private void tell(Level level, String sign, SortedSet<String> names, String what) {
+  private void log(Level level, String sign, SortedSet<String> names, String what) {
     if (!names.isEmpty()) {
       lines.add(new Line(level, sign + names.size() + what + joined(names)));
     }
@@ -104,26 +104,26 @@ public final class TracedSyscalls {
     return String.join(", ", names);
   }
 
-  /** What to log about the choice. */
+  /** The lines to log about the selection. */
   public List<Line> lines() {
     return lines;
   }
 
-  /** A warning where rules look at what is not traced; it concerns live sources. */
+  /** A warning if rules need events that are not traced; only relevant for live sources. */
   public Optional<String> silentRules() {
     if (silent.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        "Loaded rules match syscalls that are not activated (those that move much data: by -A or base_syscalls.all; others:"
-            + " by base_syscalls.custom_set): warning (unsupported-evttype): " + joined(silent));
+        "Loaded rules match syscalls that are not activated (calls that transfer much data: use -A or base_syscalls.all; others:"
+            + " use base_syscalls.custom_set): warning (unsupported-evttype): " + joined(silent));
   }
 
   public SortedSet<String> names() {
     return traced;
   }
 
-  /** The request for a source. */
+  /** The request for a live source. */
   public CaptureRequest request(Map<String, String> options) {
     EventSchema schema = EventSchema.current();
     Set<Integer> codes = new TreeSet<>();

@@ -1,4 +1,4 @@
-/** Where both sides meet: a generation of rules and the loops that hold events against it. */
+/** Connects rules and state: a generation of rules, and the loops that evaluate them on events. */
 @NullMarked
 package org.eyas.core.engine;
 

@@ -23,7 +23,7 @@ final class DescribedMatches implements AlertWatch {
   private final List<PastAlert> alerts = new ArrayList<>();
   private long count;
 
-  /** @param skipped how many alerts there are before; may be negative */
+  /** @param skipped the number of alerts to skip; may be negative */
   DescribedMatches(long skipped) {
     this.skipped = skipped;
   }

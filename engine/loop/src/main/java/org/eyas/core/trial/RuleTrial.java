@@ -26,10 +26,10 @@ import org.eyas.core.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays what a journal holds through rules, on the thread that calls {@link #run}, with a state of its own.
+ * Replays a journal through rules, on the thread that calls {@link #run}, with its own state.
  *
- * <p>The events are gone through more than once: to count the matches, to describe the newest, and of one rule to find what
- * nearly matched. An explanation of each match would take longer than that.
+ * <p>The events are replayed more than once: to count the matches, to describe the newest ones, and, for a single rule, to find
+ * what nearly matched. To explain each match would take longer.
  */
 public final class RuleTrial {
   private static final int LISTED = 10;
@@ -55,13 +55,13 @@ public final class RuleTrial {
     this.options = options;
   }
 
-  /** Of all rules that are enabled. */
+  /** A trial of all enabled rules. */
   public static RuleTrial ofAll(
       JournalContent events, LoadResult loaded, List<Enricher> enrichers, MatchOptions options) {
     return new RuleTrial(events, loaded, null, enrichers, options);
   }
 
-  /** Of one rule, whether it is enabled or not. */
+  /** A trial of one rule, even if it is disabled. */
   public static RuleTrial ofOne(
       JournalContent events,
       LoadResult loaded,
@@ -75,7 +75,7 @@ public final class RuleTrial {
     return new RuleTrial(events, alone, enabled, enrichers, options);
   }
 
-  /** @param most how many matches are told one by one */
+  /** @param most maximum number of matches in the result */
   public Trial run(int most) throws SourceException, InterruptedException {
     long matches = 0;
     List<PastAlert> newest = new ArrayList<>();
@@ -121,7 +121,7 @@ public final class RuleTrial {
   private void replay(JournalReading reading, Generation generation, AlertWatch watch)
       throws SourceException, InterruptedException {
     SourceLoop loop =
-        new SourceLoop(reading.source(), () -> generation, alert -> {}, 0).watching(watch).hearingOfThreadsLate();
+        new SourceLoop(reading.source(), () -> generation, alert -> {}, 0).watching(watch).allowLateThreads();
     running = loop;
     if (stopped) {
       return;
@@ -131,7 +131,7 @@ public final class RuleTrial {
     }
   }
 
-  /** Ends it before its time: what it says then is not whole. May be called from any thread. */
+  /** Ends the trial early; its result is then incomplete. May be called from any thread. */
   public void stop() {
     stopped = true;
     SourceLoop loop = running;

@@ -1,4 +1,4 @@
-/** Rules that somebody thinks about, held against recent events. */
+/** Trials: rules that an administrator edits are evaluated on recent events. */
 @NullMarked
 package org.eyas.core.trial;
 

@@ -6,8 +6,8 @@ import org.eyas.api.source.EventSink;
 import org.eyas.testkit.QuietCapture;
 
 /**
- * A live source of synthetic events: processes that fork, execute, open, connect, start a thread and end, their ids coming
- * back soon. Some exits and some closes are lost. At any time a fixed number of processes lives.
+ * A live source of synthetic events: processes that fork, execute, open, connect, start a thread and end, and whose ids are
+ * soon reused. Some exit and close events are lost. The number of living processes is constant.
  */
 final class BusyMachine extends QuietCapture {
   static final String SECRET = "/data/secret__/file";
@@ -48,7 +48,7 @@ final class BusyMachine extends QuietCapture {
   private long nanos = 1_700_000_000_000_000_000L;
   private EventSink sink = (cpu, memory, offset, length) -> {};
 
-  /** @param events how many at least it tells before it ends */
+  /** @param events the minimum number of events before it ends */
   BusyMachine(long events) {
     this.events = events;
     Arrays.fill(alive, -1);
@@ -144,7 +144,7 @@ final class BusyMachine extends QuietCapture {
     }
   }
 
-  /** Files were opened that the rule is about. */
+  /** The number of opened files that the rule is about. */
   long secrets() {
     return secrets;
   }
@@ -161,7 +161,7 @@ final class BusyMachine extends QuietCapture {
     return processes;
   }
 
-  /** Processes that live now. */
+  /** The number of living processes. */
   static int alive() {
     return ALIVE;
   }

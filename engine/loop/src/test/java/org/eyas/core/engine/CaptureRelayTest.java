@@ -64,21 +64,21 @@ class CaptureRelayTest {
   }
 
   @Test
-  void eachCallIsToldOnceWhereverTheCutFalls() throws Exception {
+  void eachCallIsDeliveredOnceForEveryPositionOfTheCut() throws Exception {
     for (long seed = 0; seed < 150; seed++) {
       exchange(seed, 12_000);
     }
   }
 
   @Test
-  void aFloodHasItsCutToo() throws Exception {
+  void aFloodOfEventsIsCutToo() throws Exception {
     for (long seed = 0; seed < 20; seed++) {
       exchange(seed, 4_000);
     }
   }
 
   @Test
-  void aCaptureThatTakesTheSameTimesAsTheOneBeforeHasNoEventLeftOut() throws Exception {
+  void noEventIsSkippedIfBothCapturesHaveEqualTimes() throws Exception {
     TwiceSeen machine = new TwiceSeen(5, CALLS, 3, 12_000);
     CaptureRelay relay = new CaptureRelay(machine.probe(true), true, machine.clock());
     read(relay);
@@ -87,7 +87,7 @@ class CaptureRelayTest {
     assertEachOnce("the same times");
   }
 
-  /** Tells as many events as it is given, and what the state is told. */
+  /** Delivers this many events, and records the reports to the state. */
   private static final class Counted extends QuietCapture {
     private final long events;
     private boolean closed;
@@ -113,7 +113,7 @@ class CaptureRelayTest {
 
     @Override
     public CaptureStats stats() {
-      assertFalse(closed, "asked behind its close");
+      assertFalse(closed, "called after its close");
       return new CaptureStats(events, 0);
     }
 
@@ -128,7 +128,7 @@ class CaptureRelayTest {
   }
 
   @Test
-  void betweenTwoDriversThereMayBeNoneAndTheStateBeginsAnew() throws Exception {
+  void withoutADriverInBetweenTheStateStartsAgain() throws Exception {
     Counted first = new Counted(0);
     CaptureRelay relay = live(first);
     RecordingState state = new RecordingState();
@@ -160,7 +160,7 @@ class CaptureRelayTest {
   }
 
   @Test
-  void aReplayEndsAsItsCaptureDoes() {
+  void aReplayEndsWithItsCapture() {
     Counted first = new Counted(0);
     first.broken = true;
     CaptureRelay relay = new CaptureRelay(first, true, new BootTime(() -> 0));
@@ -168,20 +168,20 @@ class CaptureRelayTest {
   }
 
   @Test
-  void countersGoOnAndAClosedCaptureIsNotAsked() throws Exception {
+  void countersContinueAndAClosedCaptureIsNotCalled() throws Exception {
     Counted first = new Counted(7);
     CaptureRelay relay = live(first);
     relay.leave();
     read(relay);
     first.close();
-    assertEquals(0, relay.stats().events(), "what was counted before the relay had it is not its own");
+    assertEquals(0, relay.stats().events(), "earlier counts of the capture do not belong to the relay");
     relay.follow(new Counted(3), true);
     read(relay);
     assertEquals(0, relay.stats().events());
   }
 
   @Test
-  void whatWasAskedForIsClosedWithTheRelay() throws Exception {
+  void closingTheRelayClosesARequestedCapture() throws Exception {
     Counted first = new Counted(0);
     Counted second = new Counted(0);
     CaptureRelay relay = live(first);
@@ -194,10 +194,10 @@ class CaptureRelayTest {
   }
 
   @Test
-  void whatTheLoopHasNotBegunCanBeTakenBack() throws Exception {
+  void aChangeThatHasNotBegunCanBeCancelled() throws Exception {
     CaptureRelay relay = live(new Counted(0));
     relay.follow(new Counted(0), true);
-    assertTrue(relay.takeBack());
-    assertFalse(relay.takeBack());
+    assertTrue(relay.cancel());
+    assertFalse(relay.cancel());
   }
 }

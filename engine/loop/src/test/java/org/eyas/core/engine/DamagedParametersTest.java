@@ -24,7 +24,7 @@ import org.eyas.core.state.StateEngine;
 import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.api.Test;
 
-/** Parameters that are shorter or longer than their type, without a closing zero, with lists that end in the middle. */
+/** Parameters that are shorter or longer than their type, that lack the zero at their end, or that contain incomplete lists. */
 class DamagedParametersTest {
   private static final int ROUNDS = 40;
   private static final List<String> WITH_ARGUMENT = List.of("fd", "name", "addr", "tuple", "fds", "val", "nativeID", "flags", "size");
@@ -95,13 +95,13 @@ class DamagedParametersTest {
   }
 
   @Test
-  void aDynamicParameterThatEndsAfterItsKindIsInvalid() {
+  void aDynamicParameterWithOnlyAKindIsInvalid() {
     Event cut = event(schema.type("SOCKET_SETSOCKOPT_X"), 0, 3, 1, 2, new byte[] {1}, 4);
     assertEquals("INVALID DYNAMIC PARAMETER", text("evt.arg", "val", cut));
   }
 
   @Test
-  void aSystemCallWhoseNumberIsNoneHasNoName() {
+  void aSystemCallWithAnInvalidNumberHasNoName() {
     byte[] negative = {-1, -1, -1, -1, -1, -1, -1, -1};
     assertEquals("unknown", text("evt.type", null, event(schema.type("GENERIC_X"), 0, negative)));
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class HostNamesTest {
   @Test
-  void findsNamesWhereverTheyStandAndNothingElse() throws Exception {
+  void findsNamesAnywhereInAConditionAndNothingElse() throws Exception {
     String condition =
         "evt.type = connect and not (fd.sip.name in (a.example, b.example) or (proc.name = x and fd.cip.name = c.example))";
     List<String> names = new ArrayList<>();

@@ -23,10 +23,10 @@ import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events that change nothing cost no memory, whatever their rules look at: from the capture to the last condition. */
+/** Events that create nothing new allocate no memory, from the capture to the last condition, regardless of their rules. */
 class LoopAllocationTest {
   private static final int ROUNDS = 40_000;
-  private static final double MOST_BYTES_PER_EVENT = 0.05;
+  private static final double MAX_BYTES_PER_EVENT = 0.05;
 
   private static final String RULES =
       """
@@ -80,16 +80,16 @@ class LoopAllocationTest {
             new SourceInfo("test", "syscall", false, ""),
             () -> generation,
             alert -> {
-              throw new IllegalStateException("no rule is meant to match: " + alert);
+              throw new IllegalStateException("no rule should match: " + alert);
             },
             0);
     loop.run(capture);
     assertEquals(0, loop.counts().faults());
     System.err.printf("%s: %.4f bytes per event%n", generated ? "generated" : "tree", capture.bytesPerEvent());
-    assertTrue(capture.bytesPerEvent() <= MOST_BYTES_PER_EVENT, capture.bytesPerEvent() + " bytes per event");
+    assertTrue(capture.bytesPerEvent() <= MAX_BYTES_PER_EVENT, capture.bytesPerEvent() + " bytes per event");
   }
 
-  /** Opens once, then hands on the other events again and again; measures the second half. */
+  /** Opens a file once, then delivers the other events repeatedly; measures the second half. */
   private static final class Measured extends QuietCapture {
     private final com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

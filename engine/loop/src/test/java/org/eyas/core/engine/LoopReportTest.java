@@ -27,13 +27,13 @@ class LoopReportTest {
   }
 
   @Test
-  void whoAsksGetsTheFiguresOfTheNextBatch() throws Exception {
+  void aRequestReturnsTheFiguresOfTheNextBatch() throws Exception {
     Thread loop =
         Thread.ofPlatform()
             .start(
                 () -> {
                   for (long events = 1; !Thread.currentThread().isInterrupted(); events++) {
-                    if (report.isAsked()) {
+                    if (report.isRequested()) {
                       report.answer(figures(events));
                     }
                     Thread.onSpinWait();
@@ -47,7 +47,7 @@ class LoopReportTest {
   }
 
   @Test
-  void aLoopThatHangsKeepsNobodyWaiting() {
+  void aRequestToAHangingLoopReturnsInTime() {
     assertEquals(Optional.empty(), report.ask(20));
     report.answer(figures(3));
     long start = System.nanoTime();
@@ -56,7 +56,7 @@ class LoopReportTest {
   }
 
   @Test
-  void nobodyWaitsForALoopThatHasEnded() {
+  void aRequestToAnEndedLoopReturnsAtOnce() {
     report.end(figures(9));
     assertEquals(Optional.of(figures(9)), report.ask(Long.MAX_VALUE / 2_000_000));
     assertFalse(report.ask(0).isEmpty());

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.CaptureStats;
 import org.junit.jupiter.api.Test;
 
-/** Losses are reported in the log and to health, also where syscall_event_drops ignores them. */
+/** Losses are reported in the log and to health, even if syscall_event_drops ignores them. */
 class LossLogTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final LossPolicy IGNORED = new LossPolicy(1, Set.of(LossAction.IGNORE), 0, 0, false);
@@ -46,7 +46,7 @@ class LossLogTest {
   }
 
   @Test
-  void lossesThatGoOnAreOneLineAMinuteWithAllThatWasLost() throws Exception {
+  void continuedLossesAreOneLinePerMinuteWithTheirSum() throws Exception {
     second(0, 0);
     for (int i = 0; i <= 120; i++) {
       second(3, 1);
@@ -60,7 +60,7 @@ class LossLogTest {
   }
 
   @Test
-  void whatWasLostBehindTheLastLineIsReportedInQuietTimesAndAtTheEnd() throws Exception {
+  void lossesAfterTheLastLineAreReportedInQuietTimesAndAtTheEnd() throws Exception {
     second(0, 0);
     second(0, 1);
     second(0, 7);
@@ -75,7 +75,7 @@ class LossLogTest {
   }
 
   @Test
-  void nothingIsSaidWhereNothingWasLost() throws Exception {
+  void nothingIsReportedWithoutLosses() throws Exception {
     watch.begin(new CaptureStats(10, 5));
     stats = new CaptureStats(10, 5);
     for (int i = 0; i < 100; i++) {

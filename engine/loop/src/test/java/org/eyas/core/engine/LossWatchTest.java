@@ -78,7 +78,7 @@ class LossWatchTest {
   }
 
   @Test
-  void aShareUpToTheThresholdIsNotWorthAWord() throws Exception {
+  void aShareUpToTheThresholdTakesNoAction() throws Exception {
     begin();
     second(90, 10);
     assertEquals("0 0", numbers());
@@ -96,7 +96,7 @@ class LossWatchTest {
   }
 
   @Test
-  void actionsAreRareInTheLongRun() throws Exception {
+  void actionsAreLimitedInTheLongRun() throws Exception {
     begin();
     for (int i = 0; i < 10; i++) {
       second(0, 1);
@@ -106,7 +106,7 @@ class LossWatchTest {
   }
 
   @Test
-  void ignoredLossesAreCountedAllTheSame() throws Exception {
+  void ignoredLossesAreCountedToo() throws Exception {
     policy = new LossPolicy(.1, Set.of(LossAction.IGNORE), 1, 1, false);
     begin();
     assertTrue(second(0, 1));
@@ -115,7 +115,7 @@ class LossWatchTest {
   }
 
   @Test
-  void theRunEndsWhereThatIsAskedFor() throws Exception {
+  void theExitActionEndsTheRun() throws Exception {
     policy = new LossPolicy(.1, Set.of(LossAction.EXIT, LossAction.ALERT), 1, 1, false);
     begin();
     assertTrue(second(10, 0));
@@ -124,7 +124,7 @@ class LossWatchTest {
   }
 
   @Test
-  void aLossASecondIsMadeUpForTests() throws Exception {
+  void simulationReportsOneLossPerSecond() throws Exception {
     policy = new LossPolicy(.9, Set.of(LossAction.ALERT), 1, 10, true);
     begin();
     second(1_000, 0);

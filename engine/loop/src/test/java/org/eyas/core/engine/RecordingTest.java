@@ -93,7 +93,7 @@ class RecordingTest {
     recorder.close(10_000);
   }
 
-  /** Each file's name with the paths that are opened in it. */
+  /** The name of each file, and the paths that are opened in it. */
   private Map<String, List<String>> files() throws Exception {
     Map<String, List<String>> files = new LinkedHashMap<>();
     for (Path file : sorted()) {
@@ -121,7 +121,7 @@ class RecordingTest {
   }
 
   @Test
-  void anAlertOfARuleThatAsksForItWritesWhatFollowsUntilTheTimeIsOver() throws Exception {
+  void anAlertOfARuleWithCaptureWritesEventsUntilTheTimeIsOver() throws Exception {
     open(0, "/before");
     open(1, "/etc/shadow");
     open(10, "/dev/video0");
@@ -138,7 +138,7 @@ class RecordingTest {
   }
 
   @Test
-  void aFurtherAlertMakesItLongerAndOneBehindItBeginsAnother() throws Exception {
+  void anAlertDuringACaptureExtendsItAndALaterOneStartsAnother() throws Exception {
     open(0, "/dev/video0");
     open(1_000, "/dev/snd");
     open(2_500, "/a");
@@ -163,7 +163,7 @@ class RecordingTest {
   }
 
   @Test
-  void aFileEndsAtItsLargestSizeAndThatIsTold() throws Exception {
+  void aFileEndsAtItsMaximumSizeAndAnAlertReportsIt() throws Exception {
     open(0, "/dev/video0");
     byte[] noise = new byte[60_000];
     new Random(1).nextBytes(noise);
@@ -178,7 +178,7 @@ class RecordingTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenStopsNothing() throws Exception {
+  void aFileThatCannotBeWrittenDoesNotStopTheLoop() throws Exception {
     prefix = "no/such/folder/eyas";
     open(0, "/dev/video0");
     open(1, "/dev/snd");
@@ -189,7 +189,7 @@ class RecordingTest {
   }
 
   @Test
-  void manyEventsGoThroughWithoutAGap() throws Exception {
+  void manyEventsAreWrittenWithoutAGap() throws Exception {
     open(0, "/dev/video0");
     List<String> expected = new ArrayList<>(List.of("/dev/video0"));
     for (int i = 0; i < 200_000; i++) {

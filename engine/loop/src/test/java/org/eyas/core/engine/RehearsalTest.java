@@ -28,7 +28,7 @@ class RehearsalTest {
   private final Set<String> alerts = new TreeSet<>();
   private Generation counting = current;
 
-  /** Opens of the camera until the loop has what it waits for. */
+  /** Opens the camera until the loop has reached the expected state. */
   private final class Opens extends QuietCapture {
     private final List<Runnable> turns = new ArrayList<>();
     private final SourceLoop loop = new SourceLoop(LIVE, () -> counting, alert -> alerts.add(alert.rule()), 0);
@@ -50,7 +50,7 @@ class RehearsalTest {
   }
 
   @Test
-  void rulesThatRehearseRaiseNoAlertAndCountNothing() throws Exception {
+  void rehearsedRulesRaiseNoAlertAndCountNothing() throws Exception {
     Opens opens = new Opens();
     opens.loop.rehearse(next);
     opens.loop.run(opens);
@@ -60,7 +60,7 @@ class RehearsalTest {
   }
 
   @Test
-  void rulesThatCountBeforeTheirRehearsalIsOverDoCount() throws Exception {
+  void rulesThatArePublishedDuringTheirRehearsalAreInUse() throws Exception {
     Opens opens = new Opens();
     opens.turns.add(() -> opens.loop.rehearse(next));
     opens.turns.add(() -> counting = next);
@@ -69,14 +69,14 @@ class RehearsalTest {
   }
 
   @Test
-  void aSourceThatWaitsNeedsNoRehearsal() {
+  void aReplayNeedsNoRehearsal() {
     SourceLoop replay = new SourceLoop(new SourceInfo("test", "syscall", false, ""), () -> current, alert -> {}, 0);
     replay.rehearse(next);
     assertTrue(replay.hasRehearsed(next));
   }
 
   @Test
-  void aRehearsalIsOverSoonWhereFewEventsCome() {
+  void aRehearsalWithFewEventsEndsSoon() {
     Rehearsal rehearsal = new Rehearsal(syscalls(next), 0);
     assertFalse(rehearsal.isOver(49 * MILLI));
     assertTrue(rehearsal.isOver(50 * MILLI));
@@ -84,7 +84,7 @@ class RehearsalTest {
   }
 
   @Test
-  void generatedClassesGoOnCountingWhereTreesEnded() throws Exception {
+  void generatedClassesContinueTheCountsOfTheirTrees() throws Exception {
     assertTrue(current.hasTrees());
     Generation classes = current.generated();
     assertFalse(classes.hasTrees());

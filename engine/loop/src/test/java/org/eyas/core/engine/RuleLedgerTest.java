@@ -22,7 +22,7 @@ class RuleLedgerTest {
     ledger.counter("b", Priority.ERROR).set(5);
     assertEquals(7, ledger.hits("a"));
     assertEquals(9, ledger.hits(Priority.ERROR));
-    assertEquals(0, ledger.hits("never heard of"));
+    assertEquals(0, ledger.hits("unknown rule"));
     assertEquals(List.of("a", "b"), ledger.rules());
   }
 }

@@ -14,7 +14,7 @@ class RuleTimesTest {
   private final RuleTimes times = new RuleTimes(schema);
 
   @Test
-  void aFewAreTimedAndTheEstimateIsOfAll() {
+  void aFewEventsAreTimedAndTheEstimateIsForAll() {
     int code = schema.type("SYSCALL_OPENAT_2_X").code();
     int events = 2_000_000;
     for (int i = 0; i < events; i++) {
@@ -29,7 +29,7 @@ class RuleTimesTest {
   }
 
   @Test
-  void someOfManyRulesAreTimedEachTimeAndStandForAll() {
+  void someOfManyRulesAreTimedAndCountForAll() {
     int rules = 1_000;
     int events = 20_000_000;
     for (int i = 0; i < events; i++) {
@@ -48,7 +48,7 @@ class RuleTimesTest {
   }
 
   @Test
-  void noRhythmOfTheEventsIsMet() {
+  void theDistancesFollowNoPatternOfTheEvents() {
     int[] byPlace = new int[4];
     for (int i = 0; i < 4_000_000; i++) {
       if (times.isDue()) {
@@ -61,7 +61,7 @@ class RuleTimesTest {
   }
 
   @Test
-  void layoutsOfOneTypeAreOne() {
+  void layoutsOfOneTypeAreAddedUp() {
     times.add(schema.type("SYSCALL_OPENAT_2_X").code(), 10);
     times.add(schema.type("SYSCALL_OPENAT_2_E").code(), 30);
     List<TypeTime> all = times.all();

@@ -52,7 +52,7 @@ class SilenceWatchTest {
   }
 
   @Test
-  void theLastEventIsTold() throws Exception {
+  void theAlertContainsTheTimeOfTheLastEvent() throws Exception {
     silentFor(3_001, NOW.getEpochSecond() * 1_000_000_000L + 6);
     String clock = NOW.atZone(ZoneId.systemDefault()).toLocalTime().toString();
     assertEquals(clock, alerts.getFirst().fields().get("last_event_time"));

@@ -19,8 +19,8 @@ import org.eyas.core.state.StateLimits;
 import org.eyas.testkit.QuietCapture;
 
 /**
- * Millions of events of a {@link BusyMachine} through a loop: {@code Soak EVENTS}, in a JVM of its own with the flags of
- * the launcher. Prints the heap ten times on the way and one figure a line at the end: name, blank, value.
+ * Millions of events of a {@link BusyMachine} through a loop: {@code Soak EVENTS}, in its own JVM with the flags of the
+ * launcher. Prints the heap size ten times during the run, and one figure per line at the end: name, space, value.
  */
 final class Soak {
   private static final long SECOND = 1_000_000_000L;
@@ -82,7 +82,7 @@ final class Soak {
     System.out.println(name + " " + value);
   }
 
-  /** Measures the heap every so many events, after a full collection. */
+  /** Measures the heap regularly, after a full collection. */
   private static final class Watched extends QuietCapture {
     private final BusyMachine machine;
     private final long every;

@@ -9,14 +9,14 @@ import java.util.Map;
 import org.eyas.testkit.LauncherJvm;
 import org.junit.jupiter.api.Test;
 
-/** Fifty million events, or as many as {@code -Deyas.soak=10000000} says. */
+/** Fifty million events, or the number in {@code -Deyas.soak=10000000}. */
 class SoakTest {
   private static final String EVENTS = System.getProperty("eyas.soak", "50000000");
   private static final int SECONDS = 300;
   private static final double FLAT = 1.05;
 
   @Test
-  void theHeapStaysFlatAndNothingIsLostFromTheCounts() throws Exception {
+  void theHeapStaysFlatAndTheCountsAddUp() throws Exception {
     Map<String, List<Long>> figures = LauncherJvm.run(SECONDS, Soak.class, EVENTS);
     List<Long> heap = figures.get("heap_bytes");
     assertEquals(10, heap.size());
@@ -30,7 +30,7 @@ class SoakTest {
     assertEquals(one(figures, "n_fds"), one(figures, "n_added_fds") - one(figures, "n_removed_fds"));
     assertEquals(0, one(figures, "n_drops_full_threadtable"));
     long lost = one(figures, "n_threads") - BusyMachine.alive();
-    assertTrue(lost >= 0 && lost < one(figures, "exits_lost"), lost + " threads are there of which the exit was lost");
+    assertTrue(lost >= 0 && lost < one(figures, "exits_lost"), lost + " threads whose exit was lost are still in the table");
     assertTrue(one(figures, "purged") > 0);
   }
 

@@ -110,7 +110,7 @@ class SourceLoopTest {
   }
 
   @Test
-  void theFirstRuleOfAnEventWinsOrAllDo() throws Exception {
+  void theFirstMatchingRuleFiresOrAllFire() throws Exception {
     open(0, "/dev/video0");
     run(generation(false, List.of(), CAMERA, ANY_OPEN), 0);
     assertEquals(List.of("camera opened: file=/dev/video0"), alerts);
@@ -120,7 +120,7 @@ class SourceLoopTest {
   }
 
   @Test
-  void nowAndThenEachRuleOfAnEventIsTimedAlone() throws Exception {
+  void sometimesEachRuleOfAnEventIsTimedAlone() throws Exception {
     for (int i = 0; i < 50_000; i++) {
       open(0, "/a");
     }
@@ -129,11 +129,11 @@ class SourceLoopTest {
     loop.ask(0).orElseThrow().rules().forEach(time -> tested.put(time.rule(), time.tested()));
     assertEquals(Set.of("camera opened", "any open"), tested.keySet());
     tested.forEach((rule, events) -> assertEquals(50_000, events, 15_000, rule));
-    assertEquals(50_000, alerts.size(), "what is timed fires as always");
+    assertEquals(50_000, alerts.size(), "timed rules fire as usual");
   }
 
   @Test
-  void aWatcherSeesEachEventOnceThoughRulesAreTimed() throws Exception {
+  void aWatcherSeesEachEventOnceWhileRulesAreTimed() throws Exception {
     for (int i = 0; i < 20_000; i++) {
       open(0, "/a");
     }
@@ -145,7 +145,7 @@ class SourceLoopTest {
   }
 
   @Test
-  void nothingIsLookedAtAfterALossThatEndsTheRun() throws Exception {
+  void noEventIsProcessedAfterALossThatEndsTheRun() throws Exception {
     for (int second = 0; second < 10; second++) {
       open(2 * second, "/" + second);
     }
@@ -159,7 +159,7 @@ class SourceLoopTest {
   }
 
   @Test
-  void whatIsLostAfterTheLastEventIsReportedAtTheEnd() throws Exception {
+  void lossesAfterTheLastEventAreReportedAtTheEnd() throws Exception {
     CaptureHealth health = new CaptureHealth(() -> LossPolicy.NONE, () -> 0, alert -> {}, false);
     Generation generation = generation(false, List.of(), ANY_OPEN);
     QuietCapture capture =
@@ -181,7 +181,7 @@ class SourceLoopTest {
   }
 
   @Test
-  void theTimeLimitIsThatOfTheEvents() throws Exception {
+  void theTimeLimitRefersToTheTimeOfTheEvents() throws Exception {
     open(0, "/a");
     open(4, "/b");
     open(5, "/c");
@@ -210,7 +210,7 @@ class SourceLoopTest {
   }
 
   @Test
-  void anEventThatDoesNotHoldTogetherIsCountedAndTheNextIsSeen() throws Exception {
+  void anInconsistentEventIsCountedAndTheNextIsProcessed() throws Exception {
     open(0, "/a");
     events.getFirst().putShort(26, (short) 9_999);
     open(1, "/b");
@@ -220,7 +220,7 @@ class SourceLoopTest {
   }
 
   @Test
-  void aRuleWhoseFieldThrowsHidesNoOther() throws Exception {
+  void aRuleWhoseFieldThrowsDoesNotHideOthers() throws Exception {
     String faulty =
         """
         - rule: faulty
@@ -237,7 +237,7 @@ class SourceLoopTest {
   }
 
   @Test
-  void anEventThatTheStateCannotTakeIsCountedToldInHealthAndStillShownToTheRules() throws Exception {
+  void anEventThatTheStateCannotProcessIsCountedReportedAndStillEvaluated() throws Exception {
     open(0, "/a");
     open(1, "/b");
     Generation generation = generation(false, List.of(), ANY_OPEN);
@@ -259,7 +259,7 @@ class SourceLoopTest {
   }
 
   @Test
-  void anExceptionBesideStateAndRulesDoesNotEndTheLoop() throws Exception {
+  void anExceptionOutsideStateAndRulesDoesNotEndTheLoop() throws Exception {
     open(0, "/a");
     open(1, "/b");
     Generation generation = generation(false, List.of(), ANY_OPEN);
@@ -275,7 +275,7 @@ class SourceLoopTest {
   }
 
   @Test
-  void anEnricherThatThrowsIsCountedAndTheLoopGoesOn() throws Exception {
+  void anEnricherThatThrowsIsCountedAndTheLoopContinues() throws Exception {
     open(0, "/a");
     Generation plain = generation(false, List.of(), ANY_OPEN);
     Enricher faulty =
@@ -308,20 +308,20 @@ class SourceLoopTest {
             },
             0);
     loop.run(new Replayed(events, SOURCE));
-    assertEquals(List.of("camera opened", "any open"), alerts, "each poll of this capture hands on one event");
+    assertEquals(List.of("camera opened", "any open"), alerts, "each poll of this capture delivers one event");
   }
 
   @Test
-  void whatTheSourceFailsWithEndsTheLoopAfterEveryEventBefore() throws Exception {
+  void aFailureOfTheSourceEndsTheLoopAfterAllEarlierEvents() throws Exception {
     open(0, "/a");
     Generation generation = generation(false, List.of(), ANY_OPEN);
     SourceLoop loop = new SourceLoop(SOURCE, () -> generation, alert -> alerts.add(alert.rule()), 0);
     Replayed broken = new Replayed(events, SOURCE).failing();
-    assertEquals("cut off", assertThrows(SourceException.class, () -> loop.run(broken)).getMessage());
+    assertEquals("incomplete", assertThrows(SourceException.class, () -> loop.run(broken)).getMessage());
     assertEquals(List.of("any open"), alerts);
   }
 
-  /** Hands on one event a poll. */
+  /** Delivers one event per poll. */
   private static class Replayed extends QuietCapture {
     private final List<ByteBuffer> events;
     private boolean failing;
@@ -341,7 +341,7 @@ class SourceLoopTest {
     public int poll(EventSink sink, int limit) throws SourceException {
       if (next == events.size()) {
         if (failing) {
-          throw new SourceException("cut off", "");
+          throw new SourceException("incomplete", "");
         }
         return END;
       }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class StatisticsFileTest {
   @Test
-  void aLineHasWhatThereIsAndWhatCameSinceTheLastOne() {
+  void aLineHasTotalsAndDifferencesToTheLastLine() {
     assertEquals(
         "{\"sample\": 3, \"cur\": {\"events\": 300, \"drops\": 13, \"preemptions\": 0}, \"delta\": {\"events\": 160, "
             + "\"drops\": 3, \"preemptions\": 0}, \"drop_pct\": 1.8750},\n",

@@ -6,7 +6,7 @@ import org.eyas.api.event.EventType;
 import org.eyas.core.schema.EventSchema;
 import org.eyas.testkit.ScapEvents;
 
-/** An event of which time, thread and some parameters are written anew each time it is told; it allocates nothing then. */
+/** An event whose time, thread and some parameters are overwritten each time it is delivered, without allocation. */
 final class Template {
   private static final int HEADER = 26;
   private static final int THREAD = 8;
@@ -38,7 +38,7 @@ final class Template {
     return this;
   }
 
-  /** A number of as many bytes as the parameter has. */
+  /** Sets a number with the size of the parameter. */
   Template with(int param, long value) {
     for (int i = 0; i < lengths[param]; i++) {
       event.put(offsets[param] + i, (byte) (value >> 8 * i));
@@ -46,7 +46,7 @@ final class Template {
     return this;
   }
 
-  /** Decimal digits in the place of the '#' of a text, which are all in a row. */
+  /** Replaces the '#' characters of a text, which must be consecutive, with decimal digits. */
   Template digits(int param, long value) {
     int end = lengths[param];
     long rest = value;
@@ -60,7 +60,7 @@ final class Template {
     return this;
   }
 
-  /** Text of the same length. */
+  /** Sets a text of the same length. */
   Template text(int param, String same) {
     byte[] bytes = same.getBytes(StandardCharsets.US_ASCII);
     for (int i = 0; i < bytes.length; i++) {

@@ -23,7 +23,7 @@ import org.eyas.core.schema.SyscallSets;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
-/** The cases are those that Falco's unit tests settle. */
+/** The cases of Falco's unit tests. */
 class TracedSyscallsTest {
   private static final SortedSet<String> RULES =
       set("connect accept accept4 umount2 open ptrace mmap execve read");
@@ -47,7 +47,7 @@ class TracedSyscallsTest {
   }
 
   @Test
-  void theStatesSetHoldsWhatBuildsProcessesAndDescriptors() {
+  void theSetForTheStateContainsCallsThatCreateProcessesAndDescriptors() {
     assertTrue(
         SyscallSets.state()
             .containsAll(
@@ -58,7 +58,7 @@ class TracedSyscallsTest {
   }
 
   @Test
-  void ordinarilyTheStatesSetIsAddedAndDataIsLeftOut() {
+  void byDefaultTheSetForTheStateIsAddedWithoutDataTransfers() {
     TracedSyscalls choice = chosen(false, false);
     SortedSet<String> expected = union(RULES, SyscallSets.state());
     expected.remove("read");
@@ -88,36 +88,36 @@ class TracedSyscallsTest {
   }
 
   @Test
-  void dataIsTracedWhereItIsAskedFor() {
+  void dataTransfersAreTracedOnRequest() {
     TracedSyscalls choice = chosen(false, true);
     assertEquals(union(RULES, SyscallSets.state()), choice.names());
     assertTrue(choice.silentRules().isEmpty());
   }
 
   @Test
-  void aCustomSetTakesThePlaceOfTheStates() {
+  void aCustomSetReplacesTheSetForTheState() {
     TracedSyscalls choice = chosen(false, true, "syncfs", "!accept");
     assertEquals(set("connect accept4 umount2 open ptrace mmap execve read syncfs procexit"), choice.names());
     assertTrue(texts(choice, Level.DEBUG).contains("+(1) syscalls added (base_syscalls override): syncfs"));
     assertTrue(texts(choice, Level.DEBUG).contains("-(1) syscalls removed (base_syscalls override): accept"));
     assertFalse(texts(choice, Level.DEBUG).toString().contains("state engine set"));
-    assertEquals(choice.names(), chosen(false, true, "syncfs", "accept", "!accept").names(), "leaving out wins");
+    assertEquals(choice.names(), chosen(false, true, "syncfs", "accept", "!accept").names(), "exclusion has priority");
   }
 
   @Test
-  void whatIsLeftOutIsTakenFromTheStatesSetToo() {
+  void excludedNamesAreRemovedFromTheSetForTheStateToo() {
     SortedSet<String> expected = union(RULES, SyscallSets.state());
     expected.remove("accept");
     assertEquals(expected, chosen(false, true, "!accept").names());
   }
 
   @Test
-  void processesEndWhateverIsConfigured() {
+  void theEndOfProcessesIsAlwaysTraced() {
     assertTrue(chosen(false, true, "read", "!procexit").names().contains("procexit"));
   }
 
   @Test
-  void anUnknownNameIsToldAndChangesNothing() {
+  void anUnknownNameIsLoggedAndChangesNothing() {
     TracedSyscalls choice = chosen(false, false, "no-such", "!nor-such", "");
     assertEquals(chosen(false, false).names(), choice.names());
     assertEquals(
@@ -156,14 +156,14 @@ class TracedSyscallsTest {
   }
 
   @Test
-  void rulesNameTheirEvents() {
+  void findsTheEventsOfRules() {
     assertEquals(set("connect open pread"), inRules("evt.type in (open, connect)", "evt.type = pread and fd.num = 1"));
     assertEquals(minus(SyscallSets.traceable(), set("switch page_fault")), inRules("proc.name = cat"));
     assertEquals(Set.of(), inRules());
   }
 
   @Test
-  void switchesAndPageFaultsAreMeantOnlyByTheirNames() {
+  void onlyRulesThatNameThemIncludeSwitchesAndPageFaults() {
     SortedSet<String> names = inRules("evt.type in (switch, page_fault)", "evt.type = open");
     assertEquals(set("open page_fault switch"), names);
     Set<Integer> codes = TracedSyscalls.of(names, BaseSyscalls.STANDARD).request(Map.of()).eventCodes();

@@ -13,21 +13,21 @@ import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.ScapEvents;
 
 /**
- * Calls of a machine's threads as two probes see them one after the other, each by its own look at the clock. The clock runs
- * by 20 to 60 microseconds with each read.
+ * System calls of a machine's threads as two probes see them, one after the other, each with its own reading of the clock. The
+ * clock advances by 20 to 60 microseconds with each reading.
  */
 final class TwiceSeen {
   static final long BOOT_NANOS = 1_700_000_000_000_000_000L;
   private static final EventType CLOSE = EventSchema.current().type("SYSCALL_CLOSE_X");
 
-  /** A call: its number, and when each of both probes took the time. */
+  /** A call: its number, and the time at which each of the two probes read the clock. */
   private record Call(long number, long tid, long first, long second) {}
 
   private final List<Call> calls = new ArrayList<>();
   private final Random random;
   private long nowNanos;
 
-  /** @param gapNanos between two calls of all threads, at the most */
+  /** @param gapNanos the maximum time between two calls of all threads */
   TwiceSeen(long seed, int count, int threads, int gapNanos) {
     random = new Random(seed);
     long[] free = new long[threads];
@@ -51,12 +51,12 @@ final class TwiceSeen {
     return new Probe(isFirst);
   }
 
-  /** The number of the call that an event tells of. */
+  /** The number of the call in an event. */
   static long number(ByteBuffer memory, int offset) {
     return memory.getLong(offset + 26 + 4 + 8);
   }
 
-  /** What one of the probes sees from the moment on at which it is opened. */
+  /** The events of one of the probes, from the moment on at which it is opened. */
   final class Probe extends QuietCapture {
     private final boolean isFirst;
     private final List<Call> seen;

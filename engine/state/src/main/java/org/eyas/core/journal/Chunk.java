@@ -4,22 +4,22 @@ import java.nio.ByteBuffer;
 import org.eyas.core.decode.EventCursor;
 
 /**
- * A piece of a journal's memory, filled from its front. Events, and records of threads, begin at multiples of 8:
+ * One piece of a journal's memory, filled from the start. Events, and records of threads, begin at multiples of 8:
  *
  * <pre>
  *  0        4      6      7       8
  *  +--------+------+------+-------+---------------- - -
  *  | length | cpu  | kind | 0     | the event, as in EventSink
  *  +--------+------+------+-------+---------------- - -
- *    u32      u16    0, or 1 for an event that is there for the state alone
+ *    u32      u16    0, or 1 for an event that only changes the state
  *
  *  +--------+------+------+-------+---------------- - -
- *  | length | 0    | 2    | 0     | a thread as it was here, as blocks of a .scap capture
+ *  | length | 0    | 2    | 0     | the thread at this moment, as blocks of a .scap capture
  *  +--------+------+------+-------+---------------- - -
  * </pre>
  */
 final class Chunk {
-  /** Another number for another picture: one engine may leave its journal to another. */
+  /** The number of this layout. Change it with the layout: an updated engine reads the journal of the engine before it. */
   static final int LAYOUT = 1;
 
   static final int SIZE = 1 << 20;
@@ -32,12 +32,15 @@ final class Chunk {
   final ByteBuffer memory;
   private int filled;
 
-  /** @param memory {@link #SIZE} bytes, little-endian, not on the heap: as that of the rings, so that one path reads both */
+  /**
+   * @param memory {@link #SIZE} bytes, little-endian, off the heap like the memory of the rings, so that one code path reads
+   * both
+   */
   Chunk(ByteBuffer memory) {
     this(memory, 0);
   }
 
-  /** @param filled how many bytes of it are */
+  /** @param filled the number of bytes in use */
   Chunk(ByteBuffer memory, int filled) {
     this.memory = memory;
     this.filled = filled;
@@ -47,7 +50,7 @@ final class Chunk {
     return filled;
   }
 
-  /** How many of some bytes there is room for. */
+  /** Returns how many of these bytes fit. */
   int room(int bytes) {
     return Math.min(bytes, SIZE - filled);
   }
@@ -61,7 +64,7 @@ final class Chunk {
     filled += count;
   }
 
-  /** Lets the next event begin where one may. */
+  /** Moves to the next position where an event can begin. */
   void align() {
     filled = aligned(filled);
   }
@@ -70,7 +73,7 @@ final class Chunk {
     return at + 7 & ~7;
   }
 
-  /** @param bytes of an event or a record */
+  /** @param bytes the length of an event or a record */
   boolean hasRoomFor(int bytes) {
     return HEADER + bytes <= SIZE - filled;
   }

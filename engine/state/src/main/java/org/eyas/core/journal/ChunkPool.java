@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory of one recording, outside of the heap: given out, taken back and used again, freed as a whole. While somebody
- * reads nothing is used again or freed.
+ * The off-heap memory of one recording. Chunks are taken, given back and reused; all of them are freed together. While a reader
+ * exists, no chunk is reused or freed.
  */
 final class ChunkPool {
   final Arena arena;
   private final Deque<Chunk> free = new ArrayDeque<>();
-  private final List<Chunk> readPerhaps = new ArrayList<>();
+  private final List<Chunk> maybeRead = new ArrayList<>();
   private int readers;
   private boolean over;
 
@@ -24,13 +24,13 @@ final class ChunkPool {
     this(Arena.ofShared(), List.of());
   }
 
-  /** One that goes on with the memory of another. */
+  /** A pool that takes over the memory of another one. */
   ChunkPool(Arena arena, List<ByteBuffer> spare) {
     this.arena = arena;
     spare.forEach(memory -> free.add(new Chunk(memory)));
   }
 
-  /** @throws OutOfMemoryError where the machine or -XX:MaxDirectMemorySize has no more */
+  /** @throws OutOfMemoryError if the machine or -XX:MaxDirectMemorySize has no memory left */
   synchronized Chunk take() {
     Chunk used = free.poll();
     return used == null
@@ -40,7 +40,7 @@ final class ChunkPool {
 
   synchronized void give(List<Chunk> chunks) {
     if (readers > 0) {
-      readPerhaps.addAll(chunks);
+      maybeRead.addAll(chunks);
       return;
     }
     chunks.forEach(this::recycle);
@@ -61,14 +61,14 @@ final class ChunkPool {
       return;
     }
     notifyAll();
-    readPerhaps.forEach(this::recycle);
-    readPerhaps.clear();
+    maybeRead.forEach(this::recycle);
+    maybeRead.clear();
     if (over) {
       arena.close();
     }
   }
 
-  /** Waits until nobody reads, so long at most; answers whether nobody does. */
+  /** Waits at most this long until there are no readers; returns whether there are none. */
   synchronized boolean awaitReaders(long millis) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     for (long left = millis; readers > 0 && left > 0; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
@@ -77,12 +77,12 @@ final class ChunkPool {
     return readers == 0;
   }
 
-  /** The pieces that hold nothing. */
+  /** The chunks that are not in use. */
   synchronized List<ByteBuffer> spare() {
     return free.stream().map(chunk -> chunk.memory).toList();
   }
 
-  /** Frees all of it, as soon as nobody reads. */
+  /** Frees all memory as soon as there are no readers. */
   synchronized void end() {
     over = true;
     if (readers == 0) {

@@ -9,7 +9,7 @@ import org.eyas.api.control.Journal;
 import org.eyas.api.control.JournalSpan;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
-import org.eyas.core.journal.LoopJournal.Wish;
+import org.eyas.core.journal.LoopJournal.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +20,10 @@ public final class EventJournal implements Journal {
 
   private final List<LoopJournal> loops = new CopyOnWriteArrayList<>();
   private final List<Handover.Events> before = new ArrayList<>();
-  private Wish wish = Wish.NOTHING;
+  private Request request = Request.NOTHING;
   private long number;
 
-  /** The journal of a loop that is about to run, in the place of that of the event source before. */
+  /** Opens the journal of a loop that is about to run. It replaces the earlier journal of the same event source. */
   public synchronized LoopJournal open(SourceInfo source) {
     LoopJournal journal = new LoopJournal(source, takeBefore(source.eventSource()));
     loops.removeIf(before -> before.source().eventSource().equals(source.eventSource()));
@@ -42,31 +42,31 @@ public final class EventJournal implements Journal {
     return null;
   }
 
-  /** Before the first loop: goes on with what an engine before kept, and with what is wanted of it. */
-  public synchronized void goOnFrom(List<Handover.Recording> wishes, List<Handover.Events> left) {
-    for (Handover.Recording wanted : wishes) {
-      wish = new Wish(++number, wanted.limitBytes(), wanted.endNanos());
+  /** Takes over the events and recording requests of the previous engine. Called before the first loop starts. */
+  public synchronized void resumeFrom(List<Handover.Recording> requests, List<Handover.Events> left) {
+    for (Handover.Recording wanted : requests) {
+      request = new Request(++number, wanted.limitBytes(), wanted.endNanos());
     }
     for (Handover.Events events : left) {
       if (events.layout() == Chunk.LAYOUT) {
         before.add(events);
       } else {
         events.free();
-        LOG.info("The recent events of '{}' that the engine before kept are laid out in another way: forgotten", events.eventSource());
+        LOG.info("Recent events of '{}' from before the update are dropped: their layout has changed", events.eventSource());
       }
     }
   }
 
-  /** Before a loop ends: another engine goes on with the events of this source. */
-  public synchronized void handOn(String eventSource) {
-    loops.stream().filter(loop -> loop.source().eventSource().equals(eventSource)).forEach(LoopJournal::handOn);
+  /** Another engine continues with the events of this source. Called before the loop ends. */
+  public synchronized void handOver(String eventSource) {
+    loops.stream().filter(loop -> loop.source().eventSource().equals(eventSource)).forEach(LoopJournal::handOver);
   }
 
-  /** Behind the loops: what the next engine goes on from. */
+  /** Returns what the next engine continues with. Called after the loops have ended. */
   public synchronized List<Handover> left() throws InterruptedException {
     List<Handover> left = new ArrayList<>();
-    if (wish.limitBytes() > 0) {
-      left.add(new Handover.Recording(wish.limitBytes(), wish.endNanos()));
+    if (request.limitBytes() > 0) {
+      left.add(new Handover.Recording(request.limitBytes(), request.endNanos()));
     }
     for (LoopJournal loop : loops) {
       loop.left().ifPresent(left::add);
@@ -74,7 +74,7 @@ public final class EventJournal implements Journal {
     return left;
   }
 
-  /** No loop goes on from what an engine before left of this source. */
+  /** Drops the events that a previous engine left for this source: no loop will take them over. */
   public synchronized void forgetLeft(String eventSource) {
     Handover.Events events = takeBefore(eventSource);
     if (events != null) {
@@ -82,7 +82,7 @@ public final class EventJournal implements Journal {
     }
   }
 
-  /** No loop takes any more what was left to it. */
+  /** Drops all events that were left by a previous engine: no more loops will open. */
   public synchronized void close() {
     before.forEach(events -> events.free());
     before.clear();
@@ -93,24 +93,24 @@ public final class EventJournal implements Journal {
     if (!isRecording()) {
       number++;
     }
-    wish = new Wish(number, limitBytes, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
+    request = new Request(number, limitBytes, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
     share();
   }
 
   @Override
   public synchronized void clear() {
-    wish = new Wish(++number, 0, 0);
+    request = new Request(++number, 0, 0);
     share();
   }
 
   private void share() {
     int count = Math.max(1, loops.size());
-    Wish each = new Wish(wish.number(), wish.limitBytes() / count, wish.endNanos());
+    Request each = new Request(request.number(), request.limitBytes() / count, request.endNanos());
     loops.forEach(loop -> loop.want(each));
   }
 
   private boolean isRecording() {
-    return wish.limitBytes() > 0 && wish.endNanos() - System.nanoTime() > 0;
+    return request.limitBytes() > 0 && request.endNanos() - System.nanoTime() > 0;
   }
 
   @Override
@@ -120,12 +120,12 @@ public final class EventJournal implements Journal {
     }
   }
 
-  /** Why nothing is kept although somebody wants it; empty where nothing is wrong. */
+  /** Why nothing is recorded although a recording was requested; empty if there is no problem. */
   public String problem() {
     return loops.stream().map(LoopJournal::problem).filter(text -> !text.isEmpty()).findFirst().orElse("");
   }
 
-  /** What there is; to be closed. */
+  /** The recorded events. The caller closes the result. */
   public synchronized JournalContent read() {
     List<JournalReading> readings = new ArrayList<>();
     loops.stream().map(LoopJournal::read).flatMap(Optional::stream).forEach(readings::add);
@@ -140,7 +140,7 @@ public final class EventJournal implements Journal {
             readings.stream().mapToLong(JournalReading::lastNanos).max().orElse(0),
             readings.stream().mapToLong(JournalReading::events).sum(),
             readings.stream().mapToLong(JournalReading::bytes).sum(),
-            wish.limitBytes(),
+            request.limitBytes(),
             "");
     boolean isFull = loops.stream().anyMatch(LoopJournal::madeRoom);
     boolean isWhole = loops.stream().allMatch(LoopJournal::isWhole);

@@ -16,8 +16,8 @@ import org.eyas.scap.SectionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays segments: the state of the first, the events of all. The states of the others are where those events lead. What is told of
- * threads between events is for who does not know them by then.
+ * Replays segments: the state of the first one and the events of all. The states of later segments are skipped, because the
+ * events lead to them. A record of a thread between events only matters if the thread is not known yet.
  */
 final class JournalCapture implements Capture {
   private final List<Segment.Reading> segments;
@@ -25,14 +25,14 @@ final class JournalCapture implements Capture {
   private int chunk;
   private int at;
   private long events;
-  private @Nullable StateSink told;
+  private @Nullable StateSink stateSink;
 
   JournalCapture(List<Segment.Reading> segments) {
     this.segments = segments;
     open();
   }
 
-  // The first event follows the state.
+  // The state comes before the first event.
   private void open() {
     if (segment < segments.size()) {
       long state = segments.get(segment).stateBytes();
@@ -46,7 +46,7 @@ final class JournalCapture implements Capture {
     if (segments.isEmpty()) {
       return;
     }
-    told = into;
+    stateSink = into;
     SectionState state = new SectionState();
     take(new StateStream(segments.getFirst()), state, into);
     state.end(into);
@@ -59,12 +59,12 @@ final class JournalCapture implements Capture {
         state.take(reader, into);
       }
     } catch (DamagedException e) {
-      throw new SourceException("the journal's state cannot be read: " + Reason.of(e), "");
+      throw new SourceException("the state in the journal cannot be read: " + Reason.of(e), "");
     }
   }
 
   private void record(ByteBuffer memory, int length) throws SourceException {
-    StateSink into = told;
+    StateSink into = stateSink;
     if (into != null) {
       byte[] blocks = new byte[length];
       memory.get(at + Chunk.HEADER, blocks);
@@ -92,7 +92,7 @@ final class JournalCapture implements Capture {
     return count == 0 ? END : count;
   }
 
-  // Moves to the next event where the place is behind the last one of a chunk or segment.
+  // Moves to the next event if the position is after the last event of a chunk or segment.
   private boolean find() {
     while (segment < segments.size()) {
       Segment.Reading from = segments.get(segment);

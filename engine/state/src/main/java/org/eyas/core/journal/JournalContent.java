@@ -3,7 +3,7 @@ package org.eyas.core.journal;
 import java.util.List;
 import org.eyas.api.control.JournalSpan;
 
-/** What the journals of all loops held at one moment; it stays as it is until this is closed. */
+/** The contents of all loops' journals at one moment. They do not change until this is closed. */
 public record JournalContent(JournalSpan span, List<JournalReading> readings) implements AutoCloseable {
   public JournalContent {
     readings = List.copyOf(readings);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 
-/** What a loop's journal held at one moment; it stays as it is until this is closed. */
+/** The contents of one loop's journal at one moment. They do not change until this is closed. */
 public final class JournalReading implements AutoCloseable {
   private final SourceInfo source;
   private final List<Segment.Reading> segments;
@@ -16,7 +16,7 @@ public final class JournalReading implements AutoCloseable {
     this.ended = ended;
   }
 
-  /** The source that the events came from; a replay of them is not live. */
+  /** The source of the events. A replay of them is not live. */
   public SourceInfo source() {
     return new SourceInfo("journal", source.eventSource(), false, source.description());
   }
@@ -38,7 +38,7 @@ public final class JournalReading implements AutoCloseable {
     return segments.stream().mapToLong(Segment.Reading::lastNanos).max().orElse(0);
   }
 
-  /** The events, behind the state of the first one. May be called again for another replay; each belongs to one thread. */
+  /** A replay: the state at the first event, then the events. Each call returns an independent replay for one thread. */
   public Capture capture() {
     return new JournalCapture(segments);
   }

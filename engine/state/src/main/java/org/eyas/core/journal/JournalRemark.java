@@ -3,23 +3,23 @@ package org.eyas.core.journal;
 import java.util.StringJoiner;
 import org.eyas.api.control.JournalSpan;
 
-/** Says in words what a journal does not hold, and why. */
+/** Says in words what a journal does not contain, and why. */
 final class JournalRemark {
   private static final long SECOND = 1_000_000_000L;
-  /** Whoever tries a rule expects a minute at the least. */
+  /** A journal that covers less than this gets a remark. */
   private static final long SHORT_SECONDS = 60;
 
   private JournalRemark() {}
 
   /**
-   * @param problem why nothing is kept; empty where that is not so
-   * @param isFull whether the oldest events made room for new ones
-   * @param isWhole whether all processes of its beginning are known
+   * @param problem why nothing is recorded; empty if there is no problem
+   * @param isFull whether the oldest events were dropped for new ones
+   * @param isWhole whether all processes that existed at its beginning are known
    */
   static JournalSpan on(JournalSpan span, String problem, boolean isFull, boolean isWhole) {
     StringJoiner remark = new StringJoiner("; ");
     if (!problem.isEmpty()) {
-      remark.add("events are not kept: " + problem);
+      remark.add("events are not recorded: " + problem);
     }
     if (span.events() > 0) {
       events(span, isFull, isWhole, remark);
@@ -33,15 +33,16 @@ final class JournalRemark {
     long seconds = nanos / SECOND;
     if (isFull && seconds < SHORT_SECONDS) {
       double bytes = (double) span.bytes() / nanos * SHORT_SECONDS * SECOND;
-      remark.add("it covers " + seconds(seconds) + " only, older events made room; a minute takes some " + megabytes(bytes) + " MB");
+      remark.add(
+          "it covers " + seconds(seconds) + " only, older events were dropped; a minute takes about " + megabytes(bytes) + " MB");
     } else if (seconds < SHORT_SECONDS) {
-      remark.add("it covers " + seconds(seconds) + " only, from when it was asked to record");
+      remark.add("it covers " + seconds(seconds) + " only, since the recording started");
     }
     if (!span.recording()) {
-      remark.add("it does not record any more: what came after its last event is not in it");
+      remark.add("recording has ended: later events are missing");
     }
     if (!isWhole) {
-      remark.add("there are too many threads to write them all down at once: of those that did nothing in this time it knows nothing");
+      remark.add("there are too many threads to record them all at once: threads without an event in this time are missing");
     }
   }
 
@@ -49,7 +50,7 @@ final class JournalRemark {
     return seconds == 0 ? "less than a second" : seconds == 1 ? "1 second" : seconds + " seconds";
   }
 
-  // Rounded up to two digits: it is no more than a rate.
+  // Rounded up to two digits, since it is only an estimate.
   private static long megabytes(double bytes) {
     long megabytes = Math.max(1, (long) Math.ceil(bytes / (1 << 20)));
     long step = 1;

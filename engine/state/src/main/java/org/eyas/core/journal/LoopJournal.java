@@ -23,72 +23,72 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   [ state | events ]  [ state | events ]  [ state | events --> ]
- *     makes room first                        is being filled
+ *     is dropped first                        is being filled
  * </pre>
  *
- * <p>The state is that of all threads, where it can be written down in a moment and leaves room for events; otherwise see {@link
- * Introductions}.
+ * <p>A state contains all threads, if it can be written quickly and leaves room for events; otherwise see {@link
+ * LazyThreadRecords}.
  *
- * <p>The loop's thread fills it; what others want of it, it does between two batches. While nobody wants it an event costs
- * one look at {@link #isActive}.
+ * <p>The loop's thread fills it, and handles requests of other threads between two batches. While nothing is requested, an event
+ * costs one read of {@link #isActive}.
  */
 public final class LoopJournal {
   private static final Logger LOG = LoggerFactory.getLogger(LoopJournal.class);
   private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int SEGMENTS = 8;
-  private static final int MOST_STATE = 4;
+  private static final int STATE_SHARE = 4;
   private static final long READERS_MILLIS = 500;
 
   /**
-   * To write a thread and its descriptors down takes 2 to 3 us, while events wait in rings: where there are more, each is written
-   * down in front of its first event.
+   * Writing a thread and its descriptors takes 2 to 3 us, while events wait in rings. If there are more threads than this, each
+   * one is written before its first event.
    */
-  private static final int MOST_THREADS = 30_000;
+  private static final int MAX_THREADS = 30_000;
 
-  /** For a loop that nobody looks at. */
+  /** The journal of a loop that records nothing. */
   private static final LoopJournal NONE = new LoopJournal(new SourceInfo("none", "none", false, ""));
 
   /**
-   * What somebody wants.
+   * A request to record.
    *
-   * @param number another one for each time events are to be kept anew
-   * @param limitBytes 0 for nothing at all
+   * @param number a new number for each recording that starts from the beginning
+   * @param limitBytes 0 to record nothing
    * @param endNanos on the clock of System.nanoTime()
    */
-  record Wish(long number, long limitBytes, long endNanos) {
-    static final Wish NOTHING = new Wish(0, 0, 0);
+  record Request(long number, long limitBytes, long endNanos) {
+    static final Request NOTHING = new Request(0, 0, 0);
   }
 
   private final SourceInfo source;
   private final BlockBuilder blocks = new BlockBuilder(1 << 16);
   private final Deque<Segment> segments = new ArrayDeque<>(); // guarded by this
   private @Nullable ChunkPool pool; // guarded by this; set by the loop
-  private volatile Wish wish = Wish.NOTHING;
-  private Wish taken = Wish.NOTHING;
+  private volatile Request request = Request.NOTHING;
+  private Request taken = Request.NOTHING;
   private @Nullable Segment current;
   private volatile boolean active; // written by the loop
   private volatile String problem = "";
-  private boolean filling; // as active, for the loop
+  private boolean filling; // the loop's copy of active
   private long publishedNanos;
   private long bytes;
-  private @Nullable Introductions introductions;
-  private boolean whole = true; // the last segment; the loop's
+  private @Nullable LazyThreadRecords threadRecords;
+  private boolean whole = true; // of the last segment; used only by the loop
   private volatile boolean madeRoom; // written by the loop
   private Handover.@Nullable Events before; // guarded by this; taken by the loop
-  private volatile boolean handsOn;
+  private volatile boolean handsOver;
   private boolean isLeft; // guarded by this
 
   LoopJournal(SourceInfo source) {
     this(source, null);
   }
 
-  /** @param before what an engine before left of this source */
+  /** @param before the events that a previous engine left for this source */
   LoopJournal(SourceInfo source, Handover.@Nullable Events before) {
     this.source = source;
     this.before = before;
   }
 
-  /** One that keeps nothing. */
+  /** A journal that records nothing. */
   public static LoopJournal none() {
     return NONE;
   }
@@ -97,12 +97,12 @@ public final class LoopJournal {
     return source;
   }
 
-  void want(Wish wanted) {
-    wish = wanted;
+  void want(Request wanted) {
+    request = wanted;
   }
 
-  /** The loop goes on where that of an engine before ended: what that one left stands in front of what comes. */
-  public synchronized void goOn() {
+  /** Continues the journal of the previous engine: its events come before the new ones. */
+  public synchronized void resume() {
     Handover.Events left = before;
     before = null;
     if (left == null) {
@@ -112,22 +112,25 @@ public final class LoopJournal {
     pool = taking;
     left.segments().forEach(segment -> segments.add(new Segment(taking, segment)));
     bytes = segments.stream().mapToLong(Segment::bytes).sum();
-    taken = wish;
+    taken = request;
     current = isWanted(taken, System.nanoTime()) ? segments.peekLast() : null;
     filling = current != null;
     active = filling;
     whole = segments.isEmpty() || segments.getLast().isWhole();
   }
 
-  /** Before the loop ends: another engine goes on from there. */
-  void handOn() {
-    handsOn = true;
+  /** Another engine continues from here. Called before the loop ends. */
+  void handOver() {
+    handsOver = true;
   }
 
-  /** Behind the loop: what another engine may go on with; nothing where it did not end, or somebody does not stop to read. */
+  /**
+   * What another engine can continue with; empty if the loop did not end in time or a reader does not finish. Called after the
+   * loop.
+   */
   synchronized Optional<Handover.Events> left() throws InterruptedException {
     ChunkPool from = pool;
-    handsOn = false; // a loop that has not ended by now forgets what it kept once it does
+    handsOver = false; // a loop that ends after this drops its events
     if (from == null || !isLeft) {
       return Optional.empty();
     }
@@ -141,32 +144,32 @@ public final class LoopJournal {
     return Optional.of(new Handover.Events(source.eventSource(), Chunk.LAYOUT, from.arena, all, from.spare()));
   }
 
-  private static boolean isWanted(Wish wish, long nowNanos) {
-    return wish.limitBytes() > 0 && wish.endNanos() - nowNanos > 0;
+  private static boolean isWanted(Request request, long nowNanos) {
+    return request.limitBytes() > 0 && request.endNanos() - nowNanos > 0;
   }
 
-  /** Whether events have to be handed over; asked for each, by the loop. */
+  /** Whether the loop must pass events to this journal. Called for each event, by the loop. */
   public boolean isActive() {
     return filling;
   }
 
-  /** The cursor stands on an event that has not moved the state yet. */
+  /** Called before the current event of the cursor changes the state. */
   public void before(EventCursor event, StateEngine state) {
     if (whole) {
       return;
     }
-    Introductions told = introductions;
-    if (told == null) {
-      told = new Introductions(state, blocks, this::record);
-      introductions = told;
+    LazyThreadRecords records = threadRecords;
+    if (records == null) {
+      records = new LazyThreadRecords(state, blocks, this::record);
+      threadRecords = records;
     }
-    told.before(event);
+    records.before(event);
   }
 
-  /** Takes the event the cursor stands on. */
+  /** Records the current event of the cursor. */
   public void event(EventCursor event, boolean stateOnly) {
-    if (!whole && introductions != null) {
-      introductions.after(event);
+    if (!whole && threadRecords != null) {
+      threadRecords.after(event);
     }
     Segment into = current;
     if (into != null && hasRoom(into, event.length())) {
@@ -174,10 +177,10 @@ public final class LoopJournal {
     }
   }
 
-  private void record(byte[] told, int length) {
+  private void record(byte[] content, int length) {
     Segment into = current;
     if (into != null && hasRoom(into, length)) {
-      into.add(told, length);
+      into.add(content, length);
     }
   }
 
@@ -197,16 +200,16 @@ public final class LoopJournal {
   }
 
   private void noMemory(OutOfMemoryError e) {
-    giveUp("there is no memory for them: " + Reason.of(e));
+    giveUp("there is not enough memory: " + Reason.of(e));
   }
 
   private void giveUp(String why) {
     problem = why;
-    LOG.warn("Events of '{}' are not kept: {}", source.eventSource(), why);
+    LOG.warn("Events of '{}' are not recorded: {}", source.eventSource(), why);
     forget();
   }
 
-  /** Why nothing is kept although somebody wants it; empty where nothing is wrong. */
+  /** Why nothing is recorded although a recording was requested; empty if there is no problem. */
   String problem() {
     return problem;
   }
@@ -220,11 +223,11 @@ public final class LoopJournal {
     }
   }
 
-  /** The loop is between two batches. */
+  /** Called by the loop between two batches. */
   public void rest(StateEngine state, long nowNanos) {
-    Wish now = wish;
+    Request now = request;
     if (before != null) {
-      forget(); // this loop began anew
+      forget(); // a new loop: old events do not belong to its state
     }
     if (now != taken) {
       take(now, state, nowNanos);
@@ -243,12 +246,12 @@ public final class LoopJournal {
     }
   }
 
-  // What is wanted may be the same as before with another limit or end; what was kept then stays.
-  private void take(Wish now, StateEngine state, long nowNanos) {
-    boolean anew = now.number() != taken.number();
-    boolean begins = isWanted(now, nowNanos) && (anew || !filling);
+  // A request with only another limit or end keeps the recorded events.
+  private void take(Request now, StateEngine state, long nowNanos) {
+    boolean restarts = now.number() != taken.number();
+    boolean begins = isWanted(now, nowNanos) && (restarts || !filling);
     taken = now;
-    if (anew || begins) {
+    if (restarts || begins) {
       forget();
       problem = "";
     }
@@ -266,15 +269,15 @@ public final class LoopJournal {
     return filled.bytes() >= Math.max(Math.min(wanted, taken.limitBytes() / 2), 2 * Chunk.SIZE);
   }
 
-  // Threads that are told one by one are so until the recording begins anew: a replay takes no second state.
+  // Once threads are recorded one by one, this stays so for the whole recording, since a replay uses only the first state.
   private void begin(StateEngine state) {
     try {
-      Segment next = begun(state, whole && state.counts().threads().present() <= MOST_THREADS);
+      Segment next = begun(state, whole && state.counts().threads().present() <= MAX_THREADS);
       if (next.isWhole() && next.stateBytes() > mostStateBytes()) {
         next.release();
         next = begun(state, false);
       }
-      introductions = null;
+      threadRecords = null;
       whole = next.isWhole();
       add(next);
     } catch (OutOfMemoryError e) {
@@ -289,15 +292,15 @@ public final class LoopJournal {
   }
 
   private long mostStateBytes() {
-    return taken.limitBytes() / MOST_STATE;
+    return taken.limitBytes() / STATE_SHARE;
   }
 
-  /** Whether the oldest events made room for others. */
+  /** Whether old events were dropped for new ones. */
   boolean madeRoom() {
     return madeRoom;
   }
 
-  /** Whether it begins with all threads: a replay knows not only those that did something since. */
+  /** Whether it begins with all threads. Otherwise a replay knows only threads that had events since. */
   synchronized boolean isWhole() {
     return segments.isEmpty() || segments.getFirst().isWhole();
   }
@@ -334,15 +337,15 @@ public final class LoopJournal {
     active = false;
   }
 
-  /** Another state than before: what was kept does not lead to it. What is wanted begins anew. */
+  /** The state was replaced: the recorded events do not lead to it. The requested recording starts from the beginning. */
   public void restart() {
     forget();
-    taken = Wish.NOTHING;
+    taken = Request.NOTHING;
   }
 
-  /** The loop has ended. */
+  /** Called after the loop has ended. */
   public synchronized void end() {
-    if (handsOn && before == null) {
+    if (handsOver && before == null) {
       stop();
       isLeft = true;
     } else {
@@ -366,12 +369,12 @@ public final class LoopJournal {
     }
   }
 
-  /** Whether events are added now. */
+  /** Whether events are being recorded. */
   boolean isRecording() {
     return active;
   }
 
-  /** What it holds; nothing where it holds no event. What is returned is to be closed. */
+  /** The recorded events, which the caller closes; empty if there are none. */
   synchronized Optional<JournalReading> read() {
     List<Segment.Reading> readings = new ArrayList<>();
     segments.forEach(segment -> readings.add(segment.published()));

@@ -9,8 +9,8 @@ import org.eyas.scap.BlockBuilder;
 import org.eyas.scap.StateEncoder;
 
 /**
- * A state and the events that followed it. The state is whole, or that of threads stands in front of their first events. Filled by one
- * loop's thread; others read what was {@link #publish published}.
+ * A state and the events that followed it. The state has all threads, or else each thread's record comes before its first
+ * event. One loop's thread fills it; other threads read what was {@link #publish published}.
  */
 final class Segment {
   private final ChunkPool pool;
@@ -24,7 +24,7 @@ final class Segment {
   private long lastNanos;
   private Reading published;
 
-  /** @param whole whether its state is that of all threads */
+  /** @param whole whether its state contains all threads */
   Segment(ChunkPool pool, boolean whole) {
     this.pool = pool;
     this.whole = whole;
@@ -32,7 +32,7 @@ final class Segment {
     published = reading();
   }
 
-  /** What an engine before filled; it may go on. */
+  /** A segment that a previous engine filled. More events can be added. */
   Segment(ChunkPool pool, EventSegment left) {
     this.pool = pool;
     whole = left.whole();
@@ -61,9 +61,9 @@ final class Segment {
   }
 
   /**
-   * Writes down what there is at this moment.
+   * Writes the current state.
    *
-   * @param mostBytes of the whole state; of one that takes more the rest is left out, and the segment is of no use
+   * @param mostBytes limit for the whole state; if it needs more, the segment is incomplete and must be dropped
    */
   void begin(StateEngine state, BlockBuilder blocks, long mostBytes) {
     StateEncoder encoder = new StateEncoder(blocks, () -> addState(blocks, mostBytes));
@@ -93,23 +93,23 @@ final class Segment {
     return whole;
   }
 
-  /** Whether so many bytes, of an event or a record, fit without more memory. */
+  /** Whether an event or a record of this length fits without more memory. */
   boolean hasRoomFor(int bytes) {
     return last.hasRoomFor(bytes);
   }
 
-  /** Takes more memory; answers whether there is room now: not for what is longer than a chunk. */
+  /** Takes more memory. Returns whether there is room now; there never is for an entry longer than a chunk. */
   boolean growFor(int bytes) {
     return grow().hasRoomFor(bytes);
   }
 
-  /** Adds what is known of a thread, for which there is room. */
+  /** Adds the record of a thread. The caller checks that there is room. */
   void add(byte[] record, int length) {
     last.add(record, length);
     recordBytes += length;
   }
 
-  /** Adds an event for which there is room. */
+  /** Adds an event. The caller checks that there is room. */
   void add(EventCursor event, boolean stateOnly) {
     last.add(event, stateOnly);
     lastNanos = event.timestampNanos();
@@ -118,7 +118,7 @@ final class Segment {
     }
   }
 
-  /** What the state takes, records included. */
+  /** Bytes of the state, including records of threads. */
   long stateBytes() {
     return stateBytes + recordBytes;
   }
@@ -127,7 +127,7 @@ final class Segment {
     return (long) chunks.size() * Chunk.SIZE;
   }
 
-  /** Lets others see what was added since; the caller sees to it that they look at another moment. */
+  /** Makes new entries visible to readers. The caller makes sure that no reader looks at the same time. */
   void publish() {
     if (published.events() != events || published.ends().length != chunks.size()) {
       published = reading();
@@ -143,16 +143,16 @@ final class Segment {
     return published;
   }
 
-  /** Gives its memory back. */
+  /** Gives the memory back to the pool. */
   void release() {
     pool.give(List.copyOf(chunks));
   }
 
   /**
-   * What others see of a segment: bytes in front of the ends do not change.
+   * A reader's view of a segment. Bytes before the ends do not change.
    *
-   * @param ends how much of each chunk is filled
-   * @param firstNanos time of the first event, 0 where there is none
+   * @param ends the filled bytes of each chunk
+   * @param firstNanos time of the first event; 0 if there is none
    */
   record Reading(List<Chunk> chunks, int[] ends, long stateBytes, long events, long firstNanos, long lastNanos) {
     long bytes() {

@@ -1,6 +1,6 @@
 package org.eyas.core.journal;
 
-/** A set of ids of threads, all above 0, without boxes: open addressing, half of the places empty. */
+/** A set of thread ids, all above 0, without boxing. It uses open addressing, and half of the slots stay empty. */
 final class ThreadIds {
   private static final int FIRST_SIZE = 1 << 8;
 
@@ -8,7 +8,7 @@ final class ThreadIds {
   private int size;
   private long last;
 
-  /** Adds one; false where it is there. */
+  /** Adds an id; returns false if it is already in the set. */
   boolean add(long tid) {
     int at = place(tid);
     if (places[at] == tid) {

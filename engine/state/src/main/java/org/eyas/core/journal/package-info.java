@@ -1,4 +1,4 @@
-/** Recent events in memory, behind the state of their beginning, for who wants to try rules on them. */
+/** Recent events in memory, with the state before them, so that rules can be tried on them. */
 @NullMarked
 package org.eyas.core.journal;
 

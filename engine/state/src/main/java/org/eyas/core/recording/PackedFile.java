@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** A gzip file that only its owner may read: captures hold what programs read, write and have in their environment. */
+/** A gzip file that only its owner can read, because captures contain data and environments of programs. */
 final class PackedFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
   private static final Set<? extends OpenOption> OPTIONS =
@@ -32,7 +32,7 @@ final class PackedFile implements AutoCloseable {
     packed = new Fast(file);
   }
 
-  /** Creates a file, or empties the one that is there. */
+  /** Creates a file, or truncates the existing one. */
   static PackedFile create(Path path) throws IOException {
     FileChannel channel =
         FileChannel.open(
@@ -40,7 +40,7 @@ final class PackedFile implements AutoCloseable {
     try {
       return new PackedFile(new Counted(Channels.newOutputStream(channel)));
     } catch (IOException e) {
-      channel.close(); // its first bytes are written at once
+      channel.close(); // the constructor already writes the header
       throw e;
     }
   }
@@ -49,7 +49,7 @@ final class PackedFile implements AutoCloseable {
     packed.write(bytes, 0, length);
   }
 
-  /** Bytes that are in the file; what is being packed comes later. */
+  /** Bytes in the file, without data that is still being compressed. */
   long written() {
     return file.count;
   }
@@ -59,11 +59,11 @@ final class PackedFile implements AutoCloseable {
     try {
       packed.close();
     } finally {
-      file.close(); // where the end could not be packed it is still open
+      file.close(); // still open if the last data could not be compressed
     }
   }
 
-  /** Packs at the speed of events rather than as small as possible. */
+  /** Compresses at the speed of events rather than as small as possible. */
   private static final class Fast extends GZIPOutputStream {
     Fast(OutputStream out) throws IOException {
       super(out, BUFFER);
@@ -75,7 +75,7 @@ final class PackedFile implements AutoCloseable {
       try {
         super.close();
       } finally {
-        def.end(); // where the file could not be finished its native memory would stay
+        def.end(); // frees native memory, even if the file could not be finished
       }
     }
   }

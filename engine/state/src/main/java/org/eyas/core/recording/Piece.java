@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.eyas.scap.BlockBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Whole blocks on their way from a loop to a file; used again for others. */
+/** A buffer of whole blocks on their way from a loop to a file. Pieces are reused. */
 final class Piece {
   static final int SIZE = 1 << 18;
 
   byte[] bytes = new byte[SIZE];
   int length;
-  /** Null for the piece that ends the thread which writes. */
+  /** Null for the piece that ends the writing thread. */
   @Nullable RecordingFile file;
   boolean last;
 
@@ -29,7 +29,7 @@ final class Piece {
 
   Piece emptied() {
     if (bytes.length > SIZE) {
-      bytes = new byte[SIZE]; // one huge event must not cost memory for good
+      bytes = new byte[SIZE]; // one huge event must not keep its memory forever
     }
     length = 0;
     file = null;

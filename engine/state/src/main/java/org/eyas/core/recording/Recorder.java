@@ -11,18 +11,20 @@ import org.eyas.scap.StateEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a capture when a rule asks for it: the state of that moment, then events until its time is over. One alert
- * begins it, further ones make it longer. Belongs to one loop's thread, which copies; another one packs and writes.
+ * Writes a capture when a rule asks for it: the state of that moment, then events until its time is over. One alert starts it,
+ * later alerts extend it. Belongs to one loop's thread, which copies events; another thread compresses and writes them.
  *
- * <p>Where the disk is too slow a live loop leaves events out, which is told; a replay waits.
+ * <p>If the disk is too slow, a live loop skips events and logs how many; a replay waits.
  */
 public final class Recorder {
-  /** A table is written whole or not at all: for its pieces a live loop waits, so long for all of them. */
+  /**
+   * The list of processes is written completely or not at all. For its pieces, a live loop waits at most this long in total.
+   */
   private static final long STATE_MILLIS = 5_000;
 
   private static final long REPLAY_MILLIS = 60_000;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-  /** After a failure captures are not tried again for so long: each costs the loop a walk over its tables. */
+  /** After a failure, no capture starts for this time, because each attempt makes the loop walk through its tables. */
   private static final long RETRY_NANOS = 10 * SECOND;
 
   private final Supplier<RecordingPolicy> policies;
@@ -41,8 +43,8 @@ public final class Recorder {
   private long waitUntil;
 
   /**
-   * @param policies what is recorded, at this moment
-   * @param live whether events are lost where the loop waits
+   * @param policies the current policy
+   * @param live whether events would be lost while the loop waits
    */
   public Recorder(Supplier<RecordingPolicy> policies, RecordingListener listener, boolean live) {
     this.policies = policies;
@@ -50,7 +52,7 @@ public final class Recorder {
     this.live = live;
   }
 
-  /** Never writes anything. */
+  /** A recorder that never writes. */
   public static Recorder none() {
     return new Recorder(() -> RecordingPolicy.OFF, (megabytes, written) -> {}, false);
   }
@@ -59,7 +61,7 @@ public final class Recorder {
    * A rule fired.
    *
    * @param ruleAsks whether its rule has {@code capture: true}
-   * @param ruleMillis its {@code capture_duration}; 0 where it has none
+   * @param ruleMillis its {@code capture_duration}; 0 if it has none
    */
   public void alerted(long nanos, long eventNumber, boolean ruleAsks, long ruleMillis) {
     RecordingPolicy policy = policies.get();
@@ -78,12 +80,12 @@ public final class Recorder {
     return before != null && before.hasFailed() && nanos - lastNanos < RETRY_NANOS;
   }
 
-  /** Whether events have to be handed over; asked for each. */
+  /** Whether the loop must pass events to this recorder. Called for each event. */
   public boolean isActive() {
     return active;
   }
 
-  /** Takes the event the cursor stands on, behind the rules, while the state still holds what the event ends. */
+  /** Records the current event of the cursor. Called after the rules, while the state still contains what the event ends. */
   public void event(EventCursor cursor, StateEngine state, boolean stateOnly) {
     RecordingFile into = file == null ? begin(state) : file;
     lastNanos = cursor.timestampNanos();
@@ -93,7 +95,7 @@ public final class Recorder {
     }
   }
 
-  /** No events came for a while: a live capture whose time is over ends. */
+  /** No events came for a while: ends a live capture whose time is over. */
   public void quiet() {
     if (active && live && System.currentTimeMillis() * (SECOND / 1_000) >= deadlineNanos) {
       end();
@@ -103,7 +105,7 @@ public final class Recorder {
   private RecordingFile begin(StateEngine state) {
     RecordingFile begun = wanted;
     if (begun == null) {
-      throw new IllegalStateException("nothing asked for a capture");
+      throw new IllegalStateException("no capture was requested");
     }
     wanted = null;
     file = begun;
@@ -144,7 +146,7 @@ public final class Recorder {
     }
   }
 
-  // Adds the blocks to the piece at hand, or to a new one; false where none came free in time.
+  // Adds the blocks to the current piece, or to a new one; false if none became free in time.
   private boolean append(RecordingFile into, long millis) {
     Piece at = piece;
     if (at != null && !at.hasRoom(blocks.length())) {
@@ -175,7 +177,7 @@ public final class Recorder {
     }
   }
 
-  /** Ends the capture that is being written; what follows an alert begins another one. */
+  /** Ends the current capture. The next alert starts another one. */
   public void end() {
     RecordingFile ended = file;
     if (ended != null) {
@@ -188,7 +190,7 @@ public final class Recorder {
     active = false;
   }
 
-  /** Ends, and waits until all is written, so long at most. */
+  /** Ends the current capture, and waits at most this long until everything is written. */
   public void close(long millis) throws InterruptedException {
     end();
     writer.close(millis);

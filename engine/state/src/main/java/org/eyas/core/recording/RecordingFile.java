@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One capture file while it is written. The writing thread moves it, the loop asks whether it {@link #isOver}. */
+/** One capture file while it is written. The writing thread changes it; the loop reads {@link #isOver}. */
 final class RecordingFile {
   private static final Logger LOG = LoggerFactory.getLogger(RecordingFile.class);
 
@@ -20,19 +20,19 @@ final class RecordingFile {
   private @Nullable PackedFile file;
   private volatile @Nullable String failure;
   private volatile boolean over;
-  /** Counted by the loop, read behind the last piece. */
+  /** Written by the loop; read after the last piece. */
   long events;
 
   long missing;
 
-  /** @param maxMegabytes the size at which it ends; 0 for none */
+  /** @param maxMegabytes the size at which it ends; 0 for no limit */
   RecordingFile(Path path, long maxMegabytes, RecordingListener listener) {
     this.path = path;
     this.maxMegabytes = maxMegabytes;
     this.listener = listener;
   }
 
-  /** Whether nothing more goes into it: it is as large as it may be, or cannot be written. */
+  /** Whether it takes no more data: it has reached its largest size, or cannot be written. */
   boolean isOver() {
     return over;
   }
@@ -41,7 +41,7 @@ final class RecordingFile {
     return failure != null;
   }
 
-  /** Nothing goes into it any more, for a reason that is told at its end. */
+  /** Takes no more data, for a reason that is logged at the end. */
   void giveUp(String why) {
     if (failure == null) {
       failure = why;
@@ -49,7 +49,7 @@ final class RecordingFile {
     over = true;
   }
 
-  /** Adds a piece; one that comes when it is over is thrown away. */
+  /** Adds a piece. After the end, pieces are discarded. */
   void write(Piece piece) throws InterruptedException {
     if (over) {
       return;
@@ -73,7 +73,7 @@ final class RecordingFile {
     return opened;
   }
 
-  /** Closes it; answers why it is not whole, or null. */
+  /** Closes the file. Returns why it is incomplete, or null. */
   @Nullable String finish() {
     try {
       if (file != null) {
@@ -88,7 +88,7 @@ final class RecordingFile {
     if (missing > 0) {
       LOG.warn("{}: {} of {} events are missing, the disk was too slow for them", path, missing, missing + events);
     }
-    return failure == null ? null : "capture " + path + (file == null ? " cannot be written: " : " is cut off: ") + failure;
+    return failure == null ? null : "capture " + path + (file == null ? " cannot be written: " : " is truncated: ") + failure;
   }
 
   private static String reason(IOException e) {

@@ -1,6 +1,6 @@
 package org.eyas.core.recording;
 
-/** Is told where a capture ends before its time. */
+/** Called if a capture ends before its time. */
 public interface RecordingListener {
   /**
    * A file has reached its largest size. Called from the thread that writes.

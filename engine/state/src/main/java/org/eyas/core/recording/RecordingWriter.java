@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what one loop records, file after file, on a thread of its own. What may wait for the disk is bounded by
- * {@link #PIECES}; memory and thread come with the first capture.
+ * Writes the captures of one loop, file after file, on a thread of its own. The data that waits for the disk is limited to
+ * {@link #PIECES}; memory and thread are created with the first capture.
  */
 final class RecordingWriter {
   static final int PIECES = 32;
@@ -24,10 +24,10 @@ final class RecordingWriter {
   private @Nullable String lastFailure;
 
   /**
-   * A piece to fill. Called by the loop.
+   * Returns an empty piece. Called by the loop.
    *
-   * @param millis how long to wait for one where all are on their way to the disk
-   * @return null where none came free
+   * @param millis how long to wait if all pieces are waiting for the disk
+   * @return null if no piece became free
    */
   @Nullable Piece take(long millis) {
     Piece piece = free.poll();
@@ -41,12 +41,12 @@ final class RecordingWriter {
     try {
       return millis > 0 ? free.poll(millis, TimeUnit.MILLISECONDS) : null;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the loop looks at it between two batches
+      Thread.currentThread().interrupt(); // the loop checks it between two batches
       return null;
     }
   }
 
-  /** Takes over a filled piece. Called by the loop. */
+  /** Takes a filled piece. Called by the loop. */
   void give(Piece piece) {
     full.add(piece);
     if (thread == null) {
@@ -54,7 +54,7 @@ final class RecordingWriter {
     }
   }
 
-  /** Waits until everything is written, so long at most. */
+  /** Waits at most this long until everything is written. */
   void close(long millis) throws InterruptedException {
     Thread running = thread;
     if (running == null) {
@@ -62,7 +62,7 @@ final class RecordingWriter {
     }
     full.add(new Piece());
     if (!running.join(Duration.ofMillis(millis))) {
-      LOG.warn("captures are cut off: the disk took longer than {} ms for what was left", millis);
+      LOG.warn("captures were truncated: the disk took longer than {} ms to write the remaining data", millis);
     }
     thread = null;
   }
@@ -74,21 +74,21 @@ final class RecordingWriter {
         free.offer(piece.emptied());
       }
     } catch (InterruptedException e) {
-      LOG.debug("told to end while an alert waited", e);
+      LOG.debug("interrupted while an alert waited", e);
     }
   }
 
   private void write(RecordingFile file, Piece piece) throws InterruptedException {
     file.write(piece);
     if (piece.last) {
-      tell(file.finish());
+      logFailure(file.finish());
     }
   }
 
-  // The same trouble again and again is told once, until a capture could be written.
-  private void tell(@Nullable String failure) {
+  // A repeated failure is logged once, until a capture could be written.
+  private void logFailure(@Nullable String failure) {
     if (failure != null && lastFailure == null) {
-      LOG.error("{}. Events go on; such failures of further captures are not told until one could be written.", failure);
+      LOG.error("{}. Monitoring continues; further such failures are not logged until a capture is written.", failure);
     }
     lastFailure = failure;
   }

@@ -1,4 +1,4 @@
-/** Captures that are written when a rule fires: .scap files with the state of that moment and the events behind it. */
+/** Captures that are written when a rule fires: .scap files with the state of that moment and the events after it. */
 @NullMarked
 package org.eyas.core.recording;
 

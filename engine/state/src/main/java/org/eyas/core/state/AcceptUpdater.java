@@ -13,9 +13,7 @@ final class AcceptUpdater implements StateUpdater {
   private final boolean takesFlags;
   private final SockTuple tuple = new SockTuple();
 
-  /**
-   * @param takesFlags whether the event has flags: accept4's
-   */
+  /** @param takesFlags whether the event has flags, as accept4 does */
   AcceptUpdater(FdPool pool, SocketNames names, boolean takesFlags) {
     this.pool = pool;
     this.names = names;

@@ -59,15 +59,15 @@ final class AccountBook implements Accounts {
     lastGid = -1;
   }
 
-  /** Tells of every entry, in no order. */
-  void forEach(Consumer<UserEntry> told) {
+  /** Passes every entry to the visitor, in no order. */
+  void forEach(Consumer<UserEntry> visitor) {
     users.forEach(
         (uid, user) ->
-            told.accept(
+            visitor.accept(
                 new UserEntry(
                     UserEntry.Kind.USER, uid, user.gid, user.name.toString(), user.home.toString(),
                     user.shell.toString())));
-    groups.forEach((gid, name) -> told.accept(new UserEntry(UserEntry.Kind.GROUP, gid, gid, name.toString(), "", "")));
+    groups.forEach((gid, name) -> visitor.accept(new UserEntry(UserEntry.Kind.GROUP, gid, gid, name.toString(), "", "")));
   }
 
   @Override
@@ -104,7 +104,7 @@ final class AccountBook implements Accounts {
     return lastUser;
   }
 
-  /** Entries that only include or exclude NIS names (+name, -name) are no accounts. */
+  /** Entries that only include or exclude NIS names (+name, -name) are not accounts. */
   private static boolean isNisLine(Text name) {
     return !name.isEmpty() && (name.at(0) == '+' || name.at(0) == '-');
   }

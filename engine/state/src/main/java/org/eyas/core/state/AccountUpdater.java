@@ -3,7 +3,7 @@ package org.eyas.core.state;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
-/** Users and groups that come and go on the host; those of containers are left out. */
+/** Users and groups that are added or removed on the host; those of containers are ignored. */
 final class AccountUpdater implements StateUpdater {
   private final AccountBook accounts;
   private final boolean group;

@@ -4,7 +4,7 @@ import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.process.FdType;
 
-/** bind: a socket with a port of its own is taken for a server's. */
+/** bind: a socket with its own port becomes a server's. */
 final class BindUpdater implements StateUpdater {
   private static final int ADDRESS = 1;
 

@@ -1,12 +1,12 @@
 package org.eyas.core.state;
 
-/** capset, and unshare and setns into a new user namespace, where a thread has every capability. */
+/** capset, and unshare and setns into a new user namespace, where a thread gets every capability. */
 final class CapabilityUpdater implements StateUpdater {
   private static final int CAPSET = -1;
   private static final int INHERITABLE = 1;
   private static final int PERMITTED = 2;
   private static final int EFFECTIVE = 3;
-  /** One bit for each of the 41 capabilities that there are. */
+  /** One bit for each of the 41 existing capabilities. */
   private static final long ALL = (1L << 41) - 1;
 
   private final int flagsParam;

@@ -1,6 +1,6 @@
 package org.eyas.core.state;
 
-/** The children of a thread, chained through themselves so that one leaves at once. */
+/** The children of a thread, as a linked list through the children, so that a child is removed in constant time. */
 final class Children {
   private Children() {}
 
@@ -14,7 +14,7 @@ final class Children {
     parent.firstChild = child;
   }
 
-  /** Takes a child out; nothing happens to one that is another's. */
+  /** Removes a child; does nothing if it has another parent. */
   static void remove(ThreadState parent, ThreadState child) {
     ThreadState before = child.previousSibling;
     ThreadState after = child.nextSibling;

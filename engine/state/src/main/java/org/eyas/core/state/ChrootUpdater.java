@@ -1,6 +1,6 @@
 package org.eyas.core.state;
 
-/** chroot: the root directory of the thread, as a path of the host where it was given relative. */
+/** chroot: the root directory of the thread; a relative path becomes a path of the host. */
 final class ChrootUpdater implements StateUpdater {
   private static final int PATH = 1;
 

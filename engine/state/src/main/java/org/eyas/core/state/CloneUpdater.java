@@ -2,10 +2,10 @@ package org.eyas.core.state;
 
 
 /**
- * clone, clone3, fork and vfork, each of which makes an event in the parent and one in the child.
+ * clone, clone3, fork and vfork. Each makes an event in the parent and one in the child.
  *
- * <p>Which comes first is not certain: the first creates the child. In a pid namespace only the child's can, for the
- * parent sees an id of the namespace.
+ * <p>The order of the two is not fixed: the first one creates the child. In a pid namespace only the child's event can create
+ * it, because the parent sees an id of the namespace.
  */
 final class CloneUpdater implements StateUpdater {
   private static final long STALE_NANOS = 2_000_000_000L;
@@ -26,13 +26,13 @@ final class CloneUpdater implements StateUpdater {
 
   private final Lineage lineage;
   private final ProgramTexts texts;
-  private final Births births;
+  private final ProcessNotifier notifier;
   private final boolean vfork;
 
-  CloneUpdater(Lineage lineage, ProgramTexts texts, Births births, boolean vfork) {
+  CloneUpdater(Lineage lineage, ProgramTexts texts, ProcessNotifier notifier, boolean vfork) {
     this.lineage = lineage;
     this.texts = texts;
-    this.births = births;
+    this.notifier = notifier;
     this.vfork = vfork;
   }
 
@@ -47,13 +47,13 @@ final class CloneUpdater implements StateUpdater {
   }
 
   private void inParent(LoopEvent event, long childTid) {
-    ThreadState parent = lineage.findOrStandIn(event.threadId());
+    ThreadState parent = lineage.findOrPlaceholder(event.threadId());
     event.useThread(parent);
     if (parent == null) {
       return;
     }
-    boolean familiar = !parent.isUnfamiliar();
-    if (!familiar) {
+    boolean known = !parent.isPlaceholder();
+    if (!known) {
       introduce(parent, event);
     }
     int flags = (int) event.number(FLAGS);
@@ -79,22 +79,24 @@ final class CloneUpdater implements StateUpdater {
     }
     child.vtid = child.tid;
     child.vpid = child.pid;
-    child.pidNamespaceStartNanos = births.bootNanos();
+    child.pidNamespaceStartNanos = notifier.bootNanos();
     fill(child, event);
-    bequeath(parent, child, familiar, event);
+    bequeath(parent, child, known, event);
     if (lineage.add(child)) {
-      births.born(child, parent);
+      notifier.created(child, parent);
     }
   }
 
-  /** Whether a thread in the table is not the child but had its id before: its exit was lost, and the child's event too. */
+  /** Whether the thread in the table is not the child but an earlier thread with the same id, whose exit event was lost. */
   private static boolean isStale(ThreadState there, ThreadState parent, LoopEvent event) {
     boolean thread = (event.number(FLAGS) & WireFlags.CLONE_THREAD) != 0;
     boolean own = thread ? there.pid == parent.pid : there.ptid == parent.tid || there.ptid == parent.pid;
     return !own && there.startNanos != 0 && event.timestampNanos() - there.startNanos >= STALE_NANOS;
   }
 
-  /** A vfork parent runs on only after its child executed or ended; a namespace's ids mean nothing here. */
+  /**
+   * A vfork parent continues only after its child executed a program or ended; ids of a pid namespace are not valid outside it.
+   */
   private boolean isLeftToChild(ThreadState parent, int flags, long childTid, long nanos) {
     int toChild =
         WireFlags.CHILD_IN_PIDNS | WireFlags.CLONE_NEWPID | WireFlags.CLONE_PARENT | WireFlags.CLONE_VFORK;
@@ -119,22 +121,22 @@ final class CloneUpdater implements StateUpdater {
     if (!leads) {
       child.flags |= WireFlags.CLONE_FILES;
     }
-    ThreadState from = lineage.findOrStandIn(leads ? child.ptid : child.pid);
+    ThreadState from = lineage.findOrPlaceholder(leads ? child.ptid : child.pid);
     if (from == null) {
       event.useThread(null);
       return;
     }
-    boolean familiar = !from.isUnfamiliar();
-    if (!familiar && !leads) {
+    boolean known = !from.isPlaceholder();
+    if (!known && !leads) {
       learnLeader(from, child);
     }
     fill(child, event);
     namespaceStart(child, event);
-    bequeath(from, child, familiar, event);
+    bequeath(from, child, known, event);
     boolean filed = lineage.add(child);
     event.useThread(filed ? child : null);
     if (filed) {
-      births.born(child, from);
+      notifier.created(child, from);
     }
   }
 
@@ -177,15 +179,15 @@ final class CloneUpdater implements StateUpdater {
     boolean inNamespace =
         (child.flags & (WireFlags.CHILD_IN_PIDNS | WireFlags.CLONE_NEWPID)) != 0 || child.tid != child.vtid;
     if (!inNamespace) {
-      child.pidNamespaceStartNanos = births.bootNanos();
+      child.pidNamespaceStartNanos = notifier.bootNanos();
     } else if (event.has(NAMESPACE_START)) {
-      child.pidNamespaceStartNanos = event.number(NAMESPACE_START) + births.bootNanos();
+      child.pidNamespaceStartNanos = event.number(NAMESPACE_START) + notifier.bootNanos();
     }
   }
 
-  private void bequeath(ThreadState from, ThreadState child, boolean familiar, LoopEvent event) {
+  private void bequeath(ThreadState from, ThreadState child, boolean known, LoopEvent event) {
     boolean leads = (child.flags & WireFlags.CLONE_THREAD) == 0;
-    if (familiar) {
+    if (known) {
       inherit(from, child, leads);
     } else if (!leads || event.thread() == from) {
       from.program.copyCall(child.program);
@@ -199,7 +201,7 @@ final class CloneUpdater implements StateUpdater {
     child.pgid = from.pgid;
     child.vpgid = from.vpgid;
     child.usage.tty = from.usage.tty;
-    // Who runs it is told by the event and mostly the parent: then both share one object.
+    // If the event's credentials equal the parent's, both share one object.
     Credentials inherited =
         from.credentials.withUid(child.credentials.uid()).withGid(child.credentials.gid());
     child.credentials = inherited;

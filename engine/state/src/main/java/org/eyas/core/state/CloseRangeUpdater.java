@@ -1,6 +1,6 @@
 package org.eyas.core.state;
 
-/** close_range: closes at once, or marks close-on-exec. */
+/** close_range: closes descriptors at once, or marks them as close-on-exec. */
 final class CloseRangeUpdater implements StateUpdater {
   private static final int FIRST = 1;
   private static final int LAST = 2;

@@ -1,7 +1,7 @@
 package org.eyas.core.state;
 
-/** close: the descriptor leaves the table after the rules saw the event. */
-final class CloseUpdater implements StateUpdater, Afterwards {
+/** close: removes the descriptor after the rules evaluated the event. */
+final class CloseUpdater implements StateUpdater, AfterRules {
   @Override
   public void update(LoopEvent event) {
     if (event.result() >= 0 && event.descriptor() != null) {

@@ -6,10 +6,10 @@ import org.eyas.api.process.FdType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * connect: the socket gets its ends and becomes a client's.
+ * connect: the socket gets its two ends and becomes a client's.
  *
- * <p>The address at the beginning of the call wins over the one at its end where the kernel's tuple does not
- * contradict: another thread may have changed the program's memory in between.
+ * <p>The address at the beginning of the call has priority over the one at its end, unless the kernel's tuple contradicts:
+ * another thread may have changed the program's memory in between.
  */
 final class ConnectUpdater implements StateUpdater {
   private static final int TUPLE = 1;
@@ -38,7 +38,7 @@ final class ConnectUpdater implements StateUpdater {
     SavedEnter enter = event.enter();
     boolean hasBegin = enter != null && atBegin.wrap(enter.text());
     if (!event.has(TUPLE)) {
-      // TCP fast open: there is no connection yet when the call returns.
+      // TCP fast open: the connection does not exist yet when the call returns.
       if (hasBegin && atBegin.isInet()) {
         aim(fd, atBegin);
       }
@@ -53,8 +53,8 @@ final class ConnectUpdater implements StateUpdater {
     } else if (fd.type == FdType.UNIX && tuple.isUnix()) {
       fd.ends().sourcePointer = tuple.sourcePointer();
       fd.ends().destinationPointer = tuple.destinationPointer();
-      boolean told = trusted != null && tuple.path().contentEquals(atEnd.path());
-      names.nameByUnixEnds(fd, told ? atBegin.path() : tuple.path());
+      boolean matches = trusted != null && tuple.path().contentEquals(atEnd.path());
+      names.nameByUnixEnds(fd, matches ? atBegin.path() : tuple.path());
     } else {
       return;
     }

@@ -1,10 +1,10 @@
 package org.eyas.core.state;
 
 /**
- * Who runs a thread; most threads share theirs with others.
+ * The user, groups and capabilities of a thread. Most threads share the object with others.
  *
- * @param uid effective user, unsigned 32 bit with all bits set where unknown; gid and loginuid likewise
- * @param permitted capabilities as bits, as are effective and inheritable ones
+ * @param uid effective user, unsigned 32 bit, all bits set if unknown; the same for gid and loginuid
+ * @param permitted capabilities as bits; the same for effective and inheritable
  */
 record Credentials(long uid, long gid, long loginuid, long permitted, long effective, long inheritable) {
   static final Credentials UNKNOWN =

@@ -6,7 +6,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.core.text.PathResolver;
 
-/** chdir, fchdir and getcwd: the current directory of the process, always with a closing slash. */
+/** chdir, fchdir and getcwd: the current directory of the process, always with a slash at the end. */
 final class DirectoryUpdater implements StateUpdater {
   private static final int PATH = 1;
 
@@ -15,9 +15,7 @@ final class DirectoryUpdater implements StateUpdater {
   private final ByteBuilder resolved = new ByteBuilder(1024);
   private final ByteView found = new ByteView();
 
-  /**
-   * @param byDescriptor whether the call names the directory by a descriptor: fchdir's
-   */
+  /** @param byDescriptor whether the call names the directory by a descriptor, as fchdir does */
   DirectoryUpdater(ProgramTexts texts, boolean byDescriptor) {
     this.texts = texts;
     this.byDescriptor = byDescriptor;
@@ -36,7 +34,10 @@ final class DirectoryUpdater implements StateUpdater {
     }
   }
 
-  /** A directory as a source tells it: another engine's state closes it already, and the slash must not make it too long. */
+  /**
+   * Sets a directory that a source found. A path from another engine's state already ends with a slash, and an added slash must
+   * not exceed the length limit.
+   */
   void found(ThreadState thread, Bytes path) {
     int length = path.length();
     boolean closed = length > 1 && path.at(length - 1) == '/';

@@ -1,15 +1,13 @@
 package org.eyas.core.state;
 
-/** dup, dup2 and dup3: another number for a descriptor; close-on-exec is not copied. */
+/** dup, dup2 and dup3: a second number for a descriptor; close-on-exec is not copied. */
 final class DupUpdater implements StateUpdater {
   private static final int FLAGS = 3;
 
   private final FdPool pool;
   private final boolean takesFlags;
 
-  /**
-   * @param takesFlags whether the event has open flags: dup3's
-   */
+  /** @param takesFlags whether the event has open flags, as dup3 does */
   DupUpdater(FdPool pool, boolean takesFlags) {
     this.pool = pool;
     this.takesFlags = takesFlags;

@@ -1,4 +1,4 @@
 package org.eyas.core.state;
 
-/** What the updaters of sockets share. */
+/** Objects that the socket updaters share. */
 record Endpoints(Interfaces interfaces, SocketNames names, FdPool pool) {}

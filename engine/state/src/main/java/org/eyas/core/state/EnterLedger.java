@@ -1,6 +1,6 @@
 package org.eyas.core.state;
 
-/** Counts the beginnings of calls that are kept until their end. */
+/** Counts the enter events of system calls that are stored until the exit event. */
 final class EnterLedger {
   private static final int CODES = 1 << 10;
 
@@ -10,7 +10,7 @@ final class EnterLedger {
   private long retrieved;
   private long missing;
 
-  /** The end of the call that an event begins is one whose beginning is looked for. */
+  /** Registers an enter event that is stored, so that its exit event is counted. */
   void keeps(int beginCode) {
     endsOf[beginCode + 1] = true;
   }
@@ -19,18 +19,18 @@ final class EnterLedger {
     stored++;
   }
 
-  /** A beginning of a thread that is not known. */
+  /** Counts an enter event of an unknown thread. */
   void unstored() {
     unstored++;
   }
 
   /**
-   * An event that may be the end of such a call.
+   * Counts an event if it is the exit event of such a call.
    *
-   * @param told whether its beginning is there
+   * @param found whether its enter event was found
    */
-  void end(int code, boolean told) {
-    if (told) {
+  void end(int code, boolean found) {
+    if (found) {
       retrieved++;
     } else if (endsOf[code]) {
       missing++;

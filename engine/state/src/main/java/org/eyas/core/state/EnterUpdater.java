@@ -4,7 +4,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.ValueType;
 
-/** Beginnings of calls whose arguments the end may not know, or not know for certain. */
+/** Stores enter events whose arguments may be missing or unreliable in the exit event. */
 final class EnterUpdater implements StateUpdater {
   private static final int NONE = -1;
 
@@ -24,7 +24,7 @@ final class EnterUpdater implements StateUpdater {
     return new EnterUpdater(ledger, NONE, 0, 1);
   }
 
-  /** creat and execve: a path and nothing else. */
+  /** creat and execve: only a path. */
   static EnterUpdater path(EnterLedger ledger) {
     return new EnterUpdater(ledger, NONE, 0, NONE);
   }

@@ -3,10 +3,10 @@ package org.eyas.core.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open files by what they are, so that a library that every process has open is one object.
+ * Finds open files with equal properties, so that a library that every process has open is one object.
  *
- * <p>Holds nothing that no table holds: who releases or changes a descriptor removes it here. A set of four places that is full
- * forgets one, which then is not shared any further; the places grow with the descriptors.
+ * <p>Contains only descriptors that some table contains: the code that releases or changes a descriptor removes it here. When a
+ * set of four slots is full, its oldest entry is dropped and no longer shared. The number of slots grows with the descriptors.
  */
 final class EqualFiles {
   private static final int WAYS = 4;
@@ -16,7 +16,7 @@ final class EqualFiles {
   private @Nullable FdState[] places = new FdState[FIRST_SIZE];
   private int held;
 
-  /** The descriptor that tells the same as the given one; the given one itself, which from now on is found, where none does. */
+  /** Returns the descriptor that equals the given one. If there is none, adds and returns the given one. */
   FdState findOrAdd(FdState wanted) {
     int set = set(wanted);
     int at = set;
@@ -45,7 +45,7 @@ final class EqualFiles {
     }
   }
 
-  /** @param fd one that is held */
+  /** @param fd a descriptor that was added */
   void remove(FdState fd) {
     fd.common = false;
     int set = set(fd);
@@ -58,7 +58,7 @@ final class EqualFiles {
     }
   }
 
-  // What is held does not change: who is about to change it takes it out first.
+  // Entries do not change: a descriptor is removed here before it is changed.
   private int set(FdState fd) {
     int h = (fd.name.hashCode() + (int) fd.inode) * 0x9e3779b9;
     return (h >>> 10) * WAYS & places.length - 1;

@@ -9,20 +9,20 @@ import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ValueType;
 
 /**
- * How thread and descriptor of an event type are found.
+ * How the thread and the descriptor of an event type are found.
  *
  * @param lookup how its thread is found
- * @param begins whether it is the beginning of a call, or no call at all
- * @param usesFd whether it is about a descriptor that was there before
- * @param fdParam where that stands, -1 where it does not say
- * @param counts whether the first such event begins the stream; notes of the engine itself do not
+ * @param begins whether it begins a system call, or does not belong to one
+ * @param usesFd whether it is about an existing descriptor
+ * @param fdParam the parameter that contains the descriptor; -1 if there is none
+ * @param counts whether the first such event begins the stream; internal events do not
  */
 record EventRoute(Lookup lookup, boolean begins, boolean usesFd, int fdParam, boolean counts) {
   private static final Set<String> WITHOUT_THREAD =
       Set.of(
           "CONTAINER_JSON_2_E", "USER_ADDED_E", "USER_DELETED_E", "GROUP_ADDED_E", "GROUP_DELETED_E", "PLUGINEVENT_E",
           "ASYNCEVENT_E");
-  // A stand-in for the thread of these would never be filled: it is about to be made, or gone.
+  // A placeholder for the thread of these events would never be completed: the thread is about to be created, or has ended.
   private static final Set<String> KNOWN_ONLY =
       Set.of("SYSCALL_CLONE_20_X", "SYSCALL_CLONE3_X", "SYSCALL_FORK_20_X", "SYSCALL_VFORK_20_X", "PROCEXIT_1_E");
 
@@ -30,9 +30,9 @@ record EventRoute(Lookup lookup, boolean begins, boolean usesFd, int fdParam, bo
   enum Lookup {
     NONE,
     KNOWN,
-    /** As {@link #KNOWN}, and what is kept of the thread's last call stays. */
+    /** Like {@link #KNOWN}, but what is stored about the thread's last call is kept. */
     ASIDE,
-    KNOWN_OR_STAND_IN
+    KNOWN_OR_PLACEHOLDER
   }
 
   static EventRoute of(EventType type) {
@@ -51,15 +51,15 @@ record EventRoute(Lookup lookup, boolean begins, boolean usesFd, int fdParam, bo
     if (type.is(EventFlag.SKIP_PARSE_RESET) || WITHOUT_THREAD.contains(type.id())) {
       return Lookup.NONE;
     }
-    return KNOWN_ONLY.contains(type.id()) ? Lookup.KNOWN : Lookup.KNOWN_OR_STAND_IN;
+    return KNOWN_ONLY.contains(type.id()) ? Lookup.KNOWN : Lookup.KNOWN_OR_PLACEHOLDER;
   }
 
   private static int fdParam(EventType type) {
     if (type.id().equals("SYSCALL_SPLICE_X")) {
-      // Of its two descriptors Falco takes the one written to.
+      // Of its two descriptors, Falco uses the one that is written to.
       return 2;
     }
-    // The first parameter of an exit event is what the call returned.
+    // The first parameter of an exit event is the return value.
     List<ParamDefinition> params = type.params();
     for (int i = type.direction() == Direction.EXIT ? 1 : 0; i < params.size(); i++) {
       if (params.get(i).type() == ValueType.FD) {

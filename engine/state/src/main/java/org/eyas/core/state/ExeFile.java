@@ -1,6 +1,6 @@
 package org.eyas.core.state;
 
-/** The file that threads run: times in nanoseconds since the epoch, flags in the scap encoding. */
+/** The executable file of threads: times in nanoseconds since the epoch, flags in the scap encoding. */
 record ExeFile(long inode, long ctimeNanos, long mtimeNanos, int flags) {
   static final ExeFile UNKNOWN = new ExeFile(0, 0, 0, 0);
 

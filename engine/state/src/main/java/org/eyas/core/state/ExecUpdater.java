@@ -34,14 +34,14 @@ final class ExecUpdater implements StateUpdater {
   private final Lineage lineage;
   private final ProgramTexts texts;
   private final PathCache paths;
-  private final Births births;
+  private final ProcessNotifier notifier;
   private final ByteBuilder scratch = new ByteBuilder();
 
-  ExecUpdater(Lineage lineage, ProgramTexts texts, PathCache paths, Births births) {
+  ExecUpdater(Lineage lineage, ProgramTexts texts, PathCache paths, ProcessNotifier notifier) {
     this.lineage = lineage;
     this.texts = texts;
     this.paths = paths;
-    this.births = births;
+    this.notifier = notifier;
   }
 
   @Override
@@ -53,7 +53,7 @@ final class ExecUpdater implements StateUpdater {
     lineage.revive(thread);
     program(thread, event);
     lineage.correct(thread, event.number(PID), event.number(PTID));
-    if (thread.isUnfamiliar()) {
+    if (thread.isPlaceholder()) {
       meet(thread, event);
     }
     thread.usage.fdLimit = event.number(FD_LIMIT);
@@ -68,7 +68,7 @@ final class ExecUpdater implements StateUpdater {
     }
     thread.flags &= WireFlags.MAIN_THREAD | WireFlags.CLONE_INVERTED;
     lineage.removeOtherThreads(thread);
-    births.changed(thread);
+    notifier.changed(thread);
   }
 
   private void program(ThreadState thread, LoopEvent event) {
@@ -101,7 +101,7 @@ final class ExecUpdater implements StateUpdater {
     }
   }
 
-  /** The path of the call itself: captures of older drivers have no better. */
+  /** The path that the call named: captures of older drivers have nothing better. */
   private Bytes called(ThreadState thread, SavedEnter enter) {
     Text path = enter.text();
     if (!enter.isExecveat()) {

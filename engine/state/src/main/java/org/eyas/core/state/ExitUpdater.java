@@ -2,8 +2,8 @@ package org.eyas.core.state;
 
 import org.jspecify.annotations.Nullable;
 
-/** procexit: the thread is dead at once and leaves the table after the rules saw the event. */
-final class ExitUpdater implements StateUpdater, Afterwards {
+/** procexit: marks the thread as dead, and removes it after the rules evaluated the event. */
+final class ExitUpdater implements StateUpdater, AfterRules {
   private static final int REAPER = 4;
 
   private final Lineage lineage;
@@ -20,7 +20,7 @@ final class ExitUpdater implements StateUpdater, Afterwards {
       return;
     }
     lineage.markDead(thread);
-    // The driver tells the reaper only of threads that have children.
+    // The driver reports the reaper only for threads that have children.
     if (thread.firstChild != null) {
       thread.reaperTid = event.has(REAPER) ? event.number(REAPER) : -1;
     }

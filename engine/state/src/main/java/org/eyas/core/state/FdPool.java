@@ -2,15 +2,15 @@ package org.eyas.core.state;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes descriptors and takes them back: an open then mostly allocates nothing. Files that look the same are kept once. */
+/** Creates and reuses descriptors, so that most opens allocate nothing. Equal files share one object. */
 final class FdPool {
   private static final int CAPACITY = 4096;
-  /** A socket with its ends and its name takes 300 bytes: all objects together may take some 2 of 5 of the heap. */
+  /** A socket with its ends and name takes 300 bytes: all objects together may take about 40 % of the heap. */
   private static final int HEAP_FOR_OBJECT = 768;
-  /** A place in a table takes 4 bytes, of large numbers up to 32: all together may take a quarter at the very most. */
+  /** A slot in a table takes 4 bytes, up to 32 for large numbers: all slots together may take at most a quarter of the heap. */
   private static final int HEAP_FOR_NUMBER = 128;
 
-  /** With fewer objects there is nothing to be saved. */
+  /** With fewer objects, sharing would not save anything. */
   private static final int SHARED_FROM = 4096;
 
   private final long sharedFrom;
@@ -30,8 +30,8 @@ final class FdPool {
   }
 
   /**
-   * @param heapBytes the memory there is: a program that opens without end must not bring the engine down
-   * @param sharedFrom how many objects there are before equal files become one
+   * @param heapBytes the available memory: a program that opens files without end must not exhaust the engine's heap
+   * @param sharedFrom the number of objects from which on equal files are shared
    */
   FdPool(long heapBytes, long sharedFrom) {
     this.sharedFrom = sharedFrom;
@@ -51,7 +51,7 @@ final class FdPool {
     return fd;
   }
 
-  /** An own copy of a descriptor. */
+  /** A copy of a descriptor. */
   FdState acquire(FdState from) {
     FdState fd = acquire();
     fd.copy(from);
@@ -59,10 +59,10 @@ final class FdPool {
   }
 
   /**
-   * The descriptor under which an equal file is known, with one more reference, or the given one. While there are few, each
-   * stays by itself.
+   * Returns the known descriptor of an equal file, with one more reference, or else the given one. While there are few
+   * descriptors, none are shared.
    *
-   * @param fd a file or directory that is complete; the caller's reference goes over to the answer
+   * @param fd a complete file or directory; the result takes over the caller's reference
    */
   FdState common(FdState fd) {
     if (objects < sharedFrom) {
@@ -77,7 +77,7 @@ final class FdPool {
     return known;
   }
 
-  /** A descriptor of one reference, as one that is about to change: nobody finds it as what it was. */
+  /** Returns a descriptor with one reference, ready to be changed: it is no longer found as an equal file. */
   FdState alone(FdState fd) {
     if (fd.common) {
       files.remove(fd);
@@ -96,12 +96,12 @@ final class FdPool {
     }
   }
 
-  /** Whether there is no room for so many numbers more. */
+  /** Whether there is no room for this many more numbers. */
   boolean isFull(int more) {
     return objects > mostObjects || added - removed + more > mostNumbers;
   }
 
-  /** Gives a descriptor up that found no room. It stays as it is for its event, and so is not used again. */
+  /** Releases a descriptor for which there was no room. It is not reused, because its event still shows it. */
   FdState turnAway(FdState fd) {
     turnedAway++;
     if (--fd.references == 0) {
@@ -111,42 +111,42 @@ final class FdPool {
     return fd;
   }
 
-  /** Counts numbers that found no room. */
+  /** Counts numbers for which there was no room. */
   void turnAway(int numbers) {
     turnedAway += numbers;
   }
 
-  /** A descriptor that is in no table; the next call changes it. */
+  /** A descriptor that is in no table. The next call changes the same object. */
   UnknownFd unknown(long number) {
     return unknown.numbered(number);
   }
 
-  /** Numbers came into tables. */
+  /** Counts numbers that were added to tables. */
   void filed(int numbers) {
     added += numbers;
   }
 
-  /** Numbers left tables. */
+  /** Counts numbers that were removed from tables. */
   void taken(int numbers) {
     removed += numbers;
   }
 
-  /** Objects in use; one that several numbers share counts once. */
+  /** Objects in use. An object that several numbers share counts once. */
   long objects() {
     return objects;
   }
 
-  /** Numbers that came into tables, by fork too. */
+  /** Numbers that were added to tables, including by fork. */
   long added() {
     return added;
   }
 
-  /** Numbers that left tables. */
+  /** Numbers that were removed from tables. */
   long removed() {
     return removed;
   }
 
-  /** Numbers that found no room. */
+  /** Numbers for which there was no room. */
   long turnedAway() {
     return turnedAway;
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file descriptor in a table.
  *
- * <p>Tables share the object and count themselves in {@code references}; who changes one that is shared takes a copy first
- * ({@link FdTable#writable}). Objects come from and go back to an {@link FdPool}.
+ * <p>Tables share the object and count themselves in {@code references}. A shared object is copied before it is changed ({@link
+ * FdTable#writable}). Objects come from an {@link FdPool} and return to it.
  */
 final class FdState implements FdInfo {
   private static final int SERVER = 1;
@@ -20,7 +20,7 @@ final class FdState implements FdInfo {
   private static final int LOWER_LAYER = 1 << 4;
 
   int references;
-  /** The number it was asked for by last: one object may have several. */
+  /** The number of the last lookup: one object can have several numbers. */
   int number;
   FdType type = FdType.UNKNOWN;
   Text name = Bytes.EMPTY;
@@ -30,7 +30,7 @@ final class FdState implements FdInfo {
   long inode;
   int pidfdPid;
   boolean nameChanged;
-  /** Whether {@link EqualFiles} holds it. */
+  /** Whether {@link EqualFiles} contains it. */
   boolean common;
   private byte marks;
   private @Nullable SocketEnds ends;
@@ -64,7 +64,7 @@ final class FdState implements FdInfo {
     }
   }
 
-  /** Whether another descriptor of a file or a directory tells the same. */
+  /** Whether another descriptor of a file or directory has equal properties. */
   boolean isSameFile(FdState other) {
     return inode == other.inode
         && dev == other.dev
@@ -112,12 +112,12 @@ final class FdState implements FdInfo {
 
   /** Sets or clears close-on-exec as dup and fcntl do. */
   void closeOnExec(boolean closes) {
-    // epoll and memfd have a bit of their own for it, which means something else in the flags of a file.
+    // epoll and memfd have their own bit for it, which means something else in the flags of a file.
     int own = type == FdType.EVENTPOLL ? WireFlags.EPOLL_CLOEXEC : type == FdType.MEMFD ? WireFlags.MEMFD_CLOEXEC : 0;
     openFlags = openFlags & ~(WireFlags.OPEN_CLOEXEC | own) | (closes ? WireFlags.OPEN_CLOEXEC : 0);
   }
 
-  /** A socket with two ends. */
+  /** Whether it is an internet socket with two ends. */
   boolean isInetPair() {
     return type == FdType.IPV4 || type == FdType.IPV6;
   }
@@ -176,7 +176,7 @@ final class FdState implements FdInfo {
     return (marks & LOWER_LAYER) != 0;
   }
 
-  /** Of a socket that is neither client nor server yet only the raw protocol is told. */
+  /** For a socket that is neither client nor server yet, only the raw protocol is reported. */
   @Override
   public L4Protocol l4Protocol() {
     if (!type.isInet() || ends == null) {

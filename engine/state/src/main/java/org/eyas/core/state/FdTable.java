@@ -7,8 +7,8 @@ import org.eyas.api.process.ProcessInfo.FdVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The descriptors of a process by number: an array for the low numbers, which the kernel gives out first, a hash table for
- * the others. Several numbers and several tables may hold the same object.
+ * The descriptors of a process by number: an array for low numbers, which the kernel assigns first, and a hash table for the
+ * others. Several numbers and several tables can contain the same object.
  */
 final class FdTable {
   private static final int LOW = 64;
@@ -52,10 +52,10 @@ final class FdTable {
   }
 
   /**
-   * Files a descriptor under a number in place of what was there. The table takes over the caller's reference. Where all
-   * tables together are full it is not kept, and lasts no longer than its event.
+   * Stores a descriptor under a number, in place of an earlier one. The table takes over the caller's reference. If all tables
+   * together are full, the descriptor is not stored and only lasts for its event.
    *
-   * @param number one that {@link #isNumber}; {@link ThreadState#file} takes any
+   * @param number must satisfy {@link #isNumber}; {@link ThreadState#file} accepts any number
    */
   FdState put(int number, FdState fd) {
     fd.number = number;
@@ -89,7 +89,7 @@ final class FdTable {
     return old;
   }
 
-  /** The descriptor with a number, as one that nothing else shares. */
+  /** The descriptor with this number, unshared, so that it can be changed. */
   FdState writable(int number, FdState fd) {
     return fd.references == 1 ? pool.alone(fd) : put(number, pool.acquire(fd));
   }
@@ -109,7 +109,7 @@ final class FdTable {
     pool.release(fd);
   }
 
-  /** Removes the descriptors that a test condemns; it is told each with its number. */
+  /** Removes the descriptors that match a test. Each has its number set for the test. */
   void removeIf(Predicate<FdState> condemned) {
     for (int number = 0; number < low.length; number++) {
       FdState fd = get(number);
@@ -118,7 +118,7 @@ final class FdTable {
       }
     }
     HighFds others = high;
-    // A removal may move a later entry into its place, so the same place is looked at again.
+    // A removal may move a later entry into this slot, so the same slot is tested again.
     for (int place = 0; others != null && place < others.places(); ) {
       FdState fd = others.at(place) == null ? null : get(others.numberAt(place));
       if (fd != null && condemned.test(fd)) {
@@ -129,7 +129,7 @@ final class FdTable {
     }
   }
 
-  /** Makes each descriptor whose number is wanted close on exec. */
+  /** Sets close-on-exec for each descriptor whose number matches. */
   void closeOnExec(IntPredicate wanted) {
     for (int number = 0; number < low.length; number++) {
       closeOnExec(number, low[number], wanted);
@@ -145,7 +145,7 @@ final class FdTable {
     }
   }
 
-  /** Becomes what another table is: both then share the descriptors. Empty where there is no room. */
+  /** Becomes a copy of another table; both share the descriptors. The table is empty if there is no room. */
   void share(FdTable from) {
     clear();
     if (pool.isFull(from.size)) {
@@ -181,7 +181,7 @@ final class FdTable {
         });
   }
 
-  /** Whether a test holds for any descriptor; it is told each with its number. */
+  /** Whether any descriptor matches a test. Each has its number set for the test. */
   boolean any(Predicate<FdState> wanted) {
     for (int number = 0; number < low.length; number++) {
       FdState fd = get(number);

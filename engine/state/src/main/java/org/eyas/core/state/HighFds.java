@@ -3,7 +3,7 @@ package org.eyas.core.state;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Descriptors with large numbers, of which a process has few: open addressing, a number is its own hash. */
+/** Descriptors with large numbers, of which a process has few. Open addressing; the number is its own hash. */
 final class HighFds {
   private static final int FIRST_SIZE = 8;
   private static final int FREE = -1;
@@ -18,14 +18,14 @@ final class HighFds {
     Arrays.fill(keys, FREE);
   }
 
-  /** A copy that holds the same descriptors. */
+  /** A copy that contains the same descriptors. */
   HighFds(HighFds from) {
     keys = from.keys.clone();
     values = from.values.clone();
     size = from.size;
   }
 
-  /** How many places there are; each holds a descriptor or null. */
+  /** The number of slots; each contains a descriptor or null. */
   int places() {
     return keys.length;
   }
@@ -42,7 +42,7 @@ final class HighFds {
     return values[find(number)];
   }
 
-  /** Files a descriptor and answers the one that was there. */
+  /** Stores a descriptor and returns the previous one. */
   @Nullable FdState put(int number, FdState fd) {
     int at = find(number);
     FdState old = values[at];
@@ -54,7 +54,7 @@ final class HighFds {
     return old;
   }
 
-  /** Takes a descriptor out. A later one may move into its place. */
+  /** Removes a descriptor. A later one may move into its slot. */
   @Nullable FdState remove(int number) {
     int at = find(number);
     FdState old = values[at];

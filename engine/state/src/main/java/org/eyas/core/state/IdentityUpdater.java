@@ -1,13 +1,13 @@
 package org.eyas.core.state;
 
-/** setuid, setgid and their kin: the effective user or group. */
+/** setuid, setgid and similar calls: the effective user or group. */
 final class IdentityUpdater implements StateUpdater {
   private final boolean group;
   private final int effectiveParam;
 
   /**
-   * @param group whether it is about the group
-   * @param effectiveParam where the new effective id stands
+   * @param group whether it changes the group
+   * @param effectiveParam the parameter with the new effective id
    */
   IdentityUpdater(boolean group, int effectiveParam) {
     this.group = group;
@@ -22,7 +22,7 @@ final class IdentityUpdater implements StateUpdater {
     }
     long id = event.number(effectiveParam) & ThreadState.UNKNOWN_ID;
     if (id == ThreadState.UNKNOWN_ID) {
-      // -1 leaves the effective id as it is. Falco takes it for the new id.
+      // -1 keeps the effective id. Falco takes it for the new id.
       return;
     }
     thread.credentials = group ? thread.credentials.withGid(id) : thread.credentials.withUid(id);

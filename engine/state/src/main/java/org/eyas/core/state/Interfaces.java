@@ -5,7 +5,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.source.HostInfo.Interface;
 
-/** The machine's network addresses: they fill in the end of a datagram socket that the kernel left open. */
+/** The machine's network addresses. They complete the end of a datagram socket that the kernel left open. */
 final class Interfaces {
   private static final int IPV6_NETWORK_BYTES = 8;
   private static final Text LOOPBACK4 = Text.copyOf(new byte[] {127, 0, 0, 1});
@@ -17,7 +17,7 @@ final class Interfaces {
     known = List.copyOf(addresses);
   }
 
-  /** Whether an address is one of the machine's; of IPv6, whether it lies in a network of one. */
+  /** Whether an address is local: one of the machine's, or, for IPv6, in a network of one. */
   boolean isLocal(Bytes address) {
     for (int i = 0; i < known.size(); i++) {
       Interface own = known.get(i);
@@ -29,7 +29,7 @@ final class Interfaces {
     return false;
   }
 
-  /** Puts the likely own address where one end of a pair is all zero. */
+  /** If one end of a pair is all zero, sets it to the likely local address. */
   void complete(FdState fd) {
     if (!fd.isInetPair()) {
       return;
@@ -42,8 +42,8 @@ final class Interfaces {
     }
     Bytes other = noSource ? ends.destination(length) : ends.source(length);
     Bytes own = ownAddress(other);
-    boolean wouldMeetItself = own.contentEquals(other) && ends.sourcePort == ends.destinationPort;
-    if (own.isEmpty() || wouldMeetItself) {
+    boolean wouldConnectToItself = own.contentEquals(other) && ends.sourcePort == ends.destinationPort;
+    if (own.isEmpty() || wouldConnectToItself) {
       return;
     }
     if (noSource) {
@@ -53,7 +53,7 @@ final class Interfaces {
     }
   }
 
-  /** The same address, else one of its network, else the first that is not loopback; empty where there is none. */
+  /** The same address, or else one in its network, or else the first that is not loopback; empty if there is none. */
   private Bytes ownAddress(Bytes peer) {
     for (int i = 0; i < known.size(); i++) {
       if (known.get(i).address().contentEquals(peer)) {

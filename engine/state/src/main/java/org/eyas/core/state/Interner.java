@@ -5,18 +5,16 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * Answers equal bytes with one Text where it saw them lately; bounded, and never wrong where it forgot.
+ * Returns one Text for equal bytes if it saw them recently. The size is limited; a miss only costs a new object.
  *
- * <p>Four texts share a set; a new one takes the place of the oldest.
+ * <p>Four texts share a set; a new one replaces the oldest.
  */
 final class Interner {
   private static final int WAYS = 4;
 
   private final Text[] places;
 
-  /**
-   * @param size how many texts it keeps, a power of two
-   */
+  /** @param size the number of texts, a power of two */
   Interner(int size) {
     places = new Text[size];
     Arrays.fill(places, Bytes.EMPTY);

@@ -2,7 +2,7 @@ package org.eyas.core.state;
 
 import org.jspecify.annotations.Nullable;
 
-/** getrlimit, setrlimit and prlimit: how many descriptors a process may have. */
+/** getrlimit, setrlimit and prlimit: the maximum number of descriptors of a process. */
 final class LimitUpdater implements StateUpdater {
   private static final int CURRENT = 1;
   private static final int RESOURCE = 3;
@@ -12,9 +12,7 @@ final class LimitUpdater implements StateUpdater {
   private final Lineage lineage;
   private final boolean prlimit;
 
-  /**
-   * @param prlimit whether the call names the process
-   */
+  /** @param prlimit whether the call names the process */
   LimitUpdater(Lineage lineage, boolean prlimit) {
     this.lineage = lineage;
     this.prlimit = prlimit;
@@ -42,7 +40,7 @@ final class LimitUpdater implements StateUpdater {
       return null;
     }
     long pid = event.number(PRLIMIT_PID);
-    ThreadState target = lineage.findOrStandIn(pid == 0 ? event.threadId() : pid);
-    return target == null || target.isUnfamiliar() ? null : target;
+    ThreadState target = lineage.findOrPlaceholder(pid == 0 ? event.threadId() : pid);
+    return target == null || target.isPlaceholder() ? null : target;
   }
 }

@@ -3,7 +3,10 @@ package org.eyas.core.state;
 import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
-/** Threads come into the table, find their process and their parent, and leave their children to another. */
+/**
+ * The relations of threads: adds threads to the table, finds their process and parent, and passes the children of ended threads
+ * to a new parent.
+ */
 final class Lineage {
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
 
@@ -36,26 +39,26 @@ final class Lineage {
     return table.find(tid);
   }
 
-  /** The thread with an id; where it is not known, a stand-in that events may still teach. Null where all is full. */
-  @Nullable ThreadState findOrStandIn(long tid) {
+  /** The thread with this id, or a placeholder that later events may complete. Null if the table is full. */
+  @Nullable ThreadState findOrPlaceholder(long tid) {
     ThreadState known = table.find(tid);
     if (known != null || table.isFull()) {
       return known;
     }
     finder.look(tid);
     ThreadState found = table.find(tid);
-    return found == null ? standIn(tid) : found;
+    return found == null ? placeholder(tid) : found;
   }
 
-  private @Nullable ThreadState standIn(long tid) {
-    ThreadState standIn = newThread(tid);
-    standIn.program.comm(NOT_AVAILABLE);
-    standIn.program.exe = NOT_AVAILABLE;
-    return file(standIn) ? standIn : null;
+  private @Nullable ThreadState placeholder(long tid) {
+    ThreadState placeholder = newThread(tid);
+    placeholder.program.comm(NOT_AVAILABLE);
+    placeholder.program.exe = NOT_AVAILABLE;
+    return file(placeholder) ? placeholder : null;
   }
 
   /**
-   * Files a thread without relations; {@link #relate} follows when all of a snapshot is there.
+   * Adds a thread without relations; {@link #relate} follows when the whole snapshot is read.
    *
    * @return whether there was room
    */
@@ -72,7 +75,7 @@ final class Lineage {
     return true;
   }
 
-  /** Files a thread and relates it; answers whether there was room. */
+  /** Adds a thread and its relations; returns whether there was room. */
   boolean add(ThreadState thread) {
     if (!file(thread)) {
       return false;
@@ -81,9 +84,9 @@ final class Lineage {
     return true;
   }
 
-  /** Finds the process and the parent of a thread. Nothing happens to stand-ins and to threads that have both. */
+  /** Finds the process and the parent of a thread. Does nothing for placeholders and for threads that have both. */
   void relate(ThreadState thread) {
-    if (thread.isUnfamiliar() || thread.group != null) {
+    if (thread.isPlaceholder() || thread.group != null) {
       return;
     }
     sets.join(thread);
@@ -91,7 +94,7 @@ final class Lineage {
       return;
     }
     ThreadState parent = table.find(thread.ptid);
-    if (parent == null || parent.isUnfamiliar()) {
+    if (parent == null || parent.isPlaceholder()) {
       thread.ptid = 0;
     } else {
       adopt(parent, thread);
@@ -104,9 +107,9 @@ final class Lineage {
   }
 
   /**
-   * Takes a thread out of a process that it is not of: its id was given out again and nobody told.
+   * Removes a thread from a process that it does not belong to: its id was reused, and the exit event was lost.
    *
-   * @param pid the process an event says it belongs to
+   * @param pid the process that an event names
    */
   void correct(ThreadState thread, long pid, long ptid) {
     if (thread.group != null && thread.pid != pid) {
@@ -120,20 +123,24 @@ final class Lineage {
     thread.pid = pid;
   }
 
-  /** Marks a thread dead; it stays until {@link #remove}, a main thread until its last thread has gone. */
+  /**
+   * Marks a thread as dead. It stays until {@link #remove}; a main thread stays until the last thread of its process has ended.
+   */
   void markDead(ThreadState thread) {
     if (thread.group != null && !thread.isDead()) {
-      thread.group.oneDied();
+      thread.group.threadDied();
     }
     thread.flags |= WireFlags.THREAD_DEAD;
   }
 
-  /** Brings a dead main thread back: an exec by another thread goes on under the main thread's id. */
+  /**
+   * Marks a dead main thread as living again: when another thread executes a program, it continues under the main thread's id.
+   */
   void revive(ThreadState thread) {
     if (thread.isDead()) {
       thread.flags &= ~WireFlags.THREAD_DEAD;
       if (thread.group != null) {
-        thread.group.oneRose();
+        thread.group.threadRevived();
       }
     }
   }
@@ -148,7 +155,7 @@ final class Lineage {
     remove(thread);
   }
 
-  /** Removes a thread that is gone; a main thread stays, dead, while others of its process live. */
+  /** Removes a thread that is gone. A main thread stays, dead, while other threads of its process live. */
   void remove(ThreadState thread) {
     markDead(thread);
     leaveChildren(thread);
@@ -162,16 +169,16 @@ final class Lineage {
     }
   }
 
-  // A stand-in for a main thread that was never known goes with the last of its threads.
+  // A placeholder for an unknown main thread is removed with the last of its threads.
   private void dropLeader(ThreadState lastThread, ThreadSet group) {
     ThreadState leader = table.find(lastThread.pid);
-    if (leader != null && (leader.group == group || leader.isUnfamiliar())) {
+    if (leader != null && (leader.group == group || leader.isPlaceholder())) {
       leaveChildren(leader);
       drop(leader);
     }
   }
 
-  /** Removes a thread whose id another has now, with all of its process: the kernel gives no id out twice. */
+  /** Removes a thread whose id was reused, with all of its process: the kernel does not assign an id twice at the same time. */
   void evict(ThreadState stale) {
     if (stale.mainThread() && stale.group != null) {
       stale.group.others().forEach(this::remove);
@@ -198,8 +205,8 @@ final class Lineage {
     if (thread.firstChild == null) {
       return;
     }
-    ThreadState reaper = thread.reaperTid > 0 ? findOrStandIn(thread.reaperTid) : null;
-    if (reaper == null || reaper.isUnfamiliar() || reaper == thread) {
+    ThreadState reaper = thread.reaperTid > 0 ? findOrPlaceholder(thread.reaperTid) : null;
+    if (reaper == null || reaper.isPlaceholder() || reaper == thread) {
       reaper = reapers.of(thread);
     }
     if (reaper != null && reaper.pid != thread.pid && reaper.group != null) {
@@ -215,7 +222,7 @@ final class Lineage {
     }
   }
 
-  /** The other threads of a process end when one of them executes a program. */
+  /** When one thread of a process executes a program, the others end. */
   void removeOtherThreads(ThreadState survivor) {
     if (survivor.group == null || survivor.group.living() <= 1) {
       return;
@@ -235,7 +242,7 @@ final class Lineage {
     return removed;
   }
 
-  /** Threads that found no room. */
+  /** Threads for which there was no room. */
   long turnedAway() {
     return turnedAway;
   }

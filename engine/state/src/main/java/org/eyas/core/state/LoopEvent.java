@@ -10,7 +10,7 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.core.decode.EventCursor;
 import org.jspecify.annotations.Nullable;
 
-/** The event of a loop with the thread and the descriptor it is about; one object, moved from event to event. */
+/** The current event of a loop, with its thread and descriptor. One object is reused for all events. */
 public final class LoopEvent implements Event {
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
   private static final Text NULL = Text.of("(NULL)");
@@ -30,7 +30,7 @@ public final class LoopEvent implements Event {
   private @Nullable FdState descriptor;
   private Bytes nameBefore = Bytes.EMPTY;
   private @Nullable SavedEnter enter;
-  private @Nullable Afterwards afterwards;
+  private @Nullable AfterRules afterwards;
 
   LoopEvent(EventCursor cursor, Text source, Accounts accounts, Interfaces interfaces) {
     this.cursor = cursor;
@@ -39,10 +39,10 @@ public final class LoopEvent implements Event {
     this.interfaces = interfaces;
   }
 
-  /** Begins with the event the cursor stands on; thread and descriptor are still to be found. */
+  /** Begins with the cursor's current event; its thread and descriptor are not set yet. */
   void begin(boolean counts) {
     long now = cursor.timestampNanos();
-    // Notes of the engine itself, which may come before the first event, have no time that counts.
+    // Internal events, which may come before the first event of the source, have no meaningful time.
     previousNanos = firstNanos == 0 ? now : nanos;
     nanos = now;
     if (firstNanos == 0 && counts) {
@@ -67,13 +67,13 @@ public final class LoopEvent implements Event {
     return descriptor;
   }
 
-  /** The descriptor the event came with: a name it gets from now on is a changed name. */
+  /** Sets the descriptor of the event. If its name changes after this, the event has changed the name. */
   void foundDescriptor(@Nullable FdState found) {
     descriptor = found;
     nameBefore = found == null ? Bytes.EMPTY : found.name;
   }
 
-  /** The descriptor as one that may be changed. */
+  /** Returns the descriptor ready to be changed. */
   FdState writable(ThreadState owner, FdState fd) {
     FdTable fds = owner.fds();
     FdState own = fds == null ? fd : fds.writable((int) owner.lastFd, fd);
@@ -81,12 +81,12 @@ public final class LoopEvent implements Event {
     return own;
   }
 
-  /** Files a new descriptor, which the event then is about. */
+  /** Stores a new descriptor, which becomes the event's descriptor. */
   void addDescriptor(ThreadState owner, long number, FdState fd) {
     open(owner, number, fd, Bytes.EMPTY);
   }
 
-  /** Files a copy of a descriptor, which keeps its name. */
+  /** Stores a copy of a descriptor, which keeps its name. */
   void addCopy(ThreadState owner, long number, FdState fd) {
     open(owner, number, fd, fd.name);
   }
@@ -117,24 +117,24 @@ public final class LoopEvent implements Event {
     if (fd != null) {
       fd.nameChanged = false;
     }
-    Afterwards rest = afterwards;
+    AfterRules rest = afterwards;
     if (rest != null) {
       afterwards = null;
       rest.finish(this);
     }
   }
 
-  /** Leaves something to be done once the rules saw the event. */
-  void after(Afterwards rest) {
+  /** Registers work to be done after the rules evaluated the event. */
+  void after(AfterRules rest) {
     afterwards = rest;
   }
 
-  /** The first parameter of most exit events: what the system call returned. */
+  /** The first parameter of most exit events: the return value of the system call. */
   long result() {
     return cursor.number(0);
   }
 
-  /** A text parameter; where the driver could not read it, what Falco puts in its place. */
+  /** A text parameter; if the driver could not read it, Falco's replacement. */
   Bytes text(int param) {
     Bytes bytes = cursor.bytes(param);
     return cursor.has(param) && !bytes.contentEquals(NULL) ? bytes : NOT_AVAILABLE;

@@ -2,7 +2,7 @@ package org.eyas.core.state;
 
 import org.eyas.api.process.FdType;
 
-/** memfd_create: a file in memory under the name it was given. */
+/** memfd_create: a file in memory, under its given name. */
 final class MemfdUpdater implements StateUpdater {
   private static final int NAME = 1;
   private static final int FLAGS = 2;

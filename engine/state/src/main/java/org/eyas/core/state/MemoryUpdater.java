@@ -21,7 +21,7 @@ final class MemoryUpdater implements StateUpdater {
     }
   }
 
-  /** Takes faults and sizes from where clone and exec events have them. */
+  /** Sets page faults and sizes from the parameters of clone and exec events. */
   static void image(Usage usage, LoopEvent event) {
     int faults = 8;
     int sizes = 10;

@@ -2,7 +2,7 @@ package org.eyas.core.state;
 
 import org.eyas.api.process.FdType;
 
-/** System calls that return a descriptor without a name: eventfd, signalfd, timerfd, inotify, epoll, bpf ... */
+/** System calls that return a descriptor without a name: eventfd, signalfd, timerfd, inotify, epoll, bpf and others. */
 final class NewFdUpdater implements StateUpdater {
   private static final int NO_FLAGS = -1;
 
@@ -14,9 +14,7 @@ final class NewFdUpdater implements StateUpdater {
     this(pool, type, NO_FLAGS);
   }
 
-  /**
-   * @param flagsParam where the flags stand
-   */
+  /** @param flagsParam the parameter with the flags */
   NewFdUpdater(FdPool pool, FdType type, int flagsParam) {
     this.pool = pool;
     this.type = type;

@@ -1,10 +1,10 @@
 package org.eyas.core.state;
 
 /**
- * Where the parameters of an open event stand; the inode follows the device.
+ * The positions of the parameters of an open event. The inode follows the device.
  *
- * @param directory the descriptor of a relative path's directory; of openat and openat2 only
- * @param flags open flags; of creat, which has none, where the driver says on which overlay layer the file lies
+ * @param directory the descriptor of a relative path's directory; only for openat and openat2
+ * @param flags open flags; for creat, which has none, the flags in which the driver reports the overlay layer of the file
  */
 record OpenLayout(Kind kind, int directory, int name, int flags, int dev) {
   static final OpenLayout OPEN = new OpenLayout(Kind.OPEN, -1, 1, 2, 4);
@@ -13,7 +13,7 @@ record OpenLayout(Kind kind, int directory, int name, int flags, int dev) {
   static final OpenLayout OPENAT2 = new OpenLayout(Kind.OPENAT, 1, 2, 3, 6);
   static final OpenLayout BY_HANDLE = new OpenLayout(Kind.HANDLE, -1, 3, 2, 4);
 
-  /** How a relative path is meant. */
+  /** How a relative path is resolved. */
   enum Kind {
     OPEN,
     CREAT,

@@ -6,7 +6,7 @@ import org.eyas.api.process.FdType;
 import org.eyas.core.state.OpenLayout.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** open, creat, openat, openat2 and open_by_handle_at: a new descriptor under its absolute path. */
+/** open, creat, openat, openat2 and open_by_handle_at: adds a descriptor with its absolute path. */
 final class OpenUpdater implements StateUpdater {
   private static final Text UNKNOWN_DIRECTORY = Text.of("<UNKNOWN>");
   private static final Text NOT_AVAILABLE = Text.of("<NA>");

@@ -6,8 +6,8 @@ import org.eyas.api.data.Text;
 import org.eyas.core.text.PathResolver;
 
 /**
- * Resolved paths by directory and path as given. Programs open the same files over and over: most opens find their
- * path here and neither resolve nor allocate. Bounded: four paths share a set, and a new one takes the place of the oldest.
+ * Resolved paths by directory and path as given. Programs open the same files repeatedly: most opens find their path here,
+ * without resolving or allocating. The size is limited: four paths share a set, and a new one replaces the oldest.
  */
 final class PathCache {
   private static final int SIZE = 1 << 13;
@@ -21,7 +21,7 @@ final class PathCache {
     java.util.Arrays.fill(places, new Path(Bytes.EMPTY, Bytes.EMPTY, Bytes.EMPTY));
   }
 
-  /** The path as seen from a directory, which gets a closing slash where it has none. */
+  /** Resolves a path relative to a directory, which gets a slash at the end if it has none. */
   Path resolve(Bytes directory, Bytes path) {
     Bytes base = path.isEmpty() || path.at(0) != '/' ? directory : Bytes.EMPTY;
     int h = path.hashCode() * 31 + base.hashCode();
@@ -47,6 +47,6 @@ final class PathCache {
     return resolved.view().contentEquals(path) ? path.toText() : resolved.toText();
   }
 
-  /** A path as given, and what it resolved to. */
+  /** A path as given, and the resolved path. */
   record Path(Text directory, Text raw, Text full) {}
 }

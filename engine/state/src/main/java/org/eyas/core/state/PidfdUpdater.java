@@ -3,7 +3,7 @@ package org.eyas.core.state;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.process.FdType;
 
-/** pidfd_open: a descriptor of a process, named by the process's place in /proc. */
+/** pidfd_open: a descriptor of a process, with the process's path in /proc as its name. */
 final class PidfdUpdater implements StateUpdater {
   private static final int PID = 1;
   private static final int FLAGS = 2;

@@ -6,9 +6,9 @@ import org.eyas.api.process.Attachments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What enrichers attached to one process: keys and values in turns, in an array that is replaced and never changed.
+ * The values that enrichers attached to one process: keys and values alternate, in an array that is replaced and never changed.
  *
- * <p>Enrichers put from any thread; the loop reads without a lock.
+ * <p>Enrichers call from any thread; the loop reads without a lock.
  */
 final class ProcessAttachments implements Attachments {
   private static final Object[] NOTHING = {};
@@ -19,7 +19,7 @@ final class ProcessAttachments implements Attachments {
     pairs = NOTHING;
   }
 
-  /** Starts with what a parent has. */
+  /** Starts with the values of a parent. */
   ProcessAttachments(ProcessAttachments inherited) {
     pairs = inherited.pairs;
   }

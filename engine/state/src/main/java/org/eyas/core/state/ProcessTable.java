@@ -3,10 +3,10 @@ package org.eyas.core.state;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All threads by their id: open addressing without boxes, and the thread asked for last at hand. */
+/** All threads by id. Open addressing without boxing; the last thread found is cached. */
 final class ProcessTable {
   private static final int FIRST_SIZE = 1 << 10;
-  /** As many as Falco keeps unless told otherwise. */
+  /** Falco's default. */
   static final int USUAL_LIMIT = 1 << 18;
 
   private @Nullable ThreadState[] slots = new ThreadState[FIRST_SIZE];
@@ -17,7 +17,7 @@ final class ProcessTable {
   private long lookups;
   private long failedLookups;
 
-  /** How many threads there may be; those that are more stay. */
+  /** Sets the maximum number of threads. Threads above a lower limit stay. */
   void limit(long threads) {
     limit = threads;
   }
@@ -46,7 +46,7 @@ final class ProcessTable {
     return found;
   }
 
-  /** As {@link #find}, for those who look on: it counts nothing. */
+  /** Like {@link #find}, for observers: does not count as a lookup. */
   @Nullable ThreadState peek(long tid) {
     return slots[place(tid)];
   }
@@ -63,7 +63,7 @@ final class ProcessTable {
     }
   }
 
-  /** Takes a thread out; false where it is not in the table. */
+  /** Removes a thread; returns false if it is not in the table. */
   boolean remove(ThreadState thread) {
     int at = place(thread.tid);
     if (slots[at] != thread) {
@@ -75,17 +75,17 @@ final class ProcessTable {
     return true;
   }
 
-  /** How many places there are, most of them empty. */
+  /** The number of slots, most of which are empty. */
   int places() {
     return slots.length;
   }
 
-  /** The thread at a place, or null. A removal moves later threads into earlier places. */
+  /** The thread in a slot, or null. A removal moves later threads into earlier slots. */
   @Nullable ThreadState at(int place) {
     return slots[place];
   }
 
-  /** Lookups so far: of the thread asked for last, of another that was there, of one that was not. */
+  /** The number of lookups: found in the cache, found in the table, not found. */
   StateCounts.Lookups lookups() {
     return new StateCounts.Lookups(cachedLookups, lookups, failedLookups);
   }

@@ -7,8 +7,8 @@ import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread runs: names and arguments. The command line is put together when something first asks for it, and kept; its
- * arguments are a part of it.
+ * The program of a thread: names and arguments. The command line is built when it is first read, and then kept; the arguments
+ * are a part of it.
  */
 final class Program {
   Text exe = Bytes.EMPTY;
@@ -20,9 +20,9 @@ final class Program {
   private @Nullable ByteView args;
 
   /**
-   * Takes new arguments.
+   * Sets new arguments.
    *
-   * @param closed each closed by a zero byte
+   * @param closed arguments, each with a zero byte at its end
    */
   void args(Text closed) {
     rawArgs = closed;
@@ -43,7 +43,7 @@ final class Program {
     args = null;
   }
 
-  /** Takes all but the path of the executable, which no event tells of another thread. */
+  /** Copies everything except the path of the executable, which no event reports for another thread. */
   void copyCall(Program from) {
     exe = from.exe;
     comm(from.comm);

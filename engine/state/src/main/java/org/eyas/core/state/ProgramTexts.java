@@ -5,7 +5,7 @@ import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
-/** What processes have in common, kept once: names, arguments, environments, cgroups, credentials, executable files. */
+/** Texts and objects that many processes share: names, arguments, environments, cgroups, credentials, executable files. */
 final class ProgramTexts {
   private static final Text DELETED = Text.of(" (deleted)");
   private static final Text CGROUP_SUFFIX = Text.of("_cgroup");
@@ -14,8 +14,8 @@ final class ProgramTexts {
   private final Interner lists = new Interner(1 << 12);
   private final Interner groups = new Interner(1 << 12);
   private final Interner environments = new Interner(1 << 10);
-  private final Repeats<Credentials> credentials = new Repeats<>();
-  private final Repeats<ExeFile> files = new Repeats<>();
+  private final RecentValues<Credentials> credentials = new RecentValues<>();
+  private final RecentValues<ExeFile> files = new RecentValues<>();
   private final ByteBuilder scratch = new ByteBuilder(4096);
   private final ByteView part = new ByteView();
   private Text lastCgroups = Bytes.EMPTY;
@@ -25,13 +25,13 @@ final class ProgramTexts {
     return words.intern(text);
   }
 
-  /** A path of an executable file, which the kernel marks where it was deleted since. */
+  /** The path of an executable file. The kernel marks it if the file was deleted. */
   Text exepath(Bytes path) {
     int kept = path.length() - DELETED.length();
     return words.intern(kept > 0 && path.endsWith(DELETED) ? path.slice(0, kept, part) : path);
   }
 
-  /** A list of arguments, each closed by a zero byte; the last may come without. */
+  /** A list of arguments, each with a zero byte at its end; the last may have none. */
   Text arguments(Bytes list) {
     return lists.intern(closed(list));
   }
@@ -57,9 +57,9 @@ final class ProgramTexts {
   }
 
   /**
-   * Cgroups under the names of their controllers: the kernel's are {@code mem_cgroup}, {@code perf}, {@code io}.
+   * Cgroups under the names of their controllers: the kernel's names are {@code mem_cgroup}, {@code perf}, {@code io}.
    *
-   * @param old what stays where the list is malformed
+   * @param old returned if the list is malformed
    */
   Text cgroups(Bytes list, Text old) {
     Bytes closed = closed(list);

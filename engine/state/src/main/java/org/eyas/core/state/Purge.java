@@ -3,15 +3,15 @@ package org.eyas.core.state;
 import org.eyas.api.source.Capture;
 
 /**
- * Looks from time to time for threads that ended without an event that said so.
+ * Searches regularly for threads that ended without an exit event.
  *
- * <p>A search goes through the table in steps between two batches of events: no step looks at more than some places, nor
- * asks the machine for more than some threads, and so no event waits longer for it than for a few others.
+ * <p>A search walks through the table in steps between two batches of events. Each step checks a limited number of slots and
+ * asks the machine for a limited number of threads, so that events do not wait long.
  */
 final class Purge {
-  /** The first search comes early, as Falco's does. */
+  /** The first search comes early, as in Falco. */
   private static final long FIRST_NANOS = 30_000_000_000L;
-  /** A thread that began so much later than the one in the table is another with the same id. */
+  /** A thread that began this much later than the one in the table is another thread with the same id. */
   private static final long SLACK_NANOS = 2_000_000_000L;
 
   private static final int PLACES_A_STEP = 1_024;
@@ -35,7 +35,7 @@ final class Purge {
     limits = changed;
   }
 
-  /** Takes the next step of a search, where one is due. */
+  /** Does the next step of a search, if one is due. */
   void step(long nowNanos, Capture machine) {
     if (place == RESTING && !isDue(nowNanos)) {
       return;
@@ -67,15 +67,15 @@ final class Purge {
       lineage.remove(thread);
       purged++;
     }
-    // A removal may have moved a later thread into this place.
+    // A removal may have moved a later thread into this slot.
     if (thread == null || table.at(place) == thread) {
       place++;
     }
   }
 
   private boolean isGone(ThreadState thread, long nowNanos, Capture machine) {
-    if (thread.isUnfamiliar()) {
-      return true; // the next event of it has it looked for again
+    if (thread.isPlaceholder()) {
+      return true; // its next event looks it up on the machine again
     }
     boolean seen = nowNanos <= Math.max(thread.seenNanos, thread.startNanos) + limits.timeoutNanos();
     if (seen || thread.isDead()) {

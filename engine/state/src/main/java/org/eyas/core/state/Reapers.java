@@ -2,7 +2,7 @@ package org.eyas.core.state;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who gets the children of a thread that ends. */
+/** Finds the new parent of the children of a thread that ends. */
 final class Reapers {
   private static final int LONGEST_LINE = 1 << 15;
 
@@ -12,7 +12,10 @@ final class Reapers {
     this.table = table;
   }
 
-  /** The kernel's order: a thread of the same process, the next subreaper above, the init of the pid namespace. */
+  /**
+   * In the kernel's order: a thread of the same process, the closest subreaper among the ancestors, the init process of the pid
+   * namespace.
+   */
   @Nullable ThreadState of(ThreadState thread) {
     ThreadState sibling = thread.group == null ? null : thread.group.anotherLiving(thread);
     if (sibling != null) {

@@ -1,9 +1,9 @@
 package org.eyas.core.state;
 
 /**
- * Threads that ended lately: a parent's clone event may come after its child is gone and must not revive it.
+ * Threads that ended recently: the parent's clone event may come after its child has ended, and must not create it again.
  *
- * <p>Thread ids are given out in turn, so the low bits tell the last thousands apart.
+ * <p>The kernel assigns thread ids in sequence, so the low bits identify the last few thousand.
  */
 final class RecentExits {
   private static final int SIZE = 1 << 13;

@@ -1,6 +1,6 @@
 package org.eyas.core.state;
 
-/** setsid: the session the thread leads from now on. */
+/** setsid: the thread becomes the leader of a new session. */
 final class SessionUpdater implements StateUpdater {
   @Override
   public void update(LoopEvent event) {

@@ -9,7 +9,7 @@ import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.ProcessSnapshot;
 
-/** Takes in what a source found before its first event. */
+/** Adds to the state what a source found before its first event. */
 final class Snapshot {
   private final Lineage lineage;
   private final FdPool pool;
@@ -142,7 +142,7 @@ final class Snapshot {
     }
   }
 
-  /** With all server sockets known, connections get their direction: a source port that listens is a server's. */
+  /** Sets the direction of connections, once all server sockets are known: a source port that listens is a server's. */
   void direct(ThreadState thread) {
     FdTable fds = thread.ownFdsOrNull();
     if (fds != null) {

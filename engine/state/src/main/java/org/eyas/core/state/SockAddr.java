@@ -4,7 +4,7 @@ import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 
 /**
- * A socket address as events encode it (SOCKADDR), read where it lies.
+ * A socket address as events encode it (SOCKADDR), read in place.
  *
  * <pre>
  *   unix  | 1  | path ... 0 |
@@ -19,7 +19,7 @@ public final class SockAddr {
   private Bytes encoded = Bytes.EMPTY;
   private int family;
 
-  /** Moves to a parameter; answers whether it holds a whole address of its family. */
+  /** Moves to a parameter; returns whether it contains a complete address. */
   public boolean wrap(Bytes parameter) {
     encoded = parameter;
     family = parameter.isEmpty() ? 0 : parameter.at(0);
@@ -40,7 +40,7 @@ public final class SockAddr {
     return family == WireFlags.FAMILY_INET || family == WireFlags.FAMILY_INET6;
   }
 
-  /** 4 or 16 bytes; of an inet family only. */
+  /** 4 or 16 bytes; only for the inet families. */
   public Bytes address() {
     return encoded.slice(1, 1 + addressLength(), address);
   }
@@ -49,7 +49,7 @@ public final class SockAddr {
     return SockTuple.port(encoded, 1 + addressLength());
   }
 
-  /** The path of a unix address without its closing zero. */
+  /** The path of a unix address, without the zero at its end. */
   public Bytes path() {
     return SockTuple.text(encoded, 1, address);
   }

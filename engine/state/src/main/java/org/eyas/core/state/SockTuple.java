@@ -4,7 +4,7 @@ import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 
 /**
- * Both ends of a socket as events encode them (SOCKTUPLE), read where they lie.
+ * Both ends of a socket as events encode them (SOCKTUPLE), read in place.
  *
  * <pre>
  *   unix  | 1  | source u64 | destination u64 | path ... 0 |
@@ -12,7 +12,7 @@ import org.eyas.api.data.Bytes;
  *   inet6 | 10 | source 16  | port u16 | destination 16 | port u16 |
  * </pre>
  *
- * <p>Addresses are in network order, all else little-endian; the ends of a unix socket are kernel pointers.
+ * <p>Addresses are in network order, everything else little-endian; the ends of a unix socket are kernel pointers.
  */
 public final class SockTuple {
   private final ByteView source = new ByteView();
@@ -21,7 +21,7 @@ public final class SockTuple {
   private int family;
   private boolean mapped;
 
-  /** Moves to a parameter; answers whether it holds a whole tuple of its family. */
+  /** Moves to a parameter; returns whether it contains a complete tuple. */
   public boolean wrap(Bytes parameter) {
     encoded = parameter;
     family = parameter.isEmpty() ? 0 : parameter.at(0);
@@ -60,7 +60,7 @@ public final class SockTuple {
     return mapped;
   }
 
-  /** The source address, of a mapped tuple the IPv4 address in it. */
+  /** The source address; for a mapped tuple, the IPv4 address in it. */
   public Bytes source() {
     return family == WireFlags.FAMILY_INET
         ? encoded.slice(1, 5, source)
@@ -89,7 +89,7 @@ public final class SockTuple {
     return pointer(9);
   }
 
-  /** The path of a unix tuple without its closing zero. */
+  /** The path of a unix tuple, without the zero at its end. */
   public Bytes path() {
     return text(encoded, 17, source);
   }

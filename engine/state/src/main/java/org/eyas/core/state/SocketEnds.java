@@ -67,7 +67,7 @@ final class SocketEnds {
     destinationPort = port;
   }
 
-  /** Whether the ends are those of a tuple, in either order. */
+  /** Whether the ends are equal to those of a tuple, in either order. */
   boolean areThoseOf(SockTuple tuple, Bytes tupleDestination, int tupleDestinationPort) {
     Bytes tupleSource = tuple.source();
     int length = tupleSource.length();

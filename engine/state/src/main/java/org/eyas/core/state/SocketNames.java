@@ -5,13 +5,13 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdInfo.L4Protocol;
 
-/** Gives sockets their {@code fd.name}; a name that stays the same stays the same object. */
+/** Sets the {@code fd.name} of sockets. A name that does not change stays the same object. */
 final class SocketNames {
   private static final Text UNKNOWN = Text.of("<unknown>");
 
   private final ByteBuilder scratch = new ByteBuilder();
 
-  /** source:port->destination:port, without ports where the protocol has none. */
+  /** source:port->destination:port, without ports if the protocol has none. */
   void nameByEnds(FdState fd) {
     scratch.clear();
     SocketEnds ends = fd.ends();
@@ -33,7 +33,7 @@ final class SocketNames {
     take(fd);
   }
 
-  /** As {@link #nameByEnds}, with ports whatever the protocol: descriptors of a snapshot are named so. */
+  /** Like {@link #nameByEnds}, but always with ports, as for descriptors of a snapshot. */
   void nameWithPorts(FdState fd) {
     SocketEnds ends = fd.ends();
     int length = fd.type.isIpv4() ? 4 : 16;

@@ -25,7 +25,7 @@ public final class SocketText {
     out.append(':').appendDecimal(port);
   }
 
-  /** Any tuple: source->destination with ports, of a unix socket both pointers and the path. */
+  /** Any tuple: source->destination with ports; for a unix socket, both pointers and the path. */
   public static void tuple(SockTuple tuple, ByteBuilder out) {
     if (tuple.isInet()) {
       endpoint(tuple.source(), tuple.sourcePort(), out);
@@ -38,7 +38,7 @@ public final class SocketText {
     }
   }
 
-  /** Any address: address:port, of a unix socket its path. */
+  /** Any address: address:port; for a unix socket, its path. */
   public static void sockAddr(SockAddr addr, ByteBuilder out) {
     if (addr.isInet()) {
       endpoint(addr.address(), addr.port(), out);
@@ -133,7 +133,7 @@ public final class SocketText {
     }
   }
 
-  /** Appends a text with what does not print replaced. */
+  /** Appends a text, with characters that cannot be printed replaced. */
   static void printable(Bytes text, ByteBuilder out) {
     for (int i = 0; i < text.length(); ) {
       int length = Utf8Sequence.measure(text, i);

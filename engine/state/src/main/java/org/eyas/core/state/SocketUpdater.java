@@ -3,7 +3,7 @@ package org.eyas.core.state;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 
-/** socket: a descriptor that has a family and a protocol, and no ends yet. */
+/** socket: a descriptor that has a family and a protocol, but no ends yet. */
 final class SocketUpdater implements StateUpdater {
   private static final int DOMAIN = 1;
   private static final int TYPE = 2;
@@ -40,7 +40,7 @@ final class SocketUpdater implements StateUpdater {
     event.addDescriptor(thread, event.result(), fd);
   }
 
-  /** A datagram socket of which the call that made it was missed. */
+  /** Adds a datagram socket whose socket call was missed. */
   static void assume(LoopEvent event, ThreadState thread, long number, int domain, FdPool pool) {
     FdState fd = pool.acquire();
     fd.type = fdType(domain);
@@ -70,7 +70,7 @@ final class SocketUpdater implements StateUpdater {
   }
 
   private static L4Protocol byType(int type) {
-    // SOCK_NONBLOCK and SOCK_CLOEXEC share the number with the type.
+    // The type parameter also contains SOCK_NONBLOCK and SOCK_CLOEXEC.
     return switch (type & 0xff) {
       case STREAM -> L4Protocol.TCP;
       case DATAGRAM -> L4Protocol.UDP;

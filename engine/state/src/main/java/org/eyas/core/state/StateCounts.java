@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * How much a loop knows, and what it took to know it; all but what is present counts from the start.
+ * Sizes and lookups of a loop's state. All numbers except {@code present} count from the start.
  *
- * @param threads in the table, stand-ins included
- * @param descriptors numbers in all tables; one object may stand behind several
+ * @param threads in the table, including placeholders
+ * @param descriptors numbers in all tables; several may share one object
  * @param threadLookups by id
- * @param descriptorLookups of the descriptors that events are about
- * @param enters beginnings of calls that are kept until their end
+ * @param descriptorLookups for the descriptors of events
+ * @param enters enter events that are stored until their exit event
  */
 public record StateCounts(
     Table threads, Table descriptors, Lookups threadLookups, Lookups descriptorLookups, Enters enters) {
@@ -18,25 +18,25 @@ public record StateCounts(
   /**
    * Entries of a table.
    *
-   * @param turnedAway found no room
-   * @param purged removed because the machine no longer had them, without an event that said so
+   * @param turnedAway not added, because there was no room
+   * @param purged removed because the machine no longer had them, without an exit event
    */
   public record Table(long present, long added, long removed, long turnedAway, long purged) {}
 
-  /** Lookups: answered without a search, found, not found. */
+  /** Lookups: answered from the cache, found, not found. */
   public record Lookups(long cached, long found, long failed) {}
 
   /**
-   * Beginnings of calls.
+   * Enter events.
    *
-   * @param stored kept
-   * @param unstored whose thread was not known
-   * @param retrieved found again at the end of their call
-   * @param missing ends of calls whose beginning was not there
+   * @param stored stored
+   * @param unstored not stored, because the thread was unknown
+   * @param retrieved found again at the exit event
+   * @param missing exit events without a stored enter event
    */
   public record Enters(long stored, long unstored, long retrieved, long missing) {}
 
-  /** The figures under the names Falco's metrics have for them, in its order. */
+  /** The values under their names in Falco's metrics, in its order. */
   public SequencedMap<String, Long> byName() {
     SequencedMap<String, Long> named = new LinkedHashMap<>();
     named.put("n_threads", threads.present);

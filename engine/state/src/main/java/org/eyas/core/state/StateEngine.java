@@ -18,10 +18,10 @@ import org.eyas.core.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one loop knows of the machine: processes, descriptors, accounts, moved event by event.
+ * The state of one loop: processes, descriptors and accounts, updated by each event.
  *
- * <p>A loop hands over the source's snapshot, then for each event calls {@link #apply} before the rules look at it and
- * {@link #finish} after. All calls come from the loop's thread. Nothing is allocated unless the world grows.
+ * <p>A loop passes the source's snapshot; then it calls {@link #apply} before the rules evaluate an event, and {@link #finish}
+ * after. All calls come from the loop's thread. Nothing is allocated unless something new was created.
  */
 public final class StateEngine implements StateSink {
   private static final long NOBODY = -1;
@@ -32,7 +32,7 @@ public final class StateEngine implements StateSink {
   private final Lineage lineage = new Lineage(table, pool);
   private final Purge purge = new Purge(table, lineage);
   private final EnterLedger enters = new EnterLedger();
-  private final Births births = new Births();
+  private final ProcessNotifier notifier = new ProcessNotifier();
   private final AccountBook accounts = new AccountBook();
   private final Interfaces interfaces = new Interfaces();
   private final Snapshot snapshot;
@@ -48,7 +48,7 @@ public final class StateEngine implements StateSink {
   private long unknownDescriptors;
 
   /**
-   * @param cursor the loop's cursor, which stands on the event whenever {@link #apply} is called
+   * @param cursor the loop's cursor, at the current event whenever {@link #apply} is called
    * @param source the event source: "syscall"
    */
   public StateEngine(EventSchema schema, EventCursor cursor, Text source) {
@@ -59,7 +59,7 @@ public final class StateEngine implements StateSink {
     PathCache paths = new PathCache();
     snapshot = new Snapshot(lineage, pool, texts, names);
     Updaters all = new Updaters(schema);
-    all.processes(lineage, texts, paths, births);
+    all.processes(lineage, texts, paths, notifier);
     all.accounts(accounts);
     all.files(pool, paths, texts, lineage);
     all.sockets(pool, names, interfaces);
@@ -71,40 +71,40 @@ public final class StateEngine implements StateSink {
     }
   }
 
-  /** How much is kept, from now on. */
+  /** Sets new limits. */
   public void limits(StateLimits limits) {
     table.limit(limits.threads());
     purge.limits(limits);
   }
 
-  /** The live capture that is asked for threads of which no event told. */
+  /** Sets the live capture that is asked for threads that no event created. */
   public void machine(Capture machine) {
-    lineage.finder(new Lookout(table, machine, this, this::settle, System::nanoTime));
+    lineage.finder(new ThreadProbe(table, machine, this, this::settle, System::nanoTime));
   }
 
-  /** Between two batches of a live capture: takes away, a few at a time, threads that are gone. */
+  /** Removes threads that have ended, a few at a time. Called between two batches of a live capture. */
   public void rest(Capture machine) {
     if (started) {
       purge.step(event.timestampNanos(), machine);
     }
   }
 
-  /** Who is told of processes that appear, execute or change cgroups, from the next event on. */
+  /** Sets the enrichers, which are notified of processes that appear, execute or change cgroups, from the next event on. */
   public void enrichers(List<Enricher> enrichers) {
-    births.enrichers(enrichers);
+    notifier.enrichers(enrichers);
   }
 
-  /** Tells the enrichers of every process that is there, as when a new enricher has come. */
+  /** Notifies the enrichers of every process in the table, for example after an enricher was added. */
   public void enrichAll() {
     table.forEach(
         thread -> {
           if (thread.mainThread()) {
-            births.changed(thread);
+            notifier.changed(thread);
           }
         });
   }
 
-  /** The source tells of threads between events too, as a journal does: of one that is known by then nothing is taken. */
+  /** Allows the source to report threads between events, as a journal does. Reports of known threads are ignored. */
   public void allowLateThreads() {
     late = new ArrayList<>();
   }
@@ -143,14 +143,14 @@ public final class StateEngine implements StateSink {
   @Override
   public void onHost(HostInfo found) {
     host = found;
-    births.host(found);
+    notifier.host(found);
     interfaces.know(found.addresses());
   }
 
-  /** Tells what is there at this moment as a source would, so that another engine can go on from here. */
+  /** Reports the current state, as a source would, so that another engine can continue. */
   public void survey(StateSink into) {
     surveyMachine(into);
-    new Survey(table).tell(into);
+    new Survey(table).report(into);
   }
 
   /** The part of {@link #survey} that is not about threads. */
@@ -159,12 +159,12 @@ public final class StateEngine implements StateSink {
     accounts.forEach(into::onUser);
   }
 
-  /** For who wants to be told of threads one by one. */
+  /** A survey that reports threads one by one. */
   public Survey surveyOfThreads() {
     return new Survey(table);
   }
 
-  /** Moves the state by the event the cursor stands on. The view is valid until the next call. */
+  /** Updates the state by the cursor's current event. The result is valid until the next call. */
   public LoopEvent apply() {
     if (!started) {
       start();
@@ -191,7 +191,7 @@ public final class StateEngine implements StateSink {
     return event;
   }
 
-  /** Takes away what the event ended: closed descriptors, threads that are gone. */
+  /** Removes what the event ended: closed descriptors, ended threads. */
   public void finish() {
     event.finish();
     ThreadState thread = event.thread();
@@ -205,13 +205,13 @@ public final class StateEngine implements StateSink {
     return accounts;
   }
 
-  /** The thread with an id; unknown where there is none. */
+  /** The thread with this id; an unknown process if there is none. */
   public ProcessInfo find(long tid) {
     ThreadState found = table.find(tid);
     return found == null ? UnknownProcess.NOBODY : found;
   }
 
-  /** Calls a visitor for every thread that is known, in no order. */
+  /** Calls a visitor for every known thread, in no order. */
   public void forEachThread(Consumer<ProcessInfo> visitor) {
     table.forEach(visitor::accept);
   }
@@ -246,7 +246,7 @@ public final class StateEngine implements StateSink {
     snapshot.direct(thread);
     shareAttachments(thread);
     if (thread.mainThread()) {
-      births.changed(thread);
+      notifier.changed(thread);
     }
   }
 
@@ -266,14 +266,14 @@ public final class StateEngine implements StateSink {
       known.seenNanos = event.timestampNanos();
       return known;
     }
-    return lookup == EventRoute.Lookup.KNOWN_OR_STAND_IN ? lineage.findOrStandIn(cursor.threadId()) : null;
+    return lookup == EventRoute.Lookup.KNOWN_OR_PLACEHOLDER ? lineage.findOrPlaceholder(cursor.threadId()) : null;
   }
 
   private void findDescriptor(ThreadState thread, int code, EventRoute route) {
     SavedEnter enter = thread.enter;
-    boolean told = !route.begins() && enter != null && enter.endsWith(code);
-    enters.end(code, told);
-    if (told) {
+    boolean hasEnter = !route.begins() && enter != null && enter.endsWith(code);
+    enters.end(code, hasEnter);
+    if (hasEnter) {
       event.enter(enter);
     } else if (route.begins() || thread.lastEnter != code - 1) {
       thread.lastFd = -1;

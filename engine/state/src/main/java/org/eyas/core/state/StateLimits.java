@@ -1,15 +1,15 @@
 package org.eyas.core.state;
 
 /**
- * How much is kept, and for how long.
+ * The limits of the tables.
  *
- * @param threads how many the table may hold
- * @param purgeNanos time between two searches for threads that are gone
- * @param timeoutNanos time without an event after which a thread is looked for
+ * @param threads maximum number of threads
+ * @param purgeNanos time between two searches for threads that have ended
+ * @param timeoutNanos time without an event after which the search checks a thread
  */
 public record StateLimits(long threads, long purgeNanos, long timeoutNanos) {
   private static final long FIVE_MINUTES = 300_000_000_000L;
 
-  /** Falco's own. */
+  /** Falco's defaults. */
   public static final StateLimits USUAL = new StateLimits(ProcessTable.USUAL_LIMIT, FIVE_MINUTES, FIVE_MINUTES);
 }

@@ -1,6 +1,6 @@
 package org.eyas.core.state;
 
-/** Moves the state by one family of events. One object serves a loop, on the loop's thread. */
+/** Updates the state by one family of events. Each loop has its own objects, used on the loop's thread. */
 interface StateUpdater {
   void update(LoopEvent event);
 }

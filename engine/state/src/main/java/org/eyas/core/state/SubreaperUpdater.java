@@ -1,6 +1,6 @@
 package org.eyas.core.state;
 
-/** prctl: whether orphans below a process become its children. */
+/** prctl: sets whether orphaned descendants of a process become its children. */
 final class SubreaperUpdater implements StateUpdater {
   private static final int OPTION = 1;
   private static final int VALUE = 3;

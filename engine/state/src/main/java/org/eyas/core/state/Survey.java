@@ -11,8 +11,8 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 
 /**
- * Tells of the threads and descriptors of a table as a source would that found them: what {@link Snapshot} takes in. All at once, or
- * one by one; the loop's thread calls.
+ * Reports the threads and descriptors of a table as a source would: {@link Snapshot} reads them. Reports all at once or one by
+ * one; called by the loop's thread.
  */
 public final class Survey {
   private final ProcessTable table;
@@ -23,25 +23,25 @@ public final class Survey {
   }
 
   /** All threads, then all descriptors. */
-  void tell(StateSink into) {
+  void report(StateSink into) {
     table.forEach(this::noteServers);
     table.forEach(thread -> into.onProcess(process(thread)));
-    table.forEach(thread -> tellFds(thread, into));
+    table.forEach(thread -> reportFds(thread, into));
   }
 
-  /** The thread with an id, a stand-in too; unknown where there is none. Does not count as a lookup. */
+  /** The thread with this id, including placeholders; an unknown process if there is none. Does not count as a lookup. */
   public ProcessInfo find(long tid) {
     ThreadState found = table.peek(tid);
     return found == null ? UnknownProcess.NOBODY : found;
   }
 
-  /** Tells a thread that {@link #find} finds, then its own descriptors. */
-  public void tell(long tid, StateSink into) {
+  /** Reports a thread that {@link #find} finds, then its own descriptors. */
+  public void report(long tid, StateSink into) {
     ThreadState thread = table.peek(tid);
     if (thread != null) {
       noteServers(thread);
       into.onProcess(process(thread));
-      tellFds(thread, into);
+      reportFds(thread, into);
     }
   }
 
@@ -110,7 +110,7 @@ public final class Survey {
   }
 
   // A thread that shares the descriptors of its process has none of its own.
-  private void tellFds(ThreadState thread, StateSink into) {
+  private void reportFds(ThreadState thread, StateSink into) {
     FdTable fds = thread.ownFdsOrNull();
     boolean own = thread.mainThread() || (thread.flags & WireFlags.CLONE_FILES) == 0;
     if (fds != null && own) {
@@ -134,7 +134,9 @@ public final class Survey {
     return FdSnapshot.Socket.NONE;
   }
 
-  /** Whoever takes it in turns a connection round whose source is a port that listens here: the server's end comes first. */
+  /**
+   * The reader of the snapshot swaps the ends of a connection whose source port listens here: the server's end must come first.
+   */
   private boolean turned(FdState fd) {
     return fd.type == FdType.IPV4 && fd.roleServer() && serverPorts.contains(fd.serverPort());
   }

@@ -2,7 +2,7 @@ package org.eyas.core.state;
 
 import java.util.Arrays;
 
-/** switch: how long the thread ran that leaves the processor, and what it uses. */
+/** switch: the time that the thread ran, and its resource usage, when it leaves the processor. */
 final class SwitchUpdater implements StateUpdater {
   private static final int MAJOR_FAULTS = 1;
   private static final int MINOR_FAULTS = 2;

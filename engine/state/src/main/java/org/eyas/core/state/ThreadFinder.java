@@ -1,10 +1,10 @@
 package org.eyas.core.state;
 
-/** Looks for a thread where the events do not tell of it: on the machine itself. */
+/** Looks for a thread on the machine if no event has created it. */
 interface ThreadFinder {
-  /** Finds nothing, as in a replay. */
+  /** Finds nothing. For a replay. */
   ThreadFinder NONE = tid -> {};
 
-  /** Files the thread in the table where it is found. */
+  /** Adds the thread to the table if it is found. */
   void look(long tid);
 }

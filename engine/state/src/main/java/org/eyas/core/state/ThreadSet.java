@@ -11,9 +11,7 @@ final class ThreadSet {
   private int living;
   private boolean reaper;
 
-  /**
-   * @param reaper whether orphans become its children: an init process, or one that asked for it with prctl
-   */
+  /** @param reaper whether orphans become its children: true for an init process, or after prctl */
   ThreadSet(boolean reaper) {
     this.reaper = reaper;
   }
@@ -46,11 +44,11 @@ final class ThreadSet {
     return living;
   }
 
-  void oneDied() {
+  void threadDied() {
     living--;
   }
 
-  void oneRose() {
+  void threadRevived() {
     living++;
   }
 
@@ -66,7 +64,7 @@ final class ThreadSet {
     return leader;
   }
 
-  /** All threads but the leader, in an order that keeps; a copy. */
+  /** All threads except the leader, in a stable order; a copy. */
   List<ThreadState> others() {
     return others == null ? List.of() : List.copyOf(others);
   }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which threads are one process: found at the main thread, and apart only where that is not known. */
+/** Groups threads into processes. The set is at the main thread, or separate if the main thread is unknown. */
 final class ThreadSets {
   private final ProcessTable table;
   private final Map<Long, ThreadSet> withoutLeader = new HashMap<>();
@@ -25,7 +25,7 @@ final class ThreadSets {
     }
     set.add(thread);
     if (thread.isDead()) {
-      set.oneDied(); // a main thread that waits for its others, as a survey told of it
+      set.threadDied(); // a main thread that waits for its other threads, as a survey reports it
     }
     thread.group = set;
   }

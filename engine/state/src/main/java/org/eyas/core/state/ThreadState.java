@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread in the table.
  *
- * <p>Directory, environment and descriptors of a process are kept at its main thread; the others look there.
+ * <p>Directory, environment and descriptors of a process are stored at its main thread; the other threads read them there.
  */
 final class ThreadState implements ProcessInfo {
   static final long UNKNOWN_ID = 0xffff_ffffL;
@@ -39,9 +39,9 @@ final class ThreadState implements ProcessInfo {
   long startNanos;
   long pidNamespaceStartNanos;
   long reaperTid = -1;
-  /** The descriptor of the thread's last event, -1 for none; known even where the descriptor is not. */
+  /** The descriptor of the thread's last event; -1 for none. Set even if the descriptor is unknown. */
   long lastFd = -1;
-  /** When its last event was. */
+  /** The time of its last event. */
   long seenNanos;
 
   int lastEnter = -1;
@@ -60,8 +60,8 @@ final class ThreadState implements ProcessInfo {
     this.pool = pool;
   }
 
-  /** A stand-in for a thread of which only the id is known. */
-  boolean isUnfamiliar() {
+  /** Whether it is a placeholder, of which only the id is known. */
+  boolean isPlaceholder() {
     return tid < 0 || pid < 0 || ptid < 0;
   }
 
@@ -80,7 +80,7 @@ final class ThreadState implements ProcessInfo {
     return group == null ? null : group.leader();
   }
 
-  /** The descriptors this thread uses, or null where they are those of a leader that is not known. */
+  /** The descriptors that this thread uses; null if they belong to an unknown leader. */
   @Nullable FdTable fds() {
     if ((flags & WireFlags.CLONE_FILES) == 0) {
       return ownFds();
@@ -89,7 +89,7 @@ final class ThreadState implements ProcessInfo {
     return leader == null ? null : leader.ownFds();
   }
 
-  /** Null where it never had a descriptor of its own. */
+  /** Null if it never had its own descriptors. */
   @Nullable FdTable ownFdsOrNull() {
     return ownFds;
   }
@@ -109,8 +109,8 @@ final class ThreadState implements ProcessInfo {
   }
 
   /**
-   * Files a new descriptor and takes over the caller's reference. Returns null and keeps nothing if no kernel assigns this number, or
-   * if this thread uses the table of an unknown leader.
+   * Stores a new descriptor and takes over the caller's reference. Returns null and stores nothing if the kernel never assigns
+   * this number, or if this thread uses the table of an unknown leader.
    */
   @Nullable FdState file(long number, FdState fd) {
     FdTable fds = FdTable.isNumber(number) ? fds() : null;

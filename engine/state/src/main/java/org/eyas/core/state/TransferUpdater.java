@@ -5,10 +5,9 @@ import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 
 /**
- * read, write and their kin: a socket that carries data is connected, and a datagram tells both ends.
+ * read, write and similar calls: a socket that transfers data is connected, and a datagram shows both ends.
  *
- * <p>In a replay the descriptors that a unix datagram may carry (SCM_RIGHTS) stay unknown: Falco looks for them in
- * /proc.
+ * <p>In a replay, descriptors that a unix datagram may carry (SCM_RIGHTS) stay unknown: Falco looks for them in /proc.
  */
 final class TransferUpdater implements StateUpdater {
   private static final int NO_TUPLE = -1;
@@ -31,7 +30,7 @@ final class TransferUpdater implements StateUpdater {
     this.assumesSocket = assumesSocket;
   }
 
-  /** read, write, readv ...: no tuple. */
+  /** read, write, readv and similar calls: no tuple. */
   static TransferUpdater plain(Endpoints endpoints) {
     return new TransferUpdater(endpoints, false, NO_TUPLE, false);
   }
@@ -43,7 +42,7 @@ final class TransferUpdater implements StateUpdater {
   /**
    * Sending calls.
    *
-   * @param assumesSocket whether the call proves a socket to be there that is not known
+   * @param assumesSocket whether the call proves that an unknown socket exists
    */
   static TransferUpdater sending(Endpoints endpoints, int tupleParam, boolean assumesSocket) {
     return new TransferUpdater(endpoints, false, tupleParam, assumesSocket);
@@ -97,13 +96,13 @@ final class TransferUpdater implements StateUpdater {
       return;
     }
     FdState fd = event.writable(thread, known);
-    // A listening IPv6 socket stays one, whatever comes from it.
+    // A listening IPv6 socket stays one, whatever it receives.
     fd.type = wanted == FdType.IPV6 && fd.type == FdType.IPV6_SERVER ? fd.type : wanted;
     if (!Tuples.take(fd, tuple)) {
       return;
     }
     if (fd.isInetPair() && fd.ends().protocol == L4Protocol.UNKNOWN) {
-      // A TCP connection could not change its ends.
+      // The ends of a TCP connection cannot change.
       fd.ends().protocol = L4Protocol.UDP;
     }
     interfaces.complete(fd);
@@ -119,13 +118,13 @@ final class TransferUpdater implements StateUpdater {
     if (!fd.hasRole()) {
       guessRole(thread, fd);
     }
-    // The tuple is written from the own end: what comes in to a client comes from its server.
+    // The tuple begins with the local end: a client receives from its server.
     if (incoming ? fd.roleClient() : fd.roleServer()) {
       fd.ends().swap();
     }
   }
 
-  /** Who owns the destination port is the server; where that does not tell, servers begin by reading. */
+  /** The owner of the destination port is the server. If that does not decide it, the side that reads first is the server. */
   private void guessRole(ThreadState thread, FdState fd) {
     FdTable fds = thread.fds();
     int destination = fd.ends().destinationPort;

@@ -3,7 +3,7 @@ package org.eyas.core.state;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.process.FdType;
 
-/** Brings the tuple of an event into a descriptor. */
+/** Copies the tuple of an event into a descriptor. */
 final class Tuples {
   private Tuples() {}
 
@@ -12,12 +12,12 @@ final class Tuples {
     return inet4 ? FdType.IPV4 : FdType.IPV6;
   }
 
-  /** Takes both ends; answers whether anything changed. */
+  /** Sets both ends; returns whether anything changed. */
   static boolean take(FdState fd, SockTuple tuple) {
     return take(fd, tuple, tuple.destination(), tuple.destinationPort());
   }
 
-  /** Takes the source of a tuple and a destination; a pair that is known already, in either order, stays. */
+  /** Sets the source of a tuple and a destination. A known pair stays as it is, even in the other order. */
   static boolean take(FdState fd, SockTuple tuple, Bytes destination, int destinationPort) {
     SocketEnds ends = fd.ends();
     FdType paired = destination.length() == 4 ? FdType.IPV4 : FdType.IPV6;

@@ -4,7 +4,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
 
-/** A descriptor that is in no table: its number is all that is known. */
+/** A descriptor that is in no table: only its number is known. */
 final class UnknownFd implements FdInfo {
   private long number = -1;
 

@@ -6,9 +6,9 @@ import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that is not in the table: its id is all that is known. */
+/** A thread that is not in the table: only its id is known. */
 final class UnknownProcess implements ProcessInfo {
-  /** No thread at all, as the parent of the first process. */
+  /** Stands for no thread, such as the parent of the first process. */
   static final UnknownProcess NOBODY = new UnknownProcess();
 
   private final UnknownFd noFd = new UnknownFd();

@@ -4,7 +4,7 @@ import org.eyas.api.process.FdType;
 import org.eyas.core.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
-/** Which updater belongs to which event. */
+/** Assigns an updater to each event type. */
 final class Updaters {
   private final EventSchema schema;
   private final @Nullable StateUpdater[] byCode;
@@ -18,10 +18,10 @@ final class Updaters {
     return byCode;
   }
 
-  void processes(Lineage lineage, ProgramTexts texts, PathCache paths, Births births) {
-    put(new CloneUpdater(lineage, texts, births, false), "SYSCALL_CLONE_20_X", "SYSCALL_CLONE3_X", "SYSCALL_FORK_20_X");
-    put(new CloneUpdater(lineage, texts, births, true), "SYSCALL_VFORK_20_X");
-    put(new ExecUpdater(lineage, texts, paths, births), "SYSCALL_EXECVE_19_X", "SYSCALL_EXECVEAT_X");
+  void processes(Lineage lineage, ProgramTexts texts, PathCache paths, ProcessNotifier notifier) {
+    put(new CloneUpdater(lineage, texts, notifier, false), "SYSCALL_CLONE_20_X", "SYSCALL_CLONE3_X", "SYSCALL_FORK_20_X");
+    put(new CloneUpdater(lineage, texts, notifier, true), "SYSCALL_VFORK_20_X");
+    put(new ExecUpdater(lineage, texts, paths, notifier), "SYSCALL_EXECVE_19_X", "SYSCALL_EXECVEAT_X");
     put(new ExitUpdater(lineage), "PROCEXIT_1_E");
     put(new SubreaperUpdater(), "SYSCALL_PRCTL_X");
     put(new SessionUpdater(), "SYSCALL_SETSID_X");

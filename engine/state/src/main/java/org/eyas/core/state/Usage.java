@@ -1,6 +1,6 @@
 package org.eyas.core.state;
 
-/** What a thread uses; sizes in kB, times in nanoseconds. */
+/** The resource usage of a thread; sizes in kB, times in nanoseconds. */
 final class Usage {
   long fdLimit = -1;
   long vmSizeKb;

@@ -1,12 +1,12 @@
 package org.eyas.core.state;
 
-/** The bits of the scap encoding that move state; all of them with their names stand in {@code flags.tsv}. */
+/** The bits of the scap encoding that the updaters use. {@code flags.tsv} contains all of them with their names. */
 final class WireFlags {
   static final long AT_FDCWD = -100;
 
   static final int OPEN_DIRECTORY = 1 << 10;
   static final int OPEN_CLOEXEC = 1 << 12;
-  /** From here on bits are not the program's but what the driver found out. */
+  /** The bits from here on come from the driver, not from the program. */
   static final int OPEN_CREATED = 1 << 14;
 
   static final int OPEN_UPPER_LAYER = 1 << 15;

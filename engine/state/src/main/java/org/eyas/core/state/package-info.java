@@ -1,4 +1,4 @@
-/** Processes and file descriptors, and the small classes that move them event by event. */
+/** Tables of processes and file descriptors, and the updaters that change them event by event. */
 @NullMarked
 package org.eyas.core.state;
 

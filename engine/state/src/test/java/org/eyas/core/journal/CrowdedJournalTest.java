@@ -26,7 +26,7 @@ import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The journal of a machine whose processes are too many to be written down at once. */
+/** The journal of a machine with too many processes to write them all at once. */
 class CrowdedJournalTest {
   private static final EventSchema SCHEMA = EventSchema.current();
   private static final SourceInfo SOURCE = new SourceInfo("test", "syscall", true, "");
@@ -78,7 +78,7 @@ class CrowdedJournalTest {
     }
   }
 
-  /** What rules could ask of an event. */
+  /** The properties of an event that rules could read. */
   private static String describe(LoopEvent event) {
     ProcessInfo process = event.process();
     StringBuilder text = new StringBuilder(event.type().name() + " " + event.threadId());
@@ -130,7 +130,7 @@ class CrowdedJournalTest {
     } else if (what < 85) {
       did(tid, "SYSCALL_CHDIR_X", 0, random.nextInt(4) == 0 ? ".." : "d" + random.nextInt(100));
     } else if (what < 95) {
-      born(tid, what % 2 == 0 ? 0 : CLONE_THREAD);
+      createChild(tid, what % 2 == 0 ? 0 : CLONE_THREAD);
     } else if (wild || isAlone(tid)) {
       did(tid, "PROCEXIT_1_E", 0, 0, 0, 0, 0);
       busy.replaceAll(there -> there == tid ? Long.valueOf(1) : there);
@@ -142,8 +142,8 @@ class CrowdedJournalTest {
     return tid != 1 && (ending.threadCount() <= 1 || tid != ending.pid());
   }
 
-  // Either side comes first, or comes alone.
-  private void born(long parent, long flags) {
+  // Either event comes first, or is missing.
+  private void createChild(long parent, long flags) {
     ProcessInfo by = state.find(parent);
     if (by.pid() <= 0) {
       return;
@@ -174,7 +174,7 @@ class CrowdedJournalTest {
     loop.rest(state, nowNanos);
   }
 
-  /** What a replay into an empty state sees. */
+  /** The events as a replay that starts with an empty state sees them. */
   private List<String> replayed() throws Exception {
     EventCursor at = new EventCursor(SCHEMA);
     StateEngine empty = new StateEngine(SCHEMA, at, Text.of("syscall"));
@@ -199,7 +199,7 @@ class CrowdedJournalTest {
     assertSeenAgain(0);
   }
 
-  /** @param share how many of a thousand may be seen otherwise */
+  /** @param share how many of a thousand events may look different */
   private void assertSeenAgain(int share) throws Exception {
     List<String> told = replayed();
     List<String> expected = seen.subList(seen.size() - told.size(), seen.size());
@@ -214,13 +214,13 @@ class CrowdedJournalTest {
   }
 
   @Test
-  void aReplaySeesOfAHundredThousandProcessesWhatTheRulesSaw() throws Exception {
+  void aReplayShowsEventsOfAHundredThousandProcessesAsTheRulesSawThem() throws Exception {
     crowd(PROCESSES);
     journal.record(24 * MB, 3_600);
     rest();
     assertTrue(loop.isActive());
     assertFalse(loop.isWhole());
-    assertTrue(journal.span().bytes() <= MB, "nothing is written before somebody does something");
+    assertTrue(journal.span().bytes() <= MB, "no thread is recorded before its first event");
     happen(20_000);
     assertEquals(seen.size(), journal.span().events());
     assertSeenAgain();
@@ -231,7 +231,7 @@ class CrowdedJournalTest {
   }
 
   @Test
-  void mainThreadsThatEndBeforeTheOthersOfTheirProcessAreHardToFollow() throws Exception {
+  void mainThreadsThatEndBeforeOtherThreadsAreReplayedWithinOnePerCent() throws Exception {
     wild = true;
     crowd(PROCESSES);
     journal.record(24 * MB, 3_600);
@@ -241,21 +241,21 @@ class CrowdedJournalTest {
   }
 
   @Test
-  void anEngineThatFollowsGoesOnWithThreadsThatWereToldOneByOne() throws Exception {
+  void anUpdatedEngineContinuesWithThreadsThatWereRecordedOneByOne() throws Exception {
     crowd(PROCESSES);
     journal.record(64 * MB, 3_600);
     rest();
     for (int engine = 0; engine < 3; engine++) {
       happen(10_000);
-      journal.handOn("syscall");
+      journal.handOver("syscall");
       loop.end();
       List<Handover> left = journal.left();
       journal = new EventJournal();
-      journal.goOnFrom(
+      journal.resumeFrom(
           left.stream().filter(Handover.Recording.class::isInstance).map(Handover.Recording.class::cast).toList(),
           left.stream().filter(Handover.Events.class::isInstance).map(Handover.Events.class::cast).toList());
       loop = journal.open(SOURCE);
-      loop.goOn();
+      loop.resume();
     }
     happen(10_000);
     assertEquals(seen.size(), journal.span().events());
@@ -263,7 +263,7 @@ class CrowdedJournalTest {
   }
 
   @Test
-  void whereTheWholeStateWouldLeaveNoRoomForEventsThreadsAreToldOneByOne() throws Exception {
+  void recordsThreadsOneByOneIfTheWholeStateWouldLeaveNoRoomForEvents() throws Exception {
     crowd(20_000);
     journal.record(8 * MB, 3_600);
     rest();
@@ -280,7 +280,7 @@ class CrowdedJournalTest {
   }
 
   @Test
-  void whoDoesSomethingFirstWhenTheCrowdHasGoneIsKnownToo() throws Exception {
+  void aThreadWhoseFirstEventComesAfterTheOthersEndedIsKnownToo() throws Exception {
     crowd(31_000);
     journal.record(128 * MB, 3_600);
     rest();

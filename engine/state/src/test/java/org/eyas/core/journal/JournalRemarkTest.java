@@ -18,33 +18,33 @@ class JournalRemarkTest {
   }
 
   @Test
-  void aJournalThatIsFullAfterSecondsSaysHowMuchAMinuteTakes() {
+  void aJournalThatIsFullAfterSecondsSaysHowMuchMemoryAMinuteTakes() {
     assertEquals(
-        "it covers 12 seconds only, older events made room; a minute takes some 75 MB", remark(span(true, 12, 5_000, 15), true, true));
+        "it covers 12 seconds only, older events were dropped; a minute takes about 75 MB", remark(span(true, 12, 5_000, 15), true, true));
     assertEquals(
-        "it covers less than a second only, older events made room; a minute takes some 2000 MB",
+        "it covers less than a second only, older events were dropped; a minute takes about 2000 MB",
         remark(new JournalSpan(true, 5, 5 + SECOND / 2, 9, 16 * MB, 16 * MB, ""), true, true));
     assertEquals("", remark(span(true, 61, 5_000, 15), true, true));
   }
 
   @Test
-  void oneThatBeganAMomentAgoSaysThat() {
-    assertEquals("it covers 1 second only, from when it was asked to record", remark(span(true, 1, 10, 1), false, true));
+  void aJournalThatStartedAMomentAgoSaysSo() {
+    assertEquals("it covers 1 second only, since the recording started", remark(span(true, 1, 10, 1), false, true));
     assertEquals("", remark(span(true, 100, 10, 1), false, true));
     assertEquals("", remark(span(true, 0, 0, 1), false, true));
   }
 
   @Test
-  void oneThatDoesNotRecordAnyMoreAndOneThatKnowsNotAllThreadsSaySo() {
+  void saysThatRecordingEndedAndThatThreadsAreMissing() {
     assertEquals(
-        "it does not record any more: what came after its last event is not in it; there are too many threads to write them all down "
-            + "at once: of those that did nothing in this time it knows nothing",
+        "recording has ended: later events are missing; there are too many threads to record them all at once: threads without an "
+            + "event in this time are missing",
         remark(span(false, 100, 10, 1), false, false));
   }
 
   @Test
-  void whyNothingIsKeptIsTold() {
-    JournalSpan told = JournalRemark.on(span(false, 0, 0, 0), "there is no memory for them: -XX", false, true);
-    assertEquals("events are not kept: there is no memory for them: -XX", told.remark());
+  void saysWhyNothingIsRecorded() {
+    JournalSpan told = JournalRemark.on(span(false, 0, 0, 0), "there is not enough memory: -XX", false, true);
+    assertEquals("events are not recorded: there is not enough memory: -XX", told.remark());
   }
 }

@@ -60,7 +60,7 @@ class LoopJournalTest {
         new ProcessSnapshot.ExeFile(0, 0, 0, false, false, false, false));
   }
 
-  /** Gives the journal events as a loop does, each with its number in its path. */
+  /** Passes events to the journal as a loop does, each with its number in its path. */
   private void events(int count, int size) {
     for (int i = 0; i < count; i++) {
       String path = "/" + number + "/" + "x".repeat(size);
@@ -78,7 +78,7 @@ class LoopJournalTest {
     loop.rest(state, nowNanos);
   }
 
-  /** What a replay tells: numbers of events, and processes in front of them. */
+  /** What a replay reports: numbers of events, and the processes before them. */
   private static final class Seen implements EventSink, StateSink {
     final List<Long> numbers = new ArrayList<>();
     final List<Long> forState = new ArrayList<>();
@@ -134,7 +134,7 @@ class LoopJournalTest {
   }
 
   @Test
-  void nothingIsKeptUntilSomebodyWantsIt() {
+  void recordsNothingBeforeARequest() {
     rest();
     assertFalse(loop.isActive());
     assertEquals(new JournalSpan(false, 0, 0, 0, 0, 0, ""), journal.span());
@@ -142,7 +142,7 @@ class LoopJournalTest {
   }
 
   @Test
-  void eventsComeBackAsTheyWereBehindTheStateOfTheirBeginning() throws Exception {
+  void replaysEventsUnchangedAfterTheStateBeforeThem() throws Exception {
     state.onProcess(process(7));
     journal.record(16 * MB, 3_600);
     rest();
@@ -159,7 +159,7 @@ class LoopJournalTest {
   }
 
   @Test
-  void theOldestSegmentsMakeRoomAndNoneIsMissingBehindThem() throws Exception {
+  void dropsTheOldestSegmentsAndKeepsAllLaterOnes() throws Exception {
     Random random = new Random(42);
     journal.record(8 * MB, 3_600);
     rest();
@@ -181,7 +181,7 @@ class LoopJournalTest {
   }
 
   @Test
-  void whatSomebodyReadsStaysWhileTheLoopGoesOn() throws Exception {
+  void aReadingDoesNotChangeWhileTheLoopContinues() throws Exception {
     journal.record(4 * MB, 3_600);
     rest();
     events(1_000, 500);
@@ -201,7 +201,7 @@ class LoopJournalTest {
   }
 
   @Test
-  void itEndsByItselfAndKeepsWhatItHasUntilSomebodyWantsItAnew() throws Exception {
+  void endsAtItsTimeAndKeepsItsEventsUntilTheNextRequest() throws Exception {
     journal.record(4 * MB, 3_600);
     rest();
     events(10, 10);
@@ -222,7 +222,7 @@ class LoopJournalTest {
   }
 
   @Test
-  void whoAsksAgainMakesItLonger() throws Exception {
+  void anotherRequestExtendsTheRecording() throws Exception {
     journal.record(4 * MB, 10);
     rest();
     events(10, 10);
@@ -233,7 +233,7 @@ class LoopJournalTest {
   }
 
   @Test
-  void anotherStateBeginsItAnew() throws Exception {
+  void aReplacedStateRestartsTheRecording() throws Exception {
     journal.record(4 * MB, 3_600);
     rest();
     events(10, 10);
@@ -246,17 +246,17 @@ class LoopJournalTest {
     assertEquals(List.of(10L, 11L, 12L, 13L, 14L), replayed().numbers);
   }
 
-  /** The engine is updated: another journal gets what this one leaves. */
-  private void update(boolean goesOn) throws InterruptedException {
-    journal.handOn("syscall");
+  /** Updates the engine: another journal takes over the events. */
+  private void update(boolean resumes) throws InterruptedException {
+    journal.handOver("syscall");
     loop.end();
     List<Handover> left = journal.left();
-    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 4 * MB, ""), journal.span(), "nothing is left twice");
+    assertEquals(new JournalSpan(false, 0, 0, 0, 0, 4 * MB, ""), journal.span(), "events are left only once");
     journal = new EventJournal();
-    journal.goOnFrom(kept(left, Handover.Recording.class), kept(left, Handover.Events.class));
+    journal.resumeFrom(kept(left, Handover.Recording.class), kept(left, Handover.Events.class));
     loop = journal.open(SOURCE);
-    if (goesOn) {
-      loop.goOn();
+    if (resumes) {
+      loop.resume();
     }
   }
 
@@ -265,13 +265,13 @@ class LoopJournalTest {
   }
 
   @Test
-  void anEngineThatFollowsKeepsWhatWasBeforeAndGoesOnWithoutAGap() throws Exception {
+  void anUpdatedEngineKeepsEarlierEventsAndContinuesWithoutAGap() throws Exception {
     state.onProcess(process(7));
     journal.record(4 * MB, 3_600);
     rest();
     events(1_500, 500);
     rest();
-    events(10, 10); // nobody looked since
+    events(10, 10); // no reader since
     for (int engine = 0; engine < 3; engine++) {
       update(true);
       assertTrue(loop.isActive(), "from the first event on");
@@ -289,11 +289,11 @@ class LoopJournalTest {
       rest();
       assertTrue(journal.span().bytes() <= 24 * MB, () -> journal.span().toString());
     }
-    assertTrue(journal.span().bytes() <= 4 * MB, () -> "the memory of before is used again: " + journal.span());
+    assertTrue(journal.span().bytes() <= 4 * MB, () -> "the earlier memory is reused:  " + journal.span());
   }
 
   @Test
-  void whatIsNotRecordingAnyMoreStaysAndWhatIsWantedComesAlsoWithoutEvents() throws Exception {
+  void endedRecordingsAndRequestsWithoutEventsAreHandedOver() throws Exception {
     journal.record(4 * MB, 3_600);
     update(false);
     rest();
@@ -310,7 +310,7 @@ class LoopJournalTest {
   }
 
   @Test
-  void aLoopThatBeginsAnewForgetsWhatWasBefore() throws Exception {
+  void aRestartedLoopDropsEarlierEvents() throws Exception {
     journal.record(4 * MB, 3_600);
     rest();
     events(10, 10);
@@ -322,30 +322,30 @@ class LoopJournalTest {
   }
 
   @Test
-  void eventsInAnotherLayoutAreForgotten() throws Exception {
+  void eventsInAnotherLayoutAreDropped() throws Exception {
     journal.record(4 * MB, 3_600);
     rest();
     events(10, 10);
-    journal.handOn("syscall");
+    journal.handOver("syscall");
     loop.end();
     Handover.Events left = kept(journal.left(), Handover.Events.class).getFirst();
     journal = new EventJournal();
-    journal.goOnFrom(
+    journal.resumeFrom(
         List.of(), List.of(new Handover.Events("syscall", left.layout() + 1, left.memory(), left.segments(), left.spare())));
     assertFalse(((Arena) left.memory()).scope().isAlive());
     loop = journal.open(SOURCE);
-    loop.goOn();
+    loop.resume();
     assertEquals(0, journal.span().events());
   }
 
   @Test
-  void anEngineThatSomebodyDoesNotStopToReadLeavesNothing() throws Exception {
+  void aJournalWithAnOpenReaderLeavesNothing() throws Exception {
     journal.record(4 * MB, 3_600);
     rest();
     events(10, 10);
     rest();
     try (JournalReading reading = journal.read().readings().getFirst()) {
-      journal.handOn("syscall");
+      journal.handOver("syscall");
       loop.end();
       assertEquals(List.of(), kept(journal.left(), Handover.Events.class));
       assertEquals(10, replayed(reading).numbers.size());
@@ -353,26 +353,26 @@ class LoopJournalTest {
   }
 
   @Test
-  void aLoopThatEndsAfterItWasTooLateToHandOnForgets() throws Exception {
+  void aLoopThatEndsTooLateForTheHandoverDropsItsEvents() throws Exception {
     journal.record(4 * MB, 3_600);
     rest();
     events(10, 10);
-    journal.handOn("syscall");
+    journal.handOver("syscall");
     assertEquals(List.of(), kept(journal.left(), Handover.Events.class));
     loop.end();
     assertEquals(0, journal.span().events());
   }
 
   @Test
-  void whatWasLeftOfASourceThatDoesNotComeIsFreed() throws Exception {
+  void leftEventsOfASourceThatNeverOpensAreFreed() throws Exception {
     journal.record(4 * MB, 3_600);
     rest();
     events(10, 10);
-    journal.handOn("syscall");
+    journal.handOver("syscall");
     loop.end();
     Handover.Events left = kept(journal.left(), Handover.Events.class).getFirst();
     journal = new EventJournal();
-    journal.goOnFrom(List.of(), List.of(left));
+    journal.resumeFrom(List.of(), List.of(left));
     journal.forgetLeft("weblog");
     assertTrue(((Arena) left.memory()).scope().isAlive());
     journal.forgetLeft("syscall");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ThreadIdsTest {
   @Test
-  void holdsWhatWasAddedAndNotRemovedSince() {
+  void containsIdsThatWereAddedAndNotRemoved() {
     long seed = Long.getLong("eyas.seed", System.nanoTime());
     Random random = new Random(seed);
     ThreadIds ids = new ThreadIds();

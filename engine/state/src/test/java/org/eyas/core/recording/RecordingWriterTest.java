@@ -14,12 +14,12 @@ class RecordingWriterTest {
   @TempDir Path folder;
 
   @Test
-  void whatWaitsForTheDiskIsBounded() {
+  void limitsTheDataThatWaitsForTheDisk() {
     RecordingWriter writer = new RecordingWriter();
     for (int i = 0; i < RecordingWriter.PIECES; i++) {
       assertNotNull(writer.take(0));
     }
-    assertNull(writer.take(0), "all pieces are out");
+    assertNull(writer.take(0), "all pieces are in use");
     long before = System.nanoTime();
     assertNull(writer.take(50));
     assertTrue(System.nanoTime() - before >= 40_000_000);
@@ -39,7 +39,7 @@ class RecordingWriterTest {
     }
     writer.close(5_000);
     assertTrue(Files.size(folder.resolve("x")) > 18);
-    writer.close(1); // a second time it has nothing to wait for
+    writer.close(1); // waits for nothing when called again
   }
 
   @Test
@@ -58,7 +58,7 @@ class RecordingWriterTest {
   }
 
   @Test
-  void aFullDiskIsToldToo() throws Exception {
+  void aFullDiskIsReportedToo() throws Exception {
     Path full = Path.of("/dev/full");
     RecordingFile file = new RecordingFile(full, 0, (megabytes, written) -> {});
     Piece piece = new Piece();

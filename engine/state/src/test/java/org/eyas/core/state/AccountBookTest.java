@@ -32,13 +32,13 @@ class AccountBookTest {
   }
 
   @Test
-  void linesThatIncludeNisAreNoAccounts() {
+  void linesThatIncludeNisAreNotAccounts() {
     machine.state.onUser(new UserEntry(UserEntry.Kind.USER, 7, 7, "+nis", "", ""));
     assertFalse(accounts.userName(7).isPresent());
   }
 
   @Test
-  void accountsComeAndGoWithEvents() {
+  void eventsAddAndRemoveAccounts() {
     machine.did(1, "USER_ADDED_E", 1000, 100, "ada", "/home/ada", "/bin/sh", "");
     machine.did(1, "GROUP_ADDED_E", 100, "users", "");
     assertEquals("ada", accounts.userName(1000).toString());

@@ -24,7 +24,7 @@ class AllocationTest {
   private final StateEngine state = new StateEngine(schema, cursor, Text.of("syscall"));
 
   @Test
-  void eventsOfAWorldThatDoesNotGrowAllocateNothing() {
+  void eventsThatCreateNothingNewAllocateNothing() {
     assumeTrue(
         ManagementFactory.getThreadMXBean() instanceof ThreadMXBean, "this JVM does not count a thread's allocation");
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

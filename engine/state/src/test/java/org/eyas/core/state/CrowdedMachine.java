@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.eyas.core.schema.EventSchema;
 
 /**
- * A machine with very many processes, told of by events, and what it costs. Runs in a JVM of its own with the flags of the
- * launcher: {@code CrowdedMachine PROCESSES}. Prints one figure a line: name, blank, value.
+ * A machine with very many processes, built from events, and its costs. Runs in its own JVM with the flags of the launcher:
+ * {@code CrowdedMachine PROCESSES}. Prints one figure per line: name, space, value.
  */
 final class CrowdedMachine {
   private static final int ARGS = 60;
@@ -65,7 +65,7 @@ final class CrowdedMachine {
     figure("bytes_per_process_once_asked", (used() - empty) / processes);
   }
 
-  /** As rules do that look at the command line of every process: it is then kept. */
+  /** Reads every command line, as rules do, so that it is kept in memory. */
   private void ask() {
     machine.state.forEachThread(process -> total += process.cmdline().length() + process.args().length());
   }
@@ -103,7 +103,7 @@ final class CrowdedMachine {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  /** The shortest of some: the others shared the processor's caches. */
+  /** The shortest time of several runs: other programs slow down the rest. */
   private static long fullCollectionMillis(LongSupplier clock) {
     long shortest = Long.MAX_VALUE;
     for (int i = 0; i < 5; i++) {

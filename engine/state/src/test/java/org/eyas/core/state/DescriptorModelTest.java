@@ -8,7 +8,10 @@ import java.util.Random;
 import org.eyas.api.process.ProcessInfo;
 import org.junit.jupiter.api.Test;
 
-/** Random events on a few processes, next to a model that shares nothing: each process has its own map of numbers to names. */
+/**
+ * Random events on a few processes, compared with a model that shares nothing: each process has its own map of numbers to
+ * names.
+ */
 class DescriptorModelTest {
   private static final int PROCESSES = 12;
   private static final int ROUNDS = 30_000;

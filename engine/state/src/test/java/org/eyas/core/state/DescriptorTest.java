@@ -51,7 +51,7 @@ class DescriptorTest {
   }
 
   @Test
-  void creatTellsTheLayerInFlagsOfItsOwn() {
+  void creatReportsTheOverlayLayerInItsOwnFlags() {
     FdInfo fd = machine.did(TID, "SYSCALL_CREAT_X", 3, "new", 0644, 1, 2, 1).fd();
     assertEquals("/srv/shop/new", fd.name().toString());
     assertTrue(fd.upperLayer());
@@ -83,7 +83,7 @@ class DescriptorTest {
   }
 
   @Test
-  void theBeginningOfAnOpenWinsOverItsEnd() {
+  void theEnterEventOfAnOpenHasPriorityOverItsExitEvent() {
     machine.did(TID, "SYSCALL_OPENAT_2_E", -100, "/etc/shadow", 1, 0);
     FdInfo fd = machine.did(TID, "SYSCALL_OPENAT_2_X", 3, -100, "/tmp/harmless", WireFlags.OPEN_CREATED, 0, 0, 0).fd();
     assertEquals("/etc/shadow", fd.name().toString());
@@ -92,7 +92,7 @@ class DescriptorTest {
   }
 
   @Test
-  void aDescriptorIsThereWhileRulesLookAtItsClose() {
+  void aDescriptorExistsWhileRulesEvaluateItsClose() {
     machine.opened(TID, 3, "/etc/hosts", 1);
     assertEquals("/etc/hosts", machine.begin(TID, "SYSCALL_CLOSE_X", 0, 3).fd().name().toString());
     machine.finish();
@@ -195,7 +195,7 @@ class DescriptorTest {
   }
 
   @Test
-  void openingAKnownPathAgainUsesWhatIsThere() {
+  void openingAKnownPathAgainReusesTheText() {
     machine.opened(TID, 3, "/etc/hosts", 1);
     long added = machine.state.counts().descriptors().added();
     for (int i = 0; i < 1000; i++) {

@@ -15,7 +15,7 @@ class EnrichmentTest {
   private final List<String> asked = new ArrayList<>();
 
   @Test
-  void enrichersAreAskedOfProcessesFoundClonedAndExecuted() {
+  void enrichersAreCalledForProcessesFoundClonedAndExecuted() {
     machine.state.enrichers(List.of((process, out) -> asked.add(process.comm().toString())));
     machine.cloned(200, Machine.SHELL, 200, 0);
     assertEquals(3, asked.size());
@@ -26,14 +26,14 @@ class EnrichmentTest {
   }
 
   @Test
-  void whatWasAttachedIsSeenAtOnce() {
+  void attachedValuesAreVisibleAtOnce() {
     machine.state.enrichers(List.of((process, out) -> out.put(POD, "pod-" + process.pid())));
     LoopEvent event = machine.begin(Machine.SHELL, "SYSCALL_GETUID_X", 0);
     assertEquals("pod-100", event.process().attachment(POD));
   }
 
   @Test
-  void threadsShareAndChildrenInheritWhatIsAttached() {
+  void threadsShareAndChildrenInheritAttachedValues() {
     List<Attachments> late = new ArrayList<>();
     machine.state.enrichers(List.of((process, out) -> {
       if (process.pid() == Machine.SHELL) {
@@ -52,7 +52,7 @@ class EnrichmentTest {
   }
 
   @Test
-  void aNewEnricherIsToldOfAllProcesses() {
+  void aNewEnricherIsCalledForAllProcesses() {
     machine.did(Machine.SHELL, "SYSCALL_GETUID_X", 0);
     machine.state.enrichers(List.of((process, out) -> asked.add(process.comm().toString())));
     machine.state.enrichAll();

@@ -31,7 +31,7 @@ class EqualFilesTest {
   }
 
   @Test
-  void whileThereAreFewEachStaysByItself() {
+  void fewDescriptorsAreNotShared() {
     Machine small = new Machine();
     small.opened(Machine.SHELL, 3, "/etc/hosts", 1);
     small.opened(Machine.SHELL, 4, "/etc/hosts", 1);
@@ -39,7 +39,7 @@ class EqualFilesTest {
   }
 
   @Test
-  void filesThatTellTheSameAreOneObjectUntilTheLastIsReleased() {
+  void equalFilesAreOneObjectUntilTheLastIsReleased() {
     FdState first = file("/lib/libc.so", 7);
     assertSame(first, file("/lib/libc.so", 7));
     assertNotSame(first, file("/lib/libc.so", 8));
@@ -55,7 +55,7 @@ class EqualFilesTest {
   }
 
   @Test
-  void veryManyFilesAreFoundAgainAndNothingIsKeptOfThem() {
+  void veryManyFilesAreFoundAgainAndThenReleased() {
     List<FdState> open = new ArrayList<>();
     for (int i = 0; i < 50_000; i++) {
       open.add(file("/data/" + i, i));
@@ -72,7 +72,7 @@ class EqualFilesTest {
   }
 
   @Test
-  void whatChangesIsNotFoundAsWhatItWas() {
+  void aChangedDescriptorIsNotFoundByItsOldProperties() {
     FdTable table = new FdTable(pool);
     FdState changed = table.writable(3, table.put(3, file("/etc/hosts", 1)));
     changed.type = FdType.UNIX;
@@ -90,7 +90,7 @@ class EqualFilesTest {
   }
 
   @Test
-  void whatOneProcessChangesIsItsOwn() {
+  void aChangeByOneProcessDoesNotAffectOthers() {
     machine.cloned(200, Machine.SHELL, 200, 0);
     machine.opened(200, 4, "/etc/hosts", 1);
     machine.opened(Machine.SHELL, 3, "/etc/hosts", 1);
@@ -103,7 +103,7 @@ class EqualFilesTest {
   }
 
   @Test
-  void anEventTellsTheNumberItIsAboutWhateverElseTheFileIsOpenAs() {
+  void anEventShowsItsOwnNumberOfASharedFile() {
     machine.opened(Machine.SHELL, 3, "/etc/hosts", 1);
     machine.opened(Machine.SHELL, 900, "/etc/hosts", 1);
     LoopEvent event = machine.did(Machine.SHELL, "SYSCALL_FSTAT_X", 0, 3);

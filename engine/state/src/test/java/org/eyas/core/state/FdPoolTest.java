@@ -22,7 +22,7 @@ class FdPoolTest {
   }
 
   @Test
-  void aProgramThatOpensWithoutEndFillsNoMoreThanItsShareOfTheHeap() {
+  void aProgramThatOpensWithoutEndFillsOnlyItsShareOfTheHeap() {
     FdTable table = new FdTable(pool);
     for (int i = 0; i < 100_000; i++) {
       FdState fd = socket(table, i);
@@ -39,7 +39,7 @@ class FdPoolTest {
   }
 
   @Test
-  void whatFindsNoTableOrHasNoNumberTakesNoRoom() {
+  void aDescriptorWithoutTableOrValidNumberIsNotCounted() {
     ThreadState leaderless = new ThreadState(301, new ProcessTable(), pool);
     leaderless.pid = 300;
     leaderless.flags = WireFlags.CLONE_FILES | WireFlags.CLONE_THREAD;

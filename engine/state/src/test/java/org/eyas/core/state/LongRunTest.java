@@ -16,7 +16,7 @@ import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong in a long run: exits that are lost, ids that come back, threads seen first in their middle, a full table. */
+/** Problems of a long run: lost exit events, reused ids, threads first seen in the middle of their life, a full table. */
 class LongRunTest {
   private static final long SECOND = 1_000_000_000L;
   private static final int THREAD = WireFlags.CLONE_THREAD | WireFlags.CLONE_FILES;
@@ -104,7 +104,7 @@ class LongRunTest {
   }
 
   @Test
-  void aFullTableTakesNoThreadsAndEventsGoOn() {
+  void aFullTableAddsNoThreadsAndEventsAreStillProcessed() {
     machine.did(Machine.SHELL, "SYSCALL_GETUID_X", 0);
     machine.state.limits(new StateLimits(3, SECOND, SECOND));
     machine.cloned(200, Machine.SHELL, 200, 0);
@@ -123,7 +123,7 @@ class LongRunTest {
   }
 
   @Test
-  void aSnapshotIsCutAtTheLimitToo() {
+  void aSnapshotIsLimitedToo() {
     machine.state.limits(new StateLimits(3, SECOND, SECOND));
     machine.found(Machine.process(200, Machine.INIT, "a"));
     machine.found(Machine.process(201, Machine.INIT, "b"));
@@ -135,7 +135,7 @@ class LongRunTest {
   }
 
   @Test
-  void aThreadSeenFirstInItsMiddleIsLookedForOnTheMachineOnce() {
+  void anUnknownThreadIsLookedUpOnTheMachineOnce() {
     machine.did(Machine.SHELL, "SYSCALL_GETUID_X", 0);
     Here here = new Here();
     machine.state.machine(here);

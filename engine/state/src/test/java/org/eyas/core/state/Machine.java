@@ -12,7 +12,7 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.testkit.ScapEvents;
 import org.jspecify.annotations.Nullable;
 
-/** A machine that tests tell of: a state engine, an init process and a shell, and a clock that moves by itself. */
+/** A machine for tests: a state engine with an init process and a shell, and a clock that advances by itself. */
 final class Machine {
   static final long INIT = 1;
   static final long SHELL = 100;
@@ -68,7 +68,7 @@ final class Machine {
     return now;
   }
 
-  /** Applies an event without finishing it: what the rules see. */
+  /** Applies an event without finishing it, as rules see it. */
   LoopEvent begin(long tid, String id, @Nullable Object... params) {
     EventType type = schema.type(id);
     now += 1000;
@@ -79,7 +79,7 @@ final class Machine {
     return state.apply();
   }
 
-  /** Applies and finishes an event; the view shows what it left. */
+  /** Applies and finishes an event; the result shows the state after it. */
   LoopEvent did(long tid, String id, @Nullable Object... params) {
     LoopEvent event = begin(tid, id, params);
     state.finish();
@@ -94,7 +94,7 @@ final class Machine {
     return state.find(tid);
   }
 
-  /** A process with so many descriptors that equal files are shared from now on; answers how many. */
+  /** Creates a process with so many descriptors that equal files are shared from now on; returns their number. */
   int crowd(long pid) {
     cloned(pid, INIT, pid, 0);
     int descriptors = 5_000;
@@ -104,12 +104,12 @@ final class Machine {
     return descriptors;
   }
 
-  /** openat of a path that succeeds. */
+  /** A successful openat of a path. */
   LoopEvent opened(long tid, long fd, String path, int flags) {
     return did(tid, "SYSCALL_OPENAT_2_X", fd, -100, path, flags, 0, 8, 4711);
   }
 
-  /** The child's side of a clone. */
+  /** The child's event of a clone. */
   LoopEvent cloned(long child, long parent, long pid, long flags) {
     return cloned(0, child, parent, pid, flags);
   }
@@ -120,7 +120,7 @@ final class Machine {
         "bash", "cpu_cgroup=/a\0".getBytes(), flags, 0, 0, tid, pid, 0);
   }
 
-  /** execve of a program that succeeds. */
+  /** A successful execve of a program. */
   LoopEvent executed(long tid, String exe, String args, String path) {
     return did(
         tid, "SYSCALL_EXECVE_19_X", 0, exe, (args + "\0").getBytes(), tid, tid, SHELL, "", 512, 4, 5, 60, 50, 40,

@@ -57,7 +57,7 @@ class ProcessLifeTest {
   }
 
   @Test
-  void parentsEventCreatesTheChildWhereItComesFirst() {
+  void parentsEventCreatesTheChildIfItComesFirst() {
     machine.cloned(200, Machine.SHELL, Machine.INIT, Machine.SHELL, 0);
     ProcessInfo child = machine.thread(200);
     assertEquals(Machine.SHELL, child.ptid());
@@ -75,7 +75,7 @@ class ProcessLifeTest {
   }
 
   @Test
-  void aStaleThreadGivesWayToANewOneWithItsId() {
+  void aNewThreadReplacesAStaleOneWithItsId() {
     machine.cloned(200, Machine.SHELL, 200, 0);
     machine.at(machine.now() + 3_000_000_000L);
     machine.cloned(200, Machine.INIT, 200, 0);
@@ -125,7 +125,7 @@ class ProcessLifeTest {
   }
 
   @Test
-  void aProcessIsThereWhileRulesLookAtItsExit() {
+  void aProcessExistsWhileRulesEvaluateItsExit() {
     LoopEvent event = machine.begin(Machine.SHELL, "PROCEXIT_1_E", 0, 0, 0, 0, 0);
     assertEquals("bash", event.process().comm().toString());
     assertEquals(0, event.process().threadCount());
@@ -142,7 +142,7 @@ class ProcessLifeTest {
   }
 
   @Test
-  void orphansGoToASubreaperWhereTheKernelNamesNone() {
+  void orphansGoToASubreaperIfTheKernelNamesNoReaper() {
     machine.did(Machine.SHELL, "SYSCALL_PRCTL_X", 0, 36, "", 1);
     machine.cloned(200, Machine.SHELL, 200, 0);
     machine.cloned(300, 200, 300, 0);
@@ -195,7 +195,7 @@ class ProcessLifeTest {
   }
 
   @Test
-  void anUnknownThreadGetsAStandInThatACloneTeaches() {
+  void anUnknownThreadGetsAPlaceholderThatACloneCompletes() {
     ProcessInfo stranger = machine.opened(900, 3, "etc", 1).process();
     assertEquals("<NA>", stranger.comm().toString());
     assertEquals(-1, stranger.pid());
@@ -207,7 +207,7 @@ class ProcessLifeTest {
   }
 
   @Test
-  void theExitOfAnUnknownThreadMakesNoStandIn() {
+  void theExitOfAnUnknownThreadCreatesNoPlaceholder() {
     assertFalse(machine.did(900, "PROCEXIT_1_E", 0, 0, 0, 0, 0).process().known());
     assertEquals(900, machine.did(900, "PROCEXIT_1_E", 0, 0, 0, 0, 0).process().tid());
     assertEquals(2, machine.state.counts().threads().present());
@@ -256,7 +256,7 @@ class ProcessLifeTest {
   }
 
   @Test
-  void switchesTellHowLongAThreadRan() {
+  void switchesReportHowLongAThreadRan() {
     machine.did(Machine.SHELL, "SCHEDSWITCH_6_E", 1, 1, 2, 3, 4, 5);
     ProcessInfo shell = machine.did(Machine.SHELL, "SCHEDSWITCH_6_E", 1, 1, 2, 3, 4, 5).process();
     assertEquals(1000, shell.lastSliceNanos());

@@ -16,7 +16,7 @@ class PurgeTest {
   private final Machine machine = new Machine();
   private final Kernel kernel = new Kernel();
 
-  /** What the machine has now: threads and when they began. */
+  /** The threads of the machine, with their start times. */
   private static final class Kernel extends QuietCapture {
     final Map<Long, Long> threads = new HashMap<>();
     int questions;
@@ -39,7 +39,7 @@ class PurgeTest {
     machine.did(Machine.SHELL, "SYSCALL_GETUID_X", 0);
   }
 
-  /** Lets time go by and searches the whole table. */
+  /** Lets time pass and searches the whole table. */
   private void searchAfter(long seconds) {
     machine.at(machine.now() + seconds * SECOND);
     shellCalls();
@@ -49,7 +49,7 @@ class PurgeTest {
   }
 
   @Test
-  void aThreadWhoseExitWasLostGoesAfterItsTimeout() {
+  void aThreadWhoseExitWasLostIsRemovedAfterTheTimeout() {
     machine.cloned(200, Machine.SHELL, 200, 0);
     machine.opened(200, 3, "/etc/hosts", 1);
     searchAfter(31);
@@ -63,7 +63,7 @@ class PurgeTest {
   }
 
   @Test
-  void aThreadThatIsSilentButThereStays() {
+  void aSilentThreadThatStillExistsStays() {
     machine.cloned(200, Machine.SHELL, 200, 0);
     kernel.threads.put(200L, machine.now());
     searchAfter(1_000);
@@ -71,7 +71,7 @@ class PurgeTest {
   }
 
   @Test
-  void aThreadWhoseIdAnotherHasNowGoes() {
+  void aThreadWhoseIdWasReusedIsRemoved() {
     machine.cloned(200, Machine.SHELL, 200, 0);
     kernel.threads.put(200L, machine.now() + 900 * SECOND);
     searchAfter(1_000);
@@ -79,7 +79,7 @@ class PurgeTest {
   }
 
   @Test
-  void aThreadThatHadAnEventLatelyIsNotAskedFor() {
+  void aThreadWithARecentEventIsNotLookedUp() {
     machine.cloned(200, Machine.SHELL, 200, 0);
     searchAfter(290);
     int asked = kernel.questions;
@@ -87,11 +87,11 @@ class PurgeTest {
     machine.did(200, "SYSCALL_GETUID_X", 0);
     searchAfter(101);
     assertTrue(machine.thread(200).known());
-    assertEquals(asked + 1, kernel.questions, "only init is asked for");
+    assertEquals(asked + 1, kernel.questions, "only init is looked up");
   }
 
   @Test
-  void standInsGoAtEverySearchAndComeBackWithTheirNextEvent() {
+  void everySearchRemovesPlaceholdersAndTheirNextEventAddsThem() {
     machine.did(777, "SYSCALL_GETUID_X", 0);
     assertTrue(machine.thread(777).known());
     searchAfter(31);
@@ -99,7 +99,7 @@ class PurgeTest {
   }
 
   @Test
-  void aMainThreadWhoseOthersLiveStaysUntilTheyHaveGone() {
+  void aMainThreadStaysUntilTheOtherThreadsOfItsProcessEnd() {
     machine.cloned(200, Machine.SHELL, 200, 0);
     machine.cloned(201, Machine.SHELL, 200, THREAD);
     kernel.threads.put(201L, machine.now());
@@ -139,7 +139,7 @@ class PurgeTest {
     machine.state.limits(new StateLimits(1_000, 10 * SECOND, SECOND));
     machine.cloned(200, Machine.SHELL, 200, 0);
     searchAfter(2);
-    assertFalse(machine.thread(200).known(), "the first search comes at once where the interval is short");
+    assertFalse(machine.thread(200).known(), "the first search comes at once if the interval is short");
     machine.cloned(201, Machine.SHELL, 201, 0);
     searchAfter(5);
     assertTrue(machine.thread(201).known());

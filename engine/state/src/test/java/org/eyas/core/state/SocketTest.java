@@ -52,14 +52,14 @@ class SocketTest {
   }
 
   @Test
-  void aConnectThatGoesOnCountsAndOneThatFailedDoesNot() {
+  void aConnectInProgressCountsAndAFailedOneDoesNot() {
     socket(3, 2, 1, 6);
     assertFalse(machine.did(TID, "SOCKET_CONNECT_X", -111, inet(LOCAL, 1, REMOTE, 2), 3, null).fd().connected());
     assertTrue(machine.did(TID, "SOCKET_CONNECT_X", -115, inet(LOCAL, 1, REMOTE, 2), 3, null).fd().connected());
   }
 
   @Test
-  void theBeginningOfAConnectWinsWhereTheKernelDoesNotContradict() {
+  void theEnterEventOfAConnectHasPriorityUnlessTheKernelContradicts() {
     socket(3, 2, 2, 17);
     machine.did(TID, "SOCKET_CONNECT_E", 3, inet4(new byte[] {9, 9, 9, 9}, 99));
     FdInfo fd = machine.did(TID, "SOCKET_CONNECT_X", 0, inet(LOCAL, 5, REMOTE, 53), 3, inet4(REMOTE, 53)).fd();
@@ -82,7 +82,7 @@ class SocketTest {
   }
 
   @Test
-  void bindMakesAServerWhereThereIsAPort() {
+  void bindToAPortMakesAServer() {
     socket(3, 2, 1, 6);
     assertEquals("0.0.0.0:0", machine.did(TID, "SOCKET_BIND_X", 0, inet4(ANY, 0), 3).fd().name().toString());
     assertEquals(FdType.IPV4, machine.thread(TID).fd(3).type());
@@ -126,7 +126,7 @@ class SocketTest {
   }
 
   @Test
-  void aSentDatagramNamesItsSocketAndCompletesItsOwnEnd() {
+  void aSentDatagramNamesItsSocketAndCompletesItsLocalEnd() {
     socket(3, 2, 2, 17);
     LoopEvent event =
         machine.begin(TID, "SOCKET_SENDTO_X", 4, "data".getBytes(), 3, 4, inet(ANY, 0, new byte[] {10, 0, 0, 9}, 53));
@@ -156,7 +156,7 @@ class SocketTest {
   }
 
   @Test
-  void sendingProvesASocketThatWasNotKnown() {
+  void sendingAddsAnUnknownSocket() {
     LoopEvent event = machine.did(TID, "SOCKET_SENDTO_X", 1, "x".getBytes(), 9, 1, inet(LOCAL, 5, REMOTE, 6));
     assertEquals("127.0.0.1:5->1.2.3.4:6", event.fd().name().toString());
     assertEquals(L4Protocol.UDP, machine.thread(TID).fd(9).l4Protocol());

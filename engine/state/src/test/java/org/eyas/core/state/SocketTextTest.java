@@ -36,7 +36,7 @@ class SocketTextTest {
   }
 
   @Test
-  void refusesAddressesAndTuplesThatAreCutOff() {
+  void refusesIncompleteAddressesAndTuples() {
     assertFalse(new SockTuple().wrap(Text.EMPTY));
     assertFalse(new SockTuple().wrap(Text.copyOf(new byte[] {2, 1, 2, 3, 4, 0, 0, 1, 2, 3, 4, 0})));
     assertFalse(new SockTuple().wrap(Text.copyOf(new byte[36])) && new SockTuple().isInet());

@@ -31,11 +31,11 @@ import org.eyas.testkit.ScapEvents;
 import org.eyas.testkit.SharedFiles;
 import org.junit.jupiter.api.Test;
 
-/** A table, told to bytes and read from them, is the same table. */
+/** A table that is written as bytes and read back is the same table. */
 class SurveyTest {
   private static final EventSchema SCHEMA = EventSchema.current();
 
-  /** What a survey tells, as lines in an order of their own; without what the lists of captures do not hold. */
+  /** The reports of a survey as sorted lines, without the data that the lists of captures do not contain. */
   private static List<String> told(StateEngine state) {
     RecordingState told = new RecordingState();
     state.survey(told);
@@ -100,7 +100,7 @@ class SurveyTest {
   }
 
   @Test
-  void whatEventsMadeOfAMachineIsHandedOver() throws Exception {
+  void handsOverAStateThatEventsBuilt() throws Exception {
     Machine machine = new Machine();
     machine.cloned(101, Machine.SHELL, 101, 0);
     machine.executed(101, "/bin/cat", "/etc/passwd", "/usr/bin/cat");
@@ -118,7 +118,7 @@ class SurveyTest {
   }
 
   @Test
-  void theLongestDirectoryIsHandedOver() throws Exception {
+  void handsOverTheLongestDirectory() throws Exception {
     Machine machine = new Machine();
     machine.did(Machine.SHELL, "SYSCALL_CHDIR_X", 0, "/");
     machine.did(Machine.SHELL, "SYSCALL_CHDIR_X", 0, "d".repeat(1022));
@@ -128,7 +128,7 @@ class SurveyTest {
   }
 
   @Test
-  void aConnectionThatWasAcceptedKeepsItsSides() throws Exception {
+  void anAcceptedConnectionKeepsItsDirection() throws Exception {
     Machine machine = new Machine();
     byte[] tuple = {2, 1, 2, 3, 4, 0, 0, 127, 0, 0, 1, 80, 0};
     machine.did(Machine.SHELL, "SOCKET_SOCKET_X", 3, 2, 1, 6);
@@ -144,7 +144,7 @@ class SurveyTest {
   }
 
   @Test
-  void theTablesOfARealMachineAreHandedOver() throws Exception {
+  void handsOverTheTablesOfARealMachine() throws Exception {
     Replayed replayed = new Replayed();
     Map<String, String> options =
         Map.of(ScapSource.CAPTURE_FILE, SharedFiles.require("captures/mixed.scap.gz").toString());

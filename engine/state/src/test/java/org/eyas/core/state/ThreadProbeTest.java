@@ -6,19 +6,19 @@ import org.eyas.api.source.StateSink;
 import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.Test;
 
-class LookoutTest {
+class ThreadProbeTest {
   private static final long MILLI = 1_000_000L;
 
   private final Clock clock = new Clock();
   private final SlowMachine machine = new SlowMachine();
-  private final Lookout lookout =
-      new Lookout(new ProcessTable(), machine, new Machine().state, thread -> {}, () -> clock.nanos);
+  private final ThreadProbe probe =
+      new ThreadProbe(new ProcessTable(), machine, new Machine().state, thread -> {}, () -> clock.nanos);
 
   private static final class Clock {
     long nanos = 5;
   }
 
-  /** Takes ten milliseconds for each question and knows nobody. */
+  /** Takes ten milliseconds for each lookup and finds nothing. */
   private final class SlowMachine extends QuietCapture {
     int asked;
 
@@ -30,20 +30,20 @@ class LookoutTest {
   }
 
   @Test
-  void noMoreThanATwentiethOfASecondIsSpentOnQuestions() {
+  void lookupsTakeAtMostATwentiethOfASecond() {
     for (int i = 1; i <= 100; i++) {
-      lookout.look(i);
+      probe.look(i);
     }
     assertEquals(5, machine.asked);
     clock.nanos += 1_000 * MILLI;
-    lookout.look(101);
+    probe.look(101);
     assertEquals(6, machine.asked);
   }
 
   @Test
-  void idsThatNoThreadHasAreNotAskedFor() {
-    lookout.look(-1);
-    lookout.look(0);
+  void invalidIdsAreNotLookedUp() {
+    probe.look(-1);
+    probe.look(0);
     assertEquals(0, machine.asked);
   }
 }

@@ -8,9 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** What a stranger's code does when the engine calls it. Not in a package of ours: whose fault it is, stacks tell too. */
-public final class Deed {
-  /** Starts so many threads in a call. */
+/**
+ * Actions of another bundle's code when the engine calls it. Not in a package of Eyas, because stacks also show whose fault it
+ * is.
+ */
+public final class FaultyAction {
+  /** The number of threads that one call starts. */
   public static final int THREADS = 40;
 
   private final String name;
@@ -20,20 +23,20 @@ public final class Deed {
   private final List<Thread> threads = new ArrayList<>();
   private volatile int calls;
 
-  public Deed(String name) {
+  public FaultyAction(String name) {
     this.name = name;
   }
 
-  /** How often it was called. */
+  /** The number of calls. */
   public int calls() {
     return calls;
   }
 
-  /** Does it; answers 1. */
-  public long happen() {
+  /** Performs the action; returns 1. */
+  public long perform() {
     calls++;
     switch (name) {
-      case "throws" -> throw new IllegalStateException("this is what it does");
+      case "throws" -> throw new IllegalStateException("thrown on purpose");
       case "misses" -> throw new NoClassDefFoundError("org/acme/Gone");
       case "overflows" -> overflow(0);
       case "exhausts" -> exhaust();
@@ -52,14 +55,14 @@ public final class Deed {
   }
 
   private static void exhaust() {
-    if (new long[Integer.MAX_VALUE].length == 0) { // never fits
+    if (new long[Integer.MAX_VALUE].length == 0) { // never enough memory
       throw new IllegalStateException();
     }
   }
 
   private static void spin(long nanos) {
     ThreadMXBean own = ManagementFactory.getThreadMXBean();
-    long end = own.getCurrentThreadCpuTime() + nanos; // by the clock it is longer on a busy machine
+    long end = own.getCurrentThreadCpuTime() + nanos; // on a busy machine, more time passes on the clock
     while (own.getCurrentThreadCpuTime() < end) {
       Thread.onSpinWait();
     }
@@ -78,7 +81,7 @@ public final class Deed {
     released.acquireUninterruptibly();
   }
 
-  /** Waits until a call is inside, and waits there. */
+  /** Waits until a call has begun, and does not return yet. */
   public void awaitInside() throws InterruptedException {
     inside.acquire();
   }
@@ -102,7 +105,7 @@ public final class Deed {
     }
   }
 
-  /** Ends its threads. */
+  /** Ends the threads that it started. */
   public void end() throws InterruptedException {
     over.countDown();
     for (Thread thread : threads) {

@@ -3,7 +3,7 @@ package org.eyas.core.fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.acme.Deed;
+import org.acme.FaultyAction;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.event.Event;
@@ -32,47 +32,47 @@ import org.eyas.testkit.FakeProcess;
 import org.eyas.testkit.QuietCapture;
 import org.jspecify.annotations.Nullable;
 
-/** A service in each role that does a deed, behind its guard: one call, as the engine makes it. */
-interface Called {
+/** A guarded service in each role that performs an action: one call, as the engine makes it. */
+interface GuardedCall {
   void call() throws Exception;
 
-  /** One in a role. A capture is opened anew for each call, as a source that ended is. */
-  static Called of(Role role, Deed deed, FaultBook book) {
+  /** A service in a role. For each call, the capture is opened again, like a source that ended. */
+  static GuardedCall of(Role role, FaultyAction action, FaultBook book) {
     Guard guard = book.guard(role == Role.CAPTURE ? Role.SOURCE : role, new Origin("org.acme", role.contract() + " Acme"));
     return switch (role) {
-      case ENRICHER -> enricher(new GuardedEnricher((_, _) -> deed.happen(), guard));
-      case FIELDS -> field(new GuardedFields(new Fields(deed), guard));
-      case RULES -> new GuardedRules(() -> rules(deed.happen()), guard)::documents;
-      case METRICS -> new GuardedMetrics(() -> metrics(deed.happen()), guard)::metrics;
-      case OUTPUT -> output(new GuardedOutput((_, _) -> deed.happen(), guard));
-      case SOURCE -> source(new GuardedSource(new Source(deed, true), guard));
-      case CAPTURE -> source(new GuardedSource(new Source(deed, false), guard));
+      case ENRICHER -> enricher(new GuardedEnricher((_, _) -> action.perform(), guard));
+      case FIELDS -> field(new GuardedFields(new Fields(action), guard));
+      case RULES -> new GuardedRules(() -> rules(action.perform()), guard)::documents;
+      case METRICS -> new GuardedMetrics(() -> metrics(action.perform()), guard)::metrics;
+      case OUTPUT -> output(new GuardedOutput((_, _) -> action.perform(), guard));
+      case SOURCE -> source(new GuardedSource(new Source(action, true), guard));
+      case CAPTURE -> source(new GuardedSource(new Source(action, false), guard));
     };
   }
 
-  private static Called enricher(GuardedEnricher enricher) {
+  private static GuardedCall enricher(GuardedEnricher enricher) {
     return () -> enricher.onProcess(FakeProcess.unknown(1), new Nowhere());
   }
 
-  private static Called field(GuardedFields fields) {
+  private static GuardedCall field(GuardedFields fields) {
     var reader = (FieldReader.OfNumber) fields.reader(Fields.NUMBER, null);
     Event event = FakeEvent.of(EventSchema.current().type("SYSCALL_OPENAT_2_X"));
     return () -> reader.read(event, new NumberCell());
   }
 
-  private static List<RuleDocument> rules(long deeds) {
-    return deeds == 0 ? List.of(new RuleDocument("", "")) : List.of();
+  private static List<RuleDocument> rules(long calls) {
+    return calls == 0 ? List.of(new RuleDocument("", "")) : List.of();
   }
 
-  private static List<Metric> metrics(long deeds) {
-    return List.of(Metric.gauge("acme_deeds", "Deeds.", Map.of(), deeds));
+  private static List<Metric> metrics(long calls) {
+    return List.of(Metric.gauge("acme_calls", "Calls.", Map.of(), calls));
   }
 
-  private static Called output(OutputChannel output) {
+  private static GuardedCall output(OutputChannel output) {
     return () -> output.send(Alerts.rendered(Priority.ERROR, "alert"), true);
   }
 
-  private static Called source(EventSource source) {
+  private static GuardedCall source(EventSource source) {
     return () -> {
       try (Capture capture = source.open(new CaptureRequest(Set.of(), Map.of()))) {
         capture.poll((_, _, _, _) -> {}, 1);
@@ -85,7 +85,7 @@ interface Called {
     public <T> void put(AttachmentKey<T> key, T value) {}
   }
 
-  record Fields(Deed deed) implements FieldProvider {
+  record Fields(FaultyAction action) implements FieldProvider {
     static final FieldDefinition NUMBER =
         new FieldDefinition("acme.number", ValueType.INT64, Shape.ONE, Argument.NONE, Format.DEC, Set.of(), "d");
 
@@ -96,12 +96,12 @@ interface Called {
 
     @Override
     public FieldReader reader(FieldDefinition field, @Nullable String argument) {
-      return (FieldReader.OfNumber) (_, out) -> out.set(deed.happen());
+      return (FieldReader.OfNumber) (_, out) -> out.set(action.perform());
     }
   }
 
-  /** @param opening whether it does its deed when it is opened, or when it is read */
-  record Source(Deed deed, boolean opening) implements EventSource {
+  /** @param opening whether it performs the action when it is opened, or when it is read */
+  record Source(FaultyAction action, boolean opening) implements EventSource {
     @Override
     public SourceInfo info() {
       return new SourceInfo("acme", "acme", true, "");
@@ -110,12 +110,12 @@ interface Called {
     @Override
     public Capture open(CaptureRequest wanted) {
       if (opening) {
-        deed.happen();
+        action.perform();
       }
       return new QuietCapture() {
         @Override
         public int poll(EventSink sink, int limit) {
-          return opening ? 0 : (int) deed.happen();
+          return opening ? 0 : (int) action.perform();
         }
       };
     }

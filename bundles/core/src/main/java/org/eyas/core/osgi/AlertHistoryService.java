@@ -9,13 +9,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The alerts of the last time, for those who look at the engine while it runs. */
+/** Offers the newest alerts to observers of the running engine. */
 @Component
-public final class KeptAlerts implements AlertHistory {
+public final class AlertHistoryService implements AlertHistory {
   private final AlertHistory history;
 
   @Activate
-  public KeptAlerts(@Reference Outputs outputs) {
+  public AlertHistoryService(@Reference Outputs outputs) {
     history = outputs.history();
   }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 
-/** Of an engine that no other one follows. */
-final class NothingKept implements StateKeeper {
+/** For an engine without a successor. */
+final class NoHandover implements StateKeeper {
   @Override
   public void keep(Handover what) {}
 

@@ -9,29 +9,28 @@ import org.eyas.api.source.EventSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the events of one capture end and those of the next one begin: what happened up to the cut comes from the old one,
- * what happened after it from the new one.
+ * The switch from one capture to the next: events up to the cut come from the old capture, and events after it from the new one.
  *
  * <pre>
  *              begin            cut           end
- *   old  -------|---------------|·············           passed on | left out
- *   new      ···|···············|-------------|------    left out  | passed on
- *               +-- remembered -+-- compared -+
+ *   old  -------|---------------|·············           passed on | skipped
+ *   new      ···|···············|-------------|------    skipped   | passed on
+ *               +--- stored ----+-- compared -+
  * </pre>
  *
- * <p>Both see a call one after the other and each looks at its own clock: one whose two times lie on both sides of the cut
- * would be seen twice. Of each thread that can be its last event in front of the cut only. The kernel calls first who came
- * first, so a thread's events have the times old, new, old, new: the first event behind the cut is the last one in front of
- * it once more exactly where the new capture did not see that one in front of the cut.
+ * <p>Both captures see each system call, one after the other, and each reads the clock itself. A call with one time before the
+ * cut and one after it would be seen twice. This can only be the last event of a thread before the cut. The kernel calls the
+ * older probe first, so the times of a thread's events alternate: old, new, old, new. Therefore the first new event after the cut
+ * repeats the last old event before it exactly if the new capture did not see that event before the cut.
  */
-final class Seam {
-  /** For so long before the cut events are remembered, and so long after it compared. */
+final class SwitchPoint {
+  /** Events are stored for this time before the cut, and compared for this time after it. */
   static final long WINDOW_NANOS = 20_000_000;
 
   private static final int TID = 8;
   private static final int TYPE = 20;
 
-  /** What is known of a thread: its last event of the old capture in front of the cut, and whether the new one saw it. */
+  /** A thread's last event of the old capture before the cut, and whether the new capture saw it. */
   private static final class Last {
     long nanos;
     int type;
@@ -41,12 +40,12 @@ final class Seam {
   private final long cutNanos;
   private final Map<Long, Last> threads = new HashMap<>();
   private final Set<Long> passed = new HashSet<>();
-  private boolean oldIsBehind;
-  private boolean newIsBehind;
+  private boolean oldIsPastCut;
+  private boolean newIsPastWindow;
   private long doubled;
 
   /** @param cutNanos in the time of the events */
-  Seam(long cutNanos) {
+  SwitchPoint(long cutNanos) {
     this.cutNanos = cutNanos;
   }
 
@@ -54,17 +53,17 @@ final class Seam {
     return cutNanos;
   }
 
-  /** Whether the old capture told an event behind the cut. */
-  boolean oldIsBehind() {
-    return oldIsBehind;
+  /** Whether the old capture delivered an event after the cut. */
+  boolean oldIsPastCut() {
+    return oldIsPastCut;
   }
 
-  /** Whether the new capture is so far behind the cut that nothing is to be compared. */
-  boolean newIsBehind() {
-    return newIsBehind;
+  /** Whether the new capture is so far after the cut that no more events are compared. */
+  boolean newIsPastWindow() {
+    return newIsPastWindow;
   }
 
-  /** Events that both captures told on different sides of the cut. */
+  /** Events that both captures delivered on different sides of the cut. */
   long doubled() {
     return doubled;
   }
@@ -74,7 +73,7 @@ final class Seam {
     return new Side(sink, this::isOfOld);
   }
 
-  /** Takes events of the new capture. To be asked for once the old one has told everything in front of the cut. */
+  /** Takes events of the new capture. Called after the old one has delivered all events before the cut. */
   EventSink after(EventSink sink) {
     return new Side(sink, this::isOfNew);
   }
@@ -82,7 +81,7 @@ final class Seam {
   private boolean isOfOld(ByteBuffer memory, int offset) {
     long nanos = memory.getLong(offset);
     if (nanos > cutNanos) {
-      oldIsBehind = true;
+      oldIsPastCut = true;
       return false;
     }
     if (nanos > cutNanos - WINDOW_NANOS) {
@@ -96,7 +95,7 @@ final class Seam {
   private boolean isOfNew(ByteBuffer memory, int offset) {
     long nanos = memory.getLong(offset);
     if (nanos > cutNanos + WINDOW_NANOS) {
-      newIsBehind = true;
+      newIsPastWindow = true;
       return true;
     }
     if (nanos <= cutNanos) {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.HostInfo;
 
-/** Tells enricher after enricher of processes that appear or change, and what the machine's clock counts from. */
-final class Births {
+/** Notifies each enricher of processes that appear or change; also stores the machine's boot time. */
+final class ProcessNotifier {
   private List<Enricher> enrichers = List.of();
   private long bootNanos;
 
@@ -21,8 +21,8 @@ final class Births {
     return bootNanos;
   }
 
-  /** A clone: threads share what their process has, a new process starts with what its parent has. */
-  void born(ThreadState child, ThreadState parent) {
+  /** Called for a clone. Threads share the attachments of their process; a new process starts with a copy of its parent's. */
+  void created(ThreadState child, ThreadState parent) {
     if (child.mainThread()) {
       child.attachments = new ProcessAttachments(parent.attachments);
       changed(child);
@@ -32,7 +32,7 @@ final class Births {
     }
   }
 
-  /** A process that appeared, executed a program or moved to other cgroups. */
+  /** Called for a process that appeared, executed a program or moved to other cgroups. */
   void changed(ThreadState process) {
     for (int i = 0; i < enrichers.size(); i++) {
       enrichers.get(i).onProcess(process, process.attachments);

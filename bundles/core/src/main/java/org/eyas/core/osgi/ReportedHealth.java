@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.control.OwnHealth;
-import org.eyas.core.fault.Complaints;
+import org.eyas.core.fault.ReportedProblems;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -13,27 +13,30 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 
-/** What one bundle says of itself. The bundle calls, and is not called: one that hangs cannot make health wait. */
+/**
+ * The health that one bundle reports about itself. The bundle calls the engine and not the reverse, so a hanging bundle cannot
+ * delay health.
+ */
 @Component(service = OwnHealth.class, scope = ServiceScope.BUNDLE)
-public final class ToldHealth implements OwnHealth {
-  private final Complaints complaints;
+public final class ReportedHealth implements OwnHealth {
+  private final ReportedProblems reportedProblems;
   private final Bundle bundle;
 
   @Activate
-  public ToldHealth(ComponentContext context, @Reference Faults faults) {
-    complaints = faults.complaints();
+  public ReportedHealth(ComponentContext context, @Reference Faults faults) {
+    reportedProblems = faults.reportedProblems();
     bundle = context.getUsingBundle();
   }
 
   @Override
   public void problem(String text) {
     String name = String.valueOf(bundle.getSymbolicName());
-    complaints.put(bundle.getBundleId(), new HealthProblem(Part.BUNDLE, name, text, Instant.now()));
+    reportedProblems.put(bundle.getBundleId(), new HealthProblem(Part.BUNDLE, name, text, Instant.now()));
   }
 
   @Override
   @Deactivate
   public void clear() {
-    complaints.remove(bundle.getBundleId());
+    reportedProblems.remove(bundle.getBundleId());
   }
 }

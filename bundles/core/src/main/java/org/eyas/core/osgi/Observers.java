@@ -14,10 +14,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Those who look on while loops run, for administrators: they cost nothing while there is nobody. */
-@Component(service = Onlookers.class)
-public final class Onlookers {
-  private static final Logger LOG = LoggerFactory.getLogger(Onlookers.class);
+/** The observers of running loops: the alert history and the journal. They cost nothing while nobody uses them. */
+@Component(service = Observers.class)
+public final class Observers {
+  private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
 
   private final StateKeeper keeper;
   private final AlertMemory history;
@@ -25,26 +25,26 @@ public final class Onlookers {
   private volatile boolean updated;
 
   @Activate
-  public Onlookers(@Reference Outputs outputs, @Reference StateKeeper keeper) {
+  public Observers(@Reference Outputs outputs, @Reference StateKeeper keeper) {
     this.keeper = keeper;
     history = outputs.history();
-    journal.goOnFrom(keeper.take(Handover.Recording.class), keeper.take(Handover.Events.class));
+    journal.resumeFrom(keeper.take(Handover.Recording.class), keeper.take(Handover.Events.class));
   }
 
-  /** Of an engine that no other one follows. */
-  Onlookers(Outputs outputs) {
-    this(outputs, new NothingKept());
+  /** For an engine without a successor. */
+  Observers(Outputs outputs) {
+    this(outputs, new NoHandover());
   }
 
-  /** Shows them what a loop does that is about to run. */
+  /** Connects the observers to a loop that is about to run. */
   void attach(SourceInfo source, SourceLoop loop) {
     loop.watching(new AlertDetails(history)).journal(journal.open(source));
   }
 
-  /** Another engine goes on with the events of this source, whose loop ends next. */
-  void handOn(String eventSource) {
+  /** Another engine continues with the events of this source, whose loop ends next. */
+  void handOver(String eventSource) {
     updated = true;
-    journal.handOn(eventSource);
+    journal.handOver(eventSource);
   }
 
   @Deactivate
@@ -54,13 +54,13 @@ public final class Onlookers {
         journal.left().forEach(keeper::keep);
       }
     } catch (InterruptedException e) {
-      LOG.warn("interrupted while recent events were handed on; they are lost", e);
+      LOG.warn("interrupted while recent events were handed over; they are lost", e);
       Thread.currentThread().interrupt();
     }
     journal.close();
   }
 
-  /** Recent events, where somebody wants them. */
+  /** The journals of recent events. */
   EventJournal journal() {
     return journal;
   }

@@ -3,16 +3,16 @@ package org.eyas.core.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers equal values with one object where it saw them lately; bounded, and never wrong where it forgot.
+ * Returns one object for equal values if it saw them recently. The size is limited; a miss only costs a new object.
  *
  * @param <T> an immutable value
  */
-final class Repeats<T extends Record> {
+final class RecentValues<T extends Record> {
   private static final int SIZE = 1 << 10;
 
   private final @Nullable Record[] places = new Record[SIZE];
 
-  @SuppressWarnings("unchecked") // only values of this type come in
+  @SuppressWarnings("unchecked") // only values of this type are added
   T one(T value) {
     int at = (value.hashCode() * 0x9e3779b9) >>> 22;
     Record known = places[at];

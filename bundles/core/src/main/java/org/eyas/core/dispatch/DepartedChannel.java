@@ -8,10 +8,10 @@ import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a channel that left a moment ago: one whose settings change, or whose bundle is updated, is back soon. Alerts
- * for it wait here, and hold up nobody else's.
+ * A channel that left recently. After a change of settings or an update of its bundle, a channel of the same name comes back
+ * soon. Until then its alerts wait here, and do not delay other channels.
  */
-final class Vacancy {
+final class DepartedChannel {
   private static final long RETURN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final String name;
@@ -22,8 +22,8 @@ final class Vacancy {
   private boolean over;
   private long dropped;
 
-  /** @param capacity how many alerts may wait */
-  Vacancy(String name, int capacity) {
+  /** @param capacity maximum number of waiting alerts */
+  DepartedChannel(String name, int capacity) {
     this.name = name;
     this.capacity = capacity;
   }
@@ -32,8 +32,8 @@ final class Vacancy {
     return name;
   }
 
-  /** Puts what the channel that left did not send in front of what came since. */
-  synchronized void inFront(List<RenderedAlert> left) {
+  /** Inserts the alerts that the channel had not sent, before later ones. */
+  synchronized void putFirst(List<RenderedAlert> left) {
     left.reversed().forEach(waiting::addFirst);
     while (waiting.size() > capacity) {
       waiting.removeLast();
@@ -41,18 +41,18 @@ final class Vacancy {
     }
   }
 
-  /** Lets an alert wait, or drops it where there is no room. */
+  /** Adds an alert, or drops it if there is no room. */
   void offer(RenderedAlert alert) {
-    ChannelQueue next = keptOrNext(alert);
+    ChannelQueue next = storeOrSuccessor(alert);
     if (next != null) {
       next.offer(alert);
     }
   }
 
-  /** Lets an alert wait; waits itself until there is room. */
+  /** Adds an alert, and waits for room. */
   void put(RenderedAlert alert) throws InterruptedException {
     awaitRoom();
-    ChannelQueue next = keptOrNext(alert);
+    ChannelQueue next = storeOrSuccessor(alert);
     if (next != null) {
       next.put(alert);
     }
@@ -64,7 +64,7 @@ final class Vacancy {
     }
   }
 
-  private synchronized @Nullable ChannelQueue keptOrNext(RenderedAlert alert) {
+  private synchronized @Nullable ChannelQueue storeOrSuccessor(RenderedAlert alert) {
     if (successor == null && !over) {
       if (waiting.size() < capacity) {
         waiting.add(alert);
@@ -75,7 +75,7 @@ final class Vacancy {
     return successor;
   }
 
-  /** The channel is back: it gets what waited, and what still comes this way. */
+  /** The channel is back: it receives the waiting alerts and all later ones. */
   synchronized void fill(ChannelQueue next) {
     waiting.forEach(next::offer);
     waiting.clear();
@@ -83,7 +83,7 @@ final class Vacancy {
     notifyAll();
   }
 
-  boolean isOver(long nowNanos) {
+  boolean isExpired(long nowNanos) {
     return nowNanos - leftNanos > RETURN_NANOS;
   }
 
@@ -91,7 +91,7 @@ final class Vacancy {
     return waiting.isEmpty();
   }
 
-  /** Nobody is waited for any more; answers what was. */
+  /** Stops waiting for the channel; returns the alerts that waited. */
   synchronized List<RenderedAlert> giveUp() {
     over = true;
     notifyAll();
@@ -100,7 +100,7 @@ final class Vacancy {
     return left;
   }
 
-  /** How many alerts found no room since this was asked last. */
+  /** The number of alerts dropped since the last call. */
   synchronized long takeDropped() {
     long since = dropped;
     dropped = 0;

@@ -6,14 +6,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Recent events in memory, so that rules can be tried on them. */
+/** Offers recent events in memory, so that rules can be tried on them. */
 @Component
-public final class KeptEvents implements Journal {
+public final class JournalService implements Journal {
   private final Journal journal;
 
   @Activate
-  public KeptEvents(@Reference Onlookers onlookers) {
-    journal = onlookers.journal();
+  public JournalService(@Reference Observers observers) {
+    journal = observers.journal();
   }
 
   @Override

@@ -6,11 +6,11 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.StateSink;
 
 /**
- * Finds threads on the machine that events tell of first in their middle: what made them was lost.
+ * Looks for threads on the machine whose clone event was lost.
  *
- * <p>It takes time from the events that wait, so not more than a twentieth of each second.
+ * <p>This delays waiting events, so it takes at most a twentieth of each second.
  */
-final class Lookout implements ThreadFinder {
+final class ThreadProbe implements ThreadFinder {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long SHARE_NANOS = SECOND_NANOS / 20;
 
@@ -23,10 +23,10 @@ final class Lookout implements ThreadFinder {
   private long spentNanos;
 
   /**
-   * @param settle relates a thread to those that are known
-   * @param clock nanoseconds from anywhere
+   * @param settle sets the relations of a thread to known threads
+   * @param clock nanoseconds from any starting point
    */
-  Lookout(ProcessTable table, Capture machine, StateSink into, Consumer<ThreadState> settle, LongSupplier clock) {
+  ThreadProbe(ProcessTable table, Capture machine, StateSink into, Consumer<ThreadState> settle, LongSupplier clock) {
     this.table = table;
     this.machine = machine;
     this.into = into;
