@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Reads the configuration at start and hands every bundle its part. Of a configuration that is wrong nothing is handed on
- * but the text of the error, to the command that ends the start with it.
+ * Reads the configuration at start and passes every bundle its part. If the configuration is invalid, only the text of the
+ * error is passed on, to the command that ends the start with it.
  */
 @Component(service = Configurator.class, immediate = true)
 public final class Configurator {
@@ -68,31 +68,31 @@ public final class Configurator {
     }
   }
 
-  /** What the program was started with; only where that was right. */
+  /** The configuration at the start of the program; null if it was invalid. */
   Reading atStart() {
     return Objects.requireNonNull(atStart);
   }
 
-  /** Reads everything again; nobody has it yet. */
+  /** Reads everything again, without publishing it. */
   Reading read() throws ConfigException {
     return read(Map.of());
   }
 
-  /** The same with other texts in place of what stands in some files. */
+  /** The same with other texts instead of the contents of some files. */
   Reading read(Map<Path, String> proposed) throws ConfigException {
     ConfigLoader loader = new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES, proposed);
     return Reading.of(loader, loader.load(options.text("config"), options.texts("set")), options);
   }
 
-  /** The file that {@code -c} names, or the standard one; null where the engine runs without one. */
+  /** The file that {@code -c} names, or the standard file; null if the engine runs without a file. */
   @Nullable Path file() {
     return new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES).main(options.text("config"));
   }
 
   /**
-   * Hands every bundle its part of another configuration.
+   * Passes every bundle its part of another configuration.
    *
-   * @return the PIDs for which it is another than before
+   * @return the PIDs whose configuration changed
    */
   Set<String> write(Reading next) throws IOException {
     tellLogger(next.tree());
@@ -103,7 +103,7 @@ public final class Configurator {
     return changed;
   }
 
-  // In the shape of Falco's lines.
+  // In the format of Falco's lines.
   private static void tellFiles(ConfigLoader loader) {
     if (!loader.files().isEmpty()) {
       LOG.info("Eyas initialized with configuration files:");
@@ -117,7 +117,7 @@ public final class Configurator {
     LOG.atLevel(level).log("   {} | schema validation: {}", file, status);
   }
 
-  // The launcher's logger reads these; it knows no configuration.
+  // The launcher's logger reads these; it cannot read the configuration.
   private static void tellLogger(ConfigTree tree) {
     System.setProperty("eyas.log.level", tree.text("log_level"));
     System.setProperty("eyas.log.stderr", String.valueOf(tree.flag("log_stderr")));

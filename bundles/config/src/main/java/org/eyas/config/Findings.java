@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is to be said of a configuration: lines for the log, keys with the same fate in one line. */
+/** The warnings about a configuration: lines for the log, with all keys of the same problem on one line. */
 final class Findings {
   private record Group(String place, String fate, String why) {}
 
@@ -27,10 +27,10 @@ final class Findings {
   }
 
   /**
-   * Notes a key that does not do what it asks for.
+   * Adds a key that does not have its effect.
    *
-   * @param shown the key, with its value where that matters
-   * @param fate what follows the keys: "has no effect yet"
+   * @param shown the key, with its value if that matters
+   * @param fate the text after the keys: "has no effect yet"
    */
   void add(String place, String shown, String fate, String why) {
     groups.computeIfAbsent(new Group(file(place), fate, why), group -> new ArrayList<>()).add(place + "\n" + shown);

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the commands that print something and exit are configured with, by PID. Falco looks for them in this order, and
- * the first one that is asked for is the one that runs.
+ * The configurations of the commands that print something and exit, by PID. Falco checks for them in this order and runs the
+ * first one that was requested.
  */
 final class Lookups {
   private static final String COMMAND = "org.eyas.command.";
 
-  /** Options whose command needs nothing but to be asked for. */
+  /** Options whose command has no settings. */
   private static final List<String> PLAIN =
       List.of("config.schema", "rule.schema", "ignored");
 
   private Lookups() {}
 
-  /** Those that print the same whatever the configuration is; empty where none is asked for. */
+  /** Those that do not depend on the configuration; empty if none was requested. */
   static Map<String, Map<String, Object>> unconfigured(LaunchedWith options) {
     for (String option : PLAIN) {
       if (options.has(option)) {
@@ -30,7 +30,7 @@ final class Lookups {
     return Map.of();
   }
 
-  /** Whether the answer is the same whichever bundles run. */
+  /** Whether the output does not depend on the bundles that run. */
   static boolean isAboutTheProgramAlone(LaunchedWith options) {
     return options.has("version") || options.has("page.size");
   }
@@ -52,7 +52,7 @@ final class Lookups {
     return Map.of();
   }
 
-  /** Those that need the engine beside the configuration. */
+  /** Those that need the configuration and the engine. */
   static Map<String, Map<String, Object>> ofEngine(LaunchedWith options) {
     if (!options.has("list")) {
       return Map.of();

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The configurations of the outputs that are switched on, by PID. */
+/** The configurations of the enabled outputs, by PID. */
 final class OutputConfigs {
   private static final String PID = "org.eyas.output.";
 

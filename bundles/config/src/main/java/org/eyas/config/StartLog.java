@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first lines of the log, in the shape of Falco's: who starts, with which arguments, on what. A command that only
- * prints something says none of it.
+ * The first lines of the log, in the format of Falco's: version, arguments and kernel. A command that only prints something
+ * logs none of them.
  */
 final class StartLog {
   private static final Logger LOG = LoggerFactory.getLogger(StartLog.class);
@@ -27,7 +27,7 @@ final class StartLog {
     }
   }
 
-  /** The kernel, where a driver is to work in it. */
+  /** Logs the kernel if a driver will run in it. */
   static void system(LaunchedWith options, ConfigTree tree) {
     boolean driver = options.text("capture").isEmpty() && KERNEL_DRIVERS.contains(tree.text("engine.kind"));
     if (!driver || !options.texts("validate").isEmpty() || !isWanted(options, tree)) {

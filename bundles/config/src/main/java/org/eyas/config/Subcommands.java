@@ -3,14 +3,16 @@ package org.eyas.config;
 import java.util.List;
 import java.util.Map;
 
-/** What the subcommands are configured with. They read rules of their own, so the configured ones are not always there. */
+/** The configurations of the subcommands. They have their own rules, so the configured rules are not always loaded. */
 final class Subcommands {
   static final String TEST = "org.eyas.command.test";
   static final String EXPLAIN = "org.eyas.command.explain";
 
   private Subcommands() {}
 
-  /** Whether the configured rules, or those of {@code -r}, are read: by a run always, by others where they need them. */
+  /**
+   * Whether the configured rules, or those of {@code -r}, are read: always by a run, by other commands if they need them.
+   */
   static boolean readsRules(LaunchedWith options) {
     boolean given = !options.texts("rules").isEmpty();
     return switch (options.command()) {
@@ -20,7 +22,7 @@ final class Subcommands {
     };
   }
 
-  /** The configuration of the one command that was asked for. */
+  /** The configuration of the command that was requested. */
   static Map<String, Map<String, Object>> configured(LaunchedWith options) throws ConfigException {
     return switch (options.command()) {
       case "test" -> Map.of(TEST, test(options));

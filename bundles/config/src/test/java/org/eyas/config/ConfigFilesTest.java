@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which files are read, in which order, and how their keys meet. */
+/** Which files are read, in which order, and how their keys are merged. */
 class ConfigFilesTest {
   @TempDir Path folder;
 
@@ -44,7 +44,7 @@ class ConfigFilesTest {
     return String.valueOf(assertThrows(ConfigException.class, () -> loaded(main)).getMessage());
   }
 
-  /** A main file that includes others, given as YAML, and has keys that they may meet. */
+  /** A main file that includes others, given as YAML, with keys that the included files may also have. */
   private static String including(String files) {
     return "config_files: " + files + "\nfoo: [bar]\nbase: {id: 1, name: foo}\n";
   }
@@ -177,12 +177,12 @@ class ConfigFilesTest {
     ConfigTree tree = loaded("stdout_output: {enabled: true}\npriority: notice\npriority: error\n---\npriority: debug\n");
     assertEquals("notice", tree.text("priority"));
     assertEquals(
-        List.of(path("main.yaml") + ":3: key 'priority' stands there twice; the first one counts"), loader.warnings());
+        List.of(path("main.yaml") + ":3: key 'priority' is there twice; the first one counts"), loader.warnings());
   }
 
   @Test
   void whatIsNoPathIsRefusedAndABadByteDoesNoHarm() throws Exception {
-    assertTrue(refusal("config_files: [\"a\\0b\"]\n").contains("'config_files' names what cannot be a path"));
+    assertTrue(refusal("config_files: [\"a\\0b\"]\n").contains("'config_files' contains an invalid path"));
     Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9, '\n', 'b', ':', ' ', 'c', '\n'});
     assertEquals("c", loaded("config_files: [" + path("latin.yaml") + "]\n").text("b"));
   }

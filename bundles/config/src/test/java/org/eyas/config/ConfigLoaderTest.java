@@ -125,7 +125,7 @@ class ConfigLoaderTest {
   @Test
   void whatIsWrongIsNamed() throws Exception {
     assertMessage("it does not exist", folder.resolve("none.yaml").toString(), List.of());
-    assertMessage("a.yaml:2 is no YAML", file("a.yaml", "a: 1\n  b: : [\n"), List.of());
+    assertMessage("a.yaml:2 is not YAML", file("a.yaml", "a: 1\n  b: : [\n"), List.of());
     assertMessage("Error parsing config option \"nonsense\"", "", List.of("nonsense"));
     assertMessage("'json_output' must be true or false, not 'maybe'", "", List.of("json_output=maybe"));
   }

@@ -59,7 +59,7 @@ class DispatchConfigTest {
   @Test
   void aQueueThatNamesNoOutputOrTheSameTwiceIsRefused() {
     String nameless = refusal("eyas.output_queues[]={when_full: spill}");
-    assertTrue(nameless.contains("'eyas.output_queues[0]' names no output (set output: stdout, file, ...)"), nameless);
+    assertTrue(nameless.contains("'eyas.output_queues[0]' has no output (set output: stdout, file, ...)"), nameless);
     String twice = refusal("eyas.output_queues[]={output: file}", "eyas.output_queues[]={output: file}");
     assertTrue(twice.contains("'eyas.output_queues[1]' is the second one for the output 'file'"), twice);
   }

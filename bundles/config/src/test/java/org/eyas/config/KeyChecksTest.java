@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said of keys that were given: wrong values, and keys that do less than they ask for. */
+/** Warnings about keys: wrong values, and keys without an effect. */
 class KeyChecksTest {
   @TempDir Path folder;
 
@@ -30,10 +30,10 @@ class KeyChecksTest {
     return loader.load("", List.of(overrides));
   }
 
-  /** The warnings without the folder of the file, and without the one that these files have no output. */
+  /** The warnings without the folder of the file, and without the warning that these files have no output. */
   private List<String> warnings() {
     return loader.warnings().stream()
-        .filter(line -> !line.contains("no output is on"))
+        .filter(line -> !line.contains("no output is enabled"))
         .map(line -> line.replace(folder + "/", ""))
         .toList();
   }
@@ -77,10 +77,10 @@ class KeyChecksTest {
     assertEquals(List.of(), tree.list("rules_files"));
     assertEquals(
         List.of(
-            "falco.yaml:2: 'json_output' must be true or false, not 'maybe'; its default is taken: false",
+            "falco.yaml:2: 'json_output' must be true or false, not 'maybe'; the default is used: false",
             "falco.yaml:3: 'outputs_queue.capacity' must be a whole number that is not negative, not '-5';"
-                + " its default is taken: 0",
-            "falco.yaml:4: 'rules_files' must be a list of texts, not keys and values; its default is taken: []"),
+                + " the default is used: 0",
+            "falco.yaml:4: 'rules_files' must be a list of texts, not keys and values; the default is used: []"),
         warnings());
     assertTrue(loader.statuses().toString().contains("failed for <root>[json_output]: Value type not permitted"));
   }
@@ -108,9 +108,9 @@ class KeyChecksTest {
         "webserver: {listen_address: localhost} | 'webserver.listen_address' must be an IP address, not 'localhost'",
         "syscall_event_drops: {threshold: 2}    | 'syscall_event_drops.threshold' must be a double in the range [0, 1], not '2'",
         "syscall_event_timeouts: {max_consecutives: 0} | 'syscall_event_timeouts.max_consecutives' must be a whole number from 1 to 4294967295, not '0'",
-        "falco_libs: 512              | 'falco_libs' is '512', it must hold keys: thread_table_size, thread_table_auto_purging_interval_s, thread_table_auto_purging_thread_timeout_s, snaplen",
-        "plugins: [a]                 | 'plugins' must be a list of entries, each with keys of its own, not a list",
-        "append_output: [a]           | 'append_output' must be a list of entries, each with keys of its own, not a list",
+        "falco_libs: 512              | 'falco_libs' is '512', it must contain keys: thread_table_size, thread_table_auto_purging_interval_s, thread_table_auto_purging_thread_timeout_s, snaplen",
+        "plugins: [a]                 | 'plugins' must be a list of entries, each with its own keys, not a list",
+        "append_output: [a]           | 'append_output' must be a list of entries, each with its own keys, not a list",
         "append_output: [{suggested_output: x}] | 'append_output[0].suggested_output' must be true or false, not 'x'",
         "append_output: [{extra_fields: {a: b}}] | 'append_output[0].extra_fields' must be a list of fields, or of names each with a format, not keys and values",
         "append_output: [{extra_fields: [a, {a: b}]}] | 'append_output[0].extra_fields' has the name 'a' twice",
@@ -186,7 +186,7 @@ class KeyChecksTest {
         List.of(
             "-o engine.kmod.drop_failed_exit=true: 'engine.kmod.drop_failed_exit: true' has no effect yet: the kernel module"
                 + " is not read yet",
-            "-o libs_logger.severity=debug: 'libs_logger.severity: debug' has no effect: the parts of Eyas have one log;"
+            "-o libs_logger.severity=debug: 'libs_logger.severity: debug' has no effect: all parts of Eyas share one log;"
                 + " use log_level"),
         warnings());
   }
@@ -269,7 +269,7 @@ class KeyChecksTest {
     loaded("json_output: true\n");
     assertEquals(1, loader.warnings().size());
     String warning = loader.warnings().getFirst();
-    assertTrue(warning.startsWith("no output is on, alerts are only counted: stdout_output.enabled, "), warning);
+    assertTrue(warning.startsWith("no output is enabled, alerts are only counted: stdout_output.enabled, "), warning);
     loaded("stdout_output: {enabled: true}\n");
     assertEquals(List.of(), loader.warnings());
     overridden("stdout_output.enabled=false");
@@ -284,7 +284,7 @@ class KeyChecksTest {
             "falco.yaml:1: 'grpc_output.enabled: true' has no effect: grpc.enabled is false",
             "falco.yaml:2: 'webserver.prometheus_metrics_enabled: true' has no effect: metrics.enabled is false"),
         warnings());
-    assertEquals(1, loader.warnings().stream().filter(line -> line.startsWith("no output is on")).count(), "gRPC alone is none then");
+    assertEquals(1, loader.warnings().stream().filter(line -> line.startsWith("no output is enabled")).count(), "gRPC alone is none then");
     loaded("grpc_output: {enabled: true}\ngrpc: {enabled: true}\n");
     assertEquals(List.of(), loader.warnings());
   }
@@ -294,7 +294,7 @@ class KeyChecksTest {
     loaded("append_output: [{match: {rule: R, tags: [a, b]}, extra_output: x}]\n");
     assertEquals(
         List.of(
-            "falco.yaml:1: 'append_output[0]' names a rule (R) and tags (a, b): it counts only for this rule, and only if it has"
+            "falco.yaml:1: 'append_output[0]' names a rule (R) and tags (a, b): it applies only to this rule, and only if the rule has"
                 + " all the tags"),
         warnings());
   }

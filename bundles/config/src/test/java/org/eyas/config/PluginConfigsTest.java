@@ -52,7 +52,7 @@ class PluginConfigsTest {
   void aNativePluginIsRefusedWhereItWouldBeLoaded() throws Exception {
     String plugins = "plugins: [{name: cloudtrail, library_path: libcloudtrail.so}]\n";
     assertEquals(
-        "Eyas cannot load Falco's native plugin 'cloudtrail'; take it out of load_plugins (or of plugins, where there is no"
+        "Eyas cannot load Falco's native plugin 'cloudtrail'; remove it from load_plugins (or from plugins, if there is no"
             + " load_plugins). Built in are container, json, k8saudit, k8smeta",
         refusal(plugins));
     assertEquals(List.of(), names(plugins + "load_plugins: []\n"));

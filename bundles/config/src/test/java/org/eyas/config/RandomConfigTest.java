@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever stands in a configuration, it is taken or refused with a message; nothing else comes out. */
+/** Any configuration is either accepted or rejected with a message. */
 class RandomConfigTest {
   private static final List<String> VALUES =
       List.of(

@@ -73,10 +73,10 @@ class YamlEditTest {
   @Test
   void whatOthersMeanTooIsNotChanged() {
     assertEquals(
-        "'b.x' cannot be changed without touching what stands around it; change it with an editor",
+        "'b.x' cannot be changed without changing other keys; change it with an editor",
         refused("a: &a {x: 1}\nb: *a\n", "b.x", "2"));
     assertEquals(
-        "'a' cannot be changed without touching what stands around it; change it with an editor",
+        "'a' cannot be changed without changing other keys; change it with an editor",
         refused("a: &a 1\nb: *a\n", "a", "2"));
   }
 
@@ -84,9 +84,9 @@ class YamlEditTest {
   void whatHasNoPlaceIsRefused() {
     assertEquals("Config error at key \"a.b\": 'a' is '1', it has no keys", refused("a: 1\n", "a.b", "2"));
     assertEquals(
-        "the configuration:2 is no YAML: mapping values are not allowed here", refused("a: 1\n b: 2\n", "a", "2"));
+        "the configuration:2 is not YAML: mapping values are not allowed here", refused("a: 1\n b: 2\n", "a", "2"));
     assertEquals(
-        "the value of a:1 is no YAML: expected ',' or ']', but got <stream end>", refused("a: 1\n", "a", "[1"));
+        "the value of a:1 is not YAML: expected ',' or ']', but got <stream end>", refused("a: 1\n", "a", "[1"));
     assertEquals("Config error at key \"[]\": Parsing error: unexpected character at pos 0", refused("a: 1\n", "[]", "2"));
   }
 

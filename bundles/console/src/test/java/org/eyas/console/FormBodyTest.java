@@ -16,7 +16,7 @@ class FormBodyTest {
 
   private long now;
 
-  /** Gives so many bytes at a time, each after a pause. */
+  /** Returns this many bytes at a time, each after a pause. */
   private FormBody body(int length, int atATime, Duration pause) {
     byte[] bytes = "x".repeat(length).getBytes(StandardCharsets.UTF_8);
     InputStream slow = new ByteArrayInputStream(bytes) {

@@ -1,4 +1,4 @@
 package org.eyas.console.access;
 
-/** How one comes in: who may, who is in, and the door. */
+/** The parts of access: accounts, sessions and the log-in. */
 public record Entry(Accounts accounts, Sessions sessions, Login login) {}

@@ -11,7 +11,7 @@ import org.eyas.console.access.Role;
 import org.eyas.console.access.Session;
 import org.eyas.console.access.Sessions;
 
-/** The own password; for an admin also who else may log in. */
+/** The page for one's own password; for an admin also for the other accounts. */
 final class AccountPage implements Page {
   private record Model(boolean must, int shortest, boolean manages, List<Row> accounts) {}
 
@@ -62,10 +62,10 @@ final class AccountPage implements Page {
       throw new RefusedException("The two new passwords differ.");
     }
     if (fresh.equals(visit.parameter("password"))) {
-      throw new RefusedException("The new password is the old one.");
+      throw new RefusedException("The new password must differ from the current one.");
     }
     if (!login.knows(session.user(), visit.parameter("password"))) {
-      throw new RefusedException("The password so far is wrong.");
+      throw new RefusedException("Current password is incorrect.");
     }
     audit.make(visit, "change password", session.user(), () -> accounts.change(session.user(), session.role(), fresh));
     return Reply.to("/").with("Set-Cookie", Login.cookie(login.renew(session), visit.request().secure()));
@@ -73,7 +73,7 @@ final class AccountPage implements Page {
 
   private Reply put(Visit visit) throws RefusedException, IOException {
     String user = visit.parameter("user");
-    Role role = Role.parse(visit.parameter("role")).orElseThrow(() -> new RefusedException("A role is viewer or admin."));
+    Role role = Role.parse(visit.parameter("role")).orElseThrow(() -> new RefusedException("The role must be viewer or admin."));
     if (user.equals(visit.session().user())) {
       throw new RefusedException("Change your own password above.");
     }
@@ -85,7 +85,7 @@ final class AccountPage implements Page {
   private Reply remove(Visit visit) throws RefusedException, IOException {
     String user = visit.parameter("user");
     if (user.equals(visit.session().user())) {
-      throw new RefusedException("Nobody removes the own account.");
+      throw new RefusedException("You cannot delete your own account.");
     }
     audit.make(visit, "remove account", user, () -> accounts.remove(user));
     sessions.endAllOf(user);

@@ -2,7 +2,7 @@ package org.eyas.console.settings;
 
 import java.util.regex.Pattern;
 
-/** Which settings are not for everybody's eyes, by their names and by the looks of addresses. */
+/** Recognizes settings that may be secret, by their names and by the form of URLs. */
 final class SecretKeys {
   private static final Pattern NAME =
       Pattern.compile("(?i).*(passw|passphrase|secret|token|api_?key|access_?key|credential|authorization|bearer|cookie).*");
@@ -14,7 +14,7 @@ final class SecretKeys {
 
   private SecretKeys() {}
 
-  /** Whether such a key may hold a secret. */
+  /** Whether such a key may contain a secret. */
   static boolean mayBe(Leaf leaf) {
     return NAME.matcher(leaf.key()).matches()
         || HEADERS.matcher(leaf.path()).matches()
@@ -22,7 +22,7 @@ final class SecretKeys {
         || isUrl(leaf);
   }
 
-  /** Whether it does. */
+  /** Whether a value is a secret. */
   static boolean is(Leaf leaf) {
     if (leaf.value().isEmpty() || FROM_ENVIRONMENT.matcher(leaf.value()).matches() || !mayBe(leaf)) {
       return false;

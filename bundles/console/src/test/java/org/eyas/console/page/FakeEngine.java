@@ -23,11 +23,11 @@ import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.rule.RuleEngine;
 
-/** An engine that says what a test wants it to, and writes down what it is told to do. */
+/** An engine that returns what a test configures, and records the actions that it is asked for. */
 final class FakeEngine implements Services, SourceControl, OutputControl, AuditLog, Health {
   final List<String> deeds = new CopyOnWriteArrayList<>();
   final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
-  /** How many deeds were done when each entry was written, in their order. */
+  /** How many actions were done when each entry was written, in their order. */
   final List<Integer> deedsBefore = new CopyOnWriteArrayList<>();
   volatile FakeAlerts alerts = new FakeAlerts();
   final FakeFile file = new FakeFile(deeds);

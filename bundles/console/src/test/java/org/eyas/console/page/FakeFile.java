@@ -6,7 +6,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.Setting;
 
-/** A configuration that is a text. */
+/** A configuration file in memory. */
 final class FakeFile implements ConfigurationFile {
   static final String SECRET = "s3cret-of-the-file";
 

@@ -15,7 +15,7 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleEngine;
 import org.eyas.api.rule.RuleSetView;
 
-/** Rules of two documents, one of them a file. A condition that says "broken" is. */
+/** Rules of two documents, one of them a file. A condition that contains "broken" is invalid. */
 final class FakeRules implements RuleControl, RuleEngine {
   static final String FILE = "/etc/eyas/rules.d/own.yaml";
 
@@ -40,7 +40,7 @@ final class FakeRules implements RuleControl, RuleEngine {
 
   private static RuleStatus status(String name, RuleSetView.State state, String reason, String document, long hits, long tested, long nanos) {
     RuleSetView.RuleView view =
-        new RuleSetView.RuleView(name, "Tells of " + name, "syscall", Priority.WARNING, List.of("container", "T1059"), state, reason);
+        new RuleSetView.RuleView(name, "Reports " + name, "syscall", Priority.WARNING, List.of("container", "T1059"), state, reason);
     return new RuleStatus(view, document, 1, hits, tested, nanos);
   }
 

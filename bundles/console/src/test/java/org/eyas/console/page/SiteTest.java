@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteTest {
   private static final String PASSWORD = "look at the falcon";
 
-  // A log-in takes its time: one serves all tests.
+  // A log-in is slow: all tests share one.
   @TempDir private static Path folder;
   private static Entry entry;
   private static Session admin;
@@ -137,7 +137,7 @@ class SiteTest {
     for (String path : pages()) {
       String page = get(path, viewer);
       int forms = page.split("<form method=\"post\"", -1).length - 1;
-      assertEquals(path.equals("/account") ? 2 : 1, forms, path + ": nothing but log-out and the own password");
+      assertEquals(path.equals("/account") ? 2 : 1, forms, path + ": only log-out and one's own password");
     }
   }
 
@@ -148,7 +148,7 @@ class SiteTest {
     assertFalse(get("/alerts", viewer, "priority", "Error").contains("shadow"));
     assertFalse(get("/alerts", viewer, "tag", "files").contains("a shell"));
     assertTrue(get("/alerts", viewer, "rule", "OWN").contains("shadow"));
-    assertTrue(get("/alerts", viewer, "text", "nothing of that").contains("No alert is kept that fits"));
+    assertTrue(get("/alerts", viewer, "text", "nothing of that").contains("No alert matches"));
   }
 
   @Test
@@ -172,7 +172,7 @@ class SiteTest {
     assertEquals(409, post("/rules/try", "do", "try", "document", FakeRules.FILE, "content", "fine", "rule", "Own").status());
     assertTrue(text(post("/rules/try", "do", "record")).contains("recording"));
     String trial = text(post("/rules/try", "do", "try", "document", FakeRules.FILE, "content", "fine", "rule", "Own"));
-    assertTrue(trial.contains("1 matches among 123\u202f456 events") && trial.contains("nearest: evt.type"), trial);
+    assertTrue(trial.contains("1 matches in 123\u202f456 events") && trial.contains("nearest: evt.type"), trial);
     assertEquals(303, post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "- rule: Own\r\n", "digest", digest).status());
     assertTrue(get("/rules/edit", admin, "document", FakeRules.FILE).contains("\n- rule: Own\n</textarea>"));
     assertEquals(409, post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "old", "digest", digest).status());
@@ -211,7 +211,7 @@ class SiteTest {
 
   @Test
   void outputsAndDriversDoWhatTheyAreTold() {
-    assertTrue(text(post("/channels", "do", "test", "output", "http")).contains("on its way to http"));
+    assertTrue(text(post("/channels", "do", "test", "output", "http")).contains("queued for http"));
     assertTrue(text(post("/channels", "do", "reopen", "output", "http")).contains("was reopened"));
     assertEquals(409, post("/channels", "do", "test", "output", "none").status());
     assertTrue(text(post("/channels", "do", "driver", "kind", "kmod")).contains("modprobe scap"));
@@ -223,7 +223,7 @@ class SiteTest {
     assertEquals(List.of("test http", "reopen http", "use auto", "start org.acme.output", "readmit org.acme.enricher"), engine.deeds);
     List<String> whats = engine.entries.reversed().stream().map(AuditEntry::what).toList();
     assertEquals(List.of("attempt: test output", "test output", "attempt: reopen output", "reopen output"), whats.subList(0, 4));
-    assertEquals(List.of(0, 1, 1, 2), engine.deedsBefore.subList(0, 4), "an entry before each deed, and one after");
+    assertEquals(List.of(0, 1, 1, 2), engine.deedsBefore.subList(0, 4), "an entry before each action, and one after");
     assertEquals(List.of("attempt: stop bundle", "change /bundles", "change /bundles"), whats.subList(10, 13), "and for each refusal");
     assertEquals(17, whats.size());
   }

@@ -29,7 +29,7 @@ import org.eyas.console.access.Session;
 import org.eyas.console.access.Sessions;
 import org.eyas.console.access.Verdict;
 
-/** The pages on a server of the JDK, against a fake engine: to look at them in a browser while one works on them. */
+/** Serves the pages with a server of the JDK and a fake engine, to view them in a browser during development. */
 final class TestServer {
   private final Site site;
   private final Gate gate;

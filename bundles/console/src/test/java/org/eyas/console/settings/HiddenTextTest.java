@@ -100,8 +100,8 @@ class HiddenTextTest {
   @Test
   void aSecretDoesNotStayWhereItIsSentElsewhere() throws Exception {
     assertEquals(
-        "eyas.http_output.headers.Authorization: a secret does not stay when the place that it is sent to changes"
-            + " (http_output.url); write the value itself in place of (hidden 2)",
+        "eyas.http_output.headers.Authorization: a hidden value cannot be kept when its destination changes"
+            + " (http_output.url); write the value itself instead of (hidden 2)",
         refused("http://good.example.org/", "http://evil.example.org/"));
     assertTrue(refused("insecure: false", "insecure: true").contains("(http_output.insecure)"));
     assertTrue(refused("headers: {Auth", "headers: {Host: evil.example.org, Auth").contains("headers.Host"));
@@ -116,7 +116,7 @@ class HiddenTextTest {
     String text = RECEIVERS.replace("Authorization: Bearer s3cret, ", "");
     HiddenText hidden = HiddenText.of(text);
     String edited = hidden.shown().replace("http://good", "http://evil");
-    assertTrue(assertThrows(RefusedException.class, () -> hidden.restore(edited)).getMessage().endsWith("in place of ${KEY}"));
+    assertTrue(assertThrows(RefusedException.class, () -> hidden.restore(edited)).getMessage().endsWith("instead of ${KEY}"));
     HiddenText listed = HiddenText.of(text.replace("X-Key: \"${KEY}\", ", ""));
     listed.restore(listed.shown().replace("http://good", "http://other"));
   }
@@ -163,7 +163,7 @@ class HiddenTextTest {
 
   @Test
   void aMessageThatQuotesASecretIsMadeUnreadable() throws Exception {
-    assertEquals("'(hidden)' is no number", HiddenText.of("password: s3cret\n").without("'s3cret' is no number"));
+    assertEquals("'(hidden)' is not a number", HiddenText.of("password: s3cret\n").without("'s3cret' is not a number"));
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The log of changes, in a file. */
+/** The audit log in a file, as a service. */
 @Component(configurationPid = "org.eyas.audit", configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = Audit.Config.class)
 public final class Audit implements AuditLog {
@@ -35,7 +35,7 @@ public final class Audit implements AuditLog {
     file = new AuditFile(Path.of(config.file()), this::tell);
   }
 
-  /** Changes are told without the engine too: it may be updated. */
+  /** Changes are also logged while no engine runs: it may be being updated. */
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   synchronized void bindHealth(OwnHealth there) {
     health = there;
@@ -48,7 +48,7 @@ public final class Audit implements AuditLog {
     }
   }
 
-  // Under a lock of its own: whoever tells last tells what is true then, and no file is waited for.
+  // Under its own lock: the last report is of the current problem, and no report waits for a file.
   private synchronized void tell() {
     OwnHealth there = health;
     if (there == null) {

@@ -58,7 +58,8 @@ public final class BundlesCommand implements Command {
   private void stop(Request request, Answer answer, String name) throws RefusedException, IOException {
     deeds.run(request, "stop bundle", name, () -> {
       if (name.equals(SELF) || SELF.equals("org.eyas." + name)) {
-        throw new RefusedException(name + " answers you: without it you would not reach the engine; see eyas.control.enabled");
+        throw new RefusedException(
+            name + " serves this command: without it you could not reach the engine; see eyas.control.enabled");
       }
       control.stop(name);
     });

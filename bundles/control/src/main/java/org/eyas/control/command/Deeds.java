@@ -7,8 +7,8 @@ import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
 
 /**
- * Does what changes something, and notes it: before, so that what the change stops or breaks cannot hide who made it, and
- * after, whether it was done or refused.
+ * Makes changes and writes them to the audit log: before a change, so that a change that stops or breaks something cannot
+ * hide who made it, and after it, whether it was done or refused.
  */
 record Deeds(AuditLog log) {
   private static final String ATTEMPT = "attempt: ";

@@ -31,7 +31,7 @@ public final class JournalCommand implements Command {
       case "record" -> record(request, answer);
       case "clear" -> {
         deeds.run(request, "clear journal", "", journal::clear);
-        answer.say("The journal holds no events and keeps none.");
+        answer.say("The journal is empty and does not record events.");
       }
       default -> throw request.unknown();
     }
@@ -42,7 +42,7 @@ public final class JournalCommand implements Command {
     int seconds = request.number("seconds", SECONDS);
     String limits = seconds + " s, up to " + megabytes + " MB";
     deeds.run(request, "record journal", limits, () -> journal.record((long) megabytes << 20, seconds));
-    answer.say("Events are kept for " + limits + ".");
+    answer.say("Recording events: " + limits + ".");
   }
 
   static Row row(JournalSpan span) {

@@ -39,7 +39,7 @@ public final class OutputsCommand implements Command {
       case "test" -> {
         String name = request.operand(A_NAME);
         deeds.run(request, "test output", name, () -> control.test(name));
-        answer.say("A test alert waits for " + name + "; eyas outputs tells whether it went out.");
+        answer.say("A test alert is queued for " + name + "; eyas outputs shows whether it was sent.");
       }
       default -> throw request.unknown();
     }

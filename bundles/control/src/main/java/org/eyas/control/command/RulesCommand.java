@@ -74,7 +74,7 @@ public final class RulesCommand implements Command {
     });
     boolean isOn = find(name).map(status -> status.rule().state() != State.DISABLED).orElse(false);
     if (isOn != on) {
-      answer.warn("something else decides that: an entry of 'rules' in a later file, or an option of the command line");
+      answer.warn("this is overridden by an entry of 'rules' in a later file, or by an option of the command line");
     }
     answer.say("Rule " + name + " is " + (isOn ? "enabled" : "disabled") + "; that is saved in " + file.path() + ".");
   }
@@ -90,7 +90,7 @@ public final class RulesCommand implements Command {
       }
     }
     if (report.successful()) {
-      answer.say(document.name() + " is right.");
+      answer.say(document.name() + " is valid.");
     } else {
       answer.fail();
     }
@@ -102,7 +102,7 @@ public final class RulesCommand implements Command {
     }
   }
 
-  /** All documents, with another text for one of them, or one more behind them. */
+  /** All documents, with another text for one of them, or with one more at the end. */
   private List<RuleDocument> with(RuleDocument document) {
     List<RuleDocument> documents = new ArrayList<>(control.documents());
     for (int i = 0; i < documents.size(); i++) {

@@ -48,7 +48,7 @@ public final class SourcesCommand implements Command {
 
   private void use(Request request, Answer answer, String kind) throws RefusedException, IOException {
     deeds.run(request, "switch driver", kind, () -> control.use(kind));
-    answer.say("System calls come from " + kind + " now, until the next start; engine.kind says what is taken then.");
+    answer.say("The driver is now " + kind + ", until the next start; then engine.kind applies.");
   }
 
   @Override

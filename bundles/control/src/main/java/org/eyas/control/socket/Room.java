@@ -3,7 +3,7 @@ package org.eyas.control.socket;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A limit for the memory that the requests of all clients take together. For any thread. */
+/** A limit for the memory that the requests of all clients need together. For any thread. */
 public final class Room {
   private final AtomicLong freeBytes;
 
@@ -11,7 +11,7 @@ public final class Room {
     freeBytes = new AtomicLong(bytes);
   }
 
-  /** The part that one request takes until it is answered. For one thread. */
+  /** The share of one request until it is answered. For one thread. */
   public final class Share implements AutoCloseable {
     private long taken;
 

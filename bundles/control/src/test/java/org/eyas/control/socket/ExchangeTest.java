@@ -86,13 +86,13 @@ class ExchangeTest {
                 exchange.writeLine("x".repeat(1_000));
               }
             });
-    assertEquals("the client takes no answer", e.getMessage());
+    assertEquals("the client does not read the answer", e.getMessage());
   }
 
   @Test
   void itIsKnownThatAClientHungUp() throws IOException {
     assertFalse(exchange.isOver());
-    send("what follows a request is not looked at");
+    send("text after a request is ignored");
     assertFalse(exchange.isOver());
     client.close();
     assertTrue(exchange.isOver());
@@ -113,7 +113,7 @@ class ExchangeTest {
   @Test
   void whoWorksForAClientIsInterruptedWhenItHangsUp() throws Exception {
     try (Departure _ = exchange.interruptAtDeparture()) {
-      send("what follows a request is not looked at");
+      send("text after a request is ignored");
       client.close();
       assertThrows(InterruptedException.class, () -> new CountDownLatch(1).await());
     }

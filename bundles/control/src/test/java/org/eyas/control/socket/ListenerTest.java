@@ -79,7 +79,7 @@ class ListenerTest {
     assertTrue(Files.exists(path));
     try (Listener _ = echo(4);
         SocketChannel client = connect()) {
-      // One process cannot hold a lock twice: another engine is another process, see ControlTest.
+      // One process cannot take a lock twice: another engine is another process, see ControlTest.
       assertThrows(RuntimeException.class, () -> echo(4));
       assertEquals("still there!", ask(client, "still there"));
     }
@@ -90,7 +90,7 @@ class ListenerTest {
     Files.createDirectory(path.getParent());
     Files.writeString(path, "mine");
     IOException e = assertThrows(IOException.class, () -> echo(4));
-    assertEquals(path + " is no socket", e.getMessage());
+    assertEquals(path + " is not a socket", e.getMessage());
     assertEquals("mine", Files.readString(path));
   }
 
