@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What a call does: the component's property {@code deed}. */
+/** The action of a call: the component's property {@code action}. */
 public record Deed(String name, Path folder) {
   public static Deed of(Map<String, Object> properties) {
     return new Deed(String.valueOf(properties.get("deed")), Path.of(String.valueOf(properties.get("folder"))));
   }
 
-  /** Does it; answers 1. */
+  /** Does it. @return 1 */
   public long happen() {
     switch (name) {
       case "throws" -> throw new IllegalStateException("this is what it does");
@@ -52,7 +52,7 @@ public record Deed(String name, Path folder) {
     }
   }
 
-  /** Leaves a file, for the test to see. */
+  /** Creates a file that the test waits for. */
   public void mark(String file) {
     try {
       Files.writeString(folder.resolve(file), "");

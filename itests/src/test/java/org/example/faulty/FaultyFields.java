@@ -13,7 +13,7 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
 
-/** Two fields: {@code faulty.odd} does the deed, {@code faulty.even} is well. */
+/** Two fields: {@code faulty.odd} runs the action, {@code faulty.even} works. */
 public final class FaultyFields implements FieldProvider {
   private static final FieldDefinition ODD = field("faulty.odd");
   private static final FieldDefinition EVEN = field("faulty.even");

@@ -3,7 +3,7 @@ package org.example.faulty;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Starts a thread and forgets it. */
+/** Starts a thread and never stops it. */
 public final class FaultyThreads implements Runnable {
   private final Deed deed;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user is told who made a mistake: Falco's words and exit status, and what to do about it. */
+/** The messages for mistakes of a user: Falco's words and exit status, and what to do. */
 class BadInputParityTest {
   private static final String GOOD =
       """

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user's mistake looks like: one clear line, or Falco's report on a rules file, and exit code 1. */
+/** Mistakes of a user: one clear line, or Falco's report on a rules file, and exit code 1. */
 class BadInputTest {
   @TempDir private Path folder;
 

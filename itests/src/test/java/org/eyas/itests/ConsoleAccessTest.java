@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who comes where in the console of the program as shipped. */
+/** Access control of the console of the program as shipped. */
 @Timeout(180)
 class ConsoleAccessTest {
   private static final String RULES =

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the console listens, and where it does not. */
+/** The addresses at which the console listens, and those at which it does not. */
 @Timeout(120)
 class ConsoleListenTest {
   @TempDir private Path folder;

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bundles that do wrong in each role, while the program as shipped runs: they are named, and the others go on. */
+/**
+ * Faulty bundles in each role, while the program as shipped runs: their faults are reported with their names, and the other
+ * bundles continue.
+ */
 @Timeout(120)
 class FaultsTest {
   private static final String OPENED =
@@ -180,7 +183,7 @@ class FaultsTest {
     Path used = Files.writeString(folder.resolve("used"), "");
     start(OPENED, "-o", "eyas.audit.file=" + used + "/audit.jsonl");
     eyas.await("the socket", () -> Files.exists(socket()));
-    assertEquals(1, control("health", "readmit", "org.acme").exitCode()); // what is refused is written too
+    assertEquals(1, control("health", "readmit", "org.acme").exitCode()); // rejected changes are written too
     String health = eyas.get("/healthz");
     assertTrue(health.contains("\"org.eyas.control\": \"" + used + "/audit.jsonl cannot be written"), health);
     Program.Result told = control("health");

@@ -171,7 +171,7 @@ class HttpOutputTest {
       eyas.await("every alert", () -> first.count() == CaptureFeed.BATCH);
       configure(after);
       eyas.await("err", "Reloaded: ", 1);
-      // A bundle gets its configuration a moment after that.
+      // A bundle gets its configuration shortly after that.
       eyas.await(
           "an alert at the new address",
           () -> {
@@ -232,7 +232,7 @@ class HttpOutputTest {
         eyas.await(some + " alerts", () -> back.count() >= some);
       }
       quiet.close();
-      eyas.awaitEnd(1); // a capture without events is a mistake
+      eyas.awaitEnd(1); // a capture without events is an error
       List<String> arrived = back.requests().stream().map(request -> request.body().replaceAll(".*opened ", "")).toList();
       assertTrue(arrived.size() >= KEPT, arrived.size() + " arrived: " + eyas.err());
       List<String> expected = new ArrayList<>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the program lends its main thread and ends: bin/eyas and lib as shipped, with one bundle of the test's own. */
+/** How the program uses its main thread and ends: bin/eyas and lib as shipped, with one bundle of the test. */
 class MainThreadTest {
   private static final String COMPONENT =
       """

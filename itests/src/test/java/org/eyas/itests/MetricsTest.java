@@ -48,11 +48,11 @@ class MetricsTest {
       """;
   private static final Pattern METRIC = Pattern.compile("\\b(?:falcosecurity|eyas|jvm|process)_[a-z0-9_]+\\b");
 
-  /** What promtool dislikes of Falco's names, and of those that Java has. */
+  /** The warnings of promtool about names of Falco and of Java. */
   private static final Pattern KNOWN =
       Pattern.compile("(falcosecurity_\\w+|jvm_\\w+) (non-counter metrics should not have \"_total\" suffix|use base unit .*)");
 
-  /** What a run without events cannot have. */
+  /** Metrics that a run without events does not have. */
   private static final Set<String> ONLY_LIVE =
       Set.of(
           "falcosecurity_falco_rules_matches_total", "falcosecurity_scap_n_evts_cpu_total",
@@ -157,7 +157,7 @@ class MetricsTest {
     int exit = promtool(scrape, "check", "metrics");
     List<String> complaints = eyas.lines("promtool").stream().filter(line -> !KNOWN.matcher(line).matches()).toList();
     assertEquals(List.of(), complaints);
-    assertTrue(exit == 0 || exit == 3, "promtool check metrics: " + exit); // 3: it knows better, see KNOWN
+    assertTrue(exit == 0 || exit == 3, "promtool check metrics: " + exit); // 3: it has warnings, see KNOWN
     String rules = Dist.checkout().resolve("docs/prometheus-alerts.yaml").toString();
     assertEquals(0, promtool(scrape, "check", "rules", rules), () -> eyas.read("promtool"));
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What options do in the whole program. */
+/** The effects of options in the whole program. */
 class OptionsTest {
   private static final String RULES =
       """

@@ -80,7 +80,7 @@ class OtherKernelsTest {
         "-m", TESTS + "PreemptionLiveTest#everyEventIsItsThreadsOwnAndEveryLossIsCounted(java.lang.String)");
   }
 
-  // The driver and its tests, what they need of the distribution, and JUnit.
+  // The driver and its tests, the parts of the distribution that they need, and JUnit.
   private static String classPath() throws IOException {
     Path driver = Dist.checkout().resolve("bundles/driver-ebpf/target");
     Stream<String> parts =

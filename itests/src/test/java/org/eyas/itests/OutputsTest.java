@@ -61,7 +61,7 @@ class OutputsTest {
     return received;
   }
 
-  // LENGTH <12>1 TIME HOST falco PID - - BOM line, one after the other: no line of these alerts has the mark in it.
+  // LENGTH <12>1 TIME HOST falco PID - - BOM line, one after the other: no line of these alerts contains the BOM.
   private static List<String> messages(String text) {
     List<String> messages = new ArrayList<>();
     for (String part : text.split("\\d+ <12>1 \\S+ \\S+ falco \\d+ - - \uFEFF")) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bundles that come, change and go while the program as shipped runs. */
+/** Bundles that are added, changed and removed while the program as shipped runs. */
 @Timeout(120)
 class ProvisionTest {
   private static final int SWAPS = Integer.getInteger("swaps", 6);

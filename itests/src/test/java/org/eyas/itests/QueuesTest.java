@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Outputs that do not take what they should: what the program as shipped does with the alerts. */
+/** Outputs that do not accept alerts: what the program as shipped does with the alerts. */
 @Timeout(180)
 class QueuesTest {
   @TempDir private Path folder;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Drivers and the engine itself are exchanged while the program as shipped runs: no event is lost, none is told twice. */
+/** Drivers and the engine itself are replaced while the program as shipped runs: no event is lost or reported twice. */
 @Timeout(180)
 class SwapTest {
   private static final String CORE = "org.eyas.core";

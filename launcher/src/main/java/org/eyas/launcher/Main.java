@@ -11,11 +11,11 @@ import org.osgi.framework.BundleException;
 import org.slf4j.event.Level;
 
 /**
- * The program: reads the command line, starts the bundles, and lends the main thread to the {@code Callable<Integer>}
+ * The program: reads the command line, starts the bundles, and calls on the main thread the {@code Callable<Integer>}
  * service that has the property {@code main.thread=true}. Its result is the exit code; an exception that it throws is
- * printed as {@code Error: ...} and exits with 1. It is interrupted when the process is told to end.
+ * printed as {@code Error: ...} and exits with 1. It is interrupted when the process gets a signal to end.
  *
- * <p>Where the service leaves while it runs and returns, because its bundle is updated, the one that comes goes on.
+ * <p>If the service is unregistered while it runs and then returns, because its bundle is updated, its successor continues.
  */
 public final class Main {
   private static final long START_LIMIT_MILLIS = 5_000;
@@ -57,7 +57,7 @@ public final class Main {
     } catch (UsageException | IOException | BundleException e) {
       return failed(e);
     } catch (InterruptedException e) {
-      return 0; // told to end before there was anything to end
+      return 0; // a signal to end came before anything was started
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof InterruptedException) {
         return 0; // the framework wraps it while it resolves bundles
@@ -66,7 +66,7 @@ public final class Main {
     }
   }
 
-  // What is wrong with configuration and rules is told before the terminal is left.
+  // Errors in configuration and rules are printed before the process leaves the terminal.
   private int background(LaunchOptions options, String[] args)
       throws IOException, BundleException, InterruptedException, UsageException {
     int code = launch(options.andSwitch("dry.run"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StorageTest {
   @TempDir private Path temp;
 
-  // As a process leaves it that was killed.
+  // As a process that was killed leaves it.
   private Path left(String name, Duration age) throws IOException {
     Path folder = Files.createDirectories(temp.resolve(name));
     Files.createDirectories(folder.resolve("framework/bundle1"));

@@ -18,8 +18,8 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 
 /**
- * A driver whose machine does the same whoever looks: every 20 microseconds its one process opens a file; each hundredth has a
- * name with its number. Only the bundle's first capture tells of the process. It is a part of a bundle that tests make.
+ * A driver of an imaginary machine, the same for all captures: every 20 microseconds its only process opens a file; each
+ * hundredth has a name with its number. Only the bundle's first capture introduces the process. Tests put it into a bundle.
  */
 public final class NumberedDriver implements EventSource {
   private static final long GAP_NANOS = 20_000;

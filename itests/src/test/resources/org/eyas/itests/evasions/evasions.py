@@ -1,4 +1,4 @@
-"""Opens a file, starts programs and reaches into another process in ways that hide it. usage: evasions.py FOLDER [DEED]
+"""Opens a file, starts programs and reaches into another process in ways that hide it. usage: evasions.py FOLDER [ACTION]
 
 Each deed is made by a process of its own with the deed's name as its last argument, so that alerts tell it apart. A deed that
 this machine does not allow prints "DEED: not possible here: REASON".

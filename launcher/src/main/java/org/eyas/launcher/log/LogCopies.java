@@ -11,9 +11,9 @@ import org.osgi.framework.ServiceListener;
 import org.slf4j.event.Level;
 
 /**
- * Hands what is logged to the service that wants a copy: a {@code BiConsumer<Integer, String>} with the property
- * {@code log.copy=true}, which gets the severity (of RFC 5424) and the text. The first lines come long before it: they wait,
- * unless the system property {@code eyas.log.copies} says "false".
+ * Copies log lines to a service: a {@code BiConsumer<Integer, String>} with the property {@code log.copy=true}, which gets
+ * the severity (of RFC 5424) and the text. The first lines are logged long before the service exists: they are kept for it,
+ * unless the system property {@code eyas.log.copies} is "false".
  */
 public final class LogCopies implements ServiceListener {
   private static final String FILTER = "(&(objectClass=java.util.function.BiConsumer)(log.copy=true))";
@@ -30,7 +30,7 @@ public final class LogCopies implements ServiceListener {
     this.context = context;
   }
 
-  /** Looks for the service from now on. */
+  /** Finds the service from now on. */
   public static void handTo(BundleContext context) {
     try {
       context.addServiceListener(new LogCopies(context), FILTER);
@@ -47,7 +47,7 @@ public final class LogCopies implements ServiceListener {
           takenBy((BiConsumer<Integer, String>) context.getService(event.getServiceReference()));
       case ServiceEvent.UNREGISTERING -> takenBy(null);
       default -> {
-        // another property of it
+        // only a property of it changed
       }
     }
   }
