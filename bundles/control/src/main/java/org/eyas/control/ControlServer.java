@@ -11,9 +11,9 @@ import org.eyas.control.command.Command;
 import org.eyas.control.command.Request;
 import org.eyas.control.socket.Exchange;
 import org.eyas.control.socket.Listener;
+import org.eyas.control.socket.MemoryLimit;
 import org.eyas.control.socket.Peer;
 import org.eyas.control.socket.Reply;
-import org.eyas.control.socket.Room;
 import org.eyas.control.socket.SocketInUseException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -44,7 +44,7 @@ public final class ControlServer {
    * Enough for one request of the maximum length and many short ones; a request needs up to four times its length while it
    * is read.
    */
-  private static final int ROOM_BYTES = LIMIT_BYTES + (2 << 20);
+  private static final int MEMORY_LIMIT_BYTES = LIMIT_BYTES + (2 << 20);
 
   /** The service that each command needs, which may be missing. */
   private static final Map<String, String> NEEDED =
@@ -69,7 +69,7 @@ public final class ControlServer {
     int max_clients() default 16;
   }
 
-  private final Room room = new Room(ROOM_BYTES);
+  private final MemoryLimit memory = new MemoryLimit(MEMORY_LIMIT_BYTES);
   private final BundleContext context;
   private final Map<String, ServiceReference<Command>> commands = new ConcurrentHashMap<>();
   private final @Nullable Listener listener;
@@ -106,7 +106,7 @@ public final class ControlServer {
   }
 
   private void serve(Exchange exchange, Peer peer) throws IOException {
-    try (Room.Share share = room.new Share()) {
+    try (MemoryLimit.Share share = memory.new Share()) {
       Request request = RequestLine.read(exchange.readLine(LIMIT_BYTES, share), peer);
       Answer answer = new Answer(exchange, request.json());
       run(request, answer);

@@ -32,14 +32,14 @@ public final class Audit implements AuditLog {
 
   @Activate
   public Audit(Config config) {
-    file = new AuditFile(Path.of(config.file()), this::tell);
+    file = new AuditFile(Path.of(config.file()), this::reportHealth);
   }
 
   /** Changes are also logged while no engine runs: it may be being updated. */
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   synchronized void bindHealth(OwnHealth there) {
     health = there;
-    tell();
+    reportHealth();
   }
 
   synchronized void unbindHealth(OwnHealth leaver) {
@@ -49,7 +49,7 @@ public final class Audit implements AuditLog {
   }
 
   // Under its own lock: the last report is of the current problem, and no report waits for a file.
-  private synchronized void tell() {
+  private synchronized void reportHealth() {
     OwnHealth there = health;
     if (there == null) {
       return;

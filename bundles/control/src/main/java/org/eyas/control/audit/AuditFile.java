@@ -78,13 +78,14 @@ final class AuditFile implements AuditLog {
         append(AuditLine.write(unwritten.getFirst()));
         unwritten.removeFirst();
       }
-      tell("");
+      reportProblem("");
     } catch (IOException e) {
-      tell(path + " cannot be written (" + e + "): changes are only written to the log of the engine; see eyas.audit.file");
+      reportProblem(
+          path + " cannot be written (" + e + "): changes are only written to the log of the engine; see eyas.audit.file");
     }
   }
 
-  private void tell(String changed) {
+  private void reportProblem(String changed) {
     if (changed.equals(problem)) {
       return;
     }

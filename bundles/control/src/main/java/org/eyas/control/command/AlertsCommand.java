@@ -67,8 +67,8 @@ public final class AlertsCommand implements Command {
             lost.incrementAndGet();
           }
         })) {
-      while (!answer.isOver() && !(left && queue.isEmpty())) {
-        tell(answer, queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS), lost.getAndSet(0));
+      while (!answer.isDisconnected() && !(left && queue.isEmpty())) {
+        print(answer, queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS), lost.getAndSet(0));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -79,7 +79,7 @@ public final class AlertsCommand implements Command {
     }
   }
 
-  private static void tell(Answer answer, @Nullable PastAlert alert, long lost) throws IOException {
+  private static void print(Answer answer, @Nullable PastAlert alert, long lost) throws IOException {
     if (lost > 0) {
       answer.warn(lost + " alerts came faster than they were read, and are not shown here");
     }

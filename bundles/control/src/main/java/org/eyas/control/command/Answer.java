@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.config.RefusedException;
-import org.eyas.control.socket.Departure;
+import org.eyas.control.socket.DisconnectWatch;
 import org.eyas.control.socket.Exchange;
 import org.eyas.control.socket.Reply;
 
@@ -94,15 +94,15 @@ public final class Answer {
   }
 
   /** Runs such work; interrupts it if the client disconnects. */
-  <T> T whileListening(Work<T> work) throws RefusedException, IOException {
-    try (Departure _ = exchange.interruptAtDeparture()) {
+  <T> T whileConnected(Work<T> work) throws RefusedException, IOException {
+    try (DisconnectWatch _ = exchange.interruptOnDisconnect()) {
       return work.run();
     }
   }
 
   /** Whether the client has disconnected. */
-  boolean isOver() {
-    return exchange.isOver();
+  boolean isDisconnected() {
+    return exchange.isDisconnected();
   }
 
   public void end() throws IOException {

@@ -18,12 +18,12 @@ public final class ConfigCommand implements Command {
   private static final Pattern HARMLESS = Pattern.compile("true|false|on|off|yes|no|[0-9]+(\\.[0-9]+)?");
 
   private final ConfigurationFile file;
-  private final Deeds deeds;
+  private final AuditedActions actions;
 
   @Activate
   public ConfigCommand(@Reference ConfigurationFile file, @Reference AuditLog audit) {
     this.file = file;
-    deeds = new Deeds(audit);
+    actions = new AuditedActions(audit);
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class ConfigCommand implements Command {
     String key = request.words().get(1);
     String value = request.words().get(2);
     boolean harmless = HARMLESS.matcher(value).matches();
-    deeds.run(request, "set configuration key", harmless ? key + "=" + value : key, () -> save(key, value, answer));
+    actions.run(request, "set configuration key", harmless ? key + "=" + value : key, () -> save(key, value, answer));
     answer.say(key + " is saved in " + file.path() + " and takes effect now.");
   }
 

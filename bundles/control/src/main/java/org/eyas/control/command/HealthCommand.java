@@ -16,12 +16,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = "command=health")
 public final class HealthCommand implements Command {
   private final Health health;
-  private final Deeds deeds;
+  private final AuditedActions actions;
 
   @Activate
   public HealthCommand(@Reference Health health, @Reference AuditLog audit) {
     this.health = health;
-    deeds = new Deeds(audit);
+    actions = new AuditedActions(audit);
   }
 
   @Override
@@ -34,7 +34,7 @@ public final class HealthCommand implements Command {
   }
 
   private void readmit(Request request, Answer answer, String bundle) throws RefusedException, IOException {
-    deeds.run(request, "readmit bundle", bundle, () -> health.readmit(bundle));
+    actions.run(request, "readmit bundle", bundle, () -> health.readmit(bundle));
     answer.say("The services of " + bundle + " that were taken out are called again.");
   }
 

@@ -35,9 +35,9 @@ public final class Exchange implements AutoCloseable {
   /**
    * The first line, without its end; later text is ignored.
    *
-   * @param room the limit that its memory counts for
+   * @param memory the limit that its memory counts for
    */
-  public String readLine(int limitBytes, Room.Share room) throws IOException {
+  public String readLine(int limitBytes, MemoryLimit.Share memory) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     long end = end();
@@ -46,7 +46,7 @@ public final class Exchange implements AutoCloseable {
       if (channel.read(buffer.clear()) < 0) {
         throw new IOException("the client disconnected within its request");
       }
-      room.grow(buffer.position());
+      memory.grow(buffer.position());
       for (buffer.flip(); buffer.hasRemaining(); ) {
         byte next = buffer.get();
         if (next == '\n') {
@@ -70,12 +70,12 @@ public final class Exchange implements AutoCloseable {
   }
 
   /** Interrupts this thread as soon as the client disconnects, until the result is closed. */
-  public Departure interruptAtDeparture() throws IOException {
-    return new Departure(channel);
+  public DisconnectWatch interruptOnDisconnect() throws IOException {
+    return new DisconnectWatch(channel);
   }
 
   /** Whether the client has disconnected. */
-  public boolean isOver() {
+  public boolean isDisconnected() {
     try {
       return channel.read(ByteBuffer.allocate(256)) < 0;
     } catch (IOException e) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ListenerTest {
-  private final Room room = new Room(1 << 20);
+  private final MemoryLimit memory = new MemoryLimit(1 << 20);
   @TempDir private Path folder;
   private Path path;
 
@@ -39,7 +39,7 @@ class ListenerTest {
   }
 
   private Listener echo(int most) throws IOException, SocketInUseException {
-    return Listener.at(path, most, (exchange, peer) -> exchange.writeLine(exchange.readLine(1_000, room.new Share()) + "!"));
+    return Listener.at(path, most, (exchange, peer) -> exchange.writeLine(exchange.readLine(1_000, memory.new Share()) + "!"));
   }
 
   private SocketChannel connect() throws IOException {
@@ -133,7 +133,7 @@ class ListenerTest {
   void aServiceThatFailsEndsNoOther() throws Exception {
     Listener.Service service =
         (exchange, peer) -> {
-          String line = exchange.readLine(1_000, room.new Share());
+          String line = exchange.readLine(1_000, memory.new Share());
           if (line.equals("fail")) {
             throw new IllegalStateException("as asked");
           }

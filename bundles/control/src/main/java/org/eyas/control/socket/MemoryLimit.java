@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A limit for the memory that the requests of all clients need together. For any thread. */
-public final class Room {
+public final class MemoryLimit {
   private final AtomicLong freeBytes;
 
-  public Room(long bytes) {
+  public MemoryLimit(long bytes) {
     freeBytes = new AtomicLong(bytes);
   }
 
