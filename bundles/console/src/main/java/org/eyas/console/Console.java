@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.api.failure.Reason;
+import org.eyas.console.access.Access;
 import org.eyas.console.access.Accounts;
-import org.eyas.console.access.Entry;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.HostNames;
 import org.eyas.console.access.Login;
@@ -79,7 +79,7 @@ public final class Console {
     accounts = new Accounts(Path.of(config.accounts()));
     Login login = new Login(accounts, sessions, System::nanoTime);
     samples = new Samples(services);
-    site = new Site(services, samples, new Entry(accounts, sessions, login), new Limits(config.may_set_programs()));
+    site = new Site(services, samples, new Access(accounts, sessions, login), new Limits(config.may_set_programs()));
     try {
       endpoint = endpoint(config);
     } catch (IOException e) {

@@ -62,7 +62,7 @@ public final class Accounts {
   /** The account with that password; takes the same time whether or not there is such a user. */
   Optional<Account> authenticate(String user, String password) {
     Optional<Account> account = find(user);
-    boolean fits = account.map(Account::hash).orElse(PasswordHash.ofNobody()).fits(password);
+    boolean fits = account.map(Account::hash).orElse(PasswordHash.ofUnknownUser()).fits(password);
     return account.filter(_ -> fits);
   }
 

@@ -48,7 +48,7 @@ public record PasswordHash(String text) {
         "pbkdf2-sha512$" + iterations + "$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hash));
   }
 
-  static PasswordHash ofNobody() {
+  static PasswordHash ofUnknownUser() {
     return NOBODY;
   }
 

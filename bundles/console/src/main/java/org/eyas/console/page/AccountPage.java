@@ -3,8 +3,8 @@ package org.eyas.console.page;
 import java.io.IOException;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
+import org.eyas.console.access.Access;
 import org.eyas.console.access.Accounts;
-import org.eyas.console.access.Entry;
 import org.eyas.console.access.Login;
 import org.eyas.console.access.Passwords;
 import org.eyas.console.access.Role;
@@ -23,10 +23,10 @@ final class AccountPage implements Page {
   private final Templates templates;
   private final Audit audit;
 
-  AccountPage(Entry entry, Templates templates, Audit audit) {
-    accounts = entry.accounts();
-    sessions = entry.sessions();
-    login = entry.login();
+  AccountPage(Access access, Templates templates, Audit audit) {
+    accounts = access.accounts();
+    sessions = access.sessions();
+    login = access.login();
     this.templates = templates;
     this.audit = audit;
   }

@@ -128,8 +128,8 @@ public final class AlertStream implements AutoCloseable {
     AtomicLong skipped = new AtomicLong();
     long newest = last == NOBODY_FOLLOWED ? newest(history) : last;
     try (AlertHistory.Following following = history.follow(alert -> put(alert, waiting, skipped))) {
-      newest = tellMissed(history, newest, out);
-      long told = 0;
+      newest = sendMissed(history, newest, out);
+      long reported = 0;
       int silentSeconds = 0;
       while (lasts.getAsBoolean() && services.alerts().filter(there -> there == history).isPresent()) {
         PastAlert alert = waiting.poll(1, TimeUnit.SECONDS);
@@ -139,12 +139,12 @@ public final class AlertStream implements AutoCloseable {
           silentSeconds = 0;
         }
         if (alert != null && alert.number() > newest) {
-          newest = tell(alert, out);
+          newest = send(alert, out);
         }
         long missed = skipped.get() + following.missed();
-        if (missed > told) {
+        if (missed > reported) {
           out.write(event("missed", Figures.count(missed)));
-          told = missed;
+          reported = missed;
         }
         if (waiting.isEmpty()) {
           out.flush();
@@ -156,7 +156,7 @@ public final class AlertStream implements AutoCloseable {
   }
 
   // No stream followed between two histories. A history that counts from 1 again is not a continuation of the previous one.
-  private long tellMissed(AlertHistory history, long last, Writer out) throws IOException {
+  private long sendMissed(AlertHistory history, long last, Writer out) throws IOException {
     List<PastAlert> recent = history.recent(MOST_WAITING);
     if (recent.isEmpty() || recent.getFirst().number() < last) {
       return 0;
@@ -167,7 +167,7 @@ public final class AlertStream implements AutoCloseable {
     }
     for (PastAlert alert : recent.reversed()) {
       if (alert.number() > last) {
-        tell(alert, out);
+        send(alert, out);
       }
     }
     out.flush();
@@ -178,7 +178,7 @@ public final class AlertStream implements AutoCloseable {
     return history.recent(1).stream().mapToLong(PastAlert::number).findFirst().orElse(0);
   }
 
-  private long tell(PastAlert alert, Writer out) throws IOException {
+  private long send(PastAlert alert, Writer out) throws IOException {
     out.write(event("alert", AlertsPage.row(templates, alert)));
     return alert.number();
   }

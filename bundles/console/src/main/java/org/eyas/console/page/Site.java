@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.failure.Reason;
-import org.eyas.console.access.Entry;
+import org.eyas.console.access.Access;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.Login;
 import org.eyas.console.access.Request;
@@ -32,10 +32,10 @@ public final class Site {
   private final Audit audit;
   private final Sessions sessions;
 
-  public Site(Services services, Samples samples, Entry entry, Limits limits) {
+  public Site(Services services, Samples samples, Access access, Limits limits) {
     audit = new Audit(services);
-    sessions = entry.sessions();
-    login = new LoginPage(entry.login(), templates, audit);
+    sessions = access.sessions();
+    login = new LoginPage(access.login(), templates, audit);
     pages.put("/", new OverviewPage(services, samples, templates, audit));
     pages.put("/alerts", new AlertsPage(services, templates));
     pages.put("/alerts/detail", new AlertPage(services, templates, false));
@@ -47,7 +47,7 @@ public final class Site {
     pages.put("/bundles", new BundlesPage(services, templates, audit));
     pages.put("/configuration", new ConfigurationPage(services, limits, templates, audit));
     pages.put("/audit", new AuditPage(services, templates));
-    pages.put(Gate.ACCOUNT, new AccountPage(entry, templates, audit));
+    pages.put(Gate.ACCOUNT, new AccountPage(access, templates, audit));
     stream = new AlertStream(services, templates, sessions);
   }
 

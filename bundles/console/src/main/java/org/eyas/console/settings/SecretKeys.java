@@ -9,7 +9,7 @@ final class SecretKeys {
   private static final Pattern HEADERS = Pattern.compile("(^|.*\\.)headers\\..*");
   private static final Pattern SETTINGS = Pattern.compile("(^|.*[.\\]])(init_config|open_params|config)$");
   // http://user:password@host, ?key=..., or the long piece of a path that is the key of a web hook
-  private static final Pattern TELLING_URL = Pattern.compile("[^/]+://([^/]*@.*|[^?#]*[?#].+|[^/]+/(.*/)?[^/]{16,}(/.*)?)");
+  private static final Pattern SECRET_URL = Pattern.compile("[^/]+://([^/]*@.*|[^?#]*[?#].+|[^/]+/(.*/)?[^/]{16,}(/.*)?)");
   private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\$\\{[A-Za-z0-9_]+}");
 
   private SecretKeys() {}
@@ -27,7 +27,7 @@ final class SecretKeys {
     if (leaf.value().isEmpty() || FROM_ENVIRONMENT.matcher(leaf.value()).matches() || !mayBe(leaf)) {
       return false;
     }
-    return !isUrl(leaf) || TELLING_URL.matcher(leaf.value()).matches();
+    return !isUrl(leaf) || SECRET_URL.matcher(leaf.value()).matches();
   }
 
   private static boolean isUrl(Leaf leaf) {

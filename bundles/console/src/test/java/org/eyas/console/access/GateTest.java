@@ -18,8 +18,8 @@ class GateTest {
   private final Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
   private final Gate gate =
       new Gate(sessions, new HostNames(List.of("*.example.org")), Set.of("/login"), Set.of("/", "/rules"));
-  private final Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofNobody(), false));
-  private final Session viewer = sessions.begin(new Account("vic", Role.VIEWER, PasswordHash.ofNobody(), false));
+  private final Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofUnknownUser(), false));
+  private final Session viewer = sessions.begin(new Account("vic", Role.VIEWER, PasswordHash.ofUnknownUser(), false));
 
   private void assertPasses(FakeRequest request) {
     assertInstanceOf(Verdict.Pass.class, gate.judge(request));
@@ -103,7 +103,7 @@ class GateTest {
 
   @Test
   void whoHasAPasswordForOnceChangesItFirst() {
-    Session once = sessions.begin(new Account("admin", Role.ADMIN, PasswordHash.ofNobody(), true));
+    Session once = sessions.begin(new Account("admin", Role.ADMIN, PasswordHash.ofUnknownUser(), true));
     assertInstanceOf(Verdict.ChangePassword.class, gate.judge(FakeRequest.get("/").by(once)));
     assertInstanceOf(Verdict.ChangePassword.class, gate.judge(FakeRequest.post("/rules", Map.of()).by(once)));
     assertInstanceOf(Verdict.ChangePassword.class, gate.judge(FakeRequest.get("/system/console").by(once)));

@@ -150,8 +150,8 @@ class LoginTest {
 
   @Test
   void whoLogsInManyTimesEndsOwnSessionsOnly() {
-    Account viewer = new Account("vic", Role.VIEWER, PasswordHash.ofNobody(), false);
-    Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofNobody(), false));
+    Account viewer = new Account("vic", Role.VIEWER, PasswordHash.ofUnknownUser(), false);
+    Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofUnknownUser(), false));
     Session first = sessions.begin(viewer);
     for (int i = 0; i < 100; i++) {
       now++;

@@ -23,9 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.control.AuditEntry;
+import org.eyas.console.access.Access;
 import org.eyas.console.access.Account;
 import org.eyas.console.access.Accounts;
-import org.eyas.console.access.Entry;
 import org.eyas.console.access.FakeRequest;
 import org.eyas.console.access.Login;
 import org.eyas.console.access.Login.Outcome;
@@ -46,7 +46,7 @@ class SiteTest {
 
   // A log-in is slow: all tests share one.
   @TempDir private static Path folder;
-  private static Entry entry;
+  private static Access access;
   private static Session admin;
   private static Session viewer;
   private final FakeEngine engine = new FakeEngine();
@@ -59,14 +59,14 @@ class SiteTest {
     accounts.change("vic", Role.VIEWER, PASSWORD);
     Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
     Login login = new Login(accounts, sessions, System::nanoTime);
-    entry = new Entry(accounts, sessions, login);
+    access = new Access(accounts, sessions, login);
     admin = ((Outcome.In) login.logIn("ann", PASSWORD, "::1")).session();
     viewer = ((Outcome.In) login.logIn("vic", PASSWORD, "::1")).session();
   }
 
   @BeforeEach
   void prepare() {
-    site = new Site(engine, new Samples(engine), entry, new Limits(false));
+    site = new Site(engine, new Samples(engine), access, new Limits(false));
     engine.alerts.raise(Priority.NOTICE, "Own", "opened /etc/<shadow>", "files");
   }
 
@@ -154,10 +154,10 @@ class SiteTest {
   @Test
   void aCheckForWhichTheEngineHasNoTimeIsToldLikeAFaultAndIsNoDeed() {
     engine.rules.busy = true;
-    int deeds = engine.entries.size();
+    int actions = engine.entries.size();
     String answer = text(post("/rules/edit", "do", "check", "document", FakeRules.FILE, "content", "x"));
     assertEquals("[{\"error\":true,\"line\":0,\"column\":0,\"text\":\"not checked: the engine is checking other rules\"}]", answer);
-    assertEquals(deeds, engine.entries.size());
+    assertEquals(actions, engine.entries.size());
   }
 
   @Test
@@ -176,7 +176,7 @@ class SiteTest {
     assertEquals(303, post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "- rule: Own\r\n", "digest", digest).status());
     assertTrue(get("/rules/edit", admin, "document", FakeRules.FILE).contains("\n- rule: Own\n</textarea>"));
     assertEquals(409, post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "old", "digest", digest).status());
-    assertEquals(List.of("try Own", "save " + FakeRules.FILE), engine.deeds);
+    assertEquals(List.of("try Own", "save " + FakeRules.FILE), engine.actions);
     assertEquals("console:ann from 127.0.0.1", engine.entries.getFirst().who());
     assertFalse(engine.entries.getFirst().done());
   }
@@ -220,10 +220,11 @@ class SiteTest {
     assertEquals(409, post("/bundles", "do", "stop", "bundle", "org.eyas.console").status());
     assertEquals(303, post("/bundles", "do", "start", "bundle", "org.acme.output").status());
     assertEquals(303, post("/", "bundle", "org.acme.enricher").status());
-    assertEquals(List.of("test http", "reopen http", "use auto", "start org.acme.output", "readmit org.acme.enricher"), engine.deeds);
+    assertEquals(
+        List.of("test http", "reopen http", "use auto", "start org.acme.output", "readmit org.acme.enricher"), engine.actions);
     List<String> whats = engine.entries.reversed().stream().map(AuditEntry::what).toList();
     assertEquals(List.of("attempt: test output", "test output", "attempt: reopen output", "reopen output"), whats.subList(0, 4));
-    assertEquals(List.of(0, 1, 1, 2), engine.deedsBefore.subList(0, 4), "an entry before each action, and one after");
+    assertEquals(List.of(0, 1, 1, 2), engine.actionsBefore.subList(0, 4), "an entry before each action, and one after");
     assertEquals(List.of("attempt: stop bundle", "change /bundles", "change /bundles"), whats.subList(10, 13), "and for each refusal");
     assertEquals(17, whats.size());
   }
@@ -245,7 +246,7 @@ class SiteTest {
   @Test
   void aFormWithoutTheTokenOfItsSessionDoesNothing() {
     assertEquals(403, post("/channels", "do", "test", "output", "http", "token", viewer.token()).status());
-    assertEquals(List.of(), engine.deeds);
+    assertEquals(List.of(), engine.actions);
   }
 
   @Test
@@ -259,7 +260,7 @@ class SiteTest {
     PipedWriter writer = new PipedWriter();
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
     CountDownLatch ended = new CountDownLatch(1);
-    Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
+    Session watcher = assertInstanceOf(Outcome.In.class, access.login().logIn("vic", PASSWORD, "::1")).session();
     assertTrue(site.stream().open(watcher, "::1", writer, ended::countDown));
     awaitFollower();
     FakeAlerts before = engine.alerts;
@@ -279,7 +280,7 @@ class SiteTest {
       }
     }
     assertEquals(List.of("2", "3", "4"), numbers);
-    entry.sessions().end(watcher);
+    access.sessions().end(watcher);
     assertTrue(ended.await(20, TimeUnit.SECONDS));
   }
 
@@ -287,7 +288,7 @@ class SiteTest {
   void whoWasAwayForMoreAlertsThanAreRememberedIsToldHowMany() throws Exception {
     PipedWriter writer = new PipedWriter();
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 1_000_000));
-    Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
+    Session watcher = assertInstanceOf(Outcome.In.class, access.login().logIn("vic", PASSWORD, "::1")).session();
     assertTrue(site.stream().open(watcher, "::1", writer, () -> {}));
     awaitFollower();
     FakeAlerts before = engine.alerts;
@@ -303,11 +304,11 @@ class SiteTest {
       line = reader.readLine();
     }
     assertEquals("data: 7", reader.readLine());
-    entry.sessions().end(watcher);
+    access.sessions().end(watcher);
   }
 
   private boolean opens(String user, String address) {
-    Session session = entry.sessions().begin(new Account(user, Role.VIEWER, new PasswordHash(""), false));
+    Session session = access.sessions().begin(new Account(user, Role.VIEWER, new PasswordHash(""), false));
     return site.stream().open(session, address, new StringWriter(), () -> {});
   }
 
@@ -331,7 +332,7 @@ class SiteTest {
   void theOldestStreamOfAUserMakesRoomForANewOne() throws Exception {
     PipedWriter writer = new PipedWriter();
     BufferedReader oldest = new BufferedReader(new PipedReader(writer, 100_000));
-    Session watcher = entry.sessions().begin(new Account("tabs", Role.VIEWER, new PasswordHash(""), false));
+    Session watcher = access.sessions().begin(new Account("tabs", Role.VIEWER, new PasswordHash(""), false));
     for (int i = 0; i < 5; i++) {
       assertTrue(site.stream().open(watcher, "::1", i == 0 ? writer : new StringWriter(), () -> {}));
     }
@@ -351,7 +352,7 @@ class SiteTest {
     PipedWriter writer = new PipedWriter();
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
     CountDownLatch ended = new CountDownLatch(1);
-    Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
+    Session watcher = assertInstanceOf(Outcome.In.class, access.login().logIn("vic", PASSWORD, "::1")).session();
     assertTrue(site.stream().open(watcher, "::1", writer, ended::countDown));
     awaitFollower();
     engine.alerts.raise(Priority.ALERT, "Own", "line one\nevent: forged", "files");
@@ -365,7 +366,7 @@ class SiteTest {
       event.append(line);
     }
     assertTrue(event.toString().contains("data-number=\"2\" data-urgency=\"1\""), event.toString());
-    entry.sessions().end(watcher);
+    access.sessions().end(watcher);
     engine.alerts.raise(Priority.ALERT, "Own", "the last one", "files");
     assertTrue(ended.await(20, TimeUnit.SECONDS));
     assertEquals(0, engine.alerts.followers());

@@ -1,4 +1,4 @@
 package org.eyas.console.access;
 
 /** The parts of access: accounts, sessions and the log-in. */
-public record Entry(Accounts accounts, Sessions sessions, Login login) {}
+public record Access(Accounts accounts, Sessions sessions, Login login) {}
