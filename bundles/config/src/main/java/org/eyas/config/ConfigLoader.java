@@ -68,7 +68,7 @@ final class ConfigLoader {
     for (String override : overrides) {
       parsed.add(KeyOverride.parse(override));
     }
-    Defaults whose = Defaults.of(main, wantedDefaults(given, parsed));
+    Defaults whose = Defaults.of(main, requestedDefaults(given, parsed));
     Map<String, Object> defaults = KeyDefaults.of(table, whose);
     if (!file.isEmpty()) {
       defaults.put("config_files", List.of()); // the folder of the standard file does not belong to another file
@@ -84,7 +84,7 @@ final class ConfigLoader {
     return checked(given, defaults);
   }
 
-  private static String wantedDefaults(Map<String, Object> given, List<KeyOverride> overrides) {
+  private static String requestedDefaults(Map<String, Object> given, List<KeyOverride> overrides) {
     String wanted = new ConfigTree(given, Map.of()).text(Defaults.KEY);
     for (KeyOverride override : overrides) {
       String here = new ConfigTree(override.alone(), Map.of()).text(Defaults.KEY);
@@ -94,7 +94,7 @@ final class ConfigLoader {
   }
 
   private ConfigTree checked(Map<String, Object> given, Map<String, Object> defaults) throws ConfigException {
-    takeOver(given);
+    copyOldKeys(given);
     ConfigTree tree = new ConfigTree(given, defaults);
     new CrossChecks(tree, sources, findings).check();
     checkPlugins(PluginConfigs.loaded(tree));
@@ -248,7 +248,7 @@ final class ConfigLoader {
   }
 
   /** Copies the values of old keys to the keys that replace them, if these are absent. */
-  private void takeOver(Map<String, Object> given) throws ConfigException {
+  private void copyOldKeys(Map<String, Object> given) throws ConfigException {
     if (given.containsKey("rules_file") && given.containsKey("rules_files")) {
       throw sources.refused("rules_file", "both 'rules_files' and 'rules_file' keys set");
     }

@@ -30,11 +30,11 @@ final class Configurations {
           "file_kb", "name_length", "text_length", "exception_values", "condition_size", "total_size", "seconds");
 
   private final ConfigTree tree;
-  private final LaunchedWith options;
+  private final LaunchProperties options;
   private final String hostname;
 
   /** @param hostname FALCO_HOSTNAME, or empty */
-  Configurations(ConfigTree tree, LaunchedWith options, String hostname) {
+  Configurations(ConfigTree tree, LaunchProperties options, String hostname) {
     this.tree = tree;
     this.options = options;
     this.hostname = hostname;
@@ -42,15 +42,15 @@ final class Configurations {
 
   Map<String, Map<String, Object>> byPid() throws ConfigException {
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
-    Map<String, Map<String, Object>> asked = asked();
-    all.putAll(asked);
-    if (!Lookups.isAboutTheProgramAlone(options)) {
-      all.put(ProvisionConfig.PID, ProvisionConfig.of(tree, options, asked.containsKey(RUN)));
+    Map<String, Map<String, Object>> requestedCommand = requestedCommand();
+    all.putAll(requestedCommand);
+    if (!Lookups.isIndependentOfBundles(options)) {
+      all.put(ProvisionConfig.PID, ProvisionConfig.of(tree, options, requestedCommand.containsKey(RUN)));
     }
     return all;
   }
 
-  private Map<String, Map<String, Object>> asked() throws ConfigException {
+  private Map<String, Map<String, Object>> requestedCommand() throws ConfigException {
     Map<String, Map<String, Object>> lookup = Lookups.configured(options, tree);
     if (!lookup.isEmpty()) {
       return lookup;

@@ -26,13 +26,13 @@ import org.slf4j.event.Level;
 public final class Configurator {
   private static final Logger LOG = LoggerFactory.getLogger(Configurator.class);
 
-  private final LaunchedWith options;
+  private final LaunchProperties options;
   private final PidWriter writer;
   private @Nullable Reading atStart;
 
   @Activate
   public Configurator(BundleContext context, @Reference ConfigurationAdmin admin) throws IOException {
-    options = new LaunchedWith(context::getProperty);
+    options = new LaunchProperties(context::getProperty);
     writer = new PidWriter(admin);
     Map<String, Map<String, Object>> all = Lookups.unconfigured(options);
     if (all.isEmpty()) {
@@ -54,9 +54,9 @@ public final class Configurator {
   private Map<String, Map<String, Object>> start(ConfigLoader loader) {
     try {
       ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
-      tellLogger(tree);
+      configureLogger(tree);
       StartLog.head(options, tree);
-      tellFiles(loader);
+      logFiles(loader);
       StartLog.system(options, tree);
       atStart = Reading.of(loader, tree, options);
       return atStart.byPid();
@@ -95,7 +95,7 @@ public final class Configurator {
    * @return the PIDs whose configuration changed
    */
   Set<String> write(Reading next) throws IOException {
-    tellLogger(next.tree());
+    configureLogger(next.tree());
     Set<String> changed = deliver(next.byPid());
     if (!changed.isEmpty()) {
       next.loader().warnings().forEach(LOG::warn);
@@ -104,21 +104,21 @@ public final class Configurator {
   }
 
   // In the format of Falco's lines.
-  private static void tellFiles(ConfigLoader loader) {
+  private static void logFiles(ConfigLoader loader) {
     if (!loader.files().isEmpty()) {
       LOG.info("Eyas initialized with configuration files:");
-      loader.statuses().forEach(Configurator::tellStatus);
+      loader.statuses().forEach(Configurator::logStatus);
     }
     loader.notes().forEach(LOG::info);
   }
 
-  private static void tellStatus(String file, String status) {
+  private static void logStatus(String file, String status) {
     Level level = status.equals(JsonSchema.OK) ? Level.INFO : Level.WARN;
     LOG.atLevel(level).log("   {} | schema validation: {}", file, status);
   }
 
   // The launcher's logger reads these; it cannot read the configuration.
-  private static void tellLogger(ConfigTree tree) {
+  private static void configureLogger(ConfigTree tree) {
     System.setProperty("eyas.log.level", tree.text("log_level"));
     System.setProperty("eyas.log.stderr", String.valueOf(tree.flag("log_stderr")));
     System.setProperty("eyas.log.iso8601", String.valueOf(tree.flag("time_format_iso_8601")));

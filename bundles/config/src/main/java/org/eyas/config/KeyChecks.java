@@ -151,12 +151,12 @@ final class KeyChecks {
     switch (key.state()) {
       case WORKS -> { }
       case LATER -> {
-        if (asksForMore(value, key)) {
+        if (lacksEffectYet(value, key)) {
           findings.add(place, shown, "has no effect yet", key.note());
         }
       }
       case NONE -> {
-        if (asksForOther(path, value, key)) {
+        if (lacksEffect(path, value, key)) {
           findings.add(place, shown, "has no effect", key.note());
         }
       }
@@ -180,7 +180,7 @@ final class KeyChecks {
     return key.section().startsWith("engine.") && !counting.contains(key.section().substring("engine.".length()));
   }
 
-  private boolean asksForMore(Object value, Key key) {
+  private boolean lacksEffectYet(Object value, Key key) {
     if (table.followsSwitch(key)) {
       return false;
     }
@@ -189,7 +189,7 @@ final class KeyChecks {
   }
 
   // Disabling something that does not exist has its effect.
-  private boolean asksForOther(String path, Object value, Key key) {
+  private boolean lacksEffect(String path, Object value, Key key) {
     boolean off = !wanted.flag(key.section() + ".enabled");
     boolean satisfied = off && (table.followsSwitch(key) || key.name().endsWith(".enabled"));
     return !path.contains("[") && !satisfied && differs(value, key);

@@ -83,8 +83,8 @@ final class KeyPath {
   }
 
   private void endName() throws ConfigException {
-    boolean behindIndex = at > 0 && text.charAt(at - 1) == ']' && text.charAt(at) == '[';
-    if (name.isEmpty() && !behindIndex) {
+    boolean afterIndex = at > 0 && text.charAt(at - 1) == ']' && text.charAt(at) == '[';
+    if (name.isEmpty() && !afterIndex) {
       throw wrong("unexpected character at pos " + at);
     }
     if (!name.isEmpty()) {

@@ -18,7 +18,7 @@ final class Lookups {
   private Lookups() {}
 
   /** Those that do not depend on the configuration; empty if none was requested. */
-  static Map<String, Map<String, Object>> unconfigured(LaunchedWith options) {
+  static Map<String, Map<String, Object>> unconfigured(LaunchProperties options) {
     for (String option : PLAIN) {
       if (options.has(option)) {
         return Map.of(pid(option), Map.of());
@@ -31,12 +31,12 @@ final class Lookups {
   }
 
   /** Whether the output does not depend on the bundles that run. */
-  static boolean isAboutTheProgramAlone(LaunchedWith options) {
+  static boolean isIndependentOfBundles(LaunchProperties options) {
     return options.has("version") || options.has("page.size");
   }
 
   /** Those that need the configuration, but neither rules nor events. */
-  static Map<String, Map<String, Object>> configured(LaunchedWith options, ConfigTree tree) {
+  static Map<String, Map<String, Object>> configured(LaunchProperties options, ConfigTree tree) {
     if (options.has("version")) {
       return Map.of(pid("version"), Map.of("json.output", tree.flag("json_output")));
     }
@@ -53,7 +53,7 @@ final class Lookups {
   }
 
   /** Those that need the configuration and the engine. */
-  static Map<String, Map<String, Object>> ofEngine(LaunchedWith options) {
+  static Map<String, Map<String, Object>> ofEngine(LaunchProperties options) {
     if (!options.has("list")) {
       return Map.of();
     }
@@ -64,7 +64,7 @@ final class Lookups {
     return Map.of(pid("list"), list);
   }
 
-  private static String format(LaunchedWith options) {
+  private static String format(LaunchProperties options) {
     if (options.has("markdown")) {
       return "markdown";
     }

@@ -19,7 +19,7 @@ import org.eyas.schema.check.JsonSchema;
  * @param byPid the properties of each PID
  */
 record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Object>> byPid) {
-  static Reading of(ConfigLoader loader, ConfigTree tree, LaunchedWith options) throws ConfigException {
+  static Reading of(ConfigLoader loader, ConfigTree tree, LaunchProperties options) throws ConfigException {
     String hostname = Objects.requireNonNullElse(System.getenv("FALCO_HOSTNAME"), "");
     Map<String, Map<String, Object>> byPid = new Configurations(tree, options, hostname).byPid();
     if (byPid.containsKey(Configurations.RUN)) {

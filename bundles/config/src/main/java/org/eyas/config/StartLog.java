@@ -20,7 +20,7 @@ final class StartLog {
 
   private StartLog() {}
 
-  static void head(LaunchedWith options, ConfigTree tree) {
+  static void head(LaunchProperties options, ConfigTree tree) {
     if (isWanted(options, tree)) {
       LOG.info("Eyas version: {} ({})", Versions.EYAS, architecture());
       LOG.debug("CLI args: {}", options.line());
@@ -28,7 +28,7 @@ final class StartLog {
   }
 
   /** Logs the kernel if a driver will run in it. */
-  static void system(LaunchedWith options, ConfigTree tree) {
+  static void system(LaunchProperties options, ConfigTree tree) {
     boolean driver = options.text("capture").isEmpty() && KERNEL_DRIVERS.contains(tree.text("engine.kind"));
     if (!driver || !options.texts("validate").isEmpty() || !isWanted(options, tree)) {
       return;
@@ -40,7 +40,7 @@ final class StartLog {
     }
   }
 
-  private static boolean isWanted(LaunchedWith options, ConfigTree tree) {
+  private static boolean isWanted(LaunchProperties options, ConfigTree tree) {
     return options.command().isEmpty()
         && Lookups.configured(options, tree).isEmpty()
         && Lookups.ofEngine(options).isEmpty();

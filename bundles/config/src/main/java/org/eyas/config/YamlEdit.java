@@ -32,7 +32,7 @@ final class YamlEdit {
     Object meaning = YamlText.value("the value of " + key, value);
     Map<String, Object> wanted = read(text);
     KeyOverride.of(key, path, meaning).apply(wanted);
-    for (String written : writings(value, meaning)) {
+    for (String written : variants(value, meaning)) {
       for (String edited : new YamlSplices(text, path, written).all()) {
         if (means(edited, wanted)) {
           return edited;
@@ -44,13 +44,13 @@ final class YamlEdit {
   }
 
   // As the user wrote it, if that fits on one line at this place.
-  private static Set<String> writings(String value, Object meaning) {
-    Set<String> writings = new LinkedHashSet<>();
+  private static Set<String> variants(String value, Object meaning) {
+    Set<String> variants = new LinkedHashSet<>();
     if (value.lines().count() == 1 && !value.isBlank()) {
-      writings.add(value.strip());
+      variants.add(value.strip());
     }
-    writings.add(YamlOneLine.of(meaning));
-    return writings;
+    variants.add(YamlOneLine.of(meaning));
+    return variants;
   }
 
   private static boolean means(String text, Map<String, Object> wanted) {

@@ -109,9 +109,9 @@ final class YamlSplices {
   private void replace(YamlPlace place, Around around) {
     boolean empty = place.start() == place.end();
     if (around.keyEnd() >= 0 && !empty && isBlock(place)) {
-      int behindColon = text.indexOf(':', around.keyEnd()) + 1;
-      String comment = text.substring(behindColon, place.start()).stripTrailing();
-      ways.add(spliced(behindColon, place.end(), " " + value + comment));
+      int afterColon = text.indexOf(':', around.keyEnd()) + 1;
+      String comment = text.substring(afterColon, place.start()).stripTrailing();
+      ways.add(spliced(afterColon, place.end(), " " + value + comment));
     }
     ways.add(spliced(place.start(), place.end(), empty ? " " + value : value));
     if (empty) {

@@ -17,7 +17,7 @@ class ConfigurationsTest {
 
   private Map<String, Map<String, Object>> configured(String... overrides) throws ConfigException {
     ConfigTree tree = new ConfigLoader(name -> null, List.of()).load("", List.of(overrides));
-    return new Configurations(tree, new LaunchedWith(options::get), "shop").byPid();
+    return new Configurations(tree, new LaunchProperties(options::get), "shop").byPid();
   }
 
   @Test
@@ -143,7 +143,7 @@ class ConfigurationsTest {
   void schemasNeedNoConfiguration() {
     options.put("eyas.option.config.schema", "true");
     assertEquals(
-        Map.of("org.eyas.command.config-schema", Map.of()), Lookups.unconfigured(new LaunchedWith(options::get)));
+        Map.of("org.eyas.command.config-schema", Map.of()), Lookups.unconfigured(new LaunchProperties(options::get)));
   }
 
   @Test
@@ -157,7 +157,7 @@ class ConfigurationsTest {
     options.put("eyas.option.list.syscall.events", "true");
     assertEquals(
         Map.of("org.eyas.command.list-events", Map.of("format", "markdown")),
-        Lookups.unconfigured(new LaunchedWith(options::get)));
+        Lookups.unconfigured(new LaunchProperties(options::get)));
   }
 
   @Test

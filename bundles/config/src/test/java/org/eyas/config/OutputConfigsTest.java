@@ -14,7 +14,7 @@ class OutputConfigsTest {
 
   private Map<String, Map<String, Object>> configured(String... overrides) throws ConfigException {
     ConfigTree tree = new ConfigLoader(name -> null, List.of()).load("", List.of(overrides));
-    return new OutputConfigs(tree, new LaunchedWith(options::get), "shop").byPid();
+    return new OutputConfigs(tree, new LaunchProperties(options::get), "shop").byPid();
   }
 
   @Test

@@ -40,7 +40,7 @@ class RandomConfigTest {
     ConfigLoader loader = new ConfigLoader(name -> "x", List.of());
     try {
       ConfigTree tree = loader.load(path.toString(), List.of(overrides));
-      assertNotNull(new Configurations(tree, new LaunchedWith(name -> null), "").byPid());
+      assertNotNull(new Configurations(tree, new LaunchProperties(name -> null), "").byPid());
       taken++;
     } catch (ConfigException e) {
       assertFalse(String.valueOf(e.getMessage()).isBlank());

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The options of the command line, as the launcher passes them: framework properties {@code eyas.option.KEY}. */
-final class LaunchedWith {
+final class LaunchProperties {
   private static final String PREFIX = "eyas.option.";
   private final Function<String, @Nullable String> properties;
 
-  LaunchedWith(Function<String, @Nullable String> properties) {
+  LaunchProperties(Function<String, @Nullable String> properties) {
     this.properties = properties;
   }
 
