@@ -20,7 +20,7 @@ final class Background {
   private Background() {}
 
   /** Whether this process is the second one. */
-  static boolean isThis() {
+  static boolean isBackgroundProcess() {
     return System.getenv(MARK) != null;
   }
 

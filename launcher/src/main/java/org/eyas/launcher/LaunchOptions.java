@@ -101,15 +101,15 @@ public final class LaunchOptions {
 
   private void apply(Argument argument, List<String> values) throws UsageException {
     String value = values.isEmpty() ? "" : values.getFirst();
-    switch (argument.fate()) {
-      case Fate.Passed(String advice) -> {
+    switch (argument.effect()) {
+      case Effect.Passed(String advice) -> {
         store(argument, values);
         warn(advice);
       }
-      case Fate.Sets(String override) ->
+      case Effect.Sets(String override) ->
           storeAll(OVERRIDE, List.of(override.endsWith("=") ? override + value : override));
-      case Fate.Ignored(String advice) -> warn("option " + argument.display() + " has no effect: " + advice);
-      case Fate.Refused(String advice) -> throw new UsageException("option " + argument.display() + ": " + advice);
+      case Effect.Ignored(String advice) -> warn("option " + argument.display() + " has no effect: " + advice);
+      case Effect.Refused(String advice) -> throw new UsageException("option " + argument.display() + ": " + advice);
     }
   }
 

@@ -49,7 +49,7 @@ public final class Main {
       if (command.isPresent()) {
         return new EngineClient(streams).run(command.get(), options);
       }
-      if (options.has("daemon") && !Background.isThis()) {
+      if (options.has("daemon") && !Background.isBackgroundProcess()) {
         return background(options, args);
       }
       PidFile.of(options).write();
@@ -75,19 +75,19 @@ public final class Main {
 
   private int launch(Map<String, String> properties) throws IOException, BundleException, InterruptedException {
     try (Distribution distribution = Distribution.create(home(), properties);
-        Settling settling = new Settling(distribution.context())) {
+        StartMonitor monitor = new StartMonitor(distribution.context())) {
       streams.registerAt(distribution.context());
-      Signals.handTo(distribution.context());
-      LogCopies.handTo(distribution.context());
+      Signals.connect(distribution.context());
+      LogCopies.connect(distribution.context());
       distribution.start();
-      Callable<?> main = settling.awaitMain(START_LIMIT_MILLIS);
+      Callable<?> main = monitor.awaitMain(START_LIMIT_MILLIS);
       if (main == null) {
         streams.err().println("Error: startup did not complete; " + missing(distribution));
         return 1;
       }
       int code = call(main);
-      while (settling.hasLeft()) {
-        Callable<?> next = settling.awaitNext(UPDATE_LIMIT_MILLIS);
+      while (monitor.isMainUnregistered()) {
+        Callable<?> next = monitor.awaitNext(UPDATE_LIMIT_MILLIS);
         if (next == null) {
           streams.err().println("Error: the bundle of the engine stopped and did not start again; " + missing(distribution));
           return 1;

@@ -23,7 +23,7 @@ final class Signals {
   }
 
   /** From now on these signals do not end the process; a signal without such a service does nothing. */
-  static void handTo(BundleContext context) {
+  static void connect(BundleContext context) {
     Signals signals = new Signals(context);
     for (String name : NAMES) {
       try {

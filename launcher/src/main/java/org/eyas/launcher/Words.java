@@ -16,7 +16,7 @@ record Words(CommandLine line) {
   static Words parse(String[] args, List<Argument> known) throws UsageException {
     try {
       DefaultParser parser = DefaultParser.builder().setAllowPartialMatching(false).get();
-      return new Words(parser.parse(commonsOptions(known), unglued(args, known)));
+      return new Words(parser.parse(commonsOptions(known), separated(args, known)));
     } catch (UnrecognizedOptionException e) {
       String option = e.getOption().split("=", 2)[0];
       throw new UsageException("unknown option '" + option + "'" + hint(option, known));
@@ -52,10 +52,10 @@ record Words(CommandLine line) {
   }
 
   // Commons CLI does not split -okey=value into -o and its value: it looks for an option "okey".
-  private static String[] unglued(String[] args, List<Argument> known) {
+  private static String[] separated(String[] args, List<Argument> known) {
     List<String> parts = new ArrayList<>();
     for (String arg : args) {
-      if (arg.length() > 2 && known.stream().anyMatch(argument -> argument.isGluedIn(arg))) {
+      if (arg.length() > 2 && known.stream().anyMatch(argument -> argument.isJoinedIn(arg))) {
         parts.add(arg.substring(0, 2));
         parts.add(arg.substring(2));
       } else {

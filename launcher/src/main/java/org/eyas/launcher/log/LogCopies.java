@@ -31,7 +31,7 @@ public final class LogCopies implements ServiceListener {
   }
 
   /** Finds the service from now on. */
-  public static void handTo(BundleContext context) {
+  public static void connect(BundleContext context) {
     try {
       context.addServiceListener(new LogCopies(context), FILTER);
     } catch (InvalidSyntaxException e) {
@@ -44,15 +44,15 @@ public final class LogCopies implements ServiceListener {
   public void serviceChanged(ServiceEvent event) {
     switch (event.getType()) {
       case ServiceEvent.REGISTERED ->
-          takenBy((BiConsumer<Integer, String>) context.getService(event.getServiceReference()));
-      case ServiceEvent.UNREGISTERING -> takenBy(null);
+          setReceiver((BiConsumer<Integer, String>) context.getService(event.getServiceReference()));
+      case ServiceEvent.UNREGISTERING -> setReceiver(null);
       default -> {
         // only a property of it changed
       }
     }
   }
 
-  static synchronized void takenBy(@Nullable BiConsumer<Integer, String> now) {
+  static synchronized void setReceiver(@Nullable BiConsumer<Integer, String> now) {
     taker = now;
     while (now != null && !WAITING.isEmpty()) {
       Line line = WAITING.remove();
@@ -60,12 +60,12 @@ public final class LogCopies implements ServiceListener {
     }
   }
 
-  static boolean areWanted() {
+  static boolean areEnabled() {
     return Boolean.parseBoolean(System.getProperty("eyas.log.copies", "true"));
   }
 
   static synchronized void add(Level level, String text) {
-    if (!areWanted()) {
+    if (!areEnabled()) {
       WAITING.clear();
     } else if (taker != null) {
       taker.accept(severity(level), text);

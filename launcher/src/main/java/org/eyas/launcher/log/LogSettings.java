@@ -11,7 +11,7 @@ final class LogSettings {
   private LogSettings() {}
 
   static boolean allows(Level level) {
-    return (stderr() || LogCopies.areWanted())
+    return (stderr() || LogCopies.areEnabled())
         && level.toInt() >= threshold(System.getProperty("eyas.log.level", "info")).toInt();
   }
 

@@ -15,7 +15,7 @@ class LogCopiesTest {
   @BeforeEach
   @AfterEach
   void forget() {
-    LogCopies.takenBy(null);
+    LogCopies.setReceiver(null);
     System.setProperty("eyas.log.copies", "false");
     LogCopies.add(Level.INFO, "forgets what waits");
     System.clearProperty("eyas.log.copies");
@@ -29,7 +29,7 @@ class LogCopiesTest {
   void theFirstLinesWaitForWhoTakesThem() {
     LogCopies.add(Level.INFO, "early");
     LogCopies.add(Level.ERROR, "wrong");
-    LogCopies.takenBy(this::take);
+    LogCopies.setReceiver(this::take);
     LogCopies.add(Level.WARN, "later");
     assertEquals(List.of("6 early", "3 wrong", "4 later"), taken);
   }
@@ -40,7 +40,7 @@ class LogCopiesTest {
     System.setProperty("eyas.log.copies", "false");
     LogCopies.add(Level.INFO, "a line");
     System.clearProperty("eyas.log.copies");
-    LogCopies.takenBy(this::take);
+    LogCopies.setReceiver(this::take);
     assertEquals(List.of(), taken);
   }
 
@@ -49,7 +49,7 @@ class LogCopiesTest {
     for (int i = 0; i < 2_000; i++) {
       LogCopies.add(Level.DEBUG, "line");
     }
-    LogCopies.takenBy(this::take);
+    LogCopies.setReceiver(this::take);
     assertEquals(500, taken.size());
   }
 }

@@ -14,7 +14,7 @@ import org.osgi.framework.ServiceReference;
  * registered, unregistered or changed for a while. SCR's change count is a property of its service, so a component that
  * becomes satisfied or unsatisfied is such a change too.
  */
-public final class Settling implements ServiceListener, AutoCloseable {
+public final class StartMonitor implements ServiceListener, AutoCloseable {
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final String PENDING = "(start.pending=true)";
   private static final String MAIN = "(&(objectClass=java.util.concurrent.Callable)(main.thread=true))";
@@ -23,7 +23,7 @@ public final class Settling implements ServiceListener, AutoCloseable {
   private volatile long lastChangeNanos = System.nanoTime();
   private @Nullable ServiceReference<?> given;
 
-  public Settling(BundleContext context) {
+  public StartMonitor(BundleContext context) {
     this.context = context;
     context.addServiceListener(this);
   }
@@ -60,7 +60,7 @@ public final class Settling implements ServiceListener, AutoCloseable {
   }
 
   /** Whether this service was unregistered: its bundle is being updated, and its successor continues. */
-  public boolean hasLeft() {
+  public boolean isMainUnregistered() {
     ServiceReference<?> before = given;
     return before != null && before.getBundle() == null;
   }
