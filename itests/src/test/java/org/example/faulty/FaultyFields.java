@@ -18,10 +18,10 @@ public final class FaultyFields implements FieldProvider {
   private static final FieldDefinition ODD = field("faulty.odd");
   private static final FieldDefinition EVEN = field("faulty.even");
 
-  private final Deed deed;
+  private final Action action;
 
   public FaultyFields(Map<String, Object> properties) {
-    deed = Deed.of(properties);
+    action = Action.of(properties);
   }
 
   private static FieldDefinition field(String name) {
@@ -36,7 +36,7 @@ public final class FaultyFields implements FieldProvider {
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
     return field.name().equals(ODD.name())
-        ? (FieldReader.OfNumber) (event, out) -> out.set(deed.happen())
+        ? (FieldReader.OfNumber) (event, out) -> out.set(action.run())
         : (FieldReader.OfNumber) (event, out) -> out.set(1);
   }
 }

@@ -5,15 +5,15 @@ import java.util.concurrent.CountDownLatch;
 
 /** Starts a thread and never stops it. */
 public final class FaultyThreads implements Runnable {
-  private final Deed deed;
+  private final Action action;
 
   public FaultyThreads(Map<String, Object> properties) {
-    deed = Deed.of(properties);
+    action = Action.of(properties);
     Thread.ofPlatform().daemon().name("faulty-poller").start(this::poll);
   }
 
   private void poll() {
-    deed.mark("polling");
+    action.mark("polling");
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

@@ -31,14 +31,14 @@ class EvasionLiveTest {
   @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
   @Test
-  void whatIsSeenOfEachDeed() throws Exception {
+  void whatIsSeenOfEachAction() throws Exception {
     requireRoot();
     Path rules = copy("rules.yaml");
-    Path deeds = copy("evasions.py");
-    Outcome outcome = done(rules, deeds, 1);
+    Path actions = copy("evasions.py");
+    Outcome outcome = done(rules, actions, 1);
     for (int chance = 2; chance <= CHANCES && outcome.isLate(); chance++) {
       System.out.println("EvasionLiveTest: an answer came too late, on a busy machine: " + outcome);
-      outcome = done(rules, deeds, chance);
+      outcome = done(rules, actions, chance);
     }
     assertEquals(outcome.expected(), outcome.seen());
   }
@@ -52,11 +52,11 @@ class EvasionLiveTest {
     }
   }
 
-  private Outcome done(Path rules, Path deeds, int chance) throws Exception {
+  private Outcome done(Path rules, Path actions, int chance) throws Exception {
     eyas.start("-r", rules.toString(), "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false");
     awaitReady();
     Path place = Files.createDirectories(folder.resolve(chance + "/place"));
-    Program.Result done = Program.of("python3", deeds.toString(), place.toString()).run();
+    Program.Result done = Program.of("python3", actions.toString(), place.toString()).run();
     Set<String> impossible = impossible(done.out());
     eyas.process().destroy();
     eyas.awaitEnd();

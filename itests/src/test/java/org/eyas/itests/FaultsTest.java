@@ -72,8 +72,8 @@ class FaultsTest {
     return Program.eyas(words).and("--socket", socket().toString()).in(folder).run();
   }
 
-  private FaultyJar faulty(Class<?> component, Class<?> service, String deed) {
-    return FaultyJar.of(component, service).with("deed", deed).with("folder", folder);
+  private FaultyJar faulty(Class<?> component, Class<?> service, String action) {
+    return FaultyJar.of(component, service).with("action", action).with("folder", folder);
   }
 
   private void awaitHealth(String what, Predicate<String> seen) throws Exception {
@@ -149,7 +149,7 @@ class FaultsTest {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     System.out.println("a call that does not return was named after " + millis + " ms");
     assertTrue(millis < 2_000, "within a second, and what a busy machine adds: " + millis + " ms");
-    assertTrue(eyas.get("/healthz").contains("org.example.faulty.Deed.block"), eyas.get("/healthz"));
+    assertTrue(eyas.get("/healthz").contains("org.example.faulty.Action.block"), eyas.get("/healthz"));
     assertEquals(1, eyas.count("out", "does not return"));
     Files.writeString(folder.resolve("release"), "");
     awaitHealth("returned", health -> !health.contains("does not return"));

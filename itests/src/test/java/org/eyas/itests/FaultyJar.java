@@ -17,7 +17,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
-import org.example.faulty.Deed;
+import org.example.faulty.Action;
 
 /** A bundle with one component of org.example.faulty, created without a build. */
 final class FaultyJar {
@@ -70,7 +70,7 @@ final class FaultyJar {
   }
 
   private List<Class<?>> types() {
-    List<Class<?>> types = new ArrayList<>(List.of(component, Deed.class));
+    List<Class<?>> types = new ArrayList<>(List.of(component, Action.class));
     types.addAll(List.of(component.getDeclaredClasses()));
     return types;
   }

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The action of a call: the component's property {@code action}. */
-public record Deed(String name, Path folder) {
-  public static Deed of(Map<String, Object> properties) {
-    return new Deed(String.valueOf(properties.get("deed")), Path.of(String.valueOf(properties.get("folder"))));
+public record Action(String name, Path folder) {
+  public static Action of(Map<String, Object> properties) {
+    return new Action(String.valueOf(properties.get("action")), Path.of(String.valueOf(properties.get("folder"))));
   }
 
   /** Does it. @return 1 */
-  public long happen() {
+  public long run() {
     switch (name) {
       case "throws" -> throw new IllegalStateException("this is what it does");
       case "misses" -> throw new NoClassDefFoundError("org/example/Gone");
