@@ -107,7 +107,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void aFileOfFalcosThatSaysNothingOfOutputsHasNoneAndOneOfEyasPrintsAlerts() throws Exception {
+  void fileOfFalcoWithoutOutputsHasNoneAndOneOfEyasPrintsAlerts() throws Exception {
     file("eyas.yaml", "json_output: true\n");
     assertFalse(alerts(replayed("-c", "eyas.yaml"), "Cache opened").isEmpty());
     file("falco.yaml", "json_output: true\n");

@@ -120,7 +120,7 @@ class ConsoleBrowserTest {
   }
 
   @Test
-  void oneLogsInAndOutAndWhoGuessesWaits() throws Exception {
+  void usersLogInAndOutAndWrongPasswordsAreBlocked() throws Exception {
     open("/account");
     browser.follow("header form button");
     assertEquals("/login", browser.evaluate("location.pathname"));
@@ -179,7 +179,7 @@ class ConsoleBrowserTest {
   }
 
   @Test
-  void aRuleIsEditedJudgedTriedAndSaved() throws Exception {
+  void ruleIsEditedCheckedTriedAndSaved() throws Exception {
     open("/rules");
     browser.await("document.body.innerText.includes('opened') && document.body.innerText.includes('never')");
     keep("rules");
@@ -243,7 +243,7 @@ class ConsoleBrowserTest {
   }
 
   @Test
-  void everyOtherPageIsThereAndWhatWasDoneIsInTheAudit() throws Exception {
+  void everyOtherPageWorksAndActionsAreInTheAuditLog() throws Exception {
     open("/bundles");
     browser.await("document.body.innerText.includes('org.eyas.console')");
     keep("bundles");

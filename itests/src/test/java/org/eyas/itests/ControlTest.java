@@ -182,7 +182,7 @@ class ControlTest {
   }
 
   @Test
-  void aKeyIsSavedAndWhatCannotBeIsNot() throws Exception {
+  void keyIsSavedUnlessItIsInvalid() throws Exception {
     startEngine();
     answer("config", "set", "json_output", "true");
     assertEquals(1, count(engine.read("eyas.yaml"), "json_output: true # text"), engine.read("eyas.yaml"));
@@ -318,7 +318,7 @@ class ControlTest {
   }
 
   @Test
-  void withoutAnEngineThatIsTold() throws Exception {
+  void saysThatNoEngineRuns() throws Exception {
     String none = "Error: no running engine can be reached at " + socket() + "; use --socket for another socket\n";
     assertEquals(none, refusal("alerts"));
     startEngine();
@@ -347,7 +347,7 @@ class ControlTest {
   }
 
   @Test
-  void aReplayDoesNotTakeTheUsualPlace() throws Exception {
+  void replayDoesNotUseTheDefaultSocket() throws Exception {
     Files.writeString(config(), engine.read("eyas.yaml").replaceAll("socket: .*", "socket: /run/eyas/control.sock"));
     startEngine("-o", "eyas.audit.file=" + folder.resolve("audit.jsonl"));
     feedAndAwait(1);

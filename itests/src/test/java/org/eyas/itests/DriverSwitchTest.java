@@ -81,7 +81,7 @@ class DriverSwitchTest {
   }
 
   @Test
-  void theProbeAndATestDriverFollowEachOtherAndEachDeedCountsForTheDriverOfItsTime() throws Exception {
+  void probeAndTestDriverAlternateAndEachCallCountsForTheDriverOfItsTime() throws Exception {
     long slept = (long) (Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ")[0]) * 1e9) - System.nanoTime();
     assumeTrue(Math.abs(slept) < 1_000_000_000L, "skipped: this machine has slept, and the test driver's clock does not count that");
     try (Swapped eyas = new Swapped(folder);

@@ -86,7 +86,7 @@ class FaultsTest {
   }
 
   @Test
-  void whateverABundleThrowsInWhateverRoleIsCountedByItsNameAndTheOthersGoOn() throws Exception {
+  void exceptionsOfABundleAreCountedByItsNameAndOthersContinue() throws Exception {
     faulty(FaultyFields.class, FieldProvider.class, "throws").to(dropped);
     start(OPENED + ODD);
     faulty(FaultyEnricher.class, Enricher.class, "misses").to(dropped);
@@ -157,7 +157,7 @@ class FaultsTest {
   }
 
   @Test
-  void aRuleProviderThatHangsIsNamedAndEventsAreLookedAtMeanwhile() throws Exception {
+  void hangingRuleProviderIsNamedAndEventsAreProcessedMeanwhile() throws Exception {
     start(OPENED);
     faulty(FaultyRules.class, RuleProvider.class, "blocks").to(dropped);
     awaitHealth("the provider", health -> health.contains("on thread assemble"));

@@ -118,7 +118,7 @@ class HttpOutputTest {
   }
 
   @Test
-  void eachAddressGetsWhatItAskedFor() throws Exception {
+  void eachUrlGetsItsFormat() throws Exception {
     try (WebReceiver receiver = WebReceiver.plain(0)) {
       String err =
           replay(
@@ -205,7 +205,7 @@ class HttpOutputTest {
   }
 
   @Test
-  void whatWasKeptOutlivesTheProcessThatKeptIt() throws Exception {
+  void spooledAlertsSurviveTheProcess() throws Exception {
     int port;
     try (WebReceiver gone = WebReceiver.plain(0)) {
       port = gone.port();

@@ -89,7 +89,7 @@ class MetricsTest {
   }
 
   @Test
-  void aScrapeOfARunWithoutADriverIsRight() throws Exception {
+  void scrapeOfARunWithoutADriverIsCorrect() throws Exception {
     start("-o", "engine.kind=nodriver");
     String text = scraped("falcosecurity_scap_n_threads_total ");
     String open = eyas.get("/metrics", "application/openmetrics-text; version=1.0.0");
@@ -118,7 +118,7 @@ class MetricsTest {
   }
 
   @Test
-  void aScrapeOverTlsIsRight() throws Exception {
+  void scrapeOverTlsIsCorrect() throws Exception {
     assumeTrue(TestCertificates.possible(), "no openssl: a scrape over TLS is not tested");
     TestCertificates made = TestCertificates.in(folder.resolve("pki"));
     Path pem = folder.resolve("server.pem");
@@ -148,7 +148,7 @@ class MetricsTest {
   }
 
   @Test
-  void promtoolTakesTheScrapeAndTheAlertingRules() throws Exception {
+  void promtoolAcceptsTheScrapeAndTheAlertingRules() throws Exception {
     assumeTrue(hasPromtool(), "skipped: no promtool on this machine (apt-get install promtool)");
     start("-o", "engine.kind=nodriver");
     String text = scraped("falcosecurity_scap_n_threads_total ");

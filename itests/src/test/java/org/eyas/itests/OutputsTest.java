@@ -97,7 +97,7 @@ class OutputsTest {
   }
 
   @Test
-  void outputsThatCannotBeReachedAreToldOnceEachAndTheOthersGoOn() throws Exception {
+  void unreachableOutputsAreLoggedOnceAndOthersContinue() throws Exception {
     replay(
         "-o", "file_output={enabled: true, filename: no/such/alerts.txt}",
         "-o", "program_output={enabled: true, program: exit 9}",
@@ -113,7 +113,7 @@ class OutputsTest {
   }
 
   @Test
-  void aFileThatIsMovedAwayIsMadeAnewOnTheSignal() throws Exception {
+  void movedFileIsCreatedAgainOnTheSignal() throws Exception {
     eyas.write("rules.yaml", RULE);
     try (CaptureFeed capture = CaptureFeed.in(folder)) {
       Process process = eyas.replay(capture, "-o", "file_output={enabled: true, filename: alerts.txt, keep_alive: true}");

@@ -74,7 +74,7 @@ class ProvisionTest {
   }
 
   @Test
-  void aJarThatLacksSomethingIsToldInPlainWordsAndNothingElseHappens() throws Exception {
+  void jarWithMissingImportsIsReportedAndNothingElseHappens() throws Exception {
     try (CaptureFeed capture = CaptureFeed.in(folder)) {
       eyas.replay(capture, "-U", "-o", "eyas.bundles.directory=" + dropped);
       capture.feed(1);

@@ -81,7 +81,7 @@ class QueuesTest {
   }
 
   @Test
-  void everyOutputBlockedPastTheTimeOutIsToldAndNothingIsLostOnceItIsRead() throws Exception {
+  void blockedOutputsAreReportedAndLoseNothing() throws Exception {
     Path fifo = folder.resolve("stdout");
     assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
     CountDownLatch reads = new CountDownLatch(1);
@@ -120,7 +120,7 @@ class QueuesTest {
   }
 
   @Test
-  void alertsThatRepeatAreHeldBackAndCountedByTheTimeOfTheEvents() throws Exception {
+  void repeatedAlertsAreThrottledByTheTimeOfTheEvents() throws Exception {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process process = start(capture, folder.resolve("out"), "-o", "eyas.throttle[]={rules: open*, window_seconds: 5}");
     feed(process, capture, 1_000);

@@ -100,7 +100,7 @@ class ReloadTest {
   }
 
   @Test
-  void sighupReloadsAndABrokenConfigurationIsToldOnEveryOutput() throws Exception {
+  void sighupReloadsAndABrokenConfigurationIsReportedOnEveryOutput() throws Exception {
     Path config = folder.resolve("eyas.yaml");
     Files.writeString(config, "rules_files: [rules.yaml]\nwatch_config_files: false\nstdout_output: {enabled: true}\n");
     eyas.write("rules.yaml", rule("first"));
@@ -169,7 +169,7 @@ class ReloadTest {
   }
 
   @Test
-  void toldToEndUnderLoadItPrintsAllItFound() throws Exception {
+  void sigtermUnderLoadLosesNoAlert() throws Exception {
     eyas.write("rules.yaml", rule("first"));
     try (CaptureFeed capture = CaptureFeed.in(folder)) {
       start(capture, "-r", "rules.yaml", "-o", "outputs_queue.capacity=10");

@@ -135,7 +135,7 @@ class SideSourceTest {
   }
 
   @Test
-  void anUpdateOfAnEngineWithoutSystemCallsGoesOnToo() throws Exception {
+  void updateOfAnEngineWithoutSystemCallsContinuesToo() throws Exception {
     try (Swapped eyas = new Swapped(folder)) {
       drop(eyas.dropped());
       start(eyas, "--disable-source", "syscall");

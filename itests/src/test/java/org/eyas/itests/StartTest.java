@@ -56,7 +56,7 @@ class StartTest {
   }
 
   @Test
-  void everyComponentIsSatisfiedButCommandsAndOutputsThatWereNotAskedFor() throws Exception {
+  void everyComponentIsSatisfiedExceptUnusedCommandsAndOutputs() throws Exception {
     Map<String, String> asked =
         Map.of("eyas.option.set.0", "engine.kind=nodriver", "eyas.option.set.1", "metrics={enabled: true, output_rule: true}");
     try (Distribution distribution = start(asked);
@@ -71,7 +71,7 @@ class StartTest {
   }
 
   @Test
-  void versionsAreAskedOfTheMainThread() throws Exception {
+  void versionsArePrintedOnTheMainThread() throws Exception {
     try (Distribution distribution = start(Map.of("eyas.option.version", "true"));
         StartMonitor monitor = new StartMonitor(distribution.context())) {
       Callable<?> main = monitor.awaitMain(LIMIT_MILLIS);
@@ -82,7 +82,7 @@ class StartTest {
   }
 
   @Test
-  void nothingAsksForTheMainThreadWithoutBundles() throws Exception {
+  void nothingRequestsTheMainThreadWithoutBundles() throws Exception {
     try (Distribution distribution = Distribution.create(Dist.home(), Map.of());
         StartMonitor monitor = new StartMonitor(distribution.context())) {
       assertNull(monitor.awaitMain(10));

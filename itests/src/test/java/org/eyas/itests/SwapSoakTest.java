@@ -29,7 +29,7 @@ class SwapSoakTest {
   private int version;
 
   @Test
-  void eachAlertIsThereOnceWhateverIsExchanged() throws Exception {
+  void eachAlertIsThereOnceWhateverIsReplaced() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can drop bundles");
     try (Swapped eyas = new Swapped(folder)) {
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");

@@ -52,7 +52,7 @@ class SwapTest {
   }
 
   @Test
-  void aDriverThatLeavesWithoutASuccessorIsWaitedFor() throws Exception {
+  void engineWaitsForTheSuccessorOfADriver() throws Exception {
     try (Swapped eyas = new Swapped(folder)) {
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");
       eyas.start("--bundles", "!driver-ebpf");
@@ -87,7 +87,7 @@ class SwapTest {
   }
 
   @Test
-  void theEngineItselfIsUpdatedAndGoesOnWhereItWas() throws Exception {
+  void updatedEngineContinuesWhereItWas() throws Exception {
     try (Swapped eyas = new Swapped(folder)) {
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");
       eyas.start("--bundles", "!driver-ebpf");

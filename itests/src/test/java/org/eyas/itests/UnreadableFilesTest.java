@@ -134,7 +134,7 @@ class UnreadableFilesTest {
   }
 
   @Test
-  void alertsGoOnThroughTheOtherOutputsAndNothingIsSaidAgain() throws Exception {
+  void otherOutputsContinueAndNothingIsLoggedAgain() throws Exception {
     CaptureFeed capture = CaptureFeed.in(folder);
     Files.setPosixFilePermissions(capture.pipe(), PosixFilePermissions.fromString("rw-r--r--"));
     startAsNobody(outputs(), "-e", capture.pipe().toString());

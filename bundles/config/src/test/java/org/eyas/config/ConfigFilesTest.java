@@ -71,7 +71,7 @@ class ConfigFilesTest {
   }
 
   @Test
-  void aSectionThatIsThereIsReplacedAsAWhole() throws Exception {
+  void existingSectionIsReplacedAsAWhole() throws Exception {
     ConfigTree tree = loaded(including("[" + path("two.yaml") + ", " + path("replace.yaml") + "]"));
     assertEquals("3", tree.text("base.id"));
     assertFalse(tree.isGiven("base.name"));
@@ -150,7 +150,7 @@ class ConfigFilesTest {
   }
 
   @Test
-  void theCommandLineNamesFilesAndHasTheLastWord() throws Exception {
+  void commandLineNamesFilesAndOverridesThem() throws Exception {
     file("priority.yaml", "priority: info\n");
     ConfigTree tree = loaded("foo: bar\n", "config_files=" + path("priority.yaml"), "priority=error");
     assertEquals("error", tree.text("priority"));
@@ -173,7 +173,7 @@ class ConfigFilesTest {
   }
 
   @Test
-  void ofSeveralDocumentsTheFirstCountsAndOfAKeyThatStandsTwiceTheFirstToo() throws Exception {
+  void firstDocumentAndFirstOfEqualKeysCount() throws Exception {
     ConfigTree tree = loaded("stdout_output: {enabled: true}\npriority: notice\npriority: error\n---\npriority: debug\n");
     assertEquals("notice", tree.text("priority"));
     assertEquals(
@@ -181,14 +181,14 @@ class ConfigFilesTest {
   }
 
   @Test
-  void whatIsNoPathIsRefusedAndABadByteDoesNoHarm() throws Exception {
+  void rejectsInvalidPathsAndReadsInvalidBytes() throws Exception {
     assertTrue(refusal("config_files: [\"a\\0b\"]\n").contains("'config_files' contains an invalid path"));
     Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9, '\n', 'b', ':', ' ', 'c', '\n'});
     assertEquals("c", loaded("config_files: [" + path("latin.yaml") + "]\n").text("b"));
   }
 
   @Test
-  void aFileThatRepeatsItselfWithoutEndIsRefused() {
+  void rejectsFilesWithEndlessAliases() {
     assertTrue(refusal("a: &a [*a]\n").contains("nests its values too deeply"));
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
     for (int i = 1; i < 20; i++) {

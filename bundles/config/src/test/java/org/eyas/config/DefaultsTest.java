@@ -58,7 +58,7 @@ class DefaultsTest {
   }
 
   @Test
-  void aKeyDecidesWhereTheNameOfTheFileSaysOtherwise() throws Exception {
+  void keyOverridesTheNameOfTheFile() throws Exception {
     String eyas = file("eyas.yaml", "eyas: {defaults: falco}\n");
     assertFalse(loader.load(eyas, List.of()).flag("stdout_output.enabled"));
     assertTrue(loader.load(eyas, List.of("eyas.defaults=eyas")).flag("stdout_output.enabled"));

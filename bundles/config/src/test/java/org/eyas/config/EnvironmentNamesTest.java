@@ -48,12 +48,12 @@ class EnvironmentNamesTest {
   }
 
   @Test
-  void aVariableMayNotBeMovedToWhereItIsShown() {
+  void variableCannotBeMovedToAKeyThatIsShown() {
     assertTrue(refusal(BEFORE.replace("node=${NODE}", "http://${RECEIVER}/")).contains("RECEIVER"));
   }
 
   @Test
-  void whatTheListNamesAndWhatStoodThereIsAllowed() throws Exception {
+  void listedVariablesAndExistingUsesAreAllowed() throws Exception {
     names.checkSaved("eyas.yaml", BEFORE, BEFORE.replace("node=${NODE}", "zone=${ZONE} $${AWS_SECRET} $HOME"));
     names.checkSaved("eyas.yaml", BEFORE, "priority: error\n" + BEFORE);
   }

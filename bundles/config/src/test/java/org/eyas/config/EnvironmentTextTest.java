@@ -53,7 +53,7 @@ class EnvironmentTextTest {
   }
 
   @Test
-  void aVariableThatHoldsItselfComesToAnEnd() {
+  void variableThatContainsItselfEnds() {
     assertEquals("${LOOP}", texts.expand("${LOOP}"));
     assertTrue(texts.expand("${GROW}").length() < 20_000);
   }

@@ -70,7 +70,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void aWrongValueOfAFileIsToldAndTheDefaultTaken() throws Exception {
+  void wrongValueOfAFileIsReportedAndTheDefaultIsUsed() throws Exception {
     ConfigTree tree = loaded("stdout_output: {enabled: true}\njson_output: maybe\noutputs_queue: {capacity: -5}\nrules_files: {a: b}\n");
     assertFalse(tree.flag("json_output"));
     assertEquals(0, tree.number("outputs_queue.capacity"));
@@ -153,7 +153,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void partsThatAreNotThereAreNamedOnceOnlyWhereTheyAreAskedFor() throws Exception {
+  void missingFunctionsAreReportedOnceIfAKeyRequestsThem() throws Exception {
     loaded("engine: {kmod: {drop_failed_exit: false}}\nhttp_output: {enabled: true, url: http://x, echo: true}\n");
     assertEquals(List.of(), warnings());
     loaded("engine:\n  kmod:\n    drop_failed_exit: true\n");
@@ -163,7 +163,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void keysWithTheSameFateShareALine() throws Exception {
+  void keysWithTheSameProblemShareALine() throws Exception {
     loaded(
         "falco_libs: {snaplen: 80}\nengine: {kmod: {buf_size_preset: 5, drop_failed_exit: true}}\noutput_timeout: 2000\n");
     assertEquals(
@@ -174,13 +174,13 @@ class KeyChecksTest {
   }
 
   @Test
-  void builtInValuesAreNeverWarnedOf() throws ConfigException {
+  void builtInValuesCauseNoWarning() throws ConfigException {
     overridden();
     assertEquals(List.of(), warnings());
   }
 
   @Test
-  void theCommandLineIsWarnedOfLikeAFile() throws ConfigException {
+  void keysOfTheCommandLineCauseWarningsLikeThoseOfAFile() throws ConfigException {
     overridden("engine.kmod.drop_failed_exit=true", "libs_logger.severity=debug");
     assertEquals(
         List.of(
@@ -192,7 +192,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void oldKeysGiveTheirValuesToThoseThatTookTheirPlace() throws Exception {
+  void oldKeysSetTheKeysThatReplaceThem() throws Exception {
     ConfigTree tree =
         loaded(
             "rules_file: [a, b]\nsyscall_buf_size_preset: 6\nmodern_bpf: {cpus_for_each_syscall_buffer: 3}\n"
@@ -217,7 +217,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void keysThatWentNameWhatToDo() throws Exception {
+  void removedKeysSayWhatToDo() throws Exception {
     loaded("outputs: {rate: 10, max_burst: 20}\ncontainer_engines: {docker: {enabled: false}}\n");
     assertEquals(
         List.of(
@@ -230,7 +230,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void valuesThatFalcoOnceShippedAreNotWorthAWord() throws Exception {
+  void valuesThatFalcoOnceShippedCauseNoWarning() throws Exception {
     loaded(
         "outputs: {rate: 1, max_burst: 1000}\ncontainer_engines: {docker: {enabled: true}, cri: {sockets:"
             + " [/run/containerd/containerd.sock, /run/crio/crio.sock, /run/k3s/containerd/containerd.sock]}}\n"
@@ -265,7 +265,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void aConfigurationWithoutOutputsIsWarnedOf() throws Exception {
+  void configurationWithoutOutputsCausesAWarning() throws Exception {
     loaded("json_output: true\n");
     assertEquals(1, loader.warnings().size());
     String warning = loader.warnings().getFirst();
@@ -277,7 +277,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void aSwitchWithoutTheOneItBelongsToIsWarnedOf() throws Exception {
+  void switchWithoutItsMainSwitchCausesAWarning() throws Exception {
     loaded("grpc_output: {enabled: true}\nwebserver: {enabled: true, prometheus_metrics_enabled: true}\n");
     assertEquals(
         List.of(
@@ -290,7 +290,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void anEntryForARuleAndTagsIsWarnedOf() throws Exception {
+  void entryForARuleAndTagsCausesAWarning() throws Exception {
     loaded("append_output: [{match: {rule: R, tags: [a, b]}, extra_output: x}]\n");
     assertEquals(
         List.of(

@@ -52,7 +52,7 @@ class KeyOverrideTest {
   }
 
   @Test
-  void listsAreReachedIntoAndGrow() throws ConfigException {
+  void elementsOfListsAreSetAndAppended() throws ConfigException {
     assertEquals(List.of("a", "x", "c"), at(applied("two.list[1]=x"), "two", "list"));
     assertEquals(List.of("a", "b", "c", "d"), at(applied("two.list[]=d"), "two", "list"));
     assertEquals(List.of("a", "b", "c", "d"), at(applied("two.list[3]=d"), "two", "list"));
@@ -66,7 +66,7 @@ class KeyOverrideTest {
   }
 
   @Test
-  void aNameBelowAListPutsKeysInItsPlace() throws ConfigException {
+  void nameBelowAListReplacesItByKeys() throws ConfigException {
     assertEquals(Map.of("a", "v"), at(applied("two.list.a=v"), "two", "list"));
   }
 

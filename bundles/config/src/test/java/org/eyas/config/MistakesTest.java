@@ -120,7 +120,7 @@ class MistakesTest {
   }
 
   @Test
-  void mistakesThatAreThereAlreadyAreNotInTheWayOfAChange() throws Exception {
+  void existingMistakesDoNotPreventAChange() throws Exception {
     String before = "newer: {key: 1}\njson_output: perhaps\n";
     Reading changed = reading("priority: info\n" + before);
     assertDoesNotThrow(() -> changed.refuseNewMistakes(reading(before)));

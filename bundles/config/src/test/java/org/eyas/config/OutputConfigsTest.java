@@ -40,7 +40,7 @@ class OutputConfigsTest {
   }
 
   @Test
-  void theProgramOutputHasItsCommandLineAndWhetherItLasts() throws ConfigException {
+  void programOutputHasItsCommandLineAndKeepAlive() throws ConfigException {
     assertEquals(
         Map.of("program", "cat | tee x", "keep.alive", false),
         configured("program_output.enabled=true", "program_output.program=cat | tee x").get("org.eyas.output.program"));

@@ -26,7 +26,7 @@ class LogCopiesTest {
   }
 
   @Test
-  void theFirstLinesWaitForWhoTakesThem() {
+  void firstLinesAreKeptForTheReceiver() {
     LogCopies.add(Level.INFO, "early");
     LogCopies.add(Level.ERROR, "wrong");
     LogCopies.setReceiver(this::take);
@@ -35,7 +35,7 @@ class LogCopiesTest {
   }
 
   @Test
-  void whereNoneAreWantedNoneWait() {
+  void disabledCopiesAreNotKept() {
     LogCopies.add(Level.INFO, "early");
     System.setProperty("eyas.log.copies", "false");
     LogCopies.add(Level.INFO, "a line");
@@ -45,7 +45,7 @@ class LogCopiesTest {
   }
 
   @Test
-  void soManyWaitAtTheMost() {
+  void numberOfKeptLinesIsLimited() {
     for (int i = 0; i < 2_000; i++) {
       LogCopies.add(Level.DEBUG, "line");
     }

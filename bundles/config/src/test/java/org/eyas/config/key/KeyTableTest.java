@@ -76,7 +76,7 @@ class KeyTableTest {
   }
 
   @Test
-  void everyKeyNameIsASentenceAndWhatDoesNotWorkSaysWhy() {
+  void everyDescriptionIsASentenceAndKeysWithoutEffectSayWhy() {
     for (Key key : table.keys()) {
       assertTrue(key.text().endsWith("."), key.name());
       boolean silent = key.state() == KeyState.WORKS || table.followsSwitch(key);

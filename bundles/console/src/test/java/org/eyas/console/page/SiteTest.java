@@ -105,7 +105,7 @@ class SiteTest {
   }
 
   @Test
-  void everyPageIsThereWithAnEngineThatOffersAllAndWithOneThatOffersNothing() {
+  void everyPageWorksWithAllServicesAndWithNone() {
     for (String path : pages()) {
       assertFalse(get(path, admin).contains("Not available"), path);
     }
@@ -133,7 +133,7 @@ class SiteTest {
   }
 
   @Test
-  void aViewerIsOfferedNothingToChange() {
+  void viewerSeesNoFormsForChanges() {
     for (String path : pages()) {
       String page = get(path, viewer);
       int forms = page.split("<form method=\"post\"", -1).length - 1;
@@ -152,7 +152,7 @@ class SiteTest {
   }
 
   @Test
-  void aCheckForWhichTheEngineHasNoTimeIsToldLikeAFaultAndIsNoDeed() {
+  void rejectedCheckIsShownAsAnErrorAndNotAudited() {
     engine.rules.busy = true;
     int actions = engine.entries.size();
     String answer = text(post("/rules/edit", "do", "check", "document", FakeRules.FILE, "content", "x"));
@@ -161,7 +161,7 @@ class SiteTest {
   }
 
   @Test
-  void aDocumentIsJudgedTriedAndSaved() {
+  void documentIsCheckedTriedAndSaved() {
     String page = get("/rules/edit", admin, "document", FakeRules.FILE);
     String digest = hiddenField(page, "digest");
     String broken = "- rule: Own\r\n  condition: broken\r\n";
@@ -210,7 +210,7 @@ class SiteTest {
   }
 
   @Test
-  void outputsAndDriversDoWhatTheyAreTold() {
+  void actionsOnOutputsAndDriversAreDone() {
     assertTrue(text(post("/channels", "do", "test", "output", "http")).contains("queued for http"));
     assertTrue(text(post("/channels", "do", "reopen", "output", "http")).contains("was reopened"));
     assertEquals(409, post("/channels", "do", "test", "output", "none").status());
@@ -230,7 +230,7 @@ class SiteTest {
   }
 
   @Test
-  void whatHidesInATextIsWrittenOutAndATextThatIsEditedStays() {
+  void invisibleCharactersAreShownExceptInEditedTexts() {
     engine.alerts.raise(Priority.ALERT, "Own", "opened gnp\u202eexe\u0085\u009b", "files");
     assertTrue(get("/alerts", viewer).contains("opened gnp\\u202eexe\\x85\\x9b"));
     engine.file.text += "# \u202e\n";
@@ -285,7 +285,7 @@ class SiteTest {
   }
 
   @Test
-  void whoWasAwayForMoreAlertsThanAreRememberedIsToldHowMany() throws Exception {
+  void streamReportsTheNumberOfMissedAlerts() throws Exception {
     PipedWriter writer = new PipedWriter();
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 1_000_000));
     Session watcher = assertInstanceOf(Outcome.In.class, access.login().logIn("vic", PASSWORD, "::1")).session();
@@ -313,7 +313,7 @@ class SiteTest {
   }
 
   @Test
-  void nobodyHoldsAllStreams() {
+  void oneClientCannotUseAllStreams() {
     for (int i = 0; i < 100; i++) {
       opens("greedy", "10.0.0." + i);
     }
@@ -329,7 +329,7 @@ class SiteTest {
   }
 
   @Test
-  void theOldestStreamOfAUserMakesRoomForANewOne() throws Exception {
+  void newStreamEndsTheOldestOfItsUser() throws Exception {
     PipedWriter writer = new PipedWriter();
     BufferedReader oldest = new BufferedReader(new PipedReader(writer, 100_000));
     Session watcher = access.sessions().begin(new Account("tabs", Role.VIEWER, new PasswordHash(""), false));

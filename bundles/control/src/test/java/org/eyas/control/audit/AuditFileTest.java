@@ -81,7 +81,7 @@ class AuditFileTest {
   }
 
   @Test
-  void whoAsksForTheEntriesHasThemWrittenOnceTheyCanBe() throws IOException {
+  void readingTheEntriesWritesPendingOnes() throws IOException {
     Path used = Files.writeString(folder.resolve("file"), "");
     AuditFile file = new AuditFile(used.resolve("audit.jsonl"), () -> {});
     file.add(entry("one"));

@@ -63,7 +63,7 @@ class ExchangeTest {
   }
 
   @Test
-  void aClientThatSendsNothingIsNotWaitedFor() throws IOException {
+  void clientThatSendsNothingTimesOut() throws IOException {
     send("half a line");
     IOException e = assertThrows(SocketTimeoutException.class, () -> exchange.readLine(100, memory.new Share()));
     assertEquals("the client sends no request", e.getMessage());
@@ -77,7 +77,7 @@ class ExchangeTest {
   }
 
   @Test
-  void aClientThatTakesNothingIsNotWaitedFor() {
+  void clientThatReadsNothingTimesOut() {
     IOException e =
         assertThrows(
             SocketTimeoutException.class,
@@ -90,7 +90,7 @@ class ExchangeTest {
   }
 
   @Test
-  void itIsKnownThatAClientHungUp() throws IOException {
+  void noticesThatAClientDisconnected() throws IOException {
     assertFalse(exchange.isDisconnected());
     send("text after a request is ignored");
     assertFalse(exchange.isDisconnected());
@@ -99,7 +99,7 @@ class ExchangeTest {
   }
 
   @Test
-  void requestsHaveSoMuchRoomTogether() throws IOException {
+  void requestsShareOneMemoryLimit() throws IOException {
     MemoryLimit small = new MemoryLimit(1_500);
     try (MemoryLimit.Share first = small.new Share()) {
       send("x".repeat(1_000) + "\n");
@@ -111,7 +111,7 @@ class ExchangeTest {
   }
 
   @Test
-  void whoWorksForAClientIsInterruptedWhenItHangsUp() throws Exception {
+  void workIsInterruptedWhenTheClientDisconnects() throws Exception {
     try (DisconnectWatch _ = exchange.interruptOnDisconnect()) {
       send("text after a request is ignored");
       client.close();
@@ -121,7 +121,7 @@ class ExchangeTest {
   }
 
   @Test
-  void whoHasDoneItsWorkIsNot() throws Exception {
+  void finishedWorkIsNotInterrupted() throws Exception {
     DisconnectWatch watch = exchange.interruptOnDisconnect();
     watch.close();
     client.close();

@@ -71,7 +71,7 @@ class ListenerTest {
   }
 
   @Test
-  void whatADeadEngineLeftIsTakenAwayAndWhatAnotherServesIsNot() throws Exception {
+  void removesTheSocketOfADeadEngineButNotOfARunningOne() throws Exception {
     Files.createDirectory(path.getParent());
     try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       dead.bind(UnixDomainSocketAddress.of(path));
@@ -95,7 +95,7 @@ class ListenerTest {
   }
 
   @Test
-  void thereAreOnlySoManyClients() throws Exception {
+  void numberOfClientsIsLimited() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch served = new CountDownLatch(1);
     List<String> threads = Collections.synchronizedList(new ArrayList<>());
@@ -130,7 +130,7 @@ class ListenerTest {
   }
 
   @Test
-  void aServiceThatFailsEndsNoOther() throws Exception {
+  void failingServiceDoesNotEndOthers() throws Exception {
     Listener.Service service =
         (exchange, peer) -> {
           String line = exchange.readLine(1_000, memory.new Share());
