@@ -57,7 +57,7 @@ public final class ControlChecks {
     }
     Collections.sort(nanos);
     System.out.printf(
-        "%d checks at once: %d refused with their place, told to try again %d times,"
+        "%d checks at once: %d refused with their place, asked to try again %d times,"
             + " answered after %d ms at the median, %d ms at most%n",
         clients, checks.placed.get(), checks.comeAgain.get(), millis(nanos.get(clients / 2)), millis(nanos.getLast()));
     if (checks.placed.get() < clients) {

@@ -200,8 +200,8 @@ class ControlTest {
     assertEquals(before, engine.read("eyas.yaml"));
     Program.Result overridden = eyas("config", "set", "stdout_output.enabled", "false");
     assertEquals(0, overridden.exitCode());
-    String told = "'stdout_output.enabled' has no effect: -o stdout_output.enabled=true overrides it";
-    assertTrue(overridden.err().contains(told), overridden::err);
+    String reported = "'stdout_output.enabled' has no effect: -o stdout_output.enabled=true overrides it";
+    assertTrue(overridden.err().contains(reported), overridden::err);
     Files.writeString(folder.resolve("other.yaml"), "jsn_output: true\n");
     assertTrue(refusal("config", "check", "other.yaml").contains("other.yaml:1: unknown key 'jsn_output' (did you mean 'json_output'?)"));
     Files.writeString(folder.resolve("other.yaml"), "json_output: true\n");
@@ -324,7 +324,7 @@ class ControlTest {
     startEngine();
     answer("audit");
     engine.process().destroyForcibly().waitFor();
-    assertTrue(Files.exists(socket()), "what a dead engine leaves behind");
+    assertTrue(Files.exists(socket()), "the socket of a dead engine");
     assertEquals(none, refusal("alerts"));
     capture.close();
     Files.delete(capture.pipe());

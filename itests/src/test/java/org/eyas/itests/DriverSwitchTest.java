@@ -106,7 +106,7 @@ class DriverSwitchTest {
       List<List<Alert>> stretches = stretches(text);
       assertEquals(List.of("n", "e", "n", "e", "n"), stretches.stream().map(stretch -> stretch.getFirst().folder()).toList());
       stretches.forEach(DriverSwitchTest::assertNoNumberIsMissing);
-      assertEquals(List.of(), text.lines().filter(line -> line.contains(" by <NA>")).toList(), "processes are known, whoever told of them");
+      assertEquals(List.of(), text.lines().filter(line -> line.contains(" by <NA>")).toList(), "processes are known, whichever driver introduced them");
       Alert first = stretches.getFirst().getFirst();
       long bootNanos = first.nanos() - first.number() * NUMBERED_NANOS;
       for (int i = 1; i < stretches.size(); i++) {
@@ -126,7 +126,7 @@ class DriverSwitchTest {
     }
     if (last.folder().equals("e")) {
       long missed = opener.afterNanos(last.number() + 1) + bootNanos;
-      assertTrue(missed > first.nanos() - NUMBERED_NANOS, () -> "lost: the one behind " + last + ", done at " + missed + "; " + first);
+      assertTrue(missed > first.nanos() - NUMBERED_NANOS, () -> "lost: the one after " + last + ", done at " + missed + "; " + first);
     }
   }
 
@@ -142,12 +142,12 @@ class DriverSwitchTest {
       configure("modern_ebpf");
       String seen = "System calls are told by modern_ebpf from now on: engine.kind is modern_ebpf now; before: nodriver";
       String refused = "The driver stays nodriver";
-      eyas.awaitThat(() -> eyas.lines(seen) + eyas.lines(refused) > 0, "nothing is told of the driver");
+      eyas.awaitThat(() -> eyas.lines(seen) + eyas.lines(refused) > 0, "no message about the driver");
       assumeTrue(eyas.lines(refused) == 0, () -> "skipped: the probe does not work here: " + eyas.log());
       awaitMore(eyas, "e", 200);
       configure("nodriver");
       eyas.awaitLine("System calls are told by nodriver from now on: engine.kind is nodriver now; before: modern_ebpf", 1);
-      List<Long> told = eyas.numbers("e");
+      List<Long> reported = eyas.numbers("e");
       String sources = eyas.answer("sources");
       assertTrue(sources.matches("(?s).*\nsyscall +nodriver +running .*"), sources);
       configure("modern_ebpf");
@@ -157,7 +157,7 @@ class DriverSwitchTest {
       eyas.awaitThat(() -> eyas.numbers("e").contains(opener.last()), "the last one is missing");
       eyas.end();
       List<Long> all = eyas.numbers("e");
-      int gap = told.size();
+      int gap = reported.size();
       while (all.get(gap) == all.get(gap - 1) + 1) {
         gap++; // written shortly afterwards
       }

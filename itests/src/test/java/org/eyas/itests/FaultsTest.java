@@ -117,9 +117,9 @@ class FaultsTest {
     Program.Result readmitted = control("health", "readmit", FaultyJar.symbolicName(FaultyEnricher.class));
     assertEquals(0, readmitted.exitCode(), readmitted.err());
     eyas.await("out again", () -> eyas.count("out", "Enricher org.example.faulty.FaultyEnricher of bundle") == 2);
-    Program.Result told = control("health");
-    assertEquals(1, told.exitCode(), told.err());
-    assertTrue(told.out().contains("takes too long: taken out after 3 calls over 10 ms"), told.out());
+    Program.Result reported = control("health");
+    assertEquals(1, reported.exitCode(), reported.err());
+    assertTrue(reported.out().contains("takes too long: taken out after 3 calls over 10 ms"), reported.out());
     faulty(FaultyEnricher.class, Enricher.class, "well").versioned("1.0.1").to(dropped);
     eyas.await("a call", () -> Files.exists(folder.resolve("enriched-well")));
     awaitHealth("ok", health -> !health.contains("taken out"));
@@ -186,9 +186,9 @@ class FaultsTest {
     assertEquals(1, control("health", "readmit", "org.acme").exitCode()); // rejected changes are written too
     String health = eyas.get("/healthz");
     assertTrue(health.contains("\"org.eyas.control\": \"" + used + "/audit.jsonl cannot be written"), health);
-    Program.Result told = control("health");
-    assertEquals(1, told.exitCode(), told.err());
-    assertTrue(told.out().contains("see eyas.audit.file"), told.out());
+    Program.Result reported = control("health");
+    assertEquals(1, reported.exitCode(), reported.err());
+    assertTrue(reported.out().contains("see eyas.audit.file"), reported.out());
     Files.delete(used);
     assertTrue(control("audit").out().contains("org.acme"));
     assertFalse(eyas.get("/healthz").contains("org.eyas.control"), eyas.get("/healthz"));

@@ -98,21 +98,21 @@ class HttpOutputTest {
     try (WebReceiver receiver = WebReceiver.secure(pki.server("server"))) {
       int port = receiver.port();
       String untrusted = replay(secure(port, pki.path("other.crt"), pki.path("client.crt"), pki.path("client.key")));
-      List<String> told = eyas.lines("err", "https://localhost:" + port + "/... does not accept alerts: TLS: ");
-      assertEquals(1, told.size(), untrusted);
+      List<String> reported = eyas.lines("err", "https://localhost:" + port + "/... does not accept alerts: TLS: ");
+      assertEquals(1, reported.size(), untrusted);
       assertFalse(untrusted.contains("T0KEN"), untrusted);
 
       String missing = replay(secure(port, pki.path("ca.crt"), pki.path("client.crt"), "/no/such/client.key"));
-      told = eyas.lines("err", "client.key");
-      assertEquals(1, told.size(), missing);
+      reported = eyas.lines("err", "client.key");
+      assertEquals(1, reported.size(), missing);
       assertTrue(
-          told.getFirst().contains("http: http_output.client_key: /no/such/client.key: no such file; alerts for this output are lost"),
+          reported.getFirst().contains("http: http_output.client_key: /no/such/client.key: no such file; alerts for this output are lost"),
           missing);
 
       String noCertificate = replay(secure(port, "rules.yaml", pki.path("client.crt"), pki.path("client.key")));
-      told = eyas.lines("err", "rules.yaml: no certificate in it");
-      assertEquals(1, told.size(), noCertificate);
-      assertTrue(told.getFirst().contains("http_output.ca_cert: rules.yaml: "), noCertificate);
+      reported = eyas.lines("err", "rules.yaml: no certificate in it");
+      assertEquals(1, reported.size(), noCertificate);
+      assertTrue(reported.getFirst().contains("http_output.ca_cert: rules.yaml: "), noCertificate);
       assertEquals(0, receiver.count());
     }
   }

@@ -233,8 +233,8 @@ class MetricsTest {
   private static Map<String, Object> fieldsOf(String line) {
     Map<String, Object> fields = new TreeMap<>();
     JsonParser.parseString(line).getAsJsonObject().getAsJsonObject("output_fields").asMap().forEach((name, value) -> {
-      JsonPrimitive told = value.getAsJsonPrimitive();
-      fields.put(name, told.isNumber() ? told.getAsNumber() : told.getAsString());
+      JsonPrimitive reported = value.getAsJsonPrimitive();
+      fields.put(name, reported.isNumber() ? reported.getAsNumber() : reported.getAsString());
     });
     return fields;
   }

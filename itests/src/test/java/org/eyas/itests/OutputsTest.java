@@ -103,12 +103,12 @@ class OutputsTest {
         "-o", "program_output={enabled: true, program: exit 9}",
         "-o", "syslog_output.enabled=true",
         "-o", "eyas.syslog_output={protocol: tcp, host: 127.0.0.1, port: 1}");
-    String told = String.join("\n", eyas.lines("err", "_output"));
-    assertEquals(3, told.lines().count(), eyas::err);
-    assertTrue(told.contains("file: failed to write to output file no/such/alerts.txt (file_output.filename): No such"), told);
-    assertTrue(told.contains("program: 'exit 9' (program_output.program) ended with exit code 9"), told);
+    String reported = String.join("\n", eyas.lines("err", "_output"));
+    assertEquals(3, reported.lines().count(), eyas::err);
+    assertTrue(reported.contains("file: failed to write to output file no/such/alerts.txt (file_output.filename): No such"), reported);
+    assertTrue(reported.contains("program: 'exit 9' (program_output.program) ended with exit code 9"), reported);
     assertTrue(
-        told.contains("syslog: failed to send to 127.0.0.1 port 1 (eyas.syslog_output): Connection refused"), told);
+        reported.contains("syslog: failed to send to 127.0.0.1 port 1 (eyas.syslog_output): Connection refused"), reported);
     assertTrue(eyas.count("out", "opened /f/") >= ALERTS);
   }
 

@@ -90,8 +90,8 @@ class QueuesTest {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process process = start(capture, fifo, "-o", "output_timeout=300");
     CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(process, capture, 20_000), task -> Thread.ofPlatform().daemon().start(task));
-    String told = "\"stdout\" output timeout: it has not taken an alert for 300 ms (output_timeout)";
-    eyas.await("err", told, 1);
+    String reported = "\"stdout\" output timeout: it has not taken an alert for 300 ms (output_timeout)";
+    eyas.await("err", reported, 1);
     TimeUnit.SECONDS.sleep(2);
     assertTrue(process.isAlive(), eyas::err);
     reads.countDown();

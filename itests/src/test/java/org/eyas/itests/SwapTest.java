@@ -101,7 +101,7 @@ class SwapTest {
       eyas.end();
       eyas.assertEachOnce();
       String out = Files.readString(folder.resolve("out"));
-      assertEquals("Events detected: " + eyas.alerts(), out.lines().findFirst().orElse(""), "rule counts go on");
+      assertEquals("Events detected: " + eyas.alerts(), out.lines().findFirst().orElse(""), "rule counts continue");
     }
   }
 

@@ -73,9 +73,9 @@ class UnreadableFilesTest {
   private void assertOnce(List<String> lines) throws IOException {
     Map<String, Integer> wrong = new TreeMap<>();
     for (String line : lines) {
-      int told = eyas.count("err", line);
-      if (told != 1) {
-        wrong.put(line, told);
+      int reported = eyas.count("err", line);
+      if (reported != 1) {
+        wrong.put(line, reported);
       }
     }
     assertEquals(Map.of(), wrong, eyas.err());

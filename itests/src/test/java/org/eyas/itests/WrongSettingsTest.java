@@ -41,9 +41,9 @@ class WrongSettingsTest {
     String log = eyas.err();
     List<String> wrong = new ArrayList<>();
     for (Mistake mistake : mistakes) {
-      int told = eyas.count("err", mistake.line());
-      if (told != 1) {
-        wrong.add(told + " times: " + mistake.line());
+      int reported = eyas.count("err", mistake.line());
+      if (reported != 1) {
+        wrong.add(reported + " times: " + mistake.line());
       }
     }
     assertEquals(List.of(), wrong, log);

@@ -19,7 +19,7 @@ final class HelpText {
       out.append('\n').append(group.title()).append(":\n");
       lines(group.arguments(), out);
     }
-    out.append("\nCommands, each with a --help of its own:\n");
+    out.append("\nCommands, each with its own --help:\n");
     Subcommand.ALL.forEach(command -> line("  " + command.name(), command.description(), out));
     return out.toString();
   }

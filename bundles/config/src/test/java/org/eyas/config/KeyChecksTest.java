@@ -284,7 +284,7 @@ class KeyChecksTest {
             "falco.yaml:1: 'grpc_output.enabled: true' has no effect: grpc.enabled is false",
             "falco.yaml:2: 'webserver.prometheus_metrics_enabled: true' has no effect: metrics.enabled is false"),
         warnings());
-    assertEquals(1, loader.warnings().stream().filter(line -> line.startsWith("no output is enabled")).count(), "gRPC alone is none then");
+    assertEquals(1, loader.warnings().stream().filter(line -> line.startsWith("no output is enabled")).count(), "gRPC is not an enabled output then");
     loaded("grpc_output: {enabled: true}\ngrpc: {enabled: true}\n");
     assertEquals(List.of(), loader.warnings());
   }

@@ -125,21 +125,21 @@ class RandomYamlEditTest {
       Map<String, Object> wanted = read(before);
       String path = path(wanted);
       String value = one(SCALARS);
-      String told = "seed " + seed + ": " + path + "=" + value + " in\n" + before;
+      String reported = "seed " + seed + ": " + path + "=" + value + " in\n" + before;
       Object meaning = YamlText.value("v", value);
       KeyOverride.of(path, KeyPath.parse(path), meaning).apply(wanted);
       String after;
       try {
         after = YamlEdit.with(before, path, value);
       } catch (ConfigException | RuntimeException e) {
-        throw new AssertionError(told, e);
+        throw new AssertionError(reported, e);
       }
-      assertEquals(wanted, read(after), told);
+      assertEquals(wanted, read(after), reported);
       List<String> lost = new ArrayList<>(commentsOf(before));
       lost.removeAll(commentsOf(after));
       String replaced = replacedText(before, after);
-      assertTrue(lost.stream().allMatch(replaced::contains), () -> lost + " are lost; " + told + "becomes\n" + after);
-      assertTrue(lost.isEmpty() || isTree(before, path), () -> lost + " are lost; " + told + "becomes\n" + after);
+      assertTrue(lost.stream().allMatch(replaced::contains), () -> lost + " are lost; " + reported + "becomes\n" + after);
+      assertTrue(lost.isEmpty() || isTree(before, path), () -> lost + " are lost; " + reported + "becomes\n" + after);
     }
   }
 

@@ -51,7 +51,7 @@ public final class NumberedDriver implements EventSource {
     private final ByteBuffer plain = openat("/x/");
     private final ByteBuffer named = openat("/n/");
     private long number = System.nanoTime() / GAP_NANOS;
-    private volatile long told;
+    private volatile long reported;
 
     Numbered(long bootNanos) {
       this.bootNanos = bootNanos;
@@ -68,7 +68,7 @@ public final class NumberedDriver implements EventSource {
         sink.onEvent(0, event, 0, event.limit());
         count++;
       }
-      told += count;
+      reported += count;
       if (count == 0) {
         pause();
       }
@@ -121,7 +121,7 @@ public final class NumberedDriver implements EventSource {
 
     @Override
     public CaptureStats stats() {
-      return new CaptureStats(told, 0);
+      return new CaptureStats(reported, 0);
     }
 
     @Override

@@ -180,8 +180,7 @@ def vm_write():
 
 
 ACTIONS = [plain, relative, descriptor, dots, openat2, int80, changed, changed_int80, handle, symlink, hardlink, rename, chroot,
-           bindmount,
-         io_uring, memfd, execveat, ptrace, vm_write]
+           bindmount, io_uring, memfd, execveat, ptrace, vm_write]
 if len(sys.argv) == 3:
     try:
         globals()[sys.argv[2]]()

@@ -65,7 +65,7 @@ class LoginTest {
     assertFalse(text.contains(PASSWORD));
     accounts.change("vic", Role.VIEWER, PASSWORD);
     List<String> hashes = accounts.all().stream().map(account -> account.hash().text()).toList();
-    assertNotEquals(hashes.get(0), hashes.get(1), "each has a salt of its own");
+    assertNotEquals(hashes.get(0), hashes.get(1), "each has its own salt");
   }
 
   @Test

@@ -251,8 +251,8 @@ class SiteTest {
 
   @Test
   void aJournalThatCoversLittleSaysWhy() {
-    String told = text(post("/rules/try", "do", "record"));
-    assertTrue(told.contains("It covers 12 seconds only, older events made room."), told);
+    String reported = text(post("/rules/try", "do", "record"));
+    assertTrue(reported.contains("It covers 12 seconds only, older events made room."), reported);
   }
 
   @Test

@@ -44,7 +44,7 @@ class HiddenTextTest {
     HiddenText hidden = HiddenText.of(TEXT);
     assertFalse(hidden.shown().contains("s3cret"), hidden.shown());
     assertFalse(hidden.shown().contains("abcdefghijklmnop"), hidden.shown());
-    assertTrue(hidden.shown().contains("http://127.0.0.1:2801/"), "an address that tells nothing");
+    assertTrue(hidden.shown().contains("http://127.0.0.1:2801/"), "a URL without secrets");
     assertTrue(hidden.shown().contains("${FROM_ENVIRONMENT}"));
     assertTrue(hidden.shown().contains("# a web hook"));
     assertEquals(7, hidden.count(), hidden.shown());

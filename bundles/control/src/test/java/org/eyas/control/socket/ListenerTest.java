@@ -126,7 +126,7 @@ class ListenerTest {
         }
       });
     }
-    assertEquals(List.of("control-1", "control-2"), threads, "whoever is refused takes no thread");
+    assertEquals(List.of("control-1", "control-2"), threads, "rejected clients use no thread");
   }
 
   @Test
