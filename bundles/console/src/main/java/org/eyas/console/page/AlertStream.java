@@ -108,7 +108,7 @@ public final class AlertStream implements AutoCloseable {
     }
   }
 
-  // The engine is being updated, or ends.
+  // Waits for the next history while the engine is being updated; empty if none comes in time.
   private Optional<AlertHistory> successor(BooleanSupplier lasts) throws InterruptedException {
     long start = System.nanoTime();
     while (services.alerts().isEmpty() && lasts.getAsBoolean() && System.nanoTime() - start < SUCCESSOR_NANOS) {
@@ -118,10 +118,10 @@ public final class AlertStream implements AutoCloseable {
   }
 
   /**
-   * Waits for the next history; gives up after some time.
+   * Sends the alerts of a history until it is replaced or unregistered.
    *
    * @param last the number of the newest alert of the previous history
-   * @return the same, now
+   * @return the number of the newest alert that was sent
    */
   private long follow(AlertHistory history, long last, BooleanSupplier lasts, Writer out) throws IOException, InterruptedException {
     BlockingQueue<PastAlert> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
