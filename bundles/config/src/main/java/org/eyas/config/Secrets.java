@@ -21,7 +21,7 @@ final class Secrets {
       Pattern.compile(
           "(?i)([\\w.-]*(?:" + WORDS + ")[\\w-]*[\"']?\\s*[:= ]\\s*)(\\{[^}]*\\}|\"[^\"]*\"|'[^']*'|(?:(?:basic|bearer) )?[^\\s,}\\]]+)");
   private static final Pattern USER = Pattern.compile("(://)[^/@\\s]+@");
-  private static final Pattern BEHIND_HOST = Pattern.compile("(https?://[^/\\s\"']+/)[^\\s\"']+");
+  private static final Pattern AFTER_HOST = Pattern.compile("(https?://[^/\\s\"']+/)[^\\s\"']+");
 
   private Secrets() {}
 
@@ -55,6 +55,6 @@ final class Secrets {
   static String text(String text) {
     String safe = INSIDE.matcher(text).replaceAll("$1" + HIDDEN);
     safe = USER.matcher(safe).replaceAll("$1" + HIDDEN + "@");
-    return BEHIND_HOST.matcher(safe).replaceAll("$1" + HIDDEN);
+    return AFTER_HOST.matcher(safe).replaceAll("$1" + HIDDEN);
   }
 }
