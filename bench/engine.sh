@@ -1,5 +1,5 @@
-# For the benchmarks of the live engine, to be sourced: starts the built engine and waits until it detects.
-# Sets: here (bench/), eyas (the program), place (a directory that goes away at the end), engine (its process, or empty).
+# Sourced by the benchmarks of the live engine: starts the built engine and waits until it detects.
+# Sets: here (bench/), eyas (the program), place (a directory that is deleted at the end), engine (its process, or empty).
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 [ "$(id -u)" = 0 ] || { echo "Error: the engine needs root to watch this machine: sudo $0 ..." >&2; exit 1; }
 eyas=$(ls -td "$here"/../dist/target/eyas-*/bin/eyas 2> /dev/null | head -n 1)
@@ -9,7 +9,7 @@ engine=
 options=() # more arguments for the engine
 trap '[ -z "$engine" ] || kill "$engine" 2> /dev/null || true; rm -rf "$place"' EXIT
 
-# An alert of this rule says that the engine detects.
+# An alert of this rule shows that the engine detects.
 cat > "$place/ready.yaml" << 'RULE'
 - rule: Ready
   desc: The benchmark asks whether the engine detects

@@ -2,7 +2,7 @@
 //
 // node client.js PROTOS TARGET CERTIFICATES CALL [LAST]
 //   CERTIFICATES  folder with ca.crt, client.crt, client.key, or - on a unix socket
-//   CALL          version, get, sub-py (a request each 0.1 s), sub-go (a request after each quiet second)
+//   CALL          version, get, sub-py (a request every 0.1 s), sub-go (a request after each second without an alert)
 //   LAST          a subscriber closes its side after the alert about this file
 // Prints each answer as a line of JSON, then the status that ended the call.
 'use strict';

@@ -1,5 +1,5 @@
 /* Makes one kind of system call many times. usage: calls getppid|write|open COUNT [RATE]
- * RATE is how many a second it makes at most; without it, or with 0, as many as it can.
+ * RATE is the maximum number of calls per second; without it, or with 0, there is no maximum.
  * Prints nanoseconds per call: processor time of this process, and time of the clock. */
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* So many calls are made at a time; a sleep is itself a call. */
+/* The number of calls between two sleeps; a sleep is itself a call. */
 #define BURST 500
 
 static double now(clockid_t clock) {

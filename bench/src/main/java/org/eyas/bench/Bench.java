@@ -8,8 +8,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Prints what an event costs: the best of five replays in each of two processes, beside the cost of decoding alone, which
- * tells how fast the machine is at this hour; then bytes allocated per event, and the cost by event type.
+ * Prints the cost of an event: the best of five replays in each of two processes, beside the cost of decoding alone, which
+ * shows how fast the machine is at the moment; then the allocated bytes per event, and the cost by event type.
  */
 public final class Bench {
   private static final com.sun.management.ThreadMXBean THREADS =

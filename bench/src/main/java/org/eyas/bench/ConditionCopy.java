@@ -35,7 +35,7 @@ final class ConditionCopy {
     this.suffix = suffix;
   }
 
-  /** Whether a condition has anything to vary. */
+  /** Whether a condition contains anything to vary. */
   boolean changes(String condition) {
     return !condition.equals(of(condition));
   }

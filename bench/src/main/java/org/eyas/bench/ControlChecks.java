@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * Asks a running engine to check one file many times at once, as {@code eyas rules check} does; who is told to come again does so.
- * Arguments: the control socket, how many clients, the file. Prints what they were told and how long that took.
+ * Sends a running engine many requests at once to check one file, as {@code eyas rules check} does; clients that the engine
+ * asks to try again do so. Arguments: the control socket, the number of clients, the file. Prints the answers and how long
+ * they took.
  */
 public final class ControlChecks {
   private static final Pattern BUSY = Pattern.compile("clients already|checking other rules|other large requests");
@@ -56,7 +57,8 @@ public final class ControlChecks {
     }
     Collections.sort(nanos);
     System.out.printf(
-        "%d checks at once: %d refused with their place, told to come again %d times, answered after %d ms at the median, %d ms at most%n",
+        "%d checks at once: %d refused with their place, asked to try again %d times,"
+            + " answered after %d ms at the median, %d ms at most%n",
         clients, checks.placed.get(), checks.comeAgain.get(), millis(nanos.get(clients / 2)), millis(nanos.getLast()));
     if (checks.placed.get() < clients) {
       System.exit(1);
@@ -79,7 +81,7 @@ public final class ControlChecks {
     return System.nanoTime() - start;
   }
 
-  /** All that is answered; a connection that breaks was one too many. */
+  /** The whole answer; a connection that breaks was beyond the limit of clients. */
   private String ask() {
     try (SocketChannel engine = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
       engine.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));

@@ -12,8 +12,8 @@ import org.eyas.core.engine.SourceLoop;
 import org.eyas.core.schema.EventSchema;
 
 /**
- * What an event of each type costs, all rules included: each event is timed on its own after the engine is warm; what the
- * clock itself takes is measured and taken off. Of several replays the cheapest counts, type by type.
+ * The cost of an event of each type, including all rules: each event is timed separately after the engine is warm; the cost
+ * of the clock is measured and subtracted. The cheapest of several replays counts, for each type.
  */
 final class EventCosts {
   private static final int REPLAYS = 10;
@@ -81,7 +81,7 @@ final class EventCosts {
     return (last - begin) / 1e6;
   }
 
-  /** Hands on a capture's events with the clock around each. */
+  /** Passes on a capture's events and times each. */
   private final class Timed implements Capture {
     private final Capture capture;
 

@@ -24,9 +24,9 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.core.state.StateEngine;
 
 /**
- * Prints what the journal of recent events costs: an event while it is off and while it is on, in alternation, the best of many
- * replays; how long the loop stands still for the state of a machine with 500 to 30,000 processes; and what the first event of each
- * process costs where there are 100,000.
+ * Prints the cost of the journal of recent events: the cost of an event without and with the journal, in alternation, the
+ * best of many replays; how long the loop stops to copy the state of a machine with 500 to 30,000 processes; and the cost of
+ * the first event of each process if there are 100,000.
  */
 public final class JournalBench {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -68,7 +68,7 @@ public final class JournalBench {
     }
   }
 
-  /** A capture that begins anew some times, so that the journal's memory is no longer fresh. */
+  /** A capture that is repeated a few times, so that the journal's memory is no longer fresh. */
   private static final class Repeated implements Capture {
     private final Workload workload;
     private Capture now;
@@ -113,7 +113,7 @@ public final class JournalBench {
     }
   }
 
-  // Not that of the clock: others may use the processor meanwhile.
+  // The thread's CPU time: other processes may use the processor meanwhile.
   private static long cpuNanos() {
     return THREADS.getCurrentThreadCpuTime();
   }
@@ -139,7 +139,7 @@ public final class JournalBench {
     System.out.printf("%,d processes: the loop stands still for %.1f ms, the first time %.1f ms%n", processes, best / 1e6, first / 1e6);
   }
 
-  /** Each process does something, one after the other: no event costs more than its first one. */
+  /** Each process has an event, one after the other: no event costs more than the first one of a process. */
   private static void crowd(int processes) {
     EventSchema schema = EventSchema.current();
     EventCursor cursor = new EventCursor(schema);

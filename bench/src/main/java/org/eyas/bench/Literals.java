@@ -4,8 +4,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Literals of one copy of a rule: each gets a made-up word, so that copies look for different things and still share what
- * real rules share, the first or last components of paths.
+ * Literals of one copy of a rule: each gets a made-up word, so that copies look for different texts, but still share the
+ * first or last components of paths, as real rules do.
  */
 final class Literals {
   private static final String CONSONANTS = "bcdfghjklmnprstvwz";
@@ -21,7 +21,7 @@ final class Literals {
     this.seed = seed;
   }
 
-  /** A literal as this copy has it; the same one comes out for the same one. */
+  /** The literal of this copy; the same result for the same literal. */
   String vary(String operator, String literal) {
     if (ABSENT.contains(literal)) {
       return literal;

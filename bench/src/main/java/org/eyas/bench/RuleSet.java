@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Makes a large set of rules of a few: those of the files as they are, then copies of the enabled ones with literals of
- * their own, until there are as many as wanted. The same call makes the same set.
+ * Creates a large set of rules from a few: the rules of the files, then copies of the enabled ones with their own literals,
+ * up to the requested number. The same call creates the same set.
  */
 public final class RuleSet {
   private final List<Map<String, Object>> items = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class RuleSet {
 
   private RuleSet() {}
 
-  /** Prints a set. Arguments: how many rules; files to take as they are, "--", files to make copies of as well. */
+  /** Prints a set. Arguments: the number of rules; files to include unchanged, "--", files to include and to copy. */
   public static void main(String[] args) throws IOException {
     List<String> files = List.of(args).subList(1, args.length);
     int copied = files.indexOf("--");
@@ -87,7 +87,7 @@ public final class RuleSet {
     out.append(yaml().dump(used(copies)));
   }
 
-  /** Without lists and macros that no rule comes to. */
+  /** Without lists and macros that no rule uses. */
   private static List<Map<String, Object>> used(List<Map<String, Object>> items) {
     Set<String> named = new HashSet<>();
     int before = -1;

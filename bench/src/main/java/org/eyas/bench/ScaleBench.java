@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * Prints what one set of rules costs, as one line: to load and compile, in heap, and per event; with {@code -Dgenerated}
- * as classes. One process for each set: what the JVM learns from one set would change how it runs the next.
+ * Prints the cost of one set of rules, as one line: time to load and compile, heap, and time per event; with
+ * {@code -Dgenerated} as classes. One process for each set: the JVM's profile of one set would change how it runs the next.
  */
 public final class ScaleBench {
   private static final int WARM_UP = Integer.getInteger("warmup", 60);

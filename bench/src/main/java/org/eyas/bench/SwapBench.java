@@ -11,8 +11,8 @@ import org.eyas.core.engine.Generation;
 import org.eyas.core.engine.SourceLoop;
 
 /**
- * What events cost right after the rules were exchanged for others: as soon as those are compiled, and after a rehearsal. Printed
- * are the loop's nanoseconds for an event, in steps of its own time behind the exchange.
+ * Measures the cost of events just after the rules were replaced: as soon as the new rules are compiled, and after a
+ * rehearsal. Prints the loop's nanoseconds per event, in steps of its own time after the replacement.
  */
 final class SwapBench {
   private static final int WARM_SECONDS = 12;
@@ -74,13 +74,16 @@ final class SwapBench {
     System.out.println(line);
   }
 
-  /** From a moment on. */
+  /** Starts the measurement. */
   private final class Window {
     private long nanos = capture.nanos;
     private long events = capture.events;
     private final long begin = nanos;
 
-    /** What an event took since this was asked last, until so much of the loop's time has passed since the moment. */
+    /**
+     * The time per event since the last call, until this much of the loop's time has passed since the start of the
+     * measurement.
+     */
     double nanosPerEvent(long untilMillis) throws InterruptedException {
       while (capture.nanos - begin < untilMillis * 1_000_000) {
         TimeUnit.MICROSECONDS.sleep(200);

@@ -35,9 +35,9 @@ import org.eyas.enricher.container.ContainerFields;
 import org.eyas.source.scap.ScapSource;
 
 /**
- * A capture and the rules it is held against; which ones, the properties {@code capture} and {@code rules} say. Every rule
- * that matches gives an alert; with {@code -Dall=false}, the first only. The container bundle is called as any bundle; with {@code
- * -Dguarded=false} without guards, to see what those cost.
+ * A capture and the rules that are evaluated on it; the properties {@code capture} and {@code rules} name them. Every rule
+ * that matches raises an alert; with {@code -Dall=false} only the first one. The container bundle is called through guards,
+ * as any bundle; with {@code -Dguarded=false} without them, to measure their cost.
  */
 final class Workload {
   private final ScapSource source = new ScapSource();
@@ -67,7 +67,7 @@ final class Workload {
     generation = compile(generated);
   }
 
-  /** The rules compiled anew: classes that the JVM has not seen yet. */
+  /** The rules compiled again: classes that the JVM has not seen yet. */
   Generation compile(boolean generated) {
     return Generation.of(
         loaded,
@@ -100,7 +100,7 @@ final class Workload {
     return source.open(new CaptureRequest(Set.of(), Map.of("capture_file", capture.toString())));
   }
 
-  /** One whole replay; answers how many events it saw. */
+  /** One whole replay. @return the number of events */
   long replay() throws SourceException, InterruptedException {
     try (Capture events = open()) {
       SourceLoop loop = newLoop();

@@ -1,4 +1,4 @@
-/** What an event costs: whole captures through the engine, measured by JMH. */
+/** Measures the cost of events: whole captures through the engine, with JMH. */
 @NullUnmarked
 package org.eyas.bench;
 

@@ -6,15 +6,15 @@ import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
 
 public final class FaultyEnricher implements Enricher {
-  private final Deed deed;
+  private final Action action;
 
   public FaultyEnricher(Map<String, Object> properties) {
-    deed = Deed.of(properties);
+    action = Action.of(properties);
   }
 
   @Override
   public void onProcess(ProcessInfo process, Attachments out) {
-    deed.happen();
-    deed.mark("enriched-" + deed.name());
+    action.run();
+    action.mark("enriched-" + action.name());
   }
 }

@@ -13,15 +13,15 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
 
-/** Two fields: {@code faulty.odd} does the deed, {@code faulty.even} is well. */
+/** Two fields: {@code faulty.odd} runs the action, {@code faulty.even} works. */
 public final class FaultyFields implements FieldProvider {
   private static final FieldDefinition ODD = field("faulty.odd");
   private static final FieldDefinition EVEN = field("faulty.even");
 
-  private final Deed deed;
+  private final Action action;
 
   public FaultyFields(Map<String, Object> properties) {
-    deed = Deed.of(properties);
+    action = Action.of(properties);
   }
 
   private static FieldDefinition field(String name) {
@@ -36,7 +36,7 @@ public final class FaultyFields implements FieldProvider {
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
     return field.name().equals(ODD.name())
-        ? (FieldReader.OfNumber) (event, out) -> out.set(deed.happen())
+        ? (FieldReader.OfNumber) (event, out) -> out.set(action.run())
         : (FieldReader.OfNumber) (event, out) -> out.set(1);
   }
 }

@@ -6,14 +6,14 @@ import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.MetricSource;
 
 public final class FaultyMetrics implements MetricSource {
-  private final Deed deed;
+  private final Action action;
 
   public FaultyMetrics(Map<String, Object> properties) {
-    deed = Deed.of(properties);
+    action = Action.of(properties);
   }
 
   @Override
   public List<Metric> metrics() {
-    return List.of(Metric.gauge("faulty_deeds", "Deeds.", Map.of(), deed.happen()));
+    return List.of(Metric.gauge("faulty_actions", "Actions.", Map.of(), action.run()));
   }
 }

@@ -5,14 +5,14 @@ import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 
 public final class FaultyOutput implements OutputChannel {
-  private final Deed deed;
+  private final Action action;
 
   public FaultyOutput(Map<String, Object> properties) {
-    deed = Deed.of(properties);
+    action = Action.of(properties);
   }
 
   @Override
   public void send(RenderedAlert alert, boolean endOfBatch) {
-    deed.happen();
+    action.run();
   }
 }

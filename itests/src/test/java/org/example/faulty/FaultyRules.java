@@ -6,15 +6,15 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 
 public final class FaultyRules implements RuleProvider {
-  private final Deed deed;
+  private final Action action;
 
   public FaultyRules(Map<String, Object> properties) {
-    deed = Deed.of(properties);
+    action = Action.of(properties);
   }
 
   @Override
   public List<RuleDocument> documents() {
-    deed.happen();
+    action.run();
     return List.of();
   }
 }

@@ -3,17 +3,17 @@ package org.example.faulty;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Starts a thread and forgets it. */
+/** Starts a thread and never stops it. */
 public final class FaultyThreads implements Runnable {
-  private final Deed deed;
+  private final Action action;
 
   public FaultyThreads(Map<String, Object> properties) {
-    deed = Deed.of(properties);
+    action = Action.of(properties);
     Thread.ofPlatform().daemon().name("faulty-poller").start(this::poll);
   }
 
   private void poll() {
-    deed.mark("polling");
+    action.mark("polling");
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

@@ -15,7 +15,7 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 
-/** A driver that does no wrong: a hundred processes, one of which opens /f/1, /f/2 and so on, some hundred times in a second. */
+/** A driver without faults: a hundred processes, one of which opens /f/1, /f/2 and so on, a few hundred times per second. */
 public final class SteadyDriver implements EventSource {
   private static final int PROCESSES = 100;
   private static final int OPENAT_EXIT = 307;

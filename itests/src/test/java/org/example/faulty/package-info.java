@@ -1,4 +1,4 @@
-/** A stranger's bundles that do wrong; FaultyJar makes jars of these classes. */
+/** Faulty third-party bundles; FaultyJar creates jars of these classes. */
 @NullMarked
 package org.example.faulty;
 

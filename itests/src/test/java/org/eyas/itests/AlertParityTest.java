@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Falco's own rules over half a million real events: what is printed must be what Falco 0.44.1 prints. */
+/** Falco's own rules over half a million real events: the output must equal that of Falco 0.44.1. */
 class AlertParityTest {
   private static final String STATISTICS = "Events detected: ";
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user is told who made a mistake: Falco's words and exit status, and what to do about it. */
+/** The messages for mistakes of a user: Falco's words and exit status, and what to do. */
 class BadInputParityTest {
   private static final String GOOD =
       """
@@ -29,7 +29,7 @@ class BadInputParityTest {
   @TempDir private Path folder;
 
   @BeforeEach
-  void aRuleFileThatIsRight() throws IOException {
+  void validRulesFile() throws IOException {
     write("good.yaml", GOOD);
   }
 
@@ -125,7 +125,7 @@ class BadInputParityTest {
   }
 
   @Test
-  void saysWhereAFileIsNoYaml() throws Exception {
+  void saysWhereAFileIsNotYaml() throws Exception {
     write("bad.yaml", "- rule: Files\n  desc: \"d\n  condition: [x\n");
     Program.Result result = eyas("-r", "bad.yaml", "-e", "none.scap");
     assertTrue(result.err().startsWith("Error: bad.yaml: Invalid\n1 Errors:\n"), result.err());
@@ -172,7 +172,7 @@ class BadInputParityTest {
   }
 
   @Test
-  void saysWhereACaptureIsCutOffAfterTheAlertsOfWhatWasWhole() throws Exception {
+  void saysWhereACaptureIsTruncatedAfterTheAlertsBefore() throws Exception {
     byte[] whole = capture();
     Files.write(folder.resolve("cut.scap"), Arrays.copyOf(whole, whole.length - 5));
     Program.Result result = eyas("-r", "good.yaml", "-e", "cut.scap");
@@ -214,7 +214,7 @@ class BadInputParityTest {
   }
 
   @Test
-  void warnsOfAnUnknownKeyAndGoesOn() throws Exception {
+  void unknownKeyCausesAWarning() throws Exception {
     Program.Result result =
         Program.eyas("-r", "good.yaml", "-e", ParityRun.capture("old/cat_write.scap").toString(), "-o", "jsonoutput=true",
                 "-o", "log_level=warning")

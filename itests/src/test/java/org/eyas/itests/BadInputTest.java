@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user's mistake looks like: one clear line, or Falco's report on a rules file, and exit code 1. */
+/** Mistakes of a user: one clear line, or Falco's report on a rules file, and exit code 1. */
 class BadInputTest {
   @TempDir private Path folder;
 
@@ -53,7 +53,7 @@ class BadInputTest {
   }
 
   @Test
-  void aCaptureThatIsNone() throws Exception {
+  void captureOfAnotherFormat() throws Exception {
     assertOneLine("x.scap: no such file", "-r", "good.yaml", "-e", "x.scap");
     assertOneLine("empty: is a directory", "-r", "good.yaml", "-e", "empty");
     assertOneLine("bad.yaml: is not a capture file", "-r", "good.yaml", "-e", "bad.yaml");
@@ -74,7 +74,7 @@ class BadInputTest {
   }
 
   @Test
-  void aRuleWithAnUnknownFieldIsShownWithWhatWasMeant() throws Exception {
+  void ruleWithAnUnknownFieldIsShownWithASuggestion() throws Exception {
     Program.Result result = Program.quietEyas("-V", "bad.yaml").in(folder).run();
     assertEquals(1, result.exitCode());
     assertTrue(result.out().startsWith("bad.yaml: Invalid\n1 Errors:\n"), result.out());

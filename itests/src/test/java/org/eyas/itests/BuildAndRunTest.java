@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script ./eyas at the root, on a checkout of three files with a JDK and a Maven that only pretend. */
+/** The script ./eyas at the root, on a checkout of three files with a fake JDK and a fake Maven. */
 class BuildAndRunTest {
-  // Stands for Maven: leaves a distribution whose program tells its folder and arguments.
+  // A fake Maven: creates a distribution whose program prints its folder and arguments.
   private static final String MVN =
       """
       [ -f "$BROKEN" ] && { echo "[ERROR] it is broken"; exit 1; }

@@ -12,7 +12,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** A bundle with another manifest than it was built with. */
+/** A copy of a bundle with another manifest. */
 final class BundleJar {
   private final Path jar;
   private final Manifest manifest;
@@ -39,7 +39,7 @@ final class BundleJar {
     return this;
   }
 
-  /** Writes it as an administrator should: under a name with a dot in front, then renamed. */
+  /** Writes it as an administrator should: to a file whose name begins with a dot, which is then renamed. */
   Path to(Path folder, String name) throws IOException {
     Path unfinished = folder.resolve("." + name);
     try (JarFile in = new JarFile(jar.toFile());

@@ -17,7 +17,7 @@ import org.eyas.testkit.ScapFiles;
  * so on.
  */
 final class CaptureFeed implements AutoCloseable {
-  /** A replay takes over new rules after so many events at the latest. */
+  /** A replay applies new rules after at most this many events. */
   static final int BATCH = 1_024;
 
   /** A rule with an alert for each of them: opened /f/1. */
@@ -64,7 +64,7 @@ final class CaptureFeed implements AutoCloseable {
     out.write(ScapFiles.current().bytes());
   }
 
-  // Opening a pipe waits for the other end, and nothing interrupts that. A pipe that is gone must not become a file.
+  // Opening a pipe waits for the other end, and nothing interrupts that. A pipe that was deleted must not become a file.
   private void release() {
     if (opened) {
       return;
@@ -72,7 +72,7 @@ final class CaptureFeed implements AutoCloseable {
     try (FileChannel _ = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       TimeUnit.MILLISECONDS.sleep(100);
     } catch (IOException | InterruptedException e) {
-      return; // the test is over and the pipe is gone
+      return; // the test has ended and the pipe is deleted
     }
   }
 

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.eyas.testkit.Waiting;
 
-/** A real browser without a window, led by the protocol of its developer tools. */
+/** A real browser without a window, controlled by the protocol of its developer tools. */
 final class Chromium implements AutoCloseable {
   private static final long LIMIT_SECONDS = 20;
 
@@ -48,7 +48,7 @@ final class Chromium implements AutoCloseable {
     command("Log.enable", "{}");
   }
 
-  /** Whether there is one. */
+  /** Whether this machine has one. */
   static boolean possible() throws InterruptedException {
     try {
       Process process = new ProcessBuilder("chromium", "--version").redirectErrorStream(true).start();
@@ -59,7 +59,7 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  /** @param folder for its files; empty, and gone with the test */
+  /** @param folder for its files; empty, and deleted after the test */
   static Chromium start(Path folder) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -152,7 +152,7 @@ final class Chromium implements AutoCloseable {
     return new JsonPrimitive(text).toString();
   }
 
-  /** Opens an address and waits until all of it is loaded. */
+  /** Opens a URL and waits until the page is loaded completely. */
   void open(String url) throws IOException, InterruptedException {
     evaluate("window.eyasOld = true");
     command("Page.navigate", "{\"url\":" + quoted(url) + "}");
@@ -163,7 +163,7 @@ final class Chromium implements AutoCloseable {
     await("!window.eyasOld && document.readyState === 'complete' && location.href !== 'about:blank'");
   }
 
-  /** What a script says, as text. */
+  /** The result of a script, as text. */
   String evaluate(String script) throws IOException, InterruptedException {
     JsonObject result =
         command("Runtime.evaluate", "{\"expression\":" + quoted("String(" + script + ")") + ",\"returnByValue\":true}");
@@ -173,7 +173,7 @@ final class Chromium implements AutoCloseable {
     return result.getAsJsonObject("result").get("value").getAsString();
   }
 
-  /** Waits until a script says true. */
+  /** Waits until the result of a script is true. */
   void await(String script) {
     // An IOException says that the page is being replaced.
     Waiting.until(() -> evaluate(script).equals("true"), () -> script + " is " + seen(script));
@@ -187,24 +187,24 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  /** What one reads on the page. */
+  /** The visible text of the page. */
   String text() throws IOException, InterruptedException {
     return evaluate("location.href + '\\n' + document.body.innerText");
   }
 
-  /** Writes into a field as somebody who types. */
+  /** Types into a field. */
   void type(String selector, String value) throws IOException, InterruptedException {
     evaluate(
         "(() => { const field = document.querySelector(" + quoted(selector) + "); field.focus(); field.value = " + quoted(value)
             + "; field.dispatchEvent(new Event('input', {bubbles: true})); return true; })()");
   }
 
-  /** Presses what a selector finds. */
+  /** Clicks the element that a selector finds. */
   void press(String selector) throws IOException, InterruptedException {
     evaluate("(() => { document.querySelector(" + quoted(selector) + ").click(); return true; })()");
   }
 
-  /** Presses what leads to another page, and waits for that. */
+  /** Clicks an element that leads to another page, and waits for that page. */
   void follow(String selector) throws IOException, InterruptedException {
     evaluate("window.eyasOld = true");
     press(selector);
@@ -225,7 +225,7 @@ final class Chromium implements AutoCloseable {
     Files.write(file, Base64.getDecoder().decode(data));
   }
 
-  /** Errors of scripts, what the content security policy stopped, files that were not there: none on a page that is well. */
+  /** Errors of scripts, violations of the content security policy and missing files; a correct page has none. */
   List<String> complaints() {
     List<String> all = List.copyOf(complaints);
     complaints.clear();

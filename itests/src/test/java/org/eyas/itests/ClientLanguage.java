@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A language that a client of the gRPC service is written in: itests/grpc-client. */
+/** A programming language of a client of the gRPC service: itests/grpc-client. */
 enum ClientLanguage {
   NODE {
     @Override
@@ -56,7 +56,7 @@ enum ClientLanguage {
       return List.of(BUILT.resolve("client").toString(), PROTOS.toString());
     }
 
-    // Go's modules would be loaded from the net; Debian's packages lie where Go looked for them before there were modules.
+    // Go's modules would be loaded from the net; Debian's packages are where Go looked for them before it had modules.
     private static void build() throws Exception {
       Path source = Files.createDirectories(BUILT.resolve("src/client"));
       List<String> protoc = new ArrayList<>(List.of("protoc", "-I", PROTOS.toString()));
@@ -79,10 +79,10 @@ enum ClientLanguage {
   private static final Path PROTOS = Dist.checkout().resolve("grpc-protos/src/main/proto");
   private static final Path BUILT = Dist.checkout().resolve("itests/target/grpc-go");
 
-  /** Skips the test where the machine has not what a client needs. */
+  /** Skips the test if the machine lacks something that a client needs. */
   abstract void require() throws Exception;
 
-  /** The command of a client, without its arguments behind PROTOS. */
+  /** The command of a client, without its arguments after PROTOS. */
   abstract List<String> command();
 
   private static boolean isThere(String program) {

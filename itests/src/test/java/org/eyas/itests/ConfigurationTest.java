@@ -12,9 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys of the configuration file, by what the whole program does. */
+/** The effects of keys of the configuration file in the whole program. */
 class ConfigurationTest {
-  /** What stands on standard error at the end of a run, log or no log, as in Falco. */
+  /** The text on standard error at the end of a run, with or without the log, as in Falco. */
   private static final String STATISTICS =
       """
       Syscall event drop monitoring:
@@ -107,14 +107,14 @@ class ConfigurationTest {
   }
 
   @Test
-  void aFileOfFalcosThatSaysNothingOfOutputsHasNoneAndOneOfEyasPrintsAlerts() throws Exception {
+  void fileOfFalcoWithoutOutputsHasNoneAndOneOfEyasPrintsAlerts() throws Exception {
     file("eyas.yaml", "json_output: true\n");
     assertFalse(alerts(replayed("-c", "eyas.yaml"), "Cache opened").isEmpty());
     file("falco.yaml", "json_output: true\n");
     Program.Result result = replayed("-c", "falco.yaml");
     assertEquals(List.of(), alerts(result, "Cache opened"));
     assertTrue(result.out().contains("   Cache opened: "), result.out());
-    assertTrue(result.err().contains("no output is on"), result.err());
+    assertTrue(result.err().contains("no output is enabled"), result.err());
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who comes where in the console of the program as shipped. */
+/** Access control of the console of the program as shipped. */
 @Timeout(180)
 class ConsoleAccessTest {
   private static final String RULES =
@@ -131,7 +131,7 @@ class ConsoleAccessTest {
   }
 
   @Test
-  void slowClientsKeepNoOtherOneWaiting() throws Exception {
+  void slowClientsDoNotDelayOthers() throws Exception {
     int port = URI.create(run.url()).getPort();
     String half =
         "POST /login HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nOrigin: " + run.url()
@@ -155,7 +155,7 @@ class ConsoleAccessTest {
   }
 
   @Test
-  void clientsThatLeaveLeaveNoStackTraces() throws Exception {
+  void disconnectedClientsCauseNoStackTraces() throws Exception {
     int port = URI.create(run.url()).getPort();
     String head = " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nOrigin: " + run.url() + "\r\n";
     String form = "POST /login" + head + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nuser=";

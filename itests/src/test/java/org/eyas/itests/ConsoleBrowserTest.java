@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The console of the program as shipped in a real browser, over a capture that is fed while one looks. Screenshots are kept
- * below {@code target/screenshots}.
+ * The console of the program as shipped in a real browser, with a capture that the test feeds meanwhile. Screenshots are
+ * kept below {@code target/screenshots}.
  */
 @Timeout(240)
 class ConsoleBrowserTest {
@@ -89,7 +89,7 @@ class ConsoleBrowserTest {
     browser.complaints();
   }
 
-  /** A replay that waits for events sees only behind the next ones what it was told. */
+  /** A replay that waits for events notices a change only after the next events. */
   private void feedUntil(String script) {
     Waiting.until(
         () -> {
@@ -103,7 +103,7 @@ class ConsoleBrowserTest {
     browser.open(run.url() + path);
   }
 
-  /** Keeps a picture of the page as it is, light and dark, wide and on a phone; it must fit and have nothing to complain of. */
+  /** Keeps pictures of the page, light and dark, wide and on a phone; it must fit and have no complaints. */
   private void keep(String name) throws Exception {
     for (String scheme : List.of("light", "dark")) {
       for (int width : new int[] {1280, 390}) {
@@ -120,7 +120,7 @@ class ConsoleBrowserTest {
   }
 
   @Test
-  void oneLogsInAndOutAndWhoGuessesWaits() throws Exception {
+  void usersLogInAndOutAndWrongPasswordsAreBlocked() throws Exception {
     open("/account");
     browser.follow("header form button");
     assertEquals("/login", browser.evaluate("location.pathname"));
@@ -138,7 +138,7 @@ class ConsoleBrowserTest {
     browser.await("document.querySelector('[role=alert]').textContent.startsWith('Too many wrong passwords')");
     browser.complaints(); // it logs the status 401 of each
     keep("login");
-    Thread.sleep(2_100); // what is said to have to be waited for
+    Thread.sleep(2_100); // the page said that one must wait this long
     browser.type("[name=user]", "admin");
     browser.type("[name=password]", ConsoleRun.PASSWORD);
     browser.follow("button");
@@ -179,12 +179,12 @@ class ConsoleBrowserTest {
   }
 
   @Test
-  void aRuleIsEditedJudgedTriedAndSaved() throws Exception {
+  void ruleIsEditedCheckedTriedAndSaved() throws Exception {
     open("/rules");
     browser.await("document.body.innerText.includes('opened') && document.body.innerText.includes('never')");
     keep("rules");
     browser.follow("a[href*='document=rules.yaml']");
-    browser.await("document.querySelector('#verdict').textContent === 'all right'");
+    browser.await("document.querySelector('#verdict').textContent === 'valid'");
     browser.type("textarea", RULES.replace("proc.name = nobody", "proc.nmae = nobody"));
     browser.await("document.querySelector('#verdict').textContent === '1 error' && document.querySelector('#save').disabled");
     assertTrue(browser.evaluate("document.querySelector('#remarks').innerText").contains("proc.nmae"));
@@ -192,11 +192,11 @@ class ConsoleBrowserTest {
     browser.press("[data-do=record]");
     feedUntil("document.querySelector('#journal').innerText.includes('recording')");
     browser.type("textarea", RULES.replace("proc.name = nobody", "evt.arg.name contains /f/"));
-    browser.await("document.querySelector('#verdict').textContent === 'all right'");
+    browser.await("document.querySelector('#verdict').textContent === 'valid'");
     feedUntil("document.querySelector('#journal').innerText.includes('events from')");
     browser.type("#rule", "never");
     browser.press("[data-do=try]");
-    browser.await("/^[1-9].* matches among/.test(document.querySelector('#answer').innerText)");
+    browser.await("/^[1-9].* matches in/.test(document.querySelector('#answer').innerText)");
     keep("rule-tried");
     browser.follow("#save");
     assertEquals("/rules", browser.evaluate("location.pathname"));
@@ -217,7 +217,7 @@ class ConsoleBrowserTest {
   void outputsAreTestedAndReopened() throws Exception {
     open("/channels");
     browser.follow("button[value=test]");
-    browser.await("document.querySelector('[role=status]').textContent.includes('on its way to stdout')");
+    browser.await("document.querySelector('[role=status]').textContent.includes('queued for stdout')");
     Waiting.until(() -> Files.readString(folder.resolve("out")).contains("This is a test of the output 'stdout'"));
     browser.follow("button[value=reopen]");
     browser.await("document.querySelector('[role=status]').textContent.includes('was reopened')");
@@ -227,14 +227,14 @@ class ConsoleBrowserTest {
   @Test
   void theConfigurationIsEditedWithoutItsSecretsAndWithoutPrograms() throws Exception {
     open("/configuration");
-    browser.await("document.querySelector('#verdict').textContent === 'all right'");
+    browser.await("document.querySelector('#verdict').textContent === 'valid'");
     String shown = browser.evaluate("document.querySelector('textarea').value");
     assertTrue(shown.contains("(hidden 1)") && shown.contains("(hidden 2)") && !shown.contains(SECRET), shown);
     browser.type("textarea", shown + "program_output: {enabled: true, program: sh}\n");
     browser.await("document.querySelector('#remarks').innerText.includes('program_output.enabled')");
     keep("configuration-refused");
     browser.type("textarea", shown + "json_output: true\n");
-    browser.await("document.querySelector('#verdict').textContent === 'all right'");
+    browser.await("document.querySelector('#verdict').textContent === 'valid'");
     browser.follow("#save");
     browser.await("document.querySelector('[role=status]').textContent.startsWith('Saved')");
     keep("configuration");
@@ -243,7 +243,7 @@ class ConsoleBrowserTest {
   }
 
   @Test
-  void everyOtherPageIsThereAndWhatWasDoneIsInTheAudit() throws Exception {
+  void everyOtherPageWorksAndActionsAreInTheAuditLog() throws Exception {
     open("/bundles");
     browser.await("document.body.innerText.includes('org.eyas.console')");
     keep("bundles");

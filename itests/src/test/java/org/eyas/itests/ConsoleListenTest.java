@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the console listens, and where it does not. */
+/** The addresses at which the console listens, and those at which it does not. */
 @Timeout(120)
 class ConsoleListenTest {
   @TempDir private Path folder;
@@ -79,7 +79,7 @@ class ConsoleListenTest {
   }
 
   @Test
-  void aPortThatIsTakenIsOneLineAndAProblemOfHealthAndNoPasswordIsTold() throws Exception {
+  void usedPortIsOneLineAndAHealthProblemAndNoPasswordIsLogged() throws Exception {
     String webserver = eyas.webserver();
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       eyas.write("rules.yaml", "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: INFO\n");
@@ -98,7 +98,7 @@ class ConsoleListenTest {
   }
 
   @Test
-  void switchedOffNothingOfItIsLoadedAndAReloadBringsAndEndsIt() throws Exception {
+  void disabledItIsNotLoadedAndAReloadStartsAndEndsIt() throws Exception {
     start("eyas: {console: {enabled: false, port: PORT}}\n");
     await("Opening 'syscall' source");
     assertEquals(List.of(), openFiles("/bundles/console/"));
@@ -129,7 +129,7 @@ class ConsoleListenTest {
   }
 
   @Test
-  void aCertificateThatIsNoneIsNamed() throws Exception {
+  void invalidCertificateIsNamed() throws Exception {
     start("eyas: {console: {enabled: true, port: PORT, certificate: " + folder.resolve("none.pem") + "}}\n");
     await("the console is not started: eyas.console.certificate: " + folder.resolve("none.pem") + ": no such file");
   }

@@ -78,7 +78,7 @@ final class ConsoleRun implements AutoCloseable {
     return run.err();
   }
 
-  /** The password that the first start tells. */
+  /** The password that the first start logs. */
   String once() throws IOException {
     Matcher matcher = ONCE.matcher(log());
     if (!matcher.find()) {
@@ -131,7 +131,7 @@ final class ConsoleRun implements AutoCloseable {
     return post(path, all);
   }
 
-  /** Logs in, and gives the first password of admin a successor where it is asked for. */
+  /** Logs in, and changes the first password of admin if that is required. */
   void logIn() throws IOException, InterruptedException {
     if (Files.exists(folder.resolve("accounts"))) {
       logIn("admin", PASSWORD);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that ask a running engine, as shipped, against one that replays what the test feeds it. */
+/** The commands for a running engine, as shipped, with an engine that replays events of the test. */
 @Timeout(180)
 class ControlTest {
   private static final String RULES =
@@ -183,7 +183,7 @@ class ControlTest {
   }
 
   @Test
-  void aKeyIsSavedAndWhatCannotBeIsNot() throws Exception {
+  void keyIsSavedUnlessItIsInvalid() throws Exception {
     startEngine();
     answer("config", "set", "json_output", "true");
     assertEquals(1, count(engine.read("eyas.yaml"), "json_output: true # text"), engine.read("eyas.yaml"));
@@ -201,12 +201,12 @@ class ControlTest {
     assertEquals(before, engine.read("eyas.yaml"));
     Program.Result overridden = eyas("config", "set", "stdout_output.enabled", "false");
     assertEquals(0, overridden.exitCode());
-    String told = "'stdout_output.enabled' does not count: -o stdout_output.enabled=true decides it";
-    assertTrue(overridden.err().contains(told), overridden::err);
+    String reported = "'stdout_output.enabled' has no effect: -o stdout_output.enabled=true overrides it";
+    assertTrue(overridden.err().contains(reported), overridden::err);
     Files.writeString(folder.resolve("other.yaml"), "jsn_output: true\n");
     assertTrue(refusal("config", "check", "other.yaml").contains("other.yaml:1: unknown key 'jsn_output' (did you mean 'json_output'?)"));
     Files.writeString(folder.resolve("other.yaml"), "json_output: true\n");
-    assertEquals("other.yaml is right: the engine can run with it.\n", answer("config", "check", "other.yaml"));
+    assertEquals("other.yaml is valid: the engine can run with it.\n", answer("config", "check", "other.yaml"));
     answer("config", "set", "http_output.url", "https://hooks.example.org/secret");
     assertFalse(engine.read("audit.jsonl").contains("hooks"), engine.read("audit.jsonl"));
     assertTrue(engine.read("audit.jsonl").contains("\"detail\":\"json_output=true\",\"done\":true"), engine.read("audit.jsonl"));
@@ -217,7 +217,7 @@ class ControlTest {
   void aRulesFileIsCheckedBesideTheOthers() throws Exception {
     startEngine();
     Files.writeString(folder.resolve("good.yaml"), "- list: l\n  items: [a]\n- macro: m\n  condition: fd.name in (l)\n");
-    assertTrue(answer("rules", "check", "good.yaml").endsWith("good.yaml is right.\n"));
+    assertTrue(answer("rules", "check", "good.yaml").endsWith("good.yaml is valid.\n"));
     Files.writeString(
         folder.resolve("bad.yaml"), "- rule: b\n  desc: d\n  condition: evt.tpe = open\n  output: o\n  priority: INFO\n");
     Program.Result bad = eyas("rules", "check", "bad.yaml");
@@ -244,7 +244,7 @@ class ControlTest {
     assertTrue(trial.contains("seven /f/") && count(trial, "seven") == 3, trial);
     assertEquals(0, engine.count("out", "seven"));
     answer("journal", "clear");
-    feedAndAwait(CaptureFeed.BATCH); // the loop forgets them behind its batch
+    feedAndAwait(CaptureFeed.BATCH); // the loop discards them after its batch
     assertTrue(refusal("rules", "try", "new.yaml").startsWith("Error: "));
     assertEquals(4, count(answer("audit"), " journal"));
   }
@@ -256,7 +256,7 @@ class ControlTest {
     engine.await("out", "This is a test of the output 'stdout'.", 1);
     answer("outputs", "reopen", "stdout");
     assertTrue(refusal("outputs", "test", "nowhere").startsWith("Error: "));
-    assertEquals("All is well.\n", answer("health"));
+    assertEquals("Healthy.\n", answer("health"));
     String sources = answer("sources");
     assertTrue(sources.startsWith("SOURCE ") && sources.contains("\nsyscall "), sources);
     assertTrue(refusal("sources", "use", "nowhere").startsWith("Error: "));
@@ -285,7 +285,7 @@ class ControlTest {
     assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.1.0.SNAPSHOT +resolved\n.*"));
     answer("bundles", "start", "output-file");
     assertTrue(refusal("bundles", "stop", "org.eyas.core").contains("is part of the base"));
-    assertTrue(refusal("bundles", "stop", "control").contains("without it you would not reach the engine"));
+    assertTrue(refusal("bundles", "stop", "control").contains("without it you could not reach the engine"));
     feedAndAwait(2);
     assertEquals(14, count(answer("audit"), " bundle "));
   }
@@ -304,7 +304,7 @@ class ControlTest {
     open(socket().getParent());
     open(socket());
     Program.Result byEngine = asNobody();
-    assertEquals("Error: no permission: this engine is changed by root alone\n", byEngine.err());
+    assertEquals("Error: no permission: only root may control this engine\n", byEngine.err());
     assertEquals(1, byEngine.exitCode());
     engine.await("err", "nobody may not use the control socket and was refused", 1);
   }
@@ -319,13 +319,13 @@ class ControlTest {
   }
 
   @Test
-  void withoutAnEngineThatIsTold() throws Exception {
+  void saysThatNoEngineRuns() throws Exception {
     String none = "Error: no running engine can be reached at " + socket() + "; use --socket for another socket\n";
     assertEquals(none, refusal("alerts"));
     startEngine();
     answer("audit");
     engine.process().destroyForcibly().waitFor();
-    assertTrue(Files.exists(socket()), "what a dead engine leaves behind");
+    assertTrue(Files.exists(socket()), "the socket of a dead engine");
     assertEquals(none, refusal("alerts"));
     capture.close();
     Files.delete(capture.pipe());
@@ -348,7 +348,7 @@ class ControlTest {
   }
 
   @Test
-  void aReplayDoesNotTakeTheUsualPlace() throws Exception {
+  void replayDoesNotUseTheDefaultSocket() throws Exception {
     Files.writeString(config(), engine.read("eyas.yaml").replaceAll("socket: .*", "socket: /run/eyas/control.sock"));
     startEngine("-o", "eyas.audit.file=" + folder.resolve("audit.jsonl"));
     feedAndAwait(1);
@@ -371,7 +371,7 @@ class ControlTest {
   private String complete(String... words) throws IOException, InterruptedException {
     Path eyas = folder.resolve("eyas");
     if (!Files.exists(eyas)) {
-      // As if the engine were at its usual place.
+      // As if the engine were at its default socket.
       Tools.script(eyas, "exec '" + Dist.home().resolve("bin/eyas") + "' \"$@\" --socket '" + socket() + "'\n");
     }
     StringBuilder quoted = new StringBuilder();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The assembled distribution that the tests look at. */
+/** The assembled distribution that is tested. */
 final class Dist {
   private Dist() {}
 

@@ -14,7 +14,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.eyas.itests.driver.NumberedDriver;
 
-/** A bundle with the tests' driver in it, or with what exchanges drivers. */
+/** A bundle with the tests' driver, or with the component that switches drivers. */
 final class DriverJar {
   private static final List<String> CLASSES = List.of("NumberedDriver", "NumberedDriver$Numbered", "Switch");
   private static final String SWITCH =
@@ -29,7 +29,7 @@ final class DriverJar {
 
   private DriverJar() {}
 
-  /** Drops a driver of a kind. */
+  /** Puts a driver of a kind into the folder of bundles. */
   static void driver(Path folder, String kind, String version) throws IOException {
     drop(
         folder,
@@ -45,7 +45,7 @@ final class DriverJar {
             .formatted(kind));
   }
 
-  /** Drops what goes over to the driver that a file names. */
+  /** Puts the component into the folder of bundles that switches to the driver that a file names. */
   static void changer(Path folder) throws IOException {
     drop(folder, "switch", "1.0.0", SWITCH);
   }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The driver is another one because a command, the console or the configuration file says so, while events flow: each deed
- * raises one alert where the driver of its time sees it.
+ * A command, the console or the configuration file switches the driver while events flow: each system call raises one alert,
+ * if the driver of its time captures it.
  */
 @Timeout(180)
 class DriverSwitchTest {
@@ -34,7 +34,7 @@ class DriverSwitchTest {
       """;
   private static final Pattern ALERT = Pattern.compile("/([ne])/(\\d+) by (\\S+) at (\\d+)");
 
-  /** The test driver's calls with a number are so far apart. */
+  /** The distance of the test driver's numbered calls. */
   private static final long NUMBERED_NANOS = 2_000_000;
 
   @TempDir private Path folder;
@@ -46,7 +46,7 @@ class DriverSwitchTest {
 
   private record Alert(String folder, long number, long nanos) {}
 
-  /** Alerts one behind the other that one driver told of. */
+  /** Consecutive alerts for the events of one driver. */
   private static List<List<Alert>> stretches(String text) {
     List<List<Alert>> all = new ArrayList<>();
     Matcher matcher = ALERT.matcher(text);
@@ -66,13 +66,13 @@ class DriverSwitchTest {
     }
   }
 
-  /** Goes over to a driver by the command line; the test is skipped where it is the probe and that does not work. */
+  /** Switches to a driver by the command line; skips the test if it is the probe and that does not work. */
   private static void use(Swapped eyas, String kind) throws Exception {
     Program.Result result = eyas.ask("sources", "use", kind);
     assumeTrue(
         result.exitCode() == 0 || !kind.equals("modern_ebpf"), () -> "skipped: the probe does not work here: " + result.err());
     assertEquals(0, result.exitCode(), () -> result + eyas.log());
-    assertTrue(result.out().startsWith("System calls come from " + kind + " now"), result::out);
+    assertTrue(result.out().startsWith("The driver is now " + kind), result::out);
   }
 
   private static void awaitMore(Swapped eyas, String of, int count) throws Exception {
@@ -81,7 +81,7 @@ class DriverSwitchTest {
   }
 
   @Test
-  void theProbeAndATestDriverFollowEachOtherAndEachDeedCountsForTheDriverOfItsTime() throws Exception {
+  void probeAndTestDriverAlternateAndEachCallCountsForTheDriverOfItsTime() throws Exception {
     long slept = (long) (Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ")[0]) * 1e9) - System.nanoTime();
     assumeTrue(Math.abs(slept) < 1_000_000_000L, "skipped: this machine has slept, and the test driver's clock does not count that");
     try (Swapped eyas = new Swapped(folder);
@@ -106,7 +106,7 @@ class DriverSwitchTest {
       List<List<Alert>> stretches = stretches(text);
       assertEquals(List.of("n", "e", "n", "e", "n"), stretches.stream().map(stretch -> stretch.getFirst().folder()).toList());
       stretches.forEach(DriverSwitchTest::assertNoNumberIsMissing);
-      assertEquals(List.of(), text.lines().filter(line -> line.contains(" by <NA>")).toList(), "processes are known, whoever told of them");
+      assertEquals(List.of(), text.lines().filter(line -> line.contains(" by <NA>")).toList(), "processes are known, whichever driver introduced them");
       Alert first = stretches.getFirst().getFirst();
       long bootNanos = first.nanos() - first.number() * NUMBERED_NANOS;
       for (int i = 1; i < stretches.size(); i++) {
@@ -116,7 +116,8 @@ class DriverSwitchTest {
     }
   }
 
-  // The cut lies less than the distance of two numbered calls behind the last one that counts, or before the first one.
+  // The moment of the switch is less than the distance of two numbered calls after the last counted one, or before the first
+  // one.
   private static void assertNothingIsLostBetween(Alert last, Alert first, Opener opener, long bootNanos) {
     assertTrue(last.nanos() <= first.nanos(), () -> "in order of time: " + last + first);
     if (first.folder().equals("e") && first.number() > 1) {
@@ -125,7 +126,7 @@ class DriverSwitchTest {
     }
     if (last.folder().equals("e")) {
       long missed = opener.afterNanos(last.number() + 1) + bootNanos;
-      assertTrue(missed > first.nanos() - NUMBERED_NANOS, () -> "lost: the one behind " + last + ", done at " + missed + "; " + first);
+      assertTrue(missed > first.nanos() - NUMBERED_NANOS, () -> "lost: the one after " + last + ", done at " + missed + "; " + first);
     }
   }
 
@@ -141,12 +142,12 @@ class DriverSwitchTest {
       configure("modern_ebpf");
       String seen = "Driver switched to modern_ebpf: engine.kind is now modern_ebpf; before: nodriver";
       String refused = "The driver stays nodriver";
-      eyas.awaitThat(() -> eyas.lines(seen) + eyas.lines(refused) > 0, "nothing is told of the driver");
+      eyas.awaitThat(() -> eyas.lines(seen) + eyas.lines(refused) > 0, "no message about the driver");
       assumeTrue(eyas.lines(refused) == 0, () -> "skipped: the probe does not work here: " + eyas.log());
       awaitMore(eyas, "e", 200);
       configure("nodriver");
       eyas.awaitLine("Driver switched to nodriver: engine.kind is now nodriver; before: modern_ebpf", 1);
-      List<Long> told = eyas.numbers("e");
+      List<Long> reported = eyas.numbers("e");
       String sources = eyas.answer("sources");
       assertTrue(sources.matches("(?s).*\nsyscall +nodriver +running .*"), sources);
       configure("modern_ebpf");
@@ -156,9 +157,9 @@ class DriverSwitchTest {
       eyas.awaitThat(() -> eyas.numbers("e").contains(opener.last()), "the last one is missing");
       eyas.end();
       List<Long> all = eyas.numbers("e");
-      int gap = told.size();
+      int gap = reported.size();
       while (all.get(gap) == all.get(gap - 1) + 1) {
-        gap++; // written a moment later
+        gap++; // written shortly afterwards
       }
       assertOneAfterTheOther(all.subList(0, gap));
       assertOneAfterTheOther(all.subList(gap, all.size()));
@@ -228,7 +229,7 @@ class DriverSwitchTest {
       assertTrue(page.contains(">numbered_a</td>") && page.contains("<option>numbered_b</option>"), page);
       HttpResponse<String> switched = run.submit("/channels", "do", "driver", "kind", "numbered_b");
       assertEquals(200, switched.statusCode(), switched::body);
-      assertTrue(switched.body().contains("System calls come from numbered_b now."), switched::body);
+      assertTrue(switched.body().contains("The driver is now numbered_b."), switched::body);
       HttpResponse<String> refused = run.submit("/channels", "do", "driver", "kind", "nowhere");
       assertEquals(409, refused.statusCode(), refused::body);
       assertTrue(refused.body().contains("nowhere"), refused::body);

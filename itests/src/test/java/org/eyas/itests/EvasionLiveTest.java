@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the engine sees of deeds that try not to be seen: the table of docs/evasions.md. */
+/** What the engine sees of actions that try to evade it: the table of docs/evasions.md. */
 class EvasionLiveTest {
   private static final List<String> EXPECTED =
       List.of(
@@ -31,20 +31,20 @@ class EvasionLiveTest {
   @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
   @Test
-  void whatIsSeenOfEachDeed() throws Exception {
+  void whatIsSeenOfEachAction() throws Exception {
     requireRoot();
     Path rules = copy("rules.yaml");
-    Path deeds = copy("evasions.py");
-    Outcome outcome = done(rules, deeds, 1);
+    Path actions = copy("evasions.py");
+    Outcome outcome = done(rules, actions, 1);
     for (int chance = 2; chance <= CHANCES && outcome.isLate(); chance++) {
       System.out.println("EvasionLiveTest: an answer came too late, on a busy machine: " + outcome);
-      outcome = done(rules, deeds, chance);
+      outcome = done(rules, actions, chance);
     }
     assertEquals(outcome.expected(), outcome.seen());
   }
 
   private record Outcome(Set<String> expected, Set<String> seen) {
-    // The link's own name is right, but where nobody answers within a millisecond the file's name is told.
+    // The link's own name is correct, but if there is no answer within a millisecond the file's name is reported.
     boolean isLate() {
       Set<String> others = new TreeSet<>(seen);
       others.removeAll(expected);
@@ -52,11 +52,11 @@ class EvasionLiveTest {
     }
   }
 
-  private Outcome done(Path rules, Path deeds, int chance) throws Exception {
+  private Outcome done(Path rules, Path actions, int chance) throws Exception {
     eyas.start("-r", rules.toString(), "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false");
     awaitReady();
     Path place = Files.createDirectories(folder.resolve(chance + "/place"));
-    Program.Result done = Program.of("python3", deeds.toString(), place.toString()).run();
+    Program.Result done = Program.of("python3", actions.toString(), place.toString()).run();
     Set<String> impossible = impossible(done.out());
     eyas.process().destroy();
     eyas.awaitEnd();
@@ -92,7 +92,7 @@ class EvasionLiveTest {
         });
   }
 
-  // Deeds that this machine does not allow, each with a line that says why.
+  // Actions that this machine does not allow, each with a line that says why.
   private static Set<String> impossible(String output) {
     output.lines().forEach(line -> System.out.println("skipped, " + line));
     return output.lines().map(line -> line.substring(0, line.indexOf(':'))).collect(Collectors.toSet());
@@ -104,7 +104,8 @@ class EvasionLiveTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  // "TIME: Notice opened .../evasions.py FOLDER plain container_id=..." gives "opened plain"; the process of all deeds has no deed.
+  // "TIME: Notice opened .../evasions.py FOLDER plain container_id=..." gives "opened plain"; the process that runs all
+  // actions has none itself.
   private Set<String> seen() throws IOException {
     Set<String> seen = new TreeSet<>();
     for (String line : eyas.lines("out")) {

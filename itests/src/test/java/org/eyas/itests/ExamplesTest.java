@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples as bundles of a stranger: dropped into the folder of the program as shipped. */
+/** The examples as third-party bundles: copied to the folder of the program as shipped. */
 @Timeout(120)
 class ExamplesTest {
   private static final String RULES =

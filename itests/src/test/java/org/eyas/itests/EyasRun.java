@@ -18,7 +18,9 @@ import java.util.function.Supplier;
 import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.Waiting;
 
-/** A run of the program as shipped in the folder of a test: its files there, what it prints into {@code out} and {@code err}. */
+/**
+ * A run of the program as shipped in the folder of a test, which has its files and its output: {@code out} and {@code err}.
+ */
 final class EyasRun implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int SHOWN = 6_000;
@@ -27,7 +29,7 @@ final class EyasRun implements AutoCloseable {
   private Process process;
   private int webPort;
 
-  /** @param folder what JUnit makes after the fields of a test: asked when it is there */
+  /** @param folder returns the folder; JUnit creates it only after the fields of a test */
   EyasRun(Supplier<Path> folder) {
     this.folder = folder;
   }
@@ -40,7 +42,7 @@ final class EyasRun implements AutoCloseable {
     return start(Program.eyas(arguments));
   }
 
-  /** The same in a way of the test's own: as another user, with more in its environment. */
+  /** The same in another way: as another user, or with more environment variables. */
   Process start(Program program) throws IOException {
     return start(program, folder.get().resolve("out"));
   }
@@ -50,7 +52,7 @@ final class EyasRun implements AutoCloseable {
     return process;
   }
 
-  /** Starts it with the rules of {@code rules.yaml} and a capture to replay, and waits until it reads that. */
+  /** Starts it with the rules of {@code rules.yaml} and a capture to replay, and waits until it reads the capture. */
   Process replay(CaptureFeed capture, String... arguments) throws IOException {
     start(Program.eyas("-e", capture.pipe().toString(), "-r", "rules.yaml").and(arguments));
     capture.open(process);
@@ -61,7 +63,7 @@ final class EyasRun implements AutoCloseable {
     return process;
   }
 
-  /** What {@code webserver} is to be set to for {@link #get}, before the start. */
+  /** The value of {@code webserver} that {@link #get} requires, for the configuration before the start. */
   String webserver() throws IOException {
     webPort = LocalPorts.free();
     return "{enabled: true, listen_address: 127.0.0.1, listen_port: " + webPort + ", prometheus_metrics_enabled: true}";
@@ -71,7 +73,7 @@ final class EyasRun implements AutoCloseable {
     return webPort;
   }
 
-  /** What its web server answers. */
+  /** The response of its web server. */
   String get(String path) throws IOException, InterruptedException {
     return get(path, "*/*");
   }
@@ -82,7 +84,7 @@ final class EyasRun implements AutoCloseable {
     return CLIENT.send(request, BodyHandlers.ofString()).body();
   }
 
-  /** The text of a file, or why there is none. */
+  /** The text of a file, or why it cannot be read. */
   String read(String file) {
     try {
       return Files.readString(folder.get().resolve(file));
@@ -99,7 +101,7 @@ final class EyasRun implements AutoCloseable {
     return Files.readAllLines(folder.get().resolve(file));
   }
 
-  /** The lines of a file that have a text in them. */
+  /** The lines of a file that contain a text. */
   List<String> lines(String file, String part) throws IOException {
     return lines(file).stream().filter(line -> line.contains(part)).toList();
   }
@@ -108,12 +110,12 @@ final class EyasRun implements AutoCloseable {
     return lines(file, part).size();
   }
 
-  /** Waits for something that it does; where that does not come about the test shows what it printed. */
+  /** Waits for a condition; if it does not become true the test shows what the program printed. */
   void await(String what, Callable<Boolean> condition) {
     Waiting.until(process, condition, () -> what + " does not come about\n" + end("err") + end("out"));
   }
 
-  /** Waits until a text is in so many lines of a file, and makes sure that it is in no more. */
+  /** Waits until a text is in this many lines of a file, and checks that it is not in more. */
   void await(String file, String part, int times) throws IOException {
     await(part + " in " + file, () -> count(file, part) >= times);
     assertEquals(times, count(file, part), () -> part + " in " + end(file) + end("err"));
@@ -124,7 +126,7 @@ final class EyasRun implements AutoCloseable {
     return text.substring(Math.max(0, text.length() - SHOWN));
   }
 
-  /** Waits for its end, which is to be a good one. */
+  /** Waits for its end and checks the exit code 0. */
   void awaitEnd() throws InterruptedException {
     awaitEnd(0);
   }
@@ -134,7 +136,7 @@ final class EyasRun implements AutoCloseable {
     assertEquals(exitCode, process.exitValue(), () -> end("err"));
   }
 
-  /** Nothing outlives the test. */
+  /** Ends the program, so that it does not outlive the test. */
   @Override
   public void close() {
     if (process != null) {

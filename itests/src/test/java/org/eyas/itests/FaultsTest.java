@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bundles that do wrong in each role, while the program as shipped runs: they are named, and the others go on. */
+/**
+ * Faulty bundles in each role, while the program as shipped runs: their faults are reported with their names, and the other
+ * bundles continue.
+ */
 @Timeout(120)
 class FaultsTest {
   private static final String OPENED =
@@ -69,8 +72,8 @@ class FaultsTest {
     return Program.eyas(words).and("--socket", socket().toString()).in(folder).run();
   }
 
-  private FaultyJar faulty(Class<?> component, Class<?> service, String deed) {
-    return FaultyJar.of(component, service).with("deed", deed).with("folder", folder);
+  private FaultyJar faulty(Class<?> component, Class<?> service, String action) {
+    return FaultyJar.of(component, service).with("action", action).with("folder", folder);
   }
 
   private void awaitHealth(String what, Predicate<String> seen) throws Exception {
@@ -83,7 +86,7 @@ class FaultsTest {
   }
 
   @Test
-  void whateverABundleThrowsInWhateverRoleIsCountedByItsNameAndTheOthersGoOn() throws Exception {
+  void exceptionsOfABundleAreCountedByItsNameAndOthersContinue() throws Exception {
     faulty(FaultyFields.class, FieldProvider.class, "throws").to(dropped);
     start(OPENED + ODD);
     faulty(FaultyEnricher.class, Enricher.class, "misses").to(dropped);
@@ -114,9 +117,9 @@ class FaultsTest {
     Program.Result readmitted = control("health", "readmit", FaultyJar.symbolicName(FaultyEnricher.class));
     assertEquals(0, readmitted.exitCode(), readmitted.err());
     eyas.await("out again", () -> eyas.count("out", "Enricher org.example.faulty.FaultyEnricher of bundle") == 2);
-    Program.Result told = control("health");
-    assertEquals(1, told.exitCode(), told.err());
-    assertTrue(told.out().contains("takes too long: taken out after 3 calls over 10 ms"), told.out());
+    Program.Result reported = control("health");
+    assertEquals(1, reported.exitCode(), reported.err());
+    assertTrue(reported.out().contains("takes too long: taken out after 3 calls over 10 ms"), reported.out());
     faulty(FaultyEnricher.class, Enricher.class, "well").versioned("1.0.1").to(dropped);
     eyas.await("a call", () -> Files.exists(folder.resolve("enriched-well")));
     awaitHealth("ok", health -> !health.contains("taken out"));
@@ -146,7 +149,7 @@ class FaultsTest {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     System.out.println("a call that does not return was named after " + millis + " ms");
     assertTrue(millis < 2_000, "within a second, and what a busy machine adds: " + millis + " ms");
-    assertTrue(eyas.get("/healthz").contains("org.example.faulty.Deed.block"), eyas.get("/healthz"));
+    assertTrue(eyas.get("/healthz").contains("org.example.faulty.Action.block"), eyas.get("/healthz"));
     assertEquals(1, eyas.count("out", "does not return"));
     Files.writeString(folder.resolve("release"), "");
     awaitHealth("returned", health -> !health.contains("does not return"));
@@ -154,7 +157,7 @@ class FaultsTest {
   }
 
   @Test
-  void aRuleProviderThatHangsIsNamedAndEventsAreLookedAtMeanwhile() throws Exception {
+  void hangingRuleProviderIsNamedAndEventsAreProcessedMeanwhile() throws Exception {
     start(OPENED);
     faulty(FaultyRules.class, RuleProvider.class, "blocks").to(dropped);
     awaitHealth("the provider", health -> health.contains("on thread assemble"));
@@ -180,12 +183,12 @@ class FaultsTest {
     Path used = Files.writeString(folder.resolve("used"), "");
     start(OPENED, "-o", "eyas.audit.file=" + used + "/audit.jsonl");
     eyas.await("the socket", () -> Files.exists(socket()));
-    assertEquals(1, control("health", "readmit", "org.acme").exitCode()); // what is refused is written too
+    assertEquals(1, control("health", "readmit", "org.acme").exitCode()); // rejected changes are written too
     String health = eyas.get("/healthz");
     assertTrue(health.contains("\"org.eyas.control\": \"" + used + "/audit.jsonl cannot be written"), health);
-    Program.Result told = control("health");
-    assertEquals(1, told.exitCode(), told.err());
-    assertTrue(told.out().contains("see eyas.audit.file"), told.out());
+    Program.Result reported = control("health");
+    assertEquals(1, reported.exitCode(), reported.err());
+    assertTrue(reported.out().contains("see eyas.audit.file"), reported.out());
     Files.delete(used);
     assertTrue(control("audit").out().contains("org.acme"));
     assertFalse(eyas.get("/healthz").contains("org.eyas.control"), eyas.get("/healthz"));

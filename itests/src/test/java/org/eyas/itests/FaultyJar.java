@@ -17,9 +17,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
-import org.example.faulty.Deed;
+import org.example.faulty.Action;
 
-/** A bundle with one component of org.example.faulty, made without a build. */
+/** A bundle with one component of org.example.faulty, created without a build. */
 final class FaultyJar {
   private static final List<String> PACKAGES =
       List.of("alert", "data", "event", "field", "metric", "process", "rule", "source");
@@ -52,7 +52,7 @@ final class FaultyJar {
     return "org.example.faulty." + component.getSimpleName().toLowerCase(Locale.ROOT);
   }
 
-  /** Writes it as an administrator should: under a name with a dot in front, then renamed. */
+  /** Writes it as an administrator should: to a file whose name begins with a dot, which is then renamed. */
   Path to(Path folder) throws IOException {
     String name = component.getSimpleName() + ".jar";
     Path unfinished = folder.resolve("." + name);
@@ -70,7 +70,7 @@ final class FaultyJar {
   }
 
   private List<Class<?>> types() {
-    List<Class<?>> types = new ArrayList<>(List.of(component, Deed.class));
+    List<Class<?>> types = new ArrayList<>(List.of(component, Action.class));
     types.addAll(List.of(component.getDeclaredClasses()));
     return types;
   }

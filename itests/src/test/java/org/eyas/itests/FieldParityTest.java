@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The values of all fields that can be printed, as the whole program prints them, against those of Falco 0.44.1: over
- * real events of every kind and over captures of old versions.
+ * Compares the values of all printable fields, as the whole program prints them, with those of Falco 0.44.1: for real events
+ * of every kind and for captures of old versions.
  *
- * <p>What differs is in docs/field-differences.tsv, field by field and with the number of values: a difference that is not
- * there fails, and one that is there and is none any more fails too.
+ * <p>The known differences are in docs/field-differences.tsv, by field and with the number of values: the test fails for a
+ * difference that is not listed, and for a listed one that no longer exists.
  */
 class FieldParityTest {
   private static final Pattern SUMMARY =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Clients of other languages and libraries, by the published protos, that call as Falco's own clients do. */
+/** Clients in other languages, built from the published protos, that call the server as Falco's own clients do. */
 @Timeout(300)
 class GrpcClientsTest {
   private static final int ALERTS = 300;
@@ -113,7 +113,7 @@ class GrpcClientsTest {
     assertTrue(eyas.err().contains("Shutting down gRPC server"), eyas::err);
   }
 
-  // Who subscribes later gets no alert that was sent to the other before.
+  // A later subscriber gets no alert that was sent to an earlier one.
   private void feedUntilBothGetSome(CaptureFeed capture) throws Exception {
     while (capture.events() < ALERTS / 2 && (Files.size(folder.resolve("first")) == 0 || Files.size(folder.resolve("second")) == 0)) {
       capture.feed(1);

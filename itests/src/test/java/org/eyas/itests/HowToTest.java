@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What pages say that commands print is what they print, and the files they show are those of the examples. */
+/** Commands print what the how-to pages show, and the files on these pages are those of the examples. */
 class HowToTest {
   private static final Pattern FILE = Pattern.compile("```yaml file=(\\S+)\n(.*?)```", Pattern.DOTALL);
   private static final Pattern COMMAND =

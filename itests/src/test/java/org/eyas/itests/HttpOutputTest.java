@@ -98,27 +98,27 @@ class HttpOutputTest {
     try (WebReceiver receiver = WebReceiver.secure(pki.server("server"))) {
       int port = receiver.port();
       String untrusted = replay(secure(port, pki.path("other.crt"), pki.path("client.crt"), pki.path("client.key")));
-      List<String> told = eyas.lines("err", "https://localhost:" + port + "/... does not accept alerts: TLS: ");
-      assertEquals(1, told.size(), untrusted);
+      List<String> reported = eyas.lines("err", "https://localhost:" + port + "/... does not accept alerts: TLS: ");
+      assertEquals(1, reported.size(), untrusted);
       assertFalse(untrusted.contains("T0KEN"), untrusted);
 
       String missing = replay(secure(port, pki.path("ca.crt"), pki.path("client.crt"), "/no/such/client.key"));
-      told = eyas.lines("err", "client.key");
-      assertEquals(1, told.size(), missing);
+      reported = eyas.lines("err", "client.key");
+      assertEquals(1, reported.size(), missing);
       assertTrue(
-          told.getFirst().contains("http: http_output.client_key: /no/such/client.key: no such file; alerts for this output are lost"),
+          reported.getFirst().contains("http: http_output.client_key: /no/such/client.key: no such file; alerts for this output are lost"),
           missing);
 
       String noCertificate = replay(secure(port, "rules.yaml", pki.path("client.crt"), pki.path("client.key")));
-      told = eyas.lines("err", "rules.yaml: no certificate in it");
-      assertEquals(1, told.size(), noCertificate);
-      assertTrue(told.getFirst().contains("http_output.ca_cert: rules.yaml: "), noCertificate);
+      reported = eyas.lines("err", "rules.yaml: no certificate in it");
+      assertEquals(1, reported.size(), noCertificate);
+      assertTrue(reported.getFirst().contains("http_output.ca_cert: rules.yaml: "), noCertificate);
       assertEquals(0, receiver.count());
     }
   }
 
   @Test
-  void eachAddressGetsWhatItAskedFor() throws Exception {
+  void eachUrlGetsItsFormat() throws Exception {
     try (WebReceiver receiver = WebReceiver.plain(0)) {
       String err =
           replay(
@@ -171,7 +171,7 @@ class HttpOutputTest {
       eyas.await("every alert", () -> first.count() == CaptureFeed.BATCH);
       configure(after);
       eyas.await("err", "Reloaded: ", 1);
-      // A bundle gets its configuration a moment after that.
+      // A bundle gets its configuration shortly after that.
       eyas.await(
           "an alert at the new address",
           () -> {
@@ -205,7 +205,7 @@ class HttpOutputTest {
   }
 
   @Test
-  void whatWasKeptOutlivesTheProcessThatKeptIt() throws Exception {
+  void spooledAlertsSurviveTheProcess() throws Exception {
     int port;
     try (WebReceiver gone = WebReceiver.plain(0)) {
       port = gone.port();
@@ -232,7 +232,7 @@ class HttpOutputTest {
         eyas.await(some + " alerts", () -> back.count() >= some);
       }
       quiet.close();
-      eyas.awaitEnd(1); // a capture without events is a mistake
+      eyas.awaitEnd(1); // a capture without events is an error
       List<String> arrived = back.requests().stream().map(request -> request.body().replaceAll(".*opened ", "")).toList();
       assertTrue(arrived.size() >= KEPT, arrived.size() + " arrived: " + eyas.err());
       List<String> expected = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 
-/** The client library: its how-to as it stands there, and the bundle in a framework. */
+/** The client library: the code of its how-to, and the bundle in a framework. */
 @Timeout(180)
 class JavaClientTest {
   private static final Pattern FILE = Pattern.compile("```java file=(\\S+)\n(.*?)```", Pattern.DOTALL);

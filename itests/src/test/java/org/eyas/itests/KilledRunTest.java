@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run that is killed leaves in the folder for temporary files goes with the next start. */
+/** The temporary files of a run that was killed are removed by the next start. */
 class KilledRunTest {
   @TempDir private Path folder;
   @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);

@@ -12,21 +12,21 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each distinct check of Falco's rules as a rule of its own over a sample of real events: it must hold as often as in
- * Falco 0.44.1. Only some of the rules fire in a capture; this sees the others.
+ * Each distinct check of Falco's rules as its own rule over a sample of real events: it must match as often as in Falco
+ * 0.44.1. Only some of the rules fire in a capture; this test covers the others.
  */
 class LeafParityTest {
   private static final Pattern RULE = Pattern.compile("rule: (leaf \\d+)");
   private static final Pattern HITS = Pattern.compile("(?m)^ {3}(leaf \\d+): (\\d+)$");
 
-  /** How many hits more or less are right where Falco is wrong; docs/compatibility.md gives the reasons. */
+  /** The differences in hits where Eyas is correct and Falco is wrong; docs/compatibility.md gives the reasons. */
   private static final Map<String, Long> FAULTS_OF_FALCO =
       Map.of(
           // setreuid(0, -1) leaves the effective user as it is; Falco takes -1 for its number.
           "leaf 0174", 6L, // user.uid = 0
           "leaf 0306", 6L, // user.name = root
           "leaf 0798", -6L, // user.uid != 0
-          // A datagram over ::1 comes to a bound socket: Falco forgets its protocol and takes port 0 for an end.
+          // A datagram over ::1 arrives at a bound socket: Falco loses its protocol and reports port 0 as one end.
           "leaf 0299", 1L, // fd.l4proto = udp
           "leaf 0303", -1L); // fd.port in (53, ..., 0, ...)
 
@@ -55,7 +55,7 @@ class LeafParityTest {
     assertEquals(lines(wanted), lines(hits));
   }
 
-  /** The hits of every rule of a file; a rule without a line in the reference has none. */
+  /** The hits of every rule of a file; 0 for a rule without a line in the reference. */
   private static Map<String, Long> wanted(String rules) throws IOException {
     Map<String, Long> wanted = new TreeMap<>();
     Matcher names = RULE.matcher(Files.readString(ParityRun.capture(rules)));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the program lends its main thread and ends: bin/eyas and lib as shipped, with one bundle of the test's own. */
+/** How the program uses its main thread and ends: bin/eyas and lib as shipped, with one bundle of the test. */
 class MainThreadTest {
   private static final String COMPONENT =
       """
@@ -83,7 +83,7 @@ class MainThreadTest {
   }
 
   @Test
-  void aFaultOfTheProgramSaysWhere() throws Exception {
+  void internalErrorSaysWhere() throws Exception {
     Program.Result result = probe("-Dprobe=fault").run();
     assertTrue(result.err().contains("at org.eyas.itests.ProbeMain.call"), result.err());
     assertTrue(result.err().endsWith("Error: a table is broken\n"), result.err());
@@ -105,7 +105,7 @@ class MainThreadTest {
   }
 
   @Test
-  void saysWhatIsMissingWhereNothingAsksForTheMainThread() throws Exception {
+  void saysWhatIsMissingIfNothingRequestsTheMainThread() throws Exception {
     Files.delete(home.resolve("bundles/scr.jar"));
     Program.Result result = probe("").run();
     assertEquals("Error: startup did not complete; the component runtime is missing\n", result.err());

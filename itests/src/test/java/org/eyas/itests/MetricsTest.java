@@ -48,11 +48,11 @@ class MetricsTest {
       """;
   private static final Pattern METRIC = Pattern.compile("\\b(?:falcosecurity|eyas|jvm|process)_[a-z0-9_]+\\b");
 
-  /** What promtool dislikes of Falco's names, and of those that Java has. */
+  /** The warnings of promtool about names of Falco and of Java. */
   private static final Pattern KNOWN =
       Pattern.compile("(falcosecurity_\\w+|jvm_\\w+) (non-counter metrics should not have \"_total\" suffix|use base unit .*)");
 
-  /** What a run without events cannot have. */
+  /** Metrics that a run without events does not have. */
   private static final Set<String> ONLY_LIVE =
       Set.of(
           "falcosecurity_falco_rules_matches_total", "falcosecurity_scap_n_evts_cpu_total",
@@ -89,7 +89,7 @@ class MetricsTest {
   }
 
   @Test
-  void aScrapeOfARunWithoutADriverIsRight() throws Exception {
+  void scrapeOfARunWithoutADriverIsCorrect() throws Exception {
     start("-o", "engine.kind=nodriver");
     String text = scraped("falcosecurity_scap_n_threads_total ");
     String open = eyas.get("/metrics", "application/openmetrics-text; version=1.0.0");
@@ -118,7 +118,7 @@ class MetricsTest {
   }
 
   @Test
-  void aScrapeOverTlsIsRight() throws Exception {
+  void scrapeOverTlsIsCorrect() throws Exception {
     assumeTrue(TestCertificates.possible(), "no openssl: a scrape over TLS is not tested");
     TestCertificates made = TestCertificates.in(folder.resolve("pki"));
     Path pem = folder.resolve("server.pem");
@@ -148,7 +148,7 @@ class MetricsTest {
   }
 
   @Test
-  void promtoolTakesTheScrapeAndTheAlertingRules() throws Exception {
+  void promtoolAcceptsTheScrapeAndTheAlertingRules() throws Exception {
     assumeTrue(hasPromtool(), "skipped: no promtool on this machine (apt-get install promtool)");
     start("-o", "engine.kind=nodriver");
     String text = scraped("falcosecurity_scap_n_threads_total ");
@@ -157,7 +157,7 @@ class MetricsTest {
     int exit = promtool(scrape, "check", "metrics");
     List<String> complaints = eyas.lines("promtool").stream().filter(line -> !KNOWN.matcher(line).matches()).toList();
     assertEquals(List.of(), complaints);
-    assertTrue(exit == 0 || exit == 3, "promtool check metrics: " + exit); // 3: it knows better, see KNOWN
+    assertTrue(exit == 0 || exit == 3, "promtool check metrics: " + exit); // 3: it has warnings, see KNOWN
     String rules = Dist.checkout().resolve("docs/prometheus-alerts.yaml").toString();
     assertEquals(0, promtool(scrape, "check", "rules", rules), () -> eyas.read("promtool"));
   }
@@ -233,8 +233,8 @@ class MetricsTest {
   private static Map<String, Object> fieldsOf(String line) {
     Map<String, Object> fields = new TreeMap<>();
     JsonParser.parseString(line).getAsJsonObject().getAsJsonObject("output_fields").asMap().forEach((name, value) -> {
-      JsonPrimitive told = value.getAsJsonPrimitive();
-      fields.put(name, told.isNumber() ? told.getAsNumber() : told.getAsString());
+      JsonPrimitive reported = value.getAsJsonPrimitive();
+      fields.put(name, reported.isNumber() ? reported.getAsNumber() : reported.getAsString());
     });
     return fields;
   }

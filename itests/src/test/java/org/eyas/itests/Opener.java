@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Opens files that are not there, one after the other, up to 1000 in a second: /n/1, /n/2 ... */
+/** Opens files that do not exist, one after the other, up to 1000 per second: /n/1, /n/2 ... */
 final class Opener implements AutoCloseable {
   private final Path folder;
   private final Map<Long, Long> begunNanos = new ConcurrentHashMap<>();
@@ -39,7 +39,7 @@ final class Opener implements AutoCloseable {
     try {
       Files.newByteChannel(folder.resolve(file)).close();
     } catch (IOException e) {
-      return; // as it should be
+      return; // the expected failure
     }
     throw new IllegalStateException("the file is there");
   }
@@ -62,17 +62,17 @@ final class Opener implements AutoCloseable {
     thread.join();
   }
 
-  /** The last one, behind {@link #end}. */
+  /** The number of the last one, after {@link #end}. */
   long last() {
     return number - 1;
   }
 
-  /** When one had not begun yet, as {@link System#nanoTime} tells. */
+  /** A time before one began, by {@link System#nanoTime}. */
   long beforeNanos(long which) {
     return begunNanos.get(which);
   }
 
-  /** When one was done. */
+  /** A time after one ended. */
   long afterNanos(long which) {
     return doneNanos.get(which);
   }

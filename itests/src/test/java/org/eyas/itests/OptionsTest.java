@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What options do in the whole program. */
+/** The effects of options in the whole program. */
 class OptionsTest {
   private static final String RULES =
       """
@@ -99,7 +99,7 @@ class OptionsTest {
   }
 
   @Test
-  void aDryRunLooksAtNoEvent() throws Exception {
+  void dryRunProcessesNoEvent() throws Exception {
     Program.Result result =
         eyas("--dry-run", "-r", "rules.yaml", "-e", "not-there.scap", "-T", "net", "-o", "log_level=debug");
     assertEquals("", result.out());
@@ -176,7 +176,7 @@ class OptionsTest {
   }
 
   @Test
-  void anOptionThatHasNoEffectIsWarnedOf() throws Exception {
+  void optionWithoutEffectIsLogged() throws Exception {
     Program.Result result = eyas("-r", "rules.yaml", "-e", CAPTURE, "-k", "https://api", "--disable-cri-async");
     assertEquals(0, result.exitCode());
     assertTrue(result.err().contains(": option -k has no effect: "), result.err());

@@ -62,9 +62,9 @@ class OtherKernelsTest {
               .with("SECONDS_LIMIT", LIMIT_SECONDS)
               .start(out, out);
       assertTrue(machine.waitFor(LIMIT_SECONDS + 10, TimeUnit.SECONDS), "the machine does not end");
-      String told = Files.readString(out);
-      System.out.println(summary(told) + " after " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) + " s");
-      assertEquals(0, machine.exitValue(), told);
+      String reported = Files.readString(out);
+      System.out.println(summary(reported) + " after " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) + " s");
+      assertEquals(0, machine.exitValue(), reported);
     } finally {
       Files.delete(out);
     }
@@ -80,7 +80,7 @@ class OtherKernelsTest {
         "-m", TESTS + "PreemptionLiveTest#everyEventIsItsThreadsOwnAndEveryLossIsCounted(java.lang.String)");
   }
 
-  // The driver and its tests, what they need of the distribution, and JUnit.
+  // The driver and its tests, the parts of the distribution that they need, and JUnit.
   private static String classPath() throws IOException {
     Path driver = Dist.checkout().resolve("bundles/driver-ebpf/target");
     Stream<String> parts =
@@ -93,8 +93,8 @@ class OtherKernelsTest {
     return Stream.of(parts, tests, junit).flatMap(all -> all).collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static String summary(String told) {
-    return told.lines()
+  private static String summary(String reported) {
+    return reported.lines()
         .filter(line -> line.matches("[0-9]+\\.[0-9]+\\..*|.*calls compared.*|.*counted as lost.*"))
         .collect(Collectors.joining(": "));
   }

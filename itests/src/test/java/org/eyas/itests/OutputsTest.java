@@ -61,7 +61,7 @@ class OutputsTest {
     return received;
   }
 
-  // LENGTH <12>1 TIME HOST falco PID - - BOM line, one after the other: no line of these alerts has the mark in it.
+  // LENGTH <12>1 TIME HOST falco PID - - BOM line, one after the other: no line of these alerts contains the BOM.
   private static List<String> messages(String text) {
     List<String> messages = new ArrayList<>();
     for (String part : text.split("\\d+ <12>1 \\S+ \\S+ falco \\d+ - - \uFEFF")) {
@@ -97,23 +97,23 @@ class OutputsTest {
   }
 
   @Test
-  void outputsThatCannotBeReachedAreToldOnceEachAndTheOthersGoOn() throws Exception {
+  void unreachableOutputsAreLoggedOnceAndOthersContinue() throws Exception {
     replay(
         "-o", "file_output={enabled: true, filename: no/such/alerts.txt}",
         "-o", "program_output={enabled: true, program: exit 9}",
         "-o", "syslog_output.enabled=true",
         "-o", "eyas.syslog_output={protocol: tcp, host: 127.0.0.1, port: 1}");
-    String told = String.join("\n", eyas.lines("err", "_output"));
-    assertEquals(3, told.lines().count(), eyas::err);
-    assertTrue(told.contains("file: failed to write to output file no/such/alerts.txt (file_output.filename): No such"), told);
-    assertTrue(told.contains("program: 'exit 9' (program_output.program) ended with exit code 9"), told);
+    String reported = String.join("\n", eyas.lines("err", "_output"));
+    assertEquals(3, reported.lines().count(), eyas::err);
+    assertTrue(reported.contains("file: failed to write to output file no/such/alerts.txt (file_output.filename): No such"), reported);
+    assertTrue(reported.contains("program: 'exit 9' (program_output.program) ended with exit code 9"), reported);
     assertTrue(
-        told.contains("syslog: failed to send to 127.0.0.1 port 1 (eyas.syslog_output): Connection refused"), told);
+        reported.contains("syslog: failed to send to 127.0.0.1 port 1 (eyas.syslog_output): Connection refused"), reported);
     assertTrue(eyas.count("out", "opened /f/") >= ALERTS);
   }
 
   @Test
-  void aFileThatIsMovedAwayIsMadeAnewOnTheSignal() throws Exception {
+  void movedFileIsCreatedAgainOnTheSignal() throws Exception {
     eyas.write("rules.yaml", RULE);
     try (CaptureFeed capture = CaptureFeed.in(folder)) {
       Process process = eyas.replay(capture, "-o", "file_output={enabled: true, filename: alerts.txt, keep_alive: true}");

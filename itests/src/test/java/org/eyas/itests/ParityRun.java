@@ -10,7 +10,7 @@ import java.util.List;
 import org.eyas.testkit.SharedFiles;
 import org.junit.jupiter.api.Assumptions;
 
-/** Runs of the program under the conditions in which Falco made the answers that they are compared with. */
+/** Runs of the program under the conditions of the Falco runs with which they are compared. */
 final class ParityRun {
   private static final String CAPTURES = "captures/";
 
@@ -34,7 +34,7 @@ final class ParityRun {
     return SharedFiles.require(CAPTURES + file);
   }
 
-  /** A replay that must end well. */
+  /** A replay that must exit with 0. */
   static Program.Result replay(String capture, List<String> rules, String... options)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(rules);
@@ -46,7 +46,7 @@ final class ParityRun {
     return result;
   }
 
-  /** The script that says how two files of alerts differ; tests of it are skipped without Python. */
+  /** The script that compares two files of alerts; its tests are skipped without Python. */
   static Program.Result compare(String... arguments) throws IOException, InterruptedException {
     Assumptions.assumeTrue(hasPython(), "skipped: compare-alerts needs python3, which is not on the PATH");
     return Program.of(Dist.checkout().resolve("itests/compare-alerts"), arguments).run();

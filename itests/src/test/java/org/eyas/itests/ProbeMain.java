@@ -3,7 +3,7 @@ package org.eyas.itests;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-/** Takes the place of the engine in a distribution of the tests' own; what it does is said by a system property. */
+/** Replaces the engine in a distribution of the test; a system property selects its action. */
 public final class ProbeMain implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {

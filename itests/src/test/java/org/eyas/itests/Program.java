@@ -20,7 +20,7 @@ final class Program {
     this.command = command;
   }
 
-  /** What a run gave. */
+  /** The result of a run. */
   record Result(int exitCode, String out, String err) {}
 
   static Program of(Object first, String... arguments) {
@@ -35,7 +35,7 @@ final class Program {
     return of(Dist.home().resolve("bin/eyas"), arguments);
   }
 
-  /** The program with its log at errors and worse, so that its standard error is what a mistake makes it print. */
+  /** The program with a log of errors only, so that its standard error contains only messages about mistakes. */
   static Program quietEyas(String... arguments) {
     return eyas(arguments).and("-o", "log_level=error");
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bundles that come, change and go while the program as shipped runs. */
+/** Bundles that are added, changed and removed while the program as shipped runs. */
 @Timeout(120)
 class ProvisionTest {
   private static final int SWAPS = Integer.getInteger("swaps", 6);
@@ -74,7 +74,7 @@ class ProvisionTest {
   }
 
   @Test
-  void aJarThatLacksSomethingIsToldInPlainWordsAndNothingElseHappens() throws Exception {
+  void jarWithMissingImportsIsReportedAndNothingElseHappens() throws Exception {
     try (CaptureFeed capture = CaptureFeed.in(folder)) {
       eyas.replay(capture, "-U", "-o", "eyas.bundles.directory=" + dropped);
       capture.feed(1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Outputs that do not take what they should: what the program as shipped does with the alerts. */
+/** Outputs that do not accept alerts: what the program as shipped does with the alerts. */
 @Timeout(180)
 class QueuesTest {
   @TempDir private Path folder;
@@ -81,7 +81,7 @@ class QueuesTest {
   }
 
   @Test
-  void everyOutputBlockedPastTheTimeOutIsToldAndNothingIsLostOnceItIsRead() throws Exception {
+  void blockedOutputsAreReportedAndLoseNothing() throws Exception {
     Path fifo = folder.resolve("stdout");
     assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
     CountDownLatch reads = new CountDownLatch(1);
@@ -90,8 +90,8 @@ class QueuesTest {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process process = start(capture, fifo, "-o", "output_timeout=300");
     CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(process, capture, 20_000), task -> Thread.ofPlatform().daemon().start(task));
-    String told = "\"stdout\" output timeout: it has not accepted an alert for 300 ms (output_timeout)";
-    eyas.await("err", told, 1);
+    String reported = "\"stdout\" output timeout: it has not accepted an alert for 300 ms (output_timeout)";
+    eyas.await("err", reported, 1);
     TimeUnit.SECONDS.sleep(2);
     assertTrue(process.isAlive(), eyas::err);
     reads.countDown();
@@ -120,7 +120,7 @@ class QueuesTest {
   }
 
   @Test
-  void alertsThatRepeatAreHeldBackAndCountedByTheTimeOfTheEvents() throws Exception {
+  void repeatedAlertsAreThrottledByTheTimeOfTheEvents() throws Exception {
     CaptureFeed capture = CaptureFeed.in(folder);
     Process process = start(capture, folder.resolve("out"), "-o", "eyas.throttle[]={rules: open*, window_seconds: 5}");
     feed(process, capture, 1_000);

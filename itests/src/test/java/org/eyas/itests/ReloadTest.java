@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program as shipped while its files change: what is seen from outside. */
+/** Reloads of the program as shipped when its files change, seen from outside. */
 @Timeout(120)
 class ReloadTest {
   private static final String FAILURE = "Critical Falco internal: hot restart failure";
@@ -42,7 +42,7 @@ class ReloadTest {
   }
 
   private void start(CaptureFeed capture, String... arguments) throws IOException {
-    // Where the tests run under nohup, HUP is ignored, and a JVM leaves an ignored signal alone.
+    // If the tests run under nohup, HUP is ignored, and a JVM does not handle an ignored signal.
     String program = Dist.home().resolve("bin/eyas").toString();
     eyas.start(Program.of("env", "--default-signal=HUP", program, "-e", capture.pipe().toString(), "-U").and(arguments));
     capture.open(eyas.process());
@@ -100,7 +100,7 @@ class ReloadTest {
   }
 
   @Test
-  void sighupReloadsAndABrokenConfigurationIsToldOnEveryOutput() throws Exception {
+  void sighupReloadsAndABrokenConfigurationIsReportedOnEveryOutput() throws Exception {
     Path config = folder.resolve("eyas.yaml");
     Files.writeString(config, "rules_files: [rules.yaml]\nwatch_config_files: false\nstdout_output: {enabled: true}\n");
     eyas.write("rules.yaml", rule("first"));
@@ -169,7 +169,7 @@ class ReloadTest {
   }
 
   @Test
-  void toldToEndUnderLoadItPrintsAllItFound() throws Exception {
+  void sigtermUnderLoadLosesNoAlert() throws Exception {
     eyas.write("rules.yaml", rule("first"));
     try (CaptureFeed capture = CaptureFeed.in(folder)) {
       start(capture, "-r", "rules.yaml", "-o", "outputs_queue.capacity=10");

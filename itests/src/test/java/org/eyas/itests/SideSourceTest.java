@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stranger's source, the example that reads a web server's log, beside the system calls of the program as shipped. */
+/** A third-party source, the example that reads a web server's log, beside the system calls of the program as shipped. */
 @Timeout(180)
 class SideSourceTest {
   private static final String RULES =
@@ -135,7 +135,7 @@ class SideSourceTest {
   }
 
   @Test
-  void anUpdateOfAnEngineWithoutSystemCallsGoesOnToo() throws Exception {
+  void updateOfAnEngineWithoutSystemCallsContinuesToo() throws Exception {
     try (Swapped eyas = new Swapped(folder)) {
       drop(eyas.dropped());
       start(eyas, "--disable-source", "syscall");
@@ -165,7 +165,7 @@ class SideSourceTest {
     assertTrue(out.contains("asked for: " + eyas.numbers("w").size() + "\n"), () -> "hits count on: " + out);
   }
 
-  /** Asks for pages, 1000 in a second. */
+  /** Requests pages, 1000 per second. */
   private final class Visitor implements AutoCloseable {
     private volatile boolean over;
     private volatile long number;
@@ -183,7 +183,7 @@ class SideSourceTest {
       }
     }
 
-    /** Answers the last one. */
+    /** Returns the number of the last one. */
     long end() throws InterruptedException {
       over = true;
       thread.join();

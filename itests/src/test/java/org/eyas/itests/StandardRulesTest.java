@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The rules that ship with Eyas: each fires where it should, and not where it nearly should. */
+/** The rules that ship with Eyas: each fires for its hit and not for its near miss. */
 class StandardRulesTest {
   private static final Path BUNDLE = Path.of("../bundles/rules-default/src");
   private static final Path RULES = BUNDLE.resolve("main/resources/org/eyas/rules/standard");

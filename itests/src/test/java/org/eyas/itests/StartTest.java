@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eyas.launcher.Distribution;
-import org.eyas.launcher.Settling;
+import org.eyas.launcher.StartMonitor;
 import org.eyas.launcher.Unsatisfied;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
@@ -49,19 +49,19 @@ class StartTest {
   @Test
   void everyBundleIsActive() throws Exception {
     try (Distribution distribution = start(Map.of());
-        Settling settling = new Settling(distribution.context())) {
-      settling.awaitMain(LIMIT_MILLIS);
+        StartMonitor monitor = new StartMonitor(distribution.context())) {
+      monitor.awaitMain(LIMIT_MILLIS);
       assertEquals(List.of(), notActive(distribution.context()));
     }
   }
 
   @Test
-  void everyComponentIsSatisfiedButCommandsAndOutputsThatWereNotAskedFor() throws Exception {
+  void everyComponentIsSatisfiedExceptUnusedCommandsAndOutputs() throws Exception {
     Map<String, String> asked =
         Map.of("eyas.option.set.0", "engine.kind=nodriver", "eyas.option.set.1", "metrics={enabled: true, output_rule: true}");
     try (Distribution distribution = start(asked);
-        Settling settling = new Settling(distribution.context())) {
-      settling.awaitMain(LIMIT_MILLIS);
+        StartMonitor monitor = new StartMonitor(distribution.context())) {
+      monitor.awaitMain(LIMIT_MILLIS);
       assertEquals(
           List.of(),
           Unsatisfied.describe(distribution.context()).stream()
@@ -71,10 +71,10 @@ class StartTest {
   }
 
   @Test
-  void versionsAreAskedOfTheMainThread() throws Exception {
+  void versionsArePrintedOnTheMainThread() throws Exception {
     try (Distribution distribution = start(Map.of("eyas.option.version", "true"));
-        Settling settling = new Settling(distribution.context())) {
-      Callable<?> main = settling.awaitMain(LIMIT_MILLIS);
+        StartMonitor monitor = new StartMonitor(distribution.context())) {
+      Callable<?> main = monitor.awaitMain(LIMIT_MILLIS);
       assertNotNull(main);
       assertEquals(0, main.call());
       assertEquals("Falco version: 0.44.1", out.toString(StandardCharsets.UTF_8).lines().findFirst().orElse(""));
@@ -82,10 +82,10 @@ class StartTest {
   }
 
   @Test
-  void nothingAsksForTheMainThreadWithoutBundles() throws Exception {
+  void nothingRequestsTheMainThreadWithoutBundles() throws Exception {
     try (Distribution distribution = Distribution.create(Dist.home(), Map.of());
-        Settling settling = new Settling(distribution.context())) {
-      assertNull(settling.awaitMain(10));
+        StartMonitor monitor = new StartMonitor(distribution.context())) {
+      assertNull(monitor.awaitMain(10));
     }
   }
 }

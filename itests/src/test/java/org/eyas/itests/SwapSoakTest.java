@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every kind of part is exchanged, one each second, while 50,000 events come in a second, of which each hundredth raises an
- * alert: each alert is there once. Twenty seconds; {@code -Deyas.swap.soak=300} for five minutes.
+ * Bundles of every kind are replaced, one per second, during 50,000 events per second, of which every hundredth raises an
+ * alert: each alert is there once. It takes twenty seconds; {@code -Deyas.swap.soak=300} for five minutes.
  */
 class SwapSoakTest {
   private static final int SECONDS = Integer.getInteger("eyas.swap.soak", 20);
@@ -29,7 +29,7 @@ class SwapSoakTest {
   private int version;
 
   @Test
-  void eachAlertIsThereOnceWhateverIsExchanged() throws Exception {
+  void eachAlertIsThereOnceWhateverIsReplaced() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can drop bundles");
     try (Swapped eyas = new Swapped(folder)) {
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Drivers and the engine itself are exchanged while the program as shipped runs: no event is lost, none is told twice. */
+/** Drivers and the engine itself are replaced while the program as shipped runs: no event is lost or reported twice. */
 @Timeout(180)
 class SwapTest {
   private static final String CORE = "org.eyas.core";
@@ -52,7 +52,7 @@ class SwapTest {
   }
 
   @Test
-  void aDriverThatLeavesWithoutASuccessorIsWaitedFor() throws Exception {
+  void engineWaitsForTheSuccessorOfADriver() throws Exception {
     try (Swapped eyas = new Swapped(folder)) {
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");
       eyas.start("--bundles", "!driver-ebpf");
@@ -87,7 +87,7 @@ class SwapTest {
   }
 
   @Test
-  void theEngineItselfIsUpdatedAndGoesOnWhereItWas() throws Exception {
+  void updatedEngineContinuesWhereItWas() throws Exception {
     try (Swapped eyas = new Swapped(folder)) {
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");
       eyas.start("--bundles", "!driver-ebpf");
@@ -101,7 +101,7 @@ class SwapTest {
       eyas.end();
       eyas.assertEachOnce();
       String out = Files.readString(folder.resolve("out"));
-      assertEquals("Events detected: " + eyas.alerts(), out.lines().findFirst().orElse(""), "rule counts go on");
+      assertEquals("Events detected: " + eyas.alerts(), out.lines().findFirst().orElse(""), "rule counts continue");
     }
   }
 

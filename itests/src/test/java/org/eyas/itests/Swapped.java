@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.testkit.Waiting;
 
-/** The program as shipped while its parts are exchanged, and the alerts of numbered events that it writes to a file. */
+/** The program as shipped while its bundles are replaced, and the alerts of numbered events that it writes to a file. */
 final class Swapped implements AutoCloseable {
   private final Path folder;
   private Process process;
@@ -57,24 +57,24 @@ final class Swapped implements AutoCloseable {
             .start(folder.resolve("out"), err());
   }
 
-  /** Rules instead of those of the numbered calls; to be said before the start. */
+  /** Sets rules instead of those of the numbered calls; called before the start. */
   void rules(String text) throws IOException {
     Files.writeString(folder.resolve("rules.yaml"), text);
   }
 
-  /** What a command answers that asks this engine, which was started with {@link #reachable}. */
+  /** The output of a command for this engine, which was started with {@link #reachable}. */
   String answer(String... words) throws Exception {
     Program.Result result = ask(words);
     assertEquals(0, result.exitCode(), () -> String.join(" ", words) + ": " + result + log());
     return result.out();
   }
 
-  /** The same of one that may be refused. */
+  /** The same for a command that may be rejected. */
   Program.Result ask(String... words) throws Exception {
     return Program.eyas(words).and("--socket", folder.resolve("control.sock").toString()).in(folder).run();
   }
 
-  /** Arguments for a start, with those that let commands reach the engine. */
+  /** Arguments of a start, with those that let commands reach the engine. */
   String[] reachable(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("-o", "eyas.control.socket=" + folder.resolve("control.sock")));
@@ -82,7 +82,7 @@ final class Swapped implements AutoCloseable {
     return all.toArray(String[]::new);
   }
 
-  /** Lets another driver follow, and waits for that. */
+  /** Switches to another driver, and waits for that. */
   void use(String kind) throws Exception {
     Path asked = Files.writeString(folder.resolve(".use"), kind);
     Files.deleteIfExists(folder.resolve("used"));
@@ -134,7 +134,7 @@ final class Swapped implements AutoCloseable {
     return numbers().size();
   }
 
-  /** Waits until so many more alerts are there. */
+  /** Waits until this many more alerts are there. */
   void awaitMore(int count) throws Exception {
     int goal = alerts() + count;
     awaitThat(() -> alerts() >= goal, "no more alerts");
@@ -145,7 +145,7 @@ final class Swapped implements AutoCloseable {
     return numbers("n");
   }
 
-  /** The numbers of those alerts that tell of something in a folder: "/n/7 by x". */
+  /** The numbers of the alerts about files in a folder: "/n/7 by x". */
   List<Long> numbers(String of) throws IOException {
     List<Long> numbers = new ArrayList<>();
     if (!Files.exists(folder.resolve("alerts"))) {
@@ -158,12 +158,12 @@ final class Swapped implements AutoCloseable {
     return numbers;
   }
 
-  /** Says what is wrong where a number between the first and the last is not there once, by a process that is known. */
+  /** Fails with a description unless every number between the first and the last is there once, with a known process. */
   void assertEachOnce() throws IOException {
     assertEachOnce("n");
   }
 
-  /** The same of those that tell of something in a folder. */
+  /** The same for the alerts about files in a folder. */
   void assertEachOnce(String of) throws IOException {
     Map<Long, Integer> times = new HashMap<>();
     List<Long> numbers = numbers(of);

@@ -76,7 +76,7 @@ class SyslogDaemonTest {
 
   private void startDaemon(String protocol, int port) throws Exception {
     TestCertificates.in(folder.resolve("pki"));
-    // A stream beside it tells when the daemon listens.
+    // Another stream shows when the daemon listens.
     int sign = LocalPorts.free();
     String config = CONFIG.replace("FOLDER", folder.toString()) + input(protocol, port) + input("tcp", sign);
     Path file = Files.writeString(folder.resolve("rsyslog.conf"), config);

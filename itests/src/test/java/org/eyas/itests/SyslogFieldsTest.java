@@ -13,7 +13,7 @@ import org.eyas.testkit.ScapFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rules of old rule files that look at messages to the syslog daemon. */
+/** Rules of old rules files about messages to the syslog daemon. */
 class SyslogFieldsTest {
   private static final int SOCKET_EXIT = 19;
   private static final int CONNECT_EXIT = 23;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is different on a terminal: a pseudo terminal made by script(1). */
+/** The differences on a terminal: a pseudo terminal created by script(1). */
 class TerminalTest {
   private static final String RED = "\033[31m";
 
@@ -42,7 +42,7 @@ class TerminalTest {
   @Test
   void aReplayShowsHowFarItIs() throws Exception {
     String arguments = "-r " + Dist.home().resolve("lib/train/rules.yaml") + " -e " + Dist.home().resolve("lib/train/sample.scap.gz");
-    // The line is erased at the end, whether the replay was long enough for one or not.
+    // The line is erased at the end, even if the replay was too short for one.
     String shown = onTerminal(arguments).run().out();
     assertTrue(shown.contains("\033[K\r"), shown);
     String piped = Program.of("/bin/sh", "-c", Dist.home().resolve("bin/eyas") + " " + arguments).run().err();

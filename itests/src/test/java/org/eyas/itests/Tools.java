@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder for PATH that holds the ordinary tools of a system, but no java and no mvn. */
+/** A folder for PATH that contains the usual tools of a system, but not java and mvn. */
 final class Tools {
   private static final List<String> NAMES =
       List.of("sh", "cat", "chown", "dirname", "env", "find", "head", "id", "kill", "ls", "mkdir", "readlink", "rm",

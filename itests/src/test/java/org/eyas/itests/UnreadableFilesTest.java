@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Keys, certificates and files that are there, and that the user of the engine may not read or write: root may all, so the
- * engine runs as nobody. Each is one line of the log with key, file and reason, however many alerts come, and the others work.
+ * Keys, certificates and files that exist, but that the user of the engine may not read or write. root may do everything, so
+ * the engine runs as nobody. Each is one line of the log with key, file and reason, however many alerts come, and the others
+ * work.
  */
 @Timeout(180)
 class UnreadableFilesTest {
@@ -68,13 +69,13 @@ class UnreadableFilesTest {
             .and(options));
   }
 
-  /** @param lines by what a line of the log has to say: how many such lines there are */
+  /** @param lines by the text that a line of the log must contain: the number of such lines */
   private void assertOnce(List<String> lines) throws IOException {
     Map<String, Integer> wrong = new TreeMap<>();
     for (String line : lines) {
-      int told = eyas.count("err", line);
-      if (told != 1) {
-        wrong.put(line, told);
+      int reported = eyas.count("err", line);
+      if (reported != 1) {
+        wrong.put(line, reported);
       }
     }
     assertEquals(Map.of(), wrong, eyas.err());
@@ -133,7 +134,7 @@ class UnreadableFilesTest {
   }
 
   @Test
-  void alertsGoOnThroughTheOtherOutputsAndNothingIsSaidAgain() throws Exception {
+  void otherOutputsContinueAndNothingIsLoggedAgain() throws Exception {
     CaptureFeed capture = CaptureFeed.in(folder);
     Files.setPosixFilePermissions(capture.pipe(), PosixFilePermissions.fromString("rw-r--r--"));
     startAsNobody(outputs(), "-e", capture.pipe().toString());

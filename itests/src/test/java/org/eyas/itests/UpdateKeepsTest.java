@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What administrators look at is there after an update of the engine as before, while 50,000 events come in a second. */
+/** What administrators can see is the same after an update of the engine, during 50,000 events per second. */
 @Timeout(180)
 class UpdateKeepsTest {
   private static final Pattern ALERT = Pattern.compile("\"number\":(\\d+),.*\"message\":\"/n/(\\d+) by ");
@@ -53,7 +53,7 @@ class UpdateKeepsTest {
     return result.out();
   }
 
-  /** Alerts by what they say: each number of an event with that of its alert. */
+  /** Alerts by their text: the number of each event with that of its alert. */
   private List<String> alerts() throws Exception {
     List<String> all = new ArrayList<>();
     Matcher matcher = ALERT.matcher(answer("alerts", "list", "-n", "10000", "--json"));
@@ -143,7 +143,7 @@ class UpdateKeepsTest {
     return Files.readString(folder.resolve(file)).lines().count();
   }
 
-  // Of a flood only some are: the first ones while somebody follows.
+  // Of a flood only some are explained: the first ones while somebody follows.
   private String described() throws Exception {
     String first = Files.readString(folder.resolve("followed")).lines().findFirst().orElseThrow();
     String number = first.substring(0, first.indexOf(' '));
@@ -167,6 +167,6 @@ class UpdateKeepsTest {
     eyas.awaitThat(() -> lines("follower.err") > 0, "the follower of the old engine waits for ever");
     assertEquals(1, follower.waitFor());
     assertTrue(
-        Files.readString(folder.resolve("follower.err")).contains("the engine is updated, or ends: follow once more"));
+        Files.readString(folder.resolve("follower.err")).contains("the engine is being updated, or ends: follow again"));
   }
 }

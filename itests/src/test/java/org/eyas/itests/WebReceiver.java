@@ -18,9 +18,9 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** A web server on this machine that keeps what is posted to it. */
+/** A web server on this machine that keeps the posted requests. */
 final class WebReceiver implements AutoCloseable {
-  /** One request; {@code client} is the name in the certificate that was shown, or empty. */
+  /** One request; {@code client} is the name in the client's certificate, or empty. */
   record Request(String path, String contentType, String authorization, String client, String body) {}
 
   private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
@@ -43,7 +43,7 @@ final class WebReceiver implements AutoCloseable {
     return new WebReceiver(HttpServer.create(address(port), 0));
   }
 
-  /** One that asks for a certificate. */
+  /** A server that requires a client certificate. */
   static WebReceiver secure(SSLContext tls) throws IOException {
     HttpsServer server = HttpsServer.create(address(0), 0);
     server.setHttpsConfigurator(
@@ -76,7 +76,7 @@ final class WebReceiver implements AutoCloseable {
     exchange.close();
   }
 
-  /** So far, in order. */
+  /** The requests up to now, in order. */
   List<Request> requests() {
     return List.copyOf(requests);
   }

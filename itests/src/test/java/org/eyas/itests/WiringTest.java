@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the directions between our bundles by what their manifests say. */
+/** Checks the directions of imports between our bundles in their manifests. */
 class WiringTest {
   private static final Set<String> EXPORTERS = Set.of("org.eyas.api", "org.eyas.linux");
 

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Certificates, keys, files and ports that are wrong, all at once: each is one line of the log that names key and file, the
- * engine runs on, and health says which outputs are down before the first alert.
+ * Wrong certificates, keys, files and ports, all at once: each is one line of the log that names key and file, the engine
+ * continues, and health says which outputs are down before the first alert.
  */
 @Timeout(120)
 class WrongSettingsTest {
-  /** A line of the log, and the output that is down; empty where none is. */
+  /** A line of the log, and the output that is down; empty if none is. */
   private record Mistake(String line, String output) {}
 
   @TempDir private Path folder;
@@ -41,9 +41,9 @@ class WrongSettingsTest {
     String log = eyas.err();
     List<String> wrong = new ArrayList<>();
     for (Mistake mistake : mistakes) {
-      int told = eyas.count("err", mistake.line());
-      if (told != 1) {
-        wrong.add(told + " times: " + mistake.line());
+      int reported = eyas.count("err", mistake.line());
+      if (reported != 1) {
+        wrong.add(reported + " times: " + mistake.line());
       }
     }
     assertEquals(List.of(), wrong, log);

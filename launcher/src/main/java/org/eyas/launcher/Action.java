@@ -1,21 +1,21 @@
 package org.eyas.launcher;
 
 /**
- * What a command for the running engine can do: the word behind it.
+ * An action of a command for the running engine: the word after the command.
  *
- * @param operands how the help names what follows
+ * @param operands how the help names the words after the action
  */
 record Action(String name, String operands, String description, Operand operand) {
-  /** What follows an action. */
+  /** The kind of the words after an action. */
   enum Operand {
     NOTHING,
     /** A name that the engine knows. */
     NAME,
-    /** Words that mean something to the engine alone. */
+    /** Words that only the engine interprets. */
     WORDS,
     /** A file that the engine opens. */
     PATH,
-    /** A file that is read here and sent. */
+    /** A file that this process reads and sends. */
     CONTENT
   }
 

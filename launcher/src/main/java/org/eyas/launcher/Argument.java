@@ -5,17 +5,17 @@ import java.util.List;
 /**
  * One option of the command line.
  *
- * @param key its name among the framework properties: {@code eyas.option.KEY}, or {@code eyas.option.KEY.N} with N from
- *     0 where it may be repeated
+ * @param key its name among the framework properties: {@code eyas.option.KEY}, or {@code eyas.option.KEY.N} with N from 0 if
+ *     it may be repeated
  * @param shortName without its dash; may be empty
  * @param longName without its dashes; may be empty
- * @param value what its value is
+ * @param value its value
  * @param count how often it may be given
- * @param fate what comes of it
+ * @param effect its effect
  */
 record Argument(
-    String key, String shortName, String longName, Value value, Count count, Fate fate, String description) {
-  /** How often an option may be given, and whether its value may be left out. */
+    String key, String shortName, String longName, Value value, Count count, Effect effect, String description) {
+  /** How often an option may be given, and whether its value may be omitted. */
   enum Count {
     ONCE,
     REPEATED,
@@ -23,56 +23,56 @@ record Argument(
   }
 
   static Argument flag(String key, String shortName, String longName, String description) {
-    return new Argument(key, shortName, longName, Value.NONE, Count.ONCE, Fate.PASSED, description);
+    return new Argument(key, shortName, longName, Value.NONE, Count.ONCE, Effect.PASSED, description);
   }
 
   static Argument value(String key, String shortName, String longName, String value, String description) {
-    return new Argument(key, shortName, longName, Value.text(value), Count.ONCE, Fate.PASSED, description);
+    return new Argument(key, shortName, longName, Value.text(value), Count.ONCE, Effect.PASSED, description);
   }
 
   static Argument repeated(String key, String shortName, String longName, String value, String description) {
-    return new Argument(key, shortName, longName, Value.text(value), Count.REPEATED, Fate.PASSED, description);
+    return new Argument(key, shortName, longName, Value.text(value), Count.REPEATED, Effect.PASSED, description);
   }
 
   static Argument optional(String key, String shortName, String longName, String value, String description) {
-    return new Argument(key, shortName, longName, Value.text(value), Count.VALUE_OPTIONAL, Fate.PASSED, description);
+    return new Argument(key, shortName, longName, Value.text(value), Count.VALUE_OPTIONAL, Effect.PASSED, description);
   }
 
   /** The same with a value that is a whole number. */
   Argument ofNumber() {
-    return with(new Value(value.name(), true, List.of()), fate);
+    return with(new Value(value.name(), true, List.of()), effect);
   }
 
   /** The same with one of a few values, in any case. */
   Argument oneOf(String... choices) {
-    return with(new Value(value.name(), false, List.of(choices)), fate);
+    return with(new Value(value.name(), false, List.of(choices)), effect);
   }
 
-  /** The same, where it is only another way to write {@code -o KEY=VALUE}. */
+  /** The same as a short form of {@code -o KEY=VALUE}. */
   Argument sets(String override) {
-    return with(value, new Fate.Sets(override));
+    return with(value, new Effect.Sets(override));
   }
 
-  /** The same, where it still works and the log says what to write instead. */
+  /** The same as a deprecated option, which works; the log says what to write instead. */
   Argument outdated(String advice) {
-    return with(value, new Fate.Passed(advice));
+    return with(value, new Effect.Passed(advice));
   }
 
-  /** The same, where it only tuned what is not there: it is passed over, and the log says what to do instead. */
+  /** The same without an effect: it configured something that Eyas does not have. The log says what to do instead. */
   Argument ignored(String advice) {
-    return with(value, new Fate.Ignored(advice));
+    return with(value, new Effect.Ignored(advice));
   }
 
-  /** The same, where to pass over it would lose what it asks for. */
+  /** The same as an option that ends the start, because Eyas does not have its function. */
   Argument refused(String advice) {
-    return with(value, new Fate.Refused(advice));
+    return with(value, new Effect.Refused(advice));
   }
 
-  private Argument with(Value newValue, Fate newFate) {
-    return new Argument(key, shortName, longName, newValue, count, newFate, description);
+  private Argument with(Value newValue, Effect newEffect) {
+    return new Argument(key, shortName, longName, newValue, count, newEffect, description);
   }
 
-  /** The name that Commons CLI knows it by. */
+  /** Its name in Commons CLI. */
   String name() {
     return shortName.isEmpty() ? longName : shortName;
   }
@@ -82,7 +82,7 @@ record Argument(
     return shortName.isEmpty() ? "--" + longName : "-" + shortName;
   }
 
-  /** Each way to write it, with dashes. */
+  /** All its spellings, with dashes. */
   List<String> spellings() {
     if (shortName.isEmpty() || longName.isEmpty()) {
       return List.of(display());
@@ -94,8 +94,8 @@ record Argument(
     return !value.name().isEmpty();
   }
 
-  /** Whether a word is this option with its value behind it: {@code -M45}. */
-  boolean isGluedIn(String word) {
+  /** Whether a word is this option followed by its value: {@code -M45}. */
+  boolean isJoinedIn(String word) {
     return !shortName.isEmpty() && takesValue() && word.startsWith("-" + shortName);
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A second process that goes on where the first one ends ({@code -d}): in a session of its own, with nothing to read
- * and nobody to print to. A JVM cannot fork, so the start script is run again.
+ * A second process that continues in the background after the first one ends ({@code -d}): in its own session, without input
+ * and output. A JVM cannot fork, so the start script is run again.
  */
 final class Background {
   private static final String MARK = "EYAS_IN_BACKGROUND";
@@ -20,7 +20,7 @@ final class Background {
   private Background() {}
 
   /** Whether this process is the second one. */
-  static boolean isThis() {
+  static boolean isBackgroundProcess() {
     return System.getenv(MARK) != null;
   }
 
@@ -48,7 +48,7 @@ final class Background {
     while (process.isAlive() && !pidFile.holds(process.pid()) && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
-    // A short replay may be over by now, and well.
+    // A short replay may have ended successfully by now.
     if (pidFile.holds(process.pid()) || !process.isAlive() && process.exitValue() == 0) {
       return 0;
     }

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The file that makes bash complete the program's options: written from the tables, shipped in the distribution. */
+/** The file by which bash completes the program's options: generated from the tables, shipped in the distribution. */
 final class BashCompletion {
-  /** How values that are files or folders are named. */
+  /** The names of values that are files or folders. */
   private static final Set<String> FILES = Set.of("path", "file", "files");
 
   private BashCompletion() {}
@@ -92,7 +92,7 @@ final class BashCompletion {
     out.append("' -- \"$current\")\n          return\n          ;;\n");
   }
 
-  /** Nothing can be proposed for a number or a name; files are, by the rule for all words without a dash. */
+  /** Numbers and names have no proposals. Files are proposed by the rule for all words without a dash. */
   private static boolean hasFreeValue(Argument argument) {
     boolean mustHaveOne = argument.takesValue() && argument.count() != Argument.Count.VALUE_OPTIONAL;
     return mustHaveOne && argument.value().choices().isEmpty() && !FILES.contains(argument.value().name());

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bundles of the distribution: every jar of a folder. Those that one may choose among, which have the header {@code
- * Eyas-Part}, are installed only: which of them start, the configuration says, and that is read by a bundle.
+ * The bundles of the distribution: every jar of a folder. Bundles with the header {@code Eyas-Part} are only installed,
+ * because the configuration, which another bundle reads, says which of them start.
  */
 record BundleFolder(Path path) {
   private static final Logger LOG = LoggerFactory.getLogger(BundleFolder.class);
   private static final String PART = "Eyas-Part";
 
-  /** Installs all and starts those that are always there; one that does not start is logged and left out. */
+  /** Installs all and starts the base bundles; a bundle that does not start is logged and ignored. */
   void startAll(BundleContext context) throws IOException {
     List<Bundle> installed = new ArrayList<>();
     for (Path jar : jars()) {

@@ -12,11 +12,12 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Handlers of signals, also of those that were ignored when the program started: a shell starts what it runs in the background
- * with SIGINT ignored, nohup with SIGHUP. The JVM leaves these ignored and refuses a handler; Falco installs its own always.
+ * Handlers of signals, also of signals that were ignored when the program started: a shell ignores SIGINT for programs in
+ * the background, and nohup ignores SIGHUP. The JVM leaves these ignored and rejects a handler; Falco always installs its
+ * own.
  *
- * <p>Java has no other way to a signal than {@code sun.misc.Signal}: the module jdk.unsupported keeps it for that until
- * there is one (JEP 260).
+ * <p>Java has no other API for signals than {@code sun.misc.Signal}: the module jdk.unsupported exports it until there is
+ * one (JEP 260).
  */
 final class CaughtSignal {
   private static final Set<String> LEFT_IGNORED = Set.of("HUP", "INT", "TERM");
@@ -24,9 +25,9 @@ final class CaughtSignal {
   private CaughtSignal() {}
 
   /**
-   * From now on a signal runs this handler, on a thread of its own.
+   * From now on a signal runs this handler, each time on a new thread.
    *
-   * @throws IllegalArgumentException where the signal cannot be had: the options of the JVM keep it
+   * @throws IllegalArgumentException if the signal cannot be handled, because the options of the JVM reserve it
    */
   static void handle(String name, SignalHandler handler) {
     Signal signal = new Signal(name);
@@ -36,7 +37,7 @@ final class CaughtSignal {
     }
   }
 
-  /** From now on SIGINT and SIGTERM end the program as the JVM does it, whatever they did before. */
+  /** From now on SIGINT and SIGTERM end the program in the way of the JVM, whatever they did before. */
   static void endOnInterrupt() {
     for (String name : List.of("INT", "TERM")) {
       try {
@@ -47,7 +48,7 @@ final class CaughtSignal {
     }
   }
 
-  // signal(number, SIG_DFL): the JVM looks at what the kernel says before it installs a handler.
+  // signal(number, SIG_DFL): the JVM checks the kernel's current action before it installs a handler.
   @SuppressWarnings("restricted") // the launch options grant native access
   private static void unignore(Signal signal) {
     Linker linker = Linker.nativeLinker();

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Options that do not go together, by their keys.
+ * Options that cannot be combined, by their keys.
  *
  * @param message in Falco's words
  */

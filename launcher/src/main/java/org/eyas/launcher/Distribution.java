@@ -11,11 +11,11 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
-/** A running framework with the bundles of the distribution; its storage lasts as long as it does. */
+/** A running framework with the bundles of the distribution; its storage is deleted when it is closed. */
 public final class Distribution implements AutoCloseable {
   private static final long STOP_MILLIS = 5_000;
 
-  // Two versions of slf4j: bundles are built against either, the API is the same to them.
+  // Two versions of slf4j: some bundles are built against the one, some against the other, and the API is the same.
   private static final String SYSTEM_PACKAGES =
       "org.slf4j;org.slf4j.event;org.slf4j.helpers;org.slf4j.spi;version=2.0.20,"
           + "org.slf4j;org.slf4j.event;org.slf4j.helpers;org.slf4j.spi;version=1.7.36,"
@@ -34,9 +34,9 @@ public final class Distribution implements AutoCloseable {
   }
 
   /**
-   * Makes a framework that has a context but no bundles yet: the moment to register what they must find.
+   * Creates a framework that has a context but no bundles yet, so that services can be registered before the bundles start.
    *
-   * @param home the folder that holds {@code bundles/}
+   * @param home the folder that contains {@code bundles/}
    * @param properties framework properties, the options among them
    */
   public static Distribution create(Path home, Map<String, String> properties) throws IOException, BundleException {
@@ -46,16 +46,16 @@ public final class Distribution implements AutoCloseable {
     all.put(Constants.FRAMEWORK_STORAGE, storage.place("framework").toString());
     all.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES);
     all.put("felix.cache.locking", "false");
-    // An update is looked at beside the bundle that it is for.
+    // An updated jar is inspected beside the installed bundle.
     all.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
     all.put("felix.log.level", "1");
-    // Threads of its own are dearer to the resolver than what they take off it.
+    // Threads of the resolver cost more than they save.
     all.put("felix.resolver.parallelism", "1");
-    // The YAML files are the only writer of configuration: nothing is kept from run to run.
+    // Only the YAML files define the configuration: nothing is kept from run to run.
     all.put("felix.cm.pm", "memory");
-    // SCR tells its change count only after this time of quiet; its own default of 5 s would delay every start.
+    // SCR publishes its change count only after this time without changes; its default of 5 s would delay every start.
     all.put("ds.service.changecount.timeout", "10");
-    // Where the console's bundles run: no port before its configuration is there, no page without its accounts.
+    // For the console's bundles: no port before its configuration is there, and no page without its accounts.
     all.put("org.apache.felix.http.require.config", "true");
     all.put("felix.webconsole.security.providers", "eyas");
     Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(all);
@@ -68,7 +68,7 @@ public final class Distribution implements AutoCloseable {
     return framework.getBundleContext();
   }
 
-  /** Starts the framework and every bundle; removes what runs before this one, that were killed, left behind. */
+  /** Starts the framework and every bundle; removes the storage of earlier runs that were killed. */
   public void start() throws IOException, BundleException {
     framework.start();
     new BundleFolder(home.resolve("bundles")).startAll(context());

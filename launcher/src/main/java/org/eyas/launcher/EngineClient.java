@@ -23,12 +23,12 @@ import org.eyas.launcher.log.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
-/** Asks the running engine over its socket and prints what it answers; no framework is started. */
+/** Sends a command to the running engine over its socket and prints the answer, without a framework. */
 final class EngineClient {
-  /** What begins and ends a line that is printed as it is. */
+  /** The beginning and the end of a line that is printed unchanged. */
   private static final String ROW = "{\"row\":";
 
-  /** The engine takes no longer request. */
+  /** The maximum length of a request that the engine accepts. */
   private static final int MOST_BYTES = 8 << 20;
 
   private final Streams streams;
@@ -49,7 +49,7 @@ final class EngineClient {
       write(engine, request);
       return print(new BufferedReader(Channels.newReader(engine, StandardCharsets.UTF_8)));
     } catch (ClosedByInterruptException e) {
-      return 0; // Ctrl-C is how one stops to follow
+      return 0; // Ctrl-C is the way to stop following
     }
   }
 
@@ -149,7 +149,7 @@ final class EngineClient {
     return e.getClass() == IOException.class ? String.valueOf(e.getMessage()) : e.toString();
   }
 
-  /** An engine that does not want all of a request has said why before it hangs up. */
+  /** An engine that rejects a request before its end sends the reason before it disconnects. */
   private static void write(SocketChannel engine, String request) throws IOException {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(request);
     try {

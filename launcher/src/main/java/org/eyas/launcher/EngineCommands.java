@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.launcher.Action.Operand;
 
-/** The commands that ask the running engine. */
+/** The commands for the running engine. */
 final class EngineCommands {
-  /** Where an engine is reached that was not told another place. */
+  /** The default of eyas.control.socket. */
   static final String SOCKET = "/run/eyas/control.sock";
 
   private static final Argument LAST = value("last", "n", "last", "count", "At most this many, the newest.").ofNumber();
 
   private EngineCommands() {}
 
-  /** All of them; {@link Subcommand#ALL} holds them. */
+  /** All of them; {@link Subcommand#ALL} contains them. */
   static List<Subcommand> all() {
     return List.of(
         command(

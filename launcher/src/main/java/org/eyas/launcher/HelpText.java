@@ -19,7 +19,7 @@ final class HelpText {
       out.append('\n').append(group.title()).append(":\n");
       lines(group.arguments(), out);
     }
-    out.append("\nCommands, each with a --help of its own:\n");
+    out.append("\nCommands, each with its own --help:\n");
     Subcommand.ALL.forEach(command -> line("  " + command.name(), command.description(), out));
     return out.toString();
   }
@@ -40,14 +40,14 @@ final class HelpText {
   }
 
   private static void lines(List<Argument> arguments, StringBuilder out) {
-    arguments.forEach(argument -> line("  " + names(argument), argument.description() + advice(argument.fate()), out));
+    arguments.forEach(argument -> line("  " + names(argument), argument.description() + advice(argument.effect()), out));
   }
 
-  private static String advice(Fate fate) {
-    return switch (fate) {
-      case Fate.Passed _, Fate.Sets _ -> "";
-      case Fate.Ignored(String advice) -> " No effect: " + advice + ".";
-      case Fate.Refused(String advice) -> " Refused: " + advice + ".";
+  private static String advice(Effect effect) {
+    return switch (effect) {
+      case Effect.Passed _, Effect.Sets _ -> "";
+      case Effect.Ignored(String advice) -> " No effect: " + advice + ".";
+      case Effect.Refused(String advice) -> " Refused: " + advice + ".";
     };
   }
 

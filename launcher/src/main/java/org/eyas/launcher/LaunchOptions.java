@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The command line, and how it is handed to the bundles: as framework properties.
+ * The command line, which is passed to the bundles as framework properties.
  *
  * <p>An option that is given becomes {@code eyas.option.KEY} (a switch has the value "true"); one that may be repeated
  * becomes {@code eyas.option.KEY.0}, {@code .1} and so on. Keys are those of the {@link OptionTable} or of the
- * {@link Subcommand} that the line begins with. What is to be logged of outdated options is {@code eyas.warning.0},
- * {@code .1}. The whole line is {@code eyas.args}. Nothing here knows what an option means but for {@code --help} and
- * what concerns the process itself.
+ * {@link Subcommand} that the line begins with. Warnings about outdated options are {@code eyas.warning.0}, {@code .1}. The
+ * whole line is {@code eyas.args}. This class does not interpret options, except {@code --help} and those about the process
+ * itself.
  */
 public final class LaunchOptions {
-  /** What every framework property of an option begins with. */
+  /** The prefix of the framework property of an option. */
   public static final String PREFIX = "eyas.option.";
 
   /** The framework property that names the subcommand. */
@@ -82,7 +82,7 @@ public final class LaunchOptions {
         apply(argument, values);
       }
     }
-    // Behind those that options stand for, so that what the user wrote out counts.
+    // After the overrides of short forms, so that the overrides of the user take precedence.
     for (Argument argument : arguments) {
       if (argument.key().equals("set")) {
         storeAll(OVERRIDE, words.values(argument));
@@ -101,15 +101,15 @@ public final class LaunchOptions {
 
   private void apply(Argument argument, List<String> values) throws UsageException {
     String value = values.isEmpty() ? "" : values.getFirst();
-    switch (argument.fate()) {
-      case Fate.Passed(String advice) -> {
+    switch (argument.effect()) {
+      case Effect.Passed(String advice) -> {
         store(argument, values);
         warn(advice);
       }
-      case Fate.Sets(String override) ->
+      case Effect.Sets(String override) ->
           storeAll(OVERRIDE, List.of(override.endsWith("=") ? override + value : override));
-      case Fate.Ignored(String advice) -> warn("option " + argument.display() + " has no effect: " + advice);
-      case Fate.Refused(String advice) -> throw new UsageException("option " + argument.display() + ": " + advice);
+      case Effect.Ignored(String advice) -> warn("option " + argument.display() + " has no effect: " + advice);
+      case Effect.Refused(String advice) -> throw new UsageException("option " + argument.display() + ": " + advice);
     }
   }
 
@@ -146,12 +146,12 @@ public final class LaunchOptions {
     return properties.containsKey(PREFIX + key) || properties.containsKey(PREFIX + key + ".0");
   }
 
-  /** The word that the line begins with, where it is a subcommand; else empty. */
+  /** The first word of the line, if it is a subcommand; otherwise empty. */
   String command() {
     return properties.getOrDefault(COMMAND, "");
   }
 
-  /** The words behind a subcommand that are no options. */
+  /** The words after a subcommand that are not options. */
   List<String> operands() {
     List<String> operands = new ArrayList<>();
     for (String next = properties.get(PREFIX + "operand.0");
@@ -170,7 +170,7 @@ public final class LaunchOptions {
     return properties.getOrDefault(PREFIX + key, "");
   }
 
-  /** The same with one more switch, as framework properties. */
+  /** The framework properties of these options with one more switch. */
   Map<String, String> andSwitch(String key) {
     Map<String, String> more = new LinkedHashMap<>(properties);
     more.put(PREFIX + key, "true");

@@ -11,11 +11,11 @@ import org.osgi.framework.BundleException;
 import org.slf4j.event.Level;
 
 /**
- * The program: reads the command line, starts the bundles, and lends the main thread to the {@code Callable<Integer>}
+ * The program: reads the command line, starts the bundles, and calls on the main thread the {@code Callable<Integer>}
  * service that has the property {@code main.thread=true}. Its result is the exit code; an exception that it throws is
- * printed as {@code Error: ...} and exits with 1. It is interrupted when the process is told to end.
+ * printed as {@code Error: ...} and exits with 1. It is interrupted when the process gets a signal to end.
  *
- * <p>Where the service leaves while it runs and returns, because its bundle is updated, the one that comes goes on.
+ * <p>If the service is unregistered while it runs and then returns, because its bundle is updated, its successor continues.
  */
 public final class Main {
   private static final long START_LIMIT_MILLIS = 5_000;
@@ -49,7 +49,7 @@ public final class Main {
       if (command.isPresent()) {
         return new EngineClient(streams).run(command.get(), options);
       }
-      if (options.has("daemon") && !Background.isThis()) {
+      if (options.has("daemon") && !Background.isBackgroundProcess()) {
         return background(options, args);
       }
       PidFile.of(options).write();
@@ -57,7 +57,7 @@ public final class Main {
     } catch (UsageException | IOException | BundleException e) {
       return failed(e);
     } catch (InterruptedException e) {
-      return 0; // told to end before there was anything to end
+      return 0; // a signal to end came before anything was started
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof InterruptedException) {
         return 0; // the framework wraps it while it resolves bundles
@@ -66,7 +66,7 @@ public final class Main {
     }
   }
 
-  // What is wrong with configuration and rules is told before the terminal is left.
+  // Errors in configuration and rules are printed before the process leaves the terminal.
   private int background(LaunchOptions options, String[] args)
       throws IOException, BundleException, InterruptedException, UsageException {
     int code = launch(options.andSwitch("dry.run"));
@@ -75,19 +75,19 @@ public final class Main {
 
   private int launch(Map<String, String> properties) throws IOException, BundleException, InterruptedException {
     try (Distribution distribution = Distribution.create(home(), properties);
-        Settling settling = new Settling(distribution.context())) {
+        StartMonitor monitor = new StartMonitor(distribution.context())) {
       streams.registerAt(distribution.context());
-      Signals.handTo(distribution.context());
-      LogCopies.handTo(distribution.context());
+      Signals.connect(distribution.context());
+      LogCopies.connect(distribution.context());
       distribution.start();
-      Callable<?> main = settling.awaitMain(START_LIMIT_MILLIS);
+      Callable<?> main = monitor.awaitMain(START_LIMIT_MILLIS);
       if (main == null) {
         streams.err().println("Error: startup did not complete; " + missing(distribution));
         return 1;
       }
       int code = call(main);
-      while (settling.hasLeft()) {
-        Callable<?> next = settling.awaitNext(UPDATE_LIMIT_MILLIS);
+      while (monitor.isMainUnregistered()) {
+        Callable<?> next = monitor.awaitNext(UPDATE_LIMIT_MILLIS);
         if (next == null) {
           streams.err().println("Error: the bundle of the engine stopped and did not start again; " + missing(distribution));
           return 1;

@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * What was probably meant by a word that is unknown. The engine's own ({@code schema-check}) finds keys and fields; the launcher has
- * no jar of ours on its class path, and words of a command line are cut off too.
+ * Finds the known word that an unknown word probably means. The class of this name in {@code schema-check} does it for keys
+ * and fields. The launcher has none of our jars on its class path, and words of a command line may also be abbreviated.
  */
 final class Nearest {
   private Nearest() {}
 
-  /** {@code ; did you mean 'X'?}, or an empty text where nothing is near. */
+  /** {@code ; did you mean 'X'?}, or an empty text if no word is near. */
   static String hint(String wrong, Collection<String> known) {
     String nearest = "";
     int least = Math.max(2, wrong.length() / 3) + 1;
     for (String word : known) {
-      // A word that was not written to its end is near, however much is missing.
+      // The beginning of a word is near to it, however much is missing.
       boolean cut = wrong.length() > 3 && word.startsWith(wrong);
       int distance = cut || swapped(wrong, word) ? 1 : distance(wrong, word);
       if (distance < least) {
@@ -26,7 +26,7 @@ final class Nearest {
     return nearest.isEmpty() ? "" : "; did you mean '" + nearest + "'?";
   }
 
-  /** Whether two letters that stand side by side changed places, and nothing else. */
+  /** Whether the only difference is that two adjacent letters are swapped. */
   private static boolean swapped(String a, String b) {
     int at = Arrays.mismatch(a.toCharArray(), b.toCharArray());
     return a.length() == b.length()

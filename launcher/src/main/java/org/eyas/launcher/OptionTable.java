@@ -8,7 +8,7 @@ import static org.eyas.launcher.Argument.value;
 import java.util.List;
 
 /**
- * All options of a run, one row each: those of Falco 0.44 and those of 0.32 that scripts still carry. {@code --help},
+ * All options of a run, one row each: those of Falco 0.44 and older ones since 0.32 that scripts still use. {@code --help},
  * the shell completion and docs/command-line.md follow this table.
  */
 final class OptionTable {

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that names the process.
+ * The file with the process id.
  *
- * @param path null where none is written
+ * @param path null if none is written
  */
 record PidFile(@Nullable Path path) {
-  /** Where scripts of older Falco versions look for a process in the background. */
+  /** The file in which scripts of older Falco versions look for the background process. */
   private static final String STANDARD = "/var/run/falco.pid";
 
   static PidFile of(LaunchOptions options) {

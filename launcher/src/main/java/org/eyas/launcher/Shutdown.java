@@ -4,11 +4,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends a run on SIGTERM and SIGINT as Falco does: the main thread is interrupted, what it runs returns, and the
- * process exits with that result instead of the JVM's 143 or 130.
+ * Ends a run on SIGTERM and SIGINT as Falco does: the main thread is interrupted, its service returns, and the process exits
+ * with that result instead of the JVM's 143 or 130.
  *
- * <p>A thread that was started ahead ends the process where that takes too long. From the signal on nothing here allocates: a
- * heap that is full keeps no process alive.
+ * <p>A thread that was started in advance ends the process if that takes too long. After the signal nothing here allocates,
+ * so that a full heap cannot keep the process alive.
  */
 final class Shutdown extends Thread {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -32,7 +32,7 @@ final class Shutdown extends Thread {
     return hook;
   }
 
-  /** Says that the run is over; everything is flushed and closed. */
+  /** Reports that the run has ended; everything is flushed and closed. */
   void finished(int code) {
     exitCode = code;
     finished = true;

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands SIGHUP and SIGUSR1 to the bundles: each signal runs every {@code Runnable} service that has its name as the
+ * Passes SIGHUP and SIGUSR1 to the bundles: each signal runs every {@code Runnable} service that has its name as the
  * property {@code signal} ({@code signal=HUP}). SIGTERM and SIGINT end the process, see {@link Shutdown}.
  */
 final class Signals {
@@ -22,8 +22,8 @@ final class Signals {
     this.context = context;
   }
 
-  /** From now on none of them ends the process; without bundles that want it, a signal does nothing. */
-  static void handTo(BundleContext context) {
+  /** From now on these signals do not end the process; a signal without such a service does nothing. */
+  static void connect(BundleContext context) {
     Signals signals = new Signals(context);
     for (String name : NAMES) {
       try {
@@ -53,7 +53,7 @@ final class Signals {
   private void run(ServiceReference<Runnable> reference) {
     Runnable service = context.getService(reference);
     if (service == null) {
-      return; // left meanwhile
+      return; // unregistered meanwhile
     }
     try {
       service.run();

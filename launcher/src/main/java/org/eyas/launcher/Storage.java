@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder for files that nobody needs behind the end of this process. A lock shows that it is in use: a process that is killed
- * leaves its folder to the next one to remove.
+ * A folder for files that are not needed after the end of this process. A lock shows that it is in use: the folder of a
+ * process that was killed is removed by the next one.
  */
 final class Storage implements AutoCloseable {
   private static final String PREFIX = "eyas-";
   private static final String LOCK = "lock";
 
-  /** Between the making of a folder and its lock lies a moment. */
+  /** There is a moment between the creation of a folder and its lock. */
   private static final Duration NEW = Duration.ofMinutes(1);
 
   private final Path folder;
@@ -38,7 +38,7 @@ final class Storage implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** @param in where folders of all users lie, such as /tmp */
+  /** @param in the folder of the temporary files of all users, such as /tmp */
   static Storage make(Path in) throws IOException {
     Path folder = folder(in);
     FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -57,12 +57,12 @@ final class Storage implements AutoCloseable {
     }
   }
 
-  /** A place below it that does not exist yet. */
+  /** A path below it that does not exist yet. */
   Path place(String name) {
     return folder.resolve(name);
   }
 
-  /** Removes the folders beside it whose process was killed: those of this user that nobody has locked. */
+  /** Removes the folders beside it whose process was killed: those of this user that are not locked. */
   void removeAbandoned() {
     for (Path other : others()) {
       try {
@@ -70,7 +70,7 @@ final class Storage implements AutoCloseable {
           removeWhereAbandoned(other);
         }
       } catch (IOException e) {
-        // nobody needs the room at once: the next start tries again
+        // the disk space is not needed at once: the next start tries again
       }
     }
   }
@@ -83,7 +83,7 @@ final class Storage implements AutoCloseable {
     }
   }
 
-  // Others may write into /tmp too: what a link leads to is not looked at.
+  // Other users may write to /tmp too: links are not followed.
   private boolean isOfSameUser(Path other) throws IOException {
     return Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
         && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(folder))
@@ -101,7 +101,7 @@ final class Storage implements AutoCloseable {
         remove(other);
       }
     } catch (OverlappingFileLockException e) {
-      // of this very process
+      // of this process
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.Hashtable;
 import org.osgi.framework.BundleContext;
 
 /**
- * Standard output and standard error as services ({@code stream=out}, {@code stream=err}), so that a bundle prints
- * without System.out. Both write UTF-8 whatever the locale; out is buffered and flushed at the end.
+ * Standard output and standard error as services ({@code stream=out}, {@code stream=err}), so that bundles do not use
+ * System.out. Both write UTF-8 whatever the locale is; out is buffered and flushed at the end.
  */
 record Streams(PrintStream out, PrintStream err) {
   static Streams standard() {

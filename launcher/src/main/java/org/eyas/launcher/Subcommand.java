@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A first word of the command line that asks for something else than running the engine: {@code eyas test FILE}.
+ * A first word of the command line that does something other than running the engine: {@code eyas test FILE}.
  *
- * <p>It becomes the framework property {@code eyas.command}; the words behind it that are no options become
+ * <p>It becomes the framework property {@code eyas.command}; the words after it that are not options become
  * {@code eyas.option.operand.0}, {@code .1} and so on.
  *
  * @param operands how the help names those words
  * @param arguments its own options; those of a run are not options of a subcommand
- * @param actions what it can be asked for by the first word behind it, where it is one for the running engine; else none
+ * @param actions the first words that may follow it, if it is a command for the running engine; otherwise none
  */
 record Subcommand(String name, String operands, String description, List<Argument> arguments, List<Action> actions) {
   private static final Argument HELP = flag("help", "h", "help", "Print this list and exit.");
@@ -26,7 +26,7 @@ record Subcommand(String name, String operands, String description, List<Argumen
   private static final Argument SET =
       repeated("set", "o", "option", "key=value", "Override a configuration key; repeatable.");
 
-  /** Those that do their work in a process of their own. */
+  /** The subcommands that do their work in their own process. */
   private static final List<Subcommand> OWN =
       List.of(
           new Subcommand(
@@ -61,7 +61,7 @@ record Subcommand(String name, String operands, String description, List<Argumen
   static final List<Subcommand> ALL =
       Stream.concat(OWN.stream(), EngineCommands.all().stream()).toList();
 
-  /** Whether the running engine answers it. */
+  /** Whether it is sent to the running engine. */
   boolean isForEngine() {
     return !actions.isEmpty();
   }

@@ -9,11 +9,11 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
-/** Names the components that wait for something, and for what: the answer to a start that does not get ready. */
+/** Lists the components that wait for something, and what they wait for: the reason of a startup that does not complete. */
 public final class Unsatisfied {
   private Unsatisfied() {}
 
-  /** One text for each such component: {@code org.eyas.Foo waits for a configuration}. */
+  /** A text for each such component: {@code org.eyas.Foo waits for a configuration}. */
   public static List<String> describe(BundleContext context) {
     ServiceReference<ServiceComponentRuntime> reference = context.getServiceReference(ServiceComponentRuntime.class);
     if (reference == null) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What an option's value may be.
+ * The allowed values of an option.
  *
  * @param name how the help names it; empty for a switch
  * @param number whether it is a whole number
@@ -18,9 +18,9 @@ record Value(String name, boolean number, List<String> choices) {
   }
 
   /**
-   * Looks at what the user wrote.
+   * Checks the value that the user wrote.
    *
-   * @throws UsageException that names the option, the value and what is allowed
+   * @throws UsageException if it is not allowed; the message names the option, the value and what is allowed
    */
   void check(String option, String written) throws UsageException {
     if (number && !written.matches("\\d{1,9}")) {

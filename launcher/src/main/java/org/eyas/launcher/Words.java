@@ -10,13 +10,13 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
-/** The words of a command line, told apart: options with their values, and what stands between them. */
+/** The words of a command line, separated into options with their values, and other words. */
 record Words(CommandLine line) {
-  /** @param known the options there are */
+  /** @param known the options that exist */
   static Words parse(String[] args, List<Argument> known) throws UsageException {
     try {
       DefaultParser parser = DefaultParser.builder().setAllowPartialMatching(false).get();
-      return new Words(parser.parse(commonsOptions(known), unglued(args, known)));
+      return new Words(parser.parse(commonsOptions(known), separated(args, known)));
     } catch (UnrecognizedOptionException e) {
       String option = e.getOption().split("=", 2)[0];
       throw new UsageException("unknown option '" + option + "'" + hint(option, known));
@@ -40,22 +40,22 @@ record Words(CommandLine line) {
     return line.hasOption(argument.name());
   }
 
-  /** The values of an option in their order; empty for a switch and where the value was left out. */
+  /** The values of an option in their order; empty for a switch and if the value was omitted. */
   List<String> values(Argument argument) {
     String[] values = line.getOptionValues(argument.name());
     return values == null ? List.of() : List.of(values);
   }
 
-  /** The words that are no options. */
+  /** The words that are not options. */
   List<String> operands() {
     return line.getArgList();
   }
 
-  // Commons CLI does not part -okey=value into -o and its value: it looks for an option "okey".
-  private static String[] unglued(String[] args, List<Argument> known) {
+  // Commons CLI does not split -okey=value into -o and its value: it looks for an option "okey".
+  private static String[] separated(String[] args, List<Argument> known) {
     List<String> parts = new ArrayList<>();
     for (String arg : args) {
-      if (arg.length() > 2 && known.stream().anyMatch(argument -> argument.isGluedIn(arg))) {
+      if (arg.length() > 2 && known.stream().anyMatch(argument -> argument.isJoinedIn(arg))) {
         parts.add(arg.substring(0, 2));
         parts.add(arg.substring(2));
       } else {

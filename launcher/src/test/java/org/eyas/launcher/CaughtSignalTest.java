@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Of a JVM of its own, which a shell started with these signals ignored. */
+/** In its own JVM, which a shell started with these signals ignored. */
 class CaughtSignalTest {
   private Process program;
 
-  /** What runs there. */
+  /** The program that runs there. */
   static final class Waits {
     public static void main(String[] args) throws InterruptedException {
       CaughtSignal.endOnInterrupt();
@@ -49,7 +49,7 @@ class CaughtSignalTest {
   }
 
   private void awaitExit(int code) throws InterruptedException {
-    assertTrue(program.waitFor(60, TimeUnit.SECONDS), "it goes on");
+    assertTrue(program.waitFor(60, TimeUnit.SECONDS), "it continues");
     assertEquals(code, program.exitValue());
   }
 

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/command-line.md against the table of options. */
+/** Compares docs/command-line.md with the table of options. */
 class CommandLineDocumentTest {
   private static final Path DOCUMENT = Path.of("../docs/command-line.md");
 
-  /** Name and effect of each option under the title of its group; what a third cell says of Falco is the document's. */
+  /** Name and effect of each option under the title of its group; a third cell about Falco is only in the document. */
   private static List<String> expected() {
     List<String> lines = new ArrayList<>();
     for (OptionGroup group : OptionTable.GROUPS) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FailureTextTest {
   @Test
-  void nobodyReadsNull() {
+  void exceptionWithoutMessageHasAText() {
     assertEquals("disk full", FailureText.of(new IOException("disk full")));
     assertEquals("java.nio.channels.ClosedChannelException", FailureText.of(new ClosedChannelException()));
   }

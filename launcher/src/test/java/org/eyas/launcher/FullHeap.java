@@ -2,14 +2,14 @@ package org.eyas.launcher;
 
 import java.util.concurrent.TimeUnit;
 
-/** A program whose heap gets full, as the launcher runs one: see {@link ShutdownTest}. */
+/** A program whose heap becomes full, run as the launcher runs one: see {@link ShutdownTest}. */
 final class FullHeap {
   private static final int KEPT_BYTES = 3 << 20;
   private static Object[] last = {};
 
   private FullHeap() {}
 
-  /** Argument: "over" to go on until the heap overflows, "nearly" to stop before and go on for ever. */
+  /** Argument: "over" to continue until the heap overflows, "nearly" to stop allocating before that and run forever. */
   public static void main(String[] args) {
     Shutdown.watch(Thread.currentThread());
     boolean over = args[0].equals("over");

@@ -44,7 +44,7 @@ class LaunchOptionsTest {
   }
 
   @Test
-  void anOptionThatIsShortForAKeyGoesInFrontOfTheUsersOwnOverrides() throws UsageException {
+  void shortFormOfAKeyIsAppliedBeforeTheUsersOverrides() throws UsageException {
     Map<String, String> properties = properties("-o", "a=1", "-S", "120", "-A", "-b");
     assertEquals("base_syscalls.all=true", properties.get("eyas.option.set.0"));
     assertEquals("falco_libs.snaplen=120", properties.get("eyas.option.set.1"));
@@ -53,7 +53,7 @@ class LaunchOptionsTest {
   }
 
   @Test
-  void anOptionThatOnlyTunedWhatIsGoneIsPassedOverWithAWarning() throws UsageException {
+  void optionWithoutEffectCausesAWarning() throws UsageException {
     Map<String, String> properties = properties("--cri", "/run/a.sock", "--cri", "/run/b.sock", "-k", "https://api");
     assertEquals(
         "option --cri has no effect: name the sockets in the init_config of the plugin 'container' (key plugins)",
@@ -65,7 +65,7 @@ class LaunchOptionsTest {
   }
 
   @Test
-  void anOptionWhoseLossWouldGoUnnoticedIsRefused() {
+  void optionOfAMissingFunctionIsRejected() {
     assertEquals(
         "option -g: events from gVisor are not supported, as in Falco since 0.44", failure("--gvisor-config", "x.json"));
   }
@@ -120,7 +120,7 @@ class LaunchOptionsTest {
   }
 
   @Test
-  void aSubcommandHasItsOwnOptionsAndKeepsTheWordsBehindIt() throws UsageException {
+  void subcommandHasItsOwnOptionsAndOperands() throws UsageException {
     Map<String, String> properties = properties("test", "a_test.yaml", "-v", "--junit", "out.xml", "b");
     assertEquals("test", properties.get("eyas.command"));
     assertEquals("a_test.yaml", properties.get("eyas.option.operand.0"));

@@ -13,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The options of the JVM that the start script gives, and what ends a process whose heap is full. */
+/** The JVM options of the start script, and how a process with a full heap ends. */
 class ShutdownTest {
   private static final Path SCRIPT = Path.of("../dist/src/main/dist/bin/eyas");
   private static final Pattern OPTION = Pattern.compile("(?<=\\s)-XX:\\+\\S+(?=\\s)");
@@ -30,7 +30,7 @@ class ShutdownTest {
   void aProcessWhoseHeapOverflowsEndsSoThatItIsStartedAgain() throws Exception {
     Process process = start("over");
     try {
-      assertTrue(process.waitFor(90, TimeUnit.SECONDS), "it goes on with a heap that is full");
+      assertTrue(process.waitFor(90, TimeUnit.SECONDS), "it continues with a full heap");
       assertEquals(3, process.exitValue());
     } finally {
       process.destroyForcibly();
@@ -43,7 +43,7 @@ class ShutdownTest {
     try {
       assertEquals("full", process.inputReader().readLine());
       process.destroy();
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it goes on after SIGTERM");
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it continues after SIGTERM");
       assertTrue(process.exitValue() == 1 || process.exitValue() == 3, "exit code " + process.exitValue());
     } finally {
       process.destroyForcibly();

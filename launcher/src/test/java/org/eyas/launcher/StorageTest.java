@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StorageTest {
   @TempDir private Path temp;
 
-  // As a process leaves it that was killed.
+  // As a process that was killed leaves it.
   private Path left(String name, Duration age) throws IOException {
     Path folder = Files.createDirectories(temp.resolve(name));
     Files.createDirectories(folder.resolve("framework/bundle1"));
@@ -38,7 +38,7 @@ class StorageTest {
   }
 
   @Test
-  void whereNoFolderCanBeMadeItIsSaidWhatToDo() throws IOException {
+  void errorWithoutAFolderSaysWhatToDo() throws IOException {
     Path full = Files.createFile(temp.resolve("file"));
     IOException refused = assertThrows(IOException.class, () -> Storage.make(full));
     assertEquals(
@@ -48,7 +48,7 @@ class StorageTest {
   }
 
   @Test
-  void whatAKilledProcessLeftIsRemovedByTheNextOne() throws Exception {
+  void folderOfAKilledProcessIsRemovedByTheNextOne() throws Exception {
     left("eyas-1", Duration.ofHours(1));
     left("eyas-2", Duration.ofMinutes(2));
     try (Storage storage = Storage.make(temp)) {
@@ -60,7 +60,7 @@ class StorageTest {
   }
 
   @Test
-  void whatIsInUseOrNotOursStays() throws Exception {
+  void foldersInUseAndOtherFoldersStay() throws Exception {
     left("eyas-young", Duration.ZERO);
     left("falcon-1", Duration.ofHours(1));
     Files.createDirectories(temp.resolve("eyas-demo.x/without-a-lock"));
@@ -79,7 +79,7 @@ class StorageTest {
   }
 
   @Test
-  void whatBelongsToAnotherUserStays() throws Exception {
+  void foldersOfOtherUsersStay() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can make files of others");
     Path foreign = left("eyas-1", Duration.ofHours(1));
     Files.setAttribute(foreign, "unix:uid", 65534);
@@ -90,7 +90,7 @@ class StorageTest {
   }
 
   @Test
-  void linksInAFolderAreRemovedAndNotWhatTheyLeadTo() throws Exception {
+  void linksAreRemovedButNotTheirTargets() throws Exception {
     Path aim = Files.createFile(temp.resolve("precious"));
     Files.createSymbolicLink(left("eyas-1", Duration.ofHours(1)).resolve("framework/link"), aim);
     try (Storage storage = Storage.make(temp)) {

@@ -20,8 +20,8 @@ import org.eyas.core.journal.EventJournal;
 import org.eyas.source.scap.ScapSource;
 
 /**
- * Captures, through the reader, the loop, the state, all rules that are shipped and all fields there are. What is damaged may end in
- * an error that names the place; no exception may come out of the loop, and none may be caught in it.
+ * Captures, through the reader, the loop, the state, all shipped rules and all fields. A damaged capture may end in an error
+ * that names the place; the loop must not throw an exception, and not catch one.
  */
 final class CaptureTarget implements FuzzTarget {
   private static final int MOST_EVENTS = 200;
@@ -55,7 +55,7 @@ final class CaptureTarget implements FuzzTarget {
       loop.run(capture);
     } catch (SourceException e) {
       if (String.valueOf(e.getMessage()).contains("null")) {
-        throw e; // a damaged capture is refused with its reason
+        throw e; // a damaged capture is rejected with its reason
       }
     }
   }

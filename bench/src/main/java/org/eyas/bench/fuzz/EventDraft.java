@@ -9,8 +9,8 @@ import org.eyas.core.schema.EventSchema;
 import org.eyas.scap.BlockType;
 
 /**
- * The event of a block taken apart, to be changed and put together again so that all its lengths are correct: only its values are
- * wrong then.
+ * The parts of the event of a block, which can be changed and assembled again with correct lengths, so that only values are
+ * wrong.
  */
 final class EventDraft {
   private static final int BLOCK_HEADER = 8;
@@ -26,7 +26,7 @@ final class EventDraft {
     this.large = large;
   }
 
-  /** Empty where the block holds no event of the current layout, or a damaged one. */
+  /** Empty if the block contains no event of the current layout, or a damaged one. */
   static Optional<EventDraft> of(byte[] block) {
     ByteBuffer in = buffer(block);
     BlockType type = block.length < BLOCK_HEADER ? BlockType.UNKNOWN : BlockType.of(in.getInt(0));
@@ -40,7 +40,7 @@ final class EventDraft {
     return draft.read(in, block) ? Optional.of(draft) : Optional.empty();
   }
 
-  /** Where the event begins in a block, -1 where it has none of the current layout. */
+  /** The beginning of the event in a block; -1 if it has none of the current layout. */
   static int eventIn(BlockType type) {
     return switch (type) {
       case EVENT_2, EVENT_2_LARGE -> BLOCK_HEADER + 2;
@@ -68,7 +68,7 @@ final class EventDraft {
     return true;
   }
 
-  /** The block of the event as it is now. */
+  /** The block of the changed event. */
   byte[] block() {
     int size = params.stream().mapToInt(param -> param.length).sum() + params.size() * (large ? 4 : 2);
     int total = (head.length + size + 3 & ~3) + TRAILER;

@@ -11,7 +11,7 @@ public final class Fuzz {
 
   private Fuzz() {}
 
-  /** Ends with 1 where something went wrong, with 3 where an input hung. */
+  /** Exits with 1 if an input went wrong, and with 3 if an input hung. */
   public static void main(String[] args) throws Exception {
     Callable<FuzzTarget> target = args.length < 2 ? null : TARGETS.get(args[0]);
     if (target == null) {

@@ -24,7 +24,7 @@ import org.eyas.enricher.container.ContainerEnricher;
 import org.eyas.enricher.container.ContainerFields;
 import org.eyas.rules.standard.StandardRules;
 
-/** The rules that are shipped, and one that prints every field and every parameter of each event. */
+/** The shipped rules, and one that prints every field and every parameter of each event. */
 final class FuzzRules {
   private static final List<String> WITH_ARGUMENT =
       List.of(
@@ -42,7 +42,7 @@ final class FuzzRules {
     return at;
   }
 
-  /** The shipped rules as trees and as classes, and those with the one that prints everything, which takes long. */
+  /** The shipped rules as trees and as classes, without and with the slow rule that prints everything. */
   static List<Generation> all() throws RuleReadException {
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
     providers.add(new ContainerFields());

@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Feeds a target one damaged input after the other. Each has a seed of its own, the first one's plus its number, so that any of them
- * can be fed again alone.
+ * Feeds a target one damaged input after the other. Each has its own seed, the first seed plus its number, so that each
+ * input can be repeated alone.
  */
 public final class FuzzRun {
   private static final int MOST_PRINTED = 20;
@@ -30,7 +30,7 @@ public final class FuzzRun {
     this.target = target;
   }
 
-  /** Feeds inputs for this time, at least one. To be called by the thread that created this object. */
+  /** Feeds inputs for this time, at least one. Called by the thread that created this object. */
   public FuzzRun run(long firstSeed, long millis) {
     long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     beganNanos = System.nanoTime();
@@ -80,7 +80,7 @@ public final class FuzzRun {
       System.out.println("seed " + seed + " hangs at " + Arrays.toString(fed.getStackTrace()));
       Runtime.getRuntime().halt(3);
     } catch (InterruptedException e) {
-      return; // the run is over
+      return; // the run has ended
     }
   }
 

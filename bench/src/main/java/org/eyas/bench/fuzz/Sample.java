@@ -14,11 +14,11 @@ import java.util.zip.GZIPInputStream;
 import org.eyas.scap.BlockType;
 import org.eyas.scap.BlockType.Kind;
 
-/** A capture in blocks: what was there before the events, and the events. */
+/** A capture in blocks: the state before the events, and the events. */
 record Sample(List<byte[]> state, List<byte[]> events) {
   private static final String SHIPPED = "dist/src/main/dist/lib/train/sample.scap.gz";
 
-  /** Those that the property {@code captures} names, separated by colons; otherwise the one that is shipped. */
+  /** The captures that the property {@code captures} names, separated by colons; otherwise the shipped one. */
   static List<Sample> all() throws IOException {
     String given = System.getProperty("captures", "");
     List<Sample> samples = new ArrayList<>();
@@ -49,7 +49,7 @@ record Sample(List<byte[]> state, List<byte[]> events) {
     return sample;
   }
 
-  /** The state and some events that follow each other; copies, that may be changed. */
+  /** The state and some consecutive events; copies that may be changed. */
   List<byte[]> part(int mostEvents, Random random) {
     int count = Math.min(events.size(), 1 + random.nextInt(mostEvents));
     int from = random.nextInt(events.size() - count + 1);

@@ -1,4 +1,4 @@
-/** Damaged inputs for what reads them: {@code bench/fuzz}. */
+/** Feeds damaged inputs to readers: {@code bench/fuzz}. */
 @NullMarked
 package org.eyas.bench.fuzz;
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.eyas.config.key.Scalar;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the entries of {@code append_output} into the form in which the engine reads them. */
+/** Converts the entries of {@code append_output} to the form that the engine reads. */
 final class AppendedEntries {
   private AppendedEntries() {}
 
@@ -49,7 +49,7 @@ final class AppendedEntries {
     return match;
   }
 
-  // Falco takes a plain field that stands there twice; a name that gets a second format is wrong.
+  // Falco accepts a plain field twice. A name with two formats is an error, see CrossChecks.
   private static List<Object> distinct(List<?> fields) {
     Set<Object> seen = new LinkedHashSet<>();
     List<Object> kept = new ArrayList<>();

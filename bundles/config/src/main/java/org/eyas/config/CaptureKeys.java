@@ -3,10 +3,7 @@ package org.eyas.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * The engine's settings about what it takes from a source and keeps of it, what it does where some of it is lost, and what of
- * it is written to captures.
- */
+/** The engine's settings for lost events, system calls, the thread table and captures. */
 final class CaptureKeys {
   private CaptureKeys() {}
 

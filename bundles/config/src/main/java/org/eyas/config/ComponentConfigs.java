@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Configurations of bundles that others wrote: {@code eyas.components}, entries with {@code pid} and {@code config}. */
+/** Configurations of third-party bundles: {@code eyas.components}, entries with {@code pid} and {@code config}. */
 final class ComponentConfigs {
   private static final String OURS = "org.eyas.";
 
@@ -20,16 +20,17 @@ final class ComponentConfigs {
       }
       if (pid.startsWith(OURS)) {
         throw new ConfigException(
-            "configuration key 'eyas.components': " + pid + " belongs to Eyas, which has keys of its own for it");
+            "configuration key 'eyas.components': " + pid + " belongs to Eyas, which has its own keys for it");
       }
       if (all.put(pid, properties(pid, map.get("config") instanceof Map<?, ?> given ? given : Map.of())) != null) {
-        throw new ConfigException("configuration key 'eyas.components': " + pid + " stands there twice");
+        throw new ConfigException("configuration key 'eyas.components': " + pid + " is there twice");
       }
     }
     return all;
   }
 
-  // Texts and lists of texts: a component's typed configuration turns them into numbers and flags.
+  // Texts and lists of texts: Declarative Services converts them to the numbers and flags of a component's typed
+  // configuration.
   private static Map<String, Object> properties(String pid, Map<?, ?> config) throws ConfigException {
     Map<String, Object> properties = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : config.entrySet()) {
@@ -46,6 +47,6 @@ final class ComponentConfigs {
       return list.toArray(String[]::new);
     }
     throw new ConfigException(
-        "configuration key 'eyas.components': " + key + " of " + pid + " has to be a text or a list of texts");
+        "configuration key 'eyas.components': " + key + " of " + pid + " must be a text or a list of texts");
   }
 }

@@ -21,14 +21,14 @@ import org.eyas.schema.check.JsonSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a configuration in Falco's order: the main file, then the files it includes, then the overrides of the command
- * line. Environment variables are put into files as they are read. One loader reads one configuration.
+ * Reads a configuration in Falco's order: the main file, then the files it includes, then the overrides of the command line.
+ * Environment variables are replaced in files as they are read. One loader reads one configuration.
  */
 final class ConfigLoader {
-  /** Used where no file is named on the command line and one of them is there. */
+  /** The first of them that exists is used if the command line names no file. */
   static final List<Path> STANDARD_FILES = List.of(Path.of("/etc/eyas/eyas.yaml"));
 
-  /** Made where a first file is read: a start without one does not need it. */
+  /** Created when the first file is read: a start without a file does not need it. */
   private static final class FileSchema {
     static final JsonSchema CHECKED = JsonSchema.of(ConfigSchema.document(KeyTable.all()));
   }
@@ -47,7 +47,7 @@ final class ConfigLoader {
     this(environment, standardFiles, Map.of());
   }
 
-  /** @param proposed texts to be read in place of what stands in these files */
+  /** @param proposed texts that are read instead of the contents of these files */
   ConfigLoader(
       Function<String, @Nullable String> environment, List<Path> standardFiles, Map<Path, String> proposed) {
     this.environment = environment;
@@ -56,7 +56,7 @@ final class ConfigLoader {
   }
 
   /**
-   * Reads all files and checks what they say.
+   * Reads and checks all files.
    *
    * @param file the file of {@code -c}; empty for the standard one, or none
    * @param overrides the texts of {@code -o} in order
@@ -68,10 +68,10 @@ final class ConfigLoader {
     for (String override : overrides) {
       parsed.add(KeyOverride.parse(override));
     }
-    Defaults whose = Defaults.of(main, wantedDefaults(given, parsed));
+    Defaults whose = Defaults.of(main, requestedDefaults(given, parsed));
     Map<String, Object> defaults = KeyDefaults.of(table, whose);
     if (!file.isEmpty()) {
-      defaults.put("config_files", List.of()); // the folder of the standard file is no part of another one
+      defaults.put("config_files", List.of()); // the folder of the standard file does not belong to another file
     }
     if (whose == Defaults.EYAS) {
       parsed.forEach(override -> override.seed(given, defaults));
@@ -84,7 +84,7 @@ final class ConfigLoader {
     return checked(given, defaults);
   }
 
-  private static String wantedDefaults(Map<String, Object> given, List<KeyOverride> overrides) {
+  private static String requestedDefaults(Map<String, Object> given, List<KeyOverride> overrides) {
     String wanted = new ConfigTree(given, Map.of()).text(Defaults.KEY);
     for (KeyOverride override : overrides) {
       String here = new ConfigTree(override.alone(), Map.of()).text(Defaults.KEY);
@@ -94,14 +94,14 @@ final class ConfigLoader {
   }
 
   private ConfigTree checked(Map<String, Object> given, Map<String, Object> defaults) throws ConfigException {
-    takeOver(given);
+    copyOldKeys(given);
     ConfigTree tree = new ConfigTree(given, defaults);
     new CrossChecks(tree, sources, findings).check();
     checkPlugins(PluginConfigs.loaded(tree));
     return tree;
   }
 
-  // An entry that stands where a list of entries belongs is a list of one: -o append_output.suggested_output=false
+  // A single entry instead of a list of entries is a list of one: -o append_output.suggested_output=false
   private void listEntries(Map<String, Object> given) {
     ConfigTree tree = new ConfigTree(given, Map.of());
     for (Key key : table.keys()) {
@@ -128,12 +128,12 @@ final class ConfigLoader {
     return findings.lines();
   }
 
-  /** Those of the warnings that are refused where a person types them. */
+  /** The warnings that are errors if a person changes the configuration. */
   List<Mistake> mistakes() {
     return findings.mistakes();
   }
 
-  /** Lines for the log that warn of nothing. */
+  /** Lines for the log that are not warnings. */
   List<String> notes() {
     return List.copyOf(notes);
   }
@@ -143,22 +143,22 @@ final class ConfigLoader {
     return List.copyOf(statuses.keySet());
   }
 
-  /** The folders that files were looked for in. */
+  /** The folders that were searched for files. */
   List<String> folders() {
     return List.copyOf(folders);
   }
 
-  /** Of each file that was read, in order, what its check against the schema found: see {@link JsonSchema#status}. */
+  /** The result of the schema validation of each file that was read, in order: see {@link JsonSchema#status}. */
   Map<String, String> statuses() {
     return statuses;
   }
 
-  /** The main file, of the option {@code -c} or the standard one; null where there is none. */
+  /** The main file: that of the option {@code -c}, or the standard file; null if there is none. */
   @Nullable Path main(String file) {
     return file.isEmpty() ? standardFile() : Path.of(file);
   }
 
-  /** Keys of the main file that do not count, each with what decides it, as lines for people. */
+  /** Keys of the main file that another source overrides, each with that source, as lines for users. */
   List<String> overridden(ConfigTree tree) {
     return sources.overridden(tree.root());
   }
@@ -220,7 +220,7 @@ final class ConfigLoader {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw sources.refused("config_files", "'config_files' names what cannot be a path: " + e.getReason());
+      throw sources.refused("config_files", "'config_files' contains an invalid path: " + e.getReason());
     }
   }
 
@@ -240,15 +240,15 @@ final class ConfigLoader {
     try (Stream<Path> entries = Files.list(path)) {
       return entries.filter(Files::isRegularFile).sorted().toList();
     } catch (AccessDeniedException e) {
-      findings.add(path + ": this directory of configuration files cannot be read, it is skipped");
+      findings.add(path + ": this directory of configuration files cannot be read, it is ignored");
       return List.of();
     } catch (IOException e) {
       throw new ConfigException("Cannot list config directory (" + path + "): " + Reason.of(e));
     }
   }
 
-  /** Gives the values of old keys to those that took their place, where these are not given. */
-  private void takeOver(Map<String, Object> given) throws ConfigException {
+  /** Copies the values of old keys to the keys that replace them, if these are absent. */
+  private void copyOldKeys(Map<String, Object> given) throws ConfigException {
     if (given.containsKey("rules_file") && given.containsKey("rules_files")) {
       throw sources.refused("rules_file", "both 'rules_files' and 'rules_file' keys set");
     }

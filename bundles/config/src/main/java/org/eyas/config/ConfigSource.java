@@ -4,10 +4,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file, or an override of the command line, that keys came from.
+ * A file, or an override of the command line, that contains keys.
  *
  * @param name the file, or the override as it was written
- * @param tree the keys that stood there
+ * @param tree its keys and values
  * @param lines see {@link YamlDocument}
  */
 record ConfigSource(String name, Map<String, Object> tree, Map<String, Integer> lines) {
@@ -25,7 +25,7 @@ record ConfigSource(String name, Map<String, Object> tree, Map<String, Integer> 
     return name.startsWith(OPTION);
   }
 
-  /** What ends the start where this is an override that cannot be meant. */
+  /** The error that ends the start because this override is invalid. */
   ConfigException refused(String what) {
     return new ConfigException("Error parsing config option \"" + name.substring(OPTION.length()) + "\": " + what);
   }
@@ -47,7 +47,7 @@ record ConfigSource(String name, Map<String, Object> tree, Map<String, Integer> 
     return value;
   }
 
-  /** Where a key stands: {@code FILE:LINE}, or the source alone where its lines are not known. */
+  /** The place of a key: {@code FILE:LINE}, or only the source if its lines are not known. */
   String place(String path) {
     Integer line = lines.get(path);
     return line == null ? name : name + ":" + line;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** All sources of a configuration in the order they were read; the last one that has a key decides it. */
+/** All sources of a configuration in the order in which they were read; the last one that has a key sets its value. */
 final class ConfigSources {
   private final List<ConfigSource> sources = new ArrayList<>();
 
@@ -14,19 +14,19 @@ final class ConfigSources {
     sources.add(source);
   }
 
-  /** Where the value of a key came from; of an element of a list, where the list did. */
+  /** The source of the value of a key; for an element of a list, the source of the list. */
   @Nullable ConfigSource of(String path) {
     String found = listPath(path);
     return sources.reversed().stream().filter(source -> source.has(found)).findFirst().orElse(null);
   }
 
-  /** That source and its line, to begin a message with. */
+  /** That source and its line, as the beginning of a message. */
   String place(String path) {
     ConfigSource source = of(path);
     return source == null ? "built-in configuration" : source.place(listPath(path));
   }
 
-  /** What ends the start: where the key came from, and what is wrong with it. */
+  /** The error that ends the start: the place of the key, and what is wrong with it. */
   ConfigException refused(String path, String what) {
     ConfigSource source = of(path);
     return source != null && source.isOption()
@@ -35,9 +35,9 @@ final class ConfigSources {
   }
 
   /**
-   * The keys of the first file that do not count, each with what does, as lines for people.
+   * The keys of the first file that another source overrides, each with that source, as lines for users.
    *
-   * @param merged what came of all sources
+   * @param merged the configuration that results from all sources
    */
   List<String> overridden(Map<String, Object> merged) {
     List<String> lines = new ArrayList<>();
@@ -46,14 +46,14 @@ final class ConfigSources {
       for (String key : main.lines().keySet().stream().sorted().toList()) {
         ConfigSource decides = decides(key, main, merged);
         if (decides != null) {
-          lines.add(main.place(key) + ": '" + key + "' does not count: " + decides.place(key) + " decides it");
+          lines.add(main.place(key) + ": '" + key + "' has no effect: " + decides.place(key) + " overrides it");
         }
       }
     }
     return lines;
   }
 
-  // Lists grow. A file replaces a key of the top level with all that is below it.
+  // Lists grow. A file replaces a top-level key with everything below it.
   private @Nullable ConfigSource decides(String key, ConfigSource main, Map<String, Object> merged) {
     Object value = main.at(key);
     if (value instanceof Map || value instanceof List) {

@@ -9,10 +9,10 @@ import org.eyas.config.key.Scalar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration as nested maps and lists of texts: what stood in the files and on the command line, and behind it the
- * values of what stood nowhere.
+ * A configuration as nested maps and lists of texts: the values of the files and of the command line, and the defaults of
+ * all other keys.
  *
- * <p>A value that is not what its key needs reads as the default; {@link KeyChecks} has told it by then.
+ * <p>A value of the wrong type reads as the default; {@link KeyChecks} has reported it by then.
  */
 final class ConfigTree {
   private final Map<String, Object> given;
@@ -28,7 +28,7 @@ final class ConfigTree {
     return given;
   }
 
-  /** Whether the user gave a key, be it without a value. */
+  /** Whether the user gave a key, also if it has no value. */
   boolean isGiven(String path) {
     return value(given, path) != null;
   }
@@ -47,12 +47,12 @@ final class ConfigTree {
     return value;
   }
 
-  /** The text at a path; empty where there is none. */
+  /** The text at a path; empty if there is none. */
   String text(String path) {
     return at(path) instanceof String text ? text : "";
   }
 
-  /** The text that counts where nobody gave one. */
+  /** The default text of a key. */
   String defaultText(String path) {
     return value(defaults, path) instanceof String text ? text : "";
   }
@@ -74,7 +74,7 @@ final class ConfigTree {
     return Objects.requireNonNullElse(given, Objects.requireNonNullElse(Scalar.decimal(defaultText(path)), 0.0));
   }
 
-  /** The list at a path; a single value counts as a list of one; empty where there is none. */
+  /** The list at a path; a single value counts as a list of one; empty if there is none. */
   List<Object> list(String path) {
     Object value = isGiven(path) ? value(given, path) : value(defaults, path);
     if (value instanceof List<?> list) {
@@ -93,7 +93,7 @@ final class ConfigTree {
     return texts;
   }
 
-  /** The map at a path; empty where there is none. */
+  /** The map at a path; empty if there is none. */
   Map<String, Object> map(String path) {
     Map<String, Object> copy = new LinkedHashMap<>();
     if (at(path) instanceof Map<?, ?> map) {
@@ -102,7 +102,7 @@ final class ConfigTree {
     return copy;
   }
 
-  /** The scalars of a section: those that were given, and the defaults of the others. Flags read true or false. */
+  /** The scalars of a section: those that were given, and the defaults of the others. Flags are true or false. */
   Map<String, String> section(String path) {
     Map<String, String> texts = new LinkedHashMap<>();
     if (value(defaults, path) instanceof Map<?, ?> map) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.eyas.config.key.KeyTable;
 
 /**
- * What each bundle is configured with: the keys of the files and the options of the command line under the names of the
- * bundles' own {@code Config} types, by PID. A PID that is not there means: switched off.
+ * The configuration of each bundle, by PID: the keys of the files and the options of the command line, under the names of
+ * the bundles' {@code Config} types. A component whose PID is absent is disabled.
  */
 final class Configurations {
   static final String ENGINE = "org.eyas.engine";
@@ -30,11 +30,11 @@ final class Configurations {
           "file_kb", "name_length", "text_length", "exception_values", "condition_size", "total_size", "seconds");
 
   private final ConfigTree tree;
-  private final LaunchedWith options;
+  private final LaunchProperties options;
   private final String hostname;
 
   /** @param hostname FALCO_HOSTNAME, or empty */
-  Configurations(ConfigTree tree, LaunchedWith options, String hostname) {
+  Configurations(ConfigTree tree, LaunchProperties options, String hostname) {
     this.tree = tree;
     this.options = options;
     this.hostname = hostname;
@@ -42,15 +42,15 @@ final class Configurations {
 
   Map<String, Map<String, Object>> byPid() throws ConfigException {
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
-    Map<String, Map<String, Object>> asked = asked();
-    all.putAll(asked);
-    if (!Lookups.isAboutTheProgramAlone(options)) {
-      all.put(ProvisionConfig.PID, ProvisionConfig.of(tree, options, asked.containsKey(RUN)));
+    Map<String, Map<String, Object>> requestedCommand = requestedCommand();
+    all.putAll(requestedCommand);
+    if (!Lookups.isIndependentOfBundles(options)) {
+      all.put(ProvisionConfig.PID, ProvisionConfig.of(tree, options, requestedCommand.containsKey(RUN)));
     }
     return all;
   }
 
-  private Map<String, Map<String, Object>> asked() throws ConfigException {
+  private Map<String, Map<String, Object>> requestedCommand() throws ConfigException {
     Map<String, Map<String, Object>> lookup = Lookups.configured(options, tree);
     if (!lookup.isEmpty()) {
       return lookup;
@@ -151,14 +151,14 @@ final class Configurations {
     };
   }
 
-  // The shipped configuration names the places where a user's own rules lie: they add to the shipped ones.
+  // The shipped configuration names the folders of a user's own rules: they add to the shipped rules.
   private boolean namesOtherRules() throws ConfigException {
     return tree.isGiven("rules_files")
         && KeyDefaults.of(KeyTable.all(), Defaults.EYAS).get("rules_files") instanceof List<?> standard
         && !tree.texts("rules_files").containsAll(standard);
   }
 
-  // Exactly one command has a configuration, and so exactly one asks for the main thread.
+  // Exactly one command has a configuration, so exactly one requests the main thread.
   private Map<String, Map<String, Object>> command() {
     boolean describe = options.has("describe") || options.has("describe.rule");
     Map<String, Object> rule = Map.of("rule", options.text("describe.rule"));
@@ -184,7 +184,7 @@ final class Configurations {
     return kind.equals("ebpf") ? "modern_ebpf" : kind;
   }
 
-  // -pc and -pk ask for what suggested_output adds anyway; any other text is added to every output.
+  // -pc and -pk request what suggested_output adds anyway; any other text is added to every output.
   private List<Object> appendOutput() {
     List<Object> entries = AppendedEntries.of(tree);
     String print = options.text("print");
@@ -194,7 +194,7 @@ final class Configurations {
     return entries;
   }
 
-  // What a driver does not know it does not read. The best driver's settings are those of auto.
+  // A driver ignores options that it does not know. auto has the settings of the best driver.
   private String[] sourceOptions(String kind) {
     List<String> options = new ArrayList<>();
     if (!kind.equals("replay")) {
@@ -239,7 +239,7 @@ final class Configurations {
     return selection.toArray(String[]::new);
   }
 
-  // As in Falco "enable" counts where both stand in one entry, and the rule goes before the tag.
+  // As in Falco, "enable" counts if an entry has both, and the rule comes before the tag.
   private static void select(Object entry, List<String> selection) throws ConfigException {
     Map<?, ?> map = entry instanceof Map<?, ?> given ? given : Map.of();
     String verb = map.containsKey("enable") ? "enable" : "disable";

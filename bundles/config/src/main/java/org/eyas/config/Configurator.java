@@ -19,20 +19,20 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Reads the configuration at start and hands every bundle its part. Of a configuration that is wrong nothing is handed on
- * but the text of the error, to the command that ends the start with it.
+ * Reads the configuration at start and passes every bundle its part. If the configuration is invalid, only the text of the
+ * error is passed on, to the command that ends the start with it.
  */
 @Component(service = Configurator.class, immediate = true)
 public final class Configurator {
   private static final Logger LOG = LoggerFactory.getLogger(Configurator.class);
 
-  private final LaunchedWith options;
+  private final LaunchProperties options;
   private final PidWriter writer;
   private @Nullable Reading atStart;
 
   @Activate
   public Configurator(BundleContext context, @Reference ConfigurationAdmin admin) throws IOException {
-    options = new LaunchedWith(context::getProperty);
+    options = new LaunchProperties(context::getProperty);
     writer = new PidWriter(admin);
     Map<String, Map<String, Object>> all = Lookups.unconfigured(options);
     if (all.isEmpty()) {
@@ -54,9 +54,9 @@ public final class Configurator {
   private Map<String, Map<String, Object>> start(ConfigLoader loader) {
     try {
       ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
-      tellLogger(tree);
+      configureLogger(tree);
       StartLog.head(options, tree);
-      tellFiles(loader);
+      logFiles(loader);
       StartLog.system(options, tree);
       atStart = Reading.of(loader, tree, options);
       return atStart.byPid();
@@ -68,34 +68,34 @@ public final class Configurator {
     }
   }
 
-  /** What the program was started with; only where that was right. */
+  /** The configuration at the start of the program; null if it was invalid. */
   Reading atStart() {
     return Objects.requireNonNull(atStart);
   }
 
-  /** Reads everything again; nobody has it yet. */
+  /** Reads everything again, without publishing it. */
   Reading read() throws ConfigException {
     return read(Map.of());
   }
 
-  /** The same with other texts in place of what stands in some files. */
+  /** The same with other texts instead of the contents of some files. */
   Reading read(Map<Path, String> proposed) throws ConfigException {
     ConfigLoader loader = new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES, proposed);
     return Reading.of(loader, loader.load(options.text("config"), options.texts("set")), options);
   }
 
-  /** The file that {@code -c} names, or the standard one; null where the engine runs without one. */
+  /** The file that {@code -c} names, or the standard file; null if the engine runs without a file. */
   @Nullable Path file() {
     return new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES).main(options.text("config"));
   }
 
   /**
-   * Hands every bundle its part of another configuration.
+   * Passes every bundle its part of another configuration.
    *
-   * @return the PIDs for which it is another than before
+   * @return the PIDs whose configuration changed
    */
   Set<String> write(Reading next) throws IOException {
-    tellLogger(next.tree());
+    configureLogger(next.tree());
     Set<String> changed = deliver(next.byPid());
     if (!changed.isEmpty()) {
       next.loader().warnings().forEach(LOG::warn);
@@ -103,22 +103,22 @@ public final class Configurator {
     return changed;
   }
 
-  // In the shape of Falco's lines.
-  private static void tellFiles(ConfigLoader loader) {
+  // In the format of Falco's lines.
+  private static void logFiles(ConfigLoader loader) {
     if (!loader.files().isEmpty()) {
       LOG.info("Eyas initialized with configuration files:");
-      loader.statuses().forEach(Configurator::tellStatus);
+      loader.statuses().forEach(Configurator::logStatus);
     }
     loader.notes().forEach(LOG::info);
   }
 
-  private static void tellStatus(String file, String status) {
+  private static void logStatus(String file, String status) {
     Level level = status.equals(JsonSchema.OK) ? Level.INFO : Level.WARN;
     LOG.atLevel(level).log("   {} | schema validation: {}", file, status);
   }
 
-  // The launcher's logger reads these; it knows no configuration.
-  private static void tellLogger(ConfigTree tree) {
+  // The launcher's logger reads these; it cannot read the configuration.
+  private static void configureLogger(ConfigTree tree) {
     System.setProperty("eyas.log.level", tree.text("log_level"));
     System.setProperty("eyas.log.stderr", String.valueOf(tree.flag("log_stderr")));
     System.setProperty("eyas.log.iso8601", String.valueOf(tree.flag("time_format_iso_8601")));

@@ -3,7 +3,7 @@ package org.eyas.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The configuration of the web console, by PID; empty where it is switched off. */
+/** The configuration of the web console, by PID; empty if it is disabled. */
 final class ConsoleConfig {
   static final String ENABLED = "eyas.console.enabled";
 

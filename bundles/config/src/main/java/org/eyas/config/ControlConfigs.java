@@ -3,13 +3,13 @@ package org.eyas.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How a running engine is reached by those who change it, and where that is noted. */
+/** The configurations of the control socket and of the audit log, by PID. */
 final class ControlConfigs {
   private static final String SOCKET = "eyas.control.socket";
 
   private ControlConfigs() {}
 
-  /** @param live whether it watches a host: a replay must not take the place of the engine that does */
+  /** @param live whether it monitors a host: a replay must not occupy the default socket of the live engine */
   static Map<String, Map<String, Object>> of(ConfigTree tree, boolean live) {
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     all.put("org.eyas.audit", Map.of("file", tree.text("eyas.audit.file")));

@@ -9,7 +9,7 @@ import org.eyas.config.key.Key;
 import org.eyas.config.key.KeyState;
 import org.eyas.config.key.KeyTable;
 
-/** What several keys have to keep together; Falco refuses the same. */
+/** Checks that involve several keys; Falco rejects the same. */
 final class CrossChecks {
   private static final long SHORTEST_MILLIS = 100;
   private static final String SYSLOG = "eyas.syslog_output.";
@@ -22,7 +22,7 @@ final class CrossChecks {
           new Needed("program_output.enabled", "program_output.program", "program output enabled but no program"),
           new Needed("http_output.enabled", "http_output.url", "http output enabled but no url"));
 
-  /** A switch that does nothing unless another one is on. */
+  /** A switch that has no effect unless another one is on. */
   private record Part(String key, String of) {}
 
   private static final List<Part> PARTS =
@@ -104,7 +104,7 @@ final class CrossChecks {
       String path = DispatchConfig.QUEUES + "[" + i + "]";
       Object output = queues.get(i) instanceof Map<?, ?> queue ? queue.get("output") : null;
       if (!(output instanceof String name) || name.isEmpty()) {
-        throw refused(path, "'" + path + "' names no output (set output: stdout, file, ...)");
+        throw refused(path, "'" + path + "' has no output (set output: stdout, file, ...)");
       }
       if (!named.add(output)) {
         throw refused(path, "'" + path + "' is the second one for the output '" + output + "'");
@@ -146,7 +146,7 @@ final class CrossChecks {
       }
     }
     if (switches.stream().noneMatch(this::isOn) && tree.list(HttpOutputConfigs.LIST).isEmpty()) {
-      findings.add("no output is on, alerts are only counted: " + String.join(", ", switches) + " switches one on");
+      findings.add("no output is enabled, alerts are only counted: " + String.join(", ", switches) + " enables one");
     }
   }
 
@@ -172,7 +172,7 @@ final class CrossChecks {
     }
   }
 
-  // A plain field may stand there twice, a name has one format.
+  // A plain field may occur twice, a name has one format.
   private void checkFields(String path, List<?> fields) throws ConfigException {
     Set<String> plain = new HashSet<>();
     Set<String> formatted = new HashSet<>();
@@ -192,7 +192,7 @@ final class CrossChecks {
       String all = String.join(", ", tags.stream().map(String::valueOf).toList());
       findings.add(
           sources.place(path) + ": '" + path + "' names a rule (" + match.get("rule") + ") and tags (" + all
-              + "): it counts only for this rule, and only if it has all the tags");
+              + "): it applies only to this rule, and only if the rule has all the tags");
     }
   }
 

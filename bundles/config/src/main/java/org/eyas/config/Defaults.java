@@ -4,20 +4,20 @@ import java.nio.file.Path;
 import org.eyas.config.key.Key;
 import org.jspecify.annotations.Nullable;
 
-/** Which values hold for keys that nobody gave. */
+/** The values of keys that nobody gave. */
 enum Defaults {
   /** Those of the shipped {@code etc/eyas.yaml}: alerts are printed, losses and health are reported. */
   EYAS,
-  /** Those of Falco's code, for files that were written for Falco: there an absent output is an output that is off. */
+  /** Those of Falco's code, for files that were written for Falco: there an absent output is disabled. */
   FALCO;
 
   static final String KEY = "eyas.defaults";
 
   /**
-   * The values that a configuration falls back to.
+   * Which defaults a configuration has.
    *
-   * @param main the main file; null where there is none
-   * @param wanted what {@link #KEY} says; empty where nobody gave it
+   * @param main the main file; null if there is none
+   * @param wanted the value of {@link #KEY}; empty if nobody gave it
    */
   static Defaults of(@Nullable Path main, String wanted) {
     return switch (wanted) {

@@ -8,9 +8,9 @@ import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
 
 /**
- * Says that the start is not over (to the launcher, by a service with {@code start.pending=true}) until every bundle was told
- * its configuration. Configuration Admin tells in the order of writing, on one thread, and components start in that call: when
- * a last PID, which is nobody's, is told, all before it have been.
+ * Reports to the launcher that the start is not complete (by a service with {@code start.pending=true}) until every bundle
+ * has its configuration. Configuration Admin delivers configurations in the order of writing, on one thread, and components
+ * start in that call: when the last PID, which no component has, is delivered, all PIDs before it have been delivered.
  */
 final class Delivery implements ConfigurationListener {
   static final String LAST = "org.eyas.config.delivered";

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How alerts wait for the outputs, and which are held back. */
+/** The configurations of the queues of outputs, of throttling and of the alert history. */
 final class DispatchConfig {
   static final String QUEUES = "eyas.output_queues";
 

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The main configuration file, for those who change it while the engine runs; files that it includes are not changed. */
+/** The main configuration file, which users change while the engine runs; files that it includes are not changed. */
 @Component
 public final class EditedConfiguration implements ConfigurationFile {
   private final Configurator configurator;
@@ -69,7 +69,8 @@ public final class EditedConfiguration implements ConfigurationFile {
     Path file = configurator.file();
     if (file == null) {
       throw new RefusedException(
-          "the engine runs without a configuration file: start it with -c FILE, or make " + ConfigLoader.STANDARD_FILES.getFirst());
+          "the engine runs without a configuration file: start it with -c FILE, or create "
+            + ConfigLoader.STANDARD_FILES.getFirst());
     }
     return file;
   }

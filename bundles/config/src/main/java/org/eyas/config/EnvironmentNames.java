@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment variables that a change through the console or the command line may use. Values of the configuration reach
- * alerts, receivers and pages, so whoever could write <code>${NAME}</code> into any of them could read the whole environment
- * of the engine. A file that is edited on disk may use all variables, as in Falco.
+ * The environment variables that a change by the console or the command line may use. Values of the configuration reach
+ * alerts, receivers and pages, so somebody who could write <code>${NAME}</code> into any of them could read the whole
+ * environment of the engine. A file that is edited on disk may use all variables, as in Falco.
  */
 final class EnvironmentNames {
   static final String KEY = "eyas.environment";
@@ -25,14 +25,14 @@ final class EnvironmentNames {
   }
 
   /**
-   * Looks at a change that is to be saved.
+   * Checks a change that will be saved.
    *
    * @param name of the file, for messages
-   * @throws ConfigException where {@value #KEY} itself would change, and as {@link #checkUses}
+   * @throws ConfigException if {@value #KEY} itself would change, and as {@link #checkUses}
    */
   void checkSaved(String name, String before, String after) throws ConfigException {
     if (!Objects.equals(ConfigSource.at(tree(name, before), KEY), ConfigSource.at(tree(name, after), KEY))) {
-      throw new ConfigException(KEY + " is changed only in the file itself: edit " + name);
+      throw new ConfigException(KEY + " can be changed only in the file itself: edit " + name);
     }
     checkUses(name, before, after);
   }
@@ -42,11 +42,11 @@ final class EnvironmentNames {
   }
 
   /**
-   * Looks at another text for a configuration file: what the engine says of it may quote its values.
+   * Checks another text for a configuration file, because messages about it may quote its values.
    *
    * @param name of the file, for messages
-   * @throws ConfigException where a value that is new or changed uses a variable that {@value #KEY} of the file as it is does
-   *     not list, or where one of the texts is not YAML
+   * @throws ConfigException if a new or changed value uses a variable that {@value #KEY} of the current file does not list,
+   *     or if one of the texts is not YAML
    */
   void checkUses(String name, String before, String after) throws ConfigException {
     Map<String, Object> old = tree(name, before);
@@ -68,7 +68,7 @@ final class EnvironmentNames {
     }
   }
 
-  // What a variable holds may use others: those that are really asked for count.
+  // The value of a variable may use other variables: all that are actually read count.
   private Set<String> unlisted(String text, List<String> listed) {
     Set<String> asked = new TreeSet<>();
     new EnvironmentText(variable -> {

@@ -8,11 +8,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts environment variables in: <code>${NAME}</code>; <code>$${NAME}</code> stays <code>${NAME}</code>. What a
- * variable holds is looked through again, as in Falco.
+ * Replaces environment variables: <code>${NAME}</code>; <code>$${NAME}</code> becomes <code>${NAME}</code>. The value of a
+ * variable is searched for variables too, as in Falco.
  */
 final class EnvironmentText {
-  // A variable that holds its own name would never come to an end.
+  // A variable that contains its own name would never end.
   private static final int MOST_REPLACED = 1000;
 
   private final Function<String, @Nullable String> environment;
@@ -53,7 +53,7 @@ final class EnvironmentText {
     return out.toString();
   }
 
-  /** The next reference, or escaped reference, that has an end; -1 where there is none. */
+  /** The next reference, or escaped reference, that has an end; -1 if there is none. */
   private static int next(StringBuilder text, int from) {
     for (int i = text.indexOf("$", from); i >= 0; i = text.indexOf("$", i + 1)) {
       boolean reference = startsWith(text, "${", i) || startsWith(text, "$${", i);
@@ -64,7 +64,7 @@ final class EnvironmentText {
     return -1;
   }
 
-  /** Replaces what begins at a dollar sign; the answer is where to look on. */
+  /** Replaces the reference that begins at a dollar sign. @return where to continue the search */
   private int replace(StringBuilder text, int dollar) {
     if (startsWith(text, "$${", dollar)) {
       text.deleteCharAt(dollar);

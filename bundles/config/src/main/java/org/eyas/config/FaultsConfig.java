@@ -2,7 +2,7 @@ package org.eyas.config;
 
 import java.util.Map;
 
-/** When a bundle's service counts as faulty. */
+/** The limits from which on a service of a bundle counts as faulty. */
 final class FaultsConfig {
   static final String PID = "org.eyas.faults";
 

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is to be said of a configuration: lines for the log, keys with the same fate in one line. */
+/** The warnings about a configuration: lines for the log, with all keys of the same problem on one line. */
 final class Findings {
-  private record Group(String place, String fate, String why) {}
+  private record Group(String place, String effect, String why) {}
 
   private final Map<Group, List<String>> groups = new LinkedHashMap<>();
   private final List<String> lines = new ArrayList<>();
@@ -27,13 +27,13 @@ final class Findings {
   }
 
   /**
-   * Notes a key that does not do what it asks for.
+   * Adds a key that does not have its effect.
    *
-   * @param shown the key, with its value where that matters
-   * @param fate what follows the keys: "has no effect yet"
+   * @param shown the key, with its value if that matters
+   * @param effect the text after the keys: "has no effect yet"
    */
-  void add(String place, String shown, String fate, String why) {
-    groups.computeIfAbsent(new Group(file(place), fate, why), group -> new ArrayList<>()).add(place + "\n" + shown);
+  void add(String place, String shown, String effect, String why) {
+    groups.computeIfAbsent(new Group(file(place), effect, why), group -> new ArrayList<>()).add(place + "\n" + shown);
   }
 
   // Keys of one file share a line without line numbers; a single one keeps its own.
@@ -50,7 +50,7 @@ final class Findings {
   private static String line(Group group, List<String> members) {
     String place = members.size() == 1 ? members.getFirst().split("\n")[0] : group.place();
     List<String> shown = members.stream().map(member -> "'" + member.split("\n", 2)[1] + "'").toList();
-    String fate = members.size() == 1 ? group.fate() : group.fate().replaceFirst("^has ", "have ");
-    return place + ": " + String.join(", ", shown) + " " + fate + ": " + group.why();
+    String effect = members.size() == 1 ? group.effect() : group.effect().replaceFirst("^has ", "have ");
+    return place + ": " + String.join(", ", shown) + " " + effect + ": " + group.why();
   }
 }

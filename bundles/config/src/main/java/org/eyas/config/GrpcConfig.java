@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The configuration of the gRPC server, by PID; empty where it is switched off. */
+/** The configuration of the gRPC server, by PID; empty if it is disabled. */
 final class GrpcConfig {
   private static final String PID = "org.eyas.grpc";
 

@@ -46,7 +46,7 @@ final class HttpOutputConfigs {
     return outputs;
   }
 
-  /** The entries of the list, each with the defaults of what it lacks. */
+  /** The entries of the list, each with the defaults of absent keys. */
   static List<ConfigTree> elements(ConfigTree tree) {
     Map<String, Object> defaults = KeyDefaults.ofElement(KeyTable.all(), LIST);
     List<ConfigTree> elements = new ArrayList<>();
@@ -60,12 +60,13 @@ final class HttpOutputConfigs {
     return elements;
   }
 
-  /** What the output is called in logs and metrics: Falco's is "http". */
+  /** The name of the output in logs and metrics: Falco's is "http". */
   static String name(ConfigTree element) {
     return "http-" + element.text("name");
   }
 
-  // A point in front keeps from the properties of the service what a password is in.
+  // The properties of the service do not contain keys that begin with a point, such as this one, which may contain a
+  // password.
   private void falcos(ConfigTree from, String section, Map<String, Object> into) {
     into.put(".url", from.text(section + "url"));
     TEXTS.forEach(key -> into.put(key.replace('_', '.'), from.text(section + key)));

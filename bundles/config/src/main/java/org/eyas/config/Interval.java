@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a duration as Prometheus writes it: {@code 1h}, {@code 1m30s}, {@code 500ms}; the greatest unit first. */
+/** Reads a duration in the form of Prometheus: {@code 1h}, {@code 1m30s}, {@code 500ms}; the greatest unit first. */
 final class Interval {
   private static final Pattern WRITTEN =
       Pattern.compile("(?:(\\d+)y)?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
@@ -14,7 +14,7 @@ final class Interval {
 
   private Interval() {}
 
-  /** Milliseconds; empty where the text is no such duration or longer than a long can say. */
+  /** Milliseconds; empty if the text is not such a duration or does not fit into a long. */
   static OptionalLong millis(String text) {
     Matcher matcher = WRITTEN.matcher(text.replaceAll("\\s", ""));
     if (!matcher.matches() || matcher.group().isEmpty()) {

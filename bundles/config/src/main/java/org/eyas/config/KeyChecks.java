@@ -10,7 +10,7 @@ import org.eyas.config.key.KeyTable;
 import org.eyas.config.key.KeyType;
 import org.eyas.config.key.Scalar;
 
-/** Compares the keys that were given with what the table says of each: its type, and what Eyas does with it. */
+/** Checks the keys that were given against the table: their types, and whether they have an effect. */
 final class KeyChecks {
   private final KeyTable table;
   private final ConfigSources sources;
@@ -19,7 +19,7 @@ final class KeyChecks {
   private final List<String> wrong = new ArrayList<>();
   private ConfigTree wanted = new ConfigTree(Map.of(), Map.of());
 
-  /** @param defaults what holds for keys that are not given, or are wrong */
+  /** @param defaults the values of keys that are absent or wrong */
   KeyChecks(KeyTable table, ConfigSources sources, Findings findings, Defaults defaults) {
     this.table = table;
     this.defaults = defaults;
@@ -28,9 +28,9 @@ final class KeyChecks {
   }
 
   /**
-   * Checks all keys and takes those out whose value is wrong, so that their defaults hold.
+   * Checks all keys and removes those with a wrong value, so that their defaults apply.
    *
-   * @throws ConfigException where a value is wrong in a way that nothing can be taken in its place
+   * @throws ConfigException if a value is wrong and Falco rejects it too
    */
   void check(Map<String, Object> given) throws ConfigException {
     wanted = new ConfigTree(given, KeyDefaults.of(table, defaults));
@@ -87,11 +87,11 @@ final class KeyChecks {
     switch (value) {
       case Map<?, ?> map -> check(path, map, node);
       case List<?> list when !list.isEmpty() ->
-          findings.add(new Mistake(sources.place(path), "'" + path + "' is a list, it must hold keys", "; it is passed over"));
+          findings.add(new Mistake(sources.place(path), "'" + path + "' is a list, it must contain keys", "; it is ignored"));
       case String text when !text.isEmpty() ->
           throw refused(
               path,
-              "'" + path + "' is '" + text + "', it must hold keys: " + String.join(", ", node.children().keySet()));
+              "'" + path + "' is '" + text + "', it must contain keys: " + String.join(", ", node.children().keySet()));
       default -> { }
     }
   }
@@ -104,10 +104,10 @@ final class KeyChecks {
     }
     wrong.add(path);
     String taken = defaults.of(key).isEmpty() ? "nothing" : defaults.of(key);
-    findings.add(new Mistake(sources.place(path), what, "; its default is taken: " + taken));
+    findings.add(new Mistake(sources.place(path), what, "; the default is used: " + taken));
   }
 
-  // Falco does not look at it: in a file it ends no start.
+  // Falco does not check it: in a file it does not end the start.
   private void checkUnread(String path, Object value, Key key) throws ConfigException {
     if (key.type().fits(value)) {
       return;
@@ -116,7 +116,7 @@ final class KeyChecks {
     if (source != null && source.isOption()) {
       throw refused(path, wrongType(path, value, key));
     }
-    findings.add(new Mistake(sources.place(path), wrongType(path, value, key), "; the engine that is chosen does not read it"));
+    findings.add(new Mistake(sources.place(path), wrongType(path, value, key), "; the chosen engine does not read it"));
   }
 
   private static String wrongType(String path, Object value, Key key) {
@@ -127,7 +127,7 @@ final class KeyChecks {
     return sources.refused(path, what);
   }
 
-  // Entries of lists have no default that could be taken; of an unknown strategy Falco makes append.
+  // Entries of lists have no defaults; Falco treats an unknown strategy as append.
   private static boolean isRefused(String path, KeyType type) {
     return switch (type.kind()) {
       case MAPS, FIELDS -> true;
@@ -151,12 +151,12 @@ final class KeyChecks {
     switch (key.state()) {
       case WORKS -> { }
       case LATER -> {
-        if (asksForMore(value, key)) {
+        if (lacksEffectYet(value, key)) {
           findings.add(place, shown, "has no effect yet", key.note());
         }
       }
       case NONE -> {
-        if (asksForOther(path, value, key)) {
+        if (lacksEffect(path, value, key)) {
           findings.add(place, shown, "has no effect", key.note());
         }
       }
@@ -173,14 +173,14 @@ final class KeyChecks {
     }
   }
 
-  // Of the settings of engines those count that belong to engine.kind; Falco reads no others. For auto either may be taken.
+  // Only the settings of the engine of engine.kind count; Falco reads no others. auto may choose either engine.
   private boolean isOfAnotherEngine(Key key) {
     String kind = wanted.text("engine.kind");
     List<String> counting = kind.equals("auto") ? List.of("modern_ebpf", "kmod") : List.of(kind);
     return key.section().startsWith("engine.") && !counting.contains(key.section().substring("engine.".length()));
   }
 
-  private boolean asksForMore(Object value, Key key) {
+  private boolean lacksEffectYet(Object value, Key key) {
     if (table.followsSwitch(key)) {
       return false;
     }
@@ -188,8 +188,8 @@ final class KeyChecks {
     return flag ? Boolean.TRUE.equals(Scalar.flag(String.valueOf(value))) : differs(value, key);
   }
 
-  // What is switched off where nothing is there is as it was asked for.
-  private boolean asksForOther(String path, Object value, Key key) {
+  // Disabling something that does not exist has its effect.
+  private boolean lacksEffect(String path, Object value, Key key) {
     boolean off = !wanted.flag(key.section() + ".enabled");
     boolean satisfied = off && (table.followsSwitch(key) || key.name().endsWith(".enabled"));
     return !path.contains("[") && !satisfied && differs(value, key);

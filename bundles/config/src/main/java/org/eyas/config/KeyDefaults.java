@@ -6,14 +6,14 @@ import java.util.Map;
 import org.eyas.config.key.Key;
 import org.eyas.config.key.KeyTable;
 
-/** The values of keys that nobody gave, as a tree. */
+/** The defaults of all keys, as a tree. */
 final class KeyDefaults {
   private KeyDefaults() {}
 
   /**
-   * The values as the table has them.
+   * The defaults of the table.
    *
-   * @param whose Falco's code has other values than what stands in the file that is shipped
+   * @param whose Eyas' shipped file and Falco's code have different defaults
    */
   static Map<String, Object> of(KeyTable table, Defaults whose) throws ConfigException {
     Map<String, Object> root = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class KeyDefaults {
     return root;
   }
 
-  /** The values of what an element of a list lacks. */
+  /** The defaults of the keys that an element of a list lacks. */
   static Map<String, Object> ofElement(KeyTable table, String list) {
     String prefix = list + "[].";
     Map<String, Object> root = new LinkedHashMap<>();

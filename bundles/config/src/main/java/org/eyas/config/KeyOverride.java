@@ -9,8 +9,8 @@ import org.eyas.config.key.KeyTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of the command line and its value: {@code a.b=v}, {@code a[0].b=v}, {@code a[]=v}; see {@link KeyPath}. Where {@code a}
- * is a list, {@code a.b=v} puts keys in its place, as in Falco.
+ * A key of the command line and its value: {@code a.b=v}, {@code a[0].b=v}, {@code a[]=v}; see {@link KeyPath}. If {@code a}
+ * is a list, {@code a.b=v} replaces it by keys, as in Falco.
  */
 final class KeyOverride {
   private final String text;
@@ -25,7 +25,7 @@ final class KeyOverride {
     this.value = value;
   }
 
-  /** A value in braces is YAML, and so is one in brackets of a key that has a list; any other stays a text. */
+  /** A value in braces is YAML, and so is a value in brackets if the key takes a list; any other value is a text. */
   static KeyOverride parse(String text) throws ConfigException {
     int equals = text.indexOf('=');
     if (equals <= 0) {
@@ -58,17 +58,17 @@ final class KeyOverride {
     return new ConfigException("Config error at key \"" + key + "\": " + what);
   }
 
-  /** As it stood on the command line. */
+  /** The override as written on the command line. */
   String text() {
     return text;
   }
 
-  /** Whether it names further files, which are read before other overrides count. */
+  /** Whether it names further files, which are read before other overrides apply. */
   boolean namesFiles() {
     return text.startsWith("config_files");
   }
 
-  /** Just this key and its value, as if they stood in a file alone. */
+  /** Only this key and its value, as a file that contains nothing else. */
   Map<String, Object> alone() {
     Object inner = value;
     for (KeyPath.Step step : path.reversed()) {
@@ -89,7 +89,7 @@ final class KeyOverride {
     return list;
   }
 
-  /** Puts the built-in list there that this adds to, or changes an element of. */
+  /** Copies the built-in list to the root if this override appends to it or changes one of its elements. */
   void seed(Map<String, Object> root, Map<String, Object> defaults) {
     boolean element = path.size() > 1 && !(path.get(1) instanceof KeyPath.Step.Name);
     if (element && path.getFirst() instanceof KeyPath.Step.Name top && !namesFiles()) {
@@ -152,7 +152,7 @@ final class KeyOverride {
 
   private void set(List<Object> list, int index, Object value) throws ConfigException {
     if (index > list.size()) {
-      throw wrong(key, "index " + index + " is behind the end of the list, which has " + list.size() + " elements");
+      throw wrong(key, "index " + index + " is after the end of the list, which has " + list.size() + " elements");
     }
     if (index == list.size()) {
       list.add(value);

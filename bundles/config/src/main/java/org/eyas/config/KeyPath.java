@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where an override puts its value: {@code a.b}, {@code a[0].b}, {@code a[]} for one more element. A backslash in front
- * of a point, bracket or backslash makes it part of a name.
+ * The path at which an override sets its value: {@code a.b}, {@code a[0].b}, {@code a[]} for one more element. A backslash
+ * before a point, bracket or backslash makes that part of a name.
  */
 final class KeyPath {
   /** One step down. */
@@ -83,8 +83,8 @@ final class KeyPath {
   }
 
   private void endName() throws ConfigException {
-    boolean behindIndex = at > 0 && text.charAt(at - 1) == ']' && text.charAt(at) == '[';
-    if (name.isEmpty() && !behindIndex) {
+    boolean afterIndex = at > 0 && text.charAt(at - 1) == ']' && text.charAt(at) == '[';
+    if (name.isEmpty() && !afterIndex) {
       throw wrong("unexpected character at pos " + at);
     }
     if (!name.isEmpty()) {
@@ -93,11 +93,11 @@ final class KeyPath {
     }
   }
 
-  // Behind the bracket a point may stand, which belongs to it.
+  // A point may follow the bracket; it belongs to it.
   private void index() throws ConfigException {
     int close = text.indexOf(']', at);
     if (close < 0) {
-      throw wrong("expected ']' behind pos " + at);
+      throw wrong("expected ']' after pos " + at);
     }
     String index = text.substring(at + 1, close);
     if (!index.isEmpty() && (index.length() > 6 || !index.chars().allMatch(c -> c >= '0' && c <= '9'))) {

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the commands that print something and exit are configured with, by PID. Falco looks for them in this order, and
- * the first one that is asked for is the one that runs.
+ * The configurations of the commands that print something and exit, by PID. Falco checks for them in this order and runs the
+ * first one that was requested.
  */
 final class Lookups {
   private static final String COMMAND = "org.eyas.command.";
 
-  /** Options whose command needs nothing but to be asked for. */
+  /** Options whose command has no settings. */
   private static final List<String> PLAIN =
       List.of("config.schema", "rule.schema", "ignored");
 
   private Lookups() {}
 
-  /** Those that print the same whatever the configuration is; empty where none is asked for. */
-  static Map<String, Map<String, Object>> unconfigured(LaunchedWith options) {
+  /** Those that do not depend on the configuration; empty if none was requested. */
+  static Map<String, Map<String, Object>> unconfigured(LaunchProperties options) {
     for (String option : PLAIN) {
       if (options.has(option)) {
         return Map.of(pid(option), Map.of());
@@ -30,13 +30,13 @@ final class Lookups {
     return Map.of();
   }
 
-  /** Whether the answer is the same whichever bundles run. */
-  static boolean isAboutTheProgramAlone(LaunchedWith options) {
+  /** Whether the output does not depend on the bundles that run. */
+  static boolean isIndependentOfBundles(LaunchProperties options) {
     return options.has("version") || options.has("page.size");
   }
 
   /** Those that need the configuration, but neither rules nor events. */
-  static Map<String, Map<String, Object>> configured(LaunchedWith options, ConfigTree tree) {
+  static Map<String, Map<String, Object>> configured(LaunchProperties options, ConfigTree tree) {
     if (options.has("version")) {
       return Map.of(pid("version"), Map.of("json.output", tree.flag("json_output")));
     }
@@ -52,8 +52,8 @@ final class Lookups {
     return Map.of();
   }
 
-  /** Those that need the engine beside the configuration. */
-  static Map<String, Map<String, Object>> ofEngine(LaunchedWith options) {
+  /** Those that need the configuration and the engine. */
+  static Map<String, Map<String, Object>> ofEngine(LaunchProperties options) {
     if (!options.has("list")) {
       return Map.of();
     }
@@ -64,7 +64,7 @@ final class Lookups {
     return Map.of(pid("list"), list);
   }
 
-  private static String format(LaunchedWith options) {
+  private static String format(LaunchProperties options) {
     if (options.has("markdown")) {
       return "markdown";
     }

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How the top-level keys of an included file meet those that are there (Falco's config_files strategies). */
+/**
+ * How the top-level keys of an included file are merged with those that are already set (Falco's config_files strategies).
+ */
 enum Merge {
   /** Lists grow, other keys are replaced; the default. */
   APPEND,
   /** Every key is replaced. */
   OVERRIDE,
-  /** Only keys that are not there yet are taken. */
+  /** Only keys that are not set yet are added. */
   ADD_ONLY;
 
   /** An unknown name means append, as in Falco; the schema of the file that has it fails. */
@@ -39,7 +41,7 @@ enum Merge {
     }
   }
 
-  // A single value counts as a list of one, as wherever a list is read.
+  // A single value counts as a list of one, as everywhere.
   private static List<Object> elements(@Nullable Object there) {
     return switch (there) {
       case List<?> list -> new ArrayList<>(list);

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What measures the engine is configured with, by PID; nothing where metrics are switched off. */
+/** The configuration of metrics, by PID; empty if metrics are disabled. */
 final class MetricConfigs {
   static final String ENABLED = "metrics.enabled";
   static final String RULE = "metrics.output_rule";
@@ -21,7 +21,7 @@ final class MetricConfigs {
 
   private static final String PID = "org.eyas.metrics";
 
-  /** Falco's default where the key is absent, though it says there that such a number needs a unit. */
+  /** Falco's default if the key is absent, although Falco then rejects it because the number has no unit. */
   private static final long NO_INTERVAL_MILLIS = 5_000;
 
   private static final Map<String, String> GROUPS = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ final class MetricConfigs {
             groups.add(group);
           }
         });
-    // As in Falco: those of each processor come with those of all.
+    // As in Falco: the counters of each processor require those of all processors.
     if (!groups.contains("kernel")) {
       groups.remove("processors");
     }
@@ -84,7 +84,7 @@ final class MetricConfigs {
     return sums.toArray(String[]::new);
   }
 
-  // The file was read a moment ago; where it is gone by now its checksum is empty.
+  // The file was read a moment ago; if it was deleted meanwhile its checksum is empty.
   private static String checksum(Path file) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));

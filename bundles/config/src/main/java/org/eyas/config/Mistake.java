@@ -1,12 +1,12 @@
 package org.eyas.config;
 
 /**
- * A key or value that cannot be meant: unknown, written twice, or of the wrong type. Where a person types it, it is refused;
- * where it stands in a file, it is logged and does not count, as in Falco.
+ * A key or value that is a mistake: unknown, written twice, or of the wrong type. A change by the console or the command
+ * line is rejected because of it; in a file it is logged and has no effect, as in Falco.
  *
- * @param place where it stands: {@code FILE:LINE}
- * @param what is wrong, and what was meant where that can be guessed
- * @param consequence what counts instead, as the end of the sentence; may be empty
+ * @param place where it is: {@code FILE:LINE}
+ * @param what what is wrong, and what was probably meant if that can be guessed
+ * @param consequence what applies instead, as the end of the sentence; may be empty
  */
 record Mistake(String place, String what, String consequence) {
   Mistake(String place, String what) {

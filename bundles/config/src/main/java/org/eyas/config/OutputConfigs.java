@@ -4,16 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The configurations of the outputs that are switched on, by PID. */
+/** The configurations of the enabled outputs, by PID. */
 final class OutputConfigs {
   private static final String PID = "org.eyas.output.";
 
   private final ConfigTree tree;
-  private final LaunchedWith options;
+  private final LaunchProperties options;
   private final String hostname;
 
   /** @param hostname FALCO_HOSTNAME, or empty */
-  OutputConfigs(ConfigTree tree, LaunchedWith options, String hostname) {
+  OutputConfigs(ConfigTree tree, LaunchProperties options, String hostname) {
     this.tree = tree;
     this.options = options;
     this.hostname = hostname;

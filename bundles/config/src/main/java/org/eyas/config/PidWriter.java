@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** Writes configurations to Configuration Admin, and of those only what is another than before: the rest is not touched. */
+/** Writes configurations to Configuration Admin, but only those that changed. */
 final class PidWriter {
   private final ConfigurationAdmin admin;
   private final Map<String, Map<String, Object>> written = new HashMap<>();
@@ -21,7 +21,7 @@ final class PidWriter {
   }
 
   /**
-   * Writes new and changed configurations, and deletes those of PIDs that are not there any more.
+   * Writes new and changed configurations, and deletes those of PIDs that are no longer there.
    *
    * @return the PIDs that changed
    */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PluginConfigs {
   private PluginConfigs() {}
 
-  /** The plugins to load in their order: those that load_plugins names, or all where it is not given. */
+  /** The plugins to load in their order: those that load_plugins names, or all if it is absent. */
   static List<PluginConfig> loaded(ConfigTree tree) throws ConfigException {
     Map<String, PluginConfig> configured = configured(tree);
     boolean named = tree.isGiven("load_plugins");
@@ -28,26 +28,26 @@ final class PluginConfigs {
     return loaded;
   }
 
-  /** The same, where events are to be read or rules checked: what the rules need has to be there. */
+  /** The same for commands that read events or check rules: they need the plugins to work. */
   static List<PluginConfig> needed(ConfigTree tree) throws ConfigException {
     List<PluginConfig> loaded = loaded(tree);
     for (PluginConfig plugin : loaded) {
       if (!BuiltInPlugins.NAMES.contains(plugin.name())) {
         throw new ConfigException(
-            "Eyas cannot load Falco's native plugin '" + plugin.name() + "'; take it out of load_plugins (or of"
-                + " plugins, where there is no load_plugins). Built in are " + String.join(", ", BuiltInPlugins.NAMES));
+            "Eyas cannot load Falco's native plugin '" + plugin.name() + "'; remove it from load_plugins (or from"
+                + " plugins, if there is no load_plugins). Built in are " + String.join(", ", BuiltInPlugins.NAMES));
       }
       if (plugin.name().equals(BuiltInPlugins.SOURCE)) {
         throw new ConfigException(
             "the event source of plugin '" + plugin.name() + "' is not there yet: "
-                + BuiltInPlugins.LATER.get(plugin.name()) + "; take it out of load_plugins (or of plugins, where there is no"
+                + BuiltInPlugins.LATER.get(plugin.name()) + "; remove it from load_plugins (or from plugins, if there is no"
                 + " load_plugins) to run without it");
       }
     }
     return loaded;
   }
 
-  /** What counts as loaded where rule files require plugins: the part for containers always works. */
+  /** The plugins that count as loaded when rules files require plugins: container always does. */
   static Set<String> names(ConfigTree tree) throws ConfigException {
     Set<String> names = new LinkedHashSet<>(Set.of("container"));
     loaded(tree).forEach(plugin -> names.add(plugin.name()));
@@ -81,7 +81,7 @@ final class PluginConfigs {
     return value instanceof String text ? text : "";
   }
 
-  // A plugin's JSON has numbers and booleans, which YAML texts only look like; Falco guesses in this order.
+  // A plugin's JSON has numbers and booleans, but values of YAML are texts here; Falco guesses their types in this order.
   private static Object typed(Object value) {
     return switch (value) {
       case Map<?, ?> map -> {

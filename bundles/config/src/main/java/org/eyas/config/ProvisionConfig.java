@@ -10,8 +10,8 @@ final class ProvisionConfig {
 
   private ProvisionConfig() {}
 
-  /** @param watched whether bundles may come and go later: not for a command that prints something and exits */
-  static Map<String, Object> of(ConfigTree tree, LaunchedWith options, boolean watched) {
+  /** @param watched whether bundles may come and go later: false for a command that prints something and exits */
+  static Map<String, Object> of(ConfigTree tree, LaunchProperties options, boolean watched) {
     List<String> start = options.has("bundles") ? names(options.text("bundles")) : tree.texts("eyas.bundles.start");
     return Map.of(
         "start", start.toArray(String[]::new),

@@ -13,13 +13,13 @@ import org.eyas.api.control.Setting;
 import org.eyas.schema.check.JsonSchema;
 
 /**
- * A configuration that was read and is right as far as this bundle can tell; nobody has it yet.
+ * A configuration that was read and that this bundle found valid; it is not published yet.
  *
- * @param loader has read it
+ * @param loader the loader that has read it
  * @param byPid the properties of each PID
  */
 record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Object>> byPid) {
-  static Reading of(ConfigLoader loader, ConfigTree tree, LaunchedWith options) throws ConfigException {
+  static Reading of(ConfigLoader loader, ConfigTree tree, LaunchProperties options) throws ConfigException {
     String hostname = Objects.requireNonNullElse(System.getenv("FALCO_HOSTNAME"), "");
     Map<String, Map<String, Object>> byPid = new Configurations(tree, options, hostname).byPid();
     if (byPid.containsKey(Configurations.RUN)) {
@@ -28,7 +28,7 @@ record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Obj
     return new Reading(loader, tree, byPid);
   }
 
-  /** The files and folders that rules and configuration come from, whether they are there or not. */
+  /** The files and folders of rules and configuration, whether they exist or not. */
   List<Path> paths() {
     List<Path> paths = new ArrayList<>();
     loader.files().forEach(file -> paths.add(Path.of(file)));
@@ -45,7 +45,7 @@ record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Obj
     return tree.flag("watch_config_files");
   }
 
-  /** What is odd about it, for who changes it: what would be logged, and keys of the main file that do not count. */
+  /** Remarks for the user who changes it: the warnings, and keys of the main file that another source overrides. */
   List<String> remarks() {
     List<String> remarks = new ArrayList<>(loader.warnings());
     remarks.addAll(loader.overridden(tree));
@@ -58,9 +58,9 @@ record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Obj
   }
 
   /**
-   * Refuses mistakes that another configuration did not have: those of the person who changes it.
+   * Rejects mistakes that another configuration did not have: those of the user who changes it.
    *
-   * @param before that configuration, whose own mistakes are not in the way of a change
+   * @param before that configuration; its own mistakes do not prevent a change
    */
   void refuseNewMistakes(Reading before) throws RefusedException {
     Set<String> known = before.loader.mistakes().stream().map(Mistake::what).collect(Collectors.toSet());
@@ -70,7 +70,7 @@ record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Obj
     }
   }
 
-  /** What counts for a key; empty where there is no such key. */
+  /** The effective value of a key; empty if there is no such key. */
   Optional<Setting> setting(String key) {
     Object value = tree.at(key);
     return value == null ? Optional.empty() : Optional.of(new Setting(key, YamlOneLine.of(value), loader.place(key)));

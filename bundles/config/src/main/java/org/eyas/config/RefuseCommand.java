@@ -8,7 +8,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Ends a start whose configuration is wrong with the error that was found; it takes the place of every other command. */
+/** Ends a start with the error that was found in its configuration; it replaces every other command. */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
@@ -16,7 +16,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = RefuseCommand.Config.class)
 public final class RefuseCommand implements Callable<Integer> {
-  /** What is wrong. */
+  /** The error. */
   @ObjectClassDefinition(name = "Eyas refused start")
   @interface Config {
     @AttributeDefinition(description = "What is wrong with the configuration")

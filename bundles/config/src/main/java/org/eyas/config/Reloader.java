@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads configuration and rules again when their files change or SIGHUP comes, while the engine runs. What is wrong changes
- * nothing and is told: in the log, and as Falco's alert about it.
+ * Reads configuration and rules again when their files change or SIGHUP comes, while the engine runs. If they are invalid,
+ * nothing changes, and that is reported: in the log, and as Falco's alert about it.
  */
 @Component(
     service = {Runnable.class, Reloader.class},
@@ -68,7 +68,7 @@ public final class Reloader implements Runnable {
 
   private synchronized void onChange() {
     if (Fingerprint.of(paths).equals(fingerprint)) {
-      LOG.debug("files were touched, their content is the same");
+      LOG.debug("files were written, but their content is the same");
       return;
     }
     reload();
@@ -84,19 +84,19 @@ public final class Reloader implements Runnable {
     } catch (ConfigException | RefusedException e) {
       refused(Reason.of(e));
     } catch (IOException e) {
-      LOG.error("Configuration Admin does not take the configuration", e);
+      LOG.error("Configuration Admin rejects the configuration", e);
     }
   }
 
-  /** What the engine runs with. */
+  /** The configuration that the engine runs with. */
   synchronized Reading current() {
     return current;
   }
 
   /**
-   * What would be odd if another text stood in a file; nothing changes.
+   * Remarks about another text for a file; nothing changes.
    *
-   * @throws RefusedException where the engine could not run with it
+   * @throws RefusedException if the engine could not run with it
    */
   synchronized List<String> check(Path file, String text) throws RefusedException {
     Reading next = proposed(file, text);
@@ -104,7 +104,7 @@ public final class Reloader implements Runnable {
     return next.remarks();
   }
 
-  /** Writes another text into a file and takes it over; where the engine could not run with it the file stays as it is. */
+  /** Writes another text to a file and applies it; if the engine could not run with it, the file does not change. */
   synchronized void replace(TextFile file, String before, String text) throws RefusedException, IOException {
     Reading next = proposed(file.path(), text);
     Candidate candidate = engine.prepare(next.byPid());
@@ -117,7 +117,7 @@ public final class Reloader implements Runnable {
     fingerprint = Fingerprint.of(paths);
     publish(next, candidate);
     if (!file.read().equals(text)) {
-      reload(); // somebody was as quick as we: what stands there now is in the fingerprint already
+      reload(); // somebody else changed the file at the same time: the fingerprint covers the current content
     }
   }
 
@@ -146,7 +146,7 @@ public final class Reloader implements Runnable {
     alerts.raise(Priority.CRITICAL, FAILURE, FAILURE + ": " + reason, Collections.emptySortedMap());
   }
 
-  // The watch begins before the files are looked at: what changes from then on is seen.
+  // The watch begins before the files are read, so that no later change is missed.
   private void follow(Reading reading) {
     paths = reading.paths();
     if (!reading.isWatched()) {
@@ -164,12 +164,12 @@ public final class Reloader implements Runnable {
     try {
       return new FileWatch(QUIET_MILLIS, this::onChange);
     } catch (IOException e) {
-      LOG.warn("Files are not watched ({}); after a change send SIGHUP", e.toString());
+      LOG.warn("Changes of files are not noticed ({}); after a change send SIGHUP", e.toString());
       return null;
     }
   }
 
-  // Waits for no reload: that may wait for an engine that does not start any more.
+  // Does not wait for a reload: it may be waiting for an engine that no longer starts.
   @Deactivate
   void close() {
     FileWatch open = watch;

@@ -7,25 +7,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Takes secrets out of a configuration that is to be shown: a report of a problem goes to people who must not have them.
- * What looks like one by its key is hidden whole, of an address what stands behind the host: the path of a web hook is its
- * password.
+ * Hides secrets in a configuration that will be shown, because bug reports reach people who must not see them. A value whose
+ * key looks like that of a secret is hidden completely; of a URL everything after the host is hidden, because the path of a
+ * web hook is its password.
  */
 final class Secrets {
   private static final String HIDDEN = "<hidden>";
   private static final String WORDS = "passw|secret|token|credential|authoriz|api_?-?key|access_?-?key|bearer|cookie|headers";
   private static final Pattern KEY = Pattern.compile(WORDS, Pattern.CASE_INSENSITIVE);
 
-  // "token": "x", token: x, --token x, token=x inside of a text
+  // "token": "x", token: x, --token x, token=x within a text
   private static final Pattern INSIDE =
       Pattern.compile(
           "(?i)([\\w.-]*(?:" + WORDS + ")[\\w-]*[\"']?\\s*[:= ]\\s*)(\\{[^}]*\\}|\"[^\"]*\"|'[^']*'|(?:(?:basic|bearer) )?[^\\s,}\\]]+)");
   private static final Pattern USER = Pattern.compile("(://)[^/@\\s]+@");
-  private static final Pattern BEHIND_HOST = Pattern.compile("(https?://[^/\\s\"']+/)[^\\s\"']+");
+  private static final Pattern AFTER_HOST = Pattern.compile("(https?://[^/\\s\"']+/)[^\\s\"']+");
 
   private Secrets() {}
 
-  /** The same tree of maps, lists and texts without them. */
+  /** The same tree of maps, lists and texts without secrets. */
   static Object hidden(Object value) {
     return switch (value) {
       case Map<?, ?> map -> {
@@ -43,7 +43,7 @@ final class Secrets {
     if (!KEY.matcher(key).find()) {
       return hidden(value);
     }
-    if (value instanceof Map<?, ?> map) { // headers: their names are no secret
+    if (value instanceof Map<?, ?> map) { // headers: their names are not secret
       Map<String, Object> safe = new LinkedHashMap<>();
       map.keySet().forEach(name -> safe.put(String.valueOf(name), HIDDEN));
       return safe;
@@ -51,10 +51,10 @@ final class Secrets {
     return String.valueOf(value).isEmpty() ? "" : HIDDEN;
   }
 
-  /** A text, or a command line, without them. */
+  /** A text, or a command line, without secrets. */
   static String text(String text) {
     String safe = INSIDE.matcher(text).replaceAll("$1" + HIDDEN);
     safe = USER.matcher(safe).replaceAll("$1" + HIDDEN + "@");
-    return BEHIND_HOST.matcher(safe).replaceAll("$1" + HIDDEN);
+    return AFTER_HOST.matcher(safe).replaceAll("$1" + HIDDEN);
   }
 }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first lines of the log, in the shape of Falco's: who starts, with which arguments, on what. A command that only
- * prints something says none of it.
+ * The first lines of the log, in the format of Falco's: version, arguments and kernel. A command that only prints something
+ * logs none of them.
  */
 final class StartLog {
   private static final Logger LOG = LoggerFactory.getLogger(StartLog.class);
@@ -20,15 +20,15 @@ final class StartLog {
 
   private StartLog() {}
 
-  static void head(LaunchedWith options, ConfigTree tree) {
+  static void head(LaunchProperties options, ConfigTree tree) {
     if (isWanted(options, tree)) {
       LOG.info("Eyas version: {} ({})", Versions.EYAS, architecture());
       LOG.debug("CLI args: {}", options.line());
     }
   }
 
-  /** The kernel, where a driver is to work in it. */
-  static void system(LaunchedWith options, ConfigTree tree) {
+  /** Logs the kernel if a driver will run in it. */
+  static void system(LaunchProperties options, ConfigTree tree) {
     boolean driver = options.text("capture").isEmpty() && KERNEL_DRIVERS.contains(tree.text("engine.kind"));
     if (!driver || !options.texts("validate").isEmpty() || !isWanted(options, tree)) {
       return;
@@ -40,7 +40,7 @@ final class StartLog {
     }
   }
 
-  private static boolean isWanted(LaunchedWith options, ConfigTree tree) {
+  private static boolean isWanted(LaunchProperties options, ConfigTree tree) {
     return options.command().isEmpty()
         && Lookups.configured(options, tree).isEmpty()
         && Lookups.ofEngine(options).isEmpty();

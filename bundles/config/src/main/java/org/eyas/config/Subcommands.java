@@ -3,15 +3,17 @@ package org.eyas.config;
 import java.util.List;
 import java.util.Map;
 
-/** What the subcommands are configured with. They read rules of their own, so the configured ones are not always there. */
+/** The configurations of the subcommands. They have their own rules, so the configured rules are not always loaded. */
 final class Subcommands {
   static final String TEST = "org.eyas.command.test";
   static final String EXPLAIN = "org.eyas.command.explain";
 
   private Subcommands() {}
 
-  /** Whether the configured rules, or those of {@code -r}, are read: by a run always, by others where they need them. */
-  static boolean readsRules(LaunchedWith options) {
+  /**
+   * Whether the configured rules, or those of {@code -r}, are read: always by a run, by other commands if they need them.
+   */
+  static boolean readsRules(LaunchProperties options) {
     boolean given = !options.texts("rules").isEmpty();
     return switch (options.command()) {
       case "test" -> given;
@@ -20,8 +22,8 @@ final class Subcommands {
     };
   }
 
-  /** The configuration of the one command that was asked for. */
-  static Map<String, Map<String, Object>> configured(LaunchedWith options) throws ConfigException {
+  /** The configuration of the command that was requested. */
+  static Map<String, Map<String, Object>> configured(LaunchProperties options) throws ConfigException {
     return switch (options.command()) {
       case "test" -> Map.of(TEST, test(options));
       case "explain" -> Map.of(EXPLAIN, explain(options));
@@ -29,7 +31,7 @@ final class Subcommands {
     };
   }
 
-  private static Map<String, Object> test(LaunchedWith options) throws ConfigException {
+  private static Map<String, Object> test(LaunchProperties options) throws ConfigException {
     List<String> files = options.texts("operand");
     if (files.isEmpty()) {
       throw new ConfigException("name the files of tests, or folders with *_test.yaml: eyas test FILE|DIR...");
@@ -38,7 +40,7 @@ final class Subcommands {
         "files", files.toArray(String[]::new), "junit", options.text("junit"), "verbose", options.has("verbose"));
   }
 
-  private static Map<String, Object> explain(LaunchedWith options) throws ConfigException {
+  private static Map<String, Object> explain(LaunchProperties options) throws ConfigException {
     List<String> rules = options.texts("operand");
     if (rules.size() != 1) {
       throw new ConfigException("name one rule: eyas explain RULE -e CAPTURE; quote a name that has blanks");

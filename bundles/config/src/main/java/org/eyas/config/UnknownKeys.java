@@ -7,7 +7,7 @@ import java.util.Set;
 import org.eyas.config.key.KeyNode;
 import org.eyas.schema.check.Nearest;
 
-/** Finds keys that the table does not have, and what was meant by them. */
+/** Finds unknown keys, and the keys that were probably meant. */
 final class UnknownKeys {
   private final ConfigSource source;
   private final List<Mistake> found = new ArrayList<>();
@@ -16,7 +16,7 @@ final class UnknownKeys {
     this.source = source;
   }
 
-  /** One for each: {@code unknown key 'x' (did you mean 'y'?)}. */
+  /** One mistake for each: {@code unknown key 'x' (did you mean 'y'?)}. */
   static List<Mistake> of(ConfigSource source, KeyNode root) {
     UnknownKeys keys = new UnknownKeys(source);
     keys.check("", source.tree(), root);

@@ -16,7 +16,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Prints the versions. It stands here because how depends on the configuration and on nothing else. */
+/** Prints the versions. It is in this bundle because it depends only on the configuration. */
 @Component(
     service = Callable.class,
     property = "main.thread=true",
@@ -57,7 +57,7 @@ public final class VersionCommand implements Callable<Integer> {
     return versions;
   }
 
-  // Bundles that stand for plugins of Falco say so by a capability.
+  // Bundles that replace plugins of Falco have a capability for it.
   private Map<String, String> pluginVersions() {
     Map<String, String> plugins = new TreeMap<>();
     for (Bundle bundle : context.getBundles()) {

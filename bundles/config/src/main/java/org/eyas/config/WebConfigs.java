@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the web server is configured with, by PID: the same names with dots for underscores. */
+/** The configuration of the web server, by PID: the names of the keys with dots for underscores. */
 final class WebConfigs {
   private static final String SERVER = "webserver";
 
   private WebConfigs() {}
 
-  /** The web server is for engines that watch a host: none where a capture is replayed. */
+  /** The configuration of the web server; empty for a replay, because only live engines have a web server. */
   static Map<String, Map<String, Object>> server(ConfigTree tree) {
     if (!tree.flag(SERVER + ".enabled")) {
       return Map.of();

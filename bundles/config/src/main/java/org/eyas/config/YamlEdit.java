@@ -11,8 +11,8 @@ import org.eyas.config.KeyPath.Step;
 /**
  * Changes one key of a YAML text and leaves everything else as it is written, comments too.
  *
- * <p>It splices the value into the text in the ways that may be right there and takes the first one that reads as the text
- * before with this one change: whatever else may be odd about the text, nothing else can change unnoticed.
+ * <p>It splices the value into the text in all ways that may be correct there, and takes the first result that reads as the
+ * text before with only this change. So nothing else can change unnoticed, however unusual the text is.
  */
 final class YamlEdit {
   private static final String TEXT = "the configuration";
@@ -27,12 +27,12 @@ final class YamlEdit {
   static String with(String text, String key, String value) throws ConfigException {
     List<Step> path = KeyPath.parse(key);
     if (path.isEmpty() || !(path.getFirst() instanceof Step.Name)) {
-      throw new ConfigException("'" + key + "' is no key");
+      throw new ConfigException("'" + key + "' is not a key");
     }
     Object meaning = YamlText.value("the value of " + key, value);
     Map<String, Object> wanted = read(text);
     KeyOverride.of(key, path, meaning).apply(wanted);
-    for (String written : writings(value, meaning)) {
+    for (String written : variants(value, meaning)) {
       for (String edited : new YamlSplices(text, path, written).all()) {
         if (means(edited, wanted)) {
           return edited;
@@ -40,24 +40,24 @@ final class YamlEdit {
       }
     }
     throw new ConfigException(
-        "'" + key + "' cannot be changed without touching what stands around it; change it with an editor");
+        "'" + key + "' cannot be changed without changing other keys; change it with an editor");
   }
 
-  // As the user wrote it, where that can stand on one line at this place.
-  private static Set<String> writings(String value, Object meaning) {
-    Set<String> writings = new LinkedHashSet<>();
+  // As the user wrote it, if that fits on one line at this place.
+  private static Set<String> variants(String value, Object meaning) {
+    Set<String> variants = new LinkedHashSet<>();
     if (value.lines().count() == 1 && !value.isBlank()) {
-      writings.add(value.strip());
+      variants.add(value.strip());
     }
-    writings.add(YamlOneLine.of(meaning));
-    return writings;
+    variants.add(YamlOneLine.of(meaning));
+    return variants;
   }
 
   private static boolean means(String text, Map<String, Object> wanted) {
     try {
       return read(text).equals(wanted);
     } catch (ConfigException e) {
-      return false; // this way to write it is no YAML at this place
+      return false; // this spelling is not YAML at this place
     }
   }
 
@@ -82,7 +82,7 @@ final class YamlEdit {
     return with(text, "rules[]." + verb + ".rule", name);
   }
 
-  /** The one rule that an entry is about; empty where it is about others too. */
+  /** The only rule of an entry; empty if it may select others too. */
   private static String ruleOf(Object entry) {
     return entry instanceof Map<?, ?> verbs
             && verbs.size() == 1

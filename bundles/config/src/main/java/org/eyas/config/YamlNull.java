@@ -1,6 +1,6 @@
 package org.eyas.config;
 
-/** The value of a key that has none: {@code key:}, {@code key: ~} or {@code key: null}. Its text is empty. */
+/** The value of a key without a value: {@code key:}, {@code key: ~} or {@code key: null}. Its text is empty. */
 enum YamlNull {
   NULL;
 

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values as YAML on one line; {@link YamlText} reads them as they were. */
+/** Writes values as YAML on one line; {@link YamlText} reads the same values back. */
 final class YamlOneLine {
-  /** What means itself without quotes wherever a value may stand. */
+  /** A text that needs no quotes wherever a value may be. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_/][A-Za-z0-9_/.+@-]*( [A-Za-z0-9_/.+@-]+)*");
 
   private static final Pattern NULL = Pattern.compile("null|Null|NULL");

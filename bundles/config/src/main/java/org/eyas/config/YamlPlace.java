@@ -2,17 +2,17 @@ package org.eyas.config;
 
 import java.util.List;
 
-/** Where a node of a YAML text stands, counted in chars from 0. What is between two block nodes belongs to neither. */
+/** The place of a node in a YAML text, counted in chars from 0. Text between two block nodes belongs to neither. */
 sealed interface YamlPlace {
   int start();
 
-  /** Behind its last char; of a block collection, behind that of its last element. */
+  /** After its last char; for a block collection, after that of its last element. */
   int end();
 
-  /** A text; one that is not written at all, behind {@code key:}, is empty and stands behind the colon. */
+  /** A text. A missing one, after {@code key:}, is empty and begins after the colon. */
   record Scalar(String value, int start, int end) implements YamlPlace {}
 
-  /** {@code *name}: what it stands for is written somewhere else. */
+  /** {@code *name}: its value is written elsewhere. */
   record Alias(int start, int end) implements YamlPlace {}
 
   record Mapping(boolean flow, int start, int end, List<Entry> entries) implements YamlPlace {}

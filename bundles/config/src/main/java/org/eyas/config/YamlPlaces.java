@@ -31,7 +31,7 @@ final class YamlPlaces {
     events = new Yaml(new LoaderOptions()).parse(new StringReader(text)).iterator();
   }
 
-  /** The root; empty where the text holds nothing but comments. */
+  /** The root; empty if the text contains only comments. */
   static Optional<YamlPlace> of(String text) {
     return new YamlPlaces(text).root();
   }

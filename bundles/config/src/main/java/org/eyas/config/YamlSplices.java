@@ -10,7 +10,7 @@ import org.eyas.config.YamlPlace.Mapping;
 import org.eyas.config.YamlPlace.Scalar;
 import org.eyas.config.YamlPlace.Sequence;
 
-/** The ways to splice a value into a YAML text at a path, the nicest first. Not each of them has to be right. */
+/** The ways to splice a value into a YAML text at a path, the nicest first. Some of them may be invalid. */
 final class YamlSplices {
   private static final int INDENT = 2;
 
@@ -41,11 +41,11 @@ final class YamlSplices {
   }
 
   /**
-   * What a place stands in.
+   * The surroundings of a place.
    *
-   * @param keyEnd the end of its key; -1 where it has none
-   * @param indent the column of that key, or of the dash in front of it
-   * @param flow whether it stands within braces or brackets
+   * @param keyEnd the end of its key; -1 if it has none
+   * @param indent the column of that key, or of the dash before it
+   * @param flow whether it is within braces or brackets
    */
   private record Around(int keyEnd, int indent, boolean flow) {}
 
@@ -58,7 +58,7 @@ final class YamlSplices {
       case Mapping mapping -> into(mapping, step, around);
       case Sequence sequence -> into(sequence, step, around);
       case Scalar nothing -> fill(nothing, step, around);
-      case Alias _ -> {} // what it stands for is meant by others too
+      case Alias _ -> {} // other keys use its value too
     }
   }
 
@@ -95,7 +95,9 @@ final class YamlSplices {
     addLines(sequence.end(), block(step, column(dash(elements.getFirst()))));
   }
 
-  /** Another element within braces or brackets, which end at {@code end}, behind the last one, which ends at {@code last}. */
+  /**
+   * Another element within braces or brackets, which end at {@code end}, after the last element, which ends at {@code last}.
+   */
   private void addElement(int end, int last, String element) {
     if (last < 0) {
       ways.add(spliced(end - 1, end - 1, element));
@@ -107,9 +109,9 @@ final class YamlSplices {
   private void replace(YamlPlace place, Around around) {
     boolean empty = place.start() == place.end();
     if (around.keyEnd() >= 0 && !empty && isBlock(place)) {
-      int behindColon = text.indexOf(':', around.keyEnd()) + 1;
-      String comment = text.substring(behindColon, place.start()).stripTrailing();
-      ways.add(spliced(behindColon, place.end(), " " + value + comment));
+      int afterColon = text.indexOf(':', around.keyEnd()) + 1;
+      String comment = text.substring(afterColon, place.start()).stripTrailing();
+      ways.add(spliced(afterColon, place.end(), " " + value + comment));
     }
     ways.add(spliced(place.start(), place.end(), empty ? " " + value : value));
     if (empty) {
@@ -121,7 +123,7 @@ final class YamlSplices {
     return place instanceof Mapping mapping && !mapping.flow() || place instanceof Sequence sequence && !sequence.flow();
   }
 
-  /** Keys and lists that are not there yet, where there is no value yet. */
+  /** Keys and lists that do not exist yet, where there is no value yet. */
   private void fill(Scalar nothing, int step, Around around) {
     boolean empty = nothing.start() == nothing.end();
     if (empty && around.keyEnd() >= 0 && !around.flow()) {
@@ -133,7 +135,7 @@ final class YamlSplices {
     }
   }
 
-  /** The rest of the path from a step on, with the value at its end, as lines; the last one ends without a newline. */
+  /** The rest of the path from a step on, with the value at its end, as lines; the last line has no newline. */
   private String block(int step, int indent) {
     if (step == path.size()) {
       return value;
@@ -158,7 +160,7 @@ final class YamlSplices {
     return YamlOneLine.of(name.name()) + ": " + flow(step + 1);
   }
 
-  /** Whole lines behind the line in which something ends. */
+  /** Whole lines after the line in which something ends. */
   private void addLines(int end, String lines) {
     if (end == 0 || text.charAt(end - 1) == '\n') {
       ways.add(spliced(end, end, lines + newline));

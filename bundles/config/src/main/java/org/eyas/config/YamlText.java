@@ -19,14 +19,14 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads YAML as it is written: scalars stay texts, so that no "on", "yes" or "012" turns into something else. */
+/** Reads YAML as it is written: scalars stay texts, so that "on", "yes" or "012" do not become something else. */
 final class YamlText {
   private YamlText() {}
 
-  /** What a file holds; an empty file is an empty mapping. */
+  /** The content of a file; an empty file is an empty mapping. */
   static YamlDocument file(Path file) throws ConfigException {
     try {
-      // A byte that is no UTF-8 does not make the rest unreadable.
+      // A byte that is not UTF-8 does not make the rest unreadable.
       return document(file.toString(), new StringReader(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
     } catch (NoSuchFileException e) {
       throw new ConfigException("Cannot read config file (" + file + "): it does not exist");
@@ -41,30 +41,30 @@ final class YamlText {
     return switch (value) {
       case YamlNull none -> new YamlDocument(new LinkedHashMap<>(), Map.of(), List.of());
       case Map<?, ?> map -> new YamlDocument(strings(map), tree.lines(), tree.mistakes());
-      default -> throw new ConfigException(name + " must hold keys and values, 'key: value'");
+      default -> throw new ConfigException(name + " must contain keys and values, 'key: value'");
     };
   }
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> strings(Map<?, ?> map) {
-    return (Map<String, Object>) map; // YamlTree makes no other
+    return (Map<String, Object>) map; // YamlTree creates no other maps
   }
 
-  /** The value of one text, as on the right-hand side of an override. */
+  /** The value of a text, such as the right-hand side of an override. */
   static Object value(String name, String text) throws ConfigException {
     return new YamlTree(name).plain(compose(name, new StringReader(text)));
   }
 
-  // Of several documents the first one counts, as in Falco.
+  // Only the first of several documents counts, as in Falco.
   private static @Nullable Node compose(String name, Reader text) throws ConfigException {
     try {
       Iterator<Node> documents = new Yaml(new LoaderOptions()).composeAll(text).iterator();
       return documents.hasNext() ? documents.next() : null;
     } catch (MarkedYAMLException e) {
       String place = e.getProblemMark() == null ? "" : ":" + (e.getProblemMark().getLine() + 1);
-      throw new ConfigException(name + place + " is no YAML: " + e.getProblem());
+      throw new ConfigException(name + place + " is not YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      throw new ConfigException(name + " is no YAML: " + Reason.of(e));
+      throw new ConfigException(name + " is not YAML: " + Reason.of(e));
     }
   }
 }

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Turns the nodes of one YAML document into maps, lists and texts, and remembers the lines of keys. */
 final class YamlTree {
-  // Aliases may name each other, or grow without end: no configuration of a person comes near these.
+  // Aliases may refer to each other, or grow without end. Real configurations stay far below these limits.
   private static final int DEEPEST = 64;
   private static final int MOST_NODES = 200_000;
 
@@ -41,7 +41,7 @@ final class YamlTree {
 
   private Object plain(Node node, String path, int depth) throws ConfigException {
     if (depth > DEEPEST || ++nodes > MOST_NODES) {
-      throw new ConfigException(name + " nests its values too deeply, or repeats them too often, to be read");
+      throw new ConfigException(name + " nests its values too deeply, or repeats them too often");
     }
     return switch (node) {
       case MappingNode mapping -> map(mapping, path, depth);
@@ -59,7 +59,7 @@ final class YamlTree {
       int line = tuple.getKeyNode().getStartMark().getLine() + 1;
       // Falco's YAML library finds the first one.
       if (map.containsKey(key)) {
-        mistakes.add(new Mistake(name + ":" + line, "key '" + key + "' stands there twice", "; the first one counts"));
+        mistakes.add(new Mistake(name + ":" + line, "key '" + key + "' is there twice", "; the first one counts"));
         continue;
       }
       if (depth == 0 || !path.isEmpty()) {

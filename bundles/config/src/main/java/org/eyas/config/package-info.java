@@ -1,4 +1,6 @@
-/** Configuration: YAML files and overrides become Configuration Admin's. The only place that knows their key names. */
+/**
+ * Reads YAML files and overrides, and writes them to Configuration Admin. Only this package knows the names of their keys.
+ */
 @NullMarked
 package org.eyas.config;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which files are read, in which order, and how their keys meet. */
+/** Which files are read, in which order, and how their keys are merged. */
 class ConfigFilesTest {
   @TempDir Path folder;
 
@@ -44,7 +44,7 @@ class ConfigFilesTest {
     return String.valueOf(assertThrows(ConfigException.class, () -> loaded(main)).getMessage());
   }
 
-  /** A main file that includes others, given as YAML, and has keys that they may meet. */
+  /** A main file that includes others, given as YAML, with keys that the included files may also have. */
   private static String including(String files) {
     return "config_files: " + files + "\nfoo: [bar]\nbase: {id: 1, name: foo}\n";
   }
@@ -71,7 +71,7 @@ class ConfigFilesTest {
   }
 
   @Test
-  void aSectionThatIsThereIsReplacedAsAWhole() throws Exception {
+  void existingSectionIsReplacedAsAWhole() throws Exception {
     ConfigTree tree = loaded(including("[" + path("two.yaml") + ", " + path("replace.yaml") + "]"));
     assertEquals("3", tree.text("base.id"));
     assertFalse(tree.isGiven("base.name"));
@@ -150,7 +150,7 @@ class ConfigFilesTest {
   }
 
   @Test
-  void theCommandLineNamesFilesAndHasTheLastWord() throws Exception {
+  void commandLineNamesFilesAndOverridesThem() throws Exception {
     file("priority.yaml", "priority: info\n");
     ConfigTree tree = loaded("foo: bar\n", "config_files=" + path("priority.yaml"), "priority=error");
     assertEquals("error", tree.text("priority"));
@@ -173,22 +173,22 @@ class ConfigFilesTest {
   }
 
   @Test
-  void ofSeveralDocumentsTheFirstCountsAndOfAKeyThatStandsTwiceTheFirstToo() throws Exception {
+  void firstDocumentAndFirstOfEqualKeysCount() throws Exception {
     ConfigTree tree = loaded("stdout_output: {enabled: true}\npriority: notice\npriority: error\n---\npriority: debug\n");
     assertEquals("notice", tree.text("priority"));
     assertEquals(
-        List.of(path("main.yaml") + ":3: key 'priority' stands there twice; the first one counts"), loader.warnings());
+        List.of(path("main.yaml") + ":3: key 'priority' is there twice; the first one counts"), loader.warnings());
   }
 
   @Test
-  void whatIsNoPathIsRefusedAndABadByteDoesNoHarm() throws Exception {
-    assertTrue(refusal("config_files: [\"a\\0b\"]\n").contains("'config_files' names what cannot be a path"));
+  void rejectsInvalidPathsAndReadsInvalidBytes() throws Exception {
+    assertTrue(refusal("config_files: [\"a\\0b\"]\n").contains("'config_files' contains an invalid path"));
     Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe9, '\n', 'b', ':', ' ', 'c', '\n'});
     assertEquals("c", loaded("config_files: [" + path("latin.yaml") + "]\n").text("b"));
   }
 
   @Test
-  void aFileThatRepeatsItselfWithoutEndIsRefused() {
+  void rejectsFilesWithEndlessAliases() {
     assertTrue(refusal("a: &a [*a]\n").contains("nests its values too deeply"));
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
     for (int i = 1; i < 20; i++) {

@@ -75,7 +75,7 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void aWrongKeyOfAnEntryIsToldWhereItStandsAlone() throws Exception {
+  void wrongKeyOfASingleEntryIsReported() throws Exception {
     loader.load("", List.of("append_output.sugested_output=false"));
     assertEquals(
         List.of(
@@ -106,13 +106,13 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void environmentVariablesArePutInAndAnEscapedOneIsNot() throws Exception {
+  void environmentVariablesAreReplacedUnlessEscaped() throws Exception {
     ConfigTree tree = loader.load(file("a.yaml", "rules_files: ['${RULES}', 'x${NONE}y', '$${RULES}']\n"), List.of());
     assertEquals(List.of("/opt/r.yaml", "xy", "${RULES}"), tree.texts("rules_files"));
   }
 
   @Test
-  void anUnknownKeyIsWarnedOfWithWhatWasMeant() throws Exception {
+  void unknownKeyCausesAWarningWithASuggestion() throws Exception {
     String path = file("a.yaml", "json_ouput: true\nhttp_output: {urls: x}\nstdout_output: {enabled: true}\n");
     loader.load(path, List.of());
     assertEquals(
@@ -123,9 +123,9 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void whatIsWrongIsNamed() throws Exception {
+  void mistakesAreNamed() throws Exception {
     assertMessage("it does not exist", folder.resolve("none.yaml").toString(), List.of());
-    assertMessage("a.yaml:2 is no YAML", file("a.yaml", "a: 1\n  b: : [\n"), List.of());
+    assertMessage("a.yaml:2 is not YAML", file("a.yaml", "a: 1\n  b: : [\n"), List.of());
     assertMessage("Error parsing config option \"nonsense\"", "", List.of("nonsense"));
     assertMessage("'json_output' must be true or false, not 'maybe'", "", List.of("json_output=maybe"));
   }

@@ -17,7 +17,7 @@ class ConfigurationsTest {
 
   private Map<String, Map<String, Object>> configured(String... overrides) throws ConfigException {
     ConfigTree tree = new ConfigLoader(name -> null, List.of()).load("", List.of(overrides));
-    return new Configurations(tree, new LaunchedWith(options::get), "shop").byPid();
+    return new Configurations(tree, new LaunchProperties(options::get), "shop").byPid();
   }
 
   @Test
@@ -42,7 +42,7 @@ class ConfigurationsTest {
   }
 
   @Test
-  void ruleFilesOfTheCommandLineTakeThePlaceOfTheConfiguredOnes() throws ConfigException {
+  void rulesFilesOfTheCommandLineReplaceTheConfiguredOnes() throws ConfigException {
     assertArrayEquals(
         new String[] {"a"}, (String[]) configured("rules_files=a").get("org.eyas.rules.file").get("files"));
     options.put("eyas.option.rules.0", "b");
@@ -73,7 +73,7 @@ class ConfigurationsTest {
   }
 
   @Test
-  void shippedRulesAreThereUntilOthersAreNamed() throws ConfigException {
+  void shippedRulesAreUsedUnlessOthersAreNamed() throws ConfigException {
     assertTrue(configured().containsKey("org.eyas.rules.standard"));
     assertTrue(configured("rules_files[]=mine.yaml").containsKey("org.eyas.rules.standard"));
     assertFalse(configured("rules_files=falco_rules.yaml").containsKey("org.eyas.rules.standard"));
@@ -98,7 +98,7 @@ class ConfigurationsTest {
   }
 
   @Test
-  void entriesOfAppendOutputTravelAsTheyWereMeant() throws ConfigException {
+  void entriesOfAppendOutputKeepTheirMeaning() throws ConfigException {
     String[] entries =
         (String[])
             configured(
@@ -143,7 +143,7 @@ class ConfigurationsTest {
   void schemasNeedNoConfiguration() {
     options.put("eyas.option.config.schema", "true");
     assertEquals(
-        Map.of("org.eyas.command.config-schema", Map.of()), Lookups.unconfigured(new LaunchedWith(options::get)));
+        Map.of("org.eyas.command.config-schema", Map.of()), Lookups.unconfigured(new LaunchProperties(options::get)));
   }
 
   @Test
@@ -157,7 +157,7 @@ class ConfigurationsTest {
     options.put("eyas.option.list.syscall.events", "true");
     assertEquals(
         Map.of("org.eyas.command.list-events", Map.of("format", "markdown")),
-        Lookups.unconfigured(new LaunchedWith(options::get)));
+        Lookups.unconfigured(new LaunchProperties(options::get)));
   }
 
   @Test
@@ -187,17 +187,17 @@ class ConfigurationsTest {
   }
 
   @Test
-  void theOldProbeIsTheModernOne() throws ConfigException {
+  void ebpfIsAnotherNameOfModernEbpf() throws ConfigException {
     assertEquals("modern_ebpf", configured("engine.kind=ebpf").get("org.eyas.engine").get("engine.kind"));
   }
 
   @Test
-  void anOutputThatIsOffHasNoConfiguration() throws ConfigException {
+  void disabledOutputHasNoConfiguration() throws ConfigException {
     assertFalse(configured("stdout_output.enabled=false").containsKey("org.eyas.output.stdout"));
   }
 
   @Test
-  void theWebServerIsForRunsThatWatchAHost() throws ConfigException {
+  void webServerIsOnlyForLiveRuns() throws ConfigException {
     String on = "webserver.enabled=true";
     assertEquals(8765, configured(on).get("org.eyas.web").get("listen.port"));
     assertEquals("/healthz", configured(on).get("org.eyas.web").get("k8s.healthz.endpoint"));
@@ -227,7 +227,7 @@ class ConfigurationsTest {
   }
 
   @Test
-  void selectionAndStructuredKeysTravelAsTexts() throws ConfigException {
+  void selectionAndStructuredKeysAreTexts() throws ConfigException {
     options.put("eyas.option.disable.tag.0", "net");
     Map<String, Object> engine =
         configured("rules[]={disable: {rule: \"*shell*\"}}", "static_fields.env=prod").get("org.eyas.engine");
@@ -268,14 +268,14 @@ class ConfigurationsTest {
   }
 
   @Test
-  void componentsOfEyasAndEntriesThatNameNoneAreRefused() {
+  void rejectsComponentsOfEyasAndEntriesWithoutAPid() {
     for (String entry : List.of("{pid: org.eyas.output.file}", "{config: {a: b}}", "{pid: a.b, config: {x: {y: z}}}")) {
       assertThrows(ConfigException.class, () -> configured("eyas.components[]=" + entry), entry);
     }
   }
 
   @Test
-  void aSubcommandTakesThePlaceOfTheRun() throws ConfigException {
+  void subcommandReplacesTheRun() throws ConfigException {
     options.put("eyas.command", "test");
     options.put("eyas.option.operand.0", "shell_test.yaml");
     Map<String, Map<String, Object>> all = configured("rules_files=a");

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for keys that a file lacks: with Eyas the engine reports, with a file of Falco's it does what Falco does. */
+/**
+ * The defaults of absent keys: with a file of Eyas the engine reports alerts, with a file of Falco's it does what Falco
+ * does.
+ */
 class DefaultsTest {
   @TempDir Path folder;
 
@@ -51,11 +54,11 @@ class DefaultsTest {
     assertFalse(tree.flag("stdout_output.enabled"));
     assertFalse(tree.flag("webserver.enabled"));
     assertEquals(List.of("ignore"), tree.texts("syscall_event_drops.actions"));
-    assertTrue(loader.warnings().getFirst().startsWith("no output is on"), loader.warnings().toString());
+    assertTrue(loader.warnings().getFirst().startsWith("no output is enabled"), loader.warnings().toString());
   }
 
   @Test
-  void aKeyDecidesWhereTheNameOfTheFileSaysOtherwise() throws Exception {
+  void keyOverridesTheNameOfTheFile() throws Exception {
     String eyas = file("eyas.yaml", "eyas: {defaults: falco}\n");
     assertFalse(loader.load(eyas, List.of()).flag("stdout_output.enabled"));
     assertTrue(loader.load(eyas, List.of("eyas.defaults=eyas")).flag("stdout_output.enabled"));

@@ -19,7 +19,7 @@ class DispatchConfigTest {
   }
 
   @Test
-  void withoutKeysThereIsFalcosTimeOutAndNothingElse() throws ConfigException {
+  void withoutKeysOnlyFalcosTimeoutIsSet() throws ConfigException {
     Map<String, Object> dispatch = of();
     assertEquals(2_000L, dispatch.get("timeout.millis"));
     assertArrayEquals(new String[0], (String[]) dispatch.get("queues"));
@@ -27,7 +27,7 @@ class DispatchConfigTest {
   }
 
   @Test
-  void whatAQueueDoesNotSayIsTheCommonCapacityAndAPlaceOfItsOwn() throws ConfigException {
+  void absentKeysOfAQueueAreTheCommonCapacityAndItsOwnDirectory() throws ConfigException {
     String[] queues =
         (String[])
             of(
@@ -57,9 +57,9 @@ class DispatchConfigTest {
   }
 
   @Test
-  void aQueueThatNamesNoOutputOrTheSameTwiceIsRefused() {
+  void rejectsQueuesWithoutAnOutputAndTwoForOneOutput() {
     String nameless = refusal("eyas.output_queues[]={when_full: spill}");
-    assertTrue(nameless.contains("'eyas.output_queues[0]' names no output (set output: stdout, file, ...)"), nameless);
+    assertTrue(nameless.contains("'eyas.output_queues[0]' has no output (set output: stdout, file, ...)"), nameless);
     String twice = refusal("eyas.output_queues[]={output: file}", "eyas.output_queues[]={output: file}");
     assertTrue(twice.contains("'eyas.output_queues[1]' is the second one for the output 'file'"), twice);
   }

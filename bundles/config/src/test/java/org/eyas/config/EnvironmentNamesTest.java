@@ -48,12 +48,12 @@ class EnvironmentNamesTest {
   }
 
   @Test
-  void aVariableMayNotBeMovedToWhereItIsShown() {
+  void variableCannotBeMovedToAKeyThatIsShown() {
     assertTrue(refusal(BEFORE.replace("node=${NODE}", "http://${RECEIVER}/")).contains("RECEIVER"));
   }
 
   @Test
-  void whatTheListNamesAndWhatStoodThereIsAllowed() throws Exception {
+  void listedVariablesAndExistingUsesAreAllowed() throws Exception {
     names.checkSaved("eyas.yaml", BEFORE, BEFORE.replace("node=${NODE}", "zone=${ZONE} $${AWS_SECRET} $HOME"));
     names.checkSaved("eyas.yaml", BEFORE, "priority: error\n" + BEFORE);
   }
@@ -61,7 +61,7 @@ class EnvironmentNamesTest {
   @Test
   void theListItselfIsChangedInTheFileOnly() throws Exception {
     String wider = BEFORE.replace("[NODE,", "[AWS_SECRET, NODE,");
-    assertEquals("eyas.environment is changed only in the file itself: edit eyas.yaml", refusal(wider));
+    assertEquals("eyas.environment can be changed only in the file itself: edit eyas.yaml", refusal(wider));
     names.checkUses("eyas.yaml", BEFORE, wider);
     String uses = wider.replace("node=${NODE}", "${AWS_SECRET}");
     assertThrows(ConfigException.class, () -> names.checkUses("eyas.yaml", BEFORE, uses), "the list as it is counts");

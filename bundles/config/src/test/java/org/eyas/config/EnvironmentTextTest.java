@@ -27,14 +27,14 @@ class EnvironmentTextTest {
         "${INNER}/nest, kite/nest",
         "${EMPTY}x, x",
         "a${MISSING}b, ab",
-        // Without braces, or without an end, it is no reference.
+        // Without braces, or without an end, it is not a reference.
         "$NAME, $NAME",
         "$$NAME, $$NAME",
         "$NAME/nest, $NAME/nest",
         "${NAME, ${NAME",
         "$, $",
         "100$, 100$",
-        // Two dollar signs take the meaning away.
+        // Two dollar signs escape it.
         "$${NAME}, ${NAME}",
         "$${NAME}$${NAME}, ${NAME}${NAME}",
         "$${NAME}${NAME}, ${NAME}kite",
@@ -53,7 +53,7 @@ class EnvironmentTextTest {
   }
 
   @Test
-  void aVariableThatHoldsItselfComesToAnEnd() {
+  void variableThatContainsItselfEnds() {
     assertEquals("${LOOP}", texts.expand("${LOOP}"));
     assertTrue(texts.expand("${GROW}").length() < 20_000);
   }

@@ -100,7 +100,7 @@ class HttpOutputConfigsTest {
     "[{name: a, url: x, minimum_priority: loud}] | 'eyas.http_outputs[0].minimum_priority' must be one of emergency,",
     "[{name: a, url: x, spool: {limit_mb: 0}}] | 'eyas.http_outputs[0].spool.limit_mb' must be a whole number from 1",
     "[{name: a, url: x, mtls: maybe}] | 'eyas.http_outputs[0].mtls' must be true or false, not 'maybe'",
-    "[a] | 'eyas.http_outputs' must be a list of entries, each with keys of its own, not a list",
+    "[a] | 'eyas.http_outputs' must be a list of entries, each with its own keys, not a list",
   })
   void aWrongEntryIsRefusedWithItsPlace(String list, String reason) {
     String message =

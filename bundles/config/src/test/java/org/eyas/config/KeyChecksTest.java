@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said of keys that were given: wrong values, and keys that do less than they ask for. */
+/** Warnings about keys: wrong values, and keys without an effect. */
 class KeyChecksTest {
   @TempDir Path folder;
 
@@ -30,10 +30,10 @@ class KeyChecksTest {
     return loader.load("", List.of(overrides));
   }
 
-  /** The warnings without the folder of the file, and without the one that these files have no output. */
+  /** The warnings without the folder of the file, and without the warning that these files have no output. */
   private List<String> warnings() {
     return loader.warnings().stream()
-        .filter(line -> !line.contains("no output is on"))
+        .filter(line -> !line.contains("no output is enabled"))
         .map(line -> line.replace(folder + "/", ""))
         .toList();
   }
@@ -70,17 +70,17 @@ class KeyChecksTest {
   }
 
   @Test
-  void aWrongValueOfAFileIsToldAndTheDefaultTaken() throws Exception {
+  void wrongValueOfAFileIsReportedAndTheDefaultIsUsed() throws Exception {
     ConfigTree tree = loaded("stdout_output: {enabled: true}\njson_output: maybe\noutputs_queue: {capacity: -5}\nrules_files: {a: b}\n");
     assertFalse(tree.flag("json_output"));
     assertEquals(0, tree.number("outputs_queue.capacity"));
     assertEquals(List.of(), tree.list("rules_files"));
     assertEquals(
         List.of(
-            "falco.yaml:2: 'json_output' must be true or false, not 'maybe'; its default is taken: false",
+            "falco.yaml:2: 'json_output' must be true or false, not 'maybe'; the default is used: false",
             "falco.yaml:3: 'outputs_queue.capacity' must be a whole number that is not negative, not '-5';"
-                + " its default is taken: 0",
-            "falco.yaml:4: 'rules_files' must be a list of texts, not keys and values; its default is taken: []"),
+                + " the default is used: 0",
+            "falco.yaml:4: 'rules_files' must be a list of texts, not keys and values; the default is used: []"),
         warnings());
     assertTrue(loader.statuses().toString().contains("failed for <root>[json_output]: Value type not permitted"));
   }
@@ -108,9 +108,9 @@ class KeyChecksTest {
         "webserver: {listen_address: localhost} | 'webserver.listen_address' must be an IP address, not 'localhost'",
         "syscall_event_drops: {threshold: 2}    | 'syscall_event_drops.threshold' must be a double in the range [0, 1], not '2'",
         "syscall_event_timeouts: {max_consecutives: 0} | 'syscall_event_timeouts.max_consecutives' must be a whole number from 1 to 4294967295, not '0'",
-        "falco_libs: 512              | 'falco_libs' is '512', it must hold keys: thread_table_size, thread_table_auto_purging_interval_s, thread_table_auto_purging_thread_timeout_s, snaplen",
-        "plugins: [a]                 | 'plugins' must be a list of entries, each with keys of its own, not a list",
-        "append_output: [a]           | 'append_output' must be a list of entries, each with keys of its own, not a list",
+        "falco_libs: 512              | 'falco_libs' is '512', it must contain keys: thread_table_size, thread_table_auto_purging_interval_s, thread_table_auto_purging_thread_timeout_s, snaplen",
+        "plugins: [a]                 | 'plugins' must be a list of entries, each with its own keys, not a list",
+        "append_output: [a]           | 'append_output' must be a list of entries, each with its own keys, not a list",
         "append_output: [{suggested_output: x}] | 'append_output[0].suggested_output' must be true or false, not 'x'",
         "append_output: [{extra_fields: {a: b}}] | 'append_output[0].extra_fields' must be a list of fields, or of names each with a format, not keys and values",
         "append_output: [{extra_fields: [a, {a: b}]}] | 'append_output[0].extra_fields' has the name 'a' twice",
@@ -153,7 +153,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void partsThatAreNotThereAreNamedOnceOnlyWhereTheyAreAskedFor() throws Exception {
+  void missingFunctionsAreReportedOnceIfAKeyRequestsThem() throws Exception {
     loaded("engine: {kmod: {drop_failed_exit: false}}\nhttp_output: {enabled: true, url: http://x, echo: true}\n");
     assertEquals(List.of(), warnings());
     loaded("engine:\n  kmod:\n    drop_failed_exit: true\n");
@@ -163,7 +163,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void keysWithTheSameFateShareALine() throws Exception {
+  void keysWithTheSameProblemShareALine() throws Exception {
     loaded(
         "falco_libs: {snaplen: 80}\nengine: {kmod: {buf_size_preset: 5, drop_failed_exit: true}}\noutput_timeout: 2000\n");
     assertEquals(
@@ -174,25 +174,25 @@ class KeyChecksTest {
   }
 
   @Test
-  void builtInValuesAreNeverWarnedOf() throws ConfigException {
+  void builtInValuesCauseNoWarning() throws ConfigException {
     overridden();
     assertEquals(List.of(), warnings());
   }
 
   @Test
-  void theCommandLineIsWarnedOfLikeAFile() throws ConfigException {
+  void keysOfTheCommandLineCauseWarningsLikeThoseOfAFile() throws ConfigException {
     overridden("engine.kmod.drop_failed_exit=true", "libs_logger.severity=debug");
     assertEquals(
         List.of(
             "-o engine.kmod.drop_failed_exit=true: 'engine.kmod.drop_failed_exit: true' has no effect yet: the kernel module"
                 + " is not read yet",
-            "-o libs_logger.severity=debug: 'libs_logger.severity: debug' has no effect: the parts of Eyas have one log;"
+            "-o libs_logger.severity=debug: 'libs_logger.severity: debug' has no effect: all parts of Eyas share one log;"
                 + " use log_level"),
         warnings());
   }
 
   @Test
-  void oldKeysGiveTheirValuesToThoseThatTookTheirPlace() throws Exception {
+  void oldKeysSetTheKeysThatReplaceThem() throws Exception {
     ConfigTree tree =
         loaded(
             "rules_file: [a, b]\nsyscall_buf_size_preset: 6\nmodern_bpf: {cpus_for_each_syscall_buffer: 3}\n"
@@ -217,7 +217,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void keysThatWentNameWhatToDo() throws Exception {
+  void removedKeysSayWhatToDo() throws Exception {
     loaded("outputs: {rate: 10, max_burst: 20}\ncontainer_engines: {docker: {enabled: false}}\n");
     assertEquals(
         List.of(
@@ -230,7 +230,7 @@ class KeyChecksTest {
   }
 
   @Test
-  void valuesThatFalcoOnceShippedAreNotWorthAWord() throws Exception {
+  void valuesThatFalcoOnceShippedCauseNoWarning() throws Exception {
     loaded(
         "outputs: {rate: 1, max_burst: 1000}\ncontainer_engines: {docker: {enabled: true}, cri: {sockets:"
             + " [/run/containerd/containerd.sock, /run/crio/crio.sock, /run/k3s/containerd/containerd.sock]}}\n"
@@ -265,11 +265,11 @@ class KeyChecksTest {
   }
 
   @Test
-  void aConfigurationWithoutOutputsIsWarnedOf() throws Exception {
+  void configurationWithoutOutputsCausesAWarning() throws Exception {
     loaded("json_output: true\n");
     assertEquals(1, loader.warnings().size());
     String warning = loader.warnings().getFirst();
-    assertTrue(warning.startsWith("no output is on, alerts are only counted: stdout_output.enabled, "), warning);
+    assertTrue(warning.startsWith("no output is enabled, alerts are only counted: stdout_output.enabled, "), warning);
     loaded("stdout_output: {enabled: true}\n");
     assertEquals(List.of(), loader.warnings());
     overridden("stdout_output.enabled=false");
@@ -277,24 +277,24 @@ class KeyChecksTest {
   }
 
   @Test
-  void aSwitchWithoutTheOneItBelongsToIsWarnedOf() throws Exception {
+  void switchWithoutItsMainSwitchCausesAWarning() throws Exception {
     loaded("grpc_output: {enabled: true}\nwebserver: {enabled: true, prometheus_metrics_enabled: true}\n");
     assertEquals(
         List.of(
             "falco.yaml:1: 'grpc_output.enabled: true' has no effect: grpc.enabled is false",
             "falco.yaml:2: 'webserver.prometheus_metrics_enabled: true' has no effect: metrics.enabled is false"),
         warnings());
-    assertEquals(1, loader.warnings().stream().filter(line -> line.startsWith("no output is on")).count(), "gRPC alone is none then");
+    assertEquals(1, loader.warnings().stream().filter(line -> line.startsWith("no output is enabled")).count(), "gRPC is not an enabled output then");
     loaded("grpc_output: {enabled: true}\ngrpc: {enabled: true}\n");
     assertEquals(List.of(), loader.warnings());
   }
 
   @Test
-  void anEntryForARuleAndTagsIsWarnedOf() throws Exception {
+  void entryForARuleAndTagsCausesAWarning() throws Exception {
     loaded("append_output: [{match: {rule: R, tags: [a, b]}, extra_output: x}]\n");
     assertEquals(
         List.of(
-            "falco.yaml:1: 'append_output[0]' names a rule (R) and tags (a, b): it counts only for this rule, and only if it has"
+            "falco.yaml:1: 'append_output[0]' names a rule (R) and tags (a, b): it applies only to this rule, and only if the rule has"
                 + " all the tags"),
         warnings());
   }

@@ -52,7 +52,7 @@ class KeyOverrideTest {
   }
 
   @Test
-  void listsAreReachedIntoAndGrow() throws ConfigException {
+  void elementsOfListsAreSetAndAppended() throws ConfigException {
     assertEquals(List.of("a", "x", "c"), at(applied("two.list[1]=x"), "two", "list"));
     assertEquals(List.of("a", "b", "c", "d"), at(applied("two.list[]=d"), "two", "list"));
     assertEquals(List.of("a", "b", "c", "d"), at(applied("two.list[3]=d"), "two", "list"));
@@ -66,7 +66,7 @@ class KeyOverrideTest {
   }
 
   @Test
-  void aNameBelowAListPutsKeysInItsPlace() throws ConfigException {
+  void nameBelowAListReplacesItByKeys() throws ConfigException {
     assertEquals(Map.of("a", "v"), at(applied("two.list.a=v"), "two", "list"));
   }
 
@@ -116,8 +116,8 @@ class KeyOverrideTest {
         "a[0]b=v  | Config error at key \"a[0]b\": Parsing error: expected '.' character at pos 3",
         "a[x]=v   | Config error at key \"a[x]\": Parsing error: expected a numeric index, found 'x'",
         "a[-1]=v  | Config error at key \"a[-1]\": Parsing error: expected a numeric index, found '-1'",
-        "a[0=v    | Config error at key \"a[0\": Parsing error: expected ']' behind pos 1",
-        "two.list[4]=v | Config error at key \"two.list[4]\": index 4 is behind the end of the list, which has 3 elements",
+        "a[0=v    | Config error at key \"a[0\": Parsing error: expected ']' after pos 1",
+        "two.list[4]=v | Config error at key \"two.list[4]\": index 4 is after the end of the list, which has 3 elements",
         "one.id.a=v    | Config error at key \"one.id.a\": 'id' is '1', it has no keys",
         "one.id[0]=v   | Config error at key \"one.id[0]\": 'id' is not a list",
       })

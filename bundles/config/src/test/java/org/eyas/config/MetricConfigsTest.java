@@ -49,7 +49,7 @@ class MetricConfigsTest {
   }
 
   @Test
-  void snapshotsAreTakenOnlyWhereTheyGoSomewhere() throws Exception {
+  void snapshotsAreTakenOnlyIfTheyAreWritten() throws Exception {
     assertFalse(
         configured(
                 List.of(), "metrics={enabled: true, output_rule: false}", "webserver.prometheus_metrics_enabled=true")

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What somebody who changes a running engine's configuration, or types {@code -o}, cannot have meant is refused. */
+/** Mistakes in a change of a running engine's configuration, or in an {@code -o}, are rejected. */
 class MistakesTest {
   private static final String SOUND = "json_output: false\nengine: {kind: modern_ebpf}\n";
 
@@ -36,13 +36,13 @@ class MistakesTest {
     return new Reading(loader, loader.load(file.toString(), List.of()), Map.of());
   }
 
-  /** What is said of one {@code -o}. */
+  /** The error for one {@code -o}. */
   private static String refusedOption(String option) {
     return String.valueOf(
         assertThrows(ConfigException.class, () -> new ConfigLoader(name -> null, List.of()).load("", List.of(option)), option).getMessage());
   }
 
-  /** Why a change from one text to another is refused. */
+  /** Why a change from one text to another is rejected. */
   private String refusal(String before, String after) {
     Exception refused = assertThrows(Exception.class, () -> reading(after).refuseNewMistakes(reading(before)), after);
     assertTrue(refused instanceof RefusedException || refused instanceof ConfigException, refused.toString());
@@ -66,9 +66,9 @@ class MistakesTest {
     assertTrue(message.contains("'" + path + "'") || misses(message), message);
   }
 
-  // An entry of a list that has no name is refused for that first.
+  // An entry of a list that has no name is rejected for that reason first.
   private static boolean misses(String message) {
-    return Stream.of("has no path", "has no name", "names no output", "].name' must be").anyMatch(message::contains);
+    return Stream.of("has no path", "has no name", "has no output", "].name' must be").anyMatch(message::contains);
   }
 
   @ParameterizedTest
@@ -96,7 +96,7 @@ class MistakesTest {
         "json_ouput: true             | unknown key 'json_ouput' (did you mean 'json_output'?)",
         "json_output: maybe           | 'json_output' must be true or false, not 'maybe'",
         "engine: {kind: modern_ebpf, kmod: {buf_size_preset: 99}} | 'engine.kmod.buf_size_preset' must be a whole number from 1 to 10, not '99'",
-        "falco_libs: [snaplen]        | 'falco_libs' is a list, it must hold keys",
+        "falco_libs: [snaplen]        | 'falco_libs' is a list, it must contain keys",
       })
   void theRefusalNamesTheLineAndNothingElse(String line, String what) {
     assertEquals("eyas.yaml:2: " + what, refusal("priority: info\n", "priority: info\n" + line + "\n"));
@@ -116,11 +116,11 @@ class MistakesTest {
 
   @Test
   void aKeyThatIsWrittenTwiceIsRefused() {
-    assertEquals("eyas.yaml:2: key 'priority' stands there twice", refusal("", "priority: info\npriority: error\n"));
+    assertEquals("eyas.yaml:2: key 'priority' is there twice", refusal("", "priority: info\npriority: error\n"));
   }
 
   @Test
-  void mistakesThatAreThereAlreadyAreNotInTheWayOfAChange() throws Exception {
+  void existingMistakesDoNotPreventAChange() throws Exception {
     String before = "newer: {key: 1}\njson_output: perhaps\n";
     Reading changed = reading("priority: info\n" + before);
     assertDoesNotThrow(() -> changed.refuseNewMistakes(reading(before)));

@@ -14,7 +14,7 @@ class OutputConfigsTest {
 
   private Map<String, Map<String, Object>> configured(String... overrides) throws ConfigException {
     ConfigTree tree = new ConfigLoader(name -> null, List.of()).load("", List.of(overrides));
-    return new OutputConfigs(tree, new LaunchedWith(options::get), "shop").byPid();
+    return new OutputConfigs(tree, new LaunchProperties(options::get), "shop").byPid();
   }
 
   @Test
@@ -40,7 +40,7 @@ class OutputConfigsTest {
   }
 
   @Test
-  void theProgramOutputHasItsCommandLineAndWhetherItLasts() throws ConfigException {
+  void programOutputHasItsCommandLineAndKeepAlive() throws ConfigException {
     assertEquals(
         Map.of("program", "cat | tee x", "keep.alive", false),
         configured("program_output.enabled=true", "program_output.program=cat | tee x").get("org.eyas.output.program"));

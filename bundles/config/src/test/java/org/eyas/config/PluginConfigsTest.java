@@ -49,10 +49,10 @@ class PluginConfigsTest {
   }
 
   @Test
-  void aNativePluginIsRefusedWhereItWouldBeLoaded() throws Exception {
+  void nativePluginIsRejectedWhenItWouldBeLoaded() throws Exception {
     String plugins = "plugins: [{name: cloudtrail, library_path: libcloudtrail.so}]\n";
     assertEquals(
-        "Eyas cannot load Falco's native plugin 'cloudtrail'; take it out of load_plugins (or of plugins, where there is no"
+        "Eyas cannot load Falco's native plugin 'cloudtrail'; remove it from load_plugins (or from plugins, if there is no"
             + " load_plugins). Built in are container, json, k8saudit, k8smeta",
         refusal(plugins));
     assertEquals(List.of(), names(plugins + "load_plugins: []\n"));
@@ -88,7 +88,7 @@ class PluginConfigsTest {
   }
 
   @Test
-  void theLibraryIsNotUsedWhereverItLies() throws Exception {
+  void libraryPathIsNotUsed() throws Exception {
     assertEquals(List.of("container"), names("plugins: [{name: container, library_path: ../../tmp/evil.so}]\n"));
     assertTrue(loader.notes().getFirst().endsWith("c.yaml:1: library_path is not used, plugins of Eyas are bundles"));
     assertEquals(1, loader.notes().size());
@@ -104,7 +104,7 @@ class PluginConfigsTest {
   }
 
   @Test
-  void aRunDoesNotGoOnWithOtherEventsThanThoseOfAConfiguredSource() throws Exception {
+  void runDoesNotContinueWithoutAConfiguredSource() throws Exception {
     ConfigTree tree = loaded("plugins: [{name: k8saudit, open_params: 'http://:9765/k8s-audit'}]\n");
     assertTrue(
         assertThrows(ConfigException.class, () -> PluginConfigs.needed(tree))
@@ -113,7 +113,7 @@ class PluginConfigsTest {
   }
 
   @Test
-  void aPluginThatIsNotThereYetIsSaidToBe() throws Exception {
+  void pluginThatIsNotThereYetCausesAWarning() throws Exception {
     names("plugins: [{name: k8smeta}]\n");
     assertTrue(
         loader.warnings().getFirst()

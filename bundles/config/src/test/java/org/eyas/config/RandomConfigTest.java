@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever stands in a configuration, it is taken or refused with a message; nothing else comes out. */
+/** Any configuration is either accepted or rejected with a message. */
 class RandomConfigTest {
   private static final List<String> VALUES =
       List.of(
@@ -40,7 +40,7 @@ class RandomConfigTest {
     ConfigLoader loader = new ConfigLoader(name -> "x", List.of());
     try {
       ConfigTree tree = loader.load(path.toString(), List.of(overrides));
-      assertNotNull(new Configurations(tree, new LaunchedWith(name -> null), "").byPid());
+      assertNotNull(new Configurations(tree, new LaunchProperties(name -> null), "").byPid());
       taken++;
     } catch (ConfigException e) {
       assertFalse(String.valueOf(e.getMessage()).isBlank());

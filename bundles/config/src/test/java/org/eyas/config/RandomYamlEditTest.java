@@ -16,7 +16,7 @@ import org.eyas.config.key.Key;
 import org.eyas.config.key.KeyTable;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a text looks like: after a change it means the same but for one key, and its comments are there. */
+/** After a change any text has the same meaning except for one key, and still has its comments. */
 class RandomYamlEditTest {
   private static final Pattern COMMENT = Pattern.compile("#c[0-9]+");
   private static final List<String> SCALARS =
@@ -87,7 +87,7 @@ class RandomYamlEditTest {
     return YamlText.document("text", new StringReader(yaml)).map();
   }
 
-  /** A path that fits the tree: down to something that is there, or beside it. */
+  /** A path in the tree: to something that exists, or beside it. */
   private String path(Object tree) {
     StringBuilder path = new StringBuilder();
     Object place = tree;
@@ -125,25 +125,25 @@ class RandomYamlEditTest {
       Map<String, Object> wanted = read(before);
       String path = path(wanted);
       String value = one(SCALARS);
-      String told = "seed " + seed + ": " + path + "=" + value + " in\n" + before;
+      String reported = "seed " + seed + ": " + path + "=" + value + " in\n" + before;
       Object meaning = YamlText.value("v", value);
       KeyOverride.of(path, KeyPath.parse(path), meaning).apply(wanted);
       String after;
       try {
         after = YamlEdit.with(before, path, value);
       } catch (ConfigException | RuntimeException e) {
-        throw new AssertionError(told, e);
+        throw new AssertionError(reported, e);
       }
-      assertEquals(wanted, read(after), told);
+      assertEquals(wanted, read(after), reported);
       List<String> lost = new ArrayList<>(commentsOf(before));
       lost.removeAll(commentsOf(after));
       String replaced = replacedText(before, after);
-      assertTrue(lost.stream().allMatch(replaced::contains), () -> lost + " are lost; " + told + "becomes\n" + after);
-      assertTrue(lost.isEmpty() || isTree(before, path), () -> lost + " are lost; " + told + "becomes\n" + after);
+      assertTrue(lost.stream().allMatch(replaced::contains), () -> lost + " are lost; " + reported + "becomes\n" + after);
+      assertTrue(lost.isEmpty() || isTree(before, path), () -> lost + " are lost; " + reported + "becomes\n" + after);
     }
   }
 
-  /** Whether a map or a list stands at a path: with it goes what is said about its parts. */
+  /** Whether a map or a list is at a path: a change replaces also the comments within it. */
   private static boolean isTree(String yaml, String path) throws ConfigException {
     Object place = read(yaml);
     for (KeyPath.Step step : KeyPath.parse(path)) {
@@ -157,7 +157,7 @@ class RandomYamlEditTest {
     return place instanceof Map || place instanceof List;
   }
 
-  /** What is between the equal beginning and the equal end. */
+  /** The text between the equal beginning and the equal end. */
   private static String replacedText(String before, String after) {
     int start = 0;
     while (start < Math.min(before.length(), after.length()) && before.charAt(start) == after.charAt(start)) {

@@ -26,7 +26,7 @@ class SecretsTest {
   }
 
   @Test
-  void hidesThemInTheTreeOfAConfiguration() {
+  void hidesSecretsInAConfiguration() {
     Map<String, Object> tree =
         Map.of(
             "http_output", Map.of("url", "https://hooks.example/T0/secretpath", "client_key", "/etc/k.pem"),

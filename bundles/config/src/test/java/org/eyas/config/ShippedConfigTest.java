@@ -15,7 +15,7 @@ class ShippedConfigTest {
   private static final String FILE = "../../dist/src/main/dist/etc/eyas.yaml";
 
   @Test
-  void itIsReadWithoutAWord() throws ConfigException {
+  void shippedFileIsReadWithoutMessages() throws ConfigException {
     ConfigLoader loader = new ConfigLoader(name -> null, List.of());
     loader.load(FILE, List.of());
     assertEquals(List.of(), loader.warnings());
@@ -23,7 +23,7 @@ class ShippedConfigTest {
   }
 
   @Test
-  void itSaysWhatHoldsWithoutAFile() throws ConfigException {
+  void shippedFileHasTheBuiltInDefaults() throws ConfigException {
     ConfigTree file = new ConfigLoader(name -> null, List.of()).load(FILE, List.of());
     ConfigTree builtIn = new ConfigLoader(name -> null, List.of()).load("", List.of());
     for (Key key : KeyTable.all().keys()) {

@@ -15,14 +15,14 @@ class YamlEditTest {
   }
 
   @Test
-  void aValueIsReplacedAndTheCommentBehindItStays() throws ConfigException {
+  void valueIsReplacedAndTheCommentAfterItStays() throws ConfigException {
     becomes("# all\na: 1 # one\nb: 2\n", "a", "true", "# all\na: true # one\nb: 2\n");
     becomes("a: \"x: y\" # one\n", "a", "z", "a: z # one\n");
     becomes("e:\n  k: auto   # the kind\n  l: [1, 2]\n", "e.k", "replay", "e:\n  k: replay   # the kind\n  l: [1, 2]\n");
   }
 
   @Test
-  void aNewKeyComesBehindTheLastOneOfItsMap() throws ConfigException {
+  void newKeyIsAddedAfterTheLastOneOfItsMap() throws ConfigException {
     becomes("a: 1", "b", "2", "a: 1\nb: 2\n");
     becomes("e:\n    k: x\n\n# about f\nf: 1\n", "e.m", "y", "e:\n    k: x\n    m: y\n\n# about f\nf: 1\n");
     becomes("e: {k: x} # e\n", "e.m", "[1, 2]", "e: {k: x, m: [1, 2]} # e\n");
@@ -58,7 +58,7 @@ class YamlEditTest {
   }
 
   @Test
-  void aValueThatCannotStandThereAsItIsWrittenIsQuoted() throws ConfigException {
+  void valueThatNeedsQuotesIsQuoted() throws ConfigException {
     becomes("a: {b: 1}\n", "a.b", "x, y", "a: {b: \"x, y\"}\n");
     becomes("a: 1\n", "a", "b: 2", "a: {b: 2}\n");
     becomes("a: 1\n", "a", "- 1\n- two words\n", "a: [1, two words]\n");
@@ -71,22 +71,22 @@ class YamlEditTest {
   }
 
   @Test
-  void whatOthersMeanTooIsNotChanged() {
+  void valuesWithAliasesAreNotChanged() {
     assertEquals(
-        "'b.x' cannot be changed without touching what stands around it; change it with an editor",
+        "'b.x' cannot be changed without changing other keys; change it with an editor",
         refused("a: &a {x: 1}\nb: *a\n", "b.x", "2"));
     assertEquals(
-        "'a' cannot be changed without touching what stands around it; change it with an editor",
+        "'a' cannot be changed without changing other keys; change it with an editor",
         refused("a: &a 1\nb: *a\n", "a", "2"));
   }
 
   @Test
-  void whatHasNoPlaceIsRefused() {
+  void rejectsPathsThatDoNotFitTheText() {
     assertEquals("Config error at key \"a.b\": 'a' is '1', it has no keys", refused("a: 1\n", "a.b", "2"));
     assertEquals(
-        "the configuration:2 is no YAML: mapping values are not allowed here", refused("a: 1\n b: 2\n", "a", "2"));
+        "the configuration:2 is not YAML: mapping values are not allowed here", refused("a: 1\n b: 2\n", "a", "2"));
     assertEquals(
-        "the value of a:1 is no YAML: expected ',' or ']', but got <stream end>", refused("a: 1\n", "a", "[1"));
+        "the value of a:1 is not YAML: expected ',' or ']', but got <stream end>", refused("a: 1\n", "a", "[1"));
     assertEquals("Config error at key \"[]\": Parsing error: unexpected character at pos 0", refused("a: 1\n", "[]", "2"));
   }
 

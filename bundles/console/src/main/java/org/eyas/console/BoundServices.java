@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The services that pages show, as they come and go. SCR sets the fields. */
+/** The services that pages show; they come and go. SCR sets the fields. */
 @Component(service = Services.class)
 public final class BoundServices implements Services {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC)

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.api.failure.Reason;
+import org.eyas.console.access.Access;
 import org.eyas.console.access.Accounts;
-import org.eyas.console.access.Entry;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.HostNames;
 import org.eyas.console.access.Login;
@@ -30,7 +30,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The console as configured: who may come in, where it listens, and its pages. One that cannot start is said, and the engine runs on. */
+/**
+ * The component of the console: creates the gate, the listener and the pages from the configuration. If the console cannot
+ * start, that is logged and reported by health, and the engine continues.
+ */
 @Component(service = Console.class, configurationPid = Console.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = Console.Config.class)
 public final class Console {
@@ -41,25 +44,25 @@ public final class Console {
   /** eyas.console of the configuration file. */
   @ObjectClassDefinition(name = "Eyas console")
   @interface Config {
-    @AttributeDefinition(description = "IP address that is listened on")
+    @AttributeDefinition(description = "Listen on this IP address")
     String address() default "127.0.0.1";
 
-    @AttributeDefinition(description = "Port that is listened on")
+    @AttributeDefinition(description = "Listen on this port")
     int port() default 8766;
 
-    @AttributeDefinition(description = "File with certificate and private key; empty for no TLS")
+    @AttributeDefinition(description = "PEM file with certificate and private key; empty: without TLS")
     String certificate() default "";
 
-    @AttributeDefinition(description = "File of accounts")
+    @AttributeDefinition(description = "Read accounts from this file")
     String accounts() default "/etc/eyas/console-accounts";
 
-    @AttributeDefinition(description = "Whether keys that run programs may be changed")
+    @AttributeDefinition(description = "Allow changes of keys that run programs")
     boolean may_set_programs() default false;
 
-    @AttributeDefinition(description = "Minutes without a request after which a session ends")
+    @AttributeDefinition(description = "End a session after this many minutes without a request")
     int idle_minutes() default 30;
 
-    @AttributeDefinition(description = "Hours after which a session ends")
+    @AttributeDefinition(description = "End every session after this many hours")
     int session_hours() default 12;
   }
 
@@ -76,7 +79,7 @@ public final class Console {
     accounts = new Accounts(Path.of(config.accounts()));
     Login login = new Login(accounts, sessions, System::nanoTime);
     samples = new Samples(services);
-    site = new Site(services, samples, new Entry(accounts, sessions, login), new Limits(config.may_set_programs()));
+    site = new Site(services, samples, new Access(accounts, sessions, login), new Limits(config.may_set_programs()));
     try {
       endpoint = endpoint(config);
     } catch (IOException e) {
@@ -111,13 +114,14 @@ public final class Console {
     }
   }
 
-  /** The port is open: from now on somebody can log in. The password is only told now, when it is of use. */
+  /** The port is open, so users can log in. The password is only logged now, when it can be used. */
   void listening(Endpoint endpoint) {
     samples.start();
     try {
       Optional<String> password = accounts.open();
       password.ifPresent(once -> LOG.warn(
-          "Console: log in at {} as admin with the password {} (it must be changed at once, and is told only here)", endpoint.url(), once));
+          "Console: log in at {} as admin with the password {} (it must be changed at once, and is logged only here)",
+          endpoint.url(), once));
     } catch (IOException e) {
       LOG.error("console: nobody can log in: eyas.console.accounts: {}", Reason.of(e));
     }
@@ -131,12 +135,12 @@ public final class Console {
     return site;
   }
 
-  /** Why it is not to listen anywhere, in one line; empty where it is. */
+  /** Why the console cannot listen, in one line; empty if it can. */
   String problem() {
     return problem;
   }
 
-  /** Where to listen; empty where that is not possible. */
+  /** Where to listen; empty if the console cannot listen. */
   Optional<Endpoint> endpoint() {
     return Optional.ofNullable(endpoint);
   }

@@ -23,10 +23,10 @@ import org.osgi.service.servlet.whiteboard.Preprocessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets requests through the gate or not, before the web server looks for a page: whoever adds pages has them behind it. */
+/** Applies the gate to every request before the web server looks for a page, so pages of other bundles are protected too. */
 @Component(service = Preprocessor.class, property = "eyas.console=true")
 public final class Doorkeeper implements Preprocessor {
-  /** The request attribute that holds the {@link Verdict.Pass}; without it no page is shown. */
+  /** The request attribute that contains the {@link Verdict.Pass}; without it no page is shown. */
   static final String PASS = "org.eyas.console.pass";
 
   private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
@@ -75,14 +75,15 @@ public final class Doorkeeper implements Preprocessor {
       }
       chain.doFilter(form, response);
     } catch (FormBody.ClientGoneException e) {
-      LOG.debug("a client of the console left before it had sent its form: {}", e.toString());
+      LOG.debug("a client of the console disconnected before it had sent its form: {}", e.toString());
     } catch (FormBody.RefusedBodyException e) {
       response.setHeader("Connection", "close");
       send(response, Reply.text(e.status(), Reason.of(e)));
     }
   }
 
-  // Without one of these a form of Felix asks for details. What changes something is refused further on, but noted before.
+  // A form of Felix without one of these only requests details. A change is rejected later, but written to the audit log
+  // first.
   private static boolean changesFelix(ServletRequestView request) {
     return request.path().startsWith(FelixPages.ROOT)
         && Stream.of("action", "apply", "create", "delete", "unbind", "update").anyMatch(name -> !request.parameter(name).isEmpty());
@@ -93,7 +94,7 @@ public final class Doorkeeper implements Preprocessor {
     return request.getMethod().equals("GET") && accept != null && accept.contains("text/html");
   }
 
-  // Felix' pages have scripts and styles in their text.
+  // Felix' pages contain inline scripts and styles.
   private static void protect(HttpServletRequest request, HttpServletResponse response) {
     boolean felix = request.getRequestURI().startsWith(FelixPages.ROOT);
     response.setHeader("Content-Security-Policy", (felix
@@ -112,7 +113,7 @@ public final class Doorkeeper implements Preprocessor {
     }
   }
 
-  /** Sends an answer. If the browser has left nothing is sent, which is not an error. */
+  /** Sends a response. If the browser has disconnected nothing is sent, which is not an error. */
   static void send(HttpServletResponse response, Reply reply) {
     response.setStatus(reply.status());
     response.setContentType(reply.type());
@@ -121,7 +122,7 @@ public final class Doorkeeper implements Preprocessor {
     try {
       response.getOutputStream().write(reply.body());
     } catch (IOException e) {
-      LOG.debug("a client of the console left before it had its answer: {}", e.toString());
+      LOG.debug("a client of the console disconnected before it had its response: {}", e.toString());
     }
   }
 }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Tells Felix' console who is there: whoever passed the gate, and of those the admins. Without this service it shows nothing. */
+/**
+ * Authenticates requests for Felix' console: it accepts the admins that passed the gate. Without this service Felix' console
+ * shows nothing.
+ */
 @Component(service = SecurityProvider.class, property = "webconsole.security.provider.id=eyas")
 public final class FelixAccess implements SecurityProvider {
   @Activate
@@ -27,7 +30,7 @@ public final class FelixAccess implements SecurityProvider {
 
   @Override
   public boolean authorize(Object user, String role) {
-    return true; // only admins come so far
+    return true; // only admins pass the gate for these pages
   }
 
   @Override

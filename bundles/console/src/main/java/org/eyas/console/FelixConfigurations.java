@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Felix' configuration page shows, without what may be secret, and changes nothing: the YAML files are the only writer. */
+/**
+ * Makes Felix' configuration page read-only and hides values that may be secret: only the YAML files define the
+ * configuration.
+ */
 @Component(service = ConfigurationHandler.class)
 public final class FelixConfigurations implements ConfigurationHandler {
-  // url: that of a web hook is as good as a password. config: settings of others, as JSON.
+  // url: the URL of a web hook is like a password. config: settings of other bundles, as JSON.
   private static final Pattern SECRET =
       Pattern.compile("pass|secret|token|key|cred|auth|header|url|init|open.params|config|static.fields");
 
@@ -48,6 +51,6 @@ public final class FelixConfigurations implements ConfigurationHandler {
   }
 
   private static ValidationException refused() {
-    return new ValidationException("Configurations are made of the YAML file: change it on the page Configuration of Eyas.");
+    return new ValidationException("Configurations are made from the YAML file: change it on the page Configuration of Eyas.");
   }
 }

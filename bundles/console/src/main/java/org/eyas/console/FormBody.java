@@ -7,21 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
 
 /**
- * The body of a form, read completely before any page sees it. It has a maximum length and must arrive at a minimum rate: a
- * client that sends it byte by byte is refused.
+ * The body of a form, read completely before a page gets it. It has a maximum length and must arrive at a minimum rate: a
+ * client that sends it byte by byte is rejected.
  */
 final class FormBody {
-  /** What a log-in or the change of a password needs, and more. */
+  /** The limit for the forms of log-in and passwords. */
   static final int SMALL_BYTES = 8 << 10;
 
-  /** A document that an admin edits. */
+  /** The limit for a document that an admin edits. */
   static final int LARGE_BYTES = 8 << 20;
 
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final long GRACE_NANOS = 5_000_000_000L;
   private static final int BYTES_A_SECOND = 1_024;
 
-  /** Why a body is not taken. */
+  /** Why a body is rejected. */
   static final class RefusedBodyException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -32,13 +32,13 @@ final class FormBody {
       this.status = status;
     }
 
-    /** The status of HTTP. */
+    /** The HTTP status. */
     int status() {
       return status;
     }
   }
 
-  /** The connection ended, or was silent for too long, before the body was there. */
+  /** The connection ended, or was silent for too long, before the body was complete. */
   static final class ClientGoneException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -56,19 +56,19 @@ final class FormBody {
   }
 
   /**
-   * Looks at what the head of a request says about the body.
+   * Checks what the head of a request says about the body.
    *
-   * @param length as the head tells it, negative where it does not
+   * @param length as in the head; negative if the head has none
    */
   static void check(String type, long length, int limitBytes) throws RefusedBodyException {
     if (length < 0) {
-      throw new RefusedBodyException(411, "A form must say how long it is (Content-Length).");
+      throw new RefusedBodyException(411, "A form must have a Content-Length.");
     }
     if (length > limitBytes) {
       throw new RefusedBodyException(413, "This form is longer than " + limitBytes + " bytes.");
     }
     if (length > 0 && !type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
-      throw new RefusedBodyException(415, "The console takes forms of the type " + FORM + " only.");
+      throw new RefusedBodyException(415, "The console accepts only forms of the type " + FORM + ".");
     }
   }
 
@@ -76,7 +76,7 @@ final class FormBody {
     return new RefusedBodyException(400, "This form is malformed.");
   }
 
-  /** The text of the body; blocks until it is there. */
+  /** The text of the body; blocks until it is complete. */
   String read(int lengthBytes) throws ClientGoneException, RefusedBodyException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] buffer = new byte[8 << 10];
@@ -93,7 +93,7 @@ final class FormBody {
     try {
       int read = in.read(buffer, 0, Math.min(buffer.length, most));
       if (read < 0) {
-        throw new ClientGoneException("it hung up within its form");
+        throw new ClientGoneException("it disconnected within its form");
       }
       return read;
     } catch (IOException e) {
@@ -104,7 +104,7 @@ final class FormBody {
   private static void checkPace(long bytes, long nanos) throws RefusedBodyException {
     long paidNanos = bytes * (1_000_000_000L / BYTES_A_SECOND);
     if (nanos > GRACE_NANOS + paidNanos) {
-      throw new RefusedBodyException(408, "This form comes too slowly.");
+      throw new RefusedBodyException(408, "This form arrived too slowly.");
     }
   }
 }

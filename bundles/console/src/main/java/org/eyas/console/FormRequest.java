@@ -16,7 +16,7 @@ import org.eyas.console.FormBody.ClientGoneException;
 import org.eyas.console.FormBody.RefusedBodyException;
 import org.jspecify.annotations.Nullable;
 
-/** A POST whose form has been read: nobody behind waits for a client that is slow to send it. */
+/** A POST whose form has been read, so that pages do not wait for a client that sends it slowly. */
 final class FormRequest extends HttpServletRequestWrapper {
   private final Map<String, List<String>> parameters = new LinkedHashMap<>();
 
@@ -26,7 +26,7 @@ final class FormRequest extends HttpServletRequestWrapper {
     add(body);
   }
 
-  /** Reads the form; blocks until it is there. */
+  /** Reads the form; blocks until it is complete. */
   static FormRequest read(HttpServletRequest request, int limitBytes) throws IOException, ClientGoneException, RefusedBodyException {
     long length = request.getContentLengthLong();
     FormBody.check(Objects.requireNonNullElse(request.getContentType(), ""), length, limitBytes);

@@ -30,18 +30,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the port, once the gate and the pages are there, and closes it when one of them leaves. Where it cannot be opened, one line of the
- * log and health say why: the engine runs, the console does not.
+ * Opens the port when the gate and the pages are there, and closes it when one of them is unregistered. If it cannot be
+ * opened, the log and health report why; the engine runs without the console.
  */
 @Component(service = Listener.class, immediate = true)
 public final class Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final String SERVER_PID = "org.apache.felix.http";
 
-  // More than the time between two signs of life of the stream of alerts.
+  // Longer than the interval of the comments that keep a stream of alerts alive.
   private static final int IDLE_MILLIS = 30_000;
 
-  /** The server that listened there before may take its time to close. */
+  /** The previous server on this port may need some time to close. */
   private static final long CLOSING_MILLIS = 3_000;
 
   private final Console console;
@@ -78,7 +78,7 @@ public final class Listener {
     server().update(settings(endpoint, store));
   }
 
-  // The server tells where it listens once it does.
+  // The server publishes its addresses when it listens.
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, updated = "updatedServer")
   void bindServer(HttpServiceRuntime server, Map<String, Object> properties) {
     updatedServer(server, properties);
@@ -98,7 +98,7 @@ public final class Listener {
   }
 
   void unbindServer(HttpServiceRuntime server) {
-    LOG.debug("{} left", server);
+    LOG.debug("{} was unregistered", server);
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -109,13 +109,13 @@ public final class Listener {
   }
 
   void unbindHealth(OwnHealth leaver) {
-    // The problem ends with the service.
+    // The problem ends when this service is unregistered.
   }
 
   private static Dictionary<String, Object> settings(Endpoint endpoint, Path store) throws IOException {
     Dictionary<String, Object> settings = new Hashtable<>();
     settings.put("org.apache.felix.http.host", endpoint.address().getHostAddress());
-    // A client that is slow to send or to take something holds none of a few threads.
+    // A slow client must not occupy one of only a few threads.
     settings.put("org.apache.felix.http.jetty.virtualthreads.enable", true);
     settings.put("org.apache.felix.http.timeout", IDLE_MILLIS);
     settings.put("org.apache.felix.http.jetty.acceptors", 1);

@@ -53,7 +53,7 @@ public final class PagesServlet extends HttpServlet {
     try {
       async.complete();
     } catch (IllegalStateException e) {
-      LOG.debug("the browser left: the server has ended the stream already: {}", e.toString());
+      LOG.debug("the browser disconnected: the server has already ended the stream: {}", e.toString());
     }
   }
 

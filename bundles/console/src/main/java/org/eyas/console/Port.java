@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether a port can be listened on, before the web server tries: it would only log a stack trace. */
+/** Checks whether the console can listen on a port before the web server tries, which would only log a stack trace. */
 final class Port {
   private static final int PAUSE_MILLIS = 50;
 
   private Port() {}
 
   /**
-   * Waits until the port is free: the console of the configuration before may be closing it.
+   * Waits until the port is free: the console of the previous configuration may be closing it.
    *
-   * @throws IOException where it is not free in time, with the key to change
+   * @throws IOException if it is not free in time; the message names the key to change
    */
   static void requireFree(Endpoint endpoint, long limitMillis) throws IOException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.eyas.console.access.Request;
 
-/** A request as the web server has it. */
+/** A request of the web server. */
 record ServletRequestView(HttpServletRequest request) implements Request {
   @Override
   public String method() {

@@ -18,17 +18,17 @@ import org.eyas.pem.Identity;
 import org.eyas.pem.PemException;
 import org.eyas.pem.PemFile;
 
-/** The certificate that the console shows, with its key. */
+/** The certificate of the console, with its private key. */
 record Tls(List<X509Certificate> chain, PrivateKey key) {
   private static final int DNS_NAME = 2;
 
   static Tls read(Path file) throws PemException {
     PemFile pem = PemFile.read("eyas.console.certificate", file);
-    Identity.of(pem, pem); // throws where they do not belong together
+    Identity.of(pem, pem); // throws if they do not belong together
     return new Tls(pem.certificates(), pem.privateKey());
   }
 
-  /** The names that it vouches for. */
+  /** The host names of the certificate. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     try {
@@ -44,7 +44,7 @@ record Tls(List<X509Certificate> chain, PrivateKey key) {
     return names;
   }
 
-  /** Writes both into a key store that only we can read, as the web server wants them. */
+  /** Writes both to a key store that only this process's user can read; the web server requires one. */
   void store(Path file, String password) throws IOException {
     Files.deleteIfExists(file);
     Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -1,4 +1,4 @@
-/** The web console: its components, and what connects it to the web server. */
+/** The web console: its components, and the connection to the web server. */
 @NullMarked
 package org.eyas.console;
 

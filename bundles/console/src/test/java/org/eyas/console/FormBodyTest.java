@@ -16,7 +16,7 @@ class FormBodyTest {
 
   private long now;
 
-  /** Gives so many bytes at a time, each after a pause. */
+  /** Returns this many bytes at a time, each after a pause. */
   private FormBody body(int length, int atATime, Duration pause) {
     byte[] bytes = "x".repeat(length).getBytes(StandardCharsets.UTF_8);
     InputStream slow = new ByteArrayInputStream(bytes) {
@@ -34,20 +34,20 @@ class FormBodyTest {
   }
 
   @Test
-  void whoSendsByteByByteIsCutOffSoon() {
+  void clientThatSendsByteByByteIsRejectedSoon() {
     FormBody body = body(8_000, 1, Duration.ofSeconds(1));
     assertEquals(408, assertThrows(RefusedBodyException.class, () -> body.read(8_000)).status());
     assertEquals(Duration.ofSeconds(6).toNanos(), now);
   }
 
   @Test
-  void aSlowLineHasTheTimeItNeeds() throws Exception {
+  void slowConnectionHasEnoughTime() throws Exception {
     assertEquals(1 << 20, body(1 << 20, 3_000, Duration.ofSeconds(2)).read(1 << 20).length());
     assertEquals("xx", body(2, 1, Duration.ofSeconds(2)).read(2));
   }
 
   @Test
-  void theHeadIsEnoughToRefuseWhatIsTooLongOrNoForm() throws Exception {
+  void rejectsLongBodiesAndOtherTypesByTheHead() throws Exception {
     assertEquals(413, refusedHead(FORM, FormBody.SMALL_BYTES + 1));
     assertEquals(411, refusedHead(FORM, -1));
     assertEquals(415, refusedHead("multipart/form-data; boundary=x", 5));
@@ -56,7 +56,7 @@ class FormBodyTest {
   }
 
   @Test
-  void whoHangsUpWithinItIsToldFromAFormThatIsWhole() {
+  void incompleteFormIsNotTakenForACompleteOne() {
     assertThrows(ClientGoneException.class, () -> body(5, 5, Duration.ZERO).read(6));
   }
 }

@@ -11,9 +11,9 @@ import org.eyas.control.command.Command;
 import org.eyas.control.command.Request;
 import org.eyas.control.socket.Exchange;
 import org.eyas.control.socket.Listener;
+import org.eyas.control.socket.MemoryLimit;
 import org.eyas.control.socket.Peer;
 import org.eyas.control.socket.Reply;
-import org.eyas.control.socket.Room;
 import org.eyas.control.socket.SocketInUseException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -31,17 +31,22 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets the command line reach this engine. A command is looked for when somebody asks for it, and made then. */
+/**
+ * Serves the command line on a unix socket. A command is looked up, and its component created, when a client requests it.
+ */
 @Component(immediate = true, configurationPid = "org.eyas.control", configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ControlServer.Config.class)
 public final class ControlServer {
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
   private static final int LIMIT_BYTES = 8 << 20;
 
-  /** One of the longest requests and many short ones; a request takes up to four times its length while it is read. */
-  private static final int ROOM_BYTES = LIMIT_BYTES + (2 << 20);
+  /**
+   * Enough for one request of the maximum length and many short ones; a request needs up to four times its length while it
+   * is read.
+   */
+  private static final int MEMORY_LIMIT_BYTES = LIMIT_BYTES + (2 << 20);
 
-  /** What each command needs that another bundle may or may not offer. */
+  /** The service that each command needs, which may be missing. */
   private static final Map<String, String> NEEDED =
       Map.of(
           "bundles", "BundleControl of the bundle provision",
@@ -64,7 +69,7 @@ public final class ControlServer {
     int max_clients() default 16;
   }
 
-  private final Room room = new Room(ROOM_BYTES);
+  private final MemoryLimit memory = new MemoryLimit(MEMORY_LIMIT_BYTES);
   private final BundleContext context;
   private final Map<String, ServiceReference<Command>> commands = new ConcurrentHashMap<>();
   private final @Nullable Listener listener;
@@ -79,9 +84,10 @@ public final class ControlServer {
     try {
       return Listener.at(path, most, this::serve);
     } catch (SocketInUseException e) {
-      LOG.info("{}: the command line does not reach this one; for that name a socket of its own, eyas.control.socket", Reason.of(e));
+      LOG.info("{}: the command line cannot reach this engine; set its own socket, eyas.control.socket", Reason.of(e));
     } catch (IOException | RuntimeException e) {
-      LOG.warn("{} cannot be served ({}): the command line does not reach this engine; see eyas.control.socket", path, e.toString());
+      LOG.warn(
+          "{} cannot be served ({}): the command line cannot reach this engine; see eyas.control.socket", path, e.toString());
     }
     return null;
   }
@@ -100,7 +106,7 @@ public final class ControlServer {
   }
 
   private void serve(Exchange exchange, Peer peer) throws IOException {
-    try (Room.Share share = room.new Share()) {
+    try (MemoryLimit.Share share = memory.new Share()) {
       Request request = RequestLine.read(exchange.readLine(LIMIT_BYTES, share), peer);
       Answer answer = new Answer(exchange, request.json());
       run(request, answer);
@@ -108,7 +114,7 @@ public final class ControlServer {
     } catch (RefusedException | IOException e) {
       exchange.writeLine(Reply.error(Reason.of(e)));
     } catch (RuntimeException e) {
-      exchange.writeLine(Reply.error("a fault of the program: " + e + "; the engine's log tells more"));
+      exchange.writeLine(Reply.error("internal error: " + e + "; see the engine's log"));
       throw e;
     }
   }
@@ -136,7 +142,7 @@ public final class ControlServer {
     String needed = NEEDED.get(command);
     return needed == null
         ? "this engine knows no command '" + command + "'"
-        : "this engine does not offer 'eyas " + command + "': the service " + needed + " is not there";
+        : "this engine does not offer 'eyas " + command + "': the service " + needed + " is not available";
   }
 
   @Deactivate

@@ -13,7 +13,7 @@ import org.eyas.control.command.Request;
 import org.eyas.control.socket.Peer;
 
 /**
- * A request as it comes: one object of JSON, every member but {@code command} may be absent.
+ * A request as received: one object of JSON. Every member except {@code command} may be absent.
  *
  * <pre>
  *   {"command": "rules", "words": ["check"], "options": {"last": "5"}, "json": true, "pid": 4711,
@@ -37,7 +37,7 @@ final class RequestLine {
     try (JsonReader reader = new JsonReader(new StringReader(line))) {
       request.read(reader);
     } catch (IllegalStateException | NumberFormatException e) {
-      throw new IOException("the request is not as it should be: " + Reason.of(e), e);
+      throw new IOException("the request is invalid: " + Reason.of(e), e);
     }
     return new Request(
         request.command, request.words, request.options, request.files, request.json, peer.who(request.pid));

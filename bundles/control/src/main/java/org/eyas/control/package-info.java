@@ -1,4 +1,4 @@
-/** The running engine for the command line. */
+/** The control socket, by which the command line reaches the running engine. */
 @NullMarked
 package org.eyas.control;
 

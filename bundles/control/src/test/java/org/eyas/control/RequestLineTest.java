@@ -25,7 +25,7 @@ class RequestLineTest {
   }
 
   @Test
-  void everyMemberIsTakenAndWhatANewerClientAddsIsLeft() throws IOException {
+  void everyMemberIsReadAndUnknownOnesAreIgnored() throws IOException {
     Request request = read(WHOLE);
     assertEquals("rules", request.command());
     assertEquals(List.of("check", "a b"), request.words());

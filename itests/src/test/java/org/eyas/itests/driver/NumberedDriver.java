@@ -18,8 +18,8 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 
 /**
- * A driver whose machine does the same whoever looks: every 20 microseconds its one process opens a file; each hundredth has a
- * name with its number. Only the bundle's first capture tells of the process. It is a part of a bundle that tests make.
+ * A driver of an imaginary machine, the same for all captures: every 20 microseconds its only process opens a file; each
+ * hundredth has a name with its number. Only the bundle's first capture introduces the process. Tests put it into a bundle.
  */
 public final class NumberedDriver implements EventSource {
   private static final long GAP_NANOS = 20_000;
@@ -51,7 +51,7 @@ public final class NumberedDriver implements EventSource {
     private final ByteBuffer plain = openat("/x/");
     private final ByteBuffer named = openat("/n/");
     private long number = System.nanoTime() / GAP_NANOS;
-    private volatile long told;
+    private volatile long reported;
 
     Numbered(long bootNanos) {
       this.bootNanos = bootNanos;
@@ -68,7 +68,7 @@ public final class NumberedDriver implements EventSource {
         sink.onEvent(0, event, 0, event.limit());
         count++;
       }
-      told += count;
+      reported += count;
       if (count == 0) {
         pause();
       }
@@ -121,7 +121,7 @@ public final class NumberedDriver implements EventSource {
 
     @Override
     public CaptureStats stats() {
-      return new CaptureStats(told, 0);
+      return new CaptureStats(reported, 0);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.SourceControl;
 
-/** Does what a test writes into a file {@code use}: goes over to that driver, and answers in the file {@code used}. */
+/** Switches to the driver that a test writes to the file {@code use}, and answers in the file {@code used}. */
 public final class Switch {
   private static final Path FOLDER = Path.of(System.getProperty("eyas.test.folder", "."));
 

@@ -1,7 +1,7 @@
-"""Opens a file, starts programs and reaches into another process in ways that hide it. usage: evasions.py FOLDER [DEED]
+"""Opens a file, starts programs and reaches into another process in ways that hide it. usage: evasions.py FOLDER [ACTION]
 
-Each deed is made by a process of its own with the deed's name as its last argument, so that alerts tell it apart. A deed that
-this machine does not allow prints "DEED: not possible here: REASON".
+Each action runs in its own process with the action's name as its last argument, so that alerts show it. An action that
+this machine does not allow prints "ACTION: not possible here: REASON".
 """
 import ctypes, mmap, os, struct, subprocess, sys, threading, time
 
@@ -179,8 +179,8 @@ def vm_write():
     os.kill(child, 9)
 
 
-DEEDS = [plain, relative, descriptor, dots, openat2, int80, changed, changed_int80, handle, symlink, hardlink, rename, chroot, bindmount,
-         io_uring, memfd, execveat, ptrace, vm_write]
+ACTIONS = [plain, relative, descriptor, dots, openat2, int80, changed, changed_int80, handle, symlink, hardlink, rename, chroot,
+           bindmount, io_uring, memfd, execveat, ptrace, vm_write]
 if len(sys.argv) == 3:
     try:
         globals()[sys.argv[2]]()
@@ -188,5 +188,5 @@ if len(sys.argv) == 3:
         print("%s: not possible here: %s" % (sys.argv[2], e), flush=True)
     os._exit(0)
 open(secret, "w").write("a secret")
-for deed in DEEDS:
-    subprocess.run([sys.executable, sys.argv[0], folder, deed.__name__])
+for action in ACTIONS:
+    subprocess.run([sys.executable, sys.argv[0], folder, action.__name__])

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells failures of a web server that are only a client that left: anybody can leave, as often as they like. */
+/** Recognizes failures of a web server that only mean that a client disconnected, which clients may do at any time. */
 final class ClientGone {
   private static final Set<String> REASONS = Set.of("Broken pipe", "Connection reset", "Connection reset by peer");
 
@@ -22,7 +22,7 @@ final class ClientGone {
     return false;
   }
 
-  // Jetty's own class is not one of the launcher.
+  // Jetty's class is not on the launcher's class path.
   private static boolean isOne(@Nullable Throwable cause) {
     return cause instanceof EOFException
         || cause instanceof TimeoutException

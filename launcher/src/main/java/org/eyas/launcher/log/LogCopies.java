@@ -11,9 +11,9 @@ import org.osgi.framework.ServiceListener;
 import org.slf4j.event.Level;
 
 /**
- * Hands what is logged to the service that wants a copy: a {@code BiConsumer<Integer, String>} with the property
- * {@code log.copy=true}, which gets the severity (of RFC 5424) and the text. The first lines come long before it: they wait,
- * unless the system property {@code eyas.log.copies} says "false".
+ * Copies log lines to a service: a {@code BiConsumer<Integer, String>} with the property {@code log.copy=true}, which gets
+ * the severity (of RFC 5424) and the text. The first lines are logged long before the service exists: they are kept for it,
+ * unless the system property {@code eyas.log.copies} is "false".
  */
 public final class LogCopies implements ServiceListener {
   private static final String FILTER = "(&(objectClass=java.util.function.BiConsumer)(log.copy=true))";
@@ -30,8 +30,8 @@ public final class LogCopies implements ServiceListener {
     this.context = context;
   }
 
-  /** Looks for the service from now on. */
-  public static void handTo(BundleContext context) {
+  /** Finds the service from now on. */
+  public static void connect(BundleContext context) {
     try {
       context.addServiceListener(new LogCopies(context), FILTER);
     } catch (InvalidSyntaxException e) {
@@ -44,15 +44,15 @@ public final class LogCopies implements ServiceListener {
   public void serviceChanged(ServiceEvent event) {
     switch (event.getType()) {
       case ServiceEvent.REGISTERED ->
-          takenBy((BiConsumer<Integer, String>) context.getService(event.getServiceReference()));
-      case ServiceEvent.UNREGISTERING -> takenBy(null);
+          setReceiver((BiConsumer<Integer, String>) context.getService(event.getServiceReference()));
+      case ServiceEvent.UNREGISTERING -> setReceiver(null);
       default -> {
-        // another property of it
+        // only a property of it changed
       }
     }
   }
 
-  static synchronized void takenBy(@Nullable BiConsumer<Integer, String> now) {
+  static synchronized void setReceiver(@Nullable BiConsumer<Integer, String> now) {
     taker = now;
     while (now != null && !WAITING.isEmpty()) {
       Line line = WAITING.remove();
@@ -60,12 +60,12 @@ public final class LogCopies implements ServiceListener {
     }
   }
 
-  static boolean areWanted() {
+  static boolean areEnabled() {
     return Boolean.parseBoolean(System.getProperty("eyas.log.copies", "true"));
   }
 
   static synchronized void add(Level level, String text) {
-    if (!areWanted()) {
+    if (!areEnabled()) {
       WAITING.clear();
     } else if (taker != null) {
       taker.accept(severity(level), text);

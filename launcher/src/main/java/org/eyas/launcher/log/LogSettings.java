@@ -3,15 +3,15 @@ package org.eyas.launcher.log;
 import org.slf4j.event.Level;
 
 /**
- * How much is logged, read from system properties each time so that a bundle can change it without a class of the
- * launcher: {@code eyas.log.level} (a Falco level, "info" where it is not set), {@code eyas.log.stderr} and
+ * The settings of the log. They are read from system properties each time, so that a bundle can change them without a class
+ * of the launcher: {@code eyas.log.level} (a Falco level, default "info"), {@code eyas.log.stderr} and
  * {@code eyas.log.iso8601} ("true" or "false").
  */
 final class LogSettings {
   private LogSettings() {}
 
   static boolean allows(Level level) {
-    return (stderr() || LogCopies.areWanted())
+    return (stderr() || LogCopies.areEnabled())
         && level.toInt() >= threshold(System.getProperty("eyas.log.level", "info")).toInt();
   }
 
@@ -23,7 +23,7 @@ final class LogSettings {
     return Boolean.getBoolean("eyas.log.iso8601");
   }
 
-  /** Falco has more levels than slf4j; the more urgent ones fall together. */
+  /** Falco has more levels than slf4j; the more urgent ones are one level here. */
   private static Level threshold(String level) {
     return switch (level) {
       case "debug" -> Level.DEBUG;

@@ -16,7 +16,7 @@ import org.slf4j.helpers.MessageFormatter;
 final class StderrLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1;
 
-  // What a library tells of itself at each start is for those who look for a fault.
+  // The messages of libraries at each start are only needed to find errors.
   private final boolean library;
   private final boolean webServer;
 

@@ -34,6 +34,6 @@ public final class StderrProvider implements SLF4JServiceProvider {
 
   @Override
   public void initialize() {
-    // nothing is read at start: the configuration arrives later as LogSettings
+    // nothing to configure at the start: LogSettings are read for each line
   }
 }

@@ -3,8 +3,8 @@ package org.eyas.launcher.log;
 import org.slf4j.event.Level;
 
 /**
- * What a line on standard error looks like on a terminal; elsewhere it stays as it is. The start script asks what
- * standard error is, and says so in the system properties {@code eyas.terminal} and {@code eyas.colour}.
+ * Formats a line on standard error for a terminal; elsewhere it is unchanged. The start script checks whether standard error
+ * is a terminal, and sets the system properties {@code eyas.terminal} and {@code eyas.colour}.
  */
 public final class Terminal {
   private static final String ERASE = "\033[K";
@@ -14,7 +14,7 @@ public final class Terminal {
 
   private Terminal() {}
 
-  /** One line, which takes the place of a line of progress; errors and warnings stand out. */
+  /** One line, which replaces a line of progress; errors and warnings are coloured. */
   public static String line(Level level, String line) {
     if (!Boolean.getBoolean("eyas.terminal")) {
       return line;

@@ -1,18 +1,18 @@
 package org.eyas.launcher.log;
 
 /**
- * Text as a terminal may get it: what it would obey, and what ends a line or turns its direction unseen, is written out. As
- * {@code VisibleText} of the api, of which the launcher has no class.
+ * Makes text safe for a terminal: control characters, and characters that invisibly end a line or change its direction, are
+ * escaped. The same as {@code VisibleText} of the api, whose classes the launcher does not have.
  */
 public final class VisibleText {
   private VisibleText() {}
 
-  /** A text of several lines: ends of lines and tabs stay. */
+  /** A text of several lines: newlines and tabs stay. */
   public static String lines(String text) {
     return shown(text, false);
   }
 
-  /** JSON, in which texts stay what they are. */
+  /** JSON, with escapes of JSON, so that its texts keep their values. */
   public static String json(String json) {
     return shown(json, true);
   }

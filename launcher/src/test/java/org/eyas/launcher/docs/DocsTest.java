@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a machine can check in the documents: links, headings, the table of modules, the decision records. */
+/** The parts of the documents that a machine can check: links, headings, the table of modules, the decision records. */
 class DocsTest {
   private static final Path RECORDS = Documents.ROOT.resolve("docs/adr");
   private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");

@@ -29,6 +29,11 @@ record TextRoot(String path, String ending, UnaryOperator<String> texts) {
     return new TextRoot(path, ".md", Documents::prose);
   }
 
+  /** Files that consist of texts. */
+  static TextRoot whole(String path, String ending) {
+    return new TextRoot(path, ending, UnaryOperator.identity());
+  }
+
   /** The string literals of Java sources; comments do not count. */
   static TextRoot java(String path) {
     return new TextRoot(path, ".java", TextRoot::literals);

@@ -15,7 +15,7 @@ class LogCopiesTest {
   @BeforeEach
   @AfterEach
   void forget() {
-    LogCopies.takenBy(null);
+    LogCopies.setReceiver(null);
     System.setProperty("eyas.log.copies", "false");
     LogCopies.add(Level.INFO, "forgets what waits");
     System.clearProperty("eyas.log.copies");
@@ -26,30 +26,30 @@ class LogCopiesTest {
   }
 
   @Test
-  void theFirstLinesWaitForWhoTakesThem() {
+  void firstLinesAreKeptForTheReceiver() {
     LogCopies.add(Level.INFO, "early");
     LogCopies.add(Level.ERROR, "wrong");
-    LogCopies.takenBy(this::take);
+    LogCopies.setReceiver(this::take);
     LogCopies.add(Level.WARN, "later");
     assertEquals(List.of("6 early", "3 wrong", "4 later"), taken);
   }
 
   @Test
-  void whereNoneAreWantedNoneWait() {
+  void disabledCopiesAreNotKept() {
     LogCopies.add(Level.INFO, "early");
     System.setProperty("eyas.log.copies", "false");
     LogCopies.add(Level.INFO, "a line");
     System.clearProperty("eyas.log.copies");
-    LogCopies.takenBy(this::take);
+    LogCopies.setReceiver(this::take);
     assertEquals(List.of(), taken);
   }
 
   @Test
-  void soManyWaitAtTheMost() {
+  void numberOfKeptLinesIsLimited() {
     for (int i = 0; i < 2_000; i++) {
       LogCopies.add(Level.DEBUG, "line");
     }
-    LogCopies.takenBy(this::take);
+    LogCopies.setReceiver(this::take);
     assertEquals(500, taken.size());
   }
 }

@@ -31,7 +31,7 @@ class LogSettingsTest {
   }
 
   @Test
-  void nothingIsMadeWhereNobodyWantsIt() {
+  void linesThatNobodyReadsAreNotFormatted() {
     System.setProperty("eyas.log.stderr", "false");
     assertTrue(LogSettings.allows(Level.ERROR));
     System.setProperty("eyas.log.copies", "false");

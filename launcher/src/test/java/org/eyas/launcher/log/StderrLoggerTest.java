@@ -16,13 +16,13 @@ class StderrLoggerTest {
   private static final String SHOWN = "a\\x1b[2J\\x85\\x9b\\u202e\\u2066\\u2028\\x0d";
 
   @Test
-  void whatSteersOrHidesIsWrittenOut() {
+  void controlAndInvisibleCharactersAreEscaped() {
     assertEquals(SHOWN + "\n\tb", VisibleText.lines(EVIL + "\n\tb"));
     assertEquals("\"\\u0085\\u202e\"", VisibleText.json("\"\u0085\u202e\""));
   }
 
   @Test
-  void aClientThatLeftLeavesNothingInTheLog() {
+  void disconnectedClientIsNotLogged() {
     String text = logged("org.apache.felix.http", new IllegalStateException(new IOException("Broken pipe")));
     assertEquals("", text + logged("org.eclipse.jetty.server", new EOFException()));
     assertTrue(logged("org.eclipse.jetty.server", new BindException("Address already in use")).contains("\tat "));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class VisibleTextTest {
   @Test
-  void whatSteersOrHidesIsWrittenOut() {
+  void controlAndInvisibleCharactersAreEscaped() {
     assertEquals("a\\x1b[2J\\x0a\\x7f\\x85\\x9b", VisibleText.line("a\u001b[2J\n\u007f\u0085\u009b"));
     assertEquals("\\u202agnp.exe\\u202e\\u2066\\u2069", VisibleText.line("\u202agnp.exe\u202e\u2066\u2069"));
     assertEquals("\\u2028\\u2029\\u061c\\u200e\\u200f", VisibleText.line("\u2028\u2029\u061c\u200e\u200f"));

@@ -3,7 +3,7 @@ package org.eyas.config.key;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Tells literal addresses of IPv4 and IPv6 from anything else; asks no name server. */
+/** Distinguishes literal addresses of IPv4 and IPv6 from all other texts, without a name server. */
 final class IpAddress {
   private IpAddress() {}
 
@@ -27,7 +27,8 @@ final class IpAddress {
     return true;
   }
 
-  // With a colon and nothing but digits, colons and points the JDK parses a literal and never asks for a name.
+  // A text of digits, colons and points with at least one colon is parsed as a literal by the JDK, which never resolves it
+  // as a name.
   private static boolean isVersion6(String text) {
     boolean plain = text.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
     if (!plain || text.indexOf(':') < 0) {

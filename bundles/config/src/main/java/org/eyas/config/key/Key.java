@@ -3,16 +3,16 @@ package org.eyas.config.key;
 import java.util.List;
 
 /**
- * A key that may stand in a configuration file.
+ * A key of a configuration file.
  *
  * @param name its dotted path; {@code []} stands for each element of a list: {@code plugins[].name}
  * @param type what its value may be
- * @param shipped YAML text of its value where there is no configuration file, or one of Eyas that lacks the key; empty for none;
- *     of an old key, the value that Falco shipped
- * @param bare YAML text of its value where a file of Falco's lacks the key; empty for none
+ * @param shipped YAML text of its default in Eyas, if there is no configuration file or it lacks the key; empty for none; of
+ *     an old key, the value that Falco shipped
+ * @param bare YAML text of its default if a file of Falco's lacks the key; empty for none
  * @param state what Eyas does with it
  * @param note see {@link KeyState}
- * @param text what it is for, a sentence
+ * @param text its description, which begins with a verb
  */
 public record Key(
     String name, KeyType type, String shipped, String bare, KeyState state, String note, String text) {
@@ -32,18 +32,18 @@ public record Key(
         columns[0], KeyType.parse(columns[1]), columns[2], bare, KeyState.named(columns[4]), columns[5], columns[6]);
   }
 
-  /** The path of the section it stands in; empty at the top. */
+  /** The path of its section; empty at the top. */
   public String section() {
     int dot = name.lastIndexOf('.');
     return dot < 0 ? "" : name.substring(0, dot);
   }
 
-  /** The keys that take the value of a renamed one over. */
+  /** The keys that get the value of a renamed key. */
   public List<String> successors() {
     return state == KeyState.RENAMED ? List.of(note.split(",")) : List.of();
   }
 
-  /** Whether it is for people to set today: old names and what went are not. */
+  /** Whether it is a key of today: not renamed and not removed. */
   public boolean isCurrent() {
     return state != KeyState.RENAMED && state != KeyState.REMOVED;
   }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A place in the tree of keys: a section, a key, or both where the elements of a list have keys of their own. */
+/** A place in the tree of keys: a section, a key, or both if the elements of a list have keys. */
 public final class KeyNode {
   private final Map<String, KeyNode> children = new LinkedHashMap<>();
   private @Nullable Key key;
@@ -31,12 +31,12 @@ public final class KeyNode {
     return node;
   }
 
-  /** The key that stands here; null for a mere section. */
+  /** The key at this place; null for a section. */
   public @Nullable Key key() {
     return key;
   }
 
-  /** What an element of the list is; null where elements have no keys. */
+  /** The element of the list; null if elements have no keys. */
   public @Nullable KeyNode element() {
     return element;
   }
@@ -46,7 +46,7 @@ public final class KeyNode {
     return children;
   }
 
-  /** Whether the keys below are the user's own: nothing is known of them. */
+  /** Whether the user chooses the keys below. */
   public boolean isFree() {
     return children.isEmpty() && element == null;
   }

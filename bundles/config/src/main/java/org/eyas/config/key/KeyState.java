@@ -2,15 +2,15 @@ package org.eyas.config.key;
 
 import java.util.Locale;
 
-/** What Eyas does with a key; {@link Key#note} tells more. */
+/** What Eyas does with a key; {@link Key#note} has details. */
 public enum KeyState {
   /** It has its effect; the note says how that differs from Falco's. */
   WORKS,
-  /** What it asks for is not there yet; the note says what does not happen. */
+  /** Its effect is not there yet; the note says what does not happen. */
   LATER,
-  /** It is accepted and nothing has to be done; the note says why. */
+  /** It is accepted and has no effect; the note says why none is needed. */
   NONE,
-  /** An old name; the note holds the keys that take the value over. */
+  /** An old name; the note lists the keys that get the value. */
   RENAMED,
   /** It has no effect any more; the note says what to do instead. */
   REMOVED;

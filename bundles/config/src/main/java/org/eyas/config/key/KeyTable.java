@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** All keys that may stand in a configuration file, read once from {@code keys.tsv}. */
+/** All keys of a configuration file, read once from {@code keys.tsv}. */
 public final class KeyTable {
   private static final KeyTable ALL = new KeyTable(read());
 
@@ -21,7 +21,7 @@ public final class KeyTable {
   private KeyTable(List<Key> keys) {
     for (Key key : keys) {
       if (byName.put(key.name(), key) != null) {
-        throw new IllegalStateException("key stands twice in the table: " + key.name());
+        throw new IllegalStateException("key is twice in the table: " + key.name());
       }
       root.add(key);
     }
@@ -47,7 +47,7 @@ public final class KeyTable {
     return List.copyOf(byName.values());
   }
 
-  /** The key of a path in which list elements are {@code []}. */
+  /** The key of a path in which {@code []} is an element of a list. */
   public @Nullable Key key(String name) {
     return byName.get(name);
   }
@@ -57,7 +57,7 @@ public final class KeyTable {
     return root;
   }
 
-  /** Whether a key only describes a part that another key of its section switches on and that is in the same state. */
+  /** Whether a key only configures a feature that another key of its section enables and that is in the same state. */
   public boolean followsSwitch(Key key) {
     Key enabled = byName.get(key.section() + ".enabled");
     return enabled != null && enabled != key && enabled.state() == key.state();

@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the value of a key may be.
+ * The type of the value of a key.
  *
  * @param kind the kind of value
- * @param choices the texts it may be, where the kind is {@link Kind#ONE}
- * @param least the smallest number, where the kind is a number
+ * @param choices the allowed texts, if the kind is {@link Kind#ONE}
+ * @param least the smallest number, if the kind is a number
  * @param most the greatest
  * @param anyCase whether the case of a choice does not matter
- * @param refused whether a wrong value ends the start, as it does in Falco; else the default is taken with a warning
+ * @param refused whether a wrong value ends the start, as in Falco; otherwise the default is used with a warning
  */
 public record KeyType(Kind kind, List<String> choices, double least, double most, boolean anyCase, boolean refused) {
   /** Kinds of values. */
@@ -26,7 +26,7 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
     ONE("one of a few words"),
     ADDRESS("an IP address"),
     TEXTS("a list of texts"),
-    MAPS("a list of entries, each with keys of its own"),
+    MAPS("a list of entries, each with its own keys"),
     TEXTS_OR_MAPS("a list of paths, or of entries with path and strategy"),
     FIELDS("a list of fields, or of names each with a format"),
     MAP("keys and texts"),
@@ -44,7 +44,7 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
   static KeyType parse(String written) {
     Matcher matcher = WRITTEN.matcher(written);
     if (!matcher.matches()) {
-      throw new IllegalStateException("no type of a key: " + written);
+      throw new IllegalStateException("not a type of a key: " + written);
     }
     Kind kind = Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT).replace('-', '_'));
     String inside = matcher.group(2) == null ? "" : matcher.group(2);
@@ -59,7 +59,7 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
         !matcher.group(4).isEmpty());
   }
 
-  /** Whether it is for lists. */
+  /** Whether it is a type of lists. */
   public boolean isList() {
     return switch (kind) {
       case TEXTS, MAPS, TEXTS_OR_MAPS, FIELDS -> true;
@@ -67,7 +67,7 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
     };
   }
 
-  /** Whether a value passes: a text, a list or a map, as it stood in the file. */
+  /** Whether a value is valid: a text, a list or a map, as in the file. */
   public boolean fits(Object value) {
     return switch (value) {
       case List<?> list -> fitsList(list);
@@ -114,7 +114,7 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
     return !(value instanceof Map) && !(value instanceof List);
   }
 
-  /** What a value has to be, to finish the sentence "it must be ...". */
+  /** What a value must be, as the end of the sentence "it must be ...". */
   public String expected() {
     if (kind == Kind.ONE) {
       return "one of " + String.join(", ", choices);

@@ -4,14 +4,16 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text of a YAML scalar as Falco's YAML library does; null where it is something else. */
+/** Reads the text of a YAML scalar as Falco's YAML library does; null if it is something else. */
 public final class Scalar {
   private static final Set<String> TRUE = Set.of("y", "yes", "true", "on");
   private static final Set<String> FALSE = Set.of("n", "no", "false", "off");
 
   private Scalar() {}
 
-  /** {@code true}, {@code Yes}, {@code OFF} and so on: all small, all capital, or the first letter capital. */
+  /**
+   * {@code true}, {@code Yes}, {@code OFF} and so on: all in lower case, all in upper case, or with a capital first letter.
+   */
   public static @Nullable Boolean flag(String text) {
     String small = text.toLowerCase(Locale.ROOT);
     boolean cased =

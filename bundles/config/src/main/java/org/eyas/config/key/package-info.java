@@ -1,4 +1,4 @@
-/** The keys of a configuration file as data: one table for defaults, checks, schema and documents. */
+/** The keys of a configuration file as data: one table for defaults, checks, schema and documentation. */
 @NullMarked
 package org.eyas.config.key;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class KeyTableTest {
   private final KeyTable table = KeyTable.all();
 
-  /** All keys of Falco 0.44.1's configuration file and code, and those of 0.43.1 that went since. */
+  /** All keys of Falco 0.44.1's configuration file and code, and those of 0.43.1 that were removed since. */
   private static final String FALCO =
       """
       config_files watch_config_files rules_files rules
@@ -45,7 +45,7 @@ class KeyTableTest {
       falco_libs.thread_table_auto_purging_thread_timeout_s falco_libs.snaplen
       """;
 
-  /** Keys of Falco 0.32 to 0.41 that today's has under another name, or not at all. */
+  /** Keys of Falco 0.32 to 0.41 that were renamed or removed since. */
   private static final String OLD =
       """
       rules_file outputs.rate outputs.max_burst metadata_download.max_mb metadata_download.chunk_wait_us
@@ -54,6 +54,14 @@ class KeyTableTest {
       container_engines.cri.sockets container_engines.cri.disable_async container_engines.podman.enabled
       container_engines.lxc.enabled container_engines.libvirt_lxc.enabled container_engines.bpm.enabled
       """;
+
+  private static final Set<String> VERBS =
+      Set.of(
+          "Accept", "Add", "Append", "Begin", "Capture", "Check", "Choose", "Collect", "Compress", "Configure", "Count",
+          "Define", "Disable", "Do", "Drop", "Enable", "End", "Get", "Give", "Include", "Keep", "Let", "Listen", "Load",
+          "Log", "Make", "Measure", "Merge", "Monitor", "Move", "Name", "Open", "Post", "Present", "Print", "Raise",
+          "Read", "Reject", "Reload", "Report", "Run", "Search", "Send", "Serve", "Set", "Share", "Show", "Simulate",
+          "Start", "Stop", "Take", "Throttle", "Use", "Write");
 
   private static List<String> words(String text) {
     return List.of(text.strip().split("\\s+"));
@@ -68,12 +76,19 @@ class KeyTableTest {
   }
 
   @Test
-  void everyKeyNameIsASentenceAndWhatDoesNotWorkSaysWhy() {
+  void everyDescriptionIsASentenceAndKeysWithoutEffectSayWhy() {
     for (Key key : table.keys()) {
       assertTrue(key.text().endsWith("."), key.name());
       boolean silent = key.state() == KeyState.WORKS || table.followsSwitch(key);
       assertTrue(silent || !key.note().isEmpty(), key.name());
       assertTrue(key.state() == KeyState.WORKS || !key.note().endsWith("."), key.name());
+    }
+  }
+
+  @Test
+  void descriptionsBeginWithAVerb() {
+    for (Key key : table.keys()) {
+      assertTrue(!key.isCurrent() || VERBS.contains(words(key.text()).getFirst()), () -> key.name() + ": " + key.text());
     }
   }
 

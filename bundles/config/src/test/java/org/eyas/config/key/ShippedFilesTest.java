@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * The shipped configuration file and the table of keys in the documents say what the table of keys says. To write them
- * anew: {@code mvn verify -pl bundles/config -am -Dtest=ShippedFilesTest -Dsurefire.failIfNoSpecifiedTests=false
- * -Deyas.write=true}.
+ * The shipped configuration file and the table of keys in the documents agree with keys.tsv. To write them again:
+ * {@code mvn verify -pl bundles/config -am -Dtest=ShippedFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Deyas.write=true}.
  */
 class ShippedFilesTest {
   private static final Path YAML = Path.of("../../dist/src/main/dist/etc/eyas.yaml");

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The configuration file of the distribution as it follows from the table: every key that can be set, with a comment. */
+/** The configuration file of the distribution, generated from the table: every key that can be set, with a comment. */
 final class ShippedYaml {
   private static final String HEAD =
       """
       # Configuration of Eyas: /etc/eyas/eyas.yaml, or the file that -c names.
-      # It has the keys of Falco's falco.yaml; what is Eyas's own stands under "eyas" at the end. The values here are those that
-      # hold where there is no file at all. What is not part of Eyas yet stands in comments: it would be warned of.
-      # docs/configuration.md tells how files are merged, and how each key differs from Falco's.
+      # It has the keys of Falco's falco.yaml; Eyas' own keys are under "eyas" at the end. The values here are the defaults,
+      # which apply without this file. Keys that do not work yet are comments, because they would cause a warning.
+      # docs/configuration.md describes how files are merged, and how each key differs from Falco's.
       """;
 
   private final List<String> lines = new ArrayList<>();

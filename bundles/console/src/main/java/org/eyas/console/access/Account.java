@@ -1,7 +1,7 @@
 package org.eyas.console.access;
 
 /**
- * Somebody who may log in.
+ * A user who may log in.
  *
  * @param oneTime whether the password must be changed before anything else
  */

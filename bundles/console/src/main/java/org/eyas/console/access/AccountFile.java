@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The file of accounts, a line each: {@code USER:ROLE:HASH}. Empty lines and those that begin with # are comments. Nobody
- * but its owner may read it, and its owner is root or whoever runs the engine.
+ * The file of accounts, a line each: {@code USER:ROLE:HASH}. Empty lines and lines that begin with # are comments. Only its
+ * owner may read it, and its owner is root or the user of the engine.
  */
 final class AccountFile {
   static final Pattern USER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
@@ -31,9 +31,10 @@ final class AccountFile {
   }
 
   /**
-   * Accounts by user; none where there is no file.
+   * Accounts by user; none if there is no file.
    *
-   * @throws IOException where it cannot be read, others may, or a line is wrong; the message names file and line
+   * @throws IOException if it cannot be read, if other users may read it, or if a line is wrong; the message names file and
+   *     line
    */
   Map<String, Account> read() throws IOException {
     Map<String, Account> accounts = new LinkedHashMap<>();
@@ -47,7 +48,7 @@ final class AccountFile {
       if (!line.isBlank() && !line.startsWith("#")) {
         Account account = parse(line.strip(), number);
         if (accounts.put(account.user(), account) != null) {
-          throw wrong(number, "the user '" + account.user() + "' stands there twice");
+          throw wrong(number, "the user '" + account.user() + "' is there twice");
         }
       }
     }
@@ -62,7 +63,7 @@ final class AccountFile {
     Role role = Role.parse(parts[1]).orElseThrow(() -> wrong(number, "the role is viewer or admin, not '" + parts[1] + "'"));
     PasswordHash hash = new PasswordHash(parts[2]);
     if (!hash.isValid()) {
-      throw wrong(number, "what stands behind the role is no hash of a password");
+      throw wrong(number, "the text after the role is not the hash of a password");
     }
     return new Account(parts[0], role, hash, false);
   }
@@ -74,7 +75,7 @@ final class AccountFile {
   private void checkOwner() throws IOException {
     String owner = Files.getOwner(path).getName();
     if (!owner.equals("root") && !owner.equals(System.getProperty("user.name"))) {
-      throw new IOException(path + " belongs to " + owner + "; let it be root's: chown root " + path);
+      throw new IOException(path + " belongs to " + owner + "; it must belong to root: chown root " + path);
     }
     if (!PRIVATE.containsAll(Files.getPosixFilePermissions(path))) {
       throw new IOException(path + " can be read by others; run: chmod 600 " + path);

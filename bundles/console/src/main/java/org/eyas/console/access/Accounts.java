@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who may log in. The file is read at each log-in, so that who edits it needs not restart anything. Where it has nobody there
- * is one account, {@code admin}, whose password is made now, told once, and lasts until it is changed or the engine ends.
+ * The users who may log in. The file is read at each log-in, so that an edit needs no restart. If it has no users, there is
+ * one account, {@code admin}, whose password is created at the start, logged once, and valid until it is changed or the
+ * engine ends.
  */
 public final class Accounts {
   private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
@@ -26,7 +27,7 @@ public final class Accounts {
     file = new AccountFile(path);
   }
 
-  /** Makes a password where nobody could log in. @return it, to be told to whoever started the engine */
+  /** Creates a password if nobody could log in. @return the password, which must be logged */
   public synchronized Optional<String> open() throws IOException {
     if (!file.read().isEmpty()) {
       return Optional.empty();
@@ -36,7 +37,7 @@ public final class Accounts {
     return Optional.of(password);
   }
 
-  /** Those there are; empty where the file cannot be read, and then nobody gets in. */
+  /** All accounts; empty if the file cannot be read, and then nobody can log in. */
   public synchronized List<Account> all() {
     return List.copyOf(byUser().values());
   }
@@ -58,14 +59,14 @@ public final class Accounts {
     }
   }
 
-  /** The account whose password that is; takes the same time whether or not there is such a user. */
+  /** The account with that password; takes the same time whether or not there is such a user. */
   Optional<Account> authenticate(String user, String password) {
     Optional<Account> account = find(user);
-    boolean fits = account.map(Account::hash).orElse(PasswordHash.ofNobody()).fits(password);
+    boolean fits = account.map(Account::hash).orElse(PasswordHash.ofUnknownUser()).fits(password);
     return account.filter(_ -> fits);
   }
 
-  /** Gives a user a password. */
+  /** Sets the password of a user. */
   public synchronized void change(String user, Role role, String password) throws RefusedException, IOException {
     if (!AccountFile.USER.matcher(user).matches()) {
       throw new RefusedException("A user's name has up to 64 letters, digits and . _ @ -, not: " + user);
@@ -89,7 +90,7 @@ public final class Accounts {
 
   private void store(Map<String, Account> accounts) throws RefusedException, IOException {
     if (accounts.values().stream().noneMatch(account -> account.role() == Role.ADMIN)) {
-      throw new RefusedException("Somebody has to be admin.");
+      throw new RefusedException("At least one user must be admin.");
     }
     file.write(accounts);
     first = Optional.empty();

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Wrong passwords, counted by user and by network. After a few of them further attempts are blocked, each time twice as long, up
- * to a quarter of an hour; the right password clears the count. The number of counts has a limit: a blocked one is never removed
- * to make room for another, and if all are blocked, new users and networks are blocked too.
+ * Wrong passwords, counted by user and by network. After a few of them further attempts are blocked, each time twice as
+ * long, up to a quarter of an hour; the correct password clears the count. The number of counts has a limit: a blocked one
+ * is never removed to make room for another, and if all are blocked, new users and networks are blocked too.
  */
 final class Attempts {
   private static final int FREE = 5;
@@ -34,7 +34,7 @@ final class Attempts {
     this.nanoTime = nanoTime;
   }
 
-  /** Seconds until the next try counts; 0 where it does now. */
+  /** Seconds until the next attempt is allowed; 0 if it is allowed now. */
   synchronized long waitSeconds(String user, String address) {
     long nanos = Math.max(waitNanos(byUser(user)), waitNanos(byNetwork(address)));
     return (nanos + 999_999_999) / 1_000_000_000;
@@ -63,7 +63,7 @@ final class Attempts {
     count.untilNanos = nanoTime.getAsLong() + Math.min(LONGEST_NANOS, FIRST_NANOS << doublings);
   }
 
-  // The one that was not tried for the longest time leaves, of those that need not wait.
+  // Of the counts that are not blocked, the one without an attempt for the longest time is removed.
   private boolean makeRoom() {
     long now = nanoTime.getAsLong();
     Iterator<Count> eldestFirst = counts.values().iterator();
@@ -80,7 +80,7 @@ final class Attempts {
     counts.remove(byNetwork(address));
   }
 
-  // Names that no account can have are one: they may be long, and there is nothing to guard.
+  // All names that no account can have share one count: they may be long, and they protect nothing.
   private static String byUser(String user) {
     return "user " + (AccountFile.USER.matcher(user).matches() ? user : NOBODY);
   }

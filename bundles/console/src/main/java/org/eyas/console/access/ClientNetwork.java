@@ -6,11 +6,11 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * The addresses that one client can choose among, as one: the 64 bits of IPv6 that a host gets, and all of the loopback. Limits
- * by single addresses would not hold anybody who has those.
+ * The network of all addresses that one client can choose from: a host's IPv6 network of 64 bits, or all loopback addresses.
+ * Limits for single addresses would not stop a client that has many.
  */
 public record ClientNetwork(String name, boolean isLoopback) {
-  /** @param address as the web server has it, an IPv6 address perhaps in brackets or with a zone */
+  /** @param address as the web server reports it; an IPv6 address may have brackets or a zone */
   public static ClientNetwork of(String address) {
     String literal = address.replaceAll("^\\[|]$|%.*", "");
     try {

@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an admin may do on Felix' pages: look at what runs. What they could change goes past the configuration file and past
- * the checks of Eyas' own pages, a page of the same bundle could stop the engine, so nothing is changed there. Pages that
- * print configurations, properties and environment with all secrets are closed.
+ * The access of admins to Felix' pages: they are read-only. A change there would bypass the configuration file and the
+ * checks of Eyas' own pages, and could stop the engine. Pages that print configurations, properties and environment with all
+ * secrets are closed.
  */
 public final class FelixPages {
   public static final String ROOT = "/system/console";
 
   private static final Set<String> SHOWN = Set.of("", "bundles", "services", "components", "configMgr", "res", "licenses");
-  // It asks for details by POST; FelixConfigurations refuses what would change one.
+  // This page requests details by POST; FelixConfigurations rejects changes.
   private static final Set<String> ASK_BY_POST = Set.of("configMgr");
 
   private FelixPages() {}
@@ -21,7 +21,7 @@ public final class FelixPages {
   static Optional<String> complaint(Request request) {
     String path = request.path();
     if (!path.equals(ROOT) && !path.startsWith(ROOT + "/")) {
-      return Optional.empty(); // nobody is there: 404
+      return Optional.empty(); // no such page: 404
     }
     String page = path.equals(ROOT) ? "" : path.substring(ROOT.length() + 1).split("/", 2)[0];
     String name = page.endsWith(".json") ? page.substring(0, page.length() - 5) : page;
@@ -29,7 +29,8 @@ public final class FelixPages {
       return Optional.of("This page of Felix is closed: it may show passwords.");
     }
     if (request.method().equals("POST") && !ASK_BY_POST.contains(name)) {
-      return Optional.of("Felix' pages change nothing: start and stop bundles on the page Bundles of Eyas, install them with eyas bundles.");
+      return Optional.of(
+          "Felix' pages are read-only: start and stop bundles on the page Bundles of Eyas, install them with eyas bundles.");
     }
     return Optional.empty();
   }

@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Looks at every request before anybody else does, Felix' pages included. What is not open to everybody, to viewers or to
- * admins is closed; paths are compared as they came, so that no other spelling of one passes for it.
+ * Checks every request before any page gets it, also those for Felix' pages. A path that is not open to everybody, to
+ * viewers or to admins is closed. Paths are compared as received, so that another spelling of a path does not match.
  */
 public final class Gate {
-  /** Where one changes the own password, and where one goes. */
+  /** The path of the page for one's password, and the path to log out. */
   public static final String ACCOUNT = "/account";
 
   public static final String LOG_OUT = "/logout";
@@ -35,20 +35,20 @@ public final class Gate {
 
   public Verdict judge(Request request) {
     if (!hosts.has(request.header("Host"))) {
-      return new Verdict.Refuse(421, "The console does not go by this name. Use its address, or a name of its certificate.");
+      return new Verdict.Refuse(421, "The console does not have this name. Use its address, or a name of its certificate.");
     }
     if (!PLAIN_PATH.matcher(request.path()).matches() || request.path().contains("//") || request.path().contains("/.")) {
       return new Verdict.Refuse(400, "There is no such path.");
     }
     boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
     if (!reads && !request.method().equals("POST")) {
-      return new Verdict.Refuse(405, "The console knows GET and POST.");
+      return new Verdict.Refuse(405, "The console supports GET and POST.");
     }
     if (!reads && !isFromHere(request)) {
       return new Verdict.Refuse(403, "This request comes from another site.");
     }
     String id = request.cookie(Login.cookieName(request.secure()));
-    // A page that renews itself is no sign that somebody sits there.
+    // A page that refreshes itself does not show that somebody uses it.
     Optional<Session> session = request.header(REFRESH).isEmpty() ? sessions.visit(id) : sessions.find(id);
     if (open.contains(request.path())) {
       return new Verdict.Pass(session);
@@ -74,7 +74,8 @@ public final class Gate {
         .orElse(new Verdict.Pass(Optional.of(session)));
   }
 
-  // Browsers say where a request comes from, by one or the other header; who sends neither is none, and has no cookie to misuse.
+  // Browsers send the origin of a request in one of two headers. A client that sends neither is not a browser, and has no
+  // cookie that another site could misuse.
   private static boolean isFromHere(Request request) {
     String site = request.header("Sec-Fetch-Site");
     String origin = request.header("Origin");

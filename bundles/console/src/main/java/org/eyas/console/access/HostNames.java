@@ -7,18 +7,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The names that a browser may know the console by. An attacker's site can let its own name point to this machine and then
- * read what comes from here; its name is none of these. Addresses are no names: nobody can let them point elsewhere.
+ * The host names of the console. An attacker's site can let its own name resolve to this machine and then read responses of
+ * the console; its name is not one of these. Addresses are always accepted, because nobody can let them resolve to another
+ * machine.
  */
 public final class HostNames {
   private final Set<String> names;
 
-  /** @param more names of the certificate, {@code *.example.org} among them */
+  /** @param more names of the certificate, which may contain {@code *.example.org} */
   public HostNames(List<String> more) {
     names = more.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
-  /** Whether a Host header is one of ours. */
+  /** Whether a Host header has a name of the console. */
   boolean has(String host) {
     String name = nameOf(host);
     return name.equals("localhost") || isAddress(name) || names.contains(name) || names.contains(wildcard(name));

@@ -3,7 +3,7 @@ package org.eyas.console.access;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** The door: passwords in, sessions out. */
+/** Creates a session for a correct user and password. */
 public final class Login {
   private final Accounts accounts;
   private final Sessions sessions;
@@ -15,17 +15,17 @@ public final class Login {
     attempts = new Attempts(nanoTime);
   }
 
-  /** What came of it: a session, or what to tell. */
+  /** The result: a session, or why there is none. */
   public sealed interface Outcome {
     record In(Session session) implements Outcome {}
 
     record Wrong() implements Outcome {}
 
-    /** Not looked at: there were too many wrong ones. */
+    /** Not checked: there were too many wrong passwords. */
     record Wait(long seconds) implements Outcome {}
   }
 
-  // One at a time: who tries many at once shall not get past the count of the wrong ones.
+  // One at a time, so that a client with many attempts at once cannot bypass the count of wrong passwords.
   public synchronized Outcome logIn(String user, String password, String address) {
     long wait = attempts.waitSeconds(user, address);
     if (wait > 0) {
@@ -40,7 +40,7 @@ public final class Login {
     return new Outcome.In(sessions.begin(account.get()));
   }
 
-  /** The session that goes on after its password was changed: all others of the user end. */
+  /** The session that continues after its password was changed: all others of the user end. */
   public Session renew(Session session) {
     sessions.endAllOf(session.user());
     return sessions.begin(accounts.find(session.user()).orElseThrow());
@@ -50,7 +50,7 @@ public final class Login {
     return accounts.authenticate(user, password).isPresent();
   }
 
-  /** The prefix makes browsers refuse a cookie that somebody else set for this host; it asks for TLS. */
+  /** The prefix makes browsers reject a cookie that another site set for this host; it requires TLS. */
   static String cookieName(boolean secure) {
     return secure ? "__Host-eyas" : "eyas";
   }
@@ -60,7 +60,7 @@ public final class Login {
     return cookieName(secure) + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
   }
 
-  /** The one that takes it away. */
+  /** The Set-Cookie header that removes a session. */
   public static String noCookie(boolean secure) {
     return cookieName(secure) + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0" + (secure ? "; Secure" : "");
   }

@@ -10,11 +10,11 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A password as it is kept: {@code pbkdf2-sha512$ITERATIONS$SALT$HASH}, salt and hash as base64. Text that is none of that
- * shape fits no password.
+ * The hash of a password: {@code pbkdf2-sha512$ITERATIONS$SALT$HASH}, salt and hash in base64. A text of another form
+ * matches no password.
  */
 public record PasswordHash(String text) {
-  // What OWASP's password storage cheat sheet asks of PBKDF2 with SHA-512.
+  // OWASP's password storage cheat sheet recommends this for PBKDF2 with SHA-512.
   private static final int ITERATIONS = 210_000;
   private static final int FEW_ITERATIONS = 1_000;
   private static final int MOST_ITERATIONS = 10_000_000;
@@ -22,7 +22,7 @@ public record PasswordHash(String text) {
   private static final int HASH_BITS = 256;
   private static final Pattern SHAPE =
       Pattern.compile("pbkdf2-sha512\\$(\\d{4,8})\\$([A-Za-z0-9+/=]{16,88})\\$([A-Za-z0-9+/=]{40,88})");
-  // Of no known password: who asks for a user that is not there waits as long as for one that is.
+  // The hash of an unknown password: an attempt with an unknown user takes as long as with a known user.
   private static final PasswordHash NOBODY = written(ITERATIONS, random(SALT_BYTES), random(HASH_BITS / 8));
 
   public static PasswordHash of(String password) {
@@ -30,7 +30,7 @@ public record PasswordHash(String text) {
     return written(ITERATIONS, salt, derive(password, salt, ITERATIONS));
   }
 
-  /** Of a password that no one chose: it cannot be guessed however fast one tries. */
+  /** The hash of a generated password, which cannot be guessed, however fast the attempts are. */
   static PasswordHash ofRandom(String password) {
     byte[] salt = random(SALT_BYTES);
     return written(FEW_ITERATIONS, salt, derive(password, salt, FEW_ITERATIONS));
@@ -48,11 +48,11 @@ public record PasswordHash(String text) {
         "pbkdf2-sha512$" + iterations + "$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hash));
   }
 
-  static PasswordHash ofNobody() {
+  static PasswordHash ofUnknownUser() {
     return NOBODY;
   }
 
-  /** Whether it is of that shape. */
+  /** Whether a text has that form. */
   boolean isValid() {
     Matcher matcher = SHAPE.matcher(text);
     return matcher.matches() && Integer.parseInt(matcher.group(1)) <= MOST_ITERATIONS;
@@ -68,7 +68,7 @@ public record PasswordHash(String text) {
     return MessageDigest.isEqual(hash, derive(password, salt, Integer.parseInt(matcher.group(1))));
   }
 
-  // One at a time: whoever sends passwords without end shall not get all processors.
+  // One at a time, so that a client that sends many passwords cannot occupy all processors.
   private static synchronized byte[] derive(String password, byte[] salt, int iterations) {
     PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, HASH_BITS);
     try {

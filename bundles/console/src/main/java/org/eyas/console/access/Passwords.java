@@ -3,13 +3,13 @@ package org.eyas.console.access;
 import java.security.SecureRandom;
 import java.util.Optional;
 
-/** Passwords that people choose, and those that we do. */
+/** Checks passwords that users choose, and generates passwords. */
 public final class Passwords {
-  /** So long at least; what is longer than the other number costs time and adds nothing. */
+  /** The minimum length. Passwords longer than the maximum cost time and add no security. */
   public static final int SHORTEST = 10;
 
   private static final int LONGEST = 200;
-  // Without those that look alike.
+  // Without characters that look alike.
   private static final String SIGNS = "abcdefghjkmnpqrstuvwxyz23456789";
   private static final int RANDOM_SIGNS = 20;
 
@@ -28,10 +28,10 @@ public final class Passwords {
     return password.toString();
   }
 
-  /** Why a password will not do. */
+  /** Why a password is rejected; empty if it is accepted. */
   static Optional<String> complaint(String user, String password) {
     if (password.length() < SHORTEST || password.length() > LONGEST) {
-      return Optional.of("A password has " + SHORTEST + " to " + LONGEST + " characters.");
+      return Optional.of("A password must have " + SHORTEST + " to " + LONGEST + " characters.");
     }
     if (password.equalsIgnoreCase(user) || password.chars().distinct().count() < 5) {
       return Optional.of("This password is too easy to guess.");

@@ -1,10 +1,10 @@
 package org.eyas.console.access;
 
-/** A request of a browser, as far as anybody here looks at it. What is not there is an empty text. */
+/** The parts of a browser's request that the console uses. Absent parts are empty texts. */
 public interface Request {
   String method();
 
-  /** As the browser sent it, without the query, nothing decoded. */
+  /** The path as the browser sent it, without the query, not decoded. */
   String path();
 
   String header(String name);
@@ -14,7 +14,7 @@ public interface Request {
   /** A parameter of the query or of a form. */
   String parameter(String name);
 
-  /** The address that it comes from. */
+  /** The address of the client. */
   String from();
 
   /** Whether it came over TLS. */

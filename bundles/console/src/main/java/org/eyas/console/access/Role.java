@@ -3,14 +3,14 @@ package org.eyas.console.access;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may do. */
+/** The permissions of a user. */
 public enum Role {
-  /** Sees Eyas' pages, without secrets, and changes nothing but the own password. */
+  /** Sees Eyas' pages, without secrets, and may only change their own password. */
   VIEWER,
   /** Sees and changes everything, Felix' pages too. */
   ADMIN;
 
-  /** As the file of accounts has it. */
+  /** The word in the file of accounts. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -3,7 +3,7 @@ package org.eyas.console.access;
 import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
 
-/** Somebody who is logged in. */
+/** The session of a user who is logged in. */
 public final class Session {
   private final String id;
   private final String token;
@@ -35,12 +35,12 @@ public final class Session {
     return account.role() == Role.ADMIN;
   }
 
-  /** Whether nothing is open before the password was changed. */
+  /** Whether the user must change the password before anything else. */
   public boolean mustChangePassword() {
     return account.oneTime();
   }
 
-  /** What a form of this session carries, so that no other site's form can pass for it. */
+  /** A token that every form of this session contains, so that forms of other sites are rejected. */
   public String token() {
     return token;
   }

@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-/** Those who are logged in, by the id that their cookie holds. They end by log-out, after idle time, and in any case some day. */
+/**
+ * All sessions, by the id in the cookie. A session ends by log-out, after a time without requests, and after its maximum
+ * duration.
+ */
 public final class Sessions {
   private static final int MOST = 100;
   private static final int MOST_OF_ONE_USER = 10;
@@ -28,7 +31,7 @@ public final class Sessions {
     this.nanoTime = nanoTime;
   }
 
-  /** A new one, with an id that nobody had before. */
+  /** A new session, with a new id. */
   public Session begin(Account account) {
     long now = nanoTime.getAsLong();
     byId.values().removeIf(session -> session.isOver(now, idleNanos, longestNanos));
@@ -39,20 +42,20 @@ public final class Sessions {
     return session;
   }
 
-  // Whoever begins many ends own ones first.
+  // A user who begins too many sessions ends first their own least recently used ones.
   private void makeRoom(long now, int most, Predicate<Session> which) {
     List<Session> there = byId.values().stream().filter(which).sorted(Comparator.comparingLong(s -> s.seenNanos() - now)).toList();
     there.stream().limit(Math.max(0, there.size() - most + 1)).forEach(this::end);
   }
 
-  /** The one with that id, which has been seen now. */
+  /** The session with that id; marks it as used. */
   Optional<Session> visit(String id) {
     Optional<Session> session = find(id);
     session.ifPresent(found -> found.seen(nanoTime.getAsLong()));
     return session;
   }
 
-  /** The one with that id; to ask does not lengthen it. */
+  /** The session with that id; does not mark it as used. */
   Optional<Session> find(String id) {
     Session session = byId.get(id);
     if (session == null) {
@@ -65,7 +68,7 @@ public final class Sessions {
     return Optional.of(session);
   }
 
-  /** Whether it still is; to ask does not lengthen it. */
+  /** Whether the session still exists; does not mark it as used. */
   public boolean lasts(Session session) {
     return find(session.id()).isPresent();
   }
@@ -74,7 +77,7 @@ public final class Sessions {
     byId.remove(session.id());
   }
 
-  /** Ends those of a user whose password or role changed. */
+  /** Ends the sessions of a user whose password or role changed. */
   public void endAllOf(String user) {
     byId.values().removeIf(session -> session.user().equals(user));
   }

@@ -2,22 +2,22 @@ package org.eyas.console.access;
 
 import java.util.Optional;
 
-/** What becomes of a request. */
+/** The decision about a request. */
 public sealed interface Verdict {
-  /** It may go on. @param session empty at the open paths where nobody is logged in */
+  /** It is allowed. @param session empty at open paths if nobody is logged in */
   record Pass(Optional<Session> session) implements Verdict {}
 
   /** Nobody is logged in. */
   record LogIn() implements Verdict {}
 
-  /** Somebody has to change the password first. */
+  /** The user must change the password first. */
   record ChangePassword() implements Verdict {}
 
   /**
-   * It may not go on.
+   * It is rejected.
    *
-   * @param status of HTTP
-   * @param admin who tried to change something, for the audit log; mostly empty
+   * @param status the HTTP status
+   * @param admin the admin who tried to change something, for the audit log; mostly empty
    */
   record Refuse(int status, String why, Optional<Session> admin) implements Verdict {
     Refuse(int status, String why) {

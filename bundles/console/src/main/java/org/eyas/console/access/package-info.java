@@ -1,4 +1,4 @@
-/** Who may do what: accounts, sessions, and the gate that every request goes through. */
+/** Access: accounts, sessions, and the gate that checks every request. */
 @NullMarked
 package org.eyas.console.access;
 

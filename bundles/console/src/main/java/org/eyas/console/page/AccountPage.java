@@ -3,15 +3,15 @@ package org.eyas.console.page;
 import java.io.IOException;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
+import org.eyas.console.access.Access;
 import org.eyas.console.access.Accounts;
-import org.eyas.console.access.Entry;
 import org.eyas.console.access.Login;
 import org.eyas.console.access.Passwords;
 import org.eyas.console.access.Role;
 import org.eyas.console.access.Session;
 import org.eyas.console.access.Sessions;
 
-/** The own password; for an admin also who else may log in. */
+/** The page for one's own password; for an admin also for the other accounts. */
 final class AccountPage implements Page {
   private record Model(boolean must, int shortest, boolean manages, List<Row> accounts) {}
 
@@ -23,10 +23,10 @@ final class AccountPage implements Page {
   private final Templates templates;
   private final Audit audit;
 
-  AccountPage(Entry entry, Templates templates, Audit audit) {
-    accounts = entry.accounts();
-    sessions = entry.sessions();
-    login = entry.login();
+  AccountPage(Access access, Templates templates, Audit audit) {
+    accounts = access.accounts();
+    sessions = access.sessions();
+    login = access.login();
     this.templates = templates;
     this.audit = audit;
   }
@@ -62,10 +62,10 @@ final class AccountPage implements Page {
       throw new RefusedException("The two new passwords differ.");
     }
     if (fresh.equals(visit.parameter("password"))) {
-      throw new RefusedException("The new password is the old one.");
+      throw new RefusedException("The new password must differ from the current one.");
     }
     if (!login.knows(session.user(), visit.parameter("password"))) {
-      throw new RefusedException("The password so far is wrong.");
+      throw new RefusedException("Current password is incorrect.");
     }
     audit.make(visit, "change password", session.user(), () -> accounts.change(session.user(), session.role(), fresh));
     return Reply.to("/").with("Set-Cookie", Login.cookie(login.renew(session), visit.request().secure()));
@@ -73,7 +73,7 @@ final class AccountPage implements Page {
 
   private Reply put(Visit visit) throws RefusedException, IOException {
     String user = visit.parameter("user");
-    Role role = Role.parse(visit.parameter("role")).orElseThrow(() -> new RefusedException("A role is viewer or admin."));
+    Role role = Role.parse(visit.parameter("role")).orElseThrow(() -> new RefusedException("The role must be viewer or admin."));
     if (user.equals(visit.session().user())) {
       throw new RefusedException("Change your own password above.");
     }
@@ -85,7 +85,7 @@ final class AccountPage implements Page {
   private Reply remove(Visit visit) throws RefusedException, IOException {
     String user = visit.parameter("user");
     if (user.equals(visit.session().user())) {
-      throw new RefusedException("Nobody removes the own account.");
+      throw new RefusedException("You cannot delete your own account.");
     }
     audit.make(visit, "remove account", user, () -> accounts.remove(user));
     sessions.endAllOf(user);

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import org.eyas.api.control.PastAlert;
 
-/** All of one alert: its fields, the processes above it, and why its rule fired. */
+/** All details of an alert: its fields, the process with its ancestors, and why its rule fired. */
 final class AlertPage implements Page {
   private record Model(AlertRow alert, List<Field> fields, boolean hasAncestors, List<Ancestor> ancestors, String explanation) {}
 
   private record Field(String name, String value) {}
 
-  /** @param indent how far below the first one */
+  /** @param indent the indentation below the first process */
   private record Ancestor(String line, String indent, boolean self) {}
 
   private final Services services;
   private final Templates templates;
   private final boolean whole;
 
-  /** @param whole a page of its own; else what is put below the row of a list */
+  /** @param whole whether it is a page; otherwise it is the part below the row of a list */
   AlertPage(Services services, Templates templates, boolean whole) {
     this.services = services;
     this.templates = templates;
@@ -29,7 +29,7 @@ final class AlertPage implements Page {
   public Reply get(Visit visit) {
     Optional<PastAlert> found = number(visit.parameter("number")).flatMap(number -> services.alerts().flatMap(history -> history.find(number)));
     if (found.isEmpty()) {
-      return Reply.text(404, "This alert is not kept any more.");
+      return Reply.text(404, "This alert is no longer in memory.");
     }
     Model model = model(found.get());
     return whole

@@ -20,7 +20,7 @@ record AlertRow(long number, int urgency, String priority, String level, String 
         String.join(" ", alert.tags()));
   }
 
-  // Three looks are enough to tell what to read first.
+  // Three styles are enough to show what to read first.
   private static String level(int urgency) {
     return urgency <= 3 ? "bad" : urgency <= 5 ? "warn" : "calm";
   }

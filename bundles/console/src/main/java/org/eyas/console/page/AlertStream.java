@@ -19,9 +19,9 @@ import org.eyas.console.access.Session;
 import org.eyas.console.access.Sessions;
 
 /**
- * Alerts as they come, for browsers that keep a connection open (server-sent events): each event is a row of the page. Who
- * reads too slowly misses some, and the page shows how many. A stream ends with its session, or when its user opens too many
- * others. While the engine is updated it waits, and then sends what came meanwhile.
+ * Sends new alerts to browsers that keep a connection open (server-sent events): each event is a row of the page. A browser
+ * that reads too slowly misses some, and the page shows how many. A stream ends with its session, or when its user opens too
+ * many others. While the engine is updated the stream waits, and then sends the alerts that came meanwhile.
  */
 public final class AlertStream implements AutoCloseable {
   private static final int MOST_STREAMS = 16;
@@ -37,7 +37,7 @@ public final class AlertStream implements AutoCloseable {
   private final Sessions sessions;
   private final Map<Thread, Viewer> viewers = new LinkedHashMap<>();
 
-  /** Who reads a stream, from where, and whether it has to make room for a newer one. */
+  /** A reader of a stream: its session and address, and whether it must end because a newer stream began. */
   private record Viewer(String user, ClientNetwork network, AtomicBoolean leaves) {}
 
   AlertStream(Services services, Templates templates, Sessions sessions) {
@@ -47,11 +47,11 @@ public final class AlertStream implements AutoCloseable {
   }
 
   /**
-   * Writes alerts to a browser until it goes away, on a thread of its own.
+   * Writes alerts to a browser until it disconnects, on its own thread.
    *
-   * @param address where the browser is
-   * @param end what to do then
-   * @return whether there is room for one more
+   * @param address the address of the browser
+   * @param end called then
+   * @return false if there are too many streams
    */
   public synchronized boolean open(Session session, String address, Writer out, Runnable end) {
     Viewer viewer = new Viewer(session.user(), ClientNetwork.of(address), new AtomicBoolean());
@@ -65,7 +65,8 @@ public final class AlertStream implements AutoCloseable {
     return true;
   }
 
-  // The oldest of the same user makes room: it may be a page that was reloaded. Through a tunnel all come from the loopback.
+  // The oldest stream of the same user ends: it may be of a page that was reloaded. Through a tunnel all streams come from
+  // the loopback address.
   private boolean makeRoom(Viewer viewer) {
     List<Viewer> own = viewers.values().stream().filter(other -> other.user().equals(viewer.user())).toList();
     List<Viewer> ownStaying = own.stream().filter(other -> !other.leaves().get()).toList();
@@ -97,7 +98,7 @@ public final class AlertStream implements AutoCloseable {
       out.write(event("end", ""));
       out.flush();
     } catch (IOException e) {
-      // The browser went away: that is how a stream ends.
+      // The browser disconnected, which is the usual end of a stream.
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -107,7 +108,7 @@ public final class AlertStream implements AutoCloseable {
     }
   }
 
-  // The engine is updated, or it ends.
+  // Waits for the next history while the engine is being updated; empty if none comes in time.
   private Optional<AlertHistory> successor(BooleanSupplier lasts) throws InterruptedException {
     long start = System.nanoTime();
     while (services.alerts().isEmpty() && lasts.getAsBoolean() && System.nanoTime() - start < SUCCESSOR_NANOS) {
@@ -117,18 +118,18 @@ public final class AlertStream implements AutoCloseable {
   }
 
   /**
-   * Until another history is there, or none.
+   * Sends the alerts of a history until it is replaced or unregistered.
    *
-   * @param last the number of the newest alert when the history before left
-   * @return the same, now
+   * @param last the number of the newest alert of the previous history
+   * @return the number of the newest alert that was sent
    */
   private long follow(AlertHistory history, long last, BooleanSupplier lasts, Writer out) throws IOException, InterruptedException {
     BlockingQueue<PastAlert> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     AtomicLong skipped = new AtomicLong();
     long newest = last == NOBODY_FOLLOWED ? newest(history) : last;
     try (AlertHistory.Following following = history.follow(alert -> put(alert, waiting, skipped))) {
-      newest = tellMissed(history, newest, out);
-      long told = 0;
+      newest = sendMissed(history, newest, out);
+      long reported = 0;
       int silentSeconds = 0;
       while (lasts.getAsBoolean() && services.alerts().filter(there -> there == history).isPresent()) {
         PastAlert alert = waiting.poll(1, TimeUnit.SECONDS);
@@ -138,12 +139,12 @@ public final class AlertStream implements AutoCloseable {
           silentSeconds = 0;
         }
         if (alert != null && alert.number() > newest) {
-          newest = tell(alert, out);
+          newest = send(alert, out);
         }
         long missed = skipped.get() + following.missed();
-        if (missed > told) {
+        if (missed > reported) {
           out.write(event("missed", Figures.count(missed)));
-          told = missed;
+          reported = missed;
         }
         if (waiting.isEmpty()) {
           out.flush();
@@ -154,8 +155,8 @@ public final class AlertStream implements AutoCloseable {
     return newest;
   }
 
-  // Between two histories nobody followed. A history that counts from 1 once more has nothing to do with the one before.
-  private long tellMissed(AlertHistory history, long last, Writer out) throws IOException {
+  // No stream followed between two histories. A history that counts from 1 again is not a continuation of the previous one.
+  private long sendMissed(AlertHistory history, long last, Writer out) throws IOException {
     List<PastAlert> recent = history.recent(MOST_WAITING);
     if (recent.isEmpty() || recent.getFirst().number() < last) {
       return 0;
@@ -166,7 +167,7 @@ public final class AlertStream implements AutoCloseable {
     }
     for (PastAlert alert : recent.reversed()) {
       if (alert.number() > last) {
-        tell(alert, out);
+        send(alert, out);
       }
     }
     out.flush();
@@ -177,7 +178,7 @@ public final class AlertStream implements AutoCloseable {
     return history.recent(1).stream().mapToLong(PastAlert::number).findFirst().orElse(0);
   }
 
-  private long tell(PastAlert alert, Writer out) throws IOException {
+  private long send(PastAlert alert, Writer out) throws IOException {
     out.write(event("alert", AlertsPage.row(templates, alert)));
     return alert.number();
   }

@@ -3,7 +3,7 @@ package org.eyas.console.page;
 import java.util.List;
 import org.eyas.api.control.PastAlert;
 
-/** The newest alerts; a script adds those that come. */
+/** The page of the newest alerts; a script adds new ones. */
 final class AlertsPage implements Page {
   private static final int MOST = 200;
 

@@ -8,9 +8,12 @@ import org.eyas.api.data.VisibleText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down what was changed, or tried, by whom: in the audit log where there is one, else in the engine's log. */
+/** Records who changed, or tried to change, what: in the audit log if there is one, otherwise in the engine's log. */
 final class Audit {
-  /** Begins the entry that is written before a change: what the change stops or breaks cannot hide who made it. */
+  /**
+   * The beginning of the entry that is written before a change, so that a change that stops or breaks something cannot hide
+   * who made it.
+   */
   static final String ATTEMPT = "attempt: ";
 
   /** A change. */
@@ -27,7 +30,10 @@ final class Audit {
     this.services = services;
   }
 
-  /** Makes a change with an entry before and, where it was made, one after; {@link Site} writes the one about a refusal. */
+  /**
+   * Makes a change, with an entry before it and, if it was made, one after it; {@link Site} writes the entry about a
+   * rejected change.
+   */
   void make(Visit visit, String what, String detail, Change change) throws RefusedException, IOException {
     add(visit.who(), ATTEMPT + what, detail, true);
     change.make();
@@ -41,7 +47,7 @@ final class Audit {
         () -> LOG.info("audit: {}: {} ({}){}", entry.who(), entry.what(), entry.detail(), done ? "" : ", refused"));
   }
 
-  // A name that somebody typed must not look like another line.
+  // A name that a user typed must not look like another line.
   static String plain(String text) {
     String line = VisibleText.line(text);
     return line.length() <= 300 ? line : line.substring(0, 300) + "...";

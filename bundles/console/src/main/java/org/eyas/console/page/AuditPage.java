@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eyas.api.control.AuditEntry;
 
-/** Who changed what. */
+/** The page of the audit log. */
 final class AuditPage implements Page {
   private static final int MOST = 500;
 

@@ -7,7 +7,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.BundleStatus;
 
-/** The bundles that can be chosen, and those that hold everything together. */
+/** The page of bundles: those that can be started and stopped, and the base bundles. */
 final class BundlesPage implements Page {
   private record Model(boolean known, List<Row> parts, List<Row> others) {}
 
@@ -46,7 +46,7 @@ final class BundlesPage implements Page {
     if (visit.parameter("do").equals("start")) {
       audit.make(visit, "start bundle", name, () -> control.start(name));
     } else if (name.equals("org.eyas.console") || name.equals("console")) {
-      throw new RefusedException("The console does not stop itself: set eyas.console.enabled to false.");
+      throw new RefusedException("The console cannot stop itself: set eyas.console.enabled to false.");
     } else {
       audit.make(visit, "stop bundle", name, () -> control.stop(name));
     }

@@ -6,7 +6,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.SourceControl;
 
-/** Outputs and drivers: how they are, and what one does to them. */
+/** The page of outputs and sources: their state, and actions on them. */
 final class ChannelsPage implements Page {
   private record Model(
       boolean outputsKnown, List<OutputRow> outputs, boolean sourcesKnown, List<SourceRow> sources, List<String> drivers, String done) {}
@@ -46,7 +46,7 @@ final class ChannelsPage implements Page {
     return switch (visit.parameter("do")) {
       case "test" -> {
         audit.make(visit, "test output", output, () -> outputs().test(output));
-        yield page(visit, "A test alert is on its way to " + output + ".");
+        yield page(visit, "A test alert is queued for " + output + ".");
       }
       case "reopen" -> {
         audit.make(visit, "reopen output", output, () -> outputs().reopen(output));
@@ -55,9 +55,9 @@ final class ChannelsPage implements Page {
       case "driver" -> {
         String kind = visit.parameter("kind");
         audit.make(visit, "switch driver", kind, () -> sources().use(kind));
-        yield page(visit, "System calls come from " + kind + " now.");
+        yield page(visit, "The driver is now " + kind + ".");
       }
-      default -> throw new RefusedException("There is no such deed.");
+      default -> throw new RefusedException("There is no such action.");
     };
   }
 

@@ -11,7 +11,10 @@ import org.eyas.api.failure.Reason;
 import org.eyas.console.settings.GuardedKeys;
 import org.eyas.console.settings.HiddenText;
 
-/** The text of the configuration file: shown without secrets, judged while one edits it, saved by the one that owns the file. */
+/**
+ * The page of the configuration file: shows it without secrets, checks it while a user edits it, and saves it through
+ * {@code ConfigurationFile}.
+ */
 final class ConfigurationPage implements Page {
   private static final Pattern PLACE = Pattern.compile("(?:line |:)(\\d{1,6})\\b");
 
@@ -32,7 +35,7 @@ final class ConfigurationPage implements Page {
 
   @Override
   public Reply get(Visit visit) throws IOException {
-    return templates.page("configuration", "Configuration", visit.session(), model(visit.parameter("saved").isEmpty() ? "" : "Saved, and taken over."));
+    return templates.page("configuration", "Configuration", visit.session(), model(visit.parameter("saved").isEmpty() ? "" : "Saved and applied."));
   }
 
   private Model model(String done) throws IOException {
@@ -49,7 +52,7 @@ final class ConfigurationPage implements Page {
 
   private ConfigurationFile file() throws RefusedException {
     ConfigurationFile file =
-        services.configuration().orElseThrow(() -> new RefusedException("no part of the engine offers the configuration."));
+        services.configuration().orElseThrow(() -> new RefusedException("The configuration is not available."));
     if (file.path().isEmpty()) {
       throw new RefusedException("the engine runs without a configuration file (start it with -c FILE).");
     }
@@ -66,7 +69,7 @@ final class ConfigurationPage implements Page {
       return Reply.json(Json.remarks(remarks(file, hidden, before, edited)));
     }
     if (!Documents.digest(before).equals(visit.parameter("digest"))) {
-      throw new RefusedException("Not saved: somebody else changed the file meanwhile. Open the page again.");
+      throw new RefusedException("Not saved: somebody else changed the file meanwhile. Reload the page.");
     }
     try {
       String text = hidden.restore(edited);

@@ -13,9 +13,9 @@ import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
 import org.eyas.api.rule.RuleDocument;
 
-/** The documents that rules come from, and which of them are files that can be written. */
+/** The documents of rules, and which of them are files that can be written. */
 final class Documents {
-  /** A document and the loader that can write it. */
+  /** A document and the loader that can save it. */
   record Editable(RuleFiles loader, RuleDocument document) {}
 
   private final Services services;
@@ -24,7 +24,7 @@ final class Documents {
     this.services = services;
   }
 
-  /** All that are loaded, in their order; where the engine does not tell, those that are files. */
+  /** All loaded documents, in their order; if the engine is not available, those that are files. */
   List<RuleDocument> all() throws IOException {
     Optional<List<RuleDocument>> loaded = services.rules().map(RuleControl::documents);
     if (loaded.isPresent()) {
@@ -48,7 +48,7 @@ final class Documents {
     return Optional.empty();
   }
 
-  /** All documents, one of them with another content. */
+  /** All documents, with another content for one of them. */
   List<RuleDocument> with(String name, String content) throws IOException, RefusedException {
     List<RuleDocument> changed = new ArrayList<>();
     boolean found = false;
@@ -63,7 +63,7 @@ final class Documents {
     return changed;
   }
 
-  /** What tells one content from another: a form that was filled in on an older one is refused. */
+  /** A digest of a content, by which a form for an older content is rejected. */
   static String digest(String content) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
@@ -73,7 +73,7 @@ final class Documents {
     }
   }
 
-  /** A text as a browser's form sends it, with the ends of line that files have. */
+  /** The text of a browser's form with the newlines of files. */
   static String unixLines(String text) {
     return text.replace("\r\n", "\n").replace('\r', '\n');
   }

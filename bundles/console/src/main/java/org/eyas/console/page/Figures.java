@@ -6,13 +6,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Numbers and times as people read them. */
+/** Formats numbers and times for people. */
 final class Figures {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
   private Figures() {}
 
-  /** {@code 1 234 567}, parted by spaces that do not break. */
+  /** {@code 1 234 567}, separated by non-breaking spaces. */
   static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
   }

@@ -3,7 +3,7 @@ package org.eyas.console.page;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.JournalSpan;
 
-/** What the journal of recent events holds, in words. */
+/** The content of the journal of recent events, in words. */
 record JournalRow(boolean known, boolean recording, boolean empty, String from, String to, String events, String bytes, String limit, String remark) {
   static JournalRow of(Services services) {
     return services.journal().map(Journal::span).map(JournalRow::of).orElse(new JournalRow(false, false, true, "", "", "", "", "", ""));

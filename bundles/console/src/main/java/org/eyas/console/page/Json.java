@@ -6,7 +6,7 @@ import org.eyas.api.data.VisibleText;
 
 /** JSON for the scripts of pages. */
 final class Json {
-  /** What is wrong with a text, and where. @param line from 1; 0 where it is about the whole */
+  /** A remark about a text, and its place. @param line from 1; 0 if it is about the whole text */
   record Remark(boolean error, int line, int column, String text) {}
 
   private Json() {}

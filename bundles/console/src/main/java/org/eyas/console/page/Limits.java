@@ -1,7 +1,7 @@
 package org.eyas.console.page;
 
 /**
- * What the configuration allows the console.
+ * The permissions of the console in the configuration.
  *
  * @param maySetPrograms whether it may change keys that run programs
  */

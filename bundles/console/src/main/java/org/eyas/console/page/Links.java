@@ -3,7 +3,7 @@ package org.eyas.console.page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Parts of addresses. */
+/** Encodes parts of URLs. */
 final class Links {
   private Links() {}
 

@@ -6,7 +6,7 @@ import org.eyas.console.access.Login.Outcome;
 import org.eyas.console.access.Request;
 import org.eyas.console.access.Session;
 
-/** The log-in. */
+/** The page to log in. */
 final class LoginPage {
   static final String PATH = "/login";
 

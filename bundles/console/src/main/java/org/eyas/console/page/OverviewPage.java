@@ -15,7 +15,7 @@ import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.rule.RuleSetView;
 
-/** How everything is, at a glance. */
+/** The start page: health, rates, sources and outputs. */
 final class OverviewPage implements Page {
   private record Model(
       boolean healthKnown,
@@ -78,7 +78,7 @@ final class OverviewPage implements Page {
     return templates.page("overview", "Overview", visit.session(), model);
   }
 
-  /** Calls a bundle again that was taken out. */
+  /** Calls the services of a bundle again that were taken out. */
   @Override
   public Reply post(Visit visit) throws RefusedException, IOException {
     String bundle = visit.parameter("bundle");

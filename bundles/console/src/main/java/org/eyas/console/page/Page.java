@@ -3,17 +3,17 @@ package org.eyas.console.page;
 import java.io.IOException;
 import org.eyas.api.config.RefusedException;
 
-/** One path of the console. */
+/** A page of the console, at one path. */
 interface Page {
-  /** Changes nothing. */
+  /** Answers a GET; changes nothing. */
   Reply get(Visit visit) throws IOException;
 
   /**
-   * Does what a form asks for; the form is one of ours and its sender is admin.
+   * Handles a form; the gate has checked its token and that its sender is admin.
    *
-   * @throws RefusedException why it was not done, to be told
+   * @throws RefusedException if it was not done; the message is shown to the user
    */
   default Reply post(Visit visit) throws RefusedException, IOException {
-    return Reply.text(405, "This page takes no forms.");
+    return Reply.text(405, "This page does not accept forms.");
   }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An answer: status, media type, body, and headers of its own. */
+/** A response: status, media type, body, and additional headers. */
 public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
   static Reply html(int status, String text) {
     return new Reply(status, "text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
@@ -14,12 +14,12 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
     return new Reply(200, "application/json", text.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
-  /** A line for programs and for people in a hurry. */
+  /** A plain text of one line. */
   public static Reply text(int status, String text) {
     return new Reply(status, "text/plain; charset=utf-8", (text + "\n").getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
-  /** Sends the browser on, to be read anew there. */
+  /** Redirects the browser, which then sends a GET. */
   public static Reply to(String path) {
     return new Reply(303, "text/plain; charset=utf-8", new byte[0], Map.of("Location", path));
   }

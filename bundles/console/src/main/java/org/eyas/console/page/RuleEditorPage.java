@@ -13,7 +13,9 @@ import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleEngine;
 
-/** One rule document: edited with the engine's judgement as one types, tried on recent events, saved by its loader. */
+/**
+ * The page of a rule document: the engine checks it while a user types, tries it on recent events, and its loader saves it.
+ */
 final class RuleEditorPage implements Page {
   private record Model(
       String document, Templates.Raw content, String digest, int lines, boolean file, int line, List<String> rules, JournalRow journal) {}
@@ -54,7 +56,7 @@ final class RuleEditorPage implements Page {
     return templates.page("ruleeditor", "Rule document", visit.session(), model);
   }
 
-  /** Looks at a text ({@code do=check}) or saves it. */
+  /** Checks a text ({@code do=check}) or saves it. */
   @Override
   public Reply post(Visit visit) throws RefusedException, IOException {
     String name = visit.parameter("document");
@@ -68,7 +70,7 @@ final class RuleEditorPage implements Page {
       throw new RefusedException("Not saved: line " + error.get().line() + ": " + error.get().text());
     }
     Documents.Editable target =
-        documents.editable(name).orElseThrow(() -> new RefusedException(name + " is no file that can be changed here."));
+        documents.editable(name).orElseThrow(() -> new RefusedException(name + " is not a file that can be changed here."));
     if (!Documents.digest(target.document().content()).equals(visit.parameter("digest"))) {
       throw new RefusedException("Not saved: somebody else changed " + name + " meanwhile. Open it again.");
     }
@@ -76,7 +78,7 @@ final class RuleEditorPage implements Page {
     return Reply.to("/rules?saved=1");
   }
 
-  /** As one types: a check that is refused is said like any other fault, and no deed for the audit log. */
+  /** While a user types: a check that is rejected is shown like any other error, and is not an action for the audit log. */
   private List<Json.Remark> checked(String name, String content) throws IOException {
     try {
       return remarks(name, content);
@@ -107,7 +109,7 @@ final class RuleEditorPage implements Page {
     if (!own || places.isEmpty()) {
       return new Json.Remark(error, 0, 0, text);
     }
-    // A place within a condition stands behind that of the condition; its lines count from 1.
+    // A place within a condition follows the place of the condition; its lines count from 1.
     Diagnostic.Location place = places.getLast();
     int below = Math.max(0, diagnostic.locations().getLast().line() - place.line() - 1);
     return new Json.Remark(error, place.line() + 1 + below, place.column() + 1, text);

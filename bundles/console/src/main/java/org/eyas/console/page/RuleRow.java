@@ -22,7 +22,7 @@ record RuleRow(
     String share,
     String document,
     int line) {
-  /** @param allNanos what all rules took together */
+  /** @param allNanos the time of all rules together */
   static RuleRow of(RuleStatus status, long allNanos) {
     RuleSetView.RuleView rule = status.rule();
     return new RuleRow(

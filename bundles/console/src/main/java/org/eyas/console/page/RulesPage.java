@@ -11,7 +11,7 @@ import org.eyas.api.control.RuleFiles;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.rule.RuleDocument;
 
-/** The rules: which run, which do not and why, how often they fired, and what they cost. */
+/** The page of rules: which run, which do not and why, how often they fired, and what they cost. */
 final class RulesPage implements Page {
   private record Model(
       boolean known, boolean switchable, String text, String state, List<RuleRow> rules, int shown, int all, List<Document> documents) {}
@@ -63,7 +63,7 @@ final class RulesPage implements Page {
     return documents.all().stream().map(document -> new Document(document.name(), files.contains(document.name()))).toList();
   }
 
-  /** Switches a rule on or off, in the configuration file. */
+  /** Enables or disables a rule, in the configuration file. */
   @Override
   public Reply post(Visit visit) throws RefusedException, IOException {
     String rule = visit.parameter("rule");

@@ -12,7 +12,7 @@ import org.eyas.api.control.SourceStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts of the last half hour, read every few seconds, so that pages can tell how fast things are. Nothing is asked per event. */
+/** Counts of the last half hour, read every few seconds, from which pages compute rates. Nothing happens per event. */
 public final class Samples implements AutoCloseable {
   static final int SECONDS = 5;
 
@@ -22,7 +22,7 @@ public final class Samples implements AutoCloseable {
   /** @param events by source, since the engine started */
   private record Sample(long nanos, Map<String, Long> events, Map<String, Long> lost, long alerts) {}
 
-  /** What happened in one step. @param secondsAgo when it ended */
+  /** The counts of one step. @param secondsAgo when it ended */
   record Step(double secondsAgo, double eventsPerSecond, double lostPerSecond, long alerts) {}
 
   private final Services services;
@@ -49,7 +49,7 @@ public final class Samples implements AutoCloseable {
     }
   }
 
-  // A service that leaves just now may fail; the next step asks its successor.
+  // A service that is being unregistered may fail; the next step calls its successor.
   private void takeSafely() {
     try {
       take(System.nanoTime());
@@ -106,12 +106,12 @@ public final class Samples implements AutoCloseable {
     return steps;
   }
 
-  // A count that is smaller than before belongs to another capture: it began anew.
+  // A count that is smaller than before belongs to another capture, which began at 0.
   private static long grown(Map<String, Long> before, Map<String, Long> after) {
     return after.entrySet().stream().mapToLong(now -> Math.max(0, now.getValue() - before.getOrDefault(now.getKey(), 0L))).sum();
   }
 
-  /** Events a second of one source, lately. */
+  /** Events per second of one source, over the last steps. */
   Optional<Double> rate(SourceStatus source) {
     List<Sample> kept = kept();
     if (kept.size() < 2) {

@@ -14,7 +14,7 @@ import org.eyas.api.control.RuleFiles;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.rule.RuleEngine;
 
-/** What the engine offers of itself at this moment. Any of it may be missing, come and go: a page then says so. */
+/** The services of the engine at this moment. Each may be missing; pages then say so. */
 public interface Services {
   Optional<SourceControl> sourceControl();
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.failure.Reason;
-import org.eyas.console.access.Entry;
+import org.eyas.console.access.Access;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.Login;
 import org.eyas.console.access.Request;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** Eyas' pages by their paths. */
 public final class Site {
-  /** Where alerts stream; the servlet serves it, for it holds the connection. */
+  /** The path of the stream of alerts. The servlet serves it, because it needs the connection. */
   public static final String ALERT_STREAM = "/alerts/stream";
 
   private static final Logger LOG = LoggerFactory.getLogger(Site.class);
@@ -32,10 +32,10 @@ public final class Site {
   private final Audit audit;
   private final Sessions sessions;
 
-  public Site(Services services, Samples samples, Entry entry, Limits limits) {
+  public Site(Services services, Samples samples, Access access, Limits limits) {
     audit = new Audit(services);
-    sessions = entry.sessions();
-    login = new LoginPage(entry.login(), templates, audit);
+    sessions = access.sessions();
+    login = new LoginPage(access.login(), templates, audit);
     pages.put("/", new OverviewPage(services, samples, templates, audit));
     pages.put("/alerts", new AlertsPage(services, templates));
     pages.put("/alerts/detail", new AlertPage(services, templates, false));
@@ -47,11 +47,11 @@ public final class Site {
     pages.put("/bundles", new BundlesPage(services, templates, audit));
     pages.put("/configuration", new ConfigurationPage(services, limits, templates, audit));
     pages.put("/audit", new AuditPage(services, templates));
-    pages.put(Gate.ACCOUNT, new AccountPage(entry, templates, audit));
+    pages.put(Gate.ACCOUNT, new AccountPage(access, templates, audit));
     stream = new AlertStream(services, templates, sessions);
   }
 
-  /** What {@link #ALERT_STREAM} serves. */
+  /** The stream at {@link #ALERT_STREAM}. */
   public AlertStream stream() {
     return stream;
   }
@@ -66,12 +66,12 @@ public final class Site {
     return Stream.concat(pages.keySet().stream(), Stream.of(ALERT_STREAM)).collect(Collectors.toSet());
   }
 
-  /** Writes down what somebody did on a page that is not ours. */
+  /** Records what a user did on a page of another bundle. */
   public void note(Request request, Session session, String what, String detail, boolean done) {
     audit.add(new Visit(request, session).who(), what, detail, done);
   }
 
-  /** Answers a request that the gate let pass. */
+  /** Answers a request that passed the gate. */
   public Reply answer(Request request, Optional<Session> session) {
     try {
       if (StaticFiles.paths().contains(request.path())) {
@@ -82,7 +82,7 @@ public final class Site {
       }
       return session.map(who -> answer(new Visit(request, who))).orElse(Reply.to(LoginPage.PATH));
     } catch (IOException | RuntimeException e) {
-      LOG.error("console: {} failed by a fault of the program", request.path(), e);
+      LOG.error("console: {} failed due to an internal error", request.path(), e);
       return Reply.text(500, "This page failed; see the engine's log.");
     }
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The style, the scripts and the picture. They hold nothing that is worth hiding. */
+/** The style sheet, the scripts and the picture. They contain nothing secret. */
 final class StaticFiles {
   private static final Map<String, String> TYPES =
       Map.of(

@@ -16,11 +16,11 @@ import org.eyas.api.data.VisibleText;
 import org.eyas.console.access.Session;
 import org.jspecify.annotations.Nullable;
 
-/** Pages from Mustache templates; every value is escaped for HTML, and what would be hidden in it is written out. */
+/** Pages from Mustache templates; every value is escaped for HTML, and invisible characters are made visible. */
 final class Templates {
   private static final String FRAME = "frame";
 
-  /** A text that is only escaped for HTML: one that is edited, or a finished page. */
+  /** A text that is only escaped for HTML: a text to edit, or a finished page. */
   record Raw(String text) {
     @Override
     public String toString() {
@@ -28,10 +28,10 @@ final class Templates {
     }
   }
 
-  /** What stands around a page. */
+  /** The frame of a page. */
   private record Frame(String title, Map<String, Boolean> at, @Nullable Who who, Raw content) {}
 
-  /** Who looks at it; a form carries the token. */
+  /** The user who reads the page, with the token for its forms. */
   private record Who(String user, boolean admin, String token) {}
 
   private final ConcurrentHashMap<String, Template> compiled = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ final class Templates {
           .withLoader(Templates::open)
           .withFormatter(value -> value instanceof Raw raw ? raw.text() : VisibleText.lines(String.valueOf(value)));
 
-  /** A page for somebody who is logged in. */
+  /** A page for a user who is logged in. */
   Reply page(int status, String name, String title, Session session, Object model) {
     Who who = new Who(session.user(), session.isAdmin() && !session.mustChangePassword(), session.token());
     return Reply.html(status, framed(name, title, who, model));

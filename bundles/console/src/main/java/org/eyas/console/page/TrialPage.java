@@ -6,7 +6,10 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.Trial;
 
-/** What a changed document would have said of the recent events, and the journal that keeps them. Parts of the editor's page. */
+/**
+ * The alerts that a changed document would have raised for the recent events, and the journal of these events. Parts of the
+ * editor's page.
+ */
 final class TrialPage implements Page {
   private static final int MOST = 50;
   private static final long LIMIT_BYTES = 32 << 20;
@@ -56,7 +59,7 @@ final class TrialPage implements Page {
   }
 
   private Reply attempt(Visit visit) throws RefusedException, IOException {
-    var control = services.rules().orElseThrow(() -> new RefusedException("Rules cannot be tried: the engine does not offer it."));
+    var control = services.rules().orElseThrow(() -> new RefusedException("Rules cannot be tried: the engine is not available."));
     String content = Documents.unixLines(visit.parameter("content"));
     Trial trial = control.attempt(documents.with(visit.parameter("document"), content), visit.parameter("rule").strip(), MOST);
     List<AlertRow> rows = trial.alerts().stream().map(AlertRow::of).toList();

@@ -6,13 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a secret of the configuration goes: the values beside it that decide who gets it. Falco's http_output is one part
- * with eyas.http_output; each element of a list of receivers is one.
+ * The destination of a secret of the configuration: the values in its section that decide who receives it. Falco's
+ * http_output and eyas.http_output are one section; each element of a list of receivers is a section.
  */
 final class Destination {
   private static final Pattern HTTP = Pattern.compile("(?:eyas\\.)?http_output(?=[.\\[]|$)|eyas\\.http_outputs\\[\\d+]");
   private static final Pattern OTHER = Pattern.compile("(?:plugins|eyas\\.components)\\[\\d+]|eyas\\.[^.\\[]+|[^.\\[]*");
-  // Of an HTTP output these say what is sent and when, never to whom. A Host header chooses among sites of one address.
+  // These keys of an HTTP output set what is sent and when, but not the receiver. A Host header, in contrast, selects a site
+  // of an address.
   private static final Pattern HARMLESS =
       Pattern.compile(
           "(?i)\\.(enabled|name|format|minimum_priority|rules.*|tags.*|spool\\..*|compress_uploads|keep_alive"
@@ -20,7 +21,10 @@ final class Destination {
 
   private Destination() {}
 
-  /** The keys, other than the secret's own, that send it elsewhere in one configuration than in another; empty where none does. */
+  /**
+   * The keys, other than the secret's own, by which two configurations send it to different receivers; empty if there are
+   * none.
+   */
   static List<String> changed(Leaf secret, List<Leaf> before, List<Leaf> after) {
     List<String> old = deciding(secret, before);
     List<String> now = deciding(secret, after);

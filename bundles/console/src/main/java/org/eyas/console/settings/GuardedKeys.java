@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.eyas.api.config.RefusedException;
 
 /**
- * Keys that the console does not change unless the file itself allows it: who may set them can run any program as the user of
- * the engine, mostly root, or see any file of the machine. Texts are compared by what they mean, whatever they look like.
+ * Keys that the console does not change unless the file itself allows it: with them a user could run any program as the user
+ * of the engine, mostly root, or read any file of the machine. Texts are compared by their meaning, not by their spelling.
  */
 public final class GuardedKeys {
   private static final Pattern NEVER = path("eyas\\.console|eyas\\.environment");
-  // They run programs, load bundles or more configuration, name files that the engine writes, or whose text it shows or sends.
+  // They run programs, load bundles or more configuration, or name files that the engine writes, shows or sends.
   private static final Pattern PROGRAMS =
       path(
           "program_output|config_files|eyas\\.bundles|eyas\\.components|eyas\\.audit|eyas\\.control"
@@ -30,17 +30,18 @@ public final class GuardedKeys {
     return Pattern.compile("(" + alternatives + ")([.\\[].*)?");
   }
 
-  /** @throws RefusedException which keys differ that may not */
+  /** @throws RefusedException if guarded keys differ; the message names them */
   public static void check(String before, String after, boolean programs) throws RefusedException {
     List<String> changed = changed(values(before), values(after));
     List<String> refused =
         changed.stream().filter(path -> NEVER.matcher(path).matches() || !programs && PROGRAMS.matcher(path).matches()).toList();
     if (!refused.isEmpty()) {
       throw new RefusedException(
-          "Not saved: " + String.join(", ", refused) + (refused.size() == 1 ? " is" : " are") + " not changed in the console"
+          "Not saved: " + String.join(", ", refused) + " cannot be changed in the console"
               + (refused.stream().anyMatch(path -> NEVER.matcher(path).matches())
                   ? "; edit the file itself."
-                  : ": it could run programs, or show files of the engine's user. Edit the file itself, or set eyas.console.may_set_programs there."));
+                  : ": this could run programs, or show files of the engine's user. Edit the file itself,"
+                      + " or set eyas.console.may_set_programs there."));
     }
   }
 
@@ -51,7 +52,7 @@ public final class GuardedKeys {
     return List.copyOf(paths);
   }
 
-  // A key may stand there twice; the first one counts.
+  // A key may occur twice; the first one counts.
   private static Map<String, List<String>> values(String text) throws RefusedException {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (Leaf leaf : YamlLeaves.of(text)) {

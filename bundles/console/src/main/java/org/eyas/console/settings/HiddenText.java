@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.eyas.api.config.RefusedException;
 
 /**
- * A configuration with {@code (hidden 1)}, {@code (hidden 2)} ... in place of its secrets, so that it can be shown and edited;
- * an edited text gets them back. A secret comes back only at the key where it stood, and only while it goes where it went
- * before: whoever edits the text cannot move it to where it can be read.
+ * A configuration with {@code (hidden 1)}, {@code (hidden 2)} ... instead of its secrets, so that it can be shown and
+ * edited; an edited text gets the secrets back. A secret comes back only at the same key, and only if its destination is the
+ * same, so that an editor of the text cannot move it to a place where it can be read.
  */
 public final class HiddenText {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\(hidden (\\d{1,6})\\)");
@@ -39,7 +39,7 @@ public final class HiddenText {
     this.comments = comments;
   }
 
-  /** @throws RefusedException where the text is not YAML: nobody knows then what in it is secret */
+  /** @throws RefusedException if the text is not YAML, because its secrets cannot be found then */
   public static HiddenText of(String text) throws RefusedException {
     List<Leaf> leaves = YamlLeaves.of(text);
     List<Leaf> secrets =
@@ -62,7 +62,7 @@ public final class HiddenText {
     return new HiddenText(text, all, leaves, secrets, comments);
   }
 
-  /** What may be shown. */
+  /** The text without secrets. */
   public String shown() {
     return shown;
   }
@@ -71,7 +71,7 @@ public final class HiddenText {
     return secrets.size() + comments.size();
   }
 
-  /** A message with the secrets that it quotes made unreadable. */
+  /** A message in which the secrets that it quotes are hidden. */
   public String without(String message) {
     String safe = message;
     for (Leaf secret : secrets) {
@@ -86,8 +86,8 @@ public final class HiddenText {
   /**
    * An edited text with the secrets in their places.
    *
-   * @throws RefusedException where it is not YAML, has a placeholder at another key than before, or would send a secret to
-   *     another place than before
+   * @throws RefusedException if it is not YAML, has a placeholder at another key than before, or would send a secret to
+   *     another destination than before
    */
   public String restore(String edited) throws RefusedException {
     List<Leaf> placed = YamlLeaves.of(edited);
@@ -95,7 +95,7 @@ public final class HiddenText {
       if (HIDDEN_LINE.matcher(leaf.value()).find()) {
         throw new RefusedException(leaf.path() + ": (hidden line ...) stands for a comment; write the value itself");
       }
-      secretOf(leaf); // a value with an alias belongs to several keys: check each
+      secretOf(leaf); // a value with an alias belongs to several keys: each is checked
     }
     String restored = filled(edited, placed);
     List<Leaf> values = values(placed, restored);
@@ -137,7 +137,7 @@ public final class HiddenText {
     return leaves.stream().anyMatch(old -> old.start() == secret.start() && old.document() == leaf.document() && old.path().equals(leaf.path()));
   }
 
-  // A secret of several lines, put at another depth, could end the text or become keys and values of its own.
+  // A secret of several lines at another depth could end the text or become other keys and values.
   private List<Leaf> values(List<Leaf> placed, String restored) throws RefusedException {
     List<Leaf> values = leavesOrNone(restored);
     boolean same = placed.size() == values.size();
@@ -166,12 +166,12 @@ public final class HiddenText {
     List<String> changed = Destination.changed(placed, leaves, values);
     if (!changed.isEmpty()) {
       throw new RefusedException(
-          placed.path() + ": a secret does not stay when the place that it is sent to changes (" + String.join(", ", changed)
-              + "); write the value itself in place of " + placed.value());
+          placed.path() + ": a hidden value cannot be kept when its destination changes (" + String.join(", ", changed)
+              + "); write the value itself instead of " + placed.value());
     }
   }
 
-  // The value of a variable is a secret too, unless the file says that whoever changes it may use the variable.
+  // The value of a variable is a secret too, unless the file allows changes to use the variable.
   private boolean holdsUnlistedVariable(Leaf placed) {
     return SecretKeys.mayBe(placed)
         && VARIABLE.matcher(placed.value()).results()

@@ -2,19 +2,19 @@ package org.eyas.console.settings;
 
 import java.util.regex.Pattern;
 
-/** Which settings are not for everybody's eyes, by their names and by the looks of addresses. */
+/** Recognizes settings that may be secret, by their names and by the form of URLs. */
 final class SecretKeys {
   private static final Pattern NAME =
       Pattern.compile("(?i).*(passw|passphrase|secret|token|api_?key|access_?key|credential|authorization|bearer|cookie).*");
   private static final Pattern HEADERS = Pattern.compile("(^|.*\\.)headers\\..*");
   private static final Pattern SETTINGS = Pattern.compile("(^|.*[.\\]])(init_config|open_params|config)$");
   // http://user:password@host, ?key=..., or the long piece of a path that is the key of a web hook
-  private static final Pattern TELLING_URL = Pattern.compile("[^/]+://([^/]*@.*|[^?#]*[?#].+|[^/]+/(.*/)?[^/]{16,}(/.*)?)");
+  private static final Pattern SECRET_URL = Pattern.compile("[^/]+://([^/]*@.*|[^?#]*[?#].+|[^/]+/(.*/)?[^/]{16,}(/.*)?)");
   private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\$\\{[A-Za-z0-9_]+}");
 
   private SecretKeys() {}
 
-  /** Whether such a key may hold a secret. */
+  /** Whether such a key may contain a secret. */
   static boolean mayBe(Leaf leaf) {
     return NAME.matcher(leaf.key()).matches()
         || HEADERS.matcher(leaf.path()).matches()
@@ -22,12 +22,12 @@ final class SecretKeys {
         || isUrl(leaf);
   }
 
-  /** Whether it does. */
+  /** Whether a value is a secret. */
   static boolean is(Leaf leaf) {
     if (leaf.value().isEmpty() || FROM_ENVIRONMENT.matcher(leaf.value()).matches() || !mayBe(leaf)) {
       return false;
     }
-    return !isUrl(leaf) || TELLING_URL.matcher(leaf.value()).matches();
+    return !isUrl(leaf) || SECRET_URL.matcher(leaf.value()).matches();
   }
 
   private static boolean isUrl(Leaf leaf) {

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** The values of a YAML text with their paths and places; aliases count at each place they stand for. */
+/** The values of a YAML text with their paths and places; an alias counts at each place that uses it. */
 final class YamlLeaves {
   private static final int DEEPEST = 64;
   private static final int MOST = 200_000;
@@ -28,7 +28,7 @@ final class YamlLeaves {
     this.text = text;
   }
 
-  /** @throws RefusedException where the text is no YAML, in one line */
+  /** @throws RefusedException if the text is not YAML; the message is one line */
   static List<Leaf> of(String text) throws RefusedException {
     YamlLeaves reading = new YamlLeaves(text);
     try {
@@ -38,9 +38,9 @@ final class YamlLeaves {
       }
     } catch (MarkedYAMLException e) {
       String place = e.getProblemMark() == null ? "" : "line " + (e.getProblemMark().getLine() + 1) + ": ";
-      throw new RefusedException(place + "this is no YAML: " + e.getProblem());
+      throw new RefusedException(place + "this is not YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      throw new RefusedException("this is no YAML: " + Reason.of(e));
+      throw new RefusedException("this is not YAML: " + Reason.of(e));
     }
     return reading.leaves;
   }
@@ -62,11 +62,11 @@ final class YamlLeaves {
         }
       }
       case ScalarNode scalar -> leaves.add(leaf(scalar, path, key));
-      default -> throw new RefusedException("this is no YAML that a configuration can have");
+      default -> throw new RefusedException("a configuration cannot contain this YAML");
     }
   }
 
-  // Marks count code points; the end of a block of lines lies behind the ends of lines that follow it.
+  // Marks count code points; the end of a block of lines is after the newlines that follow it.
   private Leaf leaf(ScalarNode node, String path, String key) {
     int start = text.offsetByCodePoints(0, node.getStartMark().getIndex());
     int end = text.offsetByCodePoints(0, node.getEndMark().getIndex());

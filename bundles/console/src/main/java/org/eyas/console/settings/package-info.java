@@ -1,4 +1,4 @@
-/** The text of the configuration file as the console may show and change it. */
+/** The text of the configuration file as the console shows and changes it. */
 @NullMarked
 package org.eyas.console.settings;
 

@@ -1,4 +1,4 @@
-// Alerts that come while the page is open, the filter over them, and the details of one that is opened.
+// New alerts while the page is open, the filter for them, and the details of an alert that is opened.
 'use strict';
 
 (function () {
@@ -56,7 +56,7 @@
       const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
       box.replaceChildren(...[...fresh.body.childNodes].map((node) => document.adoptNode(node)));
     } else {
-      box.textContent = response.redirected ? 'The session is over: log in again.' : (await response.text()).trim();
+      box.textContent = response.redirected ? 'The session has ended: log in again.' : (await response.text()).trim();
     }
   }
 
@@ -75,7 +75,7 @@
   pause.addEventListener('click', () => {
     const on = pause.getAttribute('aria-pressed') !== 'true';
     pause.setAttribute('aria-pressed', String(on));
-    pause.textContent = on ? 'Go on' : 'Pause';
+    pause.textContent = on ? 'Continue' : 'Pause';
     if (!on) {
       held.forEach(put);
       held = [];
@@ -97,7 +97,7 @@
     if (pause.getAttribute('aria-pressed') === 'true') {
       held.push(event.data);
       held.splice(0, held.length - MOST);
-      pause.textContent = `Go on (${held.length} new)`;
+      pause.textContent = `Continue (${held.length} new)`;
       return;
     }
     put(event.data);

@@ -1,4 +1,4 @@
-// Events a second as a line, alerts of each step as bars, over the last half hour.
+// Events per second as a line, alerts of each step as bars, over the last half hour.
 'use strict';
 
 (function () {
@@ -42,7 +42,7 @@
     svg.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
     svg.setAttribute('preserveAspectRatio', 'none');
     svg.setAttribute('role', 'img');
-    svg.setAttribute('aria-label', 'Events a second and alerts over the last half hour');
+    svg.setAttribute('aria-label', 'Events per second and alerts over the last half hour');
     const right = width - 8;
     const x = (ago) => right - ago / SPAN * (right - LEFT);
     const top = ceiling(Math.max(1, ...points.map((point) => point[1])));

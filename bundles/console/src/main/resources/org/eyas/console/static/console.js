@@ -1,15 +1,15 @@
-// What all pages share: parts that renew themselves, buttons that ask first, and the token for forms that scripts send.
+// Shared by all pages: parts that refresh themselves, buttons with a confirmation, and the token for forms that scripts send.
 'use strict';
 
 const eyas = {
-  /** Sends a form's fields; the answer of the server as text, or an error with its words. */
+  /** Sends the fields of a form. Returns the server's response as text, or throws an error with its text. */
   async send(path, fields) {
     const body = new URLSearchParams(fields);
     body.set('token', document.body.dataset.token);
     const response = await fetch(path, {method: 'POST', body, headers: {'Accept': 'application/json'}});
     const text = await response.text();
     if (response.redirected || response.status === 401) {
-      throw new Error('The session is over: log in again.');
+      throw new Error('The session has ended: log in again.');
     }
     if (!response.ok) {
       throw new Error(text.trim());
@@ -21,7 +21,7 @@ const eyas = {
 (function () {
   const live = document.querySelectorAll('[data-live]');
 
-  // The parts as they are now, from the same page; a question of the script's does not count as use of the session.
+  // Fetches the current parts from the same page; a request of the script does not count as use of the session.
   async function renew() {
     if (document.hidden) {
       return;

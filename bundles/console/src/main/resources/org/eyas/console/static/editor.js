@@ -1,4 +1,4 @@
-// A text with line numbers that the engine judges while one types.
+// A text with line numbers that the engine checks while the user types.
 'use strict';
 
 (function () {
@@ -70,7 +70,7 @@
     } else if (remarks.length > 0) {
       say(remarks.length === 1 ? '1 remark' : remarks.length + ' remarks', 'warn');
     } else {
-      say('all right', 'good');
+      say('valid', 'good');
     }
     if (save) {
       save.disabled = errors > 0;
@@ -130,17 +130,17 @@
       box.replaceChildren(...[...fresh.body.childNodes].map((node) => document.adoptNode(node)));
     };
     trial.addEventListener('click', async (event) => {
-      const deed = event.target.dataset.do;
-      if (!deed) {
+      const action = event.target.dataset.do;
+      if (!action) {
         return;
       }
       event.target.disabled = true;
       try {
         const fields = new FormData(form);
-        fields.set('do', deed);
+        fields.set('do', action);
         fields.set('rule', document.getElementById('rule').value);
         const html = await eyas.send('/rules/try', fields);
-        if (deed === 'try') {
+        if (action === 'try') {
           put(answer, html);
         } else {
           put(document.getElementById('journal'), html);

@@ -3,7 +3,7 @@ package org.eyas.console.access;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A request as a test wants it; by default one that a browser sends from the console's own pages. */
+/** A request that a test configures; by default one that a browser sends from the console's own pages. */
 public record FakeRequest(
     String method, String path, Map<String, String> headers, Map<String, String> parameters, String cookie, boolean secure)
     implements Request {

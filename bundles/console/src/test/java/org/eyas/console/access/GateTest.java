@@ -18,8 +18,8 @@ class GateTest {
   private final Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
   private final Gate gate =
       new Gate(sessions, new HostNames(List.of("*.example.org")), Set.of("/login"), Set.of("/", "/rules"));
-  private final Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofNobody(), false));
-  private final Session viewer = sessions.begin(new Account("vic", Role.VIEWER, PasswordHash.ofNobody(), false));
+  private final Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofUnknownUser(), false));
+  private final Session viewer = sessions.begin(new Account("vic", Role.VIEWER, PasswordHash.ofUnknownUser(), false));
 
   private void assertPasses(FakeRequest request) {
     assertInstanceOf(Verdict.Pass.class, gate.judge(request));
@@ -70,7 +70,7 @@ class GateTest {
   }
 
   @Test
-  void detailsOfAConfigurationAreAskedForByPost() {
+  void detailsOfAConfigurationAreRequestedByPost() {
     assertPasses(FakeRequest.post("/system/console/configMgr/org.eyas.core", Map.of()).by(admin));
   }
 
@@ -86,7 +86,7 @@ class GateTest {
   }
 
   @Test
-  void aNameThatIsNotOursIsRefusedEvenAtTheLogIn() {
+  void foreignHostNameIsRejectedEvenAtTheLogIn() {
     assertRefused(421, FakeRequest.get("/login").with("Host", "evil.example:8766"));
     assertRefused(421, FakeRequest.get("/login").with("Host", ""));
     assertRefused(421, FakeRequest.get("/login").with("Host", "127.0.0.1.evil.example"));
@@ -102,8 +102,8 @@ class GateTest {
   }
 
   @Test
-  void whoHasAPasswordForOnceChangesItFirst() {
-    Session once = sessions.begin(new Account("admin", Role.ADMIN, PasswordHash.ofNobody(), true));
+  void oneTimePasswordMustBeChangedFirst() {
+    Session once = sessions.begin(new Account("admin", Role.ADMIN, PasswordHash.ofUnknownUser(), true));
     assertInstanceOf(Verdict.ChangePassword.class, gate.judge(FakeRequest.get("/").by(once)));
     assertInstanceOf(Verdict.ChangePassword.class, gate.judge(FakeRequest.post("/rules", Map.of()).by(once)));
     assertInstanceOf(Verdict.ChangePassword.class, gate.judge(FakeRequest.get("/system/console").by(once)));
@@ -111,7 +111,7 @@ class GateTest {
   }
 
   @Test
-  void aSessionEndsAfterIdleTimeAndInAnyCaseSomeDay() {
+  void sessionEndsAfterIdleTimeAndAfterItsMaximumDuration() {
     for (int i = 0; i < 40; i++) {
       now += Duration.ofMinutes(20).toNanos();
       boolean over = now > Duration.ofHours(12).toNanos();

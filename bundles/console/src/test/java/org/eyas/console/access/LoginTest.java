@@ -42,7 +42,7 @@ class LoginTest {
   }
 
   @Test
-  void theFirstStartHasAPasswordForOnceThatIsInNoFile() throws Exception {
+  void firstStartHasAOneTimePasswordThatIsNotStored() throws Exception {
     String once = accounts.open().orElseThrow();
     Session session = in(login.logIn("admin", once, "::1"));
     assertTrue(session.mustChangePassword());
@@ -65,11 +65,11 @@ class LoginTest {
     assertFalse(text.contains(PASSWORD));
     accounts.change("vic", Role.VIEWER, PASSWORD);
     List<String> hashes = accounts.all().stream().map(account -> account.hash().text()).toList();
-    assertNotEquals(hashes.get(0), hashes.get(1), "each has a salt of its own");
+    assertNotEquals(hashes.get(0), hashes.get(1), "each has its own salt");
   }
 
   @Test
-  void nobodyGetsInByAFileThatOthersCanRead() throws Exception {
+  void fileThatOthersCanReadIsRejected() throws Exception {
     accounts.change("ann", Role.ADMIN, PASSWORD);
     in(login.logIn("ann", PASSWORD, "::1"));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -86,7 +86,7 @@ class LoginTest {
   }
 
   @Test
-  void whoGuessesHasToWaitLongerEachTime() throws Exception {
+  void wrongPasswordsAreBlockedLongerEachTime() throws Exception {
     accounts.change("ann", Role.ADMIN, PASSWORD);
     for (int i = 0; i < 5; i++) {
       assertInstanceOf(Outcome.Wrong.class, login.logIn("ann", "wrong" + i, "10.0.0." + i));
@@ -102,7 +102,7 @@ class LoginTest {
   }
 
   @Test
-  void anAddressThatTriesManyUsersWaitsToo() {
+  void networkThatTriesManyUsersIsBlockedToo() {
     for (int i = 0; i < 5; i++) {
       assertInstanceOf(Outcome.Wrong.class, login.logIn("user" + i, "wrong", "10.0.0.1"));
     }
@@ -111,7 +111,7 @@ class LoginTest {
   }
 
   @Test
-  void aFloodOfOthersFreesNobodyWhoHasToWait() {
+  void floodOfOtherUsersEndsNoBlock() {
     Attempts attempts = new Attempts(() -> now);
     for (int i = 0; i < 12; i++) {
       attempts.failed("ann", "10.0.0.1");
@@ -125,7 +125,7 @@ class LoginTest {
   }
 
   @Test
-  void whereAllHaveToWaitSoDoesWhoeverIsNew() {
+  void newUsersAreBlockedIfAllCountsAreBlocked() {
     Attempts attempts = new Attempts(() -> now);
     for (int i = 0; i < 5_000 * 5; i++) {
       attempts.failed("user" + i / 5, "10.1." + (i / 5 >> 8) + "." + (i / 5 & 255));
@@ -149,9 +149,9 @@ class LoginTest {
   }
 
   @Test
-  void whoLogsInManyTimesEndsOwnSessionsOnly() {
-    Account viewer = new Account("vic", Role.VIEWER, PasswordHash.ofNobody(), false);
-    Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofNobody(), false));
+  void manyLogInsEndOnlyOwnSessions() {
+    Account viewer = new Account("vic", Role.VIEWER, PasswordHash.ofUnknownUser(), false);
+    Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofUnknownUser(), false));
     Session first = sessions.begin(viewer);
     for (int i = 0; i < 100; i++) {
       now++;
@@ -162,7 +162,7 @@ class LoginTest {
   }
 
   @Test
-  void poorPasswordsAndTheLastAdminsLeaveAreRefused() throws Exception {
+  void rejectsWeakPasswordsAndTheRemovalOfTheLastAdmin() throws Exception {
     accounts.change("ann", Role.ADMIN, PASSWORD);
     assertThrows(RefusedException.class, () -> accounts.change("ann", Role.ADMIN, "short"));
     assertThrows(RefusedException.class, () -> accounts.change("ann", Role.ADMIN, "aaaaaaaaaaaaaaaa"));

@@ -32,7 +32,7 @@ final class FakeAlerts implements AlertHistory {
     followers.forEach(follower -> follower.accept(fresh));
   }
 
-  /** What a new engine goes on from. */
+  /** The alerts from which a new engine continues. */
   FakeAlerts successor() {
     FakeAlerts next = new FakeAlerts();
     next.past.addAll(past);

@@ -7,7 +7,7 @@ import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.BundleStatus;
 
 /** Three bundles. */
-record FakeBundles(List<String> deeds) implements BundleControl {
+record FakeBundles(List<String> actions) implements BundleControl {
   @Override
   public List<BundleStatus> bundles() {
     return List.of(
@@ -18,7 +18,7 @@ record FakeBundles(List<String> deeds) implements BundleControl {
 
   @Override
   public void start(String symbolicName) {
-    deeds.add("start " + symbolicName);
+    actions.add("start " + symbolicName);
   }
 
   @Override
@@ -26,7 +26,7 @@ record FakeBundles(List<String> deeds) implements BundleControl {
     if (symbolicName.equals("org.eyas.core")) {
       throw new RefusedException("The engine cannot do without org.eyas.core.");
     }
-    deeds.add("stop " + symbolicName);
+    actions.add("stop " + symbolicName);
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
@@ -14,6 +13,7 @@ import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.control.Health;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.OutputStatus;
@@ -23,15 +23,15 @@ import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.rule.RuleEngine;
 
-/** An engine that says what a test wants it to, and writes down what it is told to do. */
+/** An engine that returns what a test configures, and records the actions that it is asked for. */
 final class FakeEngine implements Services, SourceControl, OutputControl, AuditLog, Health {
-  final List<String> deeds = new CopyOnWriteArrayList<>();
+  final List<String> actions = new CopyOnWriteArrayList<>();
   final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
-  /** How many deeds were done when each entry was written, in their order. */
-  final List<Integer> deedsBefore = new CopyOnWriteArrayList<>();
+  /** How many actions were done when each entry was written, in their order. */
+  final List<Integer> actionsBefore = new CopyOnWriteArrayList<>();
   volatile FakeAlerts alerts = new FakeAlerts();
-  final FakeFile file = new FakeFile(deeds);
-  final FakeRules rules = new FakeRules(deeds);
+  final FakeFile file = new FakeFile(actions);
+  final FakeRules rules = new FakeRules(actions);
   volatile boolean there = true;
   volatile boolean well = true;
   volatile long events;
@@ -65,7 +65,7 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
       throw new RefusedException("kmod: the module is not loaded: modprobe scap");
     }
     driver = kind;
-    deeds.add("use " + kind);
+    actions.add("use " + kind);
   }
 
   @Override
@@ -82,7 +82,7 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
 
   @Override
   public void reopen(String output) {
-    deeds.add("reopen " + output);
+    actions.add("reopen " + output);
   }
 
   @Override
@@ -90,7 +90,7 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
     if (outputs().stream().noneMatch(there -> there.channel().name().equals(output))) {
       throw new RefusedException("There is no output " + output + ".");
     }
-    deeds.add("test " + output);
+    actions.add("test " + output);
   }
 
   @Override
@@ -136,12 +136,12 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
 
   @Override
   public void readmit(String bundle) {
-    deeds.add("readmit " + bundle);
+    actions.add("readmit " + bundle);
   }
 
   @Override
   public Optional<BundleControl> bundles() {
-    return offer(new FakeBundles(deeds));
+    return offer(new FakeBundles(actions));
   }
 
   @Override
@@ -156,7 +156,7 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
 
   @Override
   public void add(AuditEntry entry) {
-    deedsBefore.add(deeds.size());
+    actionsBefore.add(actions.size());
     entries.addFirst(entry);
   }
 

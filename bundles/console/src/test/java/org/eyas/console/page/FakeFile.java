@@ -6,11 +6,11 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.Setting;
 
-/** A configuration that is a text. */
+/** A configuration file in memory. */
 final class FakeFile implements ConfigurationFile {
   static final String SECRET = "s3cret-of-the-file";
 
-  private final List<String> deeds;
+  private final List<String> actions;
   volatile String text =
       """
       # Where system calls come from.
@@ -27,8 +27,8 @@ final class FakeFile implements ConfigurationFile {
           headers: {Authorization: Bearer s3cret-of-the-file}
       """;
 
-  FakeFile(List<String> deeds) {
-    this.deeds = deeds;
+  FakeFile(List<String> actions) {
+    this.actions = actions;
   }
 
   @Override
@@ -56,7 +56,7 @@ final class FakeFile implements ConfigurationFile {
     }
     check(fresh);
     text = fresh;
-    deeds.add("save configuration");
+    actions.add("save configuration");
   }
 
   @Override

@@ -15,18 +15,18 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleEngine;
 import org.eyas.api.rule.RuleSetView;
 
-/** Rules of two documents, one of them a file. A condition that says "broken" is. */
+/** Rules of two documents, one of them a file. A condition that contains "broken" is invalid. */
 final class FakeRules implements RuleControl, RuleEngine {
   static final String FILE = "/etc/eyas/rules.d/own.yaml";
 
-  private final List<String> deeds;
+  private final List<String> actions;
   private final RuleDocument shipped = new RuleDocument("eyas_rules.yaml", "- rule: Shell in a container\n");
   private volatile RuleDocument own = new RuleDocument(FILE, "- rule: Own\n  desc: d\n  condition: evt.type = openat\n  output: \"<b>%evt.arg.name\"\n  priority: NOTICE\n");
   private volatile boolean recording;
   volatile boolean busy;
 
-  FakeRules(List<String> deeds) {
-    this.deeds = deeds;
+  FakeRules(List<String> actions) {
+    this.actions = actions;
   }
 
   @Override
@@ -40,7 +40,7 @@ final class FakeRules implements RuleControl, RuleEngine {
 
   private static RuleStatus status(String name, RuleSetView.State state, String reason, String document, long hits, long tested, long nanos) {
     RuleSetView.RuleView view =
-        new RuleSetView.RuleView(name, "Tells of " + name, "syscall", Priority.WARNING, List.of("container", "T1059"), state, reason);
+        new RuleSetView.RuleView(name, "Reports " + name, "syscall", Priority.WARNING, List.of("container", "T1059"), state, reason);
     return new RuleStatus(view, document, 1, hits, tested, nanos);
   }
 
@@ -54,7 +54,7 @@ final class FakeRules implements RuleControl, RuleEngine {
     if (!recording) {
       throw new RefusedException("The journal holds no events: let it record first.");
     }
-    deeds.add("try " + rule);
+    actions.add("try " + rule);
     FakeAlerts alerts = new FakeAlerts();
     alerts.raise(Priority.NOTICE, "Own", "opened /etc/<shadow>");
     return new Trial(span(), 1, alerts.recent(most), rule.isEmpty() ? "" : "nearest: evt.type = openat");
@@ -127,7 +127,7 @@ final class FakeRules implements RuleControl, RuleEngine {
           throw new RefusedException("somebody else changed it");
         }
         own = new RuleDocument(FILE, content);
-        deeds.add("save " + FILE);
+        actions.add("save " + FILE);
       }
     };
   }

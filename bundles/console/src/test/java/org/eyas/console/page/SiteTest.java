@@ -23,9 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.control.AuditEntry;
+import org.eyas.console.access.Access;
 import org.eyas.console.access.Account;
 import org.eyas.console.access.Accounts;
-import org.eyas.console.access.Entry;
 import org.eyas.console.access.FakeRequest;
 import org.eyas.console.access.Login;
 import org.eyas.console.access.Login.Outcome;
@@ -44,9 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteTest {
   private static final String PASSWORD = "look at the falcon";
 
-  // A log-in takes its time: one serves all tests.
+  // A log-in is slow: all tests share one.
   @TempDir private static Path folder;
-  private static Entry entry;
+  private static Access access;
   private static Session admin;
   private static Session viewer;
   private final FakeEngine engine = new FakeEngine();
@@ -59,14 +59,14 @@ class SiteTest {
     accounts.change("vic", Role.VIEWER, PASSWORD);
     Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
     Login login = new Login(accounts, sessions, System::nanoTime);
-    entry = new Entry(accounts, sessions, login);
+    access = new Access(accounts, sessions, login);
     admin = ((Outcome.In) login.logIn("ann", PASSWORD, "::1")).session();
     viewer = ((Outcome.In) login.logIn("vic", PASSWORD, "::1")).session();
   }
 
   @BeforeEach
   void prepare() {
-    site = new Site(engine, new Samples(engine), entry, new Limits(false));
+    site = new Site(engine, new Samples(engine), access, new Limits(false));
     engine.alerts.raise(Priority.NOTICE, "Own", "opened /etc/<shadow>", "files");
   }
 
@@ -105,7 +105,7 @@ class SiteTest {
   }
 
   @Test
-  void everyPageIsThereWithAnEngineThatOffersAllAndWithOneThatOffersNothing() {
+  void everyPageWorksWithAllServicesAndWithNone() {
     for (String path : pages()) {
       assertFalse(get(path, admin).contains("Not available"), path);
     }
@@ -133,11 +133,11 @@ class SiteTest {
   }
 
   @Test
-  void aViewerIsOfferedNothingToChange() {
+  void viewerSeesNoFormsForChanges() {
     for (String path : pages()) {
       String page = get(path, viewer);
       int forms = page.split("<form method=\"post\"", -1).length - 1;
-      assertEquals(path.equals("/account") ? 2 : 1, forms, path + ": nothing but log-out and the own password");
+      assertEquals(path.equals("/account") ? 2 : 1, forms, path + ": only log-out and one's own password");
     }
   }
 
@@ -148,20 +148,20 @@ class SiteTest {
     assertFalse(get("/alerts", viewer, "priority", "Error").contains("shadow"));
     assertFalse(get("/alerts", viewer, "tag", "files").contains("a shell"));
     assertTrue(get("/alerts", viewer, "rule", "OWN").contains("shadow"));
-    assertTrue(get("/alerts", viewer, "text", "nothing of that").contains("No alert is kept that fits"));
+    assertTrue(get("/alerts", viewer, "text", "nothing of that").contains("No alert matches"));
   }
 
   @Test
-  void aCheckForWhichTheEngineHasNoTimeIsToldLikeAFaultAndIsNoDeed() {
+  void rejectedCheckIsShownAsAnErrorAndNotAudited() {
     engine.rules.busy = true;
-    int deeds = engine.entries.size();
+    int actions = engine.entries.size();
     String answer = text(post("/rules/edit", "do", "check", "document", FakeRules.FILE, "content", "x"));
     assertEquals("[{\"error\":true,\"line\":0,\"column\":0,\"text\":\"not checked: the engine is checking other rules\"}]", answer);
-    assertEquals(deeds, engine.entries.size());
+    assertEquals(actions, engine.entries.size());
   }
 
   @Test
-  void aDocumentIsJudgedTriedAndSaved() {
+  void documentIsCheckedTriedAndSaved() {
     String page = get("/rules/edit", admin, "document", FakeRules.FILE);
     String digest = hiddenField(page, "digest");
     String broken = "- rule: Own\r\n  condition: broken\r\n";
@@ -172,11 +172,11 @@ class SiteTest {
     assertEquals(409, post("/rules/try", "do", "try", "document", FakeRules.FILE, "content", "fine", "rule", "Own").status());
     assertTrue(text(post("/rules/try", "do", "record")).contains("recording"));
     String trial = text(post("/rules/try", "do", "try", "document", FakeRules.FILE, "content", "fine", "rule", "Own"));
-    assertTrue(trial.contains("1 matches among 123\u202f456 events") && trial.contains("nearest: evt.type"), trial);
+    assertTrue(trial.contains("1 matches in 123\u202f456 events") && trial.contains("nearest: evt.type"), trial);
     assertEquals(303, post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "- rule: Own\r\n", "digest", digest).status());
     assertTrue(get("/rules/edit", admin, "document", FakeRules.FILE).contains("\n- rule: Own\n</textarea>"));
     assertEquals(409, post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "old", "digest", digest).status());
-    assertEquals(List.of("try Own", "save " + FakeRules.FILE), engine.deeds);
+    assertEquals(List.of("try Own", "save " + FakeRules.FILE), engine.actions);
     assertEquals("console:ann from 127.0.0.1", engine.entries.getFirst().who());
     assertFalse(engine.entries.getFirst().done());
   }
@@ -210,8 +210,8 @@ class SiteTest {
   }
 
   @Test
-  void outputsAndDriversDoWhatTheyAreTold() {
-    assertTrue(text(post("/channels", "do", "test", "output", "http")).contains("on its way to http"));
+  void actionsOnOutputsAndDriversAreDone() {
+    assertTrue(text(post("/channels", "do", "test", "output", "http")).contains("queued for http"));
     assertTrue(text(post("/channels", "do", "reopen", "output", "http")).contains("was reopened"));
     assertEquals(409, post("/channels", "do", "test", "output", "none").status());
     assertTrue(text(post("/channels", "do", "driver", "kind", "kmod")).contains("modprobe scap"));
@@ -220,16 +220,17 @@ class SiteTest {
     assertEquals(409, post("/bundles", "do", "stop", "bundle", "org.eyas.console").status());
     assertEquals(303, post("/bundles", "do", "start", "bundle", "org.acme.output").status());
     assertEquals(303, post("/", "bundle", "org.acme.enricher").status());
-    assertEquals(List.of("test http", "reopen http", "use auto", "start org.acme.output", "readmit org.acme.enricher"), engine.deeds);
+    assertEquals(
+        List.of("test http", "reopen http", "use auto", "start org.acme.output", "readmit org.acme.enricher"), engine.actions);
     List<String> whats = engine.entries.reversed().stream().map(AuditEntry::what).toList();
     assertEquals(List.of("attempt: test output", "test output", "attempt: reopen output", "reopen output"), whats.subList(0, 4));
-    assertEquals(List.of(0, 1, 1, 2), engine.deedsBefore.subList(0, 4), "an entry before each deed, and one after");
+    assertEquals(List.of(0, 1, 1, 2), engine.actionsBefore.subList(0, 4), "an entry before each action, and one after");
     assertEquals(List.of("attempt: stop bundle", "change /bundles", "change /bundles"), whats.subList(10, 13), "and for each refusal");
     assertEquals(17, whats.size());
   }
 
   @Test
-  void whatHidesInATextIsWrittenOutAndATextThatIsEditedStays() {
+  void invisibleCharactersAreShownExceptInEditedTexts() {
     engine.alerts.raise(Priority.ALERT, "Own", "opened gnp\u202eexe\u0085\u009b", "files");
     assertTrue(get("/alerts", viewer).contains("opened gnp\\u202eexe\\x85\\x9b"));
     engine.file.text += "# \u202e\n";
@@ -245,13 +246,13 @@ class SiteTest {
   @Test
   void aFormWithoutTheTokenOfItsSessionDoesNothing() {
     assertEquals(403, post("/channels", "do", "test", "output", "http", "token", viewer.token()).status());
-    assertEquals(List.of(), engine.deeds);
+    assertEquals(List.of(), engine.actions);
   }
 
   @Test
   void aJournalThatCoversLittleSaysWhy() {
-    String told = text(post("/rules/try", "do", "record"));
-    assertTrue(told.contains("It covers 12 seconds only, older events were dropped."), told);
+    String reported = text(post("/rules/try", "do", "record"));
+    assertTrue(reported.contains("It covers 12 seconds only, older events were dropped."), reported);
   }
 
   @Test
@@ -259,7 +260,7 @@ class SiteTest {
     PipedWriter writer = new PipedWriter();
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
     CountDownLatch ended = new CountDownLatch(1);
-    Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
+    Session watcher = assertInstanceOf(Outcome.In.class, access.login().logIn("vic", PASSWORD, "::1")).session();
     assertTrue(site.stream().open(watcher, "::1", writer, ended::countDown));
     awaitFollower();
     FakeAlerts before = engine.alerts;
@@ -279,15 +280,15 @@ class SiteTest {
       }
     }
     assertEquals(List.of("2", "3", "4"), numbers);
-    entry.sessions().end(watcher);
+    access.sessions().end(watcher);
     assertTrue(ended.await(20, TimeUnit.SECONDS));
   }
 
   @Test
-  void whoWasAwayForMoreAlertsThanAreRememberedIsToldHowMany() throws Exception {
+  void streamReportsTheNumberOfMissedAlerts() throws Exception {
     PipedWriter writer = new PipedWriter();
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 1_000_000));
-    Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
+    Session watcher = assertInstanceOf(Outcome.In.class, access.login().logIn("vic", PASSWORD, "::1")).session();
     assertTrue(site.stream().open(watcher, "::1", writer, () -> {}));
     awaitFollower();
     FakeAlerts before = engine.alerts;
@@ -303,16 +304,16 @@ class SiteTest {
       line = reader.readLine();
     }
     assertEquals("data: 7", reader.readLine());
-    entry.sessions().end(watcher);
+    access.sessions().end(watcher);
   }
 
   private boolean opens(String user, String address) {
-    Session session = entry.sessions().begin(new Account(user, Role.VIEWER, new PasswordHash(""), false));
+    Session session = access.sessions().begin(new Account(user, Role.VIEWER, new PasswordHash(""), false));
     return site.stream().open(session, address, new StringWriter(), () -> {});
   }
 
   @Test
-  void nobodyHoldsAllStreams() {
+  void oneClientCannotUseAllStreams() {
     for (int i = 0; i < 100; i++) {
       opens("greedy", "10.0.0." + i);
     }
@@ -328,10 +329,10 @@ class SiteTest {
   }
 
   @Test
-  void theOldestStreamOfAUserMakesRoomForANewOne() throws Exception {
+  void newStreamEndsTheOldestOfItsUser() throws Exception {
     PipedWriter writer = new PipedWriter();
     BufferedReader oldest = new BufferedReader(new PipedReader(writer, 100_000));
-    Session watcher = entry.sessions().begin(new Account("tabs", Role.VIEWER, new PasswordHash(""), false));
+    Session watcher = access.sessions().begin(new Account("tabs", Role.VIEWER, new PasswordHash(""), false));
     for (int i = 0; i < 5; i++) {
       assertTrue(site.stream().open(watcher, "::1", i == 0 ? writer : new StringWriter(), () -> {}));
     }
@@ -351,7 +352,7 @@ class SiteTest {
     PipedWriter writer = new PipedWriter();
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
     CountDownLatch ended = new CountDownLatch(1);
-    Session watcher = assertInstanceOf(Outcome.In.class, entry.login().logIn("vic", PASSWORD, "::1")).session();
+    Session watcher = assertInstanceOf(Outcome.In.class, access.login().logIn("vic", PASSWORD, "::1")).session();
     assertTrue(site.stream().open(watcher, "::1", writer, ended::countDown));
     awaitFollower();
     engine.alerts.raise(Priority.ALERT, "Own", "line one\nevent: forged", "files");
@@ -365,7 +366,7 @@ class SiteTest {
       event.append(line);
     }
     assertTrue(event.toString().contains("data-number=\"2\" data-urgency=\"1\""), event.toString());
-    entry.sessions().end(watcher);
+    access.sessions().end(watcher);
     engine.alerts.raise(Priority.ALERT, "Own", "the last one", "files");
     assertTrue(ended.await(20, TimeUnit.SECONDS));
     assertEquals(0, engine.alerts.followers());

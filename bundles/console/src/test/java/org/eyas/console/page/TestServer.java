@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import org.eyas.api.alert.Priority;
+import org.eyas.console.access.Access;
 import org.eyas.console.access.Accounts;
-import org.eyas.console.access.Entry;
 import org.eyas.console.access.Gate;
 import org.eyas.console.access.HostNames;
 import org.eyas.console.access.Login;
@@ -29,7 +29,7 @@ import org.eyas.console.access.Session;
 import org.eyas.console.access.Sessions;
 import org.eyas.console.access.Verdict;
 
-/** The pages on a server of the JDK, against a fake engine: to look at them in a browser while one works on them. */
+/** Serves the pages with a server of the JDK and a fake engine, to view them in a browser during development. */
 final class TestServer {
   private final Site site;
   private final Gate gate;
@@ -47,8 +47,8 @@ final class TestServer {
     accounts.change("viewer", Role.VIEWER, "look at the falcon");
     Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
     Samples samples = new Samples(engine);
-    Entry entry = new Entry(accounts, sessions, new Login(accounts, sessions, System::nanoTime));
-    Site site = new Site(engine, samples, entry, new Limits(false));
+    Access access = new Access(accounts, sessions, new Login(accounts, sessions, System::nanoTime));
+    Site site = new Site(engine, samples, access, new Limits(false));
     Gate gate = new Gate(sessions, new HostNames(List.of()), Site.open(), site.paths());
     HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 0);
     server.setExecutor(Executors.newCachedThreadPool());

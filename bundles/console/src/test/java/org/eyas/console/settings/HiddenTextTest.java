@@ -40,11 +40,11 @@ class HiddenTextTest {
           .replace("config: {password: |-\n          s3cret-one\n          s3cret-two\n        , host: example.org}", "config:\n        password: |-\n          s3cret-one\n          s3cret-two\n        host: example.org");
 
   @Test
-  void whatIsShownHasNoSecretAndComesBackAsItWas() throws Exception {
+  void shownTextHasNoSecretsAndIsRestored() throws Exception {
     HiddenText hidden = HiddenText.of(TEXT);
     assertFalse(hidden.shown().contains("s3cret"), hidden.shown());
     assertFalse(hidden.shown().contains("abcdefghijklmnop"), hidden.shown());
-    assertTrue(hidden.shown().contains("http://127.0.0.1:2801/"), "an address that tells nothing");
+    assertTrue(hidden.shown().contains("http://127.0.0.1:2801/"), "a URL without secrets");
     assertTrue(hidden.shown().contains("${FROM_ENVIRONMENT}"));
     assertTrue(hidden.shown().contains("# a web hook"));
     assertEquals(7, hidden.count(), hidden.shown());
@@ -52,14 +52,14 @@ class HiddenTextTest {
   }
 
   @Test
-  void anEditElsewhereKeepsThem() throws Exception {
+  void editElsewhereKeepsSecrets() throws Exception {
     HiddenText hidden = HiddenText.of(TEXT);
     String edited = "priority: warning\n" + hidden.shown().replace("name: basic", "name: other");
     assertEquals("priority: warning\n" + TEXT.replace("name: basic", "name: other"), hidden.restore(edited));
   }
 
   @Test
-  void aSecretCannotBeMovedToWhereItCouldBeRead() throws Exception {
+  void secretCannotBeMovedToAnotherKey() throws Exception {
     HiddenText hidden = HiddenText.of("password: s3cret\nhostname: x\n");
     assertEquals("password: (hidden 1)\nhostname: x\n", hidden.shown());
     for (String text : new String[] {"hostname: (hidden 1)\n", "password: a(hidden 1)\n", "password: (hidden 2)\n", "token: (hidden 1)\n"}) {
@@ -98,10 +98,10 @@ class HiddenTextTest {
   }
 
   @Test
-  void aSecretDoesNotStayWhereItIsSentElsewhere() throws Exception {
+  void secretIsNotKeptIfItsDestinationChanges() throws Exception {
     assertEquals(
-        "eyas.http_output.headers.Authorization: a secret does not stay when the place that it is sent to changes"
-            + " (http_output.url); write the value itself in place of (hidden 2)",
+        "eyas.http_output.headers.Authorization: a hidden value cannot be kept when its destination changes"
+            + " (http_output.url); write the value itself instead of (hidden 2)",
         refused("http://good.example.org/", "http://evil.example.org/"));
     assertTrue(refused("insecure: false", "insecure: true").contains("(http_output.insecure)"));
     assertTrue(refused("headers: {Auth", "headers: {Host: evil.example.org, Auth").contains("headers.Host"));
@@ -116,7 +116,7 @@ class HiddenTextTest {
     String text = RECEIVERS.replace("Authorization: Bearer s3cret, ", "");
     HiddenText hidden = HiddenText.of(text);
     String edited = hidden.shown().replace("http://good", "http://evil");
-    assertTrue(assertThrows(RefusedException.class, () -> hidden.restore(edited)).getMessage().endsWith("in place of ${KEY}"));
+    assertTrue(assertThrows(RefusedException.class, () -> hidden.restore(edited)).getMessage().endsWith("instead of ${KEY}"));
     HiddenText listed = HiddenText.of(text.replace("X-Key: \"${KEY}\", ", ""));
     listed.restore(listed.shown().replace("http://good", "http://other"));
   }
@@ -154,7 +154,7 @@ class HiddenTextTest {
   }
 
   @Test
-  void whatIsSentAndWhenMayChangeBesideASecret() throws Exception {
+  void contentAndTimeOfRequestsMayChangeBesideASecret() throws Exception {
     HiddenText hidden = HiddenText.of(RECEIVERS);
     String edited = hidden.shown().replace("name: one", "name: first\n      minimum_priority: error\n      spool: {limit_mb: 5}")
         .replace("http_output: {url", "http_output: {enabled: true, url").replace("{Auth", "{X-Node: a, Auth");
@@ -163,11 +163,11 @@ class HiddenTextTest {
 
   @Test
   void aMessageThatQuotesASecretIsMadeUnreadable() throws Exception {
-    assertEquals("'(hidden)' is no number", HiddenText.of("password: s3cret\n").without("'s3cret' is no number"));
+    assertEquals("'(hidden)' is not a number", HiddenText.of("password: s3cret\n").without("'s3cret' is not a number"));
   }
 
   @Test
-  void ofWhatIsNoYamlNothingIsShown() {
+  void textThatIsNotYamlIsNotShown() {
     assertThrows(RefusedException.class, () -> HiddenText.of("password: [s3cret\n"));
   }
 
@@ -197,7 +197,7 @@ class HiddenTextTest {
   }
 
   @Test
-  void otherKeysAreAndGuardedOnesMayLookOtherwise() throws Exception {
+  void otherKeysMayChangeAndGuardedOnesMayBeSpelledDifferently() throws Exception {
     GuardedKeys.check("program_output: {enabled: false}\npriority: debug\n", "priority: info\nprogram_output:\n  enabled: \"false\"\n", false);
     GuardedKeys.check("program_output: {enabled: false}\n", "program_output: {enabled: true, program: sh}\n", true);
     assertThrows(RefusedException.class, () -> GuardedKeys.check("", "eyas: {console: {port: 1}}\n", true));

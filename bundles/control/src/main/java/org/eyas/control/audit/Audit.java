@@ -16,7 +16,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The log of changes, in a file. */
+/** The audit log in a file, as a service. */
 @Component(configurationPid = "org.eyas.audit", configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = Audit.Config.class)
 public final class Audit implements AuditLog {
@@ -32,14 +32,14 @@ public final class Audit implements AuditLog {
 
   @Activate
   public Audit(Config config) {
-    file = new AuditFile(Path.of(config.file()), this::tell);
+    file = new AuditFile(Path.of(config.file()), this::reportHealth);
   }
 
-  /** Changes are told without the engine too: it may be updated. */
+  /** Changes are also logged while no engine runs: it may be being updated. */
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   synchronized void bindHealth(OwnHealth there) {
     health = there;
-    tell();
+    reportHealth();
   }
 
   synchronized void unbindHealth(OwnHealth leaver) {
@@ -48,8 +48,8 @@ public final class Audit implements AuditLog {
     }
   }
 
-  // Under a lock of its own: whoever tells last tells what is true then, and no file is waited for.
-  private synchronized void tell() {
+  // Under its own lock: the last report is of the current problem, and no report waits for a file.
+  private synchronized void reportHealth() {
     OwnHealth there = health;
     if (there == null) {
       return;

@@ -22,15 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Entries in a file that only its owner may read, each on the disk before the next thing happens. It is opened anew for each,
- * so that it may be moved away while the engine runs. The newest are kept in memory too, those that could not be written among
- * them; with the next one that can be written, and when somebody asks for the entries, those are written too.
+ * Entries in a file that only its owner may read. Each is on the disk before the change continues. The file is opened for
+ * each entry, so that it may be moved away while the engine runs. The newest entries are also in memory, including those
+ * that could not be written; these are written with the next entry that can be written, and when the entries are read.
  */
 final class AuditFile implements AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
   private static final int KEPT = 1_000;
   private static final int TAIL_BYTES = 512 << 10;
-  /** A link that somebody else put there is not followed. */
+  /** A link that somebody else created there is not followed. */
   private static final Set<OpenOption> APPEND =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
@@ -40,7 +40,7 @@ final class AuditFile implements AuditLog {
   private final Runnable listener;
   private volatile String problem = "";
 
-  /** @param listener told whenever {@link #problem} changes */
+  /** @param listener called whenever {@link #problem} changes */
   AuditFile(Path path, Runnable listener) {
     this.path = path;
     this.listener = listener;
@@ -67,7 +67,7 @@ final class AuditFile implements AuditLog {
     return newest.stream().limit(most).toList();
   }
 
-  /** Why entries cannot be written; empty where they can. Never waits. */
+  /** Why entries cannot be written; empty if they can. Never waits. */
   String problem() {
     return problem;
   }
@@ -78,13 +78,14 @@ final class AuditFile implements AuditLog {
         append(AuditLine.write(unwritten.getFirst()));
         unwritten.removeFirst();
       }
-      tell("");
+      reportProblem("");
     } catch (IOException e) {
-      tell(path + " cannot be written (" + e + "): changes are told in the log of the engine alone; see eyas.audit.file");
+      reportProblem(
+          path + " cannot be written (" + e + "): changes are only written to the log of the engine; see eyas.audit.file");
     }
   }
 
-  private void tell(String changed) {
+  private void reportProblem(String changed) {
     if (changed.equals(problem)) {
       return;
     }
@@ -140,7 +141,7 @@ final class AuditFile implements AuditLog {
     } catch (NoSuchFileException e) {
       LOG.debug("{} is not there yet", path);
     } catch (IOException e) {
-      LOG.warn("{} cannot be read: what it tells of earlier times is not shown: {}", path, e.toString());
+      LOG.warn("{} cannot be read: older entries are not shown: {}", path, e.toString());
     }
   }
 }

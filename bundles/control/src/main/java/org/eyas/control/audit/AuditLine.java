@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.data.VisibleText;
 
-/** An entry as one line of JSON, with nothing in it that a terminal would obey or hide. */
+/** An entry as one line of JSON, without control characters and invisible characters. */
 final class AuditLine {
   private AuditLine() {}
 
@@ -26,12 +26,12 @@ final class AuditLine {
       json.name("done").value(entry.done());
       json.endObject();
     } catch (IOException e) {
-      throw new IllegalStateException("a text takes everything", e);
+      throw new IllegalStateException("a StringWriter does not fail", e);
     }
     return VisibleText.json(out.toString());
   }
 
-  /** Empty where the line is none of ours, such as one that a loss of power cut off. */
+  /** The entry of a line; empty if the line is not an entry, such as one that a loss of power truncated. */
   static Optional<AuditEntry> read(String line) {
     Instant time = Instant.EPOCH;
     String who = "";

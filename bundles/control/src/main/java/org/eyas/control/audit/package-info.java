@@ -1,4 +1,4 @@
-/** Who changed what, on disk. */
+/** The audit log: who changed what, in a file. */
 @NullMarked
 package org.eyas.control.audit;
 

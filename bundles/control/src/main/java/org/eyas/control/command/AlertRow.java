@@ -5,7 +5,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.data.VisibleText;
 
-/** An alert as it is told. */
+/** An alert as an answer shows it. */
 final class AlertRow {
   private AlertRow() {}
 
@@ -27,7 +27,7 @@ final class AlertRow {
         .with("fields", alert.fields());
   }
 
-  /** With the processes and why the rule fired, where that was collected. */
+  /** With the processes and why the rule fired, if that was collected. */
   static Row whole(PastAlert past) {
     Row row = of(past).with("fields", past.alert().fields().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
     return past.ancestors().isEmpty() ? row : row.with("processes", past.ancestors()).with("explanation", past.explanation());

@@ -51,13 +51,13 @@ public final class AlertsCommand implements Command {
     try {
       return history
           .find(Long.parseLong(number))
-          .orElseThrow(() -> new RefusedException("alert " + number + " is not kept any more, or there was none yet"));
+          .orElseThrow(() -> new RefusedException("alert " + number + " is no longer in memory, or does not exist yet"));
     } catch (NumberFormatException e) {
-      throw new RefusedException("'" + number + "' is no number of an alert; eyas alerts lists them");
+      throw new RefusedException("'" + number + "' is not the number of an alert; eyas alerts lists them");
     }
   }
 
-  // The history must not wait for a client: what has no room is counted and told.
+  // The history must not wait for a client: alerts for which there is no room are counted, and the client gets the count.
   private void follow(Answer answer) throws IOException, RefusedException {
     BlockingQueue<PastAlert> queue = new ArrayBlockingQueue<>(WAITING);
     AtomicLong lost = new AtomicLong();
@@ -67,20 +67,21 @@ public final class AlertsCommand implements Command {
             lost.incrementAndGet();
           }
         })) {
-      while (!answer.isOver() && !(left && queue.isEmpty())) {
-        tell(answer, queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS), lost.getAndSet(0));
+      while (!answer.isDisconnected() && !(left && queue.isEmpty())) {
+        print(answer, queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS), lost.getAndSet(0));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     if (left) {
-      throw new RefusedException("the engine is updated, or ends: follow once more, and eyas alerts lists what came meanwhile");
+      throw new RefusedException(
+          "the engine is being updated, or ends: follow again; eyas alerts lists alerts that came meanwhile");
     }
   }
 
-  private static void tell(Answer answer, @Nullable PastAlert alert, long lost) throws IOException {
+  private static void print(Answer answer, @Nullable PastAlert alert, long lost) throws IOException {
     if (lost > 0) {
-      answer.warn(lost + " alerts came faster than they were taken, and are left out here");
+      answer.warn(lost + " alerts came faster than they were read, and are not shown here");
     }
     if (alert != null) {
       answer.entry(AlertRow.line(alert), AlertRow.of(alert));

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.config.RefusedException;
-import org.eyas.control.socket.Departure;
+import org.eyas.control.socket.DisconnectWatch;
 import org.eyas.control.socket.Exchange;
 import org.eyas.control.socket.Reply;
 
-/** What a client is told: text for people, or objects of JSON where it asked for them. */
+/** The answer to a client: text, or objects of JSON if it requested JSON. */
 public final class Answer {
   private final Exchange exchange;
   private final boolean json;
@@ -19,7 +19,7 @@ public final class Answer {
     this.json = json;
   }
 
-  /** Things of one kind: a table of these columns, or an object for each with all it has. */
+  /** Several things of one kind: a table of these columns, or an object for each with all its values. */
   void table(List<Row> rows, String... columns) throws IOException {
     if (json) {
       for (Row row : rows) {
@@ -43,19 +43,19 @@ public final class Answer {
     }
   }
 
-  /** That it is done, as a sentence. */
+  /** A sentence that says that the action is done. */
   void say(String sentence) throws IOException {
     exchange.writeLine(json ? Reply.row(Map.of("message", sentence)) : Reply.out(sentence));
   }
 
-  /** What only people need to be told. */
+  /** Text that only people need; not part of JSON. */
   void remark(String sentence) throws IOException {
     if (!json) {
       exchange.writeLine(Reply.out(sentence));
     }
   }
 
-  /** Text of several lines; with JSON as one value of that name. */
+  /** Text of several lines; in JSON one value of that name. */
   void text(String name, String text) throws IOException {
     if (json) {
       exchange.writeLine(Reply.row(Map.of(name, text)));
@@ -66,12 +66,12 @@ public final class Answer {
     }
   }
 
-  /** One of a stream: a line, or an object. */
+  /** One element of a stream: a line, or an object. */
   void entry(String line, Row row) throws IOException {
     exchange.writeLine(json ? Reply.row(row.values()) : Reply.out(line));
   }
 
-  /** Names, a line each, for the completion of a shell. */
+  /** Names, one per line, for the completion of a shell. */
   public void names(List<String> names) throws IOException {
     for (String name : names) {
       exchange.writeLine(Reply.out(name));
@@ -82,7 +82,7 @@ public final class Answer {
     exchange.writeLine(Reply.warning(line));
   }
 
-  /** The answer itself is bad news: the client ends with 1. */
+  /** The answer reports a problem: the client exits with 1. */
   void fail() {
     exitCode = 1;
   }
@@ -94,15 +94,15 @@ public final class Answer {
   }
 
   /** Runs such work; interrupts it if the client disconnects. */
-  <T> T whileListening(Work<T> work) throws RefusedException, IOException {
-    try (Departure _ = exchange.interruptAtDeparture()) {
+  <T> T whileConnected(Work<T> work) throws RefusedException, IOException {
+    try (DisconnectWatch _ = exchange.interruptOnDisconnect()) {
       return work.run();
     }
   }
 
-  /** Whether nobody listens any more. */
-  boolean isOver() {
-    return exchange.isOver();
+  /** Whether the client has disconnected. */
+  boolean isDisconnected() {
+    return exchange.isDisconnected();
   }
 
   public void end() throws IOException {

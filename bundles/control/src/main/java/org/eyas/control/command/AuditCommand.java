@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code eyas audit}: the newest entries, the newest last. */
+/** {@code eyas audit}: the newest entries, oldest first. */
 @Component(property = "command=audit")
 public final class AuditCommand implements Command {
   private static final int MOST = 50;

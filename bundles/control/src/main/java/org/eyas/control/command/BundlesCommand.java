@@ -17,12 +17,12 @@ public final class BundlesCommand implements Command {
   private static final String SELF = "org.eyas.control";
 
   private final BundleControl control;
-  private final Deeds deeds;
+  private final AuditedActions actions;
 
   @Activate
   public BundlesCommand(@Reference BundleControl control, @Reference AuditLog audit) {
     this.control = control;
-    deeds = new Deeds(audit);
+    actions = new AuditedActions(audit);
   }
 
   @Override
@@ -51,14 +51,15 @@ public final class BundlesCommand implements Command {
   }
 
   private void start(Request request, Answer answer, String name) throws RefusedException, IOException {
-    deeds.run(request, "start bundle", name, () -> control.start(name));
+    actions.run(request, "start bundle", name, () -> control.start(name));
     answer.say(name + " is started.");
   }
 
   private void stop(Request request, Answer answer, String name) throws RefusedException, IOException {
-    deeds.run(request, "stop bundle", name, () -> {
+    actions.run(request, "stop bundle", name, () -> {
       if (name.equals(SELF) || SELF.equals("org.eyas." + name)) {
-        throw new RefusedException(name + " answers you: without it you would not reach the engine; see eyas.control.enabled");
+        throw new RefusedException(
+            name + " serves this command: without it you could not reach the engine; see eyas.control.enabled");
       }
       control.stop(name);
     });
@@ -67,13 +68,13 @@ public final class BundlesCommand implements Command {
 
   private void install(Request request, Answer answer, Path jar) throws RefusedException, IOException {
     BundleStatus[] installed = new BundleStatus[1];
-    deeds.run(request, "install bundle", jar.toString(), () -> installed[0] = control.install(jar));
+    actions.run(request, "install bundle", jar.toString(), () -> installed[0] = control.install(jar));
     BundleStatus bundle = installed[0];
     answer.say(bundle.symbolicName() + " " + bundle.version() + " is installed and " + bundle.state() + ".");
   }
 
   private void remove(Request request, Answer answer, String name) throws RefusedException, IOException {
-    deeds.run(request, "remove bundle", name, () -> control.remove(name));
+    actions.run(request, "remove bundle", name, () -> control.remove(name));
     answer.say(name + " is removed.");
   }
 

@@ -7,14 +7,14 @@ import org.eyas.api.config.RefusedException;
 /** One command of the command line. Its service property {@code command} names it. */
 public interface Command {
   /**
-   * Does what is asked.
+   * Runs the request.
    *
-   * @throws RefusedException what is wrong with it, for the user
-   * @throws IOException where a file cannot be read or written, or the client is gone
+   * @throws RefusedException if it is rejected; the message is for the user
+   * @throws IOException if a file cannot be read or written, or the client has disconnected
    */
   void run(Request request, Answer answer) throws RefusedException, IOException;
 
-  /** The names that an action takes, for the completion of a shell. */
+  /** The names that an action accepts, for the completion of a shell. */
   default List<String> names(String action) {
     return List.of();
   }

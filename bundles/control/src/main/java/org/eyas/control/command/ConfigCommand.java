@@ -14,16 +14,16 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code eyas config}. */
 @Component(property = "command=config")
 public final class ConfigCommand implements Command {
-  /** What cannot be a secret. Other values are not noted in the audit log. */
+  /** Values that cannot be secrets. Other values are not written to the audit log. */
   private static final Pattern HARMLESS = Pattern.compile("true|false|on|off|yes|no|[0-9]+(\\.[0-9]+)?");
 
   private final ConfigurationFile file;
-  private final Deeds deeds;
+  private final AuditedActions actions;
 
   @Activate
   public ConfigCommand(@Reference ConfigurationFile file, @Reference AuditLog audit) {
     this.file = file;
-    deeds = new Deeds(audit);
+    actions = new AuditedActions(audit);
   }
 
   @Override
@@ -47,7 +47,7 @@ public final class ConfigCommand implements Command {
   private void get(Answer answer, String key) throws RefusedException, IOException {
     Setting setting =
         file.setting(key)
-            .orElseThrow(() -> new RefusedException("there is no key '" + key + "', or nobody gave it a value"));
+            .orElseThrow(() -> new RefusedException("there is no key '" + key + "', or it has no value"));
     answer.entry(setting.value() + "  # " + setting.place(), row(setting));
   }
 
@@ -57,13 +57,13 @@ public final class ConfigCommand implements Command {
 
   private void set(Request request, Answer answer) throws RefusedException, IOException {
     if (request.words().size() != 3) {
-      throw new RefusedException("eyas config set takes a key and its value: eyas config set json_output true");
+      throw new RefusedException("eyas config set needs a key and its value: eyas config set json_output true");
     }
     String key = request.words().get(1);
     String value = request.words().get(2);
     boolean harmless = HARMLESS.matcher(value).matches();
-    deeds.run(request, "set configuration key", harmless ? key + "=" + value : key, () -> save(key, value, answer));
-    answer.say(key + " is saved in " + file.path() + " and counts from now on.");
+    actions.run(request, "set configuration key", harmless ? key + "=" + value : key, () -> save(key, value, answer));
+    answer.say(key + " is saved in " + file.path() + " and takes effect now.");
   }
 
   private void save(String key, String value, Answer answer) throws RefusedException, IOException {
@@ -87,6 +87,6 @@ public final class ConfigCommand implements Command {
     } catch (RefusedException e) {
       throw new RefusedException(Reason.of(e).replace(file.path(), name));
     }
-    answer.say(name + " is right: the engine can run with it.");
+    answer.say(name + " is valid: the engine can run with it.");
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.Diagnostic.Location;
 
-/** What is wrong with a rules file, on one line as compilers tell it. */
+/** A mistake in a rules file on one line, in the format of compilers. */
 final class DiagnosticText {
   private DiagnosticText() {}
 
@@ -25,7 +25,7 @@ final class DiagnosticText {
     return row.with("message", diagnostic.message()).with("hint", diagnostic.hint()).with("snippet", diagnostic.snippet());
   }
 
-  // The innermost place of the document itself: what is within a condition has the condition as its document.
+  // The innermost place in the document itself: a place within a condition has the condition as its document.
   private static Optional<Location> place(Diagnostic diagnostic) {
     return diagnostic.locations().reversed().stream()
         .filter(location -> location.document().equals(diagnostic.locations().getFirst().document()))

@@ -12,16 +12,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code eyas health}: ends with 1 where something is not well, for scripts. */
+/** {@code eyas health}: exits with 1 if there is a problem, for scripts. */
 @Component(property = "command=health")
 public final class HealthCommand implements Command {
   private final Health health;
-  private final Deeds deeds;
+  private final AuditedActions actions;
 
   @Activate
   public HealthCommand(@Reference Health health, @Reference AuditLog audit) {
     this.health = health;
-    deeds = new Deeds(audit);
+    actions = new AuditedActions(audit);
   }
 
   @Override
@@ -34,8 +34,8 @@ public final class HealthCommand implements Command {
   }
 
   private void readmit(Request request, Answer answer, String bundle) throws RefusedException, IOException {
-    deeds.run(request, "readmit bundle", bundle, () -> health.readmit(bundle));
-    answer.say("What was taken out of " + bundle + " is called again.");
+    actions.run(request, "readmit bundle", bundle, () -> health.readmit(bundle));
+    answer.say("The services of " + bundle + " that were taken out are called again.");
   }
 
   @Override
@@ -46,7 +46,7 @@ public final class HealthCommand implements Command {
   private void show(Answer answer) throws IOException {
     List<HealthProblem> problems = health.problems();
     if (problems.isEmpty()) {
-      answer.remark("All is well.");
+      answer.remark("Healthy.");
     } else {
       answer.table(problems.stream().map(HealthCommand::row).toList(), "part", "name", "since", "problem");
       answer.fail();

@@ -16,12 +16,12 @@ public final class JournalCommand implements Command {
   private static final int SECONDS = 600;
 
   private final Journal journal;
-  private final Deeds deeds;
+  private final AuditedActions actions;
 
   @Activate
   public JournalCommand(@Reference Journal journal, @Reference AuditLog audit) {
     this.journal = journal;
-    deeds = new Deeds(audit);
+    actions = new AuditedActions(audit);
   }
 
   @Override
@@ -30,8 +30,8 @@ public final class JournalCommand implements Command {
       case "show" -> answer.details(row(journal.span()));
       case "record" -> record(request, answer);
       case "clear" -> {
-        deeds.run(request, "clear journal", "", journal::clear);
-        answer.say("The journal holds no events and keeps none.");
+        actions.run(request, "clear journal", "", journal::clear);
+        answer.say("The journal is empty and does not record events.");
       }
       default -> throw request.unknown();
     }
@@ -41,8 +41,8 @@ public final class JournalCommand implements Command {
     int megabytes = request.number("mb", MEGABYTES);
     int seconds = request.number("seconds", SECONDS);
     String limits = seconds + " s, up to " + megabytes + " MB";
-    deeds.run(request, "record journal", limits, () -> journal.record((long) megabytes << 20, seconds));
-    answer.say("Events are kept for " + limits + ".");
+    actions.run(request, "record journal", limits, () -> journal.record((long) megabytes << 20, seconds));
+    answer.say("Recording events: " + limits + ".");
   }
 
   static Row row(JournalSpan span) {

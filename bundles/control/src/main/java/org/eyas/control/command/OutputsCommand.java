@@ -16,12 +16,12 @@ public final class OutputsCommand implements Command {
   private static final String A_NAME = "the name of an output";
 
   private final OutputControl control;
-  private final Deeds deeds;
+  private final AuditedActions actions;
 
   @Activate
   public OutputsCommand(@Reference OutputControl control, @Reference AuditLog audit) {
     this.control = control;
-    deeds = new Deeds(audit);
+    actions = new AuditedActions(audit);
   }
 
   @Override
@@ -33,13 +33,13 @@ public final class OutputsCommand implements Command {
               "name", "state", "sent", "failed", "dropped", "waiting", "last_error");
       case "reopen" -> {
         String name = request.operand(A_NAME);
-        deeds.run(request, "reopen output", name, () -> control.reopen(name));
+        actions.run(request, "reopen output", name, () -> control.reopen(name));
         answer.say(name + " is reopened.");
       }
       case "test" -> {
         String name = request.operand(A_NAME);
-        deeds.run(request, "test output", name, () -> control.test(name));
-        answer.say("A test alert waits for " + name + "; eyas outputs tells whether it went out.");
+        actions.run(request, "test output", name, () -> control.test(name));
+        answer.say("A test alert is queued for " + name + "; eyas outputs shows whether it was sent.");
       }
       default -> throw request.unknown();
     }

@@ -6,12 +6,12 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.rule.RuleDocument;
 
 /**
- * What a client asks for.
+ * A request of a client.
  *
- * @param words what stands behind the command: an action and what it is about
+ * @param words the words after the command: an action and its operands
  * @param options those with a value, by name
- * @param files what the client has read, by their paths as the user gave them
- * @param who for the audit log
+ * @param files the contents of the files that the client has read, by their paths as the user gave them
+ * @param who the user and process, for the audit log
  */
 public record Request(
     String command, List<String> words, Map<String, String> options, List<RuleDocument> files, boolean json, String who) {
@@ -23,22 +23,23 @@ public record Request(
     files = List.copyOf(files);
   }
 
-  /** The action; where none is given, another. */
+  /** The action; the default if none was given. */
   String action(String otherwise) {
     return words.isEmpty() ? otherwise : words.getFirst();
   }
 
-  /** The only thing behind the action. */
+  /** The only operand of the action. */
   String operand(String what) throws RefusedException {
     if (words.size() != 2 || words.get(1).isEmpty()) {
-      throw new RefusedException("eyas " + command + " " + words.getFirst() + " takes " + what + "; quote a name that has blanks");
+      throw new RefusedException(
+          "eyas " + command + " " + words.getFirst() + " needs " + what + "; quote a name that contains blanks");
     }
     return words.get(1);
   }
 
   RuleDocument file() throws RefusedException {
     if (files.size() != 1) {
-      throw new RefusedException("eyas " + command + " " + words.getFirst() + " takes a file");
+      throw new RefusedException("eyas " + command + " " + words.getFirst() + " needs a file");
     }
     return files.getFirst();
   }

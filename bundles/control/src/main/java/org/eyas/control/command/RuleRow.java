@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.rule.RuleSetView.RuleView;
 
-/** A rule as it is told. */
+/** A rule as an answer shows it. */
 final class RuleRow {
   private RuleRow() {}
 

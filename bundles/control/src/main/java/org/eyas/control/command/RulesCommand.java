@@ -28,7 +28,7 @@ public final class RulesCommand implements Command {
   private final RuleControl control;
   private final RuleEngine engine;
   private final ConfigurationFile file;
-  private final Deeds deeds;
+  private final AuditedActions actions;
 
   @Activate
   public RulesCommand(
@@ -39,7 +39,7 @@ public final class RulesCommand implements Command {
     this.control = control;
     this.engine = engine;
     this.file = file;
-    deeds = new Deeds(audit);
+    actions = new AuditedActions(audit);
   }
 
   @Override
@@ -49,8 +49,8 @@ public final class RulesCommand implements Command {
           answer.table(
               control.rules().stream().map(RuleRow::of).toList(), "state", "hits", "nanos_each", "priority", "source", "rule", "reason");
       case "show" -> answer.details(RuleRow.whole(rule(request.operand(A_RULE))));
-      case "enable" -> turn(request, answer, true);
-      case "disable" -> turn(request, answer, false);
+      case "enable" -> setEnabled(request, answer, true);
+      case "disable" -> setEnabled(request, answer, false);
       case "check" -> check(request.file(), answer);
       case "try" -> attempt(request, answer);
       default -> throw request.unknown();
@@ -65,44 +65,44 @@ public final class RulesCommand implements Command {
     return find(name).orElseThrow(() -> new RefusedException("there is no rule '" + name + "'; eyas rules lists them"));
   }
 
-  private void turn(Request request, Answer answer, boolean on) throws RefusedException, IOException {
+  private void setEnabled(Request request, Answer answer, boolean enabled) throws RefusedException, IOException {
     String name = request.operand(A_RULE);
-    deeds.run(request, on ? "enable rule" : "disable rule", name, () -> {
+    actions.run(request, enabled ? "enable rule" : "disable rule", name, () -> {
       rule(name);
       String before = file.text();
-      file.save(before, file.withRule(before, name, on));
+      file.save(before, file.withRule(before, name, enabled));
     });
-    boolean isOn = find(name).map(status -> status.rule().state() != State.DISABLED).orElse(false);
-    if (isOn != on) {
-      answer.warn("something else decides that: an entry of 'rules' in a later file, or an option of the command line");
+    boolean isEnabled = find(name).map(status -> status.rule().state() != State.DISABLED).orElse(false);
+    if (isEnabled != enabled) {
+      answer.warn("this is overridden by an entry of 'rules' in a later file, or by an option of the command line");
     }
-    answer.say("Rule " + name + " is " + (isOn ? "enabled" : "disabled") + "; that is saved in " + file.path() + ".");
+    answer.say("Rule " + name + " is " + (isEnabled ? "enabled" : "disabled") + "; that is saved in " + file.path() + ".");
   }
 
   private void check(RuleDocument document, Answer answer) throws RefusedException, IOException {
     List<RuleDocument> documents = with(document);
-    LoadReport report = answer.whileListening(() -> engine.validate(documents));
+    LoadReport report = answer.whileConnected(() -> engine.validate(documents));
     for (LoadReport.Result result : report.results()) {
       boolean asked = result.document().equals(document.name());
       if (asked || !result.successful()) {
-        tell(result.errors(), answer);
-        tell(asked ? result.warnings() : List.of(), answer);
+        print(result.errors(), answer);
+        print(asked ? result.warnings() : List.of(), answer);
       }
     }
     if (report.successful()) {
-      answer.say(document.name() + " is right.");
+      answer.say(document.name() + " is valid.");
     } else {
       answer.fail();
     }
   }
 
-  private static void tell(List<Diagnostic> diagnostics, Answer answer) throws IOException {
+  private static void print(List<Diagnostic> diagnostics, Answer answer) throws IOException {
     for (Diagnostic diagnostic : diagnostics) {
       answer.entry(DiagnosticText.of(diagnostic), DiagnosticText.row(diagnostic));
     }
   }
 
-  /** All documents, with another text for one of them, or one more behind them. */
+  /** All documents, with another text for one of them, or with one more at the end. */
   private List<RuleDocument> with(RuleDocument document) {
     List<RuleDocument> documents = new ArrayList<>(control.documents());
     for (int i = 0; i < documents.size(); i++) {
@@ -119,7 +119,7 @@ public final class RulesCommand implements Command {
     List<RuleDocument> documents = with(request.file());
     String rule = request.options().getOrDefault("rule", "");
     int most = request.number("last", MOST);
-    Trial trial = answer.whileListening(() -> control.attempt(documents, rule, most));
+    Trial trial = answer.whileConnected(() -> control.attempt(documents, rule, most));
     answer.details(JournalCommand.row(trial.span()).with("matches", trial.matches()));
     answer.table(
         trial.alerts().stream().map(AlertRow::of).toList(), "time", "priority", "rule", "message");

@@ -16,12 +16,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = "command=sources")
 public final class SourcesCommand implements Command {
   private final SourceControl control;
-  private final Deeds deeds;
+  private final AuditedActions actions;
 
   @Activate
   public SourcesCommand(@Reference SourceControl control, @Reference AuditLog audit) {
     this.control = control;
-    deeds = new Deeds(audit);
+    actions = new AuditedActions(audit);
   }
 
   @Override
@@ -47,8 +47,8 @@ public final class SourcesCommand implements Command {
   }
 
   private void use(Request request, Answer answer, String kind) throws RefusedException, IOException {
-    deeds.run(request, "switch driver", kind, () -> control.use(kind));
-    answer.say("System calls come from " + kind + " now, until the next start; engine.kind says what is taken then.");
+    actions.run(request, "switch driver", kind, () -> control.use(kind));
+    answer.say("The driver is now " + kind + ", until the next start; then engine.kind applies.");
   }
 
   @Override

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import org.eyas.api.data.VisibleText;
 
-/** Aligned text. */
+/** A table as aligned text. */
 final class Table {
   private static final String GAP = "  ";
 
   private Table() {}
 
-  /** A line of titles and one for each row; the last column is as long as it is. */
+  /** A line of titles and one for each row; the last column is not padded. */
   static List<String> of(List<Row> rows, String... columns) {
     int[] widths = new int[columns.length];
     List<String[]> cells = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Table {
     return out.toString().stripTrailing();
   }
 
-  /** A line for each value; one of several lines stands below its name. */
+  /** A line for each value; a value of several lines is below its name. */
   static List<String> details(Row row) {
     int width = row.values().keySet().stream().mapToInt(String::length).max().orElse(0) + 1;
     List<String> lines = new ArrayList<>();

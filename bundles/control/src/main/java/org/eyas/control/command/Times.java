@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
-/** Times as people and programs both read them: ISO 8601 with the offset of this machine. */
+/** Times in ISO 8601 with the offset of this machine, for people and programs. */
 final class Times {
   private static final long NANOS = 1_000_000_000;
 

@@ -1,4 +1,4 @@
-/** What can be asked of the running engine: one component for each command, there as long as the service it needs is. */
+/** The commands for the running engine: one component each, which exists while the service that it needs exists. */
 @NullMarked
 package org.eyas.control.command;
 

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A unix domain socket that only its owner may use, in a folder that only its owner may enter. A lock beside it says that it
- * is served: what an engine that died left behind is taken away, what another one serves is not.
+ * A unix domain socket that only its owner may use, in a folder that only its owner may enter. A lock beside it shows that
+ * it is served: a socket that an engine left when it died is removed, the socket of a running engine is not.
  */
 final class ControlSocket implements AutoCloseable {
   private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
@@ -34,7 +34,7 @@ final class ControlSocket implements AutoCloseable {
     this.server = server;
   }
 
-  /** @throws SocketInUseException where another engine serves it */
+  /** @throws SocketInUseException if another engine serves it */
   static ControlSocket open(Path path) throws IOException, SocketInUseException {
     makeFolder(Objects.requireNonNull(path.toAbsolutePath().getParent()));
     FileChannel lock = lock(path.resolveSibling(path.getFileName() + ".lock"), path);
@@ -70,10 +70,10 @@ final class ControlSocket implements AutoCloseable {
     return lock;
   }
 
-  // Until its permissions are set a socket has those of the umask; who slips in then is looked at by Peer.
+  // Until its permissions are set a socket has those of the umask; a client that connects in between is checked by Peer.
   private static ServerSocketChannel bind(Path path) throws IOException {
     if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException(path + " is no socket");
+      throw new IOException(path + " is not a socket");
     }
     Files.deleteIfExists(path);
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -91,7 +91,7 @@ final class ControlSocket implements AutoCloseable {
     return server.accept();
   }
 
-  /** The lock's file stays: to delete it would let two engines lock two files of one name. */
+  /** The lock file stays: if it were deleted, two engines could lock two files of the same name. */
   @Override
   public void close() throws IOException {
     try (lock; server) {

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Lines from and to one client, with limits for their length and for the time that a client may take. Of one thread. */
+/** Lines from and to one client, with limits for their length and for the time that a client may take. For one thread. */
 public final class Exchange implements AutoCloseable {
   private static final int BUFFER_BYTES = 8 << 10;
 
@@ -23,7 +23,7 @@ public final class Exchange implements AutoCloseable {
   private final SelectionKey key;
   private final Duration patience;
 
-  /** @param patience how long a client may take to send its line, or to take one */
+  /** @param patience how long a client may take to send its line, or to read one */
   public Exchange(SocketChannel channel, Duration patience) throws IOException {
     this.channel = channel;
     this.patience = patience;
@@ -33,20 +33,20 @@ public final class Exchange implements AutoCloseable {
   }
 
   /**
-   * The first line that comes, without its end; what follows is not looked at.
+   * The first line, without its end; later text is ignored.
    *
-   * @param room what it takes its memory of
+   * @param memory the limit that its memory counts for
    */
-  public String readLine(int limitBytes, Room.Share room) throws IOException {
+  public String readLine(int limitBytes, MemoryLimit.Share memory) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     long end = end();
     while (line.size() <= limitBytes) {
       await(SelectionKey.OP_READ, end, "the client sends no request");
       if (channel.read(buffer.clear()) < 0) {
-        throw new IOException("the client hung up within its request");
+        throw new IOException("the client disconnected within its request");
       }
-      room.grow(buffer.position());
+      memory.grow(buffer.position());
       for (buffer.flip(); buffer.hasRemaining(); ) {
         byte next = buffer.get();
         if (next == '\n') {
@@ -58,24 +58,24 @@ public final class Exchange implements AutoCloseable {
     throw new IOException("the request is longer than " + limitBytes + " bytes");
   }
 
-  /** Sends a line; waits where the client is slow. */
+  /** Sends a line; waits if the client is slow. */
   public void writeLine(String line) throws IOException {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(line + "\n");
     long end = end();
     while (bytes.hasRemaining()) {
       if (channel.write(bytes) == 0) {
-        await(SelectionKey.OP_WRITE, end, "the client takes no answer");
+        await(SelectionKey.OP_WRITE, end, "the client does not read the answer");
       }
     }
   }
 
-  /** Interrupts this thread as soon as the client hangs up, until it is closed. */
-  public Departure interruptAtDeparture() throws IOException {
-    return new Departure(channel);
+  /** Interrupts this thread as soon as the client disconnects, until the result is closed. */
+  public DisconnectWatch interruptOnDisconnect() throws IOException {
+    return new DisconnectWatch(channel);
   }
 
-  /** Whether the client has hung up. */
-  public boolean isOver() {
+  /** Whether the client has disconnected. */
+  public boolean isDisconnected() {
     try {
       return channel.read(ByteBuffer.allocate(256)) < 0;
     } catch (IOException e) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves a control socket: each client has a thread of its own, and there are only so many. */
+/** Serves a control socket: each client has its own thread, and the number of clients has a limit. */
 public final class Listener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -36,8 +36,8 @@ public final class Listener implements AutoCloseable {
   /**
    * Begins to serve.
    *
-   * @param most how many clients there may be at a time
-   * @throws SocketInUseException where another engine serves this socket
+   * @param most the maximum number of clients at a time
+   * @throws SocketInUseException if another engine serves this socket
    */
   public static Listener at(Path path, int most, Service service) throws IOException, SocketInUseException {
     Listener listener = new Listener(ControlSocket.open(path), service, most);
@@ -62,7 +62,7 @@ public final class Listener implements AutoCloseable {
     } catch (ClosedChannelException e) {
       LOG.debug("the control socket was closed before");
     } catch (IOException e) {
-      LOG.error("the control socket fails, eyas cannot reach this engine any more: {}", e.toString());
+      LOG.error("the control socket failed, the command line can no longer reach this engine: {}", e.toString());
     }
   }
 
@@ -75,20 +75,20 @@ public final class Listener implements AutoCloseable {
       Peer peer = Peer.of(client);
       if (!peer.mayChangeTheEngine()) {
         LOG.warn("{} may not use the control socket and was refused", peer.user().getName());
-        exchange.writeLine(Reply.error("no permission: this engine is changed by root alone"));
+        exchange.writeLine(Reply.error("no permission: only root may control this engine"));
       } else {
         service.serve(exchange, peer);
       }
     } catch (IOException e) {
-      LOG.debug("a client of the control socket went: {}", e.toString());
+      LOG.debug("a client of the control socket disconnected: {}", e.toString());
     } catch (RuntimeException e) {
-      LOG.error("a command failed by a fault of the program", e);
+      LOG.error("a command failed due to an internal error", e);
     } finally {
       clients.remove(client);
     }
   }
 
-  /** Clients that are served are cut off. */
+  /** Stops serving, also clients whose requests are running. */
   @Override
   public void close() throws IOException {
     socket.close();

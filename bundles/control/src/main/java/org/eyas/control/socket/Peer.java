@@ -10,7 +10,7 @@ import jdk.net.ExtendedSocketOptions;
 
 /** The user at the other end of a unix domain socket, as the kernel knows it (SO_PEERCRED). */
 public record Peer(UserPrincipal user) {
-  /** What the kernel writes where nobody has logged in. */
+  /** The login id that the kernel reports if nobody has logged in. */
   private static final String NO_LOGIN = "4294967295";
 
   static Peer of(SocketChannel channel) throws IOException {
@@ -24,8 +24,8 @@ public record Peer(UserPrincipal user) {
   }
 
   /**
-   * Who that is, for the audit log: {@code cli:uid 0 pid 4711 login 1000}. Java tells no process id of the peer, so the client
-   * says its own; it counts where that process is this user's.
+   * The user and process for the audit log: {@code cli:uid 0 pid 4711 login 1000}. Java does not report the process id of
+   * the peer, so the client sends its own; it counts only if that process belongs to this user.
    */
   public String who(long pid) {
     Path process = Path.of("/proc/" + pid);
@@ -36,7 +36,7 @@ public record Peer(UserPrincipal user) {
         return "cli:uid " + Files.getAttribute(process, "unix:uid") + " pid " + pid + (known ? " login " + login : "");
       }
     } catch (IOException e) {
-      return "cli:" + user.getName(); // the process is gone already, or a kernel without audit
+      return "cli:" + user.getName(); // the process has ended, or the kernel has no audit
     }
     return "cli:" + user.getName();
   }

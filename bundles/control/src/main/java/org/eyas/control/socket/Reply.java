@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of an answer, each an object of JSON with one member: {@code out} is a line of text, {@code row} an object for who
- * asked for JSON, {@code warning} goes to standard error, {@code error} says why there is no answer, {@code exit} is the last one.
+ * The lines of an answer, each an object of JSON with one member: {@code out} is a line of text, {@code row} an object for
+ * clients that requested JSON, {@code warning} is printed to standard error, {@code error} says why there is no answer, and
+ * {@code exit} ends the answer.
  */
 public final class Reply {
   private Reply() {}
@@ -41,7 +42,7 @@ public final class Reply {
       write(json, value);
       json.endObject();
     } catch (IOException e) {
-      throw new IllegalStateException("a text takes everything", e);
+      throw new IllegalStateException("a StringWriter does not fail", e);
     }
     return out.toString();
   }

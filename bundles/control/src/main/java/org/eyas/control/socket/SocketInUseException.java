@@ -1,6 +1,6 @@
 package org.eyas.control.socket;
 
-/** Another engine serves a socket. */
+/** Another engine serves this socket. */
 public final class SocketInUseException extends Exception {
   private static final long serialVersionUID = 1;
 

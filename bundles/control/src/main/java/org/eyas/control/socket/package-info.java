@@ -1,4 +1,4 @@
-/** The unix domain socket at which the engine is reached, and what is said over it; knows no OSGi. */
+/** The unix domain socket by which clients reach the engine, and its protocol; does not use OSGi. */
 @NullMarked
 package org.eyas.control.socket;
 

@@ -63,25 +63,25 @@ class AuditFileTest {
   void aFileThatCannotBeWrittenLosesNoEntryAndSaysSoUntilItCan() throws IOException {
     Path used = Files.writeString(folder.resolve("file"), "");
     Path below = used.resolve("below/audit.jsonl");
-    List<String> told = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     List<AuditFile> files = new ArrayList<>();
-    AuditFile file = new AuditFile(below, () -> told.add(files.getFirst().problem()));
+    AuditFile file = new AuditFile(below, () -> reported.add(files.getFirst().problem()));
     files.add(file);
     assertEquals("", file.problem());
     file.add(entry("one"));
     file.add(entry("two"));
     assertEquals(List.of(entry("two"), entry("one")), file.recent(9));
-    assertEquals(List.of(file.problem()), told);
+    assertEquals(List.of(file.problem()), reported);
     assertTrue(file.problem().startsWith(below + " cannot be written (java.nio.file."), file.problem());
     assertTrue(file.problem().endsWith("see eyas.audit.file"), file.problem());
     Files.delete(used);
     file.add(entry("three"));
-    assertEquals("", told.getLast());
+    assertEquals("", reported.getLast());
     assertEquals(List.of(entry("three"), entry("two"), entry("one")), new AuditFile(below, () -> {}).recent(9));
   }
 
   @Test
-  void whoAsksForTheEntriesHasThemWrittenOnceTheyCanBe() throws IOException {
+  void readingTheEntriesWritesPendingOnes() throws IOException {
     Path used = Files.writeString(folder.resolve("file"), "");
     AuditFile file = new AuditFile(used.resolve("audit.jsonl"), () -> {});
     file.add(entry("one"));

@@ -22,7 +22,7 @@ class TableTest {
   }
 
   @Test
-  void whatCouldSteerATerminalIsShown() {
+  void controlCharactersAreShown() {
     assertEquals(List.of("X", "\\x1b]0;\\x0a\\u202e"), Table.of(List.of(Row.of("x", "\u001b]0;\n\u202e")), "x"));
   }
 

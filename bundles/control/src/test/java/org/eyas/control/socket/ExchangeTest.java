@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ExchangeTest {
-  private final Room room = new Room(1 << 20);
+  private final MemoryLimit memory = new MemoryLimit(1 << 20);
   @TempDir private Path folder;
   private ServerSocketChannel server;
   private SocketChannel client;
@@ -59,25 +59,25 @@ class ExchangeTest {
         throw new IllegalStateException(e);
       }
     });
-    assertEquals("one line", exchange.readLine(100, room.new Share()));
+    assertEquals("one line", exchange.readLine(100, memory.new Share()));
   }
 
   @Test
-  void aClientThatSendsNothingIsNotWaitedFor() throws IOException {
+  void clientThatSendsNothingTimesOut() throws IOException {
     send("half a line");
-    IOException e = assertThrows(SocketTimeoutException.class, () -> exchange.readLine(100, room.new Share()));
+    IOException e = assertThrows(SocketTimeoutException.class, () -> exchange.readLine(100, memory.new Share()));
     assertEquals("the client sends no request", e.getMessage());
   }
 
   @Test
   void aRequestWithoutEndIsRefused() throws IOException {
     send("x".repeat(2_000));
-    IOException e = assertThrows(IOException.class, () -> exchange.readLine(1_000, room.new Share()));
+    IOException e = assertThrows(IOException.class, () -> exchange.readLine(1_000, memory.new Share()));
     assertEquals("the request is longer than 1000 bytes", e.getMessage());
   }
 
   @Test
-  void aClientThatTakesNothingIsNotWaitedFor() {
+  void clientThatReadsNothingTimesOut() {
     IOException e =
         assertThrows(
             SocketTimeoutException.class,
@@ -86,22 +86,22 @@ class ExchangeTest {
                 exchange.writeLine("x".repeat(1_000));
               }
             });
-    assertEquals("the client takes no answer", e.getMessage());
+    assertEquals("the client does not read the answer", e.getMessage());
   }
 
   @Test
-  void itIsKnownThatAClientHungUp() throws IOException {
-    assertFalse(exchange.isOver());
-    send("what follows a request is not looked at");
-    assertFalse(exchange.isOver());
+  void noticesThatAClientDisconnected() throws IOException {
+    assertFalse(exchange.isDisconnected());
+    send("text after a request is ignored");
+    assertFalse(exchange.isDisconnected());
     client.close();
-    assertTrue(exchange.isOver());
+    assertTrue(exchange.isDisconnected());
   }
 
   @Test
-  void requestsHaveSoMuchRoomTogether() throws IOException {
-    Room small = new Room(1_500);
-    try (Room.Share first = small.new Share()) {
+  void requestsShareOneMemoryLimit() throws IOException {
+    MemoryLimit small = new MemoryLimit(1_500);
+    try (MemoryLimit.Share first = small.new Share()) {
       send("x".repeat(1_000) + "\n");
       assertEquals(1_000, exchange.readLine(10_000, first).length());
       send("y".repeat(1_000) + "\n");
@@ -111,9 +111,9 @@ class ExchangeTest {
   }
 
   @Test
-  void whoWorksForAClientIsInterruptedWhenItHangsUp() throws Exception {
-    try (Departure _ = exchange.interruptAtDeparture()) {
-      send("what follows a request is not looked at");
+  void workIsInterruptedWhenTheClientDisconnects() throws Exception {
+    try (DisconnectWatch _ = exchange.interruptOnDisconnect()) {
+      send("text after a request is ignored");
       client.close();
       assertThrows(InterruptedException.class, () -> new CountDownLatch(1).await());
     }
@@ -121,11 +121,11 @@ class ExchangeTest {
   }
 
   @Test
-  void whoHasDoneItsWorkIsNot() throws Exception {
-    Departure departure = exchange.interruptAtDeparture();
-    departure.close();
+  void finishedWorkIsNotInterrupted() throws Exception {
+    DisconnectWatch watch = exchange.interruptOnDisconnect();
+    watch.close();
     client.close();
-    assertTrue(exchange.isOver());
+    assertTrue(exchange.isDisconnected());
     assertFalse(Thread.interrupted());
   }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ListenerTest {
-  private final Room room = new Room(1 << 20);
+  private final MemoryLimit memory = new MemoryLimit(1 << 20);
   @TempDir private Path folder;
   private Path path;
 
@@ -39,7 +39,7 @@ class ListenerTest {
   }
 
   private Listener echo(int most) throws IOException, SocketInUseException {
-    return Listener.at(path, most, (exchange, peer) -> exchange.writeLine(exchange.readLine(1_000, room.new Share()) + "!"));
+    return Listener.at(path, most, (exchange, peer) -> exchange.writeLine(exchange.readLine(1_000, memory.new Share()) + "!"));
   }
 
   private SocketChannel connect() throws IOException {
@@ -71,7 +71,7 @@ class ListenerTest {
   }
 
   @Test
-  void whatADeadEngineLeftIsTakenAwayAndWhatAnotherServesIsNot() throws Exception {
+  void removesTheSocketOfADeadEngineButNotOfARunningOne() throws Exception {
     Files.createDirectory(path.getParent());
     try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       dead.bind(UnixDomainSocketAddress.of(path));
@@ -79,7 +79,7 @@ class ListenerTest {
     assertTrue(Files.exists(path));
     try (Listener _ = echo(4);
         SocketChannel client = connect()) {
-      // One process cannot hold a lock twice: another engine is another process, see ControlTest.
+      // One process cannot take a lock twice: another engine is another process, see ControlTest.
       assertThrows(RuntimeException.class, () -> echo(4));
       assertEquals("still there!", ask(client, "still there"));
     }
@@ -90,12 +90,12 @@ class ListenerTest {
     Files.createDirectory(path.getParent());
     Files.writeString(path, "mine");
     IOException e = assertThrows(IOException.class, () -> echo(4));
-    assertEquals(path + " is no socket", e.getMessage());
+    assertEquals(path + " is not a socket", e.getMessage());
     assertEquals("mine", Files.readString(path));
   }
 
   @Test
-  void thereAreOnlySoManyClients() throws Exception {
+  void numberOfClientsIsLimited() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch served = new CountDownLatch(1);
     List<String> threads = Collections.synchronizedList(new ArrayList<>());
@@ -126,14 +126,14 @@ class ListenerTest {
         }
       });
     }
-    assertEquals(List.of("control-1", "control-2"), threads, "whoever is refused takes no thread");
+    assertEquals(List.of("control-1", "control-2"), threads, "rejected clients use no thread");
   }
 
   @Test
-  void aServiceThatFailsEndsNoOther() throws Exception {
+  void failingServiceDoesNotEndOthers() throws Exception {
     Listener.Service service =
         (exchange, peer) -> {
-          String line = exchange.readLine(1_000, room.new Share());
+          String line = exchange.readLine(1_000, memory.new Share());
           if (line.equals("fail")) {
             throw new IllegalStateException("as asked");
           }

@@ -29,7 +29,7 @@ class PeerTest {
   }
 
   @Test
-  void theProcessIsToldWhereItIsThatUsers() throws IOException {
+  void reportsTheProcessIfItBelongsToTheUser() throws IOException {
     long pid = ProcessHandle.current().pid();
     String who = me().who(pid);
     assertTrue(who.matches("cli:uid [0-9]+ pid " + pid + "( login [0-9]+)?"), who);

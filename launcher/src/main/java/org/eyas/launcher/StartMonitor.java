@@ -10,11 +10,11 @@ import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Waits until a start is settled: nobody says that it goes on (by a service with the property {@code start.pending=true}),
- * and no service came, went or changed for a while. SCR's change count is a property of its service, so a component that
- * became satisfied or not is such a change too.
+ * Waits until a start is settled: no service with the property {@code start.pending=true} exists, and no service was
+ * registered, unregistered or changed for a while. SCR's change count is a property of its service, so a component that
+ * becomes satisfied or unsatisfied is such a change too.
  */
-public final class Settling implements ServiceListener, AutoCloseable {
+public final class StartMonitor implements ServiceListener, AutoCloseable {
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final String PENDING = "(start.pending=true)";
   private static final String MAIN = "(&(objectClass=java.util.concurrent.Callable)(main.thread=true))";
@@ -23,7 +23,7 @@ public final class Settling implements ServiceListener, AutoCloseable {
   private volatile long lastChangeNanos = System.nanoTime();
   private @Nullable ServiceReference<?> given;
 
-  public Settling(BundleContext context) {
+  public StartMonitor(BundleContext context) {
     this.context = context;
     context.addServiceListener(this);
   }
@@ -34,9 +34,9 @@ public final class Settling implements ServiceListener, AutoCloseable {
   }
 
   /**
-   * Waits for a service that asks for the main thread, and for quiet.
+   * Waits for a service that requests the main thread, and until no services change.
    *
-   * @return null where the limit passed without such a service
+   * @return null if the limit passed without such a service
    */
   public @Nullable Callable<?> awaitMain(long limitMillis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
@@ -59,16 +59,16 @@ public final class Settling implements ServiceListener, AutoCloseable {
     return (Callable<?>) context.getService(main);
   }
 
-  /** Whether the service that was given has left: its bundle is being updated, and what it did goes on with the next one. */
-  public boolean hasLeft() {
+  /** Whether this service was unregistered: its bundle is being updated, and its successor continues. */
+  public boolean isMainUnregistered() {
     ServiceReference<?> before = given;
     return before != null && before.getBundle() == null;
   }
 
   /**
-   * Waits for the service that follows one that left, and not for quiet: everything else is there already.
+   * Waits for the successor of an unregistered service, but not until no services change: everything else is already there.
    *
-   * @return null where the limit passed without one
+   * @return null if the limit passed without one
    */
   public @Nullable Callable<?> awaitNext(long limitMillis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);

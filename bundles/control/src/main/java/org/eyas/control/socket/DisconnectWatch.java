@@ -11,14 +11,14 @@ import java.nio.channels.SocketChannel;
  * Interrupts the thread that created it if the client disconnects before {@link #close}. Only for work that changes nothing: an
  * interrupted change would be incomplete.
  */
-public final class Departure implements AutoCloseable {
+public final class DisconnectWatch implements AutoCloseable {
   private final SocketChannel channel;
   private final Selector selector = Selector.open();
   private final Thread worker = Thread.currentThread();
   private boolean closed;
   private boolean interrupted;
 
-  Departure(SocketChannel channel) throws IOException {
+  DisconnectWatch(SocketChannel channel) throws IOException {
     this.channel = channel;
     channel.register(selector, SelectionKey.OP_READ);
     Thread.ofPlatform().daemon().name(worker.getName() + "-watch").start(this::watch);

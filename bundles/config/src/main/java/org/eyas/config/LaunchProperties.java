@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The options of the command line, as the launcher hands them on: framework properties {@code eyas.option.KEY}. */
-final class LaunchedWith {
+/** The options of the command line, as the launcher passes them: framework properties {@code eyas.option.KEY}. */
+final class LaunchProperties {
   private static final String PREFIX = "eyas.option.";
   private final Function<String, @Nullable String> properties;
 
-  LaunchedWith(Function<String, @Nullable String> properties) {
+  LaunchProperties(Function<String, @Nullable String> properties) {
     this.properties = properties;
   }
 
-  /** The subcommand that the command line begins with; empty where it is a run. */
+  /** The subcommand that the command line begins with; empty for a run. */
   String command() {
     String value = properties.apply("eyas.command");
     return value == null ? "" : value;
@@ -24,24 +24,24 @@ final class LaunchedWith {
     return properties.apply(PREFIX + key) != null;
   }
 
-  /** The value of an option; empty where it was not given. */
+  /** The value of an option; empty if it was not given. */
   String text(String key) {
     String value = properties.apply(PREFIX + key);
     return value == null ? "" : value;
   }
 
-  /** The whole number of an option, which the launcher has looked at; another where it was not given. */
+  /** The whole number of an option, which the launcher has checked; {@code otherwise} if it was not given. */
   int number(String key, int otherwise) {
     return has(key) ? Integer.parseInt(text(key)) : otherwise;
   }
 
-  /** The whole command line, the program's name in front. */
+  /** The whole command line, beginning with the program's name. */
   String line() {
     String args = properties.apply("eyas.args");
     return args == null || args.isEmpty() ? "eyas" : "eyas " + args;
   }
 
-  /** What is to be logged of options that are outdated. */
+  /** The warnings about outdated options. */
   List<String> warnings() {
     return numbered("eyas.warning.");
   }

@@ -3,15 +3,15 @@ package org.eyas.control.socket;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A limit for the memory that the requests of all clients take together. For any thread. */
-public final class Room {
+/** A limit for the memory that the requests of all clients need together. For any thread. */
+public final class MemoryLimit {
   private final AtomicLong freeBytes;
 
-  public Room(long bytes) {
+  public MemoryLimit(long bytes) {
     freeBytes = new AtomicLong(bytes);
   }
 
-  /** The part that one request takes until it is answered. For one thread. */
+  /** The share of one request until it is answered. For one thread. */
   public final class Share implements AutoCloseable {
     private long taken;
 

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What a call does: the component's property {@code deed}. */
-public record Deed(String name, Path folder) {
-  public static Deed of(Map<String, Object> properties) {
-    return new Deed(String.valueOf(properties.get("deed")), Path.of(String.valueOf(properties.get("folder"))));
+/** The action of a call: the component's property {@code action}. */
+public record Action(String name, Path folder) {
+  public static Action of(Map<String, Object> properties) {
+    return new Action(String.valueOf(properties.get("action")), Path.of(String.valueOf(properties.get("folder"))));
   }
 
-  /** Does it; answers 1. */
-  public long happen() {
+  /** Does it. @return 1 */
+  public long run() {
     switch (name) {
       case "throws" -> throw new IllegalStateException("this is what it does");
       case "misses" -> throw new NoClassDefFoundError("org/example/Gone");
@@ -52,7 +52,7 @@ public record Deed(String name, Path folder) {
     }
   }
 
-  /** Leaves a file, for the test to see. */
+  /** Creates a file that the test waits for. */
   public void mark(String file) {
     try {
       Files.writeString(folder.resolve(file), "");

@@ -7,24 +7,24 @@ import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
 
 /**
- * Does what changes something, and notes it: before, so that what the change stops or breaks cannot hide who made it, and
- * after, whether it was done or refused.
+ * Makes changes and writes them to the audit log: before a change, so that a change that stops or breaks something cannot
+ * hide who made it, and after it, whether it was done or refused.
  */
-record Deeds(AuditLog log) {
+record AuditedActions(AuditLog log) {
   private static final String ATTEMPT = "attempt: ";
 
   /** A change. */
   @FunctionalInterface
-  interface Deed {
+  interface Action {
     void run() throws RefusedException, IOException;
   }
 
   /** @param detail without secrets */
-  void run(Request request, String what, String detail, Deed deed) throws RefusedException, IOException {
+  void run(Request request, String what, String detail, Action action) throws RefusedException, IOException {
     log.add(new AuditEntry(Instant.now(), request.who(), ATTEMPT + what, detail, true));
     boolean done = false;
     try {
-      deed.run();
+      action.run();
       done = true;
     } finally {
       log.add(new AuditEntry(Instant.now(), request.who(), what, detail, done));
