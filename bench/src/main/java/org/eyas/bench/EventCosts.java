@@ -7,9 +7,9 @@ import java.util.List;
 import org.eyas.api.event.EventType;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
-import org.eyas.core.decode.EventCursor;
-import org.eyas.core.engine.SourceLoop;
-import org.eyas.core.schema.EventSchema;
+import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.loop.SourceLoop;
+import org.eyas.engine.schema.EventSchema;
 
 /**
  * The cost of an event of each type, including all rules: each event is timed separately after the engine is warm; the cost

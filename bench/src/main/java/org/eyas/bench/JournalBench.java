@@ -16,12 +16,12 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
-import org.eyas.core.decode.EventCursor;
-import org.eyas.core.engine.SourceLoop;
-import org.eyas.core.journal.EventJournal;
-import org.eyas.core.journal.LoopJournal;
-import org.eyas.core.schema.EventSchema;
-import org.eyas.core.state.StateEngine;
+import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.loop.SourceLoop;
+import org.eyas.engine.journal.EventJournal;
+import org.eyas.engine.journal.LoopJournal;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.state.StateEngine;
 
 /**
  * Prints the cost of the journal of recent events: the cost of an event without and with the journal, in alternation, the

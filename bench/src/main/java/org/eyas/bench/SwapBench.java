@@ -7,8 +7,8 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
-import org.eyas.core.engine.Generation;
-import org.eyas.core.engine.SourceLoop;
+import org.eyas.engine.loop.Generation;
+import org.eyas.engine.loop.SourceLoop;
 
 /**
  * Measures the cost of events just after the rules were replaced: as soon as the new rules are compiled, and after a

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.core.field.FieldCatalog;
-import org.eyas.core.field.SyscallFields;
-import org.eyas.core.rules.LoadContext;
-import org.eyas.core.rules.LoadResult;
-import org.eyas.core.rules.RuleLoader;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.rules.LoadContext;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.RuleLoader;
 import org.eyas.enricher.container.ContainerFields;
 import org.junit.jupiter.api.Test;
 

@@ -14,9 +14,9 @@ import org.eyas.api.rule.RuleReadException;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
-import org.eyas.core.engine.Generation;
-import org.eyas.core.engine.SourceLoop;
-import org.eyas.core.journal.EventJournal;
+import org.eyas.engine.loop.Generation;
+import org.eyas.engine.loop.SourceLoop;
+import org.eyas.engine.journal.EventJournal;
 import org.eyas.source.scap.ScapSource;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
-import org.eyas.core.schema.EventSchema;
+import org.eyas.engine.schema.EventSchema;
 
 /** The ways in which a capture is damaged; each changes a list of blocks in place. */
 enum Damage {

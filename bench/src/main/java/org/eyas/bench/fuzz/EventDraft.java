@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eyas.core.schema.EventSchema;
+import org.eyas.engine.schema.EventSchema;
 import org.eyas.scap.BlockType;
 
 /**

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.core.text.JsonText;
+import org.eyas.engine.text.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /** Renders an alert as a text line and as a JSON object, as Falco 0.44 prints them. May be used from any thread. */

@@ -13,7 +13,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.update.Handover;
-import org.eyas.core.engine.AlertFollowing;
+import org.eyas.engine.loop.AlertFollowing;
 
 /**
  * The newest alerts, within a limit of memory; the oldest are dropped.

@@ -2,7 +2,7 @@ package org.eyas.core.metric;
 
 import java.util.List;
 import org.eyas.core.dispatch.ChannelCounts;
-import org.eyas.core.engine.RuleHits;
+import org.eyas.engine.loop.RuleHits;
 
 /**
  * The counters of alerts.

@@ -10,9 +10,9 @@ import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
 import org.eyas.core.dispatch.ChannelCounts;
-import org.eyas.core.engine.RuleHits;
-import org.eyas.core.engine.RuleTimes.RuleTime;
-import org.eyas.core.engine.RuleTimes.TypeTime;
+import org.eyas.engine.loop.RuleHits;
+import org.eyas.engine.loop.RuleTimes.RuleTime;
+import org.eyas.engine.loop.RuleTimes.TypeTime;
 
 /** Converts a reading to metrics: Falco's under their names, and others under {@code eyas_}. */
 public final class EngineMetrics {

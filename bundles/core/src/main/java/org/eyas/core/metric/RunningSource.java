@@ -8,9 +8,9 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.core.engine.LoopFault;
-import org.eyas.core.engine.LoopFigures;
-import org.eyas.core.engine.SourceLoop;
+import org.eyas.engine.loop.LoopFault;
+import org.eyas.engine.loop.LoopFigures;
+import org.eyas.engine.loop.SourceLoop;
 
 /**
  * A source whose events are processed. It may be read from any thread, while it runs and afterwards. A closed capture is never

@@ -11,7 +11,7 @@ import org.eyas.api.metric.Metric;
 import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
-import org.eyas.core.engine.RuleHits;
+import org.eyas.engine.loop.RuleHits;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a reading to the fields of a snapshot of one source, under Falco's names. */

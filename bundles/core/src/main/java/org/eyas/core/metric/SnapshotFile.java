@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eyas.api.failure.Reason;
-import org.eyas.core.text.JsonText;
+import org.eyas.engine.text.JsonText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

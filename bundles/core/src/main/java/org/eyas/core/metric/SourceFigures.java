@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.eyas.api.source.CaptureDetails.ProgramCounts;
 import org.eyas.api.source.LossCause;
-import org.eyas.core.state.StateCounts;
+import org.eyas.engine.state.StateCounts;
 
 /** The counters of a source of system calls, under Falco's names. */
 final class SourceFigures {

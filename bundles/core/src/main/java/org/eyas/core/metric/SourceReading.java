@@ -4,7 +4,7 @@ import java.util.Map;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.core.engine.LoopFigures;
+import org.eyas.engine.loop.LoopFigures;
 
 /** The figures of a source at one moment. */
 public record SourceReading(SourceInfo source, CaptureStats stats, CaptureDetails details, LoopFigures loop) {

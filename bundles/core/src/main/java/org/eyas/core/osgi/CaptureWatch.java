@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
-import org.eyas.core.engine.StatisticsFile;
+import org.eyas.engine.loop.StatisticsFile;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

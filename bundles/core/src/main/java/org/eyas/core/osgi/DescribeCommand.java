@@ -2,8 +2,8 @@ package org.eyas.core.osgi;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
-import org.eyas.core.text.JsonText;
-import org.eyas.core.rules.LoadResult;
+import org.eyas.engine.text.JsonText;
+import org.eyas.engine.rules.LoadResult;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

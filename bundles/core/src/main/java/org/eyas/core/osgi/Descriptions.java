@@ -2,10 +2,10 @@ package org.eyas.core.osgi;
 
 import java.util.List;
 import java.util.Map;
-import org.eyas.core.rules.LoadResult;
-import org.eyas.core.rules.LoadedRule;
-import org.eyas.core.rules.RuleDescriptions;
-import org.eyas.core.rules.RuleDescriptionsJson;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.RuleDescriptions;
+import org.eyas.engine.rules.RuleDescriptionsJson;
 
 /** The output of {@code -L} and {@code -l}. */
 final class Descriptions {

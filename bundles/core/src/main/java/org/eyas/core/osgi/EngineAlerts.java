@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.InternalAlerts;
 import org.eyas.api.alert.Priority;
-import org.eyas.core.engine.InternalAlert;
+import org.eyas.engine.loop.InternalAlert;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -3,7 +3,7 @@ package org.eyas.core.osgi;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.eyas.core.describe.PluginDescription;
+import org.eyas.engine.describe.PluginDescription;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

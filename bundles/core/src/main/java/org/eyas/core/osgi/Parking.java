@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.eyas.core.fault.GuardedFields;
-import org.eyas.core.field.DepartedFields;
-import org.eyas.core.field.FieldUse;
-import org.eyas.core.rules.LoadResult;
-import org.eyas.core.rules.LoadedRule;
-import org.eyas.core.rules.ParkedRule;
+import org.eyas.engine.guard.GuardedFields;
+import org.eyas.engine.field.DepartedFields;
+import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.ParkedRule;
 
 /**
  * Parks rules with a condition on fields of a bundle that left, because the condition would be always false or always true. A

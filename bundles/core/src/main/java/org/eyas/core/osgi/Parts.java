@@ -13,9 +13,9 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.api.source.EventSource;
-import org.eyas.core.field.DepartedFields;
-import org.eyas.core.field.FieldCatalog;
-import org.eyas.core.field.SyscallFields;
+import org.eyas.engine.field.DepartedFields;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.SyscallFields;
 import org.eyas.core.osgi.Offers.Offer;
 
 /**

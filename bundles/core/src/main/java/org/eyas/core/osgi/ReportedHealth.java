@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.control.OwnHealth;
-import org.eyas.core.fault.ReportedProblems;
+import org.eyas.engine.guard.ReportedProblems;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.core.engine.Generation;
-import org.eyas.core.rules.LoadResult;
-import org.eyas.core.rules.LoadedRule;
-import org.eyas.core.rules.ParkedRule;
+import org.eyas.engine.loop.Generation;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.ParkedRule;
 
 /** Log lines about rules that change while the engine runs. */
 final class RuleChangesText {

@@ -8,7 +8,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleReadException;
-import org.eyas.core.field.BufferText;
+import org.eyas.engine.field.BufferText;
 import org.eyas.core.osgi.RunningRules.Prepared;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

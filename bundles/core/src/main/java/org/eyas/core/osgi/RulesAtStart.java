@@ -2,8 +2,8 @@ package org.eyas.core.osgi;
 
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.LoadReport.SchemaState;
-import org.eyas.core.rules.LoadReportText;
-import org.eyas.core.rules.LoadResult;
+import org.eyas.engine.rules.LoadReportText;
+import org.eyas.engine.rules.LoadResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;

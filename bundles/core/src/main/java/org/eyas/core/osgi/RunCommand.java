@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.eyas.core.engine.Assembler;
+import org.eyas.engine.loop.Assembler;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

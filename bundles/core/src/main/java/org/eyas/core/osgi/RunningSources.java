@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.core.engine.SourceLoop;
+import org.eyas.engine.loop.SourceLoop;
 import org.eyas.core.metric.RunningSource;
 import org.eyas.core.metric.SourceReading;
 import org.osgi.service.component.annotations.Activate;

@@ -14,8 +14,8 @@ import org.eyas.api.control.SourceStatus;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
-import org.eyas.core.engine.AlertSink;
-import org.eyas.core.engine.Assembler;
+import org.eyas.engine.loop.AlertSink;
+import org.eyas.engine.loop.Assembler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.eyas.core.recording.RecordingPolicy;
-import org.eyas.core.rules.LoadResult;
-import org.eyas.core.rules.LoadedRule;
+import org.eyas.engine.recording.RecordingPolicy;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
 
 /** Finds settings with which the engine runs but raises no alerts: no rule that could fire, or no events for the rules. */
 final class Silence {

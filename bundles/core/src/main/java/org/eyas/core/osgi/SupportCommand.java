@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.version.Versions;
-import org.eyas.core.text.JsonText;
+import org.eyas.engine.text.JsonText;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -1,6 +1,6 @@
 package org.eyas.core.osgi;
 
-import org.eyas.core.explain.Paint;
+import org.eyas.engine.explain.Paint;
 
 /** Whether the output goes to a terminal. */
 final class Terminal {

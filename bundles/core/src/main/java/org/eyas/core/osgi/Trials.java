@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Trial;
 import org.eyas.api.source.SourceException;
-import org.eyas.core.trial.RuleTrial;
+import org.eyas.engine.trial.RuleTrial;
 
 /** Trials of running rules: one at a time, and none continues while a bundle leaves whose fields it may read. */
 final class Trials {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eyas.api.rule.LoadReport;
-import org.eyas.core.text.JsonText;
-import org.eyas.core.rules.LoadReportJson;
-import org.eyas.core.rules.LoadReportText;
+import org.eyas.engine.text.JsonText;
+import org.eyas.engine.rules.LoadReportJson;
+import org.eyas.engine.rules.LoadReportText;
 import org.jspecify.annotations.Nullable;
 
 /** The output of {@code -V} about documents: a summary with their errors, and warnings for the log. */

@@ -12,12 +12,12 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.dispatch.ChannelCounts;
-import org.eyas.core.engine.LoopCounts;
-import org.eyas.core.engine.LoopFigures;
-import org.eyas.core.engine.RuleHits;
-import org.eyas.core.engine.RuleTimes.RuleTime;
-import org.eyas.core.engine.RuleTimes.TypeTime;
-import org.eyas.core.state.StateCounts;
+import org.eyas.engine.loop.LoopCounts;
+import org.eyas.engine.loop.LoopFigures;
+import org.eyas.engine.loop.RuleHits;
+import org.eyas.engine.loop.RuleTimes.RuleTime;
+import org.eyas.engine.loop.RuleTimes.TypeTime;
+import org.eyas.engine.state.StateCounts;
 
 /** Readings of an engine that has run for 10 seconds. */
 final class Readings {

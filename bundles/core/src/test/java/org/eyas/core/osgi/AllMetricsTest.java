@@ -11,7 +11,7 @@ import java.util.Map;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.core.engine.Assembler;
+import org.eyas.engine.loop.Assembler;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -18,7 +18,7 @@ import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.rule.RuleSetView.State;
-import org.eyas.core.engine.Assembler;
+import org.eyas.engine.loop.Assembler;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

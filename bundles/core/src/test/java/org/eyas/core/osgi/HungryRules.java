@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.core.field.FieldCatalog;
-import org.eyas.core.field.SyscallFields;
-import org.eyas.core.rules.LoadContext;
-import org.eyas.core.rules.RuleLoader;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.rules.LoadContext;
+import org.eyas.engine.rules.RuleLoader;
 
 /** Loads as many rules as their limits allow, which is more than the heap can hold: see {@link HeapPressureTest}. */
 final class HungryRules {

@@ -9,14 +9,14 @@ import java.util.TreeSet;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.core.engine.Generation;
-import org.eyas.core.engine.MatchOptions;
-import org.eyas.core.field.FieldCatalog;
-import org.eyas.core.field.SyscallFields;
-import org.eyas.core.rules.LoadContext;
-import org.eyas.core.rules.LoadResult;
-import org.eyas.core.rules.ParkedRule;
-import org.eyas.core.rules.RuleLoader;
+import org.eyas.engine.loop.Generation;
+import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.rules.LoadContext;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.ParkedRule;
+import org.eyas.engine.rules.RuleLoader;
 import org.junit.jupiter.api.Test;
 
 class RuleChangesTextTest {

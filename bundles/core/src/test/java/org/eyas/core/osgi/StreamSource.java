@@ -9,7 +9,7 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.core.schema.EventSchema;
+import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.ScapEvents;
 

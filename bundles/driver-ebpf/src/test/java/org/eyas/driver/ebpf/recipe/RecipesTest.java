@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RecipesTest {
   private static final Path EVENTS =
-      Path.of("../../engine/event/src/main/resources/org/eyas/core/schema/events.tsv").toAbsolutePath();
+      Path.of("../../engine/event/src/main/resources/org/eyas/engine/schema/events.tsv").toAbsolutePath();
   private static final Map<String, Integer> WIDTHS =
       Map.ofEntries(
           Map.entry("ERRNO", 8), Map.entry("FD", 8), Map.entry("PID", 8), Map.entry("INT64", 8),

@@ -1,5 +1,0 @@
-/** Events on the wire: the cursor over the current layout, and the converter from older ones. */
-@NullMarked
-package org.eyas.core.decode;
-
-import org.jspecify.annotations.NullMarked;

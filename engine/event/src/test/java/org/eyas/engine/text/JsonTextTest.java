@@ -1,0 +1,26 @@
+package org.eyas.engine.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class JsonTextTest {
+  @Test
+  void writesEveryKindOfValueWithoutBlanks() {
+    TreeMap<String, Object> map = new TreeMap<>();
+    map.put("b", List.of(1L, new BigInteger("18446744073709551615"), 2.5, true));
+    map.put("a", Arrays.asList("x", null));
+    map.put("c", new TreeMap<>());
+    assertEquals("{\"a\":[\"x\",null],\"b\":[1,18446744073709551615,2.5,true],\"c\":{}}", JsonText.of(map));
+    assertEquals("[]", JsonText.of(List.of()));
+  }
+
+  @Test
+  void escapesQuotesBackslashesAndControlCharactersOnly() {
+    assertEquals("\"a\\\"b\\\\c\\n\\t\\u0001/\u00e9\u007f\"", JsonText.of("a\"b\\c\n\t\u0001/\u00e9\u007f"));
+  }
+}

@@ -1,0 +1,71 @@
+package org.eyas.engine.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Text;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PathResolverTest {
+  private final ByteBuilder out = new ByteBuilder();
+
+  @ParameterizedTest
+  @CsvSource({
+    "/,             etc/passwd,          /etc/passwd",
+    "/srv/,         /etc/passwd,         /etc/passwd",
+    "/srv/shop/,    ../a,                /srv/a",
+    "/srv/shop/,    ../../../../a,       /a",
+    "/srv/,         ./x/./y,             /srv/x/y",
+    "/srv/,         x//y///z/,           /srv/x/y/z",
+    "/srv/,         .,                   /srv",
+    "/srv/,         ..,                  /",
+    "/srv/,         ...,                 /srv/...",
+    "/srv/,         .hidden/..x/x..,     /srv/.hidden/..x/x..",
+    "/,             .,                   /",
+    "/srv/,         /,                   /",
+    "/srv/,         //a/../..//b/.,      /b",
+    "'',            a/b/,                a/b",
+    "./,            a,                   ./a",
+    "foo/,          ../../a,             a",
+    "<UNKNOWN>,     a,                   <UNKNOWN>a"
+  })
+  void resolvesPathsAgainstDirectories(String directory, String path, String expected) {
+    assertEquals(expected, resolve(directory, path));
+  }
+
+  @Test
+  void theResultOfAnEmptyPathIsEmpty() {
+    assertEquals("", resolve("/srv/", ""));
+  }
+
+  @Test
+  void keepsPrintableCharactersAndReplacesOthers() {
+    assertEquals("/\u00fc/\u20ac/\ud83d\ude00", resolve("/", "\u00fc/\u20ac/\ud83d\ude00"));
+    assertEquals("/a\ufffdb\ufffd", resolve("/", "a\nb\u0085"));
+  }
+
+  @Test
+  void replacesAnInvalidSequenceOnce() {
+    PathResolver.resolve(Text.of("/"), Text.copyOf(new byte[] {'a', (byte) 0xe2, (byte) 0x82, 'b', (byte) 0xff}), out);
+    assertEquals("/a\ufffdb\ufffd", out.toText().toString());
+  }
+
+  @Test
+  void reportsAPathThatIsTooLong() {
+    assertEquals("/DIR_TOO_LONG/FILENAME_TOO_LONG", resolve("/", "a".repeat(1023)));
+    assertEquals(1023, resolve("/", "a".repeat(1022)).length());
+  }
+
+  @Test
+  void truncatesAPathThatReplacementsMakeTooLong() {
+    assertEquals(1 + 340 * 3, resolve("/", "\n".repeat(500)).getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  private String resolve(String directory, String path) {
+    PathResolver.resolve(Text.of(directory), Text.of(path), out);
+    return out.toText().toString();
+  }
+}

@@ -1,0 +1,142 @@
+package org.eyas.engine.field;
+
+import static org.eyas.api.event.ValueType.INT64;
+import static org.eyas.api.field.FieldDefinition.Flag.NO_RIGHT_HAND_SIDE;
+import static org.eyas.api.field.FieldDefinition.Flag.NO_TRANSFORMER;
+
+import java.util.List;
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.ParamDefinition.Format;
+import org.eyas.api.field.BytesList;
+import org.eyas.api.field.FieldDefinition.Argument;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.NumberList;
+import org.eyas.api.field.Presence;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.engine.field.ProcessValues.TextOf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code proc.aname} and similar fields: one ancestor by number (0 is the process itself), or all ancestors from the parent
+ * up.
+ */
+final class AncestorFields {
+  private AncestorFields() {}
+
+  static List<Field> all() {
+    return List.of(
+        text("proc.aexe", "The first argument of an ancestor, or of any.", ProcessInfo::exe),
+        text("proc.aexepath", "The executable's path of an ancestor, or of any.", ProcessInfo::exepath),
+        text("proc.aname", "The name of an ancestor, or of any.", ProcessInfo::comm),
+        text("proc.acmdline", "Name and arguments of an ancestor, or of any.", ProcessInfo::cmdline),
+        Field.textPerUse("proc.aargs", "The arguments of an ancestor, or of all put together.",
+                AncestorFields::arguments)
+            .takes(Argument.OPTIONAL_INDEX),
+        Field.of("proc.apid", INT64, Format.ID, "The process id of an ancestor, or of any.", AncestorFields::pids)
+            .takes(Argument.OPTIONAL_INDEX).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER)
+            .resolving((field, argument) -> argument == null ? Field.shaped(field, Shape.ANY) : field));
+  }
+
+  private static Field text(String name, String description, TextOf property) {
+    return Field.textPerUse(name, description, argument -> texts(argument, property))
+        .takes(Argument.OPTIONAL_INDEX).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER)
+        .resolving((field, argument) -> argument == null ? Field.shaped(field, Shape.ANY) : field);
+  }
+
+  private static FieldReader texts(@Nullable String argument, TextOf property) {
+    if (argument == null) {
+      return new EveryText(property);
+    }
+    return new NthText(FieldArgument.index(argument, 0), property);
+  }
+
+  private static FieldReader arguments(@Nullable String argument) {
+    if (argument != null) {
+      return new NthText(FieldArgument.index(argument, 0), ProcessInfo::args);
+    }
+    return new BuiltText(AncestorFields::appendArguments);
+  }
+
+  private static boolean appendArguments(Event event, ByteBuilder out) {
+    if (!event.process().leader().known()) {
+      return false;
+    }
+    Ancestors walk = Ancestors.of(event.process().leader());
+    while (walk.next()) {
+      if (out.length() > 0) {
+        out.append(' ');
+      }
+      out.append(walk.current().args());
+    }
+    return out.length() > 0;
+  }
+
+  private static FieldReader pids(@Nullable String argument) {
+    if (argument == null) {
+      return new EveryPid();
+    }
+    int generations = FieldArgument.index(argument, 0);
+    return (FieldReader.OfNumber) (event, out) -> {
+      ProcessInfo ancestor = Ancestors.nth(event.process(), generations);
+      return ancestor.known() ? out.set(ancestor.pid()) : Presence.ABSENT;
+    };
+  }
+
+  private record NthText(int generations, TextOf property) implements FieldReader.OfBytes {
+    @Override
+    public Bytes read(Event event) {
+      ProcessInfo ancestor = Ancestors.nth(event.process(), generations);
+      return ancestor.known() ? property.of(ancestor) : Bytes.ABSENT;
+    }
+  }
+
+  private static final class EveryText implements FieldReader.OfManyBytes {
+    private final TextOf property;
+    private @Nullable Ancestors walk;
+
+    EveryText(TextOf property) {
+      this.property = property;
+    }
+
+    @Override
+    public Presence read(Event event, BytesList out) {
+      ProcessInfo leader = event.process().leader();
+      if (!leader.known()) {
+        return Presence.ABSENT;
+      }
+      walk = restarted(walk, leader);
+      while (walk.next()) {
+        out.add(property.of(walk.current()));
+      }
+      return Presence.of(out.size() > 0);
+    }
+  }
+
+  private static final class EveryPid implements FieldReader.OfNumbers {
+    private @Nullable Ancestors walk;
+
+    @Override
+    public Presence read(Event event, NumberList out) {
+      ProcessInfo leader = event.process().leader();
+      if (!leader.known()) {
+        return Presence.ABSENT;
+      }
+      walk = restarted(walk, leader);
+      while (walk.next()) {
+        out.add(walk.current().pid());
+      }
+      return Presence.of(out.size() > 0);
+    }
+  }
+
+  private static Ancestors restarted(@Nullable Ancestors walk, ProcessInfo from) {
+    if (walk == null) {
+      return Ancestors.of(from);
+    }
+    walk.restart(from);
+    return walk;
+  }
+}

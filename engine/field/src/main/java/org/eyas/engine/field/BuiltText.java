@@ -1,0 +1,32 @@
+package org.eyas.engine.field;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+
+/** A text that is built for each event, in memory that belongs to the reader. */
+final class BuiltText implements FieldReader.OfBytes {
+  private final ByteBuilder scratch = new ByteBuilder();
+  private final Recipe recipe;
+
+  BuiltText(Recipe recipe) {
+    this.recipe = recipe;
+  }
+
+  /** An entry for a table of fields. */
+  static Field field(String name, String description, Recipe recipe) {
+    return Field.textPerUse(name, description, argument -> new BuiltText(recipe));
+  }
+
+  @Override
+  public Bytes read(Event event) {
+    return recipe.append(event, scratch.clear()) ? scratch.view() : Bytes.ABSENT;
+  }
+
+  /** Appends the text; false if there is none. */
+  @FunctionalInterface
+  interface Recipe {
+    boolean append(Event event, ByteBuilder out);
+  }
+}

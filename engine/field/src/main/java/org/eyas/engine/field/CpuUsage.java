@@ -1,0 +1,48 @@
+package org.eyas.engine.field;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.ParamDefinition.Format;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.NumberCell;
+import org.eyas.api.field.Presence;
+import org.eyas.engine.schema.EventSchema;
+
+/**
+ * Processor time between two events with the figures of a process: user time and system time in parameters 0 and 1. Only old
+ * captures have such events. They are rare, so boxing does not matter.
+ */
+final class CpuUsage implements FieldReader.OfDouble {
+  private static final int PROCINFO = EventSchema.current().type("PROCINFO_E").code();
+  private static final long FULL = 100;
+
+  private final Map<Long, Long> lastByThread = new HashMap<>();
+  private final int first;
+  private final int last;
+
+  private CpuUsage(int first, int last) {
+    this.first = first;
+    this.last = last;
+  }
+
+  /** A field for the sum of the parameters from first to last. */
+  static Field field(String name, String description, int first, int last) {
+    return Field.of(name, ValueType.DOUBLE, Format.NA, description, argument -> new CpuUsage(first, last));
+  }
+
+  @Override
+  public Presence read(Event event, NumberCell out) {
+    if (event.type().code() != PROCINFO || !event.process().known()) {
+      return Presence.ABSENT;
+    }
+    long total = 0;
+    for (int i = first; i <= last; i++) {
+      total += event.number(i);
+    }
+    Long before = lastByThread.put(event.threadId(), total);
+    double used = before == null || before == 0 ? 0 : Math.min(FULL, total - before);
+    return out.set(Double.doubleToRawLongBits(used));
+  }
+}

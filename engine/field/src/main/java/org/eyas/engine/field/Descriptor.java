@@ -1,0 +1,54 @@
+package org.eyas.engine.field;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.Presence;
+import org.eyas.api.process.FdInfo;
+
+/** Makes entries for tables of fields that read one property of the event's file descriptor. */
+final class Descriptor {
+  private Descriptor() {}
+
+  /** A text property of a descriptor; {@link Bytes#ABSENT} if it has none. */
+  @FunctionalInterface
+  interface TextOf {
+    Bytes of(FdInfo fd);
+  }
+
+  /** A number property of a descriptor. */
+  @FunctionalInterface
+  interface NumberOf {
+    long of(FdInfo fd);
+  }
+
+  /** A condition that holds for a descriptor or not. */
+  @FunctionalInterface
+  interface TruthOf {
+    boolean of(FdInfo fd);
+  }
+
+  /** Whether the event has a descriptor and its thread is known. */
+  static boolean concerns(Event event) {
+    return EventTraits.isAboutFd(event) && event.process().known();
+  }
+
+  /** Whether the event has a known descriptor. */
+  static boolean isKnown(Event event) {
+    return EventTraits.isAboutFd(event) && event.fd().known();
+  }
+
+  static Field text(String name, String description, TextOf property) {
+    return Field.text(name, description, event -> isKnown(event) ? property.of(event.fd()) : Bytes.ABSENT);
+  }
+
+  static Field number(String name, ValueType type, String description, NumberOf property) {
+    return Field.number(name, type, description,
+        (event, out) -> isKnown(event) ? out.set(property.of(event.fd())) : Presence.ABSENT);
+  }
+
+  static Field truth(String name, String description, TruthOf property) {
+    return Field.truth(name, description,
+        (event, out) -> isKnown(event) ? out.set(property.of(event.fd())) : Presence.ABSENT);
+  }
+}

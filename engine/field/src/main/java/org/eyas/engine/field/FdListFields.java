@@ -1,0 +1,81 @@
+package org.eyas.engine.field;
+
+import java.util.List;
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.process.FdInfo;
+
+/** {@code fdlist.*}: the descriptors that a poll waits for, comma-separated. */
+final class FdListFields {
+  private static final boolean[] POLLS = EventTraits.ofIds("SYSCALL_POLL_X", "SYSCALL_PPOLL_X");
+  private static final int DESCRIPTORS = 1;
+  private static final Text NOT_AVAILABLE = Text.of("<NA>");
+
+  private FdListFields() {}
+
+  static List<Field> all() {
+    return List.of(
+        field("fdlist.nums", "The numbers of the descriptors of a poll.", (number, fd, out) -> {
+          out.appendDecimal(number);
+          return true;
+        }),
+        field("fdlist.names", "The names of the descriptors of a poll.", (number, fd, out) -> {
+          out.append(fd.known() && !fd.name().isEmpty() ? fd.name() : NOT_AVAILABLE);
+          return true;
+        }),
+        field("fdlist.cips", "The client addresses of the descriptors of a poll.", (number, fd, out) -> {
+          boolean client = isConnection(fd);
+          AddressText.append(client ? fd.clientAddress() : Bytes.EMPTY, out);
+          return client;
+        }),
+        field("fdlist.sips", "The server addresses of the descriptors of a poll.", (number, fd, out) -> {
+          boolean server = fd.known() && fd.type().isInet();
+          AddressText.append(server ? fd.serverAddress() : Bytes.EMPTY, out);
+          return server;
+        }),
+        field("fdlist.cports", "The client ports of the descriptors of a poll.", (number, fd, out) -> {
+          boolean client = isConnection(fd);
+          return client && appendPort(fd.clientPort(), out);
+        }),
+        field("fdlist.sports", "The server ports of the descriptors of a poll.", (number, fd, out) -> {
+          boolean server = isConnection(fd);
+          return server && appendPort(fd.serverPort(), out);
+        }));
+  }
+
+  private static boolean isConnection(FdInfo fd) {
+    return fd.known() && fd.type().isInet() && !fd.type().isServerSocket();
+  }
+
+  private static boolean appendPort(int port, ByteBuilder out) {
+    out.appendDecimal(port);
+    return true;
+  }
+
+  private static Field field(String name, String description, Element element) {
+    return BuiltText.field(name, description, (event, out) -> append(event, element, out));
+  }
+
+  private static boolean append(Event event, Element element, ByteBuilder out) {
+    if (!POLLS[event.type().code()] || !event.has(DESCRIPTORS) || !event.process().known()) {
+      return false;
+    }
+    Bytes list = event.bytes(DESCRIPTORS);
+    int count = FdText.polledCount(list);
+    for (int i = 0; i < count; i++) {
+      long number = FdText.polledFd(list, i);
+      if (element.append(number, event.process().fd(number), out)) {
+        out.append(',');
+      }
+    }
+    out.truncate(Math.max(0, out.length() - 1));
+    return out.length() > 0;
+  }
+
+  /** Appends the value of a field for one descriptor; false if there is none. */
+  private interface Element {
+    boolean append(long number, FdInfo fd, ByteBuilder out);
+  }
+}

@@ -1,0 +1,93 @@
+package org.eyas.engine.field;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.eyas.api.event.ParamDefinition.Format;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Argument;
+import org.eyas.api.field.FieldDefinition.Flag;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.field.FieldReader;
+import org.jspecify.annotations.Nullable;
+
+/** One entry in a table of fields: the definition of the field, and how to make a reader for one use of it. */
+record Field(FieldDefinition definition, Readers readers, Uses uses) {
+  /** Makes the reader for one use. */
+  @FunctionalInterface
+  interface Readers {
+    FieldReader make(@Nullable String argument);
+  }
+
+  /** Resolves one use, if type or shape depend on the argument. */
+  @FunctionalInterface
+  interface Uses {
+    FieldDefinition resolve(FieldDefinition field, @Nullable String argument);
+  }
+
+  /** A decimal number; its reader has no state. */
+  static Field number(String name, ValueType type, String description, FieldReader.OfNumber reader) {
+    return of(name, type, Format.DEC, description, argument -> reader);
+  }
+
+  static Field truth(String name, String description, FieldReader.OfNumber reader) {
+    return of(name, ValueType.BOOL, Format.NA, description, argument -> reader);
+  }
+
+  /** A text whose reader has no state. */
+  static Field text(String name, String description, FieldReader.OfBytes reader) {
+    return of(name, ValueType.CHARBUF, Format.NA, description, argument -> reader);
+  }
+
+  /** A text whose reader has scratch memory, or depends on an argument. */
+  static Field textPerUse(String name, String description, Readers readers) {
+    return of(name, ValueType.CHARBUF, Format.NA, description, readers);
+  }
+
+  static Field of(String name, ValueType type, Format format, String description, Readers readers) {
+    FieldDefinition definition =
+        new FieldDefinition(name, type, Shape.ONE, Argument.NONE, format, Set.of(), description);
+    return new Field(definition, readers, (field, argument) -> field);
+  }
+
+  Field format(Format format) {
+    FieldDefinition d = definition;
+    return with(new FieldDefinition(
+        d.name(), d.type(), d.shape(), d.argument(), format, d.flags(), d.description()));
+  }
+
+  Field shape(Shape shape) {
+    return with(shaped(definition, shape));
+  }
+
+  Field takes(Argument argument) {
+    FieldDefinition d = definition;
+    return with(new FieldDefinition(
+        d.name(), d.type(), d.shape(), argument, d.format(), d.flags(), d.description()));
+  }
+
+  Field flags(Flag first, Flag... more) {
+    FieldDefinition d = definition;
+    return with(new FieldDefinition(
+        d.name(), d.type(), d.shape(), d.argument(), d.format(), EnumSet.of(first, more), d.description()));
+  }
+
+  /** The same entry, whose uses are resolved by their argument. */
+  Field resolving(Uses newUses) {
+    return new Field(definition, readers, newUses);
+  }
+
+  /** The same definition with another shape. */
+  static FieldDefinition shaped(FieldDefinition d, Shape shape) {
+    return new FieldDefinition(d.name(), d.type(), shape, d.argument(), d.format(), d.flags(), d.description());
+  }
+
+  /** The same definition with another type and format. */
+  static FieldDefinition typed(FieldDefinition d, ValueType type, Format format) {
+    return new FieldDefinition(d.name(), type, d.shape(), d.argument(), format, d.flags(), d.description());
+  }
+
+  private Field with(FieldDefinition changed) {
+    return new Field(changed, readers, uses);
+  }
+}

@@ -1,0 +1,149 @@
+package org.eyas.engine.field;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldProvider;
+import org.jspecify.annotations.Nullable;
+
+/** All fields that rules of one event source may use; immutable. */
+public final class FieldCatalog {
+  /**
+   * The beginning of the message about a field that does not exist; the name follows. Falco's words; a rule can allow this
+   * error.
+   */
+  public static final String NONEXISTENT_FIELD = "filter_check called with nonexistent field ";
+
+  /** The beginning of the message about a field without its required argument; the name follows. Falco's words. */
+  public static final String MISSING_ARGUMENT = "filter syntax error: ";
+
+  private record Entry(FieldDefinition definition, FieldProvider provider) {}
+
+  private final Map<String, Entry> byName = new HashMap<>();
+  private final List<FieldClass> classes = new ArrayList<>();
+
+  /** If two providers offer the same name, the first provider has it. */
+  public FieldCatalog(Collection<? extends FieldProvider> providers) {
+    this(providers, List.of());
+  }
+
+  /** @param departed fields that existed earlier: rules may name them, but they are not listed or suggested */
+  public FieldCatalog(Collection<? extends FieldProvider> providers, Collection<DepartedFields> departed) {
+    for (FieldProvider provider : providers) {
+      classes.addAll(provider.classes());
+      addNames(provider);
+    }
+    departed.forEach(this::addNames);
+  }
+
+  private void addNames(FieldProvider provider) {
+    for (FieldClass fieldClass : provider.classes()) {
+      for (FieldDefinition field : fieldClass.fields()) {
+        byName.putIfAbsent(field.name(), new Entry(field, provider));
+      }
+    }
+  }
+
+  /** The same fields, but each provider is replaced. */
+  public FieldCatalog replacing(UnaryOperator<FieldProvider> replacement) {
+    Map<FieldProvider, FieldProvider> replaced = new LinkedHashMap<>();
+    byName.values().forEach(entry -> replaced.computeIfAbsent(entry.provider(), replacement));
+    FieldCatalog catalog = new FieldCatalog(List.of());
+    catalog.classes.addAll(classes);
+    byName.forEach(
+        (name, entry) -> {
+          FieldProvider provider = replaced.getOrDefault(entry.provider(), entry.provider());
+          catalog.byName.put(name, new Entry(entry.definition(), provider));
+        });
+    return catalog;
+  }
+
+  public List<FieldClass> classes() {
+    return List.copyOf(classes);
+  }
+
+  /** The definition of a name without an argument. */
+  public Optional<FieldDefinition> definition(String name) {
+    return Optional.ofNullable(byName.get(name)).map(Entry::definition);
+  }
+
+  /**
+   * The use that a whole text means: a name, or a name and a dotted argument ({@code evt.arg.flags}); the longest name wins.
+   *
+   * @param bracketed the argument in brackets after the text, or null
+   * @return empty if no field has that name
+   * @throws IllegalArgumentException if the field does not allow the argument, or needs one
+   */
+  public Optional<FieldUse> find(String text, @Nullable String bracketed) {
+    for (int end = text.length(); end > 0; end = text.lastIndexOf('.', end - 1)) {
+      Entry entry = byName.get(text.substring(0, end));
+      if (entry != null && (end == text.length() || bracketed == null && entry.definition().argument().allowed())) {
+        String dotted = end == text.length() ? null : text.substring(end + 1);
+        return Optional.of(use(entry, bracketed == null ? dotted : bracketed, shown(text, bracketed)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The number of characters that a field with its dotted or bracketed argument takes at an offset of a template; 0 if there
+   * is no field. The longest name wins. A dotted argument consists of letters, digits and {@code . _ - /}.
+   */
+  public int fieldLengthAt(String text, int from) {
+    int end = from;
+    while (end < text.length() && isNamePart(text.charAt(end))) {
+      end++;
+    }
+    for (int stop = end; stop > from; stop--) {
+      Entry entry = byName.get(text.substring(from, stop));
+      if (entry != null) {
+        return withArgument(entry.definition(), text, from, stop, end) - from;
+      }
+    }
+    return 0;
+  }
+
+  private static int withArgument(FieldDefinition field, String text, int from, int stop, int end) {
+    if (!field.argument().allowed() || stop >= text.length()) {
+      return stop;
+    }
+    if (text.charAt(stop) == '[') {
+      int close = text.indexOf(']', stop);
+      return close < 0 ? stop : close + 1;
+    }
+    if (text.charAt(stop) == '.' && stop + 1 < end) {
+      int last = stop + 1;
+      while (last < text.length() && (isNamePart(text.charAt(last)) || "-/".indexOf(text.charAt(last)) >= 0)) {
+        last++;
+      }
+      return text.charAt(last - 1) == '.' ? last - 1 : last;
+    }
+    return stop;
+  }
+
+  private static boolean isNamePart(char c) {
+    return c == '.' || c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+  }
+
+  private static String shown(String text, @Nullable String bracketed) {
+    return bracketed == null ? text : text + "[" + bracketed + "]";
+  }
+
+  private static FieldUse use(Entry entry, @Nullable String argument, String shown) {
+    FieldDefinition field = entry.definition();
+    if (argument == null && field.argument().required()) {
+      throw new IllegalArgumentException(MISSING_ARGUMENT + shown);
+    }
+    if (argument != null && !field.argument().allowed()) {
+      throw new IllegalArgumentException(NONEXISTENT_FIELD + shown); // Falco reports the field with an argument as nonexistent
+    }
+    return new FieldUse(shown, entry.provider().resolve(field, argument), argument, entry.provider());
+  }
+}

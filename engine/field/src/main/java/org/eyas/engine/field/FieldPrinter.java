@@ -1,0 +1,203 @@
+package org.eyas.engine.field;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.BytesList;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.NumberCell;
+import org.eyas.api.field.NumberList;
+import org.eyas.api.field.Presence;
+import org.eyas.engine.foreign.ForeignFault;
+import org.jspecify.annotations.Nullable;
+
+/** Prints one use of a field: as text, and as the value among an alert's fields. Used by one thread. */
+public final class FieldPrinter {
+  /** Fields that print a formatted time as text, and nanoseconds since the epoch among an alert's fields. */
+  private static final Set<String> TIME_TEXTS =
+      Set.of("evt.time", "evt.time.s", "evt.time.iso8601", "evt.datetime", "evt.datetime.s", "evt.outputtime");
+
+  private final FieldDefinition field;
+  private final FieldReader reader;
+  private final boolean isTime;
+  private final NumberCell cell = new NumberCell();
+  private final NumberList numbers = new NumberList();
+  private final BytesList texts = new BytesList();
+  private final ByteBuilder scratch = new ByteBuilder();
+  private Bytes last = Bytes.EMPTY;
+  private String lastText = "";
+
+  public FieldPrinter(FieldUse use) {
+    field = use.definition();
+    reader = use.reader();
+    isTime = TIME_TEXTS.contains(field.name());
+  }
+
+  /** Whether {@link #json} returns the text that {@link #appendText} appends, or null if there is none. */
+  public boolean isText() {
+    return reader instanceof FieldReader.OfBytes && field.shape() != Shape.ENDS && !isTime;
+  }
+
+  /** Appends the value as text. Returns false, and appends nothing, if there is none or if it has two ends. */
+  public boolean appendText(Event event, StringBuilder out) {
+    if (field.shape() == Shape.ENDS) {
+      return false;
+    }
+    try {
+      return appended(event, out);
+    } catch (ForeignFault e) {
+      return false; // the alert is sent without the value that another bundle failed to provide
+    }
+  }
+
+  private boolean appended(Event event, StringBuilder out) {
+    return switch (reader) {
+      case FieldReader.OfNumber one -> one.read(event, cell) == Presence.PRESENT && appendNumber(cell.value, out);
+      case FieldReader.OfDouble one -> one.read(event, cell) == Presence.PRESENT && appendDouble(out);
+      case FieldReader.OfBytes one -> appendBytes(one.read(event), out);
+      case FieldReader.OfNumbers many -> readNumbers(many, event) && appendList(numbers.size(), out);
+      case FieldReader.OfManyBytes many -> readTexts(many, event) && appendList(texts.size(), out);
+    };
+  }
+
+  /** The value as Long, BigInteger, Double, Boolean, String or List of these; null if there is none. */
+  public @Nullable Object json(Event event) {
+    if (field.shape() == Shape.ENDS) {
+      return null;
+    }
+    if (isTime) {
+      return event.timestampNanos();
+    }
+    try {
+      return value(event);
+    } catch (ForeignFault e) {
+      return null; // as in appendText
+    }
+  }
+
+  private @Nullable Object value(Event event) {
+    return switch (reader) {
+      case FieldReader.OfNumber one -> one.read(event, cell) == Presence.PRESENT ? number(cell.value) : null;
+      case FieldReader.OfDouble one ->
+          one.read(event, cell) == Presence.PRESENT ? (Object) Double.longBitsToDouble(cell.value) : null;
+      case FieldReader.OfBytes one -> text(one.read(event));
+      case FieldReader.OfNumbers many -> readNumbers(many, event) ? listed(numbers.size()) : null;
+      case FieldReader.OfManyBytes many -> readTexts(many, event) ? listed(texts.size()) : null;
+    };
+  }
+
+  private boolean appendNumber(long value, StringBuilder out) {
+    NumberText.append(value, field.type(), field.format(), scratch.clear());
+    out.append(scratch.view());
+    return true;
+  }
+
+  private boolean appendDouble(StringBuilder out) {
+    NumberText.appendDouble(Double.longBitsToDouble(cell.value), scratch.clear());
+    out.append(scratch.view());
+    return true;
+  }
+
+  private boolean appendBytes(Bytes value, StringBuilder out) {
+    if (!value.isPresent()) {
+      return false;
+    }
+    PrintableText.append(printed(value), out);
+    return true;
+  }
+
+  private Bytes printed(Bytes value) {
+    scratch.clear();
+    switch (field.type().form()) {
+      case ADDRESS -> AddressText.append(value, scratch);
+      case NETWORK -> scratch.append("<IPNET>");
+      case BUFFER -> BufferText.append(value, BufferText.FIELD_LIMIT, scratch);
+      case SIGNED, UNSIGNED, BOOL, DOUBLE, TEXT, OTHER -> {
+        return value;
+      }
+    }
+    return scratch.view();
+  }
+
+  private Object number(long value) {
+    return NumberText.json(value, field.type(), field.format());
+  }
+
+  private @Nullable String text(Bytes value) {
+    if (!value.isPresent()) {
+      return null;
+    }
+    if (value instanceof Text && value.equals(last)) {
+      return lastText;
+    }
+    String text = printable(value);
+    if (value instanceof Text) { // immutable: the names of users, programs and containers are repeated often
+      last = value;
+      lastText = text;
+    }
+    return text;
+  }
+
+  private String printable(Bytes value) {
+    Bytes printed = printed(value);
+    if (PrintableText.isPlain(printed)) {
+      return printed.toString();
+    }
+    StringBuilder out = new StringBuilder(printed.length());
+    PrintableText.append(printed, out);
+    return out.toString();
+  }
+
+  private boolean readNumbers(FieldReader.OfNumbers many, Event event) {
+    numbers.clear();
+    return many.read(event, numbers) == Presence.PRESENT && numbers.size() > 0;
+  }
+
+  private boolean readTexts(FieldReader.OfManyBytes many, Event event) {
+    texts.clear();
+    return many.read(event, texts) == Presence.PRESENT && texts.size() > 0;
+  }
+
+  /** A list is printed in parentheses; the values of all ancestors are concatenated. */
+  private boolean appendList(int size, StringBuilder out) {
+    boolean list = field.shape() == Shape.LIST;
+    out.append(list ? "(" : "");
+    for (int i = 0; i < size; i++) {
+      out.append(i == 0 ? "" : list ? "," : " ");
+      appendElement(i, out);
+    }
+    out.append(list ? ")" : "");
+    return true;
+  }
+
+  private void appendElement(int index, StringBuilder out) {
+    if (isOfNumbers()) {
+      appendNumber(numbers.get(index), out);
+    } else {
+      appendBytes(texts.get(index), out);
+    }
+  }
+
+  private Object listed(int size) {
+    if (field.shape() != Shape.LIST) {
+      StringBuilder out = new StringBuilder();
+      appendList(size, out);
+      return out.toString();
+    }
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      values.add(isOfNumbers() ? number(numbers.get(i)) : text(texts.get(i)));
+    }
+    return values;
+  }
+
+  private boolean isOfNumbers() {
+    return field.type().isNumber();
+  }
+}

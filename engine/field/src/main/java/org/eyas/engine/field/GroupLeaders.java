@@ -1,0 +1,53 @@
+package org.eyas.engine.field;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.engine.field.ProcessValues.NumberOf;
+import org.eyas.engine.field.ProcessValues.TextOf;
+
+/** Finds the process that leads a session or a process group. */
+final class GroupLeaders {
+  private GroupLeaders() {}
+
+  /** A property of the session's leader; an empty text if the leader is not known. */
+  static TextOf ofSession(TextOf property) {
+    return process -> property(process, process.sid(), true, ProcessInfo::sid, property);
+  }
+
+  /** A property of the leader of the process group, by the ids of the process's own namespace. */
+  static TextOf ofVirtualGroup(TextOf property) {
+    return process -> property(process, process.vpgid(), true, ProcessInfo::vpgid, property);
+  }
+
+  /** A property of the leader of the process group, by the ids of the host. */
+  static TextOf ofGroup(TextOf property) {
+    return process -> property(process, process.pgid(), false, ProcessInfo::pgid, property);
+  }
+
+  private static Bytes property(ProcessInfo process, long id, boolean virtual, NumberOf group, TextOf property) {
+    if (id == -1) {
+      return Bytes.EMPTY;
+    }
+    if (!virtual || !inPidNamespace(process)) {
+      ProcessInfo leader = process.byTid(id);
+      if (leader.known()) {
+        return property.of(leader);
+      }
+    }
+    return ofOldest(process, id, group, property);
+  }
+
+  /** The table does not contain ids of namespaces, so the oldest ancestor in the same group counts as the leader. */
+  private static Bytes ofOldest(ProcessInfo process, long id, NumberOf group, TextOf property) {
+    Bytes found = Bytes.EMPTY;
+    Ancestors walk = Ancestors.of(process);
+    while (walk.next() && group.of(walk.current()) == id) {
+      found = property.of(walk.current());
+    }
+    return found;
+  }
+
+  private static boolean inPidNamespace(ProcessInfo process) {
+    return process.vtid() >= 0 && process.tid() != process.vtid();
+  }
+}

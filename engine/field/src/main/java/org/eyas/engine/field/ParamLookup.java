@@ -1,0 +1,43 @@
+package org.eyas.engine.field;
+
+import java.util.Arrays;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
+import org.eyas.api.event.ParamDefinition;
+import org.eyas.engine.schema.EventSchema;
+
+/** The position of the parameter with one name in each event type; found once, so that no event compares names. */
+final class ParamLookup {
+  private final int[] indexByCode;
+  private final ParamDefinition definition;
+
+  private ParamLookup(int[] indexByCode, ParamDefinition definition) {
+    this.indexByCode = indexByCode;
+    this.definition = definition;
+  }
+
+  /** @throws IllegalArgumentException if no event has such a parameter */
+  static ParamLookup named(String name) {
+    EventSchema schema = EventSchema.current();
+    int[] indexes = new int[schema.size()];
+    Arrays.setAll(indexes, code -> schema.type(code).indexOf(name));
+    for (int code = 0; code < indexes.length; code++) {
+      EventType type = schema.type(code);
+      if (indexes[code] >= 0) {
+        return new ParamLookup(indexes, type.params().get(indexes[code]));
+      }
+    }
+    throw new IllegalArgumentException("unknown event argument " + name);
+  }
+
+  /** The definition of the parameter in the first event type that has it. */
+  ParamDefinition definition() {
+    return definition;
+  }
+
+  /** The index in this event, or -1 if the event does not carry the parameter. */
+  int in(Event event) {
+    int index = indexByCode[event.type().code()];
+    return index < event.paramCount() ? index : -1;
+  }
+}

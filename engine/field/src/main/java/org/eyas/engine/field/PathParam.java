@@ -1,0 +1,55 @@
+package org.eyas.engine.field;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.ParamDefinition;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.process.FdInfo;
+import org.eyas.engine.text.PathResolver;
+
+/** Makes a path parameter absolute: relative to the directory that its event names, or to the current directory. */
+final class PathParam {
+  private static final Text NOT_AVAILABLE = Text.of("<NA>");
+  private static final long AT_FDCWD = -100;
+
+  private final ByteBuilder directory = new ByteBuilder();
+
+  /** Puts the absolute path into {@code out}; nothing if the path is already absolute, or cannot be resolved. */
+  void resolve(Event event, int param, ByteBuilder out) {
+    Bytes path = event.bytes(param);
+    if (path.isEmpty() || path.at(0) == '/' || path.contentEquals(NOT_AVAILABLE) || !event.process().known()) {
+      return;
+    }
+    PathResolver.resolve(directoryOf(event, param), path, out);
+  }
+
+  /** The directory, with a final slash. */
+  private Bytes directoryOf(Event event, int param) {
+    ParamDefinition definition = event.type().params().get(param);
+    int holder = definition.type() == ValueType.FSRELPATH ? holderOf(definition) : -1;
+    if (holder < 0 || event.number(holder) == AT_FDCWD) {
+      return event.process().cwd();
+    }
+    return ofFd(event.process().fd(event.number(holder)), directory);
+  }
+
+  /** The name of a directory's descriptor with a final slash; empty if it is not known. */
+  static Bytes ofFd(FdInfo fd, ByteBuilder scratch) {
+    if (!fd.known() || fd.name().isEmpty()) {
+      return Bytes.EMPTY;
+    }
+    Bytes name = fd.name();
+    if (name.at(name.length() - 1) == '/') {
+      return name;
+    }
+    return scratch.clear().append(name).append('/').view();
+  }
+
+  /** Returns the index from a text such as {@code dirfd=1}. */
+  private static int holderOf(ParamDefinition definition) {
+    String values = definition.values();
+    return values.startsWith("dirfd=") ? values.charAt("dirfd=".length()) - '0' : -1;
+  }
+}

@@ -1,0 +1,112 @@
+package org.eyas.engine.field;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.FieldReader;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.text.PathResolver;
+
+/** Reads one path of a call that has path parameters. */
+final class PathReader implements FieldReader.OfBytes {
+  private static final Map<String, String> NAMES = Map.ofEntries(
+      Map.entry("SYSCALL_MKDIR_2_X", "path"), Map.entry("SYSCALL_MKDIRAT_X", "path"),
+      Map.entry("SYSCALL_RMDIR_2_X", "path"), Map.entry("SYSCALL_UNLINK_2_X", "path"),
+      Map.entry("SYSCALL_UNLINKAT_2_X", "name"), Map.entry("SYSCALL_OPEN_X", "name"),
+      Map.entry("SYSCALL_OPENAT_2_X", "name"), Map.entry("SYSCALL_OPENAT2_X", "name"),
+      Map.entry("SYSCALL_FCHMODAT_X", "filename"), Map.entry("SYSCALL_CHMOD_X", "filename"),
+      Map.entry("SYSCALL_CHOWN_X", "path"), Map.entry("SYSCALL_LCHOWN_X", "path"),
+      Map.entry("SYSCALL_FCHOWNAT_X", "pathname"), Map.entry("SYSCALL_QUOTACTL_X", "special"),
+      Map.entry("SYSCALL_UMOUNT_1_X", "name"), Map.entry("SYSCALL_UMOUNT2_X", "name"));
+  private static final Map<String, String> SOURCES = Map.ofEntries(
+      Map.entry("SYSCALL_RENAME_X", "oldpath"), Map.entry("SYSCALL_RENAMEAT_X", "oldpath"),
+      Map.entry("SYSCALL_RENAMEAT2_X", "oldpath"), Map.entry("SYSCALL_LINK_2_X", "newpath"),
+      Map.entry("SYSCALL_LINKAT_2_X", "newpath"), Map.entry("SYSCALL_SYMLINK_X", "linkpath"),
+      Map.entry("SYSCALL_SYMLINKAT_X", "linkpath"), Map.entry("SYSCALL_MOUNT_X", "dev"));
+  private static final Map<String, String> TARGETS = Map.ofEntries(
+      Map.entry("SYSCALL_RENAME_X", "newpath"), Map.entry("SYSCALL_RENAMEAT_X", "newpath"),
+      Map.entry("SYSCALL_RENAMEAT2_X", "newpath"), Map.entry("SYSCALL_LINK_2_X", "oldpath"),
+      Map.entry("SYSCALL_LINKAT_2_X", "oldpath"), Map.entry("SYSCALL_SYMLINK_X", "target"),
+      Map.entry("SYSCALL_SYMLINKAT_X", "target"), Map.entry("SYSCALL_MOUNT_X", "dir"));
+
+  private static final boolean[] OPENS =
+      EventTraits.ofIds("SYSCALL_OPEN_X", "SYSCALL_OPENAT_2_X", "SYSCALL_OPENAT2_X");
+  private static final boolean[] OPENS_AT = EventTraits.ofIds("SYSCALL_OPENAT_2_X", "SYSCALL_OPENAT2_X");
+  private static final boolean[] BY_FD = EventTraits.ofIds("SYSCALL_FCHMOD_X", "SYSCALL_FCHOWN_X");
+  private static final int SYMLINK_AT = EventSchema.current().type("SYSCALL_SYMLINKAT_X").code();
+  private static final Text UNKNOWN = Text.of("<UNKNOWN>");
+
+  private final int[] params = new int[EventSchema.current().size()];
+  private final FdName descriptor = new FdName();
+  private final PathParam relative = new PathParam();
+  private final ByteBuilder scratch = new ByteBuilder();
+  private final boolean raw;
+  private final boolean fromDescriptor;
+
+  /** Selects a path of a call. The source of a link is the new path; its target is the path to which it leads. */
+  enum Role {
+    NAME,
+    SOURCE,
+    TARGET
+  }
+
+  PathReader(Role role, boolean raw) {
+    this.raw = raw;
+    fromDescriptor = role == Role.NAME;
+    Arrays.fill(params, -1);
+    Map<String, String> names = switch (role) {
+      case NAME -> NAMES;
+      case SOURCE -> SOURCES;
+      case TARGET -> TARGETS;
+    };
+    names.forEach((id, param) -> {
+      EventType type = EventSchema.current().type(id);
+      params[type.code()] = type.indexOf(param);
+    });
+  }
+
+  @Override
+  public Bytes read(Event event) {
+    int code = event.type().code();
+    if (fromDescriptor && BY_FD[code]) {
+      return event.number(0) == 0 ? descriptor.read(event) : Bytes.ABSENT;
+    }
+    int param = params[code];
+    if (param < 0 || !succeeded(event) || !event.has(param)) {
+      return Bytes.ABSENT;
+    }
+    return raw ? event.bytes(param) : absolute(event, param);
+  }
+
+  /** For an open call, Falco only checks that the result is not -1. So failed calls count, except those with EPERM. */
+  private static boolean succeeded(Event event) {
+    return OPENS[event.type().code()] ? event.number(0) != -1 : event.number(0) == 0;
+  }
+
+  private Bytes absolute(Event event, int param) {
+    Bytes path = event.bytes(param);
+    if (!event.process().known()) {
+      return Bytes.ABSENT;
+    }
+    if (!path.isEmpty() && path.at(0) == '/') {
+      PathResolver.resolve(Bytes.EMPTY, path, scratch);
+      return scratch.view();
+    }
+    if (OPENS_AT[event.type().code()]) {
+      return event.fd().known() ? event.fd().name() : UNKNOWN;
+    }
+    if (event.type().params().get(param).type() != ValueType.CHARBUF) {
+      scratch.clear();
+      relative.resolve(event, param, scratch);
+      return scratch.view();
+    }
+    // The content of a symbolic link is not a path relative to this process; Falco resolves it so nevertheless.
+    PathResolver.resolve(event.type().code() == SYMLINK_AT ? UNKNOWN : event.process().cwd(), path, scratch);
+    return scratch.view();
+  }
+}

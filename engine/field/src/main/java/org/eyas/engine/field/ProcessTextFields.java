@@ -1,0 +1,115 @@
+package org.eyas.engine.field;
+
+import static org.eyas.api.event.ValueType.UINT64;
+import static org.eyas.api.field.FieldDefinition.Flag.NO_RIGHT_HAND_SIDE;
+import static org.eyas.api.field.FieldDefinition.Flag.NO_TRANSFORMER;
+
+import java.util.List;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldDefinition.Argument;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.process.ProcessInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Arguments and environment of a process. */
+final class ProcessTextFields {
+  private static final int MAX_ANCESTORS = 20;
+
+  private ProcessTextFields() {}
+
+  static List<Field> all() {
+    return List.of(
+        Field.textPerUse("proc.args", "The arguments after the first, joined by blanks, or one of them by number.",
+            ProcessTextFields::arguments).takes(Argument.OPTIONAL_INDEX),
+        ProcessValues.number("proc.cmdnargs", UINT64, "How many arguments follow the first.", ProcessInfo::argCount),
+        ProcessValues.number("proc.cmdlenargs", UINT64, "The total length of these arguments, without the spaces.",
+            process -> ZeroSeparated.contentLength(process.rawArgs())),
+        BuiltText.field("proc.exeline", "The first argument and all others.", (e, out) -> {
+          out.append(e.process().exe()).append(' ').append(e.process().args());
+          return e.process().known();
+        }),
+        Field.textPerUse("proc.env", "The environment, or one variable by name.", ProcessTextFields::environment)
+            .takes(Argument.OPTIONAL_KEY),
+        Field.textPerUse("proc.aenv",
+                "The environment of an ancestor by number, or a variable of the nearest ancestor that has it.",
+                ProcessTextFields::ancestorEnvironment)
+            .takes(Argument.OPTIONAL_INDEX_OR_KEY).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER));
+  }
+
+  private static FieldReader arguments(@Nullable String argument) {
+    if (argument == null) {
+      return (FieldReader.OfBytes) event -> event.process().known() ? event.process().args() : Bytes.ABSENT;
+    }
+    int index = FieldArgument.index(argument, 0);
+    ByteView view = new ByteView();
+    return (FieldReader.OfBytes) event ->
+        event.process().known() ? ZeroSeparated.nth(event.process().rawArgs(), index, view) : Bytes.ABSENT;
+  }
+
+  private static FieldReader environment(@Nullable String argument) {
+    if (argument == null || FieldArgument.isIndex(argument)) {
+      return wholeEnvironment(0);
+    }
+    Variable variable = new Variable(argument);
+    return (FieldReader.OfBytes) event ->
+        event.process().known() ? variable.of(environmentOf(event.process())) : Bytes.ABSENT;
+  }
+
+  private static FieldReader ancestorEnvironment(@Nullable String argument) {
+    if (argument == null || FieldArgument.isIndex(argument)) {
+      return wholeEnvironment(FieldArgument.index(argument, 0));
+    }
+    Variable variable = new Variable(argument);
+    return (FieldReader.OfBytes) event -> event.process().known() ? inherited(event, variable) : Bytes.ABSENT;
+  }
+
+  private static FieldReader wholeEnvironment(int generations) {
+    return new BuiltText((event, out) -> {
+      ProcessInfo process = generations == 0 ? event.process() : Ancestors.nth(event.process(), generations);
+      ZeroSeparated.join(environmentOf(process), out);
+      return process.known();
+    });
+  }
+
+  /** As in Falco, the search ends after twenty ancestors. */
+  private static Bytes inherited(Event event, Variable variable) {
+    Ancestors walk = Ancestors.of(event.process().leader());
+    for (int i = 0; i < MAX_ANCESTORS && walk.next(); i++) {
+      Bytes value = variable.of(walk.current().rawEnv());
+      if (!value.isEmpty()) {
+        return value;
+      }
+    }
+    return Bytes.EMPTY;
+  }
+
+  private static Bytes environmentOf(ProcessInfo process) {
+    return process.leader().known() ? process.leader().rawEnv() : process.rawEnv();
+  }
+
+  /** One variable; its value without surrounding spaces, empty if it is not set. */
+  private static final class Variable {
+    private final ByteView view = new ByteView();
+    private final Text key;
+
+    Variable(String name) {
+      key = Text.of(name + "=");
+    }
+
+    Bytes of(Bytes environment) {
+      Bytes value = ZeroSeparated.value(environment, key, view);
+      int from = 0;
+      int to = value.length();
+      while (from < to && value.at(from) == ' ') {
+        from++;
+      }
+      while (to > from && value.at(to - 1) == ' ') {
+        to--;
+      }
+      return from == to ? Bytes.EMPTY : value.slice(from, to, view);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.eyas.engine.field;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.Presence;
+import org.eyas.api.process.ProcessInfo;
+
+/** Makes entries for tables of fields that read one property of the event's process. */
+final class ProcessValues {
+  private ProcessValues() {}
+
+  /** A text property of a process. */
+  @FunctionalInterface
+  interface TextOf {
+    Bytes of(ProcessInfo process);
+  }
+
+  /** A number property of a process. */
+  @FunctionalInterface
+  interface NumberOf {
+    long of(ProcessInfo process);
+  }
+
+  /** A condition that holds for a process or not. */
+  @FunctionalInterface
+  interface TruthOf {
+    boolean of(ProcessInfo process);
+  }
+
+  /** A text of the event's process; absent if the process is not known. */
+  static Field text(String name, String description, TextOf property) {
+    return Field.text(name, description, event -> {
+      ProcessInfo process = event.process();
+      return process.known() ? property.of(process) : Bytes.ABSENT;
+    });
+  }
+
+  static Field number(String name, ValueType type, String description, NumberOf property) {
+    return Field.number(name, type, description, (event, out) -> {
+      ProcessInfo process = event.process();
+      return process.known() ? out.set(property.of(process)) : Presence.ABSENT;
+    });
+  }
+
+  /** A number; the value {@code missing} means that there is none. */
+  static Field number(String name, ValueType type, String description, long missing, NumberOf property) {
+    return Field.number(name, type, description, (event, out) -> {
+      ProcessInfo process = event.process();
+      long value = process.known() ? property.of(process) : missing;
+      return value != missing ? out.set(value) : Presence.ABSENT;
+    });
+  }
+
+  static Field truth(String name, String description, TruthOf property) {
+    return Field.truth(name, description, (event, out) -> {
+      ProcessInfo process = event.process();
+      return process.known() ? out.set(property.of(process)) : Presence.ABSENT;
+    });
+  }
+
+  /** A text of the parent process. */
+  static Field parentText(String name, String description, TextOf property) {
+    return Field.text(name, description, event -> {
+      ProcessInfo parent = Ancestors.nth(event.process(), 1);
+      return parent.known() ? property.of(parent) : Bytes.ABSENT;
+    });
+  }
+}

@@ -1,0 +1,119 @@
+package org.eyas.engine.field;
+
+import static org.eyas.api.event.ValueType.INT16;
+import static org.eyas.api.event.ValueType.RELTIME;
+import static org.eyas.api.event.ValueType.UINT32;
+import static org.eyas.api.event.ValueType.UINT64;
+import static org.eyas.api.field.FieldDefinition.Flag.DEPRECATED;
+import static org.eyas.api.field.FieldDefinition.Flag.FILTER_ONLY;
+import static org.eyas.api.field.FieldDefinition.Flag.HIDDEN;
+import static org.eyas.api.field.FieldDefinition.Flag.NO_RIGHT_HAND_SIDE;
+import static org.eyas.api.field.FieldDefinition.Flag.NO_TRANSFORMER;
+import static org.eyas.api.field.FieldDefinition.Flag.PRINT_ONLY;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType.Direction;
+import org.eyas.api.event.ParamDefinition.Format;
+import org.eyas.api.field.FieldDefinition.Argument;
+import org.eyas.api.field.FieldReader;
+import org.eyas.engine.schema.EventSchema;
+import org.jspecify.annotations.Nullable;
+
+/** Properties of a system call event: its name, kind and times. */
+final class SyscallEventFields {
+  private static final Text ENTER = Text.of(">");
+  private static final Text EXIT = Text.of("<");
+  private static final Text NO_LATENCY = Text.of("0ns");
+  private static final long MILLISECOND = 1_000_000L;
+
+  private SyscallEventFields() {}
+
+  static List<Field> all() {
+    List<Field> fields = new ArrayList<>(latencies());
+    fields.addAll(deltas());
+    fields.addAll(names());
+    fields.addAll(ArgumentFields.all());
+    fields.addAll(ResultFields.all());
+    fields.addAll(IoFields.all());
+    fields.addAll(ErrorCountFields.all());
+    fields.add(around());
+    fields.add(AbsolutePathField.field());
+    fields.addAll(IoFields.lengths());
+    fields.addAll(OpenFields.all());
+    fields.addAll(InfrastructureFields.all());
+    return fields;
+  }
+
+  /** Enter events are no longer captured, so the time between enter and exit is not known; Falco's value is 0 too. */
+  private static List<Field> latencies() {
+    return List.of(
+        Field.number("evt.latency", RELTIME, "Always 0: a call is captured once, when it ends.", (e, out) -> out.set(0))
+            .flags(DEPRECATED),
+        Field.number("evt.latency.s", RELTIME, "Always 0.", (e, out) -> out.set(0)).flags(DEPRECATED),
+        Field.number("evt.latency.ns", RELTIME, "Always 0.", (e, out) -> out.set(0))
+            .format(Format.PADDED_DEC).flags(DEPRECATED),
+        Field.number("evt.latency.quantized", UINT64, "Always 0.", (e, out) -> out.set(0)).flags(HIDDEN, DEPRECATED),
+        Field.text("evt.latency.human", "Always 0ns.", e -> NO_LATENCY).flags(DEPRECATED),
+        Field.number("evt.wait_latency", RELTIME, "Always 0.", (e, out) -> out.set(0)).flags(DEPRECATED));
+  }
+
+  private static List<Field> deltas() {
+    return List.of(
+        Field.number("evt.deltatime", RELTIME, "Nanoseconds since the previous event.", (e, out) -> out.set(delta(e))),
+        Field.number("evt.deltatime.s", RELTIME, "Whole seconds since the previous event.",
+            (e, out) -> out.set(delta(e) / AnyEventFields.SECOND)),
+        Field.number("evt.deltatime.ns", RELTIME, "evt.deltatime without its whole seconds, in nanoseconds.",
+            (e, out) -> out.set(delta(e) % AnyEventFields.SECOND)).format(Format.PADDED_DEC),
+        BuiltText.field("evt.outputtime", "The time in the time format of the output: evt.time.", (e, out) -> {
+          TimeText.appendClock(e.timestampNanos(), out);
+          TimeText.appendFraction(e.timestampNanos(), out);
+          return true;
+        }).flags(PRINT_ONLY));
+  }
+
+  private static List<Field> names() {
+    return List.of(
+        Field.text("evt.dir", "Always <: a call is captured when it ends.",
+            e -> e.type().direction() == Direction.EXIT ? EXIT : ENTER).flags(DEPRECATED),
+        Field.text("evt.type", "The event's name: openat, connect, execve.", EventNames::of),
+        Field.of("evt.type.is", UINT32, Format.DEC, "1 if the event has the type in the argument, else 0.",
+            SyscallEventFields::typeIs).takes(Argument.REQUIRED_KEY),
+        Field.text("syscall.type", "The system call's name; absent for other events.",
+            e -> EventTraits.isSyscall(e) ? EventNames.of(e) : Bytes.ABSENT),
+        Field.text("evt.category", "The category of the event: file, net, process, memory and so on.",
+            EventCategory::of),
+        Field.number("evt.cpu", INT16, "The number of the processor on which the event occurred.", (e, out) -> out.set(e.cpu()))
+            .format(Format.ID),
+        Field.number("evt.count", UINT32, "Always 1.", (e, out) -> out.set(1)));
+  }
+
+  /** {@code evt.around[T] = D} holds if this distance is at most D: the compiler makes this comparison. */
+  private static Field around() {
+    return Field.of("evt.around", UINT64, Format.DEC,
+            "Milliseconds between the event and the time in the argument, which is in nanoseconds since the epoch.",
+            argument -> {
+              long center = Long.parseUnsignedLong(FieldArgument.key(argument));
+              return (FieldReader.OfNumber) (e, out) ->
+                  out.set(Math.ceilDiv(Math.abs(e.timestampNanos() - center), MILLISECOND));
+            })
+        .takes(Argument.REQUIRED_INDEX).flags(FILTER_ONLY, NO_RIGHT_HAND_SIDE, NO_TRANSFORMER);
+  }
+
+  private static FieldReader typeIs(@Nullable String argument) {
+    String wanted = FieldArgument.key(argument);
+    if (!FieldArgument.isIndex(wanted) && EventSchema.current().named(wanted).isEmpty()) {
+      throw new IllegalArgumentException("unknown event type " + wanted);
+    }
+    boolean[] matches = EventTraits.table(
+        type -> type.name().equals(wanted) || Integer.toString(type.code()).equals(wanted));
+    return (FieldReader.OfNumber) (e, out) -> out.set(matches[e.type().code()]);
+  }
+
+  private static long delta(Event event) {
+    return event.timestampNanos() - event.previousTimestampNanos();
+  }
+}

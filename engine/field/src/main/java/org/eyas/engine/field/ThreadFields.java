@@ -1,0 +1,113 @@
+package org.eyas.engine.field;
+
+import static org.eyas.api.event.ValueType.DOUBLE;
+import static org.eyas.api.event.ValueType.INT64;
+import static org.eyas.api.event.ValueType.RELTIME;
+import static org.eyas.api.event.ValueType.UINT64;
+import static org.eyas.api.field.FieldDefinition.Flag.HIDDEN;
+
+import java.util.List;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.ParamDefinition.Format;
+import org.eyas.api.field.FieldDefinition.Argument;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.Presence;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.engine.field.ProcessValues.NumberOf;
+import org.eyas.engine.schema.EventSchema;
+
+/** Memory, capabilities, limits and cgroups of a thread. */
+final class ThreadFields {
+  private static final int SWITCH = EventSchema.current().type("SCHEDSWITCH_6_E").code();
+
+  private ThreadFields() {}
+
+  static List<Field> all() {
+    return List.of(
+        capabilities("thread.cap_permitted", "Capabilities that the thread may use.", ProcessInfo::capPermitted),
+        capabilities("thread.cap_inheritable", "Capabilities that the thread passes on.", ProcessInfo::capInheritable),
+        capabilities("thread.cap_effective", "Capabilities in force.", ProcessInfo::capEffective),
+        ProcessValues.number("proc.fdopencount", UINT64, "How many file descriptors are open.",
+            process -> process.leader().fdCount()),
+        ProcessValues.number("proc.fdlimit", INT64, "How many file descriptors may be open.", process -> process.leader().fdLimit()),
+        Field.of("proc.fdusage", DOUBLE, Format.NA, "Open file descriptors in percent of the limit.",
+            argument -> (FieldReader.OfDouble) (e, out) ->
+                e.process().known() ? out.set(Double.doubleToRawLongBits(fdUsage(e.process()))) : Presence.ABSENT),
+        ProcessValues.number("proc.vmsize", UINT64, "Virtual memory in kB.", ProcessInfo::vmSizeKb),
+        ProcessValues.number("proc.vmrss", UINT64, "Memory in use in kB.", ProcessInfo::vmRssKb),
+        ProcessValues.number("proc.vmswap", UINT64, "Swapped memory in kB.", ProcessInfo::vmSwapKb),
+        ProcessValues.number("thread.pfmajor", UINT64, "Page faults that needed the disk.", ProcessInfo::majorFaults),
+        ProcessValues.number("thread.pfminor", UINT64, "Page faults that did not need the disk.", ProcessInfo::minorFaults),
+        Field.number("thread.tid", INT64, "The thread id.",
+            (e, out) -> isThreadId(e.threadId()) ? out.set(e.threadId()) : Presence.ABSENT).format(Format.ID),
+        ProcessValues.truth("thread.ismain", "Whether it is the main thread of its process.", ProcessInfo::mainThread),
+        ProcessValues.number("thread.vtid", INT64, "The thread id in the thread's own namespace.", -1, ProcessInfo::vtid)
+            .format(Format.ID),
+        BuiltText.field("thread.nametid", "Name and thread id.", (e, out) -> {
+          out.append(e.process().comm()).appendDecimal(e.threadId());
+          return e.process().known();
+        }).flags(HIDDEN),
+        Field.number("thread.exectime", RELTIME, "Nanoseconds on the processor before this switch; 0 in other events.",
+            (e, out) -> out.set(e.type().code() == SWITCH ? e.process().lastSliceNanos() : 0)),
+        ProcessValues.number("thread.totexectime", RELTIME, "Total nanoseconds on the processor, counted at context switches.",
+            ProcessInfo::totalCpuNanos),
+        BuiltText.field("thread.cgroups", "All control groups of the thread, joined by blanks.", (e, out) -> {
+          ZeroSeparated.join(e.process().rawCgroups(), out);
+          return e.process().known() && out.length() > 0;
+        }),
+        Field.textPerUse("thread.cgroup", "The control group of the thread in one subsystem.",
+            argument -> cgroup(FieldArgument.key(argument))).takes(Argument.REQUIRED_KEY),
+        ProcessValues.number("proc.nthreads", UINT64, "The number of running threads of the process.", ProcessInfo::threadCount),
+        ProcessValues.number("proc.nchilds", UINT64, "The number of running threads, without the main thread.",
+            ProcessInfo::childThreadCount),
+        CpuUsage.field("thread.cpu", "Processor time in percent, by the process figures of old captures.", 0, 1),
+        CpuUsage.field("thread.cpu.user", "Processor time outside the kernel in percent.", 0, 0),
+        CpuUsage.field("thread.cpu.system", "Processor time in the kernel in percent.", 1, 1),
+        ProcessValues.number("thread.vmsize", UINT64, "Virtual memory in kB; 0 for all but the main thread.",
+            ofMainThread(ProcessInfo::vmSizeKb, 1)),
+        ProcessValues.number("thread.vmrss", UINT64, "Memory in use in kB; 0 for all but the main thread.",
+            ofMainThread(ProcessInfo::vmRssKb, 1)),
+        ProcessValues.number("thread.vmsize.b", UINT64, "Virtual memory in bytes; 0 for all but the main thread.",
+            ofMainThread(ProcessInfo::vmSizeKb, 1024)).flags(HIDDEN),
+        ProcessValues.number("thread.vmrss.b", UINT64, "Memory in use in bytes; 0 for all but the main thread.",
+            ofMainThread(ProcessInfo::vmRssKb, 1024)).flags(HIDDEN));
+  }
+
+  private static Field capabilities(String name, String description, NumberOf set) {
+    return BuiltText.field(name, description, (e, out) -> {
+      long bits = set.of(e.process());
+      for (int i = 0; i < NumberNames.CAPABILITY.limit(); i++) {
+        if ((bits >> i & 1) == 1) {
+          out.append(out.length() > 0 ? " " : "").append(NumberNames.CAPABILITY.of(i));
+        }
+      }
+      return e.process().known();
+    });
+  }
+
+  private static double fdUsage(ProcessInfo process) {
+    long limit = process.leader().fdLimit();
+    long open = process.leader().fdCount();
+    if (limit <= 0) {
+      return 0;
+    }
+    return open <= limit ? open * 100.0 / limit : 100;
+  }
+
+  private static boolean isThreadId(long tid) {
+    return tid >= -1 && tid <= 0xffff_ffffL;
+  }
+
+  private static FieldReader.OfBytes cgroup(String subsystem) {
+    Text key = Text.of(subsystem + "=");
+    ByteView view = new ByteView();
+    return event -> event.process().known()
+        ? ZeroSeparated.value(event.process().rawCgroups(), key, view) : Bytes.ABSENT;
+  }
+
+  private static NumberOf ofMainThread(NumberOf property, int unit) {
+    return process -> process.mainThread() ? property.of(process) * unit : 0;
+  }
+}

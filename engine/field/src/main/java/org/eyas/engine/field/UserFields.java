@@ -1,0 +1,58 @@
+package org.eyas.engine.field;
+
+import static org.eyas.api.event.ValueType.INT64;
+import static org.eyas.api.event.ValueType.UINT32;
+
+import java.util.List;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.ParamDefinition.Format;
+import org.eyas.api.field.Presence;
+
+/** The user and group of a process, and the login user. */
+final class UserFields {
+  private static final Text NOT_AVAILABLE = Text.of("<NA>");
+  private static final Text ROOT = Text.of("root");
+  private static final Text ROOT_HOME = Text.of("/root");
+  private static final long UNSET = 0xffff_ffffL;
+
+  private UserFields() {}
+
+  static List<Field> users() {
+    return List.of(
+        Field.number("user.uid", UINT32, "The uid.",
+            (e, out) -> e.process().known() ? out.set(e.process().uid()) : Presence.ABSENT).format(Format.ID),
+        Field.text("user.name", "The user's name.",
+            e -> known(e, e.accounts().userName(e.process().uid()), e.process().uid(), ROOT)),
+        Field.text("user.homedir", "The user's home directory.",
+            e -> known(e, e.accounts().homeDirectory(e.process().uid()), e.process().uid(), ROOT_HOME)),
+        Field.text("user.shell", "The user's login shell.",
+            e -> known(e, e.accounts().shell(e.process().uid()), UNSET, NOT_AVAILABLE)),
+        Field.number("user.loginuid", INT64, "The uid of the login user (auid); -1 if there is none.",
+            (e, out) -> e.process().known() ? out.set(loginUid(e)) : Presence.ABSENT).format(Format.ID),
+        Field.text("user.loginname", "The name of the login user.",
+            e -> known(e, e.accounts().userName(e.process().loginuid()), e.process().loginuid(), ROOT)));
+  }
+
+  static List<Field> groups() {
+    return List.of(
+        Field.number("group.gid", UINT32, "The gid.",
+            (e, out) -> e.process().known() ? out.set(e.process().gid()) : Presence.ABSENT).format(Format.ID),
+        Field.text("group.name", "The group's name.",
+            e -> known(e, e.accounts().groupName(e.process().gid()), e.process().gid(), ROOT)));
+  }
+
+  private static long loginUid(Event event) {
+    long uid = event.process().loginuid() & UNSET;
+    return uid == UNSET ? -1 : uid;
+  }
+
+  /** Root is known without an entry; for unknown users and groups there is a text that says so. */
+  private static Bytes known(Event event, Bytes found, long id, Text ofRoot) {
+    if (!event.process().known()) {
+      return Bytes.ABSENT;
+    }
+    return found.isPresent() ? found : id == 0 ? ofRoot : NOT_AVAILABLE;
+  }
+}

@@ -1,0 +1,115 @@
+package org.eyas.engine.guard;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A thread that calls other bundles' code, as the kernel's scheduler sees it. On a busy machine, the clock also counts the time
+ * in which other threads had the CPUs, and this time is not the fault of the call. Time that the thread itself waits for a
+ * lock, a disk or a sleep does count.
+ *
+ * <p>A look costs about 50 microseconds: {@link Gate} looks after calls that were too long by the clock, and the watchdog
+ * regularly. May be used from any thread.
+ */
+final class Caller {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final ThreadLocal<Caller> OWN = ThreadLocal.withInitial(Caller::new);
+
+  /** The kernel updates the time of a running thread only at its ticks: a shorter time cannot be judged. */
+  private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /**
+   * The scheduler's figures at one moment.
+   *
+   * @param isReady whether the thread runs or waits for a CPU
+   * @param cpuNanos how long it ran since it started
+   * @param withheldNanos how long it waited for a CPU since it started, without the current wait
+   */
+  record Look(long atNanos, boolean isReady, long cpuNanos, long withheldNanos) {
+    /** The part of the time since then, from 0 to 1, in which the thread ran or waited for something other than a CPU. */
+    double ownPartSince(Look before) {
+      long nanos = atNanos - before.atNanos;
+      if (nanos < SHORT_NANOS) {
+        return 1;
+      }
+      long own = isReady ? cpuNanos - before.cpuNanos : nanos - (withheldNanos - before.withheldNanos);
+      return Math.clamp((double) own / nanos, 0, 1);
+    }
+  }
+
+  /** The newest look and the one before it. */
+  private record Looks(Look before, Look last) {}
+
+  private final Thread thread = Thread.currentThread();
+  private final Path folder = folder();
+  private volatile Looks looks;
+
+  private Caller() {
+    Look first = read();
+    looks = new Looks(first, first);
+  }
+
+  /** The caller for the current thread. */
+  static Caller own() {
+    return OWN.get();
+  }
+
+  /** The CPU time of the current thread. */
+  static long cpuNanos() {
+    return THREADS.getCurrentThreadCpuTime();
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  /** The figures of now or a moment ago: a thread can have hundreds of gates, which are all checked at once. */
+  Look look() {
+    Look last = looks.last();
+    return System.nanoTime() - last.atNanos() < SHORT_NANOS ? last : freshLook();
+  }
+
+  private Look freshLook() {
+    Look now = read();
+    looks = new Looks(looks.last(), now);
+    return now;
+  }
+
+  /**
+   * The time without a CPU since the given moment, or since the last look before it, which may include earlier waits. Called by
+   * the thread itself.
+   */
+  long withheldSince(long nanos) {
+    Looks known = looks;
+    Look from = known.last().atNanos() - nanos <= 0 ? known.last() : known.before();
+    return freshLook().withheldNanos() - from.withheldNanos();
+  }
+
+  // /proc/thread-self is a link to PID/task/TID: nothing else in Java returns the kernel's id of a thread.
+  private static Path folder() {
+    Path self = Path.of("/proc/thread-self");
+    try {
+      return self.resolveSibling(Files.readSymbolicLink(self));
+    } catch (IOException e) {
+      return self;
+    }
+  }
+
+  // "<ns on a CPU> <ns waiting for a CPU> <turns>"; "<id> (<name>) <state> ...". For a thread that has ended, or a kernel
+  // without these figures, the result is 0.
+  private Look read() {
+    long now = System.nanoTime();
+    try {
+      String stat = Files.readString(folder.resolve("stat"));
+      String[] times = Files.readString(folder.resolve("schedstat")).split(" ");
+      boolean ready = stat.charAt(stat.lastIndexOf(')') + 2) == 'R' && !times[0].equals("0");
+      return new Look(now, ready, Long.parseLong(times[0]), Long.parseLong(times[1]));
+    } catch (IOException | RuntimeException e) {
+      return new Look(now, false, 0, 0);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.eyas.engine.guard;
+
+/** Is called for faults, on the thread on which they happen. It must not wait. */
+public interface FaultListener {
+  /** Does nothing. */
+  FaultListener NOBODY =
+      new FaultListener() {
+        @Override
+        public void changed() {}
+
+        @Override
+        public void problem(Origin origin, String problem) {}
+      };
+
+  /** A service was taken out, or is called again. */
+  void changed();
+
+  /** A problem that an administrator should see at once. */
+  void problem(Origin origin, String problem);
+}

@@ -1,0 +1,181 @@
+package org.eyas.engine.guard;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.eyas.engine.foreign.ForeignFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The point at which one thread enters and leaves another bundle's code. Some calls are timed. For every call, the watchdog sees
+ * whether it has begun and not ended, by a number that is odd during a call:
+ *
+ * <pre>
+ *   turn   0   1   2   3   4 ... 128   129  130
+ *            in  out  in  out       in, timed  out
+ * </pre>
+ *
+ * <p>A call costs two writes and a comparison, and does not read the clock. After a call over its budget, all following calls are
+ * timed.
+ */
+public final class Gate implements AutoCloseable {
+  /** Every 64th call: the turn is even when a call begins. */
+  static final int SAMPLED = 127;
+
+  /** Every call, for rare calls. */
+  static final int EACH = 0;
+
+  /** This part of a look is enough: the scheduler withholds a little of each look even on an idle machine. */
+  static final double PART = 0.5;
+
+  private static final int CLOSELY = 64;
+  private static final VarHandle TURN;
+  private static final VarHandle MASK;
+
+  static {
+    try {
+      MethodHandles.Lookup own = MethodHandles.lookup();
+      TURN = own.findVarHandle(Gate.class, "turn", long.class);
+      MASK = own.findVarHandle(Gate.class, "mask", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Guard guard;
+  private final int usualMask;
+  private long turn;
+  private int mask;
+  private int closely;
+  private boolean timed;
+  private long startNanos;
+  private long startBytes;
+  private long startCpuNanos;
+  private volatile @Nullable Caller caller;
+
+  // Fields of the watchdog's thread.
+  private long seenTurn = -1;
+  private Caller.@Nullable Look seen;
+  private double sightings;
+  private volatile long reportedTurn = -1;
+
+  Gate(Guard guard, int mask) {
+    this.guard = guard;
+    usualMask = mask;
+    this.mask = guard.isOut() ? EACH : mask;
+  }
+
+  /**
+   * Returns this, for a try statement that closes it.
+   *
+   * @throws ForeignFault if the service was taken out
+   */
+  Gate enter() {
+    if ((turn & (int) MASK.getOpaque(this)) == 0) {
+      begin();
+    }
+    TURN.setOpaque(this, turn | 1);
+    return this;
+  }
+
+  @Override
+  public void close() {
+    leave();
+  }
+
+  void leave() {
+    TURN.setOpaque(this, (turn | 1) + 1);
+    if (timed) {
+      end();
+    }
+  }
+
+  private void begin() {
+    guard.requireIn();
+    Caller known = caller;
+    if (known == null || known.thread() != Thread.currentThread()) {
+      caller = Caller.own();
+    }
+    timed = guard.role().memoryFactor() > 0;
+    if (timed) {
+      startBytes = Allocated.bytes();
+      startCpuNanos = guard.role().hasBudget() ? Caller.cpuNanos() : 0;
+      startNanos = System.nanoTime();
+    }
+  }
+
+  private void end() {
+    long nanos = System.nanoTime() - startNanos;
+    long bytes = Allocated.bytes() - startBytes;
+    timed = false;
+    FaultPolicy policy = guard.policy();
+    boolean reported = reportedTurn == (turn - 1 | 1); // the watchdog has already reported it
+    boolean greedy = bytes > policy.budgetBytes(guard.role());
+    boolean late = guard.role().hasBudget() && isLate(nanos, policy.budgetNanos());
+    guard.times().add(nanos);
+    if (greedy) {
+      guard.greedy(bytes); // one call is one fault: a call that allocates much is also slow
+    } else if (late && !reported) {
+      guard.late(nanos);
+    }
+    if (greedy || late) {
+      closely = CLOSELY;
+      mask = EACH;
+    } else if (closely > 0 && --closely == 0 && !guard.isOut()) {
+      mask = usualMask;
+    }
+  }
+
+  /** Returns the exception to throw instead of the other bundle's exception. */
+  ForeignFault failed(Throwable thrown) {
+    if (timed) {
+      end(); // the time for examining the fault does not belong to the call
+    }
+    return guard.failed(thrown);
+  }
+
+  /** Checks every call from the next one on. May be called from any thread. */
+  void lookClosely() {
+    MASK.setOpaque(this, EACH);
+  }
+
+  // The clock counts, unless the scheduler is to blame: the call used the CPU for this time, or waited for something else.
+  private boolean isLate(long nanos, long budgetNanos) {
+    Caller known = caller;
+    return nanos > budgetNanos
+        && (known == null
+            || Caller.cpuNanos() - startCpuNanos > budgetNanos
+            || nanos - known.withheldSince(startNanos) > budgetNanos);
+  }
+
+  /**
+   * Called by the watchdog: returns for how many looks the same call has not returned. A look counts for the part of the time
+   * since the look before in which the scheduler did not withhold the CPU from the thread.
+   */
+  double look() {
+    long now = (long) TURN.getOpaque(this);
+    boolean inside = (now & 1) != 0;
+    double part = inside || guard.role().hasBudget() ? ownPart() : 0; // also sets the start for a call that is ending
+    sightings = inside && now == seenTurn ? sightings + part : 0;
+    seenTurn = now;
+    if (sightings >= PART && reportedTurn != now && guard.role().hasBudget()) {
+      reportedTurn = now;
+      guard.late(Watchdog.PERIOD_NANOS);
+    }
+    return sightings;
+  }
+
+  // The part of the time since the last call of this method.
+  private double ownPart() {
+    Caller known = caller;
+    Caller.Look before = seen;
+    Caller.Look now = known == null ? null : known.look();
+    seen = now;
+    return now == null || before == null ? 1 : now.ownPartSince(before);
+  }
+
+  /** The calling thread; null before the first call. */
+  @Nullable Thread thread() {
+    Caller known = caller;
+    return known == null ? null : known.thread();
+  }
+}

@@ -1,0 +1,244 @@
+package org.eyas.engine.guard;
+
+import java.lang.ref.WeakReference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.control.HealthProblem.Part;
+import org.eyas.api.control.HealthProblem;
+import org.eyas.engine.foreign.ForeignFault;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the faults of one service while it exists, and takes the service out after too many: further calls then throw a {@link
+ * ForeignFault}. Faults may be counted from any thread.
+ */
+public final class Guard {
+  private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+  private static final int DISTINCT = 100;
+
+  /** After this many failures, further ones are only counted: examining a failure is more expensive than the failure itself. */
+  private static final long EXAMINED = 1_000;
+
+  private final Role role;
+  private final Origin origin;
+  private final FaultBook book;
+  private final Tally tally;
+  private final ForeignFault fault;
+  private final List<WeakReference<Gate>> gates = new ArrayList<>();
+  private final List<Guard> parts = new ArrayList<>();
+  private final @Nullable Guard maker;
+  private final Set<String> seen = new HashSet<>();
+  private volatile String reason = "";
+  private volatile Instant outSince = Instant.EPOCH;
+  private long windowNanos;
+  private int inWindow;
+
+  /** @param maker for an object that a service made: the guard of that service, which is taken out instead */
+  Guard(Role role, Origin origin, FaultBook book, Tally tally, @Nullable Guard maker) {
+    this.maker = maker;
+    this.role = role;
+    this.origin = origin;
+    this.book = book;
+    this.tally = tally;
+    fault = new ForeignFault(origin.toString());
+  }
+
+  Role role() {
+    return role;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  FaultPolicy policy() {
+    return book.policy();
+  }
+
+  CallTimes times() {
+    return tally.times();
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /** A guard for one field of this service. */
+  synchronized Guard field(String name) {
+    Guard field = book.guard(role, origin.field(name));
+    parts.add(field);
+    return field;
+  }
+
+  /** A guard for an object that the same service made. */
+  Guard of(Role made) {
+    return book.guard(made, new Origin(origin.bundle(), origin.service() + ", its " + made.contract()), this);
+  }
+
+  /** A gate for one thread, which times every 64th call. */
+  Gate gate() {
+    return gate(Gate.SAMPLED);
+  }
+
+  /** A gate for one thread. */
+  synchronized Gate gate(int mask) {
+    Gate gate = new Gate(this, mask);
+    gates.removeIf(reference -> reference.refersTo(null));
+    gates.add(new WeakReference<>(gate));
+    return gate;
+  }
+
+  synchronized List<Gate> gates() {
+    return gates.stream().map(WeakReference::get).filter(Objects::nonNull).toList();
+  }
+
+  /** Why the service is not called any more; empty if it is called. */
+  public String reason() {
+    return reason;
+  }
+
+  boolean isOut() {
+    return !reason.isEmpty();
+  }
+
+  void requireIn() {
+    if (isOut()) {
+      throw fault;
+    }
+  }
+
+  /** Counts an exception; returns the one to throw in its place. */
+  ForeignFault failed(Throwable thrown) {
+    if (thrown instanceof ForeignFault known) {
+      return known;
+    }
+    if (maker != null) {
+      return maker.failed(thrown); // the maker's guard is taken out, with everything that it made
+    }
+    count(thrown);
+    if (policy().disables()) {
+      strike("fails", "that threw, the last one " + thrown.getClass().getName(), true);
+    }
+    return fault;
+  }
+
+  /** Counts an exception of a call whose failure does not make the service useless. */
+  void count(Throwable thrown) {
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    if (tally.failed() <= EXAMINED) {
+      examine(thrown);
+    }
+  }
+
+  private void examine(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    String place = trace.length == 0 ? "" : " at " + trace[0];
+    tally.last(thrown + place);
+    if (isFirst(thrown.getClass().getName() + place)) {
+      LOG.error("{} failed. The same fault is only counted from now on.", origin, thrown);
+    }
+  }
+
+  private synchronized boolean isFirst(String kind) {
+    return seen.size() < DISTINCT && seen.add(kind);
+  }
+
+  /** Counts a call that took too long. */
+  void late(long nanos) {
+    String text = String.format(Locale.ROOT, "a call took %.1f ms", nanos / 1e6);
+    tally.late(text);
+    if (isFirst("late")) {
+      LOG.warn("{}: {}; events wait meanwhile (eyas.faults.budget_ms). Further ones are only counted.", origin, text);
+    }
+    strike("takes too long", "over " + TimeUnit.NANOSECONDS.toMillis(policy().budgetNanos()) + " ms", true);
+  }
+
+  /** Counts a call that allocated too much. */
+  void greedy(long bytes) {
+    String text = "a call allocated " + (bytes >> 10) + " KB";
+    tally.greedy(text);
+    if (isFirst("greedy")) {
+      LOG.warn("{}: {} (eyas.faults.budget_kb). Further ones are only counted.", origin, text);
+    }
+    String calls = "over " + (policy().budgetBytes(role) >> 10) + " KB";
+    strike("allocates too much", calls, role.hasBudget() || policy().disables());
+  }
+
+  /** Counts a call that does not return and for which no event waits. */
+  void hung() {
+    if (role.hasBudget()) {
+      return; // already counted as late
+    }
+    tally.late("a call did not return for " + TimeUnit.NANOSECONDS.toSeconds(role.patience() * Watchdog.PERIOD_NANOS) + " s");
+    strike("does not return", "that did not return in time", policy().disables());
+  }
+
+  // Counts one more fault. If there are too many, the service is taken out, or health reports it.
+  private void strike(String does, String calls, boolean disables) {
+    if (maker != null) {
+      maker.strike(does, calls, disables);
+      return;
+    }
+    FaultPolicy policy = policy();
+    if (policy.limit() == 0 || !isOver(policy)) {
+      return;
+    }
+    if (disables && role.isRemovable()) {
+      takeOut(does, "after " + policy.limit() + " calls " + calls);
+    } else {
+      tally.noted();
+    }
+  }
+
+  private synchronized boolean isOver(FaultPolicy policy) {
+    long now = System.nanoTime();
+    if (inWindow == 0 || now - windowNanos > policy.windowNanos()) {
+      windowNanos = now;
+      inWindow = 0;
+    }
+    inWindow++;
+    return inWindow == policy.limit();
+  }
+
+  /** Stops all calls of the service. */
+  void takeOut(String does, String after) {
+    outSince = Instant.now();
+    reason = origin + " " + does + ": taken out " + after;
+    gates().forEach(Gate::lookClosely);
+    LOG.error("{}. It is called again after its bundle is updated or restarted.", reason);
+    book.reportTakenOut(this);
+  }
+
+  /** The current problem of the service. */
+  Optional<HealthProblem> problem() {
+    if (isOut()) {
+      return Optional.of(new HealthProblem(Part.BUNDLE, origin.bundle(), reason, outSince));
+    }
+    return tally.burst().map(since -> new HealthProblem(Part.BUNDLE, origin.bundle(), origin + ": " + tally.summary(), since));
+  }
+
+  /** Allows calls again. */
+  synchronized void readmit() {
+    reason = "";
+    inWindow = 0;
+  }
+
+  /** The service left: prevents all further calls, even by code that still has a reference. */
+  public synchronized void close() {
+    book.leave(this);
+    reason = origin + " left";
+    gates().forEach(Gate::lookClosely);
+    parts.forEach(Guard::close);
+  }
+}

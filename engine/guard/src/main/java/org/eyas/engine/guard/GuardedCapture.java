@@ -1,0 +1,170 @@
+package org.eyas.engine.guard;
+
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A capture of another bundle. An unexpected exception of its stream ends the source. Unexpected exceptions of other methods
+ * count as an empty result, because the source can still be read.
+ */
+final class GuardedCapture implements Capture {
+  private static final String OURS = "org.eyas.engine.";
+
+  private final Capture capture;
+  private final SourceInfo source;
+  private final Guard guard;
+  private final @Nullable Gate poll; // a replay may wait for its file without limit
+  private final Gate aside;
+  private volatile CaptureStats stats = new CaptureStats(0, 0);
+  private volatile CaptureDetails details = CaptureDetails.NONE;
+
+  GuardedCapture(Capture capture, SourceInfo source, Guard guard) {
+    this.capture = capture;
+    this.source = source;
+    this.guard = guard;
+    poll = source.live() ? guard.gate(Gate.EACH) : null;
+    aside = guard.gate(Gate.EACH);
+  }
+
+  /** The capture itself, without its guard. */
+  static Capture bare(Capture capture) {
+    return capture instanceof GuardedCapture guarded ? guarded.capture : capture;
+  }
+
+  @Override
+  public int poll(EventSink sink, int limit) throws SourceException {
+    if (poll != null) {
+      poll.enter();
+    }
+    try {
+      return capture.poll(sink, limit);
+    } catch (RuntimeException | Error e) {
+      throw ended(e);
+    } finally {
+      if (poll != null) {
+        poll.leave();
+      }
+    }
+  }
+
+  @Override
+  public void snapshot(StateSink into) throws SourceException {
+    try {
+      capture.snapshot(into);
+    } catch (RuntimeException | Error e) {
+      throw ended(e);
+    }
+  }
+
+  @Override
+  public void follow(StateSink into) {
+    aside.enter();
+    try {
+      capture.follow(into);
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+    } finally {
+      aside.leave();
+    }
+  }
+
+  // Events are processed within poll: their failures are not the fault of the source.
+  private SourceException ended(Throwable thrown) {
+    for (StackTraceElement frame : thrown.getStackTrace()) {
+      if (frame.getClassName().startsWith(OURS)) {
+        throwOn(thrown);
+      }
+      if (!isJava(frame.getClassName())) {
+        break;
+      }
+    }
+    guard.failed(thrown);
+    return GuardedSource.failure(source, guard.origin(), thrown);
+  }
+
+  private static void throwOn(Throwable ours) {
+    if (ours instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) ours;
+  }
+
+  private static boolean isJava(String name) {
+    return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
+  }
+
+  @Override
+  public void reportThread(long tid, StateSink into) {
+    aside.enter();
+    try {
+      capture.reportThread(tid, into);
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+    } finally {
+      aside.leave();
+    }
+  }
+
+  @Override
+  public long startNanos(long pid, long tid) {
+    aside.enter();
+    try {
+      return capture.startNanos(pid, tid);
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+      return 0;
+    } finally {
+      aside.leave();
+    }
+  }
+
+  @Override
+  public void want(CaptureRequest changed) {
+    aside.enter();
+    try {
+      capture.want(changed);
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+    } finally {
+      aside.leave();
+    }
+  }
+
+  @Override
+  public CaptureStats stats() {
+    try {
+      stats = capture.stats();
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+    }
+    return stats;
+  }
+
+  @Override
+  public CaptureDetails details() {
+    try {
+      details = capture.details();
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+    }
+    return details;
+  }
+
+  @Override
+  public void close() {
+    try {
+      capture.close();
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+    } finally {
+      guard.close();
+    }
+  }
+}

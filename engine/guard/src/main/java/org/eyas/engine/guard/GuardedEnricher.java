@@ -1,0 +1,43 @@
+package org.eyas.engine.guard;
+
+import org.eyas.api.process.Attachments;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.process.ProcessInfo;
+
+/** An enricher of another bundle. It is only called if a process appears, so each call is timed. */
+public final class GuardedEnricher implements Enricher {
+  private final Enricher enricher;
+  private final Guard guard;
+  private final ThreadLocal<Gate> gates;
+
+  public GuardedEnricher(Enricher enricher, Guard guard) {
+    this.enricher = enricher;
+    this.guard = guard;
+    gates = ThreadLocal.withInitial(() -> guard.gate(Gate.EACH));
+  }
+
+  public boolean isOut() {
+    return guard.isOut();
+  }
+
+  @Override
+  public void onProcess(ProcessInfo process, Attachments out) {
+    if (guard.isOut()) {
+      return;
+    }
+    Gate gate = gates.get();
+    gate.enter();
+    try {
+      enricher.onProcess(process, out);
+    } catch (Throwable e) {
+      throw gate.failed(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return guard.origin().toString();
+  }
+}

@@ -1,0 +1,91 @@
+package org.eyas.engine.guard;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.field.FieldReader;
+import org.eyas.engine.foreign.ForeignFault;
+import org.jspecify.annotations.Nullable;
+
+/** Fields of another bundle. Each field has its own guard: a slow one does not disable the others. */
+public final class GuardedFields implements FieldProvider {
+  private final FieldProvider provider;
+  private final Guard guard;
+  private final List<FieldClass> classes;
+  private final Map<String, Guard> byName = new ConcurrentHashMap<>();
+
+  /** @throws ForeignFault if the provider cannot list its fields */
+  public GuardedFields(FieldProvider provider, Guard guard) {
+    this.provider = provider;
+    this.guard = guard;
+    try {
+      classes = List.copyOf(provider.classes());
+    } catch (Throwable e) {
+      throw guard.failed(e);
+    }
+  }
+
+  @Override
+  public List<FieldClass> classes() {
+    return classes;
+  }
+
+  /** The reasons of the fields that are not read any more, by field name. */
+  public Map<String, String> out() {
+    Map<String, String> out = new TreeMap<>();
+    byName.forEach(
+        (name, field) -> {
+          if (!field.reason().isEmpty()) {
+            out.put(name, field.reason());
+          }
+        });
+    return out;
+  }
+
+  private Guard guard(FieldDefinition field) {
+    return byName.computeIfAbsent(field.name(), guard::field);
+  }
+
+  @Override
+  public FieldDefinition resolve(FieldDefinition field, @Nullable String argument) {
+    try {
+      return provider.resolve(field, argument);
+    } catch (IllegalArgumentException e) {
+      throw e; // a mistake of the rule's author
+    } catch (Throwable e) {
+      takeOut(field, e);
+      return field;
+    }
+  }
+
+  @Override
+  public FieldReader reader(FieldDefinition field, @Nullable String argument) {
+    Guard own = guard(field);
+    try {
+      return GuardedReaders.of(provider.reader(field, argument), own.gate());
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (Throwable e) {
+      takeOut(field, e);
+      return GuardedReaders.failing(field, own);
+    }
+  }
+
+  // A reader that cannot be created is not slow or unreliable: waiting does not help.
+  private void takeOut(FieldDefinition field, Throwable thrown) {
+    Guard own = guard(field);
+    own.failed(thrown);
+    if (!own.isOut()) {
+      own.takeOut("cannot be read", "as " + thrown);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return guard.origin().toString();
+  }
+}

@@ -1,0 +1,76 @@
+package org.eyas.engine.guard;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import org.eyas.api.alert.KeptAlerts;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
+
+/** An output of another bundle. Exceptions other than {@link IOException} are counted; its queue treats both alike. */
+public final class GuardedOutput implements OutputChannel {
+  private interface Call {
+    void run() throws IOException;
+  }
+
+  private final OutputChannel channel;
+  private final Guard guard;
+  private final ThreadLocal<Gate> gates;
+
+  public GuardedOutput(OutputChannel channel, Guard guard) {
+    this.channel = channel;
+    this.guard = guard;
+    gates = ThreadLocal.withInitial(guard::gate);
+  }
+
+  @Override
+  public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
+    guarded(() -> channel.send(alert, endOfBatch));
+  }
+
+  @Override
+  public void check() throws IOException {
+    guarded(channel::check);
+  }
+
+  @Override
+  public void reopen() throws IOException {
+    guarded(channel::reopen);
+  }
+
+  @Override
+  public KeptAlerts kept() {
+    if (guard.isOut()) {
+      return KeptAlerts.NONE;
+    }
+    try {
+      return requireNonNull(channel.kept());
+    } catch (Throwable e) {
+      guard.failed(e);
+      return KeptAlerts.NONE;
+    }
+  }
+
+  private void guarded(Call call) throws IOException {
+    if (guard.isOut()) {
+      throw new IOException(guard.reason());
+    }
+    Gate gate = gates.get();
+    gate.enter();
+    try {
+      call.run();
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      gate.failed(e);
+      throw new IOException(guard.origin() + " failed: " + e, e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return guard.origin().toString();
+  }
+}

@@ -1,0 +1,106 @@
+package org.eyas.engine.guard;
+
+import static java.util.Objects.requireNonNull;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.BytesList;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.NumberCell;
+import org.eyas.api.field.NumberList;
+import org.eyas.api.field.Presence;
+
+/** Field readers of another bundle, each with a gate. Used by one thread, like every reader. */
+final class GuardedReaders {
+  private GuardedReaders() {}
+
+  static FieldReader of(FieldReader reader, Gate gate) {
+    return switch (reader) {
+      case FieldReader.OfNumber one -> new Number(one, gate);
+      case FieldReader.OfDouble one -> new Floating(one, gate);
+      case FieldReader.OfBytes one -> new Text(one, gate);
+      case FieldReader.OfNumbers many -> new Numbers(many, gate);
+      case FieldReader.OfManyBytes many -> new Texts(many, gate);
+    };
+  }
+
+  /** A reader in place of one that could not be created. */
+  static FieldReader failing(FieldDefinition field, Guard guard) {
+    boolean number = field.type().isNumber();
+    if (field.shape() == Shape.ONE) {
+      return number
+          ? (FieldReader.OfNumber) (event, out) -> absent(guard)
+          : (FieldReader.OfBytes) event -> none(guard);
+    }
+    return number
+        ? (FieldReader.OfNumbers) (event, out) -> absent(guard)
+        : (FieldReader.OfManyBytes) (event, out) -> absent(guard);
+  }
+
+  private static Bytes none(Guard guard) {
+    guard.requireIn();
+    return Bytes.ABSENT;
+  }
+
+  private static Presence absent(Guard guard) {
+    guard.requireIn();
+    return Presence.ABSENT;
+  }
+
+  private record Number(FieldReader.OfNumber foreign, Gate gate) implements FieldReader.OfNumber {
+    @Override
+    public Presence read(Event event, NumberCell out) {
+      try (Gate _ = gate.enter()) {
+        return requireNonNull(foreign.read(event, out));
+      } catch (Throwable e) {
+        throw gate.failed(e);
+      }
+    }
+  }
+
+  private record Floating(FieldReader.OfDouble foreign, Gate gate) implements FieldReader.OfDouble {
+    @Override
+    public Presence read(Event event, NumberCell out) {
+      try (Gate _ = gate.enter()) {
+        return requireNonNull(foreign.read(event, out));
+      } catch (Throwable e) {
+        throw gate.failed(e);
+      }
+    }
+  }
+
+  private record Text(FieldReader.OfBytes foreign, Gate gate) implements FieldReader.OfBytes {
+    @Override
+    public Bytes read(Event event) {
+      try (Gate _ = gate.enter()) {
+        return requireNonNull(foreign.read(event));
+      } catch (Throwable e) {
+        throw gate.failed(e);
+      }
+    }
+  }
+
+  private record Numbers(FieldReader.OfNumbers foreign, Gate gate) implements FieldReader.OfNumbers {
+    @Override
+    public Presence read(Event event, NumberList out) {
+      try (Gate _ = gate.enter()) {
+        return requireNonNull(foreign.read(event, out));
+      } catch (Throwable e) {
+        throw gate.failed(e);
+      }
+    }
+  }
+
+  private record Texts(FieldReader.OfManyBytes foreign, Gate gate) implements FieldReader.OfManyBytes {
+    @Override
+    public Presence read(Event event, BytesList out) {
+      try (Gate _ = gate.enter()) {
+        return requireNonNull(foreign.read(event, out));
+      } catch (Throwable e) {
+        throw gate.failed(e);
+      }
+    }
+  }
+}

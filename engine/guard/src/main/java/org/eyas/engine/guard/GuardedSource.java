@@ -1,0 +1,90 @@
+package org.eyas.engine.guard;
+
+import java.util.Map;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.engine.foreign.ForeignFault;
+
+/** A source of another bundle. Unexpected exceptions become the failure of a source that does not work. */
+public final class GuardedSource implements EventSource {
+  private final EventSource source;
+  private final Guard guard;
+  private final SourceInfo first;
+
+  /** @throws ForeignFault if the source cannot describe itself */
+  public GuardedSource(EventSource source, Guard guard) {
+    this.source = source;
+    this.guard = guard;
+    try {
+      first = source.info();
+    } catch (Throwable e) {
+      throw guard.failed(e);
+    }
+  }
+
+  @Override
+  public SourceInfo info() {
+    try {
+      return source.info();
+    } catch (Throwable e) {
+      guard.failed(e);
+      return first;
+    }
+  }
+
+  @Override
+  public void prepare(Map<String, String> options) {
+    if (guard.isOut()) {
+      return;
+    }
+    Gate gate = guard.gate(Gate.EACH);
+    gate.enter();
+    try {
+      source.prepare(options);
+    } catch (Throwable e) {
+      gate.failed(e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  @Override
+  public Capture open(CaptureRequest wanted) throws SourceException {
+    if (guard.isOut()) {
+      throw new SourceException(guard.reason(), "repair its bundle, or run 'eyas health readmit " + guard.origin().bundle() + "'");
+    }
+    Gate gate = guard.gate(Gate.EACH);
+    gate.enter();
+    try {
+      return guarded(source.open(wanted));
+    } catch (SourceException e) {
+      throw e;
+    } catch (Throwable e) {
+      gate.failed(e);
+      throw failure(first, guard.origin(), e);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /** Guards a capture that this source opened, for this or a previous engine. */
+  public Capture guarded(Capture opened) {
+    return new GuardedCapture(opened, first, guard.of(Role.CAPTURE));
+  }
+
+  /** The failure of a source that threw an unexpected exception. */
+  static SourceException failure(SourceInfo source, Origin origin, Throwable thrown) {
+    return new SourceException(
+        source.kind() + " of bundle " + origin.bundle() + " failed: " + thrown,
+        "this is a fault of that bundle; the log has the details",
+        thrown);
+  }
+
+  @Override
+  public String toString() {
+    return guard.origin().toString();
+  }
+}

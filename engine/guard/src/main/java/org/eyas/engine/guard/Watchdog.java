@@ -1,0 +1,135 @@
+package org.eyas.engine.guard;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread {@code watchdog}, which checks four times per second whether a call of another bundle's code has not returned
+ * since the check before. Java cannot end such a call, but Eyas can report it. The watchdog counts its own looks and not the
+ * time, minus the time in which the scheduler withheld the CPU from the caller. It skips a look that comes far too late: if the
+ * machine slept, or was too busy for the watchdog, nobody is to blame.
+ */
+public final class Watchdog implements AutoCloseable {
+  static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long LATE_NANOS = 2 * PERIOD_NANOS;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+  private static final int FRAMES = 6;
+
+  private final FaultBook book;
+  private final Thread thread;
+  private final Map<Gate, Hang> hanging = new IdentityHashMap<>(); // used only by the watchdog's thread
+  private volatile List<Hang> hangs = List.of();
+  private boolean passedOver;
+
+  public Watchdog(FaultBook book) {
+    this.book = book;
+    thread = Thread.ofPlatform().daemon().name("watchdog").unstarted(this::run);
+  }
+
+  public Watchdog start() {
+    thread.start();
+    return this;
+  }
+
+  /** The calls that do not return at this moment. */
+  public List<Hang> hangs() {
+    return hangs;
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        long from = System.nanoTime();
+        TimeUnit.NANOSECONDS.sleep(PERIOD_NANOS);
+        woke(System.nanoTime() - from);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // close() interrupts the thread
+    }
+  }
+
+  /** Looks, unless this look is late and the one before counted: if all looks are late, half of them count. */
+  void woke(long sleptNanos) {
+    passedOver = sleptNanos > LATE_NANOS && !passedOver;
+    if (!passedOver) {
+      look();
+    }
+  }
+
+  /** One look at all gates. */
+  void look() {
+    Set<Gate> stuck = new HashSet<>();
+    Map<Gate, Guard> owners = new IdentityHashMap<>();
+    for (Guard guard : book.guards()) {
+      for (Gate gate : guard.gates()) {
+        if (gate.look() > guard.role().patience() - Gate.PART) {
+          stuck.add(gate);
+          owners.put(gate, guard);
+        }
+      }
+    }
+    stuck.removeIf(gate -> isOutside(gate, owners));
+    owners.forEach((gate, guard) -> report(gate, guard, stuck));
+    hanging.entrySet().removeIf(entry -> hasEnded(entry.getKey(), entry.getValue(), stuck));
+    hangs = List.copyOf(hanging.values());
+  }
+
+  // A source's poll continues while its events are processed: then the innermost call hangs, not the source.
+  private static boolean isOutside(Gate gate, Map<Gate, Guard> owners) {
+    Guard guard = owners.get(gate);
+    return guard != null
+        && guard.role() == Role.CAPTURE
+        && owners.entrySet().stream()
+            .anyMatch(other -> other.getValue().role() != Role.CAPTURE && other.getKey().thread() == gate.thread());
+  }
+
+  private void report(Gate gate, Guard guard, Set<Gate> stuck) {
+    if (!stuck.contains(gate) || hanging.containsKey(gate)) {
+      return;
+    }
+    Thread caller = gate.thread();
+    Hang hang = new Hang(guard.origin(), caller == null ? "?" : caller.getName(), Instant.now(), frames(caller));
+    hanging.put(gate, hang);
+    LOG.error("{}", hang.problem());
+    guard.hung();
+    book.report(hang.origin(), hang.problem());
+  }
+
+  // The place where it waits, and the callers. Of Java's own frames only the top one is useful.
+  private static List<String> frames(@Nullable Thread caller) {
+    StackTraceElement[] stack = caller == null ? new StackTraceElement[0] : caller.getStackTrace();
+    return IntStream.range(0, stack.length)
+        .filter(i -> i == 0 || !isJava(stack[i]))
+        .limit(FRAMES)
+        .mapToObj(i -> stack[i].toString())
+        .toList();
+  }
+
+  static boolean isJava(StackTraceElement frame) {
+    String module = frame.getModuleName();
+    return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+  }
+
+  private static boolean hasEnded(Gate gate, Hang hang, Set<Gate> stuck) {
+    if (stuck.contains(gate)) {
+      return false;
+    }
+    LOG.info("The call of {} that did not return has returned", hang.origin());
+    return true;
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,112 @@
+package org.eyas.engine.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class LeftThreadsTest {
+  private static final Set<String> NONE = Set.of();
+
+  private final CountDownLatch released = new CountDownLatch(1);
+  private final LeftThreads left = new LeftThreads();
+
+  /** Stands for a class of a bundle. */
+  private static final class Acme {
+    private Acme() {}
+
+    static void wait(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private final class AcmeWork implements Runnable {
+    @Override
+    public void run() {
+      Acme.wait(released);
+    }
+  }
+
+  private Thread start(String name, Runnable work) {
+    Thread thread = Thread.ofPlatform().daemon().name(name).start(work);
+    Waiting.until(() -> thread.getState() == Thread.State.WAITING);
+    return thread;
+  }
+
+  @AfterEach
+  void release() {
+    released.countDown();
+  }
+
+  @Test
+  void aThreadThatRunsWorkOfTheBundleIsNamedUntilItEnds() throws Exception {
+    Thread thread = start("acme-poller", new AcmeWork());
+    left.add(LeftThreads.of("org.acme", Set.of(AcmeWork.class.getName()), null));
+    assertEquals(Map.of("org.acme", 1), left.counts());
+    assertEquals(
+        List.of("it has stopped, but 1 of its threads still run: acme-poller"),
+        left.problems().stream().map(problem -> problem.problem()).toList());
+    released.countDown();
+    thread.join();
+    assertEquals(List.of(), left.problems());
+  }
+
+  @Test
+  void aThreadThatRunsALambdaOfTheBundleBelongsToIt() {
+    start("acme-lambda", new Object() {
+      Runnable work() {
+        return () -> Acme.wait(released);
+      }
+    }.work());
+    left.add(LeftThreads.of("org.acme", Set.of(LeftThreadsTest.class.getName() + "$1"), null));
+    assertEquals(Map.of("org.acme", 1), left.counts());
+  }
+
+  @Test
+  void aThreadThatOnlyCallsTheBundleDoesNotBelongToIt() {
+    start("other", () -> Acme.wait(released));
+    left.add(LeftThreads.of("org.acme", Set.of(Acme.class.getName()), null));
+    assertEquals(List.of(), left.problems());
+  }
+
+  @Test
+  void aThreadWithTheBundlesClassLoaderBelongsToIt() throws Exception {
+    try (URLClassLoader loader = new URLClassLoader(new URL[0])) {
+      Thread pooled =
+          start(
+              "pool-1",
+              () -> {
+                Thread.currentThread().setContextClassLoader(loader);
+                Acme.wait(released);
+              });
+      left.add(LeftThreads.of("org.acme", NONE, loader));
+      assertEquals(Map.of("org.acme", 1), left.counts());
+      released.countDown();
+      pooled.join();
+    }
+  }
+
+  @Test
+  void aThreadThatEndsInTimeIsNotReported() throws Exception {
+    Thread thread = start("acme-poller", new AcmeWork());
+    LeftThreads.Left seen = LeftThreads.of("org.acme", Set.of(AcmeWork.class.getName()), null);
+    released.countDown();
+    thread.join(TimeUnit.SECONDS.toMillis(10));
+    left.add(seen);
+    assertEquals(List.of(), left.problems());
+  }
+}

@@ -1,0 +1,292 @@
+package org.eyas.engine.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.Attachments;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.testkit.FakeProcess;
+import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.Waiting;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class WatchdogTest {
+  private final CountDownLatch inside = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+  private final List<String> reported = Collections.synchronizedList(new ArrayList<>());
+  private final FaultBook book = new FaultBook(() -> FaultPolicy.USUAL);
+  private final Watchdog watchdog = new Watchdog(book);
+  private final GuardedEnricher enricher =
+      new GuardedEnricher(this::wait, book.guard(Role.ENRICHER, new Origin("org.acme", "Enricher Acme")));
+  private @Nullable Thread loop;
+
+  private static final class Nowhere implements Attachments {
+    @Override
+    public <T> void put(AttachmentKey<T> key, T value) {}
+  }
+
+  private void wait(ProcessInfo process, Attachments out) {
+    inside.countDown();
+    awaitRelease();
+  }
+
+  private void awaitRelease() {
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void call(Runnable call) throws InterruptedException {
+    loop = Thread.ofPlatform().daemon().name("loop-test").start(call);
+    inside.await();
+    Waiting.until(() -> loop.getState() == Thread.State.WAITING);
+  }
+
+  private void callEnricher() {
+    enricher.onProcess(FakeProcess.unknown(1), new Nowhere());
+  }
+
+  @AfterEach
+  void release() {
+    released.countDown();
+  }
+
+  private void look(int times) {
+    for (int i = 0; i < times; i++) {
+      watchdog.look();
+    }
+  }
+
+  private void recordProblems() {
+    book.listener(
+        new FaultListener() {
+          @Override
+          public void changed() {}
+
+          @Override
+          public void problem(Origin origin, String problem) {
+            reported.add(problem);
+          }
+        });
+  }
+
+  @Test
+  void halfOfTheLooksCountIfTheMachineIsTooBusyForTheWatchdog() throws Exception {
+    call(this::callEnricher);
+    look(1);
+    for (int i = 0; i < 2 * Role.ENRICHER.patience() - 1; i++) {
+      watchdog.woke(10 * Watchdog.PERIOD_NANOS);
+    }
+    assertEquals(List.of(), watchdog.hangs());
+    watchdog.woke(10 * Watchdog.PERIOD_NANOS);
+    assertEquals(1, watchdog.hangs().size());
+  }
+
+  @Test
+  void aCallThatDoesNotReturnIsReportedOnceWithItsStack() throws Exception {
+    recordProblems();
+    call(this::callEnricher);
+    look(1 + Role.ENRICHER.patience());
+    Hang hang = watchdog.hangs().getFirst();
+    assertEquals(new Origin("org.acme", "Enricher Acme"), hang.origin());
+    assertTrue(
+        hang.problem().startsWith("a call of Enricher Acme of bundle org.acme does not return, on thread loop-test: "),
+        hang.problem());
+    assertTrue(hang.frames().stream().anyMatch(frame -> frame.contains("WatchdogTest.awaitRelease")), hang.problem());
+    look(5);
+    assertEquals(List.of(hang.problem()), reported);
+    released.countDown();
+    loop.join();
+    look(1);
+    assertEquals(List.of(), watchdog.hangs());
+    assertEquals(1, book.counts().getFirst().late());
+  }
+
+  @Test
+  void twoLooksTakeLessThanASecond() {
+    long millis = TimeUnit.NANOSECONDS.toMillis(Watchdog.PERIOD_NANOS) * (1 + Role.ENRICHER.patience());
+    assertTrue(millis < 1_000, millis + " ms");
+  }
+
+  @Test
+  void callsThatReturnAreNeverReported() {
+    released.countDown();
+    for (int i = 0; i < 10; i++) {
+      callEnricher();
+      look(1);
+    }
+    assertEquals(List.of(), watchdog.hangs());
+    assertEquals(List.of(), book.counts());
+  }
+
+  private final class Driver implements EventSource {
+    private final boolean live;
+    private final Runnable event;
+
+    Driver(boolean live, Runnable event) {
+      this.live = live;
+      this.event = event;
+    }
+
+    @Override
+    public SourceInfo info() {
+      return new SourceInfo("driver", "syscall", live, "");
+    }
+
+    @Override
+    public Capture open(CaptureRequest wanted) {
+      return new QuietCapture() {
+        @Override
+        public int poll(EventSink sink, int limit) {
+          event.run();
+          return 0;
+        }
+      };
+    }
+  }
+
+  private void poll(boolean live, Runnable event) {
+    Guard guard = book.guard(Role.SOURCE, new Origin("org.driver", "EventSource Driver"));
+    try (Capture capture =
+        new GuardedSource(new Driver(live, event), guard).open(new CaptureRequest(Set.of(), Map.of()))) {
+      capture.poll((_, _, _, _) -> {}, 1);
+    } catch (SourceException e) {
+      reported.add(e.getMessage());
+    }
+  }
+
+  @Test
+  void aCallThatHangsWithinThePollOfALiveSourceIsReportedInsteadOfTheSource() throws Exception {
+    call(() -> poll(true, this::callEnricher));
+    look(1 + Role.ENRICHER.patience());
+    assertEquals(List.of("org.acme"), watchdog.hangs().stream().map(hang -> hang.origin().bundle()).toList());
+  }
+
+  @Test
+  void aLiveSourceThatHangsIsReported() throws Exception {
+    call(() -> poll(true, () -> wait(FakeProcess.unknown(1), new Nowhere())));
+    look(1 + Role.CAPTURE.patience());
+    assertEquals(List.of("org.driver"), watchdog.hangs().stream().map(hang -> hang.origin().bundle()).toList());
+  }
+
+  @Test
+  void aReplayMayWaitForItsFile() throws Exception {
+    call(() -> poll(false, () -> wait(FakeProcess.unknown(1), new Nowhere())));
+    look(20);
+    assertEquals(List.of(), watchdog.hangs());
+  }
+
+  private void spin() {
+    inside.countDown();
+    while (released.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The same, on the thread of a loop that gets no CPU for this many periods. */
+  private void starve(Runnable call, int periods) throws InterruptedException {
+    AtomicReference<Caller> caller = new AtomicReference<>();
+    AtomicReference<Starved> machine = new AtomicReference<>();
+    loop =
+        Thread.ofPlatform()
+            .daemon()
+            .name("loop-test")
+            .start(
+                () -> {
+                  caller.set(Caller.own());
+                  machine.set(Starved.own());
+                  call.run();
+                });
+    inside.await();
+    try {
+      look(1);
+      long begin = caller.get().look().withheldNanos();
+      lookInTimeUntil(() -> caller.get().look().withheldNanos() - begin >= periods * Watchdog.PERIOD_NANOS);
+    } finally {
+      machine.get().close();
+    }
+  }
+
+  private void lookInTimeUntil(BooleanSupplier condition) {
+    AtomicLong next = new AtomicLong(System.nanoTime());
+    Waiting.until(
+        () -> {
+          if (System.nanoTime() - next.get() >= 0) {
+            watchdog.look();
+            next.addAndGet(Watchdog.PERIOD_NANOS);
+          }
+          return condition.getAsBoolean();
+        });
+  }
+
+  @Test
+  void aCallThatGetsNoCpuIsNotReported() throws Exception {
+    starve(() -> poll(true, this::spin), 5 * Role.CAPTURE.patience());
+    assertEquals(List.of(), watchdog.hangs());
+    assertEquals(List.of(), book.counts());
+  }
+
+  @Test
+  void anEndlessCallThatUsesTheCpuIsReported() throws Exception {
+    loop = Thread.ofPlatform().daemon().name("loop-test").start(() -> poll(true, this::spin));
+    inside.await();
+    lookInTimeUntil(() -> !watchdog.hangs().isEmpty());
+    assertEquals("org.driver", watchdog.hangs().getFirst().origin().bundle());
+  }
+
+  @Test
+  void aCallThatIsLateForLackOfCpuIsNotCounted() throws Exception {
+    GuardedEnricher busy =
+        new GuardedEnricher(
+            (_, _) -> {
+              inside.countDown();
+              long begin = Caller.cpuNanos();
+              while (Caller.cpuNanos() - begin < 1_000_000) {
+                Thread.onSpinWait();
+              }
+            },
+            book.guard(Role.ENRICHER, new Origin("org.busy", "Enricher Busy")));
+    loop =
+        Thread.ofPlatform()
+            .daemon()
+            .name("loop-test")
+            .start(
+                () -> {
+                  try (Starved _ = Starved.own()) {
+                    while (!hasTakenLong()) {
+                      busy.onProcess(FakeProcess.unknown(1), new Nowhere());
+                    }
+                  }
+                });
+    Waiting.until(() -> !loop.isAlive());
+    assertTrue(hasTakenLong());
+    assertEquals(List.of(), book.counts());
+  }
+
+  private boolean hasTakenLong() {
+    return book.callTimes().stream().anyMatch(time -> time.longestNanos() > 2 * FaultPolicy.USUAL.budgetNanos());
+  }
+}

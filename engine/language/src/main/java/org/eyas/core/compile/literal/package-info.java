@@ -1,5 +1,0 @@
-/** Looking for the constants of many rules in one pass over a text. */
-@NullMarked
-package org.eyas.core.compile.literal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Comparing one text with constants: sets, prefixes, globs, regular expressions. Knows no events. */
-@NullMarked
-package org.eyas.core.compile.text;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Output templates: the text and the fields of an alert. */
-@NullMarked
-package org.eyas.core.format;
-
-import org.jspecify.annotations.NullMarked;

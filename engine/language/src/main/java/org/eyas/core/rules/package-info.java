@@ -1,5 +1,0 @@
-/** Rule documents: reads items from YAML, definitions from items, and rules from definitions. */
-@NullMarked
-package org.eyas.core.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The condition language as text: scanner, parser and syntax tree. Does not depend on events or fields. */
-@NullMarked
-package org.eyas.core.syntax;
-
-import org.jspecify.annotations.NullMarked;

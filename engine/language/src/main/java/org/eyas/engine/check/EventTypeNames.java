@@ -1,0 +1,110 @@
+package org.eyas.engine.check;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.schema.Syscalls;
+import org.eyas.engine.syntax.Expr;
+import org.eyas.engine.syntax.Operator;
+
+/**
+ * Finds the names of the events for which a condition can hold, for descriptions. It works as {@link EventCodes}, but with
+ * names, so that it distinguishes system calls without their own event, and it needs no catalog.
+ */
+public final class EventTypeNames {
+  private static final String ASYNCHRONOUS = "asyncevent";
+  private static final Set<String> NAMELESS = Set.of("NA", "syscall");
+  private static final SortedSet<String> ALL = all();
+
+  private EventTypeNames() {}
+
+  /** The names for a condition on system calls; always includes asynchronous events. */
+  public static SortedSet<String> of(Expr condition) {
+    SortedSet<String> names = names(condition, false);
+    names.add(ASYNCHRONOUS);
+    return names;
+  }
+
+  /** The names for a condition of another source. */
+  public static SortedSet<String> ofOtherSource() {
+    return new TreeSet<>(List.of(ASYNCHRONOUS, "pluginevent"));
+  }
+
+  private static SortedSet<String> all() {
+    SortedSet<String> all = new TreeSet<>(EventSchema.current().names());
+    for (int code = 1; code < Syscalls.count(); code++) {
+      all.add(nameOf(Syscalls.name(code).toString()));
+    }
+    all.removeAll(NAMELESS);
+    all.remove("unknown");
+    return all;
+  }
+
+  /** The events of pread64, fcntl64, setuid32 and similar calls have names without the number. */
+  private static String nameOf(String syscall) {
+    boolean wide = syscall.endsWith("64") || syscall.endsWith("32");
+    String narrow = wide ? syscall.substring(0, syscall.length() - 2) : syscall;
+    boolean own = !EventSchema.current().named(syscall).isEmpty();
+    return own || EventSchema.current().named(narrow).isEmpty() ? syscall : narrow;
+  }
+
+  private static SortedSet<String> names(Expr expr, boolean negated) {
+    return switch (expr) {
+      case Expr.And and -> negated ? union(and.children(), true) : intersection(and.children(), false);
+      case Expr.Or or -> negated ? intersection(or.children(), true) : union(or.children(), false);
+      case Expr.Not not -> names(not.child(), !negated);
+      case Expr.Comparison comparison -> names(comparison, negated);
+      case Expr.Exists exists -> isType(exists.left()) && negated ? new TreeSet<>() : new TreeSet<>(ALL);
+      case Expr.MacroName macro -> new TreeSet<>(ALL);
+    };
+  }
+
+  private static SortedSet<String> names(Expr.Comparison check, boolean negated) {
+    Operator operator = check.operator();
+    boolean typed = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL || operator == Operator.IN;
+    if (!typed || check.modifier() != Expr.Modifier.NONE || !isType(check.left())) {
+      return new TreeSet<>(ALL);
+    }
+    SortedSet<String> named = new TreeSet<>();
+    written(check.right()).forEach(text -> named.add(nameOf(text)));
+    named.retainAll(ALL);
+    if (negated == (operator == Operator.NOT_EQUAL)) {
+      return named;
+    }
+    SortedSet<String> others = new TreeSet<>(ALL);
+    others.removeAll(named);
+    return others;
+  }
+
+  private static Collection<String> written(Expr.Right right) {
+    return switch (right) {
+      case Expr.Constant constant -> List.of(constant.text());
+      case Expr.Constants constants -> constants.texts();
+      case Expr.ListName list -> List.of();
+      case Expr.Operand operand -> List.of();
+    };
+  }
+
+  private static boolean isType(Expr.Operand operand) {
+    return operand instanceof Expr.Field field
+        && !field.hasArgument()
+        && (field.text().equals("evt.type") || field.text().equals("syscall.type"));
+  }
+
+  private static SortedSet<String> union(List<Expr> children, boolean negated) {
+    SortedSet<String> names = new TreeSet<>();
+    children.forEach(child -> names.addAll(names(child, negated)));
+    return names;
+  }
+
+  private static SortedSet<String> intersection(List<Expr> children, boolean negated) {
+    List<Expr> rest = new ArrayList<>(children);
+    SortedSet<String> names = names(rest.removeFirst(), negated);
+    rest.forEach(child -> names.retainAll(names(child, negated)));
+    return names;
+  }
+}

@@ -1,0 +1,18 @@
+package org.eyas.engine.check;
+
+import java.util.concurrent.CancellationException;
+
+/**
+ * Ends the loading and compiling of rules if the thread is interrupted: because the result is no longer needed, or because
+ * it takes too long or too much memory. Every step that can be repeated many times calls {@link #check}.
+ */
+public final class Interruption {
+  private Interruption() {}
+
+  /** @throws CancellationException if this thread is interrupted; its interrupt status stays set */
+  public static void check() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted");
+    }
+  }
+}

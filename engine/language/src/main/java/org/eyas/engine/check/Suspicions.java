@@ -1,0 +1,123 @@
+package org.eyas.engine.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.field.FieldDefinition.Flag;
+import org.eyas.engine.check.Warning.Kind;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.syntax.Expr;
+import org.eyas.engine.syntax.Expr.Modifier;
+import org.eyas.engine.syntax.Operator;
+import org.eyas.engine.syntax.Position;
+
+/** Collects parts of a condition that are allowed but probably not intended. */
+final class Suspicions {
+  private static final Set<Operator> EQUALITY =
+      Set.of(Operator.EQUAL, Operator.NOT_EQUAL, Operator.IN, Operator.INTERSECTS, Operator.PMATCH);
+  private static final String REGEX_SPECIAL = ".+*?^$()[]{}|\\";
+
+  private final FieldCatalog catalog;
+  private final Set<Warning> warnings = new LinkedHashSet<>();
+  private final Set<String> deprecated = new LinkedHashSet<>();
+
+  Suspicions(FieldCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  List<Warning> warnings() {
+    return new ArrayList<>(warnings);
+  }
+
+  void constant(Operator operator, String constant, Position position) {
+    String dense = constant.replaceAll("\\s", "");
+    if (operator == Operator.REGEX && isPlain(constant)) {
+      warn("regex check with '" + constant + "' may be optimized with simpler operators such as "
+          + "'=', 'contains', 'startswith', 'endswith'", position);
+    }
+    if (isField(dense)) {
+      warn("'" + constant + "' may be a valid field misused as a const string value", position);
+    }
+    if (isTransformer(dense)) {
+      warn("'" + constant + "' may be a valid field transformer misused as a const string value", position);
+    }
+  }
+
+  /** Values of JSON documents are never {@code <NA>}: a rule that tests for it never fires. */
+  void missingValue(Expr.Comparison comparison, List<String> constants) {
+    boolean document = isOfDocument(comparison.left()) && comparison.modifier() == Modifier.NONE;
+    if (document && EQUALITY.contains(comparison.operator()) && constants.contains("<NA>")) {
+      warnings.add(new Warning(Kind.UNSAFE_NA_CHECK, "", comparison.position()));
+    }
+  }
+
+  /** Whether the compared field, or the innermost field of a transformer, belongs to a JSON document. */
+  private static boolean isOfDocument(Expr.Operand operand) {
+    return switch (operand) {
+      case Expr.Field field -> field.text().startsWith("ka.") || field.text().startsWith("jevt.");
+      case Expr.Transform transform -> isOfDocument(transform.arguments().getLast());
+      case Expr.Literal literal -> false;
+      case Expr.Tuple tuple -> !tuple.elements().isEmpty() && isOfDocument(tuple.elements().getLast());
+    };
+  }
+
+  /** Reports a deprecated field; the position is the whole condition. */
+  void field(FieldUse use) {
+    String name = use.definition().name();
+    if (use.definition().is(Flag.DEPRECATED) && deprecated.add(name)) {
+      warnings.add(new Warning(Kind.DEPRECATED_FIELD, name, Position.START));
+    }
+  }
+
+  private void warn(String message, Position position) {
+    warnings.add(new Warning(Kind.COMPILE_CONDITION, message, position));
+  }
+
+  /** Whether one of the simple operators can replace a pattern: {@code ^.*word$}. */
+  private static boolean isPlain(String pattern) {
+    int length = pattern.length();
+    for (int i = 0; i < length; i++) {
+      char c = pattern.charAt(i);
+      boolean anchor = i == 0 && c == '^' || i == length - 1 && c == '$';
+      boolean edge = i == 0 && length > 1 || i == length - 2;
+      if (edge && c == '.' && "+*?".indexOf(pattern.charAt(i + 1)) >= 0) {
+        i++;
+      } else if (!anchor && REGEX_SPECIAL.indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isField(String text) {
+    if (text.indexOf('.') < 0 || !Character.isLetter(text.charAt(0))) {
+      return false;
+    }
+    int bracket = text.endsWith("]") ? text.indexOf('[') : -1;
+    try {
+      return bracket < 0
+          ? catalog.find(text, null).isPresent()
+          : catalog.find(text.substring(0, bracket), text.substring(bracket + 1, text.length() - 1)).isPresent();
+    } catch (IllegalArgumentException e) {
+      // The name of a field, but not a valid use of it: so the text is a constant.
+      return false;
+    }
+  }
+
+  private static boolean isTransformer(String text) {
+    if (!text.endsWith(")")) {
+      return false;
+    }
+    if (text.startsWith("val(")) {
+      return true;
+    }
+    for (Transformer each : Transformer.values()) {
+      if (text.startsWith(each.text() + "(")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

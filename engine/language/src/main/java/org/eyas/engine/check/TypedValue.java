@@ -1,0 +1,120 @@
+package org.eyas.engine.check;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.engine.field.FieldUse;
+import org.jspecify.annotations.Nullable;
+
+/** An expression that yields values of an event, with its type. Equal values are equal objects. */
+public sealed interface TypedValue {
+  /** The type of the value, or of each of several values. */
+  ValueType type();
+
+  /** The number of values, and what it means for a comparison. */
+  Shape shape();
+
+  /** The text as it is written in a rule. */
+  String text();
+
+  /** A field of the catalog. */
+  record Field(FieldUse use) implements TypedValue {
+    @Override
+    public ValueType type() {
+      return use.definition().type();
+    }
+
+    @Override
+    public Shape shape() {
+      return use.definition().shape();
+    }
+
+    @Override
+    public String text() {
+      return use.text();
+    }
+
+    public boolean is(String name) {
+      return use.definition().name().equals(name);
+    }
+
+    /** {@code evt.arg.fd} and {@code evt.arg[fd]} are the same field. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Field field
+              && use.provider() == field.use.provider()
+              && use.definition().name().equals(field.use.definition().name())
+              && java.util.Objects.equals(use.argument(), field.use.argument());
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * use.definition().name().hashCode() + java.util.Objects.hashCode(use.argument());
+    }
+  }
+
+  /** A constant argument of a transformer. */
+  record Literal(Text value) implements TypedValue {
+    @Override
+    public ValueType type() {
+      return ValueType.CHARBUF;
+    }
+
+    @Override
+    public Shape shape() {
+      return Shape.ONE;
+    }
+
+    @Override
+    public String text() {
+      return "\"" + value + "\"";
+    }
+  }
+
+  /** Several values as one list of texts. */
+  record Tuple(List<TypedValue> elements) implements TypedValue {
+    public Tuple {
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public ValueType type() {
+      return ValueType.CHARBUF;
+    }
+
+    @Override
+    public Shape shape() {
+      return Shape.LIST;
+    }
+
+    @Override
+    public String text() {
+      return texts(elements);
+    }
+  }
+
+  /**
+   * A transformer that is applied to values.
+   *
+   * @param option the argument in brackets after it
+   */
+  record Transformed(
+      Transformer transformer, List<TypedValue> arguments, @Nullable String option, ValueType type, Shape shape)
+      implements TypedValue {
+    public Transformed {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public String text() {
+      return transformer.text() + texts(arguments) + (option == null ? "" : "[" + option + "]");
+    }
+  }
+
+  private static String texts(List<TypedValue> values) {
+    return values.stream().map(TypedValue::text).collect(Collectors.joining(", ", "(", ")"));
+  }
+}

@@ -1,0 +1,190 @@
+package org.eyas.engine.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.event.ValueType.Form;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Flag;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.syntax.Expr;
+import org.eyas.engine.syntax.Expr.Operand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves expressions that yield values: fields with the catalog, transformers with the types of their arguments.
+ *
+ * <p>Conditions and output templates share this class; it collects the fields that it resolves.
+ */
+public final class ValueChecker {
+  private final FieldCatalog catalog;
+  private final Set<FieldUse> fields = new LinkedHashSet<>();
+
+  public ValueChecker(FieldCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** Every field that was resolved so far. */
+  public Set<FieldUse> fields() {
+    return fields;
+  }
+
+  /** The value of an operand; for {@code val}, the value of its field. */
+  public TypedValue check(Operand operand) throws CheckException {
+    return switch (operand) {
+      case Expr.Field field -> field(field);
+      case Expr.Literal literal -> new TypedValue.Literal(Text.of(literal.text()));
+      case Expr.Tuple tuple -> new TypedValue.Tuple(all(tuple.elements()));
+      case Expr.Transform transform -> transform(transform);
+    };
+  }
+
+  private TypedValue field(Expr.Field field) throws CheckException {
+    String argument = field.hasArgument() ? field.argument() : null;
+    try {
+      Optional<FieldUse> use = catalog.find(field.text(), argument);
+      if (use.isEmpty()) {
+        throw new CheckException(
+            FieldCatalog.NONEXISTENT_FIELD + field.text() + (argument == null ? "" : "[" + argument + "]"),
+            field.position());
+      }
+      fields.add(use.get());
+      return new TypedValue.Field(use.get());
+    } catch (IllegalArgumentException e) {
+      throw new CheckException(Reason.of(e), field.position());
+    }
+  }
+
+  private List<TypedValue> all(List<Operand> operands) throws CheckException {
+    List<TypedValue> values = new ArrayList<>(operands.size());
+    for (Operand operand : operands) {
+      values.add(check(operand));
+    }
+    return values;
+  }
+
+  private TypedValue transform(Expr.Transform transform) throws CheckException {
+    List<TypedValue> arguments = all(transform.arguments());
+    String option = transform.hasArgument() ? transform.argument() : null;
+    try {
+      if (transform.name().equals("val")) {
+        rejectOption("val", option);
+        return arguments.getFirst();
+      }
+      return transformed(Transformer.of(transform.name()), arguments, option);
+    } catch (ValueException e) {
+      throw new CheckException(Reason.of(e), transform.position());
+    }
+  }
+
+  private static TypedValue transformed(Transformer transformer, List<TypedValue> arguments, @Nullable String option)
+      throws ValueException {
+    for (TypedValue argument : arguments) {
+      requireValue(argument);
+    }
+    return switch (transformer) {
+      case TOLOWER, TOUPPER, BASENAME, B64, LEN -> single(transformer, arguments, option);
+      case JOIN -> join(arguments, option);
+      case CONCAT -> concat(arguments, option);
+      case GETOPT -> getopt(arguments, option);
+    };
+  }
+
+  /** Fields such as {@code fd.ip} have several values but are not lists, so transformers cannot be applied to them. */
+  private static void requireValue(TypedValue value) throws ValueException {
+    if (value instanceof TypedValue.Tuple tuple) {
+      for (TypedValue element : tuple.elements()) {
+        requireValue(element);
+      }
+    }
+    rejectTransformer(value.shape() == Shape.ANY || value.shape() == Shape.ENDS, value);
+  }
+
+  private static void rejectTransformer(boolean rejected, TypedValue value) throws ValueException {
+    FieldDefinition field = definition(value);
+    require(!rejected, "field '" + (field == null ? value.text() : field.name()) + "' does not support transformers");
+  }
+
+  private static TypedValue single(Transformer transformer, List<TypedValue> arguments, @Nullable String option)
+      throws ValueException {
+    rejectOption(transformer.text(), option);
+    require(arguments.size() == 1, transformer.text() + "() requires exactly 1 argument");
+    TypedValue argument = arguments.getFirst();
+    FieldDefinition field = definition(argument);
+    rejectTransformer(field != null && field.is(Flag.NO_TRANSFORMER), argument);
+    boolean list = argument.shape() == Shape.LIST;
+    boolean text = argument.type().form() == Form.TEXT;
+    boolean buffer = argument.type() == ValueType.BYTEBUF;
+    boolean fits =
+        switch (transformer) {
+          case B64 -> argument.type() == ValueType.CHARBUF || buffer;
+          case LEN -> list || text || buffer;
+          default -> text;
+        };
+    require(
+        fits,
+        "can't add field transformer: type '" + argument.type().label() + "' is not supported by '"
+            + transformer.text() + "' transformer applied on " + (list ? "list " : "") + "field '"
+            + argument.text() + "'");
+    return transformer == Transformer.LEN
+        ? new TypedValue.Transformed(transformer, arguments, null, ValueType.UINT64, Shape.ONE)
+        : new TypedValue.Transformed(transformer, arguments, null, argument.type(), argument.shape());
+  }
+
+  private static TypedValue join(List<TypedValue> arguments, @Nullable String option) throws ValueException {
+    require(arguments.size() == 2, "join() requires exactly 2 arguments: separator and list");
+    require(
+        arguments.get(0).shape() != Shape.LIST, "join() first argument (separator) must be a single value, not a list");
+    require(arguments.get(1).shape() == Shape.LIST, "join() second argument must be a list");
+    require(
+        arguments.get(0).type().form() == Form.TEXT && arguments.get(1).type() == ValueType.CHARBUF,
+        "join() arguments must be strings");
+    require(option == null, "transformer 'join' does not support field arguments");
+    return new TypedValue.Transformed(Transformer.JOIN, arguments, null, ValueType.CHARBUF, Shape.ONE);
+  }
+
+  private static TypedValue concat(List<TypedValue> arguments, @Nullable String option) throws ValueException {
+    require(arguments.size() >= 2, "concat() requires at least 2 arguments");
+    for (TypedValue argument : arguments) {
+      require(
+          argument.type() == ValueType.CHARBUF && argument.shape() != Shape.LIST, "concat() arguments must be strings");
+    }
+    require(option == null, "transformer 'concat' does not support field arguments");
+    return new TypedValue.Transformed(Transformer.CONCAT, arguments, null, ValueType.CHARBUF, Shape.ONE);
+  }
+
+  private static TypedValue getopt(List<TypedValue> arguments, @Nullable String option) throws ValueException {
+    require(arguments.size() == 2, "getopt() requires exactly 2 arguments: args list and optstring");
+    require(arguments.get(0).shape() == Shape.LIST, "getopt() first argument must be a list");
+    require(
+        arguments.get(1).shape() != Shape.LIST, "getopt() second argument (optstring) must be a single value");
+    require(
+        arguments.get(0).type() == ValueType.CHARBUF && arguments.get(1).type() == ValueType.CHARBUF,
+        "getopt() arguments must be strings");
+    require(option == null || option.length() == 1, "getopt() field argument must be a single option character");
+    Shape shape = option == null ? Shape.LIST : Shape.ONE;
+    return new TypedValue.Transformed(Transformer.GETOPT, arguments, option, ValueType.CHARBUF, shape);
+  }
+
+  private static void rejectOption(String name, @Nullable String option) throws ValueException {
+    require(option == null, "filter error: transformer '" + name + "' does not support field arguments");
+  }
+
+  private static void require(boolean holds, String otherwise) throws ValueException {
+    if (!holds) {
+      throw new ValueException(otherwise);
+    }
+  }
+
+  /** The definition of a value that is itself a field. */
+  static @Nullable FieldDefinition definition(TypedValue value) {
+    return value instanceof TypedValue.Field field ? field.use().definition() : null;
+  }
+}

@@ -1,0 +1,13 @@
+package org.eyas.engine.compile;
+
+import org.eyas.engine.compile.node.Frame;
+
+/** The reference implementation: walks the branches as they are. */
+public record BranchMatcher(Branch[] branches) implements Matcher {
+  @Override
+  public void match(Frame frame, Hits hits) {
+    for (Branch branch : branches) {
+      branch.run(frame, hits);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.eyas.engine.compile;
+
+import java.util.function.IntFunction;
+import org.eyas.engine.compile.node.Condition;
+import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.compile.node.Nodes;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that can match events of one type. */
+public final class EventRules {
+  private static final EventRules NONE = new EventRules((frame, hits) -> {}, new int[0], index -> new Nodes.Always(false));
+
+  private final Matcher matcher;
+  private final int[] keys;
+  private final IntFunction<Condition> conditions;
+  private @Nullable Condition @Nullable [] timed;
+
+  /**
+   * @param conditions creates the condition of a single rule; rarely needed, and too expensive to keep for thousands of
+   *     rules
+   */
+  EventRules(Matcher matcher, int[] keys, IntFunction<Condition> conditions) {
+    this.matcher = matcher;
+    this.keys = keys;
+    this.conditions = conditions;
+  }
+
+  static EventRules none() {
+    return NONE;
+  }
+
+  public boolean isEmpty() {
+    return keys.length == 0;
+  }
+
+  /** The number of rules. */
+  public int size() {
+    return keys.length;
+  }
+
+  /** Adds the rules that match the frame's event. Throws the exceptions of field readers. */
+  public void match(Frame frame, Hits hits) {
+    matcher.match(frame, hits);
+  }
+
+  /** As {@link #match}, but rule by rule: a rule whose test throws is reported and counts as not matched. */
+  public void matchEach(Frame frame, Hits hits, Failures failures) {
+    for (int i = 0; i < keys.length; i++) {
+      try {
+        if (conditions.apply(i).test(frame)) {
+          hits.add(keys[i]);
+        }
+      } catch (RuntimeException e) {
+        failures.onFailure(keys[i], e);
+      }
+    }
+  }
+
+  /**
+   * Tests some of the rules one by one and reports how long each test took. A rule whose test throws counts too, because
+   * that takes time as well.
+   *
+   * @param first the index of the first rule, less than {@link #size}; after the last rule, the first one follows
+   * @param count the number of rules, at most {@link #size}
+   */
+  public void time(Frame frame, int first, int count, Times into) {
+    for (int i = 0; i < count; i++) {
+      int place = (first + i) % keys.length;
+      Condition condition = timed(place);
+      long start = System.nanoTime();
+      try {
+        condition.test(frame);
+      } catch (RuntimeException ignored) {
+        // The loop's own test of the rule reports this.
+      }
+      into.took(keys[place], System.nanoTime() - start);
+    }
+  }
+
+  // Created when it is first needed: most of thousands of rules are never needed for most types of events.
+  private Condition timed(int place) {
+    @Nullable Condition[] known = timed;
+    if (known == null) {
+      known = new Condition[keys.length];
+      timed = known;
+    }
+    Condition condition = known[place];
+    if (condition == null) {
+      condition = conditions.apply(place);
+      known[place] = condition;
+    }
+    return condition;
+  }
+
+  /** Receives the time that the test of a rule took. */
+  public interface Times {
+    void took(int key, long nanos);
+  }
+
+  /** Receives rules whose test failed. */
+  public interface Failures {
+    void onFailure(int key, RuntimeException failure);
+  }
+}

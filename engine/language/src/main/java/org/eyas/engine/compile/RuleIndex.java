@@ -1,0 +1,93 @@
+package org.eyas.engine.compile;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eyas.api.event.Event;
+import org.eyas.engine.check.Checked;
+import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.compile.node.Condition;
+import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.schema.EventSchema;
+
+/**
+ * The compiled rules of one event source by event code, for the thread of one event loop.
+ *
+ * <p>A caller creates one {@link Frame} with {@link #newFrame}, begins each event with it, and matches the event with the
+ * {@link #rules} of its code. This does not allocate.
+ */
+public final class RuleIndex {
+  /**
+   * One enabled rule.
+   *
+   * @param key ascending in the order of definition
+   * @param eventCodes the codes of the events for which it is tested
+   */
+  public record Rule(int key, TypedExpr condition, BitSet eventCodes) {
+    /** A rule of the syscall source. Injected events can have any name. */
+    public static Rule ofSyscalls(int key, Checked checked) {
+      BitSet codes = (BitSet) checked.eventCodes().clone();
+      codes.set(EventSchema.current().type("ASYNCEVENT_E").code());
+      return new Rule(key, checked.expr(), codes);
+    }
+
+    /** A rule of any other source, all of whose events have one type. */
+    public static Rule ofPlugin(int key, Checked checked) {
+      BitSet codes = new BitSet();
+      codes.set(EventSchema.current().type("PLUGINEVENT_E").code());
+      return new Rule(key, checked.expr(), codes);
+    }
+  }
+
+  private final EventRules[] byCode;
+  private final int slotCount;
+
+  RuleIndex(EventRules[] byCode, int slotCount) {
+    this.byCode = byCode;
+    this.slotCount = slotCount;
+  }
+
+  /** Compiles rules together into trees of nodes. */
+  public static RuleIndex of(List<Rule> rules) {
+    return of(rules, MatcherFactory.TREE);
+  }
+
+  /** Compiles rules together with a back end. */
+  public static RuleIndex of(List<Rule> rules, MatcherFactory matchers) {
+    return new IndexBuilder(rules, matchers).build();
+  }
+
+  /** An index with one rule with key 0, which passes every event to a watcher and never matches. */
+  public static RuleIndex watching(Consumer<Event> watcher) {
+    Condition look =
+        frame -> {
+          watcher.accept(frame.event());
+          return false;
+        };
+    EventRules one = new EventRules((frame, hits) -> look.test(frame), new int[] {0}, index -> look);
+    EventRules[] byCode = new EventRules[EventSchema.current().size()];
+    Arrays.fill(byCode, one);
+    return new RuleIndex(byCode, 0);
+  }
+
+  /** The order in which the rules for events of a code are tested, as indented lines. */
+  public static String explain(List<Rule> rules, int code) {
+    return new IndexBuilder(rules, MatcherFactory.TREE).explain(code);
+  }
+
+  /** The rules for events of a code; empty for an unknown code. */
+  public EventRules rules(int code) {
+    return code >= 0 && code < byCode.length ? byCode[code] : EventRules.none();
+  }
+
+  /** A frame for these rules. */
+  public Frame newFrame(Event first) {
+    return new Frame(slotCount, first);
+  }
+
+  /** The number of predicates that are evaluated at most once per event because rules share them. */
+  public int sharedCount() {
+    return slotCount;
+  }
+}

@@ -1,0 +1,31 @@
+package org.eyas.engine.compile.node;
+
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.NumberList;
+import org.eyas.api.field.Presence;
+
+/** Reads several numbers once per event. */
+public final class NumberListSource {
+  private final FieldReader.OfNumbers reader;
+  private final NumberList values = new NumberList();
+  private boolean present;
+  private long stamp;
+
+  NumberListSource(FieldReader.OfNumbers reader) {
+    this.reader = reader;
+  }
+
+  /** Whether the value is present, even if it has no elements; {@link #values} returns the elements. */
+  boolean read(Frame frame) {
+    if (stamp != frame.stamp()) {
+      values.clear();
+      present = reader.read(frame.event(), values) == Presence.PRESENT;
+      stamp = frame.stamp();
+    }
+    return present;
+  }
+
+  NumberList values() {
+    return values;
+  }
+}

@@ -1,0 +1,34 @@
+package org.eyas.engine.compile.node;
+
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.NumberCell;
+import org.eyas.api.field.Presence;
+
+/** Reads one number, or the raw bits of one double, once per event. A record for the same reason as {@link TextSource}. */
+public record NumberSource(FieldReader.OfNumber reader, NumberCell cell, Kept kept) {
+  /** Whether a value was present, and for which event. */
+  static final class Kept {
+    private boolean present;
+    private long stamp;
+  }
+
+  static NumberSource of(FieldReader reader) {
+    FieldReader.OfNumber number =
+        reader instanceof FieldReader.OfDouble bits ? bits::read : (FieldReader.OfNumber) reader;
+    return new NumberSource(number, new NumberCell(), new Kept());
+  }
+
+  /** Whether the value is present; {@link #value} returns it. */
+  boolean read(Frame frame) {
+    Kept last = kept;
+    if (last.stamp != frame.stamp()) {
+      last.present = reader.read(frame.event(), cell) == Presence.PRESENT;
+      last.stamp = frame.stamp();
+    }
+    return last.present;
+  }
+
+  long value() {
+    return cell.value;
+  }
+}

@@ -1,0 +1,30 @@
+package org.eyas.engine.compile.node;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eyas.api.field.FieldReader;
+import org.eyas.engine.check.TypedValue;
+
+/** One source for each value that the conditions of one event loop read. */
+public final class Sources {
+  private final Map<TypedValue, TextSource> texts = new HashMap<>();
+  private final Map<TypedValue, NumberSource> numbers = new HashMap<>();
+  private final Map<TypedValue, TextListSource> textLists = new HashMap<>();
+  private final Map<TypedValue, NumberListSource> numberLists = new HashMap<>();
+
+  public TextSource text(TypedValue value) {
+    return texts.computeIfAbsent(value, v -> new TextSource(Readers.text(v)));
+  }
+
+  public NumberSource number(TypedValue value) {
+    return numbers.computeIfAbsent(value, v -> NumberSource.of(Readers.of(v)));
+  }
+
+  public TextListSource texts(TypedValue value) {
+    return textLists.computeIfAbsent(value, v -> new TextListSource(Readers.texts(v)));
+  }
+
+  public NumberListSource numbers(TypedValue value) {
+    return numberLists.computeIfAbsent(value, v -> new NumberListSource((FieldReader.OfNumbers) Readers.of(v)));
+  }
+}

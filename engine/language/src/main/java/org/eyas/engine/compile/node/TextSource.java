@@ -1,0 +1,31 @@
+package org.eyas.engine.compile.node;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.field.FieldReader;
+
+/**
+ * Reads one text once per event, even if several predicates need it.
+ *
+ * <p>A record, because the JIT compiler treats the fields of records as constants: generated code calls the reader directly.
+ */
+public record TextSource(FieldReader.OfBytes reader, Kept kept) {
+  /** The value that was read, and for which event. */
+  static final class Kept {
+    private Bytes value = Bytes.ABSENT;
+    private long stamp;
+  }
+
+  TextSource(FieldReader.OfBytes reader) {
+    this(reader, new Kept());
+  }
+
+  /** The value; {@link Bytes#isPresent} is false if there is none. */
+  public Bytes read(Frame frame) {
+    Kept last = kept;
+    if (last.stamp != frame.stamp()) {
+      last.value = reader.read(frame.event());
+      last.stamp = frame.stamp();
+    }
+    return last.value;
+  }
+}

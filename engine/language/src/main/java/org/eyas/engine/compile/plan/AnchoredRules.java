@@ -1,0 +1,126 @@
+package org.eyas.engine.compile.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.compile.literal.Anchor;
+import org.eyas.engine.compile.literal.Literal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that cannot match unless one of a few constants is found in an event. Each rule is indexed by one of its
+ * conditions: a selective one whose texts are cheap to search. A constant in many rules is not selective; but a text that
+ * many rules use has to be searched anyway.
+ */
+public final class AnchoredRules {
+  /** A condition that holds more often than this is not selective enough. */
+  private static final double SELECTIVE_ODDS = 0.7;
+
+  private static final int INDEX_PAYS = 6;
+
+  /** The cost of testing the rules of a constant, in the unit of {@link Estimate}. */
+  private static final double GROUP = 20;
+
+  /** One search of a text, which finds the constants of all rules for one place in it. */
+  private record Pass(TypedValue value, Literal.Place place) {
+    double cost() {
+      double search =
+          switch (place) {
+            case WHOLE -> 3;
+            case START, END -> 5;
+            case INSIDE, INSIDE_ANY_CASE -> 12;
+          };
+      return Estimate.readCost(value) + search;
+    }
+  }
+
+  private final Map<Literal, Integer> popularity = new HashMap<>();
+  private final Map<Pass, Integer> users = new HashMap<>();
+  private final Map<Part, List<OpenRule>> byPart = new LinkedHashMap<>();
+
+  private AnchoredRules() {}
+
+  static AnchoredRules of(List<OpenRule> rules) {
+    AnchoredRules anchored = new AnchoredRules();
+    rules.forEach(anchored::count);
+    rules.forEach(anchored::add);
+    return anchored;
+  }
+
+  /** Whether there are so many rules that an index is cheaper than testing each of them. */
+  boolean isWorthwhile() {
+    return rules().size() >= INDEX_PAYS;
+  }
+
+  List<OpenRule> rules() {
+    return byPart.values().stream().flatMap(List::stream).toList();
+  }
+
+  Plan plan() {
+    List<Plan.Group> groups = new ArrayList<>();
+    byPart.forEach((part, rules) -> groups.add(group(part, rules)));
+    return new Plan.ByLiterals(groups);
+  }
+
+  private static Plan.Group group(Part part, List<OpenRule> rules) {
+    Anchor anchor = java.util.Objects.requireNonNull(part.anchor());
+    // A rule without its anchor does not return to the same index, so that planning ends.
+    List<OpenRule> inside =
+        anchor.answers() ? rules.stream().map(rule -> rule.without(Set.of(part))).toList() : rules;
+    return new Plan.Group(anchor, anchor.answers() || rules.size() == 1 ? Planner.plan(inside) : guarded(part, rules));
+  }
+
+  /** The constants were found, but the condition itself must still be tested. */
+  private static List<Plan> guarded(Part part, List<OpenRule> rules) {
+    List<OpenRule> inside = rules.stream().map(rule -> rule.without(Set.of(part))).toList();
+    return List.of(new Plan.Guarded(Merger.conjunction(List.of(part.expr())), Planner.plan(inside)));
+  }
+
+  private void count(OpenRule rule) {
+    Set<Pass> passes = new HashSet<>();
+    for (Part part : rule.parts()) {
+      Anchor anchor = part.anchor();
+      if (anchor != null) {
+        anchor.literals().forEach(literal -> popularity.merge(literal, 1, Integer::sum));
+        passes.addAll(passes(anchor));
+      }
+    }
+    passes.forEach(pass -> users.merge(pass, 1, Integer::sum));
+  }
+
+  private void add(OpenRule rule) {
+    @Nullable Part best = null;
+    double leastCost = Double.MAX_VALUE;
+    for (Part part : rule.parts()) {
+      Anchor anchor = part.anchor();
+      if (anchor != null && anchor.odds(this::odds) < SELECTIVE_ODDS && cost(anchor) < leastCost) {
+        best = part;
+        leastCost = cost(anchor);
+      }
+    }
+    if (best != null) {
+      byPart.computeIfAbsent(best, part -> new ArrayList<>()).add(rule);
+    }
+  }
+
+  private double odds(Literal literal) {
+    return literal.odds() * (1 + popularity.getOrDefault(literal, 0) / 8.0);
+  }
+
+  /** The cost of a search is shared among all rules that need it. */
+  private double cost(Anchor anchor) {
+    double shares = passes(anchor).stream().mapToDouble(pass -> pass.cost() / users.getOrDefault(pass, 1)).sum();
+    return anchor.odds(this::odds) * GROUP + shares;
+  }
+
+  private static Set<Pass> passes(Anchor anchor) {
+    Set<Pass> passes = new HashSet<>();
+    anchor.literals().forEach(literal -> passes.add(new Pass(literal.value(), literal.place())));
+    return passes;
+  }
+}

@@ -1,0 +1,155 @@
+package org.eyas.engine.compile.plan;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedExpr.NumberCheck;
+import org.eyas.engine.check.TypedExpr.Predicate;
+import org.eyas.engine.check.TypedExpr.TextCheck;
+import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.syntax.Expr.Modifier;
+
+/**
+ * Roughly, the cost of testing a condition and how often it holds.
+ *
+ * <p>Reading a field has no side effect, so the parts of a conjunction may be tested in any order: cheap and rarely true
+ * parts first. Rules first say what must hold and then list exceptions, so a comparison rarely holds and its negation often
+ * does.
+ *
+ * @param cost in nanoseconds, approximately
+ * @param odds how often it holds, 0 to 1
+ */
+public record Estimate(double cost, double odds) {
+  private static final double NEVER = 0.001;
+  private static final double PROBE = 2;
+  private static final double SCAN = 10;
+  private static final double PATTERN = 25;
+  private static final double REGEX = 400;
+
+  /** Fields that are built when they are read, or that need a search among ancestors. */
+  private static final Set<String> BUILT =
+      Set.of(
+          "evt.arg", "evt.args", "evt.info", "evt.res", "proc.cmdline", "proc.pcmdline", "proc.args", "proc.exeline",
+          "proc.aname", "proc.aexe", "proc.aexepath", "proc.acmdline", "fd.containerdirectory",
+          "thread.cap_effective", "thread.cap_permitted", "proc.sname", "evt.abspath", "fs.path.name",
+          "fs.path.source", "fs.path.target");
+
+  static Estimate of(TypedExpr expr) {
+    return switch (expr) {
+      case TypedExpr.Always always -> new Estimate(0, always.answer() ? 1 : 0);
+      case TypedExpr.Not not -> of(not.child()).negated();
+      case TypedExpr.And and -> all(and.children());
+      case TypedExpr.Or or -> any(or.children());
+      case Predicate predicate -> predicate(predicate);
+    };
+  }
+
+  /** Whether evaluating it again costs no more than reading a kept answer. */
+  static boolean isCheap(TypedExpr expr) {
+    return switch (expr) {
+      case TypedExpr.Always always -> true;
+      case TypedExpr.Not not -> isCheap(not.child());
+      case NumberCheck check -> check.left().shape() == Shape.ONE && check.modifier() == Modifier.NONE;
+      case TypedExpr.Exists exists -> true;
+      default -> false;
+    };
+  }
+
+  /** The parts of a conjunction, beginning with the part that is most likely to be false per cost. */
+  static List<TypedExpr> likelyFalseFirst(List<TypedExpr> parts) {
+    return sorted(parts, each -> each.cost / Math.max(NEVER, 1 - each.odds));
+  }
+
+  /** The parts of a disjunction, beginning with the part that is most likely to be true per cost. */
+  static List<TypedExpr> likelyTrueFirst(List<TypedExpr> parts) {
+    return sorted(parts, each -> each.cost / Math.max(NEVER, each.odds));
+  }
+
+  private record Ranked(TypedExpr expr, double rank) {}
+
+  private static List<TypedExpr> sorted(List<TypedExpr> parts, ToDoubleFunction<Estimate> rank) {
+    return parts.stream()
+        .map(part -> new Ranked(part, rank.applyAsDouble(of(part))))
+        .sorted(Comparator.comparingDouble(Ranked::rank))
+        .map(Ranked::expr)
+        .toList();
+  }
+
+  private Estimate negated() {
+    return new Estimate(cost, 1 - odds);
+  }
+
+  private static Estimate all(List<TypedExpr> parts) {
+    double cost = 1;
+    double odds = 1;
+    for (TypedExpr part : parts) {
+      Estimate each = of(part);
+      cost += odds * each.cost;
+      odds *= each.odds;
+    }
+    return new Estimate(cost, odds);
+  }
+
+  private static Estimate any(List<TypedExpr> parts) {
+    double cost = 1;
+    double none = 1;
+    for (TypedExpr part : parts) {
+      Estimate each = of(part);
+      cost += none * each.cost;
+      none *= 1 - each.odds;
+    }
+    return new Estimate(cost, 1 - none);
+  }
+
+  private static Estimate predicate(Predicate predicate) {
+    Estimate test =
+        switch (predicate) {
+          case TypedExpr.Exists exists -> new Estimate(1, 0.8);
+          case NumberCheck check -> new Estimate(1, number(check));
+          case TextCheck check -> text(check);
+          case TypedExpr.AddressCheck check -> new Estimate(PROBE, 0.1);
+          case TypedExpr.NetworkCheck check -> new Estimate(PROBE + check.constants().size(), 0.3);
+          case TypedExpr.ValueCheck check -> new Estimate(PROBE + readCost(check.right()), 0.2);
+          case TypedExpr.RegexCheck check -> new Estimate(REGEX * check.patterns().size(), 0.1);
+        };
+    return new Estimate(test.cost + readCost(predicate.left()), test.odds);
+  }
+
+  private static double number(NumberCheck check) {
+    return switch (check.operator()) {
+      case EQUAL, IN, INTERSECTS -> 0.3;
+      case NOT_EQUAL -> 0.8;
+      default -> 0.5;
+    };
+  }
+
+  private static Estimate text(TextCheck check) {
+    int constants = Math.max(1, check.constants().size());
+    return switch (check.operator()) {
+      case EQUAL -> new Estimate(PROBE, 0.05);
+      case NOT_EQUAL -> new Estimate(PROBE, 0.9);
+      case IN, INTERSECTS -> new Estimate(PROBE + 1, Math.min(0.3, 0.05 + constants * 0.005));
+      case STARTSWITH, BSTARTSWITH, ENDSWITH -> new Estimate(PROBE + 1, Math.min(0.4, 0.05 * constants));
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> new Estimate(PROBE + 1, 0.5);
+      case CONTAINS, BCONTAINS, ICONTAINS -> new Estimate(SCAN / 2 * constants, Math.min(0.4, 0.05 * constants));
+      case PMATCH -> new Estimate(SCAN, 0.2);
+      case GLOB, IGLOB, REGEX -> new Estimate(PATTERN * constants, 0.05);
+    };
+  }
+
+  /** The cost of reading a value. */
+  static double readCost(TypedValue value) {
+    return switch (value) {
+      case TypedValue.Field field when field.is("fd.nameraw") -> 3 * SCAN;
+      case TypedValue.Field field when field.is("proc.env") -> 10 * SCAN;
+      case TypedValue.Field field when BUILT.contains(field.use().definition().name()) -> SCAN;
+      case TypedValue.Field field -> field.shape() == Shape.ONE ? 1 : PATTERN;
+      case TypedValue.Literal literal -> 0;
+      case TypedValue.Tuple tuple -> PATTERN;
+      case TypedValue.Transformed transformed -> PATTERN;
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package org.eyas.engine.compile.text;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.engine.check.Transformer;
+
+/** A transformer from one text to another. */
+public interface TextChange {
+  /** Appends the changed text; false if there is none. */
+  boolean append(Bytes text, ByteBuilder out);
+
+  static TextChange of(Transformer transformer) {
+    return switch (transformer) {
+      case TOLOWER -> (text, out) -> {
+        for (int i = 0; i < text.length(); i++) {
+          out.append(Glob.lower(text.at(i)));
+        }
+        return true;
+      };
+      case TOUPPER -> (text, out) -> {
+        for (int i = 0; i < text.length(); i++) {
+          out.append(Glob.upper(text.at(i)));
+        }
+        return true;
+      };
+      case BASENAME -> (text, out) -> {
+        out.append(text, text.lastIndexOf('/') + 1, text.length());
+        return true;
+      };
+      case B64 -> Base64Change::decode;
+      case LEN, JOIN, CONCAT, GETOPT -> throw new IllegalArgumentException(transformer + " does not change a single text");
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package org.eyas.engine.explain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.event.Event;
+
+/**
+ * Evaluates a rule for many events and keeps the events for which it fires and those for which it comes nearest to firing.
+ * Of events that fail the same checks, the first is kept and the others are counted. For one thread.
+ */
+public final class NearMisses {
+  private static final int KINDS = 1_000;
+
+  private final RuleExplainer explainer;
+  private final int limit;
+  private final List<RuleExplanation> hits = new ArrayList<>();
+  private final Map<List<Integer>, Near> near = new LinkedHashMap<>();
+  private long hitCount;
+  private long considered;
+  private long seen;
+
+  /** @param limit the number of hits, and of misses, to keep */
+  public NearMisses(RuleExplainer explainer, int limit) {
+    this.explainer = explainer;
+    this.limit = limit;
+  }
+
+  /**
+   * An event for which the rule nearly fires.
+   *
+   * @param count the number of events that fail the same checks
+   */
+  public record Near(RuleExplanation explanation, long count) {
+    Near more() {
+      return new Near(explanation, count + 1);
+    }
+
+    /** The number of checks that failed. */
+    public int distance() {
+      return explanation.missing().size();
+    }
+  }
+
+  /** Evaluates the rule for one event. */
+  public void evaluate(Event event) {
+    seen++;
+    if (!explainer.considers(event)) {
+      return;
+    }
+    considered++;
+    if (explainer.distance(event) > 0) {
+      miss(event);
+      return;
+    }
+    hitCount++;
+    if (hits.size() < limit) {
+      hits.add(explainer.explain(event));
+    }
+  }
+
+  private void miss(Event event) {
+    List<Integer> missing = explainer.missing(event);
+    Near known = near.get(missing);
+    if (known != null) {
+      near.put(missing, known.more());
+      return;
+    }
+    near.put(missing, new Near(explainer.explain(event), 1));
+    if (near.size() > KINDS) {
+      near.keySet().stream().max(Comparator.comparingInt(List::size)).ifPresent(near::remove);
+    }
+  }
+
+  /** The first events for which the rule fires. */
+  public List<RuleExplanation> hits() {
+    return List.copyOf(hits);
+  }
+
+  /** The number of events for which it fires. */
+  public long hitCount() {
+    return hitCount;
+  }
+
+  /** The nearest misses, sorted by distance. */
+  public List<Near> nearest() {
+    return near.values().stream().sorted(Comparator.comparingInt(Near::distance)).limit(limit).toList();
+  }
+
+  /** The number of events. */
+  public long seen() {
+    return seen;
+  }
+
+  /** The number of events with a type for which the rule is evaluated. */
+  public long considered() {
+    return considered;
+  }
+}

@@ -1,0 +1,66 @@
+package org.eyas.engine.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.data.VisibleText;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the events for which a rule fires, and the nearest misses. */
+public final class NearMissesText {
+  private NearMissesText() {}
+
+  public static String of(String rule, NearMisses misses, Paint paint) {
+    return ofTrial(rule, misses, paint) + "\n--event NUMBER shows the whole condition for one of them.\n";
+  }
+
+  /** The same for events without a number that could identify them. */
+  public static String ofTrial(String rule, NearMisses misses, Paint paint) {
+    List<String> lines = new ArrayList<>();
+    String fires = "fires for " + misses.hitCount() + " of " + misses.seen() + " events";
+    String head = misses.hitCount() > 0 ? paint.good(fires) : paint.bad(fires);
+    lines.add("Rule '" + rule + "' " + head + "; " + misses.considered() + " have a type for which it is evaluated.");
+    if (misses.hitCount() > 0) {
+      lines.add("");
+      lines.add("It fires for:");
+      misses.hits().forEach(hit -> lines.add("  " + VisibleText.line(hit.event().toString())));
+      long more = misses.hitCount() - misses.hits().size();
+      if (more > 0) {
+        lines.add("  ... " + more + " more");
+      }
+    }
+    if (!misses.nearest().isEmpty()) {
+      lines.add("");
+      lines.add("The nearest misses, with the checks that failed:");
+      misses.nearest().forEach(near -> near(near, lines));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void near(NearMisses.Near near, List<String> lines) {
+    long alike = near.count() - 1;
+    String more = alike == 0 ? "" : ", and " + alike + " more event" + (alike == 1 ? "" : "s") + " likewise";
+    lines.add("  " + VisibleText.line(near.explanation().event().toString()) + more);
+    near.explanation().missing().forEach(missing -> lines.add("      " + VisibleText.line(missing.toString())));
+  }
+
+  /** The same as values that become JSON. */
+  public static Map<String, @Nullable Object> json(String rule, NearMisses misses) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("rule", rule);
+    object.put("events", misses.seen());
+    object.put("considered", misses.considered());
+    object.put("fires", misses.hitCount());
+    object.put("hits", misses.hits().stream().map(hit -> ExplanationJson.event(hit.event())).toList());
+    List<Object> nearest = new ArrayList<>();
+    for (NearMisses.Near near : misses.nearest()) {
+      Map<String, @Nullable Object> entry = new LinkedHashMap<>(ExplanationJson.event(near.explanation().event()));
+      entry.put("count", near.count());
+      entry.put("missing", near.explanation().missing().stream().map(Object::toString).toList());
+      nearest.add(entry);
+    }
+    object.put("nearest", nearest);
+    return object;
+  }
+}

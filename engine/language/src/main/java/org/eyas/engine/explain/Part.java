@@ -1,0 +1,128 @@
+package org.eyas.engine.explain;
+
+import java.util.Comparator;
+import java.util.List;
+import org.eyas.engine.compile.node.Condition;
+import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.check.TypedExpr.Predicate;
+
+/** A part of a condition that knows its answer and its distance from another answer. For one thread. */
+sealed interface Part {
+  Explanation explain(Frame frame);
+
+  /**
+   * The least number of checks that would need another answer to give this part the wanted answer; 0 if it already has it.
+   */
+  int distance(Frame frame, boolean wanted);
+
+  /** Adds these checks; if there are several ways, the first of the cheapest. */
+  void missing(Frame frame, boolean wanted, List<Missing> into);
+
+  /**
+   * A failed check.
+   *
+   * @param wanted the answer that it would need
+   */
+  record Missing(Check check, boolean wanted) {
+    /** Equal for the same check of the same rule. */
+    int key() {
+      return wanted ? check.number() : ~check.number();
+    }
+  }
+
+  /** Holds if all parts hold, or if any of them holds. */
+  record Group(boolean all, List<String> macros, List<Part> parts) implements Part {
+    @Override
+    public Explanation explain(Frame frame) {
+      List<Explanation> explained = parts.stream().map(part -> part.explain(frame)).toList();
+      return all
+          ? new Explanation.All(explained.stream().allMatch(Explanation::answer), macros, explained)
+          : new Explanation.Any(explained.stream().anyMatch(Explanation::answer), macros, explained);
+    }
+
+    @Override
+    public int distance(Frame frame, boolean wanted) {
+      int sum = 0;
+      int least = Integer.MAX_VALUE;
+      for (Part part : parts) {
+        int distance = part.distance(frame, wanted);
+        sum += distance;
+        least = Math.min(least, distance);
+      }
+      return all == wanted ? sum : least;
+    }
+
+    @Override
+    public void missing(Frame frame, boolean wanted, List<Missing> into) {
+      if (all == wanted) {
+        parts.forEach(part -> part.missing(frame, wanted, into));
+        return;
+      }
+      parts.stream()
+          .min(Comparator.comparingInt(part -> part.distance(frame, wanted)))
+          .ifPresent(part -> part.missing(frame, wanted, into));
+    }
+  }
+
+  record Negation(List<String> macros, Part part) implements Part {
+    @Override
+    public Explanation explain(Frame frame) {
+      Explanation explained = part.explain(frame);
+      return new Explanation.Inverse(!explained.answer(), macros, explained);
+    }
+
+    @Override
+    public int distance(Frame frame, boolean wanted) {
+      return part.distance(frame, !wanted);
+    }
+
+    @Override
+    public void missing(Frame frame, boolean wanted, List<Missing> into) {
+      part.missing(frame, !wanted, into);
+    }
+  }
+
+  /**
+   * A test of a value.
+   *
+   * @param number identifies it among the checks of its rule
+   */
+  record Check(
+      int number,
+      List<String> macros,
+      String text,
+      Predicate predicate,
+      Condition condition,
+      List<ValueReader> values)
+      implements Part {
+    @Override
+    public Explanation.Check explain(Frame frame) {
+      boolean answer = false;
+      String fault = "";
+      try {
+        answer = condition.test(frame);
+      } catch (RuntimeException e) {
+        // As in a run, a field that fails makes its test false. Here the failure is shown.
+        fault = e.toString();
+      }
+      List<Explanation.Reading> readings = values.stream().map(value -> value.read(frame.event())).toList();
+      return new Explanation.Check(answer, macros, text, predicate, readings, fault);
+    }
+
+    @Override
+    public int distance(Frame frame, boolean wanted) {
+      try {
+        return condition.test(frame) == wanted ? 0 : 1;
+      } catch (RuntimeException e) {
+        return wanted ? 1 : 0; // a field that fails makes its test false
+      }
+    }
+
+    @Override
+    public void missing(Frame frame, boolean wanted, List<Missing> into) {
+      if (distance(frame, wanted) > 0) {
+        into.add(new Missing(this, wanted));
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.eyas.engine.explain;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.eyas.api.event.Event;
+import org.eyas.engine.compile.ConditionTrees;
+import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.compile.RuleIndex;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.RuleBook;
+import org.jspecify.annotations.Nullable;
+
+/** Explains one rule, event by event. For one thread. */
+public final class RuleExplainer {
+  private static final String SYSCALL = "syscall";
+
+  private final LoadedRule rule;
+  private final ConditionTrees trees = new ConditionTrees();
+  private final Part condition;
+  private final BitSet eventCodes;
+  private final EventLabel label;
+  private @Nullable Frame frame;
+
+  /**
+   * Creates an explainer.
+   *
+   * @param book the book of the documents from which the rule was loaded
+   * @param catalog the fields of the rule's source
+   */
+  public RuleExplainer(LoadedRule rule, RuleBook book, FieldCatalog catalog) {
+    this.rule = rule;
+    condition = new PartBuilder(trees, book).build(rule);
+    label = new EventLabel(catalog);
+    RuleIndex.Rule indexed =
+        rule.source().equals(SYSCALL)
+            ? RuleIndex.Rule.ofSyscalls(0, rule.condition())
+            : RuleIndex.Rule.ofPlugin(0, rule.condition());
+    eventCodes = indexed.eventCodes();
+  }
+
+  public LoadedRule rule() {
+    return rule;
+  }
+
+  /** Whether the rule is evaluated for events of this type. */
+  public boolean considers(Event event) {
+    return eventCodes.get(event.type().code());
+  }
+
+  /** The least number of checks that would need another answer for the rule to fire; 0 if it fires. */
+  public int distance(Event event) {
+    return condition.distance(begin(event), true);
+  }
+
+  /** Identifies the failed checks: equal for events that fail the same checks. */
+  List<Integer> missing(Event event) {
+    List<Part.Missing> missing = new ArrayList<>();
+    condition.missing(begin(event), true, missing);
+    return missing.stream().map(Part.Missing::key).toList();
+  }
+
+  public RuleExplanation explain(Event event) {
+    boolean considered = considers(event);
+    Frame current = begin(event);
+    Explanation explained = condition.explain(current);
+    List<Part.Missing> missing = new ArrayList<>();
+    condition.missing(current, true, missing);
+    return new RuleExplanation(
+        rule.name(),
+        rule.written().place(),
+        rule.enabled(),
+        considered,
+        new RuleExplanation.EventName(event.sequence(), event.timestampNanos(), label.of(event)),
+        explained,
+        missing.stream().map(check -> missing(check, current)).toList());
+  }
+
+  private static RuleExplanation.Missing missing(Part.Missing missing, Frame frame) {
+    return new RuleExplanation.Missing(missing.wanted(), missing.check().explain(frame));
+  }
+
+  private Frame begin(Event event) {
+    Frame current = frame;
+    if (current == null) {
+      current = trees.newFrame(event);
+      frame = current;
+    }
+    current.begin(event);
+    return current;
+  }
+}

@@ -1,0 +1,55 @@
+package org.eyas.engine.explain;
+
+import java.util.List;
+import org.eyas.api.rule.Diagnostic.Location;
+
+/**
+ * Why a rule fired for one event or did not.
+ *
+ * @param place the place of the rule; lines are counted from 0
+ * @param enabled whether the rule is enabled
+ * @param considered whether the condition can hold for events of this type
+ * @param missing the least number of checks that would need another answer for the rule to fire
+ */
+public record RuleExplanation(
+    String rule,
+    Location place,
+    boolean enabled,
+    boolean considered,
+    EventName event,
+    Explanation condition,
+    List<Missing> missing) {
+  public RuleExplanation {
+    missing = List.copyOf(missing);
+  }
+
+  /**
+   * A failed check.
+   *
+   * @param wanted the answer that it would need
+   */
+  public record Missing(boolean wanted, Explanation.Check check) {
+    /** The check that would have to hold, and the value for which it does not hold. */
+    @Override
+    public String toString() {
+      return (wanted ? "" : "not ") + ExplanationText.checked(check);
+    }
+  }
+
+  /**
+   * Names an event for people.
+   *
+   * @param label its type, and its process and descriptor, if it has them
+   */
+  public record EventName(long number, long timestampNanos, String label) {
+    @Override
+    public String toString() {
+      return "event " + number + " (" + label + ")";
+    }
+  }
+
+  /** Whether the condition holds. Even if a condition cannot hold for a type of events, its other checks may hold. */
+  public boolean fired() {
+    return considered && condition.answer();
+  }
+}

@@ -1,0 +1,69 @@
+package org.eyas.engine.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.engine.rules.RuleBook.MacroText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition as it was written, read from left to right in parallel with its tree.
+ *
+ * <p>Macros with the same condition are one tree. To find out which of them a condition names, this class searches for their
+ * names, starting after the previous name.
+ */
+final class Scope {
+  private final String text;
+  private int reached;
+
+  Scope(String text) {
+    this.text = text;
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** The next named macro, and the macros that it only renames. */
+  List<MacroText> named(List<MacroText> candidates) {
+    List<MacroText> named = new ArrayList<>();
+    MacroText next = next(candidates);
+    while (next != null) {
+      named.add(next);
+      List<MacroText> others = candidates.stream().filter(macro -> !named.contains(macro)).toList();
+      next = new Scope(next.condition()).next(others);
+    }
+    return named;
+  }
+
+  private @Nullable MacroText next(List<MacroText> candidates) {
+    MacroText first = null;
+    int least = text.length();
+    for (MacroText macro : candidates) {
+      int at = indexOf(macro.name());
+      if (at >= 0 && at < least) {
+        least = at;
+        first = macro;
+      }
+    }
+    if (first != null) {
+      reached = least + first.name().length();
+    }
+    return first;
+  }
+
+  private int indexOf(String word) {
+    int at = text.indexOf(word, reached);
+    while (at >= 0 && !standsAlone(at, at + word.length())) {
+      at = text.indexOf(word, at + 1);
+    }
+    return at;
+  }
+
+  private boolean standsAlone(int from, int to) {
+    return (from == 0 || !isWord(text.charAt(from - 1))) && (to == text.length() || !isWord(text.charAt(to)));
+  }
+
+  private static boolean isWord(char c) {
+    return c == '_' || c == '.' || c == '-' || Character.isLetterOrDigit(c);
+  }
+}

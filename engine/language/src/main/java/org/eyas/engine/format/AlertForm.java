@@ -1,0 +1,76 @@
+package org.eyas.engine.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertFields;
+import org.eyas.api.event.Event;
+import org.eyas.engine.field.FieldUse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of one rule's alerts that do not depend on the event: the places of the values, and the shared parts, which are
+ * created once.
+ *
+ * <p>An alert has the fields of the output, the time of the event as {@code timeField}, and the extra fields of
+ * {@code append_output}; in this order, so that later fields win.
+ */
+final class AlertForm {
+  /** @param place of its value in the alert */
+  private record Extra(ExtraField field, OutputWriter writer, AlertFields.Names names, int place) {}
+
+  private final AlertTemplate template;
+  private final StringBuilder text;
+  private final AlertFields.Names names;
+  private final OutputWriter message;
+  private final int timePlace;
+  private final List<Extra> extras = new ArrayList<>();
+
+  AlertForm(AlertTemplate template, FieldPrinters printers, String timeField) {
+    this.template = template;
+    text = printers.scratch();
+    List<String> all = carried(template.message());
+    all.add(timeField);
+    template.extraFields().forEach(extra -> all.add(extra.key()));
+    names = AlertFields.Names.of(all);
+    timePlace = names.place(timeField);
+    message = new OutputWriter(template.message(), printers, names);
+    for (ExtraField field : template.extraFields()) {
+      AlertFields.Names own = AlertFields.Names.of(carried(field.template()));
+      OutputWriter writer = new OutputWriter(field.template(), printers, own);
+      extras.add(new Extra(field, writer, own, names.place(field.key())));
+    }
+  }
+
+  private static List<String> carried(OutputTemplate template) {
+    List<String> carried = new ArrayList<>();
+    template.fields().forEach((FieldUse use) -> carried.add(use.text()));
+    return carried;
+  }
+
+  Alert fill(Event event) {
+    @Nullable Object[] values = new Object[names.size()];
+    text.setLength(0);
+    message.write(event, text, values);
+    String written = text.toString();
+    values[timePlace] = event.timestampNanos();
+    for (Extra extra : extras) {
+      values[extra.place()] = value(extra, event);
+    }
+    return new Alert(
+        event.timestampNanos(),
+        template.priority(),
+        template.rule(),
+        template.source(),
+        written,
+        names.with(values),
+        template.tags());
+  }
+
+  private @Nullable Object value(Extra extra, Event event) {
+    @Nullable Object[] own = new Object[extra.names().size()];
+    text.setLength(0);
+    extra.writer().write(event, text, own);
+    return extra.field().raw() ? extra.names().with(own).get(extra.field().key()) : text.toString();
+  }
+}

@@ -1,0 +1,36 @@
+package org.eyas.engine.format;
+
+import org.eyas.api.alert.Alert;
+import org.eyas.api.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates the alerts of one rule. Used by the thread of one event loop. Most rules never fire, so its data is created with
+ * the first alert.
+ */
+public final class AlertWriter {
+  private final AlertTemplate template;
+  private final FieldPrinters printers;
+  private final String timeField;
+  private @Nullable AlertForm form;
+
+  /**
+   * Creates a writer for one event loop.
+   *
+   * @param timeField {@code evt.time}, or {@code evt.time.iso8601} with {@code time_format_iso_8601}
+   */
+  public AlertWriter(AlertTemplate template, FieldPrinters printers, String timeField) {
+    this.template = template;
+    this.printers = printers;
+    this.timeField = timeField;
+  }
+
+  public Alert alert(Event event) {
+    AlertForm known = form;
+    if (known == null) {
+      known = new AlertForm(template, printers, timeField);
+      form = known;
+    }
+    return known.fill(event);
+  }
+}

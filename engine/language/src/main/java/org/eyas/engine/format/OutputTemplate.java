@@ -1,0 +1,44 @@
+package org.eyas.engine.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.FieldUse;
+
+/**
+ * The parsed output of a rule: {@code text %field text %10field[argument]}. Immutable; an {@link OutputWriter} fills it in.
+ *
+ * <p>The longest name of a field after a percent sign counts; the rest is text. A transformer of fields is also allowed
+ * there. A leading {@code *} means that missing values are printed as {@code <NA>}; alerts always do so, so it is dropped.
+ */
+public record OutputTemplate(List<Segment> segments) {
+  public OutputTemplate {
+    segments = List.copyOf(segments);
+  }
+
+  /** Parses a template; the fields must be in the catalog. */
+  public static OutputTemplate compile(String text, FieldCatalog catalog) throws TemplateException {
+    if (text.isEmpty()) {
+      throw new TemplateException("empty formatting token", "");
+    }
+    return new OutputTemplate(new TemplateParser(text, catalog).segments());
+  }
+
+  /** The same template, which reuses the equal segments of other templates. */
+  public OutputTemplate sharing(Map<Segment, Segment> known) {
+    return new OutputTemplate(
+        segments.stream().map(segment -> known.computeIfAbsent(segment, first -> first)).toList());
+  }
+
+  /** The fields that an alert carries, each once, in the order of their first appearance. */
+  public List<FieldUse> fields() {
+    List<FieldUse> fields = new ArrayList<>();
+    for (Segment segment : segments) {
+      if (segment instanceof Segment.Field field) {
+        field.carried().stream().filter(use -> !fields.contains(use)).forEach(fields::add);
+      }
+    }
+    return fields;
+  }
+}

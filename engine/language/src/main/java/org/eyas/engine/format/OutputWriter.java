@@ -1,0 +1,94 @@
+package org.eyas.engine.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.alert.AlertFields;
+import org.eyas.api.event.Event;
+import org.eyas.engine.field.FieldPrinter;
+import org.eyas.engine.field.FieldUse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills a template with the values of an event, and puts these values among an alert's fields. Used by the thread of one
+ * event loop.
+ */
+final class OutputWriter {
+  private static final String MISSING = "<NA>";
+
+  /** The data that one segment needs. */
+  private sealed interface Part {}
+
+  private record Literal(String text) implements Part {}
+
+  /** A field whose value is its text: read once for both. */
+  private record TextField(FieldPrinter printer, int place) implements Part {}
+
+  private record OtherField(FieldPrinter printer, int width, List<TextField> carried) implements Part {}
+
+  private final List<Part> parts = new ArrayList<>();
+
+  /** @param names the names of the alert's fields, including those of the template */
+  OutputWriter(OutputTemplate template, FieldPrinters printers, AlertFields.Names names) {
+    for (Segment segment : template.segments()) {
+      parts.add(
+          switch (segment) {
+            case Segment.Literal literal -> new Literal(literal.text());
+            case Segment.Field field -> part(field, printers, names);
+          });
+    }
+  }
+
+  private static Part part(Segment.Field field, FieldPrinters printers, AlertFields.Names names) {
+    List<TextField> carried = new ArrayList<>();
+    for (FieldUse use : field.carried()) {
+      carried.add(new TextField(printers.printer(use), names.place(use.text())));
+    }
+    FieldPrinter printed = printers.printer(field.printed());
+    boolean itself = carried.size() == 1 && carried.getFirst().printer() == printed;
+    return itself && field.width() == 0 && printed.isText()
+        ? carried.getFirst()
+        : new OtherField(printed, field.width(), carried);
+  }
+
+  /**
+   * Appends the text; missing values are printed as {@code <NA>}.
+   *
+   * @param values receives the values of all fields, null if there is none, at the places of their names
+   */
+  void write(Event event, StringBuilder out, @Nullable Object[] values) {
+    for (int i = 0; i < parts.size(); i++) {
+      switch (parts.get(i)) {
+        case Literal(String text) -> out.append(text);
+        case TextField(FieldPrinter printer, int place) -> {
+          Object value = printer.json(event);
+          values[place] = value;
+          out.append(value == null ? MISSING : value);
+        }
+        case OtherField field -> write(field, event, out, values);
+      }
+    }
+  }
+
+  private static void write(OtherField field, Event event, StringBuilder out, @Nullable Object[] values) {
+    int start = out.length();
+    if (!field.printer().appendText(event, out)) {
+      out.setLength(start);
+      out.append(MISSING);
+    }
+    if (field.width() > 0) {
+      fit(out, start, field.width());
+    }
+    for (TextField carried : field.carried()) {
+      values[carried.place()] = carried.printer().json(event);
+    }
+  }
+
+  private static void fit(StringBuilder out, int start, int width) {
+    int length = out.length() - start;
+    if (length > width) {
+      out.setLength(start + width);
+    } else {
+      out.repeat(' ', width - length);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.eyas.api.rule.Diagnostic.Location;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.engine.syntax.Position;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * A place in a rule document, with the enclosing places. Lines and columns are counted from 0, as Falco prints them.
+ *
+ * @param shown the place in the text that snippets show
+ * @param offsets the offsets of the document
+ */
+record Context(
+    @Nullable Context parent, RuleDocument document, Location location, Shown shown, Offsets offsets) {
+  private static final int SHOWN_CONDITION = 20;
+
+  /** A place in a text: in the document, or in one condition. */
+  record Shown(String text, int offset) {}
+
+  static Context of(RuleDocument document) {
+    Location whole = new Location(document.name(), ItemType.RULES_CONTENT.label(), "", 0, 0, 0);
+    return new Context(null, document, whole, new Shown(document.content(), 0), Offsets.of(document.content()));
+  }
+
+  Context at(Node node, ItemType type) {
+    return at(node, type, "");
+  }
+
+  Context at(Node node, ItemType type, String name) {
+    return at(node.getStartMark(), type, name);
+  }
+
+  /** The beginning of a line. */
+  Context inLine(int line, int offset) {
+    Location inner = new Location(document.name(), ItemType.VALUE_FOR.label(), "", line, 0, offset);
+    return new Context(this, document, inner, new Shown(document.content(), offset), offsets);
+  }
+
+  /** The same place, for an item with a name. */
+  Context named(ItemType type, String name) {
+    Location inner =
+        new Location(document.name(), type.label(), name, location.line(), location.column(), location.offset());
+    return new Context(this, document, inner, shown, offsets);
+  }
+
+  Context at(@Nullable Mark mark, ItemType type, String name) {
+    Location inner =
+        mark == null
+            ? new Location(document.name(), type.label(), name, 0, 0, 0)
+            : new Location(
+                document.name(), type.label(), name, mark.getLine(), mark.getColumn(), offsets.ofCodePoint(mark.getIndex()));
+    return new Context(this, document, inner, new Shown(document.content(), inner.offset()), offsets);
+  }
+
+  /** A place inside a condition. YAML folds lines and lists are expanded, so the snippet shows the condition's own text. */
+  Context inCondition(Position position, String condition) {
+    return inCondition(position.offset(), position.line(), position.column(), condition);
+  }
+
+  /** The whole condition. */
+  Context wholeCondition(String condition) {
+    return inCondition(0, 0, 0, condition);
+  }
+
+  private Context inCondition(int offset, int line, int column, String condition) {
+    Location inner =
+        new Location(
+            shortened(condition),
+            ItemType.CONDITION_EXPRESSION.label(),
+            "",
+            location.line() + line,
+            location.column() + column,
+            location.offset() + offset);
+    return new Context(this, document, inner, new Shown(condition, offset), offsets);
+  }
+
+  private static String shortened(String condition) {
+    String start =
+        condition.length() > SHOWN_CONDITION ? condition.substring(0, SHOWN_CONDITION - 3) + "..." : condition;
+    return '"' + start.replace('\n', ' ').replace('\r', ' ') + '"';
+  }
+
+  List<Location> locations() {
+    Deque<Location> all = new ArrayDeque<>();
+    for (Context c = this; c != null; c = c.parent) {
+      all.addFirst(c.location);
+    }
+    return List.copyOf(all);
+  }
+
+  String snippet() {
+    return Snippet.of(shown.text(), shown.offset());
+  }
+}

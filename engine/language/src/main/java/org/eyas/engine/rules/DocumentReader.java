@@ -1,0 +1,46 @@
+package org.eyas.engine.rules;
+
+import java.io.Reader;
+import org.eyas.engine.check.Interruption;
+
+/**
+ * Passes a document to the YAML parser, whose time grows with the square of the length of a word or of a block's line.
+ * Therefore a line that is longer than the longest condition is rejected. Reading ends if the thread is interrupted.
+ */
+final class DocumentReader extends Reader {
+  private final String text;
+  private final RuleLimits limits;
+  private final Context document;
+  private int at;
+  private int lineStart;
+  private int line;
+
+  DocumentReader(String text, RuleLimits limits, Context document) {
+    this.text = text;
+    this.limits = limits;
+    this.document = document;
+  }
+
+  @Override
+  public int read(char[] into, int offset, int length) {
+    Interruption.check();
+    int end = Math.min(text.length(), at + length);
+    if (end == at) {
+      return -1;
+    }
+    text.getChars(at, end, into, offset);
+    for (int i = text.indexOf('\n', at, end); i >= 0; i = text.indexOf('\n', i + 1, end)) {
+      lineStart = i + 1;
+      line++;
+    }
+    limits.checkLine(end - lineStart, () -> document.inLine(line, lineStart));
+    int read = end - at;
+    at = end;
+    return read;
+  }
+
+  @Override
+  public void close() {
+    // There is nothing to close.
+  }
+}

@@ -1,0 +1,119 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.rules.ExceptionItem.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** Checks exceptions: they need as many comparisons as fields, and operators and fields that exist. */
+final class ExceptionRules {
+  private static final Set<String> FOR_ONE_FIELD = Set.of("in", "pmatch", "intersects");
+
+  private ExceptionRules() {}
+
+  /**
+   * An exception with the implied comparisons, if none are written.
+   *
+   * @param catalog null if the rule's source is unknown: then the fields are not checked
+   */
+  static ExceptionItem complete(ExceptionItem exception, @Nullable FieldCatalog catalog) {
+    if (!exception.fields().given()) {
+      throw LoadFault.invalid(
+          "Rule exception item must have fields property with a list of fields", exception.context());
+    }
+    return exception.fields().list() ? ofSeveral(exception, catalog) : ofOne(exception, catalog);
+  }
+
+  private static ExceptionItem ofSeveral(ExceptionItem exception, @Nullable FieldCatalog catalog) {
+    List<Entry> fields = exception.fields().items();
+    List<Entry> written = exception.comps().items();
+    if (exception.comps().given() && written.size() != fields.size()) {
+      throw LoadFault.invalid("Fields and comps lists must have equal length", exception.context());
+    }
+    List<Entry> comps = new ArrayList<>(fields.size());
+    for (int i = 0; i < fields.size(); i++) {
+      String operator = exception.comps().given() ? written.get(i).text().strip() : "=";
+      if (!Operators.exists(operator) && !Operators.isWithModifier(operator)) {
+        throw LoadFault.invalid(
+            "'" + operator + "' is not a supported comparison operator",
+            exception.context(),
+            Suggestion.of(operator, Operators.all()));
+      }
+      comps.add(Entry.of(operator));
+    }
+    for (Entry field : fields) {
+      requireField(field.text(), catalog, exception.context());
+    }
+    return exception.withComps(Entry.of(comps));
+  }
+
+  private static ExceptionItem ofOne(ExceptionItem exception, @Nullable FieldCatalog catalog) {
+    if (exception.comps().list() && exception.comps().given()) {
+      throw LoadFault.invalid("Fields and comps must both be strings", exception.context());
+    }
+    String operator = exception.comps().given() ? exception.comps().text().strip() : "in";
+    if (!FOR_ONE_FIELD.contains(operator) && !Operators.isWithModifier(operator)) {
+      throw LoadFault.invalid(
+          "When fields is a single value, comps must be one of (in, pmatch, intersects) or a modifier operator"
+              + " (e.g. startswith oneof)",
+          exception.context());
+    }
+    requireField(exception.fields().text(), catalog, exception.context());
+    return exception.withComps(Entry.of(operator));
+  }
+
+  private static void requireField(String field, @Nullable FieldCatalog catalog, Context context) {
+    if (catalog != null && !Fields.exists(field, catalog)) {
+      throw LoadFault.invalid(
+          "'" + field + "' is not a supported filter field", context, Fields.suggestion(field, catalog));
+    }
+  }
+
+  /** Adds exceptions to those of a rule: new ones, or more values for an existing one. */
+  static void append(List<ExceptionItem> before, List<ExceptionItem> more, @Nullable FieldCatalog catalog) {
+    for (ExceptionItem exception : more) {
+      int known = indexOf(exception.name(), before);
+      if (known < 0) {
+        before.add(completeNew(exception, catalog));
+      } else {
+        before.set(known, withMoreValues(before.get(known), exception));
+      }
+    }
+  }
+
+  private static int indexOf(String name, List<ExceptionItem> exceptions) {
+    for (int i = 0; i < exceptions.size(); i++) {
+      if (exceptions.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static ExceptionItem completeNew(ExceptionItem exception, @Nullable FieldCatalog catalog) {
+    if (!exception.fields().given()) {
+      throw LoadFault.invalid(
+          "Rule exception must have fields property with a list of fields", exception.context());
+    }
+    if (exception.values().isEmpty()) {
+      throw LoadFault.invalid(
+          "Rule exception must have values property with a list of values", exception.context());
+    }
+    return complete(exception, catalog);
+  }
+
+  private static ExceptionItem withMoreValues(ExceptionItem before, ExceptionItem more) {
+    if (more.fields().given()) {
+      throw LoadFault.invalid(
+          "Can not append exception fields to existing exception, only values", more.context());
+    }
+    if (more.comps().given()) {
+      throw LoadFault.invalid("Can not append exception comps to existing exception, only values", more.context());
+    }
+    List<Entry> values = new ArrayList<>(before.values());
+    values.addAll(more.values());
+    return before.withValues(values);
+  }
+}

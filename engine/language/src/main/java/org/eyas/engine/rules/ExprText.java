@@ -1,0 +1,133 @@
+package org.eyas.engine.rules;
+
+import java.util.List;
+import org.eyas.engine.syntax.Expr;
+
+/** Prints a condition's tree as one line, as Falco does: constants with spaces, quotes or equal signs are quoted. */
+final class ExprText {
+  private final StringBuilder out = new StringBuilder(200);
+
+  private ExprText() {}
+
+  static String of(Expr expr) {
+    ExprText text = new ExprText();
+    text.append(expr);
+    return text.out.toString();
+  }
+
+  private void append(Expr expr) {
+    switch (expr) {
+      case Expr.And and -> append(" and ", and.children());
+      case Expr.Or or -> append(" or ", or.children());
+      case Expr.Not not -> {
+        out.append("not ");
+        append(not.child());
+      }
+      case Expr.MacroName macro -> out.append(macro.name());
+      case Expr.Exists exists -> {
+        append(exists.left());
+        out.append(" exists");
+      }
+      case Expr.Comparison comparison -> append(comparison);
+    }
+  }
+
+  private void append(String word, List<Expr> children) {
+    out.append('(');
+    String before = "";
+    for (Expr child : children) {
+      out.append(before);
+      append(child);
+      before = word;
+    }
+    out.append(')');
+  }
+
+  private void append(Expr.Comparison comparison) {
+    append(comparison.left());
+    out.append(' ').append(Operators.text(comparison)).append(' ');
+    append(comparison.right());
+  }
+
+  private void append(Expr.Right right) {
+    switch (right) {
+      case Expr.Constant constant -> appendConstant(constant.text());
+      case Expr.Constants constants -> appendConstants(constants.texts());
+      case Expr.ListName list -> out.append(list.name());
+      case Expr.Field field -> {
+        out.append(field.text());
+        appendArgument(field.argument(), field.hasArgument());
+      }
+      case Expr.Transform transform -> {
+        out.append(transform.name());
+        appendOperands(transform.arguments());
+        appendArgument(transform.argument(), transform.hasArgument());
+      }
+      case Expr.Tuple tuple -> appendOperands(tuple.elements());
+      case Expr.Literal literal -> appendConstant(literal.text());
+    }
+  }
+
+  private void appendOperands(List<Expr.Operand> operands) {
+    char before = '(';
+    for (Expr.Operand operand : operands) {
+      out.append(before);
+      append(operand);
+      before = ',';
+    }
+    out.append(operands.isEmpty() ? "()" : ")");
+  }
+
+  private void appendConstants(List<String> texts) {
+    out.append('(');
+    String before = "";
+    for (String text : texts) {
+      out.append(before);
+      appendConstant(text);
+      before = ", ";
+    }
+    out.append(')');
+  }
+
+  private void appendArgument(String argument, boolean given) {
+    if (given) {
+      out.append('[');
+      appendConstant(argument);
+      out.append(']');
+    }
+  }
+
+  private void appendConstant(String text) {
+    if (!needsQuotes(text)) {
+      out.append(text);
+      return;
+    }
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      appendEscaped(text.charAt(i));
+    }
+    out.append('"');
+  }
+
+  private void appendEscaped(char c) {
+    switch (c) {
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      case '\\' -> out.append("\\\\");
+      case '"' -> out.append("\\\"");
+      default -> out.append(c);
+    }
+  }
+
+  private static boolean needsQuotes(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (" \b\f\n\r\t\\\"'=".indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,74 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.rule.Diagnostic;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.LoadReport.SchemaState;
+
+/** The warnings and errors that are found while one document is loaded. */
+final class Findings {
+  /** Nobody reads more, and a file full of small mistakes would take a hundred times its own size in memory. */
+  private static final int MOST_WARNINGS = 10_000;
+
+  private final String document;
+  private final List<Diagnostic> errors = new ArrayList<>();
+  private final List<Diagnostic> warnings = new ArrayList<>();
+  private final List<String> schemaWarnings = new ArrayList<>();
+  private boolean schemaChecked;
+
+  Findings(String document) {
+    this.document = document;
+  }
+
+  void error(LoadFault fault) {
+    errors.add(diagnostic(fault.code(), fault.code().label(), fault.text(), fault.context(), fault.hint()));
+  }
+
+  void warn(LoadCode code, String message, Context context) {
+    warn(code, message, context, "");
+  }
+
+  void warn(LoadCode code, String message, Context context, String hint) {
+    if (warnings.size() < MOST_WARNINGS) {
+      warnings.add(diagnostic(code, code.label(), message, context, hint));
+    }
+  }
+
+  List<Diagnostic> warnings() {
+    return warnings;
+  }
+
+  /** Repeats warnings of an earlier document that are also valid for this one. */
+  void repeat(List<Diagnostic> earlier) {
+    warnings.addAll(earlier.subList(0, Math.clamp(MOST_WARNINGS - warnings.size(), 0, earlier.size())));
+  }
+
+  /** Reports a field that conditions and outputs should no longer use. */
+  void deprecated(String field, String message, Context context) {
+    String label = LoadCode.LOAD_DEPRECATED_ITEM.label() + ": field '" + field + "'";
+    warnings.add(diagnostic(LoadCode.LOAD_DEPRECATED_ITEM, label, message, context, ""));
+  }
+
+  /** Adds the result of checking one more YAML document against the schema. */
+  void schema(List<String> faults) {
+    schemaChecked = true;
+    schemaWarnings.addAll(faults.subList(0, Math.clamp(MOST_WARNINGS - schemaWarnings.size(), 0, faults.size())));
+  }
+
+  LoadReport.Result result() {
+    return new LoadReport.Result(document, errors, warnings, schemaState(), schemaWarnings);
+  }
+
+  private SchemaState schemaState() {
+    if (!schemaChecked) {
+      return SchemaState.NONE;
+    }
+    return schemaWarnings.isEmpty() ? SchemaState.OK : SchemaState.FAILED;
+  }
+
+  private static Diagnostic diagnostic(LoadCode code, String label, String message, Context context, String hint) {
+    return new Diagnostic(
+        code.name(), label, code.severity(), context.locations(), context.snippet(), message, hint);
+  }
+}

@@ -1,0 +1,228 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.engine.check.Interruption;
+
+/**
+ * Replaces the names of lists by their items, as text and before parsing.
+ *
+ * <p>A name counts if it is a separate word between spaces, parentheses, commas and equal signs. Falco processes a condition
+ * once for each list in the order of definition, so an item can only be the name of a later list; here it is one pass with
+ * the same result.
+ */
+final class ListExpander {
+  private static final String BLANKS = " \t\n\r";
+  private static final String SEPARATOR = ", ";
+  static final String DELIMITERS = BLANKS + "(),=";
+
+  /** A list in which the names of lists among its items are resolved. */
+  static final class Expanded {
+    final Definition.OfList written;
+    final int order;
+    final List<String> items;
+    final String text;
+    boolean used;
+
+    Expanded(Definition.OfList written, int order, List<String> items) {
+      this.written = written;
+      this.order = order;
+      this.items = List.copyOf(items);
+      this.text = joined(items);
+    }
+
+    private static String joined(List<String> items) {
+      StringBuilder text = new StringBuilder();
+      for (String item : items) {
+        text.append(text.isEmpty() ? "" : SEPARATOR).append(ExceptionConditions.quoted(item));
+      }
+      return text.toString();
+    }
+  }
+
+  private final Map<String, Expanded> byName = new HashMap<>();
+  private final List<Expanded> inOrder = new ArrayList<>();
+  private final boolean oddNames;
+  private final RuleLimits limits;
+
+  ListExpander(Map<String, Definition.OfList> lists, RuleLimits limits) {
+    this.limits = limits;
+    for (Definition.OfList list : lists.values()) {
+      Expanded expanded = new Expanded(list, inOrder.size(), items(list, lists));
+      byName.put(list.name, expanded);
+      inOrder.add(expanded);
+    }
+    oddNames = lists.keySet().stream().anyMatch(OddNames::isOdd);
+    for (Definition.OfList list : lists.values()) {
+      for (String item : list.items) {
+        Definition.OfList inner = lists.get(item);
+        Expanded expanded = byName.get(item);
+        if (inner != null && expanded != null && inner.index < list.visibility) {
+          expanded.used = true;
+        }
+      }
+    }
+  }
+
+  /** Items that name a list defined earlier are replaced by that list's items as they are written. */
+  private List<String> items(Definition.OfList list, Map<String, Definition.OfList> lists) {
+    List<String> items = new ArrayList<>(list.items.size());
+    long length = 0;
+    for (String item : list.items) {
+      Definition.OfList inner = lists.get(item);
+      List<String> more = inner != null && inner.index < list.visibility ? inner.items : List.of(item);
+      for (String each : more) {
+        length += each.length() + SEPARATOR.length();
+        limits.checkLength("the list", length, list.context);
+        items.add(each);
+      }
+    }
+    return items;
+  }
+
+  Collection<Expanded> lists() {
+    return inOrder;
+  }
+
+  /** Whether names of lists can be found inside or across words, so that nobody can predict what they change. */
+  boolean isUnpredictable() {
+    return oddNames;
+  }
+
+  /** The names of lists that are new or have other items. */
+  List<String> changedSince(ListExpander before) {
+    List<String> changed = new ArrayList<>();
+    for (Expanded list : inOrder) {
+      Expanded old = before.byName.get(list.written.name);
+      if (old == null || !old.items.equals(list.items)) {
+        changed.add(list.written.name);
+      }
+    }
+    return changed;
+  }
+
+  void markUsed(String name) {
+    Expanded list = byName.get(name);
+    if (list != null) {
+      list.used = true;
+    }
+  }
+
+  /**
+   * Records the names that an expansion meets.
+   *
+   * @param lists receives the names of the lists that were replaced
+   * @param words receives every word that could be the name of a list
+   */
+  record Trace(Set<String> lists, Set<String> words) {}
+
+  /** @param place the place of the condition, for the error if it becomes too long */
+  String expand(String condition, Trace trace, Context place) {
+    Growth growth = new Growth(limits, place);
+    growth.check(condition.length());
+    if (oddNames) {
+      return OddNames.expand(condition, inOrder, growth);
+    }
+    StringBuilder out = new StringBuilder(condition.length() * 2);
+    expand(condition, 0, new Expansion(out, trace, growth));
+    return out.toString();
+  }
+
+  /** Rejects a condition that becomes too long. Replaced lists count as well, because they may be empty. */
+  static final class Growth {
+    private final RuleLimits limits;
+    private final Context place;
+    private long steps;
+
+    private Growth(RuleLimits limits, Context place) {
+      this.limits = limits;
+      this.place = place;
+    }
+
+    void check(int length) {
+      Interruption.check();
+      limits.checkLength("the condition", length + steps++, place);
+    }
+  }
+
+  private record Expansion(StringBuilder out, Trace trace, Growth growth) {}
+
+  private void expand(String text, int firstOrder, Expansion expansion) {
+    StringBuilder out = expansion.out();
+    Trace trace = expansion.trace();
+    expansion.growth().check(out.length());
+    int at = 0;
+    while (at < text.length()) {
+      int end = tokenEnd(text, at);
+      if (end == at) {
+        out.append(text.charAt(at++));
+        continue;
+      }
+      String word = text.substring(at, end);
+      trace.words().add(word);
+      Expanded list = byName.get(word);
+      if (list == null || list.order < firstOrder) {
+        out.append(text, at, end);
+        at = end;
+        continue;
+      }
+      list.used = true;
+      trace.lists().add(word);
+      at = skipBlanks(text, end);
+      trimBlanks(out);
+      if (list.text.isEmpty() && !removeComma(out) && at < text.length() && text.charAt(at) == ',') {
+        at++;
+      }
+      substitute(list, expansion);
+    }
+  }
+
+  private static boolean removeComma(StringBuilder out) {
+    boolean comma = !out.isEmpty() && out.charAt(out.length() - 1) == ',';
+    if (comma) {
+      out.setLength(out.length() - 1);
+    }
+    return comma;
+  }
+
+  /** Appends a list with one space on either side. */
+  private void substitute(Expanded list, Expansion expansion) {
+    StringBuilder out = expansion.out();
+    if (!out.isEmpty()) {
+      out.append(' ');
+    }
+    expand(list.text, list.order + 1, expansion);
+    if (list.text.isEmpty() || out.charAt(out.length() - 1) != ' ') {
+      out.append(' ');
+    }
+  }
+
+  private static int tokenEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && DELIMITERS.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private static int skipBlanks(String text, int from) {
+    int at = from;
+    while (at < text.length() && BLANKS.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private static void trimBlanks(StringBuilder out) {
+    int length = out.length();
+    while (length > 0 && BLANKS.indexOf(out.charAt(length - 1)) >= 0) {
+      length--;
+    }
+    out.setLength(length);
+  }
+}

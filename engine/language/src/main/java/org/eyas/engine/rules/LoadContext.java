@@ -1,0 +1,50 @@
+package org.eyas.engine.rules;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.eyas.api.alert.Priority;
+import org.eyas.engine.field.FieldCatalog;
+
+/**
+ * The context in which rules are loaded.
+ *
+ * @param sources the fields of each known event source, the syscall source first
+ * @param engine the version with which {@code required_engine_version} is compared
+ * @param plugins versions of the parts that count as loaded plugins, by name
+ * @param minimumPriority rules that are less urgent are never enabled
+ * @param selections enable and disable rules, in order
+ * @param appended the additions to outputs
+ * @param limits the limits for the size of documents
+ */
+public record LoadContext(
+    SequencedMap<String, FieldCatalog> sources,
+    Version engine,
+    Map<String, String> plugins,
+    Priority minimumPriority,
+    List<RuleSelection> selections,
+    List<AppendedOutput> appended,
+    RuleLimits limits) {
+  /** The version of the rule language, as Falco counts it. */
+  public static final Version ENGINE = new Version(0, 62, 0);
+
+  public LoadContext {
+    sources = new LinkedHashMap<>(sources);
+    plugins = Map.copyOf(plugins);
+    selections = List.copyOf(selections);
+    appended = List.copyOf(appended);
+  }
+
+  /** All rules as they are written, with the suggested fields in their outputs. */
+  public LoadContext(SequencedMap<String, FieldCatalog> sources) {
+    this(
+        sources,
+        ENGINE,
+        BuiltInPlugins.VERSIONS,
+        Priority.DEBUG,
+        List.of(),
+        List.of(AppendedOutput.SUGGESTED),
+        RuleLimits.STANDARD);
+  }
+}

@@ -1,0 +1,50 @@
+package org.eyas.engine.rules;
+
+/** The first error of a document, which ends its loading. Only {@link RuleLoader} catches it. */
+final class LoadFault extends RuntimeException {
+  private static final long serialVersionUID = 1;
+  private final LoadCode code;
+  private final transient Context context;
+  private final String hint;
+
+  LoadFault(LoadCode code, String message, Context context) {
+    this(code, message, context, "");
+  }
+
+  LoadFault(LoadCode code, String message, Context context, String hint) {
+    super(message, null, false, false);
+    this.code = code;
+    this.context = context;
+    this.hint = hint;
+  }
+
+  /** A fault in the structure of a document. */
+  static LoadFault structure(String message, Context context) {
+    return new LoadFault(LoadCode.LOAD_ERR_YAML_VALIDATE, message, context);
+  }
+
+  /** A fault in the content of its items. */
+  static LoadFault invalid(String message, Context context) {
+    return new LoadFault(LoadCode.LOAD_ERR_VALIDATE, message, context);
+  }
+
+  static LoadFault invalid(String message, Context context, String hint) {
+    return new LoadFault(LoadCode.LOAD_ERR_VALIDATE, message, context, hint);
+  }
+
+  String text() {
+    return String.valueOf(getMessage());
+  }
+
+  LoadCode code() {
+    return code;
+  }
+
+  Context context() {
+    return context;
+  }
+
+  String hint() {
+    return hint;
+  }
+}

@@ -1,0 +1,66 @@
+package org.eyas.engine.rules;
+
+import java.util.SortedSet;
+import org.eyas.api.rule.Diagnostic.Location;
+import org.eyas.engine.check.Checked;
+import org.eyas.engine.format.AlertTemplate;
+import org.eyas.engine.syntax.Expr;
+
+/**
+ * A rule that can be compiled. A rule whose condition, fields and output did not change since the last loading keeps its
+ * {@code condition} object.
+ *
+ * @param written the content of the documents
+ * @param disabledBy why the rule is not evaluated, for people; empty if it is
+ * @param condition checked, with its macros and exceptions
+ * @param alert the parts of its alerts: name, source, priority, tags, output
+ * @param capture whether events are recorded when it fires
+ * @param captureMillis the duration of the recording; 0 for the configured time
+ */
+public record LoadedRule(
+    RuleText written,
+    String disabledBy,
+    Checked condition,
+    AlertTemplate alert,
+    boolean capture,
+    long captureMillis) {
+
+  /** Whether it is evaluated, after priority and selections. */
+  public boolean enabled() {
+    return disabledBy.isEmpty();
+  }
+
+  /** The same rule, enabled. */
+  public LoadedRule enabledAnyway() {
+    return new LoadedRule(written, "", condition, alert, capture, captureMillis);
+  }
+
+  public String name() {
+    return alert.rule();
+  }
+
+  public String source() {
+    return alert.source();
+  }
+
+  /**
+   * A rule as its documents define it, after redefinitions and changes.
+   *
+   * @param enabled the value in the documents, before priority and selections
+   * @param output as written; {@code compiledOutput} includes the additions of {@code append_output}
+   * @param exceptionFields the fields that exceptions with values use
+   * @param tree the condition with its exceptions, lists and macros
+   * @param place the place of its first definition
+   */
+  public record RuleText(
+      String description,
+      boolean enabled,
+      String condition,
+      String output,
+      String compiledOutput,
+      SortedSet<String> exceptionNames,
+      SortedSet<String> exceptionFields,
+      SortedSet<String> exceptionOperators,
+      Expr tree,
+      Location place) {}
+}

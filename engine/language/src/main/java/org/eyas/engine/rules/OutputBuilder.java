@@ -1,0 +1,109 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Flag;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.format.ExtraField;
+import org.eyas.engine.format.OutputTemplate;
+import org.eyas.engine.format.TemplateException;
+
+/** Builds the output of a rule: its own output, the additions of {@code append_output}, and the extra fields. */
+final class OutputBuilder {
+  private static final String CONTAINER_INFO = "%container.info";
+
+  private final LoadContext context;
+
+  OutputBuilder(LoadContext context) {
+    this.context = context;
+  }
+
+  /** The output with all additions. */
+  String output(RuleDraft rule, FieldCatalog catalog, Findings findings) {
+    StringBuilder output = new StringBuilder(rule.output);
+    for (AppendedOutput appended : context.appended()) {
+      if (appended.matches(rule)) {
+        append(appended, catalog, output);
+      }
+    }
+    if (output.indexOf(CONTAINER_INFO) < 0) {
+      return output.toString();
+    }
+    findings.warn(
+        LoadCode.LOAD_DEPRECATED_ITEM,
+        "%container.info is deprecated and no more useful, and will be dropped by Falco 1.0.0. The container plugin will"
+            + " automatically add required fields to the output message.",
+        rule.context);
+    return output.toString().replace(CONTAINER_INFO, "");
+  }
+
+  private static void append(AppendedOutput appended, FieldCatalog catalog, StringBuilder output) {
+    if (!appended.extraOutput().isEmpty()) {
+      output.append(' ').append(appended.extraOutput());
+    }
+    if (appended.suggested()) {
+      for (FieldClass fieldClass : catalog.classes()) {
+        for (FieldDefinition field : fieldClass.fields()) {
+          if (field.is(Flag.SUGGESTED)) {
+            output.append(' ').append(field.name().replace('.', '_')).append("=%").append(field.name());
+          }
+        }
+      }
+    }
+  }
+
+  List<ExtraField> extraFields(RuleDraft rule, FieldCatalog catalog, Findings findings) {
+    Map<String, ExtraField> fields = new TreeMap<>();
+    for (AppendedOutput appended : context.appended()) {
+      if (appended.matches(rule)) {
+        appended
+            .formattedFields()
+            .forEach((key, text) -> fields.put(key, extra(key, text, false, rule, catalog)));
+        appended.rawFields().forEach(key -> fields.put(key, extra(key, "%" + key, true, rule, catalog)));
+        appended.formattedFields().values().forEach(text -> warnAboutDeprecated(text, rule, findings));
+        appended.rawFields().forEach(key -> warnAboutDeprecated(key, rule, findings));
+      }
+    }
+    return new ArrayList<>(fields.values());
+  }
+
+  private static ExtraField extra(String key, String text, boolean raw, RuleDraft rule, FieldCatalog catalog) {
+    try {
+      return new ExtraField(key, text, OutputTemplate.compile(text, catalog), raw);
+    } catch (TemplateException e) {
+      throw fault(e, rule, catalog);
+    }
+  }
+
+  static LoadFault fault(TemplateException e, RuleDraft rule, FieldCatalog catalog) {
+    return new LoadFault(
+        LoadCode.LOAD_ERR_COMPILE_OUTPUT, Reason.of(e), rule.outputContext, hint(e, catalog));
+  }
+
+  static String hint(TemplateException e, FieldCatalog catalog) {
+    if (e.wrong().isEmpty()) {
+      return "";
+    }
+    if (catalog.definition(e.wrong()).isPresent()) {
+      return "field '" + e.wrong() + "' can be tested, but not printed like this";
+    }
+    String near = Fields.suggestion(e.wrong(), catalog);
+    return "there is no field '" + e.wrong() + "'" + (near.isEmpty() ? "" : "; " + near);
+  }
+
+  static void warnAboutDeprecated(String output, RuleDraft rule, Findings findings) {
+    for (DeprecatedField field : DeprecatedField.values()) {
+      if (output.contains(field.field())) {
+        findings.deprecated(
+            field.field(),
+            "usage of deprecated field '" + field.field() + "' has been detected in the rule output",
+            rule.outputContext);
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.eyas.engine.rules;
+
+import java.util.List;
+import org.eyas.engine.syntax.Expr;
+
+/** The content of the documents except the rules, for descriptions: requirements, macros and lists. */
+public record RuleBook(
+    Version requiredEngine, List<List<RequiredPlugin>> requiredPlugins, List<MacroText> macros, List<ListText> lists) {
+  public RuleBook {
+    requiredPlugins = List.copyOf(requiredPlugins);
+    macros = List.copyOf(macros);
+    lists = List.copyOf(lists);
+  }
+
+  /** A macro: as written, and with lists and macros replaced. */
+  public record MacroText(String name, String condition, Expr compiled, boolean used) {}
+
+  /** A list: as written, and with the lists among its items resolved. */
+  public record ListText(String name, List<String> items, List<String> compiledItems, boolean used) {
+    public ListText {
+      items = List.copyOf(items);
+      compiledItems = List.copyOf(compiledItems);
+    }
+  }
+}

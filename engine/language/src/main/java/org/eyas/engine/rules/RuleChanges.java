@@ -1,0 +1,37 @@
+package org.eyas.engine.rules;
+
+import java.util.List;
+import java.util.SortedSet;
+import org.eyas.api.alert.Priority;
+import org.jspecify.annotations.Nullable;
+
+/** The changes of an {@code override} or {@code append} to a rule; null for unchanged keys. */
+record RuleChanges(
+    @Nullable String condition,
+    @Nullable String output,
+    @Nullable String description,
+    @Nullable SortedSet<String> tags,
+    @Nullable List<ExceptionItem> exceptions,
+    @Nullable Priority priority,
+    @Nullable Boolean enabled,
+    @Nullable Boolean capture,
+    @Nullable Long captureMillis,
+    @Nullable Boolean warnEventTypes,
+    @Nullable Boolean skipIfUnknownFilter) {
+
+  boolean any() {
+    return texts() || tags != null || exceptions != null || priority != null || switches();
+  }
+
+  private boolean texts() {
+    return condition != null || output != null || description != null;
+  }
+
+  private boolean switches() {
+    return enabled != null
+        || capture != null
+        || captureMillis != null
+        || warnEventTypes != null
+        || skipIfUnknownFilter != null;
+  }
+}

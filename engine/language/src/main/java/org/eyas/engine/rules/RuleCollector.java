@@ -1,0 +1,209 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.rules.RuleItem.EngineRequirement;
+import org.eyas.engine.rules.RuleItem.ListItem;
+import org.eyas.engine.rules.RuleItem.MacroItem;
+import org.eyas.engine.rules.RuleItem.PluginRequirement;
+import org.eyas.engine.rules.RuleItem.RuleDefinition;
+import org.eyas.engine.rules.RuleItem.RuleEnablement;
+import org.eyas.engine.rules.RuleItem.RuleUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** The definitions of all documents so far, after redefinitions and changes; in the order of first definition. */
+final class RuleCollector {
+  private final Map<String, Definition.OfList> lists = new LinkedHashMap<>();
+  private final Map<String, Definition.OfMacro> macros = new LinkedHashMap<>();
+  private final Map<String, RuleDraft> rules = new LinkedHashMap<>();
+  private final List<PluginRequirement> plugins = new ArrayList<>();
+  private final Map<String, FieldCatalog> sources;
+  private final Version engine;
+  private final RuleLimits limits;
+  private Version required = new Version(0, 0, 0);
+  private int nextIndex;
+
+  RuleCollector(Map<String, FieldCatalog> sources, Version engine, RuleLimits limits) {
+    this.sources = sources;
+    this.engine = engine;
+    this.limits = limits;
+  }
+
+  Map<String, Definition.OfList> lists() {
+    return lists;
+  }
+
+  Map<String, Definition.OfMacro> macros() {
+    return macros;
+  }
+
+  Map<String, RuleDraft> rules() {
+    return rules;
+  }
+
+  List<PluginRequirement> plugins() {
+    return plugins;
+  }
+
+  /** The newest engine version that a document requires. */
+  Version required() {
+    return required;
+  }
+
+  void accept(RuleItem item, Findings findings) {
+    switch (item) {
+      case EngineRequirement engineNeeded -> require(engineNeeded);
+      case PluginRequirement plugin -> require(plugin);
+      case ListItem list -> add(list);
+      case MacroItem macro -> add(macro);
+      case RuleDefinition rule -> define(rule, findings);
+      case RuleUpdate update -> update(update);
+      case RuleEnablement enablement -> enable(enablement);
+    }
+  }
+
+  private void require(EngineRequirement needed) {
+    if (!engine.satisfies(needed.version())) {
+      throw LoadFault.invalid(
+          "Rules require engine version " + needed.version() + ", but engine version is " + engine, needed.context());
+    }
+    required = required.compareTo(needed.version()) < 0 ? needed.version() : required;
+  }
+
+  private void require(PluginRequirement needed) {
+    Set<String> names = new HashSet<>();
+    for (RequiredPlugin plugin : needed.alternatives()) {
+      if (Version.parse(plugin.version()).isEmpty()) {
+        throw LoadFault.invalid(
+            "Invalid required version '" + plugin.version() + "' for plugin '" + plugin.name() + "'",
+            needed.context());
+      }
+      if (!names.add(plugin.name())) {
+        throw LoadFault.invalid(
+            "Defined multiple alternative version requirements for plugin '" + plugin.name() + "'", needed.context());
+      }
+    }
+    plugins.add(needed);
+  }
+
+  private void add(ListItem item) {
+    Definition.OfList before = lists.get(item.name());
+    if (item.append()) {
+      if (before == null) {
+        throw LoadFault.invalid(
+            "List uses 'append' or 'override.items: append' but no list by that name already exists", item.context());
+      }
+      before.items.addAll(item.items());
+      before.visibility = nextIndex++;
+      return;
+    }
+    int index = nextIndex++;
+    int place = before == null ? index : before.index;
+    lists.put(item.name(), new Definition.OfList(item.name(), place, index, item.items(), item.context()));
+  }
+
+  private void add(MacroItem item) {
+    Definition.OfMacro before = macros.get(item.name());
+    if (item.append()) {
+      if (before == null) {
+        throw LoadFault.invalid(
+            "Macro uses 'append' or 'override.condition: append' but no macro by that name already exists",
+            item.context());
+      }
+      before.condition += " " + item.condition();
+      limits.checkLength("the condition", before.condition.length(), item.context());
+      before.visibility = nextIndex++;
+      return;
+    }
+    int index = nextIndex++;
+    macros.put(item.name(), new Definition.OfMacro(item, before == null ? index : before.index, index));
+  }
+
+  private void define(RuleDefinition rule, Findings findings) {
+    before(rule.name(), rule.source(), rule.context());
+    FieldCatalog catalog = sources.get(rule.source());
+    if (catalog == null) {
+      findings.warn(
+          LoadCode.LOAD_UNKNOWN_SOURCE,
+          "Unknown source " + rule.source() + ", skipping",
+          rule.context(),
+          Suggestion.of(rule.source(), sources.keySet()));
+    }
+    List<ExceptionItem> exceptions = completed(rule.exceptions(), catalog);
+    limits.checkExceptionValues(values(exceptions), rule.context());
+    nextIndex++;
+    rules.put(rule.name(), new RuleDraft(rule, exceptions, catalog == null));
+  }
+
+  /** Falco looks up the fields of a definition's exceptions here, but those of a replacement together with the condition. */
+  private static List<ExceptionItem> completed(List<ExceptionItem> written, @Nullable FieldCatalog catalog) {
+    List<ExceptionItem> exceptions = new ArrayList<>();
+    for (ExceptionItem exception : written) {
+      exceptions.add(ExceptionRules.complete(exception, catalog));
+    }
+    return exceptions;
+  }
+
+  private static long values(List<ExceptionItem> exceptions) {
+    return exceptions.stream().mapToLong(exception -> exception.values().size()).sum();
+  }
+
+  private @Nullable RuleDraft before(String name, String source, Context context) {
+    RuleDraft before = rules.get(name);
+    if (before != null && !before.source.isEmpty() && !source.isEmpty() && !before.source.equals(source)) {
+      throw LoadFault.invalid("Rule has been re-defined with a different source", context);
+    }
+    return before;
+  }
+
+  private void update(RuleUpdate update) {
+    RuleDraft rule = before(update.name(), update.source(), update.context());
+    if (rule == null) {
+      throw LoadFault.invalid(
+          update.append()
+              ? "Rule uses 'append' or 'override.<key>: append' but no rule by that name already exists"
+              : "An 'override.<key>: replace' to a rule was requested but no rule by that name already exists",
+          update.context());
+    }
+    if (!update.changes().any()) {
+      throw LoadFault.invalid(
+          update.append()
+              ? "Appended rule must have exceptions or condition property"
+              : "The rule must have at least one field that can be replaced",
+          update.context());
+    }
+    nextIndex++;
+    if (!update.append()) {
+      rule.replace(update.changes());
+      if (update.changes().exceptions() != null) {
+        rule.exceptions = completed(update.changes().exceptions(), null);
+      }
+      return;
+    }
+    rule.append(update.changes());
+    limits.checkLength("the condition", rule.condition.length(), update.context());
+    limits.checkText("output", rule.output, update.context());
+    limits.checkText("desc", rule.description, update.context());
+    if (update.changes().exceptions() != null) {
+      FieldCatalog catalog = rule.unknownSource ? null : sources.get(rule.source);
+      ExceptionRules.append(rule.exceptions, update.changes().exceptions(), catalog);
+      limits.checkExceptionValues(values(rule.exceptions), update.context());
+    }
+  }
+
+  private void enable(RuleEnablement item) {
+    RuleDraft rule = rules.get(item.name());
+    if (rule == null) {
+      throw LoadFault.invalid(
+          "Rule has 'enabled' key but no rule by that name already exists",
+          item.context(),
+          Suggestion.of(item.name(), rules.keySet()));
+    }
+    rule.enable(item.enabled());
+  }
+}

@@ -1,0 +1,94 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.eyas.api.alert.Priority;
+import org.eyas.engine.rules.RuleItem.RuleDefinition;
+import org.jspecify.annotations.Nullable;
+
+/** A rule as collected so far: later items change it. */
+final class RuleDraft {
+  final String name;
+  final String source;
+  final boolean unknownSource;
+  final Context context;
+  final Context conditionContext;
+  final Context outputContext;
+
+  String condition;
+  String output;
+  String description;
+  Priority priority;
+  SortedSet<String> tags;
+  List<ExceptionItem> exceptions;
+  RuleSwitches switches;
+  private int revision;
+
+  RuleDraft(RuleDefinition rule, List<ExceptionItem> exceptions, boolean unknownSource) {
+    this.name = rule.name();
+    this.source = rule.source();
+    this.unknownSource = unknownSource;
+    this.context = rule.context();
+    this.conditionContext = rule.condition().context();
+    this.outputContext = rule.output().context();
+    this.condition = rule.condition().text();
+    this.output = rule.output().text();
+    this.description = rule.description();
+    this.priority = rule.priority();
+    this.tags = new TreeSet<>(rule.tags());
+    this.exceptions = new ArrayList<>(exceptions);
+    this.switches = rule.switches();
+  }
+
+  /** A number that changes with every change of the rule. */
+  int revision() {
+    return revision;
+  }
+
+  void append(RuleChanges changes) {
+    revision++;
+    condition = joined(condition, changes.condition());
+    output = joined(output, changes.output());
+    description = joined(description, changes.description());
+    if (changes.tags() != null) {
+      tags.addAll(changes.tags());
+    }
+  }
+
+  private static String joined(String before, @Nullable String more) {
+    return more == null || more.isEmpty() ? before : before + " " + more;
+  }
+
+  void replace(RuleChanges changes) {
+    revision++;
+    condition = or(changes.condition(), condition);
+    output = or(changes.output(), output);
+    description = or(changes.description(), description);
+    priority = or(changes.priority(), priority);
+    tags = changes.tags() == null ? tags : new TreeSet<>(changes.tags());
+    switches =
+        new RuleSwitches(
+            or(changes.enabled(), switches.enabled()),
+            or(changes.capture(), switches.capture()),
+            or(changes.captureMillis(), switches.captureMillis()),
+            or(changes.warnEventTypes(), switches.warnEventTypes()),
+            or(changes.skipIfUnknownFilter(), switches.skipIfUnknownFilter()));
+  }
+
+  private static <T> T or(@Nullable T changed, T before) {
+    return changed == null ? before : changed;
+  }
+
+  void enable(boolean enabled) {
+    revision++;
+    switches =
+        new RuleSwitches(
+            enabled,
+            switches.capture(),
+            switches.captureMillis(),
+            switches.warnEventTypes(),
+            switches.skipIfUnknownFilter());
+  }
+}

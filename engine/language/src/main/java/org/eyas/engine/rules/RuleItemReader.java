@@ -1,0 +1,217 @@
+package org.eyas.engine.rules;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eyas.api.alert.Priority;
+import org.eyas.engine.rules.RuleItem.RuleDefinition;
+import org.eyas.engine.rules.RuleItem.RuleEnablement;
+import org.eyas.engine.rules.RuleItem.RuleUpdate;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads a rule: a definition, changes to an earlier rule, or the old form that only enables one. */
+final class RuleItemReader {
+  static final Set<String> KEYS =
+      Set.of(
+          "rule",
+          "condition",
+          "output",
+          "desc",
+          "priority",
+          "source",
+          "enabled",
+          "capture",
+          "capture_duration",
+          "warn_evttypes",
+          "skip-if-unknown-filter",
+          "tags",
+          "exceptions",
+          "override",
+          "append");
+
+  private static final Set<String> APPENDABLE = Set.of("condition", "output", "desc", "tags", "exceptions");
+  private static final Set<String> REPLACEABLE =
+      Set.of(
+          "condition",
+          "output",
+          "desc",
+          "priority",
+          "capture",
+          "capture_duration",
+          "tags",
+          "exceptions",
+          "enabled",
+          "warn_evttypes",
+          "skip-if-unknown-filter");
+
+  private final Findings findings;
+  private final RuleLimits limits;
+  private final ItemSink sink;
+  private final ExceptionReader exceptions;
+
+  RuleItemReader(Findings findings, RuleLimits limits, ItemSink sink) {
+    this.findings = findings;
+    this.limits = limits;
+    this.sink = sink;
+    this.exceptions = new ExceptionReader(findings, limits);
+  }
+
+  Context read(YamlMapping rule) {
+    checkTexts(rule);
+    String source = rule.textOrEmpty("source");
+    boolean append = rule.flag("append", false);
+    if (append) {
+      findings.warn(LoadCode.LOAD_DEPRECATED_ITEM, ItemReader.APPEND_IS_OLD, rule.context());
+    }
+    Overrides overrides = Overrides.read(rule, APPENDABLE, REPLACEABLE);
+    if (append && overrides.any()) {
+      throw LoadFault.structure(ItemReader.APPEND_AND_OVERRIDE, rule.context());
+    }
+    if (overrides.any()) {
+      readOverrides(rule, source, overrides);
+    } else if (append) {
+      sink.accept(new RuleUpdate(rule.text("rule"), source, true, appended(rule), rule.context()));
+    } else if (onlyEnables(rule)) {
+      readEnablement(rule);
+    } else {
+      sink.accept(definition(rule));
+    }
+    return rule.context();
+  }
+
+  private void checkTexts(YamlMapping rule) {
+    for (String key : List.of("output", "desc")) {
+      if (rule.find(key) instanceof ScalarNode text) {
+        limits.checkText(key, text.getValue(), rule.context());
+      }
+    }
+    if (rule.find("tags") instanceof SequenceNode tags) {
+      for (Node tag : tags.getValue()) {
+        if (tag instanceof ScalarNode text) {
+          limits.checkName(text.getValue(), ItemType.LIST_ITEM, rule.context().at(tag, ItemType.LIST_ITEM));
+        }
+      }
+    }
+  }
+
+  private static boolean onlyEnables(YamlMapping rule) {
+    return !rule.has("condition") && !rule.has("output") && !rule.has("desc") && !rule.has("priority");
+  }
+
+  private void readEnablement(YamlMapping rule) {
+    boolean enabled = rule.flag("enabled");
+    findings.warn(
+        LoadCode.LOAD_DEPRECATED_ITEM,
+        "The standalone 'enabled' key usage is deprecated. The correct approach requires also a 'replace' entry under"
+            + " the 'override' key (i.e. 'enabled: replace').",
+        rule.context());
+    sink.accept(new RuleEnablement(rule.text("rule"), enabled, rule.context()));
+  }
+
+  /** Reads the old form {@code append: true}: a condition, exceptions, or both. */
+  private RuleChanges appended(YamlMapping rule) {
+    return new RuleChanges(
+        rule.has("condition") ? rule.text("condition") : null,
+        null,
+        null,
+        null,
+        rule.has("exceptions") ? exceptions.read(rule, true) : null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private RuleDefinition definition(YamlMapping rule) {
+    Written condition = new Written(rule.text("condition"), rule.at("condition", ItemType.RULE_CONDITION));
+    Written output = new Written(rule.text("output").strip(), rule.at("output", ItemType.RULE_OUTPUT));
+    String description = rule.text("desc");
+    Priority priority = priority(rule);
+    String source = rule.text("source", "syscall");
+    RuleSwitches switches = switches(rule); // Falco reads tags after these: of two mistakes, this one is reported
+    return new RuleDefinition(
+        rule.text("rule"),
+        description,
+        source,
+        priority,
+        rule.tags(),
+        condition,
+        output,
+        exceptions.read(rule, false),
+        switches,
+        rule.context());
+  }
+
+  private static RuleSwitches switches(YamlMapping rule) {
+    return new RuleSwitches(
+        rule.flag("enabled", true),
+        rule.flag("capture", false),
+        rule.number("capture_duration", 0),
+        rule.flag("warn_evttypes", true),
+        rule.flag("skip-if-unknown-filter", false));
+  }
+
+  private static Priority priority(YamlMapping rule) {
+    return Priority.parse(rule.text("priority"))
+        .orElseThrow(() -> LoadFault.structure("Invalid priority", rule.at("priority", ItemType.RULE_PRIORITY)));
+  }
+
+  private void readOverrides(YamlMapping rule, String source, Overrides overrides) {
+    Set<String> left = new TreeSet<>();
+    for (String key : REPLACEABLE) {
+      if (rule.has(key)) {
+        left.add(key);
+      }
+    }
+    if (!overrides.append().isEmpty()) {
+      readUpdate(rule, source, new Overridden(rule, overrides.append(), left, true));
+    }
+    if (!overrides.replace().isEmpty()) {
+      readUpdate(rule, source, new Overridden(rule, overrides.replace(), left, false));
+    }
+    for (String key : left) {
+      throw LoadFault.structure(
+          "Unexpected key '" + key + "': no corresponding entry under 'override' is defined.",
+          rule.context().at(rule.require(key), ItemType.OVERRIDE, key));
+    }
+  }
+
+  private void readUpdate(YamlMapping rule, String source, Overridden keys) {
+    boolean condition = keys.take("condition");
+    RuleChanges changes =
+        new RuleChanges(
+            condition ? rule.text("condition") : null,
+            keys.take("output") ? rule.text("output") : null,
+            keys.take("desc") ? rule.text("desc") : null,
+            keys.take("tags") ? rule.tags() : null,
+            keys.take("exceptions") ? exceptions.read(rule, keys.append()) : null,
+            keys.take("priority") ? priority(rule) : null,
+            keys.take("enabled") ? (Boolean) rule.flag("enabled") : null,
+            keys.take("capture") ? (Boolean) rule.flag("capture") : null,
+            keys.take("capture_duration") ? (Long) rule.number("capture_duration") : null,
+            keys.take("warn_evttypes") ? (Boolean) rule.flag("warn_evttypes") : null,
+            keys.take("skip-if-unknown-filter") ? (Boolean) rule.flag("skip-if-unknown-filter") : null);
+    String knownSource = condition ? source : "";
+    sink.accept(new RuleUpdate(rule.text("rule"), knownSource, keys.append(), changes, rule.context()));
+  }
+
+  /** The keys of one kind of override. Each key is taken once; keys that remain in {@code left} are not allowed. */
+  private record Overridden(YamlMapping rule, Set<String> keys, Set<String> left, boolean append) {
+    boolean take(String key) {
+      if (!keys.contains(key)) {
+        return false;
+      }
+      if (!left.remove(key)) {
+        String kind = append ? "append" : "replace";
+        throw LoadFault.structure(
+            "An " + kind + " override for '" + key + "' was specified but '" + key + "' is not defined",
+            rule.context());
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.engine.rules.RuleItem.PluginRequirement;
+import org.eyas.engine.rules.RuleResolver.Resolved;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads rule documents one after the other into one name space.
+ *
+ * <p>After each document, everything that was read so far must be valid: a rule may use macros of its own and of earlier
+ * documents. The first error ends a document.
+ */
+public final class RuleLoader {
+  private final LoadContext context;
+  private final RuleCollector collector;
+  private final RuleResolver resolver;
+  private final List<LoadReport.Result> results = new ArrayList<>();
+  private @Nullable Resolved resolved;
+
+  private RuleLoader(LoadContext context) {
+    this.context = context;
+    this.collector = new RuleCollector(context.sources(), context.engine(), context.limits());
+    this.resolver = new RuleResolver(context, collector);
+  }
+
+  /**
+   * Loads documents to run their rules. After a document with an error, no further document is read.
+   *
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted
+   */
+  public static LoadResult load(List<RuleDocument> documents, LoadContext context) {
+    RuleLoader loader = new RuleLoader(context);
+    for (RuleDocument document : documents) {
+      if (!loader.load(document)) {
+        break;
+      }
+    }
+    return loader.result();
+  }
+
+  /** As {@link #load}, but to find faults: all documents are read. */
+  public static LoadResult validate(List<RuleDocument> documents, LoadContext context) {
+    RuleLoader loader = new RuleLoader(context);
+    documents.forEach(loader::load);
+    return loader.result();
+  }
+
+  /** The result for a document that could not be read. */
+  public static LoadReport.Result unreadable(RuleReadException problem) {
+    Findings findings = new Findings(problem.document());
+    Context place = Context.of(new RuleDocument(problem.document(), ""));
+    findings.error(new LoadFault(LoadCode.LOAD_ERR_FILE_READ, Reason.of(problem), place));
+    return findings.result();
+  }
+
+  private boolean load(RuleDocument document) {
+    Findings findings = new Findings(document.name());
+    try {
+      context.limits().checkDocument(document);
+      new RuleReader(findings, context.limits(), item -> collector.accept(item, findings)).read(document);
+      resolved = resolver.resolve(findings);
+    } catch (LoadFault fault) {
+      findings.error(fault);
+    } catch (StackOverflowError ignored) {
+      findings.error(
+          new LoadFault(
+              LoadCode.LOAD_ERR_COMPILE_CONDITION,
+              "conditions are nested too deeply",
+              Context.of(document)));
+    }
+    LoadReport.Result result = findings.result();
+    results.add(result);
+    return result.successful();
+  }
+
+  private LoadResult result() {
+    LoadReport report = new LoadReport(results);
+    boolean usable = report.successful() && resolved != null;
+    List<LoadedRule> rules = usable && resolved != null ? resolved.rules() : List.of();
+    RuleBook book =
+        usable && resolved != null
+            ? resolved.usage().book()
+            : new RuleBook(collector.required(), List.of(), List.of(), List.of());
+    return new LoadResult(report, rules, parked(), context.sources(), missingPlugin(), book);
+  }
+
+  private List<ParkedRule> parked() {
+    List<ParkedRule> parked = new ArrayList<>();
+    for (RuleDraft rule : collector.rules().values()) {
+      if (rule.unknownSource) {
+        String reason = "no event source '" + rule.source + "'";
+        parked.add(
+            new ParkedRule(rule.name, rule.description, rule.source, rule.priority, rule.tags, rule.context.location(), reason));
+      }
+    }
+    return parked;
+  }
+
+  private String missingPlugin() {
+    for (PluginRequirement requirement : collector.plugins()) {
+      String missing = missing(requirement);
+      if (!missing.isEmpty()) {
+        return missing;
+      }
+    }
+    return "";
+  }
+
+  /** The first alternative that is loaded decides. */
+  private String missing(PluginRequirement requirement) {
+    List<String> wanted = new ArrayList<>();
+    for (RequiredPlugin plugin : requirement.alternatives()) {
+      String version = context.plugins().get(plugin.name());
+      if (version != null) {
+        return mismatch(plugin, version);
+      }
+      wanted.add(plugin.name() + " (>= " + plugin.version() + ")");
+    }
+    return "Plugin requirement not satisfied, must load one of: " + String.join(", ", wanted);
+  }
+
+  private static String mismatch(RequiredPlugin plugin, String version) {
+    Version loaded = Version.parse(version).orElse(null);
+    if (loaded == null) {
+      return "Plugin '" + plugin.name() + "' has invalid version string '" + version + "'";
+    }
+    boolean satisfied = Version.parse(plugin.version()).map(loaded::satisfies).orElse(false);
+    return satisfied
+        ? ""
+        : "Plugin '"
+            + plugin.name()
+            + "' version '"
+            + version
+            + "' is not compatible with required plugin version '"
+            + plugin.version()
+            + "'";
+  }
+}

@@ -1,0 +1,302 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.rule.Diagnostic;
+import org.eyas.engine.check.CheckException;
+import org.eyas.engine.check.Checked;
+import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.Interruption;
+import org.eyas.engine.compile.plan.SamePredicates;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.format.AlertTemplate;
+import org.eyas.engine.format.ExtraField;
+import org.eyas.engine.format.OutputTemplate;
+import org.eyas.engine.format.Segment;
+import org.eyas.engine.format.TemplateException;
+import org.eyas.engine.rules.LoadedRule.RuleText;
+import org.eyas.engine.rules.MacroInliner.MacroException;
+import org.eyas.engine.syntax.Expr;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes rules from the collected definitions: it replaces the names of lists and macros, and checks conditions and outputs
+ * against the fields of their source.
+ *
+ * <p>Falco repeats all of this after each document. Here a rule whose text, lists and macros did not change keeps its
+ * outcome; its warnings are reported again.
+ */
+final class RuleResolver {
+  private static final int MANY_EVENT_TYPES = 100;
+
+  private final LoadContext context;
+  private final RuleCollector collector;
+  private final ConditionParser parser = new ConditionParser();
+  private final MacroInliner macros;
+  private final SamePredicates predicates = new SamePredicates();
+  private final Map<Segment, Segment> segments = new HashMap<>();
+  private final OutputBuilder outputs;
+  private final Map<String, Map<Expr, Checked>> checked = new HashMap<>();
+  private final Map<RuleDraft, Outcome> outcomes = new IdentityHashMap<>();
+
+  RuleResolver(LoadContext context, RuleCollector collector) {
+    this.context = context;
+    this.collector = collector;
+    this.macros = new MacroInliner(context.limits());
+    this.outputs = new OutputBuilder(context);
+  }
+
+  /** All rules of known sources; warnings belong to the document that was read last. */
+  Resolved resolve(Findings findings) {
+    ListExpander lists = new ListExpander(collector.lists(), context.limits());
+    parser.use(lists);
+    resolveMacros(lists);
+    List<LoadedRule> rules = new ArrayList<>();
+    long size = 0;
+    for (RuleDraft draft : collector.rules().values()) {
+      Interruption.check();
+      LoadedRule rule = draft.unknownSource ? null : remembered(draft, lists, findings);
+      if (rule != null) {
+        rules.add(rule);
+        size += macros.size(rule.written().tree());
+        context.limits().checkTotal(size, draft.context);
+      }
+    }
+    UsageReport usage = new UsageReport(collector, lists, macros);
+    usage.warnAboutUnused(findings);
+    return new Resolved(rules, usage);
+  }
+
+  /** The outcome of all documents so far: the rules, and the data for their descriptions. */
+  record Resolved(List<LoadedRule> rules, UsageReport usage) {}
+
+  /**
+   * The outcome of one rule.
+   *
+   * @param revision the revision of the draft when it was resolved
+   * @param rule null if it was skipped with a warning
+   */
+  private record Outcome(
+      int revision, String condition, Expr tree, @Nullable LoadedRule rule, List<Diagnostic> warnings) {}
+
+  private @Nullable LoadedRule remembered(RuleDraft rule, ListExpander lists, Findings findings) {
+    Outcome before = outcomes.get(rule);
+    if (before == null
+        || before.revision() != rule.revision()
+        || before.tree() != tree(rule, before.condition(), lists)) {
+      return resolve(rule, lists, findings);
+    }
+    findings.repeat(before.warnings());
+    return before.rule();
+  }
+
+  private Expr tree(RuleDraft rule, String condition, ListExpander lists) {
+    return inline(parser.parse(condition, lists, rule.conditionContext), condition, rule.context);
+  }
+
+  private void resolveMacros(ListExpander lists) {
+    macros.clear();
+    for (Definition.OfMacro macro : collector.macros().values()) {
+      Interruption.check();
+      macros.define(macro.name, parser.parse(macro.condition, lists, macro.conditionContext));
+    }
+    for (Definition.OfMacro macro : collector.macros().values()) {
+      Interruption.check();
+      resolve(macro);
+    }
+  }
+
+  private void resolve(Definition.OfMacro macro) {
+    try {
+      macros.resolve(macro.name, name -> isVisible(name, macro.visibility));
+    } catch (MacroException e) {
+      throw fault(e, macro.condition, macro.context);
+    }
+  }
+
+  private Expr inline(Expr tree, String condition, Context place) {
+    try {
+      return macros.inline(tree, collector.macros()::containsKey);
+    } catch (MacroException e) {
+      throw fault(e, condition, place);
+    }
+  }
+
+  private LoadFault fault(MacroException e, String condition, Context place) {
+    String message = Reason.of(e);
+    return LoadFault.invalid(message, place.inCondition(e.position(), condition), suggestMacro(message));
+  }
+
+  private boolean isVisible(String macro, int visibility) {
+    Definition.OfMacro definition = collector.macros().get(macro);
+    return definition != null && definition.index < visibility;
+  }
+
+  private String suggestMacro(String message) {
+    if (!message.startsWith("Undefined")) {
+      return "";
+    }
+    int start = message.indexOf('\'') + 1;
+    String name = message.substring(start, message.indexOf('\'', start));
+    return collector.macros().containsKey(name)
+        ? "it is defined further down; move it before the first item that uses it"
+        : Suggestion.of(name, collector.macros().keySet());
+  }
+
+  private @Nullable LoadedRule resolve(RuleDraft rule, ListExpander lists, Findings findings) {
+    FieldCatalog catalog = context.sources().get(rule.source);
+    if (catalog == null) {
+      throw LoadFault.invalid("Unknown source at compile-time" + rule.source, rule.context);
+    }
+    int told = findings.warnings().size();
+    SortedSet<String> exceptionFields = new TreeSet<>();
+    String condition = ExceptionConditions.apply(rule.condition, rule.exceptions, exceptionFields);
+    String output = outputs.output(rule, catalog, findings);
+    OutputTemplate template = template(rule, output, catalog, findings);
+    if (template == null) {
+      return null;
+    }
+    OutputBuilder.warnAboutDeprecated(output, rule, findings);
+    List<ExtraField> extra = outputs.extraFields(rule, catalog, findings);
+    Expr tree = tree(rule, condition, lists);
+    Checked checkedCondition = check(rule, new Written(condition, rule.conditionContext), tree, catalog, findings);
+    LoadedRule loaded = null;
+    if (checkedCondition != null) {
+      warnAboutManyEventTypes(rule, checkedCondition, findings);
+      AlertTemplate alert = new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, extra);
+      loaded = loaded(rule, text(rule, output, exceptionFields, tree), checkedCondition, alert);
+    }
+    List<Diagnostic> warnings = List.copyOf(findings.warnings().subList(told, findings.warnings().size()));
+    outcomes.put(rule, new Outcome(rule.revision(), condition, tree, loaded, warnings));
+    return loaded;
+  }
+
+  private LoadedRule loaded(RuleDraft rule, RuleText text, Checked condition, AlertTemplate alert) {
+    RuleSwitches switches = rule.switches;
+    return new LoadedRule(
+        text, disabledBy(rule), condition, alert, switches.capture(), switches.captureMillis());
+  }
+
+  private @Nullable OutputTemplate template(
+      RuleDraft rule, String output, FieldCatalog catalog, Findings findings) {
+    try {
+      return OutputTemplate.compile(output, catalog).sharing(segments);
+    } catch (TemplateException e) {
+      String message = Reason.of(e);
+      if (rule.switches.skipIfUnknownFilter() && isUnknownName(message)) {
+        findings.warn(
+            LoadCode.LOAD_UNKNOWN_FILTER, message, rule.outputContext, OutputBuilder.hint(e, catalog));
+        return null;
+      }
+      throw OutputBuilder.fault(e, rule, catalog);
+    }
+  }
+
+  private @Nullable Checked check(
+      RuleDraft rule, Written condition, Expr tree, FieldCatalog catalog, Findings findings) {
+    ConditionWarnings warnings = new ConditionWarnings(findings, condition);
+    try {
+      Checked result = check(tree, rule.source, catalog);
+      warnings.report(result.warnings());
+      return result;
+    } catch (CheckException e) {
+      warnings.reportDeprecated(tree);
+      String message = Reason.of(e);
+      Context place = condition.context().inCondition(e.position(), condition.text());
+      String hint = hint(message, catalog);
+      if (rule.switches.skipIfUnknownFilter() && isUnknownName(message)) {
+        findings.warn(LoadCode.LOAD_UNKNOWN_FILTER, message, place, hint);
+        return null;
+      }
+      throw new LoadFault(LoadCode.LOAD_ERR_COMPILE_CONDITION, message, place, hint);
+    }
+  }
+
+  private Checked check(Expr tree, String source, FieldCatalog catalog) throws CheckException {
+    Map<Expr, Checked> known = checked.computeIfAbsent(source, key -> new IdentityHashMap<>());
+    Checked before = known.get(tree);
+    if (before != null) {
+      return before;
+    }
+    Checked result = shared(Checker.check(tree, catalog));
+    known.put(tree, result);
+    return result;
+  }
+
+  /** Rules that share macros share their constants. */
+  private Checked shared(Checked own) {
+    return new Checked(predicates.in(own.expr()), own.warnings(), own.fields(), own.eventCodes());
+  }
+
+  private static String hint(String message, FieldCatalog catalog) {
+    int name = message.lastIndexOf(' ') + 1;
+    if (message.startsWith(FieldCatalog.MISSING_ARGUMENT)) {
+      return "the field needs an argument: " + message.substring(name) + ".NAME";
+    }
+    return message.contains("nonexistent field") ? Fields.suggestion(message.substring(name), catalog) : "";
+  }
+
+  /** The faults that {@code skip-if-unknown-filter} ignores; as in Falco, they are identified by their words. */
+  private static boolean isUnknownName(String message) {
+    return message.contains("nonexistent field")
+        || message.contains("invalid formatting token")
+        || message.contains("unknown event type")
+        || message.contains("unknown filter:");
+  }
+
+  private static void warnAboutManyEventTypes(RuleDraft rule, Checked condition, Findings findings) {
+    int types = condition.eventCodes().cardinality();
+    boolean many = types == 0 || types > MANY_EVENT_TYPES;
+    if (rule.source.equals("syscall") && many && rule.switches.warnEventTypes()) {
+      findings.warn(
+          LoadCode.LOAD_NO_EVTTYPE,
+          "Rule matches too many evt.type values. This has a significant performance penalty.",
+          rule.context);
+    }
+  }
+
+  private String disabledBy(RuleDraft rule) {
+    if (rule.priority.compareTo(context.minimumPriority()) > 0) {
+      return "the configuration has 'priority: " + context.minimumPriority().label().toLowerCase(Locale.ROOT) + "'";
+    }
+    String by = rule.switches.enabled() ? "" : "its document has 'enabled: false'";
+    for (RuleSelection selection : context.selections()) {
+      if (selection.selects(rule.name, rule.tags)) {
+        by = selection.enable() ? "" : selection.reason();
+      }
+    }
+    return by;
+  }
+
+  private static RuleText text(
+      RuleDraft rule, String output, SortedSet<String> exceptionFields, Expr tree) {
+    SortedSet<String> names = new TreeSet<>();
+    SortedSet<String> operators = new TreeSet<>();
+    for (ExceptionItem exception : rule.exceptions) {
+      names.add(exception.name());
+      if (exception.comps().list()) {
+        exception.comps().items().forEach(item -> operators.add(item.text()));
+      } else {
+        operators.add(exception.comps().text());
+      }
+    }
+    return new RuleText(
+        rule.description,
+        rule.switches.enabled(),
+        rule.condition,
+        rule.output,
+        output,
+        names,
+        exceptionFields,
+        operators,
+        tree,
+        rule.context.location());
+  }
+}

@@ -1,0 +1,49 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.engine.rules.RuleBook.ListText;
+import org.eyas.engine.rules.RuleBook.MacroText;
+
+/** Records the macros and lists that were used. */
+final class UsageReport {
+  private final RuleCollector collector;
+  private final ListExpander lists;
+  private final MacroInliner macros;
+
+  UsageReport(RuleCollector collector, ListExpander lists, MacroInliner macros) {
+    this.collector = collector;
+    this.lists = lists;
+    this.macros = macros;
+  }
+
+  void warnAboutUnused(Findings findings) {
+    for (Definition.OfMacro macro : collector.macros().values()) {
+      if (!macros.isUsed(macro.name)) {
+        findings.warn(
+            LoadCode.LOAD_UNUSED_MACRO, "Macro not referred to by any other rule/macro", macro.context);
+      }
+    }
+    for (ListExpander.Expanded list : lists.lists()) {
+      if (!list.used) {
+        findings.warn(
+            LoadCode.LOAD_UNUSED_LIST, "List not referred to by any other rule/macro", list.written.context);
+      }
+    }
+  }
+
+  RuleBook book() {
+    List<MacroText> macroTexts = new ArrayList<>();
+    for (Definition.OfMacro macro : collector.macros().values()) {
+      macroTexts.add(
+          new MacroText(macro.name, macro.condition, macros.tree(macro.name), macros.isUsed(macro.name)));
+    }
+    List<ListText> listTexts = new ArrayList<>();
+    for (ListExpander.Expanded list : lists.lists()) {
+      listTexts.add(new ListText(list.written.name, list.written.items, list.items, list.used));
+    }
+    List<List<RequiredPlugin>> plugins = new ArrayList<>();
+    collector.plugins().forEach(plugin -> plugins.add(plugin.alternatives()));
+    return new RuleBook(collector.required(), plugins, macroTexts, listTexts);
+  }
+}

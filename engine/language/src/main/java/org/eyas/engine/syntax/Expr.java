@@ -1,0 +1,96 @@
+package org.eyas.engine.syntax;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A condition as written. Macros are names until {@code rules} replaces them by their trees. */
+public sealed interface Expr {
+  Position position();
+
+  /** Holds if all of two or more conditions hold. */
+  record And(List<Expr> children, Position position) implements Expr {
+    public And {
+      children = List.copyOf(children);
+    }
+  }
+
+  /** Holds if any of two or more conditions holds. */
+  record Or(List<Expr> children, Position position) implements Expr {
+    public Or {
+      children = List.copyOf(children);
+    }
+  }
+
+  record Not(Expr child, Position position) implements Expr {}
+
+  /** A bare identifier: the name of a macro. */
+  record MacroName(String name, Position position) implements Expr {}
+
+  /** {@code left exists}. */
+  record Exists(Operand left, Position position) implements Expr {}
+
+  /** {@code left operator right}. */
+  record Comparison(Operand left, Operator operator, Modifier modifier, Right right, Position position)
+      implements Expr {}
+
+  /** How the values of a list are combined; {@code NONE} if the operator uses the list itself. */
+  enum Modifier {
+    NONE,
+    ONEOF,
+    ANYOF,
+    ALLOF;
+
+    static Modifier of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** An expression that yields a value of the event: a field, or a transformer of others. */
+  sealed interface Operand extends Right {
+    Position position();
+  }
+
+  /**
+   * A field.
+   *
+   * @param text as written, with a dotted argument if it has one: the catalog decides where the name ends
+   * @param argument the argument in brackets, unquoted; an empty text, and {@code hasArgument} is false, if there are no
+   *     brackets
+   */
+  record Field(String text, String argument, boolean hasArgument, Position position) implements Operand {}
+
+  /** {@code tolower(proc.name)}; {@code argument} as in {@link Field}. */
+  record Transform(
+      String name, List<Operand> arguments, String argument, boolean hasArgument, Position position)
+      implements Operand {
+    public Transform {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** A literal as an argument of a transformer. */
+  record Literal(String text, boolean number, Position position) implements Operand {}
+
+  /** A tuple {@code (a, b)} as an argument of a transformer. */
+  record Tuple(List<Operand> elements, Position position) implements Operand {
+    public Tuple {
+      elements = List.copyOf(elements);
+    }
+  }
+
+  /** The right-hand side of a comparison. A bare {@link Transform} or {@code val(field)} is an {@link Operand}. */
+  sealed interface Right {}
+
+  /** One constant, unquoted and with its escapes resolved. */
+  record Constant(String text, Position position) implements Right {}
+
+  /** A list of constants in parentheses. */
+  record Constants(List<String> texts, Position position) implements Right {
+    public Constants {
+      texts = List.copyOf(texts);
+    }
+  }
+
+  /** An identifier in place of a list; lists are replaced as text before parsing, so this one is unknown. */
+  record ListName(String name, Position position) implements Right {}
+}

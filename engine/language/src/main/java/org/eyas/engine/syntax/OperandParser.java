@@ -1,0 +1,154 @@
+package org.eyas.engine.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Parses fields and transformers, which yield values of the event. */
+final class OperandParser {
+  private static final List<String> TRANSFORMERS =
+      List.of("tolower", "toupper", "b64", "basename", "len", "join", "concat", "getopt");
+  private static final List<String> OPENINGS = TRANSFORMERS.stream().map(name -> name + "(").toList();
+  private static final String VAL = "val(";
+
+  static final List<String> TRANSFORMERS_AND_VAL = Stream.concat(Stream.of("val"), TRANSFORMERS.stream()).toList();
+
+  private final Scanner scanner;
+  private final int deepest;
+  private int depth;
+  private boolean valFollows;
+
+  OperandParser(Scanner scanner, int deepest) {
+    this.scanner = scanner;
+    this.deepest = deepest;
+  }
+
+  /**
+   * Enters one more level of parentheses. The limit keeps a hostile text from exhausting the stack. It counts rules of the
+   * grammar: or, and, not, check and the content of the parentheses are five.
+   */
+  void enter() throws SyntaxException {
+    depth += 5;
+    if (depth >= deepest) {
+      throw error("exceeded max depth limit of " + deepest);
+    }
+  }
+
+  void leave() {
+    depth -= 5;
+  }
+
+  /** Takes the name of a transformer with its opening parenthesis, which is part of the token. */
+  boolean transformerName() {
+    return scanner.oneOf(OPENINGS);
+  }
+
+  /**
+   * Takes the name of an expression that may be a value of the event on the right-hand side: a transformer or {@code val}.
+   */
+  boolean rightSideFollows() {
+    valFollows = scanner.literal(VAL);
+    return valFollows || transformerName();
+  }
+
+  /** Parses the rest of the expression that {@link #rightSideFollows} began. */
+  Expr.Operand rightSide(Position position) throws SyntaxException {
+    return valFollows ? valRest(position) : transformRest(scanner.token(), position);
+  }
+
+  /** Parses the rest of a field whose name was just taken. */
+  Expr.Field fieldRest(String name, Position position) throws SyntaxException {
+    boolean hasArgument = scanner.literal("[");
+    return new Expr.Field(name, hasArgument ? argument() : "", hasArgument, position);
+  }
+
+  /** Parses the rest of a transformer whose name and opening parenthesis were just taken. */
+  Expr.Transform transformRest(String opening, Position position) throws SyntaxException {
+    enter();
+    List<Expr.Operand> arguments = new ArrayList<>();
+    do {
+      arguments.add(transformArgument());
+      scanner.blanks();
+    } while (scanner.literal(","));
+    leave();
+    return closed(opening.substring(0, opening.length() - 1), arguments, position);
+  }
+
+  private Expr.Transform valRest(Position position) throws SyntaxException {
+    scanner.blanks();
+    Position inner = scanner.position();
+    if (!scanner.fieldName()) {
+      throw error("expected a field within 'val' transformer");
+    }
+    Expr.Field field = fieldRest(scanner.token(), inner);
+    scanner.blanks();
+    return closed("val", List.of(field), position);
+  }
+
+  private Expr.Transform closed(String name, List<Expr.Operand> arguments, Position position) throws SyntaxException {
+    if (!scanner.literal(")")) {
+      throw error("expected a ')' token closing the transformer");
+    }
+    boolean hasArgument = scanner.literal("[");
+    return new Expr.Transform(name, arguments, hasArgument ? argument() : "", hasArgument, position);
+  }
+
+  private String argument() throws SyntaxException {
+    if (!scanner.quotedText() && !scanner.bareArgument()) {
+      throw error("expected a valid field argument: a quoted string or a bare string");
+    }
+    String argument = scanner.token();
+    if (!scanner.literal("]")) {
+      throw error("expected a ']' token");
+    }
+    return argument;
+  }
+
+  private Expr.Operand transformArgument() throws SyntaxException {
+    scanner.blanks();
+    Position position = scanner.position();
+    if (scanner.literal("(")) {
+      return tuple(position);
+    }
+    return element("expected field transformer argument: "
+        + "field, transformer, quoted string, number, or transformer list");
+  }
+
+  private Expr.Tuple tuple(Position position) throws SyntaxException {
+    List<Expr.Operand> elements = new ArrayList<>();
+    scanner.blanks();
+    if (scanner.literal(")")) {
+      return new Expr.Tuple(elements, position);
+    }
+    do {
+      scanner.blanks();
+      elements.add(element("expected transformer list argument: field, transformer, quoted string, or number"));
+      scanner.blanks();
+    } while (scanner.literal(","));
+    if (!scanner.literal(")")) {
+      throw error("expected ')'");
+    }
+    return new Expr.Tuple(elements, position);
+  }
+
+  private Expr.Operand element(String expected) throws SyntaxException {
+    Position position = scanner.position();
+    if (scanner.number()) {
+      return new Expr.Literal(scanner.token(), true, position);
+    }
+    if (scanner.quotedText()) {
+      return new Expr.Literal(scanner.token(), false, position);
+    }
+    if (transformerName()) {
+      return transformRest(scanner.token(), position);
+    }
+    if (scanner.fieldName()) {
+      return fieldRest(scanner.token(), position);
+    }
+    throw error(expected);
+  }
+
+  private SyntaxException error(String message) {
+    return new SyntaxException(message, scanner.position());
+  }
+}

@@ -1,0 +1,296 @@
+package org.eyas.engine.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eyas.engine.syntax.Expr.Modifier;
+import org.eyas.engine.syntax.Expr.Right;
+
+/**
+ * Parses a condition: checks joined by {@code and}, {@code or}, {@code not} and parentheses.
+ *
+ * <p>By recursive descent, one method per rule of the grammar. {@code not} binds tighter than {@code and}, and {@code and}
+ * binds tighter than {@code or}. The messages are those that users of Falco know.
+ */
+public final class Parser {
+  private static final int DEEPEST = 1000;
+  private static final List<String> NUMBER_OPERATORS = List.of("<=", "<", ">=", ">");
+  private static final List<String> SYMBOL_OPERATORS = List.of("==", "=", "!=");
+  private static final List<String> WORD_OPERATORS =
+      List.of("glob", "iglob", "contains", "icontains", "bcontains", "startswith", "bstartswith", "endswith", "regex");
+  private static final List<String> LIST_OPERATORS = List.of("intersects", "in", "pmatch");
+  private static final List<String> MODIFIERS = List.of("oneof", "anyof", "allof");
+
+  private final Scanner scanner;
+  private final OperandParser operands;
+
+  private Parser(String text) {
+    this(new Scanner(text));
+  }
+
+  private Parser(Scanner scanner) {
+    this.scanner = scanner;
+    operands = new OperandParser(scanner, DEEPEST);
+  }
+
+  /** The tree of a whole text. */
+  public static Expr parse(String text) throws SyntaxException {
+    return parse(text, token -> token);
+  }
+
+  /** The same; {@code known} returns the one object for a name or constant that occurs in many texts. */
+  public static Expr parse(String text, UnaryOperator<String> known) throws SyntaxException {
+    if (text.isEmpty()) {
+      throw new SyntaxException("filter input string is empty", Position.START);
+    }
+    return new Parser(new Scanner(text, known)).whole();
+  }
+
+  /**
+   * An operand at the start of a longer text.
+   *
+   * @param length its length in characters
+   */
+  public record Prefix(Expr.Operand operand, int length) {}
+
+  /** Parses the field or transformer at the beginning of a text, for output templates. */
+  public static Prefix operandPrefix(String text) throws SyntaxException {
+    Parser parser = new Parser(text);
+    Position start = parser.scanner.position();
+    Expr.Operand operand =
+        parser.scanner.fieldName()
+            ? parser.operands.fieldRest(parser.scanner.token(), start)
+            : parser.transformer(start);
+    return new Prefix(operand, parser.scanner.position().offset());
+  }
+
+  private Expr.Operand transformer(Position start) throws SyntaxException {
+    if (!operands.transformerName()) {
+      throw error("unexpected token after '" + scanner.token() + "'");
+    }
+    return operands.transformRest(scanner.token(), start);
+  }
+
+  /** All operators as they are written, in the order of the messages. */
+  public static List<String> operators() {
+    return Stream.of(List.of("exists"), NUMBER_OPERATORS, SYMBOL_OPERATORS, WORD_OPERATORS, LIST_OPERATORS)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The operators that are followed by a list. */
+  public static List<String> listOperators() {
+    return LIST_OPERATORS;
+  }
+
+  private Expr whole() throws SyntaxException {
+    Expr expr = or();
+    if (!scanner.atEnd()) {
+      throw error("unexpected token after '" + scanner.token() + "', expecting 'or', 'and'");
+    }
+    return expr;
+  }
+
+  private Expr or() throws SyntaxException {
+    scanner.blanks();
+    Position position = scanner.position();
+    List<Expr> children = new ArrayList<>();
+    children.add(and());
+    while (scanner.literal("or")) {
+      children.add(inParenthesesAfter("or") ? embedded() : and());
+      scanner.blanks();
+    }
+    return children.size() == 1 ? children.getFirst() : new Expr.Or(children, position);
+  }
+
+  private Expr and() throws SyntaxException {
+    scanner.blanks();
+    Position position = scanner.position();
+    List<Expr> children = new ArrayList<>();
+    children.add(not());
+    scanner.blanks();
+    while (scanner.literal("and")) {
+      children.add(inParenthesesAfter("and") ? embedded() : not());
+      scanner.blanks();
+    }
+    return children.size() == 1 ? children.getFirst() : new Expr.And(children, position);
+  }
+
+  private boolean inParenthesesAfter(String keyword) throws SyntaxException {
+    if (scanner.blanks()) {
+      return false;
+    }
+    if (!scanner.literal("(")) {
+      throw error("expected blank or '(' after '" + keyword + "'");
+    }
+    return true;
+  }
+
+  private Expr not() throws SyntaxException {
+    scanner.blanks();
+    Position position = scanner.position();
+    boolean negated = false;
+    while (scanner.notKeyword()) {
+      negated = !negated;
+    }
+    boolean embedded = scanner.literal("not(");
+    Expr child = embedded ? embedded() : check();
+    return negated != embedded ? new Expr.Not(child, position) : child;
+  }
+
+  private Expr embedded() throws SyntaxException {
+    operands.enter();
+    Expr child = or();
+    operands.leave();
+    scanner.blanks();
+    if (!scanner.literal(")")) {
+      throw error("expected a ')' token");
+    }
+    return child;
+  }
+
+  private Expr check() throws SyntaxException {
+    scanner.blanks();
+    Position position = scanner.position();
+    if (scanner.literal("(")) {
+      return embedded();
+    }
+    if (scanner.fieldName()) {
+      return condition(operands.fieldRest(scanner.token(), position), position);
+    }
+    if (operands.transformerName()) {
+      return condition(operands.transformRest(scanner.token(), position), position);
+    }
+    if (scanner.identifier()) {
+      return new Expr.MacroName(scanner.token(), position);
+    }
+    throw error("expected a '(' token, a field check, or an identifier");
+  }
+
+  private Expr condition(Expr.Operand left, Position position) throws SyntaxException {
+    scanner.blanks();
+    if (scanner.literal("exists")) {
+      return new Expr.Exists(left, position);
+    }
+    if (scanner.oneOf(NUMBER_OPERATORS)) {
+      Operator operator = operator();
+      return new Expr.Comparison(left, operator, Modifier.NONE, numberOrOperand(), position);
+    }
+    boolean symbol = scanner.oneOf(SYMBOL_OPERATORS);
+    if (symbol || scanner.wordOf(WORD_OPERATORS)) {
+      Operator operator = operator();
+      return textComparison(left, operator, !symbol || scanner.blanks(), position);
+    }
+    if (scanner.oneOf(LIST_OPERATORS)) {
+      Operator operator = operator();
+      return new Expr.Comparison(left, operator, Modifier.NONE, listOrOperand(), position);
+    }
+    throw error("expected a valid check operator: one of " + quoted(operators()));
+  }
+
+  private Operator operator() {
+    return Operator.of(scanner.token());
+  }
+
+  /** A modifier is only one if a list follows; {@code proc.name = anyof and ...} compares with a word. */
+  private Expr textComparison(Expr.Operand left, Operator operator, boolean afterBlank, Position position)
+      throws SyntaxException {
+    Scanner.Mark mark = scanner.mark();
+    if (afterBlank && scanner.wordOf(MODIFIERS)) {
+      Modifier modifier = Modifier.of(scanner.token());
+      if (scanner.listFollows() && !scanner.keywordFollows()) {
+        return new Expr.Comparison(left, operator, modifier, listOrName(), position);
+      }
+      scanner.reset(mark);
+    }
+    return new Expr.Comparison(left, operator, Modifier.NONE, textOrOperand(), position);
+  }
+
+  private Right numberOrOperand() throws SyntaxException {
+    scanner.blanks();
+    Position position = scanner.position();
+    if (operands.rightSideFollows()) {
+      return operands.rightSide(position);
+    }
+    if (scanner.number()) {
+      return new Expr.Constant(scanner.token(), position);
+    }
+    throw error("expected a number value or a field with a valid transformer: " + transformers());
+  }
+
+  private Right textOrOperand() throws SyntaxException {
+    scanner.blanks();
+    Position position = scanner.position();
+    if (operands.rightSideFollows()) {
+      return operands.rightSide(position);
+    }
+    if (scanner.quotedText() || scanner.bareText()) {
+      return new Expr.Constant(scanner.token(), position);
+    }
+    throw error("expected a string value or a field with a valid transformer: " + transformers());
+  }
+
+  /** Parses the list or name that {@link Scanner#listFollows} found. */
+  private Right listOrName() throws SyntaxException {
+    Position position = scanner.position();
+    if (scanner.literal("(")) {
+      return list(position);
+    }
+    scanner.identifier();
+    return new Expr.ListName(scanner.token(), position);
+  }
+
+  private Right listOrOperand() throws SyntaxException {
+    scanner.blanks();
+    Position position = scanner.position();
+    if (scanner.literal("(")) {
+      return list(position);
+    }
+    if (operands.rightSideFollows()) {
+      return operands.rightSide(position);
+    }
+    if (scanner.identifier()) {
+      return new Expr.ListName(scanner.token(), position);
+    }
+    throw error("expected a list, an identifier, or a field with a valid transformer: " + transformers());
+  }
+
+  private Right list(Position position) throws SyntaxException {
+    List<String> texts = new ArrayList<>();
+    scanner.blanks();
+    if (scanner.quotedText() || scanner.bareText()) {
+      texts.add(scanner.token());
+      scanner.blanks();
+      while (scanner.literal(",")) {
+        texts.add(element());
+        scanner.blanks();
+      }
+    }
+    if (!scanner.literal(")")) {
+      throw error("expected a ')' token");
+    }
+    return new Expr.Constants(texts, position);
+  }
+
+  private String element() throws SyntaxException {
+    scanner.blanks();
+    if (scanner.quotedText() || scanner.bareText()) {
+      return scanner.token();
+    }
+    throw error("expected a string value");
+  }
+
+  private static String transformers() {
+    return quoted(OperandParser.TRANSFORMERS_AND_VAL);
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+  }
+
+  private SyntaxException error(String message) {
+    return new SyntaxException(message, scanner.position());
+  }
+}

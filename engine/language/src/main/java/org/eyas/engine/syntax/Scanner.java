@@ -1,0 +1,292 @@
+package org.eyas.engine.syntax;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Takes tokens from the beginning of a text, one by one as the parser requests them.
+ *
+ * <p>The language has no token classes: the context decides whether {@code a.b} is a field or a value. So each method tries
+ * one kind of token and returns whether it was found.
+ */
+final class Scanner {
+  private static final char END = '\0';
+
+  private final String text;
+  private final UnaryOperator<String> known;
+  private int at;
+  private int line = 1;
+  private int column = 1;
+  private String token = "";
+
+  /** A place to which the scanner can return. */
+  record Mark(Position position, String token) {}
+
+  Scanner(String text) {
+    this(text, token -> token);
+  }
+
+  /** @param known returns the one object for a token */
+  Scanner(String text, UnaryOperator<String> known) {
+    this.text = text;
+    this.known = known;
+  }
+
+  /** The last token; for a quoted token, its meaning. */
+  String token() {
+    return known.apply(token);
+  }
+
+  Position position() {
+    return new Position(at, line, column);
+  }
+
+  Mark mark() {
+    return new Mark(position(), token);
+  }
+
+  void reset(Mark mark) {
+    at = mark.position().offset();
+    line = mark.position().line();
+    column = mark.position().column();
+    token = mark.token();
+  }
+
+  boolean atEnd() {
+    return at >= text.length();
+  }
+
+  /** Skips spaces and returns whether there were any; the last token does not change. */
+  boolean blanks() {
+    int start = at;
+    while (isBlank(peek(at))) {
+      advance(at + 1);
+    }
+    return at > start;
+  }
+
+  /** Takes exactly these characters, whatever follows. */
+  boolean literal(String wanted) {
+    return text.startsWith(wanted, at) && take(at + wanted.length());
+  }
+
+  /** Takes the first of several texts that matches. */
+  boolean oneOf(List<String> wanted) {
+    for (String each : wanted) {
+      if (literal(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes the first of several words that matches and is followed by a space; also takes the spaces. */
+  boolean wordOf(List<String> wanted) {
+    for (String each : wanted) {
+      if (text.startsWith(each, at) && isBlank(peek(at + each.length()))) {
+        take(at + each.length());
+        blanks();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes {@code not} with at least one space after it. */
+  boolean notKeyword() {
+    int end = at + 3;
+    if (!text.startsWith("not", at) || !isSpace(peek(end))) {
+      return false;
+    }
+    while (isSpace(peek(end))) {
+      end++;
+    }
+    return take(end);
+  }
+
+  /** Whether {@code and}, {@code or} or {@code not} is the next word. */
+  boolean keywordFollows() {
+    for (String word : List.of("and", "or", "not")) {
+      if (text.startsWith(word, at) && !isLetter(peek(at + word.length())) && !isDigit(peek(at + word.length()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a list in parentheses, or the name of a list, is next. */
+  boolean listFollows() {
+    return peek(at) == '(' || isLetter(peek(at));
+  }
+
+  boolean identifier() {
+    int end = identifierEnd(at);
+    return end > at && take(end);
+  }
+
+  /** Takes at least two identifiers with dots between them. */
+  boolean fieldName() {
+    int end = identifierEnd(at);
+    int parts = end > at ? 1 : 0;
+    while (parts > 0 && peek(end) == '.' && isLetter(peek(end + 1))) {
+      end = identifierEnd(end + 1);
+      parts++;
+    }
+    return parts > 1 && take(end);
+  }
+
+  boolean number() {
+    return hexadecimal() || decimal();
+  }
+
+  /** Takes a value without quotes. */
+  boolean bareText() {
+    return bareText("()\"'=,");
+  }
+
+  /** Takes an argument in brackets without quotes. */
+  boolean bareArgument() {
+    return bareText("[]\"'");
+  }
+
+  /** Takes a value in single or double quotes; the token is its meaning. */
+  boolean quotedText() throws SyntaxException {
+    char quote = peek(at);
+    if (quote != '"' && quote != '\'') {
+      return false;
+    }
+    // As in Falco, a quote after a backslash does not end the text, even if that backslash is itself escaped.
+    for (int end = at + 1; end < text.length(); end++) {
+      if (text.charAt(end) == quote && (text.charAt(end - 1) != '\\' || end == at + 1)) {
+        String inside = text.substring(at + 1, end);
+        advance(end + 1);
+        token = unescape(inside, quote);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String unescape(String inside, char quote) throws SyntaxException {
+    if (inside.indexOf('\\') < 0) {
+      return inside;
+    }
+    StringBuilder meaning = new StringBuilder();
+    for (int i = 0; i < inside.length(); i++) {
+      char c = inside.charAt(i);
+      if (c != '\\') {
+        meaning.append(c);
+      } else if (++i < inside.length()) {
+        meaning.append(escaped(inside.charAt(i), quote));
+      }
+    }
+    return meaning.toString();
+  }
+
+  private char escaped(char c, char quote) throws SyntaxException {
+    return switch (c) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case '/' -> '/';
+      // Old rules escape a space; Falco replaces both characters by a backslash.
+      case '\\', ' ' -> '\\';
+      case '"', '\'' -> quoteEscaped(c, quote);
+      default -> throw new SyntaxException("unsupported string escape sequence: \\" + c, position());
+    };
+  }
+
+  private char quoteEscaped(char c, char quote) throws SyntaxException {
+    if (c != quote) {
+      throw new SyntaxException("invalid \\" + c + " escape in " + quote + "-quoted string", position());
+    }
+    return c;
+  }
+
+  private boolean hexadecimal() {
+    if (peek(at) != '0' || peek(at + 1) != 'x' && peek(at + 1) != 'X') {
+      return false;
+    }
+    int end = at + 2;
+    while (Character.digit(peek(end), 16) >= 0 && peek(end) < 128) {
+      end++;
+    }
+    return end > at + 2 && take(end);
+  }
+
+  private boolean decimal() {
+    int start = peek(at) == '+' || peek(at) == '-' ? at + 1 : at;
+    int end = digitsEnd(start);
+    if (end == start) {
+      return false;
+    }
+    end = peek(end) == '.' ? digitsEnd(end + 1) : end;
+    if ((peek(end) == 'e' || peek(end) == 'E') && (peek(end + 1) == '+' || peek(end + 1) == '-')) {
+      int exponent = digitsEnd(end + 2);
+      end = exponent > end + 2 ? exponent : end;
+    }
+    return take(end);
+  }
+
+  private boolean bareText(String excluded) {
+    int end = at;
+    while (end < text.length() && !isSpace(text.charAt(end)) && excluded.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end > at && take(end);
+  }
+
+  private int identifierEnd(int from) {
+    int end = from;
+    if (isLetter(peek(end))) {
+      do {
+        end++;
+      } while (isLetter(peek(end)) || isDigit(peek(end)) || peek(end) == '_');
+    }
+    return end;
+  }
+
+  private int digitsEnd(int from) {
+    int end = from;
+    while (isDigit(peek(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private boolean take(int end) {
+    token = text.substring(at, end);
+    advance(end);
+    return true;
+  }
+
+  private void advance(int end) {
+    for (; at < end; at++) {
+      boolean newLine = text.charAt(at) == '\n' || text.charAt(at) == '\r';
+      column = newLine ? 1 : column + 1;
+      line = newLine ? line + 1 : line;
+    }
+  }
+
+  private char peek(int index) {
+    return index < text.length() ? text.charAt(index) : END;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\b' || c == '\r' || c == '\n';
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c >= '\t' && c <= '\r';
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

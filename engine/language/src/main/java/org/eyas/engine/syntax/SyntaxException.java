@@ -1,0 +1,17 @@
+package org.eyas.engine.syntax;
+
+/** A text is not a valid expression; has the reason and the position at which parsing stopped. */
+public final class SyntaxException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Position position;
+
+  public SyntaxException(String message, Position position) {
+    super(message);
+    this.position = position;
+  }
+
+  public Position position() {
+    return position;
+  }
+}

@@ -1,5 +1,0 @@
-/** Trials: rules that an administrator edits are evaluated on recent events. */
-@NullMarked
-package org.eyas.core.trial;
-
-import org.jspecify.annotations.NullMarked;

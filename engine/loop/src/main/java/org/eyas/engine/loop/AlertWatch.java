@@ -1,0 +1,20 @@
+package org.eyas.engine.loop;
+
+import org.eyas.api.alert.Alert;
+import org.eyas.api.event.Event;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+
+/** Sees every alert of a loop with its event, on the loop's thread, before the alert is sent. */
+public interface AlertWatch {
+  /** Does nothing. */
+  AlertWatch NOBODY = (loaded, rule, event, alert) -> {};
+
+  /**
+   * A rule fired.
+   *
+   * @param loaded the load result that contains the rule
+   * @param event valid until this returns
+   */
+  void alerted(LoadResult loaded, LoadedRule rule, Event event, Alert alert);
+}

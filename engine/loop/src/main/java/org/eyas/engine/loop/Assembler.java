@@ -1,0 +1,187 @@
+package org.eyas.engine.loop;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread {@code assemble}: the only one that builds generations and the only writer of the current one, which loops
+ * read once per batch.
+ *
+ * <pre>
+ *   a bundle came, left, changed --> changed() --+  after a quiet moment
+ *                                                v
+ *   a reload is requested ---------> call() --> assemble --> publish() --> current --> loop-syscall, ...
+ * </pre>
+ */
+public final class Assembler implements Supplier<Generation>, AutoCloseable {
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Runnable rebuild;
+  private static final long REHEARSAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
+
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(1, task -> Thread.ofPlatform().daemon().name("assemble").unstarted(task));
+  private final Set<SourceLoop> loops = ConcurrentHashMap.newKeySet();
+  private @Nullable Future<?> waiting;
+  private long firstChangeNanos;
+  private volatile @Nullable Generation current;
+  private volatile Instant published = Instant.now();
+  private volatile Runnable listener = () -> {};
+
+  /** @param rebuild called on this thread after a change */
+  public Assembler(Runnable rebuild) {
+    this.rebuild = rebuild;
+  }
+
+  /** The current generation. */
+  @Override
+  public Generation get() {
+    Generation now = current;
+    if (now == null) {
+      throw new IllegalStateException("no rules have been assembled yet");
+    }
+    return now;
+  }
+
+  /** Requests a rebuild, which starts when there are no changes for a moment, or after a second of constant changes. */
+  public synchronized void changed() {
+    long now = System.nanoTime();
+    Future<?> before = waiting;
+    if (before == null || before.isDone() || !before.cancel(false)) {
+      firstChangeNanos = now;
+    }
+    long delay = Math.max(0, Math.min(QUIET_NANOS, firstChangeNanos + LONGEST_WAIT_NANOS - now));
+    waiting = thread.schedule(rebuild, delay, TimeUnit.NANOSECONDS);
+  }
+
+  /** Requests a rebuild after a delay. */
+  public void changesIn(long millis) {
+    thread.schedule(rebuild, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Runs work on this thread and waits for it. */
+  public <T> T call(Callable<T> work) throws ExecutionException, InterruptedException {
+    return thread.submit(work).get();
+  }
+
+  /** Like {@link #call(Callable)}; but if the caller is interrupted, the work is interrupted too, or not started. */
+  public <T> T callWhileWanted(Callable<T> work) throws ExecutionException, InterruptedException {
+    Future<T> result = thread.submit(work);
+    try {
+      return result.get();
+    } catch (InterruptedException e) {
+      result.cancel(true);
+      throw e;
+    }
+  }
+
+  /**
+   * Like {@link #call(Callable)}, but waits at most this long; the work is done in any case.
+   *
+   * @throws TimeoutException if other work occupies this thread, such as a rule provider that does not return
+   */
+  public <T> T call(Callable<T> work, long limitMillis)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return thread.submit(work).get(limitMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Runs work on this thread after a delay. */
+  public void later(Runnable work, long delayMillis) {
+    thread.schedule(work, delayMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Lets every loop evaluate a generation on its events, so that the JVM compiles it before it is published. Called on this
+   * thread. Takes at most two seconds, and ends early if this thread has other work.
+   */
+  public void rehearse(Generation next) throws InterruptedException {
+    long deadline = System.nanoTime() + REHEARSAL_NANOS;
+    loops.forEach(loop -> loop.rehearse(next));
+    try {
+      while (!loops.stream().allMatch(loop -> loop.hasRehearsed(next)) && System.nanoTime() < deadline && !hasOtherWork()) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+    } finally {
+      loops.forEach(loop -> loop.rehearse(null)); // a rehearsal must not call a bundle that stops now
+    }
+  }
+
+  private boolean hasOtherWork() {
+    return thread.getQueue().peek() instanceof Delayed next && next.getDelay(TimeUnit.NANOSECONDS) <= 0;
+  }
+
+  /** Publishes a generation that has the same rules as the current one. Called on this thread. */
+  public void replace(Generation same) {
+    current = same;
+  }
+
+  /** Publishes a generation. Called on this thread. */
+  public void publish(Generation next) {
+    current = next;
+    published = Instant.now();
+    listener.run();
+  }
+
+  /** Sets a listener that is called on this thread for every new generation; it must not wait. */
+  public void listener(Runnable added) {
+    listener = added;
+  }
+
+  /** The time at which the current generation was published. May be called from any thread. */
+  public Instant published() {
+    return published;
+  }
+
+  /** Adds a running loop. */
+  public void enter(SourceLoop loop) {
+    loops.add(loop);
+  }
+
+  /** Removes a loop that ended. */
+  public void leave(SourceLoop loop) {
+    loops.remove(loop);
+  }
+
+  /** Whether any loop runs. */
+  public boolean isRunning() {
+    return !loops.isEmpty();
+  }
+
+  /**
+   * Waits until every loop has passed the end of a batch, so that earlier generations are not called any more.
+   *
+   * @return false if the time is over before that
+   */
+  public boolean awaitUse(long limitMillis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    while (!areAllUpToDate()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      TimeUnit.MICROSECONDS.sleep(200);
+    }
+    return true;
+  }
+
+  private boolean areAllUpToDate() {
+    Generation now = current;
+    return now == null || loops.stream().allMatch(loop -> loop.uses(now));
+  }
+
+  /** Ends the thread after its current work. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

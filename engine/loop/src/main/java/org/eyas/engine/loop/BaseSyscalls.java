@@ -1,0 +1,33 @@
+package org.eyas.engine.loop;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The system calls that are traced in addition to those in rules: {@code base_syscalls}.
+ *
+ * @param customSet names that replace the set for the state; names that begin with {@code !} are never traced
+ * @param repair whether only the events that the traced ones need are added, instead of all that change the state
+ * @param all whether events that only transfer data are traced too, if they are in a rule
+ */
+public record BaseSyscalls(List<String> customSet, boolean repair, boolean all) {
+  /** The default. */
+  public static final BaseSyscalls STANDARD = new BaseSyscalls(List.of(), false, false);
+
+  public BaseSyscalls {
+    customSet = List.copyOf(customSet);
+  }
+
+  SortedSet<String> added() {
+    SortedSet<String> names = new TreeSet<>();
+    customSet.stream().filter(name -> !name.isEmpty() && !name.startsWith("!")).forEach(names::add);
+    return names;
+  }
+
+  SortedSet<String> leftOut() {
+    SortedSet<String> names = new TreeSet<>();
+    customSet.stream().filter(name -> name.startsWith("!")).forEach(name -> names.add(name.substring(1)));
+    return names;
+  }
+}

@@ -1,0 +1,91 @@
+package org.eyas.engine.loop;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureStats;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches whether a capture is complete: lost events, and silence. Called by one loop, in the time of its events, so that each
+ * replay gives the same result.
+ */
+public final class CaptureHealth {
+  private final LossWatch losses;
+  private final SilenceWatch silence;
+  private @Nullable Capture capture;
+  private long lastNanos;
+  private volatile boolean gaveUp;
+
+  /**
+   * @param policies the current policy for lost events
+   * @param silentReads the current maximum number of reads without an event
+   * @param ebpf whether the events come from an eBPF probe
+   */
+  public CaptureHealth(Supplier<LossPolicy> policies, LongSupplier silentReads, AlertSink alerts, boolean ebpf) {
+    losses = new LossWatch(policies, alerts, ebpf);
+    silence = new SilenceWatch(silentReads, System::nanoTime, Instant::now, alerts);
+  }
+
+  /** Reports nothing. */
+  public static CaptureHealth unwatched() {
+    CaptureHealth health = new CaptureHealth(() -> LossPolicy.NONE, () -> 0, alert -> {}, false);
+    health.losses.never();
+    return health;
+  }
+
+  void begin(Capture opened) {
+    capture = opened;
+    losses.begin(opened.stats());
+  }
+
+  /**
+   * Called for each event; cheap except once per second.
+   *
+   * @return false if the run must end
+   */
+  boolean event(long nanos) throws InterruptedException {
+    lastNanos = nanos;
+    return !losses.isDue(nanos) || check(nanos);
+  }
+
+  private boolean check(long nanos) throws InterruptedException {
+    Capture watched = capture;
+    gaveUp = !losses.check(nanos, watched == null ? new CaptureStats(0, 0) : watched.stats());
+    return !gaveUp;
+  }
+
+  /** Called after each read. */
+  void read(int events) throws InterruptedException {
+    if (events > 0) {
+      silence.heard();
+    } else {
+      silence.silent(lastNanos);
+    }
+  }
+
+  /** Called after the loop has ended, while the capture is still open. */
+  void end() {
+    Capture watched = capture;
+    if (watched != null) {
+      losses.end(watched.stats());
+    }
+  }
+
+  /** The losses of the last minutes, in one line; empty if there are none. May be called from any thread. */
+  public String lossProblem() {
+    return losses.problem();
+  }
+
+  /** Whether so many events were lost that the run must end. May be called from any thread. */
+  public boolean gaveUp() {
+    return gaveUp;
+  }
+
+  /** The lines for the final statistics. */
+  public List<String> lines() {
+    return losses.lines();
+  }
+}

@@ -1,0 +1,301 @@
+package org.eyas.engine.loop;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateSink;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A capture that is replaced by another one while a loop reads it: see {@link SwitchPoint}. There may be a time without a capture:
+ * no events come until the next one follows and its snapshot is read.
+ *
+ * <p>{@link #follow(Capture, boolean)} and {@link #leave} may be called from any thread and take effect after a batch. They
+ * return the previous capture once the loop does not read it any more; the caller closes it.
+ */
+public final class CaptureRelay implements Capture {
+  private static final Logger LOG = LoggerFactory.getLogger(CaptureRelay.class);
+  private static final long IDLE_MILLIS = 20;
+
+  /** A requested change. */
+  private record Change(@Nullable Capture successor, boolean resetsState, CompletableFuture<@Nullable Capture> done) {}
+
+  private final BootTime clock;
+  private final boolean endsWithIt;
+  private final RelayStats stats = new RelayStats();
+  private byte @Nullable [] left;
+  private @Nullable StateSink state;
+  private @Nullable CaptureRequest wanted;
+  private @Nullable CaptureSwitch captureSwitch;
+  private @Nullable CompletableFuture<@Nullable Capture> switchDone;
+  private volatile @Nullable Capture current;
+  private volatile boolean released;
+  private final AtomicReference<@Nullable Change> change = new AtomicReference<>();
+  private volatile @Nullable String failure;
+
+  /**
+   * @param first read until another one follows
+   * @param endsWithIt whether the relay ends and fails with it; otherwise there is no capture after that
+   * @param clock the time of events
+   */
+  public CaptureRelay(Capture first, boolean endsWithIt, BootTime clock) {
+    this.clock = clock;
+    this.endsWithIt = endsWithIt;
+    current = first;
+    stats.begin(first);
+  }
+
+  /** Uses this state, which a previous engine left, instead of the first capture's snapshot. */
+  public void resumeFrom(byte[] state) {
+    left = state;
+  }
+
+  /**
+   * Switches to another open capture.
+   *
+   * @param resetsState whether the current state is not valid for it
+   * @return the previous capture once it is not read any more; null if there was none
+   */
+  public CompletableFuture<@Nullable Capture> follow(Capture successor, boolean resetsState) {
+    return ask(new Change(successor, resetsState, new CompletableFuture<>()));
+  }
+
+  /** Removes the capture, so that there is none. */
+  public CompletableFuture<@Nullable Capture> leave() {
+    return ask(new Change(null, false, new CompletableFuture<>()));
+  }
+
+  private CompletableFuture<@Nullable Capture> ask(Change asked) {
+    if (released || !change.compareAndSet(null, asked)) {
+      throw new IllegalStateException("a change is under way, or the loop has ended");
+    }
+    return asked.done();
+  }
+
+  /** Cancels a requested change; false if it has begun. */
+  public boolean cancel() {
+    return change.getAndSet(null) != null;
+  }
+
+  /** The capture that is read; null if there is none. May be called from any thread. */
+  public @Nullable Capture current() {
+    return current;
+  }
+
+  /** Why the last capture ended by itself; null if it did not. May be called from any thread. */
+  public @Nullable String failure() {
+    return failure;
+  }
+
+  @Override
+  public int poll(EventSink sink, int limit) throws SourceException {
+    Change asked = captureSwitch == null ? change.getAndSet(null) : null;
+    if (asked != null) {
+      begin(asked);
+    }
+    Capture read = current;
+    if (read == null) {
+      return idle();
+    }
+    return endsWithIt ? read(read, sink, limit) : guarded(read, sink, limit);
+  }
+
+  private int read(Capture read, EventSink sink, int limit) throws SourceException {
+    CaptureSwitch under = captureSwitch;
+    return under == null ? read.poll(sink, limit) : continued(under, sink, limit);
+  }
+
+  private int guarded(Capture read, EventSink sink, int limit) {
+    try {
+      int count = read(read, sink, limit);
+      if (count != END) {
+        return count;
+      }
+      failed("it has ended");
+    } catch (SourceException e) {
+      failed(Reason.of(e) + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+    }
+    return 0;
+  }
+
+  private void failed(String reason) {
+    Capture read = current;
+    stats.end();
+    current = null;
+    captureSwitch = null;
+    failure = reason;
+    if (read != null) {
+      close(read);
+    }
+  }
+
+  private static void close(Capture capture) {
+    try {
+      capture.close();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("a capture that failed cannot be closed: {}", e.toString());
+    }
+  }
+
+  private static int idle() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the loop checks it
+    }
+    return 0;
+  }
+
+  private void begin(Change asked) throws SourceException {
+    Capture before = current;
+    Capture next = asked.successor();
+    if (next != null && wanted != null) {
+      next.want(wanted);
+    }
+    if (next != null && before != null && !asked.resetsState()) {
+      captureSwitch = new CaptureSwitch(before, next, new SwitchPoint(clock.nowNanos() + SwitchPoint.WINDOW_NANOS), clock);
+      switchDone = asked.done();
+      return;
+    }
+    become(next);
+    StateSink into = state;
+    if (next != null && into != null) {
+      into.onRestart();
+      next.snapshot(into);
+    }
+    asked.done().complete(before);
+  }
+
+  private int continued(CaptureSwitch under, EventSink sink, int limit) throws SourceException {
+    int count = under.poll(sink, limit);
+    if (current != under.next() && under.isCut()) {
+      become(under.next());
+      StateSink into = state;
+      if (into != null) {
+        under.next().follow(into);
+      }
+      complete(under.before());
+    }
+    if (under.isOver()) {
+      captureSwitch = null;
+    }
+    return count;
+  }
+
+  private void complete(@Nullable Capture before) {
+    CompletableFuture<@Nullable Capture> done = switchDone;
+    switchDone = null;
+    if (done != null) {
+      done.complete(before);
+    }
+  }
+
+  private void become(@Nullable Capture next) {
+    failure = null;
+    stats.end();
+    if (next != null) {
+      stats.begin(next);
+    }
+    current = next;
+  }
+
+  @Override
+  public void snapshot(StateSink into) throws SourceException {
+    state = into;
+    byte[] before = left;
+    Capture read = current;
+    if (read != null && before != null) {
+      left = null;
+      StateCodec.decode(before, into);
+      read.follow(into);
+    } else if (read != null) {
+      read.snapshot(into);
+    }
+  }
+
+  @Override
+  public void follow(StateSink into) {
+    state = into;
+    Capture read = current;
+    if (read != null) {
+      read.follow(into);
+    }
+  }
+
+  @Override
+  public void reportThread(long tid, StateSink into) {
+    Capture read = current;
+    if (read != null) {
+      read.reportThread(tid, into);
+    }
+  }
+
+  @Override
+  public long startNanos(long pid, long tid) {
+    Capture read = current;
+    return read == null ? 0 : read.startNanos(pid, tid);
+  }
+
+  @Override
+  public void want(CaptureRequest changed) {
+    wanted = changed;
+    Capture read = current;
+    if (read != null) {
+      read.want(changed);
+    }
+    CaptureSwitch under = captureSwitch;
+    if (under != null && under.next() != read) {
+      under.next().want(changed);
+    }
+  }
+
+  @Override
+  public CaptureStats stats() {
+    return stats.all();
+  }
+
+  @Override
+  public CaptureDetails details() {
+    return stats.details();
+  }
+
+  /** Closes what is still open. Called after the loop has ended. */
+  @Override
+  public void close() {
+    Capture read = release();
+    if (read != null) {
+      read.close();
+    }
+  }
+
+  /** Returns the capture that was read, so that another loop can continue with it. Called after the loop has ended. */
+  public @Nullable Capture release() {
+    Capture read = current;
+    CaptureSwitch under = captureSwitch;
+    released = true;
+    Change asked = change.getAndSet(null);
+    stats.end();
+    current = null;
+    captureSwitch = null;
+    if (under != null && under.next() != read) {
+      close(under.next());
+    }
+    if (asked != null) {
+      asked.done().cancel(false);
+      if (asked.successor() != null) {
+        close(asked.successor());
+      }
+    }
+    complete(null);
+    return read;
+  }
+}

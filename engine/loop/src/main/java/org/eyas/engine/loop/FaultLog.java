@@ -1,0 +1,75 @@
+package org.eyas.engine.loop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eyas.engine.foreign.ForeignFault;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Exceptions of the state, rules, fields and enrichers that the loop caught. Each distinct error of Eyas itself is logged once
+ * and then only counted. Owned by one loop's thread; any thread may call {@link #recent}.
+ */
+final class FaultLog {
+  private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
+  private static final int DISTINCT = 1_000;
+  /** How long a loop counts as unhealthy after an error. */
+  private static final Duration RECENT = Duration.ofMinutes(1);
+
+  private final Map<String, long[]> counts = new HashMap<>();
+  private long total;
+  private long own;
+  private volatile Instant lastTime = Instant.MIN;
+  private volatile @Nullable LoopFault last;
+
+  /** @param where the rule, field, enricher or event that failed */
+  void add(String where, RuntimeException fault) {
+    total++;
+    if (fault instanceof ForeignFault) {
+      return; // its guard has already logged it, with its bundle
+    }
+    String key = where + ": " + fault.getClass().getName() + " " + place(fault);
+    note(key);
+    long[] count = counts.get(key);
+    if (count != null) {
+      count[0]++;
+    } else if (counts.size() < DISTINCT) {
+      counts.put(key, new long[] {1});
+      LOG.error(
+          "Internal error: {} failed and is skipped. The same fault is only counted from now on. Please report it.", where, fault);
+    }
+  }
+
+  private void note(String text) {
+    LoopFault before = last;
+    Instant now = Instant.now();
+    last = new LoopFault(text, ++own, before == null || !isRecent(now) ? now : before.since());
+    lastTime = now;
+  }
+
+  private boolean isRecent(Instant now) {
+    return lastTime.isAfter(now.minus(RECENT));
+  }
+
+  /** The latest internal error if it is not older than a minute. */
+  Optional<LoopFault> recent() {
+    return isRecent(Instant.now()) ? Optional.ofNullable(last) : Optional.empty();
+  }
+
+  private static String place(RuntimeException fault) {
+    StackTraceElement[] trace = fault.getStackTrace();
+    return trace.length == 0 ? "" : trace[0].toString();
+  }
+
+  long total() {
+    return total;
+  }
+
+  int distinct() {
+    return counts.size();
+  }
+}

@@ -1,0 +1,86 @@
+package org.eyas.engine.loop;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eyas.api.event.Event;
+import org.eyas.api.process.Enricher;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.schema.SyscallSets;
+
+/**
+ * Everything that loops need at one time: compiled rules by source, traced events, enrichers, counts. Immutable; a loop reads
+ * the current one once per batch. Its compiled parts belong to the one loop of each source.
+ */
+public record Generation(
+    LoadResult loaded,
+    Map<String, SourceRules> bySource,
+    TracedSyscalls traced,
+    List<Enricher> enrichers,
+    RuleCounts counts) {
+  public Generation {
+    bySource = Map.copyOf(bySource);
+    enrichers = List.copyOf(enrichers);
+  }
+
+  /** A generation without rules, in which a watcher sees every event of a source as rules would; it must not throw. */
+  public static Generation watching(
+      LoadResult loaded, String source, List<Enricher> enrichers, Consumer<Event> watcher) {
+    return new Generation(
+        loaded,
+        Map.of(source, SourceRules.watching(loaded, watcher)),
+        TracedSyscalls.of(SyscallSets.traceable(), BaseSyscalls.STANDARD),
+        enrichers,
+        new RuleCounts(List.of()));
+  }
+
+  /** The first generation: compiles rules that were loaded without an error. */
+  public static Generation of(
+      LoadResult loaded, Iterable<String> sources, List<Enricher> enrichers, MatchOptions options) {
+    return of(loaded, sources, enrichers, options, new RuleCounts(loaded.rules()));
+  }
+
+  /** Compiles rules that were loaded without an error. The counts of existing rules continue. */
+  public Generation next(LoadResult loaded, Iterable<String> sources, List<Enricher> enrichers, MatchOptions options) {
+    return of(loaded, sources, enrichers, options, counts.following(loaded.rules()));
+  }
+
+  /** Whether there are rules for the events of a source. */
+  public boolean hasRulesOf(String source) {
+    return loaded.rules().stream().anyMatch(rule -> rule.enabled() && rule.source().equals(source));
+  }
+
+  /** Whether some rules are trees that could become generated classes. */
+  public boolean hasTrees() {
+    return bySource.values().stream().anyMatch(SourceRules::isTree);
+  }
+
+  /** The same rules as generated classes, whose counts continue. */
+  public Generation generated() {
+    Map<String, SourceRules> classes = new HashMap<>();
+    bySource.forEach((source, rules) -> classes.put(source, rules.generated()));
+    return new Generation(loaded, classes, traced, enrichers, counts);
+  }
+
+  /** The same rules with other enrichers; nothing is compiled. */
+  public Generation with(List<Enricher> enrichers) {
+    return new Generation(loaded, bySource, traced, enrichers, counts);
+  }
+
+  private static Generation of(
+      LoadResult loaded,
+      Iterable<String> sources,
+      List<Enricher> enrichers,
+      MatchOptions options,
+      RuleCounts counts) {
+    List<LoadedRule> rules = loaded.rules();
+    Map<String, SourceRules> bySource = new HashMap<>();
+    for (String source : sources) {
+      bySource.put(source, SourceRules.compile(source, loaded, counts, options));
+    }
+    TracedSyscalls traced = TracedSyscalls.of(RuleEvents.of(rules), options.base());
+    return new Generation(loaded, bySource, traced, enrichers, counts);
+  }
+}

@@ -1,0 +1,31 @@
+package org.eyas.engine.loop;
+
+import java.util.Set;
+import java.util.function.Consumer;
+import org.eyas.api.data.Text;
+import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedValue;
+
+/** The host names in conditions on the ends of connections. They are resolved while the engine runs. */
+public final class HostNames {
+  private static final Set<String> FIELDS = Set.of("fd.cip.name", "fd.sip.name", "fd.lip.name", "fd.rip.name");
+
+  private HostNames() {}
+
+  /** Passes every host name in a condition to the visitor. */
+  public static void forEach(TypedExpr condition, Consumer<String> names) {
+    switch (condition) {
+      case TypedExpr.And(var children) -> children.forEach(child -> forEach(child, names));
+      case TypedExpr.Or(var children) -> children.forEach(child -> forEach(child, names));
+      case TypedExpr.Not(var child) -> forEach(child, names);
+      case TypedExpr.TextCheck check -> ofCheck(check, names);
+      case TypedExpr.Always _, TypedExpr.Predicate _ -> {}
+    }
+  }
+
+  private static void ofCheck(TypedExpr.TextCheck check, Consumer<String> names) {
+    if (check.left() instanceof TypedValue.Field(var use) && FIELDS.contains(use.definition().name())) {
+      check.constants().stream().map(Text::toString).forEach(names);
+    }
+  }
+}

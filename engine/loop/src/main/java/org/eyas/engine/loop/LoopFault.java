@@ -1,0 +1,12 @@
+package org.eyas.engine.loop;
+
+import java.time.Instant;
+
+/**
+ * Internal errors that a loop caught, as health shows them.
+ *
+ * @param last the latest one in one line: what failed, and the kind and place of the exception
+ * @param count how many there were since the loop started
+ * @param since when the current series of errors started
+ */
+public record LoopFault(String last, long count, Instant since) {}

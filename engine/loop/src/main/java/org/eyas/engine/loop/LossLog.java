@@ -1,0 +1,96 @@
+package org.eyas.engine.loop;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.eyas.api.source.CaptureStats;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reports lost events in the log and to health, regardless of {@code syscall_event_drops}: the first loss at once, then at most
+ * one line per minute with the losses since the line before. Used by one loop's thread; {@link #problem} by any.
+ */
+final class LossLog {
+  private static final Logger LOG = LoggerFactory.getLogger(LossLog.class);
+  private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long RECENT_NANOS = TimeUnit.MINUTES.toNanos(5);
+  private static final String TRACE_LESS = "trace fewer system calls (base_syscalls.custom_set)";
+  private static final String MORE_ROOM =
+      "raise engine.modern_ebpf.buf_size_preset, lower engine.modern_ebpf.cpus_for_each_buffer, or " + TRACE_LESS;
+
+  private final String remedy;
+  private final LongSupplier clock;
+  private final Consumer<String> log;
+  private long nextNanos = Long.MIN_VALUE;
+  private long looks;
+  private long events;
+  private long lost;
+  private volatile long all;
+  private volatile long lastNanos;
+
+  /** @param ebpf whether the events come from an eBPF probe */
+  LossLog(boolean ebpf) {
+    this(ebpf, System::nanoTime, LOG::warn);
+  }
+
+  /**
+   * @param clock the current time, for the age of a loss
+   * @param log takes the lines
+   */
+  LossLog(boolean ebpf, LongSupplier clock, Consumer<String> log) {
+    remedy = "To lose fewer, " + (ebpf ? MORE_ROOM : TRACE_LESS) + ".";
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /**
+   * Adds a source's counters of one second.
+   *
+   * @param nanos the time of its last event
+   */
+  void add(long nanos, CaptureStats second) {
+    count(second);
+    if (lost > 0 && nanos >= nextNanos) {
+      nextNanos = nanos + PAUSE_NANOS;
+      report();
+    }
+  }
+
+  /** Adds a source's last counters, and reports losses that were not reported yet. */
+  void end(CaptureStats rest) {
+    count(rest);
+    if (lost > 0) {
+      report();
+    }
+  }
+
+  private void count(CaptureStats second) {
+    if (second.dropped() > 0) {
+      lastNanos = clock.getAsLong();
+      all += second.dropped();
+    } else if (lost == 0) {
+      return;
+    }
+    looks++;
+    events += second.events();
+    lost += second.dropped();
+  }
+
+  private void report() {
+    log.accept(
+        "Lost %d of %d system calls within %d s, %d since the start: no rule could see them. %s"
+            .formatted(lost, events + lost, looks, all, remedy));
+    looks = 0;
+    events = 0;
+    lost = 0;
+  }
+
+  /** The text for health while losses are not older than five minutes; empty otherwise. */
+  String problem() {
+    long ago = clock.getAsLong() - lastNanos;
+    return all == 0 || ago > RECENT_NANOS
+        ? ""
+        : "%d system calls were lost since the start, the last ones %d s ago. %s".formatted(all, TimeUnit.NANOSECONDS.toSeconds(ago), remedy);
+  }
+}

@@ -1,0 +1,136 @@
+package org.eyas.engine.loop;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eyas.api.source.CaptureStats;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a source's counters once per second of events and takes the configured actions if events were lost. Used by one loop's
+ * thread.
+ */
+final class LossWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(LossWatch.class);
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Supplier<LossPolicy> policies;
+  private final AlertSink alerts;
+  private final boolean ebpf;
+  private final LossLog log;
+  private LossPolicy policy = LossPolicy.NONE;
+  private TokenBucket bucket = new TokenBucket(0, 0, 0);
+  private CaptureStats before = new CaptureStats(0, 0);
+  private long nextNanos;
+  private volatile long detected;
+  private volatile long acted;
+
+  /** @param policies the current policy; a reload may change it */
+  LossWatch(Supplier<LossPolicy> policies, AlertSink alerts, boolean ebpf) {
+    this(policies, alerts, ebpf, new LossLog(ebpf));
+  }
+
+  LossWatch(Supplier<LossPolicy> policies, AlertSink alerts, boolean ebpf, LossLog log) {
+    this.policies = policies;
+    this.alerts = alerts;
+    this.ebpf = ebpf;
+    this.log = log;
+  }
+
+  /** @param start counters at the start, with which later ones are compared */
+  void begin(CaptureStats start) {
+    before = start;
+  }
+
+  /** Stops checking. */
+  void never() {
+    nextNanos = Long.MAX_VALUE;
+  }
+
+  /** Whether a second is over at the time of an event; cheap enough to be called for each event. */
+  boolean isDue(long nanos) {
+    return nextNanos < nanos;
+  }
+
+  /**
+   * Compares the counters with those of a second ago.
+   *
+   * @return false if the run must end
+   */
+  boolean check(long nanos, CaptureStats now) throws InterruptedException {
+    boolean first = nextNanos == 0;
+    nextNanos = nanos + SECOND;
+    follow(nanos);
+    if (first) {
+      return true;
+    }
+    CaptureStats second = simulated(now.since(before));
+    before = now;
+    log.add(nanos, second);
+    return !isAboveThreshold(second) || act(nanos, second);
+  }
+
+  private void follow(long nanos) {
+    LossPolicy now = policies.get();
+    if (!now.equals(policy)) {
+      policy = now;
+      bucket = new TokenBucket(now.perSecond(), now.maxBurst(), nanos);
+    }
+  }
+
+  private CaptureStats simulated(CaptureStats second) {
+    if (!policy.simulated()) {
+      return second;
+    }
+    LOG.info("Simulating syscall event drop");
+    return new CaptureStats(second.events(), second.dropped() + 1, second.losses());
+  }
+
+  private boolean isAboveThreshold(CaptureStats second) {
+    double all = second.events() + second.dropped();
+    return second.dropped() > 0 && second.dropped() / all > policy.effectiveThreshold();
+  }
+
+  private boolean act(long nanos, CaptureStats second) throws InterruptedException {
+    detected++;
+    if (!bucket.claim(nanos)) {
+      LOG.debug("Syscall event drop but token bucket depleted, skipping actions");
+      return true;
+    }
+    acted++;
+    Set<LossAction> actions = policy.actions();
+    if (actions.contains(LossAction.LOG)) {
+      LOG.debug(LossAlert.message(second));
+    }
+    if (actions.contains(LossAction.ALERT)) {
+      alerts.accept(LossAlert.of(nanos, second, ebpf));
+    }
+    if (actions.contains(LossAction.EXIT)) {
+      LOG.error("{} Exiting.", LossAlert.message(second));
+      return false;
+    }
+    return true;
+  }
+
+  /** The loop has processed its last event: reports losses since the last check. */
+  void end(CaptureStats now) {
+    if (nextNanos != Long.MAX_VALUE) {
+      log.end(now.since(before));
+      before = now;
+    }
+  }
+
+  /** The losses of the last minutes, for health; empty if there are none. May be called from any thread. */
+  String problem() {
+    return log.problem();
+  }
+
+  /** The lines for the final statistics. May be called from any thread. */
+  List<String> lines() {
+    return List.of(
+        "Syscall event drop monitoring:",
+        "   - event drop detected: " + detected + " occurrences",
+        "   - num times actions taken: " + acted);
+  }
+}

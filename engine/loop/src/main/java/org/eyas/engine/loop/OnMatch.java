@@ -1,0 +1,22 @@
+package org.eyas.engine.loop;
+
+import org.eyas.engine.recording.Recorder;
+
+/**
+ * What a loop does with the matches of its events.
+ *
+ * @param alerts receives the alerts
+ * @param watch sees the alerts before that
+ * @param recorder is notified of alerts
+ * @param faults records exceptions
+ * @param times measures the rules
+ */
+record OnMatch(AlertSink alerts, AlertWatch watch, Recorder recorder, FaultLog faults, RuleTimes times) {
+  OnMatch with(Recorder other) {
+    return new OnMatch(alerts, watch, other, faults, times);
+  }
+
+  OnMatch with(AlertWatch other) {
+    return new OnMatch(alerts, other, recorder, faults, times);
+  }
+}

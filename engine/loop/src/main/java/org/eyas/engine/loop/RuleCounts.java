@@ -1,0 +1,119 @@
+package org.eyas.engine.loop;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.update.Handover;
+import org.eyas.engine.format.AlertTemplate;
+import org.eyas.engine.rules.LoadedRule;
+
+/**
+ * How often each rule fired, and the final statistics, printed as Falco prints them.
+ *
+ * <p>The counters of a generation continue those before it, by the rules' names: the statistics are about the whole run.
+ */
+public final class RuleCounts {
+  private final List<LoadedRule> rules;
+  private final AtomicLong[] counters;
+  private final RuleLedger ledger;
+
+  /** @param rules in the order of their definition */
+  public RuleCounts(List<LoadedRule> rules) {
+    this(rules, new RuleLedger());
+  }
+
+  private RuleCounts(List<LoadedRule> rules, RuleLedger ledger) {
+    this.rules = List.copyOf(rules);
+    this.ledger = ledger;
+    counters =
+        this.rules.stream()
+            .map(rule -> ledger.counter(rule.name(), rule.alert().priority()))
+            .toArray(AtomicLong[]::new);
+  }
+
+  /** The counts, for the next engine. */
+  public List<Handover.Hits> left() {
+    List<Handover.Hits> left = new ArrayList<>();
+    ledger.forEach((rule, priority, count) -> left.add(new Handover.Hits(rule, priority, count)));
+    return left;
+  }
+
+  /** Adds the counts of a previous engine. */
+  public void resumeFrom(List<Handover.Hits> before) {
+    before.forEach(hits -> ledger.counter(hits.rule(), hits.priority()).addAndGet(hits.count()));
+  }
+
+  /** The counts for the rules of the next generation. */
+  RuleCounts following(List<LoadedRule> next) {
+    return new RuleCounts(next, ledger);
+  }
+
+  /** Counts a match of the rule at an index of the list. */
+  public void hit(int rule) {
+    counters[rule].incrementAndGet();
+  }
+
+  /** How often the rule at an index of the list fired, in this and all earlier generations. */
+  public long hits(int rule) {
+    return ledger.hits(rules.get(rule).name());
+  }
+
+  /** How often a rule of this name fired, even if it does not exist any more. */
+  long hits(String rule) {
+    return ledger.hits(rule);
+  }
+
+  /** The current rules, in the order of their definition. */
+  public List<RuleHits> all() {
+    List<RuleHits> all = new ArrayList<>();
+    for (int i = 0; i < counters.length; i++) {
+      AlertTemplate alert = rules.get(i).alert();
+      all.add(new RuleHits(alert.rule(), alert.priority(), alert.source(), alert.tags(), counters[i].get()));
+    }
+    return all;
+  }
+
+  /** The lines of the final statistics. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("Events detected: " + total());
+    lines.add("Rule counts by severity:");
+    for (Priority priority : Priority.values()) {
+      addLine(lines, shortLabel(priority), ledger.hits(priority));
+    }
+    lines.add("Triggered rules by rule name:");
+    names().forEach(name -> addLine(lines, name, ledger.hits(name)));
+    return lines;
+  }
+
+  /** How often all rules fired, including rules that do not exist any more. */
+  public long total() {
+    long total = 0;
+    for (Priority priority : Priority.values()) {
+      total += ledger.hits(priority);
+    }
+    return total;
+  }
+
+  /** The current rules in their order, then earlier rules. */
+  private Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    rules.forEach(rule -> names.add(rule.name()));
+    names.addAll(ledger.rules());
+    return names;
+  }
+
+  private static void addLine(List<String> lines, String name, long count) {
+    if (count > 0) {
+      lines.add("   " + name + ": " + count);
+    }
+  }
+
+  private static String shortLabel(Priority priority) {
+    return priority == Priority.INFORMATIONAL ? "INFO" : priority.label().toUpperCase(Locale.ROOT);
+  }
+}

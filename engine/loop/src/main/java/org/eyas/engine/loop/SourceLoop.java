@@ -1,0 +1,246 @@
+package org.eyas.engine.loop;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.engine.journal.LoopJournal;
+import org.eyas.api.update.Handover;
+import org.eyas.engine.recording.Recorder;
+import org.eyas.engine.state.StateCounts;
+import org.eyas.engine.state.StateEngine;
+import org.eyas.engine.state.StateLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes one source's events batch by batch to its {@link EventPath}, on the thread that calls {@link #run} and owns everything
+ * in it.
+ *
+ * <p>The current generation is read once per batch: a new one takes effect between two batches, never during an event.
+ */
+public final class SourceLoop {
+  private static final int BATCH = 1_024;
+  private static final String SYSCALL = "syscall";
+  private static final long SECOND_NANOS = 1_000_000_000L;
+
+  private final SourceInfo source;
+  private final Supplier<Generation> generations;
+  private final CaptureHealth health;
+  private final EventPath path;
+  private final LoopReport report = new LoopReport();
+  private final long clockLimitNanos;
+  private long beginNanos;
+  private long secondNanos;
+
+  private @Nullable Generation generation;
+  private volatile boolean stopped;
+  private volatile @Nullable Generation inUse;
+  private volatile @Nullable Generation coming;
+  private volatile @Nullable Generation rehearsed;
+
+  /** A loop without monitoring of the source's health. */
+  public SourceLoop(SourceInfo source, Supplier<Generation> generations, AlertSink alerts, long limitNanos) {
+    this(source, generations, alerts, limitNanos, CaptureHealth.unwatched());
+  }
+
+  /**
+   * @param limitNanos how much time of events is processed; 0 for no limit. A live source also ends after this time by the
+   * clock, because it may not deliver an event in time
+   * @param health called for every event and every read
+   */
+  public SourceLoop(
+      SourceInfo source,
+      Supplier<Generation> generations,
+      AlertSink alerts,
+      long limitNanos,
+      CaptureHealth health) {
+    this.source = source;
+    this.generations = generations;
+    this.health = health;
+    path = new EventPath(source, alerts, limitNanos, health);
+    clockLimitNanos = source.live() && limitNanos > 0 ? limitNanos : Long.MAX_VALUE;
+  }
+
+  /** Writes captures if rules ask for them. Call before {@link #run}. The caller of run closes the recorder. */
+  public SourceLoop recording(Recorder captures) {
+    path.recording(captures);
+    return this;
+  }
+
+  /** Passes events to a journal. Call before {@link #run}. */
+  public SourceLoop journal(LoopJournal kept) {
+    path.journal(kept);
+    return this;
+  }
+
+  /** The capture reports threads between events, see {@link StateEngine#allowLateThreads}. Call before {@link #run}. */
+  public SourceLoop allowLateThreads() {
+    path.allowLateThreads();
+    return this;
+  }
+
+  /** Passes alerts with their events to a watch. Call before {@link #run}. */
+  public SourceLoop watching(AlertWatch watch) {
+    path.watching(watch);
+    return this;
+  }
+
+  /** Sets the limits of the state, which are read at the start and then once per second. */
+  public void limits(Supplier<StateLimits> asked) {
+    path.limits(asked);
+  }
+
+  /**
+   * Reads the source's snapshot and then its events, until the source ends, {@link #stop} is called, the time limit is over, or
+   * too many events were lost.
+   *
+   * @throws SourceException if the source fails; every event before that was processed
+   */
+  public void run(Capture capture) throws SourceException, InterruptedException {
+    try {
+      poll(capture);
+    } finally {
+      health.end();
+      report.end(path.figures());
+      path.end();
+    }
+  }
+
+  private void poll(Capture capture) throws SourceException, InterruptedException {
+    use(generations.get(), capture);
+    capture.snapshot(path);
+    if (source.live()) {
+      path.machine(capture);
+    }
+    health.begin(capture);
+    beginNanos = System.nanoTime();
+    while (!stopped && !path.isOver()) {
+      use(generations.get(), capture);
+      int count = capture.poll(path, BATCH);
+      if (count == Capture.END) {
+        return;
+      }
+      health.read(count);
+      if (count == 0) {
+        path.quiet();
+      }
+      rest(capture);
+      if (report.isRequested()) {
+        report.answer(path.figures());
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the loop of source '" + source.eventSource() + "' was interrupted");
+      }
+    }
+  }
+
+  private void rest(Capture capture) {
+    if (source.live()) {
+      path.rest(capture);
+    }
+    long now = System.nanoTime();
+    if (now - beginNanos >= clockLimitNanos) {
+      stopped = true;
+    }
+    rehearse(now);
+    path.keep(now);
+    if (now - secondNanos >= SECOND_NANOS) {
+      secondNanos = now;
+      path.refreshLimits();
+    }
+  }
+
+  /** A previous engine processed events up to this number. Call before {@link #run}. */
+  public void resumeAfter(long number) {
+    path.resumeAfter(number);
+  }
+
+  /** What another engine needs to continue with the capture. Call after {@link #run}. */
+  public Handover.Source left(SourceInfo of, Capture capture) {
+    return new Handover.Source(of, capture, StateCodec.encode(path::survey), path.number(), System.nanoTime());
+  }
+
+  /** Ends {@link #run} at the next batch. May be called from any thread. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /** Whether only this generation is used from now on. May be called from any thread. */
+  public boolean uses(Generation asked) {
+    return inUse == asked;
+  }
+
+  /**
+   * Starts the rehearsal of a new generation, until {@link #hasRehearsed}; null ends it earlier. May be called from any thread.
+   * A source that waits for the loop needs none: it loses no events while code is slow.
+   */
+  public void rehearse(@Nullable Generation next) {
+    coming = source.live() ? next : null;
+  }
+
+  private void rehearse(long nowNanos) {
+    Generation next = coming;
+    if (next == null) {
+      rehearsed = null; // it may refer to bundles that stop
+      path.endRehearsal();
+    } else if (next != rehearsed && path.areRehearsed(next.bySource().get(source.eventSource()), nowNanos)) {
+      rehearsed = next;
+    }
+  }
+
+  /** Whether the rehearsal of a generation is over. May be called from any thread. */
+  public boolean hasRehearsed(Generation asked) {
+    return rehearsed == asked || !source.live();
+  }
+
+  private void use(Generation next, Capture capture) {
+    Generation before = generation;
+    if (next == before) {
+      return;
+    }
+    generation = next;
+    path.rules(next.bySource().get(source.eventSource()));
+    boolean traces = source.live() && source.eventSource().equals(SYSCALL);
+    if (traces && (before == null || next.traced() != before.traced())) {
+      capture.want(next.traced().request(Map.of()));
+    }
+    List<Enricher> enrichers = next.enrichers();
+    if (before == null || !enrichers.equals(before.enrichers())) {
+      path.enrichers(enrichers, before != null);
+    }
+    inUse = next;
+  }
+
+  /** The boot time that the source reported, since the epoch; 0 if unknown. May be called from any thread. */
+  public long bootNanos() {
+    return path.bootNanos();
+  }
+
+  /** The counters, for the thread that ran the loop. */
+  public LoopCounts counts() {
+    return path.counts();
+  }
+
+  /** The latest internal error if it is not older than a minute. May be called from any thread. */
+  public Optional<LoopFault> fault() {
+    return path.fault();
+  }
+
+  /** The sizes of the state, for the thread that runs the loop. */
+  public StateCounts stateCounts() {
+    return path.stateCounts();
+  }
+
+  /**
+   * The figures at the end of this batch; empty before the first one. May be called from any thread.
+   *
+   * @param limitMillis maximum time to wait for the end of the batch; after that, older figures are returned
+   */
+  public Optional<LoopFigures> ask(long limitMillis) {
+    return report.ask(limitMillis);
+  }
+}

@@ -1,0 +1,182 @@
+package org.eyas.engine.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.event.Event;
+import org.eyas.engine.compile.EventRules;
+import org.eyas.engine.compile.Hits;
+import org.eyas.engine.compile.MatcherFactory;
+import org.eyas.engine.compile.RuleIndex;
+import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.format.AlertWriter;
+import org.eyas.engine.format.FieldPrinters;
+import org.eyas.engine.generated.GeneratedMatchers;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+
+/**
+ * The compiled rules of one event source. Used by one loop's thread: conditions and writers have scratch memory.
+ *
+ * <p>A rule's key is its index in the order of definition over all sources.
+ */
+public final class SourceRules {
+  private static final String SYSCALL = "syscall";
+
+  /** The parts that trees and generated classes of the same rules share. */
+  private record Base(
+      LoadResult loaded, List<RuleIndex.Rule> enabled, AlertWriter[] writers, RuleCounts counts, boolean all) {}
+
+  private final Base base;
+  private final boolean generated;
+  private final RuleIndex index;
+  private final List<LoadedRule> rules;
+  private final AlertWriter[] writers;
+  private final RuleCounts counts;
+  private final boolean all;
+  private final Hits hits = new Hits();
+
+  private SourceRules(Base base, boolean generated, RuleIndex index) {
+    this.base = base;
+    this.generated = generated;
+    this.index = index;
+    rules = base.loaded().rules();
+    writers = base.writers();
+    counts = base.counts();
+    all = base.all();
+  }
+
+  private static SourceRules of(Base base, boolean generated) {
+    return new SourceRules(
+        base, generated, RuleIndex.of(base.enabled(), generated ? GeneratedMatchers::of : MatcherFactory.TREE));
+  }
+
+  /**
+   * Compiles the enabled rules of a source.
+   *
+   * @param loaded all rules of all sources, in the order of definition
+   * @param options how alerts are made
+   */
+  static SourceRules compile(String source, LoadResult loaded, RuleCounts counts, MatchOptions options) {
+    List<LoadedRule> rules = loaded.rules();
+    List<RuleIndex.Rule> enabled = new ArrayList<>();
+    AlertWriter[] writers = new AlertWriter[rules.size()];
+    FieldPrinters printers = new FieldPrinters();
+    for (int key = 0; key < writers.length; key++) {
+      LoadedRule rule = rules.get(key);
+      if (rule.enabled() && rule.source().equals(source)) {
+        enabled.add(
+            source.equals(SYSCALL)
+                ? RuleIndex.Rule.ofSyscalls(key, rule.condition())
+                : RuleIndex.Rule.ofPlugin(key, rule.condition()));
+        writers[key] = new AlertWriter(rule.alert(), printers, options.timeField());
+      }
+    }
+    return of(new Base(loaded, enabled, writers, counts, options.all()), options.generated());
+  }
+
+  /** No rules: a watcher sees every event as rules would. It must not throw. */
+  static SourceRules watching(LoadResult loaded, Consumer<Event> watcher) {
+    Base none = new Base(loaded, List.of(), new AlertWriter[0], new RuleCounts(List.of()), false);
+    return new SourceRules(none, false, RuleIndex.watching(watcher));
+  }
+
+  /** Whether some rules can become generated classes. */
+  boolean isTree() {
+    return !generated && !base.enabled().isEmpty();
+  }
+
+  /** The same rules as generated classes, with the same counts; for the same loop's thread. */
+  SourceRules generated() {
+    return isTree() ? of(base, true) : this;
+  }
+
+  /** A frame for events of this source. */
+  Frame newFrame(Event first) {
+    return index.newFrame(first);
+  }
+
+  /** The number of rules that can match an event with this code. */
+  public int candidates(int code) {
+    return index.rules(code).size();
+  }
+
+  /** Evaluates the rules on an event and passes the alerts on. */
+  void match(Event event, Frame frame, OnMatch then) throws InterruptedException {
+    EventRules candidates = index.rules(event.type().code());
+    if (candidates.isEmpty()) {
+      return;
+    }
+    RuleTimes times = then.times();
+    if (times.isDue()) {
+      long start = System.nanoTime();
+      find(candidates, event, frame, then.faults());
+      times.add(event.type().code(), System.nanoTime() - start);
+      time(candidates, event, frame, times);
+    } else {
+      find(candidates, event, frame, then.faults());
+    }
+    if (hits.size() > 0) {
+      alert(event, then);
+    }
+  }
+
+  /**
+   * Evaluates the rules on an event and ignores the results. Exceptions are ignored too: they come again when the rules are in
+   * use.
+   */
+  void rehearse(Event event, Frame frame) {
+    hits.clear();
+    frame.begin(event);
+    try {
+      index.rules(event.type().code()).match(frame, hits);
+    } catch (RuntimeException e) {
+      hits.clear();
+    }
+  }
+
+  // The shared results of the frame are evaluated again. Only a few rules are timed, so that thousands of rules do not slow the
+  // loop.
+  private void time(EventRules candidates, Event event, Frame frame, RuleTimes times) {
+    if (writers.length == 0) {
+      return; // a watcher sees each event once
+    }
+    int all = candidates.size();
+    int some = Math.min(all, RuleTimes.RULES_AT_ONCE);
+    double standsFor = (double) all / some;
+    frame.begin(event);
+    candidates.time(
+        frame, times.place(all), some, (key, nanos) -> times.add(rules.get(key).name(), nanos, standsFor));
+  }
+
+  private void find(EventRules candidates, Event event, Frame frame, FaultLog faults) {
+    hits.clear();
+    frame.begin(event);
+    try {
+      candidates.match(frame, hits);
+    } catch (RuntimeException e) {
+      // An exception in one rule must not hide the others: they are evaluated one by one.
+      hits.clear();
+      frame.begin(event);
+      candidates.matchEach(frame, hits, (key, fault) -> faults.add("rule '" + rules.get(key).name() + "'", fault));
+    }
+  }
+
+  private void alert(Event event, OnMatch then) throws InterruptedException {
+    int count = all ? hits.size() : 1;
+    for (int i = 0; i < count; i++) {
+      int key = hits.key(i);
+      counts.hit(key);
+      try {
+        LoadedRule rule = rules.get(key);
+        Alert alert = writers[key].alert(event);
+        then.watch().alerted(base.loaded(), rule, event, alert);
+        then.alerts().accept(alert);
+        then.recorder().alerted(event.timestampNanos(), event.sequence(), rule.capture(), rule.captureMillis());
+      } catch (RuntimeException e) {
+        then.faults().add("output of rule '" + rules.get(key).name() + "'", e);
+      }
+    }
+  }
+}

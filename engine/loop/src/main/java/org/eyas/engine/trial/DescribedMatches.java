@@ -1,0 +1,46 @@
+package org.eyas.engine.trial;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.control.PastAlert;
+import org.eyas.api.event.Event;
+import org.eyas.engine.loop.AlertWatch;
+import org.eyas.engine.explain.ExplanationText;
+import org.eyas.engine.explain.Paint;
+import org.eyas.engine.explain.RuleExplainer;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.ProcessTree;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+
+/** The last alerts of a replay with their details. */
+final class DescribedMatches implements AlertWatch {
+  private final long skipped;
+  private final Map<String, RuleExplainer> explainers = new HashMap<>();
+  private final List<PastAlert> alerts = new ArrayList<>();
+  private long count;
+
+  /** @param skipped the number of alerts to skip; may be negative */
+  DescribedMatches(long skipped) {
+    this.skipped = skipped;
+  }
+
+  @Override
+  public void alerted(LoadResult loaded, LoadedRule rule, Event event, Alert alert) {
+    if (++count <= skipped) {
+      return;
+    }
+    FieldCatalog catalog = loaded.catalogs().getOrDefault(rule.source(), new FieldCatalog(List.of()));
+    RuleExplainer explainer =
+        explainers.computeIfAbsent(rule.name(), _ -> new RuleExplainer(rule, loaded.book(), catalog));
+    String explanation = ExplanationText.of(explainer.explain(event), Paint.NONE);
+    alerts.add(new PastAlert(count, alert, ProcessTree.lines(event), explanation));
+  }
+
+  List<PastAlert> alerts() {
+    return alerts;
+  }
+}

@@ -1,0 +1,21 @@
+package org.eyas.engine.trial;
+
+import org.eyas.api.alert.Alert;
+import org.eyas.api.event.Event;
+import org.eyas.engine.loop.AlertWatch;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+
+/** Counts alerts. */
+final class MatchCount implements AlertWatch {
+  private long matches;
+
+  @Override
+  public void alerted(LoadResult loaded, LoadedRule rule, Event event, Alert alert) {
+    matches++;
+  }
+
+  long matches() {
+    return matches;
+  }
+}

@@ -1,0 +1,146 @@
+package org.eyas.engine.trial;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.eyas.api.control.PastAlert;
+import org.eyas.api.control.Trial;
+import org.eyas.api.event.Event;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.SourceException;
+import org.eyas.engine.loop.AlertWatch;
+import org.eyas.engine.loop.Generation;
+import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.SourceLoop;
+import org.eyas.engine.explain.NearMisses;
+import org.eyas.engine.explain.NearMissesText;
+import org.eyas.engine.explain.Paint;
+import org.eyas.engine.explain.RuleExplainer;
+import org.eyas.engine.journal.JournalContent;
+import org.eyas.engine.journal.JournalReading;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays a journal through rules, on the thread that calls {@link #run}, with its own state.
+ *
+ * <p>The events are replayed more than once: to count the matches, to describe the newest ones, and, for a single rule, to find
+ * what nearly matched. To explain each match would take longer.
+ */
+public final class RuleTrial {
+  private static final int LISTED = 10;
+
+  private final JournalContent events;
+  private final LoadResult loaded;
+  private final @Nullable LoadedRule only;
+  private final List<Enricher> enrichers;
+  private final MatchOptions options;
+  private volatile @Nullable SourceLoop running;
+  private volatile boolean stopped;
+
+  private RuleTrial(
+      JournalContent events,
+      LoadResult loaded,
+      @Nullable LoadedRule only,
+      List<Enricher> enrichers,
+      MatchOptions options) {
+    this.events = events;
+    this.loaded = loaded;
+    this.only = only;
+    this.enrichers = enrichers;
+    this.options = options;
+  }
+
+  /** A trial of all enabled rules. */
+  public static RuleTrial ofAll(
+      JournalContent events, LoadResult loaded, List<Enricher> enrichers, MatchOptions options) {
+    return new RuleTrial(events, loaded, null, enrichers, options);
+  }
+
+  /** A trial of one rule, even if it is disabled. */
+  public static RuleTrial ofOne(
+      JournalContent events,
+      LoadResult loaded,
+      LoadedRule rule,
+      List<Enricher> enrichers,
+      MatchOptions options) {
+    LoadedRule enabled = rule.enabledAnyway();
+    LoadResult alone =
+        new LoadResult(
+            loaded.report(), List.of(enabled), List.of(), loaded.catalogs(), loaded.missingPlugin(), loaded.book());
+    return new RuleTrial(events, alone, enabled, enrichers, options);
+  }
+
+  /** @param most maximum number of matches in the result */
+  public Trial run(int most) throws SourceException, InterruptedException {
+    long matches = 0;
+    List<PastAlert> newest = new ArrayList<>();
+    StringBuilder nearest = new StringBuilder();
+    for (JournalReading reading : events.readings()) {
+      MatchCount count = new MatchCount();
+      match(reading, count);
+      matches += count.matches();
+      if (most > 0 && count.matches() > 0) {
+        DescribedMatches described = new DescribedMatches(count.matches() - most);
+        match(reading, described);
+        newest.addAll(described.alerts());
+      }
+      nearest.append(nearest(reading));
+    }
+    newest.sort(Comparator.comparingLong(RuleTrial::nanos).reversed());
+    return new Trial(events.span(), matches, newest.stream().limit(most).toList(), nearest.toString());
+  }
+
+  private static long nanos(PastAlert past) {
+    return past.alert().timestampNanos();
+  }
+
+  private void match(JournalReading reading, AlertWatch watch) throws SourceException, InterruptedException {
+    String source = reading.source().eventSource();
+    replay(reading, Generation.of(loaded, List.of(source), enrichers, options), watch);
+  }
+
+  private String nearest(JournalReading reading) throws SourceException, InterruptedException {
+    LoadedRule rule = only;
+    String source = reading.source().eventSource();
+    if (rule == null || !rule.source().equals(source)) {
+      return "";
+    }
+    RuleExplainer explainer =
+        new RuleExplainer(rule, loaded.book(), Objects.requireNonNull(loaded.catalogs().get(source)));
+    NearMisses misses = new NearMisses(explainer, LISTED);
+    Consumer<Event> watcher = misses::evaluate;
+    replay(reading, Generation.watching(loaded, source, enrichers, watcher), AlertWatch.NOBODY);
+    return NearMissesText.ofTrial(rule.name(), misses, Paint.NONE);
+  }
+
+  private void replay(JournalReading reading, Generation generation, AlertWatch watch)
+      throws SourceException, InterruptedException {
+    SourceLoop loop =
+        new SourceLoop(reading.source(), () -> generation, alert -> {}, 0).watching(watch).allowLateThreads();
+    running = loop;
+    if (stopped) {
+      return;
+    }
+    try (Capture capture = reading.capture()) {
+      loop.run(capture);
+    }
+  }
+
+  /** Ends the trial early; its result is then incomplete. May be called from any thread. */
+  public void stop() {
+    stopped = true;
+    SourceLoop loop = running;
+    if (loop != null) {
+      loop.stop();
+    }
+  }
+
+  public boolean isStopped() {
+    return stopped;
+  }
+}

@@ -1,0 +1,203 @@
+package org.eyas.engine.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateSink;
+import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.RecordingState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CaptureRelayTest {
+  private static final int CALLS = 20_000;
+
+  private final List<Long> numbers = new ArrayList<>();
+
+  private final EventSink sink = (cpu, memory, offset, length) -> numbers.add(TwiceSeen.number(memory, offset));
+
+  private int read(CaptureRelay relay) throws SourceException {
+    return relay.poll(sink, 256);
+  }
+
+  private void exchange(long seed, int gapNanos) throws SourceException {
+    numbers.clear();
+    TwiceSeen machine = new TwiceSeen(seed, CALLS, 6, gapNanos);
+    TwiceSeen.Probe before = machine.probe(true);
+    CaptureRelay relay = new CaptureRelay(before, true, machine.clock());
+    relay.snapshot(new RecordingState());
+    for (int i = 0; i < 50; i++) {
+      read(relay);
+    }
+    TwiceSeen.Probe next = machine.probe(false);
+    CompletableFuture<Capture> done = relay.follow(next, false);
+    while (read(relay) != Capture.END) {
+      if (done.isDone()) {
+        done.join().close();
+      }
+    }
+    assertSame(before, done.join());
+    assertSame(before.told, next.told);
+    assertEachOnce("seed " + seed);
+  }
+
+  private void assertEachOnce(String where) {
+    int[] times = new int[CALLS];
+    numbers.forEach(number -> times[number.intValue()]++);
+    List<String> wrong =
+        IntStream.range(0, CALLS).filter(i -> times[i] != 1).mapToObj(i -> i + " " + times[i] + " times").toList();
+    assertEquals(List.of(), wrong, where);
+  }
+
+  @Test
+  void eachCallIsDeliveredOnceForEveryPositionOfTheCut() throws Exception {
+    for (long seed = 0; seed < 150; seed++) {
+      exchange(seed, 12_000);
+    }
+  }
+
+  @Test
+  void aFloodOfEventsIsCutToo() throws Exception {
+    for (long seed = 0; seed < 20; seed++) {
+      exchange(seed, 4_000);
+    }
+  }
+
+  @Test
+  void noEventIsSkippedIfBothCapturesHaveEqualTimes() throws Exception {
+    TwiceSeen machine = new TwiceSeen(5, CALLS, 3, 12_000);
+    CaptureRelay relay = new CaptureRelay(machine.probe(true), true, machine.clock());
+    read(relay);
+    relay.follow(machine.probe(true), false);
+    while (read(relay) != Capture.END) {}
+    assertEachOnce("the same times");
+  }
+
+  /** Delivers this many events, and records the reports to the state. */
+  private static final class Counted extends QuietCapture {
+    private final long events;
+    private boolean closed;
+    private int snapshots;
+    private boolean broken;
+
+    Counted(long events) {
+      this.events = events;
+    }
+
+    @Override
+    public int poll(EventSink sink, int limit) throws SourceException {
+      if (broken) {
+        throw new SourceException("the cable is cut", "mend it");
+      }
+      return 0;
+    }
+
+    @Override
+    public void snapshot(StateSink into) {
+      snapshots++;
+    }
+
+    @Override
+    public CaptureStats stats() {
+      assertFalse(closed, "called after its close");
+      return new CaptureStats(events, 0);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  private static CaptureRelay live(Capture first) {
+    return new CaptureRelay(first, false, new BootTime(() -> 0));
+  }
+
+  @Test
+  void withoutADriverInBetweenTheStateStartsAgain() throws Exception {
+    Counted first = new Counted(0);
+    CaptureRelay relay = live(first);
+    RecordingState state = new RecordingState();
+    relay.snapshot(state);
+    CompletableFuture<Capture> left = relay.leave();
+    assertEquals(0, read(relay));
+    assertSame(first, left.join());
+    assertNull(relay.current());
+    Counted second = new Counted(0);
+    CompletableFuture<Capture> back = relay.follow(second, true);
+    read(relay);
+    assertNull(back.join());
+    assertEquals(1, state.restarts);
+    assertEquals(1, second.snapshots);
+  }
+
+  @Test
+  void aLiveCaptureThatFailsIsClosedAndLeavesItsReason() throws Exception {
+    Counted first = new Counted(0);
+    CaptureRelay relay = live(first);
+    first.broken = true;
+    assertEquals(0, read(relay));
+    assertTrue(first.closed);
+    assertEquals("the cable is cut; mend it", relay.failure());
+    relay.follow(new Counted(0), true);
+    read(relay);
+    assertNull(relay.failure());
+    assertNotNull(relay.current());
+  }
+
+  @Test
+  void aReplayEndsWithItsCapture() {
+    Counted first = new Counted(0);
+    first.broken = true;
+    CaptureRelay relay = new CaptureRelay(first, true, new BootTime(() -> 0));
+    assertThrows(SourceException.class, () -> read(relay));
+  }
+
+  @Test
+  void countersContinueAndAClosedCaptureIsNotCalled() throws Exception {
+    Counted first = new Counted(7);
+    CaptureRelay relay = live(first);
+    relay.leave();
+    read(relay);
+    first.close();
+    assertEquals(0, relay.stats().events(), "earlier counts of the capture do not belong to the relay");
+    relay.follow(new Counted(3), true);
+    read(relay);
+    assertEquals(0, relay.stats().events());
+  }
+
+  @Test
+  void closingTheRelayClosesARequestedCapture() throws Exception {
+    Counted first = new Counted(0);
+    Counted second = new Counted(0);
+    CaptureRelay relay = live(first);
+    CompletableFuture<Capture> done = relay.follow(second, false);
+    assertThrows(IllegalStateException.class, () -> relay.follow(new Counted(0), false));
+    relay.close();
+    assertTrue(first.closed && second.closed);
+    assertTrue(done.isCancelled());
+    assertThrows(IllegalStateException.class, () -> relay.follow(new Counted(0), false));
+  }
+
+  @Test
+  void aChangeThatHasNotBegunCanBeCancelled() throws Exception {
+    CaptureRelay relay = live(new Counted(0));
+    relay.follow(new Counted(0), true);
+    assertTrue(relay.cancel());
+    assertFalse(relay.cancel());
+  }
+}

@@ -1,0 +1,64 @@
+package org.eyas.engine.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.data.Text;
+import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.state.StateCounts;
+import org.eyas.engine.state.StateEngine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class LoopReportTest {
+  private static final StateCounts NOTHING =
+      new StateEngine(EventSchema.current(), new EventCursor(EventSchema.current()), Text.of("syscall")).counts();
+
+  private final LoopReport report = new LoopReport();
+
+  private static LoopFigures figures(long events) {
+    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, List.of(), List.of());
+  }
+
+  @Test
+  void aRequestReturnsTheFiguresOfTheNextBatch() throws Exception {
+    Thread loop =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (long events = 1; !Thread.currentThread().isInterrupted(); events++) {
+                    if (report.isRequested()) {
+                      report.answer(figures(events));
+                    }
+                    Thread.onSpinWait();
+                  }
+                });
+    long first = report.ask(10_000).orElseThrow().counts().events();
+    long second = report.ask(10_000).orElseThrow().counts().events();
+    assertTrue(first > 0 && second > first, first + ", " + second);
+    loop.interrupt();
+    loop.join();
+  }
+
+  @Test
+  void aRequestToAHangingLoopReturnsInTime() {
+    assertEquals(Optional.empty(), report.ask(20));
+    report.answer(figures(3));
+    long start = System.nanoTime();
+    assertEquals(Optional.of(figures(3)), report.ask(20));
+    assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10));
+  }
+
+  @Test
+  void aRequestToAnEndedLoopReturnsAtOnce() {
+    report.end(figures(9));
+    assertEquals(Optional.of(figures(9)), report.ask(Long.MAX_VALUE / 2_000_000));
+    assertFalse(report.ask(0).isEmpty());
+  }
+}

@@ -1,0 +1,90 @@
+package org.eyas.engine.ruletest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eyas.engine.explain.RuleExplainer;
+import org.eyas.engine.explain.RuleExplanation;
+import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.rules.LoadedRule;
+
+/**
+ * Notes that help to write a test: the fields that its rules read but no event sets, because fields are not derived from
+ * other fields; and, for a test that expects no alert, the rule that came nearest to firing and the checks that failed.
+ */
+final class Notes {
+  private final RuleSet rules;
+  private final List<String> notes = new ArrayList<>();
+
+  Notes(RuleSet rules) {
+    this.rules = rules;
+  }
+
+  private record Near(LoadedRule rule, RuleExplainer explainer, WrittenEvent event) {
+    int distance() {
+      return explainer.distance(event);
+    }
+  }
+
+  List<String> of(RuleTest test, List<WrittenEvent> events) {
+    List<LoadedRule> named = named(test);
+    if (test.expected().isEmpty()) {
+      nearest(test, named, events).ifPresent(near -> nearest(near, events));
+    } else {
+      named.forEach(rule -> fields(rule, events));
+    }
+    return notes;
+  }
+
+  private List<LoadedRule> named(RuleTest test) {
+    return Stream.concat(test.expected().stream().map(Expectation::rule), test.only().stream().sorted())
+        .distinct()
+        .flatMap(name -> rules.rule(name).stream())
+        .toList();
+  }
+
+  private Optional<Near> nearest(RuleTest test, List<LoadedRule> named, List<WrittenEvent> events) {
+    return (named.isEmpty() ? rules.all() : named)
+        .stream()
+            .filter(rule -> rule.enabled() && rule.source().equals(test.source()))
+            .flatMap(rule -> events.stream().map(event -> new Near(rule, rules.explainer(rule), event)))
+            .filter(near -> near.explainer().considers(near.event()))
+            .min(Comparator.comparingInt(Near::distance));
+  }
+
+  private void nearest(Near near, List<WrittenEvent> events) {
+    RuleExplanation explanation = near.explainer().explain(near.event());
+    if (!explanation.fired()) {
+      String missing = explanation.missing().stream().map(Object::toString).collect(Collectors.joining("; "));
+      String event = "' for event " + near.event().sequence();
+      notes.add("nearest is '" + near.rule().name() + event + "; failed checks: " + missing);
+    }
+    fields(near.rule(), events);
+  }
+
+  private void fields(LoadedRule rule, List<WrittenEvent> events) {
+    fields("the condition of", rule, rule.condition().fields(), events);
+    fields("the output of", rule, rule.alert().message().fields(), events);
+  }
+
+  private void fields(String part, LoadedRule rule, Iterable<FieldUse> fields, List<WrittenEvent> events) {
+    Set<String> unset = new TreeSet<>();
+    for (FieldUse use : fields) {
+      FieldKey key = new FieldKey(use.definition().name(), use.argument());
+      boolean given =
+          TypeFields.decides(key.name()) || events.stream().anyMatch(event -> Objects.nonNull(event.value(key)));
+      if (!given) {
+        unset.add(use.text());
+      }
+    }
+    if (!unset.isEmpty()) {
+      notes.add("missing in the events, but read by " + part + " '" + rule.name() + "': " + String.join(", ", unset));
+    }
+  }
+}

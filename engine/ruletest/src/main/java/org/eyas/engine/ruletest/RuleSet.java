@@ -1,0 +1,86 @@
+package org.eyas.engine.ruletest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.engine.explain.RuleExplainer;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.rules.LoadReportText;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.RuleLoader;
+
+/** The rules of a test file: loaded once for written events and, if needed, once for captures. */
+final class RuleSet {
+  private final List<RuleDocument> documents;
+  private final SequencedMap<String, FieldCatalog> catalogs;
+  private final LoadResult loaded;
+  private final Map<String, WrittenRules> bySource = new HashMap<>();
+  private final Map<String, RuleExplainer> explainers = new HashMap<>();
+
+  private RuleSet(
+      List<RuleDocument> documents, SequencedMap<String, FieldCatalog> catalogs, LoadResult loaded) {
+    this.documents = documents;
+    this.catalogs = catalogs;
+    this.loaded = loaded;
+  }
+
+  static RuleSet load(
+      List<RuleDocument> documents, Workbench bench, SequencedMap<String, FieldCatalog> writtenCatalogs) {
+    return new RuleSet(documents, writtenCatalogs, RuleLoader.load(documents, bench.context(writtenCatalogs)));
+  }
+
+  /** The same rules, with the fields of real events. */
+  LoadResult loadForCaptures(Workbench bench) {
+    return RuleLoader.load(documents, bench.context(bench.context().sources()));
+  }
+
+  /** The faults of the rule documents, as {@code -V} prints them; empty if there are none. */
+  List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    if (!loaded.missingPlugin().isEmpty()) {
+      faults.add(loaded.missingPlugin());
+    }
+    for (LoadReport.Result result : loaded.report().results()) {
+      if (!result.successful()) {
+        faults.add(LoadReportText.verbose(result).stripTrailing());
+      }
+    }
+    return faults;
+  }
+
+  List<LoadedRule> all() {
+    return loaded.rules();
+  }
+
+  List<String> names() {
+    return loaded.rules().stream().map(LoadedRule::name).toList();
+  }
+
+  Optional<LoadedRule> rule(String name) {
+    return loaded.rules().stream().filter(rule -> rule.name().equals(name)).findFirst();
+  }
+
+  /** The fields of a source, for written events. */
+  FieldCatalog catalog(String source) {
+    FieldCatalog catalog = catalogs.get(source);
+    if (catalog == null) {
+      throw new IllegalArgumentException("no event source " + source);
+    }
+    return catalog;
+  }
+
+  WrittenRules written(String source) {
+    return bySource.computeIfAbsent(source, name -> new WrittenRules(loaded.rules(), name));
+  }
+
+  RuleExplainer explainer(LoadedRule rule) {
+    return explainers.computeIfAbsent(
+        rule.name(), _ -> new RuleExplainer(rule, loaded.book(), catalog(rule.source())));
+  }
+}

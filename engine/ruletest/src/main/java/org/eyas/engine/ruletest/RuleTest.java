@@ -1,0 +1,46 @@
+package org.eyas.engine.ruletest;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One test.
+ *
+ * @param source the event source of its rules
+ * @param only the rules whose alerts count, in addition to the expected ones; empty for all rules
+ * @param matchAll whether every rule whose condition holds for an event fires, or only the first
+ */
+record RuleTest(
+    String name,
+    Place place,
+    String source,
+    Input input,
+    Set<String> only,
+    boolean matchAll,
+    List<Expectation> expected) {
+  RuleTest {
+    only = Set.copyOf(only);
+    expected = List.copyOf(expected);
+  }
+
+  /** The origin of the events. */
+  sealed interface Input {
+    /** Events that are written in the test. */
+    record Written(List<WrittenEvent> events) implements Input {
+      public Written {
+        events = List.copyOf(events);
+      }
+    }
+
+    /**
+     * The events of a capture file.
+     *
+     * @param file relative to the working directory
+     */
+    record Captured(String file) implements Input {}
+  }
+
+  boolean counts(String rule) {
+    return only.isEmpty() || only.contains(rule) || expected.stream().anyMatch(each -> each.rule().equals(rule));
+  }
+}

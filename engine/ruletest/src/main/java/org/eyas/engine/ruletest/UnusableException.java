@@ -1,0 +1,25 @@
+package org.eyas.engine.ruletest;
+
+import java.util.List;
+import org.eyas.engine.rules.Suggestion;
+
+/** A file, test, rule or event does not exist or cannot be used; the message is for the user. */
+public final class UnusableException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  UnusableException(String message) {
+    super(message);
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
+  /** A name is not among the known names. */
+  static UnusableException missing(String what, String name, String where, List<String> names) {
+    String hint = Suggestion.of(name, names);
+    String more = hint.isEmpty() ? "" : "; " + hint;
+    return new UnusableException("there is no " + what + " '" + name + "' in " + where + more);
+  }
+}

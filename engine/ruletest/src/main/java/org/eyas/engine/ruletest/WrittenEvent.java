@@ -1,0 +1,96 @@
+package org.eyas.engine.ruletest;
+
+import java.util.Map;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
+import org.eyas.api.process.Accounts;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.ProcessInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that is written in a test: a type, and the values of fields. It has no parameters, process or descriptor: all
+ * fields are read from the map, and a field that is not in the map is absent.
+ *
+ * @param syscall for a generic event, the code of the system call; otherwise 0
+ * @param sequence its number in the test, from 1
+ */
+record WrittenEvent(
+    EventType type, int syscall, Text source, long sequence, Map<FieldKey, FieldValue> values, Place place)
+    implements Event {
+  /** The events are one second apart, starting at the year 2000, so that a test always has the same result. */
+  private static final long EPOCH_NANOS = 946_684_800_000_000_000L;
+
+  private static final long SECOND_NANOS = 1_000_000_000L;
+
+  WrittenEvent {
+    values = Map.copyOf(values);
+  }
+
+  @Nullable FieldValue value(FieldKey key) {
+    return values.get(key);
+  }
+
+  @Override
+  public long timestampNanos() {
+    return EPOCH_NANOS + sequence * SECOND_NANOS;
+  }
+
+  @Override
+  public long firstTimestampNanos() {
+    return EPOCH_NANOS + SECOND_NANOS;
+  }
+
+  @Override
+  public long previousTimestampNanos() {
+    return sequence == 1 ? firstTimestampNanos() : timestampNanos() - SECOND_NANOS;
+  }
+
+  @Override
+  public long threadId() {
+    return 0;
+  }
+
+  @Override
+  public int cpu() {
+    return 0;
+  }
+
+  @Override
+  public int paramCount() {
+    return 0;
+  }
+
+  @Override
+  public boolean has(int param) {
+    return false;
+  }
+
+  /** The first parameter of a generic event is the code of the system call. */
+  @Override
+  public long number(int param) {
+    return param == 0 ? syscall : 0;
+  }
+
+  @Override
+  public Bytes bytes(int param) {
+    return Bytes.ABSENT;
+  }
+
+  @Override
+  public ProcessInfo process() {
+    throw new UnsupportedOperationException("an event written by hand has fields only");
+  }
+
+  @Override
+  public FdInfo fd() {
+    throw new UnsupportedOperationException("an event written by hand has fields only");
+  }
+
+  @Override
+  public Accounts accounts() {
+    throw new UnsupportedOperationException("an event written by hand has fields only");
+  }
+}

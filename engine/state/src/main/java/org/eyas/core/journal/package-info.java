@@ -1,5 +1,0 @@
-/** Recent events in memory, with the state before them, so that rules can be tried on them. */
-@NullMarked
-package org.eyas.core.journal;
-
-import org.jspecify.annotations.NullMarked;

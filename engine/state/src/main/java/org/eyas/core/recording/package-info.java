@@ -1,5 +1,0 @@
-/** Captures that are written when a rule fires: .scap files with the state of that moment and the events after it. */
-@NullMarked
-package org.eyas.core.recording;
-
-import org.jspecify.annotations.NullMarked;

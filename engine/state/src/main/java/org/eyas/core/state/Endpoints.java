@@ -1,4 +1,0 @@
-package org.eyas.core.state;
-
-/** Objects that the socket updaters share. */
-record Endpoints(Interfaces interfaces, SocketNames names, FdPool pool) {}

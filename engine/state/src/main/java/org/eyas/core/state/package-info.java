@@ -1,5 +1,0 @@
-/** Tables of processes and file descriptors, and the updaters that change them event by event. */
-@NullMarked
-package org.eyas.core.state;
-
-import org.jspecify.annotations.NullMarked;

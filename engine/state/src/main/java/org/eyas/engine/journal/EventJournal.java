@@ -1,0 +1,149 @@
+package org.eyas.engine.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.control.Journal;
+import org.eyas.api.control.JournalSpan;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.Handover;
+import org.eyas.engine.journal.LoopJournal.Request;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The recent events of all loops. May be called from any thread. */
+public final class EventJournal implements Journal {
+  private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
+
+  private final List<LoopJournal> loops = new CopyOnWriteArrayList<>();
+  private final List<Handover.Events> before = new ArrayList<>();
+  private Request request = Request.NOTHING;
+  private long number;
+
+  /** Opens the journal of a loop that is about to run. It replaces the earlier journal of the same event source. */
+  public synchronized LoopJournal open(SourceInfo source) {
+    LoopJournal journal = new LoopJournal(source, takeBefore(source.eventSource()));
+    loops.removeIf(before -> before.source().eventSource().equals(source.eventSource()));
+    loops.add(journal);
+    share();
+    return journal;
+  }
+
+  private Handover.@Nullable Events takeBefore(String eventSource) {
+    for (Handover.Events events : before) {
+      if (events.eventSource().equals(eventSource)) {
+        before.remove(events);
+        return events;
+      }
+    }
+    return null;
+  }
+
+  /** Takes over the events and recording requests of the previous engine. Called before the first loop starts. */
+  public synchronized void resumeFrom(List<Handover.Recording> requests, List<Handover.Events> left) {
+    for (Handover.Recording wanted : requests) {
+      request = new Request(++number, wanted.limitBytes(), wanted.endNanos());
+    }
+    for (Handover.Events events : left) {
+      if (events.layout() == Chunk.LAYOUT) {
+        before.add(events);
+      } else {
+        events.free();
+        LOG.info("Recent events of '{}' from before the update are dropped: their layout has changed", events.eventSource());
+      }
+    }
+  }
+
+  /** Another engine continues with the events of this source. Called before the loop ends. */
+  public synchronized void handOver(String eventSource) {
+    loops.stream().filter(loop -> loop.source().eventSource().equals(eventSource)).forEach(LoopJournal::handOver);
+  }
+
+  /** Returns what the next engine continues with. Called after the loops have ended. */
+  public synchronized List<Handover> left() throws InterruptedException {
+    List<Handover> left = new ArrayList<>();
+    if (request.limitBytes() > 0) {
+      left.add(new Handover.Recording(request.limitBytes(), request.endNanos()));
+    }
+    for (LoopJournal loop : loops) {
+      loop.left().ifPresent(left::add);
+    }
+    return left;
+  }
+
+  /** Drops the events that a previous engine left for this source: no loop will take them over. */
+  public synchronized void forgetLeft(String eventSource) {
+    Handover.Events events = takeBefore(eventSource);
+    if (events != null) {
+      events.free();
+    }
+  }
+
+  /** Drops all events that were left by a previous engine: no more loops will open. */
+  public synchronized void close() {
+    before.forEach(events -> events.free());
+    before.clear();
+  }
+
+  @Override
+  public synchronized void record(long limitBytes, long seconds) {
+    if (!isRecording()) {
+      number++;
+    }
+    request = new Request(number, limitBytes, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
+    share();
+  }
+
+  @Override
+  public synchronized void clear() {
+    request = new Request(++number, 0, 0);
+    share();
+  }
+
+  private void share() {
+    int count = Math.max(1, loops.size());
+    Request each = new Request(request.number(), request.limitBytes() / count, request.endNanos());
+    loops.forEach(loop -> loop.want(each));
+  }
+
+  private boolean isRecording() {
+    return request.limitBytes() > 0 && request.endNanos() - System.nanoTime() > 0;
+  }
+
+  @Override
+  public JournalSpan span() {
+    try (JournalContent content = read()) {
+      return content.span();
+    }
+  }
+
+  /** Why nothing is recorded although a recording was requested; empty if there is no problem. */
+  public String problem() {
+    return loops.stream().map(LoopJournal::problem).filter(text -> !text.isEmpty()).findFirst().orElse("");
+  }
+
+  /** The recorded events. The caller closes the result. */
+  public synchronized JournalContent read() {
+    List<JournalReading> readings = new ArrayList<>();
+    loops.stream().map(LoopJournal::read).flatMap(Optional::stream).forEach(readings::add);
+    return new JournalContent(span(readings), readings);
+  }
+
+  private JournalSpan span(List<JournalReading> readings) {
+    JournalSpan span =
+        new JournalSpan(
+            loops.stream().anyMatch(LoopJournal::isRecording),
+            readings.stream().mapToLong(JournalReading::firstNanos).min().orElse(0),
+            readings.stream().mapToLong(JournalReading::lastNanos).max().orElse(0),
+            readings.stream().mapToLong(JournalReading::events).sum(),
+            readings.stream().mapToLong(JournalReading::bytes).sum(),
+            request.limitBytes(),
+            "");
+    boolean isFull = loops.stream().anyMatch(LoopJournal::madeRoom);
+    boolean isWhole = loops.stream().allMatch(LoopJournal::isWhole);
+    return JournalRemark.on(span, problem(), isFull, isWhole);
+  }
+}

@@ -1,0 +1,120 @@
+package org.eyas.engine.journal;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateSink;
+import org.eyas.scap.BlockReader;
+import org.eyas.scap.DamagedException;
+import org.eyas.scap.SectionState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays segments: the state of the first one and the events of all. The states of later segments are skipped, because the
+ * events lead to them. A record of a thread between events only matters if the thread is not known yet.
+ */
+final class JournalCapture implements Capture {
+  private final List<Segment.Reading> segments;
+  private int segment;
+  private int chunk;
+  private int at;
+  private long events;
+  private @Nullable StateSink stateSink;
+
+  JournalCapture(List<Segment.Reading> segments) {
+    this.segments = segments;
+    open();
+  }
+
+  // The state comes before the first event.
+  private void open() {
+    if (segment < segments.size()) {
+      long state = segments.get(segment).stateBytes();
+      chunk = (int) (state / Chunk.SIZE);
+      at = Chunk.aligned((int) (state % Chunk.SIZE));
+    }
+  }
+
+  @Override
+  public void snapshot(StateSink into) throws SourceException {
+    if (segments.isEmpty()) {
+      return;
+    }
+    stateSink = into;
+    SectionState state = new SectionState();
+    take(new StateStream(segments.getFirst()), state, into);
+    state.end(into);
+  }
+
+  private static void take(InputStream blocks, SectionState state, StateSink into) throws SourceException {
+    BlockReader reader = new BlockReader(blocks);
+    try {
+      while (reader.next()) {
+        state.take(reader, into);
+      }
+    } catch (DamagedException e) {
+      throw new SourceException("the state in the journal cannot be read: " + Reason.of(e), "");
+    }
+  }
+
+  private void record(ByteBuffer memory, int length) throws SourceException {
+    StateSink into = stateSink;
+    if (into != null) {
+      byte[] blocks = new byte[length];
+      memory.get(at + Chunk.HEADER, blocks);
+      take(new ByteArrayInputStream(blocks), new SectionState(), into);
+    }
+  }
+
+  @Override
+  public int poll(EventSink sink, int limit) throws SourceException {
+    int count = 0;
+    while (count < limit && find()) {
+      Segment.Reading from = segments.get(segment);
+      ByteBuffer memory = from.chunks().get(chunk).memory;
+      int length = memory.getInt(at);
+      int cpu = memory.getShort(at + 4) & 0xffff;
+      switch (memory.get(at + Chunk.KIND)) {
+        case Chunk.RECORD -> record(memory, length);
+        case Chunk.FOR_STATE -> sink.onStateEvent(cpu, memory, at + Chunk.HEADER, length);
+        default -> sink.onEvent(cpu, memory, at + Chunk.HEADER, length);
+      }
+      count += memory.get(at + Chunk.KIND) == Chunk.RECORD ? 0 : 1;
+      at = Chunk.aligned(at + Chunk.HEADER + length);
+    }
+    events += count;
+    return count == 0 ? END : count;
+  }
+
+  // Moves to the next event if the position is after the last event of a chunk or segment.
+  private boolean find() {
+    while (segment < segments.size()) {
+      Segment.Reading from = segments.get(segment);
+      if (chunk < from.ends().length && at < from.ends()[chunk]) {
+        return true;
+      }
+      if (chunk + 1 < from.ends().length) {
+        chunk++;
+        at = 0;
+      } else {
+        segment++;
+        open();
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public CaptureStats stats() {
+    return new CaptureStats(events, 0);
+  }
+
+  @Override
+  public void close() {}
+}

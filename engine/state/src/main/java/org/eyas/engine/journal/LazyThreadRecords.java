@@ -1,0 +1,157 @@
+package org.eyas.engine.journal;
+
+import java.util.Arrays;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.state.StateEngine;
+import org.eyas.engine.state.Survey;
+import org.eyas.scap.BlockBuilder;
+import org.eyas.scap.StateEncoder;
+
+/**
+ * Writes the records of threads for a segment that does not begin with the records of all threads. A thread is recorded before
+ * its first event, as it was before that event, together with the threads that its fields refer to: its process, its ancestors,
+ * and the leaders of their sessions and groups.
+ *
+ * <p>Used only by the loop's thread. An event of a thread that is already recorded costs two lookups in a set.
+ */
+final class LazyThreadRecords {
+  /**
+   * At most this many threads are recorded at once, which takes about 30 ms. Only a program that wants to block the loop makes
+   * a thread with more ancestors.
+   */
+  private static final int MAX_AT_ONCE = 10_000;
+
+  private static final int LONG_RECORD = 1 << 16;
+  private static final int EXIT = EventSchema.current().type("PROCEXIT_1_E").code();
+  private static final boolean[] CREATING =
+      codes("SYSCALL_CLONE_20_X", "SYSCALL_CLONE3_X", "SYSCALL_FORK_20_X", "SYSCALL_VFORK_20_X");
+
+  /** Receives the records. */
+  interface Records {
+    /** Receives blocks of one thread. A thread with many descriptors comes in several calls. */
+    void add(byte[] blocks, int length);
+  }
+
+  private final ThreadIds recorded = new ThreadIds();
+  private long[] pending = new long[64];
+  private int count;
+  private final BlockBuilder blocks;
+  private final Survey survey;
+  private final Records records;
+  private boolean childWasKnown;
+
+  LazyThreadRecords(StateEngine state, BlockBuilder blocks, Records records) {
+    this.blocks = blocks;
+    this.records = records;
+    survey = state.surveyOfThreads();
+  }
+
+  private static boolean[] codes(String... ids) {
+    EventSchema schema = EventSchema.current();
+    boolean[] codes = new boolean[schema.size()];
+    for (String id : ids) {
+      codes[schema.type(id).code()] = true;
+    }
+    return codes;
+  }
+
+  /** Called before the event changes the state. */
+  void before(EventCursor event) {
+    long tid = event.threadId();
+    if (!recorded.contains(tid)) {
+      recordWithRelated(tid);
+    }
+    if (CREATING[event.type().code()] && event.number(0) > 0) {
+      long child = event.number(0);
+      childWasKnown = survey.find(child).known();
+      recordWithRelated(child);
+    }
+  }
+
+  /** Called after the event changed the state, which may have created its thread or the child of its thread. */
+  void after(EventCursor event) {
+    long tid = event.threadId();
+    boolean creates = CREATING[event.type().code()];
+    if (creates && event.number(0) > 0 && !childWasKnown && survey.find(event.number(0)).known()) {
+      recorded.add(event.number(0));
+    }
+    if (event.type().code() == EXIT) {
+      exits(tid);
+    } else if (!recorded.contains(tid)) {
+      appeared(tid, creates);
+    }
+  }
+
+  // In the state, an ended main thread stays while other threads of its process live. A replay that does not know those threads
+  // removes it.
+  private void exits(long tid) {
+    recorded.remove(tid);
+    ProcessInfo leader = survey.find(survey.find(tid).pid());
+    if (leader.known() && leader.threadCount() == leader.childThreadCount()) {
+      recorded.remove(leader.tid());
+    }
+  }
+
+  // The event created the thread, or a placeholder for it, as it will in a replay; or the engine found it on the machine.
+  private void appeared(long tid, boolean created) {
+    ProcessInfo found = survey.find(tid);
+    if (!found.known()) {
+      return;
+    }
+    if (created || found.pid() < 0) {
+      recorded.add(tid);
+      recordWithRelated(found.pid());
+      recordWithRelated(found.ptid());
+    } else {
+      recordWithRelated(tid);
+    }
+  }
+
+  // Related threads are recorded too: without them, the thread would have no parent in a replay.
+  private void recordWithRelated(long tid) {
+    count = 0;
+    note(tid);
+    for (int i = 0; i < count; i++) {
+      ProcessInfo process = survey.find(pending[i]);
+      note(process.ptid());
+      note(process.pid());
+      note(process.sid());
+      note(process.pgid());
+      note(process.vpgid());
+    }
+    while (count > 0) {
+      record(pending[--count]);
+    }
+  }
+
+  private void note(long tid) {
+    if (tid > 0 && count < MAX_AT_ONCE && !recorded.contains(tid) && survey.find(tid).known()) {
+      recorded.add(tid);
+      pending = count < pending.length ? pending : Arrays.copyOf(pending, 2 * count);
+      pending[count++] = tid;
+    }
+  }
+
+  private void record(long tid) {
+    blocks.clear();
+    StateEncoder encoder = new StateEncoder(blocks, this::flushIfLong);
+    survey.report(tid, encoder);
+    encoder.finish();
+    flush();
+  }
+
+  private void flushIfLong() {
+    if (blocks.length() > LONG_RECORD) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (blocks.length() > 0) {
+      records.add(blocks.array(), blocks.length());
+      blocks.clear();
+    }
+  }
+}

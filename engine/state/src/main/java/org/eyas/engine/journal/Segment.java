@@ -1,0 +1,162 @@
+package org.eyas.engine.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.update.EventSegment;
+import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.state.StateEngine;
+import org.eyas.scap.BlockBuilder;
+import org.eyas.scap.StateEncoder;
+
+/**
+ * A state and the events that followed it. The state has all threads, or else each thread's record comes before its first
+ * event. One loop's thread fills it; other threads read what was {@link #publish published}.
+ */
+final class Segment {
+  private final ChunkPool pool;
+  private final boolean whole;
+  private final List<Chunk> chunks = new ArrayList<>();
+  private Chunk last;
+  private long stateBytes;
+  private long recordBytes;
+  private long events;
+  private long firstNanos;
+  private long lastNanos;
+  private Reading published;
+
+  /** @param whole whether its state contains all threads */
+  Segment(ChunkPool pool, boolean whole) {
+    this.pool = pool;
+    this.whole = whole;
+    last = grow();
+    published = reading();
+  }
+
+  /** A segment that a previous engine filled. More events can be added. */
+  Segment(ChunkPool pool, EventSegment left) {
+    this.pool = pool;
+    whole = left.whole();
+    for (int i = 0; i < left.pieces().size(); i++) {
+      chunks.add(new Chunk(left.pieces().get(i), left.filled().get(i)));
+    }
+    last = chunks.getLast();
+    stateBytes = left.stateBytes();
+    events = left.events();
+    firstNanos = left.firstNanos();
+    lastNanos = left.lastNanos();
+    published = reading();
+  }
+
+  EventSegment left() {
+    return new EventSegment(
+        chunks.stream().map(chunk -> chunk.memory).toList(),
+        chunks.stream().map(Chunk::filled).toList(),
+        whole, stateBytes, events, firstNanos, lastNanos);
+  }
+
+  private Chunk grow() {
+    last = pool.take();
+    chunks.add(last);
+    return last;
+  }
+
+  /**
+   * Writes the current state.
+   *
+   * @param mostBytes limit for the whole state; if it needs more, the segment is incomplete and must be dropped
+   */
+  void begin(StateEngine state, BlockBuilder blocks, long mostBytes) {
+    StateEncoder encoder = new StateEncoder(blocks, () -> addState(blocks, mostBytes));
+    if (whole) {
+      state.survey(encoder);
+    } else {
+      state.surveyMachine(encoder);
+    }
+    encoder.finish();
+    last.align();
+  }
+
+  private void addState(BlockBuilder blocks, long mostBytes) {
+    int from = 0;
+    boolean fits = !whole || stateBytes + blocks.length() <= mostBytes;
+    while (fits && from < blocks.length()) {
+      Chunk into = last.filled() == Chunk.SIZE ? grow() : last;
+      int count = into.room(blocks.length() - from);
+      into.add(blocks.array(), from, count);
+      from += count;
+    }
+    stateBytes += blocks.length();
+    blocks.clear();
+  }
+
+  boolean isWhole() {
+    return whole;
+  }
+
+  /** Whether an event or a record of this length fits without more memory. */
+  boolean hasRoomFor(int bytes) {
+    return last.hasRoomFor(bytes);
+  }
+
+  /** Takes more memory. Returns whether there is room now; there never is for an entry longer than a chunk. */
+  boolean growFor(int bytes) {
+    return grow().hasRoomFor(bytes);
+  }
+
+  /** Adds the record of a thread. The caller checks that there is room. */
+  void add(byte[] record, int length) {
+    last.add(record, length);
+    recordBytes += length;
+  }
+
+  /** Adds an event. The caller checks that there is room. */
+  void add(EventCursor event, boolean stateOnly) {
+    last.add(event, stateOnly);
+    lastNanos = event.timestampNanos();
+    if (events++ == 0) {
+      firstNanos = lastNanos;
+    }
+  }
+
+  /** Bytes of the state, including records of threads. */
+  long stateBytes() {
+    return stateBytes + recordBytes;
+  }
+
+  long bytes() {
+    return (long) chunks.size() * Chunk.SIZE;
+  }
+
+  /** Makes new entries visible to readers. The caller makes sure that no reader looks at the same time. */
+  void publish() {
+    if (published.events() != events || published.ends().length != chunks.size()) {
+      published = reading();
+    }
+  }
+
+  private Reading reading() {
+    int[] ends = chunks.stream().mapToInt(Chunk::filled).toArray();
+    return new Reading(List.copyOf(chunks), ends, stateBytes, events, firstNanos, lastNanos);
+  }
+
+  Reading published() {
+    return published;
+  }
+
+  /** Gives the memory back to the pool. */
+  void release() {
+    pool.give(List.copyOf(chunks));
+  }
+
+  /**
+   * A reader's view of a segment. Bytes before the ends do not change.
+   *
+   * @param ends the filled bytes of each chunk
+   * @param firstNanos time of the first event; 0 if there is none
+   */
+  record Reading(List<Chunk> chunks, int[] ends, long stateBytes, long events, long firstNanos, long lastNanos) {
+    long bytes() {
+      return (long) chunks.size() * Chunk.SIZE;
+    }
+  }
+}

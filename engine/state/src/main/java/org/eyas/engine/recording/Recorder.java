@@ -1,0 +1,198 @@
+package org.eyas.engine.recording;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.state.StateEngine;
+import org.eyas.scap.BlockBuilder;
+import org.eyas.scap.BlockType;
+import org.eyas.scap.EventBlock;
+import org.eyas.scap.StateEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a capture when a rule asks for it: the state of that moment, then events until its time is over. One alert starts it,
+ * later alerts extend it. Belongs to one loop's thread, which copies events; another thread compresses and writes them.
+ *
+ * <p>If the disk is too slow, a live loop skips events and logs how many; a replay waits.
+ */
+public final class Recorder {
+  /**
+   * The list of processes is written completely or not at all. For its pieces, a live loop waits at most this long in total.
+   */
+  private static final long STATE_MILLIS = 5_000;
+
+  private static final long REPLAY_MILLIS = 60_000;
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  /** After a failure, no capture starts for this time, because each attempt makes the loop walk through its tables. */
+  private static final long RETRY_NANOS = 10 * SECOND;
+
+  private final Supplier<RecordingPolicy> policies;
+  private final RecordingListener listener;
+  private final boolean live;
+  private final RecordingWriter writer = new RecordingWriter();
+  private final BlockBuilder blocks = new BlockBuilder(1 << 16);
+  private @Nullable RecordingFile wanted;
+  private @Nullable RecordingFile file;
+  private @Nullable Piece piece;
+  private boolean active;
+  private long deadlineNanos;
+  private long pieceNanos;
+  private @Nullable RecordingFile lastFile;
+  private long lastNanos;
+  private long waitUntil;
+
+  /**
+   * @param policies the current policy
+   * @param live whether events would be lost while the loop waits
+   */
+  public Recorder(Supplier<RecordingPolicy> policies, RecordingListener listener, boolean live) {
+    this.policies = policies;
+    this.listener = listener;
+    this.live = live;
+  }
+
+  /** A recorder that never writes. */
+  public static Recorder none() {
+    return new Recorder(() -> RecordingPolicy.OFF, (megabytes, written) -> {}, false);
+  }
+
+  /**
+   * A rule fired.
+   *
+   * @param ruleAsks whether its rule has {@code capture: true}
+   * @param ruleMillis its {@code capture_duration}; 0 if it has none
+   */
+  public void alerted(long nanos, long eventNumber, boolean ruleAsks, long ruleMillis) {
+    RecordingPolicy policy = policies.get();
+    if (!policy.wants(ruleAsks) || file == null && isPausing(nanos)) {
+      return;
+    }
+    deadlineNanos = Math.max(deadlineNanos, nanos + policy.nanos(ruleMillis));
+    if (file == null && wanted == null) {
+      wanted = new RecordingFile(policy.file(nanos, eventNumber), policy.maxMegabytes(), listener);
+    }
+    active = true;
+  }
+
+  private boolean isPausing(long nanos) {
+    RecordingFile before = lastFile;
+    return before != null && before.hasFailed() && nanos - lastNanos < RETRY_NANOS;
+  }
+
+  /** Whether the loop must pass events to this recorder. Called for each event. */
+  public boolean isActive() {
+    return active;
+  }
+
+  /** Records the current event of the cursor. Called after the rules, while the state still contains what the event ends. */
+  public void event(EventCursor cursor, StateEngine state, boolean stateOnly) {
+    RecordingFile into = file == null ? begin(state) : file;
+    lastNanos = cursor.timestampNanos();
+    add(into, cursor, stateOnly);
+    if (lastNanos >= deadlineNanos || into.isOver()) {
+      end();
+    }
+  }
+
+  /** No events came for a while: ends a live capture whose time is over. */
+  public void quiet() {
+    if (active && live && System.currentTimeMillis() * (SECOND / 1_000) >= deadlineNanos) {
+      end();
+    }
+  }
+
+  private RecordingFile begin(StateEngine state) {
+    RecordingFile begun = wanted;
+    if (begun == null) {
+      throw new IllegalStateException("no capture was requested");
+    }
+    wanted = null;
+    file = begun;
+    waitUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(live ? STATE_MILLIS : REPLAY_MILLIS);
+    StateEncoder encoder = new StateEncoder(blocks, this::addState);
+    encoder.section();
+    state.survey(encoder);
+    encoder.finish();
+    return begun;
+  }
+
+  private void addState() {
+    RecordingFile into = file;
+    long millis = TimeUnit.NANOSECONDS.toMillis(waitUntil - System.nanoTime());
+    if (into != null && !into.isOver() && !append(into, Math.max(0, millis))) {
+      into.giveUp("the disk is too slow for the list of processes");
+    }
+    blocks.clear();
+  }
+
+  private void add(RecordingFile into, EventCursor cursor, boolean stateOnly) {
+    blocks.begin(BlockType.event(cursor.type().largePayload(), stateOnly)).u16(cursor.cpu());
+    if (stateOnly) {
+      blocks.u32(EventBlock.STATE_ONLY);
+    }
+    int at = blocks.reserve(cursor.length());
+    cursor.copyTo(blocks.array(), at);
+    blocks.end();
+    if (append(into, live ? 0 : REPLAY_MILLIS)) {
+      into.events++;
+    } else {
+      into.missing++;
+    }
+    blocks.clear();
+    if (lastNanos - pieceNanos > SECOND) {
+      pieceNanos = lastNanos;
+      give(into, false);
+    }
+  }
+
+  // Adds the blocks to the current piece, or to a new one; false if none became free in time.
+  private boolean append(RecordingFile into, long millis) {
+    Piece at = piece;
+    if (at != null && !at.hasRoom(blocks.length())) {
+      give(into, false);
+      at = null;
+    }
+    if (at == null) {
+      at = writer.take(millis);
+      piece = at;
+    }
+    if (at == null) {
+      return false;
+    }
+    at.add(blocks);
+    return true;
+  }
+
+  private void give(RecordingFile into, boolean last) {
+    Piece filled = piece;
+    piece = null;
+    if (filled == null && last) {
+      filled = new Piece();
+    }
+    if (filled != null) {
+      filled.file = into;
+      filled.last = last;
+      writer.give(filled);
+    }
+  }
+
+  /** Ends the current capture. The next alert starts another one. */
+  public void end() {
+    RecordingFile ended = file;
+    if (ended != null) {
+      give(ended, true);
+      lastFile = ended;
+    }
+    file = null;
+    wanted = null;
+    deadlineNanos = 0;
+    active = false;
+  }
+
+  /** Ends the current capture, and waits at most this long until everything is written. */
+  public void close(long millis) throws InterruptedException {
+    end();
+    writer.close(millis);
+  }
+}

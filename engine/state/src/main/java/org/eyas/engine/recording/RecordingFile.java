@@ -1,0 +1,102 @@
+package org.eyas.engine.recording;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.eyas.api.failure.Reason;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One capture file while it is written. The writing thread changes it; the loop reads {@link #isOver}. */
+final class RecordingFile {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordingFile.class);
+
+  private final Path path;
+  private final long maxMegabytes;
+  private final RecordingListener listener;
+  private @Nullable PackedFile file;
+  private volatile @Nullable String failure;
+  private volatile boolean over;
+  /** Written by the loop; read after the last piece. */
+  long events;
+
+  long missing;
+
+  /** @param maxMegabytes the size at which it ends; 0 for no limit */
+  RecordingFile(Path path, long maxMegabytes, RecordingListener listener) {
+    this.path = path;
+    this.maxMegabytes = maxMegabytes;
+    this.listener = listener;
+  }
+
+  /** Whether it takes no more data: it has reached its largest size, or cannot be written. */
+  boolean isOver() {
+    return over;
+  }
+
+  boolean hasFailed() {
+    return failure != null;
+  }
+
+  /** Takes no more data, for a reason that is logged at the end. */
+  void giveUp(String why) {
+    if (failure == null) {
+      failure = why;
+    }
+    over = true;
+  }
+
+  /** Adds a piece. After the end, pieces are discarded. */
+  void write(Piece piece) throws InterruptedException {
+    if (over) {
+      return;
+    }
+    try {
+      PackedFile open = file == null ? open() : file;
+      open.write(piece.bytes, piece.length);
+      if (maxMegabytes > 0 && open.written() >= maxMegabytes << 20) {
+        over = true;
+        listener.limitReached(maxMegabytes, open.written());
+      }
+    } catch (IOException e) {
+      giveUp(reason(e));
+    }
+  }
+
+  private PackedFile open() throws IOException {
+    PackedFile opened = PackedFile.create(path);
+    file = opened;
+    LOG.info("Capture begins: {}", path);
+    return opened;
+  }
+
+  /** Closes the file. Returns why it is incomplete, or null. */
+  @Nullable String finish() {
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException e) {
+      giveUp(reason(e));
+    }
+    if (failure == null) {
+      LOG.info("Capture is complete: {}, {} events", path, events);
+    }
+    if (missing > 0) {
+      LOG.warn("{}: {} of {} events are missing, the disk was too slow for them", path, missing, missing + events);
+    }
+    return failure == null ? null : "capture " + path + (file == null ? " cannot be written: " : " is truncated: ") + failure;
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such directory (see capture.path_prefix)";
+      case AccessDeniedException _ -> "permission denied (see capture.path_prefix)";
+      case FileSystemException system when system.getReason() != null -> system.getReason();
+      default -> Reason.of(e);
+    };
+  }
+}

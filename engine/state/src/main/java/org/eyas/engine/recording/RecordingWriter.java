@@ -1,0 +1,95 @@
+package org.eyas.engine.recording;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the captures of one loop, file after file, on a thread of its own. The data that waits for the disk is limited to
+ * {@link #PIECES}; memory and thread are created with the first capture.
+ */
+final class RecordingWriter {
+  static final int PIECES = 32;
+  private static final Logger LOG = LoggerFactory.getLogger(RecordingWriter.class);
+
+  private final BlockingQueue<Piece> free = new ArrayBlockingQueue<>(PIECES);
+  private final BlockingQueue<Piece> full = new LinkedBlockingQueue<>();
+  private int made;
+  private @Nullable Thread thread;
+  private @Nullable String lastFailure;
+
+  /**
+   * Returns an empty piece. Called by the loop.
+   *
+   * @param millis how long to wait if all pieces are waiting for the disk
+   * @return null if no piece became free
+   */
+  @Nullable Piece take(long millis) {
+    Piece piece = free.poll();
+    if (piece != null) {
+      return piece;
+    }
+    if (made < PIECES) {
+      made++;
+      return new Piece();
+    }
+    try {
+      return millis > 0 ? free.poll(millis, TimeUnit.MILLISECONDS) : null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the loop checks it between two batches
+      return null;
+    }
+  }
+
+  /** Takes a filled piece. Called by the loop. */
+  void give(Piece piece) {
+    full.add(piece);
+    if (thread == null) {
+      thread = Thread.ofPlatform().daemon().name("write-capture").start(this::run);
+    }
+  }
+
+  /** Waits at most this long until everything is written. */
+  void close(long millis) throws InterruptedException {
+    Thread running = thread;
+    if (running == null) {
+      return;
+    }
+    full.add(new Piece());
+    if (!running.join(Duration.ofMillis(millis))) {
+      LOG.warn("captures were truncated: the disk took longer than {} ms to write the remaining data", millis);
+    }
+    thread = null;
+  }
+
+  private void run() {
+    try {
+      for (Piece piece = full.take(); piece.file != null; piece = full.take()) {
+        write(piece.file, piece);
+        free.offer(piece.emptied());
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("interrupted while an alert waited", e);
+    }
+  }
+
+  private void write(RecordingFile file, Piece piece) throws InterruptedException {
+    file.write(piece);
+    if (piece.last) {
+      logFailure(file.finish());
+    }
+  }
+
+  // A repeated failure is logged once, until a capture could be written.
+  private void logFailure(@Nullable String failure) {
+    if (failure != null && lastFailure == null) {
+      LOG.error("{}. Monitoring continues; further such failures are not logged until a capture is written.", failure);
+    }
+    lastFailure = failure;
+  }
+}

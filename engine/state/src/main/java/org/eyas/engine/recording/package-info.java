@@ -1,0 +1,5 @@
+/** Captures that are written when a rule fires: .scap files with the state of that moment and the events after it. */
+@NullMarked
+package org.eyas.engine.recording;
+
+import org.jspecify.annotations.NullMarked;

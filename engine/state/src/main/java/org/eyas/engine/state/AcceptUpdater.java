@@ -1,0 +1,51 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.process.FdInfo.L4Protocol;
+import org.eyas.api.process.FdType;
+
+/** accept and accept4: a connected socket of a server. */
+final class AcceptUpdater implements StateUpdater {
+  private static final int TUPLE = 1;
+  private static final int FLAGS = 5;
+
+  private final FdPool pool;
+  private final SocketNames names;
+  private final boolean takesFlags;
+  private final SockTuple tuple = new SockTuple();
+
+  /** @param takesFlags whether the event has flags, as accept4 does */
+  AcceptUpdater(FdPool pool, SocketNames names, boolean takesFlags) {
+    this.pool = pool;
+    this.names = names;
+    this.takesFlags = takesFlags;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    long number = event.result();
+    if (thread == null || number < 0) {
+      return;
+    }
+    thread.lastFd = number;
+    if (!tuple.wrap(event.bytes(TUPLE)) || !tuple.isInet() && !tuple.isUnix()) {
+      return;
+    }
+    FdState fd = pool.acquire();
+    SocketEnds ends = fd.ends();
+    if (tuple.isInet()) {
+      Tuples.take(fd, tuple);
+      fd.type = Tuples.typeOf(tuple);
+      ends.protocol = L4Protocol.TCP;
+    } else {
+      fd.type = FdType.UNIX;
+      ends.sourcePointer = tuple.sourcePointer();
+      ends.destinationPointer = tuple.destinationPointer();
+    }
+    names.nameByTuple(fd, tuple);
+    fd.openFlags = takesFlags ? (int) event.number(FLAGS) & WireFlags.OPEN_CLOEXEC : 0;
+    fd.markServer();
+    fd.markConnected();
+    event.addDescriptor(thread, number, fd);
+  }
+}

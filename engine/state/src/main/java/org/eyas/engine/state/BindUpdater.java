@@ -1,0 +1,40 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.process.FdType;
+
+/** bind: a socket with its own port becomes a server's. */
+final class BindUpdater implements StateUpdater {
+  private static final int ADDRESS = 1;
+
+  private final SocketNames names;
+  private final SockAddr addr = new SockAddr();
+  private final ByteView mapped = new ByteView();
+
+  BindUpdater(SocketNames names) {
+    this.names = names;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    FdState bound = event.descriptor();
+    if (thread == null || bound == null || event.result() < 0 || !addr.wrap(event.bytes(ADDRESS))) {
+      return;
+    }
+    FdState fd = event.writable(thread, bound);
+    if (addr.isInet() && addr.port() > 0) {
+      Bytes address = addr.address();
+      boolean inet4 = address.length() == 4;
+      if (!inet4 && SockTuple.isMapped(address)) {
+        address = address.slice(12, 16, mapped);
+        inet4 = true;
+      }
+      fd.type = inet4 ? FdType.IPV4_SERVER : FdType.IPV6_SERVER;
+      fd.ends().destination(address, addr.port());
+      fd.markServer();
+    }
+    names.nameByAddress(fd, addr);
+  }
+}

@@ -1,0 +1,40 @@
+package org.eyas.engine.state;
+
+/** capset, and unshare and setns into a new user namespace, where a thread gets every capability. */
+final class CapabilityUpdater implements StateUpdater {
+  private static final int CAPSET = -1;
+  private static final int INHERITABLE = 1;
+  private static final int PERMITTED = 2;
+  private static final int EFFECTIVE = 3;
+  /** One bit for each of the 41 existing capabilities. */
+  private static final long ALL = (1L << 41) - 1;
+
+  private final int flagsParam;
+
+  private CapabilityUpdater(int flagsParam) {
+    this.flagsParam = flagsParam;
+  }
+
+  static CapabilityUpdater capset() {
+    return new CapabilityUpdater(CAPSET);
+  }
+
+  static CapabilityUpdater namespace(int flagsParam) {
+    return new CapabilityUpdater(flagsParam);
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null || event.result() < 0) {
+      return;
+    }
+    if (flagsParam == CAPSET) {
+      thread.credentials =
+          thread.credentials.withCapabilities(
+              event.number(INHERITABLE), event.number(PERMITTED), event.number(EFFECTIVE));
+    } else if ((event.number(flagsParam) & WireFlags.CLONE_NEWUSER) != 0) {
+      thread.credentials = thread.credentials.withCapabilities(ALL, ALL, ALL);
+    }
+  }
+}

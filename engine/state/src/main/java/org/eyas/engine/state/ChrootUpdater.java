@@ -1,0 +1,20 @@
+package org.eyas.engine.state;
+
+/** chroot: the root directory of the thread; a relative path becomes a path of the host. */
+final class ChrootUpdater implements StateUpdater {
+  private static final int PATH = 1;
+
+  private final PathCache paths;
+
+  ChrootUpdater(PathCache paths) {
+    this.paths = paths;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread != null && event.result() == 0) {
+      thread.root = paths.resolve(thread.cwd(), event.text(PATH)).full();
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package org.eyas.engine.state;
+
+
+/**
+ * clone, clone3, fork and vfork. Each makes an event in the parent and one in the child.
+ *
+ * <p>The order of the two is not fixed: the first one creates the child. In a pid namespace only the child's event can create
+ * it, because the parent sees an id of the namespace.
+ */
+final class CloneUpdater implements StateUpdater {
+  private static final long STALE_NANOS = 2_000_000_000L;
+
+  private static final int EXE = 1;
+  private static final int ARGS = 2;
+  private static final int PID = 4;
+  private static final int PTID = 5;
+  private static final int FD_LIMIT = 7;
+  private static final int COMM = 13;
+  private static final int CGROUPS = 14;
+  private static final int FLAGS = 15;
+  private static final int UID = 16;
+  private static final int GID = 17;
+  private static final int VTID = 18;
+  private static final int VPID = 19;
+  private static final int NAMESPACE_START = 20;
+
+  private final Lineage lineage;
+  private final ProgramTexts texts;
+  private final ProcessNotifier notifier;
+  private final boolean vfork;
+
+  CloneUpdater(Lineage lineage, ProgramTexts texts, ProcessNotifier notifier, boolean vfork) {
+    this.lineage = lineage;
+    this.texts = texts;
+    this.notifier = notifier;
+    this.vfork = vfork;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    long result = event.result();
+    if (result == 0) {
+      inChild(event);
+    } else if (result > 0) {
+      inParent(event, result);
+    }
+  }
+
+  private void inParent(LoopEvent event, long childTid) {
+    ThreadState parent = lineage.findOrPlaceholder(event.threadId());
+    event.useThread(parent);
+    if (parent == null) {
+      return;
+    }
+    boolean known = !parent.isPlaceholder();
+    if (!known) {
+      introduce(parent, event);
+    }
+    int flags = (int) event.number(FLAGS);
+    if (isLeftToChild(parent, flags, childTid, event.timestampNanos())) {
+      return;
+    }
+    ThreadState there = lineage.find(childTid);
+    if (there != null) {
+      if ((there.flags & WireFlags.CLONE_INVERTED) != 0 && !isStale(there, parent, event)) {
+        return;
+      }
+      lineage.evict(there);
+    }
+    ThreadState child = lineage.newThread(childTid);
+    child.flags = flags;
+    if ((flags & WireFlags.CLONE_THREAD) == 0) {
+      child.pid = childTid;
+      child.ptid = parent.tid;
+    } else {
+      child.flags |= WireFlags.CLONE_FILES;
+      child.pid = parent.pid;
+      child.ptid = parent.ptid;
+    }
+    child.vtid = child.tid;
+    child.vpid = child.pid;
+    child.pidNamespaceStartNanos = notifier.bootNanos();
+    fill(child, event);
+    bequeath(parent, child, known, event);
+    if (lineage.add(child)) {
+      notifier.created(child, parent);
+    }
+  }
+
+  /** Whether the thread in the table is not the child but an earlier thread with the same id, whose exit event was lost. */
+  private static boolean isStale(ThreadState there, ThreadState parent, LoopEvent event) {
+    boolean thread = (event.number(FLAGS) & WireFlags.CLONE_THREAD) != 0;
+    boolean own = thread ? there.pid == parent.pid : there.ptid == parent.tid || there.ptid == parent.pid;
+    return !own && there.startNanos != 0 && event.timestampNanos() - there.startNanos >= STALE_NANOS;
+  }
+
+  /**
+   * A vfork parent continues only after its child executed a program or ended; ids of a pid namespace are not valid outside it.
+   */
+  private boolean isLeftToChild(ThreadState parent, int flags, long childTid, long nanos) {
+    int toChild =
+        WireFlags.CHILD_IN_PIDNS | WireFlags.CLONE_NEWPID | WireFlags.CLONE_PARENT | WireFlags.CLONE_VFORK;
+    return vfork
+        || (flags & toChild) != 0
+        || parent.tid != parent.vtid
+        || lineage.hasLatelyExited(childTid, parent.tid, nanos);
+  }
+
+  private void inChild(LoopEvent event) {
+    ThreadState there = event.thread();
+    if (there != null && there.startNanos != 0) {
+      if (event.timestampNanos() - there.startNanos < STALE_NANOS) {
+        return;
+      }
+      lineage.evict(there);
+    }
+    ThreadState child = lineage.newThread(event.threadId());
+    introduceIds(child, event);
+    child.flags = (int) event.number(FLAGS) | WireFlags.CLONE_INVERTED;
+    boolean leads = (child.flags & WireFlags.CLONE_THREAD) == 0;
+    if (!leads) {
+      child.flags |= WireFlags.CLONE_FILES;
+    }
+    ThreadState from = lineage.findOrPlaceholder(leads ? child.ptid : child.pid);
+    if (from == null) {
+      event.useThread(null);
+      return;
+    }
+    boolean known = !from.isPlaceholder();
+    if (!known && !leads) {
+      learnLeader(from, child);
+    }
+    fill(child, event);
+    namespaceStart(child, event);
+    bequeath(from, child, known, event);
+    boolean filed = lineage.add(child);
+    event.useThread(filed ? child : null);
+    if (filed) {
+      notifier.created(child, from);
+    }
+  }
+
+  private void learnLeader(ThreadState leader, ThreadState child) {
+    leader.pid = child.pid;
+    leader.ptid = child.ptid;
+    leader.vpid = child.vpid;
+    leader.vtid = child.vpid;
+    lineage.relate(leader);
+  }
+
+  private void introduce(ThreadState parent, LoopEvent event) {
+    introduceIds(parent, event);
+    lineage.relate(parent);
+  }
+
+  private static void introduceIds(ThreadState thread, LoopEvent event) {
+    thread.pid = event.number(PID);
+    thread.ptid = event.number(PTID);
+    boolean virtual = event.has(VPID);
+    thread.vtid = virtual ? event.number(VTID) : thread.tid;
+    thread.vpid = virtual ? event.number(VPID) : -1;
+  }
+
+  private void fill(ThreadState child, LoopEvent event) {
+    Program program = child.program;
+    program.exe = texts.word(event.text(EXE));
+    program.comm(event.has(COMM) ? texts.word(event.text(COMM)) : program.exe);
+    program.args(texts.arguments(event.bytes(ARGS)));
+    child.usage.fdLimit = event.number(FD_LIMIT);
+    MemoryUpdater.image(child.usage, event);
+    child.credentials = child.credentials.withUid(event.number(UID)).withGid(event.number(GID));
+    if (event.has(CGROUPS)) {
+      child.cgroups = texts.cgroups(event.bytes(CGROUPS), child.cgroups);
+    }
+    child.startNanos = event.timestampNanos();
+  }
+
+  private void namespaceStart(ThreadState child, LoopEvent event) {
+    boolean inNamespace =
+        (child.flags & (WireFlags.CHILD_IN_PIDNS | WireFlags.CLONE_NEWPID)) != 0 || child.tid != child.vtid;
+    if (!inNamespace) {
+      child.pidNamespaceStartNanos = notifier.bootNanos();
+    } else if (event.has(NAMESPACE_START)) {
+      child.pidNamespaceStartNanos = event.number(NAMESPACE_START) + notifier.bootNanos();
+    }
+  }
+
+  private void bequeath(ThreadState from, ThreadState child, boolean known, LoopEvent event) {
+    boolean leads = (child.flags & WireFlags.CLONE_THREAD) == 0;
+    if (known) {
+      inherit(from, child, leads);
+    } else if (!leads || event.thread() == from) {
+      from.program.copyCall(child.program);
+    }
+  }
+
+  private static void inherit(ThreadState from, ThreadState child, boolean leads) {
+    child.program.exepath = from.program.exepath;
+    child.root = from.root;
+    child.sid = from.sid;
+    child.pgid = from.pgid;
+    child.vpgid = from.vpgid;
+    child.usage.tty = from.usage.tty;
+    // If the event's credentials equal the parent's, both share one object.
+    Credentials inherited =
+        from.credentials.withUid(child.credentials.uid()).withGid(child.credentials.gid());
+    child.credentials = inherited;
+    child.exeFile = from.exeFile;
+    if (leads) {
+      child.cwd = from.cwd().toText();
+      child.env = from.rawEnv().toText();
+      FdTable fds = from.fds();
+      if (fds != null) {
+        child.ownFds().share(fds);
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.eyas.engine.state;
+
+/** close: removes the descriptor after the rules evaluated the event. */
+final class CloseUpdater implements StateUpdater, AfterRules {
+  @Override
+  public void update(LoopEvent event) {
+    if (event.result() >= 0 && event.descriptor() != null) {
+      event.after(this);
+    }
+  }
+
+  @Override
+  public void finish(LoopEvent event) {
+    ThreadState thread = event.thread();
+    FdTable fds = thread == null ? null : thread.fds();
+    if (thread != null && fds != null) {
+      fds.remove(thread.lastFd);
+    }
+  }
+}

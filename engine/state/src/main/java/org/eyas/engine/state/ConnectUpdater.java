@@ -1,0 +1,88 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.process.FdInfo.L4Protocol;
+import org.eyas.api.process.FdType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * connect: the socket gets its two ends and becomes a client's.
+ *
+ * <p>The address at the beginning of the call has priority over the one at its end, unless the kernel's tuple contradicts:
+ * another thread may have changed the program's memory in between.
+ */
+final class ConnectUpdater implements StateUpdater {
+  private static final int TUPLE = 1;
+  private static final int ADDRESS = 3;
+  private static final long IN_PROGRESS = -115;
+
+  private final SocketNames names;
+  private final SockTuple tuple = new SockTuple();
+  private final SockAddr atEnd = new SockAddr();
+  private final SockAddr atBegin = new SockAddr();
+
+  ConnectUpdater(SocketNames names) {
+    this.names = names;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    FdState known = event.descriptor();
+    long result = event.result();
+    if (thread == null || known == null || result < 0 && result != IN_PROGRESS) {
+      return;
+    }
+    FdState fd = event.writable(thread, known);
+    fd.markConnected();
+    SavedEnter enter = event.enter();
+    boolean hasBegin = enter != null && atBegin.wrap(enter.text());
+    if (!event.has(TUPLE)) {
+      // TCP fast open: the connection does not exist yet when the call returns.
+      if (hasBegin && atBegin.isInet()) {
+        aim(fd, atBegin);
+      }
+      return;
+    }
+    if (!tuple.wrap(event.bytes(TUPLE))) {
+      return;
+    }
+    SockAddr trusted = hasBegin && atEnd.wrap(event.bytes(ADDRESS)) ? atBegin : null;
+    if (tuple.isInet()) {
+      pair(fd, trusted);
+    } else if (fd.type == FdType.UNIX && tuple.isUnix()) {
+      fd.ends().sourcePointer = tuple.sourcePointer();
+      fd.ends().destinationPointer = tuple.destinationPointer();
+      boolean matches = trusted != null && tuple.path().contentEquals(atEnd.path());
+      names.nameByUnixEnds(fd, matches ? atBegin.path() : tuple.path());
+    } else {
+      return;
+    }
+    if (!fd.hasRole()) {
+      fd.markClient();
+    }
+  }
+
+  private void pair(FdState fd, @Nullable SockAddr trusted) {
+    fd.type = Tuples.typeOf(tuple);
+    Bytes destination = tuple.destination();
+    int port = tuple.destinationPort();
+    if (trusted != null && port == atEnd.port() && destination.contentEquals(atEnd.address())) {
+      destination = trusted.address();
+      port = trusted.port();
+    }
+    boolean changed = Tuples.take(fd, tuple, destination, port);
+    boolean udp = fd.type == FdType.IPV4 && fd.ends().protocol == L4Protocol.UDP;
+    if (changed && fd.roleServer() && udp) {
+      fd.ends().swap();
+    }
+    names.nameByEnds(fd);
+  }
+
+  private static void aim(FdState fd, SockAddr addr) {
+    Bytes address = addr.address();
+    boolean inet4 = address.length() == 4;
+    fd.type = inet4 ? FdType.IPV4 : FdType.IPV6;
+    fd.ends().destination(address, addr.port());
+  }
+}

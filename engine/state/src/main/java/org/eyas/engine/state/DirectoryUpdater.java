@@ -1,0 +1,61 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.engine.text.PathResolver;
+
+/** chdir, fchdir and getcwd: the current directory of the process, always with a slash at the end. */
+final class DirectoryUpdater implements StateUpdater {
+  private static final int PATH = 1;
+
+  private final ProgramTexts texts;
+  private final boolean byDescriptor;
+  private final ByteBuilder resolved = new ByteBuilder(1024);
+  private final ByteView found = new ByteView();
+
+  /** @param byDescriptor whether the call names the directory by a descriptor, as fchdir does */
+  DirectoryUpdater(ProgramTexts texts, boolean byDescriptor) {
+    this.texts = texts;
+    this.byDescriptor = byDescriptor;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null || event.result() < 0) {
+      return;
+    }
+    if (!byDescriptor) {
+      enter(thread, event.text(PATH));
+    } else if (event.descriptor() != null) {
+      enter(thread, event.descriptor().name);
+    }
+  }
+
+  /**
+   * Sets a directory that a source found. A path from another engine's state already ends with a slash, and an added slash must
+   * not exceed the length limit.
+   */
+  void found(ThreadState thread, Bytes path) {
+    int length = path.length();
+    boolean closed = length > 1 && path.at(length - 1) == '/';
+    enter(thread, path.slice(0, closed ? length - 1 : length, found));
+  }
+
+  private void enter(ThreadState thread, Bytes path) {
+    ThreadState leader = thread.leaderOrNull();
+    if (leader != null) {
+      leader.cwd = closed(leader.cwd, path);
+    }
+  }
+
+  private Text closed(Bytes from, Bytes path) {
+    PathResolver.resolve(from, path, resolved);
+    if (resolved.length() == 0 || resolved.at(resolved.length() - 1) != '/') {
+      resolved.append('/');
+    }
+    return texts.word(resolved.view());
+  }
+}

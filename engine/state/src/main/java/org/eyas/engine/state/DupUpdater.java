@@ -1,0 +1,27 @@
+package org.eyas.engine.state;
+
+/** dup, dup2 and dup3: a second number for a descriptor; close-on-exec is not copied. */
+final class DupUpdater implements StateUpdater {
+  private static final int FLAGS = 3;
+
+  private final FdPool pool;
+  private final boolean takesFlags;
+
+  /** @param takesFlags whether the event has open flags, as dup3 does */
+  DupUpdater(FdPool pool, boolean takesFlags) {
+    this.pool = pool;
+    this.takesFlags = takesFlags;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    FdState from = event.descriptor();
+    if (thread == null || from == null || event.result() < 0) {
+      return;
+    }
+    FdState copy = pool.acquire(from);
+    copy.closeOnExec(takesFlags && (event.number(FLAGS) & WireFlags.OPEN_CLOEXEC) != 0);
+    event.addCopy(thread, event.result(), copy);
+  }
+}

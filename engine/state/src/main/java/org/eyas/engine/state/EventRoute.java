@@ -1,0 +1,71 @@
+package org.eyas.engine.state;
+
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.event.EventFlag;
+import org.eyas.api.event.EventType;
+import org.eyas.api.event.EventType.Direction;
+import org.eyas.api.event.ParamDefinition;
+import org.eyas.api.event.ValueType;
+
+/**
+ * How the thread and the descriptor of an event type are found.
+ *
+ * @param lookup how its thread is found
+ * @param begins whether it begins a system call, or does not belong to one
+ * @param usesFd whether it is about an existing descriptor
+ * @param fdParam the parameter that contains the descriptor; -1 if there is none
+ * @param counts whether the first such event begins the stream; internal events do not
+ */
+record EventRoute(Lookup lookup, boolean begins, boolean usesFd, int fdParam, boolean counts) {
+  private static final Set<String> WITHOUT_THREAD =
+      Set.of(
+          "CONTAINER_JSON_2_E", "USER_ADDED_E", "USER_DELETED_E", "GROUP_ADDED_E", "GROUP_DELETED_E", "PLUGINEVENT_E",
+          "ASYNCEVENT_E");
+  // A placeholder for the thread of these events would never be completed: the thread is about to be created, or has ended.
+  private static final Set<String> KNOWN_ONLY =
+      Set.of("SYSCALL_CLONE_20_X", "SYSCALL_CLONE3_X", "SYSCALL_FORK_20_X", "SYSCALL_VFORK_20_X", "PROCEXIT_1_E");
+
+  /** How the thread of an event is found. */
+  enum Lookup {
+    NONE,
+    KNOWN,
+    /** Like {@link #KNOWN}, but what is stored about the thread's last call is kept. */
+    ASIDE,
+    KNOWN_OR_PLACEHOLDER
+  }
+
+  static EventRoute of(EventType type) {
+    return new EventRoute(
+        lookup(type),
+        type.direction() == Direction.ENTER,
+        type.is(EventFlag.USES_FD),
+        fdParam(type),
+        !type.classes().contains("metaevent"));
+  }
+
+  private static Lookup lookup(EventType type) {
+    if (type.id().equals("SCHEDSWITCH_6_E") || type.id().equals("PROCINFO_E")) {
+      return Lookup.ASIDE;
+    }
+    if (type.is(EventFlag.SKIP_PARSE_RESET) || WITHOUT_THREAD.contains(type.id())) {
+      return Lookup.NONE;
+    }
+    return KNOWN_ONLY.contains(type.id()) ? Lookup.KNOWN : Lookup.KNOWN_OR_PLACEHOLDER;
+  }
+
+  private static int fdParam(EventType type) {
+    if (type.id().equals("SYSCALL_SPLICE_X")) {
+      // Of its two descriptors, Falco uses the one that is written to.
+      return 2;
+    }
+    // The first parameter of an exit event is the return value.
+    List<ParamDefinition> params = type.params();
+    for (int i = type.direction() == Direction.EXIT ? 1 : 0; i < params.size(); i++) {
+      if (params.get(i).type() == ValueType.FD) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,170 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.engine.text.PathResolver;
+
+/** execve and execveat that succeeded: the thread runs another program, and its process has no other thread. */
+final class ExecUpdater implements StateUpdater {
+  private static final int EXE = 1;
+  private static final int ARGS = 2;
+  private static final int PID = 4;
+  private static final int PTID = 5;
+  private static final int FD_LIMIT = 7;
+  private static final int COMM = 13;
+  private static final int CGROUPS = 14;
+  private static final int ENV = 15;
+  private static final int TTY = 16;
+  private static final int VPGID = 17;
+  private static final int LOGINUID = 18;
+  private static final int FLAGS = 19;
+  private static final int CAP_INHERITABLE = 20;
+  private static final int CAP_PERMITTED = 21;
+  private static final int CAP_EFFECTIVE = 22;
+  private static final int EXE_INO = 23;
+  private static final int EXE_CTIME = 24;
+  private static final int EXE_MTIME = 25;
+  private static final int UID = 26;
+  private static final int TRUSTED_EXEPATH = 27;
+  private static final int PGID = 28;
+  private static final int GID = 29;
+  private static final Text NOT_AVAILABLE = Text.of("<NA>");
+
+  private final Lineage lineage;
+  private final ProgramTexts texts;
+  private final PathCache paths;
+  private final ProcessNotifier notifier;
+  private final ByteBuilder scratch = new ByteBuilder();
+
+  ExecUpdater(Lineage lineage, ProgramTexts texts, PathCache paths, ProcessNotifier notifier) {
+    this.lineage = lineage;
+    this.texts = texts;
+    this.paths = paths;
+    this.notifier = notifier;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (event.result() < 0 || thread == null) {
+      return;
+    }
+    lineage.revive(thread);
+    program(thread, event);
+    lineage.correct(thread, event.number(PID), event.number(PTID));
+    if (thread.isPlaceholder()) {
+      meet(thread, event);
+    }
+    thread.usage.fdLimit = event.number(FD_LIMIT);
+    MemoryUpdater.image(thread.usage, event);
+    exepath(thread, event);
+    ids(thread, event);
+    credentials(thread, event);
+    thread.exeFile = exeFile(thread.exeFile, event);
+    FdTable fds = thread.fds();
+    if (fds != null) {
+      fds.removeIf(FdState::closesOnExec);
+    }
+    thread.flags &= WireFlags.MAIN_THREAD | WireFlags.CLONE_INVERTED;
+    lineage.removeOtherThreads(thread);
+    notifier.changed(thread);
+  }
+
+  private void program(ThreadState thread, LoopEvent event) {
+    Program program = thread.program;
+    program.exe = texts.word(event.text(EXE));
+    program.comm(event.has(COMM) ? texts.word(event.text(COMM)) : program.exe);
+    program.args(texts.arguments(event.bytes(ARGS)));
+    if (event.has(ENV)) {
+      thread.env = texts.environment(event.bytes(ENV));
+    }
+    if (event.has(CGROUPS)) {
+      thread.cgroups = texts.cgroups(event.bytes(CGROUPS), thread.cgroups);
+    }
+  }
+
+  private void meet(ThreadState thread, LoopEvent event) {
+    thread.ptid = event.number(PTID);
+    if ((thread.flags & WireFlags.CHILD_IN_PIDNS) == 0) {
+      thread.vtid = thread.tid;
+      thread.vpid = thread.pid;
+    }
+    lineage.relate(thread);
+  }
+
+  private void exepath(ThreadState thread, LoopEvent event) {
+    if (event.has(TRUSTED_EXEPATH)) {
+      thread.program.exepath = texts.exepath(event.text(TRUSTED_EXEPATH));
+    } else if (event.enter() != null) {
+      thread.program.exepath = texts.exepath(called(thread, event.enter()));
+    }
+  }
+
+  /** The path that the call named: captures of older drivers have nothing better. */
+  private Bytes called(ThreadState thread, SavedEnter enter) {
+    Text path = enter.text();
+    if (!enter.isExecveat()) {
+      return path.contentEquals(NOT_AVAILABLE) ? path : paths.resolve(thread.cwd(), path).full();
+    }
+    boolean emptyPath = (enter.flags() & WireFlags.EXECVEAT_EMPTY_PATH) != 0;
+    if (path.contentEquals(NOT_AVAILABLE) && !emptyPath) {
+      return path;
+    }
+    if (!path.isEmpty() && path.at(0) == '/' && !emptyPath) {
+      return paths.resolve(Bytes.EMPTY, path).full();
+    }
+    Bytes directory = enter.directory() == WireFlags.AT_FDCWD ? thread.cwd() : fdName(thread, enter.directory());
+    if (!emptyPath) {
+      return directory.isPresent() ? paths.resolve(directory, path).full() : NOT_AVAILABLE;
+    }
+    if (!directory.isPresent()) {
+      return NOT_AVAILABLE;
+    }
+    PathResolver.resolve(Bytes.EMPTY, directory, scratch);
+    return scratch.view();
+  }
+
+  private static Bytes fdName(ThreadState thread, long number) {
+    FdState fd = thread.descriptor(number);
+    return fd == null ? Bytes.ABSENT : fd.name;
+  }
+
+  private static void ids(ThreadState thread, LoopEvent event) {
+    if (event.has(TTY)) {
+      thread.usage.tty = event.number(TTY);
+    }
+    if (event.has(VPGID)) {
+      thread.vpgid = event.number(VPGID);
+    }
+    thread.pgid = event.has(PGID) ? event.number(PGID) : -1;
+  }
+
+  private void credentials(ThreadState thread, LoopEvent event) {
+    Credentials changed = thread.credentials;
+    if (event.has(LOGINUID)) {
+      changed = changed.withLoginuid(event.number(LOGINUID));
+    }
+    if (event.has(UID)) {
+      changed = changed.withUid(event.number(UID));
+    }
+    if (event.has(GID)) {
+      changed = changed.withGid(event.number(GID));
+    }
+    if (event.has(CAP_EFFECTIVE)) {
+      changed =
+          changed.withCapabilities(
+              event.number(CAP_INHERITABLE), event.number(CAP_PERMITTED), event.number(CAP_EFFECTIVE));
+    }
+    thread.credentials = changed == thread.credentials ? changed : texts.credentials(changed);
+  }
+
+  private ExeFile exeFile(ExeFile before, LoopEvent event) {
+    int flags = event.has(FLAGS) ? (int) event.number(FLAGS) : before.flags();
+    ExeFile now =
+        event.has(EXE_MTIME)
+            ? new ExeFile(event.number(EXE_INO), event.number(EXE_CTIME), event.number(EXE_MTIME), flags)
+            : new ExeFile(before.inode(), before.ctimeNanos(), before.mtimeNanos(), flags);
+    return texts.exeFile(now);
+  }
+}

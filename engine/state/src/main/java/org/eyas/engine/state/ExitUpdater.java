@@ -1,0 +1,39 @@
+package org.eyas.engine.state;
+
+import org.jspecify.annotations.Nullable;
+
+/** procexit: marks the thread as dead, and removes it after the rules evaluated the event. */
+final class ExitUpdater implements StateUpdater, AfterRules {
+  private static final int REAPER = 4;
+
+  private final Lineage lineage;
+  private @Nullable ThreadState leaving;
+
+  ExitUpdater(Lineage lineage) {
+    this.lineage = lineage;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null) {
+      return;
+    }
+    lineage.markDead(thread);
+    // The driver reports the reaper only for threads that have children.
+    if (thread.firstChild != null) {
+      thread.reaperTid = event.has(REAPER) ? event.number(REAPER) : -1;
+    }
+    leaving = thread;
+    event.after(this);
+  }
+
+  @Override
+  public void finish(LoopEvent event) {
+    ThreadState thread = leaving;
+    leaving = null;
+    if (thread != null) {
+      lineage.exit(thread, event.timestampNanos());
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.eyas.engine.state;
+
+/** fcntl: F_DUPFD and F_DUPFD_CLOEXEC copy a descriptor, F_SETFD sets close-on-exec. */
+final class FcntlUpdater implements StateUpdater {
+  private static final int COMMAND = 2;
+  private static final int ARGUMENT = 3;
+
+  private final FdPool pool;
+
+  FcntlUpdater(FdPool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    FdState fd = event.descriptor();
+    if (thread == null || fd == null || event.result() < 0) {
+      return;
+    }
+    int command = (int) event.number(COMMAND);
+    if (command == WireFlags.FCNTL_SETFD) {
+      boolean closes = (event.number(ARGUMENT) & 1) != 0;
+      if (closes != fd.closesOnExec()) {
+        event.writable(thread, fd).closeOnExec(closes);
+      }
+    } else if (command == WireFlags.FCNTL_DUPFD || command == WireFlags.FCNTL_DUPFD_CLOEXEC) {
+      FdState copy = pool.acquire(fd);
+      copy.closeOnExec(command == WireFlags.FCNTL_DUPFD_CLOEXEC);
+      event.addCopy(thread, event.result(), copy);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.eyas.engine.state;
+
+import org.jspecify.annotations.Nullable;
+
+/** Creates and reuses descriptors, so that most opens allocate nothing. Equal files share one object. */
+final class FdPool {
+  private static final int CAPACITY = 4096;
+  /** A socket with its ends and name takes 300 bytes: all objects together may take about 40 % of the heap. */
+  private static final int HEAP_FOR_OBJECT = 768;
+  /** A slot in a table takes 4 bytes, up to 32 for large numbers: all slots together may take at most a quarter of the heap. */
+  private static final int HEAP_FOR_NUMBER = 128;
+
+  /** With fewer objects, sharing would not save anything. */
+  private static final int SHARED_FROM = 4096;
+
+  private final long sharedFrom;
+  private final long mostObjects;
+  private final long mostNumbers;
+  private final @Nullable FdState[] free = new FdState[CAPACITY];
+  private final EqualFiles files = new EqualFiles();
+  private final UnknownFd unknown = new UnknownFd();
+  private int count;
+  private long objects;
+  private long added;
+  private long removed;
+  private long turnedAway;
+
+  FdPool() {
+    this(Runtime.getRuntime().maxMemory(), SHARED_FROM);
+  }
+
+  /**
+   * @param heapBytes the available memory: a program that opens files without end must not exhaust the engine's heap
+   * @param sharedFrom the number of objects from which on equal files are shared
+   */
+  FdPool(long heapBytes, long sharedFrom) {
+    this.sharedFrom = sharedFrom;
+    mostObjects = heapBytes / HEAP_FOR_OBJECT;
+    mostNumbers = heapBytes / HEAP_FOR_NUMBER;
+  }
+
+  /** An empty descriptor with one reference. */
+  FdState acquire() {
+    FdState fd = count > 0 ? free[--count] : null;
+    if (fd == null) {
+      fd = new FdState();
+    }
+    fd.clear();
+    fd.references = 1;
+    objects++;
+    return fd;
+  }
+
+  /** A copy of a descriptor. */
+  FdState acquire(FdState from) {
+    FdState fd = acquire();
+    fd.copy(from);
+    return fd;
+  }
+
+  /**
+   * Returns the known descriptor of an equal file, with one more reference, or else the given one. While there are few
+   * descriptors, none are shared.
+   *
+   * @param fd a complete file or directory; the result takes over the caller's reference
+   */
+  FdState common(FdState fd) {
+    if (objects < sharedFrom) {
+      return fd;
+    }
+    FdState known = files.findOrAdd(fd);
+    if (known == fd) {
+      return fd;
+    }
+    known.references++;
+    release(fd);
+    return known;
+  }
+
+  /** Returns a descriptor with one reference, ready to be changed: it is no longer found as an equal file. */
+  FdState alone(FdState fd) {
+    if (fd.common) {
+      files.remove(fd);
+    }
+    return fd;
+  }
+
+  void release(FdState fd) {
+    if (--fd.references > 0) {
+      return;
+    }
+    objects--;
+    alone(fd);
+    if (count < CAPACITY) {
+      free[count++] = fd;
+    }
+  }
+
+  /** Whether there is no room for this many more numbers. */
+  boolean isFull(int more) {
+    return objects > mostObjects || added - removed + more > mostNumbers;
+  }
+
+  /** Releases a descriptor for which there was no room. It is not reused, because its event still shows it. */
+  FdState turnAway(FdState fd) {
+    turnedAway++;
+    if (--fd.references == 0) {
+      objects--;
+      alone(fd);
+    }
+    return fd;
+  }
+
+  /** Counts numbers for which there was no room. */
+  void turnAway(int numbers) {
+    turnedAway += numbers;
+  }
+
+  /** A descriptor that is in no table. The next call changes the same object. */
+  UnknownFd unknown(long number) {
+    return unknown.numbered(number);
+  }
+
+  /** Counts numbers that were added to tables. */
+  void filed(int numbers) {
+    added += numbers;
+  }
+
+  /** Counts numbers that were removed from tables. */
+  void taken(int numbers) {
+    removed += numbers;
+  }
+
+  /** Objects in use. An object that several numbers share counts once. */
+  long objects() {
+    return objects;
+  }
+
+  /** Numbers that were added to tables, including by fork. */
+  long added() {
+    return added;
+  }
+
+  /** Numbers that were removed from tables. */
+  long removed() {
+    return removed;
+  }
+
+  /** Numbers for which there was no room. */
+  long turnedAway() {
+    return turnedAway;
+  }
+}

@@ -1,0 +1,233 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.FdType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file descriptor in a table.
+ *
+ * <p>Tables share the object and count themselves in {@code references}. A shared object is copied before it is changed ({@link
+ * FdTable#writable}). Objects come from an {@link FdPool} and return to it.
+ */
+final class FdState implements FdInfo {
+  private static final int SERVER = 1;
+  private static final int CLIENT = 1 << 1;
+  private static final int CONNECTED = 1 << 2;
+  private static final int UPPER_LAYER = 1 << 3;
+  private static final int LOWER_LAYER = 1 << 4;
+
+  int references;
+  /** The number of the last lookup: one object can have several numbers. */
+  int number;
+  FdType type = FdType.UNKNOWN;
+  Text name = Bytes.EMPTY;
+  Text nameRaw = Bytes.EMPTY;
+  int openFlags;
+  int dev;
+  long inode;
+  int pidfdPid;
+  boolean nameChanged;
+  /** Whether {@link EqualFiles} contains it. */
+  boolean common;
+  private byte marks;
+  private @Nullable SocketEnds ends;
+
+  void clear() {
+    type = FdType.UNKNOWN;
+    name = Bytes.EMPTY;
+    nameRaw = Bytes.EMPTY;
+    openFlags = 0;
+    dev = 0;
+    inode = 0;
+    pidfdPid = -1;
+    nameChanged = false;
+    marks = 0;
+    if (ends != null) {
+      ends.clear();
+    }
+  }
+
+  void copy(FdState from) {
+    type = from.type;
+    name = from.name;
+    nameRaw = from.nameRaw;
+    openFlags = from.openFlags;
+    dev = from.dev;
+    inode = from.inode;
+    pidfdPid = from.pidfdPid;
+    marks = from.marks;
+    if (from.ends != null) {
+      ends().copy(from.ends);
+    }
+  }
+
+  /** Whether another descriptor of a file or directory has equal properties. */
+  boolean isSameFile(FdState other) {
+    return inode == other.inode
+        && dev == other.dev
+        && openFlags == other.openFlags
+        && type == other.type
+        && marks == other.marks
+        && (name == other.name || name.contentEquals(other.name))
+        && (nameRaw == other.nameRaw || nameRaw.contentEquals(other.nameRaw));
+  }
+
+  SocketEnds ends() {
+    SocketEnds known = ends;
+    if (known == null) {
+      known = new SocketEnds();
+      ends = known;
+    }
+    return known;
+  }
+
+  void markServer() {
+    marks |= SERVER;
+  }
+
+  void markClient() {
+    marks |= CLIENT;
+  }
+
+  void markConnected() {
+    marks |= CONNECTED;
+  }
+
+  void markLayers(boolean upper, boolean lower) {
+    marks |= (byte) ((upper ? UPPER_LAYER : 0) | (lower ? LOWER_LAYER : 0));
+  }
+
+  boolean hasRole() {
+    return (marks & (SERVER | CLIENT)) != 0;
+  }
+
+  boolean closesOnExec() {
+    return (openFlags & WireFlags.OPEN_CLOEXEC) != 0
+        || type == FdType.EVENTPOLL && (openFlags & WireFlags.EPOLL_CLOEXEC) != 0
+        || type == FdType.MEMFD && (openFlags & WireFlags.MEMFD_CLOEXEC) != 0;
+  }
+
+  /** Sets or clears close-on-exec as dup and fcntl do. */
+  void closeOnExec(boolean closes) {
+    // epoll and memfd have their own bit for it, which means something else in the flags of a file.
+    int own = type == FdType.EVENTPOLL ? WireFlags.EPOLL_CLOEXEC : type == FdType.MEMFD ? WireFlags.MEMFD_CLOEXEC : 0;
+    openFlags = openFlags & ~(WireFlags.OPEN_CLOEXEC | own) | (closes ? WireFlags.OPEN_CLOEXEC : 0);
+  }
+
+  /** Whether it is an internet socket with two ends. */
+  boolean isInetPair() {
+    return type == FdType.IPV4 || type == FdType.IPV6;
+  }
+
+  private int addressLength() {
+    return type.isIpv4() ? 4 : 16;
+  }
+
+  @Override
+  public boolean known() {
+    return true;
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public FdType type() {
+    return type;
+  }
+
+  @Override
+  public Bytes name() {
+    return name;
+  }
+
+  @Override
+  public Bytes nameRaw() {
+    return nameRaw;
+  }
+
+  @Override
+  public long openFlags() {
+    return openFlags & 0xffff_ffffL;
+  }
+
+  @Override
+  public long dev() {
+    return dev & 0xffff_ffffL;
+  }
+
+  @Override
+  public long inode() {
+    return inode;
+  }
+
+  @Override
+  public boolean upperLayer() {
+    return (marks & UPPER_LAYER) != 0;
+  }
+
+  @Override
+  public boolean lowerLayer() {
+    return (marks & LOWER_LAYER) != 0;
+  }
+
+  /** For a socket that is neither client nor server yet, only the raw protocol is reported. */
+  @Override
+  public L4Protocol l4Protocol() {
+    if (!type.isInet() || ends == null) {
+      return L4Protocol.NONE;
+    }
+    L4Protocol protocol = ends.protocol;
+    return type.isServerSocket() || hasRole() || protocol == L4Protocol.RAW ? protocol : L4Protocol.NONE;
+  }
+
+  @Override
+  public boolean roleServer() {
+    return (marks & SERVER) != 0;
+  }
+
+  @Override
+  public boolean roleClient() {
+    return (marks & CLIENT) != 0;
+  }
+
+  @Override
+  public boolean connected() {
+    return (marks & CONNECTED) != 0;
+  }
+
+  @Override
+  public Bytes clientAddress() {
+    return isInetPair() && ends != null ? ends.source(addressLength()) : Bytes.ABSENT;
+  }
+
+  @Override
+  public Bytes serverAddress() {
+    return type.isInet() && ends != null ? ends.destination(addressLength()) : Bytes.ABSENT;
+  }
+
+  @Override
+  public int clientPort() {
+    return isInetPair() && ends != null ? ends.sourcePort : 0;
+  }
+
+  @Override
+  public int serverPort() {
+    return type.isInet() && ends != null ? ends.destinationPort : 0;
+  }
+
+  @Override
+  public boolean nameChanged() {
+    return nameChanged;
+  }
+
+  @Override
+  public long pidfdPid() {
+    return pidfdPid;
+  }
+}

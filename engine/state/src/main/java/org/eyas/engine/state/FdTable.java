@@ -1,0 +1,200 @@
+package org.eyas.engine.state;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import org.eyas.api.process.ProcessInfo.FdVisitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The descriptors of a process by number: an array for low numbers, which the kernel assigns first, and a hash table for the
+ * others. Several numbers and several tables can contain the same object.
+ */
+final class FdTable {
+  private static final int LOW = 64;
+  private static final int FIRST_SIZE = 4;
+  private static final @Nullable FdState[] NOTHING = {};
+
+  private final FdPool pool;
+  private @Nullable FdState[] low = NOTHING;
+  private @Nullable HighFds high;
+  private int size;
+
+  FdTable(FdPool pool) {
+    this.pool = pool;
+  }
+
+  /** Whether a kernel can assign this number to a descriptor. A damaged event can contain any number. */
+  static boolean isNumber(long number) {
+    return number >= 0 && number <= Integer.MAX_VALUE;
+  }
+
+  int size() {
+    return size;
+  }
+
+  @Nullable FdState get(long number) {
+    FdState found = at(number);
+    if (found != null) {
+      found.number = (int) number;
+    }
+    return found;
+  }
+
+  private @Nullable FdState at(long number) {
+    if (!isNumber(number)) {
+      return null;
+    }
+    if (number < LOW) {
+      return number < low.length ? low[(int) number] : null;
+    }
+    return high == null ? null : high.get((int) number);
+  }
+
+  /**
+   * Stores a descriptor under a number, in place of an earlier one. The table takes over the caller's reference. If all tables
+   * together are full, the descriptor is not stored and only lasts for its event.
+   *
+   * @param number must satisfy {@link #isNumber}; {@link ThreadState#file} accepts any number
+   */
+  FdState put(int number, FdState fd) {
+    fd.number = number;
+    if (pool.isFull(1)) {
+      remove(number);
+      if (pool.isFull(1)) {
+        return pool.turnAway(fd);
+      }
+    }
+    FdState old = exchange(number, fd);
+    if (old != null) {
+      pool.release(old);
+    } else {
+      size++;
+      pool.filed(1);
+    }
+    return fd;
+  }
+
+  private @Nullable FdState exchange(int number, FdState fd) {
+    if (number >= LOW) {
+      HighFds there = high == null ? new HighFds() : high;
+      high = there;
+      return there.put(number, fd);
+    }
+    if (number >= low.length) {
+      low = Arrays.copyOf(low, Math.max(FIRST_SIZE, Integer.highestOneBit(number) * 2));
+    }
+    FdState old = low[number];
+    low[number] = fd;
+    return old;
+  }
+
+  /** The descriptor with this number, unshared, so that it can be changed. */
+  FdState writable(int number, FdState fd) {
+    return fd.references == 1 ? pool.alone(fd) : put(number, pool.acquire(fd));
+  }
+
+  void remove(long number) {
+    FdState fd = at(number);
+    if (fd == null) {
+      return;
+    }
+    if (number < LOW) {
+      low[(int) number] = null;
+    } else if (high != null) {
+      high.remove((int) number);
+    }
+    size--;
+    pool.taken(1);
+    pool.release(fd);
+  }
+
+  /** Removes the descriptors that match a test. Each has its number set for the test. */
+  void removeIf(Predicate<FdState> condemned) {
+    for (int number = 0; number < low.length; number++) {
+      FdState fd = get(number);
+      if (fd != null && condemned.test(fd)) {
+        remove(number);
+      }
+    }
+    HighFds others = high;
+    // A removal may move a later entry into this slot, so the same slot is tested again.
+    for (int place = 0; others != null && place < others.places(); ) {
+      FdState fd = others.at(place) == null ? null : get(others.numberAt(place));
+      if (fd != null && condemned.test(fd)) {
+        remove(others.numberAt(place));
+      } else {
+        place++;
+      }
+    }
+  }
+
+  /** Sets close-on-exec for each descriptor whose number matches. */
+  void closeOnExec(IntPredicate wanted) {
+    for (int number = 0; number < low.length; number++) {
+      closeOnExec(number, low[number], wanted);
+    }
+    for (int place = 0; high != null && place < high.places(); place++) {
+      closeOnExec(high.numberAt(place), high.at(place), wanted);
+    }
+  }
+
+  private void closeOnExec(int number, @Nullable FdState fd, IntPredicate wanted) {
+    if (fd != null && wanted.test(number)) {
+      writable(number, fd).openFlags |= WireFlags.OPEN_CLOEXEC;
+    }
+  }
+
+  /** Becomes a copy of another table; both share the descriptors. The table is empty if there is no room. */
+  void share(FdTable from) {
+    clear();
+    if (pool.isFull(from.size)) {
+      pool.turnAway(from.size);
+      return;
+    }
+    low = from.low.length == 0 ? NOTHING : from.low.clone();
+    high = from.high == null ? null : new HighFds(from.high);
+    size = from.size;
+    pool.filed(size);
+    any(fd -> {
+      fd.references++;
+      return false;
+    });
+  }
+
+  void clear() {
+    any(fd -> {
+      pool.release(fd);
+      return false;
+    });
+    pool.taken(size);
+    low = NOTHING;
+    high = null;
+    size = 0;
+  }
+
+  void forEach(FdVisitor visitor) {
+    any(
+        fd -> {
+          visitor.onFd(fd);
+          return false;
+        });
+  }
+
+  /** Whether any descriptor matches a test. Each has its number set for the test. */
+  boolean any(Predicate<FdState> wanted) {
+    for (int number = 0; number < low.length; number++) {
+      FdState fd = get(number);
+      if (fd != null && wanted.test(fd)) {
+        return true;
+      }
+    }
+    for (int place = 0; high != null && place < high.places(); place++) {
+      FdState fd = high.at(place) == null ? null : get(high.numberAt(place));
+      if (fd != null && wanted.test(fd)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

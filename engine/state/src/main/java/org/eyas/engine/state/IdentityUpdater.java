@@ -1,0 +1,30 @@
+package org.eyas.engine.state;
+
+/** setuid, setgid and similar calls: the effective user or group. */
+final class IdentityUpdater implements StateUpdater {
+  private final boolean group;
+  private final int effectiveParam;
+
+  /**
+   * @param group whether it changes the group
+   * @param effectiveParam the parameter with the new effective id
+   */
+  IdentityUpdater(boolean group, int effectiveParam) {
+    this.group = group;
+    this.effectiveParam = effectiveParam;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null || event.result() != 0 || !event.has(effectiveParam)) {
+      return;
+    }
+    long id = event.number(effectiveParam) & ThreadState.UNKNOWN_ID;
+    if (id == ThreadState.UNKNOWN_ID) {
+      // -1 keeps the effective id. Falco takes it for the new id.
+      return;
+    }
+    thread.credentials = group ? thread.credentials.withGid(id) : thread.credentials.withUid(id);
+  }
+}

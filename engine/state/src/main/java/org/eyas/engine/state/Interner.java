@@ -1,0 +1,38 @@
+package org.eyas.engine.state;
+
+import java.util.Arrays;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+
+/**
+ * Returns one Text for equal bytes if it saw them recently. The size is limited; a miss only costs a new object.
+ *
+ * <p>Four texts share a set; a new one replaces the oldest.
+ */
+final class Interner {
+  private static final int WAYS = 4;
+
+  private final Text[] places;
+
+  /** @param size the number of texts, a power of two */
+  Interner(int size) {
+    places = new Text[size];
+    Arrays.fill(places, Bytes.EMPTY);
+  }
+
+  Text intern(Bytes bytes) {
+    if (bytes.isEmpty()) {
+      return Bytes.EMPTY;
+    }
+    int set = (bytes.hashCode() * 0x9e3779b9 >>> 8) * WAYS & places.length - 1;
+    for (int i = set; i < set + WAYS; i++) {
+      if (places[i].contentEquals(bytes)) {
+        return places[i];
+      }
+    }
+    Text fresh = bytes.toText();
+    System.arraycopy(places, set, places, set + 1, WAYS - 1);
+    places[set] = fresh;
+    return fresh;
+  }
+}

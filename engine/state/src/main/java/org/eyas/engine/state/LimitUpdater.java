@@ -1,0 +1,46 @@
+package org.eyas.engine.state;
+
+import org.jspecify.annotations.Nullable;
+
+/** getrlimit, setrlimit and prlimit: the maximum number of descriptors of a process. */
+final class LimitUpdater implements StateUpdater {
+  private static final int CURRENT = 1;
+  private static final int RESOURCE = 3;
+  private static final int PRLIMIT_PID = 5;
+  private static final int PRLIMIT_RESOURCE = 6;
+
+  private final Lineage lineage;
+  private final boolean prlimit;
+
+  /** @param prlimit whether the call names the process */
+  LimitUpdater(Lineage lineage, boolean prlimit) {
+    this.lineage = lineage;
+    this.prlimit = prlimit;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    int resource = prlimit ? PRLIMIT_RESOURCE : RESOURCE;
+    long limit = event.number(CURRENT);
+    if (event.result() < 0
+        || !event.has(resource)
+        || event.number(resource) != WireFlags.RLIMIT_NOFILE
+        || limit == -1) {
+      return;
+    }
+    ThreadState target = prlimit ? named(event) : event.thread();
+    ThreadState leader = target == null ? null : target.leaderOrNull();
+    if (leader != null) {
+      leader.usage.fdLimit = limit;
+    }
+  }
+
+  private @Nullable ThreadState named(LoopEvent event) {
+    if (!event.has(PRLIMIT_PID)) {
+      return null;
+    }
+    long pid = event.number(PRLIMIT_PID);
+    ThreadState target = lineage.findOrPlaceholder(pid == 0 ? event.threadId() : pid);
+    return target == null || target.isPlaceholder() ? null : target;
+  }
+}

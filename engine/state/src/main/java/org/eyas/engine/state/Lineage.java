@@ -1,0 +1,249 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The relations of threads: adds threads to the table, finds their process and parent, and passes the children of ended threads
+ * to a new parent.
+ */
+final class Lineage {
+  private static final Text NOT_AVAILABLE = Text.of("<NA>");
+
+  private final ProcessTable table;
+  private final FdPool pool;
+  private final ThreadSets sets;
+  private final Reapers reapers;
+  private final RecentExits exits = new RecentExits();
+  private ThreadFinder finder = ThreadFinder.NONE;
+  private long added;
+  private long removed;
+  private long turnedAway;
+
+  Lineage(ProcessTable table, FdPool pool) {
+    this.table = table;
+    this.pool = pool;
+    sets = new ThreadSets(table);
+    reapers = new Reapers(table);
+  }
+
+  void finder(ThreadFinder asked) {
+    finder = asked;
+  }
+
+  ThreadState newThread(long tid) {
+    return new ThreadState(tid, table, pool);
+  }
+
+  @Nullable ThreadState find(long tid) {
+    return table.find(tid);
+  }
+
+  /** The thread with this id, or a placeholder that later events may complete. Null if the table is full. */
+  @Nullable ThreadState findOrPlaceholder(long tid) {
+    ThreadState known = table.find(tid);
+    if (known != null || table.isFull()) {
+      return known;
+    }
+    finder.look(tid);
+    ThreadState found = table.find(tid);
+    return found == null ? placeholder(tid) : found;
+  }
+
+  private @Nullable ThreadState placeholder(long tid) {
+    ThreadState placeholder = newThread(tid);
+    placeholder.program.comm(NOT_AVAILABLE);
+    placeholder.program.exe = NOT_AVAILABLE;
+    return file(placeholder) ? placeholder : null;
+  }
+
+  /**
+   * Adds a thread without relations; {@link #relate} follows when the whole snapshot is read.
+   *
+   * @return whether there was room
+   */
+  boolean file(ThreadState thread) {
+    ThreadState old = table.find(thread.tid);
+    if (old != null) {
+      evict(old);
+    } else if (table.isFull()) {
+      turnedAway++;
+      return false;
+    }
+    table.put(thread);
+    added++;
+    return true;
+  }
+
+  /** Adds a thread and its relations; returns whether there was room. */
+  boolean add(ThreadState thread) {
+    if (!file(thread)) {
+      return false;
+    }
+    relate(thread);
+    return true;
+  }
+
+  /** Finds the process and the parent of a thread. Does nothing for placeholders and for threads that have both. */
+  void relate(ThreadState thread) {
+    if (thread.isPlaceholder() || thread.group != null) {
+      return;
+    }
+    sets.join(thread);
+    if (thread.pid == 1) {
+      return;
+    }
+    ThreadState parent = table.find(thread.ptid);
+    if (parent == null || parent.isPlaceholder()) {
+      thread.ptid = 0;
+    } else {
+      adopt(parent, thread);
+    }
+  }
+
+  private static void adopt(ThreadState parent, ThreadState child) {
+    Children.add(parent, child);
+    child.ptid = parent.tid;
+  }
+
+  /**
+   * Removes a thread from a process that it does not belong to: its id was reused, and the exit event was lost.
+   *
+   * @param pid the process that an event names
+   */
+  void correct(ThreadState thread, long pid, long ptid) {
+    if (thread.group != null && thread.pid != pid) {
+      evict(thread);
+      thread.releaseFds();
+      thread.flags &= ~(WireFlags.THREAD_DEAD | WireFlags.CLONE_THREAD | WireFlags.CLONE_FILES);
+      thread.pid = pid;
+      thread.ptid = ptid;
+      add(thread);
+    }
+    thread.pid = pid;
+  }
+
+  /**
+   * Marks a thread as dead. It stays until {@link #remove}; a main thread stays until the last thread of its process has ended.
+   */
+  void markDead(ThreadState thread) {
+    if (thread.group != null && !thread.isDead()) {
+      thread.group.threadDied();
+    }
+    thread.flags |= WireFlags.THREAD_DEAD;
+  }
+
+  /**
+   * Marks a dead main thread as living again: when another thread executes a program, it continues under the main thread's id.
+   */
+  void revive(ThreadState thread) {
+    if (thread.isDead()) {
+      thread.flags &= ~WireFlags.THREAD_DEAD;
+      if (thread.group != null) {
+        thread.group.threadRevived();
+      }
+    }
+  }
+
+  boolean hasLatelyExited(long tid, long ptid, long nanos) {
+    return exits.contains(tid, ptid, nanos);
+  }
+
+  /** Removes a thread that ended. */
+  void exit(ThreadState thread, long nanos) {
+    exits.add(thread.tid, thread.ptid, nanos);
+    remove(thread);
+  }
+
+  /** Removes a thread that is gone. A main thread stays, dead, while other threads of its process live. */
+  void remove(ThreadState thread) {
+    markDead(thread);
+    leaveChildren(thread);
+    ThreadSet group = thread.group;
+    boolean last = group == null || group.living() == 0;
+    if (last || !thread.mainThread()) {
+      drop(thread);
+    }
+    if (last && group != null) {
+      dropLeader(thread, group);
+    }
+  }
+
+  // A placeholder for an unknown main thread is removed with the last of its threads.
+  private void dropLeader(ThreadState lastThread, ThreadSet group) {
+    ThreadState leader = table.find(lastThread.pid);
+    if (leader != null && (leader.group == group || leader.isPlaceholder())) {
+      leaveChildren(leader);
+      drop(leader);
+    }
+  }
+
+  /** Removes a thread whose id was reused, with all of its process: the kernel does not assign an id twice at the same time. */
+  void evict(ThreadState stale) {
+    if (stale.mainThread() && stale.group != null) {
+      stale.group.others().forEach(this::remove);
+    }
+    remove(stale);
+    if (table.find(stale.tid) == stale) {
+      drop(stale);
+    }
+  }
+
+  private void drop(ThreadState thread) {
+    ThreadState parent = table.find(thread.ptid);
+    if (parent != null) {
+      Children.remove(parent, thread);
+    }
+    sets.leave(thread);
+    thread.releaseFds();
+    if (table.remove(thread)) {
+      removed++;
+    }
+  }
+
+  private void leaveChildren(ThreadState thread) {
+    if (thread.firstChild == null) {
+      return;
+    }
+    ThreadState reaper = thread.reaperTid > 0 ? findOrPlaceholder(thread.reaperTid) : null;
+    if (reaper == null || reaper.isPlaceholder() || reaper == thread) {
+      reaper = reapers.of(thread);
+    }
+    if (reaper != null && reaper.pid != thread.pid && reaper.group != null) {
+      reaper.group.reaper(true);
+    }
+    for (ThreadState child = thread.firstChild; child != null; child = thread.firstChild) {
+      Children.remove(thread, child);
+      if (reaper == null) {
+        child.ptid = 0;
+      } else {
+        adopt(reaper, child);
+      }
+    }
+  }
+
+  /** When one thread of a process executes a program, the others end. */
+  void removeOtherThreads(ThreadState survivor) {
+    if (survivor.group == null || survivor.group.living() <= 1) {
+      return;
+    }
+    for (ThreadState thread : survivor.group.others()) {
+      if (thread != survivor) {
+        remove(thread);
+      }
+    }
+  }
+
+  long added() {
+    return added;
+  }
+
+  long removed() {
+    return removed;
+  }
+
+  /** Threads for which there was no room. */
+  long turnedAway() {
+    return turnedAway;
+  }
+}

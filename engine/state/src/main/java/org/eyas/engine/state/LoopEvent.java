@@ -1,0 +1,231 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
+import org.eyas.api.process.Accounts;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.engine.decode.EventCursor;
+import org.jspecify.annotations.Nullable;
+
+/** The current event of a loop, with its thread and descriptor. One object is reused for all events. */
+public final class LoopEvent implements Event {
+  private static final Text NOT_AVAILABLE = Text.of("<NA>");
+  private static final Text NULL = Text.of("(NULL)");
+
+  private final EventCursor cursor;
+  private final Text source;
+  private final Accounts accounts;
+  private final Interfaces interfaces;
+  private final UnknownProcess unknownProcess = new UnknownProcess();
+  private final UnknownFd unknownFd = new UnknownFd();
+
+  private long sequence;
+  private long nanos;
+  private long firstNanos;
+  private long previousNanos;
+  private @Nullable ThreadState thread;
+  private @Nullable FdState descriptor;
+  private Bytes nameBefore = Bytes.EMPTY;
+  private @Nullable SavedEnter enter;
+  private @Nullable AfterRules afterwards;
+
+  LoopEvent(EventCursor cursor, Text source, Accounts accounts, Interfaces interfaces) {
+    this.cursor = cursor;
+    this.source = source;
+    this.accounts = accounts;
+    this.interfaces = interfaces;
+  }
+
+  /** Begins with the cursor's current event; its thread and descriptor are not set yet. */
+  void begin(boolean counts) {
+    long now = cursor.timestampNanos();
+    // Internal events, which may come before the first event of the source, have no meaningful time.
+    previousNanos = firstNanos == 0 ? now : nanos;
+    nanos = now;
+    if (firstNanos == 0 && counts) {
+      firstNanos = now;
+    }
+    sequence++;
+    thread = null;
+    descriptor = null;
+    enter = null;
+    nameBefore = Bytes.EMPTY;
+  }
+
+  @Nullable ThreadState thread() {
+    return thread;
+  }
+
+  void useThread(@Nullable ThreadState found) {
+    thread = found;
+  }
+
+  @Nullable FdState descriptor() {
+    return descriptor;
+  }
+
+  /** Sets the descriptor of the event. If its name changes after this, the event has changed the name. */
+  void foundDescriptor(@Nullable FdState found) {
+    descriptor = found;
+    nameBefore = found == null ? Bytes.EMPTY : found.name;
+  }
+
+  /** Returns the descriptor ready to be changed. */
+  FdState writable(ThreadState owner, FdState fd) {
+    FdTable fds = owner.fds();
+    FdState own = fds == null ? fd : fds.writable((int) owner.lastFd, fd);
+    descriptor = own;
+    return own;
+  }
+
+  /** Stores a new descriptor, which becomes the event's descriptor. */
+  void addDescriptor(ThreadState owner, long number, FdState fd) {
+    open(owner, number, fd, Bytes.EMPTY);
+  }
+
+  /** Stores a copy of a descriptor, which keeps its name. */
+  void addCopy(ThreadState owner, long number, FdState fd) {
+    open(owner, number, fd, fd.name);
+  }
+
+  private void open(ThreadState owner, long number, FdState fd, Bytes before) {
+    nameBefore = before;
+    owner.lastFd = number;
+    descriptor = owner.file(number, fd);
+  }
+
+  @Nullable SavedEnter enter() {
+    return enter;
+  }
+
+  void enter(@Nullable SavedEnter saved) {
+    enter = saved;
+  }
+
+  void updated() {
+    FdState fd = descriptor;
+    if (fd != null) {
+      fd.nameChanged = fd.name != nameBefore && !fd.name.contentEquals(nameBefore);
+    }
+  }
+
+  void finish() {
+    FdState fd = descriptor;
+    if (fd != null) {
+      fd.nameChanged = false;
+    }
+    AfterRules rest = afterwards;
+    if (rest != null) {
+      afterwards = null;
+      rest.finish(this);
+    }
+  }
+
+  /** Registers work to be done after the rules evaluated the event. */
+  void after(AfterRules rest) {
+    afterwards = rest;
+  }
+
+  /** The first parameter of most exit events: the return value of the system call. */
+  long result() {
+    return cursor.number(0);
+  }
+
+  /** A text parameter; if the driver could not read it, Falco's replacement. */
+  Bytes text(int param) {
+    Bytes bytes = cursor.bytes(param);
+    return cursor.has(param) && !bytes.contentEquals(NULL) ? bytes : NOT_AVAILABLE;
+  }
+
+  @Override
+  public EventType type() {
+    return cursor.type();
+  }
+
+  @Override
+  public long sequence() {
+    return sequence;
+  }
+
+  @Override
+  public long timestampNanos() {
+    return nanos;
+  }
+
+  @Override
+  public long firstTimestampNanos() {
+    return firstNanos;
+  }
+
+  @Override
+  public long previousTimestampNanos() {
+    return previousNanos;
+  }
+
+  @Override
+  public Text source() {
+    return source;
+  }
+
+  @Override
+  public long threadId() {
+    return cursor.threadId();
+  }
+
+  @Override
+  public int cpu() {
+    return cursor.cpu();
+  }
+
+  @Override
+  public int paramCount() {
+    return cursor.paramCount();
+  }
+
+  @Override
+  public boolean has(int param) {
+    return cursor.has(param);
+  }
+
+  @Override
+  public long number(int param) {
+    return cursor.number(param);
+  }
+
+  @Override
+  public Bytes bytes(int param) {
+    return cursor.bytes(param);
+  }
+
+  @Override
+  public ProcessInfo process() {
+    ThreadState known = thread;
+    return known == null ? unknownProcess.numbered(cursor.threadId()) : known;
+  }
+
+  @Override
+  public FdInfo fd() {
+    ThreadState known = thread;
+    long number = known == null ? -1 : known.lastFd;
+    FdState present = descriptor;
+    if (present != null) {
+      present.number = (int) number;
+      return present;
+    }
+    FdState last = known == null ? null : known.descriptor(number);
+    return last == null ? unknownFd.numbered(number) : last;
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public boolean isLocalAddress(Bytes address) {
+    return interfaces.isLocal(address);
+  }
+}

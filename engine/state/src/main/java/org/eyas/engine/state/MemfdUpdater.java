@@ -1,0 +1,30 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.process.FdType;
+
+/** memfd_create: a file in memory, under its given name. */
+final class MemfdUpdater implements StateUpdater {
+  private static final int NAME = 1;
+  private static final int FLAGS = 2;
+
+  private final FdPool pool;
+  private final ProgramTexts texts;
+
+  MemfdUpdater(FdPool pool, ProgramTexts texts) {
+    this.pool = pool;
+    this.texts = texts;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null || event.result() < 0) {
+      return;
+    }
+    FdState fd = pool.acquire();
+    fd.type = FdType.MEMFD;
+    fd.name = texts.word(event.text(NAME));
+    fd.openFlags = (int) event.number(FLAGS);
+    event.addDescriptor(thread, event.result(), fd);
+  }
+}

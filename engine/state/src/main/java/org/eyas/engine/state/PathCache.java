@@ -1,0 +1,52 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.engine.text.PathResolver;
+
+/**
+ * Resolved paths by directory and path as given. Programs open the same files repeatedly: most opens find their path here,
+ * without resolving or allocating. The size is limited: four paths share a set, and a new one replaces the oldest.
+ */
+final class PathCache {
+  private static final int SIZE = 1 << 13;
+  private static final int WAYS = 4;
+
+  private final Path[] places = new Path[SIZE];
+  private final ByteBuilder directoryWithSlash = new ByteBuilder();
+  private final ByteBuilder resolved = new ByteBuilder(1024);
+
+  PathCache() {
+    java.util.Arrays.fill(places, new Path(Bytes.EMPTY, Bytes.EMPTY, Bytes.EMPTY));
+  }
+
+  /** Resolves a path relative to a directory, which gets a slash at the end if it has none. */
+  Path resolve(Bytes directory, Bytes path) {
+    Bytes base = path.isEmpty() || path.at(0) != '/' ? directory : Bytes.EMPTY;
+    int h = path.hashCode() * 31 + base.hashCode();
+    int set = (h * 0x9e3779b9 >>> 8) * WAYS & SIZE - 1;
+    for (int i = set; i < set + WAYS; i++) {
+      Path known = places[i];
+      if (known.raw.contentEquals(path) && (known.directory == base || known.directory.contentEquals(base))) {
+        return known;
+      }
+    }
+    Path fresh = new Path(base.toText(), path.toText(), full(base, path));
+    System.arraycopy(places, set, places, set + 1, WAYS - 1);
+    places[set] = fresh;
+    return fresh;
+  }
+
+  private Text full(Bytes base, Bytes path) {
+    directoryWithSlash.clear().append(base);
+    if (!base.isEmpty() && base.at(base.length() - 1) != '/') {
+      directoryWithSlash.append('/');
+    }
+    PathResolver.resolve(directoryWithSlash.view(), path, resolved);
+    return resolved.view().contentEquals(path) ? path.toText() : resolved.toText();
+  }
+
+  /** A path as given, and the resolved path. */
+  record Path(Text directory, Text raw, Text full) {}
+}

@@ -1,0 +1,33 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.process.FdType;
+
+/** pidfd_getfd: a copy of another process's descriptor. */
+final class PidfdGetfdUpdater implements StateUpdater {
+  private static final int PIDFD = 1;
+  private static final int TARGET = 2;
+
+  private final FdPool pool;
+  private final Lineage lineage;
+
+  PidfdGetfdUpdater(FdPool pool, Lineage lineage) {
+    this.pool = pool;
+    this.lineage = lineage;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    FdState pidfd = thread == null ? null : thread.descriptor(event.number(PIDFD));
+    if (thread == null || pidfd == null || pidfd.type != FdType.PIDFD || event.result() < 0) {
+      return;
+    }
+    ThreadState owner = lineage.find(pidfd.pidfdPid);
+    FdState target = owner == null ? null : owner.descriptor(event.number(TARGET));
+    if (target != null) {
+      FdState copy = pool.acquire(target);
+      copy.closeOnExec(true);
+      event.addCopy(thread, event.result(), copy);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.process.FdType;
+
+/** pidfd_open: a descriptor of a process, with the process's path in /proc as its name. */
+final class PidfdUpdater implements StateUpdater {
+  private static final int PID = 1;
+  private static final int FLAGS = 2;
+
+  private final FdPool pool;
+  private final ProgramTexts texts;
+  private final ByteBuilder name = new ByteBuilder();
+
+  PidfdUpdater(FdPool pool, ProgramTexts texts) {
+    this.pool = pool;
+    this.texts = texts;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null || event.result() < 0) {
+      return;
+    }
+    long pid = event.number(PID);
+    FdState fd = pool.acquire();
+    fd.type = FdType.PIDFD;
+    fd.name = texts.word(name.clear().append("/proc/").appendDecimal(pid).view());
+    fd.openFlags = (int) event.number(FLAGS);
+    fd.pidfdPid = (int) pid;
+    event.addDescriptor(thread, event.result(), fd);
+  }
+}

@@ -1,0 +1,41 @@
+package org.eyas.engine.state;
+
+import java.util.List;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.source.HostInfo;
+
+/** Notifies each enricher of processes that appear or change; also stores the machine's boot time. */
+final class ProcessNotifier {
+  private List<Enricher> enrichers = List.of();
+  private long bootNanos;
+
+  void enrichers(List<Enricher> replaced) {
+    enrichers = List.copyOf(replaced);
+  }
+
+  void host(HostInfo host) {
+    bootNanos = host.bootNanos();
+  }
+
+  long bootNanos() {
+    return bootNanos;
+  }
+
+  /** Called for a clone. Threads share the attachments of their process; a new process starts with a copy of its parent's. */
+  void created(ThreadState child, ThreadState parent) {
+    if (child.mainThread()) {
+      child.attachments = new ProcessAttachments(parent.attachments);
+      changed(child);
+    } else {
+      ThreadState leader = child.leaderOrNull();
+      child.attachments = (leader == null ? parent : leader).attachments;
+    }
+  }
+
+  /** Called for a process that appeared, executed a program or moved to other cgroups. */
+  void changed(ThreadState process) {
+    for (int i = 0; i < enrichers.size(); i++) {
+      enrichers.get(i).onProcess(process, process.attachments);
+    }
+  }
+}

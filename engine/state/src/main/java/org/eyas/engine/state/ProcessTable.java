@@ -1,0 +1,137 @@
+package org.eyas.engine.state;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All threads by id. Open addressing without boxing; the last thread found is cached. */
+final class ProcessTable {
+  private static final int FIRST_SIZE = 1 << 10;
+  /** Falco's default. */
+  static final int USUAL_LIMIT = 1 << 18;
+
+  private @Nullable ThreadState[] slots = new ThreadState[FIRST_SIZE];
+  private int size;
+  private @Nullable ThreadState last;
+  private long limit = USUAL_LIMIT;
+  private long cachedLookups;
+  private long lookups;
+  private long failedLookups;
+
+  /** Sets the maximum number of threads. Threads above a lower limit stay. */
+  void limit(long threads) {
+    limit = threads;
+  }
+
+  int size() {
+    return size;
+  }
+
+  boolean isFull() {
+    return size >= limit;
+  }
+
+  @Nullable ThreadState find(long tid) {
+    ThreadState recent = last;
+    if (recent != null && recent.tid == tid) {
+      cachedLookups++;
+      return recent;
+    }
+    ThreadState found = slots[place(tid)];
+    if (found == null) {
+      failedLookups++;
+    } else {
+      lookups++;
+      last = found;
+    }
+    return found;
+  }
+
+  /** Like {@link #find}, for observers: does not count as a lookup. */
+  @Nullable ThreadState peek(long tid) {
+    return slots[place(tid)];
+  }
+
+  void put(ThreadState thread) {
+    int at = place(thread.tid);
+    if (slots[at] == null) {
+      size++;
+    }
+    slots[at] = thread;
+    last = null;
+    if (size * 2 > slots.length) {
+      grow();
+    }
+  }
+
+  /** Removes a thread; returns false if it is not in the table. */
+  boolean remove(ThreadState thread) {
+    int at = place(thread.tid);
+    if (slots[at] != thread) {
+      return false;
+    }
+    last = null;
+    size--;
+    closeGap(at);
+    return true;
+  }
+
+  /** The number of slots, most of which are empty. */
+  int places() {
+    return slots.length;
+  }
+
+  /** The thread in a slot, or null. A removal moves later threads into earlier slots. */
+  @Nullable ThreadState at(int place) {
+    return slots[place];
+  }
+
+  /** The number of lookups: found in the cache, found in the table, not found. */
+  StateCounts.Lookups lookups() {
+    return new StateCounts.Lookups(cachedLookups, lookups, failedLookups);
+  }
+
+  void forEach(Consumer<ThreadState> action) {
+    for (ThreadState thread : slots) {
+      if (thread != null) {
+        action.accept(thread);
+      }
+    }
+  }
+
+  private int place(long tid) {
+    int mask = slots.length - 1;
+    int at = home(tid);
+    for (ThreadState there = slots[at]; there != null && there.tid != tid; there = slots[at]) {
+      at = at + 1 & mask;
+    }
+    return at;
+  }
+
+  private int home(long tid) {
+    return (int) (tid * 0x9e3779b97f4a7c15L >>> 40) & slots.length - 1;
+  }
+
+  private void closeGap(int gap) {
+    int mask = slots.length - 1;
+    int at = gap;
+    int next = gap + 1 & mask;
+    for (ThreadState there = slots[next]; there != null; there = slots[next]) {
+      if ((next - home(there.tid) & mask) >= (next - at & mask)) {
+        slots[at] = there;
+        at = next;
+      }
+      next = next + 1 & mask;
+    }
+    slots[at] = null;
+  }
+
+  private void grow() {
+    @Nullable ThreadState[] old = slots;
+    slots = new ThreadState[old.length * 2];
+    for (ThreadState thread : old) {
+      if (thread != null) {
+        slots[place(thread.tid)] = thread;
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program of a thread: names and arguments. The command line is built when it is first read, and then kept; the arguments
+ * are a part of it.
+ */
+final class Program {
+  Text exe = Bytes.EMPTY;
+  Text exepath = Bytes.EMPTY;
+  private Text comm = Bytes.EMPTY;
+  private Text rawArgs = Bytes.EMPTY;
+  private int argCount;
+  private @Nullable Text cmdline;
+  private @Nullable ByteView args;
+
+  /**
+   * Sets new arguments.
+   *
+   * @param closed arguments, each with a zero byte at its end
+   */
+  void args(Text closed) {
+    rawArgs = closed;
+    argCount = 0;
+    for (int at = closed.indexOf(0, 0); at >= 0; at = closed.indexOf(0, at + 1)) {
+      argCount++;
+    }
+    forgetLine();
+  }
+
+  void comm(Text newComm) {
+    comm = newComm;
+    forgetLine();
+  }
+
+  private void forgetLine() {
+    cmdline = null;
+    args = null;
+  }
+
+  /** Copies everything except the path of the executable, which no event reports for another thread. */
+  void copyCall(Program from) {
+    exe = from.exe;
+    comm(from.comm);
+    args(from.rawArgs);
+  }
+
+  Text comm() {
+    return comm;
+  }
+
+  Text rawArgs() {
+    return rawArgs;
+  }
+
+  int argCount() {
+    return argCount;
+  }
+
+  Bytes args() {
+    if (argCount == 0) {
+      return Bytes.EMPTY;
+    }
+    ByteView known = args;
+    if (known == null) {
+      Text line = cmdline();
+      known = new ByteView();
+      line.slice(comm.length() + 1, line.length(), known);
+      args = known;
+    }
+    return known;
+  }
+
+  Text cmdline() {
+    Text known = cmdline;
+    if (known == null) {
+      ByteBuilder line = new ByteBuilder(comm.length() + rawArgs.length() + 1).append(comm);
+      known = (argCount == 0 ? line : joinArgs(line.append(' '))).toText();
+      cmdline = known;
+    }
+    return known;
+  }
+
+  private ByteBuilder joinArgs(ByteBuilder out) {
+    for (int i = 0; i < rawArgs.length() - 1; i++) {
+      int c = rawArgs.at(i);
+      out.append(c == 0 ? ' ' : c);
+    }
+    return out;
+  }
+}

@@ -1,0 +1,101 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+
+/** Texts and objects that many processes share: names, arguments, environments, cgroups, credentials, executable files. */
+final class ProgramTexts {
+  private static final Text DELETED = Text.of(" (deleted)");
+  private static final Text CGROUP_SUFFIX = Text.of("_cgroup");
+
+  private final Interner words = new Interner(1 << 12);
+  private final Interner lists = new Interner(1 << 12);
+  private final Interner groups = new Interner(1 << 12);
+  private final Interner environments = new Interner(1 << 10);
+  private final RecentValues<Credentials> credentials = new RecentValues<>();
+  private final RecentValues<ExeFile> files = new RecentValues<>();
+  private final ByteBuilder scratch = new ByteBuilder(4096);
+  private final ByteView part = new ByteView();
+  private Text lastCgroups = Bytes.EMPTY;
+  private Text lastNamed = Bytes.EMPTY;
+
+  Text word(Bytes text) {
+    return words.intern(text);
+  }
+
+  /** The path of an executable file. The kernel marks it if the file was deleted. */
+  Text exepath(Bytes path) {
+    int kept = path.length() - DELETED.length();
+    return words.intern(kept > 0 && path.endsWith(DELETED) ? path.slice(0, kept, part) : path);
+  }
+
+  /** A list of arguments, each with a zero byte at its end; the last may have none. */
+  Text arguments(Bytes list) {
+    return lists.intern(closed(list));
+  }
+
+  Credentials credentials(Credentials given) {
+    return credentials.one(given);
+  }
+
+  ExeFile exeFile(ExeFile given) {
+    return files.one(given);
+  }
+
+  Text environment(Bytes list) {
+    return environments.intern(closed(list));
+  }
+
+  private Bytes closed(Bytes list) {
+    int length = list.length();
+    if (length == 0 || length == 1 && list.at(0) == 0) {
+      return Bytes.EMPTY;
+    }
+    return list.at(length - 1) == 0 ? list : scratch.clear().append(list).append(0).view();
+  }
+
+  /**
+   * Cgroups under the names of their controllers: the kernel's names are {@code mem_cgroup}, {@code perf}, {@code io}.
+   *
+   * @param old returned if the list is malformed
+   */
+  Text cgroups(Bytes list, Text old) {
+    Bytes closed = closed(list);
+    if (closed.contentEquals(lastCgroups)) {
+      return lastNamed;
+    }
+    Text raw = groups.intern(closed);
+    scratch.clear();
+    for (int from = 0; from < raw.length(); from = raw.indexOf(0, from) + 1) {
+      int equals = raw.indexOf('=', from);
+      int end = raw.indexOf(0, from);
+      if (equals < 0 || equals > end) {
+        return old;
+      }
+      controller(raw.slice(from, equals, part));
+      scratch.append(raw, equals, end + 1);
+    }
+    lastCgroups = raw;
+    lastNamed = groups.intern(scratch.view());
+    return lastNamed;
+  }
+
+  private void controller(ByteView name) {
+    int suffix = name.indexOf(CGROUP_SUFFIX, 0);
+    int start = scratch.length();
+    if (suffix < 0) {
+      scratch.append(name);
+    } else {
+      scratch.append(name, 0, suffix).append(name, suffix + CGROUP_SUFFIX.length(), name.length());
+    }
+    String renamed = scratch.view().slice(start, scratch.length(), part).toString();
+    switch (renamed) {
+      case "perf" -> scratch.truncate(start).append("perf_event");
+      case "mem" -> scratch.truncate(start).append("memory");
+      case "io" -> scratch.truncate(start).append("blkio");
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.source.Capture;
+
+/**
+ * Searches regularly for threads that ended without an exit event.
+ *
+ * <p>A search walks through the table in steps between two batches of events. Each step checks a limited number of slots and
+ * asks the machine for a limited number of threads, so that events do not wait long.
+ */
+final class Purge {
+  /** The first search comes early, as in Falco. */
+  private static final long FIRST_NANOS = 30_000_000_000L;
+  /** A thread that began this much later than the one in the table is another thread with the same id. */
+  private static final long SLACK_NANOS = 2_000_000_000L;
+
+  private static final int PLACES_A_STEP = 1_024;
+  private static final int QUESTIONS_A_STEP = 16;
+  private static final int RESTING = -1;
+
+  private final ProcessTable table;
+  private final Lineage lineage;
+  private StateLimits limits = StateLimits.USUAL;
+  private long lastNanos;
+  private int place = RESTING;
+  private int questions;
+  private long purged;
+
+  Purge(ProcessTable table, Lineage lineage) {
+    this.table = table;
+    this.lineage = lineage;
+  }
+
+  void limits(StateLimits changed) {
+    limits = changed;
+  }
+
+  /** Does the next step of a search, if one is due. */
+  void step(long nowNanos, Capture machine) {
+    if (place == RESTING && !isDue(nowNanos)) {
+      return;
+    }
+    if (place == RESTING) {
+      lastNanos = nowNanos;
+      place = 0;
+    }
+    questions = 0;
+    int end = Math.min(table.places(), place + PLACES_A_STEP);
+    while (place < end && questions < QUESTIONS_A_STEP) {
+      look(nowNanos, machine);
+    }
+    if (place >= table.places()) {
+      place = RESTING;
+    }
+  }
+
+  private boolean isDue(long nowNanos) {
+    if (lastNanos == 0) {
+      lastNanos = nowNanos - limits.purgeNanos() + Math.min(limits.purgeNanos(), FIRST_NANOS);
+    }
+    return nowNanos > lastNanos + limits.purgeNanos();
+  }
+
+  private void look(long nowNanos, Capture machine) {
+    ThreadState thread = table.at(place);
+    if (thread != null && isGone(thread, nowNanos, machine)) {
+      lineage.remove(thread);
+      purged++;
+    }
+    // A removal may have moved a later thread into this slot.
+    if (thread == null || table.at(place) == thread) {
+      place++;
+    }
+  }
+
+  private boolean isGone(ThreadState thread, long nowNanos, Capture machine) {
+    if (thread.isPlaceholder()) {
+      return true; // its next event looks it up on the machine again
+    }
+    boolean seen = nowNanos <= Math.max(thread.seenNanos, thread.startNanos) + limits.timeoutNanos();
+    if (seen || thread.isDead()) {
+      return false;
+    }
+    questions++;
+    long startNanos = machine.startNanos(thread.pid, thread.tid);
+    return startNanos == Capture.NO_THREAD
+        || thread.startNanos != 0 && startNanos > thread.startNanos + SLACK_NANOS;
+  }
+
+  long purged() {
+    return purged;
+  }
+}

@@ -1,0 +1,38 @@
+package org.eyas.engine.state;
+
+import org.jspecify.annotations.Nullable;
+
+/** Finds the new parent of the children of a thread that ends. */
+final class Reapers {
+  private static final int LONGEST_LINE = 1 << 15;
+
+  private final ProcessTable table;
+
+  Reapers(ProcessTable table) {
+    this.table = table;
+  }
+
+  /**
+   * In the kernel's order: a thread of the same process, the closest subreaper among the ancestors, the init process of the pid
+   * namespace.
+   */
+  @Nullable ThreadState of(ThreadState thread) {
+    ThreadState sibling = thread.group == null ? null : thread.group.anotherLiving(thread);
+    if (sibling != null) {
+      return sibling;
+    }
+    ThreadState above = table.find(thread.ptid);
+    for (int steps = 0; above != null && above != thread && steps < LONGEST_LINE; steps++) {
+      if (above.inPidNamespace() != thread.inPidNamespace()) {
+        return null;
+      }
+      ThreadSet group = above.group;
+      ThreadState living = group != null && group.isReaper() ? group.anotherLiving(thread) : null;
+      if (living != null) {
+        return living;
+      }
+      above = table.find(above.ptid);
+    }
+    return null;
+  }
+}

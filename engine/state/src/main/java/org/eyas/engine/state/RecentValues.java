@@ -1,0 +1,25 @@
+package org.eyas.engine.state;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Returns one object for equal values if it saw them recently. The size is limited; a miss only costs a new object.
+ *
+ * @param <T> an immutable value
+ */
+final class RecentValues<T extends Record> {
+  private static final int SIZE = 1 << 10;
+
+  private final @Nullable Record[] places = new Record[SIZE];
+
+  @SuppressWarnings("unchecked") // only values of this type are added
+  T one(T value) {
+    int at = (value.hashCode() * 0x9e3779b9) >>> 22;
+    Record known = places[at];
+    if (value.equals(known)) {
+      return (T) known;
+    }
+    places[at] = value;
+    return value;
+  }
+}

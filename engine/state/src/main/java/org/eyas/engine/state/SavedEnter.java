@@ -1,0 +1,26 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.Text;
+
+/**
+ * The arguments in the enter event of a system call, kept until its exit event. A program that changes them in between cannot
+ * deceive the engine.
+ *
+ * @param code the enter event
+ * @param directory the descriptor of a relative path's directory
+ * @param flags open or execveat flags
+ * @param text the path; for connect, the encoded address
+ */
+record SavedEnter(int code, long directory, int flags, Text text) {
+  private static final int EXECVEAT_E = 330;
+  private static final int EXECVE_19_X = 293;
+
+  /** Whether an event ends the call: its own exit event, or, for an execveat that succeeded, the exit event of execve. */
+  boolean endsWith(int exit) {
+    return exit == code + 1 || isExecveat() && exit == EXECVE_19_X;
+  }
+
+  boolean isExecveat() {
+    return code == EXECVEAT_E;
+  }
+}

@@ -1,0 +1,12 @@
+package org.eyas.engine.state;
+
+/** setsid: the thread becomes the leader of a new session. */
+final class SessionUpdater implements StateUpdater {
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread != null && event.result() >= 0) {
+      thread.sid = event.result();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+
+/**
+ * Both ends of a socket as events encode them (SOCKTUPLE), read in place.
+ *
+ * <pre>
+ *   unix  | 1  | source u64 | destination u64 | path ... 0 |
+ *   inet  | 2  | source 4   | port u16 | destination 4  | port u16 |
+ *   inet6 | 10 | source 16  | port u16 | destination 16 | port u16 |
+ * </pre>
+ *
+ * <p>Addresses are in network order, everything else little-endian; the ends of a unix socket are kernel pointers.
+ */
+public final class SockTuple {
+  private final ByteView source = new ByteView();
+  private final ByteView destination = new ByteView();
+  private Bytes encoded = Bytes.EMPTY;
+  private int family;
+  private boolean mapped;
+
+  /** Moves to a parameter; returns whether it contains a complete tuple. */
+  public boolean wrap(Bytes parameter) {
+    encoded = parameter;
+    family = parameter.isEmpty() ? 0 : parameter.at(0);
+    boolean whole = isWhole(parameter.length());
+    mapped =
+        whole
+            && family == WireFlags.FAMILY_INET6
+            && isMapped(encoded.slice(1, 17, source))
+            && isMapped(encoded.slice(19, 35, destination));
+    return whole;
+  }
+
+  private boolean isWhole(int length) {
+    return switch (family) {
+      case WireFlags.FAMILY_INET -> length >= 13;
+      case WireFlags.FAMILY_INET6 -> length >= 37;
+      case WireFlags.FAMILY_UNIX -> length >= 18 && encoded.at(length - 1) == 0;
+      default -> length > 0;
+    };
+  }
+
+  public int family() {
+    return family;
+  }
+
+  public boolean isInet() {
+    return family == WireFlags.FAMILY_INET || family == WireFlags.FAMILY_INET6;
+  }
+
+  public boolean isUnix() {
+    return family == WireFlags.FAMILY_UNIX;
+  }
+
+  /** Whether both ends are IPv4 addresses inside IPv6. */
+  public boolean isMapped() {
+    return mapped;
+  }
+
+  /** The source address; for a mapped tuple, the IPv4 address in it. */
+  public Bytes source() {
+    return family == WireFlags.FAMILY_INET
+        ? encoded.slice(1, 5, source)
+        : encoded.slice(mapped ? 13 : 1, 17, source);
+  }
+
+  public Bytes destination() {
+    return family == WireFlags.FAMILY_INET
+        ? encoded.slice(7, 11, destination)
+        : encoded.slice(mapped ? 31 : 19, 35, destination);
+  }
+
+  public int sourcePort() {
+    return port(encoded, family == WireFlags.FAMILY_INET ? 5 : 17);
+  }
+
+  public int destinationPort() {
+    return port(encoded, family == WireFlags.FAMILY_INET ? 11 : 35);
+  }
+
+  public long sourcePointer() {
+    return pointer(1);
+  }
+
+  public long destinationPointer() {
+    return pointer(9);
+  }
+
+  /** The path of a unix tuple, without the zero at its end. */
+  public Bytes path() {
+    return text(encoded, 17, source);
+  }
+
+  /** Whether 16 bytes are ::ffff:a.b.c.d, or all zero, which counts as IPv4 too. */
+  static boolean isMapped(Bytes address) {
+    for (int i = 0; i < 10; i++) {
+      if (address.at(i) != 0) {
+        return false;
+      }
+    }
+    if (address.at(10) == 0xff && address.at(11) == 0xff) {
+      return true;
+    }
+    for (int i = 10; i < 16; i++) {
+      if (address.at(i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static int port(Bytes encoded, int at) {
+    return encoded.at(at) | encoded.at(at + 1) << 8;
+  }
+
+  static Bytes text(Bytes encoded, int from, ByteView into) {
+    int end = encoded.indexOf(0, from);
+    return encoded.slice(from, end < 0 ? encoded.length() : end, into);
+  }
+
+  private long pointer(int at) {
+    long value = 0;
+    for (int i = 7; i >= 0; i--) {
+      value = value << 8 | encoded.at(at + i);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,149 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.engine.text.Utf8Sequence;
+
+/** Prints addresses, ports and tuples of sockets as {@code fd.name} shows them. */
+public final class SocketText {
+  private static final byte[] ARROW = {'-', '>'};
+  private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
+
+  private SocketText() {}
+
+  /** 4 bytes as a.b.c.d, 16 in the short form of RFC 5952 that inet_ntop prints. */
+  public static void address(Bytes address, ByteBuilder out) {
+    if (address.length() == 4) {
+      dotted(address, 0, out);
+    } else if (address.length() == 16) {
+      grouped(address, out);
+    }
+  }
+
+  public static void endpoint(Bytes address, int port, ByteBuilder out) {
+    address(address, out);
+    out.append(':').appendDecimal(port);
+  }
+
+  /** Any tuple: source->destination with ports; for a unix socket, both pointers and the path. */
+  public static void tuple(SockTuple tuple, ByteBuilder out) {
+    if (tuple.isInet()) {
+      endpoint(tuple.source(), tuple.sourcePort(), out);
+      arrow(out);
+      endpoint(tuple.destination(), tuple.destinationPort(), out);
+    } else if (tuple.isUnix()) {
+      unix(tuple.sourcePointer(), tuple.destinationPointer(), tuple.path(), out);
+    } else {
+      family(tuple.family(), out);
+    }
+  }
+
+  /** Any address: address:port; for a unix socket, its path. */
+  public static void sockAddr(SockAddr addr, ByteBuilder out) {
+    if (addr.isInet()) {
+      endpoint(addr.address(), addr.port(), out);
+    } else if (addr.family() == WireFlags.FAMILY_UNIX) {
+      printable(addr.path(), out);
+    } else {
+      family(addr.family(), out);
+    }
+  }
+
+  static void unix(long source, long destination, Bytes path, ByteBuilder out) {
+    hex(source, out);
+    arrow(out);
+    hex(destination, out);
+    out.append(' ');
+    printable(path, out);
+  }
+
+  static void arrow(ByteBuilder out) {
+    out.append(ARROW);
+  }
+
+  private static void family(int family, ByteBuilder out) {
+    out.append("family ").appendDecimal(family);
+  }
+
+  private static void dotted(Bytes address, int from, ByteBuilder out) {
+    for (int i = from; i < from + 4; i++) {
+      if (i > from) {
+        out.append('.');
+      }
+      out.appendDecimal(address.at(i));
+    }
+  }
+
+  private static void grouped(Bytes address, ByteBuilder out) {
+    int gap = longestZeroRun(address);
+    int gapLength = gap < 0 ? 0 : zeroRun(address, gap);
+    boolean embedded = gap == 0 && (gapLength == 6 || gapLength == 5 && group(address, 5) == 0xffff);
+    int groups = embedded ? 6 : 8;
+    for (int i = 0; i < groups; i++) {
+      if (i == gap) {
+        out.append(':');
+        i += gapLength - 1;
+        continue;
+      }
+      if (i > 0) {
+        out.append(':');
+      }
+      hex(group(address, i), out);
+    }
+    if (embedded) {
+      out.append(':');
+      dotted(address, 12, out);
+    } else if (gap >= 0 && gap + gapLength == 8) {
+      out.append(':');
+    }
+  }
+
+  private static int longestZeroRun(Bytes address) {
+    int best = -1;
+    int bestLength = 1;
+    for (int i = 0; i < 8; i++) {
+      int length = zeroRun(address, i);
+      if (length > bestLength) {
+        best = i;
+        bestLength = length;
+      }
+    }
+    return best;
+  }
+
+  private static int zeroRun(Bytes address, int from) {
+    int i = from;
+    while (i < 8 && group(address, i) == 0) {
+      i++;
+    }
+    return i - from;
+  }
+
+  private static int group(Bytes address, int index) {
+    return address.at(2 * index) << 8 | address.at(2 * index + 1);
+  }
+
+  private static void hex(long value, ByteBuilder out) {
+    int shift = 60;
+    while (shift > 0 && (value >>> shift) == 0) {
+      shift -= 4;
+    }
+    for (; shift >= 0; shift -= 4) {
+      out.append("0123456789abcdef".charAt((int) (value >>> shift) & 0xf));
+    }
+  }
+
+  /** Appends a text, with characters that cannot be printed replaced. */
+  static void printable(Bytes text, ByteBuilder out) {
+    for (int i = 0; i < text.length(); ) {
+      int length = Utf8Sequence.measure(text, i);
+      if (length > 0) {
+        out.append(text, i, i + length);
+        i += length;
+      } else {
+        out.append(REPLACEMENT);
+        i -= length;
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.process.FdInfo.L4Protocol;
+import org.eyas.api.process.FdType;
+
+/** socket: a descriptor that has a family and a protocol, but no ends yet. */
+final class SocketUpdater implements StateUpdater {
+  private static final int DOMAIN = 1;
+  private static final int TYPE = 2;
+  private static final int PROTOCOL = 3;
+  private static final int FLAGS = 4;
+
+  private static final int STREAM = 1;
+  private static final int DATAGRAM = 2;
+  private static final int RAW = 3;
+  private static final int IPPROTO_IP = 0;
+  private static final int IPPROTO_ICMP = 1;
+  private static final int IPPROTO_TCP = 6;
+  private static final int IPPROTO_UDP = 17;
+  private static final int IPPROTO_RAW = 255;
+
+  private final FdPool pool;
+
+  SocketUpdater(FdPool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null || event.result() < 0) {
+      return;
+    }
+    FdState fd = pool.acquire();
+    fd.type = fdType((int) event.number(DOMAIN));
+    fd.openFlags = (int) event.number(FLAGS);
+    if (fd.type.isInet()) {
+      fd.ends().protocol = protocol((int) event.number(TYPE), (int) event.number(PROTOCOL));
+    }
+    event.addDescriptor(thread, event.result(), fd);
+  }
+
+  /** Adds a datagram socket whose socket call was missed. */
+  static void assume(LoopEvent event, ThreadState thread, long number, int domain, FdPool pool) {
+    FdState fd = pool.acquire();
+    fd.type = fdType(domain);
+    fd.ends().protocol = L4Protocol.UDP;
+    event.addDescriptor(thread, number, fd);
+  }
+
+  private static FdType fdType(int domain) {
+    return switch (domain) {
+      case WireFlags.FAMILY_UNIX -> FdType.UNIX;
+      case WireFlags.FAMILY_INET -> FdType.IPV4;
+      case WireFlags.FAMILY_INET6 -> FdType.IPV6;
+      case WireFlags.FAMILY_NETLINK -> FdType.NETLINK;
+      default -> FdType.UNKNOWN;
+    };
+  }
+
+  private static L4Protocol protocol(int type, int protocol) {
+    return switch (protocol) {
+      case IPPROTO_TCP -> type == RAW ? L4Protocol.RAW : L4Protocol.TCP;
+      case IPPROTO_UDP -> type == RAW ? L4Protocol.RAW : L4Protocol.UDP;
+      case IPPROTO_ICMP -> type == RAW ? L4Protocol.RAW : L4Protocol.ICMP;
+      case IPPROTO_RAW -> L4Protocol.RAW;
+      case IPPROTO_IP -> byType(type);
+      default -> L4Protocol.UNKNOWN;
+    };
+  }
+
+  private static L4Protocol byType(int type) {
+    // The type parameter also contains SOCK_NONBLOCK and SOCK_CLOEXEC.
+    return switch (type & 0xff) {
+      case STREAM -> L4Protocol.TCP;
+      case DATAGRAM -> L4Protocol.UDP;
+      default -> L4Protocol.UNKNOWN;
+    };
+  }
+}

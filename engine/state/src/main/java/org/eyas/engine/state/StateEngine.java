@@ -1,0 +1,298 @@
+package org.eyas.engine.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.Accounts;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.StateSink;
+import org.eyas.api.source.UserEntry;
+import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.schema.EventSchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one loop: processes, descriptors and accounts, updated by each event.
+ *
+ * <p>A loop passes the source's snapshot; then it calls {@link #apply} before the rules evaluate an event, and {@link #finish}
+ * after. All calls come from the loop's thread. Nothing is allocated unless something new was created.
+ */
+public final class StateEngine implements StateSink {
+  private static final long NOBODY = -1;
+
+  private final EventCursor cursor;
+  private final ProcessTable table = new ProcessTable();
+  private final FdPool pool = new FdPool();
+  private final Lineage lineage = new Lineage(table, pool);
+  private final Purge purge = new Purge(table, lineage);
+  private final EnterLedger enters = new EnterLedger();
+  private final ProcessNotifier notifier = new ProcessNotifier();
+  private final AccountBook accounts = new AccountBook();
+  private final Interfaces interfaces = new Interfaces();
+  private final Snapshot snapshot;
+  private final EventRoute[] routes;
+  private final @Nullable StateUpdater[] updaters;
+  private final LoopEvent event;
+  private HostInfo host = new HostInfo("", 0, 0, List.of());
+  private boolean started;
+  private boolean begun;
+  private @Nullable List<ThreadState> late;
+  private long passedOver = NOBODY;
+  private long foundDescriptors;
+  private long unknownDescriptors;
+
+  /**
+   * @param cursor the loop's cursor, at the current event whenever {@link #apply} is called
+   * @param source the event source: "syscall"
+   */
+  public StateEngine(EventSchema schema, EventCursor cursor, Text source) {
+    this.cursor = cursor;
+    event = new LoopEvent(cursor, source, accounts, interfaces);
+    ProgramTexts texts = new ProgramTexts();
+    SocketNames names = new SocketNames();
+    PathCache paths = new PathCache();
+    snapshot = new Snapshot(lineage, pool, texts, names);
+    Updaters all = new Updaters(schema);
+    all.processes(lineage, texts, paths, notifier);
+    all.accounts(accounts);
+    all.files(pool, paths, texts, lineage);
+    all.sockets(pool, names, interfaces);
+    all.beginnings(enters);
+    updaters = all.byCode();
+    routes = new EventRoute[schema.size()];
+    for (int code = 0; code < routes.length; code++) {
+      routes[code] = EventRoute.of(schema.type(code));
+    }
+  }
+
+  /** Sets new limits. */
+  public void limits(StateLimits limits) {
+    table.limit(limits.threads());
+    purge.limits(limits);
+  }
+
+  /** Sets the live capture that is asked for threads that no event created. */
+  public void machine(Capture machine) {
+    lineage.finder(new ThreadProbe(table, machine, this, this::settle, System::nanoTime));
+  }
+
+  /** Removes threads that have ended, a few at a time. Called between two batches of a live capture. */
+  public void rest(Capture machine) {
+    if (started) {
+      purge.step(event.timestampNanos(), machine);
+    }
+  }
+
+  /** Sets the enrichers, which are notified of processes that appear, execute or change cgroups, from the next event on. */
+  public void enrichers(List<Enricher> enrichers) {
+    notifier.enrichers(enrichers);
+  }
+
+  /** Notifies the enrichers of every process in the table, for example after an enricher was added. */
+  public void enrichAll() {
+    table.forEach(
+        thread -> {
+          if (thread.mainThread()) {
+            notifier.changed(thread);
+          }
+        });
+  }
+
+  /** Allows the source to report threads between events, as a journal does. Reports of known threads are ignored. */
+  public void allowLateThreads() {
+    late = new ArrayList<>();
+  }
+
+  @Override
+  public void onProcess(ProcessSnapshot process) {
+    List<ThreadState> heard = late;
+    if (heard == null || !begun) {
+      snapshot.process(process);
+      return;
+    }
+    passedOver = table.peek(process.ids().tid()) == null ? NOBODY : process.ids().tid();
+    if (passedOver == NOBODY) {
+      heard.add(snapshot.process(process));
+      started = false;
+    }
+  }
+
+  @Override
+  public void onFd(long tid, FdSnapshot fd) {
+    if (tid != passedOver) {
+      snapshot.fd(tid, fd);
+    }
+  }
+
+  @Override
+  public void onUser(UserEntry user) {
+    accounts.add(user);
+  }
+
+  @Override
+  public void onAccounts(List<UserEntry> all) {
+    accounts.replace(all);
+  }
+
+  @Override
+  public void onHost(HostInfo found) {
+    host = found;
+    notifier.host(found);
+    interfaces.know(found.addresses());
+  }
+
+  /** Reports the current state, as a source would, so that another engine can continue. */
+  public void survey(StateSink into) {
+    surveyMachine(into);
+    new Survey(table).report(into);
+  }
+
+  /** The part of {@link #survey} that is not about threads. */
+  public void surveyMachine(StateSink into) {
+    into.onHost(host);
+    accounts.forEach(into::onUser);
+  }
+
+  /** A survey that reports threads one by one. */
+  public Survey surveyOfThreads() {
+    return new Survey(table);
+  }
+
+  /** Updates the state by the cursor's current event. The result is valid until the next call. */
+  public LoopEvent apply() {
+    if (!started) {
+      start();
+    }
+    int code = cursor.type().code();
+    EventRoute route = routes[code];
+    event.begin(route.counts());
+    ThreadState thread = findThread(route.lookup());
+    event.useThread(thread);
+    if (thread != null && route.lookup() != EventRoute.Lookup.ASIDE) {
+      findDescriptor(thread, code, route);
+    }
+    StateUpdater updater = updaters[code];
+    if (updater != null) {
+      updater.update(event);
+    }
+    event.updated();
+    return event;
+  }
+
+  /** The current event after {@link #apply} has thrown: its thread and descriptor are set as far as they were found. */
+  public LoopEvent event() {
+    event.updated();
+    return event;
+  }
+
+  /** Removes what the event ended: closed descriptors, ended threads. */
+  public void finish() {
+    event.finish();
+    ThreadState thread = event.thread();
+    if (thread != null && thread.enter != null && !routes[cursor.type().code()].begins()) {
+      thread.enter = null;
+    }
+  }
+
+  /** Users and groups. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** The thread with this id; an unknown process if there is none. */
+  public ProcessInfo find(long tid) {
+    ThreadState found = table.find(tid);
+    return found == null ? UnknownProcess.NOBODY : found;
+  }
+
+  /** Calls a visitor for every known thread, in no order. */
+  public void forEachThread(Consumer<ProcessInfo> visitor) {
+    table.forEach(visitor::accept);
+  }
+
+  public StateCounts counts() {
+    return new StateCounts(
+        new StateCounts.Table(
+            table.size(), lineage.added(), lineage.removed(), lineage.turnedAway(), purge.purged()),
+        new StateCounts.Table(pool.added() - pool.removed(), pool.added(), pool.removed(), pool.turnedAway(), 0),
+        table.lookups(),
+        new StateCounts.Lookups(0, foundDescriptors, unknownDescriptors),
+        enters.counts());
+  }
+
+  private void start() {
+    started = true;
+    List<ThreadState> heard = late;
+    if (begun && heard != null) {
+      heard.forEach(this::settle);
+      heard.clear();
+      return;
+    }
+    begun = true;
+    table.forEach(lineage::relate);
+    table.forEach(snapshot::direct);
+    table.forEach(this::shareAttachments);
+    enrichAll();
+  }
+
+  private void settle(ThreadState thread) {
+    lineage.relate(thread);
+    snapshot.direct(thread);
+    shareAttachments(thread);
+    if (thread.mainThread()) {
+      notifier.changed(thread);
+    }
+  }
+
+  private void shareAttachments(ThreadState thread) {
+    ThreadState leader = thread.leaderOrNull();
+    if (leader != null) {
+      thread.attachments = leader.attachments;
+    }
+  }
+
+  private @Nullable ThreadState findThread(EventRoute.Lookup lookup) {
+    if (lookup == EventRoute.Lookup.NONE) {
+      return null;
+    }
+    ThreadState known = lineage.find(cursor.threadId());
+    if (known != null) {
+      known.seenNanos = event.timestampNanos();
+      return known;
+    }
+    return lookup == EventRoute.Lookup.KNOWN_OR_PLACEHOLDER ? lineage.findOrPlaceholder(cursor.threadId()) : null;
+  }
+
+  private void findDescriptor(ThreadState thread, int code, EventRoute route) {
+    SavedEnter enter = thread.enter;
+    boolean hasEnter = !route.begins() && enter != null && enter.endsWith(code);
+    enters.end(code, hasEnter);
+    if (hasEnter) {
+      event.enter(enter);
+    } else if (route.begins() || thread.lastEnter != code - 1) {
+      thread.lastFd = -1;
+    }
+    if (route.begins()) {
+      thread.lastEnter = code;
+    }
+    if (!route.usesFd()) {
+      return;
+    }
+    if (thread.lastFd == -1 && route.fdParam() >= 0 && cursor.has(route.fdParam())) {
+      thread.lastFd = cursor.number(route.fdParam());
+    }
+    FdState found = thread.lastFd < 0 ? null : thread.descriptor(thread.lastFd);
+    if (found == null) {
+      unknownDescriptors++;
+    } else {
+      foundDescriptors++;
+    }
+    event.foundDescriptor(found);
+  }
+}

@@ -1,0 +1,19 @@
+package org.eyas.engine.state;
+
+/** prctl: sets whether orphaned descendants of a process become its children. */
+final class SubreaperUpdater implements StateUpdater {
+  private static final int OPTION = 1;
+  private static final int VALUE = 3;
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null || thread.group == null || event.result() < 0) {
+      return;
+    }
+    int option = (int) event.number(OPTION);
+    if (option == WireFlags.PRCTL_SET_CHILD_SUBREAPER || option == WireFlags.PRCTL_GET_CHILD_SUBREAPER) {
+      thread.group.reaper(event.number(VALUE) != 0);
+    }
+  }
+}

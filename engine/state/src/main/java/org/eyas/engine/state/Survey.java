@@ -1,0 +1,158 @@
+package org.eyas.engine.state;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.FdType;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.StateSink;
+
+/**
+ * Reports the threads and descriptors of a table as a source would: {@link Snapshot} reads them. Reports all at once or one by
+ * one; called by the loop's thread.
+ */
+public final class Survey {
+  private final ProcessTable table;
+  private final Set<Integer> serverPorts = new HashSet<>();
+
+  Survey(ProcessTable table) {
+    this.table = table;
+  }
+
+  /** All threads, then all descriptors. */
+  void report(StateSink into) {
+    table.forEach(this::noteServers);
+    table.forEach(thread -> into.onProcess(process(thread)));
+    table.forEach(thread -> reportFds(thread, into));
+  }
+
+  /** The thread with this id, including placeholders; an unknown process if there is none. Does not count as a lookup. */
+  public ProcessInfo find(long tid) {
+    ThreadState found = table.peek(tid);
+    return found == null ? UnknownProcess.NOBODY : found;
+  }
+
+  /** Reports a thread that {@link #find} finds, then its own descriptors. */
+  public void report(long tid, StateSink into) {
+    ThreadState thread = table.peek(tid);
+    if (thread != null) {
+      noteServers(thread);
+      into.onProcess(process(thread));
+      reportFds(thread, into);
+    }
+  }
+
+  private void noteServers(ThreadState thread) {
+    FdTable fds = thread.ownFdsOrNull();
+    if (fds != null) {
+      fds.forEach(fd -> {
+        if (fd.type().isServerSocket()) {
+          serverPorts.add(fd.serverPort());
+        }
+      });
+    }
+  }
+
+  private static ProcessSnapshot process(ThreadState from) {
+    return new ProcessSnapshot(ids(from), program(from), credentials(from.credentials), usage(from), file(from.exeFile));
+  }
+
+  private static ProcessSnapshot.Ids ids(ThreadState from) {
+    return new ProcessSnapshot.Ids(
+        from.tid, from.pid, from.ptid, from.sid, from.vpgid, from.vtid, from.vpid, from.pgid);
+  }
+
+  private static ProcessSnapshot.Program program(ThreadState from) {
+    Program program = from.program;
+    return new ProcessSnapshot.Program(
+        program.comm(),
+        program.exe,
+        program.exepath,
+        program.rawArgs(),
+        from.env,
+        from.cwd,
+        from.root,
+        from.cgroups,
+        from.flags);
+  }
+
+  private static ProcessSnapshot.Credentials credentials(Credentials from) {
+    return new ProcessSnapshot.Credentials(
+        from.uid(), from.gid(), from.loginuid(), from.permitted(), from.effective(), from.inheritable());
+  }
+
+  private static ProcessSnapshot.Usage usage(ThreadState thread) {
+    Usage from = thread.usage;
+    return new ProcessSnapshot.Usage(
+        from.fdLimit,
+        from.vmSizeKb,
+        from.vmRssKb,
+        from.vmSwapKb,
+        from.majorFaults,
+        from.minorFaults,
+        from.tty,
+        thread.startNanos,
+        thread.pidNamespaceStartNanos);
+  }
+
+  private static ProcessSnapshot.ExeFile file(ExeFile from) {
+    return new ProcessSnapshot.ExeFile(
+        from.inode(),
+        from.ctimeNanos(),
+        from.mtimeNanos(),
+        from.has(WireFlags.EXE_WRITABLE),
+        from.has(WireFlags.EXE_UPPER_LAYER),
+        from.has(WireFlags.EXE_LOWER_LAYER),
+        from.has(WireFlags.EXE_FROM_MEMFD));
+  }
+
+  // A thread that shares the descriptors of its process has none of its own.
+  private void reportFds(ThreadState thread, StateSink into) {
+    FdTable fds = thread.ownFdsOrNull();
+    boolean own = thread.mainThread() || (thread.flags & WireFlags.CLONE_FILES) == 0;
+    if (fds != null && own) {
+      fds.any(fd -> {
+        into.onFd(thread.tid, descriptor(fd));
+        return false;
+      });
+    }
+  }
+
+  private FdSnapshot descriptor(FdState from) {
+    Text path = from.type.isInet() ? Bytes.EMPTY : from.name;
+    return new FdSnapshot(
+        from.number, from.type, from.inode, path, from.openFlags(), from.dev(), 0, ends(from));
+  }
+
+  private FdSnapshot.Socket ends(FdState fd) {
+    if (fd.type == FdType.UNIX || fd.type.isInet()) {
+      return turned(fd) ? socket(fd, true) : socket(fd, false);
+    }
+    return FdSnapshot.Socket.NONE;
+  }
+
+  /**
+   * The reader of the snapshot swaps the ends of a connection whose source port listens here: the server's end must come first.
+   */
+  private boolean turned(FdState fd) {
+    return fd.type == FdType.IPV4 && fd.roleServer() && serverPorts.contains(fd.serverPort());
+  }
+
+  private static FdSnapshot.Socket socket(FdState fd, boolean turned) {
+    SocketEnds ends = fd.ends();
+    int size = fd.type == FdType.UNIX ? 0 : fd.type.isIpv4() ? 4 : 16;
+    Text source = fd.type.isServerSocket() ? Bytes.EMPTY : ends.source(size).toText();
+    Text destination = ends.destination(size).toText();
+    return new FdSnapshot.Socket(
+        turned ? destination : source,
+        turned ? ends.destinationPort : ends.sourcePort,
+        turned ? source : destination,
+        turned ? ends.sourcePort : ends.destinationPort,
+        ends.protocol,
+        ends.sourcePointer,
+        ends.destinationPointer);
+  }
+}

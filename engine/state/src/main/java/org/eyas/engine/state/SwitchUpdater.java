@@ -1,0 +1,45 @@
+package org.eyas.engine.state;
+
+import java.util.Arrays;
+
+/** switch: the time that the thread ran, and its resource usage, when it leaves the processor. */
+final class SwitchUpdater implements StateUpdater {
+  private static final int MAJOR_FAULTS = 1;
+  private static final int MINOR_FAULTS = 2;
+  private static final int SIZE = 3;
+  private static final int RSS = 4;
+  private static final int SWAP = 5;
+
+  private long[] lastNanos = new long[64];
+
+  @Override
+  public void update(LoopEvent event) {
+    long slice = slice(event.cpu(), event.timestampNanos());
+    ThreadState thread = event.thread();
+    if (thread == null) {
+      return;
+    }
+    thread.usage.lastSliceNanos = slice;
+    thread.usage.totalCpuNanos += slice;
+    if (!event.has(SWAP)) {
+      return;
+    }
+    thread.usage.majorFaults = event.number(MAJOR_FAULTS);
+    thread.usage.minorFaults = event.number(MINOR_FAULTS);
+    ThreadState leader = thread.leaderOrNull();
+    if (leader != null) {
+      leader.usage.vmSizeKb = event.number(SIZE);
+      leader.usage.vmRssKb = event.number(RSS);
+      leader.usage.vmSwapKb = event.number(SWAP);
+    }
+  }
+
+  private long slice(int cpu, long nanos) {
+    if (cpu >= lastNanos.length) {
+      lastNanos = Arrays.copyOf(lastNanos, Integer.highestOneBit(cpu) * 2);
+    }
+    long last = lastNanos[cpu];
+    lastNanos[cpu] = nanos;
+    return last == 0 ? 0 : nanos - last;
+  }
+}

@@ -1,0 +1,413 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.ProcessInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread in the table.
+ *
+ * <p>Directory, environment and descriptors of a process are stored at its main thread; the other threads read them there.
+ */
+final class ThreadState implements ProcessInfo {
+  static final long UNKNOWN_ID = 0xffff_ffffL;
+  private static final Text NO_LEADER_DIRECTORY = Text.of("./");
+
+  final long tid;
+  private final ProcessTable table;
+  private final FdPool pool;
+
+  long pid = -1;
+  long ptid = -1;
+  long sid = -1;
+  long vtid = -1;
+  long vpid = -1;
+  long pgid = -1;
+  long vpgid = -1;
+  int flags;
+  final Program program = new Program();
+  Text env = Bytes.EMPTY;
+  Text cwd = Bytes.EMPTY;
+  Text root = Bytes.EMPTY;
+  Text cgroups = Bytes.EMPTY;
+  Credentials credentials = Credentials.UNKNOWN;
+  final Usage usage = new Usage();
+  ExeFile exeFile = ExeFile.UNKNOWN;
+  long startNanos;
+  long pidNamespaceStartNanos;
+  long reaperTid = -1;
+  /** The descriptor of the thread's last event; -1 for none. Set even if the descriptor is unknown. */
+  long lastFd = -1;
+  /** The time of its last event. */
+  long seenNanos;
+
+  int lastEnter = -1;
+  @Nullable SavedEnter enter;
+  @Nullable ThreadSet group;
+  ProcessAttachments attachments = new ProcessAttachments();
+  @Nullable ThreadState firstChild;
+  @Nullable ThreadState previousSibling;
+  @Nullable ThreadState nextSibling;
+
+  private @Nullable FdTable ownFds;
+
+  ThreadState(long tid, ProcessTable table, FdPool pool) {
+    this.tid = tid;
+    this.table = table;
+    this.pool = pool;
+  }
+
+  /** Whether it is a placeholder, of which only the id is known. */
+  boolean isPlaceholder() {
+    return tid < 0 || pid < 0 || ptid < 0;
+  }
+
+  boolean isDead() {
+    return (flags & WireFlags.THREAD_DEAD) != 0;
+  }
+
+  boolean inPidNamespace() {
+    return (flags & WireFlags.CHILD_IN_PIDNS) != 0 || tid != vtid && vtid >= 0;
+  }
+
+  @Nullable ThreadState leaderOrNull() {
+    if (mainThread()) {
+      return this;
+    }
+    return group == null ? null : group.leader();
+  }
+
+  /** The descriptors that this thread uses; null if they belong to an unknown leader. */
+  @Nullable FdTable fds() {
+    if ((flags & WireFlags.CLONE_FILES) == 0) {
+      return ownFds();
+    }
+    ThreadState leader = leaderOrNull();
+    return leader == null ? null : leader.ownFds();
+  }
+
+  /** Null if it never had its own descriptors. */
+  @Nullable FdTable ownFdsOrNull() {
+    return ownFds;
+  }
+
+  FdTable ownFds() {
+    FdTable own = ownFds;
+    if (own == null) {
+      own = new FdTable(pool);
+      ownFds = own;
+    }
+    return own;
+  }
+
+  @Nullable FdState descriptor(long number) {
+    FdTable fds = fds();
+    return fds == null ? null : fds.get(number);
+  }
+
+  /**
+   * Stores a new descriptor and takes over the caller's reference. Returns null and stores nothing if the kernel never assigns
+   * this number, or if this thread uses the table of an unknown leader.
+   */
+  @Nullable FdState file(long number, FdState fd) {
+    FdTable fds = FdTable.isNumber(number) ? fds() : null;
+    if (fds == null) {
+      pool.release(fd);
+      return null;
+    }
+    return fds.put((int) number, fd);
+  }
+
+  void releaseFds() {
+    if (ownFds != null) {
+      ownFds.clear();
+    }
+  }
+
+  @Override
+  public boolean known() {
+    return true;
+  }
+
+  @Override
+  public long tid() {
+    return tid;
+  }
+
+  @Override
+  public long pid() {
+    return pid;
+  }
+
+  @Override
+  public long ptid() {
+    return ptid;
+  }
+
+  @Override
+  public long sid() {
+    return sid;
+  }
+
+  @Override
+  public long vtid() {
+    return vtid;
+  }
+
+  @Override
+  public long vpid() {
+    return vpid;
+  }
+
+  @Override
+  public long vpgid() {
+    return vpgid;
+  }
+
+  @Override
+  public long pgid() {
+    return pgid;
+  }
+
+  @Override
+  public boolean mainThread() {
+    return tid == pid || (flags & WireFlags.MAIN_THREAD) != 0;
+  }
+
+  @Override
+  public ProcessInfo leader() {
+    ThreadState leader = leaderOrNull();
+    return leader == null ? UnknownProcess.NOBODY : leader;
+  }
+
+  @Override
+  public ProcessInfo parent() {
+    return byTid(ptid);
+  }
+
+  @Override
+  public ProcessInfo byTid(long wanted) {
+    ThreadState found = table.find(wanted);
+    return found == null ? UnknownProcess.NOBODY : found;
+  }
+
+  @Override
+  public long threadCount() {
+    return group == null ? 0 : group.living();
+  }
+
+  @Override
+  public long childThreadCount() {
+    if (group == null) {
+      return 0;
+    }
+    ThreadState leader = leaderOrNull();
+    return leader == null || leader.isDead() ? group.living() : group.living() - 1;
+  }
+
+  @Override
+  public Bytes comm() {
+    return program.comm();
+  }
+
+  @Override
+  public Bytes exe() {
+    return program.exe;
+  }
+
+  @Override
+  public Bytes exepath() {
+    return program.exepath;
+  }
+
+  @Override
+  public Bytes rawArgs() {
+    return program.rawArgs();
+  }
+
+  @Override
+  public int argCount() {
+    return program.argCount();
+  }
+
+  @Override
+  public Bytes args() {
+    return program.args();
+  }
+
+  @Override
+  public Bytes cmdline() {
+    return program.cmdline();
+  }
+
+  @Override
+  public Bytes rawEnv() {
+    ThreadState leader = leaderOrNull();
+    return leader == null ? env : leader.env;
+  }
+
+  @Override
+  public Bytes cwd() {
+    ThreadState leader = leaderOrNull();
+    return leader == null ? NO_LEADER_DIRECTORY : leader.cwd;
+  }
+
+  @Override
+  public Bytes root() {
+    return root;
+  }
+
+  @Override
+  public Bytes rawCgroups() {
+    return cgroups;
+  }
+
+  @Override
+  public long uid() {
+    return credentials.uid();
+  }
+
+  @Override
+  public long gid() {
+    return credentials.gid();
+  }
+
+  @Override
+  public long loginuid() {
+    return credentials.loginuid();
+  }
+
+  @Override
+  public long tty() {
+    return usage.tty;
+  }
+
+  @Override
+  public long capPermitted() {
+    return credentials.permitted();
+  }
+
+  @Override
+  public long capEffective() {
+    return credentials.effective();
+  }
+
+  @Override
+  public long capInheritable() {
+    return credentials.inheritable();
+  }
+
+  @Override
+  public long vmSizeKb() {
+    return usage.vmSizeKb;
+  }
+
+  @Override
+  public long vmRssKb() {
+    return usage.vmRssKb;
+  }
+
+  @Override
+  public long vmSwapKb() {
+    return usage.vmSwapKb;
+  }
+
+  @Override
+  public long majorFaults() {
+    return usage.majorFaults;
+  }
+
+  @Override
+  public long minorFaults() {
+    return usage.minorFaults;
+  }
+
+  @Override
+  public long startNanos() {
+    return startNanos;
+  }
+
+  @Override
+  public long pidNamespaceStartNanos() {
+    return pidNamespaceStartNanos;
+  }
+
+  @Override
+  public long exeInode() {
+    return exeFile.inode();
+  }
+
+  @Override
+  public long exeCtimeNanos() {
+    return exeFile.ctimeNanos();
+  }
+
+  @Override
+  public long exeMtimeNanos() {
+    return exeFile.mtimeNanos();
+  }
+
+  @Override
+  public boolean exeWritable() {
+    return exeFile.has(WireFlags.EXE_WRITABLE);
+  }
+
+  @Override
+  public boolean exeUpperLayer() {
+    return exeFile.has(WireFlags.EXE_UPPER_LAYER);
+  }
+
+  @Override
+  public boolean exeLowerLayer() {
+    return exeFile.has(WireFlags.EXE_LOWER_LAYER);
+  }
+
+  @Override
+  public boolean exeFromMemfd() {
+    return exeFile.has(WireFlags.EXE_FROM_MEMFD);
+  }
+
+  @Override
+  public long lastSliceNanos() {
+    return usage.lastSliceNanos;
+  }
+
+  @Override
+  public long totalCpuNanos() {
+    return usage.totalCpuNanos;
+  }
+
+  @Override
+  public long fdLimit() {
+    ThreadState leader = leaderOrNull();
+    return leader == null ? 0 : leader.usage.fdLimit;
+  }
+
+  @Override
+  public long fdCount() {
+    ThreadState leader = leaderOrNull();
+    return leader == null || leader.ownFds == null ? 0 : leader.ownFds.size();
+  }
+
+  @Override
+  public FdInfo fd(long number) {
+    FdState fd = descriptor(number);
+    return fd == null ? pool.unknown(number) : fd;
+  }
+
+  @Override
+  public void forEachFd(FdVisitor visitor) {
+    FdTable fds = fds();
+    if (fds != null) {
+      fds.forEach(visitor);
+    }
+  }
+
+  @Override
+  public @Nullable Object attachment(AttachmentKey<?> key) {
+    return attachments.get(key);
+  }
+}

@@ -1,0 +1,147 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.process.FdInfo.L4Protocol;
+import org.eyas.api.process.FdType;
+
+/**
+ * read, write and similar calls: a socket that transfers data is connected, and a datagram shows both ends.
+ *
+ * <p>In a replay, descriptors that a unix datagram may carry (SCM_RIGHTS) stay unknown: Falco looks for them in /proc.
+ */
+final class TransferUpdater implements StateUpdater {
+  private static final int NO_TUPLE = -1;
+  private static final int SENT_FD = 2;
+
+  private final Interfaces interfaces;
+  private final SocketNames names;
+  private final FdPool pool;
+  private final boolean incoming;
+  private final int tupleParam;
+  private final boolean assumesSocket;
+  private final SockTuple tuple = new SockTuple();
+
+  private TransferUpdater(Endpoints endpoints, boolean incoming, int tupleParam, boolean assumesSocket) {
+    interfaces = endpoints.interfaces();
+    names = endpoints.names();
+    pool = endpoints.pool();
+    this.incoming = incoming;
+    this.tupleParam = tupleParam;
+    this.assumesSocket = assumesSocket;
+  }
+
+  /** read, write, readv and similar calls: no tuple. */
+  static TransferUpdater plain(Endpoints endpoints) {
+    return new TransferUpdater(endpoints, false, NO_TUPLE, false);
+  }
+
+  static TransferUpdater receiving(Endpoints endpoints, int tupleParam) {
+    return new TransferUpdater(endpoints, true, tupleParam, false);
+  }
+
+  /**
+   * Sending calls.
+   *
+   * @param assumesSocket whether the call proves that an unknown socket exists
+   */
+  static TransferUpdater sending(Endpoints endpoints, int tupleParam, boolean assumesSocket) {
+    return new TransferUpdater(endpoints, false, tupleParam, assumesSocket);
+  }
+
+  @Override
+  public void update(LoopEvent event) {
+    ThreadState thread = event.thread();
+    if (thread == null || event.result() < 0) {
+      return;
+    }
+    if (assumesSocket && event.descriptor() == null) {
+      assumeSocket(event, thread);
+    }
+    FdState fd = event.descriptor();
+    if (fd == null) {
+      return;
+    }
+    if (fd.isInetPair() && !fd.connected()) {
+      fd = event.writable(thread, fd);
+      fd.markConnected();
+    }
+    boolean settled = fd.type == FdType.IPV4 && fd.ends().protocol == L4Protocol.TCP && !fd.name.isEmpty();
+    if (tupleParam != NO_TUPLE && !settled && tuple.wrap(event.bytes(tupleParam))) {
+      takeTuple(event, thread, fd);
+    }
+  }
+
+  private void assumeSocket(LoopEvent event, ThreadState thread) {
+    Bytes encoded = event.bytes(tupleParam);
+    int family = encoded.isEmpty() ? 0 : encoded.at(0);
+    if (family == WireFlags.FAMILY_INET || family == WireFlags.FAMILY_INET6) {
+      SocketUpdater.assume(event, thread, event.number(SENT_FD), family, pool);
+    }
+  }
+
+  private void takeTuple(LoopEvent event, ThreadState thread, FdState known) {
+    if (tuple.isUnix()) {
+      FdState fd = event.writable(thread, known);
+      fd.type = FdType.UNIX;
+      fd.ends().sourcePointer = tuple.sourcePointer();
+      fd.ends().destinationPointer = tuple.destinationPointer();
+      names.nameByTuple(fd, tuple);
+      return;
+    }
+    if (!tuple.isInet()) {
+      return;
+    }
+    FdType wanted = Tuples.typeOf(tuple);
+    if (known.type == wanted && known.ends().areThoseOf(tuple, tuple.destination(), tuple.destinationPort())) {
+      return;
+    }
+    FdState fd = event.writable(thread, known);
+    // A listening IPv6 socket stays one, whatever it receives.
+    fd.type = wanted == FdType.IPV6 && fd.type == FdType.IPV6_SERVER ? fd.type : wanted;
+    if (!Tuples.take(fd, tuple)) {
+      return;
+    }
+    if (fd.isInetPair() && fd.ends().protocol == L4Protocol.UNKNOWN) {
+      // The ends of a TCP connection cannot change.
+      fd.ends().protocol = L4Protocol.UDP;
+    }
+    interfaces.complete(fd);
+    if (fd.isInetPair()) {
+      settleRole(thread, fd);
+      names.nameByEnds(fd);
+    } else {
+      names.nameByTuple(fd, tuple);
+    }
+  }
+
+  private void settleRole(ThreadState thread, FdState fd) {
+    if (!fd.hasRole()) {
+      guessRole(thread, fd);
+    }
+    // The tuple begins with the local end: a client receives from its server.
+    if (incoming ? fd.roleClient() : fd.roleServer()) {
+      fd.ends().swap();
+    }
+  }
+
+  /** The owner of the destination port is the server. If that does not decide it, the side that reads first is the server. */
+  private void guessRole(ThreadState thread, FdState fd) {
+    FdTable fds = thread.fds();
+    int destination = fd.ends().destinationPort;
+    int source = fd.ends().sourcePort;
+    if (fds == null || !fds.any(other -> isBoundTo(other, destination))) {
+      fd.markClient();
+      return;
+    }
+    boolean usesSource = fds.any(other -> other.type == FdType.IPV4 && other.ends().sourcePort == source);
+    if (!usesSource || incoming) {
+      fd.markServer();
+    } else {
+      fd.markClient();
+    }
+  }
+
+  private static boolean isBoundTo(FdState fd, int port) {
+    return fd.type.isIpv4() && fd.ends().destinationPort == port;
+  }
+}

@@ -1,0 +1,121 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.process.FdType;
+import org.eyas.engine.schema.EventSchema;
+import org.jspecify.annotations.Nullable;
+
+/** Assigns an updater to each event type. */
+final class Updaters {
+  private final EventSchema schema;
+  private final @Nullable StateUpdater[] byCode;
+
+  Updaters(EventSchema schema) {
+    this.schema = schema;
+    byCode = new StateUpdater[schema.size()];
+  }
+
+  @Nullable StateUpdater[] byCode() {
+    return byCode;
+  }
+
+  void processes(Lineage lineage, ProgramTexts texts, PathCache paths, ProcessNotifier notifier) {
+    put(new CloneUpdater(lineage, texts, notifier, false), "SYSCALL_CLONE_20_X", "SYSCALL_CLONE3_X", "SYSCALL_FORK_20_X");
+    put(new CloneUpdater(lineage, texts, notifier, true), "SYSCALL_VFORK_20_X");
+    put(new ExecUpdater(lineage, texts, paths, notifier), "SYSCALL_EXECVE_19_X", "SYSCALL_EXECVEAT_X");
+    put(new ExitUpdater(lineage), "PROCEXIT_1_E");
+    put(new SubreaperUpdater(), "SYSCALL_PRCTL_X");
+    put(new SessionUpdater(), "SYSCALL_SETSID_X");
+    put(new LimitUpdater(lineage, false), "SYSCALL_GETRLIMIT_X", "SYSCALL_SETRLIMIT_X");
+    put(new LimitUpdater(lineage, true), "SYSCALL_PRLIMIT_X");
+    put(new MemoryUpdater(), "SYSCALL_BRK_4_X", "SYSCALL_MMAP_X", "SYSCALL_MMAP2_X", "SYSCALL_MUNMAP_X");
+    put(new SwitchUpdater(), "SCHEDSWITCH_6_E");
+    put(new DirectoryUpdater(texts, false), "SYSCALL_CHDIR_X", "SYSCALL_GETCWD_X");
+    put(new DirectoryUpdater(texts, true), "SYSCALL_FCHDIR_X");
+    put(new ChrootUpdater(paths), "SYSCALL_CHROOT_X");
+  }
+
+  void accounts(AccountBook accounts) {
+    put(new IdentityUpdater(false, 2), "SYSCALL_SETRESUID_X", "SYSCALL_SETREUID_X");
+    put(new IdentityUpdater(true, 2), "SYSCALL_SETRESGID_X", "SYSCALL_SETREGID_X");
+    put(new IdentityUpdater(false, 1), "SYSCALL_SETUID_X");
+    put(new IdentityUpdater(true, 1), "SYSCALL_SETGID_X");
+    put(CapabilityUpdater.capset(), "SYSCALL_CAPSET_X");
+    put(CapabilityUpdater.namespace(1), "SYSCALL_UNSHARE_X");
+    put(CapabilityUpdater.namespace(2), "SYSCALL_SETNS_X");
+    put(new AccountUpdater(accounts, false, true), "USER_ADDED_E");
+    put(new AccountUpdater(accounts, false, false), "USER_DELETED_E");
+    put(new AccountUpdater(accounts, true, true), "GROUP_ADDED_E");
+    put(new AccountUpdater(accounts, true, false), "GROUP_DELETED_E");
+  }
+
+  void files(FdPool pool, PathCache paths, ProgramTexts texts, Lineage lineage) {
+    put(new OpenUpdater(OpenLayout.OPEN, paths, pool), "SYSCALL_OPEN_X");
+    put(new OpenUpdater(OpenLayout.CREAT, paths, pool), "SYSCALL_CREAT_X");
+    put(new OpenUpdater(OpenLayout.OPENAT, paths, pool), "SYSCALL_OPENAT_2_X");
+    put(new OpenUpdater(OpenLayout.OPENAT2, paths, pool), "SYSCALL_OPENAT2_X");
+    put(new OpenUpdater(OpenLayout.BY_HANDLE, paths, pool), "SYSCALL_OPEN_BY_HANDLE_AT_X");
+    put(new CloseUpdater(), "SYSCALL_CLOSE_X");
+    put(new CloseRangeUpdater(), "SYSCALL_CLOSE_RANGE_X");
+    put(new DupUpdater(pool, false), "SYSCALL_DUP_1_X", "SYSCALL_DUP2_X");
+    put(new DupUpdater(pool, true), "SYSCALL_DUP3_X");
+    put(new FcntlUpdater(pool), "SYSCALL_FCNTL_X");
+    put(new PairUpdater(pool, FdType.PIPE), "SYSCALL_PIPE_X", "SYSCALL_PIPE2_X");
+    put(new MemfdUpdater(pool, texts), "SYSCALL_MEMFD_CREATE_X");
+    put(new PidfdUpdater(pool, texts), "SYSCALL_PIDFD_OPEN_X");
+    put(new PidfdGetfdUpdater(pool, lineage), "SYSCALL_PIDFD_GETFD_X");
+    put(new NewFdUpdater(pool, FdType.EVENT), "SYSCALL_EVENTFD_X");
+    put(new NewFdUpdater(pool, FdType.EVENT, 1), "SYSCALL_EVENTFD2_X");
+    put(new NewFdUpdater(pool, FdType.SIGNALFD), "SYSCALL_SIGNALFD_X");
+    put(new NewFdUpdater(pool, FdType.SIGNALFD, 1), "SYSCALL_SIGNALFD4_X");
+    put(new NewFdUpdater(pool, FdType.TIMERFD, 2), "SYSCALL_TIMERFD_CREATE_X");
+    put(new NewFdUpdater(pool, FdType.INOTIFY), "SYSCALL_INOTIFY_INIT_X");
+    put(new NewFdUpdater(pool, FdType.INOTIFY, 1), "SYSCALL_INOTIFY_INIT1_X");
+    put(new NewFdUpdater(pool, FdType.EVENTPOLL), "SYSCALL_EPOLL_CREATE_X");
+    put(new NewFdUpdater(pool, FdType.EVENTPOLL, 1), "SYSCALL_EPOLL_CREATE1_X");
+    put(new NewFdUpdater(pool, FdType.BPF), "SYSCALL_BPF_2_X");
+    put(new NewFdUpdater(pool, FdType.USERFAULTFD), "SYSCALL_USERFAULTFD_X");
+    put(new NewFdUpdater(pool, FdType.IO_URING), "SYSCALL_IO_URING_SETUP_X");
+  }
+
+  void sockets(FdPool pool, SocketNames names, Interfaces interfaces) {
+    put(new SocketUpdater(pool), "SOCKET_SOCKET_X");
+    put(new PairUpdater(pool, FdType.UNIX), "SOCKET_SOCKETPAIR_X");
+    put(new BindUpdater(names), "SOCKET_BIND_X");
+    put(new ConnectUpdater(names), "SOCKET_CONNECT_X");
+    put(new AcceptUpdater(pool, names, false), "SOCKET_ACCEPT_5_X");
+    put(new AcceptUpdater(pool, names, true), "SOCKET_ACCEPT4_6_X");
+    transfers(new Endpoints(interfaces, names, pool));
+  }
+
+  private void transfers(Endpoints endpoints) {
+    put(
+        TransferUpdater.plain(endpoints),
+        "SYSCALL_READ_X", "SYSCALL_READV_X", "SYSCALL_PREAD_X", "SYSCALL_PREADV_X",
+        "SYSCALL_WRITE_X", "SYSCALL_WRITEV_X", "SYSCALL_PWRITE_X", "SYSCALL_PWRITEV_X");
+    put(TransferUpdater.receiving(endpoints, 2), "SOCKET_RECVFROM_X");
+    put(TransferUpdater.receiving(endpoints, 3), "SOCKET_RECVMSG_X");
+    put(TransferUpdater.receiving(endpoints, 4), "SOCKET_RECVMMSG_X", "SOCKET_RECV_X");
+    put(TransferUpdater.sending(endpoints, 4, true), "SOCKET_SEND_X", "SOCKET_SENDTO_X", "SOCKET_SENDMSG_X");
+    put(TransferUpdater.sending(endpoints, 4, false), "SOCKET_SENDMMSG_X");
+  }
+
+  void beginnings(EnterLedger ledger) {
+    begin(ledger, EnterUpdater.open(ledger), "SYSCALL_OPEN_E");
+    begin(ledger, EnterUpdater.path(ledger), "SYSCALL_CREAT_E", "SYSCALL_EXECVE_19_E");
+    begin(ledger, EnterUpdater.relativePath(ledger), "SYSCALL_OPENAT_2_E", "SYSCALL_OPENAT2_E", "SYSCALL_EXECVEAT_E");
+    begin(ledger, EnterUpdater.connect(ledger), "SOCKET_CONNECT_E");
+  }
+
+  private void begin(EnterLedger ledger, StateUpdater updater, String... ids) {
+    put(updater, ids);
+    for (String id : ids) {
+      ledger.keeps(schema.type(id).code());
+    }
+  }
+
+  private void put(StateUpdater updater, String... ids) {
+    for (String id : ids) {
+      byCode[schema.type(id).code()] = updater;
+    }
+  }
+}
