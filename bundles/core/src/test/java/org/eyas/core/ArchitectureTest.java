@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,9 @@ class ArchitectureTest {
     may("engine.compile.plan", "syntax", "check", "schema", "field", "compile.text", "compile.node", "compile.literal");
     may("engine.compile", "syntax", "check", "schema", "field", "compile.text", "compile.node", "compile.literal", "compile.plan");
     may("engine.generated", "check", "compile", "compile.node", "compile.text");
-    may("engine.format", "syntax", "check", "compile", "schema", "field");
-    may("engine.rules", "syntax", "check", "compile", "compile.node", "format", "field", "text");
-    may("engine.explain", "syntax", "check", "compile", "compile.node", "compile.text", "format", "field", "rules");
+    may("engine.format", "syntax", "check", "compile.node", "schema", "field");
+    may("engine.rules", "syntax", "check", "compile.plan", "format", "field", "text");
+    may("engine.explain", "syntax", "check", "compile", "compile.node", "format", "field", "rules");
     may("engine.state", "schema", "decode", "text");
     may("engine.recording", "schema", "decode", "state");
     may("engine.journal", "schema", "decode", "state");
@@ -62,12 +63,16 @@ class ArchitectureTest {
 
   @Test
   void aPackageSeesOnlyThoseOfItsLine() {
+    Map<String, Set<String>> forbidden = new TreeMap<>();
     MAY_SEE.forEach(
         (name, allowed) -> {
           Set<String> seen = new TreeSet<>(seenFrom(name));
           allowed.forEach(other -> seen.remove(other.startsWith("core.") ? other : "engine." + other));
-          assertEquals(Set.of(), seen, "'" + name + "' may see only " + allowed);
+          if (!seen.isEmpty()) {
+            forbidden.put(name, seen);
+          }
         });
+    assertEquals(Map.of(), forbidden, "packages and what they see besides their line");
   }
 
   @Test
