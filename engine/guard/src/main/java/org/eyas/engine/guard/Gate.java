@@ -28,6 +28,7 @@ public final class Gate implements AutoCloseable {
   static final double PART = 0.5;
 
   private static final int CLOSELY = 64;
+  private static final long NOT_READ = -1;
   private static final VarHandle TURN;
   private static final VarHandle MASK;
 
@@ -45,7 +46,7 @@ public final class Gate implements AutoCloseable {
   private final int usualMask;
   private long turn;
   private int mask;
-  private int closely;
+  private int closely = CLOSELY; // a new service is watched closely, too
   private boolean timed;
   private long startNanos;
   private long startBytes;
@@ -98,7 +99,7 @@ public final class Gate implements AutoCloseable {
     timed = guard.role().memoryFactor() > 0;
     if (timed) {
       startBytes = Allocated.bytes();
-      startCpuNanos = guard.role().hasBudget() ? Caller.cpuNanos() : 0;
+      startCpuNanos = closely > 0 && guard.role().hasBudget() ? Caller.cpuNanos() : NOT_READ; // a system call
       startNanos = System.nanoTime();
     }
   }
@@ -110,14 +111,15 @@ public final class Gate implements AutoCloseable {
     FaultPolicy policy = guard.policy();
     boolean reported = reportedTurn == (turn - 1 | 1); // the watchdog has already reported it
     boolean greedy = bytes > policy.budgetBytes(guard.role());
-    boolean late = guard.role().hasBudget() && isLate(nanos, policy.budgetNanos());
+    boolean slow = guard.role().hasBudget() && nanos > policy.budgetNanos();
+    boolean late = slow && isLate(nanos, policy.budgetNanos());
     guard.times().add(nanos);
     if (greedy) {
       guard.greedy(bytes); // one call is one fault: a call that allocates much is also slow
     } else if (late && !reported) {
       guard.late(nanos);
     }
-    if (greedy || late) {
+    if (greedy || slow) {
       closely = CLOSELY;
       mask = EACH;
     } else if (closely > 0 && --closely == 0 && !guard.isOut()) {
@@ -138,13 +140,13 @@ public final class Gate implements AutoCloseable {
     MASK.setOpaque(this, EACH);
   }
 
-  // The clock counts, unless the scheduler is to blame: the call used the CPU for this time, or waited for something else.
+  // The clock counts, unless the scheduler is to blame: the call used the CPU for this time, or waited for something else. The
+  // CPU time is known only of the first calls and of those after a slow one: reading it costs more than most calls.
   private boolean isLate(long nanos, long budgetNanos) {
     Caller known = caller;
-    return nanos > budgetNanos
-        && (known == null
-            || Caller.cpuNanos() - startCpuNanos > budgetNanos
-            || nanos - known.withheldSince(startNanos) > budgetNanos);
+    return known == null
+        || startCpuNanos != NOT_READ && Caller.cpuNanos() - startCpuNanos > budgetNanos
+        || nanos - known.withheldSince(startNanos) > budgetNanos;
   }
 
   /**
