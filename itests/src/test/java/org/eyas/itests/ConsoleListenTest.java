@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.TestCertificates;
@@ -44,8 +45,12 @@ class ConsoleListenTest {
     eyas.await(line, () -> eyas.err().contains(line));
   }
 
+  private void awaitConsole(int times) {
+    String line = "Console: http://127.0.0.1:" + port;
+    eyas.await(times + " times " + line, () -> eyas.err().split(Pattern.quote(line), -1).length > times);
+  }
+
   private HttpResponse<String> get(HttpClient client, String url) throws Exception {
-    eyas.await("a console that listens", () -> LocalPorts.isTaken(port));
     HttpRequest request = HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/html").build();
     return client.send(request, BodyHandlers.ofString());
   }
@@ -106,6 +111,7 @@ class ConsoleListenTest {
     Path file = folder.resolve("eyas.yaml");
     for (int round = 0; round < 2; round++) {
       Files.writeString(file, Files.readString(file).replace("enabled: false", "enabled: true"));
+      awaitConsole(round + 1);
       try (HttpClient client = HttpClient.newHttpClient()) {
         assertEquals(200, get(client, "http://127.0.0.1:" + port + "/login").statusCode());
       }

@@ -15,6 +15,8 @@ import org.eyas.api.control.OwnHealth;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -46,6 +48,7 @@ public final class Listener {
 
   private final Console console;
   private final ConfigurationAdmin admin;
+  private final long pagesId;
   private final AtomicReference<@Nullable Endpoint> awaited = new AtomicReference<>();
   private String problem = "";
 
@@ -55,9 +58,10 @@ public final class Listener {
       @Reference Console console,
       @Reference ConfigurationAdmin admin,
       @Reference(target = "(eyas.console=true)") Preprocessor gate,
-      @Reference(target = "(eyas.console=true)") Servlet pages) {
+      @Reference(target = "(eyas.console=true)") ServiceReference<Servlet> pages) {
     this.console = console;
     this.admin = admin;
+    pagesId = (Long) pages.getProperty(Constants.SERVICE_ID);
     problem = console.problem();
     try {
       if (console.endpoint().isPresent()) {
@@ -78,7 +82,7 @@ public final class Listener {
     server().update(settings(endpoint, store));
   }
 
-  // The server publishes its addresses when it listens.
+  // The server publishes its addresses when it listens, and a new change count with each servlet that it takes.
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, updated = "updatedServer")
   void bindServer(HttpServiceRuntime server, Map<String, Object> properties) {
     updatedServer(server, properties);
@@ -86,7 +90,7 @@ public final class Listener {
 
   void updatedServer(HttpServiceRuntime server, Map<String, Object> properties) {
     Endpoint endpoint = awaited.get();
-    if (endpoint != null && isOpen(endpoint, properties) && awaited.compareAndSet(endpoint, null)) {
+    if (endpoint != null && isOpen(endpoint, properties) && hasPages(server) && awaited.compareAndSet(endpoint, null)) {
       LOG.info("Console: {}", endpoint.url());
       console.listening(endpoint);
     }
@@ -95,6 +99,13 @@ public final class Listener {
   private static boolean isOpen(Endpoint endpoint, Map<String, Object> properties) {
     return properties.get(HttpServiceRuntimeConstants.HTTP_SERVICE_ENDPOINT) instanceof String[] urls
         && Arrays.stream(urls).anyMatch(url -> url.contains(":" + endpoint.port() + "/"));
+  }
+
+  /** The server listens before it has the pages; until then it answers 404. */
+  private boolean hasPages(HttpServiceRuntime server) {
+    return Arrays.stream(server.getRuntimeDTO().servletContextDTOs)
+        .flatMap(context -> Arrays.stream(context.servletDTOs))
+        .anyMatch(servlet -> servlet.serviceId == pagesId);
   }
 
   void unbindServer(HttpServiceRuntime server) {
