@@ -115,7 +115,7 @@ class ConsoleAccessTest {
   @Test
   void felixPagesChangeNothingAndEveryAttemptIsInTheAudit() throws Exception {
     run.logIn();
-    String component = "/system/console/components/org.eyas.core.osgi.Dispatch";
+    String component = "/system/console/components/org.eyas.core.setting.DispatchSettings";
     assertEquals(403, run.post("/system/console/bundles/org.eyas.fields.syslog", "action", "stop").statusCode());
     assertEquals(403, run.post(component, "action", "disable").statusCode());
     assertTrue(run.get("/system/console/bundles/org.eyas.fields.syslog.json").body().contains("\"state\":\"Active\""));

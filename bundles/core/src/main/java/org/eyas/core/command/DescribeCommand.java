@@ -1,0 +1,60 @@
+package org.eyas.core.command;
+
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import org.eyas.core.rule.Assembly;
+import org.eyas.core.rule.RulesAtStart;
+import org.eyas.core.setting.EngineSettings;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.text.JsonText;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Describes the loaded rules ({@code -L}, {@code -l}). */
+@Component(
+    service = Callable.class,
+    property = "main.thread=true",
+    configurationPid = "org.eyas.command.describe",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = DescribeCommand.Config.class)
+public final class DescribeCommand implements Callable<Integer> {
+  /** The parameters. */
+  @ObjectClassDefinition(name = "Eyas description of rules")
+  @interface Config {
+    @AttributeDefinition(description = "Describe only this rule; empty for all")
+    String rule() default "";
+  }
+
+  private final Config config;
+  private final EngineSettings settings;
+  private final Assembly assembly;
+  private final PrintStream out;
+
+  @Activate
+  public DescribeCommand(
+      Config config,
+      @Reference EngineSettings settings,
+      @Reference Assembly assembly,
+      @Reference(target = "(stream=out)") PrintStream out) {
+    this.config = config;
+    this.settings = settings;
+    this.assembly = assembly;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    LoadResult loaded = RulesAtStart.load(assembly);
+    if (settings.json()) {
+      out.println(JsonText.of(Descriptions.json(loaded, config.rule())));
+    } else {
+      out.print(Descriptions.text(loaded, config.rule()));
+    }
+    return 0;
+  }
+}

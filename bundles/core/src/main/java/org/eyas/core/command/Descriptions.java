@@ -1,0 +1,34 @@
+package org.eyas.core.command;
+
+import java.util.List;
+import java.util.Map;
+import org.eyas.core.setting.EngineException;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.RuleDescriptions;
+import org.eyas.engine.rules.RuleDescriptionsJson;
+
+/** The output of {@code -L} and {@code -l}. */
+final class Descriptions {
+  private Descriptions() {}
+
+  static String text(LoadResult loaded, String rule) throws EngineException {
+    return RuleDescriptions.text(wanted(loaded, rule));
+  }
+
+  static Map<String, Object> json(LoadResult loaded, String rule) throws EngineException {
+    RuleDescriptionsJson descriptions = new RuleDescriptionsJson(loaded);
+    return rule.isEmpty() ? descriptions.all() : descriptions.one(wanted(loaded, rule).getFirst());
+  }
+
+  private static List<LoadedRule> wanted(LoadResult loaded, String name) throws EngineException {
+    if (name.isEmpty()) {
+      return loaded.rules();
+    }
+    List<LoadedRule> found = loaded.rules().stream().filter(rule -> rule.name().equals(name)).toList();
+    if (found.isEmpty()) {
+      throw new EngineException("Rule \"" + name + "\" is not loaded; -L lists those that are");
+    }
+    return found;
+  }
+}

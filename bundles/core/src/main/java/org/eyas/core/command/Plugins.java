@@ -1,0 +1,60 @@
+package org.eyas.core.command;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eyas.engine.describe.PluginDescription;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+
+/**
+ * The bundles that replace plugins of Falco. The manifest of such a bundle has the capability {@code org.eyas.plugin} with the
+ * attributes description, contact, version and offers.
+ */
+final class Plugins {
+  private static final String NAMESPACE = "org.eyas.plugin";
+
+  private Plugins() {}
+
+  /** All active ones, by name. */
+  static List<PluginDescription> active(BundleContext context) {
+    List<PluginDescription> plugins = new ArrayList<>();
+    for (Bundle bundle : context.getBundles()) {
+      BundleRevision revision = bundle.getState() == Bundle.ACTIVE ? bundle.adapt(BundleRevision.class) : null;
+      if (revision != null) {
+        for (BundleCapability capability : revision.getDeclaredCapabilities(NAMESPACE)) {
+          plugins.add(describe(capability.getAttributes()));
+        }
+      }
+    }
+    plugins.sort(Comparator.comparing(PluginDescription::name));
+    return plugins;
+  }
+
+  /** The versions by name, sorted. */
+  static SortedMap<String, String> versions(BundleContext context) {
+    SortedMap<String, String> versions = new TreeMap<>();
+    active(context).forEach(plugin -> versions.put(plugin.name(), plugin.version()));
+    return versions;
+  }
+
+  private static PluginDescription describe(Map<String, Object> attributes) {
+    List<String> offers = new ArrayList<>();
+    if (attributes.get("offers") instanceof Collection<?> texts) {
+      texts.forEach(text -> offers.add(String.valueOf(text)));
+    }
+    return new PluginDescription(
+        text(attributes, NAMESPACE), text(attributes, "description"), text(attributes, "contact"),
+        text(attributes, "version"), offers);
+  }
+
+  private static String text(Map<String, Object> attributes, String name) {
+    return String.valueOf(attributes.getOrDefault(name, ""));
+  }
+}

@@ -1,0 +1,67 @@
+package org.eyas.core.command;
+
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.eyas.core.part.Parts;
+import org.eyas.core.rule.RunningRules;
+import org.eyas.core.rule.StartRules;
+import org.eyas.core.source.SourcePreparation;
+import org.eyas.core.source.SourceRuns;
+import org.eyas.core.source.StartLog;
+import org.eyas.engine.loop.Assembler;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+
+/** Evaluates the rules on events until the source ends or the process is stopped: the default command. */
+@Component(
+    service = Callable.class,
+    property = "main.thread=true",
+    configurationPid = "org.eyas.command.run",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class RunCommand implements Callable<Integer> {
+  private final BundleContext context;
+  private final StartRules start;
+  private final RunningRules rules;
+  private final SourceRuns sources;
+  private final SourcePreparation preparation;
+  private final PrintStream out;
+
+  @Activate
+  public RunCommand(
+      BundleContext context,
+      @Reference StartRules start,
+      @Reference RunningRules rules,
+      @Reference SourceRuns sources,
+      @Reference SourcePreparation preparation,
+      @Reference(target = "(stream=out)") PrintStream out) {
+    this.context = context;
+    this.start = start;
+    this.rules = rules;
+    this.sources = sources;
+    this.preparation = preparation;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    preparation.over();
+    StartLog.plugins(Plugins.active(context));
+    Collection<String> enabled = start.enabledSources();
+    Assembler generations = rules.start();
+    StartLog.sources(start.loadedSources(), enabled);
+    // Parts that the first event does not need, such as the console, start after this.
+    context.registerService(RunCommand.class, this, new Hashtable<>(Map.of("engine.running", true)));
+    try {
+      sources.run(generations, enabled).forEach(out::println);
+    } finally {
+      rules.rest();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,104 @@
+package org.eyas.core.command;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.core.rule.Assembly;
+import org.eyas.core.rule.LimitedWork;
+import org.eyas.core.rule.RulesAtStart;
+import org.eyas.core.setting.EngineException;
+import org.eyas.core.setting.EngineSettings;
+import org.eyas.core.source.Progress;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.RuleLoader;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds errors in rule files ({@code -V}), and describes the rules if requested. */
+@Component(
+    service = Callable.class,
+    property = "main.thread=true",
+    configurationPid = "org.eyas.command.validate",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = ValidateCommand.Config.class)
+public final class ValidateCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ValidateCommand.class);
+
+  /** The parameters. */
+  @ObjectClassDefinition(name = "Eyas validation of rule files")
+  @interface Config {
+    @AttributeDefinition(description = "Describe the rules after validating them")
+    boolean describe() default false;
+
+    @AttributeDefinition(description = "Describe only this rule; empty for all")
+    String rule() default "";
+  }
+
+  private final Config config;
+  private final EngineSettings settings;
+  private final Assembly assembly;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Activate
+  public ValidateCommand(
+      Config config,
+      @Reference EngineSettings settings,
+      @Reference Assembly assembly,
+      @Reference(target = "(stream=out)") PrintStream out,
+      @Reference(target = "(stream=err)") PrintStream err) {
+    this.config = config;
+    this.settings = settings;
+    this.assembly = assembly;
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    LoadResult loaded = RulesAtStart.requirePlugins(validated());
+    LOG.info("Validating rules file(s):");
+    loaded.report().results().forEach(result -> LOG.info("   {}", result.document()));
+    ValidationText text = ValidationText.of(loaded.report());
+    text.warnings().forEach(LOG::warn);
+    print(text, loaded);
+    if (!loaded.report().successful()) {
+      throw new EngineException(text.summary());
+    }
+    return 0;
+  }
+
+  /** For a missing file, Falco prints only the error; with JSON output, it is also in the result. */
+  private LoadResult validated() throws Exception {
+    try (Progress _ = Progress.on(err, () -> "checking rules files")) {
+      return LimitedWork.runAtStart(assembly::validate);
+    } catch (RuleReadException e) {
+      if (settings.json()) {
+        out.println(ValidationText.of(new LoadReport(List.of(RuleLoader.unreadable(e)))).json(null));
+      }
+      throw e;
+    }
+  }
+
+  private void print(ValidationText text, LoadResult loaded) throws EngineException {
+    boolean described = config.describe() && loaded.report().successful();
+    if (settings.json()) {
+      out.println(text.json(described ? Descriptions.json(loaded, config.rule()) : null));
+      return;
+    }
+    out.println(text.summary());
+    if (described) {
+      out.println();
+      out.print(Descriptions.text(loaded, config.rule()));
+    }
+  }
+}

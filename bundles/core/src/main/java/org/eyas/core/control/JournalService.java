@@ -1,0 +1,35 @@
+package org.eyas.core.control;
+
+import org.eyas.api.control.Journal;
+import org.eyas.api.control.JournalSpan;
+import org.eyas.core.part.Offers;
+import org.eyas.core.source.Observers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Offers recent events in memory, so that rules can be tried on them. */
+@Component
+public final class JournalService implements Journal {
+  private final Journal journal;
+
+  @Activate
+  public JournalService(@Reference Observers observers) {
+    journal = observers.journal();
+  }
+
+  @Override
+  public JournalSpan span() {
+    return journal.span();
+  }
+
+  @Override
+  public void record(long limitBytes, long seconds) {
+    journal.record(limitBytes, seconds);
+  }
+
+  @Override
+  public void clear() {
+    journal.clear();
+  }
+}

@@ -1,0 +1,129 @@
+package org.eyas.core.output;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.update.Handover;
+import org.eyas.api.update.StateKeeper;
+import org.eyas.core.dispatch.AlertRenderer;
+import org.eyas.core.dispatch.Dispatcher;
+import org.eyas.core.dispatch.RenderOptions;
+import org.eyas.core.history.AlertMemory;
+import org.eyas.core.part.Faults;
+import org.eyas.core.part.GuardedOffers;
+import org.eyas.core.part.NoHandover;
+import org.eyas.core.setting.DispatchSettings;
+import org.eyas.core.setting.EngineSettings;
+import org.eyas.engine.guard.GuardedOutput;
+import org.eyas.engine.guard.Role;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One dispatcher and all output channels, which can be added and removed while alerts flow. */
+@Component(service = Outputs.class)
+public final class Outputs {
+  private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
+  private static final long LEAVE_MILLIS = 1_000;
+  private static final long STOP_MILLIS = 5_000;
+
+  /** At an update of the engine: alerts that an output does not accept in this time go to the next engine. */
+  private static final long UPDATE_MILLIS = 300;
+
+  private final StateKeeper keeper;
+  private final Map<String, List<RenderedAlert>> waiting = new ConcurrentHashMap<>();
+  private volatile boolean updated;
+  private final Dispatcher dispatcher;
+  private final GuardedOffers<OutputChannel> channels;
+  private final AlertMemory history;
+
+  @Activate
+  public Outputs(
+      @Reference EngineSettings settings,
+      @Reference DispatchSettings dispatch,
+      @Reference Faults faults,
+      @Reference StateKeeper keeper) {
+    this.keeper = keeper;
+    keeper.take(Handover.Alerts.class).forEach(left -> waiting.put(left.output(), left.waiting()));
+    channels = new GuardedOffers<>(faults, Role.OUTPUT, GuardedOutput::new);
+    int capacity = settings.queueCapacity();
+    dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), dispatch.options(capacity));
+    history = new AlertMemory(dispatch.historyBytes());
+    keeper.take(Handover.History.class).forEach(history::resumeFrom);
+    dispatcher.witness(history::add);
+    dispatch.listener(
+        () -> {
+          dispatcher.options(dispatch.options(capacity));
+          history.limit(dispatch.historyBytes());
+        });
+  }
+
+ @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  public void bindChannel(OutputChannel channel, Map<String, Object> properties) {
+    String name = String.valueOf(properties.getOrDefault(OutputChannel.NAME, channel.getClass().getSimpleName()));
+    channels.add(channel, properties).ifPresent(guarded -> dispatcher.add(name, guarded, waiting(name)));
+  }
+
+  private List<RenderedAlert> waiting(String name) {
+    List<RenderedAlert> before = waiting.remove(name);
+    return before == null ? List.of() : before;
+  }
+
+  /** Another engine continues: the waiting alerts are handed over to it. */
+  public void handOver() {
+    updated = true;
+  }
+
+  void unbindChannel(OutputChannel channel) {
+    Optional<OutputChannel> leaver = channels.remove(channel);
+    try {
+      if (leaver.isPresent()) {
+        dispatcher.remove(leaver.get(), LEAVE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("interrupted while an output was removed; its queued alerts may be lost", e);
+      Thread.currentThread().interrupt();
+    } finally {
+      channels.close(channel);
+    }
+  }
+
+  /** Changes the rendering, also of waiting alerts. */
+  public void render(RenderOptions options) {
+    dispatcher.renderer(new AlertRenderer(options));
+  }
+
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  /** The newest alerts. */
+  public AlertMemory history() {
+    return history;
+  }
+
+  @Deactivate
+  public void close() {
+    try {
+      if (updated) {
+        dispatcher.leave(UPDATE_MILLIS).forEach(keeper::keep);
+        waiting.forEach((name, alerts) -> keeper.keep(new Handover.Alerts(name, alerts)));
+        keeper.keep(history.left());
+      } else {
+        dispatcher.stop(STOP_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("interrupted while outputs drained; queued alerts may be lost", e);
+      Thread.currentThread().interrupt();
+    }
+    history.close();
+  }
+}

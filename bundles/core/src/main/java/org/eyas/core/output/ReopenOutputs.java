@@ -1,0 +1,26 @@
+package org.eyas.core.output;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reopens all outputs on SIGUSR1, for example after log files were moved away. */
+@Component(property = "signal=USR1")
+public final class ReopenOutputs implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReopenOutputs.class);
+
+  private final Outputs outputs;
+
+  @Activate
+  public ReopenOutputs(@Reference Outputs outputs) {
+    this.outputs = outputs;
+  }
+
+  @Override
+  public void run() {
+    LOG.info("SIGUSR1 received, reopening outputs...");
+    outputs.dispatcher().reopen();
+  }
+}

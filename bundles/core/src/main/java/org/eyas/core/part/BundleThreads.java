@@ -1,0 +1,98 @@
+package org.eyas.core.part;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eyas.engine.guard.LeftThreads;
+import org.eyas.engine.guard.ThreadGrowth;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.wiring.BundleWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whenever a bundle has stopped, finds the threads that it left running; they have seven seconds to end. Once per second, also
+ * finds bundles that keep starting threads.
+ */
+final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BundleThreads.class);
+  private static final long GRACE_MILLIS = 7_000; // the capture of a driver may be read for up to 5 s more
+  private static final long LOOK_MILLIS = 1_000;
+  private static final String CLASS = ".class";
+
+  private final BundleContext context;
+  private final LeftThreads left;
+  private final ThreadGrowth growth;
+  private final ScheduledExecutorService later =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("watch-bundles").unstarted(task));
+
+  /**
+   * @param left collects the threads that were found
+   * @param growth checked once per second
+   */
+  BundleThreads(BundleContext context, LeftThreads left, ThreadGrowth growth) {
+    this.left = left;
+    this.growth = growth;
+    this.context = context;
+    context.addBundleListener(this);
+    later.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      growth.look();
+    } catch (RuntimeException e) {
+      LOG.error("The threads of bundles could not be checked due to an internal error", e); // and check again later
+    }
+  }
+
+  @Override
+  public void bundleChanged(BundleEvent event) {
+    if (event.getType() == BundleEvent.STOPPED && !isShutdown()) {
+      stopped(event.getBundle());
+    }
+  }
+
+  private boolean isShutdown() {
+    return context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING;
+  }
+
+  private void stopped(Bundle bundle) {
+    BundleWiring wiring = bundle.adapt(BundleWiring.class);
+    if (wiring == null) {
+      return;
+    }
+    LeftThreads.Left threads =
+        LeftThreads.of(String.valueOf(bundle.getSymbolicName()), classes(wiring), wiring.getClassLoader());
+    try {
+      later.schedule(() -> left.add(threads), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.trace("the engine ends", e);
+    }
+  }
+
+  private static Set<String> classes(BundleWiring wiring) {
+    Collection<String> files =
+        wiring.listResources("/", "*" + CLASS, BundleWiring.LISTRESOURCES_LOCAL | BundleWiring.LISTRESOURCES_RECURSE);
+    Set<String> names = new HashSet<>();
+    for (String file : files) {
+      names.add(file.substring(0, file.length() - CLASS.length()).replace('/', '.'));
+    }
+    return names;
+  }
+
+  @Override
+  public void close() {
+    context.removeBundleListener(this);
+    later.shutdownNow();
+  }
+}

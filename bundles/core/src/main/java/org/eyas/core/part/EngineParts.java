@@ -1,0 +1,167 @@
+package org.eyas.core.part;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.rule.RuleProvider;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.update.Handover;
+import org.eyas.core.part.Offers.Offer;
+import org.eyas.engine.field.DepartedFields;
+import org.eyas.engine.field.KnownHosts;
+import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.guard.CaptureGuards;
+import org.eyas.engine.guard.GuardedEnricher;
+import org.eyas.engine.guard.GuardedFields;
+import org.eyas.engine.guard.GuardedRules;
+import org.eyas.engine.guard.GuardedSource;
+import org.eyas.engine.guard.Role;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * The services of other bundles for the engine: sources, rules, fields, enrichers. A listener is notified of everything that
+ * comes or changes, and of everything that leaves, while it may still be called.
+ */
+@Component(service = EngineParts.class)
+public final class EngineParts {
+  private final GuardedOffers<EventSource> sources;
+  private final GuardedOffers<RuleProvider> rules;
+  private final GuardedOffers<FieldProvider> fields;
+  private final GuardedOffers<Enricher> enrichers;
+  private final KnownHosts hosts = new KnownHosts();
+  private final List<FieldProvider> own = SyscallFields.providers(hosts);
+  private volatile List<DepartedFields> departed = List.of();
+  private final Faults faults;
+  private volatile PartsListener listener = PartsListener.NOBODY;
+  private volatile SourcesListener sourcesListener = SourcesListener.NOBODY;
+
+  @Activate
+  public EngineParts(@Reference Faults faults) {
+    this.faults = faults;
+    sources = new GuardedOffers<>(faults, Role.SOURCE, GuardedSource::new);
+    rules = new GuardedOffers<>(faults, Role.RULES, GuardedRules::new);
+    fields = new GuardedOffers<>(faults, Role.FIELDS, GuardedFields::new);
+    enrichers = new GuardedOffers<>(faults, Role.ENRICHER, GuardedEnricher::new);
+  }
+
+ public void listener(PartsListener added) {
+    listener = added;
+  }
+
+  public void sourcesListener(SourcesListener added) {
+    sourcesListener = added;
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  public void bindSource(EventSource source, Map<String, Object> properties) {
+    sources.add(source, properties).ifPresent(sourcesListener::came);
+    listener.changed();
+  }
+
+  public void unbindSource(EventSource source) {
+    sources.remove(source).ifPresent(sourcesListener::leaves);
+    sources.close(source);
+    listener.changed();
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  public void bindRules(RuleProvider provider, Map<String, Object> properties) {
+    rules.add(provider, properties);
+    listener.changed();
+  }
+
+  void unbindRules(RuleProvider provider) {
+    rules.remove(provider);
+    rules.close(provider);
+    listener.rulesLeft();
+  }
+
+  void updatedRules(RuleProvider provider, Map<String, Object> properties) {
+    bindRules(provider, properties);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  public void bindFields(FieldProvider provider, Map<String, Object> properties) {
+    fields.add(provider, properties);
+    listener.changed();
+  }
+
+  public void unbindFields(FieldProvider provider) {
+    Optional<FieldProvider> leaver = fields.remove(provider);
+    leaver.ifPresent(gone -> depart(new DepartedFields(gone.classes())));
+    leaver.ifPresent(listener::leaving);
+    fields.close(provider);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  public void bindEnricher(Enricher enricher, Map<String, Object> properties) {
+    enrichers.add(enricher, properties);
+    listener.changed();
+  }
+
+  public void unbindEnricher(Enricher enricher) {
+    enrichers.remove(enricher).ifPresent(listener::leaving);
+    enrichers.close(enricher);
+  }
+
+  // A bundle that leaves repeatedly is recorded only once.
+  private synchronized void depart(DepartedFields leaver) {
+    List<DepartedFields> changed = new ArrayList<>(departed);
+    changed.remove(leaver);
+    changed.add(leaver);
+    departed = List.copyOf(changed);
+  }
+
+  public Optional<EventSource> source(String kind) {
+    return sources.services().stream().filter(source -> source.info().kind().equals(kind)).findFirst();
+  }
+
+  /** Wraps a guard around a capture that a previous engine left: the guard of its source, if the source is present. */
+  public Capture guarded(Handover.Source left) {
+    if (source(left.info().kind()).orElse(null) instanceof GuardedSource source) {
+      return source.guarded(left.capture());
+    }
+    return CaptureGuards.guarded(left.capture(), left.info(), faults.guard(Role.CAPTURE, left.capture(), Map.of()));
+  }
+
+  /** The current sources, the best first. */
+  public List<EventSource> sources() {
+    return sources.services();
+  }
+
+  /** Resolves host names in rules. */
+  public KnownHosts hosts() {
+    return hosts;
+  }
+
+  /** The current parts. */
+  public Parts now() {
+    return new Parts(sources.all(), rules.all(), fields.all(), calledEnrichers(), own, departed, fieldsOut());
+  }
+
+  private List<Offer<Enricher>> calledEnrichers() {
+    return enrichers.all().stream()
+        .filter(offer -> !(offer.service() instanceof GuardedEnricher guarded && guarded.isOut()))
+        .toList();
+  }
+
+  /** The reasons of the fields that are not read any more, by field name. */
+  Map<String, String> fieldsOut() {
+    Map<String, String> out = new TreeMap<>();
+    for (FieldProvider provider : fields.services()) {
+      if (provider instanceof GuardedFields guarded) {
+        out.putAll(guarded.out());
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,16 @@
+package org.eyas.core.part;
+
+import java.util.List;
+import org.eyas.api.update.Handover;
+import org.eyas.api.update.StateKeeper;
+
+/** For an engine without a successor. */
+public final class NoHandover implements StateKeeper {
+  @Override
+  public void keep(Handover what) {}
+
+  @Override
+  public <T extends Handover> List<T> take(Class<T> kind) {
+    return List.of();
+  }
+}

@@ -1,0 +1,112 @@
+package org.eyas.core.part;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleProvider;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.api.source.EventSource;
+import org.eyas.core.part.Offers.Offer;
+import org.eyas.engine.field.DepartedFields;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.SyscallFields;
+
+/**
+ * The services of other bundles for the engine at one moment. Equal if they contain the same services with the same properties.
+ *
+ * @param own the engine's own fields of system calls
+ * @param departed fields whose bundle left
+ * @param fieldsOut the reasons of the fields that are not read any more, by field name
+ */
+public record Parts(
+    List<Offer<EventSource>> sources,
+    List<Offer<RuleProvider>> rules,
+    List<Offer<FieldProvider>> fields,
+    List<Offer<Enricher>> enricherOffers,
+    List<FieldProvider> own,
+    List<DepartedFields> departed,
+    Map<String, String> fieldsOut) {
+  private static final String SYSCALL = "syscall";
+
+  /** The prefix of the PIDs of rule providers that the configuration file enables. */
+  private static final String OUR_RULES = "org.eyas.rules.";
+
+  /** The same parts, with these rule providers. */
+  public Parts with(List<Offer<RuleProvider>> others) {
+    return new Parts(sources, others, fields, enricherOffers, own, departed, fieldsOut);
+  }
+
+  public List<Enricher> enrichers() {
+    return enricherOffers.stream().map(Offer::service).toList();
+  }
+
+  /** The documents of all providers. */
+  public List<RuleDocument> documents() throws RuleReadException {
+    List<RuleDocument> documents = new ArrayList<>();
+    for (Offer<RuleProvider> offer : rules) {
+      documents.addAll(offer.service().documents());
+    }
+    return documents;
+  }
+
+  /**
+   * The documents of all providers as they would be with other configurations.
+   *
+   * @param configurations properties by PID. One of Eyas' providers whose PID is missing will stop; another bundle's provider
+   * keeps its configuration
+   */
+  public List<RuleDocument> documents(Map<String, Map<String, Object>> configurations) throws RuleReadException {
+    List<RuleDocument> documents = new ArrayList<>();
+    for (Offer<RuleProvider> offer : rules) {
+      String pid = offer.text("service.pid");
+      Map<String, Object> configuration = configurations.get(pid);
+      if (configuration != null) {
+        documents.addAll(offer.service().documents(configuration));
+      } else if (!pid.startsWith(OUR_RULES)) {
+        documents.addAll(offer.service().documents());
+      }
+    }
+    return documents;
+  }
+
+  /** Whether writing these configurations will start another provider, whose documents are still unknown. */
+  public boolean expectRules(Map<String, Map<String, Object>> configurations) {
+    Set<String> there = new HashSet<>();
+    rules.forEach(offer -> there.add(offer.text("service.pid")));
+    return configurations.keySet().stream().anyMatch(pid -> pid.startsWith(OUR_RULES) && !there.contains(pid));
+  }
+
+  /**
+   * The fields of each available event source; system calls are always available.
+   *
+   * @param configured fields of the configuration, which every source has
+   */
+  public SequencedMap<String, FieldCatalog> catalogs(FieldProvider configured) {
+    SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
+    catalogs.put(SYSCALL, catalog(SYSCALL, own, configured));
+    for (Offer<EventSource> offer : sources) {
+      String name = offer.service().info().eventSource();
+      catalogs.computeIfAbsent(name, key -> catalog(key, List.of(SyscallFields.anySource()), configured));
+    }
+    return catalogs;
+  }
+
+  private FieldCatalog catalog(String source, List<FieldProvider> base, FieldProvider configured) {
+    List<FieldProvider> providers = new ArrayList<>(base);
+    providers.add(configured);
+    for (Offer<FieldProvider> offer : fields) {
+      String only = offer.text(FieldProvider.EVENT_SOURCE);
+      if (only.isEmpty() || only.equals(source)) {
+        providers.add(offer.service());
+      }
+    }
+    return new FieldCatalog(providers, departed);
+  }
+}

@@ -1,0 +1,145 @@
+package org.eyas.core.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.alert.ChannelState;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.FaultCount;
+import org.eyas.api.control.Health;
+import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.HealthProblem.Part;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
+import org.eyas.core.output.Outputs;
+import org.eyas.core.part.Faults;
+import org.eyas.core.rule.RunningRules;
+import org.eyas.core.source.RunningSources;
+import org.eyas.engine.guard.FaultListener;
+import org.eyas.engine.guard.Origin;
+import org.eyas.engine.loop.InternalAlert;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Collects the problems of all parts, and acts on the faults of bundles: raises an alert and changes the rules. */
+@Component(service = Health.class, immediate = true)
+public final class EngineHealth implements Health, FaultListener {
+  private static final String ALERT = "Eyas internal: bundle fault";
+
+  private final Faults faults;
+  private final RunningRules rules;
+  private final Outputs outputs;
+  private final RunningSources running;
+  private final Map<String, Instant> since = new ConcurrentHashMap<>();
+  private volatile @Nullable SourceControl sources;
+
+  @Activate
+  public EngineHealth(
+      @Reference Faults faults,
+      @Reference RunningRules rules,
+      @Reference Outputs outputs,
+      @Reference RunningSources running) {
+    this.running = running;
+    this.faults = faults;
+    this.rules = rules;
+    this.outputs = outputs;
+    faults.book().listener(this);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindSources(SourceControl there) {
+    sources = there;
+  }
+
+  void unbindSources(SourceControl leaver) {
+    if (sources == leaver) {
+      sources = null;
+    }
+  }
+
+  @Deactivate
+  void close() {
+    faults.book().listener(FaultListener.NOBODY);
+  }
+
+  @Override
+  public void changed() {
+    rules.changed();
+  }
+
+  @Override
+  public void problem(Origin origin, String problem) {
+    Map<String, @Nullable Object> fields = new TreeMap<>(Map.of("bundle", origin.bundle(), "service", origin.service()));
+    Instant now = Instant.now();
+    long nanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    outputs.dispatcher().offer(InternalAlert.of(nanos, Priority.ERROR, ALERT, problem, new TreeMap<>(fields)));
+  }
+
+  @Override
+  public List<FaultCount> faults() {
+    return faults.book().counts();
+  }
+
+  @Override
+  public void readmit(String bundle) throws RefusedException {
+    if (!faults.book().readmit(bundle)) {
+      throw new RefusedException("no service of bundle '" + bundle + "' is taken out");
+    }
+  }
+
+  @Override
+  public List<HealthProblem> problems() {
+    List<HealthProblem> problems = new ArrayList<>(ofSources());
+    problems.addAll(running.problems());
+    problems.addAll(ofOutputs());
+    problems.addAll(ofRules());
+    problems.addAll(faults.problems());
+    return problems;
+  }
+
+  private List<HealthProblem> ofSources() {
+    SourceControl there = sources;
+    return there == null
+        ? List.of()
+        : there.sources().stream().filter(EngineHealth::hasProblem).map(EngineHealth::problem).toList();
+  }
+
+  static boolean hasProblem(SourceStatus source) {
+    SourceStatus.State state = source.state();
+    return state == SourceStatus.State.FAILED || state == SourceStatus.State.WAITING || !source.reason().isEmpty();
+  }
+
+  private static HealthProblem problem(SourceStatus source) {
+    return new HealthProblem(Part.SOURCE, source.source(), source.reason(), source.since());
+  }
+
+  private List<HealthProblem> ofOutputs() {
+    List<ChannelState> states = outputs.dispatcher().states();
+    List<ChannelState> down = states.stream().filter(state -> !state.up()).toList();
+    since.keySet().retainAll(down.stream().map(ChannelState::name).toList());
+    return down.stream()
+        .map(state -> new HealthProblem(Part.OUTPUT, state.name(), state.lastError(), since(state.name())))
+        .toList();
+  }
+
+  // The time of the first check that found the output down: an output does not report it.
+  private Instant since(String output) {
+    return since.computeIfAbsent(output, _ -> Instant.now());
+  }
+
+  private List<HealthProblem> ofRules() {
+    return rules.parkedByFaults().stream()
+        .map(rule -> new HealthProblem(Part.RULES, rule.name(), rule.reason(), rules.published()))
+        .toList();
+  }
+}

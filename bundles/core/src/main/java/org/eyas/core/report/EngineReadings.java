@@ -1,0 +1,77 @@
+package org.eyas.core.report;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eyas.core.dispatch.Dispatcher;
+import org.eyas.core.metric.AlertCounts;
+import org.eyas.core.metric.Checksums;
+import org.eyas.core.metric.EngineState;
+import org.eyas.core.metric.Reading;
+import org.eyas.core.metric.ResourceReader;
+import org.eyas.core.output.Outputs;
+import org.eyas.core.rule.RunningRules;
+import org.eyas.core.setting.EngineSettings;
+import org.eyas.core.setting.MetricSettings;
+import org.eyas.core.source.RunningSources;
+import org.eyas.engine.loop.Generation;
+import org.eyas.engine.loop.RuleHits;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads all counters of the engine. May be called from any thread. */
+@Component(service = EngineReadings.class)
+public final class EngineReadings {
+  private final RunningSources sources;
+  private final RunningRules rules;
+  private final Dispatcher dispatcher;
+  private final EngineSettings engineSettings;
+  private final MetricSettings settings;
+  private final Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+  private final Checksums checksums = new Checksums();
+  private final ResourceReader resources;
+
+  @Activate
+  public EngineReadings(
+      @Reference RunningSources sources,
+      @Reference RunningRules rules,
+      @Reference Outputs outputs,
+      @Reference EngineSettings engineSettings,
+      @Reference MetricSettings settings) {
+    this.sources = sources;
+    this.rules = rules;
+    dispatcher = outputs.dispatcher();
+    this.engineSettings = engineSettings;
+    this.settings = settings;
+    Path host = Path.of(Objects.requireNonNullElse(System.getenv("HOST_ROOT"), "/"));
+    resources = new ResourceReader(host, System.getenv("FALCO_CGROUP_MEM_PATH"), started);
+  }
+
+  Reading read() {
+    return new Reading(nanos(Instant.now()), engine(), sources.read(), alerts(), resources.read());
+  }
+
+  private EngineState engine() {
+    return new EngineState(
+        resources.host(engineSettings.renderOptions().hostname()),
+        nanos(started),
+        nanos(rules.published()),
+        checksums.of(rules.documents()),
+        settings.configurationFiles());
+  }
+
+  private AlertCounts alerts() {
+    Optional<Generation> generation = rules.generation();
+    List<RuleHits> hits = generation.map(now -> now.counts().all()).orElse(List.of());
+    long total = generation.map(now -> now.counts().total()).orElse(0L);
+    return new AlertCounts(hits, total, dispatcher.counts(), dispatcher.dropped());
+  }
+
+  private static long nanos(Instant time) {
+    return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
+  }
+}

@@ -1,0 +1,121 @@
+package org.eyas.core.report;
+
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.alert.InternalAlerts;
+import org.eyas.api.alert.Priority;
+import org.eyas.core.metric.Reading;
+import org.eyas.core.metric.SnapshotFile;
+import org.eyas.core.metric.SnapshotOptions;
+import org.eyas.core.metric.Snapshots;
+import org.eyas.core.setting.MetricSettings;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reports the engine's figures at an interval: as an alert, into a file, or both. The first report comes as soon as a source
+ * runs.
+ */
+@Component(
+    service = MetricSnapshots.class,
+    immediate = true,
+    configurationPid = "org.eyas.metrics.snapshots",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = MetricSnapshots.Config.class)
+public final class MetricSnapshots {
+  private static final Logger LOG = LoggerFactory.getLogger(MetricSnapshots.class);
+  private static final String RULE = "Falco internal: metrics snapshot";
+  private static final String MESSAGE = "Falco metrics snapshot";
+  private static final long FIRST_LOOK_MILLIS = 50;
+
+  /** The metrics keys of the configuration file about snapshots. */
+  @ObjectClassDefinition(name = "Eyas metrics snapshots")
+  @interface Config {
+    @AttributeDefinition(description = "metrics.interval")
+    long interval_millis() default 3_600_000;
+
+    @AttributeDefinition(description = "metrics.output_rule")
+    boolean output_rule() default false;
+
+    @AttributeDefinition(description = "metrics.output_file; empty for no file")
+    String output_file() default "";
+
+    @AttributeDefinition(description = "metrics.convert_memory_to_mb")
+    boolean megabytes() default true;
+
+    @AttributeDefinition(description = "metrics.include_empty_values")
+    boolean zeros() default false;
+  }
+
+  private final Config config;
+  private final EngineReadings readings;
+  private final AllMetrics metrics;
+  private final InternalAlerts alerts;
+  private final SnapshotFile file;
+  private final Snapshots snapshots;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("metrics").factory());
+
+  @Activate
+  public MetricSnapshots(
+      Config config,
+      @Reference MetricSettings settings,
+      @Reference EngineReadings readings,
+      @Reference AllMetrics metrics,
+      @Reference InternalAlerts alerts) {
+    this.config = config;
+    this.readings = readings;
+    this.metrics = metrics;
+    this.alerts = alerts;
+    file = new SnapshotFile(Path.of(config.output_file()));
+    snapshots =
+        new Snapshots(() -> new SnapshotOptions(settings.groups(), config.megabytes(), config.zeros()), this::report);
+    timer.schedule(this::first, FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void first() {
+    if (take()) {
+      long interval = config.interval_millis();
+      timer.scheduleAtFixedRate(this::take, interval, interval, TimeUnit.MILLISECONDS);
+      return;
+    }
+    timer.schedule(this::first, FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private boolean take() {
+    try {
+      Reading reading = readings.read();
+      snapshots.take(reading, metrics.ofOthers());
+      return !reading.sources().isEmpty();
+    } catch (RuntimeException e) {
+      LOG.error("a metrics snapshot failed due to an internal error", e); // otherwise the timer would end silently
+      return true;
+    }
+  }
+
+  private void report(long sample, SortedMap<String, @Nullable Object> fields) {
+    if (config.output_rule()) {
+      alerts.raise(Priority.INFORMATIONAL, RULE, MESSAGE, fields);
+    }
+    if (!config.output_file().isEmpty()) {
+      file.append(sample, fields);
+    }
+  }
+
+  @Deactivate
+  void close() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,141 @@
+package org.eyas.core.rule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.core.part.EngineParts;
+import org.eyas.core.part.Parts;
+import org.eyas.core.setting.EngineSettings;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.StaticFields;
+import org.eyas.engine.loop.Generation;
+import org.eyas.engine.loop.HostNames;
+import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.rules.AppendedOutput;
+import org.eyas.engine.rules.AppendedOutputReader;
+import org.eyas.engine.rules.BuiltInPlugins;
+import org.eyas.engine.rules.LoadContext;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.RuleLoader;
+import org.eyas.engine.rules.RuleSelection;
+import org.eyas.engine.ruletest.Workbench;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Builds a generation from the current parts: loads the rule documents and compiles them. */
+@Component(service = Assembly.class)
+public final class Assembly {
+  private final EngineParts parts;
+  private final EngineSettings settings;
+
+  @Activate
+  public Assembly(@Reference EngineParts parts, @Reference EngineSettings settings) {
+    this.parts = parts;
+    this.settings = settings;
+  }
+
+  /** The current ingredients. */
+  Ingredients ingredients() throws RuleReadException {
+    Parts now = parts.now();
+    return new Ingredients(now, now.documents(), settings.now());
+  }
+
+  /**
+   * Loads all documents in order to run their rules.
+   *
+   * @throws IllegalArgumentException if the selections or appended outputs in the configuration are invalid
+   */
+  public LoadResult load() throws RuleReadException {
+    return load(ingredients());
+  }
+
+  /** Like {@link #load()}; parks rules with fields whose bundle left. */
+  public LoadResult load(Ingredients from) {
+    return Parking.park(RuleLoader.load(from.documents(), context(from)), from.parts().fieldsOut());
+  }
+
+  /** Loads all documents to find errors. */
+  public LoadResult validate() throws RuleReadException {
+    Ingredients from = ingredients();
+    return RuleLoader.validate(from.documents(), context(from));
+  }
+
+  /** Loads other documents to find errors, with the current parts. */
+  public LoadResult validate(List<RuleDocument> documents) {
+    return RuleLoader.validate(documents, context(with(documents)));
+  }
+
+  /** The current ingredients, with other documents. */
+  Ingredients with(List<RuleDocument> documents) {
+    return new Ingredients(parts.now(), documents, settings.now());
+  }
+
+  /**
+   * Compiles rules that were loaded without an error.
+   *
+   * @param before the generation whose counts continue
+   */
+  Generation compile(Ingredients from, LoadResult loaded, @Nullable Generation before) {
+    return compile(from, loaded, before, from.settings().generatedRules());
+  }
+
+  /** Like {@link #compile(Ingredients, LoadResult, Generation)}, but always as trees, which are created and can run at once. */
+  Generation trees(Ingredients from, LoadResult loaded, @Nullable Generation before) {
+    return compile(from, loaded, before, false);
+  }
+
+  private Generation compile(
+      Ingredients from, LoadResult loaded, @Nullable Generation before, boolean generated) {
+    for (LoadedRule rule : loaded.rules()) {
+      if (rule.enabled()) {
+        HostNames.forEach(rule.condition().expr(), parts.hosts()::expect);
+      }
+    }
+    MatchOptions options = options(from, generated);
+    Iterable<String> sources = catalogs(from).keySet();
+    return before == null
+        ? Generation.of(loaded, sources, from.parts().enrichers(), options)
+        : before.next(loaded, sources, from.parts().enrichers(), options);
+  }
+
+  /** How rules are evaluated and alerts are made. */
+  public static MatchOptions options(Ingredients from, boolean generated) {
+    EngineSettings chosen = from.settings();
+    String timeField = chosen.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
+    return new MatchOptions(chosen.matchAll(), timeField, generated, chosen.baseSyscalls());
+  }
+
+  /** The parts of the engine that unit tests of rules need. */
+  public Workbench workbench() throws RuleReadException {
+    Ingredients from = ingredients();
+    return new Workbench(context(from), from.documents(), from.parts().enrichers(), parts.source("replay"));
+  }
+
+  private static SequencedMap<String, FieldCatalog> catalogs(Ingredients from) {
+    return from.parts().catalogs(StaticFields.of(from.settings().staticFields()));
+  }
+
+  private static LoadContext context(Ingredients from) {
+    List<RuleSelection> selections = new ArrayList<>();
+    from.settings().selection().forEach(text -> selections.add(RuleSelection.parse(text)));
+    List<AppendedOutput> appended = new ArrayList<>();
+    from.settings().appendOutput().forEach(text -> appended.add(AppendedOutputReader.read(text)));
+    Map<String, String> plugins = new HashMap<>(BuiltInPlugins.VERSIONS);
+    plugins.keySet().retainAll(from.settings().plugins());
+    return new LoadContext(
+        catalogs(from),
+        LoadContext.ENGINE,
+        plugins,
+        from.settings().minimumPriority(),
+        selections,
+        appended,
+        from.settings().ruleLimits());
+  }
+}

@@ -1,0 +1,30 @@
+package org.eyas.core.rule;
+
+import java.util.List;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.core.part.Parts;
+import org.eyas.core.setting.EngineSettings;
+
+/**
+ * The input for a generation.
+ *
+ * @param settings immutable settings of one moment
+ */
+public record Ingredients(Parts parts, List<RuleDocument> documents, EngineSettings settings) {
+  public Ingredients {
+    documents = List.copyOf(documents);
+  }
+
+  /** Whether both yield the same rules. */
+  boolean yieldsSameRulesAs(Ingredients other) {
+    return documents.equals(other.documents)
+        && settings.values().equals(other.settings.values())
+        && parts.sources().equals(other.parts.sources())
+        && parts.fields().equals(other.parts.fields())
+        && parts.fieldsOut().equals(other.parts.fieldsOut());
+  }
+
+  boolean hasSameEnrichersAs(Ingredients other) {
+    return parts.enrichers().equals(other.parts.enrichers());
+  }
+}

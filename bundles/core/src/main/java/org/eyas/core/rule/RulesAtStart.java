@@ -1,0 +1,68 @@
+package org.eyas.core.rule;
+
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.LoadReport.SchemaState;
+import org.eyas.core.setting.EngineException;
+import org.eyas.engine.rules.LoadReportText;
+import org.eyas.engine.rules.LoadResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Checks loaded rules before they run: the first document that cannot be loaded is an error; warnings go to the log. */
+public final class RulesAtStart {
+  private static final Logger LOG = LoggerFactory.getLogger(RulesAtStart.class);
+
+  private RulesAtStart() {}
+
+  public static LoadResult load(Assembly assembly) throws Exception {
+    return requireSound(assembly.load());
+  }
+
+  static LoadResult requireSound(LoadResult loaded) throws EngineException {
+    requirePlugins(loaded);
+    LOG.info("Loading rules from:");
+    for (LoadReport.Result result : loaded.report().results()) {
+      logSchema(result);
+      if (!result.successful()) {
+        throw new EngineException(LoadReportText.verbose(result));
+      }
+      if (!result.warnings().isEmpty()) {
+        LOG.warn("{}", LoadReportText.verbose(result));
+      }
+    }
+    return loaded;
+  }
+
+  /** A start without any rule file is an error. Files without a rule that could fire are not, as in Falco. */
+  static LoadResult requireFiles(LoadResult loaded) throws EngineException {
+    if (loaded.report().results().isEmpty()) {
+      throw new EngineException(
+          "no rule files were found: name files or directories with -r, or under rules_files in the configuration");
+    }
+    if (loaded.rules().isEmpty()) {
+      LOG.warn("No rules are loaded, so no alert will be raised");
+    }
+    return loaded;
+  }
+
+  /** While events flow, a file may be empty for a moment because it is being written: the previous rules stay. */
+  static void requireRules(LoadResult loaded) throws EngineException {
+    if (loaded.rules().isEmpty() && loaded.parked().isEmpty()) {
+      throw new EngineException("no rules are left; restart the engine to run without rules");
+    }
+  }
+
+  private static void logSchema(LoadReport.Result result) {
+    Level level = result.schema() == SchemaState.OK ? Level.INFO : Level.WARN;
+    LOG.atLevel(level).log("   {} | schema validation: {}", result.document(), LoadReportText.schema(result));
+  }
+
+  /** Missing plugins are reported first, as in Falco, because they are the reason for unknown fields. */
+  public static LoadResult requirePlugins(LoadResult loaded) throws EngineException {
+    if (!loaded.missingPlugin().isEmpty()) {
+      throw new EngineException(loaded.missingPlugin());
+    }
+    return loaded;
+  }
+}

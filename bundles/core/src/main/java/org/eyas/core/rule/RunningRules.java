@@ -1,0 +1,376 @@
+package org.eyas.core.rule;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.core.part.EngineParts;
+import org.eyas.core.part.Parts;
+import org.eyas.core.part.PartsListener;
+import org.eyas.core.setting.EngineException;
+import org.eyas.core.setting.EngineSettings;
+import org.eyas.core.source.StartLog;
+import org.eyas.engine.loop.Assembler;
+import org.eyas.engine.loop.Generation;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.ParkedRule;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rules in use. They change while events flow, because a bundle came or left, or because of a {@link RuleReload}.
+ *
+ * <p>Everything happens on the assembler's thread. If loading fails, nothing changes.
+ */
+@Component(service = RunningRules.class)
+public final class RunningRules implements PartsListener {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningRules.class);
+  private static final long LEAVE_MILLIS = 1_000;
+  private static final long TREES_MILLIS = 1_000;
+
+  /** When a bundle with rules is updated, it leaves and comes back; until then its rules stay. */
+  private static final long RULES_BACK_MILLIS = 5_000;
+
+  /** A candidate: its input, and the compiled rules. */
+  record Prepared(Ingredients ingredients, Generation generation) {}
+
+  private final EngineParts parts;
+  private final EngineSettings settings;
+  private final Assembly assembly;
+  private final StartRules startRules;
+  private final Assembler assembler = new Assembler(() -> rebuild(false));
+  private final Trials trials = new Trials();
+  private final Turns turns = new Turns();
+  private final CountDownLatch started = new CountDownLatch(1);
+  private volatile long rulesLeftNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
+  private volatile @Nullable Ingredients running; // written by the assembler's thread
+
+  @Activate
+  public RunningRules(
+      @Reference EngineParts parts,
+      @Reference EngineSettings settings,
+      @Reference Assembly assembly,
+      @Reference StartRules startRules) {
+    this.parts = parts;
+    this.settings = settings;
+    this.assembly = assembly;
+    this.startRules = startRules;
+    parts.listener(this);
+    settings.listener(assembler::changed);
+  }
+
+  /**
+   * The rules in use; empty before the start. May be called from any thread, like {@link #published} and {@link #documents}.
+   */
+  public Optional<Generation> generation() {
+    return running == null ? Optional.empty() : Optional.of(assembler.get());
+  }
+
+  /** Rules that are parked because a field in their condition was taken out. */
+  public List<ParkedRule> parkedByFaults() {
+    Ingredients now = running;
+    if (now == null) {
+      return List.of();
+    }
+    Collection<String> reasons = now.parts().fieldsOut().values();
+    return assembler.get().loaded().parked().stream().filter(rule -> reasons.contains(rule.reason())).toList();
+  }
+
+  /** When the rules in use were published. */
+  public Instant published() {
+    return assembler.published();
+  }
+
+  /** The documents of the rules in use. */
+  public List<RuleDocument> documents() {
+    Ingredients now = running;
+    return now == null ? List.of() : now.documents();
+  }
+
+  /** Checks other documents with the current fields and sources. */
+  public LoadReport validate(List<RuleDocument> documents) throws RefusedException {
+    return inTurn(() -> called(() -> assembly.validate(documents).report()));
+  }
+
+  /** Runs work that takes much time and memory, while no other such work runs. */
+  public <T> T inTurn(Turns.Work<T> work) throws RefusedException {
+    try {
+      return turns.take(work);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException("interrupted while rules were checked");
+    }
+  }
+
+  /** Loads other documents with the current parts, while the rules in use run. Call within {@link #inTurn}. */
+  public Loaded load(List<RuleDocument> documents) throws RefusedException, InterruptedException {
+    return called(
+        () -> {
+          Ingredients from = assembly.with(documents);
+          return new Loaded(from, assembly.load(from));
+        });
+  }
+
+  /** Loaded documents, and the parts with which they were loaded. */
+  public record Loaded(Ingredients from, LoadResult result) {}
+
+  /** The trials of rules, which run on the caller's thread. */
+  public Trials trials() {
+    return trials;
+  }
+
+  private <T> T called(Callable<T> work) throws RefusedException, InterruptedException {
+    try {
+      return assembler.callWhileWanted(() -> limited(work));
+    } catch (ExecutionException e) {
+      throw refused(e.getCause());
+    }
+  }
+
+  /** Runs work on rules within the limits of time and memory, on this thread. */
+  public <T> T limited(Callable<T> work) throws Exception {
+    return LimitedWork.run(settings.longestWork(), work);
+  }
+
+  /** Converts a failure of {@link #limited}. */
+  public static RefusedException refused(@Nullable Throwable cause) {
+    return switch (cause) {
+      case EngineException e -> new RefusedException(Reason.of(e));
+      case RefusedException e -> e;
+      case CancellationException _ -> new RefusedException("interrupted while rules were checked");
+      case null, default -> throw new IllegalStateException("rules could not be checked", cause);
+    };
+  }
+
+  /** Ignores further changes: the run is over, and services leave only because the process ends. */
+  public void rest() {
+    parts.listener(PartsListener.NOBODY);
+    settings.listener(() -> {});
+  }
+
+  @Deactivate
+  public void close() {
+    rest();
+    assembler.close();
+    started.countDown();
+  }
+
+  /**
+   * Loads the first generation. An error ends the start, as in Falco. Its rules are trees, and become generated classes after
+   * the start.
+   */
+  public Assembler start() throws Exception {
+    call(
+        () -> {
+          Ingredients first = assembly.ingredients();
+          Generation generation = LimitedWork.runAtStart(() -> startRules.load(first));
+          StartLog.traced(generation.traced(), null, isLive());
+          assembler.publish(generation);
+          running = first;
+          assembler.later(this::generate, TREES_MILLIS);
+          return first;
+        });
+    started.countDown();
+    return assembler;
+  }
+
+  /** Waits until the first rules are in use. */
+  void awaitStart() throws InterruptedException {
+    started.await();
+  }
+
+  /** The input for the rules in use; null before the start. */
+  @Nullable Ingredients ingredients() {
+    return running;
+  }
+
+  /** The same rules with other input. */
+  Prepared unchanged(Ingredients next) {
+    return new Prepared(next, assembler.get());
+  }
+
+  /** Loads and compiles a candidate. Called on the assembler's thread. */
+  Prepared prepare(Ingredients next) throws EngineException {
+    return prepare(next, false);
+  }
+
+  /** Publishes a candidate. Called on the assembler's thread. */
+  void publish(Prepared next) {
+    publish(next, false);
+  }
+
+  private Prepared prepare(Ingredients next, boolean atOnce) throws EngineException {
+    try {
+      return limited(
+          () -> {
+            LoadResult loaded = RulesAtStart.requireSound(assembly.load(next));
+            Generation before = assembler.get();
+            return new Prepared(
+                next, atOnce ? assembly.trees(next, loaded, before) : assembly.compile(next, loaded, before));
+          });
+    } catch (EngineException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("rules could not be assembled", e);
+    }
+  }
+
+  /** Sources, rules, fields, enrichers or settings have changed. */
+  @Override
+  public void changed() {
+    assembler.changed();
+  }
+
+  @Override
+  public void rulesLeft() {
+    rulesLeftNanos = System.nanoTime();
+    assembler.changesIn(RULES_BACK_MILLIS);
+  }
+
+  // The current parts; if one of their rule providers left a moment ago, with its previous rules.
+  private Parts partsAfter(Ingredients before) {
+    Parts now = parts.now();
+    boolean mayBeBack = System.nanoTime() - rulesLeftNanos < TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
+    return mayBeBack && now.rules().size() < before.parts().rules().size() ? now.with(before.parts().rules()) : now;
+  }
+
+  @Override
+  public void leaving(Object service) {
+    try {
+      if (!trials.stop(LEAVE_MILLIS)) {
+        LOG.warn("{} leaves while rules are tried that may still call it", service.getClass().getName());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!assembler.isRunning()) {
+      assembler.changed();
+      return;
+    }
+    try {
+      assembler.call(
+          () -> {
+            rebuild(true);
+            return true;
+          },
+          LEAVE_MILLIS);
+      if (!assembler.awaitUse(LEAVE_MILLIS)) {
+        LOG.warn("{} leaves while the loop may still call it: the loop is busy with one batch", service);
+      }
+    } catch (TimeoutException e) {
+      LOG.warn("{} leaves while rules still use it, because the assembler is busy. It is not called any more", service);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      LOG.error("{} leaves, but the rules could not be assembled without it", service, e);
+    }
+  }
+
+  /** @param atOnce whether a caller waits for it, so that it is not rehearsed */
+  private void rebuild(boolean atOnce) {
+    Ingredients before = running;
+    if (before == null) {
+      return;
+    }
+    Parts now = partsAfter(before);
+    Ingredients next = new Ingredients(now, documents(now, before), settings.now());
+    try {
+      rebuild(before, next, atOnce);
+    } catch (EngineException | IllegalArgumentException e) {
+      LOG.error("The previous rules stay in use: {}", Reason.of(e));
+    } catch (RuntimeException e) {
+      LOG.error("The previous rules stay in use, due to an internal error", e);
+    }
+  }
+
+  private void rebuild(Ingredients before, Ingredients next, boolean atOnce) throws EngineException {
+    if (!next.yieldsSameRulesAs(before)) {
+      publish(prepare(next, atOnce), atOnce);
+    } else if (!next.hasSameEnrichersAs(before)) {
+      publish(new Prepared(next, assembler.get().with(next.parts().enrichers())), true);
+    } else {
+      running = next;
+    }
+  }
+
+  // Documents are read when their providers report a change, not when a field comes or goes.
+  private static List<RuleDocument> documents(Parts now, Ingredients before) {
+    if (now.rules().equals(before.parts().rules())) {
+      return before.documents();
+    }
+    try {
+      return now.documents();
+    } catch (RuleReadException e) {
+      LOG.error("The previous rules stay in use: {}", Reason.of(e));
+      return before.documents();
+    }
+  }
+
+  private void publish(Prepared next, boolean atOnce) {
+    StartLog.traced(next.generation().traced(), assembler.get().traced(), isLive());
+    RuleChangesText.parked(assembler.get().loaded(), next.generation().loaded()).forEach(LOG::warn);
+    startRules.warnOfSilence(next.generation().loaded());
+    if (atOnce) {
+      assembler.later(this::generate, TREES_MILLIS);
+    } else {
+      rehearse(next.generation());
+    }
+    assembler.publish(next.generation());
+    running = next.ingredients();
+  }
+
+  // Rules that had to be published at once are trees.
+  private void generate() {
+    Generation now = assembler.get();
+    if (settings.generatedRules() && now.hasTrees()) {
+      try {
+        Generation classes = limited(now::generated);
+        rehearse(classes);
+        assembler.replace(classes);
+      } catch (EngineException e) {
+        LOG.warn("Rules stay trees, which are slower: {}", Reason.of(e));
+      } catch (CancellationException e) {
+        LOG.debug("the engine ended before its rules became classes");
+      } catch (Exception e) {
+        LOG.error("Rules stay trees, due to an internal error", e);
+      }
+    }
+  }
+
+  private void rehearse(Generation next) {
+    try {
+      assembler.rehearse(next);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the engine is shutting down
+    }
+  }
+
+  private boolean isLive() {
+    return !settings.engineKind().equals(EngineSettings.REPLAY);
+  }
+
+  /** Runs work on the assembler's thread and waits for it. */
+  <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
+    try {
+      return assembler.call(work);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+}

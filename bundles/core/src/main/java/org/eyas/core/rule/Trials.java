@@ -1,0 +1,59 @@
+package org.eyas.core.rule;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.Trial;
+import org.eyas.api.source.SourceException;
+import org.eyas.core.source.SourceChoice;
+import org.eyas.engine.trial.RuleTrial;
+
+/** Trials of running rules: one at a time, and none continues while a bundle leaves whose fields it may read. */
+public final class Trials {
+  private final AtomicInteger stops = new AtomicInteger();
+  private final Set<RuleTrial> running = ConcurrentHashMap.newKeySet();
+
+  /** The number of times that trials were stopped. Rules may be tried while this is the same as when they were loaded. */
+  public int moment() {
+    return stops.get();
+  }
+
+  /**
+   * Runs a trial on this thread.
+   *
+   * @param loadedAt the moment before its rules were loaded
+   */
+  public synchronized Trial run(RuleTrial trial, int loadedAt, int most) throws RefusedException {
+    running.add(trial);
+    try {
+      if (loadedAt != moment()) {
+        trial.stop();
+      }
+      Trial result = trial.run(most);
+      if (trial.isStopped()) {
+        throw new RefusedException("a bundle left while the rules were tried; try again");
+      }
+      return result;
+    } catch (SourceException e) {
+      throw new RefusedException(SourceChoice.text(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException("interrupted while the rules were tried");
+    } finally {
+      running.remove(trial);
+    }
+  }
+
+  /** Stops the running trial and waits for it at most this long; returns whether none is running. */
+  public boolean stop(long limitMillis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    stops.incrementAndGet();
+    running.forEach(RuleTrial::stop);
+    while (!running.isEmpty() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    return running.isEmpty();
+  }
+}

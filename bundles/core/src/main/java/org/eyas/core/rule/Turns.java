@@ -1,0 +1,47 @@
+package org.eyas.core.rule;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eyas.api.config.RefusedException;
+
+/** Lets checks and trials of rules run one at a time. A few more can wait; further ones are rejected. For any thread. */
+final class Turns {
+  /** While waiting, they only hold the text of their documents in memory. */
+  static final int MAX_WAITING = 8;
+
+  /** Work that runs alone. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws RefusedException, InterruptedException;
+  }
+
+  private final Semaphore turn = new Semaphore(1, true);
+  private final AtomicInteger asking = new AtomicInteger();
+
+  /** The number of works that run or wait. */
+  int asking() {
+    return asking.get();
+  }
+
+  /**
+   * Waits until no other work runs, then runs this one.
+   *
+   * @throws RefusedException if too many wait already, or from the work
+   */
+  <T> T take(Work<T> work) throws RefusedException, InterruptedException {
+    try {
+      if (asking.incrementAndGet() > 1 + MAX_WAITING) {
+        throw new RefusedException(
+            "not checked: the engine is checking other rules, and " + MAX_WAITING + " more wait; try again in a moment");
+      }
+      turn.acquire();
+      try {
+        return work.run();
+      } finally {
+        turn.release();
+      }
+    } finally {
+      asking.decrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.eyas.core.source;
+
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.osgi.service.component.annotations.Component;
+
+/** The source of {@code engine.kind: nodriver}: it delivers no events, and ends with the process. */
+@Component(property = EventSource.KIND + "=nodriver")
+public final class NoDriver implements EventSource {
+  private static final long WAIT_MILLIS = 30;
+
+  @Override
+  public SourceInfo info() {
+    return new SourceInfo("nodriver", "syscall", true, "no driver");
+  }
+
+  @Override
+  public Capture open(CaptureRequest wanted) {
+    return new Silence();
+  }
+
+  private static final class Silence implements Capture {
+    @Override
+    public int poll(EventSink sink, int limit) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // the loop checks it
+      }
+      return 0;
+    }
+
+    @Override
+    public void snapshot(StateSink into) {}
+
+    @Override
+    public CaptureStats stats() {
+      return new CaptureStats(0, 0);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

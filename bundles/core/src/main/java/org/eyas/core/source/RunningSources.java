@@ -1,0 +1,58 @@
+package org.eyas.core.source;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.eyas.api.control.HealthProblem;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.core.metric.RunningSource;
+import org.eyas.core.metric.SourceReading;
+import org.eyas.engine.loop.SourceLoop;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The sources whose events are processed, with their counters. */
+@Component(service = RunningSources.class)
+public final class RunningSources {
+  private final List<RunningSource> sources = new CopyOnWriteArrayList<>();
+  private final Observers observers;
+
+  @Activate
+  public RunningSources(@Reference Observers observers) {
+    this.observers = observers;
+  }
+
+  /**
+   * Adds a source that begins. Close the result before the capture is closed. Its last figures stay until the same event source
+   * begins again.
+   */
+  synchronized RunningSource enter(Supplier<SourceInfo> info, Capture capture, SourceLoop loop) {
+    observers.attach(info.get(), loop);
+    RunningSource source = new RunningSource(info, capture, loop);
+    sources.removeIf(before -> before.isOf(info.get().eventSource()));
+    sources.add(source);
+    return source;
+  }
+
+  /** Another engine continues with the observers' data of this source, whose loop ends next. */
+  void handOver(String eventSource) {
+    observers.handOver(eventSource);
+  }
+
+  /** Drops the data that a previous engine left for this source: no loop will take it over. */
+  void forgetLeft(String eventSource) {
+    observers.journal().forgetLeft(eventSource);
+  }
+
+  /** Internal errors of the last minute, by source. */
+  public List<HealthProblem> problems() {
+    return sources.stream().map(RunningSource::problem).flatMap(Optional::stream).toList();
+  }
+
+  public List<SourceReading> read() {
+    return sources.stream().map(RunningSource::read).flatMap(Optional::stream).toList();
+  }
+}

@@ -1,0 +1,53 @@
+package org.eyas.core.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.core.part.EngineParts;
+import org.eyas.core.part.Faults;
+import org.eyas.core.setting.EngineException;
+import org.eyas.core.setting.EngineSettings;
+import org.eyas.core.source.NoDriver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rule files that a start accepts. */
+class StartRulesTest {
+  private static final String AUDIT = "- required_plugin_versions: [{name: k8saudit, version: 0.7.0}]\n";
+  private static final String OF_NO_SOURCE =
+      "- {rule: r, desc: d, condition: ka.verb = get, output: o, priority: INFO, source: k8s_audit}\n";
+
+  private static StartRules start(Map<String, Object> settings, String... texts) {
+    EngineSettings engine = EngineSettings.of(settings);
+    EngineParts parts = new EngineParts(Faults.outsideFramework());
+    List<RuleDocument> documents = List.of(texts).stream().map(text -> new RuleDocument("test.yaml", text)).toList();
+    parts.bindSource(new NoDriver(), Map.of());
+    parts.bindRules(() -> documents, Map.of());
+    return new StartRules(parts, engine, new Assembly(parts, engine));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing\n", "- list: names\n  items: [a]\n", OF_NO_SOURCE})
+  void aFileWithoutARuleThatCouldFireIsNoMistake(String text) throws Exception {
+    assertEquals(List.of(), start(Map.of(), text).load().loaded().rules());
+  }
+
+  @Test
+  void aStartWithoutRuleFilesFails() {
+    EngineException refused = assertThrows(EngineException.class, () -> start(Map.of()).load());
+    assertEquals(
+        "no rule files were found: name files or directories with -r, or under rules_files in the configuration",
+        refused.getMessage());
+  }
+
+  @Test
+  void aRequiredPluginMustBeConfigured() throws Exception {
+    EngineException refused = assertThrows(EngineException.class, () -> start(Map.of(), AUDIT).load());
+    assertEquals("Plugin requirement not satisfied, must load one of: k8saudit (>= 0.7.0)", refused.getMessage());
+    start(Map.of("plugins", new String[] {"container", "k8saudit"}), AUDIT).load();
+  }
+}

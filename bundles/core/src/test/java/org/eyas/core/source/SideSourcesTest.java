@@ -1,0 +1,208 @@
+package org.eyas.core.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.Handover;
+import org.eyas.api.update.StateKeeper;
+import org.eyas.core.output.Outputs;
+import org.eyas.core.part.EngineParts;
+import org.eyas.core.part.Faults;
+import org.eyas.core.part.NoHandover;
+import org.eyas.core.rule.Assembly;
+import org.eyas.core.rule.RunningRules;
+import org.eyas.core.rule.StartRules;
+import org.eyas.core.setting.DispatchSettings;
+import org.eyas.core.setting.EngineSettings;
+import org.eyas.engine.loop.Assembler;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Side sources during an update of the engine. */
+@Timeout(90)
+class SideSourcesTest {
+  private static final String RULE =
+      "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: INFO\n";
+  private static final ByteBuffer EVENT =
+      ScapEvents.encode(EventSchema.current().type("PLUGINEVENT_E"), 1_000, -1, 1, new byte[] {7});
+
+  /** Delivers as many events as it is fed; each capture continues after the one before. */
+  private static final class Fed implements EventSource {
+    private final SourceInfo info = new SourceInfo("fed", "side", true, "");
+    private final AtomicInteger fed = new AtomicInteger();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
+    private final AtomicInteger interrupted = new AtomicInteger();
+    private volatile int told;
+    private volatile boolean over;
+    private volatile CountDownLatch stuck;
+
+    @Override
+    public SourceInfo info() {
+      return info;
+    }
+
+    @Override
+    public Capture open(CaptureRequest wanted) {
+      opened.incrementAndGet();
+      return new Events();
+    }
+
+    private final class Events extends QuietCapture {
+      @Override
+      public int poll(EventSink sink, int limit) {
+        int count = Math.min(limit, fed.get() - told);
+        for (int i = 0; i < count; i++) {
+          sink.onEvent(0, EVENT, 0, EVENT.limit());
+        }
+        told += count;
+        return count == 0 && over ? END : idle(count);
+      }
+
+      private int idle(int count) {
+        try {
+          CountDownLatch waits = stuck;
+          if (waits != null) {
+            waits.await();
+          }
+          TimeUnit.MICROSECONDS.sleep(count == 0 ? 200 : 0);
+        } catch (InterruptedException e) {
+          interrupted.incrementAndGet();
+          Thread.currentThread().interrupt();
+        }
+        return count;
+      }
+
+      @Override
+      public void close() {
+        closed.incrementAndGet();
+      }
+    }
+  }
+
+  private static final class Keeper implements StateKeeper {
+    private final List<Handover> all = new ArrayList<>();
+
+    @Override
+    public synchronized void keep(Handover what) {
+      all.add(what);
+    }
+
+    @Override
+    public synchronized <T extends Handover> List<T> take(Class<T> kind) {
+      List<T> taken = all.stream().filter(kind::isInstance).map(kind::cast).toList();
+      all.removeAll(taken);
+      return taken;
+    }
+  }
+
+  private final EngineParts parts = new EngineParts(Faults.outsideFramework());
+  private final EngineSettings settings = EngineSettings.of(Map.of("sources.enabled", new String[] {"side", "syscall"}));
+  private final Fed source = new Fed();
+  private final Keeper keeper = new Keeper();
+  private Outputs outputs;
+  private RunningRules rules;
+  private Assembler generations;
+  private SideSources side;
+
+  @BeforeEach
+  void begin() throws Exception {
+    outputs = new Outputs(settings, DispatchSettings.of(Map.of()), Faults.outsideFramework(), new NoHandover());
+    Assembly assembly = new Assembly(parts, settings);
+    rules = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly));
+    parts.bindSource(source, Map.of());
+    parts.bindRules(() -> List.of(new RuleDocument("test.yaml", RULE)), Map.of());
+    generations = rules.start();
+    next();
+  }
+
+  @AfterEach
+  void end() {
+    side.close();
+    rules.close();
+    outputs.close();
+  }
+
+  /** Starts the next engine, as far as side sources are concerned. */
+  private void next() {
+    side = new SideSources(parts, settings, new RunningSources(new Observers(outputs, new NoHandover())), generations, _ -> {});
+    side.resumeFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
+    side.follow();
+  }
+
+  private void feed(int count) {
+    int goal = source.fed.addAndGet(count);
+    Waiting.until(() -> source.told == goal);
+  }
+
+  @Test
+  void theCaptureStaysOpenAndContinuesAfterItsLastEvent() throws Exception {
+    feed(5);
+    side.handOver(keeper);
+    assertEquals(5, keeper.all.stream().mapToLong(kept -> ((Handover.Source) kept).number()).sum());
+    source.fed.addAndGet(2);
+    next();
+    feed(3);
+    side.handOver(keeper);
+    assertEquals(10, keeper.take(Handover.Source.class).getFirst().number());
+    assertEquals("1 opened, 0 closed, 0 interrupted", counts());
+  }
+
+  private String counts() {
+    return source.opened + " opened, " + source.closed + " closed, " + source.interrupted + " interrupted";
+  }
+
+  @Test
+  void aSourceThatEndedIsNotReadAgain() throws Exception {
+    feed(5);
+    source.over = true;
+    Waiting.until(() -> source.closed.get() == 1);
+    side.handOver(keeper);
+    next();
+    Waiting.until(() -> !side.statuses().isEmpty());
+    assertEquals("ENDED", side.statuses().getFirst().state().name());
+    side.handOver(keeper);
+    assertEquals(List.of(new Handover.Ended(source.info())), keeper.all, "and again for the next engine");
+    assertEquals("1 opened, 1 closed, 0 interrupted", counts());
+  }
+
+  @Test
+  void aSourceThatDoesNotReturnIsClosedWhenItDoes() throws Exception {
+    feed(5);
+    source.stuck = new CountDownLatch(1);
+    feed(1);
+    side.handOver(keeper);
+    assertEquals(List.of(), keeper.all);
+    Waiting.until(() -> source.closed.get() == 1);
+    assertEquals("1 opened, 1 closed, 1 interrupted", counts());
+  }
+
+  @Test
+  void aSourceThatIsNotWantedAnyMoreIsClosed() throws Exception {
+    feed(5);
+    side.handOver(keeper);
+    parts.unbindSource(source);
+    next();
+    assertEquals("1 opened, 0 closed, 0 interrupted", counts(), "its bundle may be back in a moment");
+    side.close();
+    assertEquals("1 opened, 1 closed, 0 interrupted", counts());
+  }
+}

@@ -1,0 +1,88 @@
+package org.eyas.core.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.core.output.Outputs;
+import org.eyas.core.part.EngineParts;
+import org.eyas.core.part.Faults;
+import org.eyas.core.part.NoHandover;
+import org.eyas.core.rule.Assembly;
+import org.eyas.core.rule.RunningRules;
+import org.eyas.core.rule.StartRules;
+import org.eyas.core.setting.DispatchSettings;
+import org.eyas.core.setting.EngineSettings;
+import org.eyas.testkit.QuietCapture;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long sources without events run. */
+@Timeout(60)
+class SourceRunsTest {
+  private static final String RULE =
+      "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: INFO\n";
+  private static final double LIMIT_SECONDS = 0.3;
+
+  private static final class Silent implements EventSource {
+    @Override
+    public SourceInfo info() {
+      return new SourceInfo("silent", "side", true, "");
+    }
+
+    @Override
+    public Capture open(CaptureRequest wanted) {
+      return new QuietCapture() {
+        @Override
+        public int poll(EventSink sink, int limit) {
+          try {
+            TimeUnit.MILLISECONDS.sleep(1);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return 0;
+        }
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"syscall", "side", "absent"})
+  void aTimeLimitEndsThemToo(String enabled) throws Exception {
+    EngineSettings settings =
+        EngineSettings.of(
+            Map.of(
+                "engine.kind", "nodriver", "sources.enabled", new String[] {enabled},
+                "duration.limit.seconds", LIMIT_SECONDS));
+    EngineParts parts = new EngineParts(Faults.outsideFramework());
+    parts.bindSource(new NoDriver(), Map.of());
+    parts.bindSource(new Silent(), Map.of());
+    parts.bindRules(() -> List.of(new RuleDocument("test.yaml", RULE)), Map.of());
+    Assembly assembly = new Assembly(parts, settings);
+    Outputs outputs = new Outputs(settings, DispatchSettings.of(Map.of()), Faults.outsideFramework(), new NoHandover());
+    RunningRules rules = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly));
+    CaptureWatch watch = new CaptureWatch(settings, new PrintStream(OutputStream.nullOutputStream()));
+    RunningSources running = new RunningSources(new Observers(outputs, new NoHandover()));
+    SourceRuns runs = new SourceRuns(parts, settings, outputs, watch, running, new NoHandover());
+    try {
+      long begin = System.nanoTime();
+      List<String> lines = runs.run(rules.start(), List.of(enabled));
+      assertTrue(System.nanoTime() - begin >= LIMIT_SECONDS * 1e9);
+      assertEquals("Events detected: 0", lines.getFirst());
+    } finally {
+      rules.close();
+      outputs.close();
+    }
+  }
+}
