@@ -17,6 +17,7 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.journal.EventJournal;
 import org.eyas.engine.journal.LoopJournal;
@@ -62,7 +63,7 @@ public final class JournalBench {
     }
     SourceInfo source = new SourceInfo("bench", "syscall", false, "");
     try (Repeated capture = new Repeated(workload)) {
-      SourceLoop loop = workload.newLoop().journal(journal.open(source));
+      SourceLoop loop = workload.newLoop(LoopObservers.none().with(journal.open(source)));
       loop.run(capture);
       return (double) capture.best * ROUNDS / loop.counts().events();
     }

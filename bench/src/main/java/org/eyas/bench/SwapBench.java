@@ -8,6 +8,7 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.loop.Generation;
+import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SourceLoop;
 
 /**
@@ -31,7 +32,7 @@ final class SwapBench {
   }
 
   private void run() throws Exception {
-    SourceLoop loop = new SourceLoop(LIVE, () -> current, alert -> {}, 0);
+    SourceLoop loop = new SourceLoop(LoopSetup.of(LIVE, alert -> {}), () -> current);
     Thread.ofPlatform().daemon().start(() -> look(loop));
     System.out.printf("%-12s%10s%s%n", "", "before", columns());
     TimeUnit.SECONDS.sleep(WARM_SECONDS);

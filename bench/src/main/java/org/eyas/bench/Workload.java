@@ -17,6 +17,8 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.LoopObservers;
+import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.guard.FaultBook;
 import org.eyas.engine.guard.FaultPolicy;
@@ -93,7 +95,11 @@ final class Workload {
   }
 
   SourceLoop newLoop() {
-    return new SourceLoop(source.info(), () -> generation, this::count, 0);
+    return newLoop(LoopObservers.none());
+  }
+
+  SourceLoop newLoop(LoopObservers observers) {
+    return new SourceLoop(LoopSetup.of(source.info(), this::count).observedBy(observers), () -> generation);
   }
 
   Capture open() throws SourceException {

@@ -15,6 +15,8 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
 import org.eyas.engine.loop.Generation;
+import org.eyas.engine.loop.LoopObservers;
+import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.journal.EventJournal;
 import org.eyas.source.scap.ScapSource;
@@ -40,12 +42,13 @@ final class CaptureTarget implements FuzzTarget {
     Damage.any(blocks, random);
     write(blocks, random);
     Generation rules = generations.get(random.nextInt(generations.size()));
-    SourceLoop loop = new SourceLoop(source.info(), () -> rules, alert -> {}, 0);
+    LoopObservers observers = LoopObservers.none();
     if (random.nextInt(8) == 0) {
       EventJournal journal = new EventJournal();
       journal.record(JOURNAL_BYTES, 60);
-      loop.journal(journal.open(source.info()));
+      observers = observers.with(journal.open(source.info()));
     }
+    SourceLoop loop = new SourceLoop(LoopSetup.of(source.info(), alert -> {}).observedBy(observers), () -> rules);
     replay(loop);
     return loop.fault().map(fault -> List.of(fault.count() + " faults, the last: " + fault.last())).orElse(List.of());
   }

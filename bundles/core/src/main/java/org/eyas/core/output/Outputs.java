@@ -66,7 +66,7 @@ public final class Outputs {
         });
   }
 
- @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   public void bindChannel(OutputChannel channel, Map<String, Object> properties) {
     String name = String.valueOf(properties.getOrDefault(OutputChannel.NAME, channel.getClass().getSimpleName()));
     channels.add(channel, properties).ifPresent(guarded -> dispatcher.add(name, guarded, waiting(name)));

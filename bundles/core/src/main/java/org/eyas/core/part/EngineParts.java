@@ -53,7 +53,7 @@ public final class EngineParts {
     enrichers = new GuardedOffers<>(faults, Role.ENRICHER, GuardedEnricher::new);
   }
 
- public void listener(PartsListener added) {
+  public void listener(PartsListener added) {
     listener = added;
   }
 

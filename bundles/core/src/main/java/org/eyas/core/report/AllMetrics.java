@@ -37,7 +37,7 @@ public final class AllMetrics implements Metrics {
     others = new GuardedOffers<>(faults, Role.METRICS, GuardedMetrics::new);
   }
 
- @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void bindSource(MetricSource source, Map<String, Object> properties) {
     others.add(source, properties);
   }

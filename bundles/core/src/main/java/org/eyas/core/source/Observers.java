@@ -8,7 +8,7 @@ import org.eyas.core.output.Outputs;
 import org.eyas.core.part.NoHandover;
 import org.eyas.engine.journal.EventJournal;
 import org.eyas.engine.loop.AlertDetails;
-import org.eyas.engine.loop.SourceLoop;
+import org.eyas.engine.loop.LoopObservers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,9 +33,9 @@ public final class Observers {
     journal.resumeFrom(keeper.take(Handover.Recording.class), keeper.take(Handover.Events.class));
   }
 
- /** Connects the observers to a loop that is about to run. */
-  void attach(SourceInfo source, SourceLoop loop) {
-    loop.watching(new AlertDetails(history)).journal(journal.open(source));
+  /** The observers of a loop that is about to run. */
+  LoopObservers of(SourceInfo source) {
+    return LoopObservers.none().with(new AlertDetails(history)).with(journal.open(source));
   }
 
   /** Another engine continues with the events of this source, whose loop ends next. */

@@ -9,6 +9,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.metric.RunningSource;
 import org.eyas.core.metric.SourceReading;
+import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.SourceLoop;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,12 +26,16 @@ public final class RunningSources {
     this.observers = observers;
   }
 
+  /** The observers of a source's loop that is about to run. */
+  LoopObservers observersOf(SourceInfo source) {
+    return observers.of(source);
+  }
+
   /**
    * Adds a source that begins. Close the result before the capture is closed. Its last figures stay until the same event source
    * begins again.
    */
   synchronized RunningSource enter(Supplier<SourceInfo> info, Capture capture, SourceLoop loop) {
-    observers.attach(info.get(), loop);
     RunningSource source = new RunningSource(info, capture, loop);
     sources.removeIf(before -> before.isOf(info.get().eventSource()));
     sources.add(source);

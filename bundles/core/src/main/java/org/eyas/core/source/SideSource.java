@@ -107,13 +107,16 @@ final class SideSource {
   }
 
   private void runTo() throws SourceException, InterruptedException {
-    SourceRun fresh = SourceRun.of(info, generations, running, settings, alerts);
+    Handover.Source left = before;
+    before = null;
+    Capture capture = opened(left);
+    SourceRun fresh = SourceRun.of(info, generations, running, settings, alerts, left);
     run = fresh;
     if (stopped) {
       fresh.stop();
     }
     boolean toItsEnd;
-    try (CaptureRelay relay = opened(fresh)) {
+    try (CaptureRelay relay = relay(capture, left, fresh)) {
       status = status(State.RUNNING, "");
       pauseSeconds = FIRST_PAUSE_SECONDS;
       if (!stopped || successor.get() != null) {
@@ -131,17 +134,20 @@ final class SideSource {
     }
   }
 
-  private CaptureRelay opened(SourceRun fresh) throws SourceException {
-    Handover.Source left = before;
-    before = null;
+  private Capture opened(Handover.@Nullable Source left) throws SourceException {
     if (left == null) {
       StartLog.opening(info, Map.of());
-      return new CaptureRelay(service.open(new CaptureRequest(Set.of(), Map.of())), true, fresh.clock());
+      return service.open(new CaptureRequest(Set.of(), Map.of()));
     }
     StartLog.continuing(left);
-    CaptureRelay relay = new CaptureRelay(left.capture(), true, fresh.clock());
-    relay.resumeFrom(left.state());
-    fresh.resumeAfter(left.number());
+    return left.capture();
+  }
+
+  private static CaptureRelay relay(Capture capture, Handover.@Nullable Source left, SourceRun fresh) {
+    CaptureRelay relay = new CaptureRelay(capture, true, fresh.clock());
+    if (left != null) {
+      relay.resumeFrom(left.state());
+    }
     return relay;
   }
 

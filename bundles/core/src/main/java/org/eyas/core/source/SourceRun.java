@@ -13,9 +13,12 @@ import org.eyas.engine.loop.Assembler;
 import org.eyas.engine.loop.BootTime;
 import org.eyas.engine.loop.CaptureHealth;
 import org.eyas.engine.loop.LoopCounts;
+import org.eyas.engine.loop.LoopObservers;
+import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SizeLimitAlert;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.recording.Recorder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +43,14 @@ public final class SourceRun {
     this.loop = loop;
   }
 
-  /** For system calls: with monitoring of losses and silence, and captures by rules. */
+  /**
+   * For system calls: with monitoring of losses and silence, and captures by rules.
+   *
+   * @param before what a previous engine left of this source
+   */
   static SourceRun ofSyscalls(
-      SourceInfo source, Assembler generations, RunningSources running, EngineSettings settings, AlertSink alerts) {
+      SourceInfo source, Assembler generations, RunningSources running, EngineSettings settings, AlertSink alerts,
+      Handover.@Nullable Source before) {
     CaptureHealth health =
         new CaptureHealth(
             settings::lossPolicy, settings::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
@@ -51,17 +59,24 @@ public final class SourceRun {
             settings::recording,
             (megabytes, written) -> alerts.accept(SizeLimitAlert.of(megabytes, written)),
             source.live());
-    SourceLoop loop =
-        new SourceLoop(source, generations, alerts, settings.durationLimitNanos(), health).recording(recorder);
-    loop.limits(settings::stateLimits);
-    return new SourceRun(generations, running, health, recorder, loop);
+    LoopObservers observers = running.observersOf(source).with(health).with(recorder);
+    LoopSetup setup = setup(source, settings, alerts, before).observedBy(observers).withStateLimits(settings::stateLimits);
+    return new SourceRun(generations, running, health, recorder, new SourceLoop(setup, generations));
   }
 
   /** For other sources. */
   static SourceRun of(
-      SourceInfo source, Assembler generations, RunningSources running, EngineSettings settings, AlertSink alerts) {
-    SourceLoop loop = new SourceLoop(source, generations, alerts, settings.durationLimitNanos());
-    return new SourceRun(generations, running, CaptureHealth.unwatched(), Recorder.none(), loop);
+      SourceInfo source, Assembler generations, RunningSources running, EngineSettings settings, AlertSink alerts,
+      Handover.@Nullable Source before) {
+    LoopObservers observers = running.observersOf(source);
+    SourceLoop loop = new SourceLoop(setup(source, settings, alerts, before).observedBy(observers), generations);
+    return new SourceRun(generations, running, observers.health(), observers.recorder(), loop);
+  }
+
+  private static LoopSetup setup(
+      SourceInfo source, EngineSettings settings, AlertSink alerts, Handover.@Nullable Source before) {
+    LoopSetup setup = LoopSetup.of(source, alerts).within(settings.durationLimitNanos());
+    return before == null ? setup : setup.resumingAfter(before.number());
   }
 
   /**
@@ -86,11 +101,6 @@ public final class SourceRun {
   /** The time base of the machine's events. */
   BootTime clock() {
     return new BootTime(loop::bootNanos);
-  }
-
-  /** A previous engine processed events up to this number. Call before the run. */
-  void resumeAfter(long number) {
-    loop.resumeAfter(number);
   }
 
   /** What the next engine needs to continue. Call after a stopped run. */

@@ -88,7 +88,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     this.running = running;
   }
 
- /**
+  /**
    * Processes all events, or those until the process is stopped; then waits until the outputs have sent all alerts.
    *
    * @param enabled the event sources that are opened
@@ -234,7 +234,7 @@ public final class SourceRuns implements SourceControl, SourcesListener {
     SourceInfo source = opened.source();
     StartLog.recording(settings.recording());
     AlertSink alerts = source.live() ? dispatcher::offer : dispatcher::put;
-    SourceRun run = SourceRun.ofSyscalls(source, generations, running, settings, alerts);
+    SourceRun run = SourceRun.ofSyscalls(source, generations, running, settings, alerts, before);
     BootTime time = run.clock();
     clock = time;
     long drainMillis = DRAIN_MILLIS;
@@ -248,7 +248,6 @@ public final class SourceRuns implements SourceControl, SourcesListener {
       drivers = exchange;
       if (before != null) {
         relay.resumeFrom(before.state());
-        run.resumeAfter(before.number());
       }
       current = run;
       if (leaving) {

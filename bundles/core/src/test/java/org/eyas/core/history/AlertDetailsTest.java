@@ -20,6 +20,8 @@ import org.eyas.engine.loop.AlertDetails;
 import org.eyas.engine.loop.AlertWatch;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.LoopObservers;
+import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
@@ -47,7 +49,8 @@ class AlertDetailsTest {
     ScapSource source = new ScapSource();
     String file = EXAMPLES.resolve("camera.scap").toString();
     try (Capture capture = source.open(new CaptureRequest(Set.of(), Map.of("capture_file", file)))) {
-      new SourceLoop(source.info(), () -> generation, memory::add, 0).watching(watch).run(capture);
+      LoopSetup setup = LoopSetup.of(source.info(), memory::add).observedBy(LoopObservers.none().with(watch));
+      new SourceLoop(setup, () -> generation).run(capture);
     }
   }
 

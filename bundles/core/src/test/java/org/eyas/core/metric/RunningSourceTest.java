@@ -15,6 +15,7 @@ import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
@@ -55,7 +56,7 @@ class RunningSourceTest {
 
   private static Optional<HealthProblem> problemAfter(UserEntry... users) throws Exception {
     Generation generation = generation();
-    SourceLoop loop = new SourceLoop(INFO, () -> generation, alert -> {}, 0);
+    SourceLoop loop = new SourceLoop(LoopSetup.of(INFO, alert -> {}), () -> generation);
     Faulty capture = new Faulty(List.of(users));
     RunningSource source = new RunningSource(() -> INFO, capture, loop);
     loop.run(capture);

@@ -11,12 +11,4 @@ import org.eyas.engine.recording.Recorder;
  * @param faults records exceptions
  * @param times measures the rules
  */
-record OnMatch(AlertSink alerts, AlertWatch watch, Recorder recorder, FaultLog faults, RuleTimes times) {
-  OnMatch with(Recorder other) {
-    return new OnMatch(alerts, watch, other, faults, times);
-  }
-
-  OnMatch with(AlertWatch other) {
-    return new OnMatch(alerts, other, recorder, faults, times);
-  }
-}
+record OnMatch(AlertSink alerts, AlertWatch watch, Recorder recorder, FaultLog faults, RuleTimes times) {}

@@ -8,12 +8,8 @@ import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.engine.journal.LoopJournal;
 import org.eyas.api.update.Handover;
-import org.eyas.engine.recording.Recorder;
 import org.eyas.engine.state.StateCounts;
-import org.eyas.engine.state.StateEngine;
-import org.eyas.engine.state.StateLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,56 +38,14 @@ public final class SourceLoop {
   private volatile @Nullable Generation coming;
   private volatile @Nullable Generation rehearsed;
 
-  /** A loop without monitoring of the source's health. */
-  public SourceLoop(SourceInfo source, Supplier<Generation> generations, AlertSink alerts, long limitNanos) {
-    this(source, generations, alerts, limitNanos, CaptureHealth.unwatched());
-  }
-
-  /**
-   * @param limitNanos how much time of events is processed; 0 for no limit. A live source also ends after this time by the
-   * clock, because it may not deliver an event in time
-   * @param health called for every event and every read
-   */
-  public SourceLoop(
-      SourceInfo source,
-      Supplier<Generation> generations,
-      AlertSink alerts,
-      long limitNanos,
-      CaptureHealth health) {
-    this.source = source;
+  /** @param generations the current generation, read once per batch */
+  public SourceLoop(LoopSetup setup, Supplier<Generation> generations) {
+    source = setup.source();
     this.generations = generations;
-    this.health = health;
-    path = new EventPath(source, alerts, limitNanos, health);
+    health = setup.observers().health();
+    path = new EventPath(setup);
+    long limitNanos = setup.limitNanos();
     clockLimitNanos = source.live() && limitNanos > 0 ? limitNanos : Long.MAX_VALUE;
-  }
-
-  /** Writes captures if rules ask for them. Call before {@link #run}. The caller of run closes the recorder. */
-  public SourceLoop recording(Recorder captures) {
-    path.recording(captures);
-    return this;
-  }
-
-  /** Passes events to a journal. Call before {@link #run}. */
-  public SourceLoop journal(LoopJournal kept) {
-    path.journal(kept);
-    return this;
-  }
-
-  /** The capture reports threads between events, see {@link StateEngine#allowLateThreads}. Call before {@link #run}. */
-  public SourceLoop allowLateThreads() {
-    path.allowLateThreads();
-    return this;
-  }
-
-  /** Passes alerts with their events to a watch. Call before {@link #run}. */
-  public SourceLoop watching(AlertWatch watch) {
-    path.watching(watch);
-    return this;
-  }
-
-  /** Sets the limits of the state, which are read at the start and then once per second. */
-  public void limits(Supplier<StateLimits> asked) {
-    path.limits(asked);
   }
 
   /**
@@ -112,9 +66,9 @@ public final class SourceLoop {
 
   private void poll(Capture capture) throws SourceException, InterruptedException {
     use(generations.get(), capture);
-    capture.snapshot(path);
+    capture.snapshot(path.state());
     if (source.live()) {
-      path.machine(capture);
+      path.state().machine(capture);
     }
     health.begin(capture);
     beginNanos = System.nanoTime();
@@ -150,13 +104,8 @@ public final class SourceLoop {
     path.keep(now);
     if (now - secondNanos >= SECOND_NANOS) {
       secondNanos = now;
-      path.refreshLimits();
+      path.state().refreshLimits();
     }
-  }
-
-  /** A previous engine processed events up to this number. Call before {@link #run}. */
-  public void resumeAfter(long number) {
-    path.resumeAfter(number);
   }
 
   /** What another engine needs to continue with the capture. Call after {@link #run}. */
@@ -186,8 +135,8 @@ public final class SourceLoop {
     Generation next = coming;
     if (next == null) {
       rehearsed = null; // it may refer to bundles that stop
-      path.endRehearsal();
-    } else if (next != rehearsed && path.areRehearsed(next.bySource().get(source.eventSource()), nowNanos)) {
+      path.rules().endRehearsal();
+    } else if (next != rehearsed && path.rules().areRehearsed(next.bySource().get(source.eventSource()), nowNanos)) {
       rehearsed = next;
     }
   }
@@ -203,21 +152,21 @@ public final class SourceLoop {
       return;
     }
     generation = next;
-    path.rules(next.bySource().get(source.eventSource()));
+    path.rules().use(next.bySource().get(source.eventSource()));
     boolean traces = source.live() && source.eventSource().equals(SYSCALL);
     if (traces && (before == null || next.traced() != before.traced())) {
       capture.want(next.traced().request(Map.of()));
     }
     List<Enricher> enrichers = next.enrichers();
     if (before == null || !enrichers.equals(before.enrichers())) {
-      path.enrichers(enrichers, before != null);
+      path.state().enrichers(enrichers, before != null);
     }
     inUse = next;
   }
 
   /** The boot time that the source reported, since the epoch; 0 if unknown. May be called from any thread. */
   public long bootNanos() {
-    return path.bootNanos();
+    return path.state().bootNanos();
   }
 
   /** The counters, for the thread that ran the loop. */
@@ -232,7 +181,7 @@ public final class SourceLoop {
 
   /** The sizes of the state, for the thread that runs the loop. */
   public StateCounts stateCounts() {
-    return path.stateCounts();
+    return path.state().counts();
   }
 
   /**

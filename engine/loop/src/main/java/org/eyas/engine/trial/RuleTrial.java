@@ -14,6 +14,8 @@ import org.eyas.api.source.SourceException;
 import org.eyas.engine.loop.AlertWatch;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.LoopObservers;
+import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.explain.NearMisses;
 import org.eyas.engine.explain.NearMissesText;
@@ -120,8 +122,8 @@ public final class RuleTrial {
 
   private void replay(JournalReading reading, Generation generation, AlertWatch watch)
       throws SourceException, InterruptedException {
-    SourceLoop loop =
-        new SourceLoop(reading.source(), () -> generation, alert -> {}, 0).watching(watch).allowLateThreads();
+    LoopSetup setup = LoopSetup.of(reading.source(), alert -> {}).observedBy(LoopObservers.none().with(watch)).withLateThreads();
+    SourceLoop loop = new SourceLoop(setup, () -> generation);
     running = loop;
     if (stopped) {
       return;

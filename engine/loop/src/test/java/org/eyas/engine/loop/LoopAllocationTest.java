@@ -77,12 +77,12 @@ class LoopAllocationTest {
     Measured capture = new Measured(events);
     SourceLoop loop =
         new SourceLoop(
-            new SourceInfo("test", "syscall", false, ""),
-            () -> generation,
-            alert -> {
-              throw new IllegalStateException("no rule should match: " + alert);
-            },
-            0);
+            LoopSetup.of(
+                new SourceInfo("test", "syscall", false, ""),
+                alert -> {
+                  throw new IllegalStateException("no rule should match: " + alert);
+                }),
+            () -> generation);
     loop.run(capture);
     assertEquals(0, loop.counts().faults());
     System.err.printf("%s: %.4f bytes per event%n", generated ? "generated" : "tree", capture.bytesPerEvent());

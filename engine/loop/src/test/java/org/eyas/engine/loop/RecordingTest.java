@@ -87,9 +87,8 @@ class RecordingTest {
     Recorder recorder =
         new Recorder(() -> policy, (limit, written) -> alerts.add("limit " + limit + " " + (written >= 1 << 20)), false);
     Generation generation = generation();
-    SourceLoop loop =
-        new SourceLoop(REPLAY, () -> generation, alert -> alerts.add(alert.rule()), 0).recording(recorder);
-    loop.run(new Events());
+    LoopSetup setup = LoopSetup.of(REPLAY, alert -> alerts.add(alert.rule())).observedBy(LoopObservers.none().with(recorder));
+    new SourceLoop(setup, () -> generation).run(new Events());
     recorder.close(10_000);
   }
 
@@ -115,7 +114,7 @@ class RecordingTest {
             generation().loaded(), "syscall", List.of(), event -> opened.add(event.fd().name().toString()));
     Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, file.toString());
     try (Capture capture = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      new SourceLoop(REPLAY, () -> watching, alert -> {}, 0).run(capture);
+      new SourceLoop(LoopSetup.of(REPLAY, alert -> {}), () -> watching).run(capture);
     }
     return opened;
   }

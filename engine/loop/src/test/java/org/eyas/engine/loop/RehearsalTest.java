@@ -31,7 +31,7 @@ class RehearsalTest {
   /** Opens the camera until the loop has reached the expected state. */
   private final class Opens extends QuietCapture {
     private final List<Runnable> turns = new ArrayList<>();
-    private final SourceLoop loop = new SourceLoop(LIVE, () -> counting, alert -> alerts.add(alert.rule()), 0);
+    private final SourceLoop loop = new SourceLoop(LoopSetup.of(LIVE, alert -> alerts.add(alert.rule())), () -> counting);
 
     @Override
     public int poll(EventSink sink, int limit) {
@@ -70,7 +70,7 @@ class RehearsalTest {
 
   @Test
   void aReplayNeedsNoRehearsal() {
-    SourceLoop replay = new SourceLoop(new SourceInfo("test", "syscall", false, ""), () -> current, alert -> {}, 0);
+    SourceLoop replay = new SourceLoop(LoopSetup.of(new SourceInfo("test", "syscall", false, ""), alert -> {}), () -> current);
     replay.rehearse(next);
     assertTrue(replay.hasRehearsed(next));
   }

@@ -48,10 +48,9 @@ final class Soak {
     Watched watched = new Watched(machine, events / PARTS);
     AtomicLong alerts = new AtomicLong();
     Generation generation = generation();
-    SourceLoop loop =
-        new SourceLoop(
-            new SourceInfo("soak", "syscall", true, ""), () -> generation, alert -> alerts.incrementAndGet(), 0);
-    loop.limits(() -> new StateLimits(1 << 18, 5 * SECOND, 10 * SECOND));
+    LoopSetup setup = LoopSetup.of(new SourceInfo("soak", "syscall", true, ""), alert -> alerts.incrementAndGet());
+    StateLimits limits = new StateLimits(1 << 18, 5 * SECOND, 10 * SECOND);
+    SourceLoop loop = new SourceLoop(setup.withStateLimits(() -> limits), () -> generation);
     long began = System.nanoTime();
     loop.run(watched);
     figure("millis", (System.nanoTime() - began) / 1_000_000);

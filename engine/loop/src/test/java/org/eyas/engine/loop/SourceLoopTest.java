@@ -88,8 +88,13 @@ class SourceLoopTest {
     return Generation.of(loaded, catalogs.keySet(), List.of(), new MatchOptions(all, "evt.time"));
   }
 
+  private static LoopSetup watched(CaptureHealth health, AlertSink alerts) {
+    return LoopSetup.of(SOURCE, alerts).observedBy(LoopObservers.none().with(health));
+  }
+
   private SourceLoop run(Generation generation, long limitNanos) throws SourceException, InterruptedException {
-    SourceLoop loop = new SourceLoop(SOURCE, () -> generation, alert -> alerts.add(alert.rule() + ": " + alert.message()), limitNanos);
+    LoopSetup setup = LoopSetup.of(SOURCE, alert -> alerts.add(alert.rule() + ": " + alert.message())).within(limitNanos);
+    SourceLoop loop = new SourceLoop(setup, () -> generation);
     loop.run(new Replayed(events, SOURCE));
     return loop;
   }
@@ -152,7 +157,7 @@ class SourceLoopTest {
     LossPolicy policy = new LossPolicy(0, Set.of(LossAction.ALERT, LossAction.EXIT), 1, 1, true);
     CaptureHealth health = new CaptureHealth(() -> policy, () -> 0, alert -> alerts.add(alert.rule()), false);
     Generation generation = generation(false, List.of(), ANY_OPEN);
-    new SourceLoop(SOURCE, () -> generation, alert -> alerts.add(alert.message()), 0, health)
+    new SourceLoop(watched(health, alert -> alerts.add(alert.message())), () -> generation)
         .run(new Replayed(events, SOURCE));
     assertEquals(List.of("number 1", "Falco internal: syscall event drop"), alerts);
     assertTrue(health.gaveUp());
@@ -176,7 +181,7 @@ class SourceLoopTest {
             return new CaptureStats(1, asked++ == 0 ? 0 : 9);
           }
         };
-    new SourceLoop(SOURCE, () -> generation, alert -> {}, 0, health).run(capture);
+    new SourceLoop(watched(health, alert -> {}), () -> generation).run(capture);
     assertTrue(health.lossProblem().startsWith("9 system calls were lost since the start"), health.lossProblem());
   }
 
@@ -204,7 +209,7 @@ class SourceLoopTest {
         };
     SourceInfo live = new SourceInfo("silent", "syscall", true, "");
     long begin = System.nanoTime();
-    new SourceLoop(live, () -> generation, alert -> {}, SECOND / 10).run(silent);
+    new SourceLoop(LoopSetup.of(live, alert -> {}).within(SECOND / 10), () -> generation).run(silent);
     assertTrue(System.nanoTime() - begin >= SECOND / 10);
     assertTrue(polls.get() > 1);
   }
@@ -242,7 +247,7 @@ class SourceLoopTest {
     open(1, "/b");
     Generation generation = generation(false, List.of(), ANY_OPEN);
     SourceInfo live = new SourceInfo("test", "syscall", true, "events of a test");
-    SourceLoop loop = new SourceLoop(live, () -> generation, alert -> alerts.add(alert.message()), 0);
+    SourceLoop loop = new SourceLoop(LoopSetup.of(live, alert -> alerts.add(alert.message())), () -> generation);
     assertEquals(Optional.empty(), loop.fault());
     loop.run(
         new Replayed(events, live) {
@@ -267,8 +272,7 @@ class SourceLoopTest {
     int[] asked = {0};
     CaptureHealth failsFirst =
         new CaptureHealth(() -> Objects.requireNonNull(policies[asked[0]++]), () -> 0, alert -> {}, false);
-    SourceLoop loop =
-        new SourceLoop(SOURCE, () -> generation, alert -> alerts.add(alert.message()), 0, failsFirst);
+    SourceLoop loop = new SourceLoop(watched(failsFirst, alert -> alerts.add(alert.message())), () -> generation);
     loop.run(new Replayed(events, SOURCE));
     assertEquals(List.of("number 2"), alerts);
     assertEquals(new LoopCounts(2, 0, 1), loop.counts());
@@ -300,13 +304,13 @@ class SourceLoopTest {
     open(1, "/dev/video1");
     SourceLoop loop =
         new SourceLoop(
-            SOURCE,
-            current::get,
-            alert -> {
-              alerts.add(alert.rule());
-              current.set(next);
-            },
-            0);
+            LoopSetup.of(
+                SOURCE,
+                alert -> {
+                  alerts.add(alert.rule());
+                  current.set(next);
+                }),
+            current::get);
     loop.run(new Replayed(events, SOURCE));
     assertEquals(List.of("camera opened", "any open"), alerts, "each poll of this capture delivers one event");
   }
@@ -315,7 +319,7 @@ class SourceLoopTest {
   void aFailureOfTheSourceEndsTheLoopAfterAllEarlierEvents() throws Exception {
     open(0, "/a");
     Generation generation = generation(false, List.of(), ANY_OPEN);
-    SourceLoop loop = new SourceLoop(SOURCE, () -> generation, alert -> alerts.add(alert.rule()), 0);
+    SourceLoop loop = new SourceLoop(LoopSetup.of(SOURCE, alert -> alerts.add(alert.rule())), () -> generation);
     Replayed broken = new Replayed(events, SOURCE).failing();
     assertEquals("incomplete", assertThrows(SourceException.class, () -> loop.run(broken)).getMessage());
     assertEquals(List.of("any open"), alerts);

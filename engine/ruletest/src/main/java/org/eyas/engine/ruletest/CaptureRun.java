@@ -13,6 +13,7 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.rules.LoadResult;
 
@@ -41,7 +42,7 @@ public final class CaptureRun {
     List<SeenAlert> alerts = new ArrayList<>();
     MatchOptions options = new MatchOptions(all, "evt.time");
     Generation generation = Generation.of(loaded, List.of(eventSource()), bench.enrichers(), options);
-    run(new SourceLoop(source.info(), () -> generation, alert -> alerts.add(SeenAlert.of(alert)), 0));
+    run(new SourceLoop(LoopSetup.of(source.info(), alert -> alerts.add(SeenAlert.of(alert))), () -> generation));
     return alerts;
   }
 
@@ -53,7 +54,7 @@ public final class CaptureRun {
   public void watch(LoadResult loaded, Predicate<Event> watcher) throws SourceException, InterruptedException {
     Watch watch = new Watch(watcher);
     Generation generation = Generation.watching(loaded, eventSource(), bench.enrichers(), watch);
-    SourceLoop loop = new SourceLoop(source.info(), () -> generation, alert -> {}, 0);
+    SourceLoop loop = new SourceLoop(LoopSetup.of(source.info(), alert -> {}), () -> generation);
     watch.enough = loop::stop;
     run(loop);
   }

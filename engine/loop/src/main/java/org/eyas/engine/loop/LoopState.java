@@ -1,0 +1,159 @@
+package org.eyas.engine.loop;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.StateSink;
+import org.eyas.api.source.UserEntry;
+import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.state.LoopEvent;
+import org.eyas.engine.state.StateCounts;
+import org.eyas.engine.state.StateEngine;
+import org.eyas.engine.state.StateLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one loop. Entries and events that the state cannot process are counted as faults and skipped. If the capture
+ * restarts, a fresh state replaces it.
+ */
+final class LoopState implements StateSink {
+  private final Text source;
+  private final boolean lateThreads;
+  private final Supplier<StateLimits> limits;
+  private final EventCursor cursor;
+  private final FaultLog faults;
+  private final Runnable restarting;
+  private List<Enricher> enrichers = List.of();
+  private @Nullable Capture machine;
+  private StateEngine engine;
+  private volatile long bootNanos;
+
+  /** @param restarting called before a fresh state replaces the previous one */
+  LoopState(LoopSetup setup, EventCursor cursor, FaultLog faults, Runnable restarting) {
+    source = Text.of(setup.source().eventSource());
+    lateThreads = setup.lateThreads();
+    limits = setup.stateLimits();
+    this.cursor = cursor;
+    this.faults = faults;
+    this.restarting = restarting;
+    engine = fresh();
+  }
+
+  private StateEngine fresh() {
+    StateEngine fresh = new StateEngine(EventSchema.current(), cursor, source);
+    fresh.limits(limits.get());
+    fresh.enrichers(enrichers);
+    if (lateThreads) {
+      fresh.allowLateThreads();
+    }
+    Capture asked = machine;
+    if (asked != null) {
+      fresh.machine(asked);
+    }
+    return fresh;
+  }
+
+  StateEngine engine() {
+    return engine;
+  }
+
+  /** Sets the live capture that is asked for threads that no event created. */
+  void machine(Capture live) {
+    machine = live;
+    engine.machine(live);
+  }
+
+  /** Reads the limits again. */
+  void refreshLimits() {
+    engine.limits(limits.get());
+  }
+
+  /**
+   * Sets the enrichers that are notified of processes, from the next event on.
+   *
+   * @param enrichesAll whether these enrichers must also be notified of the existing processes
+   */
+  void enrichers(List<Enricher> next, boolean enrichesAll) {
+    enrichers = next.stream().map(this::guarded).toList();
+    engine.enrichers(enrichers);
+    if (enrichesAll) {
+      engine.enrichAll();
+    }
+  }
+
+  // An enricher that throws must not end the loop.
+  private Enricher guarded(Enricher enricher) {
+    return (process, out) -> {
+      try {
+        enricher.onProcess(process, out);
+      } catch (RuntimeException e) {
+        faults.add("enricher " + enricher.getClass().getName(), e);
+      }
+    };
+  }
+
+  /** Updates the state by the current event; after a fault, the event has what was found until then. */
+  LoopEvent apply() {
+    try {
+      return engine.apply();
+    } catch (RuntimeException e) {
+      faults.add("state after event '" + cursor.type().name() + "'", e);
+      return engine.event();
+    }
+  }
+
+  private void guarded(String what, Runnable take) {
+    try {
+      take.run();
+    } catch (RuntimeException e) {
+      faults.add(what, e);
+    }
+  }
+
+  @Override
+  public void onProcess(ProcessSnapshot process) {
+    guarded("process list", () -> engine.onProcess(process));
+  }
+
+  @Override
+  public void onFd(long tid, FdSnapshot fd) {
+    guarded("descriptor list", () -> engine.onFd(tid, fd));
+  }
+
+  @Override
+  public void onUser(UserEntry user) {
+    guarded("user list", () -> engine.onUser(user));
+  }
+
+  @Override
+  public void onHost(HostInfo host) {
+    bootNanos = host.bootNanos();
+    guarded("machine", () -> engine.onHost(host));
+  }
+
+  @Override
+  public void onAccounts(List<UserEntry> all) {
+    guarded("user list", () -> engine.onAccounts(all));
+  }
+
+  @Override
+  public void onRestart() {
+    restarting.run();
+    engine = fresh();
+  }
+
+  /** The boot time that the source reported, since the epoch; 0 if unknown. May be called from any thread. */
+  long bootNanos() {
+    return bootNanos;
+  }
+
+  StateCounts counts() {
+    return engine.counts();
+  }
+}
