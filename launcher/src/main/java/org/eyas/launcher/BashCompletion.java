@@ -32,7 +32,7 @@ final class BashCompletion {
           case ${COMP_WORDS[1]} in
         """);
     for (Subcommand command : Subcommand.ALL) {
-      branch(command.name(), command.arguments(), command.actions(), out);
+      branch(command.name(), command.arguments(), command.hasNamedActions() ? command.actions() : List.of(), out);
     }
     branch("*", OptionTable.ALL, List.of(), out);
     out.append(

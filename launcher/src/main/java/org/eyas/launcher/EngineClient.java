@@ -1,11 +1,9 @@
 package org.eyas.launcher;
 
-import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -18,16 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eyas.launcher.Action.Operand;
-import org.eyas.launcher.log.Terminal;
-import org.eyas.launcher.log.VisibleText;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 
 /** Sends a command to the running engine over its socket and prints the answer, without a framework. */
 final class EngineClient {
-  /** The beginning and the end of a line that is printed unchanged. */
-  private static final String ROW = "{\"row\":";
-
   /** The maximum length of a request that the engine accepts. */
   private static final int MOST_BYTES = 8 << 20;
 
@@ -47,7 +39,7 @@ final class EngineClient {
     String request = request(command, options);
     try (SocketChannel engine = connect(path)) {
       write(engine, request);
-      return print(new BufferedReader(Channels.newReader(engine, StandardCharsets.UTF_8)));
+      return new EngineAnswer(streams).print(new BufferedReader(Channels.newReader(engine, StandardCharsets.UTF_8)));
     } catch (ClosedByInterruptException e) {
       return 0; // Ctrl-C is the way to stop following
     }
@@ -102,6 +94,9 @@ final class EngineClient {
   private static @Nullable Action action(Subcommand command, List<String> words) throws UsageException {
     if (words.isEmpty()) {
       return null;
+    }
+    if (!command.hasNamedActions()) {
+      throw new UsageException("eyas " + command.name() + " accepts no '" + words.getFirst() + "'; see eyas " + command.name() + " --help");
     }
     for (Action action : command.actions()) {
       if (action.name().equals(words.getFirst())) {
@@ -162,41 +157,6 @@ final class EngineClient {
       if (!String.valueOf(e.getMessage()).contains("Broken pipe")) {
         throw e;
       }
-    }
-  }
-
-  private int print(BufferedReader answer) throws IOException, UsageException {
-    for (String line = answer.readLine(); line != null; line = answer.readLine()) {
-      if (line.startsWith(ROW)) {
-        streams.out().println(VisibleText.json(line.substring(ROW.length(), line.length() - 1)));
-      } else {
-        Integer exit = take(line);
-        if (exit != null) {
-          return exit;
-        }
-      }
-      if (!answer.ready() && streams.out().checkError()) {
-        return 1; // nobody reads what is printed any more
-      }
-    }
-    throw new UsageException("the engine closed the connection before it answered; see its log");
-  }
-
-  private @Nullable Integer take(String line) throws IOException, UsageException {
-    try (JsonReader json = new JsonReader(new StringReader(line))) {
-      json.beginObject();
-      String kind = json.nextName();
-      String text = VisibleText.lines(json.nextString());
-      switch (kind) {
-        case "out" -> streams.out().println(text);
-        case "warning" -> streams.err().print(Terminal.line(Level.WARN, "Warning: " + text + "\n"));
-        case "error" -> throw new UsageException(text);
-        case "exit" -> {
-          return Integer.valueOf(text);
-        }
-        default -> {} // of a newer engine
-      }
-      return null;
     }
   }
 }

@@ -20,6 +20,18 @@ final class EngineCommands {
   static List<Subcommand> all() {
     return List.of(
         command(
+            "status",
+            "What the running engine does, on one page; the exit code is 1 if there is a problem.",
+            List.of(Action.of("", "Show version, sources, rules, outputs and problems."))),
+        command(
+            "reload",
+            "Read configuration and rules again in the running engine.",
+            List.of(Action.of("", "Read configuration and rules again, as SIGHUP does, and print the result."))),
+        command(
+            "stop",
+            "Stop the running engine.",
+            List.of(Action.of("", "Stop the engine as SIGTERM does, and wait until it has ended."))),
+        command(
             "bundles",
             "Bundles of the running engine.",
             List.of(
@@ -101,6 +113,7 @@ final class EngineCommands {
     arguments.add(
         value("socket", "", "socket", "path", "The engine's eyas.control.socket; the default is " + SOCKET + "."));
     arguments.add(flag("names", "", "names", "Print the names that an action accepts, for shell completion."));
-    return new Subcommand(name, "[ACTION]", description, arguments, actions);
+    Subcommand command = new Subcommand(name, "[ACTION]", description, arguments, actions);
+    return command.hasNamedActions() ? command : new Subcommand(name, "", description, arguments, actions);
   }
 }

@@ -12,9 +12,7 @@ final class HelpText {
   static String render() {
     StringBuilder out =
         new StringBuilder("Eyas: runtime security for Linux; runs Falco's rules.\nUsage:\n  eyas [OPTION...]\n");
-    for (Subcommand command : Subcommand.ALL) {
-      out.append("  eyas ").append(command.name()).append(' ').append(command.operands()).append(" [OPTION...]\n");
-    }
+    Subcommand.ALL.forEach(command -> usage(command, out));
     for (OptionGroup group : OptionTable.GROUPS) {
       out.append('\n').append(group.title()).append(":\n");
       lines(group.arguments(), out);
@@ -25,10 +23,9 @@ final class HelpText {
   }
 
   static String render(Subcommand command) {
-    StringBuilder out = new StringBuilder(command.description());
-    out.append("\nUsage:\n  eyas ").append(command.name()).append(' ').append(command.operands());
-    out.append(" [OPTION...]\n");
-    if (command.isForEngine()) {
+    StringBuilder out = new StringBuilder(command.description()).append("\nUsage:\n");
+    usage(command, out);
+    if (command.hasNamedActions()) {
       out.append("\nActions:\n");
       command.actions().forEach(action -> line(("  " + action.name() + " " + action.operands()).stripTrailing(), action.description(), out));
       out.append("\nOptions:\n");
@@ -37,6 +34,11 @@ final class HelpText {
     }
     lines(command.arguments(), out);
     return out.toString();
+  }
+
+  private static void usage(Subcommand command, StringBuilder out) {
+    out.append("  eyas ").append(command.name());
+    out.append(command.operands().isEmpty() ? "" : " " + command.operands()).append(" [OPTION...]\n");
   }
 
   private static void lines(List<Argument> arguments, StringBuilder out) {

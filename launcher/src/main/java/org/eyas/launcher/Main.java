@@ -78,6 +78,7 @@ public final class Main {
         StartMonitor monitor = new StartMonitor(distribution.context())) {
       streams.registerAt(distribution.context());
       Signals.connect(distribution.context());
+      Shutdown.registerAt(distribution.context());
       LogCopies.connect(distribution.context());
       distribution.start();
       Callable<?> main = monitor.awaitMain(START_LIMIT_MILLIS);

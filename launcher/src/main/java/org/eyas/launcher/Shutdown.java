@@ -1,7 +1,10 @@
 package org.eyas.launcher;
 
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 
 /**
  * Ends a run on SIGTERM and SIGINT as Falco does: the main thread is interrupted, its service returns, and the process exits
@@ -11,6 +14,9 @@ import java.util.concurrent.locks.LockSupport;
  * so that a full heap cannot keep the process alive.
  */
 final class Shutdown extends Thread {
+  /** The exit code of a program that SIGTERM ends; the result of the main thread replaces it. */
+  private static final int SIGTERM = 143;
+
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Thread main;
@@ -30,6 +36,13 @@ final class Shutdown extends Thread {
     hook.limit.start();
     Runtime.getRuntime().addShutdownHook(hook);
     return hook;
+  }
+
+  /** Registers the service that ends this process as SIGTERM does: a {@code Runnable} with {@code engine=stop}. */
+  static void registerAt(BundleContext context) {
+    // On a thread of its own: exit() does not return, and the caller belongs to a bundle that is about to stop.
+    Runnable stop = () -> Thread.ofPlatform().name("stop").start(() -> Runtime.getRuntime().exit(SIGTERM));
+    context.registerService(Runnable.class, stop, FrameworkUtil.asDictionary(Map.of("engine", "stop")));
   }
 
   /** Reports that the run has ended; everything is flushed and closed. */

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  *
  * @param operands how the help names those words
  * @param arguments its own options; those of a run are not options of a subcommand
- * @param actions the first words that may follow it, if it is a command for the running engine; otherwise none
+ * @param actions the first words that may follow it, if it is a command for the running engine; otherwise none. A command
+ *     that only does one thing has one action without a name.
  */
 record Subcommand(String name, String operands, String description, List<Argument> arguments, List<Action> actions) {
   private static final Argument HELP = flag("help", "h", "help", "Print this list and exit.");
@@ -56,6 +57,12 @@ record Subcommand(String name, String operands, String description, List<Argumen
                   flag("json", "", "json", "Print JSON."),
                   CONFIG,
                   SET),
+              List.of()),
+          new Subcommand(
+              "demo",
+              "",
+              "Run an engine, perform a few harmless actions, and show their alerts. Options of a run apply to that engine.",
+              List.of(HELP),
               List.of()));
 
   static final List<Subcommand> ALL =
@@ -64,6 +71,11 @@ record Subcommand(String name, String operands, String description, List<Argumen
   /** Whether it is sent to the running engine. */
   boolean isForEngine() {
     return !actions.isEmpty();
+  }
+
+  /** Whether a word after the command says what to do. */
+  boolean hasNamedActions() {
+    return actions.stream().anyMatch(action -> !action.name().isEmpty());
   }
 
   /** The subcommand that a command line begins with. */

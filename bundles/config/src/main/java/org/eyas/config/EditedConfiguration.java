@@ -61,6 +61,11 @@ public final class EditedConfiguration implements ConfigurationFile {
     reloader.replace(new TextFile(file), before, text);
   }
 
+  @Override
+  public String reload() throws RefusedException {
+    return reloader.reload();
+  }
+
   private static EnvironmentNames variables() {
     return new EnvironmentNames(System::getenv);
   }

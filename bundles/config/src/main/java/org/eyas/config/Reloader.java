@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class Reloader implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
   private static final String FAILURE = "Falco internal: hot restart failure";
+  private static final String UNCHANGED = "Nothing to reload: configuration and rules have the same meaning as before";
   private static final long QUIET_MILLIS = 100;
 
   private final Configurator configurator;
@@ -63,7 +64,7 @@ public final class Reloader implements Runnable {
   @Override
   public void run() {
     LOG.info("SIGHUP received, restarting..."); // Falco's words, which scripts look for
-    reload();
+    tryReload();
   }
 
   private synchronized void onChange() {
@@ -71,20 +72,35 @@ public final class Reloader implements Runnable {
       LOG.debug("files were written, but their content is the same");
       return;
     }
-    reload();
+    tryReload();
   }
 
-  private synchronized void reload() {
+  private void tryReload() {
+    try {
+      reload();
+    } catch (RefusedException e) {
+      LOG.debug("it is reported already", e);
+    }
+  }
+
+  /**
+   * Reads everything again, whether or not a file looks changed. A failure is also reported to the log and as an alert.
+   *
+   * @return what runs now, in one line
+   * @throws RefusedException if the engine could not run with it; everything stays as it was
+   */
+  synchronized String reload() throws RefusedException {
     fingerprint = Fingerprint.of(paths);
     try {
       Reading next = configurator.read();
       follow(next);
       fingerprint = Fingerprint.of(paths);
-      publish(next, engine.prepare(next.byPid()));
+      return publish(next, engine.prepare(next.byPid()));
     } catch (ConfigException | RefusedException e) {
-      refused(Reason.of(e));
+      throw refused(Reason.of(e));
     } catch (IOException e) {
       LOG.error("Configuration Admin rejects the configuration", e);
+      throw new RefusedException("Configuration Admin rejects the configuration: " + Reason.of(e));
     }
   }
 
@@ -117,7 +133,7 @@ public final class Reloader implements Runnable {
     fingerprint = Fingerprint.of(paths);
     publish(next, candidate);
     if (!file.read().equals(text)) {
-      reload(); // somebody else changed the file at the same time: the fingerprint covers the current content
+      tryReload(); // somebody else changed the file at the same time: the fingerprint covers the current content
     }
   }
 
@@ -131,19 +147,18 @@ public final class Reloader implements Runnable {
     }
   }
 
-  private void publish(Reading next, Candidate candidate) throws IOException {
+  private String publish(Reading next, Candidate candidate) throws IOException {
     Set<String> written = configurator.write(next);
     current = next;
-    if (written.isEmpty() && !candidate.changed()) {
-      LOG.info("Nothing to reload: configuration and rules have the same meaning as before");
-      return;
-    }
-    LOG.info("Reloaded: {}", candidate.publish());
+    String result = written.isEmpty() && !candidate.changed() ? UNCHANGED : "Reloaded: " + candidate.publish();
+    LOG.info(result);
+    return result;
   }
 
-  private void refused(String reason) {
+  private RefusedException refused(String reason) {
     LOG.error("Reload failed, everything stays as it is: {}", reason);
     alerts.raise(Priority.CRITICAL, FAILURE, FAILURE + ": " + reason, Collections.emptySortedMap());
+    return new RefusedException("reload failed, everything stays as it is: " + reason);
   }
 
   // The watch begins before the files are read, so that no later change is missed.

@@ -1,5 +1,7 @@
 package org.eyas.control;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -48,16 +50,19 @@ public final class ControlServer {
 
   /** The service that each command needs, which may be missing. */
   private static final Map<String, String> NEEDED =
-      Map.of(
-          "bundles", "BundleControl of the bundle provision",
-          "rules", "RuleControl of the engine",
-          "sources", "SourceControl of the engine",
-          "outputs", "OutputControl of the engine",
-          "alerts", "AlertHistory of the engine",
-          "health", "Health of the engine",
-          "journal", "Journal of the engine",
-          "config", "ConfigurationFile of the bundle config",
-          "audit", "AuditLog of the bundle control");
+      Map.ofEntries(
+          entry("status", "Health, SourceControl, RuleControl or OutputControl of the engine"),
+          entry("reload", "ConfigurationFile of the bundle config"),
+          entry("stop", "AuditLog of the bundle control"),
+          entry("bundles", "BundleControl of the bundle provision"),
+          entry("rules", "RuleControl of the engine"),
+          entry("sources", "SourceControl of the engine"),
+          entry("outputs", "OutputControl of the engine"),
+          entry("alerts", "AlertHistory of the engine"),
+          entry("health", "Health of the engine"),
+          entry("journal", "Journal of the engine"),
+          entry("config", "ConfigurationFile of the bundle config"),
+          entry("audit", "AuditLog of the bundle control"));
 
   /** eyas.control of the configuration. */
   @ObjectClassDefinition(name = "Eyas control")

@@ -35,6 +35,14 @@ public interface ConfigurationFile {
   void save(String before, String text) throws RefusedException, IOException;
 
   /**
+   * Reads configuration and rules again, as SIGHUP does, and waits until the engine runs with them.
+   *
+   * @return what runs now, in one line for people
+   * @throws RefusedException if the engine could not run with them; everything stays as it was
+   */
+  String reload() throws RefusedException;
+
+  /**
    * Returns the text with one key set to a new value. Comments and everything else stay as they are; nothing is saved.
    *
    * @param key a key as {@code -o} takes it: {@code json_output}, {@code engine.kind}, {@code rules[]} to append to a list

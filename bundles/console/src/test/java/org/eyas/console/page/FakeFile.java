@@ -60,6 +60,11 @@ final class FakeFile implements ConfigurationFile {
   }
 
   @Override
+  public String reload() {
+    return "Reloaded: " + path();
+  }
+
+  @Override
   public String with(String before, String key, String value) {
     return before + key + ": " + value + "\n";
   }

@@ -1,6 +1,7 @@
 package org.eyas.control.command;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.config.RefusedException;
@@ -13,6 +14,7 @@ public final class Answer {
   private final Exchange exchange;
   private final boolean json;
   private int exitCode;
+  private Runnable atEnd = () -> {};
 
   public Answer(Exchange exchange, boolean json) {
     this.exchange = exchange;
@@ -100,6 +102,17 @@ public final class Answer {
     }
   }
 
+  /**
+   * This process ends after the answer; the client waits for that.
+   *
+   * @param end begins the end and returns at once
+   */
+  void endsProcess(ProcessHandle process, Runnable end) throws IOException {
+    Instant start = process.info().startInstant().orElse(Instant.EPOCH);
+    exchange.writeLine(Reply.ending(process.pid() + " " + start));
+    atEnd = end;
+  }
+
   /** Whether the client has disconnected. */
   boolean isDisconnected() {
     return exchange.isDisconnected();
@@ -107,5 +120,6 @@ public final class Answer {
 
   public void end() throws IOException {
     exchange.writeLine(Reply.exit(exitCode));
+    atEnd.run();
   }
 }

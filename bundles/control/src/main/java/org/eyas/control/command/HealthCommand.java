@@ -15,6 +15,8 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code eyas health}: exits with 1 if there is a problem, for scripts. */
 @Component(property = "command=health")
 public final class HealthCommand implements Command {
+  static final String[] PROBLEM_COLUMNS = {"part", "name", "since", "problem"};
+
   private final Health health;
   private final AuditedActions actions;
 
@@ -48,7 +50,7 @@ public final class HealthCommand implements Command {
     if (problems.isEmpty()) {
       answer.remark("Healthy.");
     } else {
-      answer.table(problems.stream().map(HealthCommand::row).toList(), "part", "name", "since", "problem");
+      answer.table(problems.stream().map(HealthCommand::row).toList(), PROBLEM_COLUMNS);
       answer.fail();
     }
     List<FaultCount> faults = health.faults();
@@ -58,7 +60,7 @@ public final class HealthCommand implements Command {
     }
   }
 
-  private static Row row(HealthProblem problem) {
+  static Row row(HealthProblem problem) {
     return Row.of("kind", "problem")
         .with("part", problem.part().name().toLowerCase(Locale.ROOT))
         .with("name", problem.name())

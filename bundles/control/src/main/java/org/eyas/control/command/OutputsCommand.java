@@ -13,6 +13,8 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code eyas outputs}. */
 @Component(property = "command=outputs")
 public final class OutputsCommand implements Command {
+  static final String[] COLUMNS = {"name", "state", "sent", "failed", "dropped", "waiting", "last_error"};
+
   private static final String A_NAME = "the name of an output";
 
   private final OutputControl control;
@@ -30,7 +32,7 @@ public final class OutputsCommand implements Command {
       case "list" ->
           answer.table(
               control.outputs().stream().map(OutputsCommand::row).toList(),
-              "name", "state", "sent", "failed", "dropped", "waiting", "last_error");
+              COLUMNS);
       case "reopen" -> {
         String name = request.operand(A_NAME);
         actions.run(request, "reopen output", name, () -> control.reopen(name));
@@ -45,7 +47,7 @@ public final class OutputsCommand implements Command {
     }
   }
 
-  private static Row row(OutputStatus output) {
+  static Row row(OutputStatus output) {
     return Row.of("name", output.channel().name())
         .with("state", output.channel().up() ? "up" : "down")
         .with("sent", output.sent())

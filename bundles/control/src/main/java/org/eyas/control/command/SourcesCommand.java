@@ -15,6 +15,8 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code eyas sources}. */
 @Component(property = "command=sources")
 public final class SourcesCommand implements Command {
+  static final String[] COLUMNS = {"source", "kind", "state", "events", "lost", "since", "reason"};
+
   private final SourceControl control;
   private final AuditedActions actions;
 
@@ -30,13 +32,13 @@ public final class SourcesCommand implements Command {
       case "list" ->
           answer.table(
               control.sources().stream().map(SourcesCommand::row).toList(),
-              "source", "kind", "state", "events", "lost", "since", "reason");
+              COLUMNS);
       case "use" -> use(request, answer, request.operand("the kind of a driver: " + String.join(", ", names("use"))));
       default -> throw request.unknown();
     }
   }
 
-  private static Row row(SourceStatus source) {
+  static Row row(SourceStatus source) {
     return Row.of("source", source.source())
         .with("kind", source.kind())
         .with("state", source.state().name().toLowerCase(Locale.ROOT))

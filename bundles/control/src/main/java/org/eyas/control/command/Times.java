@@ -1,5 +1,6 @@
 package org.eyas.control.command;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +15,17 @@ final class Times {
   static String of(Instant time) {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
         time.truncatedTo(ChronoUnit.MILLIS).atZone(ZoneId.systemDefault()));
+  }
+
+  /** A length of time in its two largest units: {@code 3 d 4 h}, {@code 12 s}. */
+  static String length(Duration length) {
+    if (length.toDays() > 0) {
+      return length.toDays() + " d " + length.toHoursPart() + " h";
+    }
+    if (length.toHours() > 0) {
+      return length.toHours() + " h " + length.toMinutesPart() + " min";
+    }
+    return length.toMinutes() > 0 ? length.toMinutes() + " min " + length.toSecondsPart() + " s" : length.toSeconds() + " s";
   }
 
   /** Of nanoseconds since the epoch. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of an answer, each an object of JSON with one member: {@code out} is a line of text, {@code row} an object for
- * clients that requested JSON, {@code warning} is printed to standard error, {@code error} says why there is no answer, and
- * {@code exit} ends the answer.
+ * clients that requested JSON, {@code warning} is printed to standard error, {@code error} says why there is no answer,
+ * {@code ending} is the process that ends after the answer, as its id and its start, and {@code exit} ends the answer.
  */
 public final class Reply {
   private Reply() {}
@@ -29,6 +29,10 @@ public final class Reply {
 
   public static String error(String message) {
     return member("error", message);
+  }
+
+  public static String ending(String process) {
+    return member("ending", process);
   }
 
   public static String exit(int code) {

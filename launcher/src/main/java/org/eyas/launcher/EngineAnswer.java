@@ -1,0 +1,65 @@
+package org.eyas.launcher;
+
+import com.google.gson.stream.JsonReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import org.eyas.launcher.log.Terminal;
+import org.eyas.launcher.log.VisibleText;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/** Prints the answer of the running engine to a command: lines of JSON, described in ADR 33. */
+final class EngineAnswer {
+  /** The beginning of a line whose object is printed unchanged. */
+  private static final String ROW = "{\"row\":";
+
+  private final Streams streams;
+  private @Nullable EndingProcess ending;
+
+  EngineAnswer(Streams streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * Prints everything up to the end of the answer.
+   *
+   * @return the exit code
+   * @throws UsageException if the engine refuses the command, with its reason
+   */
+  int print(BufferedReader answer) throws IOException, UsageException {
+    for (String line = answer.readLine(); line != null; line = answer.readLine()) {
+      if (line.startsWith(ROW)) {
+        streams.out().println(VisibleText.json(line.substring(ROW.length(), line.length() - 1)));
+      } else {
+        Integer exit = take(line);
+        if (exit != null) {
+          return ending == null ? exit : ending.await();
+        }
+      }
+      if (!answer.ready() && streams.out().checkError()) {
+        return 1; // nobody reads what is printed any more
+      }
+    }
+    throw new UsageException("the engine closed the connection before it answered; see its log");
+  }
+
+  private @Nullable Integer take(String line) throws IOException, UsageException {
+    try (JsonReader json = new JsonReader(new StringReader(line))) {
+      json.beginObject();
+      String kind = json.nextName();
+      String text = VisibleText.lines(json.nextString());
+      switch (kind) {
+        case "out" -> streams.out().println(text);
+        case "warning" -> streams.err().print(Terminal.line(Level.WARN, "Warning: " + text + "\n"));
+        case "error" -> throw new UsageException(text);
+        case "ending" -> ending = EndingProcess.of(text);
+        case "exit" -> {
+          return Integer.valueOf(text);
+        }
+        default -> {} // of a newer engine
+      }
+      return null;
+    }
+  }
+}
