@@ -24,9 +24,12 @@ class BuildAndRunTest {
       """
       [ -f "$BROKEN" ] && { echo "[ERROR] it is broken"; exit 1; }
       echo "built by $(id -un)" >> "$BUILDS"
+      echo "[INFO] Building Eyas :: Core 0.1.0-SNAPSHOT                    [20/44]"
       mkdir -p ROOT/dist/target/eyas-9/bin ROOT/dist/target/eyas-9/lib
       cp ROOT/program ROOT/dist/target/eyas-9/bin/eyas
-      echo 'exit 0' > ROOT/dist/target/eyas-9/lib/train.sh
+      echo 'echo trained >> "$BUILDS.trained"' > ROOT/dist/target/eyas-9/lib/train.sh
+      while [ "$(wc -c < "$SLOW")" -lt 6 ]; do /bin/sleep 0.05; done
+      date -u -d '1 second' +%Y-%m-%dT%H:%M:%SZ > ROOT/dist/target/build-start
       """;
 
   @TempDir private Path folder;
@@ -41,7 +44,7 @@ class BuildAndRunTest {
     tools = Tools.in(folder.resolve("bin"));
     jdks = folder.resolve("jvm");
     builds = folder.resolve("builds");
-    for (String name : List.of("cnf", "bundles/a/src", "launcher", "dist/src/main/dist/lib")) {
+    for (String name : List.of("cnf", "engine", "bundles/a/src", "launcher", "dist/src/main/dist/lib")) {
       Files.createDirectories(root.resolve(name));
     }
     for (String name : List.of("pom.xml", "bnd.bnd", "bundles/a/src/A.java", "launcher/pom.xml", "dist/pom.xml")) {
@@ -77,7 +80,8 @@ class BuildAndRunTest {
         .with("EYAS_JVM_DIR", jdks)
         .with("EYAS_NO_INSTALL", "1")
         .with("BUILDS", builds)
-        .with("BROKEN", folder.resolve("broken"));
+        .with("BROKEN", folder.resolve("broken"))
+        .with("SLOW", "/etc/passwd");
   }
 
   private int builds() throws IOException {
@@ -93,8 +97,27 @@ class BuildAndRunTest {
   void buildsThenRunsInTheCallersFolder() throws Exception {
     Program.Result result = script("-r", "my rules.yaml").run();
     assertEquals(folder + ": -r my rules.yaml\n", result.out());
-    assertEquals("", result.err());
+    assertEquals("Building Eyas (about a minute the first time; log: " + root + "/.eyas/build.log)\n", result.err());
     assertEquals(1, builds());
+    assertEquals("", script().run().err());
+  }
+
+  @Test
+  void saysHowFarTheBuildIs() throws Exception {
+    Path slow = Files.writeString(folder.resolve("slow"), "");
+    Files.delete(tools.resolve("sleep"));
+    Tools.script(tools.resolve("sleep"), "echo $1 >> " + slow + "\n");
+    Program.Result result = script().with("SLOW", slow).run();
+    assertTrue(result.err().endsWith("\nBuilding Eyas [20/44] Core\n"), result.err());
+  }
+
+  @Test
+  void doesNotBuildAgainAfterMavenButMakesTheCacheOfTheJvm() throws Exception {
+    Program.of(tools.resolve("mvn").toString()).with("PATH", tools).with("BUILDS", builds).with("BROKEN", "none").with("SLOW", "/etc/passwd").run();
+    script().run();
+    script().run();
+    assertEquals(1, builds());
+    assertEquals(1, Files.readAllLines(folder.resolve("builds.trained")).size());
   }
 
   @Test
@@ -156,7 +179,7 @@ class BuildAndRunTest {
   void showsWhatMavenSaidWhenTheBuildFails() throws Exception {
     Files.writeString(folder.resolve("broken"), "");
     Program.Result result = script().run();
-    assertTrue(result.err().startsWith("[ERROR] it is broken\nError: the build failed"), result.err());
+    assertTrue(result.err().contains(")\n[ERROR] it is broken\nError: the build failed"), result.err());
     assertEquals(1, result.exitCode());
   }
 
@@ -190,8 +213,8 @@ class BuildAndRunTest {
     }
     Program.of("/bin/chown", "-R", "nobody", folder.toString()).run();
     Program.Result result = script().with("SUDO_USER", "nobody").run();
-    assertEquals("", result.err());
+    assertEquals(0, result.exitCode(), result.err());
     assertEquals(List.of("built by nobody"), Files.readAllLines(builds));
-    assertEquals("nobody", Files.getOwner(root.resolve(".eyas/finished")).getName());
+    assertEquals("nobody", Files.getOwner(root.resolve(".eyas/trained")).getName());
   }
 }
