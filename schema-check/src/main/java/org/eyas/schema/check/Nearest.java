@@ -8,14 +8,16 @@ public final class Nearest {
 
   /**
    * The nearest known word; empty if none is near enough. A third of the letters of a long word may be wrong, one letter of a
-   * short word.
+   * short word. Of equally near words, the one that the unknown word is the beginning of: letters are more often left out at
+   * the end.
    */
   public static Optional<String> of(String wrong, Iterable<String> known) {
     String nearest = "";
-    int least = Math.max(1, wrong.length() / 3) + 1;
+    int least = Math.max(1, wrong.length() / 3);
     for (String word : known) {
-      int distance = Math.abs(word.length() - wrong.length()) < least ? distance(wrong, word) : least;
-      if (distance < least) {
+      int distance = Math.abs(word.length() - wrong.length()) <= least ? distance(wrong, word) : Integer.MAX_VALUE;
+      boolean first = nearest.isEmpty() && distance <= least;
+      if (first || distance < least || distance == least && word.startsWith(wrong) && !nearest.startsWith(wrong)) {
         least = distance;
         nearest = word;
       }

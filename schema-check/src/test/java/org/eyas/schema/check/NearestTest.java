@@ -27,4 +27,10 @@ class NearestTest {
   void ofTwoThatAreEquallyNearTheFirstIsMeant() {
     assertEquals(Optional.of("proc.name"), Nearest.of("proc.xname", List.of("proc.name", "proc.pname")));
   }
+
+  @Test
+  void ofTwoThatAreEquallyNearTheOneThatTheWordBeginsIsMeant() {
+    assertEquals(Optional.of("fd.name"), Nearest.of("fd.nam", List.of("fd.num", "fd.name")));
+    assertEquals(Optional.of("fd.name"), Nearest.of("fd.nam", List.of("fd.name", "fd.num")));
+  }
 }
