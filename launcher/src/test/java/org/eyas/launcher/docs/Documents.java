@@ -22,7 +22,7 @@ final class Documents {
   private Documents() {}
 
   static List<Path> all() throws IOException {
-    Stream<Path> atRoot = Stream.of("README.md", "CONTRIBUTING.md").map(ROOT::resolve);
+    Stream<Path> atRoot = Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(ROOT::resolve);
     try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
       return Stream.concat(atRoot, docs.filter(file -> file.toString().endsWith(".md"))).sorted().toList();
     }

@@ -34,6 +34,7 @@ class WordingTest {
                   TextRoot.markdown("docs"),
                   TextRoot.markdown("README.md"),
                   TextRoot.markdown("CONTRIBUTING.md"),
+                  TextRoot.markdown("SECURITY.md"),
                   TextRoot.whole("bundles/config/src/main/resources", ".tsv"),
                   TextRoot.whole("bundles/console/src/main/resources", ".html"),
                   TextRoot.whole("bundles/console/src/main/resources", ".js")),
