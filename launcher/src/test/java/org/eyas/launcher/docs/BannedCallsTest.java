@@ -1,0 +1,97 @@
+package org.eyas.launcher.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Calls that the program does not make, each with what to do instead and the few classes that may make it. */
+class BannedCallsTest {
+  private static final Pattern COMMENT_OR_TEXT = Pattern.compile("(?s)//[^\n]*|/\\*.*?\\*/|\"\"\"\n.*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"");
+
+  /**
+   * A banned call.
+   *
+   * @param call matches it in a source without comments and strings
+   * @param allowed the simple names of the classes that may make it
+   */
+  private record Ban(Pattern call, String instead, Set<String> allowed) {}
+
+  private static final List<Ban> BANS =
+      List.of(
+          ban("System\\.(out|err)\\b", "standard output belongs to the outputs: take the PrintStream service, or log", "StderrLogger"),
+          ban("\\.printStackTrace\\(", "log the exception: LOG.error(text, e)", "Main", "StderrLogger"),
+          ban(
+              "System\\.exit\\(|getRuntime\\(\\)\\.(exit|halt)\\(",
+              "only the launcher ends the process",
+              "Main", "Shutdown", "CaughtSignal"),
+          ban("new Thread\\(", "Thread.ofPlatform().name(...): a thread has a name by which it is found in a dump", "Shutdown"),
+          ban("to(Lower|Upper)Case\\(\\)", "name Locale.ROOT: in a Turkish locale 'I' has another lower case"),
+          ban("new (FileReader|FileWriter)\\(", "Files.newBufferedReader: it has a defined character set"),
+          ban(
+              "\\bsleep\\(",
+              "wait for what happens: a queue, a latch, a selector. A pause may be a purpose of its own (a back-off, a period), or"
+                  + " the thread that is waited for must not be made to signal (an event loop)",
+              // back-off and periods
+              "OutputWatch", "Watchdog", "Samples", "Delivery", "SpooledDelivery", "LastingProgram", "KnownHosts", "Port",
+              "NoDriver", "CaptureRelay", "Background", "StartMonitor",
+              // waits for event loops, dispatch and services to come
+              "Assembler", "Dispatcher", "Channels", "RuleReload", "Trials", "SideSources", "AlertStream"));
+
+  private static Ban ban(String call, String instead, String... allowed) {
+    return new Ban(Pattern.compile(call), instead, Set.of(allowed));
+  }
+
+  private static Map<String, String> sources() throws IOException {
+    Map<String, String> sources = new LinkedHashMap<>();
+    try (Stream<Path> modules = Files.walk(Documents.ROOT, 3)) {
+      for (Path main : modules.filter(folder -> folder.endsWith("src/main")).toList()) {
+        if (List.of("testkit", "bench").contains(Documents.ROOT.relativize(main).getName(0).toString())) {
+          continue; // not part of the program
+        }
+        try (Stream<Path> files = Files.walk(main)) {
+          for (Path file : files.filter(name -> name.toString().endsWith(".java")).toList()) {
+            sources.put(file.getFileName().toString().replace(".java", ""), COMMENT_OR_TEXT.matcher(Files.readString(file)).replaceAll(""));
+          }
+        }
+      }
+    }
+    return sources;
+  }
+
+  @Test
+  void noClassMakesABannedCall() throws IOException {
+    List<String> found = new ArrayList<>();
+    Map<String, String> sources = sources();
+    for (Ban ban : BANS) {
+      sources.forEach((name, source) -> {
+        if (!ban.allowed().contains(name) && ban.call().matcher(source).find()) {
+          found.add(name + ": " + ban.call() + ": " + ban.instead());
+        }
+      });
+    }
+    assertEquals("", String.join("\n", found));
+  }
+
+  @Test
+  void everyExceptionIsStillNeeded() throws IOException {
+    Map<String, String> sources = sources();
+    Set<String> unneeded = new TreeSet<>();
+    for (Ban ban : BANS) {
+      ban.allowed().stream()
+          .filter(name -> !ban.call().matcher(sources.getOrDefault(name, "")).find())
+          .forEach(name -> unneeded.add(name + ": " + ban.call()));
+    }
+    assertEquals(Set.of(), unneeded);
+  }
+}
