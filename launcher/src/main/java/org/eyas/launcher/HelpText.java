@@ -47,7 +47,8 @@ final class HelpText {
 
   private static String advice(Effect effect) {
     return switch (effect) {
-      case Effect.Passed _, Effect.Sets _ -> "";
+      case Effect.Passed _ -> "";
+      case Effect.Sets _ -> "";
       case Effect.Ignored(String advice) -> " No effect: " + advice + ".";
       case Effect.Refused(String advice) -> " Refused: " + advice + ".";
     };

@@ -39,8 +39,7 @@ final class PrivateKeys {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
       } catch (InvalidKeySpecException e) {
-        // Each factory knows only its own kind of keys; try the next one.
-        continue;
+        // Each factory knows only its own kind of keys; the next one is tried.
       }
     }
     throw new InvalidKeySpecException("not a key of " + algorithms);

@@ -66,7 +66,7 @@ final class ConfigTree {
   int number(String path) {
     Long given = Scalar.whole(text(path));
     long number = Objects.requireNonNullElse(given, Objects.requireNonNullElse(Scalar.whole(defaultText(path)), 0L));
-    return (int) Math.clamp(number, 0, Integer.MAX_VALUE);
+    return Math.clamp(number, 0, Integer.MAX_VALUE);
   }
 
   double decimal(String path) {

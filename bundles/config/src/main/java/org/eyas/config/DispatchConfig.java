@@ -28,7 +28,7 @@ final class DispatchConfig {
         "timeout.millis", (long) tree.number("output_timeout"),
         "queues", queues.toArray(String[]::new),
         "throttles", throttles(tree).toArray(String[]::new),
-        "history.kb", (int) tree.number("eyas.alert_history.size_kb"));
+        "history.kb", tree.number("eyas.alert_history.size_kb"));
   }
 
   private static String queue(Map<?, ?> queue, ConfigTree tree) {

@@ -18,10 +18,10 @@ final class GrpcConfig {
     for (String key : List.of("bind_address", "private_key", "cert_chain", "root_certs")) {
       server.put(key.replace('_', '.'), tree.text("grpc." + key));
     }
-    server.put("threadiness", (int) tree.number("grpc.threadiness"));
+    server.put("threadiness", tree.number("grpc.threadiness"));
     server.put("delivery", tree.text("eyas.grpc.delivery"));
-    server.put("queue", (int) tree.number("eyas.grpc.queue"));
-    server.put("max.clients", (int) tree.number("eyas.grpc.max_clients"));
+    server.put("queue", tree.number("eyas.grpc.queue"));
+    server.put("max.clients", tree.number("eyas.grpc.max_clients"));
     server.put("socket.mode", tree.text("eyas.grpc.socket_mode"));
     return Map.of(PID, server);
   }

@@ -54,7 +54,7 @@ final class OutputConfigs {
     for (String key : List.of("protocol", "host", "facility", "ident", "ca")) {
       syslog.put(key, tree.text("eyas.syslog_output." + key));
     }
-    syslog.put("port", (int) tree.number("eyas.syslog_output.port"));
+    syslog.put("port", tree.number("eyas.syslog_output.port"));
     syslog.put("hostname", hostname);
     return syslog;
   }

@@ -145,7 +145,8 @@ final class YamlSplices {
     String below = block(step + 1, indent + INDENT);
     return switch (path.get(step)) {
       case Step.Name name -> here + YamlOneLine.of(name.name()) + ":" + (last ? " " : newline) + below;
-      case Step.Index _, Step.Append _ -> here + "- " + below.stripLeading();
+      case Step.Index _ -> here + "- " + below.stripLeading();
+      case Step.Append _ -> here + "- " + below.stripLeading();
     };
   }
 

@@ -4,7 +4,11 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Where the console listens. @param tls null for plain HTTP */
+/**
+ * Where the console listens.
+ *
+ * @param tls null for plain HTTP
+ */
 record Endpoint(InetAddress address, int port, @Nullable Tls tls) {
   String url() {
     String host = address.getHostAddress();

@@ -4,7 +4,11 @@ import java.util.Optional;
 
 /** The decision about a request. */
 public sealed interface Verdict {
-  /** It is allowed. @param session empty at open paths if nobody is logged in */
+  /**
+   * It is allowed.
+   *
+   * @param session empty at open paths if nobody is logged in
+   */
   record Pass(Optional<Session> session) implements Verdict {}
 
   /** Nobody is logged in. */

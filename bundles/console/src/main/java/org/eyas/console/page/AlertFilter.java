@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import org.eyas.api.alert.Priority;
 
-/** A filter of alerts; empty parts match all alerts. @param urgency the number of the least urgent priority */
+/**
+ * A filter of alerts; empty parts match all alerts.
+ *
+ * @param urgency the number of the least urgent priority
+ */
 record AlertFilter(int urgency, String rule, String tag, String text) {
   record Choice(int urgency, String label, boolean chosen) {}
 

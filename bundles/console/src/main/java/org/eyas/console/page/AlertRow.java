@@ -4,7 +4,11 @@ import java.util.Locale;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.control.PastAlert;
 
-/** An alert as a row of the list. @param urgency 0 for emergency to 7 for debug */
+/**
+ * An alert as a row of the list.
+ *
+ * @param urgency 0 for emergency to 7 for debug
+ */
 record AlertRow(long number, int urgency, String priority, String level, String time, String rule, String source, String message, String tags) {
   static AlertRow of(PastAlert past) {
     Alert alert = past.alert();

@@ -6,7 +6,11 @@ import org.eyas.api.data.VisibleText;
 
 /** JSON for the scripts of pages. */
 final class Json {
-  /** A remark about a text, and its place. @param line from 1; 0 if it is about the whole text */
+  /**
+   * A remark about a text, and its place.
+   *
+   * @param line from 1; 0 if it is about the whole text
+   */
   record Remark(boolean error, int line, int column, String text) {}
 
   private Json() {}

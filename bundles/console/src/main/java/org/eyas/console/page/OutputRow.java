@@ -2,7 +2,11 @@ package org.eyas.console.page;
 
 import org.eyas.api.control.OutputStatus;
 
-/** An output as tables show it. @param fill how full its queue is, in percent; 0 if it has no limit */
+/**
+ * An output as tables show it.
+ *
+ * @param fill how full its queue is, in percent; 0 if it has no limit
+ */
 record OutputRow(
     String name, boolean up, String error, String sent, String failed, boolean failing, String dropped, boolean dropping, String queue, boolean limited, long fill) {
   static OutputRow of(OutputStatus output) {

@@ -22,7 +22,11 @@ public final class Samples implements AutoCloseable {
   /** @param events by source, since the engine started */
   private record Sample(long nanos, Map<String, Long> events, Map<String, Long> lost, long alerts) {}
 
-  /** The counts of one step. @param secondsAgo when it ended */
+  /**
+   * The counts of one step.
+   *
+   * @param secondsAgo when it ended
+   */
   record Step(double secondsAgo, double eventsPerSecond, double lostPerSecond, long alerts) {}
 
   private final Services services;

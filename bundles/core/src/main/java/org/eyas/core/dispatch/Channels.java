@@ -40,6 +40,7 @@ final class Channels {
    * Passes an alert to all channels. A patient alert waits for room; otherwise the policy of the queue decides which alert is
    * dropped.
    */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread hands alerts on
   void hand(RenderedAlert alert, boolean patient) throws InterruptedException {
     rounds++;
     try {

@@ -27,7 +27,7 @@ final class Follower implements Following {
   }
 
   /** Called by the one thread that adds alerts; never waits. */
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes it
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes it
   void offer(PastAlert alert) {
     if (waiting.offer(alert)) {
       return;

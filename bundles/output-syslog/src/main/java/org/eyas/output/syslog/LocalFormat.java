@@ -2,6 +2,7 @@ package org.eyas.output.syslog;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,7 +16,7 @@ record LocalFormat(Facility facility, String ident, Clock clock) implements Sysl
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
 
   LocalFormat(Facility facility, String ident) {
-    this(facility, ident, Clock.systemDefaultZone());
+    this(facility, ident, Clock.system(ZoneId.systemDefault()));
   }
 
   @Override

@@ -104,13 +104,13 @@ public final class FieldCatalog {
     for (int stop = end; stop > from; stop--) {
       Entry entry = byName.get(text.substring(from, stop));
       if (entry != null) {
-        return withArgument(entry.definition(), text, from, stop, end) - from;
+        return withArgument(entry.definition(), text, stop, end) - from;
       }
     }
     return 0;
   }
 
-  private static int withArgument(FieldDefinition field, String text, int from, int stop, int end) {
+  private static int withArgument(FieldDefinition field, String text, int stop, int end) {
     if (!field.argument().allowed() || stop >= text.length()) {
       return stop;
     }

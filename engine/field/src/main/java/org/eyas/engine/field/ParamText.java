@@ -174,7 +174,8 @@ public final class ParamText {
       resolved.append("<NONE>");
       return;
     }
-    raw.appendDecimal((int) id);
+    int signed = (int) id; // as Falco prints it
+    raw.appendDecimal(signed);
     Bytes name = user ? event.accounts().userName(id) : event.accounts().groupName(id);
     resolved.append(name.isEmpty() || !event.process().known() ? NOT_AVAILABLE : name);
   }

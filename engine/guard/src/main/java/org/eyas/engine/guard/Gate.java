@@ -45,7 +45,10 @@ public final class Gate implements AutoCloseable {
   private final Guard guard;
   private final int usualMask;
   private long turn;
+
+  @SuppressWarnings("UnusedVariable") // read through MASK
   private int mask;
+
   private int closely = CLOSELY; // a new service is watched closely, too
   private boolean timed;
   private long startNanos;

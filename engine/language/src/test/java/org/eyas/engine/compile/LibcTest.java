@@ -81,6 +81,7 @@ class LibcTest {
     }
   }
 
+  @SuppressWarnings("restricted")
   private static MethodHandle function(String name, FunctionDescriptor shape) {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), shape);

@@ -19,7 +19,8 @@ public final class HostNames {
       case TypedExpr.Or(var children) -> children.forEach(child -> forEach(child, names));
       case TypedExpr.Not(var child) -> forEach(child, names);
       case TypedExpr.TextCheck check -> ofCheck(check, names);
-      case TypedExpr.Always _, TypedExpr.Predicate _ -> {}
+      case TypedExpr.Always _ -> {}
+      case TypedExpr.Predicate _ -> {}
     }
   }
 

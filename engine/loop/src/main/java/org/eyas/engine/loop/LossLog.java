@@ -65,6 +65,7 @@ final class LossLog {
     }
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes the counts
   private void count(CaptureStats second) {
     if (second.dropped() > 0) {
       lastNanos = clock.getAsLong();

@@ -92,6 +92,7 @@ final class LossWatch {
     return second.dropped() > 0 && second.dropped() / all > policy.effectiveThreshold();
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes the counts
   private boolean act(long nanos, CaptureStats second) throws InterruptedException {
     detected++;
     if (!bucket.claim(nanos)) {

@@ -48,7 +48,7 @@ public final class StatisticsFile implements AutoCloseable {
       file.write(line(++sample, now, before));
       file.flush();
       before = now;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("statistics are no longer written: {}", e.toString());
       timer.shutdown();
     }

@@ -3,7 +3,6 @@ package org.eyas.engine.ruletest;
 /** A text in which {@code *} matches any characters; every other character matches itself. */
 record Wildcard(String text) {
   boolean matches(String value) {
-    int from = 0;
     String[] parts = text.split("\\*", -1);
     if (parts.length == 1) {
       return value.equals(text);
@@ -11,7 +10,7 @@ record Wildcard(String text) {
     if (!value.startsWith(parts[0])) {
       return false;
     }
-    from = parts[0].length();
+    int from = parts[0].length();
     for (int i = 1; i < parts.length - 1; i++) {
       int at = value.indexOf(parts[i], from);
       if (at < 0) {

@@ -23,7 +23,7 @@ import org.eyas.engine.compile.text.TextMap;
 public final class LiteralIndex {
   /** The groups that need the constants of a search. */
   private record Wanted(LiteralPass pass, NumberMap groups) {
-    public void find(Frame frame, Candidates out) {
+    void find(Frame frame, Candidates out) {
       Candidates found = pass.find(frame);
       for (int i = 0; i < found.size(); i++) {
         int[] wanting = groups.find(found.get(i));
