@@ -35,7 +35,7 @@ final class Figures {
   }
 
   static String bytes(long bytes) {
-    return rough(bytes) + (bytes >= 1_000 ? "B" : " B");
+    return rough((double) bytes) + (bytes >= 1_000 ? "B" : " B");
   }
 
   /** A duration in nanoseconds. */
@@ -54,8 +54,8 @@ final class Figures {
 
   /** Of nanoseconds since the epoch; to the second, with milliseconds. */
   static String time(long epochNanos) {
-    Instant instant = Instant.ofEpochSecond(0, epochNanos);
-    return time(instant) + String.format(Locale.ROOT, ".%03d", instant.getNano() / 1_000_000);
+    long millis = Math.floorMod(epochNanos / 1_000_000, 1_000);
+    return time(Instant.ofEpochSecond(0, epochNanos)) + String.format(Locale.ROOT, ".%03d", millis);
   }
 
   /** {@code 3 min ago}. */
