@@ -1,5 +1,7 @@
 package org.eyas.engine.field;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventFlag;
@@ -54,6 +56,17 @@ final class EventTraits {
       answers[EventSchema.current().type(id).code()] = true;
     }
     return answers;
+  }
+
+  /** The index of a named parameter for the types with these ids, by code; -1 for all other types. */
+  static int[] params(Map<String, String> nameById) {
+    int[] indexes = new int[EventSchema.current().size()];
+    Arrays.fill(indexes, -1);
+    nameById.forEach((id, name) -> {
+      EventType type = EventSchema.current().type(id);
+      indexes[type.code()] = type.indexOf(name);
+    });
+    return indexes;
   }
 
   static boolean[] table(Predicate<EventType> trait) {

@@ -36,6 +36,11 @@ final class OpenFields {
             (e, out) -> out.set(creates(e))));
   }
 
+  /** Whether an open or creat call asked for write access. */
+  static boolean writes(Event event) {
+    return event.type().code() == CREAT || (flags(event) & WRITE) != 0;
+  }
+
   private static long flags(Event event) {
     int param = FLAGS[event.type().code()];
     return param < 0 ? 0 : event.number(param);

@@ -1,12 +1,10 @@
 package org.eyas.engine.field;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
-import org.eyas.api.event.EventType;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldReader;
 import org.eyas.engine.schema.EventSchema;
@@ -41,7 +39,7 @@ final class PathReader implements FieldReader.OfBytes {
   private static final int SYMLINK_AT = EventSchema.current().type("SYSCALL_SYMLINKAT_X").code();
   private static final Text UNKNOWN = Text.of("<UNKNOWN>");
 
-  private final int[] params = new int[EventSchema.current().size()];
+  private final int[] params;
   private final FdName descriptor = new FdName();
   private final PathParam relative = new PathParam();
   private final ByteBuilder scratch = new ByteBuilder();
@@ -58,15 +56,10 @@ final class PathReader implements FieldReader.OfBytes {
   PathReader(Role role, boolean raw) {
     this.raw = raw;
     fromDescriptor = role == Role.NAME;
-    Arrays.fill(params, -1);
-    Map<String, String> names = switch (role) {
+    params = EventTraits.params(switch (role) {
       case NAME -> NAMES;
       case SOURCE -> SOURCES;
       case TARGET -> TARGETS;
-    };
-    names.forEach((id, param) -> {
-      EventType type = EventSchema.current().type(id);
-      params[type.code()] = type.indexOf(param);
     });
   }
 

@@ -19,6 +19,7 @@ public final class SyscallFields {
         new FieldTable("group", "", "The group that the process runs as.", UserFields.groups()),
         new FieldTable("fd", "", "The file descriptor of an event.", FdFields.all(hosts)),
         new FieldTable("fs.path", "", "The paths of calls with path parameters.", PathFields.all()),
+        new FieldTable("file", "Eyas only", "What a call does to files, whatever the call is.", FileFields.all()),
         new FieldTable("fdlist", "", "The file descriptors of a poll.", FdListFields.all()),
         new FieldTable("util", "", "Fields for examining how conditions are evaluated.", CounterField.all()));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -169,9 +170,13 @@ final class FieldListTest {
   @Test
   void listsTheFieldsThatFalcoListsWithTheirTypesAndArguments() throws IOException {
     Map<String, String> listed = new TreeMap<>();
+    List<String> own = new ArrayList<>();
     for (FieldSection section : core()) {
       section.fields().forEach(field -> listed.put(field.name(), facts(field)));
+      own.addAll(section.fields().stream().map(FieldDefinition::name).filter(name -> name.startsWith("file.")).toList());
     }
+    assertEquals(List.of("file.changed", "file.aliased"), own);
+    listed.keySet().removeAll(own);
     Map<String, String> expected = expected();
     // Falco says that its argument is required, but accepts it without.
     assertEquals("CHARBUF A", expected.replace("evt.abspath", "CHARBUF a"));

@@ -23,10 +23,10 @@ final class SyscallFieldsTest {
       .flatMap(provider -> provider.classes().stream()).flatMap(c -> c.fields().stream()).toList();
 
   @Test
-  void offersEveryFieldWithItsType() throws IOException {
+  void offersEveryFieldOfFalcoWithItsType() throws IOException {
     Map<String, String> wanted = listed(SharedFiles.require("facts/fields.md"));
     Map<String, String> offered =
-        ALL.stream().collect(Collectors.toMap(FieldDefinition::name, f -> f.type().name().toLowerCase(Locale.ROOT)));
+        ALL.stream().filter(f -> !f.name().startsWith("file.")).collect(Collectors.toMap(FieldDefinition::name, f -> f.type().name().toLowerCase(Locale.ROOT)));
     assertEquals(new TreeSet<>(wanted.keySet()), new TreeSet<>(offered.keySet()));
     wanted.forEach((name, type) -> assertEquals(type, offered.get(name), name));
     assertEquals(233, offered.size());

@@ -1,0 +1,23 @@
+package org.eyas.engine.field;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.event.Event;
+import org.eyas.engine.text.PathResolver;
+
+/** Makes one path parameter absolute, in memory of its own: the result is valid until the next call. */
+final class AbsolutePath {
+  private final PathParam relative = new PathParam();
+  private final ByteBuilder out = new ByteBuilder();
+
+  Bytes read(Event event, int param) {
+    Bytes path = event.bytes(param);
+    if (!path.isEmpty() && path.at(0) == '/') {
+      PathResolver.resolve(Bytes.EMPTY, path, out);
+    } else {
+      out.clear();
+      relative.resolve(event, param, out);
+    }
+    return out.view();
+  }
+}

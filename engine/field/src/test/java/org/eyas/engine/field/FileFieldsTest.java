@@ -1,0 +1,107 @@
+package org.eyas.engine.field;
+
+import static org.eyas.engine.field.FieldsUnderTest.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.eyas.api.data.Text;
+import org.eyas.api.event.EventType;
+import org.eyas.api.field.BytesList;
+import org.eyas.api.process.FdType;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.testkit.FakeEvent;
+import org.eyas.testkit.FakeFd;
+import org.eyas.testkit.FakeProcess;
+import org.junit.jupiter.api.Test;
+
+/** {@code file.changed} and {@code file.aliased} for each way to change a file or to give it another name. */
+final class FileFieldsTest {
+  private static final String CRON = "/etc/cron.d/job";
+
+  private static EventType type(String id) {
+    return EventSchema.current().type(id);
+  }
+
+  private static FakeProcess shell() {
+    FakeProcess shell = FakeProcess.of(100, "sh");
+    shell.cwd = Text.of("/etc/cron.d/");
+    return shell.with(FakeFd.of(7, FdType.DIRECTORY, "/etc/cron.d"));
+  }
+
+  private static FakeEvent event(String id, Object... params) {
+    return FakeEvent.of(type(id), params).by(shell());
+  }
+
+  private static FakeEvent opened(String id, FdType fdType, Object... params) {
+    return event(id, params).about(FakeFd.of(3, fdType, CRON));
+  }
+
+  @Test
+  void opensThatCanWriteChangeTheFile() {
+    assertEquals(CRON, text("file.changed", opened("SYSCALL_OPEN_X", FdType.FILE, 3, "job", 2, 0, 1, 1)));
+    assertEquals(CRON, text("file.changed", opened("SYSCALL_OPENAT_2_X", FdType.FILE, 3, -100, "job", 3, 0, 1, 1)));
+    assertEquals(CRON, text("file.changed", opened("SYSCALL_OPENAT2_X", FdType.FILE, 3, -100, "job", 2, 0, 0, 1, 1)));
+    assertEquals(CRON, text("file.changed", opened("SYSCALL_CREAT_X", FdType.FILE, 3, "job", 0644, 1, 1, 0)));
+    assertEquals(CRON, text("file.changed", opened("SYSCALL_OPEN_BY_HANDLE_AT_X", FdType.FILE, 3, 7, 2, CRON, 1, 1)));
+  }
+
+  @Test
+  void opensThatOnlyReadOrFailChangeNothing() {
+    assertNull(text("file.changed", opened("SYSCALL_OPEN_X", FdType.FILE, 3, "job", 1, 0, 1, 1)));
+    assertNull(text("file.changed", opened("SYSCALL_OPEN_X", FdType.FILE, -2, "job", 2, 0, 1, 1)));
+    assertNull(text("file.changed", opened("SYSCALL_OPEN_X", FdType.DIRECTORY, 3, "job", 2, 0, 1, 1)));
+    assertNull(text("file.changed", opened("SYSCALL_OPEN_BY_HANDLE_AT_X", FdType.FILE, 3, 7, 1, CRON, 1, 1)));
+  }
+
+  @Test
+  void eachCallThatMakesANameChangesIt() {
+    assertEquals(CRON, text("file.changed", event("SYSCALL_RENAME_X", 0, "/tmp/x", "job")));
+    assertEquals(CRON, text("file.changed", event("SYSCALL_RENAMEAT_X", 0, -100, "/tmp/x", 7, "job")));
+    assertEquals(CRON, text("file.changed", event("SYSCALL_LINK_2_X", 0, "/tmp/x", "job")));
+    assertEquals(CRON, text("file.changed", event("SYSCALL_LINKAT_2_X", 0, 5, "", 7, "job", 0)));
+    assertEquals(CRON, text("file.changed", event("SYSCALL_SYMLINK_X", 0, "/tmp/x", "job")));
+    assertEquals(CRON, text("file.changed", event("SYSCALL_SYMLINKAT_X", 0, "/tmp/x", 7, "job")));
+    assertEquals(CRON, text("file.changed", event("SYSCALL_MKNODAT_X", 0, 7, "job", 0, 0)));
+    assertNull(text("file.changed", event("SYSCALL_RENAME_X", -2, "/tmp/x", "job")));
+    assertNull(text("file.changed", event("SYSCALL_UNLINK_2_X", 0, "job")));
+  }
+
+  @Test
+  void anExchangeChangesBothNames() {
+    assertEquals("/tmp/x ", changed(event("SYSCALL_RENAMEAT2_X", 0, 7, "job", -100, "/tmp/x", 0)));
+    assertEquals("/tmp/x /etc/cron.d/job ", changed(event("SYSCALL_RENAMEAT2_X", 0, 7, "job", -100, "/tmp/x", 2)));
+  }
+
+  private static String changed(FakeEvent event) {
+    BytesList paths = new BytesList();
+    new ChangedPaths().read(event, paths);
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < paths.size(); i++) {
+      all.append(paths.get(i)).append(' ');
+    }
+    return all.toString();
+  }
+
+  @Test
+  void aMountChangesItsDirectoryUnlessOnlyItsPropertiesChange() {
+    assertEquals("/etc/cron.d", text("file.changed", event("SYSCALL_MOUNT_X", 0, "/tmp", "/etc/cron.d", null, 0x1000)));
+    assertNull(text("file.changed", event("SYSCALL_MOUNT_X", 0, "none", "/etc/cron.d", null, 0x1020)));
+    assertNull(text("file.changed", event("SYSCALL_MOUNT_X", 0, "none", "/etc/cron.d", null, 0x40000)));
+  }
+
+  @Test
+  void linksAndBindMountsAliasTheOldName() {
+    assertEquals(CRON, text("file.aliased", event("SYSCALL_LINK_2_X", 0, "job", "/tmp/x")));
+    assertEquals("/etc/cron.d", text("file.aliased", event("SYSCALL_LINKAT_2_X", 0, 7, "", -100, "/tmp/x", 0x1000)));
+    assertEquals("/etc/cron.d", text("file.aliased", event("SYSCALL_SYMLINK_X", 0, "/etc/cron.d", "/tmp/c")));
+    assertEquals("/etc/cron.d", text("file.aliased", event("SYSCALL_MOUNT_X", 0, "/etc/cron.d", "/tmp/c", null, 0x1000)));
+    assertNull(text("file.aliased", event("SYSCALL_MOUNT_X", 0, "tmpfs", "/etc/cron.d", "tmpfs", 0)));
+    assertNull(text("file.aliased", event("SYSCALL_RENAME_X", 0, "job", "/tmp/x")));
+  }
+
+  @Test
+  void aRelativeSymbolicLinkStartsAtItsOwnDirectory() {
+    assertEquals("/etc/cron.d", text("file.aliased", event("SYSCALL_SYMLINK_X", 0, "../etc/cron.d", "/tmp/c")));
+    assertEquals("/etc/hosts", text("file.aliased", event("SYSCALL_SYMLINKAT_X", 0, "../hosts", 7, "h")));
+  }
+}
