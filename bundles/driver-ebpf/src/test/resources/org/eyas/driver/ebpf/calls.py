@@ -133,6 +133,7 @@ check(311, "linkat", [CWD, c("six"), CWD, c("seven"), 0x400],
       lambda r: [s64(0), s64(CWD), text("six"), s64(CWD), text("seven"), u32(0x400)])
 check(181, "symlinkat", [c("target"), CWD, c("sym2")], lambda r: [s64(0), text("target"), s64(CWD), text("sym2")])
 check(313, "fchmodat", [CWD, c("six"), 0o600], lambda r: [s64(0), s64(CWD), text("six"), u32(0o600)])
+check(313, "fchmodat2", [CWD, c("six"), 0o600, 0], lambda r: [s64(r), s64(CWD), text("six"), u32(0o600)])
 check(385, "fchownat", [CWD, c("six"), 5, 6, 0x100],
       lambda r: [s64(0), s64(CWD), text("six"), u32(5), u32(6), u32(0x400)])
 check(419, "newfstatat", [CWD, c("six"), ctypes.create_string_buffer(200), 0x100],
