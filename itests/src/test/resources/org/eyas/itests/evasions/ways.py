@@ -1,0 +1,295 @@
+"""Performs the rows of ways.tsv. usage: ways.py FOLDER ways.tsv | ways.py FOLDER WAY hit|near CALL ARGUMENTS...
+
+Every deed has a process of its own, with the row's name and "hit" or "near" as arguments, so that alerts show it. All of them
+run in a mount namespace with an /etc of their own. A deed that this machine does not allow prints "WAY: not possible here:
+REASON".
+"""
+import ctypes, fcntl, os, signal, socket, struct, subprocess, sys
+
+libc = ctypes.CDLL(None, use_errno=True)
+libc.syscall.restype = ctypes.c_long
+AT_FDCWD, AT_SYMLINK_FOLLOW = -100, 0x400
+MS_BIND, MS_PRIVATE = 0x1000, 0x44000
+OTHER = "/etc/other"
+
+
+def call(number, *arguments):
+    values = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
+    result = libc.syscall(ctypes.c_long(number), *values)
+    if result == -1:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return result
+
+
+def mount(source, target, kind, flags):
+    if libc.mount(source.encode(), target.encode(), kind and kind.encode(), flags, None):
+        raise OSError(ctypes.get_errno(), "mount " + target)
+
+
+def make(path, content=b""):
+    with open(path, "wb") as file:
+        file.write(content)
+    return path
+
+
+def source():
+    return make(OTHER + "/source-%d" % os.getpid())
+
+
+def open_(path):
+    os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+
+
+def creat(path):
+    call(85, path.encode(), 0o644)
+
+
+def openat2(path):
+    how = struct.pack("<QQQ", os.O_WRONLY | os.O_CREAT, 0o644, 0)
+    call(437, AT_FDCWD, path.encode(), how, len(how))
+
+
+def by_handle(path):
+    size = 128
+    buffer = ctypes.create_string_buffer(struct.pack("<Ii", size, 0), size + 8)
+    call(303, AT_FDCWD, path.encode(), buffer, ctypes.byref(ctypes.c_int()), 0)
+    call(304, os.open(os.path.dirname(path), os.O_RDONLY), buffer, os.O_WRONLY)
+
+
+def relative(path):
+    os.chdir(os.path.dirname(path))
+    os.open(os.path.basename(path), os.O_WRONLY | os.O_CREAT)
+
+
+def in_descriptor(path):
+    os.open(os.path.basename(path), os.O_WRONLY | os.O_CREAT, dir_fd=os.open(os.path.dirname(path), os.O_RDONLY))
+
+
+def rename(path):
+    os.rename(source(), path)
+
+
+def exchange(path):
+    call(316, AT_FDCWD, path.encode(), AT_FDCWD, source().encode(), 2)
+
+
+def link(path):
+    os.link(source(), path)
+
+
+def symlink(path):
+    os.symlink(source(), path)
+
+
+def tmpfile(path):
+    fd = os.open(OTHER, os.O_TMPFILE | os.O_WRONLY, 0o644)
+    call(265, AT_FDCWD, b"/proc/self/fd/%d" % fd, AT_FDCWD, path.encode(), AT_SYMLINK_FOLLOW)
+
+
+def mknod(path):
+    os.mknod(path, 0o100644)
+
+
+def bind_mount(path):
+    mount(OTHER, path, None, MS_BIND)
+
+
+def other_name():
+    return OTHER + "/name-%d" % os.getpid()
+
+
+def link_of(path):
+    os.link(path, other_name())
+
+
+def symlink_to(path):
+    os.symlink(path, other_name())
+
+
+def mount_of(path):
+    os.mkdir(other_name())
+    mount(path, other_name(), None, MS_BIND)
+
+
+def chmod(mode):
+    os.chmod(source(), int(mode, 8))
+
+
+def fchmod(mode):
+    os.fchmod(os.open(source(), os.O_RDONLY), int(mode, 8))
+
+
+def fchmodat(mode):
+    call(268, AT_FDCWD, source().encode(), int(mode, 8))
+
+
+def fchmodat2(mode):
+    call(452, AT_FDCWD, source().encode(), int(mode, 8), 0)
+
+
+def mode_of_open(mode):
+    os.open(other_name(), os.O_WRONLY | os.O_CREAT, int(mode, 8))
+
+
+def mode_of_creat(mode):
+    call(85, other_name().encode(), int(mode, 8))
+
+
+def mode_of_mknod(mode):
+    os.mknod(other_name(), 0o100000 | int(mode, 8))
+
+
+def connected():
+    opened = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    opened.connect(("127.0.0.1", 9))
+    return opened
+
+
+def dup_socket(number):
+    opened = connected()
+    os.dup2(opened.fileno(), int(number))
+
+
+def fcntl_socket(number):
+    opened = connected()
+    if int(number) < 3:
+        os.close(int(number))
+    fcntl.fcntl(opened.fileno(), fcntl.F_DUPFD, int(number))
+
+
+def socket_at(number):
+    if int(number) < 3:
+        os.close(int(number))
+    connected()
+
+
+def vm_write():
+    child = os.fork()
+    if child == 0:
+        signal.pause()
+    data = ctypes.create_string_buffer(b"x")
+    vector = struct.pack("<QQ", ctypes.addressof(data), 1)
+    call(311, child, vector, 1, vector, 1, 0)
+    os.kill(child, 9)
+
+
+def labels():
+    return sys.argv[2:4]
+
+
+def environment(variable):
+    name, value = variable.split("=")
+    os.close(2)  # the loader complains that there is no such library
+    os.execve("/bin/true", ["true", *labels()], {name: value})
+
+
+def named(name, *deed):
+    program = OTHER + "/" + name
+    if not os.path.exists(program):
+        os.symlink(os.path.realpath(sys.executable), program)
+    os.execv(program, [program, sys.argv[0], sys.argv[1], *labels(), *deed])
+
+
+def ring():
+    call(425, 4, ctypes.create_string_buffer(120))
+
+
+def in_memory(content):
+    fd = os.memfd_create("hidden", 0)  # without MFD_CLOEXEC: the loader opens it again
+    os.write(fd, content)
+    return "/proc/self/fd/%d" % fd
+
+
+def true_program():
+    with open("/bin/true", "rb") as program:
+        return program.read()
+
+
+def run(path):
+    os.execv(path, [path, *labels()])
+
+
+def script(content):
+    path = make(OTHER + "/script-%d" % os.getpid(), content)
+    os.chmod(path, 0o755)
+    return path
+
+
+def run_memory():
+    run(in_memory(true_program()))
+
+
+def run_file():
+    run("/bin/true")
+
+
+def interpreter_in_memory():
+    run(script(b"#!" + in_memory(true_program()).encode() + b"\n"))
+
+
+def script_in_memory():
+    run(in_memory(b"#!/bin/sh\n:\n"))
+
+
+def script_in_file():
+    run(script(b"#!/bin/sh\n:\n"))
+
+
+def loader(*arguments):
+    os.execv("/lib64/ld-linux-x86-64.so.2", ["ld.so", *arguments, *labels()])
+
+
+def loader_of_memory():
+    loader(in_memory(true_program()))
+
+
+def loader_verifies():
+    loader("--verify", "/bin/true")
+
+
+def private_etc():
+    call(272, 0x20000)  # unshare(CLONE_NEWNS)
+    mount("none", "/", None, MS_PRIVATE)
+    mount("none", "/etc", "tmpfs", 0)
+    mount("none", "/var/spool", "tmpfs", 0)
+    for directory in ("cron.d", "cron.daily", "daily", "systemd/system", "other/.ssh", "ssh", "pam.d", "udev/rules.d", "xdg/autostart",
+                      "xdg/menus"):
+        os.makedirs("/etc/" + directory)
+    for directory in ("at", "other"):
+        os.mkdir("/var/spool/" + directory)
+    for path in ("cron.d/old", "other/old", "other/old.service", "systemd/system/old.service"):
+        make("/etc/" + path)
+
+
+def rows(table):
+    with open(table) as lines:
+        for line in lines:
+            if not line.startswith("#"):
+                yield line.rstrip("\n").split("\t")
+
+
+def remove(path):
+    if os.path.islink(path) or (os.path.isfile(path) and not os.path.basename(path).startswith("old")):
+        os.unlink(path)
+
+
+def perform_all(table):
+    private_etc()
+    for way, rule, hit, near in rows(table):
+        for kind, deed in (("hit", hit), ("near", near)):
+            subprocess.run([sys.executable, sys.argv[0], sys.argv[1], way, kind, *deed.split()])
+            remove(deed.split()[-1])
+
+
+def perform(way, deed, *arguments):
+    try:
+        globals()["open_" if deed == "open" else deed](*arguments)
+    except OSError as e:
+        print("%s: not possible here: %s" % (way, e), flush=True)
+    os._exit(0)
+
+
+if len(sys.argv) == 3:
+    perform_all(sys.argv[2])
+else:
+    perform(sys.argv[2], *sys.argv[4:])
