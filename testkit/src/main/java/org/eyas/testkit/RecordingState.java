@@ -2,6 +2,8 @@ package org.eyas.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.ProcessSnapshot;
@@ -15,11 +17,23 @@ public final class RecordingState implements StateSink {
   public final List<Long> fdOwners = new ArrayList<>();
   public final List<UserEntry> users = new ArrayList<>();
   public final List<HostInfo> hosts = new ArrayList<>();
+  public final List<String> directories = new ArrayList<>();
+  public Bytes knownDirectory = Bytes.ABSENT;
   public int restarts;
 
   @Override
   public void onProcess(ProcessSnapshot process) {
     processes.add(process);
+  }
+
+  @Override
+  public Bytes directory(long tid, long fd) {
+    return knownDirectory;
+  }
+
+  @Override
+  public void onDirectory(long tid, long fd, Text path) {
+    directories.add(tid + " " + fd + " " + path);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.eyas.api.source;
 
 import java.util.List;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 
 /**
  * Receives the state that a source found before its first event. The engine implements it; a capture calls it on the loop's
@@ -10,6 +12,9 @@ import java.util.List;
  * reports the new state between two events, from within {@link Capture#poll}.
  */
 public interface StateSink {
+  /** Stands for the current directory of a thread where a descriptor is expected, as in the kernel (AT_FDCWD). */
+  long CURRENT_DIRECTORY = -100;
+
   /** Reports a thread. */
   void onProcess(ProcessSnapshot process);
 
@@ -21,6 +26,19 @@ public interface StateSink {
 
   /** Reports the machine that the events come from. */
   void onHost(HostInfo host);
+
+  /**
+   * Returns the path that the engine takes for a directory from which relative paths of a thread start, without a slash at its
+   * end; absent if it knows none. Valid until the next call.
+   *
+   * @param fd the directory's descriptor; {@link #CURRENT_DIRECTORY} for the current one
+   */
+  default Bytes directory(long tid, long fd) {
+    return Bytes.ABSENT;
+  }
+
+  /** Reports that such a directory has another path than {@link #directory} says. May be called between any two events. */
+  default void onDirectory(long tid, long fd, Text path) {}
 
   /** Reports all users and groups after a change. They replace all that were reported before. */
   default void onAccounts(List<UserEntry> all) {}

@@ -2,6 +2,7 @@ package org.eyas.engine.loop;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
@@ -140,6 +141,16 @@ final class LoopState implements StateSink {
   @Override
   public void onAccounts(List<UserEntry> all) {
     guarded("user list", () -> engine.onAccounts(all));
+  }
+
+  @Override
+  public Bytes directory(long tid, long fd) {
+    return engine.directory(tid, fd);
+  }
+
+  @Override
+  public void onDirectory(long tid, long fd, Text path) {
+    guarded("directory", () -> engine.onDirectory(tid, fd, path));
   }
 
   @Override

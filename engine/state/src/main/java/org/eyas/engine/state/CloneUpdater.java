@@ -194,6 +194,15 @@ final class CloneUpdater implements StateUpdater {
     }
   }
 
+  private static void inheritDirectory(ThreadState from, ThreadState child) {
+    ThreadState leader = from.leaderOrNull();
+    if (leader != null && (child.flags & WireFlags.CLONE_FS) != 0) {
+      child.shareDirectory(leader);
+    } else {
+      child.directory().path = from.cwd().toText();
+    }
+  }
+
   private static void inherit(ThreadState from, ThreadState child, boolean leads) {
     child.program.exepath = from.program.exepath;
     child.root = from.root;
@@ -207,7 +216,7 @@ final class CloneUpdater implements StateUpdater {
     child.credentials = inherited;
     child.exeFile = from.exeFile;
     if (leads) {
-      child.cwd = from.cwd().toText();
+      inheritDirectory(from, child);
       child.env = from.rawEnv().toText();
       FdTable fds = from.fds();
       if (fds != null) {

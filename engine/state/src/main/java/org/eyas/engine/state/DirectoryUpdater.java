@@ -47,7 +47,8 @@ final class DirectoryUpdater implements StateUpdater {
   private void enter(ThreadState thread, Bytes path) {
     ThreadState leader = thread.leaderOrNull();
     if (leader != null) {
-      leader.cwd = closed(leader.cwd, path);
+      Directory directory = leader.directory();
+      directory.path = closed(directory.path, path);
     }
   }
 

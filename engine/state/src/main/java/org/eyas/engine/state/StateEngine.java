@@ -3,6 +3,7 @@ package org.eyas.engine.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.Enricher;
@@ -30,6 +31,7 @@ public final class StateEngine implements StateSink {
   private final ProcessTable table = new ProcessTable();
   private final FdPool pool = new FdPool();
   private final Lineage lineage = new Lineage(table, pool);
+  private final Directories directories = new Directories(table, pool);
   private final Purge purge = new Purge(table, lineage);
   private final EnterLedger enters = new EnterLedger();
   private final ProcessNotifier notifier = new ProcessNotifier();
@@ -128,6 +130,16 @@ public final class StateEngine implements StateSink {
     if (tid != passedOver) {
       snapshot.fd(tid, fd);
     }
+  }
+
+  @Override
+  public Bytes directory(long tid, long fd) {
+    return directories.known(tid, fd);
+  }
+
+  @Override
+  public void onDirectory(long tid, long fd, Text path) {
+    directories.correct(tid, fd, path);
   }
 
   @Override

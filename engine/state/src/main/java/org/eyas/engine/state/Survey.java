@@ -73,7 +73,7 @@ public final class Survey {
         program.exepath,
         program.rawArgs(),
         from.env,
-        from.cwd,
+        from.directory().path,
         from.root,
         from.cgroups,
         from.flags);

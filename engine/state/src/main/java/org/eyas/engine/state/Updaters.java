@@ -40,7 +40,7 @@ final class Updaters {
     put(new IdentityUpdater(false, 1), "SYSCALL_SETUID_X");
     put(new IdentityUpdater(true, 1), "SYSCALL_SETGID_X");
     put(CapabilityUpdater.capset(), "SYSCALL_CAPSET_X");
-    put(CapabilityUpdater.namespace(1), "SYSCALL_UNSHARE_X");
+    put(new UnshareUpdater(), "SYSCALL_UNSHARE_X");
     put(CapabilityUpdater.namespace(2), "SYSCALL_SETNS_X");
     put(new AccountUpdater(accounts, false, true), "USER_ADDED_E");
     put(new AccountUpdater(accounts, false, false), "USER_DELETED_E");

@@ -24,6 +24,8 @@ final class WireFlags {
   static final int EXECVEAT_EMPTY_PATH = 1;
 
   static final int CLONE_FILES = 1;
+  static final int CLONE_FS = 1 << 1;
+  static final int CLONE_NEWNS = 1 << 5;
   static final int CLONE_NEWPID = 1 << 6;
   static final int CLONE_PARENT = 1 << 8;
   static final int CLONE_THREAD = 1 << 13;

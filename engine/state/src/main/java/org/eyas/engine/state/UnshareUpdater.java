@@ -1,0 +1,18 @@
+package org.eyas.engine.state;
+
+/** unshare: the process gets a current directory of its own, and in a new user namespace every capability. */
+final class UnshareUpdater implements StateUpdater {
+  private static final int FLAGS = 1;
+  private static final int OWN_DIRECTORY = WireFlags.CLONE_FS | WireFlags.CLONE_NEWNS | WireFlags.CLONE_NEWUSER;
+
+  private final StateUpdater capabilities = CapabilityUpdater.namespace(FLAGS);
+
+  @Override
+  public void update(LoopEvent event) {
+    capabilities.update(event);
+    ThreadState thread = event.thread();
+    if (thread != null && thread.mainThread() && event.result() >= 0 && (event.number(FLAGS) & OWN_DIRECTORY) != 0) {
+      thread.unshareDirectory();
+    }
+  }
+}

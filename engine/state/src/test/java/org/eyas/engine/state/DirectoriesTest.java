@@ -1,0 +1,81 @@
+package org.eyas.engine.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.eyas.api.data.Text;
+import org.eyas.api.process.FdType;
+import org.junit.jupiter.api.Test;
+
+/** Current directories that processes share, and directories that the source corrects. */
+class DirectoriesTest {
+  private static final long CHILD = 201;
+  private static final long CURRENT = -100;
+
+  private final Machine machine = new Machine();
+
+  private String cwd(long tid) {
+    return machine.thread(tid).cwd().toString();
+  }
+
+  @Test
+  void processesClonedWithCloneFsShareTheirDirectory() {
+    machine.cloned(CHILD, Machine.SHELL, CHILD, WireFlags.CLONE_FS);
+    machine.did(CHILD, "SYSCALL_CHDIR_X", 0, "/etc/cron.d");
+    assertEquals("/etc/cron.d/", cwd(Machine.SHELL));
+    machine.opened(Machine.SHELL, 3, "job", 2);
+    assertEquals("/etc/cron.d/job", machine.thread(Machine.SHELL).fd(3).name().toString());
+  }
+
+  @Test
+  void aForkHasADirectoryOfItsOwn() {
+    machine.cloned(CHILD, Machine.SHELL, CHILD, 0);
+    machine.did(CHILD, "SYSCALL_CHDIR_X", 0, "/etc/cron.d");
+    assertEquals("/srv/shop/", cwd(Machine.SHELL));
+  }
+
+  @Test
+  void unshareEndsTheSharing() {
+    machine.cloned(CHILD, Machine.SHELL, CHILD, WireFlags.CLONE_FS);
+    machine.did(CHILD, "SYSCALL_UNSHARE_X", 0, WireFlags.CLONE_FS);
+    machine.did(CHILD, "SYSCALL_CHDIR_X", 0, "/etc/cron.d");
+    assertEquals("/srv/shop/", cwd(Machine.SHELL));
+    assertEquals("/etc/cron.d/", cwd(CHILD));
+  }
+
+  @Test
+  void theSourceCorrectsTheCurrentDirectory() {
+    assertEquals("/srv/shop", machine.state.directory(Machine.SHELL, CURRENT).toString());
+    machine.state.onDirectory(Machine.SHELL, CURRENT, Text.of("/etc/cron.d"));
+    assertEquals("/etc/cron.d/", cwd(Machine.SHELL));
+    machine.state.onDirectory(Machine.SHELL, CURRENT, Text.of("/"));
+    assertEquals("/", cwd(Machine.SHELL));
+    assertEquals("/", machine.state.directory(Machine.SHELL, CURRENT).toString());
+  }
+
+  @Test
+  void theSourceNamesADescriptorThatCameThroughASocket() {
+    assertFalse(machine.state.directory(Machine.SHELL, 7).isPresent());
+    machine.state.onDirectory(Machine.SHELL, 7, Text.of("/etc/cron.d"));
+    assertEquals("/etc/cron.d", machine.state.directory(Machine.SHELL, 7).toString());
+    machine.did(Machine.SHELL, "SYSCALL_OPENAT_2_X", 8, 7, "job", 2, 0, 8, 4711);
+    assertEquals("/etc/cron.d/job", machine.thread(Machine.SHELL).fd(8).name().toString());
+  }
+
+  @Test
+  void aDescriptorThatAForkCopiedIsCorrectedInOneProcessOnly() {
+    machine.opened(Machine.SHELL, 7, "/srv", 1 | WireFlags.OPEN_DIRECTORY);
+    machine.cloned(CHILD, Machine.SHELL, CHILD, 0);
+    machine.state.onDirectory(CHILD, 7, Text.of("/etc"));
+    assertEquals("/etc", machine.thread(CHILD).fd(7).name().toString());
+    assertEquals(FdType.DIRECTORY, machine.thread(CHILD).fd(7).type());
+    assertEquals("/srv", machine.thread(Machine.SHELL).fd(7).name().toString());
+  }
+
+  @Test
+  void aThreadThatIsNotKnownIsLeftAlone() {
+    machine.state.onDirectory(4711, CURRENT, Text.of("/etc"));
+    machine.state.onDirectory(Machine.SHELL, -7, Text.of("/etc"));
+    assertFalse(machine.state.directory(4711, CURRENT).isPresent());
+  }
+}
