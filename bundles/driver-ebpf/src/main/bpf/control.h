@@ -20,7 +20,7 @@ enum {
 #define STEPS 19
 #define ROWS 1024
 #define PROGRAMS 16
-enum { RUN_PLAIN = 0, CHECK_NAME = 6, SHORT_OPEN = 9, SHORT_OPENAT, SHORT_CLOSE }; // places in the program array
+enum { RUN_PLAIN = 0, CHECK_NAME = 6, CHECK_BASES, SHORT_OPEN = 9, SHORT_OPENAT, SHORT_CLOSE }; // places in the program array
 #define CATEGORIES 8
 
 struct control {

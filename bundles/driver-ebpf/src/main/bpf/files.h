@@ -137,15 +137,18 @@ static __always_inline struct dentry *build_path(struct record *e, struct path *
       break;
     if (e->dentry == e->root) {
       struct mount *mount = (struct mount *)(e->mount - offset), *below = BPF_CORE_READ(mount, mnt_parent);
-      if (below == mount)
+      if (below != mount) {
+        e->dentry = (u64)BPF_CORE_READ(mount, mnt_mountpoint);
+        e->mount = (u64)below + offset;
+        e->root = (u64)BPF_CORE_READ(below, mnt.mnt_root);
+        continue;
+      }
+      if (dentry == parent)
         break;
-      e->dentry = (u64)BPF_CORE_READ(mount, mnt_mountpoint);
-      e->mount = (u64)below + offset;
-      e->root = (u64)BPF_CORE_READ(below, mnt.mnt_root);
-      continue;
+      e->root = 0; // a mount that is nowhere, as open_tree makes it: the path goes up to the root of its file system
     }
     if (dentry == parent) { // not below a mount's root: a memfd, a pipe
-      e->rooted = false;
+      e->rooted = !e->root;
       break;
     }
     u64 length = BPF_CORE_READ(dentry, d_name.len);

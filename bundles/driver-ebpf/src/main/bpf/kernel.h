@@ -71,7 +71,7 @@ typedef struct {
 } atomic_long_t;
 
 struct qstr {
-  u32 len;
+  u32 hash, len;
   const unsigned char *name;
 };
 struct super_block {
@@ -122,7 +122,11 @@ struct file {
   struct inode *f_inode;
   void *private_data;
 };
+struct seqcount {
+  u32 sequence;
+};
 struct fs_struct {
+  struct seqcount seq; // a type of another name since 5.9; all begin with the count
   struct path root, pwd;
 };
 struct fdtable {
@@ -236,7 +240,7 @@ struct task_struct {
   int exit_code;
   int pid, tgid;
   struct mm_struct *mm;
-  struct task_struct *real_parent;
+  struct task_struct *real_parent, *group_leader;
   struct list_head children, thread_node;
   struct pid *thread_pid;
   u64 start_time;

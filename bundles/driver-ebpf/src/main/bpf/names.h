@@ -211,17 +211,20 @@ static __always_inline void claim(struct record *e, u32 entry, u32 tail, u64 has
     counts->full[r->category & (CATEGORIES - 1)]++;
 }
 
-// Builds the real path of the record's file below the caller's root; 0 where it has none: a memfd, a pipe.
-__noinline int real_path(u32 place) {
-  struct record *e = record(place);
-  if (!e)
-    return 0;
-  build_path(e, &((struct file *)e->file)->f_path, &BPF_CORE_READ(task(), fs)->root);
+// Builds a path below a root; 0 where it has none: a memfd, a pipe.
+static __always_inline int path_below(struct record *e, struct path *path, struct path *root) {
+  build_path(e, path, root);
   if (e->rooted && e->walk == TEMP_MASK) {
     e->walk = TEMP_MASK - 1;
     e->temp[TEMP_MASK - 1] = '/';
   }
   return e->rooted;
+}
+
+// The real path of the record's file below the caller's root.
+__noinline int real_path(u32 place) {
+  struct record *e = record(place);
+  return e ? path_below(e, &((struct file *)e->file)->f_path, &BPF_CORE_READ(task(), fs)->root) : 0;
 }
 
 // Tells the real path of the record's file, whose path is none of its names, unless the engine has found out that it is.

@@ -13,6 +13,7 @@ static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
   e->params = 0;
   e->file = 0;
   e->entry = 0;
+  e->bases = 0;
   e->thread = thread;
   e->pos = HEADER + 2 * r->params;
 }
@@ -148,7 +149,28 @@ int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
 }
 
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_plain) { return run(place_of(SYS_EXIT), PLAIN, false); }
+int BPF_PROG(run_plain) {
+  struct record *e = run_steps(place_of(SYS_EXIT), PLAIN);
+  if (!e)
+    return 0;
+  if (e->bases)
+    bpf_tail_call_static(ctx, &programs, CHECK_BASES);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
+}
+
+// Ends an event with relative paths.
+SEC("tp_btf/sys_exit")
+int BPF_PROG(check_bases) {
+  struct record *e = record(place_of(SYS_EXIT));
+  if (!e)
+    return 0;
+  tell_directory(e->place, e->base[0]);
+  if (e->bases > 1)
+    tell_directory(e->place, e->base[1]);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
+}
 
 SEC("tp_btf/sys_exit")
 int BPF_PROG(run_files) {
@@ -167,6 +189,8 @@ int BPF_PROG(check_name) {
   struct record *e = record(place_of(SYS_EXIT));
   if (!e)
     return 0;
+  if (is_relative(e))
+    tell_directory(e->place, e->directory);
   if (!is_name(e, e->directory))
     tell_real_path(e);
   finish(e, recipe_of(e->recipe), false);

@@ -54,6 +54,8 @@ struct record {
   u32 path_length;
   u32 entry;     // the recipe of the entry, where the path is to be checked, or 0
   s32 directory; // that the path is relative to
+  u32 bases;     // directories from which relative paths of the call start
+  s32 base[2];
   u32 behind;    // bytes of the entry's event behind its path
   u32 rooted; // the path that was walked lies below a root
   u32 walk;   // where the path that is being walked begins in temp

@@ -3,11 +3,12 @@
 // class of steps; a kernel that rejects one class still runs the others. The numbers of kinds are repeated in StepKind.
 #pragma once
 #include "network.h"
-#include "names.h"
+#include "directories.h"
 #include "executable.h"
 
 enum kind {
   // class simple
+  KIND_MOVED = 0,
   KIND_NUMBER = 1,
   KIND_FD,
   KIND_BITS,
@@ -22,6 +23,7 @@ enum kind {
   KIND_TIMESPEC,
   KIND_PEEK,
   KIND_MOUNT_FLAGS,
+  KIND_UNDER,
   // class plain
   KIND_BYTES = 16,
   KIND_VECTOR_WRITTEN,
@@ -116,6 +118,13 @@ __noinline int simple_step(u32 place, u32 index) {
     break;
   case KIND_PEEK:
     put_number(e, peek(e, s, value ? value + s->first : 0), s->size);
+    break;
+  case KIND_UNDER: // the last text starts there if it is relative; arg: the descriptor, RET for the current directory
+    if ((s64)e->args[RET] >= 0 && is_relative(e))
+      e->base[e->bases++ & 1] = s->arg == RET ? AT_FDCWD : value;
+    break;
+  case KIND_MOVED: // what the engine takes for the current directory changes now: another thread's may not be the same
+    *known_directory(AT_FDCWD) = 0;
     break;
   case KIND_MASK:
     e->args[s->arg & (ARGS - 1)] &= s->first;

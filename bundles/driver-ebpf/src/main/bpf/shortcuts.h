@@ -104,7 +104,7 @@ static __always_inline bool open_exit(struct record *e, struct opening *o, s64 r
   e->behind = 8;
   if (!file || !wanted(e->entry))
     return false;
-  return !o->relative || !is_name(e, e->directory); // few programs still call open: theirs is looked at in one place
+  return !o->relative || !is_known(e, e->directory) || !is_name(e, e->directory); // few programs still call open: theirs is looked at in one place
 }
 
 SEC("tp_btf/sys_exit")

@@ -2,24 +2,31 @@ package org.eyas.driver.ebpf;
 
 import java.nio.ByteBuffer;
 import org.eyas.api.source.EventSink;
+import org.eyas.api.source.StateSink;
 import org.eyas.driver.ebpf.name.Claim;
+import org.eyas.driver.ebpf.name.DirectoryCheck;
 import org.eyas.driver.ebpf.name.NameCheck;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes events on, except claims (see {@link Claim}). For a claim it checks whether the path that the program gave is a name of
  * the file that was opened. If it is not, the claim's event with the file's real path is passed on, so that rules see the real
- * path; else the claim is dropped.
+ * path; else the claim is dropped. A claim about a directory corrects the engine's state.
  */
 final class ClaimedNames implements EventSink, AutoCloseable {
   private final NameCheck check;
+  private final DirectoryCheck directories;
   private EventSink into = (cpu, memory, offset, length) -> {};
+  private @Nullable StateSink state;
 
   ClaimedNames(ByteBuffer known) {
     check = new NameCheck(known);
+    directories = new DirectoryCheck(check);
   }
 
-  void into(EventSink sink) {
+  void into(EventSink sink, @Nullable StateSink corrected) {
     into = sink;
+    state = corrected;
   }
 
   @Override
@@ -28,8 +35,18 @@ final class ClaimedNames implements EventSink, AutoCloseable {
       into.onEvent(cpu, memory, offset, length);
       return;
     }
-    if (!check.isName(Claim.read(memory, offset, length), System.nanoTime())) {
+    Claim claim = Claim.read(memory, offset, length);
+    if (claim.isAboutDirectory()) {
+      correct(claim);
+    } else if (!check.isName(claim, System.nanoTime())) {
       into.onEvent(cpu, memory, offset, Claim.eventLength(memory, offset));
+    }
+  }
+
+  private void correct(Claim claim) {
+    StateSink corrected = state;
+    if (corrected != null) {
+      directories.compare(claim, corrected, System.nanoTime());
     }
   }
 

@@ -55,7 +55,7 @@ final class EbpfCapture implements Capture {
       isFirst = false;
       raisePriority();
     }
-    names.into(sink);
+    names.into(sink, state);
     int count = set.poll(names, limit, bootNanos + Libc.bootNanos(scratch) - GUARD_NANOS);
     if (count < limit && (count > 0 || !set.hasWaiting())) {
       pause(count == 0);
@@ -96,6 +96,7 @@ final class EbpfCapture implements Capture {
 
   @Override
   public void follow(StateSink into) {
+    probe.forgetDirectories(); // another engine may not have heard of them
     state = into;
   }
 

@@ -38,7 +38,8 @@ final class Probe implements AutoCloseable {
       Map.of("sched_switch", "@switch", "page_fault_user", "@pagefault", "page_fault_kernel", "@pagefault");
   private static final Map<Recipe.Program, String> PROGRAMS = chained();
   private static final Map<Recipe.Shortcut, String> SHORTCUTS = shortcuts();
-  private static final int CHECK_NAME = 6; // the program's place in the program array
+  // Programs that end some events, and their places in the program array. Without them, names are not checked.
+  private static final Map<String, Integer> CHECKS = Map.of("check_name", 6, "check_bases", 7);
   private static final Path MEASURED = Path.of("/proc/sys/kernel/bpf_stats_enabled");
 
   private final ProbeObject object;
@@ -57,7 +58,7 @@ final class Probe implements AutoCloseable {
     control.socketcalls(numbers.socketcalls());
     recipes.writeRecipes(object.section(".bss.recipes"));
     recipes.writeRows(object.section(".bss.rows"));
-    chain(CHECK_NAME, "check_name");
+    CHECKS.forEach((name, place) -> chain(place, name));
     PROGRAMS.forEach((program, name) -> chain(program.ordinal(), name));
     SHORTCUTS.forEach((shortcut, name) -> chain(shortcut.place(), name));
   }
@@ -124,10 +125,16 @@ final class Probe implements AutoCloseable {
         throw new ProbeException("errno " + -result + ", " + reason);
       }
       if (!ON_DEMAND.containsKey(failed)) { // logged when a rule needs it
-        String loss = SHORTCUTS.containsValue(failed) ? "a slower one is used instead" : "its events are missing";
-        LOG.warn("This kernel rejects the probe's program '{}': {}; {}", failed, reason, loss);
+        LOG.warn("This kernel rejects the probe's program '{}': {}; {}", failed, reason, lossWithout(failed));
       }
     }
+  }
+
+  private static String lossWithout(String program) {
+    if (CHECKS.containsKey(program)) {
+      return "names of files are not checked";
+    }
+    return SHORTCUTS.containsValue(program) ? "a slower one is used instead" : "its events are missing";
   }
 
   MapSizes sizes() {
@@ -148,6 +155,14 @@ final class Probe implements AutoCloseable {
   /** The memory of KnownNames: hashes of pairs of a path and a file that belong together. */
   ByteBuffer knownNames() {
     return object.section(".bss.known_names");
+  }
+
+  /** Lets the probe report again where the relative paths of each process start. */
+  void forgetDirectories() {
+    ByteBuffer known = object.section(".bss.known_dirs");
+    for (int i = 0; i < known.capacity(); i += Long.BYTES) {
+      known.putLong(i, 0);
+    }
   }
 
   ProbeObject object() {

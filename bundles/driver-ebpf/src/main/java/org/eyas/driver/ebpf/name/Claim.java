@@ -18,17 +18,27 @@ import java.nio.charset.StandardCharsets;
  * @param directory the descriptor that the given path is relative to
  * @param given the path argument in the program's memory at the end of the call
  * @param real the file's path below the caller's root
- * @param hash the hash of the given path and the file; 0 if the pair cannot be stored in {@link KnownNames}
+ * @param hash the hash of the given path and the file; 0 if the pair cannot be stored in {@link KnownNames}; -1 if the record is
+ *     about a directory
  */
 public record Claim(long thread, long directory, String given, String real, long hash) {
   public static final int CURRENT_DIRECTORY = -100;
 
+  private static final long ABOUT_DIRECTORY = -1;
   private static final int HEADER = 26;
   private static final int LENGTH = 16;
 
   /** Whether the record is a claim: it is longer than its event. */
   public static boolean isIn(ByteBuffer memory, int offset, int length) {
     return eventLength(memory, offset) != length;
+  }
+
+  /**
+   * Whether the record is not about a file: its real path is that of the directory from which a relative path of the thread
+   * starts.
+   */
+  public boolean isAboutDirectory() {
+    return hash == ABOUT_DIRECTORY;
   }
 
   /** The length of the event in the record, in bytes. */

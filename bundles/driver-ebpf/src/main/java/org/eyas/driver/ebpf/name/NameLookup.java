@@ -53,7 +53,7 @@ final class NameLookup {
       if (own.matches() && isOwnFolder(claim, own.group(1))) {
         return Answer.SAME;
       }
-      Identity real = atRoot(claim, claim.real()).identity();
+      Identity real = atRoot(claim, claim.real(), NameLookup::find).identity();
       return real.equals(given.identity()) ? Answer.SAME : Answer.OTHER;
     } catch (LastErrorException e) {
       return e.getErrorCode() == EAGAIN ? Answer.UNKNOWN : Answer.OTHER;
@@ -77,15 +77,15 @@ final class NameLookup {
   private Found given(Claim claim) {
     String descriptor = DESCRIPTOR.matcher(standard(claim.given())).replaceFirst("/proc/" + claim.thread() + "/fd/");
     if (descriptor.startsWith("/proc/" + claim.thread() + "/fd/")) {
-      return find(SystemCalls.AT_FDCWD, descriptor, 0);
+      return findNamed(SystemCalls.AT_FDCWD, descriptor, 0);
     }
     if (claim.given().startsWith("/")) {
-      return atRoot(claim, claim.given());
+      return atRoot(claim, claim.given(), NameLookup::findNamed);
     }
     String base = claim.directory() == Claim.CURRENT_DIRECTORY ? "cwd" : "fd/" + claim.directory();
     int directory = SystemCalls.open(SystemCalls.AT_FDCWD, "/proc/" + claim.thread() + "/" + base, 0);
     try {
-      return find(directory, claim.given(), resolve);
+      return findNamed(directory, claim.given(), resolve);
     } finally {
       SystemCalls.close(directory);
     }
@@ -106,18 +106,34 @@ final class NameLookup {
   }
 
   // If the thread has ended, use the engine's own root: that of the thread was either the same or is no longer known.
-  private Found atRoot(Claim claim, String path) {
+  private Found atRoot(Claim claim, String path, Finder finder) {
     int root;
     try {
       root = SystemCalls.open(SystemCalls.AT_FDCWD, "/proc/" + claim.thread() + "/root", 0);
     } catch (LastErrorException e) {
-      return find(SystemCalls.AT_FDCWD, path, resolve);
+      return finder.find(SystemCalls.AT_FDCWD, path, resolve);
     }
     try {
-      return find(root, path, resolve | SystemCalls.RESOLVE_IN_ROOT);
+      return finder.find(root, path, resolve | SystemCalls.RESOLVE_IN_ROOT);
     } finally {
       SystemCalls.close(root);
     }
+  }
+
+  /** Looks up a path below a directory. */
+  @FunctionalInterface
+  private interface Finder {
+    Found find(int directory, String path, long resolve);
+  }
+
+  // The directories of a path that a program gave must be found by name. Through /proc/PID/root, cwd or fd/N, every file has
+  // names that no rule can know: such a path is no name of the file.
+  private static Found findNamed(int directory, String path, long resolve) {
+    String parent = path.substring(0, path.lastIndexOf('/') + 1);
+    if (parent.length() > 1) {
+      SystemCalls.close(SystemCalls.open(directory, parent, resolve | SystemCalls.RESOLVE_NO_MAGICLINKS));
+    }
+    return find(directory, path, resolve);
   }
 
   private static Found find(int directory, String path, long resolve) {

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 
 /** System calls of Linux for which libc may have no function. */
 final class SystemCalls {
+  /** Does not follow links of /proc that lead to files as such, like root, cwd and fd/N: they have no name. */
+  static final long RESOLVE_NO_MAGICLINKS = 0x2;
+
   /** Resolves the path as if the directory were the root. */
   static final long RESOLVE_IN_ROOT = 0x10;
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * writes: 0 for a variable length, -1 if the kind's name ends with the width.
  */
 enum StepKind {
+  MOVED(0, "moved"),
   NUMBER(1, "u8 u16 u32 u64 ret wide", -1),
   FD(2, "fd", 8),
   BITS(3, "bits8 bits16 bits32 enum8 enum16 enum32", -1),
@@ -26,6 +27,7 @@ enum StepKind {
   TIMESPEC(12, "timespec", 8),
   PEEK(13, "peek16 peek32 peek64", -1),
   MOUNT_FLAGS(14, "mountflags", 4),
+  UNDER(15, "under"),
   BYTES(16, "bytes", 0),
   VECTOR_WRITTEN(17, "vwritten", 0),
   VECTOR_READ(18, "vread", 0),

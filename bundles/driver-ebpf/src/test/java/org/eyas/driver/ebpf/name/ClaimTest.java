@@ -49,6 +49,17 @@ class ClaimTest {
   }
 
   @Test
+  void aDirectoryIsToldByItsMarkAndNotByAnEmptyPath() {
+    ByteBuffer memory = record(5, true, "/real", "x");
+    int length = memory.limit() - OFFSET - 2;
+    assertFalse(Claim.read(memory, OFFSET, length).isAboutDirectory(), "the path was not readable");
+    memory.putLong(OFFSET + Claim.eventLength(memory, OFFSET), -1);
+    Claim claim = Claim.read(memory, OFFSET, length);
+    assertTrue(claim.isAboutDirectory());
+    assertEquals(new Claim(77, 5, "", "/real", -1), claim);
+  }
+
+  @Test
   void anEventAloneIsNoClaim() {
     ByteBuffer memory = record(5, true, "/real", "");
     assertFalse(Claim.isIn(memory, OFFSET, memory.limit() - OFFSET));

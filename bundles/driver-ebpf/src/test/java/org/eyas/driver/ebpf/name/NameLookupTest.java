@@ -37,6 +37,14 @@ class NameLookupTest {
   }
 
   @Test
+  void aPathThroughALinkOfProcIsNoName() {
+    assertEquals(Answer.OTHER, ask(SELF, "/proc/self/root" + file, file));
+    assertEquals(Answer.OTHER, ask(SELF, "/proc/" + SELF + "/root" + file, file));
+    Path root = Path.of("").toAbsolutePath().relativize(Path.of("/proc/self/root"));
+    assertEquals(Answer.OTHER, ask(SELF, root + file.toString(), file));
+  }
+
+  @Test
   void anotherFileIsNot() {
     assertEquals(Answer.OTHER, ask(SELF, other.toString(), file));
     assertEquals(Answer.OTHER, ask(SELF, "/nowhere", file));

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+// Whether the engine knows the directory from which a relative path starts. It follows chdir and open, but a directory can also
+// be changed by a process that shares it (CLONE_FS), come through a socket, from open_tree or pidfd_getfd, or be renamed. The
+// kernel knows it always: each process is told once where its relative paths start, and again whenever that changes.
+#pragma once
+#include "names.h"
+
+#define KNOWN_DIRECTORIES 16384 // a power of two
+
+// The directory of which the engine was told last, for each process and descriptor: at the place that their hash says, the hash
+// of what identifies the directory. A place that two share costs a record for each turn, no more.
+u64 known_directories[KNOWN_DIRECTORIES] SEC(".bss.known_dirs");
+
+static __always_inline u64 mix(u64 hash, u64 word) {
+  hash = (hash ^ word) * 0x9e3779b97f4a7c15;
+  return hash ^ hash >> 29;
+}
+
+static __always_inline u64 *known_directory(s32 directory) {
+  u64 place = mix(control.seed, bpf_get_current_pid_tgid() >> 32 | (u64)(u32)directory << 32) >> 20;
+  BOUND(place, KNOWN_DIRECTORIES - 1);
+  return &known_directories[place];
+}
+
+// The value of a pointer, as a number: the verifier takes what is followed for a pointer, with which nothing can be computed.
+#define ADDRESS(type, holder, field) WORD((u64)(holder) + bpf_core_field_offset(type, field))
+
+// Of the directory, and of what makes it another one under the same address: a change of the current directory (the kernel
+// counts them), a new name, another process with the same number.
+static __always_inline u64 hash_of_directory(s32 directory) {
+  struct task_struct *t = task();
+  u64 hash = mix(control.seed ^ (u32)directory, FOLLOW(struct task_struct, t, group_leader, start_time));
+  u64 dentry, mount;
+  if (directory == AT_FDCWD) {
+    u64 fs = ADDRESS(struct task_struct, t, fs);
+    hash = mix(hash, fs ^ WORD(fs + bpf_core_field_offset(struct fs_struct, seq)) << 32);
+    dentry = ADDRESS(struct fs_struct, fs, pwd.dentry);
+    mount = ADDRESS(struct fs_struct, fs, pwd.mnt);
+  } else {
+    u64 file = (u64)file_of(directory);
+    hash = mix(hash, file);
+    dentry = ADDRESS(struct file, file, f_path.dentry);
+    mount = ADDRESS(struct file, file, f_path.mnt);
+  }
+  hash = mix(mix(hash, dentry), mount);
+  hash = mix(hash, ADDRESS(struct dentry, dentry, d_parent));
+  return mix(hash, FOLLOW(struct dentry, dentry, d_name.hash));
+}
+
+static __always_inline bool is_relative(struct record *e) { return e->path_length > 1 && byte_at(e, e->path) != '/'; }
+
+// Whether the record's path starts where the engine knows.
+static __always_inline bool is_known(struct record *e, s32 directory) {
+  return !is_relative(e) || *known_directory(directory) == hash_of_directory(directory);
+}
+
+#define ABOUT_DIRECTORY (~0ull) // instead of the hash of a name
+
+// Tells the path of a directory: as a claim (names.h) about no file.
+__noinline int tell_directory(u32 place, s32 directory) {
+  struct record *e = record(place);
+  if (!e)
+    return 0;
+  u64 hash = hash_of_directory(directory), *known = known_directory(directory);
+  if (*known == hash)
+    return 0;
+  struct fs_struct *fs = BPF_CORE_READ(task(), fs);
+  struct file *file = directory == AT_FDCWD ? NULL : file_of(directory);
+  if (!file && directory != AT_FDCWD)
+    return 0;
+  if (!path_below(e, file ? &file->f_path : &fs->pwd, &fs->root))
+    return 0;
+  u32 cpu = e->cpu;
+  struct claim *c = bpf_map_lookup_elem(&claims, &cpu);
+  void *ring = bpf_map_lookup_elem(&rings, &cpu);
+  if (!c || !ring)
+    return 0;
+  u64 walk = e->walk;
+  BOUND(walk, TEMP_MASK);
+  u64 length = TEMP_MASK + 1 - walk;
+  BOUND(length, CLAIM_MASK);
+  u64 pos = HEADER + 2 * 4;
+  *(u64 *)(c->data + HEADER) = 0x0004000400000008 | length << 16; // sizes: dirfd, name, flags, mode
+  *(s64 *)(c->data + pos) = directory;
+  pos += 8;
+  bpf_probe_read_kernel(c->data + pos, length, e->temp + walk);
+  pos += length;
+  *(u64 *)(c->data + pos) = 0;
+  *(u64 *)(c->data + pos + 8) = ABOUT_DIRECTORY;
+  c->cpu = cpu;
+  header(c->data, e->thread, recipe_of(RECIPE_OPENAT), 4, pos + 8);
+  pos += 16;
+  BOUND(pos, 4 * (CLAIM_MASK + 1) - 1);
+  if (!bpf_ringbuf_output(ring, &c->cpu, PREFIX + pos, wake_up(&e->unwoken, pos)))
+    *known = hash;
+  return 0;
+}

@@ -1,0 +1,35 @@
+package org.eyas.driver.ebpf.name;
+
+import java.nio.charset.StandardCharsets;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.source.StateSink;
+
+/**
+ * Compares the directories that the engine knows with those that the probe reports. If the engine's path is another name of the
+ * same directory (a symbolic link), it stays, because users know the directory by it. Called on the event loop's thread only.
+ */
+public final class DirectoryCheck {
+  private final NameCheck names;
+
+  public DirectoryCheck(NameCheck names) {
+    this.names = names;
+  }
+
+  /** Corrects the engine's path of a directory if it does not lead there. */
+  public void compare(Claim claim, StateSink state, long nowNanos) {
+    Text real = Text.copyOf(claim.real().getBytes(StandardCharsets.ISO_8859_1));
+    Bytes known = state.directory(claim.thread(), claim.directory());
+    if (!known.contentEquals(real) && !leadsThere(claim, known, nowNanos)) {
+      state.onDirectory(claim.thread(), claim.directory(), real);
+    }
+  }
+
+  private boolean leadsThere(Claim claim, Bytes known, long nowNanos) {
+    if (!known.isPresent() || known.isEmpty() || known.at(0) != '/') {
+      return false;
+    }
+    String path = new String(known.toArray(), StandardCharsets.ISO_8859_1) + "/";
+    return names.isName(new Claim(claim.thread(), Claim.CURRENT_DIRECTORY, path, claim.real(), 0), nowNanos);
+  }
+}
