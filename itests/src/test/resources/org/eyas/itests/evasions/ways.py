@@ -4,7 +4,7 @@ Every deed has a process of its own, with the row's name and "hit" or "near" as 
 run in a mount namespace with an /etc of their own. A deed that this machine does not allow prints "WAY: not possible here:
 REASON".
 """
-import ctypes, fcntl, os, signal, socket, struct, subprocess, sys
+import ctypes, fcntl, os, signal, socket, struct, subprocess, sys, threading
 
 libc = ctypes.CDLL(None, use_errno=True)
 libc.syscall.restype = ctypes.c_long
@@ -63,6 +63,89 @@ def relative(path):
 
 def in_descriptor(path):
     os.open(os.path.basename(path), os.O_WRONLY | os.O_CREAT, dir_fd=os.open(os.path.dirname(path), os.O_RDONLY))
+
+
+def write_in(directory, path):
+    os.open(os.path.basename(path), os.O_WRONLY | os.O_CREAT, dir_fd=directory)
+
+
+def shared_directory(path):
+    child = call(56, 0x200 | signal.SIGCHLD, 0, 0, 0, 0)  # clone(CLONE_FS)
+    if child == 0:
+        os.chdir(os.path.dirname(path))
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
+def by_shared_directory(path):
+    shared_directory(path)
+    write_in(None, path)
+
+
+def rename_by_shared_directory(path):
+    shared_directory(path)
+    os.rename(source(), os.path.basename(path))
+
+
+def by_other_threads_directory(path):
+    os.chdir(os.path.dirname(path))
+
+    def leave():
+        call(272, 0x200)  # unshare(CLONE_FS): from now on the directory is the thread's own
+        os.chdir("/srv")
+
+    thread = threading.Thread(target=leave)
+    thread.start()
+    thread.join()
+    write_in(None, path)
+
+
+def received(path):
+    ours, theirs = socket.socketpair()
+    child = os.fork()
+    if child == 0:
+        socket.send_fds(theirs, [b"x"], [os.open(os.path.dirname(path), os.O_RDONLY)])
+        os._exit(0)
+    directory = socket.recv_fds(ours, 1, 1)[1][0]
+    os.waitpid(child, 0)
+    return directory
+
+
+def in_received(path):
+    write_in(received(path), path)
+
+
+def by_received_directory(path):
+    os.fchdir(received(path))
+    write_in(None, path)
+
+
+def in_open_tree(path):
+    write_in(call(428, AT_FDCWD, os.path.dirname(path).encode(), 0), path)
+
+
+def in_copied_tree(path):
+    write_in(call(428, AT_FDCWD, os.path.dirname(path).encode(), 1), path)  # OPEN_TREE_CLONE
+
+
+def in_fetched(path):
+    there, here = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(here, b"%d" % os.open(os.path.dirname(path), os.O_RDONLY))
+        signal.pause()
+    directory = int(os.read(there, 10))
+    write_in(call(438, os.pidfd_open(child), directory, 0), path)  # pidfd_getfd
+    os.kill(child, 9)
+
+
+def through_root(path):
+    os.open("/proc/self/root" + path, os.O_WRONLY | os.O_CREAT)
+
+
+def below_proc(path):
+    os.chdir("/proc/self")
+    os.open("root" + path, os.O_WRONLY | os.O_CREAT)
 
 
 def rename(path):
