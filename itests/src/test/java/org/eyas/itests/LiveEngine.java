@@ -47,12 +47,12 @@ final class LiveEngine {
     return to;
   }
 
-  /** Starts it with the rules that ship and the given options, and waits until it detects. */
-  void start(String... options) throws IOException {
+  /** Starts it with the given options and waits until it detects. */
+  void start(List<String> options) throws IOException {
     eyas.write("ready.yaml", READY);
-    List<String> arguments = new ArrayList<>(List.of(options));
+    List<String> arguments = new ArrayList<>(options);
     arguments.addAll(List.of("-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false"));
-    arguments.addAll(List.of("-r", "ready.yaml", "-o", "eyas.rules.shipped=always"));
+    arguments.addAll(List.of("-r", "ready.yaml"));
     eyas.start(arguments.toArray(String[]::new));
     eyas.await(
         "an alert",

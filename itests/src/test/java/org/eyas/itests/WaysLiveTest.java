@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,14 +37,28 @@ class WaysLiveTest {
 
   @Test
   void eachWayRaisesItsRuleAndItsNearMissDoesNot() throws Exception {
+    perform("ways.tsv", List.of("-o", "eyas.rules.shipped=always"));
+  }
+
+  @Test
+  void falcosRulesSeeTheSameNames() throws Exception {
+    perform("names.tsv", ParityRun.officialRules());
+  }
+
+  private void perform(String table, List<String> rules) throws Exception {
     LiveEngine engine = LiveEngine.required(eyas, folder);
-    Path table = engine.copy("ways.tsv");
-    engine.start("-o", "json_output=true", "-o", "rule_matching=all");
-    Program.Result done = Program.of("python3", engine.copy("ways.py").toString(), folder.toString(), table.toString()).run();
+    Path rows = engine.copy(table);
+    List<String> options = new ArrayList<>(rules);
+    options.addAll(List.of("-o", "json_output=true", "-o", "rule_matching=all"));
+    engine.start(options);
+    Program.Result done = Program.of("python3", engine.copy("ways.py").toString(), folder.toString(), rows.toString()).run();
     Set<String> impossible = LiveEngine.impossible(done.out());
     engine.stop();
     assertEquals("", done.err());
-    List<Way> ways = Files.readAllLines(table).stream().filter(line -> !line.startsWith("#")).map(Way::of).toList();
+    compare(Files.readAllLines(rows).stream().filter(line -> !line.startsWith("#")).map(Way::of).toList(), impossible);
+  }
+
+  private void compare(List<Way> ways, Set<String> impossible) throws IOException {
     Set<String> alerts = alerts();
     Set<String> expected = new TreeSet<>();
     Set<String> seen = new TreeSet<>();

@@ -126,6 +126,11 @@ def bindmount():
     os.open(folder + "/bound/secret", os.O_RDONLY)
 
 
+def copied_tree():
+    tree = call(428, AT_FDCWD, folder.encode(), 1)  # open_tree with OPEN_TREE_CLONE
+    os.open("secret", os.O_RDONLY, dir_fd=tree)
+
+
 def io_uring():
     params = ctypes.create_string_buffer(120)
     ring = call(425, 4, params)
@@ -180,7 +185,7 @@ def vm_write():
 
 
 ACTIONS = [plain, relative, descriptor, dots, openat2, int80, changed, changed_int80, handle, symlink, hardlink, rename, chroot,
-           bindmount, io_uring, memfd, execveat, ptrace, vm_write]
+           bindmount, copied_tree, io_uring, memfd, execveat, ptrace, vm_write]
 if len(sys.argv) == 3:
     try:
         globals()[sys.argv[2]]()
