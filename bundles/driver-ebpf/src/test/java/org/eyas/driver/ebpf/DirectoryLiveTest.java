@@ -1,0 +1,74 @@
+package org.eyas.driver.ebpf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.source.Capture;
+import org.eyas.testkit.RecordingState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The probe tells where the relative paths of a process start: once, and again when that changes. */
+class DirectoryLiveTest {
+  private static final Set<Integer> CODES = Set.of(95, 175, 306, 307); // chdir, rename, openat
+
+  @TempDir Path folder;
+
+  // What the probe tells of a process that runs a script in the folder, as "DESCRIPTOR PATH".
+  private List<String> told(String script) throws Exception {
+    RecordingState state = new RecordingState();
+    long pid;
+    try (Capture capture = LiveProbe.open(CODES)) {
+      capture.follow(state);
+      String whole = "import os, time\nos.chdir('" + folder + "')\n" + script + "time.sleep(0.5)\n";
+      Process python = new ProcessBuilder("python3", "-I", "-S", "-c", whole).start();
+      pid = python.pid();
+      while (python.isAlive()) {
+        capture.poll((cpu, memory, offset, length) -> {}, 1024);
+      }
+    }
+    return state.directories.stream()
+        .filter(line -> line.startsWith(pid + " ") && line.contains(folder.toString()))
+        .map(line -> line.substring(line.indexOf(' ') + 1))
+        .toList();
+  }
+
+  @Test
+  void theCurrentDirectoryIsToldOnceAndAgainAfterAChange() throws Exception {
+    Files.createFile(Files.createDirectory(folder.resolve("below")).resolve("file"));
+    Files.createFile(folder.resolve("file"));
+    List<String> told =
+        told(
+            """
+            for i in range(3):
+                os.open('file', os.O_RDONLY)
+            os.rename('file', 'moved')
+            os.chdir('below')
+            os.open('file', os.O_RDONLY)
+            os.rename('../below', '../renamed')
+            os.open('file', os.O_RDONLY)
+            """);
+    assertEquals(List.of("-100 " + folder, "-100 " + folder + "/below", "-100 " + folder + "/renamed"), told);
+  }
+
+  @Test
+  void aDescriptorIsToldOnceForEachDirectory() throws Exception {
+    Files.createFile(Files.createDirectory(folder.resolve("below")).resolve("file"));
+    Files.createFile(folder.resolve("file"));
+    List<String> told =
+        told(
+            """
+            os.dup2(os.open('.', os.O_RDONLY), 50)
+            for i in range(3):
+                os.open('file', os.O_RDONLY, dir_fd=50)
+            os.dup2(os.open('below', os.O_RDONLY), 50)
+            os.open('file', os.O_RDONLY, dir_fd=50)
+            os.open(b'%s/file', os.O_RDONLY, dir_fd=50)
+            """
+                .formatted(folder));
+    assertEquals(List.of("-100 " + folder, "50 " + folder, "50 " + folder + "/below"), told);
+  }
+}
