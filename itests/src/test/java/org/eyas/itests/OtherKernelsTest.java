@@ -77,7 +77,7 @@ class OtherKernelsTest {
         "org.junit.platform.console.ConsoleLauncher", "execute", "--disable-banner", "--disable-ansi-colors",
         "-m", TESTS + "VerifierLiveTest#everyProgramIsTaken",
         "-m", TESTS + "ParameterLiveTest#everyParameterOfEveryCallIsAsTheCallerKnowsIt",
-        "-m", TESTS + "DirectoryLiveTest#theCurrentDirectoryIsToldOnceAndAgainAfterAChange",
+        "-m", TESTS + "DirectoryLiveTest#theCurrentDirectoryIsReportedOnceAndAgainAfterAChange",
         "-m", TESTS + "PreemptionLiveTest#everyEventIsItsThreadsOwnAndEveryLossIsCounted(java.lang.String)");
   }
 

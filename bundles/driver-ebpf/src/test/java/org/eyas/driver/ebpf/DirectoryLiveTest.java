@@ -11,14 +11,14 @@ import org.eyas.testkit.RecordingState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The probe tells where the relative paths of a process start: once, and again when that changes. */
+/** The probe reports where the relative paths of a process start: once, and again when that changes. */
 class DirectoryLiveTest {
   private static final Set<Integer> CODES = Set.of(95, 175, 306, 307); // chdir, rename, openat
 
   @TempDir Path folder;
 
-  // What the probe tells of a process that runs a script in the folder, as "DESCRIPTOR PATH".
-  private List<String> told(String script) throws Exception {
+  // What the probe reports about a process that runs a script in the folder, as "DESCRIPTOR PATH".
+  private List<String> reported(String script) throws Exception {
     RecordingState state = new RecordingState();
     long pid;
     try (Capture capture = LiveProbe.open(CODES)) {
@@ -37,11 +37,11 @@ class DirectoryLiveTest {
   }
 
   @Test
-  void theCurrentDirectoryIsToldOnceAndAgainAfterAChange() throws Exception {
+  void theCurrentDirectoryIsReportedOnceAndAgainAfterAChange() throws Exception {
     Files.createFile(Files.createDirectory(folder.resolve("below")).resolve("file"));
     Files.createFile(folder.resolve("file"));
-    List<String> told =
-        told(
+    List<String> reported =
+        reported(
             """
             for i in range(3):
                 os.open('file', os.O_RDONLY)
@@ -51,15 +51,15 @@ class DirectoryLiveTest {
             os.rename('../below', '../renamed')
             os.open('file', os.O_RDONLY)
             """);
-    assertEquals(List.of("-100 " + folder, "-100 " + folder + "/below", "-100 " + folder + "/renamed"), told);
+    assertEquals(List.of("-100 " + folder, "-100 " + folder + "/below", "-100 " + folder + "/renamed"), reported);
   }
 
   @Test
-  void aDescriptorIsToldOnceForEachDirectory() throws Exception {
+  void aDescriptorIsReportedOnceForEachDirectory() throws Exception {
     Files.createFile(Files.createDirectory(folder.resolve("below")).resolve("file"));
     Files.createFile(folder.resolve("file"));
-    List<String> told =
-        told(
+    List<String> reported =
+        reported(
             """
             os.dup2(os.open('.', os.O_RDONLY), 50)
             for i in range(3):
@@ -69,6 +69,6 @@ class DirectoryLiveTest {
             os.open(b'%s/file', os.O_RDONLY, dir_fd=50)
             """
                 .formatted(folder));
-    assertEquals(List.of("-100 " + folder, "50 " + folder, "50 " + folder + "/below"), told);
+    assertEquals(List.of("-100 " + folder, "50 " + folder, "50 " + folder + "/below"), reported);
   }
 }

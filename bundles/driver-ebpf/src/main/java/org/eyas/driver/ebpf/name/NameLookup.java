@@ -127,7 +127,7 @@ final class NameLookup {
   }
 
   // The directories of a path that a program gave must be found by name. Through /proc/PID/root, cwd or fd/N, every file has
-  // names that no rule can know: such a path is no name of the file.
+  // names that no rule can know: such a path does not count as a name of the file.
   private static Found findNamed(int directory, String path, long resolve) {
     String parent = path.substring(0, path.lastIndexOf('/') + 1);
     if (parent.length() > 1) {
