@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,14 +63,15 @@ class DocsTest {
   @Test
   void everyDecisionHasADateAStatusAndALineInTheIndex() throws IOException {
     String index = Files.readString(RECORDS.resolve("README.md"));
-    List<Path> records = records();
-    for (int i = 0; i < records.size(); i++) {
-      String file = records.get(i).getFileName().toString();
-      MatchResult head = RECORD.matcher(Files.readString(records.get(i))).results().findFirst().orElse(null);
+    Set<Integer> numbers = new HashSet<>();
+    for (Path record : records()) {
+      String file = record.getFileName().toString();
+      MatchResult head = RECORD.matcher(Files.readString(record)).results().findFirst().orElse(null);
       assertTrue(head != null, file + " does not begin with '# N. Title', 'Date: yyyy-mm-dd' and 'Status: ...'");
-      assertEquals(i + 1, Integer.parseInt(head.group(1)), file + ": number in its heading");
-      assertTrue(file.startsWith("%04d-".formatted(i + 1)), file + ": number in its name");
-      String line = "* [%d](%s) %s".formatted(i + 1, file, head.group(2));
+      int number = Integer.parseInt(head.group(1));
+      assertTrue(numbers.add(number), file + ": another record has its number");
+      assertTrue(file.startsWith("%04d-".formatted(number)), file + ": number in its name");
+      String line = "* [%d](%s) %s".formatted(number, file, head.group(2));
       assertTrue(index.contains("\n" + line), "docs/adr/README.md lacks the line: " + line);
     }
   }
