@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Trial;
 import org.eyas.api.source.SourceException;
-import org.eyas.core.source.SourceChoice;
+import org.eyas.engine.supervision.SourceSupervisor;
 import org.eyas.engine.trial.RuleTrial;
 
 /** Trials of running rules: one at a time, and none continues while a bundle leaves whose fields it may read. */
@@ -37,7 +37,7 @@ public final class Trials {
       }
       return result;
     } catch (SourceException e) {
-      throw new RefusedException(SourceChoice.text(e));
+      throw new RefusedException(SourceSupervisor.text(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RefusedException("interrupted while the rules were tried");

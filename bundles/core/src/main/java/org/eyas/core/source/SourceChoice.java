@@ -5,25 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.eyas.api.failure.Reason;
-import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.setting.EngineException;
-import org.jspecify.annotations.Nullable;
+import org.eyas.engine.supervision.Opened;
+import org.eyas.engine.supervision.SourceSupervisor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens the source for {@code engine.kind}; for "auto", the best driver that works on this machine. */
 public final class SourceChoice {
-  /**
-   * A source that works.
-   *
-   * @param service the service that opened it; null if its bundle left
-   */
-  record Opened(@Nullable EventSource service, SourceInfo source, Capture capture) {}
+  public static final String SYSCALL = "syscall";
 
   static final String AUTO = "auto";
   static final String NODRIVER = "nodriver";
@@ -60,15 +54,15 @@ public final class SourceChoice {
 
   private Opened open(EventSource source) throws SourceException {
     SourceInfo info = source.info();
-    return new Opened(source, info, source.open(requests.apply(info)));
+    return new Opened(source, info, source.open(requests.apply(info)), null);
   }
 
   /** The kinds of available drivers, the best first: those of Eyas, then others. */
-  static List<String> drivers(List<EventSource> sources) {
+  public static List<String> drivers(List<EventSource> sources) {
     List<String> there =
         sources.stream()
             .map(EventSource::info)
-            .filter(info -> info.live() && info.eventSource().equals(SourceRun.SYSCALL) && !info.kind().equals(NODRIVER))
+            .filter(info -> info.live() && info.eventSource().equals(SYSCALL) && !info.kind().equals(NODRIVER))
             .map(SourceInfo::kind)
             .distinct()
             .toList();
@@ -108,7 +102,7 @@ public final class SourceChoice {
         logChoice(kind, reasons);
         return opened;
       } catch (SourceException e) {
-        reasons.add(kind + ": " + text(e));
+        reasons.add(kind + ": " + SourceSupervisor.text(e));
       }
     }
     throw new EngineException(
@@ -118,9 +112,5 @@ public final class SourceChoice {
   private static void logChoice(String chosen, List<String> reasons) {
     LOG.info("engine.kind is auto: {} works and is used", chosen);
     reasons.forEach(reason -> LOG.warn("engine.kind is auto, and a better driver does not work. {}", reason));
-  }
-
-  public static String text(SourceException e) {
-    return Reason.of(e) + (e.hint().isEmpty() ? "" : "; " + e.hint());
   }
 }

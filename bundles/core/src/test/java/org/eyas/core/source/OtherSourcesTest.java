@@ -36,9 +36,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Side sources during an update of the engine. */
+/** Sources other than system calls during an update of the engine. */
 @Timeout(90)
-class SideSourcesTest {
+class OtherSourcesTest {
   private static final String RULE =
       "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: INFO\n";
   private static final ByteBuffer EVENT =
@@ -121,7 +121,7 @@ class SideSourcesTest {
   private Outputs outputs;
   private RunningRules rules;
   private Assembler generations;
-  private SideSources side;
+  private OtherSources others;
 
   @BeforeEach
   void begin() throws Exception {
@@ -136,16 +136,17 @@ class SideSourcesTest {
 
   @AfterEach
   void end() {
-    side.close();
+    others.close();
     rules.close();
     outputs.close();
   }
 
-  /** Starts the next engine, as far as side sources are concerned. */
+  /** Starts the next engine, as far as other sources are concerned. */
   private void next() {
-    side = new SideSources(parts, settings, new RunningSources(new Observers(outputs, new NoHandover())), generations, _ -> {});
-    side.resumeFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
-    side.follow();
+    RunningSources running = new RunningSources(new Observers(outputs, new NoHandover()));
+    others = new OtherSources(parts, settings, new SourceRunFactory(generations, running, settings), _ -> {});
+    others.resumeFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
+    others.follow();
   }
 
   private void feed(int count) {
@@ -156,12 +157,12 @@ class SideSourcesTest {
   @Test
   void theCaptureStaysOpenAndContinuesAfterItsLastEvent() throws Exception {
     feed(5);
-    side.handOver(keeper);
+    others.handOver(keeper);
     assertEquals(5, keeper.all.stream().mapToLong(kept -> ((Handover.Source) kept).number()).sum());
     source.fed.addAndGet(2);
     next();
     feed(3);
-    side.handOver(keeper);
+    others.handOver(keeper);
     assertEquals(10, keeper.take(Handover.Source.class).getFirst().number());
     assertEquals("1 opened, 0 closed, 0 interrupted", counts());
   }
@@ -175,11 +176,11 @@ class SideSourcesTest {
     feed(5);
     source.over = true;
     Waiting.until(() -> source.closed.get() == 1);
-    side.handOver(keeper);
+    others.handOver(keeper);
     next();
-    Waiting.until(() -> !side.statuses().isEmpty());
-    assertEquals("ENDED", side.statuses().getFirst().state().name());
-    side.handOver(keeper);
+    Waiting.until(() -> !others.statuses().isEmpty());
+    assertEquals("ENDED", others.statuses().getFirst().state().name());
+    others.handOver(keeper);
     assertEquals(List.of(new Handover.Ended(source.info())), keeper.all, "and again for the next engine");
     assertEquals("1 opened, 1 closed, 0 interrupted", counts());
   }
@@ -189,7 +190,7 @@ class SideSourcesTest {
     feed(5);
     source.stuck = new CountDownLatch(1);
     feed(1);
-    side.handOver(keeper);
+    others.handOver(keeper);
     assertEquals(List.of(), keeper.all);
     Waiting.until(() -> source.closed.get() == 1);
     assertEquals("1 opened, 1 closed, 1 interrupted", counts());
@@ -198,11 +199,11 @@ class SideSourcesTest {
   @Test
   void aSourceThatIsNotWantedAnyMoreIsClosed() throws Exception {
     feed(5);
-    side.handOver(keeper);
+    others.handOver(keeper);
     parts.unbindSource(source);
     next();
     assertEquals("1 opened, 0 closed, 0 interrupted", counts(), "its bundle may be back in a moment");
-    side.close();
+    others.close();
     assertEquals("1 opened, 1 closed, 0 interrupted", counts());
   }
 }

@@ -1,0 +1,70 @@
+package org.eyas.core.source;
+
+import java.util.Optional;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.Handover;
+import org.eyas.core.dispatch.Dispatcher;
+import org.eyas.core.part.EngineParts;
+import org.eyas.core.setting.EngineException;
+import org.eyas.core.setting.EngineSettings;
+import org.eyas.engine.supervision.Opened;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * System calls, of this machine or from a capture file.
+ *
+ * @param plan which driver delivers them
+ * @param isLive whether they are those of this machine
+ */
+record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
+  /**
+   * Opens the source for {@code engine.kind}, or continues with the capture of a previous engine.
+   *
+   * @param before what a previous engine left
+   * @param waits whether a previous engine was waiting for a driver: this one continues to wait. Otherwise a missing driver is an
+   *     error
+   */
+  static SyscallSource open(
+      EngineParts parts, EngineSettings settings, SourceRunFactory runs, Dispatcher dispatcher,
+      Handover.@Nullable Source before, boolean waits)
+      throws SourceException, EngineException {
+    CaptureRequests requests = new CaptureRequests(settings, runs.generations());
+    SourceChoice choice = new SourceChoice(parts::sources, requests::of);
+    Optional<Opened> opened = before == null ? opened(choice, settings, waits) : Optional.of(resumed(parts, before));
+    SourceInfo info = opened.map(Opened::source).orElse(NoDriver.INFO);
+    StartLog.recording(settings.recording());
+    SourceRun run = runs.ofSyscalls(info, opened.orElse(null), info.live() ? dispatcher::offer : dispatcher::put);
+    requests.clock(run.clock());
+    DriverPlan plan = new DriverPlan(parts, settings, choice);
+    SupervisedSource source = new SupervisedSource(info, plan, run, opened.orElse(null));
+    if (opened.isEmpty()) {
+      source.begin(DriverPlan.giveUp("there was no driver when the engine was updated, and there is still none"));
+    }
+    return new SyscallSource(source, plan, info.live());
+  }
+
+  private static Optional<Opened> opened(SourceChoice choice, EngineSettings settings, boolean waits)
+      throws SourceException, EngineException {
+    try {
+      return Optional.of(choice.open(settings.engineKind()));
+    } catch (SourceException | EngineException e) {
+      if (waits) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static Opened resumed(EngineParts parts, Handover.Source before) {
+    StartLog.continuing(before);
+    EventSource service = parts.source(before.info().kind()).orElse(null);
+    return new Opened(service, before.info(), parts.guarded(before), before);
+  }
+
+  /** Switches to a driver and waits until this is done. */
+  void use(String kind) throws Exception {
+    source.open(kind, "on request", () -> plan.prefer(kind));
+  }
+}
