@@ -25,6 +25,7 @@ import org.eyas.engine.loop.Assembler;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.ParkedRule;
+import org.eyas.engine.trial.Trials;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -16,6 +16,7 @@ import org.eyas.core.part.EngineParts;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.engine.loop.AlertSink;
 import org.eyas.engine.supervision.Opened;
+import org.eyas.engine.supervision.SourceChoice;
 import org.eyas.engine.supervision.SupervisorThread;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ final class OtherSources implements AutoCloseable {
 
   private final EngineParts parts;
   private final EngineSettings settings;
-  private final SourceRunFactory runs;
+  private final SourceFactory factory;
   private final AlertSink alerts;
   private final Map<String, OtherSource> sources = new LinkedHashMap<>();
   private final Map<String, Handover.Source> left = new HashMap<>();
@@ -47,10 +48,10 @@ final class OtherSources implements AutoCloseable {
   private final Semaphore changes = new Semaphore(0);
   private volatile boolean leaving;
 
-  OtherSources(EngineParts parts, EngineSettings settings, SourceRunFactory runs, AlertSink alerts) {
+  OtherSources(EngineParts parts, EngineSettings settings, SourceFactory factory, AlertSink alerts) {
     this.parts = parts;
     this.settings = settings;
-    this.runs = runs;
+    this.factory = factory;
     this.alerts = alerts;
   }
 
@@ -107,15 +108,14 @@ final class OtherSources implements AutoCloseable {
       StartLog.continuing(before);
       opened = new Opened(service, info, parts.guarded(before), before);
     }
-    SourceRun run = runs.ofOther(info, opened, alerts);
-    return new OtherSource(service, new SupervisedSource(info, new ServicePlan(service), run, opened), this::changed);
+    return new OtherSource(service, factory.other(info, new ServicePlan(service), opened, alerts), this::changed);
   }
 
   private void closeLeft() {
     left.forEach((name, source) -> {
       LOG.warn("Source '{}' is not wanted any more, or its bundle left: the open capture from the previous engine is closed", name);
       parts.guarded(source).close();
-      runs.running().forgetLeft(name);
+      factory.running().forgetLeft(name);
     });
     left.clear();
     ended.clear();
@@ -137,7 +137,7 @@ final class OtherSources implements AutoCloseable {
     if (!enabled.isEmpty()) {
       return enabled.contains(name);
     }
-    return !settings.disabledSources().contains(name) && runs.generations().get().hasRulesOf(name);
+    return !settings.disabledSources().contains(name) && factory.generations().get().hasRulesOf(name);
   }
 
   /** Stops a source whose bundle leaves. */
@@ -192,7 +192,7 @@ final class OtherSources implements AutoCloseable {
       left.clear();
       ended.values().forEach(keeper::keep);
       sources.values().forEach(source -> {
-        runs.running().handOver(source.name());
+        factory.running().handOver(source.name());
         source.handOver(keeper);
       });
       long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MILLIS);

@@ -19,6 +19,7 @@ import org.eyas.core.setting.EngineException;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.engine.loop.Assembler;
 import org.eyas.engine.loop.CaptureHealth;
+import org.eyas.engine.supervision.SourceChoice;
 import org.eyas.engine.supervision.SourceState;
 import org.eyas.engine.supervision.SourceSupervisor;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,8 @@ public final class SourceRuns implements SourcesListener {
    * @return the lines of the statistics
    */
   public List<String> run(Assembler generations, Collection<String> enabled) throws Exception {
-    SourceRunFactory runs = new SourceRunFactory(generations, running, settings);
-    OtherSources beside = new OtherSources(parts, settings, runs, dispatcher::offer);
+    SourceFactory factory = new SourceFactory(generations, running, settings);
+    OtherSources beside = new OtherSources(parts, settings, factory, dispatcher::offer);
     others = beside;
     List<Handover.Source> left = keeper.take(Handover.Source.class);
     beside.resumeFrom(left.stream().filter(source -> !isOfSyscalls(source)).toList(), keeper.take(Handover.Ended.class));
@@ -95,7 +96,7 @@ public final class SourceRuns implements SourcesListener {
       Handover.Source before = left.stream().filter(SourceRuns::isOfSyscalls).findFirst().orElse(null);
       boolean waits = !keeper.take(Handover.NoDriver.class).isEmpty();
       if (enabled.contains(SourceChoice.SYSCALL)) {
-        runSyscalls(runs, before, waits);
+        runSyscalls(factory, before, waits);
       } else {
         closeUnused(before);
         runOthers(beside, generations);
@@ -141,14 +142,14 @@ public final class SourceRuns implements SourcesListener {
     }
   }
 
-  private void runSyscalls(SourceRunFactory runs, Handover.@Nullable Source before, boolean waits) throws Exception {
+  private void runSyscalls(SourceFactory factory, Handover.@Nullable Source before, boolean waits) throws Exception {
     try {
-      SyscallSource opened = SyscallSource.open(parts, settings, runs, dispatcher, before, waits);
+      SyscallSource opened = SyscallSource.open(parts, settings, factory, dispatcher, before, waits);
       syscalls = opened;
       if (leaving) {
         opened.source().stop();
       }
-      runToItsEnd(opened, runs.generations());
+      runToItsEnd(opened, factory.generations());
     } catch (SourceException e) {
       throw new EngineException(SourceSupervisor.text(e));
     }

@@ -7,9 +7,12 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
 import org.eyas.core.dispatch.Dispatcher;
 import org.eyas.core.part.EngineParts;
-import org.eyas.core.setting.EngineException;
 import org.eyas.core.setting.EngineSettings;
+import org.eyas.engine.loop.AlertSink;
+import org.eyas.engine.supervision.DriverPlan;
+import org.eyas.engine.supervision.DriverPlan.Configured;
 import org.eyas.engine.supervision.Opened;
+import org.eyas.engine.supervision.SourceChoice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +30,18 @@ record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
    *     error
    */
   static SyscallSource open(
-      EngineParts parts, EngineSettings settings, SourceRunFactory runs, Dispatcher dispatcher,
+      EngineParts parts, EngineSettings settings, SourceFactory sources, Dispatcher dispatcher,
       Handover.@Nullable Source before, boolean waits)
-      throws SourceException, EngineException {
-    CaptureRequests requests = new CaptureRequests(settings, runs.generations());
+      throws SourceException {
+    CaptureRequests requests = new CaptureRequests(settings, sources.generations());
     SourceChoice choice = new SourceChoice(parts::sources, requests::of);
     Optional<Opened> opened = before == null ? opened(choice, settings, waits) : Optional.of(resumed(parts, before));
     SourceInfo info = opened.map(Opened::source).orElse(NoDriver.INFO);
     StartLog.recording(settings.recording());
-    SourceRun run = runs.ofSyscalls(info, opened.orElse(null), info.live() ? dispatcher::offer : dispatcher::put);
-    requests.clock(run.clock());
-    DriverPlan plan = new DriverPlan(parts, settings, choice);
-    SupervisedSource source = new SupervisedSource(info, plan, run, opened.orElse(null));
+    DriverPlan plan = new DriverPlan(choice, () -> new Configured(settings.engineKind(), settings.captureOptions()));
+    AlertSink alerts = info.live() ? dispatcher::offer : dispatcher::put;
+    SupervisedSource source = sources.syscalls(info, plan, opened.orElse(null), alerts);
+    requests.clock(source.clock());
     if (opened.isEmpty()) {
       source.begin(DriverPlan.giveUp("there was no driver when the engine was updated, and there is still none"));
     }
@@ -46,10 +49,10 @@ record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
   }
 
   private static Optional<Opened> opened(SourceChoice choice, EngineSettings settings, boolean waits)
-      throws SourceException, EngineException {
+      throws SourceException {
     try {
       return Optional.of(choice.open(settings.engineKind()));
-    } catch (SourceException | EngineException e) {
+    } catch (SourceException e) {
       if (waits) {
         return Optional.empty();
       }

@@ -20,7 +20,7 @@ import org.eyas.api.update.StateKeeper;
 import org.eyas.core.output.Outputs;
 import org.eyas.core.part.EngineParts;
 import org.eyas.core.part.Faults;
-import org.eyas.core.part.NoHandover;
+import org.eyas.core.NoHandover;
 import org.eyas.core.rule.Assembly;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.core.rule.StartRules;
@@ -144,7 +144,7 @@ class OtherSourcesTest {
   /** Starts the next engine, as far as other sources are concerned. */
   private void next() {
     RunningSources running = new RunningSources(new Observers(outputs, new NoHandover()));
-    others = new OtherSources(parts, settings, new SourceRunFactory(generations, running, settings), _ -> {});
+    others = new OtherSources(parts, settings, new SourceFactory(generations, running, settings), _ -> {});
     others.resumeFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
     others.follow();
   }

@@ -78,41 +78,8 @@ class SourceSupervisorTest {
     }
   }
 
-  private static final class Reader implements CaptureReader {
-    private Capture current;
-    private volatile String failure;
-
-    @Override
-    public boolean isReading() {
-      return current != null;
-    }
-
-    @Override
-    public String failure() {
-      return failure;
-    }
-
-    @Override
-    public boolean read(Opened next) {
-      boolean fresh = current == null;
-      current = next.capture();
-      failure = null;
-      return fresh;
-    }
-
-    @Override
-    public void leave() {
-      current = null;
-    }
-
-    void fail(String reason) {
-      current = null;
-      failure = reason;
-    }
-  }
-
   private final Plan plan = new Plan();
-  private final Reader reader = new Reader();
+  private final FakeReader reader = new FakeReader();
   private long nanos = 77;
   private final SourceSupervisor supervisor = new SourceSupervisor(INFO, plan, reader, () -> nanos);
 
@@ -230,7 +197,7 @@ class SourceSupervisorTest {
     plan.refusal = "no such device";
     plan.next = new Step.Open("second", "", "", new Step.GiveUp("nobody offers it", "Not monitoring"));
     supervisor.look();
-    assertNull(reader.current);
+    assertNull(reader.current());
     assertEquals("first WAITING nobody offers it", shown());
     assertEquals(List.of("second"), plan.tries);
     plan.offered = true;
@@ -243,14 +210,14 @@ class SourceSupervisorTest {
   @Test
   void aSwitchThatFailsLeavesTheCurrentCapture() {
     open();
-    Capture before = reader.current;
+    Capture before = reader.current();
     plan.refusal = "no such device";
     plan.next = new Step.Open("second", "it is wanted", "The first stays", Step.STAY);
     supervisor.look();
-    assertSame(before, reader.current);
+    assertSame(before, reader.current());
     assertEquals("first RUNNING no such device; mend it", shown());
     assertThrows(SourceException.class, () -> supervisor.open("third", "on request"));
-    assertSame(before, reader.current);
+    assertSame(before, reader.current());
   }
 
   @Test

@@ -11,12 +11,13 @@ import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SizeLimitAlert;
 import org.eyas.engine.recording.Recorder;
 import org.eyas.engine.supervision.Opened;
+import org.eyas.engine.supervision.SourcePlan;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the runs of sources. A run begins with an open capture, or waits for one if that is null. */
-record SourceRunFactory(Assembler generations, RunningSources running, EngineSettings settings) {
-  /** For system calls: with monitoring of losses and silence, and captures by rules. */
-  SourceRun ofSyscalls(SourceInfo source, @Nullable Opened opened, AlertSink alerts) {
+/** Creates sources with their loops. A loop begins with an open capture, or waits for one if that is null. */
+record SourceFactory(Assembler generations, RunningSources running, EngineSettings settings) {
+  /** System calls: with monitoring of losses and silence, and captures by rules. */
+  SupervisedSource syscalls(SourceInfo source, SourcePlan plan, @Nullable Opened opened, AlertSink alerts) {
     CaptureHealth health =
         new CaptureHealth(settings::lossPolicy, settings::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
     Recorder recorder =
@@ -24,13 +25,14 @@ record SourceRunFactory(Assembler generations, RunningSources running, EngineSet
             settings::recording, (megabytes, written) -> alerts.accept(SizeLimitAlert.of(megabytes, written)), source.live());
     LoopObservers observers = running.observersOf(source).with(health).with(recorder);
     LoopSetup setup = setup(source, opened, alerts).observedBy(observers).withStateLimits(settings::stateLimits);
-    return new SourceRun(generations, running, setup, opened, source.live() ? Ending.NEVER : Ending.WITH_CAPTURE);
+    Ending ending = source.live() ? Ending.NEVER : Ending.WITH_CAPTURE;
+    return new SupervisedSource(generations, running, setup, plan, opened, ending);
   }
 
-  /** For other sources. */
-  SourceRun ofOther(SourceInfo source, @Nullable Opened opened, AlertSink alerts) {
+  /** Another source. */
+  SupervisedSource other(SourceInfo source, SourcePlan plan, @Nullable Opened opened, AlertSink alerts) {
     LoopSetup setup = setup(source, opened, alerts).observedBy(running.observersOf(source));
-    return new SourceRun(generations, running, setup, opened, Ending.AT_ITS_END);
+    return new SupervisedSource(generations, running, setup, plan, opened, Ending.AT_ITS_END);
   }
 
   private LoopSetup setup(SourceInfo source, @Nullable Opened opened, AlertSink alerts) {

@@ -1,47 +1,48 @@
-package org.eyas.core.source;
+package org.eyas.engine.supervision;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.eyas.api.failure.Reason;
+import java.util.function.Supplier;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.core.part.EngineParts;
-import org.eyas.core.setting.EngineException;
-import org.eyas.core.setting.EngineSettings;
-import org.eyas.engine.supervision.Opened;
-import org.eyas.engine.supervision.Situation;
-import org.eyas.engine.supervision.SourcePlan;
-import org.eyas.engine.supervision.SourceSwitch;
-import org.eyas.engine.supervision.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The plan for system calls: one of several drivers delivers them. Another one replaces it because a user requests it, because
  * the configuration changed, or because its bundle left.
  */
-final class DriverPlan implements SourcePlan {
+public final class DriverPlan implements SourcePlan {
   /** How long a capture is read after its bundle left. The bundle may come back, because an update is a stop and a start. */
   private static final long SUCCESSOR_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final EngineParts parts;
-  private final EngineSettings settings;
-  private final SourceChoice choice;
-  private String wanted;
-  private String configured;
-  private Map<String, String> options;
+  /**
+   * What the configuration says.
+   *
+   * @param kind the driver that is wanted, or "auto"
+   * @param options of the captures
+   */
+  public record Configured(String kind, Map<String, String> options) {
+    public Configured {
+      options = Map.copyOf(options);
+    }
+  }
 
-  DriverPlan(EngineParts parts, EngineSettings settings, SourceChoice choice) {
-    this.parts = parts;
-    this.settings = settings;
+  private final SourceChoice choice;
+  private final Supplier<Configured> configuration;
+  private Configured configured;
+  private String wanted;
+
+  /** @param configuration the current configuration */
+  public DriverPlan(SourceChoice choice, Supplier<Configured> configuration) {
     this.choice = choice;
-    configured = settings.engineKind();
-    options = settings.captureOptions();
-    wanted = configured;
+    this.configuration = configuration;
+    configured = configuration.get();
+    wanted = configured.kind();
   }
 
   /** From now on, a user wants this driver. */
-  void prefer(String kind) {
+  public void prefer(String kind) {
     wanted = kind;
   }
 
@@ -58,17 +59,18 @@ final class DriverPlan implements SourcePlan {
 
   // The reason for a switch after a change of configuration; empty if there was no change.
   private String reconfiguration(SourceInfo current) {
-    String kind = settings.engineKind();
-    Map<String, String> now = settings.captureOptions();
-    if (kind.equals(configured) && now.equals(options) || kind.equals(EngineSettings.REPLAY)) {
+    Configured now = configuration.get();
+    Configured before = configured;
+    if (now.equals(before) || now.kind().equals(SourceChoice.REPLAY)) {
       return "";
     }
-    String why = kind.equals(configured) ? "its settings changed" : "engine.kind is now " + kind;
-    boolean sameDriver = kind.equals(SourceChoice.AUTO) && configured.equals(current.kind()) && now.equals(options);
-    configured = kind;
-    options = now;
-    wanted = kind;
-    return sameDriver ? "" : why;
+    configured = now;
+    wanted = now.kind();
+    boolean sameOptions = now.options().equals(before.options());
+    if (now.kind().equals(SourceChoice.AUTO) && before.kind().equals(current.kind()) && sameOptions) {
+      return "";
+    }
+    return now.kind().equals(before.kind()) ? "its settings changed" : "engine.kind is now " + now.kind();
   }
 
   private Step replacement(Situation now, String changed) {
@@ -84,15 +86,15 @@ final class DriverPlan implements SourcePlan {
     return !wanted.equals(SourceChoice.AUTO)
         && !wanted.equals(now.source().kind())
         && now.isRetryDue()
-        && parts.source(wanted).isPresent();
+        && choice.hasKind(wanted);
   }
 
   private Step successor(Situation now) {
     String kind = now.source().kind();
     Step other = now.leavingNanos() > SUCCESSOR_NANOS ? otherDriver(kind) : Step.STAY;
-    return parts.source(kind).isEmpty()
-        ? other
-        : new Step.Open(kind, "its bundle has a new version", "The new version of driver " + kind + " does not work", other);
+    return choice.hasKind(kind)
+        ? new Step.Open(kind, "its bundle has a new version", "The new version of driver " + kind + " does not work", other)
+        : other;
   }
 
   private static Step otherDriver(String left) {
@@ -101,40 +103,32 @@ final class DriverPlan implements SourcePlan {
   }
 
   /** There is no driver for this reason. */
-  static Step giveUp(String reason) {
+  public static Step giveUp(String reason) {
     String line = "Not monitoring system calls: " + reason + ". Monitoring resumes when a driver is available.";
     return new Step.GiveUp(reason, line);
   }
 
   private Step anyDriver() {
-    if (SourceChoice.drivers(parts.sources()).isEmpty()) {
+    if (choice.drivers().isEmpty()) {
       return Step.STAY;
     }
-    String kind = parts.source(wanted).isPresent() ? wanted : SourceChoice.AUTO;
+    String kind = choice.hasKind(wanted) ? wanted : SourceChoice.AUTO;
     return new Step.Open(kind, "there was no driver", "No driver delivers system calls", Step.STAY);
   }
 
   @Override
   public Opened open(String kind) throws SourceException {
-    Opened opened = chosen(kind);
+    Opened opened = choice.open(kind);
     if (!opened.source().live() || !opened.source().eventSource().equals(SourceChoice.SYSCALL)) {
       opened.capture().close();
-      throw new SourceException(kind + " is not a driver; available drivers: " + SourceChoice.drivers(parts.sources()), "");
+      throw new SourceException(kind + " is not a driver; available drivers: " + choice.drivers(), "");
     }
     return opened;
   }
 
-  private Opened chosen(String kind) throws SourceException {
-    try {
-      return choice.open(kind);
-    } catch (EngineException e) {
-      throw new SourceException(Reason.of(e), "", e);
-    }
-  }
-
   @Override
   public boolean isOffered(@Nullable EventSource service) {
-    return parts.sources().stream().anyMatch(source -> source == service);
+    return choice.isOffered(service);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.eyas.core.source;
+package org.eyas.engine.supervision;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +9,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.core.setting.EngineException;
-import org.eyas.engine.supervision.Opened;
-import org.eyas.engine.supervision.SourceSupervisor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class SourceChoice {
   public static final String SYSCALL = "syscall";
 
-  static final String AUTO = "auto";
+  public static final String AUTO = "auto";
+  public static final String REPLAY = "replay";
   static final String NODRIVER = "nodriver";
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceChoice.class);
@@ -37,18 +36,18 @@ public final class SourceChoice {
    * @param sources the current sources, the best of a kind first
    * @param requests creates the request for a source; called once for each source that is tried
    */
-  SourceChoice(Supplier<List<EventSource>> sources, Function<SourceInfo, CaptureRequest> requests) {
+  public SourceChoice(Supplier<List<EventSource>> sources, Function<SourceInfo, CaptureRequest> requests) {
     this.sources = sources;
     this.requests = requests;
   }
 
   /** Whether a source of this kind is tried first. */
-  static boolean isFirst(String kind, String asked) {
+  public static boolean isFirst(String kind, String asked) {
     return kind.equals(asked.equals(AUTO) ? DRIVERS.getFirst() : asked);
   }
 
   /** @throws SourceException if the requested source does not work */
-  Opened open(String kind) throws SourceException, EngineException {
+  public Opened open(String kind) throws SourceException {
     return kind.equals(AUTO) ? best() : open(source(kind));
   }
 
@@ -72,25 +71,40 @@ public final class SourceChoice {
     return drivers;
   }
 
+  /** The kinds of available drivers, the best first. */
+  List<String> drivers() {
+    return drivers(sources.get());
+  }
+
+  /** Whether there is a source of this kind. */
+  boolean hasKind(String kind) {
+    return find(kind).isPresent();
+  }
+
+  /** Whether this service is offered. */
+  boolean isOffered(@Nullable EventSource service) {
+    return sources.get().stream().anyMatch(source -> source == service);
+  }
+
   private Optional<EventSource> find(String kind) {
     return sources.get().stream().filter(source -> source.info().kind().equals(kind)).findFirst();
   }
 
-  private EventSource source(String kind) throws EngineException {
+  private EventSource source(String kind) throws SourceException {
     return find(kind)
         .orElseThrow(
-            () -> new EngineException("no source of events: engine.kind is '" + kind + "' and " + missing(kind) + "; "
-                + (DRIVERS.contains(kind) ? "set engine.kind=auto, or " : "") + OTHERWISE));
+            () -> new SourceException("no source of events: engine.kind is '" + kind + "' and " + missing(kind) + "; "
+                + (DRIVERS.contains(kind) ? "set engine.kind=auto, or " : "") + OTHERWISE, ""));
   }
 
   private static String missing(String kind) {
     return kind.equals("kmod") ? "the kernel module cannot be read yet" : "no bundle offers it";
   }
 
-  private Opened best() throws EngineException {
+  private Opened best() throws SourceException {
     List<String> reasons = new ArrayList<>();
     List<String> kinds = new ArrayList<>(DRIVERS);
-    drivers(sources.get()).stream().filter(kind -> !kinds.contains(kind)).forEach(kinds::add);
+    drivers().stream().filter(kind -> !kinds.contains(kind)).forEach(kinds::add);
     for (String kind : kinds) {
       Optional<EventSource> source = find(kind);
       if (source.isEmpty()) {
@@ -105,8 +119,8 @@ public final class SourceChoice {
         reasons.add(kind + ": " + SourceSupervisor.text(e));
       }
     }
-    throw new EngineException(
-        "no driver works on this machine. " + String.join(". ", reasons) + ". Without one: " + OTHERWISE);
+    throw new SourceException(
+        "no driver works on this machine. " + String.join(". ", reasons) + ". Without one: " + OTHERWISE, "");
   }
 
   private static void logChoice(String chosen, List<String> reasons) {

@@ -1,4 +1,4 @@
-package org.eyas.core.rule;
+package org.eyas.engine.trial;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,7 +8,6 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Trial;
 import org.eyas.api.source.SourceException;
 import org.eyas.engine.supervision.SourceSupervisor;
-import org.eyas.engine.trial.RuleTrial;
 
 /** Trials of running rules: one at a time, and none continues while a bundle leaves whose fields it may read. */
 public final class Trials {
