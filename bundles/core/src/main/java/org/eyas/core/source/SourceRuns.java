@@ -90,7 +90,7 @@ public final class SourceRuns implements SourcesListener {
     generations.listener(this::wake);
     generations.get().counts().resumeFrom(keeper.take(Handover.Hits.class));
     try {
-      if (!settings.engineKind().equals(EngineSettings.REPLAY)) {
+      if (!settings.engineKind().equals(SourceChoice.REPLAY)) {
         beside.follow();
       }
       Handover.Source before = left.stream().filter(SourceRuns::isOfSyscalls).findFirst().orElse(null);
@@ -274,7 +274,7 @@ public final class SourceRuns implements SourcesListener {
    */
   public void use(String kind) throws Exception {
     SyscallSource run = syscalls;
-    if (run == null || settings.engineKind().equals(EngineSettings.REPLAY)) {
+    if (run == null || settings.engineKind().equals(SourceChoice.REPLAY)) {
       throw new EngineException("no driver runs: a capture file is replayed, or the source syscall is not enabled");
     }
     run.use(kind);

@@ -3,7 +3,6 @@ package org.eyas.core.source;
 import java.util.Optional;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
 import org.eyas.core.metric.RunningSource;
 import org.eyas.engine.guard.CaptureGuards;

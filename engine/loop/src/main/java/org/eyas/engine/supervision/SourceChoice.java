@@ -15,10 +15,15 @@ import org.slf4j.LoggerFactory;
 
 /** Opens the source for {@code engine.kind}; for "auto", the best driver that works on this machine. */
 public final class SourceChoice {
+  /** The event source of system calls. */
   public static final String SYSCALL = "syscall";
 
+  /** The best driver that works. */
   public static final String AUTO = "auto";
+
+  /** The kind that replays capture files; all other kinds are drivers. */
   public static final String REPLAY = "replay";
+
   static final String NODRIVER = "nodriver";
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceChoice.class);

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.SourceStatus;
-import org.eyas.api.control.SourceStatus.State;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
