@@ -14,6 +14,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Sources other than system calls during an update of the engine. */
+/** Sources other than system calls: their end, failures, and updates of the engine. */
 @Timeout(90)
 class OtherSourcesTest {
   private static final String RULE =
@@ -53,6 +54,7 @@ class OtherSourcesTest {
     private final AtomicInteger interrupted = new AtomicInteger();
     private volatile int told;
     private volatile boolean over;
+    private volatile boolean broken;
     private volatile CountDownLatch stuck;
 
     @Override
@@ -68,7 +70,11 @@ class OtherSourcesTest {
 
     private final class Events extends QuietCapture {
       @Override
-      public int poll(EventSink sink, int limit) {
+      public int poll(EventSink sink, int limit) throws SourceException {
+        if (broken) {
+          broken = false;
+          throw new SourceException("the cable is cut", "mend it");
+        }
         int count = Math.min(limit, fed.get() - told);
         for (int i = 0; i < count; i++) {
           sink.onEvent(0, EVENT, 0, EVENT.limit());
@@ -204,6 +210,39 @@ class OtherSourcesTest {
     next();
     assertEquals("1 opened, 0 closed, 0 interrupted", counts(), "its bundle may be back in a moment");
     others.close();
+    assertEquals("1 opened, 1 closed, 0 interrupted", counts());
+  }
+
+  @Test
+  void aSourceThatFailsIsOpenedAgainAndItsEventsAreNumberedOn() throws Exception {
+    feed(5);
+    source.broken = true;
+    Waiting.until(() -> source.opened.get() == 2);
+    feed(3);
+    others.handOver(keeper);
+    assertEquals(8, keeper.take(Handover.Source.class).getFirst().number());
+    assertEquals("2 opened, 1 closed, 0 interrupted", counts());
+  }
+
+  @Test
+  void aSourceWhoseBundleLeavesIsClosedBeforeThatReturns() throws Exception {
+    feed(5);
+    EventSource service = parts.sources().getFirst();
+    parts.unbindSource(source);
+    others.leave(service);
+    assertEquals(1, source.closed.get());
+    assertEquals(List.of(), others.statuses());
+    parts.bindSource(source, Map.of());
+    others.wake();
+    Waiting.until(() -> source.opened.get() == 2);
+  }
+
+  @Test
+  void theRunWaitsForTheEndOfAllSourcesOrForItsTimeLimit() throws Exception {
+    feed(5);
+    others.awaitEnd(TimeUnit.MILLISECONDS.toNanos(1));
+    source.over = true;
+    others.awaitEnd(0);
     assertEquals("1 opened, 1 closed, 0 interrupted", counts());
   }
 }
