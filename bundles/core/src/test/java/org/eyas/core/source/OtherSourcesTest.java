@@ -214,7 +214,7 @@ class OtherSourcesTest {
   }
 
   @Test
-  void aSourceThatFailsIsOpenedAgainAndItsEventsAreNumberedOn() throws Exception {
+  void aSourceThatFailsIsOpenedAgainAndItsEventsAreCountedOn() throws Exception {
     feed(5);
     source.broken = true;
     Waiting.until(() -> source.opened.get() == 2);
