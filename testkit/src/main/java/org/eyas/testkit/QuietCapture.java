@@ -14,7 +14,7 @@ public class QuietCapture implements Capture {
   }
 
   @Override
-  public void snapshot(StateSink into) {}
+  public void snapshot(StateSink into) throws SourceException {}
 
   @Override
   public CaptureStats stats() {

@@ -54,7 +54,8 @@ class ArchitectureTest {
     may(
         "engine.loop", "foreign", "guard", "schema", "decode", "state", "recording", "journal", "field", "check", "compile", "compile.node",
         "generated", "format", "rules", "explain");
-    may("engine.trial", "journal", "field", "rules", "loop", "explain");
+    may("engine.supervision", "loop");
+    may("engine.trial", "journal", "field", "rules", "loop", "explain", "supervision");
     may("engine.ruletest", "schema", "field", "check", "compile", "compile.node", "format", "rules", "loop", "explain");
     may("core.dispatch", "text");
     may("core.history", "loop");

@@ -51,9 +51,9 @@ public final class DescribeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     LoadResult loaded = RulesAtStart.load(assembly);
     if (settings.json()) {
-      out.println(JsonText.of(Descriptions.json(loaded, config.rule())));
+      out.println(JsonText.of(DescribedRules.json(loaded, config.rule())));
     } else {
-      out.print(Descriptions.text(loaded, config.rule()));
+      out.print(DescribedRules.text(loaded, config.rule()));
     }
     return 0;
   }

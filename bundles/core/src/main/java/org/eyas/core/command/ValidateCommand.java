@@ -92,13 +92,13 @@ public final class ValidateCommand implements Callable<Integer> {
   private void print(ValidationText text, LoadResult loaded) throws EngineException {
     boolean described = config.describe() && loaded.report().successful();
     if (settings.json()) {
-      out.println(text.json(described ? Descriptions.json(loaded, config.rule()) : null));
+      out.println(text.json(described ? DescribedRules.json(loaded, config.rule()) : null));
       return;
     }
     out.println(text.summary());
     if (described) {
       out.println();
-      out.print(Descriptions.text(loaded, config.rule()));
+      out.print(DescribedRules.text(loaded, config.rule()));
     }
   }
 }

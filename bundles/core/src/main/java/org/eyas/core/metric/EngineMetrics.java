@@ -51,11 +51,11 @@ public final class EngineMetrics {
   }
 
   private void info(String name, Map<String, String> labels) {
-    metrics.add(Metric.info(name, Descriptions.of(name), labels));
+    metrics.add(Metric.info(name, MetricDescriptions.of(name), labels));
   }
 
   private void counter(String name, Map<String, String> labels, long value) {
-    metrics.add(Metric.counter(name, Descriptions.of(name), labels, value));
+    metrics.add(Metric.counter(name, MetricDescriptions.of(name), labels, value));
   }
 
   private void engine() {
@@ -82,7 +82,7 @@ public final class EngineMetrics {
       counter("eyas_output_alerts_dropped_total", labels, channel.dropped());
       counter("eyas_output_alerts_refused_total", labels, channel.refused());
       String waiting = "eyas_output_alerts_waiting";
-      metrics.add(Metric.gauge(waiting, Descriptions.of(waiting), labels, channel.waiting()));
+      metrics.add(Metric.gauge(waiting, MetricDescriptions.of(waiting), labels, channel.waiting()));
     }
   }
 
@@ -127,7 +127,7 @@ public final class EngineMetrics {
       Map<String, String> labels = Map.of("evt_source", source.source().eventSource(), "evt_type", time.type());
       counter("eyas_rules_events_total", labels, time.events());
       String name = "eyas_rules_seconds_total";
-      metrics.add(Metric.counter(name, Descriptions.of(name), labels, time.nanos() / 1e9));
+      metrics.add(Metric.counter(name, MetricDescriptions.of(name), labels, time.nanos() / 1e9));
     }
   }
 
@@ -135,7 +135,7 @@ public final class EngineMetrics {
     Map<String, String> labels = Map.of("evt_source", source, "rule_name", time.rule());
     counter("eyas_rule_tests_total", labels, time.tested());
     String name = "eyas_rule_seconds_total";
-    metrics.add(Metric.counter(name, Descriptions.of(name), labels, time.nanos() / 1e9));
+    metrics.add(Metric.counter(name, MetricDescriptions.of(name), labels, time.nanos() / 1e9));
   }
 
   private void kernel(SourceReading source) {

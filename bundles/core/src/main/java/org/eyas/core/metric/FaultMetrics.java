@@ -23,7 +23,7 @@ public final class FaultMetrics {
       add(metrics, count, "failure", count.failures());
       add(metrics, count, "late", count.late());
       add(metrics, count, "greedy", count.greedy());
-      metrics.add(Metric.gauge(TAKEN_OUT, Descriptions.of(TAKEN_OUT), labels(count), count.takenOut() ? 1L : 0L));
+      metrics.add(Metric.gauge(TAKEN_OUT, MetricDescriptions.of(TAKEN_OUT), labels(count), count.takenOut() ? 1L : 0L));
     }
     return metrics;
   }
@@ -32,7 +32,7 @@ public final class FaultMetrics {
   public static List<Metric> ofThreads(Map<String, Integer> threads) {
     List<Metric> metrics = new ArrayList<>();
     threads.forEach(
-        (bundle, count) -> metrics.add(Metric.gauge(LEAKED, Descriptions.of(LEAKED), Map.of("bundle", bundle), (long) count)));
+        (bundle, count) -> metrics.add(Metric.gauge(LEAKED, MetricDescriptions.of(LEAKED), Map.of("bundle", bundle), (long) count)));
     return metrics;
   }
 
@@ -47,14 +47,14 @@ public final class FaultMetrics {
   }
 
   private static Metric seconds(String name, Map<String, String> labels, long nanos) {
-    return Metric.gauge(name, Descriptions.of(name), labels, nanos / 1e9);
+    return Metric.gauge(name, MetricDescriptions.of(name), labels, nanos / 1e9);
   }
 
   private static void add(List<Metric> metrics, FaultCount count, String kind, long value) {
     if (value > 0) {
       Map<String, String> labels = new HashMap<>(labels(count));
       labels.put("kind", kind);
-      metrics.add(Metric.counter(FAULTS, Descriptions.of(FAULTS), labels, value));
+      metrics.add(Metric.counter(FAULTS, MetricDescriptions.of(FAULTS), labels, value));
     }
   }
 

@@ -28,7 +28,7 @@ record Figure(Group group, String name, Unit unit, boolean counter, Number value
     };
     String full = "falcosecurity_" + part + "_" + Names.plain(name) + "_" + unit.served();
     Metric.Kind kind = counter ? Metric.Kind.COUNTER : Metric.Kind.GAUGE;
-    return new Metric(full, kind, Descriptions.of(full), Metric.NO_LABELS, unit.serve(value));
+    return new Metric(full, kind, MetricDescriptions.of(full), Metric.NO_LABELS, unit.serve(value));
   }
 
   /**

@@ -14,7 +14,6 @@ import org.eyas.core.dispatch.RenderOptions;
 import org.eyas.core.history.AlertMemory;
 import org.eyas.core.part.Faults;
 import org.eyas.core.part.GuardedOffers;
-import org.eyas.core.part.NoHandover;
 import org.eyas.core.setting.DispatchSettings;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.engine.guard.GuardedOutput;

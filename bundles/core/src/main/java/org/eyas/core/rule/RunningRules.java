@@ -25,6 +25,8 @@ import org.eyas.engine.loop.Assembler;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.ParkedRule;
+import org.eyas.engine.supervision.SourceChoice;
+import org.eyas.engine.trial.Trials;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -362,7 +364,7 @@ public final class RunningRules implements PartsListener {
   }
 
   private boolean isLive() {
-    return !settings.engineKind().equals(EngineSettings.REPLAY);
+    return !settings.engineKind().equals(SourceChoice.REPLAY);
   }
 
   /** Runs work on the assembler's thread and waits for it. */

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eyas.core.setting.EngineSettings;
-import org.eyas.core.source.SourceRun;
 import org.eyas.engine.recording.RecordingPolicy;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.supervision.SourceChoice;
 
 /** Finds settings with which the engine runs but raises no alerts: no rule that could fire, or no events for the rules. */
 final class Silence {
@@ -55,7 +55,7 @@ final class Silence {
     Collection<String> wanted = enabled.stream().map(LoadedRule::source).collect(Collectors.toCollection(TreeSet::new));
     Collection<String> seen = new TreeSet<>(opened);
     if (kind.equals(NO_DRIVER)) {
-      seen.remove(SourceRun.SYSCALL);
+      seen.remove(SourceChoice.SYSCALL);
     }
     if (wanted.stream().anyMatch(seen::contains)) {
       return Optional.empty();

@@ -14,6 +14,7 @@ import org.eyas.engine.field.BufferText;
 import org.eyas.engine.field.StaticFields;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.supervision.SourceChoice;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,7 +52,7 @@ public final class StartRules {
 
   /** The event sources that are opened. A selection has no effect on a replay, because the file determines the sources. */
   public SequencedSet<String> enabledSources() throws EngineException {
-    boolean replay = settings.engineKind().equals(EngineSettings.REPLAY);
+    boolean replay = settings.engineKind().equals(SourceChoice.REPLAY);
     return SourceSelection.of(
         loadedSources(),
         replay ? List.of() : settings.enabledSources(),

@@ -17,6 +17,7 @@ import org.eyas.engine.loop.LossPolicy;
 import org.eyas.engine.recording.RecordingPolicy;
 import org.eyas.engine.rules.RuleLimits;
 import org.eyas.engine.state.StateLimits;
+import org.eyas.engine.supervision.SourceChoice;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -90,10 +91,10 @@ public final class EngineSettings {
     double duration_limit_seconds() default 0;
 
     @AttributeDefinition(description = "-v")
-    public boolean verbose() default false;
+    boolean verbose() default false;
 
     @AttributeDefinition(description = "buffer_format_base64")
-    public boolean base64() default false;
+    boolean base64() default false;
 
     @AttributeDefinition(description = "--enable-source: the only event sources that are opened; empty for all")
     String[] sources_enabled() default {};
@@ -183,11 +184,8 @@ public final class EngineSettings {
     long threads_timeout_seconds() default 300;
 
     @AttributeDefinition(description = "plugins, load_plugins: plugins that count as loaded if rule files require them")
-    public String[] plugins() default {"container"};
+    String[] plugins() default {"container"};
   }
-
-  /** The kind that replays capture files; all other kinds are drivers. */
-  public static final String REPLAY = "replay";
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -227,8 +225,8 @@ public final class EngineSettings {
   /** The changed keys of the file that are only read at a start. A change of driver does not need a restart. */
   public List<String> changedForTheNextStart(EngineSettings next) {
     List<String> keys = new ArrayList<>();
-    boolean replayed = engineKind().equals(REPLAY);
-    if (replayed != next.engineKind().equals(REPLAY)) {
+    boolean replayed = engineKind().equals(SourceChoice.REPLAY);
+    if (replayed != next.engineKind().equals(SourceChoice.REPLAY)) {
       keys.add("engine.kind");
     }
     if (replayed && !captureOptions().equals(next.captureOptions())) {

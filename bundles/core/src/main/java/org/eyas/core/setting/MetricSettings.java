@@ -23,7 +23,7 @@ public final class MetricSettings {
   @ObjectClassDefinition(name = "Eyas metrics")
   public @interface Config {
     @AttributeDefinition(description = "rules, resources, state, kernel, processors, programs, plugins")
-    public String[] groups() default {};
+    String[] groups() default {};
 
     @AttributeDefinition(description = "configuration files that were read: name=SHA-256")
     String[] configuration_files() default {};

@@ -13,11 +13,12 @@ import org.osgi.service.component.annotations.Component;
 /** The source of {@code engine.kind: nodriver}: it delivers no events, and ends with the process. */
 @Component(property = EventSource.KIND + "=nodriver")
 public final class NoDriver implements EventSource {
+  static final SourceInfo INFO = new SourceInfo("nodriver", "syscall", true, "no driver");
   private static final long WAIT_MILLIS = 30;
 
   @Override
   public SourceInfo info() {
-    return new SourceInfo("nodriver", "syscall", true, "no driver");
+    return INFO;
   }
 
   @Override

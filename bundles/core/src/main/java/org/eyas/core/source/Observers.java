@@ -5,7 +5,6 @@ import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.history.AlertMemory;
 import org.eyas.core.output.Outputs;
-import org.eyas.core.part.NoHandover;
 import org.eyas.engine.journal.EventJournal;
 import org.eyas.engine.loop.AlertDetails;
 import org.eyas.engine.loop.LoopObservers;

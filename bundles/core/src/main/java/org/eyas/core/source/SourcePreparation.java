@@ -7,6 +7,7 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.core.part.EngineParts;
 import org.eyas.core.part.SourcesListener;
 import org.eyas.core.setting.EngineSettings;
+import org.eyas.engine.supervision.SourceChoice;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

@@ -20,7 +20,7 @@ import org.eyas.core.Alerts;
 import org.eyas.core.output.EngineAlerts;
 import org.eyas.core.output.Outputs;
 import org.eyas.core.part.Faults;
-import org.eyas.core.part.NoHandover;
+import org.eyas.core.NoHandover;
 import org.eyas.core.setting.DispatchSettings;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.testkit.Waiting;

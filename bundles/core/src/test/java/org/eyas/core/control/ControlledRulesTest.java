@@ -22,7 +22,7 @@ import org.eyas.core.StreamSource;
 import org.eyas.core.output.Outputs;
 import org.eyas.core.part.EngineParts;
 import org.eyas.core.part.Faults;
-import org.eyas.core.part.NoHandover;
+import org.eyas.core.NoHandover;
 import org.eyas.core.rule.Assembly;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.core.rule.StartRules;

@@ -144,7 +144,7 @@ class EngineMetricsTest {
             .flatMap(List::stream)
             .map(Metric::name)
             .collect(Collectors.toSet());
-    for (String name : Descriptions.names()) {
+    for (String name : MetricDescriptions.names()) {
       String example = name.replace("PROGRAM", "sys_exit");
       assertTrue(served.contains(example), name + " is described and never served");
     }

@@ -13,10 +13,11 @@ import org.eyas.api.metric.Metric;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.Alerts;
 import org.eyas.core.StreamSource;
+import org.eyas.core.control.ControlledSources;
 import org.eyas.core.output.Outputs;
 import org.eyas.core.part.EngineParts;
 import org.eyas.core.part.Faults;
-import org.eyas.core.part.NoHandover;
+import org.eyas.core.NoHandover;
 import org.eyas.core.rule.Assembly;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.core.rule.StartRules;
@@ -126,15 +127,16 @@ class AllMetricsTest {
 
   @Test
   void lossesOfASourceAreInTheMetricsAndInHealth() throws Exception {
+    ControlledSources control = new ControlledSources(parts, runs, running);
     Assembler assembler = rules.start();
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
     source.feed(1);
     Waiting.until(() -> value(metrics("kernel").all(), "eyas_source_events_total") == 1);
-    assertFalse(EngineHealth.hasProblem(runs.sources().getFirst()));
+    assertFalse(EngineHealth.hasProblem(control.sources().getFirst()));
     source.lose(7);
     source.feed(1);
-    Waiting.until(() -> EngineHealth.hasProblem(runs.sources().getFirst()));
-    SourceStatus status = runs.sources().getFirst();
+    Waiting.until(() -> EngineHealth.hasProblem(control.sources().getFirst()));
+    SourceStatus status = control.sources().getFirst();
     assertEquals(SourceStatus.State.RUNNING, status.state());
     assertTrue(status.reason().startsWith("7 system calls were lost since the start, "), status.reason());
     assertEquals(7, status.lost());

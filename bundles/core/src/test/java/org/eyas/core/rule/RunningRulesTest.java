@@ -32,7 +32,7 @@ import org.eyas.core.StreamSource;
 import org.eyas.core.output.Outputs;
 import org.eyas.core.part.EngineParts;
 import org.eyas.core.part.Faults;
-import org.eyas.core.part.NoHandover;
+import org.eyas.core.NoHandover;
 import org.eyas.core.setting.DispatchSettings;
 import org.eyas.core.setting.EngineException;
 import org.eyas.core.setting.EngineSettings;

@@ -15,7 +15,7 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.core.output.Outputs;
 import org.eyas.core.part.EngineParts;
 import org.eyas.core.part.Faults;
-import org.eyas.core.part.NoHandover;
+import org.eyas.core.NoHandover;
 import org.eyas.core.setting.DispatchSettings;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.testkit.QuietCapture;

@@ -92,46 +92,6 @@ public final class FieldCatalog {
     return Optional.empty();
   }
 
-  /**
-   * The number of characters that a field with its dotted or bracketed argument takes at an offset of a template; 0 if there
-   * is no field. The longest name wins. A dotted argument consists of letters, digits and {@code . _ - /}.
-   */
-  public int fieldLengthAt(String text, int from) {
-    int end = from;
-    while (end < text.length() && isNamePart(text.charAt(end))) {
-      end++;
-    }
-    for (int stop = end; stop > from; stop--) {
-      Entry entry = byName.get(text.substring(from, stop));
-      if (entry != null) {
-        return withArgument(entry.definition(), text, stop, end) - from;
-      }
-    }
-    return 0;
-  }
-
-  private static int withArgument(FieldDefinition field, String text, int stop, int end) {
-    if (!field.argument().allowed() || stop >= text.length()) {
-      return stop;
-    }
-    if (text.charAt(stop) == '[') {
-      int close = text.indexOf(']', stop);
-      return close < 0 ? stop : close + 1;
-    }
-    if (text.charAt(stop) == '.' && stop + 1 < end) {
-      int last = stop + 1;
-      while (last < text.length() && (isNamePart(text.charAt(last)) || "-/".indexOf(text.charAt(last)) >= 0)) {
-        last++;
-      }
-      return text.charAt(last - 1) == '.' ? last - 1 : last;
-    }
-    return stop;
-  }
-
-  private static boolean isNamePart(char c) {
-    return c == '.' || c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-  }
-
   private static String shown(String text, @Nullable String bracketed) {
     return bracketed == null ? text : text + "[" + bracketed + "]";
   }

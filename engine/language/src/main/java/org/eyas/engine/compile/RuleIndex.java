@@ -85,9 +85,4 @@ public final class RuleIndex {
   public Frame newFrame(Event first) {
     return new Frame(slotCount, first);
   }
-
-  /** The number of predicates that are evaluated at most once per event because rules share them. */
-  public int sharedCount() {
-    return slotCount;
-  }
 }

@@ -3,6 +3,7 @@ package org.eyas.engine.loop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
@@ -24,13 +25,23 @@ import org.slf4j.LoggerFactory;
  */
 public final class CaptureRelay implements Capture {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureRelay.class);
-  private static final long IDLE_MILLIS = 20;
+  private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** Whether the relay ends with a capture that ends or fails by itself. If it does not, there is no capture after that. */
+  public enum Ending {
+    /** A capture file: the relay ends and fails with it. */
+    WITH_CAPTURE,
+    /** A source that may be finite: the relay ends with it, but not if it fails. */
+    AT_ITS_END,
+    /** A driver: it has no end. */
+    NEVER
+  }
 
   /** A requested change. */
   private record Change(@Nullable Capture successor, boolean resetsState, CompletableFuture<@Nullable Capture> done) {}
 
   private final BootTime clock;
-  private final boolean endsWithIt;
+  private final Ending ending;
   private final RelayStats stats = new RelayStats();
   private byte @Nullable [] left;
   private @Nullable StateSink state;
@@ -39,19 +50,21 @@ public final class CaptureRelay implements Capture {
   private @Nullable CompletableFuture<@Nullable Capture> switchDone;
   private volatile @Nullable Capture current;
   private volatile boolean released;
+  private volatile @Nullable Thread idle;
   private final AtomicReference<@Nullable Change> change = new AtomicReference<>();
   private volatile @Nullable String failure;
 
   /**
-   * @param first read until another one follows
-   * @param endsWithIt whether the relay ends and fails with it; otherwise there is no capture after that
+   * @param first read until another one follows; null to wait for one
    * @param clock the time of events
    */
-  public CaptureRelay(Capture first, boolean endsWithIt, BootTime clock) {
+  public CaptureRelay(@Nullable Capture first, Ending ending, BootTime clock) {
     this.clock = clock;
-    this.endsWithIt = endsWithIt;
+    this.ending = ending;
     current = first;
-    stats.begin(first);
+    if (first != null) {
+      stats.begin(first);
+    }
   }
 
   /** Uses this state, which a previous engine left, instead of the first capture's snapshot. */
@@ -78,6 +91,7 @@ public final class CaptureRelay implements Capture {
     if (released || !change.compareAndSet(null, asked)) {
       throw new IllegalStateException("a change is under way, or the loop has ended");
     }
+    LockSupport.unpark(idle);
     return asked.done();
   }
 
@@ -98,6 +112,10 @@ public final class CaptureRelay implements Capture {
 
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {
+    return ending == Ending.WITH_CAPTURE ? read(sink, limit) : guarded(sink, limit);
+  }
+
+  private int read(EventSink sink, int limit) throws SourceException {
     Change asked = captureSwitch == null ? change.getAndSet(null) : null;
     if (asked != null) {
       begin(asked);
@@ -106,18 +124,14 @@ public final class CaptureRelay implements Capture {
     if (read == null) {
       return idle();
     }
-    return endsWithIt ? read(read, sink, limit) : guarded(read, sink, limit);
-  }
-
-  private int read(Capture read, EventSink sink, int limit) throws SourceException {
     CaptureSwitch under = captureSwitch;
     return under == null ? read.poll(sink, limit) : continued(under, sink, limit);
   }
 
-  private int guarded(Capture read, EventSink sink, int limit) {
+  private int guarded(EventSink sink, int limit) {
     try {
-      int count = read(read, sink, limit);
-      if (count != END) {
+      int count = read(sink, limit);
+      if (count != END || ending == Ending.AT_ITS_END) {
         return count;
       }
       failed("it has ended");
@@ -146,12 +160,9 @@ public final class CaptureRelay implements Capture {
     }
   }
 
-  private static int idle() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the loop checks it
-    }
+  private int idle() {
+    idle = Thread.currentThread();
+    LockSupport.parkNanos(this, IDLE_NANOS); // the loop checks whether it was interrupted
     return 0;
   }
 
@@ -167,12 +178,12 @@ public final class CaptureRelay implements Capture {
       return;
     }
     become(next);
+    asked.done().complete(before);
     StateSink into = state;
     if (next != null && into != null) {
       into.onRestart();
       next.snapshot(into);
     }
-    asked.done().complete(before);
   }
 
   private int continued(CaptureSwitch under, EventSink sink, int limit) throws SourceException {

@@ -38,7 +38,7 @@ class CaptureRelayTest {
     numbers.clear();
     TwiceSeen machine = new TwiceSeen(seed, CALLS, 6, gapNanos);
     TwiceSeen.Probe before = machine.probe(true);
-    CaptureRelay relay = new CaptureRelay(before, true, machine.clock());
+    CaptureRelay relay = new CaptureRelay(before, CaptureRelay.Ending.WITH_CAPTURE, machine.clock());
     relay.snapshot(new RecordingState());
     for (int i = 0; i < 50; i++) {
       read(relay);
@@ -80,7 +80,7 @@ class CaptureRelayTest {
   @Test
   void noEventIsSkippedIfBothCapturesHaveEqualTimes() throws Exception {
     TwiceSeen machine = new TwiceSeen(5, CALLS, 3, 12_000);
-    CaptureRelay relay = new CaptureRelay(machine.probe(true), true, machine.clock());
+    CaptureRelay relay = new CaptureRelay(machine.probe(true), CaptureRelay.Ending.WITH_CAPTURE, machine.clock());
     read(relay);
     relay.follow(machine.probe(true), false);
     while (read(relay) != Capture.END) {}
@@ -93,6 +93,7 @@ class CaptureRelayTest {
     private boolean closed;
     private int snapshots;
     private boolean broken;
+    private boolean stateless;
 
     Counted(long events) {
       this.events = events;
@@ -107,8 +108,11 @@ class CaptureRelayTest {
     }
 
     @Override
-    public void snapshot(StateSink into) {
+    public void snapshot(StateSink into) throws SourceException {
       snapshots++;
+      if (stateless) {
+        throw new SourceException("/proc is empty", "mount it");
+      }
     }
 
     @Override
@@ -124,7 +128,7 @@ class CaptureRelayTest {
   }
 
   private static CaptureRelay live(Capture first) {
-    return new CaptureRelay(first, false, new BootTime(() -> 0));
+    return new CaptureRelay(first, CaptureRelay.Ending.NEVER, new BootTime(() -> 0));
   }
 
   @Test
@@ -163,7 +167,7 @@ class CaptureRelayTest {
   void aReplayEndsWithItsCapture() {
     Counted first = new Counted(0);
     first.broken = true;
-    CaptureRelay relay = new CaptureRelay(first, true, new BootTime(() -> 0));
+    CaptureRelay relay = new CaptureRelay(first, CaptureRelay.Ending.WITH_CAPTURE, new BootTime(() -> 0));
     assertThrows(SourceException.class, () -> read(relay));
   }
 
@@ -199,5 +203,50 @@ class CaptureRelayTest {
     relay.follow(new Counted(0), true);
     assertTrue(relay.cancel());
     assertFalse(relay.cancel());
+  }
+
+  private static CaptureRelay finite(Capture first) {
+    return new CaptureRelay(first, CaptureRelay.Ending.AT_ITS_END, new BootTime(() -> 0));
+  }
+
+  @Test
+  void aFiniteSourceEndsWithItsCapture() throws Exception {
+    assertEquals(
+        Capture.END,
+        read(finite(
+            new QuietCapture() {
+              @Override
+              public int poll(EventSink into, int limit) {
+                return END;
+              }
+            })));
+  }
+
+  @Test
+  void aFiniteSourceOutlivesTheFailureOfItsCapture() throws Exception {
+    Counted first = new Counted(0);
+    CaptureRelay relay = finite(null);
+    RecordingState state = new RecordingState();
+    relay.snapshot(state);
+    assertEquals(0, read(relay), "there is no capture yet");
+    relay.follow(first, true);
+    read(relay);
+    assertEquals(1, first.snapshots);
+    first.broken = true;
+    assertEquals(0, read(relay));
+    assertTrue(first.closed);
+    assertEquals("the cable is cut; mend it", relay.failure());
+  }
+
+  @Test
+  void aCaptureWhoseStateCannotBeReadFails() throws Exception {
+    CaptureRelay relay = live(new Counted(0));
+    relay.snapshot(new RecordingState());
+    Counted next = new Counted(0);
+    next.stateless = true;
+    CompletableFuture<Capture> done = relay.follow(next, true);
+    assertEquals(0, read(relay));
+    assertTrue(done.isDone(), "the previous capture can be closed");
+    assertEquals("/proc is empty; mount it", relay.failure());
   }
 }

@@ -14,13 +14,14 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.output.Outputs;
 import org.eyas.core.part.EngineParts;
 import org.eyas.core.part.Faults;
-import org.eyas.core.part.NoHandover;
+import org.eyas.core.NoHandover;
 import org.eyas.core.rule.Assembly;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.core.rule.StartRules;
@@ -36,9 +37,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Side sources during an update of the engine. */
+/** Sources other than system calls: their end, failures, and updates of the engine. */
 @Timeout(90)
-class SideSourcesTest {
+class OtherSourcesTest {
   private static final String RULE =
       "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: INFO\n";
   private static final ByteBuffer EVENT =
@@ -53,6 +54,7 @@ class SideSourcesTest {
     private final AtomicInteger interrupted = new AtomicInteger();
     private volatile int told;
     private volatile boolean over;
+    private volatile boolean broken;
     private volatile CountDownLatch stuck;
 
     @Override
@@ -68,7 +70,11 @@ class SideSourcesTest {
 
     private final class Events extends QuietCapture {
       @Override
-      public int poll(EventSink sink, int limit) {
+      public int poll(EventSink sink, int limit) throws SourceException {
+        if (broken) {
+          broken = false;
+          throw new SourceException("the cable is cut", "mend it");
+        }
         int count = Math.min(limit, fed.get() - told);
         for (int i = 0; i < count; i++) {
           sink.onEvent(0, EVENT, 0, EVENT.limit());
@@ -121,7 +127,7 @@ class SideSourcesTest {
   private Outputs outputs;
   private RunningRules rules;
   private Assembler generations;
-  private SideSources side;
+  private OtherSources others;
 
   @BeforeEach
   void begin() throws Exception {
@@ -136,16 +142,17 @@ class SideSourcesTest {
 
   @AfterEach
   void end() {
-    side.close();
+    others.close();
     rules.close();
     outputs.close();
   }
 
-  /** Starts the next engine, as far as side sources are concerned. */
+  /** Starts the next engine, as far as other sources are concerned. */
   private void next() {
-    side = new SideSources(parts, settings, new RunningSources(new Observers(outputs, new NoHandover())), generations, _ -> {});
-    side.resumeFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
-    side.follow();
+    RunningSources running = new RunningSources(new Observers(outputs, new NoHandover()));
+    others = new OtherSources(parts, settings, new SourceFactory(generations, running, settings), _ -> {});
+    others.resumeFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
+    others.follow();
   }
 
   private void feed(int count) {
@@ -156,12 +163,12 @@ class SideSourcesTest {
   @Test
   void theCaptureStaysOpenAndContinuesAfterItsLastEvent() throws Exception {
     feed(5);
-    side.handOver(keeper);
+    others.handOver(keeper);
     assertEquals(5, keeper.all.stream().mapToLong(kept -> ((Handover.Source) kept).number()).sum());
     source.fed.addAndGet(2);
     next();
     feed(3);
-    side.handOver(keeper);
+    others.handOver(keeper);
     assertEquals(10, keeper.take(Handover.Source.class).getFirst().number());
     assertEquals("1 opened, 0 closed, 0 interrupted", counts());
   }
@@ -175,11 +182,11 @@ class SideSourcesTest {
     feed(5);
     source.over = true;
     Waiting.until(() -> source.closed.get() == 1);
-    side.handOver(keeper);
+    others.handOver(keeper);
     next();
-    Waiting.until(() -> !side.statuses().isEmpty());
-    assertEquals("ENDED", side.statuses().getFirst().state().name());
-    side.handOver(keeper);
+    Waiting.until(() -> !others.statuses().isEmpty());
+    assertEquals("ENDED", others.statuses().getFirst().state().name());
+    others.handOver(keeper);
     assertEquals(List.of(new Handover.Ended(source.info())), keeper.all, "and again for the next engine");
     assertEquals("1 opened, 1 closed, 0 interrupted", counts());
   }
@@ -189,7 +196,7 @@ class SideSourcesTest {
     feed(5);
     source.stuck = new CountDownLatch(1);
     feed(1);
-    side.handOver(keeper);
+    others.handOver(keeper);
     assertEquals(List.of(), keeper.all);
     Waiting.until(() -> source.closed.get() == 1);
     assertEquals("1 opened, 1 closed, 1 interrupted", counts());
@@ -198,11 +205,44 @@ class SideSourcesTest {
   @Test
   void aSourceThatIsNotWantedAnyMoreIsClosed() throws Exception {
     feed(5);
-    side.handOver(keeper);
+    others.handOver(keeper);
     parts.unbindSource(source);
     next();
     assertEquals("1 opened, 0 closed, 0 interrupted", counts(), "its bundle may be back in a moment");
-    side.close();
+    others.close();
+    assertEquals("1 opened, 1 closed, 0 interrupted", counts());
+  }
+
+  @Test
+  void aSourceThatFailsIsOpenedAgainAndItsEventsAreCountedOn() throws Exception {
+    feed(5);
+    source.broken = true;
+    Waiting.until(() -> source.opened.get() == 2);
+    feed(3);
+    others.handOver(keeper);
+    assertEquals(8, keeper.take(Handover.Source.class).getFirst().number());
+    assertEquals("2 opened, 1 closed, 0 interrupted", counts());
+  }
+
+  @Test
+  void aSourceWhoseBundleLeavesIsClosedBeforeThatReturns() throws Exception {
+    feed(5);
+    EventSource service = parts.sources().getFirst();
+    parts.unbindSource(source);
+    others.leave(service);
+    assertEquals(1, source.closed.get());
+    assertEquals(List.of(), others.statuses());
+    parts.bindSource(source, Map.of());
+    others.wake();
+    Waiting.until(() -> source.opened.get() == 2);
+  }
+
+  @Test
+  void theRunWaitsForTheEndOfAllSourcesOrForItsTimeLimit() throws Exception {
+    feed(5);
+    others.awaitEnd(TimeUnit.MILLISECONDS.toNanos(1));
+    source.over = true;
+    others.awaitEnd(0);
     assertEquals("1 opened, 1 closed, 0 interrupted", counts());
   }
 }

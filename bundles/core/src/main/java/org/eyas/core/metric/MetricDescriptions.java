@@ -10,11 +10,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The description of each metric of the engine, in one sentence: {@code metrics.tsv}. */
-final class Descriptions {
+final class MetricDescriptions {
   private static final Map<String, String> BY_NAME = read();
   private static final String PROGRAM = "falcosecurity_scap_PROGRAM";
 
-  private Descriptions() {}
+  private MetricDescriptions() {}
 
   /** @param name as it is served; a test finds metrics without a description */
   static String of(String name) {
@@ -39,7 +39,7 @@ final class Descriptions {
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(
-                Objects.requireNonNull(Descriptions.class.getResourceAsStream("metrics.tsv")), StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(MetricDescriptions.class.getResourceAsStream("metrics.tsv")), StandardCharsets.UTF_8))) {
       return in.lines()
           .filter(line -> !line.startsWith("#"))
           .map(line -> line.split("\t"))

@@ -9,8 +9,8 @@ import org.eyas.engine.rules.RuleDescriptions;
 import org.eyas.engine.rules.RuleDescriptionsJson;
 
 /** The output of {@code -L} and {@code -l}. */
-final class Descriptions {
-  private Descriptions() {}
+final class DescribedRules {
+  private DescribedRules() {}
 
   static String text(LoadResult loaded, String rule) throws EngineException {
     return RuleDescriptions.text(wanted(loaded, rule));

@@ -5,55 +5,53 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.part.EngineParts;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.engine.loop.AlertSink;
-import org.eyas.engine.loop.Assembler;
+import org.eyas.engine.supervision.Opened;
+import org.eyas.engine.supervision.SourceChoice;
+import org.eyas.engine.supervision.SupervisorThread;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the sources other than system calls: starts each wanted source that is available on a thread of its own, and stops it
- * when its bundle leaves. Works on the thread {@code sources}, after every new generation; retries sources that failed.
+ * The sources other than system calls: starts each wanted source that is available, and stops it when its bundle leaves. Works
+ * on the thread {@code sources}, once per second and after every new generation.
  *
  * <p>A source is wanted if the configuration enables it by name, or if there are rules for it and the configuration does not
  * disable it.
  */
-final class SideSources implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(SideSources.class);
+final class OtherSources implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OtherSources.class);
   private static final long LEAVE_MILLIS = 1_000;
-  private static final long LOOK_MILLIS = 1_000;
 
   /** How long a capture of a previous engine waits for its source and rules, whose bundles may be restarting too. */
   private static final long LEFT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final EngineParts parts;
   private final EngineSettings settings;
-  private final RunningSources running;
-  private final Assembler generations;
+  private final SourceFactory factory;
   private final AlertSink alerts;
-  private final Map<String, SideSource> sources = new LinkedHashMap<>();
+  private final Map<String, OtherSource> sources = new LinkedHashMap<>();
   private final Map<String, Handover.Source> left = new HashMap<>();
   private final Map<String, Handover.Ended> ended = new HashMap<>();
   private final long startNanos = System.nanoTime();
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().daemon().name("sources").unstarted(task));
+  private final SupervisorThread thread = new SupervisorThread("sources", this::align);
+  private final Semaphore changes = new Semaphore(0);
+  private volatile boolean leaving;
 
-  SideSources(
-      EngineParts parts, EngineSettings settings, RunningSources running, Assembler generations, AlertSink alerts) {
+  OtherSources(EngineParts parts, EngineSettings settings, SourceFactory factory, AlertSink alerts) {
     this.parts = parts;
     this.settings = settings;
-    this.running = running;
-    this.generations = generations;
+    this.factory = factory;
     this.alerts = alerts;
   }
 
@@ -65,56 +63,59 @@ final class SideSources implements AutoCloseable {
 
   /** Starts: from now on, the running sources follow the wanted ones. */
   void follow() {
-    thread.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    thread.start();
   }
 
   /** A new generation was published: other sources may be wanted. */
   void wake() {
-    try {
-      thread.execute(this::look);
-    } catch (RejectedExecutionException e) {
-      LOG.trace("the run is over", e);
-    }
-  }
-
-  private void look() {
-    try {
-      align();
-    } catch (RuntimeException e) {
-      LOG.error("The running sources were not updated, due to an internal error or a fault of a source", e);
-    }
+    thread.wake();
   }
 
   private synchronized void align() {
     Map<String, EventSource> wanted = wanted();
-    for (SideSource source : List.copyOf(sources.values())) {
-      if (wanted.get(source.name()) != source.service()) {
+    for (OtherSource source : List.copyOf(sources.values())) {
+      if (wanted.get(source.name()) != source.service() || source.isBroken()) {
         stop(source);
       }
     }
-    wanted.forEach((name, service) -> sources.computeIfAbsent(name, _ -> fresh(service)).runUnlessItRuns());
+    wanted.forEach((name, service) -> sources.computeIfAbsent(name, _ -> started(name, service)));
+    changed();
     if (System.nanoTime() - startNanos > LEFT_NANOS) {
       closeLeft();
     }
   }
 
-  private SideSource fresh(EventSource service) {
-    SideSource source = new SideSource(service, settings, running, generations, alerts);
-    Handover.Source before = left.get(source.name());
-    if (before != null && before.info().kind().equals(service.info().kind())) {
-      left.remove(source.name());
-      source.resumeFrom(before.with(parts.guarded(before)));
-    } else if (ended.remove(source.name()) != null) {
-      source.resumeAfterEnd();
+  private OtherSource started(String name, EventSource service) {
+    Handover.Source before = left.get(name);
+    boolean resumes = before != null && before.info().kind().equals(service.info().kind());
+    if (resumes) {
+      left.remove(name);
+    }
+    boolean isEnded = !resumes && ended.remove(name) != null;
+    OtherSource source = source(service, resumes ? before : null);
+    if (isEnded) {
+      source.isEnded();
+    } else {
+      source.start();
     }
     return source;
+  }
+
+  private OtherSource source(EventSource service, Handover.@Nullable Source before) {
+    SourceInfo info = service.info();
+    Opened opened = null;
+    if (before != null) {
+      StartLog.continuing(before);
+      opened = new Opened(service, info, parts.guarded(before), before);
+    }
+    return new OtherSource(service, factory.other(info, new ServicePlan(service), opened, alerts), this::changed);
   }
 
   private void closeLeft() {
     left.forEach((name, source) -> {
       LOG.warn("Source '{}' is not wanted any more, or its bundle left: the open capture from the previous engine is closed", name);
       parts.guarded(source).close();
-      running.forgetLeft(name);
+      factory.running().forgetLeft(name);
     });
     left.clear();
     ended.clear();
@@ -124,7 +125,7 @@ final class SideSources implements AutoCloseable {
     Map<String, EventSource> wanted = new HashMap<>();
     for (EventSource source : parts.sources()) {
       String name = source.info().eventSource();
-      if (!name.equals(SourceRun.SYSCALL) && isWanted(name)) {
+      if (!name.equals(SourceChoice.SYSCALL) && isWanted(name)) {
         wanted.putIfAbsent(name, source);
       }
     }
@@ -136,7 +137,7 @@ final class SideSources implements AutoCloseable {
     if (!enabled.isEmpty()) {
       return enabled.contains(name);
     }
-    return !settings.disabledSources().contains(name) && generations.get().hasRulesOf(name);
+    return !settings.disabledSources().contains(name) && factory.generations().get().hasRulesOf(name);
   }
 
   /** Stops a source whose bundle leaves. */
@@ -144,38 +145,59 @@ final class SideSources implements AutoCloseable {
     sources.values().stream().filter(source -> source.service() == service).toList().forEach(this::stop);
   }
 
-  private void stop(SideSource source) {
+  private void stop(OtherSource source) {
     sources.remove(source.name());
     source.stop(LEAVE_MILLIS);
   }
 
   /** The status of each source. */
   synchronized List<SourceStatus> statuses() {
-    return sources.values().stream().map(SideSource::status).toList();
+    return sources.values().stream().map(OtherSource::status).toList();
   }
 
-  /** Waits until all sources have ended, or until the engine leaves; does not return if a source has no end. */
-  void awaitEnd(BooleanSupplier leaving) throws InterruptedException {
-    do {
-      TimeUnit.MILLISECONDS.sleep(20);
-    } while (!haveEnded() && !leaving.getAsBoolean());
+  // Called by a loop that ends, while others may wait for its end: must not lock.
+  private void changed() {
+    changes.release();
+  }
+
+  /** Ends {@link #awaitEnd}. */
+  void stopWaiting() {
+    leaving = true;
+    changed();
+  }
+
+  /**
+   * Waits until all sources have ended or the time is over; does not return if a source has no end.
+   *
+   * @param limitNanos 0 for no limit
+   */
+  void awaitEnd(long limitNanos) throws InterruptedException {
+    long beginNanos = System.nanoTime();
+    boolean inTime = true;
+    while (inTime && !leaving && !haveEnded()) {
+      long passedNanos = System.nanoTime() - beginNanos;
+      inTime = changes.tryAcquire(limitNanos == 0 ? Long.MAX_VALUE : limitNanos - passedNanos, TimeUnit.NANOSECONDS);
+    }
   }
 
   private synchronized boolean haveEnded() {
-    return !sources.isEmpty() && sources.values().stream().allMatch(SideSource::hasEnded);
+    return !sources.isEmpty() && sources.values().stream().allMatch(OtherSource::hasEnded);
   }
 
   /** At an update of the engine: ends all loops after a batch and leaves the captures to the next engine. */
   void handOver(StateKeeper keeper) {
-    thread.shutdownNow();
+    thread.stop();
     synchronized (this) {
       left.values().forEach(keeper::keep);
       left.clear();
       ended.values().forEach(keeper::keep);
-      sources.values().forEach(source -> source.handOver(keeper));
+      sources.values().forEach(source -> {
+        factory.running().handOver(source.name());
+        source.handOver(keeper);
+      });
       long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MILLIS);
-      for (SideSource source : sources.values()) {
-        source.awaitEnd(keeper, Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+      for (OtherSource source : sources.values()) {
+        source.awaitHandOver(keeper, Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
       }
       sources.clear();
     }
@@ -184,7 +206,7 @@ final class SideSources implements AutoCloseable {
   /** Stops all sources. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.stop();
     synchronized (this) {
       new ArrayList<>(sources.values()).forEach(this::stop);
       closeLeft();

@@ -1,31 +1,29 @@
-package org.eyas.core.source;
+package org.eyas.engine.supervision;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.eyas.api.failure.Reason;
-import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.core.setting.EngineException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens the source for {@code engine.kind}; for "auto", the best driver that works on this machine. */
 public final class SourceChoice {
-  /**
-   * A source that works.
-   *
-   * @param service the service that opened it; null if its bundle left
-   */
-  record Opened(@Nullable EventSource service, SourceInfo source, Capture capture) {}
+  /** The event source of system calls. */
+  public static final String SYSCALL = "syscall";
 
-  static final String AUTO = "auto";
+  /** The best driver that works. */
+  public static final String AUTO = "auto";
+
+  /** The kind that replays capture files; all other kinds are drivers. */
+  public static final String REPLAY = "replay";
+
   static final String NODRIVER = "nodriver";
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceChoice.class);
@@ -43,32 +41,32 @@ public final class SourceChoice {
    * @param sources the current sources, the best of a kind first
    * @param requests creates the request for a source; called once for each source that is tried
    */
-  SourceChoice(Supplier<List<EventSource>> sources, Function<SourceInfo, CaptureRequest> requests) {
+  public SourceChoice(Supplier<List<EventSource>> sources, Function<SourceInfo, CaptureRequest> requests) {
     this.sources = sources;
     this.requests = requests;
   }
 
   /** Whether a source of this kind is tried first. */
-  static boolean isFirst(String kind, String asked) {
+  public static boolean isFirst(String kind, String asked) {
     return kind.equals(asked.equals(AUTO) ? DRIVERS.getFirst() : asked);
   }
 
   /** @throws SourceException if the requested source does not work */
-  Opened open(String kind) throws SourceException, EngineException {
+  public Opened open(String kind) throws SourceException {
     return kind.equals(AUTO) ? best() : open(source(kind));
   }
 
   private Opened open(EventSource source) throws SourceException {
     SourceInfo info = source.info();
-    return new Opened(source, info, source.open(requests.apply(info)));
+    return new Opened(source, info, source.open(requests.apply(info)), null);
   }
 
   /** The kinds of available drivers, the best first: those of Eyas, then others. */
-  static List<String> drivers(List<EventSource> sources) {
+  public static List<String> drivers(List<EventSource> sources) {
     List<String> there =
         sources.stream()
             .map(EventSource::info)
-            .filter(info -> info.live() && info.eventSource().equals(SourceRun.SYSCALL) && !info.kind().equals(NODRIVER))
+            .filter(info -> info.live() && info.eventSource().equals(SYSCALL) && !info.kind().equals(NODRIVER))
             .map(SourceInfo::kind)
             .distinct()
             .toList();
@@ -78,25 +76,40 @@ public final class SourceChoice {
     return drivers;
   }
 
+  /** The kinds of available drivers, the best first. */
+  List<String> drivers() {
+    return drivers(sources.get());
+  }
+
+  /** Whether there is a source of this kind. */
+  boolean hasKind(String kind) {
+    return find(kind).isPresent();
+  }
+
+  /** Whether this service is offered. */
+  boolean isOffered(@Nullable EventSource service) {
+    return sources.get().stream().anyMatch(source -> source == service);
+  }
+
   private Optional<EventSource> find(String kind) {
     return sources.get().stream().filter(source -> source.info().kind().equals(kind)).findFirst();
   }
 
-  private EventSource source(String kind) throws EngineException {
+  private EventSource source(String kind) throws SourceException {
     return find(kind)
         .orElseThrow(
-            () -> new EngineException("no source of events: engine.kind is '" + kind + "' and " + missing(kind) + "; "
-                + (DRIVERS.contains(kind) ? "set engine.kind=auto, or " : "") + OTHERWISE));
+            () -> new SourceException("no source of events: engine.kind is '" + kind + "' and " + missing(kind) + "; "
+                + (DRIVERS.contains(kind) ? "set engine.kind=auto, or " : "") + OTHERWISE, ""));
   }
 
   private static String missing(String kind) {
     return kind.equals("kmod") ? "the kernel module cannot be read yet" : "no bundle offers it";
   }
 
-  private Opened best() throws EngineException {
+  private Opened best() throws SourceException {
     List<String> reasons = new ArrayList<>();
     List<String> kinds = new ArrayList<>(DRIVERS);
-    drivers(sources.get()).stream().filter(kind -> !kinds.contains(kind)).forEach(kinds::add);
+    drivers().stream().filter(kind -> !kinds.contains(kind)).forEach(kinds::add);
     for (String kind : kinds) {
       Optional<EventSource> source = find(kind);
       if (source.isEmpty()) {
@@ -108,19 +121,15 @@ public final class SourceChoice {
         logChoice(kind, reasons);
         return opened;
       } catch (SourceException e) {
-        reasons.add(kind + ": " + text(e));
+        reasons.add(kind + ": " + SourceSupervisor.text(e));
       }
     }
-    throw new EngineException(
-        "no driver works on this machine. " + String.join(". ", reasons) + ". Without one: " + OTHERWISE);
+    throw new SourceException(
+        "no driver works on this machine. " + String.join(". ", reasons) + ". Without one: " + OTHERWISE, "");
   }
 
   private static void logChoice(String chosen, List<String> reasons) {
     LOG.info("engine.kind is auto: {} works and is used", chosen);
     reasons.forEach(reason -> LOG.warn("engine.kind is auto, and a better driver does not work. {}", reason));
-  }
-
-  public static String text(SourceException e) {
-    return Reason.of(e) + (e.hint().isEmpty() ? "" : "; " + e.hint());
   }
 }

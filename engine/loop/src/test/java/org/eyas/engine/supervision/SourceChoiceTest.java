@@ -1,4 +1,4 @@
-package org.eyas.core.source;
+package org.eyas.engine.supervision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,7 +13,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.core.setting.EngineException;
+import org.eyas.testkit.QuietCapture;
 import org.junit.jupiter.api.Test;
 
 class SourceChoiceTest {
@@ -37,7 +37,7 @@ class SourceChoiceTest {
             if (!works) {
               throw new SourceException(kind + " is broken", "mend it");
             }
-            return new NoDriver().open(wanted);
+            return new QuietCapture();
           }
         });
   }
@@ -47,7 +47,7 @@ class SourceChoiceTest {
   }
 
   private String refusal(String kind) {
-    return String.valueOf(assertThrows(EngineException.class, () -> choice.open(kind)).getMessage());
+    return String.valueOf(assertThrows(SourceException.class, () -> choice.open(kind)).getMessage());
   }
 
   @Test

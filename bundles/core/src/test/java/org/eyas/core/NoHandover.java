@@ -1,4 +1,4 @@
-package org.eyas.core.part;
+package org.eyas.core;
 
 import java.util.List;
 import org.eyas.api.update.Handover;

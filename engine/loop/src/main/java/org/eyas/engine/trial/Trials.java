@@ -1,4 +1,4 @@
-package org.eyas.core.rule;
+package org.eyas.engine.trial;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Trial;
 import org.eyas.api.source.SourceException;
-import org.eyas.core.source.SourceChoice;
-import org.eyas.engine.trial.RuleTrial;
+import org.eyas.engine.supervision.SourceSupervisor;
 
 /** Trials of running rules: one at a time, and none continues while a bundle leaves whose fields it may read. */
 public final class Trials {
@@ -37,7 +36,7 @@ public final class Trials {
       }
       return result;
     } catch (SourceException e) {
-      throw new RefusedException(SourceChoice.text(e));
+      throw new RefusedException(SourceSupervisor.text(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RefusedException("interrupted while the rules were tried");

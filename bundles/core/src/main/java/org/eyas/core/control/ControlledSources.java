@@ -1,0 +1,79 @@
+package org.eyas.core.control;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.source.SourceException;
+import org.eyas.core.metric.SourceReading;
+import org.eyas.core.part.EngineParts;
+import org.eyas.core.setting.EngineException;
+import org.eyas.core.source.RunningSources;
+import org.eyas.core.source.SourceRuns;
+import org.eyas.engine.supervision.SourceChoice;
+import org.eyas.engine.supervision.SourceSupervisor;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lists the sources with their counters, and switches drivers. */
+@Component
+public final class ControlledSources implements SourceControl {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlledSources.class);
+
+  private final EngineParts parts;
+  private final SourceRuns runs;
+  private final RunningSources running;
+
+  @Activate
+  public ControlledSources(@Reference EngineParts parts, @Reference SourceRuns runs, @Reference RunningSources running) {
+    this.parts = parts;
+    this.runs = runs;
+    this.running = running;
+  }
+
+  @Override
+  public List<SourceStatus> sources() {
+    Map<String, SourceReading> counted =
+        running.read().stream().collect(Collectors.toMap(reading -> reading.source().eventSource(), Function.identity()));
+    return runs.statuses().stream().map(status -> counted(status, counted.get(status.source()))).toList();
+  }
+
+  private static SourceStatus counted(SourceStatus status, @Nullable SourceReading reading) {
+    return reading == null
+        ? status
+        : new SourceStatus(
+            status.source(), status.kind(), status.state(), status.reason(), reading.loop().counts().events(),
+            reading.stats().dropped(), status.since());
+  }
+
+  @Override
+  public List<String> drivers() {
+    return SourceChoice.drivers(parts.sources());
+  }
+
+  @Override
+  public void use(String kind) throws RefusedException {
+    try {
+      runs.use(kind);
+    } catch (SourceException e) {
+      throw new RefusedException(SourceSupervisor.text(e));
+    } catch (EngineException | RejectedExecutionException e) {
+      throw new RefusedException(Reason.of(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException("interrupted");
+    } catch (Exception e) {
+      LOG.error("the driver was not switched due to an internal error", e);
+      throw new RefusedException(e.toString());
+    }
+  }
+}

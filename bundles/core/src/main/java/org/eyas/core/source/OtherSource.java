@@ -1,0 +1,159 @@
+package org.eyas.core.source;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eyas.api.control.SourceStatus;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.Handover;
+import org.eyas.api.update.StateKeeper;
+import org.eyas.engine.supervision.SourceState;
+import org.eyas.engine.supervision.SourceSupervisor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A source other than system calls, with its thread {@code loop-NAME}. Its captures are closed on this thread, so that they are
+ * never closed while they may be read.
+ */
+final class OtherSource {
+  private static final Logger LOG = LoggerFactory.getLogger(OtherSource.class);
+
+  private final EventSource service;
+  private final SourceInfo info;
+  private final SupervisedSource source;
+  private final Runnable changed;
+  private final Thread thread;
+  private final AtomicReference<@Nullable StateKeeper> successor = new AtomicReference<>();
+  private volatile boolean stopped;
+  private volatile boolean ended;
+  private volatile boolean broken;
+
+  /** @param changed called on the loop's thread when the source has ended */
+  OtherSource(EventSource service, SupervisedSource source, Runnable changed) {
+    this.service = service;
+    this.source = source;
+    this.changed = changed;
+    info = service.info();
+    thread = Thread.ofPlatform().daemon().name("loop-" + info.eventSource()).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** A previous engine has read this source to its end. Called instead of {@link #start}. */
+  void isEnded() {
+    source.ended(SourceState.ENDED, "");
+    ended = true;
+  }
+
+  private void run() {
+    try {
+      runTo();
+    } catch (SourceException e) {
+      broke(SourceSupervisor.text(e));
+    } catch (InterruptedException e) {
+      LOG.debug("loop of '{}' ends", name(), e);
+      broke("its loop was interrupted");
+    } catch (RuntimeException | LinkageError e) {
+      LOG.debug("source '{}'", name(), e);
+      broke(info.kind() + " failed: " + e);
+    }
+    changed.run();
+  }
+
+  private void runTo() throws SourceException, InterruptedException {
+    boolean toItsEnd;
+    try (source) {
+      source.run();
+      toItsEnd = !stopped;
+      StateKeeper keeper = successor.getAndSet(null);
+      if (keeper != null) {
+        source.left().ifPresent(keeper::keep);
+      }
+    }
+    source.finish(0);
+    if (toItsEnd) {
+      source.ended(SourceState.ENDED, "");
+      LOG.info("Source '{}' has ended", name());
+      ended = true;
+    }
+  }
+
+  private void broke(String reason) {
+    if (!stopped) {
+      LOG.error("Source '{}' does not run: {}. It starts again.", name(), reason);
+      source.ended(SourceState.FAILED, reason);
+      broken = true;
+    }
+  }
+
+  String name() {
+    return info.eventSource();
+  }
+
+  EventSource service() {
+    return service;
+  }
+
+  /** Whether its loop has ended due to an error, so that it must be replaced. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  SourceStatus status() {
+    return source.status();
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** Stops the source and waits at most this long. A loop that does not end keeps its capture. */
+  void stop(long limitMillis) {
+    end();
+    boolean isOpenerOver = source.stopSupervisor(limitMillis);
+    thread.interrupt();
+    if (!isOpenerOver || !hasJoined(limitMillis)) {
+      LOG.error(
+          "Source '{}' leaves, but {} has not returned from a call of it. Its memory is not freed.",
+          name(), isOpenerOver ? thread.getName() : source.opener());
+    }
+  }
+
+  /** Ends the loop after a batch and leaves the open capture to the next engine; {@link #awaitHandOver} waits for it. */
+  void handOver(StateKeeper keeper) {
+    successor.set(keeper);
+    end();
+  }
+
+  private void end() {
+    stopped = true;
+    source.stop();
+  }
+
+  /**
+   * Waits at most this long. After that, the capture is closed as soon as possible and not handed over. The keeper is also
+   * notified if the source ended by itself.
+   */
+  void awaitHandOver(StateKeeper keeper, long limitMillis) {
+    if (!hasJoined(limitMillis) && successor.getAndSet(null) != null) {
+      LOG.error("Source '{}' is not handed over: {} has not returned from a call of it.", name(), thread.getName());
+      thread.interrupt();
+    } else if (hasEnded()) {
+      keeper.keep(new Handover.Ended(info));
+    }
+  }
+
+  private boolean hasJoined(long limitMillis) {
+    try {
+      return thread.getState() == Thread.State.NEW || thread.join(Duration.ofMillis(limitMillis));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return !thread.isAlive();
+    }
+  }
+}

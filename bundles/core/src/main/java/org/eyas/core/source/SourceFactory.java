@@ -1,0 +1,42 @@
+package org.eyas.core.source;
+
+import org.eyas.api.source.SourceInfo;
+import org.eyas.core.setting.EngineSettings;
+import org.eyas.engine.loop.AlertSink;
+import org.eyas.engine.loop.Assembler;
+import org.eyas.engine.loop.CaptureHealth;
+import org.eyas.engine.loop.CaptureRelay.Ending;
+import org.eyas.engine.loop.LoopObservers;
+import org.eyas.engine.loop.LoopSetup;
+import org.eyas.engine.loop.SizeLimitAlert;
+import org.eyas.engine.recording.Recorder;
+import org.eyas.engine.supervision.Opened;
+import org.eyas.engine.supervision.SourcePlan;
+import org.jspecify.annotations.Nullable;
+
+/** Creates sources with their loops. A loop begins with an open capture, or waits for one if that is null. */
+record SourceFactory(Assembler generations, RunningSources running, EngineSettings settings) {
+  /** System calls: with monitoring of losses and silence, and captures by rules. */
+  SupervisedSource syscalls(SourceInfo source, SourcePlan plan, @Nullable Opened opened, AlertSink alerts) {
+    CaptureHealth health =
+        new CaptureHealth(settings::lossPolicy, settings::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
+    Recorder recorder =
+        new Recorder(
+            settings::recording, (megabytes, written) -> alerts.accept(SizeLimitAlert.of(megabytes, written)), source.live());
+    LoopObservers observers = running.observersOf(source).with(health).with(recorder);
+    LoopSetup setup = setup(source, opened, alerts).observedBy(observers).withStateLimits(settings::stateLimits);
+    Ending ending = source.live() ? Ending.NEVER : Ending.WITH_CAPTURE;
+    return new SupervisedSource(generations, running, setup, plan, opened, ending);
+  }
+
+  /** Another source. */
+  SupervisedSource other(SourceInfo source, SourcePlan plan, @Nullable Opened opened, AlertSink alerts) {
+    LoopSetup setup = setup(source, opened, alerts).observedBy(running.observersOf(source));
+    return new SupervisedSource(generations, running, setup, plan, opened, Ending.AT_ITS_END);
+  }
+
+  private LoopSetup setup(SourceInfo source, @Nullable Opened opened, AlertSink alerts) {
+    LoopSetup setup = LoopSetup.of(source, alerts).within(settings.durationLimitNanos());
+    return opened == null || opened.before() == null ? setup : setup.resumingAfter(opened.before().number());
+  }
+}

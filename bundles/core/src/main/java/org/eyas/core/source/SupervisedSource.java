@@ -1,0 +1,168 @@
+package org.eyas.core.source;
+
+import java.util.Optional;
+import org.eyas.api.control.SourceStatus;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.update.Handover;
+import org.eyas.core.metric.RunningSource;
+import org.eyas.engine.guard.CaptureGuards;
+import org.eyas.engine.loop.Assembler;
+import org.eyas.engine.loop.BootTime;
+import org.eyas.engine.loop.CaptureHealth;
+import org.eyas.engine.loop.CaptureRelay;
+import org.eyas.engine.loop.LoopCounts;
+import org.eyas.engine.loop.LoopObservers;
+import org.eyas.engine.loop.LoopSetup;
+import org.eyas.engine.loop.SourceLoop;
+import org.eyas.engine.supervision.Opened;
+import org.eyas.engine.supervision.RelayReader;
+import org.eyas.engine.supervision.SourcePlan;
+import org.eyas.engine.supervision.SourceState;
+import org.eyas.engine.supervision.SourceSupervisor;
+import org.eyas.engine.supervision.Step;
+import org.eyas.engine.supervision.SupervisorThread;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One source: its loop on the thread that calls {@link #run}, and its supervisor on the thread {@code open-NAME}, which opens
+ * captures for the loop.
+ */
+final class SupervisedSource implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SupervisedSource.class);
+
+  private final Assembler generations;
+  private final RunningSources running;
+  private final LoopObservers observers;
+  private final SourceLoop loop;
+  private final BootTime clock;
+  private final CaptureRelay relay;
+  private final SourceSupervisor supervisor;
+  private final SupervisorThread thread;
+
+  /** @param opened read first; null to open a capture as the plan says */
+  SupervisedSource(
+      Assembler generations, RunningSources running, LoopSetup setup, SourcePlan plan, @Nullable Opened opened,
+      CaptureRelay.Ending ending) {
+    this.generations = generations;
+    this.running = running;
+    observers = setup.observers();
+    loop = new SourceLoop(setup, generations);
+    clock = new BootTime(loop::bootNanos);
+    relay = new CaptureRelay(opened == null ? null : opened.capture(), ending, clock);
+    supervisor = new SourceSupervisor(setup.source(), plan, new RelayReader(relay, clock), System::nanoTime);
+    thread = new SupervisorThread("open-" + setup.source().eventSource(), supervisor::look);
+    if (opened != null) {
+      supervisor.isOpen(opened);
+      Handover.Source before = opened.before();
+      if (before != null) {
+        relay.resumeFrom(before.state());
+      }
+    }
+  }
+
+  /** A first step of the supervisor. Called before {@link #run}. */
+  void begin(Step first) {
+    thread.execute(() -> supervisor.perform(first));
+  }
+
+  /**
+   * Processes all events on this thread, until the source ends or is stopped. After that, nothing is opened any more. The caller
+   * closes this.
+   */
+  void run() throws SourceException, InterruptedException {
+    thread.start();
+    try (RunningSource _ = running.enter(supervisor::source, relay, loop)) {
+      generations.enter(loop);
+      loop.run(relay);
+    } finally {
+      generations.leave(loop);
+      stopSupervisor();
+    }
+  }
+
+  private void stopSupervisor() {
+    supervisor.stop();
+    thread.stop();
+  }
+
+  /** Ends {@link #run} after the current batch. May be called from any thread. */
+  void stop() {
+    loop.stop();
+  }
+
+  /** The loop has ended: the source was read to its end, or the loop failed. */
+  void ended(SourceState last, String reason) {
+    supervisor.ended(last, reason);
+  }
+
+  /** The open capture and the state, for the next engine; empty if no capture is open. Called after {@link #run}. */
+  Optional<Handover.Source> left() {
+    return Optional.ofNullable(relay.release()).map(capture -> loop.left(supervisor.source(), CaptureGuards.bare(capture)));
+  }
+
+  /** Stops the supervisor and waits at most this long for its thread; returns whether that has ended. */
+  boolean stopSupervisor(long limitMillis) {
+    stopSupervisor();
+    return thread.await(limitMillis);
+  }
+
+  /** The thread that opens captures. */
+  String opener() {
+    return thread.name();
+  }
+
+  /**
+   * Opens another capture and waits until it is read.
+   *
+   * @param opened called after that on the thread of the supervisor
+   */
+  void open(String kind, String why, Runnable opened) throws Exception {
+    thread.call(
+        () -> {
+          supervisor.open(kind, why);
+          opened.run();
+          return kind;
+        });
+  }
+
+  /** Sources, rules or the configuration have changed. */
+  void wake() {
+    thread.wake();
+  }
+
+  SourceStatus status() {
+    return supervisor.status();
+  }
+
+  /** The captures that the loop reads. */
+  CaptureRelay relay() {
+    return relay;
+  }
+
+  /** The time base of the machine's events. */
+  BootTime clock() {
+    return clock;
+  }
+
+  CaptureHealth health() {
+    return observers.health();
+  }
+
+  /** Waits after the run until all captures of alerts are written, but at most this long. */
+  void finish(long limitMillis) throws InterruptedException {
+    LoopCounts counts = loop.counts();
+    LOG.debug("{} events, {} damaged, {} faults, {}", counts.events(), counts.damaged(), counts.faults(), loop.stateCounts());
+    if (counts.damaged() > 0) {
+      LOG.warn("{} events could not be read and were skipped", counts.damaged());
+    }
+    observers.recorder().close(limitMillis);
+  }
+
+  /** Closes the capture that is still open. */
+  @Override
+  public void close() {
+    relay.close();
+  }
+}

@@ -1,0 +1,36 @@
+package org.eyas.engine.supervision;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** The pause before the next try: one second, and twice as long after each failure, up to a minute. */
+final class Backoff {
+  private static final long FIRST_SECONDS = 1;
+  private static final long LONGEST_SECONDS = 60;
+
+  private final LongSupplier nanoTime;
+  private long seconds = FIRST_SECONDS;
+  private long dueNanos;
+
+  Backoff(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    dueNanos = nanoTime.getAsLong();
+  }
+
+  boolean isDue() {
+    return nanoTime.getAsLong() - dueNanos >= 0;
+  }
+
+  /** Begins the next pause and returns its seconds. */
+  long failed() {
+    long pause = seconds;
+    dueNanos = nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(pause);
+    seconds = Math.min(LONGEST_SECONDS, 2 * pause);
+    return pause;
+  }
+
+  /** The next pause is the first one again. */
+  void reset() {
+    seconds = FIRST_SECONDS;
+  }
+}

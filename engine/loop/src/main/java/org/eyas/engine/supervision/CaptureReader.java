@@ -1,0 +1,27 @@
+package org.eyas.engine.supervision;
+
+import org.eyas.api.source.SourceException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the captures of one source, one after the other. A supervisor calls it on its thread; {@link #failure} may be called
+ * from any thread.
+ */
+public interface CaptureReader {
+  /** Whether a capture is being read. */
+  boolean isReading();
+
+  /** Why the last capture ended by itself; null if it did not. */
+  @Nullable String failure();
+
+  /**
+   * Reads another capture instead of the current one, which is closed. Owns the new one in any case.
+   *
+   * @return whether the new one begins with a new state
+   * @throws SourceException if the loop does not read it; the current one stays
+   */
+  boolean read(Opened next) throws SourceException;
+
+  /** Stops reading: the current capture is closed. */
+  void leave();
+}

@@ -1,0 +1,156 @@
+package org.eyas.engine.supervision;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plan for system calls: one of several drivers delivers them. Another one replaces it because a user requests it, because
+ * the configuration changed, or because its bundle left.
+ */
+public final class DriverPlan implements SourcePlan {
+  /** How long a capture is read after its bundle left. The bundle may come back, because an update is a stop and a start. */
+  private static final long SUCCESSOR_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /**
+   * What the configuration says.
+   *
+   * @param kind the driver that is wanted, or "auto"
+   * @param options of the captures
+   */
+  public record Configured(String kind, Map<String, String> options) {
+    public Configured {
+      options = Map.copyOf(options);
+    }
+  }
+
+  private final SourceChoice choice;
+  private final Supplier<Configured> configuration;
+  private Configured configured;
+  private String wanted;
+
+  /** @param configuration the current configuration */
+  public DriverPlan(SourceChoice choice, Supplier<Configured> configuration) {
+    this.choice = choice;
+    this.configuration = configuration;
+    configured = configuration.get();
+    wanted = configured.kind();
+  }
+
+  /** From now on, a user wants this driver. */
+  public void prefer(String kind) {
+    wanted = kind;
+  }
+
+  @Override
+  public Step next(Situation now) {
+    String changed = reconfiguration(now.source());
+    return switch (now.state()) {
+      case RUNNING -> replacement(now, changed);
+      case LEAVING -> successor(now);
+      case WAITING, FAILED -> now.isRetryDue() ? anyDriver() : Step.STAY;
+      case ENDED -> Step.STAY;
+    };
+  }
+
+  // The reason for a switch after a change of configuration; empty if there was no change.
+  private String reconfiguration(SourceInfo current) {
+    Configured now = configuration.get();
+    Configured before = configured;
+    if (now.equals(before) || now.kind().equals(SourceChoice.REPLAY)) {
+      return "";
+    }
+    configured = now;
+    wanted = now.kind();
+    boolean sameOptions = now.options().equals(before.options());
+    if (now.kind().equals(SourceChoice.AUTO) && before.kind().equals(current.kind()) && sameOptions) {
+      return "";
+    }
+    return now.kind().equals(before.kind()) ? "its settings changed" : "engine.kind is now " + now.kind();
+  }
+
+  private Step replacement(Situation now, String changed) {
+    if (changed.isEmpty() && !isAvailableAgain(now)) {
+      return Step.STAY;
+    }
+    String why = changed.isEmpty() ? "it is available again" : changed;
+    return new Step.Open(wanted, why, "The driver stays " + now.source().kind() + ", although " + why, Step.STAY);
+  }
+
+  // Whether a driver that was requested by name, and had left, is available again.
+  private boolean isAvailableAgain(Situation now) {
+    return !wanted.equals(SourceChoice.AUTO)
+        && !wanted.equals(now.source().kind())
+        && now.isRetryDue()
+        && choice.hasKind(wanted);
+  }
+
+  private Step successor(Situation now) {
+    String kind = now.source().kind();
+    Step other = now.leavingNanos() > SUCCESSOR_NANOS ? otherDriver(kind) : Step.STAY;
+    return choice.hasKind(kind)
+        ? new Step.Open(kind, "its bundle has a new version", "The new version of driver " + kind + " does not work", other)
+        : other;
+  }
+
+  private static Step otherDriver(String left) {
+    Step last = giveUp("the bundle of driver " + left + " left, and no other driver works");
+    return new Step.Open(SourceChoice.AUTO, "the bundle of " + left + " left", "Driver " + left + " left", last);
+  }
+
+  /** There is no driver for this reason. */
+  public static Step giveUp(String reason) {
+    String line = "Not monitoring system calls: " + reason + ". Monitoring resumes when a driver is available.";
+    return new Step.GiveUp(reason, line);
+  }
+
+  private Step anyDriver() {
+    if (choice.drivers().isEmpty()) {
+      return Step.STAY;
+    }
+    String kind = choice.hasKind(wanted) ? wanted : SourceChoice.AUTO;
+    return new Step.Open(kind, "there was no driver", "No driver delivers system calls", Step.STAY);
+  }
+
+  @Override
+  public Opened open(String kind) throws SourceException {
+    Opened opened = choice.open(kind);
+    if (!opened.source().live() || !opened.source().eventSource().equals(SourceChoice.SYSCALL)) {
+      opened.capture().close();
+      throw new SourceException(kind + " is not a driver; available drivers: " + choice.drivers(), "");
+    }
+    return opened;
+  }
+
+  @Override
+  public boolean isOffered(@Nullable EventSource service) {
+    return choice.isOffered(service);
+  }
+
+  @Override
+  public boolean triesAgainAtOnce() {
+    return true; // a look per second is pause enough, and every moment without a driver is a gap
+  }
+
+  @Override
+  public String failed(SourceInfo source, String reason, long pauseSeconds) {
+    return "Driver " + source.kind() + " stopped delivering system calls: " + reason + ". It is tried again.";
+  }
+
+  @Override
+  public String notOpened(Step.Open step, String reason, long pauseSeconds) {
+    return step.failure() + ": " + reason;
+  }
+
+  @Override
+  public String opened(SourceSwitch done) {
+    return "Driver switched to %s: %s; before: %s%s (opened in %d ms, switched in %d ms)"
+        .formatted(
+            done.kind(), done.why(), done.before(), done.startsFresh() ? "; processes are looked up again" : "",
+            done.openMillis(), done.switchMillis());
+  }
+}

@@ -1,0 +1,98 @@
+package org.eyas.engine.supervision;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.SourceException;
+import org.eyas.engine.loop.BootTime;
+import org.eyas.engine.loop.CaptureRelay;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads all captures with one loop, which switches from one open capture to the next. The next one takes over the state if both
+ * count the time from the same boot.
+ */
+public final class RelayReader implements CaptureReader {
+  private static final Logger LOG = LoggerFactory.getLogger(RelayReader.class);
+  private static final long CHANGE_SECONDS = 10;
+
+  private final CaptureRelay relay;
+  private final BootTime clock;
+
+  /** @param clock the time of events */
+  public RelayReader(CaptureRelay relay, BootTime clock) {
+    this.relay = relay;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean isReading() {
+    return relay.current() != null;
+  }
+
+  @Override
+  public @Nullable String failure() {
+    return relay.failure();
+  }
+
+  @Override
+  public boolean read(Opened next) throws SourceException {
+    boolean resetsState = clock.bootNanos() == 0 || relay.current() == null;
+    CompletableFuture<@Nullable Capture> done;
+    try {
+      done = relay.follow(next.capture(), resetsState);
+    } catch (IllegalStateException e) {
+      next.capture().close();
+      throw new SourceException("the run is ending", "");
+    }
+    if (!closesPrevious(done)) {
+      next.capture().close();
+      throw new SourceException("the event loop has been busy with one batch for " + CHANGE_SECONDS + " s", "");
+    }
+    return resetsState;
+  }
+
+  @Override
+  public void leave() {
+    closesPrevious(relay.leave());
+  }
+
+  // Returns false if the loop has not begun the switch in time, and the request was cancelled.
+  private boolean closesPrevious(CompletableFuture<@Nullable Capture> done) {
+    try {
+      Capture before = await(done);
+      if (before != null) {
+        before.close();
+      }
+      return true;
+    } catch (TimeoutException e) {
+      LOG.error(
+          "The event loop did not switch captures within {} s. The previous capture stays open, because it may still be read.",
+          CHANGE_SECONDS);
+      return false;
+    }
+  }
+
+  private @Nullable Capture await(CompletableFuture<@Nullable Capture> done) throws TimeoutException {
+    try {
+      return done.get(CHANGE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      if (relay.cancel()) {
+        throw e;
+      }
+      return null; // the switch has begun; when it ends, the capture is closed
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (CancellationException e) {
+      return null; // the run has ended, and the relay has closed its captures
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

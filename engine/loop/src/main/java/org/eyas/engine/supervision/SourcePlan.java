@@ -1,0 +1,36 @@
+package org.eyas.engine.supervision;
+
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which capture of a source is opened, and when: system calls have several drivers, any other source has one service. A
+ * supervisor makes all calls, on its thread.
+ */
+public interface SourcePlan {
+  Step next(Situation now);
+
+  /**
+   * Opens a capture.
+   *
+   * @param kind as in {@link Step.Open}
+   */
+  Opened open(String kind) throws SourceException;
+
+  /** Whether the service of a capture is still offered. */
+  boolean isOffered(@Nullable EventSource service);
+
+  /** Whether the first try after a failed capture is made at once, without a pause. */
+  boolean triesAgainAtOnce();
+
+  /** The line for the log after a capture has ended by itself. */
+  String failed(SourceInfo source, String reason, long pauseSeconds);
+
+  /** The line for the log after a capture could not be opened. */
+  String notOpened(Step.Open step, String reason, long pauseSeconds);
+
+  /** The line for the log after a capture could be opened; empty for none. */
+  String opened(SourceSwitch done);
+}

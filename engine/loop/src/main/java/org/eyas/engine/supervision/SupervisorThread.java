@@ -1,0 +1,86 @@
+package org.eyas.engine.supervision;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A thread that looks what is to be done, once per second and whenever it is woken, and does it. */
+public final class SupervisorThread {
+  private static final Logger LOG = LoggerFactory.getLogger(SupervisorThread.class);
+  private static final long LOOK_MILLIS = 1_000;
+
+  private final String name;
+  private final Runnable look;
+  private final ScheduledExecutorService executor;
+
+  public SupervisorThread(String name, Runnable look) {
+    this.name = name;
+    this.look = look;
+    executor = Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().daemon().name(name).unstarted(task));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Begins to look, at once. */
+  public void start() {
+    executor.scheduleWithFixedDelay(this::lookSafely, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void lookSafely() {
+    try {
+      look.run();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("Thread {}: sources were not updated, due to an internal error or a fault of a source", name, e);
+    }
+  }
+
+  /** Something has changed. */
+  public void wake() {
+    execute(this::lookSafely);
+  }
+
+  /** Does other work, if the thread has not ended. */
+  public void execute(Runnable work) {
+    try {
+      executor.execute(work);
+    } catch (RejectedExecutionException e) {
+      LOG.trace("the run is over", e);
+    }
+  }
+
+  /** Does other work and waits for it. */
+  public <T> T call(Callable<T> work) throws Exception {
+    try {
+      return executor.submit(work).get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  /** Ends after the current work. */
+  public void end() {
+    executor.shutdown();
+  }
+
+  /** Ends, and interrupts the current work. */
+  public void stop() {
+    executor.shutdownNow();
+  }
+
+  /** Waits at most this long for the end; returns whether it has ended. */
+  public boolean await(long limitMillis) {
+    try {
+      return executor.awaitTermination(limitMillis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return executor.isTerminated();
+    }
+  }
+}
