@@ -41,7 +41,7 @@ public final class Provision {
     @AttributeDefinition(description = "Names of bundles to start; * stands for any characters, ! at the beginning excludes")
     String[] start() default {};
 
-    String directory() default "";
+    String directory() default "/etc/eyas/bundles.d";
     String trust() default "";
 
     @AttributeDefinition(description = "Follow changes of the folder")
