@@ -99,7 +99,9 @@ class UpdateKeepsTest {
     try (Swapped eyas = new Swapped(folder)) {
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");
       List<String> settings =
-          List.of("eyas.control.socket=" + socket(), "eyas.audit.file=" + folder.resolve("audit"), "eyas.alert_history.size_kb=20480");
+          List.of(
+              "eyas.control.socket=" + socket(), "eyas.audit.file=" + folder.resolve("audit"), "eyas.alert_history.size_kb=20480",
+              "eyas.output_queues[]={output: file, capacity: 654321}");
       List<String> arguments = new ArrayList<>(List.of("--bundles", "!driver-ebpf"));
       settings.forEach(setting -> arguments.addAll(List.of("-o", setting)));
       eyas.start(arguments.toArray(String[]::new));
@@ -117,6 +119,7 @@ class UpdateKeepsTest {
       eyas.awaitLine("Continuing with 'syscall' source of kind numbered_a", 1);
       eyas.awaitMore(200);
 
+      assertEquals("654321", value(answer("outputs", "--json"), "capacity"), "the output has its own queue");
       String journal = answer("journal", "--json");
       assertEquals("true", value(journal, "recording"));
       assertEquals(value(journalBefore, "from"), value(journal, "from"), "the oldest event is there");

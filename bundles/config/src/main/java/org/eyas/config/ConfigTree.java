@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A value of the wrong type reads as the default; {@link KeyChecks} has reported it by then.
  */
 final class ConfigTree {
+  /** Without any key. */
+  static final ConfigTree EMPTY = new ConfigTree(Map.of(), Map.of());
+
   private final Map<String, Object> given;
   private final Map<String, Object> defaults;
 
@@ -100,6 +103,13 @@ final class ConfigTree {
       map.forEach((key, value) -> copy.put(String.valueOf(key), value));
     }
     return copy;
+  }
+
+  /** The entries of the map at a path, each as its name, the separator and its value. */
+  String[] pairs(String path, String separator) {
+    List<String> pairs = new ArrayList<>();
+    map(path).forEach((name, value) -> pairs.add(name + separator + value));
+    return pairs.toArray(String[]::new);
   }
 
   /** The scalars of a section: those that were given, and the defaults of the others. Flags are true or false. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.eyas.api.failure.Reason;
+import org.eyas.config.Command.Needs;
 import org.eyas.schema.check.JsonSchema;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -34,12 +35,7 @@ public final class Configurator {
   public Configurator(BundleContext context, @Reference ConfigurationAdmin admin) throws IOException {
     options = new LaunchProperties(context::getProperty);
     writer = new PidWriter(admin);
-    Map<String, Map<String, Object>> all = Lookups.unconfigured(options);
-    if (all.isEmpty()) {
-      all = start(new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES));
-    } else {
-      options.warnings().forEach(LOG::warn);
-    }
+    Map<String, Map<String, Object>> all = start(new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES));
     Delivery.begin(context);
     deliver(all);
   }
@@ -53,9 +49,12 @@ public final class Configurator {
 
   private Map<String, Map<String, Object>> start(ConfigLoader loader) {
     try {
+      if (!Commands.requested(options).needs(Needs.CONFIGURATION)) {
+        return new Configurations(ConfigTree.EMPTY, options, "").byPid();
+      }
       ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
       configureLogger(tree);
-      StartLog.head(options, tree);
+      StartLog.head(options);
       logFiles(loader);
       StartLog.system(options, tree);
       atStart = Reading.of(loader, tree, options);

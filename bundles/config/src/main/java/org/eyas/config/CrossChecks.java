@@ -63,7 +63,7 @@ final class CrossChecks {
 
   private void checkHttpOutputs() throws ConfigException {
     Set<String> names = new HashSet<>();
-    List<ConfigTree> outputs = HttpOutputConfigs.elements(tree);
+    List<ConfigTree> outputs = KeyProperties.elements(tree, HttpOutputConfigs.LIST);
     for (int i = 0; i < outputs.size(); i++) {
       String path = HttpOutputConfigs.LIST + "[" + i + "]";
       String name = outputs.get(i).text("name");
@@ -99,9 +99,9 @@ final class CrossChecks {
 
   private void checkQueues() throws ConfigException {
     Set<Object> named = new HashSet<>();
-    List<Object> queues = tree.list(DispatchConfig.QUEUES);
+    List<Object> queues = tree.list(DispatchConfigs.QUEUES);
     for (int i = 0; i < queues.size(); i++) {
-      String path = DispatchConfig.QUEUES + "[" + i + "]";
+      String path = DispatchConfigs.QUEUES + "[" + i + "]";
       Object output = queues.get(i) instanceof Map<?, ?> queue ? queue.get("output") : null;
       if (!(output instanceof String name) || name.isEmpty()) {
         throw refused(path, "'" + path + "' has no output (set output: stdout, file, ...)");

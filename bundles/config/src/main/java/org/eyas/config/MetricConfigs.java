@@ -20,6 +20,7 @@ final class MetricConfigs {
   static final String SERVED = "webserver.prometheus_metrics_enabled";
 
   private static final String PID = "org.eyas.metrics";
+  private static final String SNAPSHOTS = "org.eyas.metrics.snapshots";
 
   /** Falco's default if the key is absent, although Falco then rejects it because the number has no unit. */
   private static final long NO_INTERVAL_MILLIS = 5_000;
@@ -46,7 +47,7 @@ final class MetricConfigs {
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     all.put(PID, Map.of("groups", groups(tree), "configuration.files", checksums(files)));
     if (tree.flag(RULE) || !tree.text(FILE).isEmpty()) {
-      all.put(PID + ".snapshots", snapshots(tree));
+      all.put(SNAPSHOTS, snapshots(tree));
     }
     return all;
   }
@@ -67,12 +68,9 @@ final class MetricConfigs {
   }
 
   private static Map<String, Object> snapshots(ConfigTree tree) {
-    return Map.of(
-        "interval.millis", Interval.millis(tree.text(INTERVAL)).orElse(NO_INTERVAL_MILLIS),
-        "output.rule", tree.flag(RULE),
-        "output.file", tree.text(FILE),
-        "megabytes", tree.flag("metrics.convert_memory_to_mb"),
-        "zeros", tree.flag("metrics.include_empty_values"));
+    Map<String, Object> snapshots = KeyProperties.of(tree, SNAPSHOTS);
+    snapshots.put("interval.millis", Interval.millis(tree.text(INTERVAL)).orElse(NO_INTERVAL_MILLIS));
+    return snapshots;
   }
 
   private static String[] checksums(Iterable<String> files) {

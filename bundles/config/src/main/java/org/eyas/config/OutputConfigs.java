@@ -7,6 +7,10 @@ import java.util.Map;
 /** The configurations of the enabled outputs, by PID. */
 final class OutputConfigs {
   private static final String PID = "org.eyas.output.";
+  private static final String STDOUT = PID + "stdout";
+
+  /** Outputs that write the name of the host themselves. */
+  private static final List<String> WITH_HOSTNAME = List.of(PID + "syslog", PID + "grpc");
 
   private final ConfigTree tree;
   private final LaunchProperties options;
@@ -21,41 +25,23 @@ final class OutputConfigs {
 
   Map<String, Map<String, Object>> byPid() {
     Map<String, Map<String, Object>> outputs = new LinkedHashMap<>();
-    if (tree.flag("stdout_output.enabled")) {
-      boolean unbuffered = options.has("unbuffered") || !tree.flag("buffered_outputs");
-      outputs.put(PID + "stdout", Map.of("unbuffered", unbuffered, "color", tree.text("eyas.stdout_output.color")));
-    }
-    if (tree.flag("file_output.enabled")) {
-      outputs.put(
-          PID + "file",
-          Map.of(
-              "filename", tree.text("file_output.filename"),
-              "keep.alive", tree.flag("file_output.keep_alive"),
-              "rotate.mb", (long) tree.number("eyas.file_output.rotate_mb"),
-              "rotate.keep", tree.number("eyas.file_output.rotate_keep")));
-    }
-    if (tree.flag("program_output.enabled")) {
-      outputs.put(
-          PID + "program",
-          Map.of("program", tree.text("program_output.program"), "keep.alive", tree.flag("program_output.keep_alive")));
-    }
-    if (tree.flag("syslog_output.enabled")) {
-      outputs.put(PID + "syslog", syslog());
+    for (String name : List.of("stdout", "file", "program", "syslog", "grpc")) {
+      if (KeyProperties.isOn(tree, PID + name)) {
+        outputs.put(PID + name, properties(PID + name));
+      }
     }
     outputs.putAll(new HttpOutputConfigs(tree, hostname).byPid());
-    if (tree.flag("grpc.enabled") && tree.flag("grpc_output.enabled")) {
-      outputs.put(PID + "grpc", Map.of("hostname", hostname));
-    }
     return outputs;
   }
 
-  private Map<String, Object> syslog() {
-    Map<String, Object> syslog = new LinkedHashMap<>();
-    for (String key : List.of("protocol", "host", "facility", "ident", "ca")) {
-      syslog.put(key, tree.text("eyas.syslog_output." + key));
+  private Map<String, Object> properties(String pid) {
+    Map<String, Object> output = KeyProperties.of(tree, pid);
+    if (pid.equals(STDOUT)) {
+      output.put("unbuffered", options.has("unbuffered") || !tree.flag("buffered_outputs"));
     }
-    syslog.put("port", tree.number("eyas.syslog_output.port"));
-    syslog.put("hostname", hostname);
-    return syslog;
+    if (WITH_HOSTNAME.contains(pid)) {
+      output.put("hostname", hostname);
+    }
+    return output;
   }
 }

@@ -13,12 +13,11 @@ final class ProvisionConfig {
   /** @param watched whether bundles may come and go later: false for a command that prints something and exits */
   static Map<String, Object> of(ConfigTree tree, LaunchProperties options, boolean watched) {
     List<String> start = options.has("bundles") ? names(options.text("bundles")) : tree.texts("eyas.bundles.start");
-    return Map.of(
-        "start", start.toArray(String[]::new),
-        "directory", tree.text("eyas.bundles.directory"),
-        "trust", tree.text("eyas.bundles.trust"),
-        "watch", watched,
-        "console", watched && tree.flag(ConsoleConfig.ENABLED));
+    Map<String, Object> provision = KeyProperties.of(tree, PID);
+    provision.put("start", start.toArray(String[]::new));
+    provision.put("watch", watched);
+    provision.put("console", watched && tree.flag("eyas.console.enabled"));
+    return provision;
   }
 
   private static List<String> names(String text) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.version.Versions;
+import org.eyas.config.Command.Needs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +21,8 @@ final class StartLog {
 
   private StartLog() {}
 
-  static void head(LaunchProperties options, ConfigTree tree) {
-    if (isWanted(options, tree)) {
+  static void head(LaunchProperties options) {
+    if (isWanted(options)) {
       LOG.info("Eyas version: {} ({})", Versions.EYAS, architecture());
       LOG.debug("CLI args: {}", options.line());
     }
@@ -30,7 +31,7 @@ final class StartLog {
   /** Logs the kernel if a driver will run in it. */
   static void system(LaunchProperties options, ConfigTree tree) {
     boolean driver = options.text("capture").isEmpty() && KERNEL_DRIVERS.contains(tree.text("engine.kind"));
-    if (!driver || !options.texts("validate").isEmpty() || !isWanted(options, tree)) {
+    if (!driver || !options.texts("validate").isEmpty() || !isWanted(options)) {
       return;
     }
     try {
@@ -40,10 +41,8 @@ final class StartLog {
     }
   }
 
-  private static boolean isWanted(LaunchProperties options, ConfigTree tree) {
-    return options.command().isEmpty()
-        && Lookups.configured(options, tree).isEmpty()
-        && Lookups.ofEngine(options).isEmpty();
+  private static boolean isWanted(LaunchProperties options) {
+    return Commands.requested(options).needs(Needs.OUTPUTS);
   }
 
   private static String architecture() {

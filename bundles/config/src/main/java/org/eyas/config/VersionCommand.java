@@ -12,7 +12,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -29,7 +28,6 @@ public final class VersionCommand implements Callable<Integer> {
   /** How versions are printed. */
   @ObjectClassDefinition(name = "Eyas versions")
   @interface Config {
-    @AttributeDefinition(description = "Print JSON")
     boolean json_output() default false;
   }
 

@@ -20,21 +20,25 @@ class ConfigurationsTest {
     return new Configurations(tree, new LaunchProperties(options::get), "shop").byPid();
   }
 
+  private Map<String, Map<String, Object>> unconfigured() throws ConfigException {
+    return new Configurations(ConfigTree.EMPTY, new LaunchProperties(options::get), "").byPid();
+  }
+
   @Test
   void anEventsFileMeansReplay() throws ConfigException {
     options.put("eyas.option.capture", "x.scap");
     Map<String, Object> engine = configured().get("org.eyas.engine");
     assertEquals("replay", engine.get("engine.kind"));
     assertEquals("x.scap", engine.get("capture.file"));
-    assertEquals("shop", engine.get("hostname"));
+    assertEquals("shop", configured().get("org.eyas.alerts").get("hostname"));
   }
 
   @Test
   void limitsOfRulesReachTheEngineAndTheLoaderOfFiles() throws ConfigException {
     Map<String, Map<String, Object>> all =
         configured("eyas.rules.limits.file_kb=7", "eyas.rules.limits.condition_size=8", "eyas.rules.limits.seconds=9");
-    assertEquals(7, all.get("org.eyas.rules.file").get("file.kb"));
-    Map<String, Object> engine = all.get("org.eyas.engine");
+    assertEquals(7, all.get("org.eyas.rules.file").get("limits.file.kb"));
+    Map<String, Object> engine = all.get("org.eyas.rules");
     assertEquals(7, engine.get("limits.file.kb"));
     assertEquals(8, engine.get("limits.condition.size"));
     assertEquals(9, engine.get("limits.seconds"));
@@ -90,11 +94,11 @@ class ConfigurationsTest {
   @Test
   void aTextToPrintIsAddedToEveryOutputUnlessSuggestedAnyway() throws ConfigException {
     options.put("eyas.option.print", "%proc.name");
-    String[] entries = (String[]) configured().get("org.eyas.engine").get("append.output");
+    String[] entries = (String[]) configured().get("org.eyas.rules").get("append.output");
     assertArrayEquals(
         new String[] {"{\"suggested_output\":\"true\"}", "{\"extra_output\":\"%proc.name\"}"}, entries);
     options.put("eyas.option.print", "c");
-    assertEquals(1, ((String[]) configured().get("org.eyas.engine").get("append.output")).length);
+    assertEquals(1, ((String[]) configured().get("org.eyas.rules").get("append.output")).length);
   }
 
   @Test
@@ -104,7 +108,7 @@ class ConfigurationsTest {
             configured(
                     "append_output[]={match: {source: syscall, tags: [a, b], rule: R}, extra_output: \"x=%proc.name\"}",
                     "append_output[]={extra_fields: [ka.verb, ka.verb, {f: \"%a\"}], suggested_output: yes}")
-                .get("org.eyas.engine")
+                .get("org.eyas.rules")
                 .get("append.output");
     assertArrayEquals(
         new String[] {
@@ -128,7 +132,7 @@ class ConfigurationsTest {
   }
 
   private String[] selected(String... overrides) throws ConfigException {
-    return (String[]) configured(overrides).get("org.eyas.engine").get("rules.selection");
+    return (String[]) configured(overrides).get("org.eyas.rules").get("rules.selection");
   }
 
   @Test
@@ -140,10 +144,9 @@ class ConfigurationsTest {
   }
 
   @Test
-  void schemasNeedNoConfiguration() {
+  void schemasNeedNoConfiguration() throws ConfigException {
     options.put("eyas.option.config.schema", "true");
-    assertEquals(
-        Map.of("org.eyas.command.config-schema", Map.of()), Lookups.unconfigured(new LaunchProperties(options::get)));
+    assertEquals(Map.of("org.eyas.command.config-schema", Map.of()), unconfigured());
   }
 
   @Test
@@ -156,8 +159,7 @@ class ConfigurationsTest {
         configured().get("org.eyas.command.list"));
     options.put("eyas.option.list.syscall.events", "true");
     assertEquals(
-        Map.of("org.eyas.command.list-events", Map.of("format", "markdown")),
-        Lookups.unconfigured(new LaunchProperties(options::get)));
+        Map.of("org.eyas.command.list-events", Map.of("format", "markdown")), unconfigured());
   }
 
   @Test
@@ -230,7 +232,7 @@ class ConfigurationsTest {
   void selectionAndStructuredKeysAreTexts() throws ConfigException {
     options.put("eyas.option.disable.tag.0", "net");
     Map<String, Object> engine =
-        configured("rules[]={disable: {rule: \"*shell*\"}}", "static_fields.env=prod").get("org.eyas.engine");
+        configured("rules[]={disable: {rule: \"*shell*\"}}", "static_fields.env=prod").get("org.eyas.rules");
     assertArrayEquals(
         new String[] {"disable rule:*shell*", "disable tag:net"}, (String[]) engine.get("rules.selection"));
     assertArrayEquals(new String[] {"env=prod"}, (String[]) engine.get("static.fields"));
@@ -280,7 +282,9 @@ class ConfigurationsTest {
     options.put("eyas.option.operand.0", "shell_test.yaml");
     Map<String, Map<String, Object>> all = configured("rules_files=a");
     assertEquals(
-        Set.of("org.eyas.engine", "org.eyas.dispatch", "org.eyas.faults", "org.eyas.command.test", "org.eyas.provision"),
+        Set.of(
+            "org.eyas.engine", "org.eyas.rules", "org.eyas.alerts", "org.eyas.loop", "org.eyas.dispatch",
+            "org.eyas.faults", "org.eyas.command.test", "org.eyas.provision"),
         all.keySet());
     assertArrayEquals(
         new String[] {"shell_test.yaml"}, (String[]) all.get("org.eyas.command.test").get("files"));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -87,7 +88,8 @@ class HttpOutputConfigsTest {
     assertEquals(List.of("https://b", true, "Error", "/b", 7),
         values(b, ".url", "insecure", "minimum.priority", "spool.directory", "spool.limit.mb"));
     assertEquals(List.of(5, "alert", "/etc/ssl/certs"), values(b, "max.consecutive.timeouts", "format", "ca.path"));
-    all.values().forEach(output -> assertEquals(new TreeSet<>(a.keySet()), new TreeSet<>(output.keySet())));
+    Set<String> properties = Objects.requireNonNull(all.get("org.eyas.output.http~http")).keySet();
+    all.values().forEach(output -> assertTrue(properties.containsAll(output.keySet()), () -> output.keySet().toString()));
   }
 
   @ParameterizedTest

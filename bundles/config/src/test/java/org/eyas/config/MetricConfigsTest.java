@@ -58,7 +58,8 @@ class MetricConfigsTest {
         configured(List.of(), "metrics={enabled: true, output_rule: false, output_file: m.jsonl, interval: 1m30s}")
             .get(SNAPSHOTS);
     assertEquals(
-        Map.of("interval.millis", 90_000L, "output.rule", false, "output.file", "m.jsonl", "megabytes", true, "zeros", false),
+        Map.of("interval.millis", 90_000L, "output.rule", false, "output.file", "m.jsonl", "convert.memory.to.mb", true,
+            "include.empty.values", false),
         taken);
     Path file = write("falco.yaml", "metrics: {enabled: true, output_rule: true}\n");
     ConfigTree bare = new ConfigLoader(name -> null, List.of()).load(file.toString(), List.of());

@@ -24,7 +24,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
@@ -44,25 +43,12 @@ public final class Console {
   /** eyas.console of the configuration file. */
   @ObjectClassDefinition(name = "Eyas console")
   @interface Config {
-    @AttributeDefinition(description = "Listen on this IP address")
     String address() default "127.0.0.1";
-
-    @AttributeDefinition(description = "Listen on this port")
     int port() default 8766;
-
-    @AttributeDefinition(description = "PEM file with certificate and private key; empty: without TLS")
     String certificate() default "";
-
-    @AttributeDefinition(description = "Read accounts from this file")
     String accounts() default "/etc/eyas/console-accounts";
-
-    @AttributeDefinition(description = "Allow changes of keys that run programs")
     boolean may_set_programs() default false;
-
-    @AttributeDefinition(description = "End a session after this many minutes without a request")
     int idle_minutes() default 30;
-
-    @AttributeDefinition(description = "End every session after this many hours")
     int session_hours() default 12;
   }
 

@@ -67,7 +67,6 @@ public final class ControlServer {
   /** eyas.control of the configuration. */
   @ObjectClassDefinition(name = "Eyas control")
   @interface Config {
-    @AttributeDefinition(description = "The unix domain socket")
     String socket() default "/run/eyas/control.sock";
 
     @AttributeDefinition(description = "How many clients may be connected at a time")

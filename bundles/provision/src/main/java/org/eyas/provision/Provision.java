@@ -41,10 +41,7 @@ public final class Provision {
     @AttributeDefinition(description = "Names of bundles to start; * stands for any characters, ! at the beginning excludes")
     String[] start() default {};
 
-    @AttributeDefinition(description = "Folder whose jars are installed and updated as they change; empty means none")
-    String directory() default "";
-
-    @AttributeDefinition(description = "PEM file of certificates with one of which jars must be signed; empty means no check")
+    String directory() default "/etc/eyas/bundles.d";
     String trust() default "";
 
     @AttributeDefinition(description = "Follow changes of the folder")

@@ -45,22 +45,11 @@ public final class WebServer {
   /** The key webserver of the configuration file. */
   @ObjectClassDefinition(name = "Eyas web server")
   @interface Config {
-    @AttributeDefinition(description = "Number of pages that are made at the same time; 0 means one per processor")
     int threadiness() default 0;
-
-    @AttributeDefinition(description = "IP address to listen on")
     String listen_address() default "0.0.0.0";
-
-    @AttributeDefinition(description = "Port to listen on")
     int listen_port() default 8765;
-
-    @AttributeDefinition(description = "Path of the health page")
     String k8s_healthz_endpoint() default "/healthz";
-
-    @AttributeDefinition(description = "Serve over TLS")
     boolean ssl_enabled() default false;
-
-    @AttributeDefinition(description = "PEM file with private key and certificate")
     String ssl_certificate() default "/etc/falco/falco.pem";
 
     @AttributeDefinition(description = "Serve /metrics")

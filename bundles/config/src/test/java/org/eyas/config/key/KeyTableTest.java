@@ -116,4 +116,24 @@ class KeyTableTest {
       }
     }
   }
+
+  @Test
+  void eachKeyThatWorksSaysWhoUsesItAndNoOther() {
+    for (Key key : table.keys()) {
+      assertEquals(key.state() == KeyState.WORKS || key.state() == KeyState.LATER, !key.pids().isEmpty(), key.name());
+      boolean passed = !key.pids().isEmpty() && !key.pids().equals(List.of("config")) && !key.pids().getFirst().endsWith("~");
+      assertTrue(!passed || !key.property().isEmpty(), key.name());
+    }
+  }
+
+  @Test
+  void aPropertyIsTheEndOfItsKey() {
+    for (Key key : table.keys()) {
+      for (String pid : key.pids()) {
+        String end = key.property().startsWith(".") ? key.property().substring(1) : key.property();
+        assertTrue(
+            !key.isPassedTo(pid) || ("." + key.name().replace('_', '.')).endsWith("." + end), () -> key.name() + ": " + end);
+      }
+    }
+  }
 }

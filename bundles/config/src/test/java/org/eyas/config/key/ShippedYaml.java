@@ -49,8 +49,12 @@ final class ShippedYaml {
     KeyNode element = node.element();
     if (element != null) {
       keysBelow(element).forEach(
-          key -> lines.add(indent + key.name().substring(key.name().indexOf("[].") + 3) + ": " + key.text()));
+          key -> lines.add(indent + key.name().substring(key.name().indexOf("[].") + 3) + ": " + key.text() + ifAbsent(key)));
     }
+  }
+
+  private static String ifAbsent(Key key) {
+    return key.shipped().isEmpty() ? "" : " If absent: " + key.shipped() + ".";
   }
 
   private static List<Key> keysBelow(KeyNode node) {

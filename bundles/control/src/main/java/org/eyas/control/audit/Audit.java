@@ -12,7 +12,6 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -23,7 +22,6 @@ public final class Audit implements AuditLog {
   /** eyas.audit of the configuration. */
   @ObjectClassDefinition(name = "Eyas audit log")
   @interface Config {
-    @AttributeDefinition(description = "The file that entries are appended to, a line of JSON each")
     String file() default "/var/log/eyas/audit.jsonl";
   }
 

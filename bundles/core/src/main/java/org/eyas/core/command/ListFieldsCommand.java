@@ -60,7 +60,7 @@ public final class ListFieldsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws EngineException {
-    SequencedMap<String, FieldCatalog> catalogs = parts.now().catalogs(StaticFields.of(settings.staticFields()));
+    SequencedMap<String, FieldCatalog> catalogs = parts.now().catalogs(StaticFields.of(settings.rules().staticFields()));
     String source = config.source();
     if (!source.isEmpty() && !catalogs.containsKey(source)) {
       throw new EngineException(

@@ -28,8 +28,7 @@ final class Release {
   void handle(Order order) throws InterruptedException {
     List<ThrottleSettings> settings = wanted.get();
     if (!throttle.isOf(settings)) {
-      throttle.end(this::out);
-      throttle = new Throttle(settings);
+      throttle = throttle.with(settings, this::out);
     }
     switch (order) {
       case Order.Send(Alert alert, boolean waits) -> {

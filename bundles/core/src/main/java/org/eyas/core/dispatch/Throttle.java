@@ -1,5 +1,6 @@
 package org.eyas.core.dispatch;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,31 @@ final class Throttle {
   private final Map<String, Optional<ThrottleWindows>> byRule = new HashMap<>();
 
   Throttle(List<ThrottleSettings> settings) {
+    this(settings, settings.stream().map(ThrottleWindows::new).toList());
+  }
+
+  private Throttle(List<ThrottleSettings> settings, List<ThrottleWindows> entries) {
     this.settings = settings;
-    entries = settings.stream().map(ThrottleWindows::new).toList();
+    this.entries = entries;
+  }
+
+  /**
+   * Another throttle, which continues the windows of entries that it has too.
+   *
+   * @param out receives summaries of all other windows
+   */
+  Throttle with(List<ThrottleSettings> others, Outlet out) throws InterruptedException {
+    List<ThrottleWindows> left = new ArrayList<>(entries);
+    List<ThrottleWindows> next = new ArrayList<>();
+    for (ThrottleSettings other : others) {
+      ThrottleWindows same = left.stream().filter(windows -> windows.isOf(other)).findFirst().orElse(null);
+      left.remove(same);
+      next.add(same == null ? new ThrottleWindows(other) : same);
+    }
+    for (ThrottleWindows windows : left) {
+      windows.due(Long.MAX_VALUE, out);
+    }
+    return new Throttle(others, next);
   }
 
   /** Whether it was created with these settings. */

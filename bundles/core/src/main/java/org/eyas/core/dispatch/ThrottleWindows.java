@@ -35,6 +35,10 @@ final class ThrottleWindows {
     this.settings = settings;
   }
 
+  boolean isOf(ThrottleSettings other) {
+    return settings.equals(other);
+  }
+
   boolean covers(String rule) {
     return settings.covers(rule);
   }

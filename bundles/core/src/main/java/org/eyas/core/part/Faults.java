@@ -29,7 +29,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -40,19 +39,10 @@ public final class Faults {
   /** eyas.faults of the configuration file. */
   @ObjectClassDefinition(name = "Eyas faults")
   @interface Config {
-    @AttributeDefinition(description = "eyas.faults.budget_ms: maximum duration of a call on the loop")
-    double budget_millis() default 10;
-
-    @AttributeDefinition(description = "eyas.faults.budget_kb: maximum allocation of such a call")
-    long budget_kilobytes() default 1024;
-
-    @AttributeDefinition(description = "eyas.faults.limit: number of faults after which a service is taken out; 0 for never")
+    double budget_ms() default 10;
+    long budget_kb() default 1024;
     int limit() default 10;
-
-    @AttributeDefinition(description = "eyas.faults.window_s: count the faults within this many seconds")
-    long window_seconds() default 60;
-
-    @AttributeDefinition(description = "eyas.faults.policy: count, or disable if calls that throw count for the limit too")
+    long window_s() default 60;
     String policy() default "count";
   }
 
@@ -93,10 +83,10 @@ public final class Faults {
 
   private static FaultPolicy policy(Config config) {
     return new FaultPolicy(
-        (long) (config.budget_millis() * TimeUnit.MILLISECONDS.toNanos(1)),
-        config.budget_kilobytes() << 10,
+        (long) (config.budget_ms() * TimeUnit.MILLISECONDS.toNanos(1)),
+        config.budget_kb() << 10,
         config.limit(),
-        TimeUnit.SECONDS.toNanos(config.window_seconds()),
+        TimeUnit.SECONDS.toNanos(config.window_s()),
         config.policy().equals("disable"));
   }
 

@@ -32,7 +32,7 @@ public final class EngineFieldsChecksum implements EngineFields {
 
   @Override
   public String checksum() {
-    var sections = FieldSection.of(parts.now().catalogs(StaticFields.of(settings.staticFields())), "");
+    var sections = FieldSection.of(parts.now().catalogs(StaticFields.of(settings.rules().staticFields())), "");
     String listed =
         FieldList.printNames(sections, ListFormat.TEXT)
             + EventList.print(EventGroups.all(), ListFormat.TEXT, Versions.DRIVER_SCHEMA);

@@ -46,17 +46,10 @@ public final class MetricSnapshots {
     @AttributeDefinition(description = "metrics.interval")
     long interval_millis() default 3_600_000;
 
-    @AttributeDefinition(description = "metrics.output_rule")
-    boolean output_rule() default false;
-
-    @AttributeDefinition(description = "metrics.output_file; empty for no file")
+    boolean output_rule() default true;
     String output_file() default "";
-
-    @AttributeDefinition(description = "metrics.convert_memory_to_mb")
-    boolean megabytes() default true;
-
-    @AttributeDefinition(description = "metrics.include_empty_values")
-    boolean zeros() default false;
+    boolean convert_memory_to_mb() default true;
+    boolean include_empty_values() default false;
   }
 
   private final Config config;
@@ -81,7 +74,8 @@ public final class MetricSnapshots {
     this.alerts = alerts;
     file = new SnapshotFile(Path.of(config.output_file()));
     snapshots =
-        new Snapshots(() -> new SnapshotOptions(settings.groups(), config.megabytes(), config.zeros()), this::report);
+        new Snapshots(
+            () -> new SnapshotOptions(settings.groups(), config.convert_memory_to_mb(), config.include_empty_values()), this::report);
     timer.schedule(this::first, FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 

@@ -10,6 +10,7 @@ import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.part.EngineParts;
 import org.eyas.core.part.Parts;
 import org.eyas.core.setting.EngineSettings;
+import org.eyas.core.setting.RuleSettings;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.StaticFields;
 import org.eyas.engine.loop.Generation;
@@ -83,7 +84,7 @@ public final class Assembly {
    * @param before the generation whose counts continue
    */
   Generation compile(Ingredients from, LoadResult loaded, @Nullable Generation before) {
-    return compile(from, loaded, before, from.settings().generatedRules());
+    return compile(from, loaded, before, from.settings().rules().generated());
   }
 
   /** Like {@link #compile(Ingredients, LoadResult, Generation)}, but always as trees, which are created and can run at once. */
@@ -107,8 +108,8 @@ public final class Assembly {
 
   /** How rules are evaluated and alerts are made. */
   public static MatchOptions options(Ingredients from, boolean generated) {
-    EngineSettings chosen = from.settings();
-    String timeField = chosen.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
+    RuleSettings.Values chosen = from.settings().rules();
+    String timeField = from.settings().alerts().render().iso8601() ? "evt.time.iso8601" : "evt.time";
     return new MatchOptions(chosen.matchAll(), timeField, generated, chosen.baseSyscalls());
   }
 
@@ -119,23 +120,24 @@ public final class Assembly {
   }
 
   private static SequencedMap<String, FieldCatalog> catalogs(Ingredients from) {
-    return from.parts().catalogs(StaticFields.of(from.settings().staticFields()));
+    return from.parts().catalogs(StaticFields.of(from.settings().rules().staticFields()));
   }
 
   private static LoadContext context(Ingredients from) {
+    RuleSettings.Values chosen = from.settings().rules();
     List<RuleSelection> selections = new ArrayList<>();
-    from.settings().selection().forEach(text -> selections.add(RuleSelection.parse(text)));
+    chosen.selection().forEach(text -> selections.add(RuleSelection.parse(text)));
     List<AppendedOutput> appended = new ArrayList<>();
-    from.settings().appendOutput().forEach(text -> appended.add(AppendedOutputReader.read(text)));
+    chosen.appendOutput().forEach(text -> appended.add(AppendedOutputReader.read(text)));
     Map<String, String> plugins = new HashMap<>(BuiltInPlugins.VERSIONS);
-    plugins.keySet().retainAll(from.settings().plugins());
+    plugins.keySet().retainAll(chosen.plugins());
     return new LoadContext(
         catalogs(from),
         LoadContext.ENGINE,
         plugins,
-        from.settings().minimumPriority(),
+        chosen.minimumPriority(),
         selections,
         appended,
-        from.settings().ruleLimits());
+        chosen.limits());
   }
 }

@@ -3,14 +3,14 @@ package org.eyas.core.rule;
 import java.util.List;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.part.Parts;
-import org.eyas.core.setting.EngineSettings;
+import org.eyas.core.setting.Settings;
 
 /**
  * The input for a generation.
  *
- * @param settings immutable settings of one moment
+ * @param settings those of one moment
  */
-public record Ingredients(Parts parts, List<RuleDocument> documents, EngineSettings settings) {
+public record Ingredients(Parts parts, List<RuleDocument> documents, Settings settings) {
   public Ingredients {
     documents = List.copyOf(documents);
   }
@@ -18,7 +18,7 @@ public record Ingredients(Parts parts, List<RuleDocument> documents, EngineSetti
   /** Whether both yield the same rules. */
   boolean yieldsSameRulesAs(Ingredients other) {
     return documents.equals(other.documents)
-        && settings.values().equals(other.settings.values())
+        && settings.equals(other.settings)
         && parts.sources().equals(other.parts.sources())
         && parts.fields().equals(other.parts.fields())
         && parts.fieldsOut().equals(other.parts.fieldsOut());

@@ -14,6 +14,7 @@ import org.eyas.core.part.Parts;
 import org.eyas.core.rule.RunningRules.Prepared;
 import org.eyas.core.setting.EngineException;
 import org.eyas.core.setting.EngineSettings;
+import org.eyas.core.setting.Settings;
 import org.eyas.engine.field.BufferText;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class RuleReload implements Reload {
   private static final Logger LOG = LoggerFactory.getLogger(RuleReload.class);
   private static final int RULES_COME_MILLIS = 2_000;
-  private static final String ENGINE_PID = "org.eyas.engine";
 
   private final RunningRules rules;
   private final EngineParts parts;
@@ -67,7 +67,7 @@ public final class RuleReload implements Reload {
   }
 
   private Candidate candidate(Map<String, Map<String, Object>> configurations) throws Exception {
-    EngineSettings wanted = EngineSettings.of(configurations.getOrDefault(ENGINE_PID, Map.of()));
+    Settings wanted = EngineSettings.candidate(configurations);
     Parts now = parts.now();
     Ingredients next = new Ingredients(now, now.documents(configurations), wanted);
     Ingredients before = rules.ingredients();
@@ -120,7 +120,7 @@ public final class RuleReload implements Reload {
     return rules.call(
         () -> {
           Parts now = parts.now();
-          EngineSettings wanted = prepared.ingredients().settings();
+          Settings wanted = prepared.ingredients().settings();
           return rules.prepare(new Ingredients(now, now.documents(configurations), wanted));
         });
   }
@@ -128,13 +128,14 @@ public final class RuleReload implements Reload {
   private String publishAll(Prepared next) throws Exception {
     return rules.call(
         () -> {
-          EngineSettings wanted = next.ingredients().settings();
+          Settings wanted = next.ingredients().settings();
           settings
+              .now()
               .changedForTheNextStart(wanted)
               .forEach(key -> LOG.warn("{} has changed; this takes effect at the next start", key));
           settings.become(wanted);
-          BufferText.printInBase64(wanted.base64());
-          outputs.render(wanted.renderOptions());
+          BufferText.printInBase64(wanted.alerts().base64());
+          outputs.render(wanted.alerts().render());
           rules.publish(next);
           return RuleChangesText.summary(next.generation(), next.ingredients().documents());
         });

@@ -147,7 +147,7 @@ public final class RunningRules implements PartsListener {
 
   /** Runs work on rules within the limits of time and memory, on this thread. */
   public <T> T limited(Callable<T> work) throws Exception {
-    return LimitedWork.run(settings.longestWork(), work);
+    return LimitedWork.run(settings.rules().longestWork(), work);
   }
 
   /** Converts a failure of {@link #limited}. */
@@ -340,7 +340,7 @@ public final class RunningRules implements PartsListener {
   // Rules that had to be published at once are trees.
   private void generate() {
     Generation now = assembler.get();
-    if (settings.generatedRules() && now.hasTrees()) {
+    if (settings.rules().generated() && now.hasTrees()) {
       try {
         Generation classes = limited(now::generated);
         rehearse(classes);

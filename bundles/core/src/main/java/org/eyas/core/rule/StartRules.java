@@ -47,7 +47,7 @@ public final class StartRules {
 
   /** The available event sources. */
   public Collection<String> loadedSources() {
-    return parts.now().catalogs(StaticFields.of(settings.staticFields())).keySet();
+    return parts.now().catalogs(StaticFields.of(settings.rules().staticFields())).keySet();
   }
 
   /** The event sources that are opened. A selection has no effect on a replay, because the file determines the sources. */
@@ -76,9 +76,9 @@ public final class StartRules {
   /** The rules from this input. An error ends the start, as in Falco. */
   public Generation load(Ingredients first) throws Exception {
     LoadResult loaded = RulesAtStart.requireFiles(RulesAtStart.requireSound(assembly.load(first)));
-    StartLog.selection(first.settings().selection());
-    StartLog.hostName(first.settings().givenHostName());
-    BufferText.printInBase64(first.settings().base64());
+    StartLog.selection(first.settings().rules().selection());
+    StartLog.hostName(first.settings().alerts().givenHostName());
+    BufferText.printInBase64(first.settings().alerts().base64());
     warnOfSilence(loaded);
     return assembly.trees(first, loaded, null);
   }

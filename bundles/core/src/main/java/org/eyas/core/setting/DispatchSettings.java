@@ -1,52 +1,48 @@
 package org.eyas.core.setting;
 
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.eyas.core.dispatch.DispatchOptions;
 import org.eyas.core.dispatch.QueueSettings;
 import org.eyas.core.dispatch.ThrottleSettings;
-import org.eyas.core.dispatch.WhenFull;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of the outputs' queues. The configuration bundle writes them, and may change them while alerts flow. */
+/**
+ * Settings of the outputs' queues, which may change while alerts flow. The configuration says how many queues and throttles
+ * there are; the component starts when it has them all.
+ */
 @Component(
     service = DispatchSettings.class,
     configurationPid = "org.eyas.dispatch",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = DispatchSettings.Config.class)
 public final class DispatchSettings {
-  /** Keys of the configuration file about queues. */
+  /** Keys of the configuration file about all queues. */
   @ObjectClassDefinition(name = "Eyas dispatch")
   @interface Config {
-    @AttributeDefinition(description = "output_timeout: milliseconds after which an output counts as hanging; 0 for never")
-    long timeout_millis() default 2000;
+    long output_timeout() default 2000;
+    int alert_history_size_kb() default 2048;
 
-    @AttributeDefinition(
-        description =
-            "eyas.output_queues, separated by tabs: output, capacity, when_full, spill_limit in MB, fsync, spill_directory")
+    @AttributeDefinition(description = "names of the outputs with a queue of their own; others that are still there are ignored")
     String[] queues() default {};
-
-    @AttributeDefinition(
-        description = "eyas.throttle, separated by tabs: window in seconds, maximum number of keys, then rule:NAME and key:FIELD")
-    String[] throttles() default {};
-
-    @AttributeDefinition(description = "eyas.alert_history.size_kb: memory for the newest alerts; 0 for no history")
-    int history_kb() default 2048;
   }
 
-  private static final int COLUMNS = 6;
-
+  private final List<ConfiguredQueue> queues = new CopyOnWriteArrayList<>();
+  private final List<ConfiguredThrottle> throttles = new CopyOnWriteArrayList<>();
   private volatile Config config;
   private volatile Runnable listener = () -> {};
 
@@ -55,13 +51,48 @@ public final class DispatchSettings {
     this.config = config;
   }
 
+  /** For tests: settings that were not written by a configuration. */
   public static DispatchSettings of(Map<String, Object> properties) {
     return new DispatchSettings(TypedConfig.of(Config.class, properties));
+  }
+
+  /** The same with a queue. */
+  public DispatchSettings with(Map<String, Object> queue) {
+    bindQueue(ConfiguredQueue.of(queue));
+    return this;
   }
 
   @Modified
   void modified(Config changed) {
     config = changed;
+    listener.run();
+  }
+
+  @Reference(
+      name = "queue", updated = "updated", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void bindQueue(ConfiguredQueue queue) {
+    queues.add(queue);
+    listener.run();
+  }
+
+  void unbindQueue(ConfiguredQueue queue) {
+    queues.remove(queue);
+    listener.run();
+  }
+
+  @Reference(
+      name = "throttle", updated = "updated", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void bindThrottle(ConfiguredThrottle throttle) {
+    throttles.add(throttle);
+    listener.run();
+  }
+
+  void updated(ServiceReference<?> entry) {
+    listener.run();
+  }
+
+  void unbindThrottle(ConfiguredThrottle throttle) {
+    throttles.remove(throttle);
     listener.run();
   }
 
@@ -71,45 +102,21 @@ public final class DispatchSettings {
 
   /** @param capacity outputs_queue.capacity, which is fixed at the start */
   public DispatchOptions options(int capacity) {
-    Config now = config;
-    Map<String, QueueSettings> queues = new HashMap<>();
-    for (String line : now.queues()) {
-      String[] columns = line.split("\t", COLUMNS);
-      queues.put(columns[0], queue(columns));
-    }
-    return new DispatchOptions(capacity, now.timeout_millis(), queues, throttles(now));
+    Set<String> named = Set.of(config.queues());
+    Map<String, QueueSettings> byOutput =
+        queues.stream()
+            .filter(queue -> named.contains(queue.output()))
+            .collect(Collectors.toMap(ConfiguredQueue::output, queue -> queue.settings(capacity)));
+    List<ThrottleSettings> inOrder =
+        throttles.stream()
+            .sorted(Comparator.comparingInt(ConfiguredThrottle::position))
+            .map(ConfiguredThrottle::settings)
+            .toList();
+    return new DispatchOptions(capacity, config.output_timeout(), byOutput, inOrder);
   }
 
   /** Memory limit of the alert history. */
   public long historyBytes() {
-    return config.history_kb() * 1024L;
-  }
-
-  private static QueueSettings queue(String[] columns) {
-    return new QueueSettings(
-        Integer.parseInt(columns[1]),
-        WhenFull.valueOf(columns[2].toUpperCase(Locale.ROOT)),
-        Path.of(columns[5]),
-        Long.parseLong(columns[3]) << 20,
-        Boolean.parseBoolean(columns[4]));
-  }
-
-  private static List<ThrottleSettings> throttles(Config config) {
-    return Stream.of(config.throttles()).map(line -> throttle(List.of(line.split("\t")))).toList();
-  }
-
-  private static ThrottleSettings throttle(List<String> columns) {
-    return new ThrottleSettings(
-        those(columns, "rule:"),
-        those(columns, "key:"),
-        TimeUnit.SECONDS.toNanos(Long.parseLong(columns.get(0))),
-        Integer.parseInt(columns.get(1)));
-  }
-
-  private static List<String> those(List<String> columns, String kind) {
-    return columns.stream()
-        .filter(column -> column.startsWith(kind))
-        .map(column -> column.substring(kind.length()))
-        .toList();
+    return config.alert_history_size_kb() * 1024L;
   }
 }

@@ -47,6 +47,6 @@ public final class MetricSettings {
 
   /** Checksums by file name. */
   public Map<String, String> configurationFiles() {
-    return EngineSettings.pairs(config.configuration_files());
+    return TypedConfig.pairs(config.configuration_files());
   }
 }

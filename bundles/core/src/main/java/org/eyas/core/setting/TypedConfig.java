@@ -1,16 +1,14 @@
 package org.eyas.core.setting;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
 /**
  * Converts properties to a typed configuration as Declarative Services does, for a candidate that Configuration Admin does not
- * contain yet; and back, to compare two configurations.
+ * contain yet.
  */
 public final class TypedConfig {
   private TypedConfig() {}
@@ -35,17 +33,13 @@ public final class TypedConfig {
     return given;
   }
 
-  /** All values by name; equal for equal configurations. */
-  static Map<String, Object> values(Class<?> type, Object config) {
-    Map<String, Object> values = new TreeMap<>();
-    for (Method method : type.getDeclaredMethods()) {
-      try {
-        Object value = method.invoke(config);
-        values.put(method.getName(), value instanceof Object[] array ? Arrays.asList(array) : value);
-      } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException("a configuration must only have values", e);
-      }
+  /** Splits texts such as {@code name=value}. */
+  static Map<String, String> pairs(String[] written) {
+    Map<String, String> pairs = new TreeMap<>();
+    for (String pair : written) {
+      int equals = pair.indexOf('=');
+      pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
-    return values;
+    return pairs;
   }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 class ControlledOutputsTest {
   private final EngineSettings settings = EngineSettings.of(Map.of("engine.kind", "test"));
   private final Outputs outputs =
-      new Outputs(settings, DispatchSettings.of(Map.of("queues", new String[] {"stuck\t2\tdrop_newest\t1\tfalse\t"})),
+      new Outputs(settings, DispatchSettings.of(Map.of("queues", new String[] {"stuck"})).with(Map.of("output", "stuck", "capacity", 2)),
           Faults.outsideFramework(), new NoHandover());
   private final ControlledOutputs control = new ControlledOutputs(outputs);
 

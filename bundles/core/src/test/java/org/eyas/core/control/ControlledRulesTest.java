@@ -161,7 +161,7 @@ class ControlledRulesTest {
   @Test
   void aCheckThatTakesTooLongIsRefused() throws Exception {
     running.start();
-    settings.become(EngineSettings.of(Map.of("engine.kind", "test", "limits.seconds", 0)));
+    settings.become(EngineSettings.of(Map.of("engine.kind", "test", "limits.seconds", 0)).now());
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 2_000; i++) {
       text.append("- {rule: R").append(i).append(", desc: d, output: o, priority: INFO, condition: evt.type = open and proc.pid = ");

@@ -137,6 +137,23 @@ class ThrottleTest {
   }
 
   @Test
+  void aChangeOfOneEntryLeavesTheWindowsOfTheOthersOpen() throws InterruptedException {
+    ThrottleSettings a = every10s(List.of("A"));
+    Throttle throttle = of(a, every10s(List.of("B")));
+    for (double second : new double[] {0, 1}) {
+      take(throttle, alert(second, "A", "x"));
+      take(throttle, alert(second, "B", "x"));
+    }
+    assertEquals(List.of("A x at 0.0", "B x at 0.0"), messages());
+    Throttle next = throttle.with(List.of(every10s(List.of("C")), a), out::add);
+    assertEquals(List.of("B x at 1.0 (the last of 1 more within 10 s)"), messages());
+    take(next, alert(2, "A", "x"));
+    take(next, alert(2, "B", "x"));
+    take(next, alert(11, "C", "x"));
+    assertEquals(List.of("B x at 2.0", "A x at 2.0 (the last of 2 more within 10 s)", "C x at 11.0"), messages());
+  }
+
+  @Test
   void alertsAboutTheEngineAreNeverThrottled() {
     Throttle throttle = of(every10s(List.of()));
     take(throttle, DispatchAlerts.dropping("x", 1));

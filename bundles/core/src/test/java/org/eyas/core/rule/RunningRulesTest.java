@@ -115,8 +115,10 @@ class RunningRulesTest {
     return prepare(text, Map.of("engine.kind", "test"));
   }
 
-  private Candidate prepare(String text, Map<String, Object> engine) throws RefusedException {
-    return reload.prepare(Map.of(PID, Map.of("text", text), "org.eyas.engine", engine));
+  private Candidate prepare(String text, Map<String, Object> settings) throws RefusedException {
+    return reload.prepare(
+        Map.of(
+            PID, Map.of("text", text), "org.eyas.engine", settings, "org.eyas.rules", settings, "org.eyas.alerts", settings));
   }
 
   private static List<String> names(Generation generation) {

@@ -125,9 +125,9 @@ class SilenceTest {
   void warnsOfCapturesWithoutARuleThatAsksForThem() throws Exception {
     assertEquals(
         List.of("capture.enabled is true, but no capture is written: no enabled rule has 'capture: true' (or set capture.mode to all_rules)"),
-        started(RULES, "recording.enabled", true));
+        started(RULES, "capture.enabled", true));
     warnings.clear();
-    assertEquals(List.of(), started(RULES, "recording.enabled", true, "recording.mode", "all_rules"));
+    assertEquals(List.of(), started(RULES, "capture.enabled", true, "capture.mode", "all_rules"));
   }
 
   @Test
@@ -140,7 +140,9 @@ class SilenceTest {
     try {
       rules.start();
       Map<String, Map<String, Object>> next =
-          Map.of("test.rules", Map.of("text", RULES), "org.eyas.engine", Map.of("engine.kind", "test", "priority", "alert"));
+          Map.of(
+              "test.rules", Map.of("text", RULES), "org.eyas.engine", Map.of("engine.kind", "test"),
+              "org.eyas.rules", Map.of("priority", "alert"));
       new RuleReload(rules, parts, settings, outputs).prepare(next).publish();
       assertEquals(
           List.of("No alert will be raised: no rule is enabled; disabled: 3 (the configuration has 'priority: alert')"), warnings);

@@ -1,7 +1,6 @@
 package org.eyas.core.setting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
 import java.util.Map;
@@ -35,12 +34,5 @@ class TypedConfigTest {
     Config config = config(Map.of("a.number", 7L, "share", 2));
     assertEquals(7, config.a_number());
     assertEquals(2.0, config.share());
-  }
-
-  @Test
-  void equalConfigurationsHaveEqualValues() {
-    Map<String, Object> one = TypedConfig.values(Config.class, config(Map.of("names", new String[] {"a"})));
-    assertEquals(one, TypedConfig.values(Config.class, config(Map.of("names", new String[] {"a"}, "a.number", 3))));
-    assertNotEquals(one, TypedConfig.values(Config.class, config(Map.of("names", new String[] {"b"}))));
   }
 }

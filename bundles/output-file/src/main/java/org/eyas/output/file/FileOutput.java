@@ -8,7 +8,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -22,16 +21,9 @@ public final class FileOutput implements OutputChannel {
   /** The key file_output of the configuration file. */
   @ObjectClassDefinition(name = "Eyas output: file")
   @interface Config {
-    @AttributeDefinition(description = "The file to which alerts are appended")
-    String filename();
-
-    @AttributeDefinition(description = "Keep the file open between alerts")
+    String filename() default "./events.txt";
     boolean keep_alive() default false;
-
-    @AttributeDefinition(description = "Size in MB at which the file is renamed to NAME.1 and a new file is begun; 0 means never")
     long rotate_mb() default 0;
-
-    @AttributeDefinition(description = "How many renamed files are kept")
     int rotate_keep() default 5;
   }
 

@@ -13,7 +13,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -28,31 +27,14 @@ public final class GrpcServer {
   /** The key grpc of the configuration file. */
   @ObjectClassDefinition(name = "Eyas gRPC server")
   @interface Config {
-    @AttributeDefinition(description = "Address to listen on: unix:///PATH or ADDRESS:PORT")
     String bind_address() default "unix:///run/falco/falco.sock";
-
-    @AttributeDefinition(description = "Number of threads; 0 means one per processor")
     int threadiness() default 0;
-
-    @AttributeDefinition(description = "File with the private key of the server")
     String private_key() default "/etc/falco/certs/server.key";
-
-    @AttributeDefinition(description = "File with the certificates of the server")
     String cert_chain() default "/etc/falco/certs/server.crt";
-
-    @AttributeDefinition(description = "File with the authorities that client certificates are checked with")
     String root_certs() default "/etc/falco/certs/ca.crt";
-
-    @AttributeDefinition(description = "Who gets an alert: broadcast (every client) or shared (one of them)")
     String delivery() default "broadcast";
-
-    @AttributeDefinition(description = "Maximum number of kept alerts, and of alerts that wait for each client")
     int queue() default 10_000;
-
-    @AttributeDefinition(description = "Maximum number of clients at the same time")
     int max_clients() default 64;
-
-    @AttributeDefinition(description = "Permissions of the unix socket, octal")
     String socket_mode() default "0600";
   }
 

@@ -7,7 +7,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -21,10 +20,7 @@ public final class ProgramOutput implements OutputChannel {
   /** The key program_output of the configuration file. */
   @ObjectClassDefinition(name = "Eyas output: program")
   @interface Config {
-    @AttributeDefinition(description = "The command line of the program, which the shell runs")
-    String program();
-
-    @AttributeDefinition(description = "Start the program once for all alerts instead of once for each alert")
+    String program() default "";
     boolean keep_alive() default false;
   }
 

@@ -25,7 +25,6 @@ public final class StdoutOutput implements OutputChannel {
     @AttributeDefinition(description = "Write every alert immediately instead of together with those that wait after it")
     boolean unbuffered() default true;
 
-    @AttributeDefinition(description = "Print priorities in colour: auto (on a terminal), always, never")
     String color() default "auto";
   }
 

@@ -5,7 +5,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -20,7 +19,6 @@ public final class LogToSyslog implements BiConsumer<Integer, String> {
   /** The key log_syslog of the configuration file. */
   @ObjectClassDefinition(name = "Eyas log: syslog")
   @interface Config {
-    @AttributeDefinition(description = "The name of the program at the beginning of each line")
     String ident() default "falco";
   }
 

@@ -21,22 +21,11 @@ public final class SyslogOutput implements OutputChannel {
   /** The keys syslog_output and eyas.syslog_output of the configuration file. */
   @ObjectClassDefinition(name = "Eyas output: syslog")
   @interface Config {
-    @AttributeDefinition(description = "local, udp, tcp or tls")
     String protocol() default "local";
-
-    @AttributeDefinition(description = "The host name of the server; not used with local")
     String host() default "";
-
-    @AttributeDefinition(description = "The port of the server; 0 means the default port of the protocol")
     int port() default 0;
-
-    @AttributeDefinition(description = "The facility of alerts: user, daemon, auth, local0 ...")
     String facility() default "user";
-
-    @AttributeDefinition(description = "The name of the program in alerts")
     String ident() default "falco";
-
-    @AttributeDefinition(description = "PEM file of the authorities that are trusted for the server; empty means those of Java")
     String ca() default "";
 
     @AttributeDefinition(description = "The host name in alerts; empty means the name of this system")

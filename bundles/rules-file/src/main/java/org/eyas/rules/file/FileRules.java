@@ -33,8 +33,7 @@ public final class FileRules implements RuleProvider, RuleFiles {
     @AttributeDefinition(description = "Whether each was given explicitly, so that a missing one is an error")
     boolean explicit() default false;
 
-    @AttributeDefinition(description = "eyas.rules.limits.file_kb: KB that one file may have")
-    int file_kb() default STANDARD_KB;
+    int limits_file_kb() default STANDARD_KB;
   }
 
   private static final int STANDARD_KB = 32_768;
@@ -53,7 +52,7 @@ public final class FileRules implements RuleProvider, RuleFiles {
   }
 
   private static RuleFileSet set(Config config) {
-    return new RuleFileSet(List.of(config.files()), config.explicit(), config.file_kb());
+    return new RuleFileSet(List.of(config.files()), config.explicit(), config.limits_file_kb());
   }
 
   @Override
@@ -64,7 +63,7 @@ public final class FileRules implements RuleProvider, RuleFiles {
   @Override
   public List<RuleDocument> documents(Map<String, Object> configuration) throws RuleReadException {
     List<String> named = configuration.get("files") instanceof String[] given ? List.of(given) : List.of();
-    int mostKb = configuration.get("file.kb") instanceof Number given ? given.intValue() : STANDARD_KB;
+    int mostKb = configuration.get("limits.file.kb") instanceof Number given ? given.intValue() : STANDARD_KB;
     return new RuleFileSet(named, Boolean.TRUE.equals(configuration.get("explicit")), mostKb).documents();
   }
 

@@ -1,0 +1,49 @@
+package org.eyas.config;
+
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * A command that a start can be: the run, or one that prints something and exits.
+ *
+ * @param pid the PID of its component
+ * @param needs the parts that must be configured for it
+ * @param isRequested whether the command line requests it
+ * @param properties makes its properties from options and configuration
+ */
+record Command(String pid, Needs needs, Predicate<LaunchProperties> isRequested, Properties properties) {
+  private static final String PIDS = "org.eyas.command.";
+
+  /** What must be configured for a command; each includes those before it. */
+  enum Needs {
+    /** Not even a configuration. */
+    NOTHING,
+    CONFIGURATION,
+    /** The bundles that the configuration selects. */
+    BUNDLES,
+    /** The settings of the engine, but neither rules nor events. */
+    ENGINE,
+    RULES,
+    OUTPUTS
+  }
+
+  /** Makes the properties of a command. */
+  @FunctionalInterface
+  interface Properties {
+    Map<String, Object> of(LaunchProperties options, ConfigTree tree) throws ConfigException;
+  }
+
+  /** A command whose PID ends with the name of its option. */
+  static Command of(String option, Needs needs, Properties properties) {
+    return new Command(pid(option), needs, options -> options.has(option), properties);
+  }
+
+  /** The PID of the command with this name. */
+  static String pid(String name) {
+    return PIDS + name.replace('.', '-');
+  }
+
+  boolean needs(Needs part) {
+    return needs.compareTo(part) >= 0;
+  }
+}

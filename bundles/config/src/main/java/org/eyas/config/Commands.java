@@ -1,0 +1,122 @@
+package org.eyas.config;
+
+import java.util.List;
+import java.util.Map;
+import org.eyas.config.Command.Needs;
+import org.eyas.config.Command.Properties;
+
+/** The table of commands. Falco checks for its commands in this order, too. */
+final class Commands {
+  private static final String TEST = "test";
+  private static final String EXPLAIN = "explain";
+
+  private static final String VERSION = Command.pid("version");
+  private static final Properties NONE = (_, _) -> Map.of();
+  private static final Properties FORMAT = (options, _) -> Map.of("format", format(options));
+
+  private static final List<Command> ALL =
+      List.of(
+          Command.of("config.schema", Needs.NOTHING, NONE),
+          Command.of("rule.schema", Needs.NOTHING, NONE),
+          Command.of("ignored", Needs.NOTHING, NONE),
+          new Command(
+              Command.pid("list.events"), Needs.NOTHING,
+              options -> options.has("list.events") || options.has("list.syscall.events"), FORMAT),
+          Command.of("version", Needs.CONFIGURATION, (_, tree) -> KeyProperties.of(tree, VERSION)),
+          Command.of("page.size", Needs.CONFIGURATION, NONE),
+          new Command(
+              Command.pid("list.plugins"), Needs.BUNDLES,
+              options -> options.has("plugin.info") || options.has("list.plugins"),
+              (options, _) -> Map.of("name", options.text("plugin.info"))),
+          Command.of("list", Needs.ENGINE, Commands::list),
+          new Command(Command.pid(TEST), Needs.RULES, options -> options.command().equals(TEST), Commands::test),
+          new Command(Command.pid(EXPLAIN), Needs.RULES, options -> options.command().equals(EXPLAIN), Commands::explain),
+          new Command("", Needs.RULES, options -> !options.command().isEmpty(), Commands::unknown),
+          new Command(Command.pid("validate"), Needs.OUTPUTS, options -> !options.texts("validate").isEmpty(), Commands::validate),
+          new Command(
+              Command.pid("describe"), Needs.OUTPUTS, Commands::describes,
+              (options, _) -> Map.of("rule", options.text("describe.rule"))),
+          Command.of("support", Needs.OUTPUTS, Commands::support),
+          Command.of("dry.run", Needs.OUTPUTS, NONE),
+          new Command(Configurations.RUN, Needs.OUTPUTS, _ -> true, NONE));
+
+  private Commands() {}
+
+  /** The command of a start: the first one that was requested, or else the run. */
+  static Command requested(LaunchProperties options) {
+    return ALL.stream().filter(command -> command.isRequested().test(options)).findFirst().orElseThrow();
+  }
+
+  /**
+   * Whether the configured rules, or those of {@code -r}, are read: always by a run, by other commands if they need them.
+   */
+  static boolean readsRules(LaunchProperties options) {
+    boolean given = !options.texts("rules").isEmpty();
+    return switch (options.command()) {
+      case TEST -> given;
+      case EXPLAIN -> given || !options.has("test");
+      default -> true;
+    };
+  }
+
+  private static boolean describes(LaunchProperties options) {
+    return options.has("describe") || options.has("describe.rule");
+  }
+
+  private static Map<String, Object> list(LaunchProperties options, ConfigTree tree) {
+    return Map.of("source", options.text("list"), "format", format(options), "names.only", options.has("names.only"));
+  }
+
+  private static String format(LaunchProperties options) {
+    if (options.has("markdown")) {
+      return "markdown";
+    }
+    return options.has("format") ? options.text("format") : "text";
+  }
+
+  private static Map<String, Object> unknown(LaunchProperties options, ConfigTree tree) throws ConfigException {
+    throw new ConfigException("there is no command '" + options.command() + "'; see --help");
+  }
+
+  private static Map<String, Object> validate(LaunchProperties options, ConfigTree tree) {
+    return describes(options) ? Map.of("describe", true, "rule", options.text("describe.rule")) : Map.of();
+  }
+
+  private static Map<String, Object> support(LaunchProperties options, ConfigTree tree) {
+    return Map.of("cmdline", Secrets.text(options.line()), "config", JsonOf.value(Secrets.hidden(tree.root())));
+  }
+
+  private static Map<String, Object> test(LaunchProperties options, ConfigTree tree) throws ConfigException {
+    List<String> files = options.texts("operand");
+    if (files.isEmpty()) {
+      throw new ConfigException("name the files of tests, or folders with *_test.yaml: eyas test FILE|DIR...");
+    }
+    return Map.of(
+        "files", files.toArray(String[]::new), "junit", options.text("junit"), "verbose", options.has("verbose"));
+  }
+
+  private static Map<String, Object> explain(LaunchProperties options, ConfigTree tree) throws ConfigException {
+    List<String> rules = options.texts("operand");
+    if (rules.size() != 1) {
+      throw new ConfigException("name one rule: eyas explain RULE -e CAPTURE; quote a name that has blanks");
+    }
+    if (options.has("test") == options.has("capture")) {
+      throw new ConfigException("say where the event is: -e CAPTURE, or --test FILE --case NAME");
+    }
+    return Map.of(
+        "rule", rules.getFirst(),
+        "capture", options.text("capture"),
+        "event", event(options.text("event")),
+        "test.file", options.text("test"),
+        "test.case", options.text("case"),
+        "json", options.has("json"));
+  }
+
+  private static long event(String text) throws ConfigException {
+    try {
+      return text.isEmpty() ? 0 : Long.parseLong(text.replaceFirst("^evt\\.num=", ""));
+    } catch (NumberFormatException e) {
+      throw new ConfigException("option --event needs an event's number, not '" + text + "'");
+    }
+  }
+}

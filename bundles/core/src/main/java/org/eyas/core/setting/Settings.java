@@ -1,0 +1,25 @@
+package org.eyas.core.setting;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.engine.supervision.SourceChoice;
+
+/** The engine's settings of one moment, immutable. Equal settings yield the same rules and captures. */
+public record Settings(
+    SourceSettings.Values source, RuleSettings.Values rules, AlertSettings.Values alerts, LoopSettings.Values loop) {
+  /** The changed keys of the file that are only read at a start. A change of driver does not need a restart. */
+  public List<String> changedForTheNextStart(Settings next) {
+    List<String> keys = new ArrayList<>();
+    boolean replayed = source.kind().equals(SourceChoice.REPLAY);
+    if (replayed != next.source.kind().equals(SourceChoice.REPLAY)) {
+      keys.add("engine.kind");
+    }
+    if (replayed && !source.options().equals(next.source.options())) {
+      keys.add("engine.replay.capture_file");
+    }
+    if (source.queueCapacity() != next.source.queueCapacity()) {
+      keys.add("outputs_queue.capacity");
+    }
+    return keys;
+  }
+}
