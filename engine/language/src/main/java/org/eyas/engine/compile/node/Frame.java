@@ -1,10 +1,11 @@
 package org.eyas.engine.compile.node;
 
 import org.eyas.api.event.Event;
+import org.eyas.api.field.Presence;
 
 /**
  * The data that conditions of one event loop share while they evaluate one event: the event, and the answers of shared
- * predicates.
+ * predicates. It also notes whether a value was pending.
  *
  * <p>Each shared predicate has a slot. The slot contains twice the number of the event for which it was answered, plus one
  * if the answer is true. So nothing has to be cleared between events.
@@ -12,6 +13,7 @@ import org.eyas.api.event.Event;
 public final class Frame {
   private final long[] slots;
   private long stamp;
+  private long pendingStamp;
   private Event event;
 
   /**
@@ -36,6 +38,24 @@ public final class Frame {
   /** A different number for each event of this frame; never 0 after {@link #begin}. */
   public long stamp() {
     return stamp;
+  }
+
+  /** Notes that a value of this event is pending: conditions that read it are evaluated as if it were absent. */
+  void notePending() {
+    pendingStamp = stamp;
+  }
+
+  /** Whether a value that was read for this event is pending. */
+  public boolean sawPending() {
+    return pendingStamp == stamp;
+  }
+
+  /** Whether there is a value; notes if it is pending. */
+  boolean isPresent(Presence presence) {
+    if (presence == Presence.PENDING) {
+      notePending();
+    }
+    return presence == Presence.PRESENT;
   }
 
   public boolean answered(int slot) {

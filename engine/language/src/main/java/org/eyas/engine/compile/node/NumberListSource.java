@@ -2,7 +2,6 @@ package org.eyas.engine.compile.node;
 
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberList;
-import org.eyas.api.field.Presence;
 
 /** Reads several numbers once per event. */
 public final class NumberListSource {
@@ -19,7 +18,7 @@ public final class NumberListSource {
   boolean read(Frame frame) {
     if (stamp != frame.stamp()) {
       values.clear();
-      present = reader.read(frame.event(), values) == Presence.PRESENT;
+      present = frame.isPresent(reader.read(frame.event(), values));
       stamp = frame.stamp();
     }
     return present;

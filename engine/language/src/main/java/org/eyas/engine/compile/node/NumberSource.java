@@ -2,7 +2,6 @@ package org.eyas.engine.compile.node;
 
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
-import org.eyas.api.field.Presence;
 
 /** Reads one number, or the raw bits of one double, once per event. A record for the same reason as {@link TextSource}. */
 public record NumberSource(FieldReader.OfNumber reader, NumberCell cell, Kept kept) {
@@ -22,7 +21,7 @@ public record NumberSource(FieldReader.OfNumber reader, NumberCell cell, Kept ke
   boolean read(Frame frame) {
     Kept last = kept;
     if (last.stamp != frame.stamp()) {
-      last.present = reader.read(frame.event(), cell) == Presence.PRESENT;
+      last.present = frame.isPresent(reader.read(frame.event(), cell));
       last.stamp = frame.stamp();
     }
     return last.present;

@@ -23,7 +23,11 @@ public record TextSource(FieldReader.OfBytes reader, Kept kept) {
   public Bytes read(Frame frame) {
     Kept last = kept;
     if (last.stamp != frame.stamp()) {
-      last.value = reader.read(frame.event());
+      Bytes value = reader.read(frame.event());
+      if (value == Bytes.PENDING) {
+        frame.notePending();
+      }
+      last.value = value;
       last.stamp = frame.stamp();
     }
     return last.value;
