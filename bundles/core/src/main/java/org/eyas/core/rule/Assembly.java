@@ -109,7 +109,7 @@ public final class Assembly {
   public static MatchOptions options(Ingredients from, boolean generated) {
     EngineSettings chosen = from.settings();
     String timeField = chosen.renderOptions().iso8601() ? "evt.time.iso8601" : "evt.time";
-    return new MatchOptions(chosen.matchAll(), timeField, generated, chosen.baseSyscalls());
+    return new MatchOptions(chosen.matchAll(), timeField, generated, chosen.holdOptions(), chosen.baseSyscalls());
   }
 
   /** The parts of the engine that unit tests of rules need. */

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.Priority;
 import org.eyas.core.dispatch.RenderOptions;
 import org.eyas.engine.field.HostName;
+import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.loop.BaseSyscalls;
 import org.eyas.engine.loop.LossAction;
 import org.eyas.engine.loop.LossPolicy;
@@ -130,6 +132,15 @@ public final class EngineSettings {
 
     @AttributeDefinition(description = "eyas.rules.limits.seconds")
     int limits_seconds() default 60;
+
+    @AttributeDefinition(description = "eyas.enrich.decide: late or early")
+    String enrich_decide() default "early";
+
+    @AttributeDefinition(description = "eyas.enrich.hold_ms: 0 to hold nothing")
+    int enrich_hold_millis() default 150;
+
+    @AttributeDefinition(description = "eyas.enrich.max_held")
+    int enrich_most() default 1_000;
 
     @AttributeDefinition(description = "syscall_event_drops.threshold: share of events lost within a second")
     double drops_threshold() default 0.1;
@@ -347,6 +358,13 @@ public final class EngineSettings {
   /** The time limit for work on rules while other rules run. */
   public Duration longestWork() {
     return Duration.ofSeconds(config.limits_seconds());
+  }
+
+  /** How matches with values that an enricher is still looking up are held. */
+  public HoldOptions holdOptions() {
+    Config now = config;
+    boolean late = now.enrich_decide().toLowerCase(Locale.ROOT).equals("late");
+    return new HoldOptions(TimeUnit.MILLISECONDS.toNanos(now.enrich_hold_millis()), now.enrich_most(), late);
   }
 
   public LossPolicy lossPolicy() {
