@@ -125,6 +125,9 @@ final class Configurations {
     for (String limit : RULE_LIMITS) {
       engine.put("limits." + limit.replace('_', '.'), tree.number("eyas.rules.limits." + limit));
     }
+    engine.put("enrich.decide", tree.text("eyas.enrich.decide"));
+    engine.put("enrich.hold.millis", tree.number("eyas.enrich.hold_ms"));
+    engine.put("enrich.most", tree.number("eyas.enrich.max_held"));
     engine.putAll(CaptureKeys.of(tree));
     engine.put("plugins", PluginConfigs.names(tree).toArray(String[]::new));
     return engine;
