@@ -85,20 +85,11 @@ class RandomConditionsTest {
         boolean tested = checked.get(key).eventCodes().get(code) || event.type().id().equals("ASYNCEVENT_E");
         boolean expected = tested && naive.holds(checked.get(key).expr());
         String what = texts.get(key) + " for " + event.type() + " " + fields.values + ", seed " + seed;
-        assertEquals(expected, contains(hits, key), what);
-        assertEquals(expected, contains(each, key), what);
+        assertEquals(expected, hits.contains(key), what);
+        assertEquals(expected, each.contains(key), what);
       }
       total += hits.size();
     }
     return total;
-  }
-
-  private static boolean contains(Hits hits, int key) {
-    for (int i = 0; i < hits.size(); i++) {
-      if (hits.key(i) == key) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,14 +1,19 @@
 package org.eyas.engine.loop;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
 import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.check.TypedExpr.Always;
 import org.eyas.engine.compile.EventRules;
 import org.eyas.engine.compile.Hits;
 import org.eyas.engine.compile.PartialEvaluator;
+import org.eyas.engine.compile.Readings;
 import org.eyas.engine.format.AlertWriter;
 import org.eyas.engine.hold.HeldMatch;
 import org.eyas.engine.hold.HeldRules;
@@ -17,6 +22,7 @@ import org.eyas.engine.hold.OpenMatch;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.state.LoopEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the alerts of matching rules. A match that is open, because its condition or its output reads a pending value, is held.
@@ -29,6 +35,7 @@ final class RuleMatches {
   private final boolean all;
   private final HoldOptions options;
   private final PartialEvaluator evaluator = new PartialEvaluator();
+  private @Nullable Readings readings;
 
   /** @param writers by the key of the rule; null for rules of other sources */
   RuleMatches(LoadResult loaded, AlertWriter[] writers, RuleCounts counts, boolean all, HoldOptions options) {
@@ -52,12 +59,14 @@ final class RuleMatches {
     }
   }
 
-  /** A pending value was read for this event: decides each rule again, exactly. */
-  void decide(EventRules candidates, LoopEvent event, OnMatch then) throws InterruptedException {
+  /** Some rules read pending values of this event: decides those again, exactly. */
+  void decide(EventRules candidates, Hits hits, List<TypedValue> pending, LoopEvent event, OnMatch then)
+      throws InterruptedException {
+    BitSet reading = readings().of(pending);
     List<OpenMatch> open = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       int key = candidates.key(i);
-      TypedExpr decided = decided(key, event, then);
+      TypedExpr decided = reading.get(key) ? decided(key, event, then) : Always.of(hits.contains(key));
       boolean isTrue = decided.equals(Always.TRUE);
       if (isTrue && open.isEmpty()) {
         fires(key, event, then);
@@ -75,6 +84,21 @@ final class RuleMatches {
     if (!open.isEmpty()) {
       hold(open, event, then);
     }
+  }
+
+  private Readings readings() {
+    Readings known = readings;
+    if (known == null) {
+      Map<Integer, TypedExpr> conditions = new HashMap<>();
+      for (int key = 0; key < writers.length; key++) {
+        if (writers[key] != null) {
+          conditions.put(key, loaded.rules().get(key).condition().expr());
+        }
+      }
+      known = new Readings(conditions);
+      readings = known;
+    }
+    return known;
   }
 
   private TypedExpr decided(int key, LoopEvent event, OnMatch then) {

@@ -113,19 +113,19 @@ public final class SourceRules {
       return;
     }
     RuleTimes times = then.times();
-    boolean pending;
-    if (times.isDue()) {
-      long start = System.nanoTime();
-      pending = find(candidates, event, frame, then.faults());
+    boolean timed = times.isDue();
+    long start = timed ? System.nanoTime() : 0;
+    find(candidates, event, frame, then.faults());
+    if (timed) {
       times.add(event.type().code(), System.nanoTime() - start);
-      time(candidates, event, frame, times);
-    } else {
-      pending = find(candidates, event, frame, then.faults());
     }
-    if (pending && matches.decidesLate()) {
-      matches.decide(candidates, event, then);
+    if (frame.sawPending() && matches.decidesLate()) {
+      matches.decide(candidates, hits, frame.pending(), event, then);
     } else if (hits.size() > 0) {
       matches.alert(hits, event, then);
+    }
+    if (timed) {
+      time(candidates, event, frame, times); // begins the frame again
     }
   }
 
@@ -157,8 +157,8 @@ public final class SourceRules {
         frame, times.place(all), some, (key, nanos) -> times.add(rules.get(key).name(), nanos, standsFor));
   }
 
-  /** Returns whether a value that the rules read is pending; the hits are as if it were absent. */
-  private boolean find(EventRules candidates, Event event, Frame frame, FaultLog faults) {
+  /** Finds the rules that match. Pending values count as absent, and the frame notes them. */
+  private void find(EventRules candidates, Event event, Frame frame, FaultLog faults) {
     hits.clear();
     frame.begin(event);
     try {
@@ -169,6 +169,5 @@ public final class SourceRules {
       frame.begin(event);
       candidates.matchEach(frame, hits, (key, fault) -> faults.add("rule '" + rules.get(key).name() + "'", fault));
     }
-    return frame.sawPending();
   }
 }

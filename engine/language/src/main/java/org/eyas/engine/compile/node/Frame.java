@@ -1,11 +1,14 @@
 package org.eyas.engine.compile.node;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.Presence;
+import org.eyas.engine.check.TypedValue;
 
 /**
  * The data that conditions of one event loop share while they evaluate one event: the event, and the answers of shared
- * predicates. It also notes whether a value was pending.
+ * predicates. It also notes which values are pending.
  *
  * <p>Each shared predicate has a slot. The slot contains twice the number of the event for which it was answered, plus one
  * if the answer is true. So nothing has to be cleared between events.
@@ -14,6 +17,7 @@ public final class Frame {
   private final long[] slots;
   private long stamp;
   private long pendingStamp;
+  private final List<TypedValue> pending = new ArrayList<>();
   private Event event;
 
   /**
@@ -41,8 +45,12 @@ public final class Frame {
   }
 
   /** Notes that a value of this event is pending: conditions that read it are evaluated as if it were absent. */
-  void notePending() {
-    pendingStamp = stamp;
+  void notePending(TypedValue value) {
+    if (pendingStamp != stamp) {
+      pending.clear();
+      pendingStamp = stamp;
+    }
+    pending.add(value);
   }
 
   /** Whether a value that was read for this event is pending. */
@@ -50,10 +58,15 @@ public final class Frame {
     return pendingStamp == stamp;
   }
 
+  /** The values that were read for this event and are pending, if {@link #sawPending}. Valid until the next event. */
+  public List<TypedValue> pending() {
+    return pending;
+  }
+
   /** Whether there is a value; notes if it is pending. */
-  boolean isPresent(Presence presence) {
+  boolean isPresent(Presence presence, TypedValue value) {
     if (presence == Presence.PENDING) {
-      notePending();
+      notePending(value);
     }
     return presence == Presence.PRESENT;
   }
