@@ -127,7 +127,7 @@ public final class EngineMetrics {
   }
 
   private void held(HoldFigures held, Map<String, String> labels) {
-    gauge("eyas_alerts_held", labels, held.now());
+    gauge("eyas_alerts_held_now", labels, held.now());
     counter("eyas_alerts_held_total", labels, held.total());
     counter("eyas_alerts_held_completed_total", labels, held.completed());
     counter("eyas_alerts_held_timed_out_total", labels, held.timedOut());
