@@ -2,9 +2,7 @@ package org.eyas.engine.loop;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
 import org.eyas.engine.check.TypedExpr;
@@ -13,7 +11,6 @@ import org.eyas.engine.check.TypedExpr.Always;
 import org.eyas.engine.compile.EventRules;
 import org.eyas.engine.compile.Hits;
 import org.eyas.engine.compile.PartialEvaluator;
-import org.eyas.engine.compile.Readings;
 import org.eyas.engine.format.AlertWriter;
 import org.eyas.engine.hold.HeldMatch;
 import org.eyas.engine.hold.HeldRules;
@@ -22,7 +19,6 @@ import org.eyas.engine.hold.OpenMatch;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.state.LoopEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the alerts of matching rules. A match that is open, because its condition or its output reads a pending value, is held.
@@ -34,8 +30,7 @@ final class RuleMatches {
   private final RuleCounts counts;
   private final boolean all;
   private final HoldOptions options;
-  private final PartialEvaluator evaluator = new PartialEvaluator();
-  private @Nullable Readings readings;
+  private final LateDecisions late;
 
   /** @param writers by the key of the rule; null for rules of other sources */
   RuleMatches(LoadResult loaded, AlertWriter[] writers, RuleCounts counts, boolean all, HoldOptions options) {
@@ -44,6 +39,7 @@ final class RuleMatches {
     this.counts = counts;
     this.all = all;
     this.options = options;
+    late = new LateDecisions(loaded.rules());
   }
 
   /** Whether conditions that read a pending value wait for it. */
@@ -62,52 +58,32 @@ final class RuleMatches {
   /** Some rules read pending values of this event: decides those again, exactly. */
   void decide(EventRules candidates, Hits hits, List<TypedValue> pending, LoopEvent event, OnMatch then)
       throws InterruptedException {
-    BitSet reading = readings().of(pending);
+    BitSet reading = late.reading(pending);
     List<OpenMatch> open = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       int key = candidates.key(i);
-      TypedExpr decided = reading.get(key) ? decided(key, event, then) : Always.of(hits.contains(key));
-      boolean isTrue = decided.equals(Always.TRUE);
-      if (isTrue && open.isEmpty()) {
+      TypedExpr decided = reading.get(key) ? late.decide(key, event, then.faults()) : Always.of(hits.contains(key));
+      boolean holds = decided.equals(Always.TRUE);
+      if (holds && open.isEmpty()) {
         fires(key, event, then);
       } else if (!decided.equals(Always.FALSE)) {
-        open.add(new OpenMatch(key, decided, writers[key].open(event), false));
+        add(key, decided, event, open, then);
       }
-      if (isTrue && !all) {
+      if (all) {
+        hold(open, event, then);
+        open.clear();
+      } else if (holds) {
         break; // later rules cannot fire
       }
-      if (all && !open.isEmpty()) {
-        hold(List.copyOf(open), event, then);
-        open.clear();
-      }
     }
-    if (!open.isEmpty()) {
-      hold(open, event, then);
-    }
+    hold(open, event, then);
   }
 
-  private Readings readings() {
-    Readings known = readings;
-    if (known == null) {
-      Map<Integer, TypedExpr> conditions = new HashMap<>();
-      for (int key = 0; key < writers.length; key++) {
-        if (writers[key] != null) {
-          conditions.put(key, loaded.rules().get(key).condition().expr());
-        }
-      }
-      known = new Readings(conditions);
-      readings = known;
-    }
-    return known;
-  }
-
-  private TypedExpr decided(int key, LoopEvent event, OnMatch then) {
-    LoadedRule rule = loaded.rules().get(key);
+  private void add(int key, TypedExpr decided, LoopEvent event, List<OpenMatch> open, OnMatch then) {
     try {
-      return evaluator.decide(rule.condition().expr(), event);
+      open.add(new OpenMatch(key, decided, writers[key].open(event), false));
     } catch (RuntimeException e) {
-      then.faults().add("rule '" + rule.name() + "'", e);
-      return Always.FALSE;
+      then.faults().add("output of rule '" + loaded.rules().get(key).name() + "'", e);
     }
   }
 
@@ -129,6 +105,9 @@ final class RuleMatches {
   }
 
   private void hold(List<OpenMatch> open, LoopEvent event, OnMatch then) throws InterruptedException {
+    if (open.isEmpty()) {
+      return;
+    }
     then.held().hold(new HeldMatch(new Later(then), event.keep(), open), options);
   }
 
@@ -151,7 +130,7 @@ final class RuleMatches {
 
     @Override
     public PartialEvaluator evaluator() {
-      return evaluator;
+      return late.evaluator();
     }
 
     @Override

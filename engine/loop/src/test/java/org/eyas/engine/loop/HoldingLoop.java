@@ -29,7 +29,7 @@ import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.ScapEvents;
 
-/** A loop over a script of events and deeds, with {@link LateNames}. There are two processes: 42 (shell) and 43 (cat). */
+/** A loop over a script of events and actions, with {@link LateNames}. There are two processes: 42 (shell) and 43 (cat). */
 final class HoldingLoop {
   /** Longer than any test runs. */
   static final long LONG = 3_600_000_000_000L;
@@ -127,10 +127,10 @@ final class HoldingLoop {
   }
 
   /** Between two batches. */
-  HoldingLoop then(Runnable deed) {
+  HoldingLoop then(Runnable action) {
     script.add(
         sink -> {
-          deed.run();
+          action.run();
           return 0;
         });
     return this;
