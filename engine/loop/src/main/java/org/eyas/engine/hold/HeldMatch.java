@@ -25,13 +25,18 @@ public final class HeldMatch {
     open = new ArrayDeque<>(inOrder);
   }
 
+  /** The memory that the event takes, in bytes. */
+  int size() {
+    return event.size();
+  }
+
   /** The time of the event. */
   long eventNanos() {
     return event.event().timestampNanos();
   }
 
   /** Runs a listener whenever an enricher attaches a value to the process, on the thread that attaches it. */
-  void notify(Runnable arrived) {
+  void listen(Runnable arrived) {
     listener = arrived;
     event.await(arrived);
   }

@@ -7,14 +7,24 @@ package org.eyas.engine.hold;
 final class HoldCounts {
   private static final int BUCKETS = 4 * Long.SIZE;
 
+  /** Most events take some hundred bytes; but a single one can take 64 kB. */
+  private static final long MOST_BYTES = 8 << 20;
+
   private final long[] times = new long[BUCKETS];
   private long total;
   private long completed;
   private long timedOut;
   private long early;
+  private long bytes;
 
-  void held() {
+  /** Whether one more match may be held, of this many. */
+  boolean hasRoom(int held, HeldMatch match, HoldOptions options) {
+    return held < options.most() && bytes + match.size() <= MOST_BYTES;
+  }
+
+  void held(HeldMatch match) {
     total++;
+    bytes += match.size();
   }
 
   void completed(HeldMatch match) {
@@ -27,12 +37,19 @@ final class HoldCounts {
     ended(match);
   }
 
-  /** A match was decided before its time was over; it may not have been held at all. */
-  void early() {
+  /** A match is decided before its time is over. */
+  void flushed(HeldMatch match) {
+    early++;
+    bytes -= match.size();
+  }
+
+  /** There was no room for a match. */
+  void refused() {
     early++;
   }
 
   private void ended(HeldMatch match) {
+    bytes -= match.size();
     times[bucket(System.nanoTime() - match.beginNanos)]++;
   }
 

@@ -18,15 +18,15 @@ public final class LiveMatches implements HeldMatches {
 
   @Override
   public void hold(HeldMatch match, HoldOptions options) throws InterruptedException {
-    if (held.size() >= options.most()) {
-      counts.early();
+    if (!counts.hasRoom(held.size(), match, options)) {
+      counts.refused();
       match.finish();
       return;
     }
     holdNanos = options.nanos();
     held.add(match);
-    counts.held();
-    match.notify(() -> arrived.add(match));
+    counts.held(match);
+    match.listen(() -> arrived.add(match));
     arrived.add(match); // a value may have arrived since the event was read
   }
 
@@ -75,7 +75,7 @@ public final class LiveMatches implements HeldMatches {
   @Override
   public void flush() throws InterruptedException {
     for (HeldMatch match : held) {
-      counts.early();
+      counts.flushed(match);
       match.finish();
     }
     held.clear();

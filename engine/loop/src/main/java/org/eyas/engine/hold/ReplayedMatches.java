@@ -20,20 +20,20 @@ public final class ReplayedMatches implements HeldMatches {
   private final Deque<Entry> inOrder = new ArrayDeque<>();
   private final Semaphore arrivals = new Semaphore(0);
   private final HoldCounts counts = new HoldCounts();
-  private long holdNanos;
-  private int most;
+  private HoldOptions options = HoldOptions.NONE;
   private int held;
   private boolean sending;
 
   @Override
-  public void hold(HeldMatch match, HoldOptions options) throws InterruptedException {
-    holdNanos = options.nanos();
-    most = options.most();
-    makeRoom();
+  public void hold(HeldMatch match, HoldOptions current) throws InterruptedException {
+    options = current;
+    while (!inOrder.isEmpty() && !counts.hasRoom(inOrder.size(), match, current)) {
+      settleFirst();
+    }
     held++;
-    counts.held();
-    inOrder.add(new Entry(match, match.eventNanos() + holdNanos, NOTHING));
-    match.notify(arrivals::release);
+    counts.held(match);
+    inOrder.add(new Entry(match, match.eventNanos() + current.nanos(), NOTHING));
+    match.listen(arrivals::release);
   }
 
   @Override
@@ -41,14 +41,10 @@ public final class ReplayedMatches implements HeldMatches {
     if (sending || inOrder.isEmpty()) {
       alert.run();
     } else {
-      makeRoom();
       inOrder.add(new Entry(null, 0, alert));
-    }
-  }
-
-  private void makeRoom() throws InterruptedException {
-    while (inOrder.size() >= most) {
-      settleFirst();
+      while (inOrder.size() > options.most()) {
+        settleFirst();
+      }
     }
   }
 
@@ -76,7 +72,7 @@ public final class ReplayedMatches implements HeldMatches {
     Entry first = inOrder.getFirst();
     HeldMatch match = first.match();
     while (!advance(first)) {
-      long leftNanos = match == null ? 0 : match.beginNanos + holdNanos - System.nanoTime();
+      long leftNanos = match == null ? 0 : match.beginNanos + options.nanos() - System.nanoTime();
       if (match != null && (leftNanos <= 0 || !arrivals.tryAcquire(leftNanos, TimeUnit.NANOSECONDS))) {
         held--;
         counts.timedOut(match);

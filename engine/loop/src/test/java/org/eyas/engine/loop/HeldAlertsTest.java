@@ -139,6 +139,17 @@ class HeldAlertsTest {
     assertEquals(2, loop.figures().completed());
   }
 
+  @Test
+  void eventsTakeBoundedMemoryWhileTheyAreHeld() throws Exception {
+    HoldingLoop loop = HoldingLoop.live(HoldingLoop.LONG, "late.name = web => fires");
+    String path = "/" + "x".repeat(60_000);
+    for (int i = 0; i < 200; i++) {
+      loop.opens(42, i, path);
+    }
+    loop.run();
+    assertEquals((8 << 20) / 60_100, loop.figures().total(), 2);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aReloadDecidesWhatIsHeldAtOnce(boolean answered) throws Exception {

@@ -47,6 +47,11 @@ public final class KeptEvent {
     return view;
   }
 
+  /** The size of the copied parameters, in bytes. */
+  public int size() {
+    return encoded.length;
+  }
+
   /**
    * Runs a listener once, after an enricher has attached a value to the process, on the thread that attaches it. If the process is
    * unknown, it never runs.
