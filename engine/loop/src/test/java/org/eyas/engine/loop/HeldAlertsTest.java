@@ -164,6 +164,13 @@ class HeldAlertsTest {
   }
 
   @Test
+  void aCaptureThatRestartsDecidesWhatIsHeldAtOnce() throws Exception {
+    HoldingLoop loop = HoldingLoop.live(HoldingLoop.LONG, PRINTS);
+    loop.opens(42, 1, "/x1").restarts().then(() -> assertEquals(1, loop.alerts.size()));
+    assertEquals(List.of("/x1 by shell in <NA>"), loop.run());
+  }
+
+  @Test
   void rulesThatBecomeClassesGoOnWaiting() throws Exception {
     HoldingLoop loop = HoldingLoop.live(HoldingLoop.LONG, PRINTS);
     loop.opens(42, 1, "/x1").becomesClasses().then(() -> assertEquals(List.of(), loop.alerts)).answers(42, "web").then();

@@ -27,6 +27,7 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.RecordingState;
 import org.eyas.testkit.ScapEvents;
 
 /** A loop over a script of events and actions, with {@link LateNames}. There are two processes: 42 (shell) and 43 (cat). */
@@ -46,6 +47,7 @@ final class HoldingLoop {
   private final Queue<Step> script = new ArrayDeque<>();
   private Generation generation;
   private final SourceLoop loop;
+  private StateSink state = new RecordingState();
   private HoldFigures figures = HoldFigures.NONE;
 
   private interface Step {
@@ -150,6 +152,11 @@ final class HoldingLoop {
     return then(() -> generation = generation.generated());
   }
 
+  /** The capture continues with another state, as a file of several sections does. */
+  HoldingLoop restarts() {
+    return then(() -> state.onRestart());
+  }
+
   HoldingLoop then() {
     return then(() -> {});
   }
@@ -159,6 +166,7 @@ final class HoldingLoop {
         new QuietCapture() {
           @Override
           public void snapshot(StateSink into) {
+            state = into;
             into.onProcess(process(42, "shell"));
             into.onProcess(process(43, "cat"));
           }
