@@ -85,7 +85,7 @@ class HeldAlertsTest {
     eyas.process().destroy();
     eyas.awaitEnd();
     assertEachOpenHasOneAlert();
-    assertEquals(0, eyas.count("out", "<NA>"));
+    assertEquals(0, eyas.count("out", " in <NA>"));
     assertEquals(0, eyas.count("out", "elsewhere"), "the rule excludes the name");
   }
 

@@ -2,10 +2,15 @@ package org.eyas.engine.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.eyas.engine.hold.HoldOptions;
+import org.eyas.engine.recording.Recorder;
+import org.eyas.engine.recording.RecordingPolicy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -200,6 +205,19 @@ class HeldAlertsTest {
     assertEquals(List.of("fires"), loop.run());
     assertEquals(1, loop.counts().faults());
     assertEquals(0, loop.figures().now());
+  }
+
+  @Test
+  void aCaptureStartsAtTheEventOrIfItsRuleIsOpenWhenTheRuleFires(@TempDir Path folder) throws Exception {
+    RecordingPolicy policy = new RecordingPolicy(true, true, 5_000, 0, folder.resolve("eyas").toString());
+    for (String rule : List.of("fd.name = /x1 => %late.name", "late.name = web => fires")) {
+      boolean certain = rule.startsWith("fd.name");
+      Recorder recorder = new Recorder(() -> policy, (limit, written) -> {}, false);
+      HoldingLoop loop = HoldingLoop.recording(recorder, rule);
+      loop.opens(42, 1, "/x1").then(() -> assertEquals(certain, recorder.isActive())).answers(42, "web");
+      loop.then(() -> assertTrue(recorder.isActive())).run();
+      recorder.close(10_000);
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
 import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.hold.HoldOptions;
+import org.eyas.engine.recording.Recorder;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
@@ -55,12 +56,17 @@ final class HoldingLoop {
   }
 
   HoldingLoop(boolean live, HoldOptions options, boolean all, boolean generated, String... rules) {
-    generation = generation(new MatchOptions(all, "evt.time", generated).with(options), rules);
-    SourceInfo source = new SourceInfo("test", "syscall", live, "");
-    loop = new SourceLoop(setup(source), () -> generation);
+    this(live, options, all, generated, Recorder.none(), rules);
   }
 
-  private LoopSetup setup(SourceInfo source) {
+  private HoldingLoop(
+      boolean live, HoldOptions options, boolean all, boolean generated, Recorder recorder, String... rules) {
+    generation = generation(new MatchOptions(all, "evt.time", generated).with(options), rules);
+    SourceInfo source = new SourceInfo("test", "syscall", live, "");
+    loop = new SourceLoop(setup(source, recorder), () -> generation);
+  }
+
+  private LoopSetup setup(SourceInfo source, Recorder recorder) {
     AlertWatch watch =
         (loaded, rule, event, alert) -> seen.add(alert.message() + " by " + event.process().comm() + " " + event.fd().name());
     AlertSink sink =
@@ -68,11 +74,15 @@ final class HoldingLoop {
           alerts.add(alert.message());
           times.add(alert.timestampNanos());
         };
-    return LoopSetup.of(source, sink).observedBy(LoopObservers.none().with(watch));
+    return LoopSetup.of(source, sink).observedBy(LoopObservers.none().with(watch).with(recorder));
   }
 
   static HoldingLoop live(long nanos, String... rules) {
     return new HoldingLoop(true, new HoldOptions(nanos, 1_000, true), true, false, rules);
+  }
+
+  static HoldingLoop recording(Recorder recorder, String... rules) {
+    return new HoldingLoop(true, new HoldOptions(LONG, 1_000, true), true, false, recorder, rules);
   }
 
   static HoldingLoop replay(long nanos, String... rules) {
