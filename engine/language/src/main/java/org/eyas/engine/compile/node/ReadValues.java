@@ -20,7 +20,7 @@ final class ReadValues {
   static TypedValue.@Nullable Read of(TypedValue value, FieldReader reader, Event event) {
     return switch (reader) {
       case FieldReader.OfNumber one -> number(value, one, event);
-      case FieldReader.OfDouble one -> number(value, one, event);
+      case FieldReader.OfDouble one -> decimal(value, one, event);
       case FieldReader.OfBytes one -> bytes(value, one.read(event));
       case FieldReader.OfNumbers many -> numbers(value, many, event);
       case FieldReader.OfManyBytes many -> manyBytes(value, many, event);
@@ -35,7 +35,7 @@ final class ReadValues {
     return read(value, kept, presence);
   }
 
-  private static TypedValue.@Nullable Read number(TypedValue value, FieldReader.OfDouble reader, Event event) {
+  private static TypedValue.@Nullable Read decimal(TypedValue value, FieldReader.OfDouble reader, Event event) {
     NumberCell cell = new NumberCell();
     Presence presence = reader.read(event, cell);
     long bits = cell.value;
