@@ -18,6 +18,7 @@ public final class HeldMatch {
   private final Deque<OpenMatch> open;
   final long beginNanos = System.nanoTime();
   private @Nullable Runnable listener;
+  private volatile boolean listening;
 
   public HeldMatch(HeldRules rules, KeptEvent event, List<OpenMatch> inOrder) {
     this.rules = rules;
@@ -37,8 +38,12 @@ public final class HeldMatch {
 
   /** Runs a listener whenever an enricher attaches a value to the process, on the thread that attaches it. */
   void listen(Runnable arrived) {
-    listener = arrived;
-    event.await(arrived);
+    listener =
+        () -> {
+          listening = false;
+          arrived.run();
+        };
+    listenAgain();
   }
 
   /**
@@ -58,12 +63,13 @@ public final class HeldMatch {
     return true;
   }
 
-  // Before the values are read: no value can arrive unnoticed between reading and listening.
+  // Before the values are read: no value can arrive unnoticed between reading and listening. A match that listens keeps its place
+  // before those of later events.
   private void listenAgain() {
-    Runnable arrived = listener;
-    if (arrived != null) {
-      event.forget(arrived);
-      event.await(arrived);
+    Runnable known = listener;
+    if (known != null && !listening) {
+      listening = true;
+      event.await(known);
     }
   }
 

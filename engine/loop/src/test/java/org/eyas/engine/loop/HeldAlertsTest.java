@@ -33,6 +33,14 @@ class HeldAlertsTest {
   }
 
   @Test
+  void alertsThatWaitForTheSameValueKeepTheirOrder() throws Exception {
+    HoldingLoop loop = HoldingLoop.live(HoldingLoop.LONG, PRINTS);
+    loop.opensAtOnce(42, "/x1", "/x2", "/x3").then().opensAtOnce(42, "/x4", "/x5").then().answers(42, "web").then();
+    assertEquals(
+        List.of("/x1", "/x2", "/x3", "/x4", "/x5"), loop.run().stream().map(alert -> alert.substring(0, 3)).toList());
+  }
+
+  @Test
   void everyOtherFieldIsReadAtTheEvent() throws Exception {
     HoldingLoop loop = HoldingLoop.live(HoldingLoop.LONG, PRINTS, "fd.name = /x1 and late.name = web => %proc.name %evt.num");
     loop.opens(42, 1, "/x1").executes(42, 2, "nginx").opens(42, 3, "/y").answers(42, "web").then();

@@ -129,6 +129,19 @@ final class HoldingLoop {
             "cpu=/\0".getBytes(), "A=b\0".getBytes(), 0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, "/bin/" + program, 0, 0));
   }
 
+  /** Events of one batch. */
+  HoldingLoop opensAtOnce(long pid, String... paths) {
+    script.add(
+        sink -> {
+          for (String path : paths) {
+            ByteBuffer event = ScapEvents.encode(OPENAT, MILLI, pid, 5, -100, path, 1, 0, 0, 7);
+            sink.onEvent(0, event, 0, event.limit());
+          }
+          return paths.length;
+        });
+    return this;
+  }
+
   private HoldingLoop event(ByteBuffer event) {
     script.add(
         sink -> {
