@@ -25,17 +25,17 @@ final class FaultyJar {
       List.of("alert", "data", "event", "field", "metric", "process", "rule", "source");
 
   private final Class<?> component;
-  private final Class<?> service;
+  private final List<Class<?>> services;
   private final Map<String, Object> properties = new LinkedHashMap<>();
   private String version = "1.0.0";
 
-  private FaultyJar(Class<?> component, Class<?> service) {
+  private FaultyJar(Class<?> component, List<Class<?>> services) {
     this.component = component;
-    this.service = service;
+    this.services = services;
   }
 
-  static FaultyJar of(Class<?> component, Class<?> service) {
-    return new FaultyJar(component, service);
+  static FaultyJar of(Class<?> component, Class<?>... services) {
+    return new FaultyJar(component, List.of(services));
   }
 
   FaultyJar with(String property, Object value) {
@@ -95,11 +95,13 @@ final class FaultyJar {
   private String xml() {
     String values =
         properties.entrySet().stream().map(property -> xml(property.getKey(), property.getValue())).collect(Collectors.joining());
+    String provided =
+        services.stream().map(service -> "<provide interface=\"" + service.getName() + "\"/>").collect(Collectors.joining());
     return """
         <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%s" init="1" immediate="true">
-        %s<service><provide interface="%s"/></service><implementation class="%s"/></scr:component>
+        %s<service>%s</service><implementation class="%s"/></scr:component>
         """
-        .formatted(symbolicName(component), values, service.getName(), component.getName());
+        .formatted(symbolicName(component), values, provided, component.getName());
   }
 
   private static String xml(String name, Object value) {

@@ -51,15 +51,16 @@ class ArchitectureTest {
     may("engine.state", "schema", "decode", "text");
     may("engine.recording", "schema", "decode", "state");
     may("engine.journal", "schema", "decode", "state");
+    may("engine.hold", "check", "compile", "format", "state");
     may(
-        "engine.loop", "foreign", "guard", "schema", "decode", "state", "recording", "journal", "field", "check", "compile", "compile.node",
+        "engine.loop", "foreign", "hold", "guard", "schema", "decode", "state", "recording", "journal", "field", "check", "compile", "compile.node",
         "generated", "format", "rules", "explain");
     may("engine.supervision", "loop");
     may("engine.trial", "journal", "field", "rules", "loop", "explain", "supervision");
     may("engine.ruletest", "schema", "field", "check", "compile", "compile.node", "format", "rules", "loop", "explain");
     may("core.dispatch", "text");
     may("core.history", "loop");
-    may("core.metric", "text", "state", "loop", "core.dispatch");
+    may("core.metric", "text", "state", "hold", "loop", "core.dispatch");
     component("setting", "dispatch", "metric");
     component("part", "setting", "metric");
     component("output", "setting", "part", "dispatch", "history");

@@ -19,7 +19,10 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
   /** No value. Every comparison with it is false. */
   public static final Bytes ABSENT = new Text(new byte[0]);
 
-  /** No value yet, because an enricher is still looking it up. Conditions treat it as {@link #ABSENT}. */
+  /**
+   * No value yet, because an enricher is still looking it up. Alerts that need it are held until it is there, for a bounded time;
+   * after that, it counts as {@link #ABSENT}. Every comparison with it is false.
+   */
   public static final Bytes PENDING = new Text(new byte[0]);
 
   /** A present value of length 0. */

@@ -32,7 +32,8 @@ public interface FieldProvider {
   }
 
   /**
-   * Makes a reader for one use of a field. Called once for each use in the rules of each source. The reader is then called on the
+   * Makes a reader for one use of a field. Called once for each use in the rules of each source, and once more if a value of the
+   * field is pending. The reader is then called on the
    * thread of one loop only, so it may keep scratch memory of its own.
    *
    * @param argument what was in the brackets, or null

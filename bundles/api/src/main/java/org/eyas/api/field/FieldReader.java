@@ -8,6 +8,10 @@ import org.eyas.api.event.Event;
  *
  * <p>Called on the loop's thread, for every event for which a condition needs the field; this can be a million times per second.
  * A reader must not block, lock or allocate, and must not keep its arguments after it returns.
+ *
+ * <p>A reader that answered pending is called again for the same event when a value was attached to the event's process, and at
+ * the end of the hold time. The event is then a copy: its parameters, thread and descriptor are those of the event; other
+ * processes, and all attachments, are those of the moment of the call.
  */
 public sealed interface FieldReader {
   /** Reads one number, boolean, id or time. True is 1 and false is 0. */

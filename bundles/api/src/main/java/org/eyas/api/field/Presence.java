@@ -4,7 +4,10 @@ package org.eyas.api.field;
 public enum Presence {
   PRESENT,
   ABSENT,
-  /** An enricher is still looking the value up. Conditions treat it as absent. */
+  /**
+   * An enricher is still looking the value up. Alerts that need it are held until it is there, for a bounded time; after that, it
+   * counts as absent.
+   */
   PENDING;
 
   public static Presence of(boolean present) {

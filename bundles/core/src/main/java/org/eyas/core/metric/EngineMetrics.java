@@ -10,6 +10,7 @@ import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
 import org.eyas.core.dispatch.ChannelCounts;
+import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.loop.RuleHits;
 import org.eyas.engine.loop.RuleTimes.RuleTime;
 import org.eyas.engine.loop.RuleTimes.TypeTime;
@@ -58,6 +59,10 @@ public final class EngineMetrics {
     metrics.add(Metric.counter(name, MetricDescriptions.of(name), labels, value));
   }
 
+  private void gauge(String name, Map<String, String> labels, Number value) {
+    metrics.add(Metric.gauge(name, MetricDescriptions.of(name), labels, value));
+  }
+
   private void engine() {
     EngineState engine = reading.engine();
     info("falcosecurity_evt_hostname_info", Map.of("hostname", engine.host().name()));
@@ -81,8 +86,7 @@ public final class EngineMetrics {
       counter("eyas_output_alerts_failed_total", labels, channel.failed());
       counter("eyas_output_alerts_dropped_total", labels, channel.dropped());
       counter("eyas_output_alerts_refused_total", labels, channel.refused());
-      String waiting = "eyas_output_alerts_waiting";
-      metrics.add(Metric.gauge(waiting, MetricDescriptions.of(waiting), labels, channel.waiting()));
+      gauge("eyas_output_alerts_waiting", labels, channel.waiting());
     }
   }
 
@@ -112,6 +116,7 @@ public final class EngineMetrics {
     counter("eyas_source_events_damaged_total", labels, source.loop().counts().damaged());
     counter("eyas_source_events_lost_total", labels, source.stats().dropped());
     counter("eyas_source_faults_total", labels, source.loop().counts().faults());
+    held(source.loop().held(), labels);
     when(Group.RULES, () -> times(source));
     if (source.isSyscall()) {
       when(Group.STATE, () -> figures(SourceFigures.state(source.loop().state())));
@@ -119,6 +124,16 @@ public final class EngineMetrics {
       when(Group.PROCESSORS, () -> processors(source));
       when(Group.PROGRAMS, () -> figures(SourceFigures.programs(source)));
     }
+  }
+
+  private void held(HoldFigures held, Map<String, String> labels) {
+    gauge("eyas_alerts_held_now", labels, held.now());
+    counter("eyas_alerts_held_total", labels, held.total());
+    counter("eyas_alerts_held_completed_total", labels, held.completed());
+    counter("eyas_alerts_held_timed_out_total", labels, held.timedOut());
+    counter("eyas_alerts_held_early_total", labels, held.early());
+    gauge("eyas_alerts_held_p50_seconds", labels, held.p50Nanos() / 1e9);
+    gauge("eyas_alerts_held_p99_seconds", labels, held.p99Nanos() / 1e9);
   }
 
   private void times(SourceReading source) {

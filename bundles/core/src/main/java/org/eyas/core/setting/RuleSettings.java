@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.Priority;
+import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.loop.BaseSyscalls;
 import org.eyas.engine.rules.RuleLimits;
 import org.osgi.service.component.annotations.Activate;
@@ -49,6 +51,9 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
     String[] base_syscalls_custom_set() default {};
     boolean base_syscalls_repair() default false;
     boolean base_syscalls_all() default false;
+    String enrich_decide() default "late";
+    int enrich_hold_ms() default 150;
+    int enrich_max_held() default 1_000;
   }
 
   /**
@@ -64,11 +69,12 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
    * @param limits for rule documents
    * @param longestWork the time limit for work on rules while other rules run
    * @param baseSyscalls system calls that are traced besides those of the rules
+   * @param hold how matches with values that an enricher is still looking up are held
    */
   public record Values(
       boolean matchAll, Priority minimumPriority, List<String> selection, List<String> appendOutput,
       Map<String, String> staticFields, List<String> plugins, boolean generated, RuleLimits limits, Duration longestWork,
-      BaseSyscalls baseSyscalls) {
+      BaseSyscalls baseSyscalls, HoldOptions hold) {
     public Values {
       selection = List.copyOf(selection);
       appendOutput = List.copyOf(appendOutput);
@@ -98,7 +104,13 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
         limits(config),
         Duration.ofSeconds(config.limits_seconds()),
         new BaseSyscalls(
-            List.of(config.base_syscalls_custom_set()), config.base_syscalls_repair(), config.base_syscalls_all()));
+            List.of(config.base_syscalls_custom_set()), config.base_syscalls_repair(), config.base_syscalls_all()),
+        hold(config));
+  }
+
+  private static HoldOptions hold(Config config) {
+    boolean late = config.enrich_decide().toLowerCase(Locale.ROOT).equals("late");
+    return new HoldOptions(TimeUnit.MILLISECONDS.toNanos(config.enrich_hold_ms()), config.enrich_max_held(), late);
   }
 
   private static RuleLimits limits(Config config) {

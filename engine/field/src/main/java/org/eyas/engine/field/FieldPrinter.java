@@ -26,6 +26,7 @@ public final class FieldPrinter {
   private final FieldDefinition field;
   private final FieldReader reader;
   private final boolean isTime;
+  private final PendingMark mark;
   private final NumberCell cell = new NumberCell();
   private final NumberList numbers = new NumberList();
   private final BytesList texts = new BytesList();
@@ -34,6 +35,12 @@ public final class FieldPrinter {
   private String lastText = "";
 
   public FieldPrinter(FieldUse use) {
+    this(use, new PendingMark());
+  }
+
+  /** @param mark is set when a value is pending, which prints as if it were absent */
+  public FieldPrinter(FieldUse use, PendingMark mark) {
+    this.mark = mark;
     field = use.definition();
     reader = use.reader();
     isTime = TIME_TEXTS.contains(field.name());
@@ -58,8 +65,8 @@ public final class FieldPrinter {
 
   private boolean appended(Event event, StringBuilder out) {
     return switch (reader) {
-      case FieldReader.OfNumber one -> one.read(event, cell) == Presence.PRESENT && appendNumber(cell.value, out);
-      case FieldReader.OfDouble one -> one.read(event, cell) == Presence.PRESENT && appendDouble(out);
+      case FieldReader.OfNumber one -> isPresent(one.read(event, cell)) && appendNumber(cell.value, out);
+      case FieldReader.OfDouble one -> isPresent(one.read(event, cell)) && appendDouble(out);
       case FieldReader.OfBytes one -> appendBytes(one.read(event), out);
       case FieldReader.OfNumbers many -> readNumbers(many, event) && appendList(numbers.size(), out);
       case FieldReader.OfManyBytes many -> readTexts(many, event) && appendList(texts.size(), out);
@@ -83,13 +90,27 @@ public final class FieldPrinter {
 
   private @Nullable Object value(Event event) {
     return switch (reader) {
-      case FieldReader.OfNumber one -> one.read(event, cell) == Presence.PRESENT ? number(cell.value) : null;
+      case FieldReader.OfNumber one -> isPresent(one.read(event, cell)) ? number(cell.value) : null;
       case FieldReader.OfDouble one ->
-          one.read(event, cell) == Presence.PRESENT ? (Object) Double.longBitsToDouble(cell.value) : null;
+          isPresent(one.read(event, cell)) ? (Object) Double.longBitsToDouble(cell.value) : null;
       case FieldReader.OfBytes one -> text(one.read(event));
       case FieldReader.OfNumbers many -> readNumbers(many, event) ? listed(numbers.size()) : null;
       case FieldReader.OfManyBytes many -> readTexts(many, event) ? listed(texts.size()) : null;
     };
+  }
+
+  private boolean isPresent(Presence presence) {
+    if (presence == Presence.PENDING) {
+      mark.set();
+    }
+    return presence == Presence.PRESENT;
+  }
+
+  private boolean isPresent(Bytes value) {
+    if (value == Bytes.PENDING) {
+      mark.set();
+    }
+    return value.isPresent();
   }
 
   private boolean appendNumber(long value, StringBuilder out) {
@@ -105,7 +126,7 @@ public final class FieldPrinter {
   }
 
   private boolean appendBytes(Bytes value, StringBuilder out) {
-    if (!value.isPresent()) {
+    if (!isPresent(value)) {
       return false;
     }
     PrintableText.append(printed(value), out);
@@ -130,7 +151,7 @@ public final class FieldPrinter {
   }
 
   private @Nullable String text(Bytes value) {
-    if (!value.isPresent()) {
+    if (!isPresent(value)) {
       return null;
     }
     if (value instanceof Text && value.equals(last)) {
@@ -156,12 +177,12 @@ public final class FieldPrinter {
 
   private boolean readNumbers(FieldReader.OfNumbers many, Event event) {
     numbers.clear();
-    return many.read(event, numbers) == Presence.PRESENT && numbers.size() > 0;
+    return isPresent(many.read(event, numbers)) && numbers.size() > 0;
   }
 
   private boolean readTexts(FieldReader.OfManyBytes many, Event event) {
     texts.clear();
-    return many.read(event, texts) == Presence.PRESENT && texts.size() > 0;
+    return isPresent(many.read(event, texts)) && texts.size() > 0;
   }
 
   /** A list is printed in parentheses; the values of all ancestors are concatenated. */

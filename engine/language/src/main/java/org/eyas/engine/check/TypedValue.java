@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.field.FieldReader;
 import org.eyas.engine.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,29 @@ public sealed interface TypedValue {
     @Override
     public String text() {
       return transformer.text() + texts(arguments) + (option == null ? "" : "[" + option + "]");
+    }
+  }
+
+  /**
+   * A value that was read at an event, in the place of an expression that could not be answered then.
+   *
+   * @param of the expression
+   * @param reader returns the same value for every event
+   */
+  record Read(TypedValue of, FieldReader reader, boolean present) implements TypedValue {
+    @Override
+    public ValueType type() {
+      return of.type();
+    }
+
+    @Override
+    public Shape shape() {
+      return of.shape();
+    }
+
+    @Override
+    public String text() {
+      return of.text();
     }
   }
 

@@ -38,6 +38,11 @@ public final class EventRules {
     return keys.length;
   }
 
+  /** The key of a rule, in the order of definition. */
+  public int key(int index) {
+    return keys[index];
+  }
+
   /** Adds the rules that match the frame's event. Throws the exceptions of field readers. */
   public void match(Frame frame, Hits hits) {
     matcher.match(frame, hits);

@@ -20,6 +20,10 @@ public final class Hits {
     return keys[index];
   }
 
+  public boolean contains(int key) {
+    return Arrays.binarySearch(keys, 0, size, key) >= 0;
+  }
+
   /** Rules are tested in the cheapest order and sorted by the order of their definition. */
   public void add(int key) {
     if (size == keys.length) {

@@ -55,8 +55,9 @@ public sealed interface Explanation {
    *
    * @param field its name, or a transformer of fields
    * @param value as in alerts: String, Long, Boolean, List of these and so on; null if there is none
+   * @param pending whether an enricher was still looking the value up, which counts as absent
    */
-  record Reading(String field, @Nullable Object value) {
+  record Reading(String field, @Nullable Object value, boolean pending) {
     public boolean absent() {
       return value == null;
     }

@@ -72,6 +72,9 @@ public final class ExplanationJson {
       value.put("field", reading.field());
       value.put("present", !reading.absent());
       value.put("value", reading.value());
+      if (reading.pending()) {
+        value.put("pending", true);
+      }
       values.add(value);
     }
     object.put("values", values);

@@ -9,22 +9,26 @@ import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.explain.Explanation.Reading;
 import org.eyas.engine.field.FieldPrinter;
 import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.field.PendingMark;
 import org.eyas.engine.format.TransformedField;
 
 /** Reads one value of a condition to show it to people. For one thread. */
 final class ValueReader {
   private final String text;
   private final FieldPrinter printer;
+  private final PendingMark mark;
 
-  private ValueReader(String text, FieldPrinter printer) {
+  private ValueReader(String text, FieldPrinter printer, PendingMark mark) {
     this.text = text;
     this.printer = printer;
+    this.mark = mark;
   }
 
   static ValueReader of(TypedValue value) {
     FieldUse use = value instanceof TypedValue.Field field ? field.use() : TransformedField.of(value);
     FieldUse shown = new FieldUse(use.text(), shown(use.definition()), use.argument(), use.provider());
-    return new ValueReader(value.text(), new FieldPrinter(shown));
+    PendingMark mark = new PendingMark();
+    return new ValueReader(value.text(), new FieldPrinter(shown, mark), mark);
   }
 
   /** Both ends of a connection and the values of all ancestors are shown as lists, networks by their addresses. */
@@ -36,9 +40,10 @@ final class ValueReader {
 
   Reading read(Event event) {
     try {
-      return new Reading(text, printer.json(event));
+      mark.take();
+      return new Reading(text, printer.json(event), mark.take());
     } catch (RuntimeException e) {
-      return new Reading(text, null); // the check shows the failure
+      return new Reading(text, null, false); // the check shows the failure
     }
   }
 }

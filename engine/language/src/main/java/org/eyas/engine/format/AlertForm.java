@@ -19,15 +19,19 @@ final class AlertForm {
   /** @param place of its value in the alert */
   private record Extra(ExtraField field, OutputWriter writer, AlertFields.Names names, int place) {}
 
+  private record OpenExtra(Extra of, OpenText text, @Nullable Object[] own) {}
+
   private final AlertTemplate template;
   private final StringBuilder text;
   private final AlertFields.Names names;
   private final OutputWriter message;
   private final int timePlace;
   private final List<Extra> extras = new ArrayList<>();
+  private final FieldPrinters printers;
 
   AlertForm(AlertTemplate template, FieldPrinters printers, String timeField) {
     this.template = template;
+    this.printers = printers;
     text = printers.scratch();
     List<String> all = carried(template.message());
     all.add(timeField);
@@ -57,20 +61,50 @@ final class AlertForm {
     for (Extra extra : extras) {
       values[extra.place()] = value(extra, event);
     }
+    return alert(event.timestampNanos(), written, values);
+  }
+
+  private Alert alert(long nanos, String written, @Nullable Object[] values) {
     return new Alert(
-        event.timestampNanos(),
-        template.priority(),
-        template.rule(),
-        template.source(),
-        written,
-        names.with(values),
-        template.tags());
+        nanos, template.priority(), template.rule(), template.source(), written, names.with(values), template.tags());
   }
 
   private @Nullable Object value(Extra extra, Event event) {
     @Nullable Object[] own = new Object[extra.names().size()];
     text.setLength(0);
     extra.writer().write(event, text, own);
+    return value(extra, own);
+  }
+
+  private @Nullable Object value(Extra extra, @Nullable Object[] own) {
     return extra.field().raw() ? extra.names().with(own).get(extra.field().key()) : text.toString();
+  }
+
+  /** The same alert, for which only pending values are read later. */
+  OpenAlert open(Event event) {
+    long nanos = event.timestampNanos();
+    @Nullable Object[] values = new Object[names.size()];
+    OpenText written = message.open(event, printers, values);
+    List<OpenExtra> open = extras.stream().map(extra -> open(extra, event)).toList();
+    return new OpenAlert(later -> complete(later, nanos, written, open, values), printers.mark());
+  }
+
+  private OpenExtra open(Extra extra, Event event) {
+    @Nullable Object[] own = new Object[extra.names().size()];
+    return new OpenExtra(extra, extra.writer().open(event, printers, own), own);
+  }
+
+  private Alert complete(Event later, long nanos, OpenText written, List<OpenExtra> open, @Nullable Object[] values) {
+    text.setLength(0);
+    written.complete(later, text);
+    String whole = text.toString();
+    @Nullable Object[] all = values.clone();
+    all[timePlace] = nanos;
+    for (OpenExtra extra : open) {
+      text.setLength(0);
+      extra.text().complete(later, text);
+      all[extra.of().place()] = value(extra.of(), extra.own());
+    }
+    return alert(nanos, whole, all);
   }
 }

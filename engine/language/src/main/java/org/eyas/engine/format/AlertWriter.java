@@ -26,11 +26,26 @@ public final class AlertWriter {
   }
 
   public Alert alert(Event event) {
+    printers.mark().take();
+    return form().fill(event);
+  }
+
+  /** Whether a value of the last {@link #alert} was pending and is missing in it. */
+  public boolean sawPending() {
+    return printers.mark().isSet();
+  }
+
+  /** The alert of an event, whose pending values are read later. */
+  public OpenAlert open(Event event) {
+    return form().open(event);
+  }
+
+  private AlertForm form() {
     AlertForm known = form;
     if (known == null) {
       known = new AlertForm(template, printers, timeField);
       form = known;
     }
-    return known.fill(event);
+    return known;
   }
 }

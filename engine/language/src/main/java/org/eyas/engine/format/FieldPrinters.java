@@ -2,19 +2,38 @@ package org.eyas.engine.format;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.eyas.api.event.Event;
+import org.eyas.engine.compile.node.Freezer;
 import org.eyas.engine.field.FieldPrinter;
 import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.field.PendingMark;
 
 /** The printers of one event loop: one for each use of a field, shared by all outputs and created when first needed. */
 public final class FieldPrinters {
   private static final int TEXT_CHARS = 512;
 
   private final Map<String, FieldPrinter> byText = new HashMap<>();
+  private final PendingMark mark = new PendingMark();
+  private final Freezer freezer = new Freezer();
   private final StringBuilder scratch = new StringBuilder(TEXT_CHARS);
 
   FieldPrinter printer(FieldUse use) {
     FieldPrinter known = byText.get(use.text());
-    return known != null ? known : byText.computeIfAbsent(use.text(), key -> new FieldPrinter(use));
+    return known != null ? known : byText.computeIfAbsent(use.text(), key -> new FieldPrinter(use, mark));
+  }
+
+  /**
+   * A printer that reads only the fields that are pending now: the other values in a transformer are read from this event.
+   */
+  FieldPrinter printerOfPending(FieldUse use, Event event) {
+    return use.provider() instanceof TransformedField transformed
+        ? new FieldPrinter(TransformedField.of(freezer.freeze(transformed.value(), event)), mark)
+        : printer(use);
+  }
+
+  /** Is set when a printer met a pending value. */
+  PendingMark mark() {
+    return mark;
   }
 
   /** The buffer for building texts: one for all outputs of the event loop. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  */
 final class OutputWriter {
-  private static final String MISSING = "<NA>";
+  static final String MISSING = "<NA>";
 
   /** The data that one segment needs. */
   private sealed interface Part {}
@@ -23,7 +23,7 @@ final class OutputWriter {
   /** A field whose value is its text: read once for both. */
   private record TextField(FieldPrinter printer, int place) implements Part {}
 
-  private record OtherField(FieldPrinter printer, int width, List<TextField> carried) implements Part {}
+  private record OtherField(FieldUse printed, FieldPrinter printer, int width, List<TextField> carried) implements Part {}
 
   private final List<Part> parts = new ArrayList<>();
 
@@ -47,7 +47,7 @@ final class OutputWriter {
     boolean itself = carried.size() == 1 && carried.getFirst().printer() == printed;
     return itself && field.width() == 0 && printed.isText()
         ? carried.getFirst()
-        : new OtherField(printed, field.width(), carried);
+        : new OtherField(field.printed(), printed, field.width(), carried);
   }
 
   /**
@@ -70,17 +70,38 @@ final class OutputWriter {
   }
 
   private static void write(OtherField field, Event event, StringBuilder out, @Nullable Object[] values) {
-    int start = out.length();
-    if (!field.printer().appendText(event, out)) {
-      out.setLength(start);
-      out.append(MISSING);
-    }
-    if (field.width() > 0) {
-      fit(out, start, field.width());
-    }
+    append(field.printer(), field.width(), event, out);
     for (TextField carried : field.carried()) {
       values[carried.place()] = carried.printer().json(event);
     }
+  }
+
+  /** Appends one value in its width. */
+  static void append(FieldPrinter printer, int width, Event event, StringBuilder out) {
+    int start = out.length();
+    if (!printer.appendText(event, out)) {
+      out.setLength(start);
+      out.append(MISSING);
+    }
+    if (width > 0) {
+      fit(out, start, width);
+    }
+  }
+
+  /** Reads the values of an event except those that are pending. */
+  OpenText open(Event event, FieldPrinters printers, @Nullable Object[] values) {
+    OpenText open = new OpenText(event, printers, values);
+    for (Part part : parts) {
+      switch (part) {
+        case Literal(String text) -> open.append(text);
+        case TextField(FieldPrinter printer, int place) -> open.readText(printer, place);
+        case OtherField field -> {
+          open.read(field.printed(), field.printer(), field.width());
+          field.carried().forEach(carried -> open.carry(carried.printer(), carried.place()));
+        }
+      }
+    }
+    return open;
   }
 
   private static void fit(StringBuilder out, int start, int width) {

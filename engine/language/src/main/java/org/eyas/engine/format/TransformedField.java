@@ -28,6 +28,10 @@ public final class TransformedField implements FieldProvider {
     return new FieldUse(value.text(), definition, null, new TransformedField(value));
   }
 
+  TypedValue value() {
+    return value;
+  }
+
   @Override
   public List<FieldClass> classes() {
     return List.of();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fields of every type and shape; a test sets their values by name. */
 public final class FakeFields implements FieldProvider {
-  /** Long, Double, Bytes, or a List of Long or Bytes; no entry means absent. */
+  /** Long, Double, Bytes, or a List of Long or Bytes; no entry means absent, {@link Presence#PENDING} means pending. */
   public final Map<String, Object> values = new HashMap<>();
 
   private final List<FieldDefinition> fields = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class FakeFields implements FieldProvider {
     boolean one = field.shape() == Shape.ONE;
     if (field.type() == ValueType.DOUBLE) {
       return (FieldReader.OfDouble)
-          (event, out) -> values.get(key) instanceof Double d ? out.set(Double.doubleToRawLongBits(d)) : Presence.ABSENT;
+          (event, out) -> values.get(key) instanceof Double d ? out.set(Double.doubleToRawLongBits(d)) : missing(key);
     }
     if (field.type().isNumber()) {
       return one ? number(key) : numbers(key);
@@ -124,16 +124,20 @@ public final class FakeFields implements FieldProvider {
     return one ? bytes(key) : manyBytes(key);
   }
 
+  private Presence missing(String key) {
+    return values.get(key) instanceof Presence presence ? presence : Presence.ABSENT;
+  }
+
   private FieldReader number(String key) {
     return (FieldReader.OfNumber)
-        (event, out) -> values.get(key) instanceof Long number ? out.set(number) : Presence.ABSENT;
+        (event, out) -> values.get(key) instanceof Long number ? out.set(number) : missing(key);
   }
 
   private FieldReader numbers(String key) {
     return (FieldReader.OfNumbers)
         (event, out) -> {
           if (!(values.get(key) instanceof Collection<?> all)) {
-            return Presence.ABSENT;
+            return missing(key);
           }
           all.forEach(each -> out.add((Long) each));
           return Presence.PRESENT;
@@ -141,14 +145,15 @@ public final class FakeFields implements FieldProvider {
   }
 
   private FieldReader bytes(String key) {
-    return (FieldReader.OfBytes) event -> values.get(key) instanceof Bytes bytes ? bytes : Bytes.ABSENT;
+    return (FieldReader.OfBytes)
+        event -> values.get(key) instanceof Bytes bytes ? bytes : missing(key) == Presence.PENDING ? Bytes.PENDING : Bytes.ABSENT;
   }
 
   private FieldReader manyBytes(String key) {
     return (FieldReader.OfManyBytes)
         (event, out) -> {
           if (!(values.get(key) instanceof Collection<?> all)) {
-            return Presence.ABSENT;
+            return missing(key);
           }
           all.forEach(each -> out.add((Bytes) each));
           return Presence.PRESENT;

@@ -131,6 +131,7 @@ public final class NaiveEvaluator {
         yield values == null ? null : transformed(transformed, values);
       }
       case TypedValue.Tuple tuple -> throw new IllegalArgumentException("not covered: " + tuple);
+      case TypedValue.Read read -> throw new IllegalArgumentException("not covered: " + read);
     };
   }
 

@@ -8,6 +8,9 @@ import org.eyas.api.source.StateSink;
 import org.eyas.engine.decode.Converter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.decode.Numbering;
+import org.eyas.engine.hold.HeldMatches;
+import org.eyas.engine.hold.LiveMatches;
+import org.eyas.engine.hold.ReplayedMatches;
 import org.eyas.engine.journal.LoopJournal;
 import org.eyas.engine.recording.Recorder;
 import org.eyas.engine.schema.EventSchema;
@@ -43,7 +46,8 @@ final class EventPath implements EventSink {
     recorder = observers.recorder();
     journal = observers.journal();
     state = new LoopState(setup, cursor, faults, this::restart);
-    rules = new LoopRules(new OnMatch(setup.alerts(), observers.watch(), recorder, faults, times));
+    HeldMatches held = setup.source().live() ? new LiveMatches() : new ReplayedMatches();
+    rules = new LoopRules(new OnMatch(held, setup.alerts(), observers.watch(), recorder, faults, times));
     if (setup.resumesAfter().isPresent()) {
       numbering.resumeAfter(setup.resumesAfter().getAsLong());
       journal.resume();
@@ -51,9 +55,9 @@ final class EventPath implements EventSink {
   }
 
   private void restart() {
+    rules.restart();
     recorder.end();
     journal.restart();
-    rules.restart();
     numbering.restart();
   }
 
@@ -72,10 +76,16 @@ final class EventPath implements EventSink {
 
   /** Called between two batches of any capture. */
   void keep(long nowNanos) {
+    rules.rest();
     journal.rest(state.engine(), nowNanos);
   }
 
-  /** Called after the last event. */
+  /** Called after the last event: sends what is held. */
+  void endRules() {
+    rules.end();
+  }
+
+  /** Called after {@link #endRules}. */
   void end() {
     journal.end();
   }
@@ -126,6 +136,7 @@ final class EventPath implements EventSink {
     if (kept) {
       journal.before(cursor, state.engine());
     }
+    rules.before(cursor.timestampNanos());
     LoopEvent event = state.apply(); // rules are evaluated even if the state could not process it
     try {
       if (limit.endsAt(event.timestampNanos())) {
@@ -175,6 +186,6 @@ final class EventPath implements EventSink {
   }
 
   LoopFigures figures() {
-    return new LoopFigures(counts(), state.counts(), times.all(), times.rules());
+    return new LoopFigures(counts(), state.counts(), rules.held(), times.all(), times.rules());
   }
 }

@@ -1,6 +1,7 @@
 package org.eyas.engine.loop;
 
 import java.util.List;
+import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.loop.RuleTimes.RuleTime;
 import org.eyas.engine.loop.RuleTimes.TypeTime;
 import org.eyas.engine.state.StateCounts;
@@ -8,10 +9,11 @@ import org.eyas.engine.state.StateCounts;
 /**
  * The counters of a loop at the end of a batch.
  *
+ * @param held held matches
  * @param times estimated time of its rules, by type of event
  * @param rules estimated time of each rule, in no order
  */
-public record LoopFigures(LoopCounts counts, StateCounts state, List<TypeTime> times, List<RuleTime> rules) {
+public record LoopFigures(LoopCounts counts, StateCounts state, HoldFigures held, List<TypeTime> times, List<RuleTime> rules) {
   public LoopFigures {
     times = List.copyOf(times);
     rules = List.copyOf(rules);

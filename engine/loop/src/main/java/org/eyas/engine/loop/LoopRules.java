@@ -1,23 +1,30 @@
 package org.eyas.engine.loop;
 
 import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.hold.HeldMatches;
+import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.state.LoopEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one loop, and the rehearsal of those that will replace them. They change only between two batches. */
 final class LoopRules {
   private final OnMatch onMatch;
+  private final HeldMatches held;
   private @Nullable SourceRules rules;
   private @Nullable Frame frame;
   private @Nullable Rehearsal rehearsal;
 
   LoopRules(OnMatch onMatch) {
     this.onMatch = onMatch;
+    held = onMatch.held();
   }
 
-  /** Sets the rules, from the next event on. */
+  /** Sets the rules, from the next event on. Matches of rules that go are decided at once. */
   void use(@Nullable SourceRules next) {
     if (next != rules) {
+      if (rules != null && !rules.continues(next)) {
+        uninterrupted(held::flush);
+      }
       rules = next;
       frame = null;
       rehearsal = null;
@@ -26,7 +33,53 @@ final class LoopRules {
 
   /** The events have another state from now on. */
   void restart() {
+    uninterrupted(held::flush);
     frame = null;
+  }
+
+  /** Called after the last event. */
+  void end() {
+    uninterrupted(held::end);
+  }
+
+  // The thread may have been interrupted to end the loop: held matches are not lost by that.
+  private static void uninterrupted(HeldMatches.Sending step) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      step.run();
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** An event with this time follows. */
+  void before(long eventNanos) {
+    if (!held.isEmpty()) {
+      interruptible(() -> held.before(eventNanos));
+    }
+  }
+
+  /** Called between two batches. */
+  void rest() {
+    if (!held.isEmpty()) {
+      interruptible(held::rest);
+    }
+  }
+
+  // Interrupted while waiting for room in a queue or for a value; the loop checks the flag between batches.
+  private static void interruptible(HeldMatches.Sending step) {
+    try {
+      step.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  HoldFigures held() {
+    return held.figures();
   }
 
   /** Ends the rehearsal, from the next event on. */
@@ -68,8 +121,7 @@ final class LoopRules {
         next.see(event, System.nanoTime());
       }
     } catch (InterruptedException e) {
-      // Interrupted while waiting for room in a queue; the loop checks the flag between batches.
-      Thread.currentThread().interrupt();
+      Thread.currentThread().interrupt(); // as in interruptible
     }
   }
 }

@@ -58,6 +58,7 @@ public final class SourceLoop {
     try {
       poll(capture);
     } finally {
+      path.endRules();
       health.end();
       report.end(path.figures());
       path.end();

@@ -3,7 +3,6 @@ package org.eyas.engine.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
 import org.eyas.engine.compile.EventRules;
 import org.eyas.engine.compile.Hits;
@@ -13,8 +12,11 @@ import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.format.AlertWriter;
 import org.eyas.engine.format.FieldPrinters;
 import org.eyas.engine.generated.GeneratedMatchers;
+import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.state.LoopEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled rules of one event source. Used by one loop's thread: conditions and writers have scratch memory.
@@ -25,16 +27,13 @@ public final class SourceRules {
   private static final String SYSCALL = "syscall";
 
   /** The parts that trees and generated classes of the same rules share. */
-  private record Base(
-      LoadResult loaded, List<RuleIndex.Rule> enabled, AlertWriter[] writers, RuleCounts counts, boolean all) {}
+  private record Base(LoadResult loaded, List<RuleIndex.Rule> enabled, RuleMatches matches) {}
 
   private final Base base;
   private final boolean generated;
   private final RuleIndex index;
   private final List<LoadedRule> rules;
-  private final AlertWriter[] writers;
-  private final RuleCounts counts;
-  private final boolean all;
+  private final RuleMatches matches;
   private final Hits hits = new Hits();
 
   private SourceRules(Base base, boolean generated, RuleIndex index) {
@@ -42,9 +41,7 @@ public final class SourceRules {
     this.generated = generated;
     this.index = index;
     rules = base.loaded().rules();
-    writers = base.writers();
-    counts = base.counts();
-    all = base.all();
+    matches = base.matches();
   }
 
   private static SourceRules of(Base base, boolean generated) {
@@ -73,12 +70,14 @@ public final class SourceRules {
         writers[key] = new AlertWriter(rule.alert(), printers, options.timeField());
       }
     }
-    return of(new Base(loaded, enabled, writers, counts, options.all()), options.generated());
+    RuleMatches matches = new RuleMatches(loaded, writers, counts, options.all(), options.hold());
+    return of(new Base(loaded, enabled, matches), options.generated());
   }
 
   /** No rules: a watcher sees every event as rules would. It must not throw. */
   static SourceRules watching(LoadResult loaded, Consumer<Event> watcher) {
-    Base none = new Base(loaded, List.of(), new AlertWriter[0], new RuleCounts(List.of()), false);
+    RuleMatches matches = new RuleMatches(loaded, new AlertWriter[0], new RuleCounts(List.of()), false, HoldOptions.NONE);
+    Base none = new Base(loaded, List.of(), matches);
     return new SourceRules(none, false, RuleIndex.watching(watcher));
   }
 
@@ -92,6 +91,11 @@ public final class SourceRules {
     return isTree() ? of(base, true) : this;
   }
 
+  /** Whether both have the same rules and continue with the same alerts, as trees or as classes. */
+  boolean continues(@Nullable SourceRules other) {
+    return other != null && other.matches == matches;
+  }
+
   /** A frame for events of this source. */
   Frame newFrame(Event first) {
     return index.newFrame(first);
@@ -103,22 +107,25 @@ public final class SourceRules {
   }
 
   /** Evaluates the rules on an event and passes the alerts on. */
-  void match(Event event, Frame frame, OnMatch then) throws InterruptedException {
+  void match(LoopEvent event, Frame frame, OnMatch then) throws InterruptedException {
     EventRules candidates = index.rules(event.type().code());
     if (candidates.isEmpty()) {
       return;
     }
     RuleTimes times = then.times();
-    if (times.isDue()) {
-      long start = System.nanoTime();
-      find(candidates, event, frame, then.faults());
+    boolean timed = times.isDue();
+    long start = timed ? System.nanoTime() : 0;
+    find(candidates, event, frame, then.faults());
+    if (timed) {
       times.add(event.type().code(), System.nanoTime() - start);
-      time(candidates, event, frame, times);
-    } else {
-      find(candidates, event, frame, then.faults());
     }
-    if (hits.size() > 0) {
-      alert(event, then);
+    if (frame.sawPending() && matches.decidesLate()) {
+      matches.decide(candidates, hits, frame.pending(), event, then);
+    } else if (hits.size() > 0) {
+      matches.alert(hits, event, then);
+    }
+    if (timed) {
+      time(candidates, event, frame, times); // begins the frame again
     }
   }
 
@@ -139,7 +146,7 @@ public final class SourceRules {
   // The shared results of the frame are evaluated again. Only a few rules are timed, so that thousands of rules do not slow the
   // loop.
   private void time(EventRules candidates, Event event, Frame frame, RuleTimes times) {
-    if (writers.length == 0) {
+    if (base.enabled().isEmpty()) {
       return; // a watcher sees each event once
     }
     int all = candidates.size();
@@ -150,6 +157,7 @@ public final class SourceRules {
         frame, times.place(all), some, (key, nanos) -> times.add(rules.get(key).name(), nanos, standsFor));
   }
 
+  /** Finds the rules that match. Pending values count as absent, and the frame notes them. */
   private void find(EventRules candidates, Event event, Frame frame, FaultLog faults) {
     hits.clear();
     frame.begin(event);
@@ -160,23 +168,6 @@ public final class SourceRules {
       hits.clear();
       frame.begin(event);
       candidates.matchEach(frame, hits, (key, fault) -> faults.add("rule '" + rules.get(key).name() + "'", fault));
-    }
-  }
-
-  private void alert(Event event, OnMatch then) throws InterruptedException {
-    int count = all ? hits.size() : 1;
-    for (int i = 0; i < count; i++) {
-      int key = hits.key(i);
-      counts.hit(key);
-      try {
-        LoadedRule rule = rules.get(key);
-        Alert alert = writers[key].alert(event);
-        then.watch().alerted(base.loaded(), rule, event, alert);
-        then.alerts().accept(alert);
-        then.recorder().alerted(event.timestampNanos(), event.sequence(), rule.capture(), rule.captureMillis());
-      } catch (RuntimeException e) {
-        then.faults().add("output of rule '" + rules.get(key).name() + "'", e);
-      }
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.data.Text;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.state.StateCounts;
 import org.eyas.engine.state.StateEngine;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class LoopReportTest {
   private final LoopReport report = new LoopReport();
 
   private static LoopFigures figures(long events) {
-    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, List.of(), List.of());
+    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, HoldFigures.NONE, List.of(), List.of());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.eyas.engine.state;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
@@ -8,6 +10,7 @@ import org.eyas.api.process.Accounts;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The current event of a loop, with its thread and descriptor. One object is reused for all events. */
@@ -31,6 +34,7 @@ public final class LoopEvent implements Event {
   private Bytes nameBefore = Bytes.EMPTY;
   private @Nullable SavedEnter enter;
   private @Nullable AfterRules afterwards;
+  private @Nullable LoopEvent view;
 
   LoopEvent(EventCursor cursor, Text source, Accounts accounts, Interfaces interfaces) {
     this.cursor = cursor;
@@ -53,6 +57,29 @@ public final class LoopEvent implements Event {
     descriptor = null;
     enter = null;
     nameBefore = Bytes.EMPTY;
+  }
+
+  /** A copy for later. Allocates. */
+  public KeptEvent keep() {
+    LoopEvent shared = view;
+    if (shared == null) {
+      shared = new LoopEvent(new EventCursor(EventSchema.current()), source, accounts, interfaces);
+      view = shared;
+    }
+    byte[] encoded = new byte[cursor.length()];
+    cursor.copyTo(encoded, 0);
+    return new KeptEvent(this, encoded, shared);
+  }
+
+  /** Becomes an event that was kept. */
+  void show(KeptEvent kept) {
+    cursor.wrap(kept.cpu, ByteBuffer.wrap(kept.encoded).order(ByteOrder.LITTLE_ENDIAN), 0, kept.encoded.length);
+    sequence = kept.sequence;
+    nanos = kept.nanos;
+    firstNanos = kept.firstNanos;
+    previousNanos = kept.previousNanos;
+    thread = kept.thread;
+    descriptor = kept.descriptor;
   }
 
   @Nullable ThreadState thread() {

@@ -1,6 +1,8 @@
 package org.eyas.engine.state;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ final class ProcessAttachments implements Attachments {
   private static final Object[] NOTHING = {};
 
   private volatile Object[] pairs;
+  private List<Runnable> waiting = List.of();
 
   ProcessAttachments() {
     pairs = NOTHING;
@@ -25,7 +28,11 @@ final class ProcessAttachments implements Attachments {
   }
 
   @Override
-  public synchronized <T> void put(AttachmentKey<T> key, T value) {
+  public <T> void put(AttachmentKey<T> key, T value) {
+    replace(key, value).forEach(Runnable::run);
+  }
+
+  private synchronized List<Runnable> replace(AttachmentKey<?> key, Object value) {
     Object[] old = pairs;
     int at = find(old, key);
     Object[] changed = Arrays.copyOf(old, at < 0 ? old.length + 2 : old.length);
@@ -33,6 +40,23 @@ final class ProcessAttachments implements Attachments {
     changed[place] = key;
     changed[place + 1] = value;
     pairs = changed;
+    List<Runnable> listeners = waiting;
+    waiting = List.of();
+    return listeners;
+  }
+
+  /** Runs a listener once, after the next value is attached, on the thread that attaches it. */
+  synchronized void await(Runnable listener) {
+    List<Runnable> more = new ArrayList<>(waiting);
+    more.add(listener);
+    waiting = more;
+  }
+
+  /** Forgets a listener that waits. */
+  synchronized void forget(Runnable listener) {
+    List<Runnable> others = new ArrayList<>(waiting);
+    others.remove(listener);
+    waiting = others.isEmpty() ? List.of() : others;
   }
 
   @Nullable Object get(AttachmentKey<?> key) {

@@ -143,6 +143,16 @@ final class ThreadState implements ProcessInfo {
     return fds.put((int) number, fd);
   }
 
+  /** Uses the descriptors of another state of the same thread. */
+  void shareFds(ThreadState other) {
+    ownFds = other.ownFds;
+  }
+
+  /** A copy of its values with the same relatives, attachments and descriptors; it is in no table. */
+  ThreadState copy() {
+    return ThreadCopy.of(this, new ThreadState(tid, table, pool));
+  }
+
   void releaseFds() {
     if (ownFds != null) {
       ownFds.clear();

@@ -1,10 +1,14 @@
 package org.eyas.engine.compile.node;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.eyas.api.event.Event;
+import org.eyas.api.field.Presence;
+import org.eyas.engine.check.TypedValue;
 
 /**
  * The data that conditions of one event loop share while they evaluate one event: the event, and the answers of shared
- * predicates.
+ * predicates. It also notes which values are pending.
  *
  * <p>Each shared predicate has a slot. The slot contains twice the number of the event for which it was answered, plus one
  * if the answer is true. So nothing has to be cleared between events.
@@ -12,6 +16,8 @@ import org.eyas.api.event.Event;
 public final class Frame {
   private final long[] slots;
   private long stamp;
+  private long pendingStamp;
+  private final List<TypedValue> pending = new ArrayList<>();
   private Event event;
 
   /**
@@ -36,6 +42,33 @@ public final class Frame {
   /** A different number for each event of this frame; never 0 after {@link #begin}. */
   public long stamp() {
     return stamp;
+  }
+
+  /** Notes that a value of this event is pending: conditions that read it are evaluated as if it were absent. */
+  void notePending(TypedValue value) {
+    if (pendingStamp != stamp) {
+      pending.clear();
+      pendingStamp = stamp;
+    }
+    pending.add(value);
+  }
+
+  /** Whether a value that was read for this event is pending. */
+  public boolean sawPending() {
+    return pendingStamp == stamp;
+  }
+
+  /** The values that were read for this event and are pending, if {@link #sawPending}. Valid until the next event. */
+  public List<TypedValue> pending() {
+    return pending;
+  }
+
+  /** Whether there is a value; notes if it is pending. */
+  boolean isPresent(Presence presence, TypedValue value) {
+    if (presence == Presence.PENDING) {
+      notePending(value);
+    }
+    return presence == Presence.PRESENT;
   }
 
   public boolean answered(int slot) {

@@ -6,6 +6,7 @@ import org.eyas.api.event.Event;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
+import org.eyas.engine.compile.text.Missing;
 
 /** The texts of a list, joined with a separator. */
 public final class JoinReader implements FieldReader.OfBytes {
@@ -23,8 +24,9 @@ public final class JoinReader implements FieldReader.OfBytes {
   public Bytes read(Event event) {
     Bytes between = separator.read(event);
     values.clear();
-    if (!between.isPresent() || texts.read(event, values) != Presence.PRESENT) {
-      return Bytes.ABSENT;
+    Presence presence = between.isPresent() ? texts.read(event, values) : Missing.of(between);
+    if (presence != Presence.PRESENT) {
+      return Missing.text(presence);
     }
     built.clear();
     for (int i = 0; i < values.size(); i++) {

@@ -2,27 +2,33 @@ package org.eyas.engine.compile.node;
 
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
-import org.eyas.api.field.Presence;
+import org.eyas.engine.check.TypedValue;
 
 /** Reads one number, or the raw bits of one double, once per event. A record for the same reason as {@link TextSource}. */
 public record NumberSource(FieldReader.OfNumber reader, NumberCell cell, Kept kept) {
   /** Whether a value was present, and for which event. */
   static final class Kept {
+    private final TypedValue of;
     private boolean present;
     private long stamp;
+
+    Kept(TypedValue of) {
+      this.of = of;
+    }
   }
 
-  static NumberSource of(FieldReader reader) {
+  static NumberSource of(TypedValue value) {
+    FieldReader reader = Readers.of(value);
     FieldReader.OfNumber number =
         reader instanceof FieldReader.OfDouble bits ? bits::read : (FieldReader.OfNumber) reader;
-    return new NumberSource(number, new NumberCell(), new Kept());
+    return new NumberSource(number, new NumberCell(), new Kept(value));
   }
 
   /** Whether the value is present; {@link #value} returns it. */
   boolean read(Frame frame) {
     Kept last = kept;
     if (last.stamp != frame.stamp()) {
-      last.present = reader.read(frame.event(), cell) == Presence.PRESENT;
+      last.present = frame.isPresent(reader.read(frame.event(), cell), last.of);
       last.stamp = frame.stamp();
     }
     return last.present;

@@ -12,6 +12,7 @@ import org.eyas.api.field.NumberList;
 import org.eyas.api.field.Presence;
 import org.eyas.engine.check.TypedValue.Transformed;
 import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.compile.text.Missing;
 import org.eyas.engine.compile.text.OptionScan;
 import org.eyas.engine.compile.text.TextChange;
 
@@ -26,6 +27,7 @@ public final class Readers {
       case TypedValue.Literal literal -> (FieldReader.OfBytes) event -> literal.value();
       case TypedValue.Tuple tuple -> new TupleReader(tuple.elements().stream().map(TextPart::of).toList());
       case Transformed transformed -> of(transformed);
+      case TypedValue.Read read -> read.reader();
     };
   }
 
@@ -62,7 +64,7 @@ public final class Readers {
   }
 
   private static Presence lengthOf(Bytes text, NumberCell out) {
-    return text.isPresent() ? out.set(text.length()) : Presence.ABSENT;
+    return text.isPresent() ? out.set(text.length()) : Missing.of(text);
   }
 
   /** A reader of one text; the checker has already checked that the value is a text. */

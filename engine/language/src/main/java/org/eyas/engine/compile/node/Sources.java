@@ -2,7 +2,6 @@ package org.eyas.engine.compile.node;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.eyas.api.field.FieldReader;
 import org.eyas.engine.check.TypedValue;
 
 /** One source for each value that the conditions of one event loop read. */
@@ -13,18 +12,18 @@ public final class Sources {
   private final Map<TypedValue, NumberListSource> numberLists = new HashMap<>();
 
   public TextSource text(TypedValue value) {
-    return texts.computeIfAbsent(value, v -> new TextSource(Readers.text(v)));
+    return texts.computeIfAbsent(value, TextSource::of);
   }
 
   public NumberSource number(TypedValue value) {
-    return numbers.computeIfAbsent(value, v -> NumberSource.of(Readers.of(v)));
+    return numbers.computeIfAbsent(value, NumberSource::of);
   }
 
   public TextListSource texts(TypedValue value) {
-    return textLists.computeIfAbsent(value, v -> new TextListSource(Readers.texts(v)));
+    return textLists.computeIfAbsent(value, TextListSource::new);
   }
 
   public NumberListSource numbers(TypedValue value) {
-    return numberLists.computeIfAbsent(value, v -> new NumberListSource((FieldReader.OfNumbers) Readers.of(v)));
+    return numberLists.computeIfAbsent(value, NumberListSource::new);
   }
 }

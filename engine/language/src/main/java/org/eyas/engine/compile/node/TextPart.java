@@ -9,6 +9,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.compile.text.Missing;
 import org.eyas.engine.compile.text.TextPool;
 
 /** One element of a tuple; a number becomes its digits, a list becomes all its values. */
@@ -28,7 +29,7 @@ public interface TextPart {
       return (event, out, pool) -> {
         var bytes = text.read(event);
         out.add(bytes);
-        return Presence.of(bytes.isPresent());
+        return Missing.of(bytes);
       };
     }
     FieldReader.OfManyBytes texts = Readers.texts(value);

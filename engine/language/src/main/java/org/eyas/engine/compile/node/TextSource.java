@@ -2,6 +2,7 @@ package org.eyas.engine.compile.node;
 
 import org.eyas.api.data.Bytes;
 import org.eyas.api.field.FieldReader;
+import org.eyas.engine.check.TypedValue;
 
 /**
  * Reads one text once per event, even if several predicates need it.
@@ -11,19 +12,28 @@ import org.eyas.api.field.FieldReader;
 public record TextSource(FieldReader.OfBytes reader, Kept kept) {
   /** The value that was read, and for which event. */
   static final class Kept {
+    private final TypedValue of;
     private Bytes value = Bytes.ABSENT;
     private long stamp;
+
+    Kept(TypedValue of) {
+      this.of = of;
+    }
   }
 
-  TextSource(FieldReader.OfBytes reader) {
-    this(reader, new Kept());
+  static TextSource of(TypedValue value) {
+    return new TextSource(Readers.text(value), new Kept(value));
   }
 
   /** The value; {@link Bytes#isPresent} is false if there is none. */
   public Bytes read(Frame frame) {
     Kept last = kept;
     if (last.stamp != frame.stamp()) {
-      last.value = reader.read(frame.event());
+      Bytes value = reader.read(frame.event());
+      if (value == Bytes.PENDING) {
+        frame.notePending(last.of);
+      }
+      last.value = value;
       last.stamp = frame.stamp();
     }
     return last.value;

@@ -150,6 +150,7 @@ public record Estimate(double cost, double odds) {
       case TypedValue.Literal literal -> 0;
       case TypedValue.Tuple tuple -> PATTERN;
       case TypedValue.Transformed transformed -> PATTERN;
+      case TypedValue.Read read -> 0;
     };
   }
 }

@@ -39,16 +39,20 @@ public final class OptionScan implements FieldReader.OfManyBytes {
   /** The argument of the last use of an option, or the option itself if it has no argument. */
   public Bytes last(Event event, int option) {
     selected.clear();
-    boolean found = scan(event, option, selected) == Presence.PRESENT && selected.size() > 0;
-    return found ? selected.get(selected.size() - 1) : Bytes.ABSENT;
+    Presence presence = scan(event, option, selected);
+    if (presence != Presence.PRESENT) {
+      return Missing.text(presence);
+    }
+    return selected.size() > 0 ? selected.get(selected.size() - 1) : Bytes.ABSENT;
   }
 
   private Presence scan(Event event, int wanted, BytesList out) {
     Bytes known = options.read(event);
     values.clear();
     viewsUsed = 0;
-    if (!known.isPresent() || arguments.read(event, values) != Presence.PRESENT) {
-      return Presence.ABSENT;
+    Presence presence = known.isPresent() ? arguments.read(event, values) : Missing.of(known);
+    if (presence != Presence.PRESENT) {
+      return presence;
     }
     for (int i = 0; i < values.size(); i++) {
       Bytes argument = values.get(i);

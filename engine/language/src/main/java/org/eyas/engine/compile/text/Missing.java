@@ -1,0 +1,18 @@
+package org.eyas.engine.compile.text;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.field.Presence;
+
+/** Passes on why a transformer has no value: because an argument is absent, or because it is pending. */
+public final class Missing {
+  private Missing() {}
+
+  /** The result of a transformer that yields a text; not for a present argument. */
+  public static Bytes text(Presence argument) {
+    return argument == Presence.PENDING ? Bytes.PENDING : Bytes.ABSENT;
+  }
+
+  public static Presence of(Bytes value) {
+    return value == Bytes.PENDING ? Presence.PENDING : Presence.of(value != Bytes.ABSENT);
+  }
+}

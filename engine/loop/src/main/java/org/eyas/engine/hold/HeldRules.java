@@ -1,0 +1,20 @@
+package org.eyas.engine.hold;
+
+import org.eyas.api.alert.Alert;
+import org.eyas.api.event.Event;
+import org.eyas.engine.compile.PartialEvaluator;
+
+/** The rules of held matches. Called on the loop's thread. */
+public interface HeldRules {
+  PartialEvaluator evaluator();
+
+  /**
+   * A rule fires after all.
+   *
+   * @param event valid until this returns
+   */
+  void fire(OpenMatch match, Event event, Alert alert) throws InterruptedException;
+
+  /** The condition or the output of a rule threw; the rule does not fire. */
+  void failed(OpenMatch match, RuntimeException failure);
+}

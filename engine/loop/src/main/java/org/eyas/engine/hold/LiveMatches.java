@@ -1,0 +1,94 @@
+package org.eyas.engine.hold;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Held matches of a live source. Each is sent as soon as its values are there, so alerts of other events are never delayed. The
+ * time is that of the clock.
+ */
+public final class LiveMatches implements HeldMatches {
+  private final Set<HeldMatch> held = new LinkedHashSet<>(); // in the order of their deadlines
+  private final Queue<HeldMatch> arrived = new ConcurrentLinkedQueue<>();
+  private final HoldCounts counts = new HoldCounts();
+  private long holdNanos;
+
+  @Override
+  public void hold(HeldMatch match, HoldOptions options) throws InterruptedException {
+    if (!counts.hasRoom(held.size(), match, options)) {
+      counts.refused();
+      match.finish();
+      return;
+    }
+    holdNanos = options.nanos();
+    held.add(match);
+    counts.held(match);
+    match.listen(() -> arrived.add(match));
+    arrived.add(match); // a value may have arrived since the event was read
+  }
+
+  @Override
+  public void send(Sending alert) throws InterruptedException {
+    alert.run();
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return held.isEmpty();
+  }
+
+  @Override
+  public void before(long eventNanos) {}
+
+  @Override
+  public void rest() throws InterruptedException {
+    for (HeldMatch match = arrived.poll(); match != null; match = arrived.poll()) {
+      if (held.contains(match) && match.advance()) {
+        held.remove(match);
+        counts.completed(match);
+      }
+    }
+    long now = System.nanoTime();
+    for (Iterator<HeldMatch> oldest = held.iterator(); oldest.hasNext(); ) {
+      HeldMatch match = oldest.next();
+      if (now - match.beginNanos < holdNanos) {
+        return;
+      }
+      oldest.remove();
+      end(match);
+    }
+  }
+
+  // The values are read once more: not every value is announced.
+  private void end(HeldMatch match) throws InterruptedException {
+    if (match.advance()) {
+      counts.completed(match);
+    } else {
+      counts.timedOut(match);
+      match.finish();
+    }
+  }
+
+  @Override
+  public void flush() throws InterruptedException {
+    for (HeldMatch match : held) {
+      counts.flushed(match);
+      match.finish();
+    }
+    held.clear();
+    arrived.clear();
+  }
+
+  @Override
+  public void end() throws InterruptedException {
+    flush();
+  }
+
+  @Override
+  public HoldFigures figures() {
+    return counts.figures(held.size());
+  }
+}

@@ -1,0 +1,66 @@
+package org.eyas.engine.hold;
+
+import org.eyas.api.alert.Alert;
+import org.eyas.api.event.Event;
+import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedExpr.Always;
+import org.eyas.engine.compile.PartialEvaluator;
+import org.eyas.engine.format.OpenAlert;
+import org.jspecify.annotations.Nullable;
+
+/** A rule that may fire for an event, and its alert. Its condition, its output or both are open. */
+public final class OpenMatch {
+  private final int key;
+  private final boolean certain;
+  private final OpenAlert output;
+  private TypedExpr condition;
+
+  /**
+   * @param key of the rule
+   * @param condition the residual; {@link Always#TRUE} if it holds
+   * @param certain whether the rule fires in any case; only its output is open
+   */
+  public OpenMatch(int key, TypedExpr condition, OpenAlert output, boolean certain) {
+    this.key = key;
+    this.condition = condition;
+    this.output = output;
+    this.certain = certain;
+  }
+
+  public int key() {
+    return key;
+  }
+
+  /** Whether it was clear at the event that the rule fires. */
+  public boolean isCertain() {
+    return certain;
+  }
+
+  /** Decides the condition as far as the values that are there allow. */
+  void decide(PartialEvaluator evaluator, Event event) {
+    condition = evaluator.decide(condition, event);
+  }
+
+  /** Decides the condition; values that are still pending count as absent. */
+  void decideNow(PartialEvaluator evaluator, Event event) {
+    condition = Always.of(evaluator.holds(condition, event));
+  }
+
+  boolean isTrue() {
+    return condition.equals(Always.TRUE);
+  }
+
+  boolean isFalse() {
+    return condition.equals(Always.FALSE);
+  }
+
+  /** The alert; null while a value is pending. */
+  @Nullable Alert completed(Event event) {
+    return output.completed(event);
+  }
+
+  /** The alert; values that are still pending print as missing. */
+  Alert complete(Event event) {
+    return output.complete(event);
+  }
+}

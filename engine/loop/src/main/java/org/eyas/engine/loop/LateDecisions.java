@@ -1,0 +1,55 @@
+package org.eyas.engine.loop;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.event.Event;
+import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedExpr.Always;
+import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.compile.PartialEvaluator;
+import org.eyas.engine.compile.Readings;
+import org.eyas.engine.rules.LoadedRule;
+import org.jspecify.annotations.Nullable;
+
+/** Decides the rules that read pending values. Used by one loop's thread; takes memory only after the first such event. */
+final class LateDecisions {
+  private final List<LoadedRule> rules;
+  private final PartialEvaluator evaluator = new PartialEvaluator();
+  private @Nullable Readings readings;
+
+  /** @param rules in the order of their keys */
+  LateDecisions(List<LoadedRule> rules) {
+    this.rules = rules;
+  }
+
+  PartialEvaluator evaluator() {
+    return evaluator;
+  }
+
+  /** The keys of the rules that read one of these values; rules of other sources may be among them. */
+  BitSet reading(List<TypedValue> pending) {
+    Readings known = readings;
+    if (known == null) {
+      Map<Integer, TypedExpr> conditions = new HashMap<>();
+      for (int key = 0; key < rules.size(); key++) {
+        conditions.put(key, rules.get(key).condition().expr());
+      }
+      known = new Readings(conditions);
+      readings = known;
+    }
+    return known.of(pending);
+  }
+
+  /** The decision, or the residual; false if the condition throws. */
+  TypedExpr decide(int key, Event event, FaultLog faults) {
+    LoadedRule rule = rules.get(key);
+    try {
+      return evaluator.decide(rule.condition().expr(), event);
+    } catch (RuntimeException e) {
+      faults.add("rule '" + rule.name() + "'", e);
+      return Always.FALSE;
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package org.eyas.engine.loop;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Queue;
+import java.util.SequencedMap;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.EventType;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.hold.HoldFigures;
+import org.eyas.engine.hold.HoldOptions;
+import org.eyas.engine.recording.Recorder;
+import org.eyas.engine.rules.LoadContext;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.RuleLoader;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.RecordingState;
+import org.eyas.testkit.ScapEvents;
+
+/** A loop over a script of events and actions, with {@link LateNames}. There are two processes: 42 (shell) and 43 (cat). */
+final class HoldingLoop {
+  /** Longer than any test runs. */
+  static final long LONG = 3_600_000_000_000L;
+
+  static final long MILLI = 1_000_000L;
+  private static final EventType OPENAT = EventSchema.current().type("SYSCALL_OPENAT_2_X");
+  private static final EventType EXECVE = EventSchema.current().type("SYSCALL_EXECVE_19_X");
+
+  final LateNames names = new LateNames();
+  final List<String> alerts = new ArrayList<>();
+  /** The alerts with their events, as a watch sees them. */
+  final List<String> seen = new ArrayList<>();
+  final List<Long> times = new ArrayList<>();
+  private final Queue<Step> script = new ArrayDeque<>();
+  private Generation generation;
+  private final SourceLoop loop;
+  private StateSink state = new RecordingState();
+  private HoldFigures figures = HoldFigures.NONE;
+
+  private interface Step {
+    int run(EventSink sink);
+  }
+
+  HoldingLoop(boolean live, HoldOptions options, boolean all, boolean generated, String... rules) {
+    this(live, options, all, generated, Recorder.none(), rules);
+  }
+
+  private HoldingLoop(
+      boolean live, HoldOptions options, boolean all, boolean generated, Recorder recorder, String... rules) {
+    generation = generation(new MatchOptions(all, "evt.time", generated).with(options), rules);
+    SourceInfo source = new SourceInfo("test", "syscall", live, "");
+    loop = new SourceLoop(setup(source, recorder), () -> generation);
+  }
+
+  private LoopSetup setup(SourceInfo source, Recorder recorder) {
+    AlertWatch watch =
+        (loaded, rule, event, alert) -> seen.add(alert.message() + " by " + event.process().comm() + " " + event.fd().name());
+    AlertSink sink =
+        alert -> {
+          alerts.add(alert.message());
+          times.add(alert.timestampNanos());
+        };
+    return LoopSetup.of(source, sink).observedBy(LoopObservers.none().with(watch).with(recorder));
+  }
+
+  static HoldingLoop live(long nanos, String... rules) {
+    return new HoldingLoop(true, new HoldOptions(nanos, 1_000, true), true, false, rules);
+  }
+
+  static HoldingLoop recording(Recorder recorder, String... rules) {
+    return new HoldingLoop(true, new HoldOptions(LONG, 1_000, true), true, false, recorder, rules);
+  }
+
+  static HoldingLoop replay(long nanos, String... rules) {
+    return new HoldingLoop(false, new HoldOptions(nanos, 1_000, true), true, false, rules);
+  }
+
+  Generation generation(MatchOptions options, String... conditionsAndOutputs) {
+    List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
+    providers.add(names);
+    SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
+    catalogs.put("syscall", new FieldCatalog(providers));
+    LoadResult loaded =
+        RuleLoader.load(List.of(new RuleDocument("r.yaml", document(conditionsAndOutputs))), new LoadContext(catalogs));
+    assertTrue(loaded.successful(), loaded.report()::toString);
+    return Generation.of(loaded, catalogs.keySet(), List.of(names), options);
+  }
+
+  private static String document(String... conditionsAndOutputs) {
+    StringBuilder document = new StringBuilder();
+    for (int i = 0; i < conditionsAndOutputs.length; i++) {
+      String[] parts = conditionsAndOutputs[i].split(" => ");
+      document.append(
+          """
+          - rule: r%d
+            desc: a rule
+            condition: evt.type in (openat, execve) and %s
+            output: "%s"
+            priority: INFO
+          """.formatted(i, parts[0], parts[1]));
+    }
+    return document.toString();
+  }
+
+  /** An event: a process opens a file. */
+  HoldingLoop opens(long pid, long millis, String path) {
+    return event(ScapEvents.encode(OPENAT, millis * MILLI, pid, 5, -100, path, 1, 0, 0, 7));
+  }
+
+  /** An event: a process executes a program. */
+  HoldingLoop executes(long pid, long millis, String program) {
+    return event(
+        ScapEvents.encode(
+            EXECVE, millis * MILLI, pid, 0, program, Bytes.EMPTY.toArray(), pid, pid, 1, "", 512, 4, 5, 60, 50, 40, program,
+            "cpu=/\0".getBytes(), "A=b\0".getBytes(), 0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, "/bin/" + program, 0, 0));
+  }
+
+  /** Events of one batch. */
+  HoldingLoop opensAtOnce(long pid, String... paths) {
+    script.add(
+        sink -> {
+          for (String path : paths) {
+            ByteBuffer event = ScapEvents.encode(OPENAT, MILLI, pid, 5, -100, path, 1, 0, 0, 7);
+            sink.onEvent(0, event, 0, event.limit());
+          }
+          return paths.length;
+        });
+    return this;
+  }
+
+  private HoldingLoop event(ByteBuffer event) {
+    script.add(
+        sink -> {
+          sink.onEvent(0, event, 0, event.limit());
+          return 1;
+        });
+    return this;
+  }
+
+  /** Between two batches. */
+  HoldingLoop then(Runnable action) {
+    script.add(
+        sink -> {
+          action.run();
+          return 0;
+        });
+    return this;
+  }
+
+  HoldingLoop answers(long pid, String name) {
+    return then(() -> names.answer(pid, name));
+  }
+
+  /** The rules change. */
+  HoldingLoop reloads(MatchOptions options, String... rules) {
+    return then(() -> generation = generation(options, rules));
+  }
+
+  /** The same rules become generated classes. */
+  HoldingLoop becomesClasses() {
+    return then(() -> generation = generation.generated());
+  }
+
+  /** The capture continues with another state, as a file of several sections does. */
+  HoldingLoop restarts() {
+    return then(() -> state.onRestart());
+  }
+
+  HoldingLoop then() {
+    return then(() -> {});
+  }
+
+  List<String> run() throws Exception {
+    loop.run(
+        new QuietCapture() {
+          @Override
+          public void snapshot(StateSink into) {
+            state = into;
+            into.onProcess(process(42, "shell"));
+            into.onProcess(process(43, "cat"));
+          }
+
+          @Override
+          public int poll(EventSink sink, int limit) {
+            Step next = script.poll();
+            return next == null ? END : next.run(sink);
+          }
+        });
+    figures = loop.ask(0).orElseThrow().held();
+    return alerts;
+  }
+
+  HoldFigures figures() {
+    return figures;
+  }
+
+  LoopCounts counts() {
+    return loop.counts();
+  }
+
+  Generation generation() {
+    return generation;
+  }
+
+  static ProcessSnapshot process(long pid, String name) {
+    return new ProcessSnapshot(
+        new ProcessSnapshot.Ids(pid, pid, 1, pid, pid, pid, pid, pid),
+        new ProcessSnapshot.Program(
+            Text.of(name), Text.of(name), Text.of("/bin/" + name), Bytes.EMPTY, Bytes.EMPTY, Text.of("/"), Text.of("/"),
+            Text.of("cpu=/\0"), 0),
+        new ProcessSnapshot.Credentials(0, 0, 0, 0, 0, 0),
+        new ProcessSnapshot.Usage(1024, 10, 5, 1, 2, 3, 0, 0, 0),
+        new ProcessSnapshot.ExeFile(0, 0, 0, false, false, false, false));
+  }
+}

@@ -1,0 +1,54 @@
+package org.eyas.engine.state;
+
+/** Copies what a thread is at one moment. Its relatives, attachments and descriptors are shared, because they are not its own. */
+final class ThreadCopy {
+  private ThreadCopy() {}
+
+  static ThreadState of(ThreadState from, ThreadState to) {
+    ids(from, to);
+    program(from, to);
+    usage(from.usage, to.usage);
+    to.flags = from.flags;
+    to.lastFd = from.lastFd;
+    to.group = from.group;
+    to.attachments = from.attachments;
+    to.shareFds(from);
+    return to;
+  }
+
+  private static void ids(ThreadState from, ThreadState to) {
+    to.pid = from.pid;
+    to.ptid = from.ptid;
+    to.sid = from.sid;
+    to.vtid = from.vtid;
+    to.vpid = from.vpid;
+    to.pgid = from.pgid;
+    to.vpgid = from.vpgid;
+    to.credentials = from.credentials;
+    to.startNanos = from.startNanos;
+    to.pidNamespaceStartNanos = from.pidNamespaceStartNanos;
+  }
+
+  private static void program(ThreadState from, ThreadState to) {
+    to.program.copyCall(from.program);
+    to.program.exepath = from.program.exepath;
+    to.exeFile = from.exeFile;
+    to.env = from.env;
+    to.shareDirectory(from);
+    to.unshareDirectory();
+    to.root = from.root;
+    to.cgroups = from.cgroups;
+  }
+
+  private static void usage(Usage from, Usage to) {
+    to.fdLimit = from.fdLimit;
+    to.vmSizeKb = from.vmSizeKb;
+    to.vmRssKb = from.vmRssKb;
+    to.vmSwapKb = from.vmSwapKb;
+    to.majorFaults = from.majorFaults;
+    to.minorFaults = from.minorFaults;
+    to.tty = from.tty;
+    to.lastSliceNanos = from.lastSliceNanos;
+    to.totalCpuNanos = from.totalCpuNanos;
+  }
+}

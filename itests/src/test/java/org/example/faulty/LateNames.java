@@ -1,0 +1,59 @@
+package org.example.faulty;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.ParamDefinition.Format;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Argument;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.Attachments;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.process.ProcessInfo;
+import org.jspecify.annotations.Nullable;
+
+/** An enricher that knows the name of a process only a while later, or never; and the field {@code late.name}. */
+public final class LateNames implements Enricher, FieldProvider {
+  private record Name(Bytes name) {}
+
+  private static final AttachmentKey<Name> KEY = new AttachmentKey<>("late.name", Name.class);
+  private static final FieldDefinition NAME =
+      new FieldDefinition("late.name", ValueType.CHARBUF, Shape.ONE, Argument.NONE, Format.NA, Set.of(), "A name.");
+
+  private final int millis;
+
+  /** @param properties {@code millis}: how long it takes to find a name; -1 for ever */
+  public LateNames(Map<String, Object> properties) {
+    millis = (Integer) properties.get("millis");
+  }
+
+  @Override
+  public void onProcess(ProcessInfo process, Attachments out) {
+    out.put(KEY, new Name(Bytes.PENDING));
+    if (millis >= 0) {
+      Executor later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
+      later.execute(() -> out.put(KEY, new Name(Text.of("web"))));
+    }
+  }
+
+  @Override
+  public List<FieldClass> classes() {
+    return List.of(new FieldClass("late", "l", "Fields that come late.", List.of(NAME)));
+  }
+
+  @Override
+  public FieldReader reader(FieldDefinition field, @Nullable String argument) {
+    return (FieldReader.OfBytes)
+        event -> event.process().attachment(KEY) instanceof Name known ? known.name() : Bytes.ABSENT;
+  }
+}

@@ -1,0 +1,112 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.example.faulty.LateNames;
+import org.example.faulty.SteadyDriver;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.source.EventSource;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts wait for an enricher of a third party, while the program as shipped runs. */
+@Timeout(180)
+class HeldAlertsTest {
+  private static final Pattern OPENED = Pattern.compile("opened /f/(\\d+) in (\\S+)");
+  private static final String RULES =
+      """
+      - rule: opened
+        desc: d
+        condition: evt.type = openat
+        output: "opened %evt.arg.name in %late.name"
+        priority: INFO
+      - rule: elsewhere
+        desc: d
+        condition: evt.type = openat and not late.name = web
+        output: "elsewhere %evt.arg.name"
+        priority: INFO
+      """;
+
+  @TempDir private Path folder;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
+  private Path dropped;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar into the watched folder");
+    dropped = Files.createDirectory(folder.resolve("bundles.d"));
+    FaultyJar.of(SteadyDriver.class, EventSource.class).with("source.kind", "modern_ebpf").with("service.ranking", 100).to(dropped);
+  }
+
+  private void start(int millis, String... more) throws Exception {
+    FaultyJar.of(LateNames.class, Enricher.class, FieldProvider.class).with("millis", millis).to(dropped);
+    eyas.write("rules.yaml", RULES);
+    eyas.start(
+        Program.eyas("-r", "rules.yaml", "-U", "-o", "engine.kind=modern_ebpf", "-o", "rule_matching=all")
+            .and("-o", "eyas.bundles.directory=" + dropped, "-o", "eyas.control.socket=" + folder.resolve("control.sock"))
+            .and("-o", "webserver=" + eyas.webserver(), "-o", "metrics.enabled=true", "-o", "eyas.enrich.hold_ms=10000")
+            .and(more));
+  }
+
+  private long metric(String name) throws Exception {
+    Matcher found = Pattern.compile("(?m)^" + name + "\\{evt_source=\"syscall\"} ([0-9.E]+)$").matcher(eyas.get("/metrics"));
+    return found.find() ? (long) Double.parseDouble(found.group(1)) : -1;
+  }
+
+  private void assertEachOpenHasOneAlert() {
+    List<Long> numbers = new ArrayList<>();
+    Matcher matcher = OPENED.matcher(eyas.read("out"));
+    while (matcher.find()) {
+      numbers.add(Long.parseLong(matcher.group(1)));
+    }
+    assertEquals(LongStream.rangeClosed(1, numbers.size()).boxed().toList(), numbers.stream().sorted().toList());
+  }
+
+  @Test
+  void everyAlertHasTheNameThatTheEnricherFoundLater() throws Exception {
+    start(100);
+    eyas.await("completed alerts", () -> metric("eyas_alerts_held_completed_total") > 0 && metric("eyas_alerts_held_now") == 0);
+    eyas.await("alerts that did not wait", () -> eyas.count("out", " in web") > metric("eyas_alerts_held_total"));
+    assertEquals(0, metric("eyas_alerts_held_timed_out_total"));
+    eyas.process().destroy();
+    eyas.awaitEnd();
+    assertEachOpenHasOneAlert();
+    assertEquals(0, eyas.count("out", " in <NA>"));
+    assertEquals(0, eyas.count("out", "elsewhere"), "the rule excludes the name");
+  }
+
+  @Test
+  void conditionsOfAFileOfFalcoAreDecidedAtOnce() throws Exception {
+    start(100, "-o", "eyas.defaults=falco", "-o", "stdout_output.enabled=true", "-o", "webserver.enabled=true");
+    eyas.await("an alert of the first process", () -> eyas.count("out", "elsewhere /f/1") > 0);
+    eyas.await("an alert with its name", () -> eyas.count("out", "opened /f/1 in web") == 1);
+  }
+
+  @Test
+  void anUpdateOfTheEngineLosesNoAlertThatWaits() throws Exception {
+    start(-1, "-o", "eyas.enrich.max_held=1000000");
+    eyas.await("waiting alerts", () -> metric("eyas_alerts_held_now") > 50);
+    BundleJar.of(Dist.home().resolve("bundles/org.eyas.core.jar")).versioned("0.1.1").to(dropped, "core.jar");
+    eyas.await("err", "Continuing with 'syscall' source", 1);
+    eyas.await("alerts that waited", () -> eyas.count("out", "opened /f/1 in <NA>") == 1);
+    eyas.await("waiting alerts again", () -> metric("eyas_alerts_held_now") > 50);
+    eyas.process().destroy();
+    eyas.awaitEnd();
+    assertEachOpenHasOneAlert();
+    assertTrue(eyas.count("out", "elsewhere") > 50, "decided without the name");
+  }
+}
