@@ -197,9 +197,9 @@ final class CloneUpdater implements StateUpdater {
   private static void inheritDirectory(ThreadState from, ThreadState child) {
     ThreadState leader = from.leaderOrNull();
     if (leader != null && (child.flags & WireFlags.CLONE_FS) != 0) {
-      child.shareDirectory(leader);
+      Directory.share(leader, child);
     } else {
-      child.directory().path = from.cwd().toText();
+      Directory.of(child).path = from.cwd().toText();
     }
   }
 

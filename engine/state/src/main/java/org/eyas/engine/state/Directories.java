@@ -48,7 +48,7 @@ final class Directories {
     }
     ThreadState leader = thread.leaderOrNull();
     if (leader != null) {
-      leader.directory().path = path.contentEquals(SLASH) ? path : new ByteBuilder().append(path).append('/').toText();
+      Directory.of(leader).path = path.contentEquals(SLASH) ? path : new ByteBuilder().append(path).append('/').toText();
     }
   }
 

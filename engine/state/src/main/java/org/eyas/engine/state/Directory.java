@@ -3,7 +3,29 @@ package org.eyas.engine.state;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
-/** A current directory, with a slash at its end. Processes that were cloned with CLONE_FS share one. */
+/** A current directory, with a slash at its end. It belongs to a main thread; processes cloned with CLONE_FS share one. */
 final class Directory {
   Text path = Bytes.EMPTY;
+
+  /** The directory of a process. */
+  static Directory of(ThreadState leader) {
+    Directory own = leader.directory;
+    if (own == null) {
+      own = new Directory();
+      leader.directory = own;
+    }
+    return own;
+  }
+
+  /** Lets a process use the directory of another: a change by one is a change for both. */
+  static void share(ThreadState leader, ThreadState child) {
+    child.directory = of(leader);
+  }
+
+  /** Ends the sharing, as unshare(CLONE_FS) does. */
+  static void unshare(ThreadState leader) {
+    Directory own = new Directory();
+    own.path = of(leader).path;
+    leader.directory = own;
+  }
 }

@@ -47,7 +47,7 @@ final class DirectoryUpdater implements StateUpdater {
   private void enter(ThreadState thread, Bytes path) {
     ThreadState leader = thread.leaderOrNull();
     if (leader != null) {
-      Directory directory = leader.directory();
+      Directory directory = Directory.of(leader);
       directory.path = closed(directory.path, path);
     }
   }

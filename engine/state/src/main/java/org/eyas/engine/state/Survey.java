@@ -73,7 +73,7 @@ public final class Survey {
         program.exepath,
         program.rawArgs(),
         from.env,
-        from.directory().path,
+        Directory.of(from).path,
         from.root,
         from.cgroups,
         from.flags);

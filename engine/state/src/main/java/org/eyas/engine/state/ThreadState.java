@@ -30,6 +30,7 @@ final class ThreadState implements ProcessInfo {
   int flags;
   final Program program = new Program();
   Text env = Bytes.EMPTY;
+  @Nullable Directory directory;
   Text root = Bytes.EMPTY;
   Text cgroups = Bytes.EMPTY;
   Credentials credentials = Credentials.UNKNOWN;
@@ -51,7 +52,6 @@ final class ThreadState implements ProcessInfo {
   @Nullable ThreadState previousSibling;
   @Nullable ThreadState nextSibling;
 
-  private @Nullable Directory directory;
   private @Nullable FdTable ownFds;
 
   ThreadState(long tid, ProcessTable table, FdPool pool) {
@@ -78,28 +78,6 @@ final class ThreadState implements ProcessInfo {
       return this;
     }
     return group == null ? null : group.leader();
-  }
-
-  /** The current directory of the process. Called for main threads. */
-  Directory directory() {
-    Directory own = directory;
-    if (own == null) {
-      own = new Directory();
-      directory = own;
-    }
-    return own;
-  }
-
-  /** Uses another process's current directory: a change by one is a change for both. */
-  void shareDirectory(ThreadState other) {
-    directory = other.directory();
-  }
-
-  /** Ends the sharing, as unshare(CLONE_FS) does. */
-  void unshareDirectory() {
-    Directory own = new Directory();
-    own.path = directory().path;
-    directory = own;
   }
 
   /** The descriptors that this thread uses; null if they belong to an unknown leader. */
@@ -284,7 +262,7 @@ final class ThreadState implements ProcessInfo {
   @Override
   public Bytes cwd() {
     ThreadState leader = leaderOrNull();
-    return leader == null ? NO_LEADER_DIRECTORY : leader.directory().path;
+    return leader == null ? NO_LEADER_DIRECTORY : Directory.of(leader).path;
   }
 
   @Override

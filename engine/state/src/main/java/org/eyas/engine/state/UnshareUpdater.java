@@ -12,7 +12,7 @@ final class UnshareUpdater implements StateUpdater {
     capabilities.update(event);
     ThreadState thread = event.thread();
     if (thread != null && thread.mainThread() && event.result() >= 0 && (event.number(FLAGS) & OWN_DIRECTORY) != 0) {
-      thread.unshareDirectory();
+      Directory.unshare(thread);
     }
   }
 }
