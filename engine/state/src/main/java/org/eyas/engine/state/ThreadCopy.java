@@ -34,8 +34,8 @@ final class ThreadCopy {
     to.program.exepath = from.program.exepath;
     to.exeFile = from.exeFile;
     to.env = from.env;
-    to.shareDirectory(from);
-    to.unshareDirectory();
+    Directory.share(from, to);
+    Directory.unshare(to);
     to.root = from.root;
     to.cgroups = from.cgroups;
   }
