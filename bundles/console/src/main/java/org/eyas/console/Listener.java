@@ -103,9 +103,13 @@ public final class Listener {
 
   /** The server listens before it has the pages; until then it answers 404. */
   private boolean hasPages(HttpServiceRuntime server) {
-    return Arrays.stream(server.getRuntimeDTO().servletContextDTOs)
-        .flatMap(context -> Arrays.stream(context.servletDTOs))
-        .anyMatch(servlet -> servlet.serviceId == pagesId);
+    try {
+      return Arrays.stream(server.getRuntimeDTO().servletContextDTOs)
+          .flatMap(context -> Arrays.stream(context.servletDTOs))
+          .anyMatch(servlet -> servlet.serviceId == pagesId);
+    } catch (IllegalStateException e) {
+      return false; // it was unregistered meanwhile, and its successor comes
+    }
   }
 
   void unbindServer(HttpServiceRuntime server) {
