@@ -54,7 +54,7 @@ class BannedCallsTest {
 
   private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new LinkedHashMap<>();
-    try (Stream<Path> modules = Files.walk(Documents.ROOT, 3)) {
+    try (Stream<Path> modules = Files.walk(Documents.ROOT, 4)) {
       for (Path main : modules.filter(folder -> folder.endsWith("src/main")).toList()) {
         if (List.of("testkit", "bench").contains(Documents.ROOT.relativize(main).getName(0).toString())) {
           continue; // not part of the program
