@@ -69,9 +69,11 @@ final class Configurations {
         all.put(SHIPPED_RULES, Map.of());
       }
     }
-    for (PluginConfig plugin : PluginConfigs.needed(tree)) {
+    List<PluginConfig> plugins = PluginConfigs.needed(tree);
+    for (PluginConfig plugin : plugins) {
       all.put(PLUGIN + plugin.name(), plugin.properties());
     }
+    all.put(ContainerConfig.PID, ContainerConfig.of(tree, plugins, isLiveRun()));
     all.put(DISPATCH, DispatchConfig.of(tree));
     all.put(FaultsConfig.PID, FaultsConfig.of(tree));
     if (!options.command().isEmpty()) {
@@ -93,6 +95,12 @@ final class Configurations {
     }
     all.putAll(command);
     return all;
+  }
+
+  private boolean isLiveRun() throws ConfigException {
+    return options.command().isEmpty()
+        && command().containsKey(RUN)
+        && !"replay".equals(engine().get("engine.kind"));
   }
 
   private Map<String, Object> engine() throws ConfigException {

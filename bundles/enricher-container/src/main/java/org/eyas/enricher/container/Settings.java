@@ -1,0 +1,53 @@
+package org.eyas.enricher.container;
+
+import java.io.IOException;
+import java.util.List;
+import org.eyas.api.failure.Reason;
+import org.eyas.enricher.container.disk.Roots;
+import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.json.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The keys of {@code init_config} of Falco's plugin {@code container}. A key that is missing has Falco's default. */
+record Settings(Json json) {
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+  /** @param text JSON; empty for the defaults. If it is not JSON, the defaults are used and that is logged. */
+  static Settings of(String text) {
+    try {
+      return new Settings(text.isEmpty() ? Json.NONE : Json.parse(text));
+    } catch (IOException e) {
+      LOG.warn("init_config of the plugin container is not used: {}; write keys or a text that is JSON", Reason.of(e));
+      return new Settings(Json.NONE);
+    }
+  }
+
+  static Roots roots(ContainerEnricher.Config config) {
+    return new Roots(
+        List.of(config.docker_roots()), List.of(config.podman_roots()), List.of(config.containerd_roots()), Roots.USUAL.cni());
+  }
+
+  /** Labels with a longer value, in bytes, are left out. */
+  int labelLength() {
+    String text = json.at("label_max_len").text();
+    return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : Facts.LABEL_LENGTH;
+  }
+
+  /** Whether containers of an engine count. Those of a path that several engines use always do. */
+  boolean isEnabled(Engine engine) {
+    return engine == Engine.ANY || isEnabled(engine.key());
+  }
+
+  private boolean isEnabled(String engine) {
+    Json enabled = json.at("engines", engine, "enabled");
+    return !enabled.isPresent() || enabled.isTrue();
+  }
+
+  /** The sockets of an engine, or the usual ones. */
+  List<String> sockets(String engine, List<String> usual) {
+    List<String> sockets = json.at("engines", engine, "sockets").texts();
+    return !isEnabled(engine) ? List.of() : sockets.isEmpty() ? usual : sockets;
+  }
+}

@@ -1,0 +1,66 @@
+package org.eyas.enricher.container.disk;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+
+/**
+ * The root directory of the host. If Eyas runs in a container, HOST_ROOT names the directory where it is mounted; absolute
+ * symbolic links of the host then mean a path below it, which the system does not know.
+ *
+ * @param directory "/" or the directory that HOST_ROOT names
+ */
+public record HostRoot(Path directory) {
+  private static final int MOST_LINKS = 40; // as Linux has it
+
+  /** @param environment the environment variables of this process */
+  public static HostRoot of(Map<String, String> environment) {
+    return new HostRoot(Path.of("/" + environment.getOrDefault("HOST_ROOT", "")).normalize());
+  }
+
+  /** Where a path of the host is, as Eyas sees it. Links are not followed. */
+  public Path at(String path) {
+    return directory.resolve(path.replaceFirst("^/+", "")).normalize();
+  }
+
+  /**
+   * Where a path of the host is after following its links, as a path without links.
+   *
+   * @throws IOException if it does not exist
+   */
+  public Path resolve(String path) throws IOException {
+    Deque<Path> rest = new ArrayDeque<>();
+    push(Path.of(path), rest);
+    Path found = directory;
+    int links = 0;
+    while (!rest.isEmpty()) {
+      Path name = rest.pop();
+      if (name.toString().equals("..")) {
+        found = found.equals(directory) ? found : found.getParent();
+        continue;
+      }
+      Path next = found.resolve(name);
+      if (Files.isSymbolicLink(next)) {
+        if (++links > MOST_LINKS) {
+          throw new FileSystemLoopException(path);
+        }
+        Path target = Files.readSymbolicLink(next);
+        found = target.isAbsolute() ? directory : found;
+        push(target, rest);
+      } else {
+        found = next;
+      }
+    }
+    return found;
+  }
+
+  private static void push(Path path, Deque<Path> rest) {
+    for (int i = path.getNameCount() - 1; i >= 0; i--) {
+      rest.push(path.getName(i));
+    }
+  }
+}
