@@ -10,6 +10,7 @@ import org.eyas.enricher.container.disk.DiskLookup;
 import org.eyas.enricher.container.disk.HostRoot;
 import org.eyas.enricher.container.lookup.Containers;
 import org.eyas.enricher.container.lookup.LookupCounts;
+import org.eyas.enricher.container.socket.Sockets;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -49,7 +50,15 @@ public final class ContainerEnricher implements Enricher, MetricSource {
     int labelLength = settings.labelLength();
     if (config.live()) {
       DiskLookup disk = new DiskLookup(host, Settings.roots(config), labelLength, () -> counts.failed("files"));
-      containers = new Containers(disk, List.of(), host, settings::isEnabled, counts, labelLength);
+      Sockets sockets = settings.sockets();
+      containers =
+          new Containers(
+              disk,
+              listener -> sockets.open(host, labelLength, listener, counts),
+              host,
+              settings::isEnabled,
+              counts,
+              labelLength);
     } else {
       containers = new Containers(settings::isEnabled, labelLength);
     }

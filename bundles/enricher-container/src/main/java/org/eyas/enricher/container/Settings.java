@@ -7,6 +7,7 @@ import org.eyas.enricher.container.disk.Roots;
 import org.eyas.enricher.container.id.Engine;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.socket.Sockets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +46,15 @@ record Settings(Json json) {
     return !enabled.isPresent() || enabled.isTrue();
   }
 
-  /** The sockets of an engine, or the usual ones. */
-  List<String> sockets(String engine, List<String> usual) {
+  /** The sockets of the runtimes. Without the hooks create and start, their events are not followed. */
+  Sockets sockets() {
+    Json hooks = json.at("hooks");
+    boolean hears = !hooks.isPresent() || hooks.texts().contains("create") || hooks.texts().contains("start");
+    return new Sockets(
+        sockets("docker", List.of("/var/run/docker.sock")), sockets("podman", List.of("/run/podman/podman.sock")), hears);
+  }
+
+  private List<String> sockets(String engine, List<String> usual) {
     List<String> sockets = json.at("engines", engine, "sockets").texts();
     return !isEnabled(engine) ? List.of() : sockets.isEmpty() ? usual : sockets;
   }

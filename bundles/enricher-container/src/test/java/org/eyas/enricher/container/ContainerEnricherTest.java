@@ -11,6 +11,7 @@ import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
 import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.socket.Sockets;
 import org.eyas.testkit.EnricherContract;
 import org.eyas.testkit.FakeProcess;
 import org.junit.jupiter.api.Test;
@@ -86,9 +87,9 @@ class ContainerEnricherTest extends EnricherContract {
     Settings settings =
         Settings.of("{\"label_max_len\":7,\"engines\":{\"docker\":{\"enabled\":false},\"podman\":{\"sockets\":[\"/a\"]}}}");
     assertEquals(7, settings.labelLength());
-    assertEquals(List.of(), settings.sockets("docker", List.of("/usual")));
-    assertEquals(List.of("/a"), settings.sockets("podman", List.of("/usual")));
-    assertEquals(List.of("/usual"), settings.sockets("cri", List.of("/usual")));
+    assertEquals(new Sockets(List.of(), List.of("/a"), true), settings.sockets());
+    assertEquals(List.of("/var/run/docker.sock"), Settings.of("{\"hooks\":[]}").sockets().docker());
+    assertEquals(false, Settings.of("{\"hooks\":[]}").sockets().hears());
     assertEquals(100, Settings.of("").labelLength());
     assertEquals(100, Settings.of("not JSON").labelLength());
   }

@@ -37,7 +37,7 @@ final class DockerFiles implements Place {
     addConfig(config.get(), facts);
     addHost(host, facts);
     addAddress(config.get(), host, facts);
-    return Optional.of(facts);
+    return Optional.of(facts.withoutPod());
   }
 
   private void addConfig(Json config, Facts facts) throws IOException {

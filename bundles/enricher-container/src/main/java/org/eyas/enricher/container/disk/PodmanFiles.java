@@ -47,6 +47,9 @@ final class PodmanFiles implements Place {
     }
     Json metadata = metadata(container);
     facts.set(Part.TYPE, "podman").set(Part.CNI_JSON, "").sandbox("");
+    if (facts.text(Part.HOST_NETWORK).equals("true")) {
+      facts.set(Part.IP, "");
+    }
     container.at("names").texts().stream().findFirst().ifPresent(name -> facts.set(Part.NAME, name));
     facts.set(Part.IMAGE_ID, container.at("image").text());
     ImageName image = ImageName.of(metadata.at("image-name").text());
@@ -54,8 +57,7 @@ final class PodmanFiles implements Place {
       facts.image(image);
     }
     facts.set(Part.DIGEST, digest(container.at("image").text()));
-    facts.podLabels(Map.of());
-    return facts;
+    return facts.podLabels(Map.of()).withoutPod();
   }
 
   // The value is a text that is JSON itself.

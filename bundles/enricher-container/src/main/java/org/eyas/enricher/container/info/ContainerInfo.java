@@ -61,6 +61,16 @@ public final class ContainerInfo {
     return part(flag) == TRUE;
   }
 
+  /** Whether no part is pending. */
+  public boolean isComplete() {
+    for (Bytes part : parts) {
+      if (part == Bytes.PENDING) {
+        return false;
+      }
+    }
+    return mounts != Mounts.PENDING && labels != Labels.PENDING && podLabels != Labels.PENDING;
+  }
+
   public Mounts mounts() {
     return mounts;
   }

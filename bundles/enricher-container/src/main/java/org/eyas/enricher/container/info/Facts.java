@@ -115,6 +115,14 @@ public final class Facts {
     return parts[part.ordinal()].toString();
   }
 
+  /** The source knows all that it ever will about the pod: a container without one has none of these. */
+  public Facts withoutPod() {
+    for (Part part : List.of(Part.POD_NAME, Part.POD_NAMESPACE, Part.POD_UID)) {
+      parts[part.ordinal()] = has(part) ? parts[part.ordinal()] : Bytes.ABSENT;
+    }
+    return this;
+  }
+
   /** Takes the parts that another source knows and this one does not. */
   public Facts addAll(Facts other) {
     for (int i = 0; i < parts.length; i++) {

@@ -97,4 +97,14 @@ public final class Container {
   public synchronized boolean has(Part part) {
     return info.part(part) != Bytes.PENDING && info.part(part) != Bytes.ABSENT;
   }
+
+  /** Whether no part is pending. */
+  public synchronized boolean isComplete() {
+    return settled || info.isComplete();
+  }
+
+  /** Whether its runtime is of a type. */
+  public synchronized boolean isOfType(String type) {
+    return info.part(Part.TYPE).toString().equals(type);
+  }
 }

@@ -13,16 +13,24 @@ import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.Engine;
 import org.eyas.enricher.container.id.RuntimeProcess;
 import org.eyas.enricher.container.info.ContainerInfo;
+import org.eyas.enricher.container.info.Facts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Attaches to each process the information about its container. At the first sight of a container's cgroup it begins to look the
  * container up; the call itself never waits.
  */
-public final class Containers implements AutoCloseable {
+public final class Containers implements RuntimeEvents, AutoCloseable {
   private final ContainerCache cache;
   private final Predicate<Engine> enabled;
+  private final LookupCounts counts;
   private final @Nullable Lookups lookups;
+
+  /** Makes the clients of the runtimes. */
+  public interface Runtimes {
+    /** @param listener takes the runtimes' events */
+    List<RuntimeClient> open(RuntimeEvents listener);
+  }
 
   /**
    * Containers of this machine.
@@ -31,14 +39,15 @@ public final class Containers implements AutoCloseable {
    */
   public Containers(
       DiskLookup disk,
-      List<RuntimeClient> runtimes,
+      Runtimes runtimes,
       HostRoot host,
       Predicate<Engine> enabled,
       LookupCounts counts,
       int labelLength) {
     cache = new ContainerCache(labelLength);
     this.enabled = enabled;
-    lookups = new Lookups(disk, runtimes, counts);
+    this.counts = counts;
+    lookups = new Lookups(disk, runtimes.open(this), counts);
     Cgroups cgroups = new Cgroups(host);
     lookups.sweep(() -> cache.removeIf(cgroups::areGone));
   }
@@ -47,6 +56,7 @@ public final class Containers implements AutoCloseable {
   public Containers(Predicate<Engine> enabled, int labelLength) {
     cache = new ContainerCache(labelLength);
     this.enabled = enabled;
+    counts = new LookupCounts();
     lookups = null;
   }
 
@@ -99,8 +109,14 @@ public final class Containers implements AutoCloseable {
     return cache.containers();
   }
 
-  /** Forgets a container that its runtime removed. */
-  public void remove(String id) {
+  @Override
+  public void created(ContainerId id, Facts facts) {
+    cache.of(id).add(facts);
+    counts.described("events");
+  }
+
+  @Override
+  public void ended(String id) {
     cache.remove(id);
   }
 

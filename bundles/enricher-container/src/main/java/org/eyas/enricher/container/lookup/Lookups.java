@@ -24,6 +24,9 @@ final class Lookups implements AutoCloseable {
   // The files of a container are there before its cgroup, except for one in a hundred.
   private static final long[] AGAIN_AFTER_MILLIS = {5, 20, 50};
 
+  // Docker writes the address of a container into its files when it has started.
+  private static final long[] MORE_AFTER_MILLIS = {100, 300, 600, 1_000};
+
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("container-files").factory());
   private final DiskLookup disk;
@@ -60,16 +63,21 @@ final class Lookups implements AutoCloseable {
     Optional<Facts> found = disk.find(container.id(), above);
     found.ifPresent(container::add);
     if (attempt == 0) {
+      found.ifPresent(facts -> counts.described("files"));
       ask(container);
     }
-    if (found.isPresent()) {
-      counts.described("files");
-    } else if (attempt < AGAIN_AFTER_MILLIS.length && !container.has(Part.NAME)) {
+    long[] pauses = found.isPresent() ? MORE_AFTER_MILLIS : AGAIN_AFTER_MILLIS;
+    boolean more = found.isPresent() ? isStarting(found.get()) : !container.has(Part.NAME);
+    if (more && attempt < pauses.length) {
       Runnable again = () -> guarded(container, () -> readFiles(container, above, attempt + 1));
-      thread.schedule(again, AGAIN_AFTER_MILLIS[attempt], TimeUnit.MILLISECONDS);
-      return;
+      thread.schedule(again, pauses[attempt], TimeUnit.MILLISECONDS);
+    } else {
+      container.endStep();
     }
-    container.endStep();
+  }
+
+  private static boolean isStarting(Facts facts) {
+    return facts.text(Part.TYPE).equals("docker") && !facts.has(Part.IP);
   }
 
   private void ask(Container container) {

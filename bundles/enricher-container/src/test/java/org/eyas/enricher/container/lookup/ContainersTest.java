@@ -82,7 +82,7 @@ class ContainersTest {
   private void live() {
     HostRoot host = new HostRoot(folder);
     DiskLookup disk = new DiskLookup(host, Roots.USUAL, 100, () -> counts.failed("files"));
-    containers = new Containers(disk, List.of(runtime), host, engine -> true, counts, 100);
+    containers = new Containers(disk, listener -> List.of(runtime), host, engine -> true, counts, 100);
   }
 
   private static FakeProcess process(String cgroups) {
