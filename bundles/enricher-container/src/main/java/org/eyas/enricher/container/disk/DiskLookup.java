@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eyas.api.failure.Reason;
 import org.eyas.enricher.container.id.ContainerId;
+import org.eyas.enricher.container.id.Engine;
 import org.eyas.enricher.container.id.RuntimeProcess;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.Part;
@@ -55,6 +56,16 @@ public final class DiskLookup {
       }
     }
     return Optional.empty();
+  }
+
+  /** Loads what the first look-up needs. */
+  public void warmUp() {
+    find(new ContainerId("0".repeat(64), Engine.ANY), Optional.empty());
+    try {
+      WarmUp.run();
+    } catch (IOException e) {
+      LOG.debug("the look-up of containers is not loaded ahead", e);
+    }
   }
 
   private void addNetwork(Facts facts) {

@@ -33,11 +33,16 @@ final class DockerFiles implements Place {
       return Optional.empty();
     }
     Json host = files.json("containers/" + id + "/hostconfig.json").orElse(Json.NONE);
+    return Optional.of(facts(id, config.get(), host));
+  }
+
+  /** The facts in the two files. */
+  Facts facts(String id, Json config, Json host) throws IOException {
     Facts facts = new Facts(labelLength).id(id).set(Part.TYPE, "docker").sandbox("").set(Part.CNI_JSON, "");
-    addConfig(config.get(), facts);
+    addConfig(config, facts);
     addHost(host, facts);
-    addAddress(config.get(), host, facts);
-    return Optional.of(facts.withoutPod());
+    addAddress(config, host, facts);
+    return facts.withoutPod();
   }
 
   private void addConfig(Json config, Facts facts) throws IOException {

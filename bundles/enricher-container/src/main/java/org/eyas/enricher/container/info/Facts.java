@@ -37,7 +37,7 @@ public final class Facts {
   /** Sets a text, unless an earlier source did. */
   public Facts set(Part part, String text) {
     if (!has(part)) {
-      parts[part.ordinal()] = Text.of(text);
+      parts[part.ordinal()] = isUnique(part) ? Text.of(text) : Interned.of(text);
     }
     return this;
   }
@@ -149,6 +149,10 @@ public final class Facts {
         labels == Labels.PENDING ? Labels.UNKNOWN : labels,
         podLabels == Labels.PENDING ? Labels.UNKNOWN : podLabels,
         probes);
+  }
+
+  private static boolean isUnique(Part part) {
+    return part == Part.ID || part == Part.FULL_ID || part == Part.CNI_JSON;
   }
 
   private static String shortened(String id) {

@@ -1,6 +1,7 @@
 package org.eyas.enricher.container.info;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eyas.api.data.Bytes;
@@ -9,38 +10,40 @@ import org.eyas.api.data.Text;
 /** The labels of a container or a pod. Immutable. */
 public final class Labels {
   /** There are no labels. */
-  public static final Labels NONE = new Labels(Map.of(), Bytes.EMPTY, Bytes.ABSENT);
+  public static final Labels NONE = new Labels(new Bytes[0], Bytes.EMPTY, Bytes.ABSENT);
 
   /** Nobody knows the labels. */
-  public static final Labels UNKNOWN = new Labels(Map.of(), Bytes.ABSENT, Bytes.ABSENT);
+  public static final Labels UNKNOWN = new Labels(new Bytes[0], Bytes.ABSENT, Bytes.ABSENT);
 
   /** The labels are looked up. */
-  public static final Labels PENDING = new Labels(Map.of(), Bytes.PENDING, Bytes.PENDING);
+  public static final Labels PENDING = new Labels(new Bytes[0], Bytes.PENDING, Bytes.PENDING);
 
-  private final Map<Bytes, Bytes> values;
+  // Names and values alternate. A container has few labels: an array is small, and fast enough to search.
+  private final Bytes[] pairs;
   private final Bytes all;
   private final Bytes missing;
 
-  private Labels(Map<Bytes, Bytes> values, Bytes all, Bytes missing) {
-    this.values = values;
+  private Labels(Bytes[] pairs, Bytes all, Bytes missing) {
+    this.pairs = pairs;
     this.all = all;
     this.missing = missing;
   }
 
   /** @param longest labels with a longer value, in bytes, are left out */
   public static Labels of(Map<String, String> given, int longest) {
-    Map<Bytes, Bytes> values = new HashMap<>();
+    List<Bytes> pairs = new ArrayList<>();
     StringBuilder all = new StringBuilder();
     new TreeMap<>(given)
         .forEach(
             (key, value) -> {
-              Text text = Text.of(value);
+              Text text = Interned.of(value);
               if (text.length() <= longest) {
-                values.put(Text.of(key), text);
+                pairs.add(Interned.of(key));
+                pairs.add(text);
                 append(key, value, all);
               }
             });
-    return values.isEmpty() ? NONE : new Labels(values, Text.of(all.toString()), Bytes.ABSENT);
+    return pairs.isEmpty() ? NONE : new Labels(pairs.toArray(Bytes[]::new), Text.of(all.toString()), Bytes.ABSENT);
   }
 
   // Annotations and the labels of Kubernetes itself are not listed.
@@ -52,8 +55,12 @@ public final class Labels {
 
   /** The value of one label; absent if there is no such label. */
   public Bytes get(Bytes key) {
-    Bytes value = values.get(key);
-    return value == null ? missing : value;
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (pairs[i].equals(key)) {
+        return pairs[i + 1];
+      }
+    }
+    return missing;
   }
 
   /** All labels as key:value, separated by a comma and a space. */

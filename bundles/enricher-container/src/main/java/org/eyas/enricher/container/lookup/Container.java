@@ -8,6 +8,7 @@ import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.Part;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One container in the cache: what is known about it, and the processes that wait for the rest. While steps of its look-up are
@@ -19,17 +20,17 @@ public final class Container {
   private static final int MOST_WAITING = 10_000;
 
   private final ContainerId id;
-  private final Facts facts;
+  private @Nullable Facts facts; // null when it is settled
   private List<Attachments> waiting = new ArrayList<>();
   private ContainerInfo info;
   private int steps;
   private boolean begun;
-  private boolean settled;
 
   Container(ContainerId id, int labelLength) {
     this.id = id;
-    facts = new Facts(labelLength).set(Part.ID, id.reported()).set(Part.FULL_ID, id.value());
-    info = facts.pending();
+    Facts known = new Facts(labelLength).set(Part.ID, id.reported()).set(Part.FULL_ID, id.value());
+    facts = known;
+    info = known.pending();
   }
 
   public ContainerId id() {
@@ -39,14 +40,14 @@ public final class Container {
   /** Attaches the information to a process now, and again whenever there is more. */
   public synchronized void attach(Attachments process) {
     process.put(ContainerInfo.KEY, info);
-    if (!settled && waiting.size() < MOST_WAITING) {
+    if (facts != null && waiting.size() < MOST_WAITING) {
       waiting.add(process);
     }
   }
 
   /** Whether the caller has to look it up: true once, unless it is settled. */
   synchronized boolean begin() {
-    boolean first = !begun && !settled;
+    boolean first = !begun && facts != null;
     begun = true;
     return first;
   }
@@ -65,18 +66,16 @@ public final class Container {
 
   /** Takes what a source found. Facts that come after the end of the look-up are not used. */
   public synchronized void add(Facts found) {
-    if (!settled) {
-      facts.addAll(found);
-      publish(facts.pending());
+    if (facts != null) {
+      publish(facts.addAll(found).pending());
     }
   }
 
   /** Ends the look-up even if steps are open. */
   synchronized void end() {
-    if (!settled) {
-      settled = true;
-      facts.setKnown(Part.TYPE, id.engine().type());
-      publish(facts.settled());
+    if (facts != null) {
+      publish(facts.setKnown(Part.TYPE, id.engine().type()).settled());
+      facts = null;
       waiting = List.of();
     }
   }
@@ -90,7 +89,7 @@ public final class Container {
 
   /** Whether nothing more will be found. */
   public synchronized boolean isSettled() {
-    return settled;
+    return facts == null;
   }
 
   /** Whether a part is known by now. */
@@ -100,7 +99,7 @@ public final class Container {
 
   /** Whether no part is pending. */
   public synchronized boolean isComplete() {
-    return settled || info.isComplete();
+    return facts == null || info.isComplete();
   }
 
   /** Whether its runtime is of a type. */

@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
-import org.eyas.api.data.Text;
+import org.eyas.enricher.container.id.CgroupPath;
 import org.eyas.enricher.container.id.ContainerId;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class ContainerCache {
 
   private final Map<Bytes, Place> byCgroups = new Newest<>(MOST_CGROUPS);
   private final Map<String, Container> byId = new Newest<>(MOST_CONTAINERS);
+  private final ByteView view = new ByteView();
   private final int labelLength;
 
   ContainerCache(int labelLength) {
@@ -49,14 +51,22 @@ final class ContainerCache {
 
   /** What is known about a set of cgroups; null if it was not seen before. */
   synchronized @Nullable Place find(Bytes cgroups) {
-    return byCgroups.get(cgroups);
+    Place place = byCgroups.get(first(cgroups));
+    return place == null ? byCgroups.get(cgroups) : place;
   }
 
   /** Notes that a set of cgroups belongs to a container, or to the host. */
-  synchronized Place put(Text cgroups, @Nullable Container container) {
+  synchronized Place put(Bytes cgroups, @Nullable Container container) {
     Place place = new Place(container);
-    byCgroups.put(cgroups, place);
+    Bytes first = first(cgroups);
+    byCgroups.put((CgroupPath.ofProcess(first).isPresent() ? first : cgroups).toText(), place);
     return place;
+  }
+
+  // If the first cgroup names a container, it decides; the others would need a kilobyte of memory for each container.
+  private Bytes first(Bytes cgroups) {
+    int end = cgroups.indexOf(0, 0);
+    return end < 0 ? cgroups : cgroups.slice(0, end, view);
   }
 
   /** The container with an id, which is made if it is new. */

@@ -78,7 +78,7 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
     Bytes cgroups = process.rawCgroups();
     Optional<ContainerId> id = CgroupPath.ofProcess(cgroups).filter(found -> enabled.test(found.engine()));
     Container container = id.isEmpty() ? null : lookedUp(id.get(), RuntimeProcess.above(process));
-    return cache.put(cgroups.toText(), container);
+    return cache.put(cgroups, container);
   }
 
   // Where podman without root cannot make cgroups, its containers share that of the user. Their init is in a pid namespace.

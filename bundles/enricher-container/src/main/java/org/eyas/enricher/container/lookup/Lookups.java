@@ -39,6 +39,7 @@ final class Lookups implements AutoCloseable {
     this.counts = counts;
     thread.setRemoveOnCancelPolicy(true);
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    thread.execute(disk::warmUp);
   }
 
   /** Runs a task every half minute. */
