@@ -1,11 +1,14 @@
 package org.eyas.enricher.container;
 
 import java.util.List;
+import org.eyas.api.data.Bytes;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.MetricSource;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.source.ContainerEvents;
+import org.eyas.enricher.container.capture.CapturedContainers;
 import org.eyas.enricher.container.disk.DiskLookup;
 import org.eyas.enricher.container.disk.HostRoot;
 import org.eyas.enricher.container.lookup.Containers;
@@ -21,10 +24,11 @@ import org.osgi.service.component.annotations.Deactivate;
  * of the runtime first, then over its socket. The call never waits; see docs/adr/0040.
  */
 @Component(configurationPid = "org.eyas.plugin.container", configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class ContainerEnricher implements Enricher, MetricSource {
+public final class ContainerEnricher implements Enricher, MetricSource, ContainerEvents {
   private final LookupCounts counts = new LookupCounts();
   private final ContainerMetrics metrics;
   private final Containers containers;
+  private final CapturedContainers captured;
 
   /** The settings of {@code init_config} of the plugin, and where the runtimes have their files. */
   @interface Config {
@@ -62,12 +66,23 @@ public final class ContainerEnricher implements Enricher, MetricSource {
     } else {
       containers = new Containers(settings::isEnabled, labelLength);
     }
+    captured = new CapturedContainers(labelLength);
     metrics = new ContainerMetrics(containers, counts);
   }
 
   @Override
   public void onProcess(ProcessInfo process, Attachments out) {
     containers.attach(process, out);
+  }
+
+  @Override
+  public void onContainer(Bytes json) {
+    captured.read(json).ifPresent(found -> containers.described(found.id(), found.facts()));
+  }
+
+  @Override
+  public void onContainerRemoved(Bytes json) {
+    captured.read(json).ifPresent(found -> containers.ended(found.id()));
   }
 
   @Override

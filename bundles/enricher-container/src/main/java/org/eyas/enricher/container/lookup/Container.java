@@ -20,17 +20,20 @@ public final class Container {
   private static final int MOST_WAITING = 10_000;
 
   private final ContainerId id;
+  private final boolean live;
   private @Nullable Facts facts; // null when it is settled
   private List<Attachments> waiting = new ArrayList<>();
   private ContainerInfo info;
   private int steps;
   private boolean begun;
 
-  Container(ContainerId id, int labelLength) {
+  /** @param live whether unknown parts are pending; in a capture they are absent until it describes the container */
+  Container(ContainerId id, int labelLength, boolean live) {
     this.id = id;
+    this.live = live;
     Facts known = new Facts(labelLength).set(Part.ID, id.reported()).set(Part.FULL_ID, id.value());
     facts = known;
-    info = known.pending();
+    info = live ? known.pending() : known.settled();
   }
 
   public ContainerId id() {
@@ -47,7 +50,7 @@ public final class Container {
 
   /** Whether the caller has to look it up: true once, unless it is settled. */
   synchronized boolean begin() {
-    boolean first = !begun && facts != null;
+    boolean first = live && !begun && facts != null;
     begun = true;
     return first;
   }
@@ -71,6 +74,11 @@ public final class Container {
     }
   }
 
+  /** Takes the description in a capture, in place of an earlier one. */
+  synchronized void describe(Facts found) {
+    publish(found.set(Part.ID, id.reported()).setKnown(Part.FULL_ID, id.value()).settled());
+  }
+
   /** Ends the look-up even if steps are open. */
   synchronized void end() {
     if (facts != null) {
@@ -89,7 +97,7 @@ public final class Container {
 
   /** Whether nothing more will be found. */
   public synchronized boolean isSettled() {
-    return facts == null;
+    return !live || facts == null;
   }
 
   /** Whether a part is known by now. */

@@ -25,9 +25,12 @@ final class ContainerCache {
   private final Map<String, Container> byId = new Newest<>(MOST_CONTAINERS);
   private final ByteView view = new ByteView();
   private final int labelLength;
+  private final boolean live;
 
-  ContainerCache(int labelLength) {
+  /** @param live whether the containers are of this machine; those of a capture are described by their short ids */
+  ContainerCache(int labelLength, boolean live) {
     this.labelLength = labelLength;
+    this.live = live;
   }
 
   /** The container of a set of cgroups; null stands for the host. */
@@ -71,12 +74,16 @@ final class ContainerCache {
 
   /** The container with an id, which is made if it is new. */
   synchronized Container of(ContainerId id) {
-    return byId.computeIfAbsent(id.value(), ignored -> new Container(id, labelLength));
+    return byId.computeIfAbsent(key(id), ignored -> new Container(id, labelLength, live));
   }
 
-  synchronized void remove(String id) {
-    byId.remove(id);
-    byCgroups.values().removeIf(place -> place.container != null && place.container.id().value().equals(id));
+  private String key(ContainerId id) {
+    return live ? id.value() : id.reported();
+  }
+
+  synchronized void remove(ContainerId id) {
+    Container removed = byId.remove(key(id));
+    byCgroups.values().removeIf(place -> place.container != null && place.container == removed);
   }
 
   synchronized List<Container> containers() {
@@ -108,7 +115,7 @@ final class ContainerCache {
   private synchronized void forget(Bytes cgroups) {
     Place place = byCgroups.remove(cgroups);
     if (place != null && place.container != null && !hasCgroups(place.container)) {
-      byId.remove(place.container.id().value());
+      byId.remove(key(place.container.id()));
     }
   }
 

@@ -44,7 +44,7 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
       Predicate<Engine> enabled,
       LookupCounts counts,
       int labelLength) {
-    cache = new ContainerCache(labelLength);
+    cache = new ContainerCache(labelLength, true);
     this.enabled = enabled;
     this.counts = counts;
     lookups = new Lookups(disk, runtimes.open(this), counts);
@@ -54,7 +54,7 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
 
   /** Containers in a capture: nothing of this machine is read. */
   public Containers(Predicate<Engine> enabled, int labelLength) {
-    cache = new ContainerCache(labelLength);
+    cache = new ContainerCache(labelLength, false);
     this.enabled = enabled;
     counts = new LookupCounts();
     lookups = null;
@@ -116,8 +116,15 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
   }
 
   @Override
-  public void ended(String id) {
+  public void ended(ContainerId id) {
     cache.remove(id);
+  }
+
+  /** Takes the description of a container in a capture. */
+  public void described(ContainerId id, Facts facts) {
+    if (lookups == null) {
+      cache.of(id).describe(facts);
+    }
   }
 
   @Override

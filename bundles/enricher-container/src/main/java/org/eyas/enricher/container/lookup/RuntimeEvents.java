@@ -9,5 +9,5 @@ public interface RuntimeEvents {
   void created(ContainerId id, Facts facts);
 
   /** A container has ended or was removed; if it starts again, it is looked up again. */
-  void ended(String id);
+  void ended(ContainerId id);
 }

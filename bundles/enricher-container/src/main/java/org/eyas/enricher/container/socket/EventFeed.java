@@ -75,7 +75,7 @@ final class EventFeed {
     }
     switch (event.at("Action").text()) {
       case "create" -> listener.created(new ContainerId(id, engine), api.created(id, event.at("Actor", "Attributes")));
-      case "die", "destroy", "remove" -> listener.ended(id);
+      case "die", "destroy", "remove" -> listener.ended(new ContainerId(id, engine));
       default -> {}
     }
   }

@@ -57,7 +57,7 @@ class CacheSizeTest {
 
   @Test
   void fiveThousandContainersNeedLessThan20Megabytes() {
-    ContainerCache cache = new ContainerCache(100);
+    ContainerCache cache = new ContainerCache(100, true);
     long before = used();
     for (int i = 0; i < ContainerCache.MOST_CONTAINERS; i++) {
       String id = "%064x".formatted(i);

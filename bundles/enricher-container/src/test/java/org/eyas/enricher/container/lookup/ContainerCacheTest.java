@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ContainerCacheTest {
   @TempDir private Path folder;
-  private final ContainerCache cache = new ContainerCache(100);
+  private final ContainerCache cache = new ContainerCache(100, true);
 
   @Test
   void aContainerWhoseCgroupsAreGoneIsForgotten() {

@@ -212,7 +212,7 @@ class ContainersTest {
   @Test
   void ofTooManyContainersTheOldestAreForgotten() {
     for (int i = 0; i < ContainerCache.MOST_CONTAINERS + 10; i++) {
-      attached("cpu=/docker/" + "%064x".formatted(i));
+      attached("cpu=/docker/" + "%012x%052x".formatted(i, i));
     }
     assertEquals(ContainerCache.MOST_CONTAINERS, containers.all().size());
     assertTrue(containers.all().stream().noneMatch(container -> container.id().value().equals("0".repeat(64))));
