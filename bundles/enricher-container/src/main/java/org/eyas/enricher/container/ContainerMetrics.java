@@ -13,7 +13,7 @@ import org.eyas.enricher.container.lookup.LookupCounts;
 /** The counters of Falco's container plugin, under the same names, and counters of the look-ups. */
 final class ContainerMetrics {
   private static final String FALCOS = "falcosecurity_plugins_container_";
-  private static final String OURS = "container_";
+  private static final String OURS = "enricher_container_";
 
   private final Containers containers;
   private final LookupCounts counts;

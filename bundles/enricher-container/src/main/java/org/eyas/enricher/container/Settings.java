@@ -15,6 +15,13 @@ import org.slf4j.LoggerFactory;
 record Settings(Json json) {
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
+  private static final List<String> CRI =
+      List.of(
+          "/run/containerd/containerd.sock",
+          "/run/crio/crio.sock",
+          "/run/k3s/containerd/containerd.sock",
+          "/run/host-containerd/containerd.sock");
+
   /** @param text JSON; empty for the defaults. If it is not JSON, the defaults are used and that is logged. */
   static Settings of(String text) {
     try {
@@ -51,7 +58,10 @@ record Settings(Json json) {
     Json hooks = json.at("hooks");
     boolean hears = !hooks.isPresent() || hooks.texts().contains("create") || hooks.texts().contains("start");
     return new Sockets(
-        sockets("docker", List.of("/var/run/docker.sock")), sockets("podman", List.of("/run/podman/podman.sock")), hears);
+        sockets("docker", List.of("/var/run/docker.sock")),
+        sockets("podman", List.of("/run/podman/podman.sock")),
+        sockets("cri", CRI),
+        hears);
   }
 
   private List<String> sockets(String engine, List<String> usual) {

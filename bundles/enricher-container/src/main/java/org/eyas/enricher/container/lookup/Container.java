@@ -110,8 +110,8 @@ public final class Container {
     return facts == null || info.isComplete();
   }
 
-  /** Whether its runtime is of a type. */
-  public synchronized boolean isOfType(String type) {
-    return info.part(Part.TYPE).toString().equals(type);
+  /** A part that is known by now; empty if it is not. */
+  public synchronized String text(Part part) {
+    return info.part(part).toString();
   }
 }

@@ -83,7 +83,7 @@ final class Lookups implements AutoCloseable {
 
   private void ask(Container container) {
     for (RuntimeClient runtime : runtimes) {
-      if (runtime.accepts(container.id()) && runtime.mayKnowMore(container)) {
+      if (runtime.mayKnowMore(container)) {
         container.beginStep();
         runtime.lookUp(container);
       }

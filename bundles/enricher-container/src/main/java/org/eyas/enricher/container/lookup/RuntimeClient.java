@@ -1,7 +1,5 @@
 package org.eyas.enricher.container.lookup;
 
-import org.eyas.enricher.container.id.ContainerId;
-
 /** Asks one container runtime on a thread of its own, so that a runtime that hangs costs the others nothing. */
 public interface RuntimeClient extends AutoCloseable {
   /**
@@ -16,9 +14,6 @@ public interface RuntimeClient extends AutoCloseable {
    * {@link Container#endStep} after a bounded time.
    */
   void lookUp(Container container);
-
-  /** Whether this runtime has containers with this form of id. */
-  boolean accepts(ContainerId id);
 
   @Override
   void close();

@@ -4,28 +4,57 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
+import org.eyas.enricher.container.id.ContainerId;
+import org.eyas.enricher.container.id.Engine;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.ImageName;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.lookup.Container;
 
 /**
  * Docker's API, which podman offers too. Docker answers a list at any time, but an inspection only after the container has
  * started; podman answers neither before.
  */
-final class DockerApi {
+final class DockerApi implements RuntimeApi {
   private static final long LIST_MILLIS = 500;
   private static final long INSPECT_MILLIS = 1_500;
 
+  private static final int ID_LENGTH = 64;
+
   private final UnixSocket socket;
+  private final Engine engine;
   private final String type;
   private final int labelLength;
 
-  /** @param type docker or podman */
-  DockerApi(UnixSocket socket, String type, int labelLength) {
+  /** @param engine docker or podman */
+  DockerApi(UnixSocket socket, Engine engine, int labelLength) {
     this.socket = socket;
-    this.type = type;
+    this.engine = engine;
+    type = engine.type();
     this.labelLength = labelLength;
+  }
+
+  @Override
+  public boolean accepts(ContainerId id, String known) {
+    boolean form = id.value().length() == ID_LENGTH && Set.of(engine, Engine.ANY).contains(id.engine());
+    return form && (known.isEmpty() || known.equals(type));
+  }
+
+  @Override
+  public boolean find(Container container) throws IOException {
+    String id = container.id().value();
+    if (!container.has(Part.NAME) && engine == Engine.DOCKER) {
+      Optional<Facts> listed = list(id);
+      if (listed.isEmpty()) {
+        return false;
+      }
+      container.add(listed.get());
+    }
+    Optional<Facts> inspected = inspect(id);
+    inspected.ifPresent(container::add);
+    return inspected.isPresent();
   }
 
   /** The request for the stream of events about containers. */
@@ -34,7 +63,7 @@ final class DockerApi {
   }
 
   /** Finds a container in the list; empty if the runtime does not have it. */
-  Optional<Facts> list(String id) throws IOException {
+  private Optional<Facts> list(String id) throws IOException {
     String filter = encoded("{\"id\":[\"" + id + "\"]}");
     Json list = Json.parse(socket.get("/containers/json?all=1&filters=" + filter, LIST_MILLIS));
     for (Json container : list.elements()) {
@@ -54,7 +83,7 @@ final class DockerApi {
   }
 
   /** Inspects a container; empty if the runtime does not have it. Waits until it has started, for a bounded time. */
-  Optional<Facts> inspect(String id) throws IOException {
+  private Optional<Facts> inspect(String id) throws IOException {
     try {
       return Optional.of(new Inspection(type, labelLength).facts(id, get("/containers/" + id + "/json"), this::digests));
     } catch (NotFoundException e) {

@@ -5,34 +5,29 @@ import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.failure.Reason;
-import org.eyas.enricher.container.id.ContainerId;
-import org.eyas.enricher.container.id.Engine;
-import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.lookup.Container;
 import org.eyas.enricher.container.lookup.LookupCounts;
 import org.eyas.enricher.container.lookup.RuntimeClient;
-import org.eyas.enricher.container.lookup.RuntimeEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Docker or podman behind one unix socket, with one thread ({@code container-docker}, {@code container-podman}) for look-ups and
- * events. A runtime that hangs or answers nonsense is not asked for some seconds; nobody waits for it meanwhile.
+ * A runtime behind one unix socket, with one thread ({@code container-docker}, {@code container-podman}, {@code container-cri})
+ * for look-ups and events. A runtime that hangs or answers nonsense is not asked for some seconds; nobody waits for it meanwhile.
  */
-public final class SocketRuntime implements RuntimeClient, Runnable {
+final class SocketRuntime implements RuntimeClient, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SocketRuntime.class);
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final int ID_LENGTH = 64;
+  private static final long IDLE_MILLIS = TimeUnit.SECONDS.toMillis(5);
   private static final int MOST_WAITING = 5_000;
 
-  private final Engine engine;
+  private final String name;
   private final UnixSocket socket;
-  private final DockerApi api;
+  private final RuntimeApi api;
   private final LookupCounts counts;
   private final Selector selector;
   private final Thread thread;
@@ -45,37 +40,26 @@ public final class SocketRuntime implements RuntimeClient, Runnable {
   /**
    * Starts the thread.
    *
-   * @param engine docker or podman
-   * @param hears whether events are followed
+   * @param name the name for threads and counters
+   * @param events the events to follow, with the same selector
    */
   SocketRuntime(
-      Engine engine, UnixSocket socket, int labelLength, boolean hears, RuntimeEvents listener, LookupCounts counts) {
-    this.engine = engine;
+      String name, UnixSocket socket, RuntimeApi api, Selector selector, Optional<EventFeed> events, LookupCounts counts) {
+    this.name = name;
     this.socket = socket;
+    this.api = api;
+    this.selector = selector;
+    this.events = events;
     this.counts = counts;
-    api = new DockerApi(socket, engine.type(), labelLength);
-    selector = selector();
-    events = hears ? Optional.of(new EventFeed(engine, socket, api, selector, listener)) : Optional.empty();
-    thread = Thread.ofPlatform().daemon().name("container-" + engine.key()).start(this);
-  }
-
-  private static Selector selector() {
-    try {
-      return Selector.open();
-    } catch (IOException e) {
-      throw new IllegalStateException("no descriptor is left for a container runtime", e);
-    }
-  }
-
-  @Override
-  public boolean accepts(ContainerId id) {
-    return id.value().length() == ID_LENGTH && Set.of(engine, Engine.ANY).contains(id.engine());
+    thread = Thread.ofPlatform().daemon().name("container-" + name).start(this);
   }
 
   @Override
   public boolean mayKnowMore(Container container) {
-    boolean mine = !container.has(Part.TYPE) || container.isOfType(engine.type());
-    return mine && !container.isComplete() && System.nanoTime() - pausedUntil >= 0 && Files.exists(socket.path());
+    return !container.isComplete()
+        && api.accepts(container.id(), container.text(Part.TYPE))
+        && System.nanoTime() - pausedUntil >= 0
+        && Files.exists(socket.path());
   }
 
   @Override
@@ -93,7 +77,7 @@ public final class SocketRuntime implements RuntimeClient, Runnable {
     while (!closed) {
       try {
         events.ifPresent(EventFeed::open);
-        selector.select(TimeUnit.SECONDS.toMillis(1));
+        selector.select(IDLE_MILLIS);
         selector.selectedKeys().clear();
         events.ifPresent(EventFeed::read);
         next();
@@ -114,7 +98,9 @@ public final class SocketRuntime implements RuntimeClient, Runnable {
     }
     try {
       if (!container.isSettled() && System.nanoTime() - pausedUntil >= 0) {
-        find(container);
+        if (api.find(container)) {
+          counts.described(name);
+        }
       }
     } finally {
       container.endStep();
@@ -122,24 +108,8 @@ public final class SocketRuntime implements RuntimeClient, Runnable {
     }
   }
 
-  private void find(Container container) throws IOException {
-    String id = container.id().value();
-    if (!container.has(Part.NAME) && engine == Engine.DOCKER) {
-      Optional<Facts> listed = api.list(id);
-      if (listed.isEmpty()) {
-        return;
-      }
-      container.add(listed.get());
-    }
-    Optional<Facts> inspected = api.inspect(id);
-    if (inspected.isPresent()) {
-      container.add(inspected.get());
-      counts.described(engine.key());
-    }
-  }
-
   private void failed(Exception e) {
-    counts.failed(engine.key());
+    counts.failed(name);
     pausedUntil = System.nanoTime() + PAUSE_NANOS;
     String reason = Reason.of(e);
     if (!reason.equals(reported)) {

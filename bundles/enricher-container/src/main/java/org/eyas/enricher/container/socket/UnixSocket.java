@@ -32,22 +32,64 @@ final class UnixSocket {
    * @throws IOException if there is no complete answer with status 200 in time
    */
   byte[] get(String request, long limitMillis) throws IOException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
     HttpResponse response = new HttpResponse(MOST_BODY);
-    try (SocketChannel channel = send(request, false);
-        Selector selector = Selector.open()) {
+    try (SocketChannel channel = send(request, false)) {
+      exchange(
+          channel,
+          limitMillis,
+          in -> {
+            receive(channel, in, response);
+            return response.isDone();
+          });
+    }
+    return checked(response, request);
+  }
+
+  /**
+   * The message of the answer to a unary call of gRPC; empty if the call fails.
+   *
+   * @throws IOException if there is no complete answer in time
+   */
+  byte[] call(String path, byte[] message, long limitMillis) throws IOException {
+    GrpcCall call = new GrpcCall();
+    try (SocketChannel channel = connect()) {
+      write(channel, GrpcCall.request(path, message));
+      exchange(
+          channel,
+          limitMillis,
+          in -> {
+            if (channel.read(in.clear()) < 0) {
+              throw new IOException("the connection ended within the answer");
+            }
+            write(channel, call.read(in.flip()));
+            return call.isDone();
+          });
+    }
+    return call.message();
+  }
+
+  private interface Reading {
+    /** Reads what has arrived. Returns whether that was all. */
+    boolean isDone(ByteBuffer in) throws IOException;
+  }
+
+  private void exchange(SocketChannel channel, long limitMillis, Reading reading) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    ByteBuffer in = ByteBuffer.allocate(64 * 1024);
+    try (Selector selector = Selector.open()) {
       channel.register(selector, SelectionKey.OP_READ);
-      ByteBuffer in = ByteBuffer.allocate(64 * 1024);
-      while (!response.isDone()) {
+      boolean done = false;
+      while (!done) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (left <= 0) {
           throw new IOException(path + " does not answer within " + limitMillis + " ms");
         }
-        selector.select(left);
-        receive(channel, in, response);
+        if (selector.select(left) > 0) {
+          selector.selectedKeys().clear();
+          done = reading.isDone(in);
+        }
       }
     }
-    return checked(response, request);
   }
 
   private byte[] checked(HttpResponse response, String request) throws IOException {
@@ -76,22 +118,37 @@ final class UnixSocket {
    * @param keeps whether the answer goes on for as long as the connection
    */
   SocketChannel send(String request, boolean keeps) throws IOException {
+    String head = "GET " + request + " HTTP/1.1\r\nHost: localhost\r\n" + (keeps ? "" : "Connection: close\r\n") + "\r\n";
+    SocketChannel channel = connect();
+    try {
+      write(channel, head.getBytes(StandardCharsets.US_ASCII));
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private SocketChannel connect() throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       channel.configureBlocking(false);
       if (!channel.connect(UnixDomainSocketAddress.of(path))) {
         throw new IOException(path + " does not accept connections");
       }
-      String head = "GET " + request + " HTTP/1.1\r\nHost: localhost\r\n" + (keeps ? "" : "Connection: close\r\n") + "\r\n";
-      ByteBuffer out = ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII));
-      channel.write(out);
-      if (out.hasRemaining()) {
-        throw new IOException(path + " does not accept a request");
-      }
       return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  // Requests are shorter than the buffer of a socket.
+  private void write(SocketChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer out = ByteBuffer.wrap(bytes);
+    channel.write(out);
+    if (out.hasRemaining()) {
+      throw new IOException(path + " does not accept a request");
     }
   }
 }

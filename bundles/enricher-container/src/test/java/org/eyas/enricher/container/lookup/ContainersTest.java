@@ -17,7 +17,6 @@ import org.eyas.api.process.Attachments;
 import org.eyas.enricher.container.disk.DiskLookup;
 import org.eyas.enricher.container.disk.HostRoot;
 import org.eyas.enricher.container.disk.Roots;
-import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.Engine;
 import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.Facts;
@@ -68,11 +67,6 @@ class ContainersTest {
     public void lookUp(Container wanted) {
       container = wanted;
       asked.countDown();
-    }
-
-    @Override
-    public boolean accepts(ContainerId id) {
-      return true;
     }
 
     @Override

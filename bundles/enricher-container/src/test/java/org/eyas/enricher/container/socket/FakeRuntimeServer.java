@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A container runtime that answers each request as a test says: with HTTP, with nonsense, without end, or not at all. */
@@ -54,6 +54,25 @@ final class FakeRuntimeServer implements AutoCloseable {
     return (request, channel) -> Thread.sleep(Long.MAX_VALUE);
   }
 
+  /** The answer to a call of gRPC whose bytes contain one of these texts; the call fails otherwise. */
+  static Answer grpc(Map<String, byte[]> messages) {
+    return (request, channel) -> {
+      StringBuilder sent = new StringBuilder(request);
+      ByteBuffer in = ByteBuffer.allocate(64 * 1024);
+      while (messages.keySet().stream().noneMatch(text -> sent.indexOf(text) >= 0) && channel.read(in.clear()) > 0) {
+        sent.append(StandardCharsets.ISO_8859_1.decode(in.flip()));
+      }
+      channel.write(ByteBuffer.wrap(GrpcCallTest.frame(4, 0, 0)));
+      for (Map.Entry<String, byte[]> message : messages.entrySet()) {
+        if (sent.indexOf(message.getKey()) >= 0) {
+          channel.write(ByteBuffer.wrap(GrpcCallTest.frame(0, 0, 1, GrpcCallTest.message(message.getValue()))));
+        }
+      }
+      channel.write(ByteBuffer.wrap(GrpcCallTest.frame(1, 5, 1)));
+      while (channel.read(in.clear()) > 0) {} // until the client has read it
+    };
+  }
+
   private void accept() {
     try {
       while (true) {
@@ -67,10 +86,10 @@ final class FakeRuntimeServer implements AutoCloseable {
 
   private void serve(SocketChannel channel) {
     try (channel) {
-      var in = Channels.newReader(channel, StandardCharsets.US_ASCII);
       StringBuilder head = new StringBuilder();
-      while (head.indexOf("\r\n\r\n") < 0) {
-        head.append((char) in.read());
+      ByteBuffer one = ByteBuffer.allocate(1);
+      while (head.indexOf("\r\n\r\n") < 0 && channel.read(one.clear()) > 0) {
+        head.append((char) one.get(0));
       }
       String request = head.substring(4, head.indexOf(" HTTP/"));
       requests.add(request);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.AttachmentKey;
@@ -58,7 +59,7 @@ class SocketRuntimeTest {
   private void watch(boolean hears) {
     HostRoot host = new HostRoot(folder);
     DiskLookup disk = new DiskLookup(host, Roots.USUAL, 100, () -> {});
-    Sockets sockets = new Sockets(List.of("/docker"), List.of("/podman"), hears);
+    Sockets sockets = new Sockets(List.of("/docker"), List.of("/podman"), List.of("/cri"), hears);
     containers =
         new Containers(disk, listener -> sockets.open(host, 100, listener, counts), host, engine -> true, counts, 100);
   }
@@ -143,6 +144,50 @@ class SocketRuntimeTest {
       Waiting.until(() -> one.info.part(Part.NAME) == Bytes.ABSENT, () -> "pending: " + docker.requests);
       Waiting.until(() -> two.info.part(Part.NAME) == Bytes.ABSENT, () -> "pending: " + podman.requests);
       Waiting.until(() -> counts.allFailed().getOrDefault("docker", 0L) > 0, () -> "no failure is counted");
+    }
+  }
+
+  @Test
+  void containerdIsAskedOverCri() throws Exception {
+    String info = "{\"sandboxID\":\"ffee\",\"config\":{\"image\":{\"image\":\"sha256:55\"}},\"privileged\":true}";
+    ProtobufWriter status =
+        new ProtobufWriter()
+            .text(1, ID)
+            .message(2, new ProtobufWriter().text(1, "app"))
+            .message(8, new ProtobufWriter().text(1, "first/tag:9").text(18, "acme/web:1.0"))
+            .text(9, "acme/web@sha256:99")
+            .entry(12, "team", "a")
+            .message(14, new ProtobufWriter().text(1, "/c").text(2, "/h").number(3, 1).number(5, 1));
+    ProtobufWriter pod =
+        new ProtobufWriter()
+            .text(1, "ffee")
+            .message(2, new ProtobufWriter().text(1, "shop-1").text(2, "u-1").text(3, "shop"))
+            .message(5, new ProtobufWriter().text(1, "10.1.2.3"))
+            .entry(7, "app", "shop");
+    Map<String, byte[]> answers =
+        Map.of(
+            "ContainerStatus", new ProtobufWriter().message(1, status).entry(2, "info", info).bytes(),
+            "PodSandboxStatus", new ProtobufWriter().message(1, pod).entry(2, "info", "{\"cniResult\":{\"x\":1}}").bytes());
+    try (FakeRuntimeServer cri = server("cri", FakeRuntimeServer.grpc(answers))) {
+      watch(true);
+      Attached process = process("/kubepods/besteffort/podu-1/" + ID);
+      Waiting.until(() -> process.is(Part.IP, "10.1.2.3"), () -> "no address: " + counts.allFailed());
+      assertTrue(process.is(Part.NAME, "app") && process.is(Part.REPOSITORY, "acme/web") && process.is(Part.DIGEST, "sha256:99"));
+      assertTrue(process.is(Part.IMAGE_ID, "55") && process.is(Part.PRIVILEGED, "true") && process.is(Part.CNI_JSON, "{\"x\":1}"));
+      assertTrue(process.is(Part.POD_NAME, "shop-1") && process.is(Part.POD_UID, "u-1") && process.is(Part.POD_NAMESPACE, "shop"));
+      assertEquals("team:a", process.info.labels().all().toString());
+      assertEquals("app:shop", process.info.podLabels().all().toString());
+      assertEquals("/h:/c::false:rslave", process.info.mounts().all().toString());
+    }
+  }
+
+  @Test
+  void aContainerThatCriDoesNotHaveIsSettledAtOnce() throws Exception {
+    try (FakeRuntimeServer cri = server("cri", FakeRuntimeServer.grpc(Map.of("Status", new byte[0])))) {
+      watch(true);
+      Attached process = process("/kubepods/besteffort/podu-1/" + ID);
+      Waiting.until(() -> process.info.part(Part.NAME) == Bytes.ABSENT, () -> "it stays pending");
+      assertEquals(Map.of(), counts.allFailed());
     }
   }
 
