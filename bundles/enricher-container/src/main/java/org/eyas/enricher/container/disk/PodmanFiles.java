@@ -43,7 +43,7 @@ final class PodmanFiles implements Place {
     Facts facts = new Facts(labelLength).id(id);
     Optional<Json> spec = files.json(FOLDER + id + "/userdata/config.json");
     if (spec.isPresent()) {
-      Bundle.of(spec.get(), id).addTo(facts); // CRI-O's annotations say more than the list
+      Bundle.of(spec.get(), id).addTo(facts); // CRI-O's annotations come first: the list has less
     }
     Json metadata = metadata(container);
     facts.set(Part.TYPE, "podman").set(Part.CNI_JSON, "").sandbox("");

@@ -115,7 +115,7 @@ final class UnixSocket {
   /**
    * Opens a connection that never blocks and sends a request.
    *
-   * @param keeps whether the answer goes on for as long as the connection
+   * @param keeps whether the answer continues for as long as the connection
    */
   SocketChannel send(String request, boolean keeps) throws IOException {
     String head = "GET " + request + " HTTP/1.1\r\nHost: localhost\r\n" + (keeps ? "" : "Connection: close\r\n") + "\r\n";
