@@ -88,7 +88,7 @@ class ContainersLiveTest {
 
   private void assertNamed(Runtime runtime) throws Exception {
     try (ContainerRuns runs = runtime.start()) {
-      watch();
+      watch(runs.options());
       Map<String, String> ids = runs.run(CONTAINERS);
       eyas.await("an alert of each container", () -> eyas.count("out", "Notice ran ") >= CONTAINERS);
       eyas.process().destroy();
@@ -109,9 +109,12 @@ class ContainersLiveTest {
     return String.join("|", id, name, image, image.substring(0, image.lastIndexOf(':')), "1.0", type, pod);
   }
 
-  private void watch() throws IOException {
+  private void watch(List<String> options) throws IOException {
     Path rules = Files.writeString(folder.resolve("rules.yaml"), RuntimeDaemon.resource("rules.yaml"));
-    eyas.start("-r", rules.toString(), "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false");
+    List<String> arguments =
+        new ArrayList<>(List.of("-r", rules.toString(), "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false"));
+    arguments.addAll(options);
+    eyas.start(arguments.toArray(String[]::new));
     eyas.await(
         "an alert",
         () -> {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Containers of a pod, by a containerd of the test, as a kubelet would start them. */
@@ -23,6 +24,11 @@ final class CriRuns implements ContainerRuns {
     for (Path archive : new Path[] {image, pause}) {
       checked(Program.of("ctr", "-a", socket().toString(), "-n", "k8s.io", "images", "import", archive.toString()).run());
     }
+  }
+
+  @Override
+  public List<String> options() {
+    return ContainerRuns.socket("cri", socket());
   }
 
   private Path socket() {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Containers by a dockerd of the test. */
@@ -27,11 +29,18 @@ final class DockerRuns implements ContainerRuns {
     docker("load", "-i", image.toString());
   }
 
-  Path dataRoot() {
+  @Override
+  public List<String> options() {
+    List<String> options = new ArrayList<>(ContainerRuns.socket("docker", socket()));
+    options.addAll(List.of("-o", "eyas.containers.docker_roots[]=" + dataRoot()));
+    return options;
+  }
+
+  private Path dataRoot() {
     return folder.resolve("data");
   }
 
-  Path socket() {
+  private Path socket() {
     return folder.resolve("docker.sock");
   }
 

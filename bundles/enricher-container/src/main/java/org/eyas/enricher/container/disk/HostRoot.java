@@ -5,7 +5,9 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,34 +35,46 @@ public record HostRoot(Path directory) {
    * @throws IOException if it does not exist
    */
   public Path resolve(String path) throws IOException {
-    Deque<Path> rest = new ArrayDeque<>();
+    Deque<String> rest = new ArrayDeque<>();
     push(Path.of(path), rest);
-    Path found = directory;
+    List<String> found = new ArrayList<>();
     int links = 0;
     while (!rest.isEmpty()) {
-      Path name = rest.pop();
-      if (name.toString().equals("..")) {
-        found = found.equals(directory) ? found : found.getParent();
+      String name = rest.pop();
+      if (name.equals("..")) {
+        removeLast(found);
         continue;
       }
-      Path next = found.resolve(name);
+      found.add(name);
+      Path next = below(found);
       if (Files.isSymbolicLink(next)) {
         if (++links > MOST_LINKS) {
           throw new FileSystemLoopException(path);
         }
         Path target = Files.readSymbolicLink(next);
-        found = target.isAbsolute() ? directory : found;
+        removeLast(found);
+        if (target.isAbsolute()) {
+          found.clear();
+        }
         push(target, rest);
-      } else {
-        found = next;
       }
     }
-    return found;
+    return below(found);
   }
 
-  private static void push(Path path, Deque<Path> rest) {
+  private Path below(List<String> names) {
+    return directory.resolve(String.join("/", names));
+  }
+
+  private static void removeLast(List<String> names) {
+    if (!names.isEmpty()) {
+      names.removeLast();
+    }
+  }
+
+  private static void push(Path path, Deque<String> rest) {
     for (int i = path.getNameCount() - 1; i >= 0; i--) {
-      rest.push(path.getName(i));
+      rest.push(path.getName(i).toString());
     }
   }
 }

@@ -91,8 +91,8 @@ public record TrustedFiles(Path root, long owner) {
 
   private int mode(Path path) throws IOException {
     Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
-    int mode = (Integer) attributes.get("mode");
-    long uid = ((Integer) attributes.get("uid")) & 0xffff_ffffL;
+    int mode = number("mode", attributes);
+    long uid = number("uid", attributes) & 0xffff_ffffL;
     if ((mode & FILE_TYPE) == LINK) {
       throw new AccessDeniedException(path.toString(), null, "a symbolic link");
     }
@@ -100,5 +100,9 @@ public record TrustedFiles(Path root, long owner) {
       throw new AccessDeniedException(path.toString(), null, "its owner or its permissions allow others to change it");
     }
     return mode;
+  }
+
+  private static int number(String name, Map<String, Object> attributes) {
+    return attributes.get(name) instanceof Integer number ? number : -1;
   }
 }
