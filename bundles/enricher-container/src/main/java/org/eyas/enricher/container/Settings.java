@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 record Settings(Json json) {
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
+  private static final List<String> CONTAINERD =
+      List.of("/run/containerd/containerd.sock", "/run/host-containerd/containerd.sock");
   private static final List<String> CRI =
       List.of(
           "/run/containerd/containerd.sock",
@@ -61,6 +63,7 @@ record Settings(Json json) {
         sockets("docker", List.of("/var/run/docker.sock")),
         sockets("podman", List.of("/run/podman/podman.sock")),
         sockets("cri", CRI),
+        sockets("containerd", CONTAINERD),
         hears);
   }
 

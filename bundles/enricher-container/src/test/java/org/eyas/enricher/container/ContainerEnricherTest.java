@@ -85,9 +85,9 @@ class ContainerEnricherTest extends EnricherContract {
   @Test
   void settingsOfThePluginAreRead() {
     Settings settings =
-        Settings.of("{\"label_max_len\":7,\"engines\":{\"docker\":{\"enabled\":false},\"podman\":{\"sockets\":[\"/a\"]},\"cri\":{\"sockets\":[\"/c\"]}}}");
+        Settings.of("{\"label_max_len\":7,\"engines\":{\"docker\":{\"enabled\":false},\"podman\":{\"sockets\":[\"/a\"]},\"cri\":{\"sockets\":[\"/c\"]},\"containerd\":{\"enabled\":false}}}");
     assertEquals(7, settings.labelLength());
-    assertEquals(new Sockets(List.of(), List.of("/a"), List.of("/c"), true), settings.sockets());
+    assertEquals(new Sockets(List.of(), List.of("/a"), List.of("/c"), List.of(), true), settings.sockets());
     assertEquals(List.of("/var/run/docker.sock"), Settings.of("{\"hooks\":[]}").sockets().docker());
     assertEquals(false, Settings.of("{\"hooks\":[]}").sockets().hears());
     assertEquals(100, Settings.of("").labelLength());

@@ -64,7 +64,7 @@ final class CriApi implements RuntimeApi {
   }
 
   private Protobuf call(String method, String id) throws IOException {
-    return Protobuf.parse(socket.call(SERVICE + method, Protobuf.request(id, true), LIMIT_MILLIS));
+    return Protobuf.parse(socket.call(SERVICE + method, Map.of(), Protobuf.request(id, true), LIMIT_MILLIS));
   }
 
   private static Json info(Protobuf answer) throws IOException {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * One unary call of gRPC over HTTP/2 on a connection of its own: the bytes to send, and the answer read piece by piece. Headers
@@ -41,21 +42,25 @@ final class GrpcCall {
   private final ByteArrayOutputStream message = new ByteArrayOutputStream();
   private boolean done;
 
-  /** The bytes of the call: everything that the client has to say, except for acknowledgements. */
-  static byte[] request(String path, byte[] message) {
+  /**
+   * The bytes of the call: everything that the client has to say, except for acknowledgements.
+   *
+   * @param metadata headers of the call, in small letters
+   */
+  static byte[] request(String path, Map<String, String> metadata, byte[] message) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(PREFACE.getBytes(StandardCharsets.US_ASCII));
     ByteBuffer window = ByteBuffer.allocate(6).putShort((short) INITIAL_WINDOW).putInt(MOST_BYTES);
     frame(SETTINGS, 0, 0, window.array(), out);
     frame(WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(MOST_BYTES).array(), out);
-    frame(HEADERS, END_HEADERS, 1, headers(path), out);
+    frame(HEADERS, END_HEADERS, 1, headers(path, metadata), out);
     ByteBuffer data = ByteBuffer.allocate(MESSAGE_HEADER + message.length).put((byte) 0).putInt(message.length).put(message);
     frame(DATA, END_STREAM, 1, data.array(), out);
     return out.toByteArray();
   }
 
   // HPACK, without Huffman codes and without additions to the table: numbers are those of its static table.
-  private static byte[] headers(String path) {
+  private static byte[] headers(String path, Map<String, String> metadata) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(0x83); // :method POST
     out.write(0x86); // :scheme http
@@ -66,10 +71,15 @@ final class GrpcCall {
     out.write(0x0f); // content-type is entry 31: 15 and a byte with the rest
     out.write(0x10);
     text("application/grpc", out);
-    out.write(0x00); // a name that is not in the table
-    text("te", out);
-    text("trailers", out);
+    named("te", "trailers", out);
+    metadata.forEach((name, value) -> named(name, value, out));
     return out.toByteArray();
+  }
+
+  private static void named(String name, String value, ByteArrayOutputStream out) {
+    out.write(0x00); // a name that is not in the table
+    text(name, out);
+    text(value, out);
   }
 
   private static void text(String text, ByteArrayOutputStream out) {

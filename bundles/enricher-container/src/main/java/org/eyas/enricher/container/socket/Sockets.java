@@ -17,15 +17,17 @@ import org.slf4j.LoggerFactory;
  * The sockets of the runtimes, as paths on the host.
  *
  * @param cri sockets of containerd and CRI-O, for the containers of Kubernetes
+ * @param containerd sockets of containerd, for those of ctr and nerdctl
  * @param hears whether the events of docker and podman are followed
  */
-public record Sockets(List<String> docker, List<String> podman, List<String> cri, boolean hears) {
+public record Sockets(
+    List<String> docker, List<String> podman, List<String> cri, List<String> containerd, boolean hears) {
   private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
 
   /** Starts a thread for each socket. */
   public List<RuntimeClient> open(HostRoot host, int labelLength, RuntimeEvents listener, LookupCounts counts) {
     List<RuntimeClient> clients = new ArrayList<>();
-    for (Engine engine : List.of(Engine.DOCKER, Engine.PODMAN, Engine.CRI)) {
+    for (Engine engine : List.of(Engine.DOCKER, Engine.PODMAN, Engine.CRI, Engine.CONTAINERD)) {
       for (String path : paths(engine)) {
         try {
           clients.add(client(engine, new UnixSocket(host.resolve(path)), labelLength, listener, counts));
@@ -41,15 +43,17 @@ public record Sockets(List<String> docker, List<String> podman, List<String> cri
     return switch (engine) {
       case DOCKER -> docker;
       case PODMAN -> podman;
-      default -> cri;
+      case CRI -> cri;
+      default -> containerd;
     };
   }
 
   private RuntimeClient client(
       Engine engine, UnixSocket socket, int labelLength, RuntimeEvents listener, LookupCounts counts) throws IOException {
     Selector selector = Selector.open();
-    if (engine == Engine.CRI) {
-      return new SocketRuntime("cri", socket, new CriApi(socket, labelLength), selector, Optional.empty(), counts);
+    if (engine == Engine.CRI || engine == Engine.CONTAINERD) {
+      RuntimeApi api = engine == Engine.CRI ? new CriApi(socket, labelLength) : new ContainerdApi(socket, labelLength);
+      return new SocketRuntime(engine.key(), socket, api, selector, Optional.empty(), counts);
     }
     DockerApi api = new DockerApi(socket, engine, labelLength);
     Optional<EventFeed> events =

@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Sends requests of HTTP to a unix socket. Each has a deadline, whatever is at the other end. */
@@ -50,10 +51,10 @@ final class UnixSocket {
    *
    * @throws IOException if there is no complete answer in time
    */
-  byte[] call(String path, byte[] message, long limitMillis) throws IOException {
+  byte[] call(String method, Map<String, String> metadata, byte[] message, long limitMillis) throws IOException {
     GrpcCall call = new GrpcCall();
     try (SocketChannel channel = connect()) {
-      write(channel, GrpcCall.request(path, message));
+      write(channel, GrpcCall.request(method, metadata, message));
       exchange(
           channel,
           limitMillis,

@@ -36,9 +36,9 @@ class GrpcCallTest {
 
   @Test
   void aCallHasThePrefaceAndNamesItsMethod() {
-    String sent = new String(GrpcCall.request("/a.B/C", new byte[] {7}), StandardCharsets.ISO_8859_1);
+    String sent = new String(GrpcCall.request("/a.B/C", Map.of("x-name", "v"), new byte[] {7}), StandardCharsets.ISO_8859_1);
     assertTrue(sent.startsWith("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
-    assertTrue(sent.contains("\u0006/a.B/C") && sent.contains("application/grpc") && sent.contains("trailers"));
+    assertTrue(sent.contains("\u0006/a.B/C") && sent.contains("application/grpc") && sent.contains("trailers") && sent.contains("\u0006x-name\u0001v"));
     assertTrue(sent.endsWith("\0\0\0\0\u0001\u0007"));
   }
 

@@ -59,7 +59,7 @@ class SocketRuntimeTest {
   private void watch(boolean hears) {
     HostRoot host = new HostRoot(folder);
     DiskLookup disk = new DiskLookup(host, Roots.USUAL, 100, () -> {});
-    Sockets sockets = new Sockets(List.of("/docker"), List.of("/podman"), List.of("/cri"), hears);
+    Sockets sockets = new Sockets(List.of("/docker"), List.of("/podman"), List.of("/cri"), List.of("/containerd"), hears);
     containers =
         new Containers(disk, listener -> sockets.open(host, 100, listener, counts), host, engine -> true, counts, 100);
   }
@@ -178,6 +178,19 @@ class SocketRuntimeTest {
       assertEquals("team:a", process.info.labels().all().toString());
       assertEquals("app:shop", process.info.podLabels().all().toString());
       assertEquals("/h:/c::false:rslave", process.info.mounts().all().toString());
+    }
+  }
+
+  @Test
+  void containerdItselfKnowsTheImagesOfCtr() throws Exception {
+    ProtobufWriter container =
+        new ProtobufWriter().text(1, "cb1").entry(2, "a", "b").text(3, "docker.io/acme/bb:1.0");
+    Map<String, byte[]> answers = Map.of("containerd-namespace\u0007default", new ProtobufWriter().message(1, container).bytes());
+    try (FakeRuntimeServer containerd = server("containerd", FakeRuntimeServer.grpc(answers))) {
+      watch(true);
+      Attached process = process("/default/cb1");
+      Waiting.until(() -> process.is(Part.IMAGE, "docker.io/acme/bb:1.0"), () -> "no image: " + counts.allFailed());
+      assertTrue(process.is(Part.NAME, "cb1") && process.is(Part.TAG, "1.0") && process.is(Part.TYPE, "containerd"));
     }
   }
 
