@@ -29,15 +29,15 @@ class ContainersLiveTest {
 
   @BeforeEach
   void requireRuntimes() throws Exception {
+    LiveEngine.requireRoot();
     List<String> missing = new ArrayList<>();
     for (String program : List.of("dockerd", "podman", "containerd", "runc", "busybox")) {
       if (Program.of("sh", "-c", "command -v " + program).run().exitCode() != 0) {
         missing.add(program);
       }
     }
-    boolean root = "root".equals(System.getProperty("user.name"));
-    if (!root || !missing.isEmpty()) {
-      System.out.println("skipped, no containers: " + (root ? "missing: " + missing : "not root"));
+    if (!missing.isEmpty()) {
+      System.out.println("skipped, no containers: missing: " + missing);
       Assumptions.abort("no container runtimes");
     }
   }
@@ -110,20 +110,11 @@ class ContainersLiveTest {
   }
 
   private void watch(List<String> options) throws IOException {
-    Path rules = Files.writeString(folder.resolve("rules.yaml"), RuntimeDaemon.resource("rules.yaml"));
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), RuntimeDaemon.resource("rules.yaml") + LiveEngine.READY_RULE);
     List<String> arguments =
         new ArrayList<>(List.of("-r", rules.toString(), "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false"));
     arguments.addAll(options);
     eyas.start(arguments.toArray(String[]::new));
-    eyas.await(
-        "an alert",
-        () -> {
-          if (eyas.err().contains("the kernel rejects the probe: ")) {
-            System.out.println("skipped, no live engine here: " + eyas.err());
-            Assumptions.abort("no probe");
-          }
-          Program.of("cat", folder.resolve("eyas-ready").toString()).run();
-          return eyas.count("out", " ready") > 0;
-        });
+    LiveEngine.awaitReady(eyas, folder);
   }
 }
