@@ -34,12 +34,18 @@ record DockerImages(Json file) {
   }
 
   private String digest(String repository, String imageId) {
-    for (Map.Entry<String, Json> reference : file.at("Repositories", repository).members().entrySet()) {
+    for (Map.Entry<String, Json> reference : file.at("Repositories", familiar(repository)).members().entrySet()) {
       ImageName name = ImageName.of(reference.getKey());
       if (!name.digest().isEmpty() && reference.getValue().text().equals(imageId)) {
         return name.digest();
       }
     }
     return "";
+  }
+
+  // The file leaves out what docker adds to a short name.
+  private static String familiar(String repository) {
+    String name = repository.startsWith("docker.io/") ? repository.substring("docker.io/".length()) : repository;
+    return name.startsWith("library/") ? name.substring("library/".length()) : name;
   }
 }

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eyas.api.data.Bytes;
 import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.info.ImageName;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.info.Probe;
+import org.eyas.enricher.container.json.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,5 +147,16 @@ class DiskLookupTest {
     assertPart("sha256:77", info, Part.IMAGE);
     assertPart("acme/web", info, Part.REPOSITORY);
     assertPart("1.0", info, Part.TAG);
+  }
+
+  @Test
+  void theDigestIsFoundByAnyFormOfAName() throws IOException {
+    String file = "{\"Repositories\":{\"web\":{\"web:1\":\"sha256:7\",\"web@sha256:99\":\"sha256:7\"}}}";
+    DockerImages images = new DockerImages(Json.parse(file));
+    for (String name : List.of("web:1", "docker.io/library/web:1", "library/web", "docker.io/web:2")) {
+      assertEquals("sha256:99", images.complete(ImageName.of(name), "sha256:7").digest(), name);
+    }
+    assertEquals("", images.complete(ImageName.of("web:1"), "sha256:8").digest());
+    assertEquals("latest", images.complete(ImageName.of("web"), "sha256:8").tag());
   }
 }
