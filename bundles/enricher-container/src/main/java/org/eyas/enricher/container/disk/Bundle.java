@@ -27,11 +27,19 @@ record Bundle(Json spec, String id) {
       ContainerdAnnotations.addTo(annotations, facts);
     }
     facts.set(Part.PRIVILEGED, isPrivileged(annotations));
-    List<Json> namespaces = spec.at("linux", "namespaces").elements();
-    facts.set(Part.HOST_PID, !has("pid", namespaces));
-    facts.set(Part.HOST_NETWORK, !has("network", namespaces));
-    facts.set(Part.HOST_IPC, !has("ipc", namespaces));
+    facts.set(Part.HOST_PID, !has("pid", namespaces()));
+    addSharedNamespaces(facts);
     facts.mounts(new BundleMounts(id).of(spec.at("mounts").elements()));
+  }
+
+  /** Adds whether the container uses the namespaces of the host that the containers of a pod share. */
+  void addSharedNamespaces(Facts facts) {
+    facts.set(Part.HOST_NETWORK, !has("network", namespaces()));
+    facts.set(Part.HOST_IPC, !has("ipc", namespaces()));
+  }
+
+  private List<Json> namespaces() {
+    return spec.at("linux", "namespaces").elements();
   }
 
   private static boolean has(String type, List<Json> namespaces) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.ImageName;
 import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.json.Json;
 
 /** What containerd writes into the bundles of Kubernetes' containers, as annotations {@code io.kubernetes.cri.*}. */
 final class ContainerdAnnotations {
@@ -24,6 +25,12 @@ final class ContainerdAnnotations {
     facts.setKnown(Part.POD_NAME, pod);
     facts.setKnown(Part.POD_NAMESPACE, get("sandbox-namespace", annotations));
     facts.setKnown(Part.POD_UID, get("sandbox-uid", annotations));
+  }
+
+  /** The id of the sandbox that a bundle names; empty if it is not one of Kubernetes. */
+  static String sandbox(Json spec) {
+    String id = spec.at("annotations", PREFIX + "sandbox-id").text();
+    return id.matches("[0-9a-f]+") ? id : "";
   }
 
   private static String get(String name, Map<String, String> annotations) {

@@ -26,21 +26,34 @@ final class ContainerdFiles implements Place {
   @Override
   public Optional<Facts> find(String id) throws IOException {
     for (String namespace : files.names(TASKS)) {
-      Optional<Json> spec = files.json(TASKS + "/" + namespace + "/" + id + "/config.json");
-      if (spec.isPresent()) {
-        Facts facts = new Facts(labelLength);
-        addTo(spec.get(), id, facts);
-        return Optional.of(facts);
+      Optional<Facts> found = find(files, TASKS + "/" + namespace + "/", id, new Facts(labelLength));
+      if (found.isPresent()) {
+        return found;
       }
     }
     return Optional.empty();
   }
 
-  /** Adds what a bundle of containerd knows. */
-  static void addTo(Json spec, String id, Facts facts) throws IOException {
+  /**
+   * Adds what the bundle of a container knows.
+   *
+   * @param bundles the folder of all bundles of one namespace, below the root of the files; with a slash at the end, or empty
+   */
+  static Optional<Facts> find(TrustedFiles files, String bundles, String id, Facts facts) throws IOException {
+    Optional<Json> spec = files.json(bundles + id + "/config.json");
+    if (spec.isEmpty()) {
+      return Optional.empty();
+    }
     facts.id(id);
-    Bundle.of(spec, id).addTo(facts);
+    String sandbox = ContainerdAnnotations.sandbox(spec.get());
+    if (!sandbox.isEmpty() && !sandbox.equals(id)) {
+      // A container joins the namespaces of its sandbox; only the sandbox knows whether they are those of the host.
+      Optional<Json> pod = files.json(bundles + sandbox + "/config.json");
+      pod.ifPresent(found -> Bundle.of(found, sandbox).addSharedNamespaces(facts));
+    }
+    Bundle.of(spec.get(), id).addTo(facts);
     facts.set(Part.TYPE, "containerd");
     facts.setKnown(Part.NAME, facts.has(Part.FULL_SANDBOX_ID) ? "" : id); // ctr: the id is the name
+    return Optional.of(facts);
   }
 }

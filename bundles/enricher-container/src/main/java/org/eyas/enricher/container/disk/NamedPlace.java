@@ -50,8 +50,7 @@ final class NamedPlace implements Place {
     if (!dockers.isEmpty()) {
       new DockerFiles(files(host.resolve(dockers)), labelLength).find(id).ifPresent(facts::addAll);
     }
-    ContainerdFiles.addTo(spec.get(), id, facts);
-    return Optional.of(facts);
+    return ContainerdFiles.find(files(namespace), "", id, facts);
   }
 
   // Docker mounts DATA-ROOT/containers/ID/hostname and others into each container.

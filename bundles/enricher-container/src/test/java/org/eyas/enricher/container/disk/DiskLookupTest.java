@@ -95,6 +95,18 @@ class DiskLookupTest {
   }
 
   @Test
+  void theSandboxKnowsWhetherAPodUsesTheNetworkOfTheHost() throws IOException {
+    storage.kubernetes("state");
+    storage.write(
+        "state/io.containerd.runtime.v2.task/k8s.io/ffeeddccbbaa9988/config.json",
+        "{'linux':{'namespaces':[{'type':'pid'},{'type':'ipc'}]}}");
+    ContainerInfo info = new ContainerdFiles(storage.files("state"), 100).find(Storage.ID).orElseThrow().pending();
+    assertPart("true", info, Part.HOST_NETWORK);
+    assertPart("false", info, Part.HOST_IPC);
+    assertPart("false", info, Part.HOST_PID);
+  }
+
+  @Test
   void crioWritesEverythingIntoItsBundle() throws IOException {
     storage.podman("crio");
     storage.write(
