@@ -11,9 +11,11 @@ import org.eyas.api.source.ContainerEvents;
 import org.eyas.enricher.container.capture.CapturedContainers;
 import org.eyas.enricher.container.disk.DiskLookup;
 import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.lookup.Containers;
 import org.eyas.enricher.container.lookup.LookupCounts;
 import org.eyas.enricher.container.socket.Sockets;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -28,6 +30,7 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
   private final LookupCounts counts = new LookupCounts();
   private final ContainerMetrics metrics;
   private final Containers containers;
+  private final @Nullable ContainerInfo only;
   private final CapturedContainers captured;
 
   /** The settings of {@code init_config} of the plugin, and where the runtimes have their files. */
@@ -52,6 +55,7 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
 
   ContainerEnricher(Settings settings, Config config, HostRoot host) {
     int labelLength = settings.labelLength();
+    only = settings.only().orElse(null);
     if (config.live()) {
       DiskLookup disk = new DiskLookup(host, Settings.roots(config), labelLength, () -> counts.failed("files"));
       Sockets sockets = settings.sockets();
@@ -72,7 +76,11 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
 
   @Override
   public void onProcess(ProcessInfo process, Attachments out) {
-    containers.attach(process, out);
+    if (only == null) {
+      containers.attach(process, out);
+    } else {
+      out.put(ContainerInfo.KEY, only);
+    }
   }
 
   @Override

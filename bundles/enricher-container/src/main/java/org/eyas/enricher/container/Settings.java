@@ -2,10 +2,14 @@ package org.eyas.enricher.container;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.eyas.api.failure.Reason;
 import org.eyas.enricher.container.disk.Roots;
 import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.info.ImageName;
+import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.json.Json;
 import org.eyas.enricher.container.socket.Sockets;
 import org.slf4j.Logger;
@@ -48,6 +52,16 @@ record Settings(Json json) {
   /** Whether containers of an engine count. Those of a path that several engines use always do. */
   boolean isEnabled(Engine engine) {
     return engine == Engine.ANY || isEnabled(engine.key());
+  }
+
+  /** The container to which every process belongs, if {@code engines.static} is enabled: where Eyas watches one container. */
+  Optional<ContainerInfo> only() {
+    Json only = json.at("engines", "static");
+    if (!only.at("enabled").isTrue()) {
+      return Optional.empty();
+    }
+    Facts facts = new Facts().id(only.at("container_id").text()).set(Part.NAME, only.at("container_name").text());
+    return Optional.of(facts.image(ImageName.of(only.at("container_image").text())).settled());
   }
 
   private boolean isEnabled(String engine) {

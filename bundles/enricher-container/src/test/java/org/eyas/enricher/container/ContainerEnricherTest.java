@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
 import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.info.ContainerInfo;
+import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.socket.Sockets;
 import org.eyas.testkit.EnricherContract;
 import org.eyas.testkit.FakeProcess;
@@ -92,5 +96,26 @@ class ContainerEnricherTest extends EnricherContract {
     assertEquals(false, Settings.of("{\"hooks\":[]}").sockets().hears());
     assertEquals(100, Settings.of("").labelLength());
     assertEquals(100, Settings.of("not JSON").labelLength());
+  }
+
+  @Test
+  void allProcessesBelongToAStaticContainer() {
+    Settings settings =
+        Settings.of(
+            "{\"engines\":{\"static\":{\"enabled\":true,\"container_id\":\"abc\",\"container_name\":\"web\",\"container_image\":\"a/b:1\"}}}");
+    ContainerEnricher enricher = new ContainerEnricher(settings, new Replay(), new HostRoot(Path.of("/")));
+    List<ContainerInfo> attached = new ArrayList<>();
+    enricher.onProcess(
+        process("cpu=/"),
+        new Attachments() {
+          @Override
+          public <T> void put(AttachmentKey<T> key, T value) {
+            attached.add((ContainerInfo) value);
+          }
+        });
+    ContainerInfo info = attached.getLast();
+    assertEquals(
+        List.of("abc", "web", "a/b", "1"),
+        Stream.of(Part.ID, Part.NAME, Part.REPOSITORY, Part.TAG).map(part -> info.part(part).toString()).toList());
   }
 }

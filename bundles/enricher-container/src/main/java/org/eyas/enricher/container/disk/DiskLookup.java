@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eyas.api.failure.Reason;
 import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.Engine;
@@ -20,12 +21,14 @@ import org.slf4j.LoggerFactory;
 public final class DiskLookup {
   private static final Logger LOG = LoggerFactory.getLogger(DiskLookup.class);
 
+  private static final long REPORT_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final HostRoot host;
   private final Roots roots;
   private final int labelLength;
   private final Places places;
   private final Runnable onFailure;
-  private String reported = "";
+  private long nextReportNanos = System.nanoTime();
 
   /** @param onFailure called whenever files cannot be read or are not trusted */
   public DiskLookup(HostRoot host, Roots roots, int labelLength, Runnable onFailure) {
@@ -87,9 +90,10 @@ public final class DiskLookup {
 
   private void failed(String message) {
     onFailure.run();
-    if (!message.equals(reported)) {
-      reported = message;
-      LOG.warn("{}", message);
+    long now = System.nanoTime();
+    if (now - nextReportNanos >= 0) { // the same reason has another path for each container
+      nextReportNanos = now + REPORT_PAUSE_NANOS;
+      LOG.warn("{}; further ones are only counted for a minute", message);
     }
   }
 }

@@ -40,26 +40,31 @@ public record HostRoot(Path directory) {
     List<String> found = new ArrayList<>();
     int links = 0;
     while (!rest.isEmpty()) {
-      String name = rest.pop();
-      if (name.equals("..")) {
-        removeLast(found);
-        continue;
-      }
-      found.add(name);
-      Path next = below(found);
-      if (Files.isSymbolicLink(next)) {
-        if (++links > MOST_LINKS) {
-          throw new FileSystemLoopException(path);
-        }
-        Path target = Files.readSymbolicLink(next);
-        removeLast(found);
-        if (target.isAbsolute()) {
-          found.clear();
-        }
-        push(target, rest);
+      if (step(rest, found) && ++links > MOST_LINKS) {
+        throw new FileSystemLoopException(path);
       }
     }
     return below(found);
+  }
+
+  // Takes one name. Returns whether it was a link, whose target then comes first.
+  private boolean step(Deque<String> rest, List<String> found) throws IOException {
+    String name = rest.pop();
+    if (name.equals("..")) {
+      removeLast(found);
+      return false;
+    }
+    found.add(name);
+    if (!Files.isSymbolicLink(below(found))) {
+      return false;
+    }
+    Path target = Files.readSymbolicLink(below(found));
+    removeLast(found);
+    if (target.isAbsolute()) {
+      found.clear();
+    }
+    push(target, rest);
+    return true;
   }
 
   private Path below(List<String> names) {

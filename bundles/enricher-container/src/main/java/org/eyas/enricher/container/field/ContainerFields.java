@@ -2,7 +2,9 @@ package org.eyas.enricher.container.field;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
@@ -86,13 +88,9 @@ public final class ContainerFields implements FieldProvider {
     return (FieldReader.OfBytes) event -> OfProcess.info(event).part(part);
   }
 
-  private interface LabelsOf {
-    Labels of(ContainerInfo info);
-  }
-
-  private static FieldReader label(String key, LabelsOf labels) {
-    Bytes wanted = org.eyas.api.data.Text.of(key);
-    return (FieldReader.OfBytes) event -> labels.of(OfProcess.info(event)).get(wanted);
+  private static FieldReader label(String key, Function<ContainerInfo, Labels> labels) {
+    Bytes wanted = Text.of(key);
+    return (FieldReader.OfBytes) event -> labels.apply(OfProcess.info(event)).get(wanted);
   }
 
   private static FieldReader command(Probe.Kind kind) {

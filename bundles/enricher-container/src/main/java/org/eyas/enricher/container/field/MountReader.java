@@ -1,5 +1,6 @@
 package org.eyas.enricher.container.field;
 
+import java.util.Locale;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
@@ -23,7 +24,7 @@ final class MountReader implements FieldReader.OfBytes {
     piece =
         field.equals("container.mount")
             ? Mounts.Piece.WHOLE
-            : Mounts.Piece.valueOf(field.substring(field.lastIndexOf('.') + 1).toUpperCase(java.util.Locale.ROOT));
+            : Mounts.Piece.valueOf(field.substring(field.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT));
     compared = piece == Mounts.Piece.SOURCE ? Mounts.Piece.DEST : Mounts.Piece.SOURCE;
     index = argument.matches("[0-9]{1,9}") ? Integer.parseInt(argument) : -1;
     glob = Text.of(argument);
