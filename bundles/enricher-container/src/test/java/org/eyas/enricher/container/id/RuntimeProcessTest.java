@@ -51,6 +51,22 @@ class RuntimeProcessTest {
   }
 
   @Test
+  void runcSaysNothingWhereverItRuns() {
+    FakeProcess runc = FakeProcess.of(10, "runc");
+    runc.rawArgs = FakeProcess.strings("-id", ID, "-c", ID, "-b", "/store", "start", ID);
+    runc.cwd = Text.of("/run/x/moby/" + ID + "/");
+    assertEquals(Optional.empty(), RuntimeProcess.above(runc.child(11, "sh")));
+  }
+
+  @Test
+  void aFakeBetweenAProcessAndItsShimHidesTheShim() {
+    FakeProcess fake = shim().child(11, "conmon");
+    fake.rawCgroups = Text.of("cpu=/docker/" + ID + "\0");
+    fake.rawArgs = FakeProcess.strings("-c", "b".repeat(64), "-b", "/tmp/x");
+    assertEquals(Optional.empty(), RuntimeProcess.above(fake.child(12, "sh")));
+  }
+
+  @Test
   void aCommandLineWithoutIdOrBundleSaysNothing() {
     FakeProcess conmon = conmon();
     conmon.rawArgs = FakeProcess.strings("-c", ID);
