@@ -45,7 +45,7 @@ final class GrpcCall {
   /**
    * The bytes of the call: everything that the client has to say, except for acknowledgements.
    *
-   * @param metadata headers of the call, in small letters
+   * @param metadata headers of the call, in lower case
    */
   static byte[] request(String path, Map<String, String> metadata, byte[] message) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
