@@ -44,6 +44,8 @@ public final class CgroupPath {
           // "ctr run": /NAMESPACE/ID. In other namespaces than the usual ones the path looks like that of a service.
           form(Engine.CONTAINERD, "/(?:default|k8s\\.io)/" + NAME));
 
+  private static final Pattern OUTER = Pattern.compile("[/:-]" + ID);
+
   private CgroupPath() {}
 
   private record Form(Engine engine, Pattern pattern) {}
@@ -57,7 +59,8 @@ public final class CgroupPath {
     for (Form form : FORMS) {
       Matcher matcher = form.pattern.matcher(path);
       if (matcher.matches()) {
-        return Optional.of(new ContainerId(matcher.group(1), form.engine));
+        boolean nested = OUTER.matcher(path).region(0, matcher.start(1)).find();
+        return Optional.of(new ContainerId(matcher.group(1), form.engine, nested));
       }
     }
     return Optional.empty();

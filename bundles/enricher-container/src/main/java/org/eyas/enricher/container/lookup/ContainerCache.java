@@ -77,6 +77,13 @@ final class ContainerCache {
     return byId.computeIfAbsent(key(id), ignored -> new Container(id, labelLength, live));
   }
 
+  /** A container within a container, of which only the id is known: it must not pass for one of the host with the same id. */
+  Container nested(ContainerId id) {
+    Container container = new Container(id, labelLength, live);
+    container.end();
+    return container;
+  }
+
   private String key(ContainerId id) {
     return live ? id.value() : id.reported();
   }

@@ -93,6 +93,9 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
   }
 
   private Container lookedUp(ContainerId id, Optional<RuntimeProcess> above) {
+    if (id.nested()) {
+      return cache.nested(id);
+    }
     Container container = cache.of(id);
     if (container.begin()) {
       if (lookups == null || id.engine().hasNameOnly()) {

@@ -127,4 +127,15 @@ class CgroupPathTest {
     assertEquals(Optional.empty(), CgroupPath.ofProcess(Text.of("cpuset=/\0cpu=/\0")));
     assertEquals(Optional.empty(), CgroupPath.ofProcess(Text.of("")));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/docker/%1$s/docker/%2$s", "/docker-%1$s.scope/kubepods/podx/%2$s", "/libpod-%1$s/libpod-%2$s", "/x:cri-containerd:%1$s/%2$s"
+  })
+  void aCgroupWithinAContainerIsNested(String pattern) {
+    String inner = "f".repeat(64);
+    assertEquals(inner, CgroupPath.containerId(pattern.formatted(ID, inner)).orElseThrow().value());
+    assertEquals(true, CgroupPath.containerId(pattern.formatted(ID, inner)).orElseThrow().nested());
+    assertEquals(false, CgroupPath.containerId(pattern.formatted("system", inner)).orElseThrow().nested());
+  }
 }

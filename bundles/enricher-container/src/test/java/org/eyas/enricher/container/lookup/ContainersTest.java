@@ -176,6 +176,18 @@ class ContainersTest {
   }
 
   @Test
+  void aProgramInAContainerCannotPassForAnotherContainer() throws InterruptedException {
+    live();
+    Attached victim = attached("cpu=/docker/" + ID);
+    runtime.asked.await();
+    runtime.container.add(new Facts().set(Part.NAME, "web"));
+    assertEquals("web", victim.part(Part.NAME).toString());
+    Attached process = attached("cpu=/docker/" + "f".repeat(64) + "/docker/" + ID);
+    assertSame(Bytes.ABSENT, process.part(Part.NAME));
+    assertEquals(1, counts.allBegun());
+  }
+
+  @Test
   void aProcessOnTheHostIsNotInAContainer() {
     assertSame(ContainerInfo.HOST, attached("cpu=/user.slice").last());
   }
