@@ -10,8 +10,6 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The replay source: opens the {@code .scap} file in the option {@code capture_file}. */
 @Component(property = EventSource.KIND + "=replay")
@@ -20,8 +18,7 @@ public final class ScapSource implements EventSource {
   public static final String CAPTURE_FILE = "capture_file";
 
   /** Who receives the descriptions of containers; the framework replaces the list when one comes or goes. */
-  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-  volatile List<ContainerEvents> containers = List.of();
+  @Reference volatile List<ContainerEvents> containers = List.of();
 
   @Override
   public SourceInfo info() {
