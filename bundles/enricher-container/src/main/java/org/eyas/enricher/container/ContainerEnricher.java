@@ -1,6 +1,7 @@
 package org.eyas.enricher.container;
 
 import java.util.List;
+import java.util.Optional;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.MetricSource;
@@ -11,6 +12,8 @@ import org.eyas.api.source.ContainerEvents;
 import org.eyas.enricher.container.capture.CapturedContainers;
 import org.eyas.enricher.container.disk.DiskLookup;
 import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.disk.Roots;
+import org.eyas.enricher.container.id.CgroupPath;
 import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.lookup.Containers;
 import org.eyas.enricher.container.lookup.LookupCounts;
@@ -53,25 +56,40 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
     this(Settings.of(config.init_config()), config, HostRoot.of(System.getenv()));
   }
 
+  /** Finds the containers of a capture, with the default settings. */
+  public ContainerEnricher() {
+    this(Settings.of(""), Optional.empty());
+  }
+
   ContainerEnricher(Settings settings, Config config, HostRoot host) {
+    this(settings, config.live() ? Optional.of(new DiskSettings(host, Settings.roots(config))) : Optional.empty());
+  }
+
+  private record DiskSettings(HostRoot host, Roots roots) {}
+
+  /** @param machine where the runtimes of this machine have their files; empty for a capture */
+  private ContainerEnricher(Settings settings, Optional<DiskSettings> machine) {
     int labelLength = settings.labelLength();
     only = settings.only().orElse(null);
-    if (config.live()) {
-      DiskLookup disk = new DiskLookup(host, Settings.roots(config), labelLength, () -> counts.failed("files"));
-      Sockets sockets = settings.sockets();
-      containers =
-          new Containers(
-              disk,
-              listener -> sockets.open(host, labelLength, listener, counts),
-              host,
-              settings::isEnabled,
-              counts,
-              labelLength);
-    } else {
-      containers = new Containers(settings::isEnabled, labelLength);
-    }
+    containers =
+        machine
+            .map(found -> live(settings, found.host(), found.roots()))
+            .orElseGet(() -> new Containers(settings::isEnabled, labelLength));
     captured = new CapturedContainers(labelLength);
     metrics = new ContainerMetrics(containers, counts);
+    CgroupPath.containerId("/default/warm"); // loads what the first call needs: that one is made while events wait
+  }
+
+  private Containers live(Settings settings, HostRoot host, Roots roots) {
+    int labelLength = settings.labelLength();
+    Sockets sockets = settings.sockets();
+    return new Containers(
+        new DiskLookup(host, roots, labelLength, () -> counts.failed("files")),
+        listener -> sockets.open(host, labelLength, listener, counts),
+        host,
+        settings::isEnabled,
+        counts,
+        labelLength);
   }
 
   @Override
