@@ -22,7 +22,7 @@ class ContainerFloodTest {
 
   @Test
   void aFloodOfContainersIsNamed() throws Exception {
-    LiveEngine.requireRoot();
+    ReadyEngine.requireRoot();
     Path root = Files.createDirectories(folder.resolve("data/containers")).getParent();
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x---"));
     eyas.write(
@@ -34,13 +34,13 @@ class ContainerFloodTest {
           output: "ran %proc.args as %container.name of %container.image.repository:%container.image.tag"
           priority: NOTICE
         """
-            + LiveEngine.READY_RULE);
+            + ReadyEngine.READY_RULE);
     eyas.start(
         "-r", "rules.yaml", "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false", "-o",
         "eyas.containers.docker_roots[]=" + root);
     Path script = Files.writeString(folder.resolve("flood.py"), RuntimeDaemon.resource("flood.py"));
     Program flood = Program.of("/usr/bin/python3", script.toString(), root.toString());
-    LiveEngine.awaitReady(eyas, folder);
+    ReadyEngine.awaitReady(eyas, folder);
     Program.Result done = flood.and(String.valueOf(CONTAINERS)).run();
     assertEquals("", done.err());
     eyas.await("an alert of each container", () -> eyas.count("out", "Notice ran flood flood") >= CONTAINERS);

@@ -29,7 +29,7 @@ class ContainersLiveTest {
 
   @BeforeEach
   void requireRuntimes() throws Exception {
-    LiveEngine.requireRoot();
+    ReadyEngine.requireRoot();
     List<String> missing = new ArrayList<>();
     for (String program : List.of("dockerd", "podman", "containerd", "runc", "busybox")) {
       if (Program.of("sh", "-c", "command -v " + program).run().exitCode() != 0) {
@@ -110,11 +110,11 @@ class ContainersLiveTest {
   }
 
   private void watch(List<String> options) throws IOException {
-    Path rules = Files.writeString(folder.resolve("rules.yaml"), RuntimeDaemon.resource("rules.yaml") + LiveEngine.READY_RULE);
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), RuntimeDaemon.resource("rules.yaml") + ReadyEngine.READY_RULE);
     List<String> arguments =
         new ArrayList<>(List.of("-r", rules.toString(), "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false"));
     arguments.addAll(options);
     eyas.start(arguments.toArray(String[]::new));
-    LiveEngine.awaitReady(eyas, folder);
+    ReadyEngine.awaitReady(eyas, folder);
   }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** Waits for an engine that watches this machine. */
-final class LiveEngine {
+final class ReadyEngine {
   /** A rule whose alert shows that system calls are seen. */
   static final String READY_RULE =
       """
@@ -15,7 +15,7 @@ final class LiveEngine {
         priority: NOTICE
       """;
 
-  private LiveEngine() {}
+  private ReadyEngine() {}
 
   /** Skips a test that does not run as root. */
   static void requireRoot() {
