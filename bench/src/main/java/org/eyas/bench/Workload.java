@@ -33,7 +33,7 @@ import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.enricher.container.ContainerEnricher;
-import org.eyas.enricher.container.ContainerFields;
+import org.eyas.enricher.container.field.ContainerFields;
 import org.eyas.source.scap.ScapSource;
 
 /**

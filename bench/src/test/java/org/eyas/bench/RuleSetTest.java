@@ -20,7 +20,7 @@ import org.eyas.engine.field.SyscallFields;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
-import org.eyas.enricher.container.ContainerFields;
+import org.eyas.enricher.container.field.ContainerFields;
 import org.junit.jupiter.api.Test;
 
 class RuleSetTest {

@@ -21,7 +21,7 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.enricher.container.ContainerEnricher;
-import org.eyas.enricher.container.ContainerFields;
+import org.eyas.enricher.container.field.ContainerFields;
 import org.eyas.rules.standard.StandardRules;
 
 /** The shipped rules, and one that prints every field and every parameter of each event. */

@@ -21,6 +21,7 @@ final class Configurations {
   private static final String SOCKET = "eyas.control.socket";
   private static final String WEB = "org.eyas.web";
   private static final String PLUGIN = "org.eyas.plugin.";
+  private static final String CONTAINERS = PLUGIN + "container";
 
   private final ConfigTree tree;
   private final LaunchProperties options;
@@ -42,7 +43,7 @@ final class Configurations {
       all.putAll(engine.byPid());
       all.putAll(ComponentConfigs.of(tree));
       if (command.needs(Needs.RULES)) {
-        putRules(all);
+        putRules(all, runs && engine.isLive());
       }
       if (command.needs(Needs.OUTPUTS)) {
         all.putAll(new OutputConfigs(tree, options, hostname).byPid());
@@ -58,10 +59,13 @@ final class Configurations {
     return all;
   }
 
-  private void putRules(Map<String, Map<String, Object>> all) throws ConfigException {
+  private void putRules(Map<String, Map<String, Object>> all, boolean live) throws ConfigException {
     all.putAll(new RuleConfigs(tree, options).byPid());
+    Map<String, Object> containers = new LinkedHashMap<>(KeyProperties.of(tree, CONTAINERS));
+    containers.put("live", live);
+    all.put(CONTAINERS, containers); // that bundle runs whether its plugin is loaded or not
     for (PluginConfig plugin : PluginConfigs.needed(tree)) {
-      all.put(PLUGIN + plugin.name(), plugin.properties());
+      all.computeIfAbsent(PLUGIN + plugin.name(), pid -> new LinkedHashMap<>()).putAll(plugin.properties());
     }
     all.putAll(DispatchConfigs.of(tree));
     all.put(FAULTS, KeyProperties.of(tree, FAULTS));

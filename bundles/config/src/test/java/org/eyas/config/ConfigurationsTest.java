@@ -137,10 +137,27 @@ class ConfigurationsTest {
 
   @Test
   void settingsOfALoadedPluginReachItsBundle() throws ConfigException {
-    assertEquals(
-        Map.of("plugin.name", "container", "init.config", "{\"label_max_len\":100}", "open.params", ""),
+    var container =
         configured("plugins[]={name: container, init_config: {label_max_len: 100}}", "load_plugins[]=container")
-            .get("org.eyas.plugin.container"));
+            .get("org.eyas.plugin.container");
+    assertEquals("{\"label_max_len\":100}", container.get("init.config"));
+    assertEquals(
+        Map.of("plugin.name", "json", "init.config", "", "open.params", ""),
+        configured("plugins[]={name: json}").get("org.eyas.plugin.json"));
+  }
+
+  @Test
+  void containersAreLookedUpOnlyInALiveRun() throws ConfigException {
+    assertEquals(true, configured().get("org.eyas.plugin.container").get("live"));
+    options.put("eyas.option.capture", "a.scap");
+    assertEquals(false, configured().get("org.eyas.plugin.container").get("live"));
+  }
+
+  @Test
+  void containersAreLookedForBelowTheConfiguredDirectories() throws ConfigException {
+    var container = configured("eyas.containers.docker_roots[]=/data/docker").get("org.eyas.plugin.container");
+    assertArrayEquals(new String[] {"/data/docker"}, (String[]) container.get("docker.roots"));
+    assertArrayEquals(new String[] {"/var/lib/containers/storage"}, (String[]) container.get("podman.roots"));
   }
 
   @Test
@@ -284,6 +301,7 @@ class ConfigurationsTest {
     assertEquals(
         Set.of(
             "org.eyas.engine", "org.eyas.rules", "org.eyas.alerts", "org.eyas.loop", "org.eyas.dispatch",
+            "org.eyas.plugin.container",
             "org.eyas.faults", "org.eyas.command.test", "org.eyas.provision"),
         all.keySet());
     assertArrayEquals(

@@ -1,93 +1,129 @@
 package org.eyas.enricher.container;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.eyas.api.data.ByteView;
+import java.util.Optional;
 import org.eyas.api.data.Bytes;
-import org.eyas.api.data.Text;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.MetricSource;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.source.ContainerEvents;
+import org.eyas.enricher.container.capture.CapturedContainers;
+import org.eyas.enricher.container.disk.DiskLookup;
+import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.disk.Roots;
+import org.eyas.enricher.container.id.CgroupPath;
+import org.eyas.enricher.container.info.ContainerInfo;
+import org.eyas.enricher.container.lookup.Containers;
+import org.eyas.enricher.container.lookup.LookupCounts;
+import org.eyas.enricher.container.socket.Sockets;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Finds the container of each process from the names of its cgroups.
- *
- * <p>It answers before the call returns: a machine has few different sets of cgroups, and the result for each is cached. The
- * cache is synchronized for the rare case that the loops of two sources call at the same time.
+ * Finds the container of each process, by the names of its cgroups, and looks up what its runtime knows about it: in the files
+ * of the runtime first, then over its socket. The call never waits; see docs/adr/0040.
  */
-@Component
-public final class ContainerEnricher implements Enricher, MetricSource {
-  private static final int REMEMBERED = 4096;
+@Component(configurationPid = "org.eyas.plugin.container", configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = ContainerEnricher.Config.class)
+public final class ContainerEnricher implements Enricher, MetricSource, ContainerEvents {
+  private final LookupCounts counts = new LookupCounts();
+  private final ContainerMetrics metrics;
+  private final Containers containers;
+  private final @Nullable ContainerInfo only;
+  private final CapturedContainers captured;
 
-  private final Map<Bytes, ContainerInfo> byCgroups = new HashMap<>();
+  /** The settings of {@code init_config} of the plugin, and where the runtimes have their files. */
+  @ObjectClassDefinition(name = "Eyas containers")
+  @interface Config {
+    @AttributeDefinition(description = "init_config of the plugin container, as JSON; empty for the defaults")
+    String init_config() default "";
 
-  /** Loads what the first call needs: that one is made while events wait. */
+    @AttributeDefinition(
+        description = "whether the events are of this machine; if they are of a capture, nothing of this machine is read")
+    boolean live() default false;
+
+    String[] docker_roots() default {"/var/lib/docker"};
+
+    String[] podman_roots() default {"/var/lib/containers/storage"};
+
+    String[] containerd_roots() default {"/run/containerd", "/run/k3s/containerd", "/run/host-containerd"};
+  }
+
+  @Activate
+  public ContainerEnricher(Config config) {
+    this(Settings.of(config.init_config()), config, HostRoot.of(System.getenv()));
+  }
+
+  /** Finds the containers of a capture, with the default settings. */
   public ContainerEnricher() {
-    find(Text.of("cpu=/default/warm\0"));
+    this(Settings.of(""), Optional.empty());
+  }
+
+  ContainerEnricher(Settings settings, Config config, HostRoot host) {
+    this(settings, config.live() ? Optional.of(new DiskSettings(host, Settings.roots(config))) : Optional.empty());
+  }
+
+  private record DiskSettings(HostRoot host, Roots roots) {}
+
+  /** @param machine where the runtimes of this machine have their files; empty for a capture */
+  private ContainerEnricher(Settings settings, Optional<DiskSettings> machine) {
+    int labelLength = settings.labelLength();
+    only = settings.only().orElse(null);
+    containers =
+        machine
+            .map(found -> live(settings, found.host(), found.roots()))
+            .orElseGet(() -> new Containers(settings::isEnabled, labelLength));
+    captured = new CapturedContainers(labelLength);
+    metrics = new ContainerMetrics(containers, counts);
+    CgroupPath.containerId("/default/warm"); // loads what the first call needs: that one is made while events wait
+  }
+
+  private Containers live(Settings settings, HostRoot host, Roots roots) {
+    int labelLength = settings.labelLength();
+    Sockets sockets = settings.sockets();
+    return new Containers(
+        new DiskLookup(host, roots, labelLength, () -> counts.failed("files")),
+        listener -> sockets.open(host, labelLength, listener, counts),
+        host,
+        settings::isEnabled,
+        counts,
+        labelLength);
   }
 
   @Override
   public void onProcess(ProcessInfo process, Attachments out) {
-    out.put(ContainerInfo.KEY, of(process.rawCgroups()));
+    if (only == null) {
+      containers.attach(process, out);
+    } else {
+      out.put(ContainerInfo.KEY, only);
+    }
   }
 
-  private synchronized ContainerInfo of(Bytes cgroups) {
-    ContainerInfo known = byCgroups.get(cgroups);
-    if (known != null) {
-      return known;
-    }
-    if (byCgroups.size() >= REMEMBERED) {
-      byCgroups.clear();
-    }
-    Text key = cgroups.toText();
-    ContainerInfo found = find(key);
-    byCgroups.put(key, found);
-    return found;
+  @Override
+  public void onContainer(Bytes json) {
+    captured.read(json).ifPresent(found -> containers.described(found.id(), found.facts()));
   }
 
-  /** The counters of Falco's container plugin, under the same names. They are gauges, although Falco's names end with _total. */
+  @Override
+  public void onContainerRemoved(Bytes json) {
+    captured.read(json).ifPresent(found -> containers.ended(found.id()));
+  }
+
   @Override
   public List<Metric> metrics() {
-    Map<Bytes, ContainerInfo> containers = containers();
-    long without = containers.values().stream().filter(container -> container.imageRepository().length() == 0).count();
-    return List.of(
-        Metric.gauge(
-            "falcosecurity_plugins_container_n_containers_total",
-            "Containers in which processes were seen.",
-            Metric.NO_LABELS,
-            (long) containers.size()),
-        Metric.gauge(
-            "falcosecurity_plugins_container_n_missing_container_images_total",
-            "Containers whose image is not known.",
-            Metric.NO_LABELS,
-            without));
+    return metrics.all();
   }
 
-  private synchronized Map<Bytes, ContainerInfo> containers() {
-    Map<Bytes, ContainerInfo> containers = new HashMap<>();
-    byCgroups.values().forEach(container -> containers.put(container.id(), container));
-    containers.remove(ContainerInfo.HOST.id());
-    return containers;
-  }
-
-  /** The first cgroup with a container id decides. */
-  static ContainerInfo find(Bytes cgroups) {
-    ByteView entry = new ByteView();
-    for (int start = 0; start < cgroups.length(); ) {
-      int end = cgroups.indexOf(0, start);
-      end = end < 0 ? cgroups.length() : end;
-      cgroups.slice(start, end, entry);
-      int equals = entry.indexOf('=', 0);
-      var id = CgroupPath.containerId(entry.toString().substring(equals + 1));
-      if (id.isPresent()) {
-        return ContainerInfo.ofId(id.get());
-      }
-      start = end + 1;
-    }
-    return ContainerInfo.HOST;
+  @Deactivate
+  void close() {
+    containers.close();
   }
 }

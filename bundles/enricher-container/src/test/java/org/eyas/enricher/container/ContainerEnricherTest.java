@@ -1,59 +1,121 @@
 package org.eyas.enricher.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.lang.annotation.Annotation;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
+import org.eyas.api.process.Enricher;
+import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.info.ContainerInfo;
+import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.socket.Sockets;
+import org.eyas.testkit.EnricherContract;
 import org.eyas.testkit.FakeProcess;
 import org.junit.jupiter.api.Test;
 
-class ContainerEnricherTest {
+class ContainerEnricherTest extends EnricherContract {
   private static final Attachments NOBODY =
       new Attachments() {
         @Override
         public <T> void put(AttachmentKey<T> key, T value) {}
       };
 
-  @Test
-  void theFirstCgroupThatNamesAContainerDecides() {
-    String id = "f".repeat(64);
-    Text cgroups = Text.of("cpuset=/\0cpu=/docker/" + id + "\0memory=/docker/" + "a".repeat(64) + "\0");
-    assertEquals("ffffffffffff", ContainerEnricher.find(cgroups).id().toString());
+  /** Settings for a capture. */
+  private record Replay() implements ContainerEnricher.Config {
+    @Override
+    public String init_config() {
+      return "";
+    }
+
+    @Override
+    public boolean live() {
+      return false;
+    }
+
+    @Override
+    public String[] docker_roots() {
+      return new String[0];
+    }
+
+    @Override
+    public String[] podman_roots() {
+      return new String[0];
+    }
+
+    @Override
+    public String[] containerd_roots() {
+      return new String[0];
+    }
+
+    @Override
+    public Class<? extends Annotation> annotationType() {
+      return ContainerEnricher.Config.class;
+    }
   }
 
-  @Test
-  void withoutAContainerItIsTheHost() {
-    assertSame(ContainerInfo.HOST, ContainerEnricher.find(Text.of("cpuset=/\0cpu=/\0")));
-    assertSame(ContainerInfo.HOST, ContainerEnricher.find(Text.of("")));
+  private static FakeProcess process(String cgroups) {
+    FakeProcess process = FakeProcess.of(1, "x");
+    process.rawCgroups = Text.of(cgroups + "\0");
+    return process;
+  }
+
+  @Override
+  protected Enricher enricher() {
+    return new ContainerEnricher(Settings.of(""), new Replay(), new HostRoot(Path.of("/")));
+  }
+
+  @Override
+  protected List<FakeProcess> processes() {
+    return List.of(process("cpu=/docker/" + "a".repeat(64)), process("cpu=/"), FakeProcess.unknown(7));
   }
 
   @Test
   void countsTheContainersThatItSawAndThoseWithoutAnImage() {
-    ContainerEnricher enricher = new ContainerEnricher();
+    ContainerEnricher enricher = (ContainerEnricher) enricher();
     List<String> ids = List.of("a".repeat(64), "b".repeat(64));
     for (String cgroups : List.of("cpu=/docker/" + ids.get(0), "cpu=/docker/" + ids.get(1), "memory=/docker/" + ids.get(0), "cpu=/")) {
-      FakeProcess process = FakeProcess.of(1, "x");
-      process.rawCgroups = Text.of(cgroups + "\0");
-      enricher.onProcess(process, NOBODY);
+      enricher.onProcess(process(cgroups), NOBODY);
     }
-    assertEquals(List.of(2L, 2L), enricher.metrics().stream().map(Metric::value).toList());
+    assertEquals(List.of(2L, 2L), enricher.metrics().stream().limit(2).map(Metric::value).toList());
   }
 
   @Test
-  void offersEveryFieldAndASuggestedOutputInFalcosOrder() {
-    var fields = new ContainerFields().classes().stream().flatMap(c -> c.fields().stream()).toList();
-    assertEquals(61, fields.size());
+  void settingsOfThePluginAreRead() {
+    Settings settings =
+        Settings.of("{\"label_max_len\":7,\"engines\":{\"docker\":{\"enabled\":false},\"podman\":{\"sockets\":[\"/a\"]},\"cri\":{\"sockets\":[\"/c\"]},\"containerd\":{\"enabled\":false}}}");
+    assertEquals(7, settings.labelLength());
+    assertEquals(new Sockets(List.of(), List.of("/a"), List.of("/c"), List.of(), true), settings.sockets());
+    assertEquals(List.of("/var/run/docker.sock"), Settings.of("{\"hooks\":[]}").sockets().docker());
+    assertEquals(false, Settings.of("{\"hooks\":[]}").sockets().hears());
+    assertEquals(100, Settings.of("").labelLength());
+    assertEquals(100, Settings.of("not JSON").labelLength());
+  }
+
+  @Test
+  void allProcessesBelongToAStaticContainer() {
+    Settings settings =
+        Settings.of(
+            "{\"engines\":{\"static\":{\"enabled\":true,\"container_id\":\"abc\",\"container_name\":\"web\",\"container_image\":\"a/b:1\"}}}");
+    ContainerEnricher enricher = new ContainerEnricher(settings, new Replay(), new HostRoot(Path.of("/")));
+    List<ContainerInfo> attached = new ArrayList<>();
+    enricher.onProcess(
+        process("cpu=/"),
+        new Attachments() {
+          @Override
+          public <T> void put(AttachmentKey<T> key, T value) {
+            attached.add((ContainerInfo) value);
+          }
+        });
+    ContainerInfo info = attached.getLast();
     assertEquals(
-        "container.id container.name container.image.repository container.image.tag k8s.pod.name k8s.ns.name",
-        String.join(
-            " ",
-            fields.stream()
-                .filter(f -> f.is(org.eyas.api.field.FieldDefinition.Flag.SUGGESTED))
-                .map(org.eyas.api.field.FieldDefinition::name)
-                .toList()));
+        List.of("abc", "web", "a/b", "1"),
+        Stream.of(Part.ID, Part.NAME, Part.REPOSITORY, Part.TAG).map(part -> info.part(part).toString()).toList());
   }
 }

@@ -33,6 +33,7 @@ final class ScapCapture implements Capture {
   private final BlockReader block;
   private final EventBlock event = new EventBlock();
   private final SectionState section = new SectionState();
+  private final ContainerEventReader containers;
   private @Nullable StateSink state;
   private boolean onEvent;
   private boolean ended;
@@ -41,15 +42,16 @@ final class ScapCapture implements Capture {
   private long damaged;
   private volatile long events;
 
-  private ScapCapture(String name, InputStream in) {
+  private ScapCapture(String name, InputStream in, ContainerEventReader containers) {
     this.name = name;
     this.in = in;
+    this.containers = containers;
     block = new BlockReader(in);
   }
 
   /** Opens a file and reads its section header. */
-  static ScapCapture open(Path path) throws SourceException {
-    ScapCapture capture = new ScapCapture(path.toString(), ScapFile.open(path));
+  static ScapCapture open(Path path, ContainerEventReader containers) throws SourceException {
+    ScapCapture capture = new ScapCapture(path.toString(), ScapFile.open(path), containers);
     try {
       SectionHeader.check(capture.block);
       return capture;
@@ -119,6 +121,7 @@ final class ScapCapture implements Capture {
       return;
     }
     delivered++;
+    containers.read(event.type(), block.memory(), event.offset(), event.length());
     if (event.stateOnly()) {
       sink.onStateEvent(event.cpu(), block.memory(), event.offset(), event.length());
     } else {

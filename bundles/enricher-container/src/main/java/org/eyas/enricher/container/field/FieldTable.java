@@ -1,4 +1,4 @@
-package org.eyas.enricher.container;
+package org.eyas.enricher.container.field;
 
 import java.io.BufferedReader;
 import java.io.IOException;

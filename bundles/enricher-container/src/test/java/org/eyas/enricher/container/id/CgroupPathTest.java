@@ -1,15 +1,21 @@
-package org.eyas.enricher.container;
+package org.eyas.enricher.container.id;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.eyas.api.data.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CgroupPathTest {
   private static final String ID = "0123456789ab".repeat(5) + "cdef";
+
+  private static Optional<String> reported(String path) {
+    return CgroupPath.containerId(path).map(ContainerId::reported);
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -31,7 +37,7 @@ class CgroupPathTest {
         "/system.slice/nerdctl-%s.scope"
       })
   void findsTheIdOfEveryRuntimeThatFollowsRunc(String pattern) {
-    assertEquals(Optional.of("0123456789ab"), CgroupPath.containerId(pattern.formatted(ID)));
+    assertEquals(Optional.of("0123456789ab"), reported(pattern.formatted(ID)));
   }
 
   @ParameterizedTest
@@ -88,19 +94,48 @@ class CgroupPathTest {
 
   @Test
   void namesOfOtherRuntimesAreTakenWhole() {
-    assertEquals(Optional.of("web"), CgroupPath.containerId("/lxc/web/init"));
-    assertEquals(Optional.of("web"), CgroupPath.containerId("/lxc.payload/web"));
-    assertEquals(Optional.of("web"), CgroupPath.containerId("/lxc.payload.web"));
-    assertEquals(Optional.of("web"), CgroupPath.containerId("/user.slice/user-1000.slice/user@1000.service/lxc.payload.web/init.scope"));
-    assertEquals(Optional.of("guest"), CgroupPath.containerId("/machine/guest.libvirt-lxc"));
-    assertEquals(Optional.of("guest"), CgroupPath.containerId("/machine.slice/machine-lxc\\x2dguest.scope"));
-    assertEquals(Optional.of("guest"), CgroupPath.containerId("/machine.slice/machine-lxc\\x2dguest.scope/libvirt"));
-    assertEquals(Optional.of("guest"), CgroupPath.containerId("/libvirt/lxc/guest"));
-    assertEquals(Optional.of("job.a"), CgroupPath.containerId("/sys/bpm-job.a.scope"));
-    assertEquals(Optional.of("job.a"), CgroupPath.containerId("/system.slice/runc-bpm-job.a.scope"));
-    assertEquals(Optional.of("job.a"), CgroupPath.containerId("/bpm-job.a"));
-    assertEquals(Optional.of("redis"), CgroupPath.containerId("/default/redis"));
-    assertEquals(Optional.of("cb1"), CgroupPath.containerId("/k8s.io/cb1"));
-    assertEquals(Optional.of("a-name-of-20"), CgroupPath.containerId("/default/a-name-of-20-letters"));
+    assertEquals(Optional.of("web"), reported("/lxc/web/init"));
+    assertEquals(Optional.of("web"), reported("/lxc.payload/web"));
+    assertEquals(Optional.of("web"), reported("/lxc.payload.web"));
+    assertEquals(Optional.of("web"), reported("/user.slice/user-1000.slice/user@1000.service/lxc.payload.web/init.scope"));
+    assertEquals(Optional.of("guest"), reported("/machine/guest.libvirt-lxc"));
+    assertEquals(Optional.of("guest"), reported("/machine.slice/machine-lxc\\x2dguest.scope"));
+    assertEquals(Optional.of("guest"), reported("/machine.slice/machine-lxc\\x2dguest.scope/libvirt"));
+    assertEquals(Optional.of("guest"), reported("/libvirt/lxc/guest"));
+    assertEquals(Optional.of("job.a"), reported("/sys/bpm-job.a.scope"));
+    assertEquals(Optional.of("job.a"), reported("/system.slice/runc-bpm-job.a.scope"));
+    assertEquals(Optional.of("job.a"), reported("/bpm-job.a"));
+    assertEquals(Optional.of("redis"), reported("/default/redis"));
+    assertEquals(Optional.of("cb1"), reported("/k8s.io/cb1"));
+    assertEquals(Optional.of("a-name-of-20"), reported("/default/a-name-of-20-letters"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/docker/%s, DOCKER", "/a/docker-%s.scope, DOCKER", "/libpod_parent/libpod-%s, PODMAN", "/kubepods/podx/%s, CRI",
+    "/x/%s, ANY", "/a/crio-%s.scope, CRIO", "/a/crio-%s, CRIO", "/a/cri-containerd-%s.scope, CRI"
+  })
+  void thePathNamesTheEngineIfOnlyOneUsesIt(String pattern, Engine engine) {
+    assertEquals(engine, CgroupPath.containerId(pattern.formatted(ID)).orElseThrow().engine());
+  }
+
+  @Test
+  void theFirstCgroupThatNamesAContainerDecides() {
+    String id = "f".repeat(64);
+    Text cgroups = Text.of("cpuset=/\0cpu=/docker/" + id + "\0memory=/docker/" + "a".repeat(64) + "\0");
+    assertEquals(id, CgroupPath.ofProcess(cgroups).orElseThrow().value());
+    assertEquals(Optional.empty(), CgroupPath.ofProcess(Text.of("cpuset=/\0cpu=/\0")));
+    assertEquals(Optional.empty(), CgroupPath.ofProcess(Text.of("")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/docker/%1$s/docker/%2$s", "/docker-%1$s.scope/kubepods/podx/%2$s", "/libpod-%1$s/libpod-%2$s", "/x:cri-containerd:%1$s/%2$s"
+  })
+  void aCgroupWithinAContainerIsNested(String pattern) {
+    String inner = "f".repeat(64);
+    assertEquals(inner, CgroupPath.containerId(pattern.formatted(ID, inner)).orElseThrow().value());
+    assertEquals(true, CgroupPath.containerId(pattern.formatted(ID, inner)).orElseThrow().nested());
+    assertEquals(false, CgroupPath.containerId(pattern.formatted("system", inner)).orElseThrow().nested());
   }
 }

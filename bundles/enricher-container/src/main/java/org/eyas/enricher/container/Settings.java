@@ -1,0 +1,88 @@
+package org.eyas.enricher.container;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.failure.Reason;
+import org.eyas.enricher.container.disk.Roots;
+import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.info.ContainerInfo;
+import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.info.ImageName;
+import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.socket.Sockets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The keys of {@code init_config} of Falco's plugin {@code container}. A key that is missing has Falco's default. */
+record Settings(Json json) {
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+  private static final List<String> CONTAINERD =
+      List.of("/run/containerd/containerd.sock", "/run/host-containerd/containerd.sock");
+  private static final List<String> CRI =
+      List.of(
+          "/run/containerd/containerd.sock",
+          "/run/crio/crio.sock",
+          "/run/k3s/containerd/containerd.sock",
+          "/run/host-containerd/containerd.sock");
+
+  /** @param text JSON; empty for the defaults. If it is not JSON, the defaults are used and that is logged. */
+  static Settings of(String text) {
+    try {
+      return new Settings(text.isEmpty() ? Json.NONE : Json.parse(text));
+    } catch (IOException e) {
+      LOG.warn("init_config of the plugin container is not used: {}; write keys or a text that is JSON", Reason.of(e));
+      return new Settings(Json.NONE);
+    }
+  }
+
+  static Roots roots(ContainerEnricher.Config config) {
+    return new Roots(
+        List.of(config.docker_roots()), List.of(config.podman_roots()), List.of(config.containerd_roots()), Roots.USUAL.cni());
+  }
+
+  /** Labels with a longer value, in bytes, are left out. */
+  int labelLength() {
+    String text = json.at("label_max_len").text();
+    return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : Facts.LABEL_LENGTH;
+  }
+
+  /** Whether containers of an engine count. Those of a path that several engines use always do. */
+  boolean isEnabled(Engine engine) {
+    return engine == Engine.ANY || isEnabled(engine.key());
+  }
+
+  /** The container to which every process belongs, if {@code engines.static} is enabled: where Eyas watches one container. */
+  Optional<ContainerInfo> only() {
+    Json only = json.at("engines", "static");
+    if (!only.at("enabled").isTrue()) {
+      return Optional.empty();
+    }
+    Facts facts = new Facts().id(only.at("container_id").text()).set(Part.NAME, only.at("container_name").text());
+    return Optional.of(facts.image(ImageName.of(only.at("container_image").text())).settled());
+  }
+
+  private boolean isEnabled(String engine) {
+    Json enabled = json.at("engines", engine, "enabled");
+    return !enabled.isPresent() || enabled.isTrue();
+  }
+
+  /** The sockets of the runtimes. Without the hooks create and start, their events are not followed. */
+  Sockets sockets() {
+    Json hooks = json.at("hooks");
+    boolean hears = !hooks.isPresent() || hooks.texts().contains("create") || hooks.texts().contains("start");
+    return new Sockets(
+        sockets("docker", List.of("/var/run/docker.sock")),
+        sockets("podman", List.of("/run/podman/podman.sock")),
+        sockets("cri", CRI),
+        sockets("containerd", CONTAINERD),
+        hears);
+  }
+
+  private List<String> sockets(String engine, List<String> usual) {
+    List<String> sockets = json.at("engines", engine, "sockets").texts();
+    return !isEnabled(engine) ? List.of() : sockets.isEmpty() ? usual : sockets;
+  }
+}

@@ -1,0 +1,37 @@
+package org.eyas.enricher.container.disk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eyas.enricher.container.info.Mount;
+import org.eyas.enricher.container.info.Mounts;
+import org.eyas.enricher.container.json.Json;
+
+/** Finds the mounts of a container in an OCI bundle: those of the host's directories, without those that the runtime adds. */
+record BundleMounts(String id) {
+  private static final Set<String> PROPAGATIONS = Set.of("private", "rprivate", "slave", "rslave", "shared", "rshared");
+
+  Mounts of(List<Json> mounts) {
+    List<Mount> found = new ArrayList<>();
+    for (Json mount : mounts) {
+      String source = mount.at("source").text();
+      List<String> options = mount.at("options").texts();
+      if (source.startsWith("/") && (options.contains("bind") || options.contains("rbind")) && !isOfRuntime(source)) {
+        found.add(
+            new Mount(source, mount.at("destination").text(), "", !options.contains("ro"), propagation(options)));
+      }
+    }
+    return Mounts.of(found);
+  }
+
+  // hostname, hosts, resolv.conf, shm: below the runtime's folder of this container or of its sandbox.
+  private boolean isOfRuntime(String source) {
+    return source.contains("/overlay-containers/" + id + "/")
+        || source.contains("/containers/" + id + "/")
+        || source.contains("/io.containerd.grpc.v1.cri/sandboxes/");
+  }
+
+  private static String propagation(List<String> options) {
+    return options.stream().filter(PROPAGATIONS::contains).findFirst().orElse("private");
+  }
+}

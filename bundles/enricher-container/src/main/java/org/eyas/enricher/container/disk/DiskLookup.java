@@ -1,0 +1,99 @@
+package org.eyas.enricher.container.disk;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.failure.Reason;
+import org.eyas.enricher.container.id.ContainerId;
+import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.id.RuntimeProcess;
+import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.info.Part;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds containers in the files of their runtimes. That takes a fraction of a millisecond and needs no daemon: the files are
+ * there before the container's first program runs. Called on one thread.
+ */
+public final class DiskLookup {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskLookup.class);
+
+  private static final long REPORT_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final HostRoot host;
+  private final Roots roots;
+  private final int labelLength;
+  private final Places places;
+  private final Runnable onFailure;
+  private long nextReportNanos = System.nanoTime();
+
+  /** @param onFailure called whenever files cannot be read or are not trusted */
+  public DiskLookup(HostRoot host, Roots roots, int labelLength, Runnable onFailure) {
+    this.host = host;
+    this.roots = roots;
+    this.labelLength = labelLength;
+    this.onFailure = onFailure;
+    places = new Places(host, roots, labelLength);
+  }
+
+  /**
+   * The facts about a container; empty if no files describe it.
+   *
+   * @param above the runtime's process above one of the container's
+   */
+  public Optional<Facts> find(ContainerId id, Optional<RuntimeProcess> above) {
+    List<Place> all = new ArrayList<>(places.of(id));
+    above.ifPresent(process -> all.add(new NamedPlace(host, process, labelLength)));
+    for (Place place : all) {
+      try {
+        Optional<Facts> found = place.find(id.value());
+        if (found.isPresent()) {
+          addNetwork(found.get());
+          return found;
+        }
+      } catch (IOException e) {
+        failed("the files of container " + id.reported() + " are not used: " + Reason.of(e));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Loads what the first look-up needs. */
+  public void warmUp() {
+    find(new ContainerId("0".repeat(64), Engine.ANY), Optional.empty());
+    try {
+      WarmUp.run();
+    } catch (IOException e) {
+      LOG.debug("the look-up of containers is not loaded ahead", e);
+    }
+  }
+
+  private void addNetwork(Facts facts) {
+    String sandbox = facts.text(Part.FULL_SANDBOX_ID);
+    if (sandbox.isEmpty()) {
+      return;
+    }
+    if (facts.text(Part.HOST_NETWORK).equals("true")) {
+      facts.set(Part.IP, "").set(Part.CNI_JSON, "");
+    }
+    for (String directory : roots.cni()) {
+      try {
+        new CniResults(TrustedFiles.ofRoot(host.resolve(directory))).addTo(sandbox, facts);
+      } catch (IOException e) {
+        failed("the network of sandbox " + sandbox + " is not known: " + Reason.of(e));
+      }
+    }
+  }
+
+  private void failed(String message) {
+    onFailure.run();
+    long now = System.nanoTime();
+    if (now - nextReportNanos >= 0) { // the same reason has another path for each container
+      nextReportNanos = now + REPORT_PAUSE_NANOS;
+      LOG.warn("{}; further ones are only counted for a minute", message);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.eyas.enricher.container.disk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eyas.enricher.container.id.RuntimeProcess;
+import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.json.Json;
+
+/**
+ * The place that the shim or conmon above a process names: so containers of a runtime with directories of its own, and those of
+ * podman without root, are found without configuration. Files must belong to root or to the user that runs conmon.
+ */
+final class NamedPlace implements Place {
+  private final HostRoot host;
+  private final RuntimeProcess process;
+  private final int labelLength;
+
+  NamedPlace(HostRoot host, RuntimeProcess process, int labelLength) {
+    this.host = host;
+    this.process = process;
+    this.labelLength = labelLength;
+  }
+
+  @Override
+  public Optional<Facts> find(String id) throws IOException {
+    Path bundle = host.resolve(process.bundle());
+    return process.kind() == RuntimeProcess.Kind.CONMON ? ofStorage(bundle, id) : ofShim(bundle, id);
+  }
+
+  // The bundle is STORAGE/overlay-containers/ID/userdata.
+  private Optional<Facts> ofStorage(Path bundle, String id) throws IOException {
+    Path storage = bundle.resolve("../../..").normalize();
+    boolean usual = process.id().equals(id) && bundle.equals(storage.resolve("overlay-containers/" + id + "/userdata"));
+    return usual ? new PodmanFiles(files(storage), labelLength).find(id) : Optional.empty();
+  }
+
+  // A shim without root belongs to a user who can write any bundle.
+  private Optional<Facts> ofShim(Path bundle, String id) throws IOException {
+    Path namespace = bundle.getParent();
+    if (process.uid() != 0 || namespace == null) {
+      return Optional.empty();
+    }
+    Optional<Json> spec = files(namespace).json(id + "/config.json");
+    if (spec.isEmpty()) {
+      return Optional.empty();
+    }
+    String dockers = dataRoot(spec.get(), id);
+    Facts facts = new Facts(labelLength);
+    if (!dockers.isEmpty()) {
+      new DockerFiles(files(host.resolve(dockers)), labelLength).find(id).ifPresent(facts::addAll);
+    }
+    return ContainerdFiles.find(files(namespace), "", id, facts);
+  }
+
+  // Docker mounts DATA-ROOT/containers/ID/hostname and others into each container.
+  private static String dataRoot(Json spec, String id) {
+    String folder = "/containers/" + id + "/";
+    for (Json mount : spec.at("mounts").elements()) {
+      String source = mount.at("source").text();
+      if (source.contains(folder)) {
+        return source.substring(0, source.indexOf(folder));
+      }
+    }
+    return "";
+  }
+
+  private TrustedFiles files(Path root) {
+    return new TrustedFiles(root, process.uid());
+  }
+}

@@ -1,0 +1,21 @@
+package org.eyas.enricher.container.disk;
+
+import java.util.List;
+
+/**
+ * The directories of the host in which the runtimes keep their files. Only what is below them counts.
+ *
+ * @param docker docker's data-root
+ * @param podman storage of podman and CRI-O (graphroot)
+ * @param containerd containerd's state directory
+ * @param cni the results of network plugins
+ */
+public record Roots(List<String> docker, List<String> podman, List<String> containerd, List<String> cni) {
+  /** Where the runtimes have them unless they are configured otherwise. */
+  public static final Roots USUAL =
+      new Roots(
+          List.of("/var/lib/docker"),
+          List.of("/var/lib/containers/storage"),
+          List.of("/run/containerd", "/run/k3s/containerd", "/run/host-containerd"),
+          List.of("/var/lib/cni/results", "/var/lib/cni/cache/results"));
+}

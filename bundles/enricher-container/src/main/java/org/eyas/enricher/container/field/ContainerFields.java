@@ -1,0 +1,107 @@
+package org.eyas.enricher.container.field;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.Presence;
+import org.eyas.enricher.container.info.ContainerInfo;
+import org.eyas.enricher.container.info.Labels;
+import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.info.Probe;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+
+/** The container.* and k8s.* fields, with the values that the enricher attached to the process. */
+@Component(property = FieldProvider.EVENT_SOURCE + "=syscall")
+public final class ContainerFields implements FieldProvider {
+  private final List<FieldClass> classes = List.of(classOf("container"), classOf("k8s"));
+
+  private static FieldClass classOf(String name) {
+    List<FieldDefinition> fields = new ArrayList<>();
+    for (FieldDefinition field : FieldTable.read()) {
+      if (field.name().startsWith("k8s.") == name.equals("k8s")) {
+        fields.add(field);
+      }
+    }
+    return name.equals("k8s")
+        ? new FieldClass(name, "Kubernetes", "The pod in which a process runs, from the runtime of its container.", fields)
+        : new FieldClass(name, "Containers", "The container in which a process runs.", fields);
+  }
+
+  @Override
+  public List<FieldClass> classes() {
+    return classes;
+  }
+
+  @Override
+  public FieldReader reader(FieldDefinition field, @Nullable String argument) {
+    String name = field.name();
+    if (field.argument().required() && (argument == null || argument.isEmpty())) {
+      throw new IllegalArgumentException(name + " needs an argument in brackets");
+    }
+    if (name.startsWith("container.mount.") || name.equals("container.mount")) {
+      return new MountReader(name, String.valueOf(argument));
+    }
+    return switch (name) {
+      case "container.mounts" -> (FieldReader.OfBytes) event -> OfProcess.info(event).mounts().all();
+      case "container.label" -> label(String.valueOf(argument), ContainerInfo::labels);
+      case "container.labels" -> (FieldReader.OfBytes) event -> OfProcess.info(event).labels().all();
+      case "k8s.pod.label" -> label(String.valueOf(argument), ContainerInfo::podLabels);
+      case "k8s.pod.labels" -> (FieldReader.OfBytes) event -> OfProcess.info(event).podLabels().all();
+      case "container.start_ts" -> StartReader.time();
+      case "container.duration" -> StartReader.duration();
+      default -> other(field);
+    };
+  }
+
+  private static FieldReader other(FieldDefinition field) {
+    return switch (field.name()) {
+      case "container.healthcheck" -> command(Probe.Kind.HEALTHCHECK);
+      case "container.liveness_probe" -> command(Probe.Kind.LIVENESS);
+      case "container.readiness_probe" -> command(Probe.Kind.READINESS);
+      case "proc.is_container_healthcheck" -> isProbe(Probe.Kind.HEALTHCHECK);
+      case "proc.is_container_liveness_probe" -> isProbe(Probe.Kind.LIVENESS);
+      case "proc.is_container_readiness_probe" -> isProbe(Probe.Kind.READINESS);
+      default -> {
+        Part part = PartNames.of(field.name());
+        yield part == null ? (FieldReader.OfBytes) event -> Bytes.ABSENT : part(field.type(), part);
+      }
+    };
+  }
+
+  private static FieldReader part(ValueType type, Part part) {
+    if (type == ValueType.BOOL) {
+      return (FieldReader.OfNumber)
+          (event, out) -> {
+            ContainerInfo info = OfProcess.info(event);
+            out.set(info.isTrue(part));
+            return info.presence(part);
+          };
+    }
+    return (FieldReader.OfBytes) event -> OfProcess.info(event).part(part);
+  }
+
+  private static FieldReader label(String key, Function<ContainerInfo, Labels> labels) {
+    Bytes wanted = Text.of(key);
+    return (FieldReader.OfBytes) event -> labels.apply(OfProcess.info(event)).get(wanted);
+  }
+
+  private static FieldReader command(Probe.Kind kind) {
+    return (FieldReader.OfBytes) event -> OfProcess.info(event).probes().command(kind);
+  }
+
+  private static FieldReader isProbe(Probe.Kind kind) {
+    return (FieldReader.OfNumber)
+        (event, out) -> {
+          out.set(OfProcess.info(event).probes().started(event.process(), kind));
+          return Presence.of(event.process().known());
+        };
+  }
+}

@@ -1,0 +1,51 @@
+package org.eyas.enricher.container.field;
+
+import java.util.Locale;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+import org.eyas.enricher.container.info.Mounts;
+
+/** Reads one mount, or a part of it: by its index, or by a glob that its source (for sources: its destination) matches. */
+final class MountReader implements FieldReader.OfBytes {
+  private final Mounts.Piece piece;
+  private final Mounts.Piece compared;
+  private final int index;
+  private final Text glob;
+  private final ByteView view = new ByteView();
+
+  /**
+   * @param field container.mount or container.mount.PART
+   * @param argument an index or a glob
+   */
+  MountReader(String field, String argument) {
+    piece =
+        field.equals("container.mount")
+            ? Mounts.Piece.WHOLE
+            : Mounts.Piece.valueOf(field.substring(field.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT));
+    compared = piece == Mounts.Piece.SOURCE ? Mounts.Piece.DEST : Mounts.Piece.SOURCE;
+    index = argument.matches("[0-9]{1,9}") ? Integer.parseInt(argument) : -1;
+    glob = Text.of(argument);
+  }
+
+  @Override
+  public Bytes read(Event event) {
+    Mounts mounts = OfProcess.info(event).mounts();
+    if (mounts.size() == 0) {
+      return mounts == Mounts.PENDING ? Bytes.PENDING : Bytes.ABSENT;
+    }
+    int found = index >= 0 ? index : find(mounts);
+    return found >= 0 && found < mounts.size() ? mounts.get(found, piece, view) : Bytes.ABSENT;
+  }
+
+  private int find(Mounts mounts) {
+    for (int i = 0; i < mounts.size(); i++) {
+      if (Glob.matches(glob, mounts.get(i, compared, view))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,33 @@
+package org.eyas.enricher.container.field;
+
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.Presence;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.enricher.container.info.ContainerInfo;
+
+/** Reads when a container started: its first process, which the kernel knows, started its pid namespace. */
+final class StartReader {
+  private StartReader() {}
+
+  static FieldReader.OfNumber time() {
+    return (event, out) -> {
+      long start = start(event);
+      return start == 0 ? Presence.ABSENT : out.set(start);
+    };
+  }
+
+  static FieldReader.OfNumber duration() {
+    return (event, out) -> {
+      long start = start(event);
+      return start == 0 ? Presence.ABSENT : out.set(event.timestampNanos() - start);
+    };
+  }
+
+  // The pid namespace of the host has a start time too, but it is not a container.
+  private static long start(Event event) {
+    ProcessInfo process = event.process();
+    boolean contained = process.known() && OfProcess.info(event) != ContainerInfo.HOST;
+    return contained ? process.pidNamespaceStartNanos() : 0;
+  }
+}

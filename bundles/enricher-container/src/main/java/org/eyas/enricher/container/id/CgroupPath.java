@@ -1,0 +1,88 @@
+package org.eyas.enricher.container.id;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+
+/**
+ * Finds the container id in the path of a cgroup.
+ *
+ * <p>Runtimes that use runc write 64 hexadecimal digits after a prefix of their own; Falco reports the first 12 of these as the
+ * id. LXC, libvirt, BPM and containerd's client ctr use names. A name counts only where one of these runtimes writes it: any service
+ * may have a cgroup of its own, and rules about the host would skip its processes if it counted as a container.
+ */
+public final class CgroupPath {
+  private static final String ID = "([0-9a-f]{64})";
+  // Units of systemd are not containers.
+  private static final String NAME = "(?!.*\\.(?:service|slice|scope)$)([A-Za-z0-9][A-Za-z0-9._-]*)";
+
+  // The first that matches decides.
+  private static final List<Form> FORMS =
+      List.of(
+          form(Engine.DOCKER, ".*/docker/" + ID),
+          form(Engine.CRIO, ".*/crio-" + ID),
+          form(Engine.CRI, ".*/kubepods.*/" + ID),
+          form(Engine.CRI, "/k8s\\.io/" + ID),
+          form(Engine.ANY, ".*/" + ID), // docker, podman, containerd, in any parent
+          form(Engine.PODMAN, ".*/libpod-(?:payload-)?" + ID),
+          form(Engine.PODMAN, ".*/libpod-(?:payload-)?" + ID + "\\.scope(?:/container)?"),
+          form(Engine.DOCKER, ".*/docker-" + ID + "\\.scope"),
+          form(Engine.CRIO, ".*/crio-" + ID + "\\.scope"),
+          form(Engine.CRI, ".*/cri-containerd-" + ID + "\\.scope"),
+          form(Engine.CONTAINERD, ".*/nerdctl-" + ID + "\\.scope"),
+          form(Engine.CRI, ".*:cri-containerd:" + ID),
+          form(Engine.LXC, ".*?/lxc(?:\\.payload)?/([^/]+)(?:/.*)?"),
+          form(Engine.LXC, ".*?/lxc\\.payload\\.([^/]+)(?:/.*)?"),
+          form(Engine.LIBVIRT_LXC, ".*/([^/]+)\\.libvirt-lxc"),
+          form(Engine.LIBVIRT_LXC, ".*?-lxc\\\\x2d([^/]+)\\.scope(?:/libvirt)?"),
+          form(Engine.LIBVIRT_LXC, ".*?/libvirt/lxc/([^/]+)(?:/.*)?"),
+          form(Engine.BPM, ".*/(?:runc-)?bpm-" + NAME),
+          form(Engine.BPM, ".*/(?:runc-)?bpm-([A-Za-z0-9._-]+)\\.scope"),
+          // "ctr run": /NAMESPACE/ID. In other namespaces than the usual ones the path looks like that of a service.
+          form(Engine.CONTAINERD, "/(?:default|k8s\\.io)/" + NAME));
+
+  private static final Pattern OUTER = Pattern.compile("[/:-]" + ID);
+
+  private CgroupPath() {}
+
+  private record Form(Engine engine, Pattern pattern) {}
+
+  private static Form form(Engine engine, String pattern) {
+    return new Form(engine, Pattern.compile(pattern));
+  }
+
+  /** The id of the container a path belongs to; empty on the host. */
+  public static Optional<ContainerId> containerId(String path) {
+    for (Form form : FORMS) {
+      Matcher matcher = form.pattern.matcher(path);
+      if (matcher.matches()) {
+        boolean nested = OUTER.matcher(path).region(0, matcher.start(1)).find();
+        return Optional.of(new ContainerId(matcher.group(1), form.engine, nested));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The container of a process. The first cgroup with an id decides.
+   *
+   * @param cgroups entries subsystem=path, each followed by a zero byte
+   */
+  public static Optional<ContainerId> ofProcess(Bytes cgroups) {
+    ByteView entry = new ByteView();
+    for (int start = 0; start < cgroups.length(); ) {
+      int end = cgroups.indexOf(0, start);
+      end = end < 0 ? cgroups.length() : end;
+      cgroups.slice(start, end, entry);
+      Optional<ContainerId> id = containerId(entry.toString().substring(entry.indexOf('=', 0) + 1));
+      if (id.isPresent()) {
+        return id;
+      }
+      start = end + 1;
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,89 @@
+package org.eyas.enricher.container.info;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.field.Presence;
+import org.eyas.api.process.AttachmentKey;
+
+/**
+ * What is known about the container of a process, or that it runs on the host. Immutable; shared by all processes of the
+ * container. Each part is a value, {@link Bytes#ABSENT}, or {@link Bytes#PENDING} while it is looked up. The loop reads it for
+ * each event that needs it: nothing here allocates.
+ */
+public final class ContainerInfo {
+  public static final AttachmentKey<ContainerInfo> KEY = new AttachmentKey<>("container", ContainerInfo.class);
+
+  static final Text TRUE = Text.of("true");
+  static final Text FALSE = Text.of("false");
+
+  /** The value for processes outside of containers. */
+  public static final ContainerInfo HOST = host();
+
+  private final Bytes[] parts;
+  private final Mounts mounts;
+  private final Labels labels;
+  private final Labels podLabels;
+  private final Probes probes;
+
+  ContainerInfo(Bytes[] parts, Mounts mounts, Labels labels, Labels podLabels, Probes probes) {
+    this.parts = parts;
+    this.mounts = mounts;
+    this.labels = labels;
+    this.podLabels = podLabels;
+    this.probes = probes;
+  }
+
+  // As Falco's plugin has it: texts are empty, flags are false.
+  private static ContainerInfo host() {
+    Facts facts = new Facts();
+    for (Part part : Part.values()) {
+      switch (part) {
+        case ID, FULL_ID, NAME, TYPE -> facts.set(part, "host");
+        case PRIVILEGED, HOST_PID, HOST_NETWORK, HOST_IPC -> facts.set(part, false);
+        case POD_NAME, POD_NAMESPACE, POD_UID -> {}
+        default -> facts.set(part, "");
+      }
+    }
+    return facts.mounts(Mounts.NONE).labels(Labels.NONE).podLabels(Labels.NONE).settled();
+  }
+
+  public Bytes part(Part part) {
+    return parts[part.ordinal()];
+  }
+
+  /** Whether a flag is known; it is true if {@link #part} is "true". */
+  public Presence presence(Part flag) {
+    Bytes value = part(flag);
+    return value.isPresent() ? Presence.PRESENT : value == Bytes.PENDING ? Presence.PENDING : Presence.ABSENT;
+  }
+
+  public boolean isTrue(Part flag) {
+    return part(flag) == TRUE;
+  }
+
+  /** Whether no part is pending. */
+  public boolean isComplete() {
+    for (Bytes part : parts) {
+      if (part == Bytes.PENDING) {
+        return false;
+      }
+    }
+    return mounts != Mounts.PENDING && labels != Labels.PENDING && podLabels != Labels.PENDING;
+  }
+
+  public Mounts mounts() {
+    return mounts;
+  }
+
+  public Labels labels() {
+    return labels;
+  }
+
+  public Labels podLabels() {
+    return podLabels;
+  }
+
+  public Probes probes() {
+    return probes;
+  }
+}

@@ -1,0 +1,31 @@
+package org.eyas.enricher.container.info;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eyas.api.data.Text;
+
+/** Texts that many containers share, such as the names of labels and images: one object for each. */
+final class Interned {
+  private static final int MOST = 4_096;
+  private static final int LONGEST = 128;
+
+  private static final Map<String, Text> TEXTS = new ConcurrentHashMap<>();
+
+  private Interned() {}
+
+  static Text of(String string) {
+    if (string.length() > LONGEST) {
+      return Text.of(string);
+    }
+    Text known = TEXTS.get(string);
+    if (known != null) {
+      return known;
+    }
+    if (TEXTS.size() >= MOST) {
+      TEXTS.clear();
+    }
+    Text text = Text.of(string);
+    TEXTS.put(string, text);
+    return text;
+  }
+}

@@ -1,0 +1,70 @@
+package org.eyas.enricher.container.info;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+
+/** The labels of a container or a pod. Immutable. */
+public final class Labels {
+  /** There are no labels. */
+  public static final Labels NONE = new Labels(new Bytes[0], Bytes.EMPTY, Bytes.ABSENT);
+
+  /** Nobody knows the labels. */
+  public static final Labels UNKNOWN = new Labels(new Bytes[0], Bytes.ABSENT, Bytes.ABSENT);
+
+  /** The labels are looked up. */
+  public static final Labels PENDING = new Labels(new Bytes[0], Bytes.PENDING, Bytes.PENDING);
+
+  // Names and values alternate. A container has few labels: an array is small, and fast enough to search.
+  private final Bytes[] pairs;
+  private final Bytes all;
+  private final Bytes missing;
+
+  private Labels(Bytes[] pairs, Bytes all, Bytes missing) {
+    this.pairs = pairs;
+    this.all = all;
+    this.missing = missing;
+  }
+
+  /** @param longest labels with a longer value, in bytes, are left out */
+  public static Labels of(Map<String, String> given, int longest) {
+    List<Bytes> pairs = new ArrayList<>();
+    StringBuilder all = new StringBuilder();
+    new TreeMap<>(given)
+        .forEach(
+            (key, value) -> {
+              Text text = Interned.of(value);
+              if (text.length() <= longest) {
+                pairs.add(Interned.of(key));
+                pairs.add(text);
+                append(key, value, all);
+              }
+            });
+    return pairs.isEmpty() ? NONE : new Labels(pairs.toArray(Bytes[]::new), Text.of(all.toString()), Bytes.ABSENT);
+  }
+
+  // Annotations and the labels of Kubernetes itself are not listed.
+  private static void append(String key, String value, StringBuilder all) {
+    if (!key.startsWith("annotation.") && !key.startsWith("io.kubernetes.")) {
+      all.append(all.isEmpty() ? "" : ", ").append(key).append(value.isEmpty() ? "" : ":").append(value);
+    }
+  }
+
+  /** The value of one label; absent if there is no such label. */
+  public Bytes get(Bytes key) {
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (pairs[i].equals(key)) {
+        return pairs[i + 1];
+      }
+    }
+    return missing;
+  }
+
+  /** All labels as key:value, separated by a comma and a space. */
+  public Bytes all() {
+    return all;
+  }
+}

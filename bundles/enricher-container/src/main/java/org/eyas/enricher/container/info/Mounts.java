@@ -1,0 +1,89 @@
+package org.eyas.enricher.container.info;
+
+import java.util.List;
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+
+/**
+ * The mounts of a container, as one text with the positions of its parts:
+ *
+ * <pre>
+ *   source:dest:mode:rdwr:propagation,source:dest:...
+ *   ^     ^    ^    ^    ^           ^                    bounds, six for each mount; the first is the start
+ * </pre>
+ *
+ * Immutable. A part is a slice of the text, so that a container with many mounts needs two objects and readers need none.
+ */
+public final class Mounts {
+  /** Positions in {@link #bounds} of the end of each part. */
+  public enum Piece {
+    WHOLE,
+    SOURCE,
+    DEST,
+    MODE,
+    RDWR,
+    PROPAGATION
+  }
+
+  private static final int BOUNDS = 6;
+
+  /** There are no mounts. */
+  public static final Mounts NONE = new Mounts(Bytes.EMPTY, new int[0]);
+
+  /** Nobody knows the mounts. */
+  public static final Mounts UNKNOWN = new Mounts(Bytes.ABSENT, new int[0]);
+
+  /** The mounts are looked up. */
+  public static final Mounts PENDING = new Mounts(Bytes.PENDING, new int[0]);
+
+  private final Bytes all;
+  private final int[] bounds;
+
+  private Mounts(Bytes all, int[] bounds) {
+    this.all = all;
+    this.bounds = bounds;
+  }
+
+  public static Mounts of(List<Mount> mounts) {
+    ByteBuilder text = new ByteBuilder();
+    int[] bounds = new int[mounts.size() * BOUNDS];
+    int at = 0;
+    for (Mount mount : mounts) {
+      if (at > 0) {
+        text.append(',');
+      }
+      bounds[at++] = text.length();
+      bounds[at++] = text.append(mount.source()).length();
+      bounds[at++] = text.append(':').append(mount.destination()).length();
+      bounds[at++] = text.append(':').append(mount.mode()).length();
+      bounds[at++] = text.append(':').append(mount.writable() ? "true" : "false").length();
+      bounds[at++] = text.append(':').append(mount.propagation()).length();
+    }
+    return mounts.isEmpty() ? NONE : new Mounts(text.toText(), bounds);
+  }
+
+  /** All mounts, separated by commas. */
+  public Bytes all() {
+    return all;
+  }
+
+  public int size() {
+    return bounds.length / BOUNDS;
+  }
+
+  /**
+   * A part of the mount with an index.
+   *
+   * @param into points at the part afterwards, and is returned
+   */
+  public ByteView get(int index, Piece piece, ByteView into) {
+    int at = index * BOUNDS;
+    if (piece == Piece.WHOLE) {
+      return all.slice(bounds[at], bounds[at + BOUNDS - 1], into);
+    }
+    int end = at + piece.ordinal();
+    int separator = piece == Piece.SOURCE ? 0 : 1;
+    return all.slice(bounds[end - 1] + separator, bounds[end], into);
+  }
+}

@@ -1,0 +1,177 @@
+package org.eyas.enricher.container.json;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of JSON in a text that somebody else wrote: everything may be missing or of another type. A part that is missing or
+ * of the wrong type reads as an empty text or an empty collection. Immutable.
+ */
+public final class Json {
+  /** A value that is not there. */
+  public static final Json NONE = new Json(null);
+
+  private final @Nullable Object value;
+
+  private Json(@Nullable Object value) {
+    this.value = value;
+  }
+
+  /** @throws IOException if the text is not JSON */
+  public static Json parse(byte[] utf8) throws IOException {
+    return parse(new String(utf8, StandardCharsets.UTF_8));
+  }
+
+  /** @throws IOException if the text is not JSON */
+  public static Json parse(String text) throws IOException {
+    try (JsonReader reader = new JsonReader(new StringReader(text))) {
+      return new Json(read(reader));
+    } catch (IllegalStateException | NumberFormatException e) {
+      throw new IOException("the JSON is invalid", e);
+    }
+  }
+
+  // Gson limits the depth.
+  private static @Nullable Object read(JsonReader reader) throws IOException {
+    return switch (reader.peek()) {
+      case BEGIN_OBJECT -> object(reader);
+      case BEGIN_ARRAY -> array(reader);
+      case BOOLEAN -> reader.nextBoolean();
+      case NUMBER -> number(reader.nextString());
+      case NULL -> {
+        reader.nextNull();
+        yield null;
+      }
+      default -> reader.nextString();
+    };
+  }
+
+  private static Object number(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      return text; // a fraction: nobody here calculates with it
+    }
+  }
+
+  private static Map<String, Object> object(JsonReader reader) throws IOException {
+    Map<String, Object> members = new LinkedHashMap<>();
+    reader.beginObject();
+    while (reader.hasNext()) {
+      String name = reader.nextName();
+      Object member = read(reader);
+      if (member != null) {
+        members.put(name, member);
+      }
+    }
+    reader.endObject();
+    return members;
+  }
+
+  private static List<Object> array(JsonReader reader) throws IOException {
+    List<Object> elements = new ArrayList<>();
+    reader.beginArray();
+    while (reader.hasNext()) {
+      Object element = read(reader);
+      elements.add(element == null ? "" : element);
+    }
+    reader.endArray();
+    return elements;
+  }
+
+  /** The value at a path of member names; {@link #NONE} if there is none. */
+  public Json at(String... path) {
+    Object found = value;
+    for (String name : path) {
+      found = found instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+    return found == null ? NONE : new Json(found);
+  }
+
+  /** Whether there is a value other than null. */
+  public boolean isPresent() {
+    return value != null;
+  }
+
+  /** The text, number or flag as a text; empty for anything else. */
+  public String text() {
+    return value instanceof String || value instanceof Boolean || value instanceof Long ? String.valueOf(value) : "";
+  }
+
+  public boolean isTrue() {
+    return Boolean.TRUE.equals(value);
+  }
+
+  /** The elements of an array; empty for anything else. */
+  public List<Json> elements() {
+    return value instanceof List<?> list ? list.stream().map(Json::new).toList() : List.of();
+  }
+
+  /** The texts in an array; empty for anything else. */
+  public List<String> texts() {
+    return elements().stream().map(Json::text).toList();
+  }
+
+  /** The members of an object, in their order; empty for anything else. */
+  public Map<String, Json> members() {
+    Map<String, Json> members = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((name, member) -> members.put(String.valueOf(name), new Json(member)));
+    }
+    return members;
+  }
+
+  /** The members of an object whose values are texts, such as labels. */
+  public Map<String, String> textMembers() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    members().forEach((name, member) -> texts.put(name, member.text()));
+    return texts;
+  }
+
+  /** The value as JSON text, without spaces. */
+  @Override
+  public String toString() {
+    StringWriter text = new StringWriter();
+    try (JsonWriter writer = new JsonWriter(text)) {
+      writer.setHtmlSafe(false);
+      write(value, writer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text in memory can always be written
+    }
+    return text.toString();
+  }
+
+  private static void write(@Nullable Object value, JsonWriter writer) throws IOException {
+    switch (value) {
+      case null -> writer.nullValue();
+      case Map<?, ?> map -> {
+        writer.beginObject();
+        for (Map.Entry<?, ?> member : map.entrySet()) {
+          writer.name(String.valueOf(member.getKey()));
+          write(member.getValue(), writer);
+        }
+        writer.endObject();
+      }
+      case List<?> list -> {
+        writer.beginArray();
+        for (Object element : list) {
+          write(element, writer);
+        }
+        writer.endArray();
+      }
+      case Boolean flag -> writer.value(flag);
+      case Long number -> writer.value(number);
+      default -> writer.value(String.valueOf(value));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads JSON that somebody else wrote. */
+@NullMarked
+package org.eyas.enricher.container.json;
+
+import org.jspecify.annotations.NullMarked;

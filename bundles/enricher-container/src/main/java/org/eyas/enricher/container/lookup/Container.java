@@ -1,0 +1,117 @@
+package org.eyas.enricher.container.lookup;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.process.Attachments;
+import org.eyas.enricher.container.id.ContainerId;
+import org.eyas.enricher.container.info.ContainerInfo;
+import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.info.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One container in the cache: what is known about it, and the processes that wait for the rest. While steps of its look-up are
+ * open, unknown parts are pending; after the last step they are absent.
+ *
+ * <p>Any thread may call it. The lock is held for the few stores that one process needs.
+ */
+public final class Container {
+  private static final int MOST_WAITING = 10_000;
+
+  private final ContainerId id;
+  private final boolean live;
+  private @Nullable Facts facts; // null when it is settled
+  private List<Attachments> waiting = new ArrayList<>();
+  private ContainerInfo info;
+  private int steps;
+  private boolean begun;
+
+  /** @param live whether unknown parts are pending; in a capture they are absent until it describes the container */
+  Container(ContainerId id, int labelLength, boolean live) {
+    this.id = id;
+    this.live = live;
+    Facts known = new Facts(labelLength).set(Part.ID, id.reported()).set(Part.FULL_ID, id.value());
+    facts = known;
+    info = live ? known.pending() : known.settled();
+  }
+
+  public ContainerId id() {
+    return id;
+  }
+
+  /** Attaches the information to a process now, and again whenever there is more. */
+  public synchronized void attach(Attachments process) {
+    process.put(ContainerInfo.KEY, info);
+    if (facts != null && waiting.size() < MOST_WAITING) {
+      waiting.add(process);
+    }
+  }
+
+  /** Whether the caller has to look it up: true once, unless it is settled. */
+  synchronized boolean begin() {
+    boolean first = live && !begun && facts != null;
+    begun = true;
+    return first;
+  }
+
+  /** Begins a step of the look-up; {@link #endStep} ends it. */
+  public synchronized void beginStep() {
+    steps++;
+  }
+
+  /** Ends a step; after the last one, unknown parts are absent. */
+  public synchronized void endStep() {
+    if (--steps == 0) {
+      end();
+    }
+  }
+
+  /** Takes what a source found. Facts that come after the end of the look-up are not used. */
+  public synchronized void add(Facts found) {
+    if (facts != null) {
+      publish(facts.addAll(found).pending());
+    }
+  }
+
+  /** Takes the description in a capture, in place of an earlier one. */
+  synchronized void describe(Facts found) {
+    publish(found.set(Part.ID, id.reported()).setKnown(Part.FULL_ID, id.value()).settled());
+  }
+
+  /** Ends the look-up even if steps are open. */
+  synchronized void end() {
+    if (facts != null) {
+      publish(facts.setKnown(Part.TYPE, id.engine().type()).settled());
+      facts = null;
+      waiting = List.of();
+    }
+  }
+
+  private void publish(ContainerInfo next) {
+    info = next;
+    for (Attachments process : waiting) {
+      process.put(ContainerInfo.KEY, next);
+    }
+  }
+
+  /** Whether nothing more will be found. */
+  public synchronized boolean isSettled() {
+    return !live || facts == null;
+  }
+
+  /** Whether a part is known by now. */
+  public synchronized boolean has(Part part) {
+    return info.part(part) != Bytes.PENDING && info.part(part) != Bytes.ABSENT;
+  }
+
+  /** Whether no part is pending. */
+  public synchronized boolean isComplete() {
+    return facts == null || info.isComplete();
+  }
+
+  /** A part that is known by now; empty if it is not. */
+  public synchronized String text(Part part) {
+    return info.part(part).toString();
+  }
+}

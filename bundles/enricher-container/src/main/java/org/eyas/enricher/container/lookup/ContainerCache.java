@@ -1,0 +1,138 @@
+package org.eyas.enricher.container.lookup;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.enricher.container.id.CgroupPath;
+import org.eyas.enricher.container.id.ContainerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The containers that were seen, by id and by the cgroups of their processes. A machine has few different sets of cgroups, so a
+ * process costs one look-up in a map. Of more than 5,000 containers, those that were not needed for the longest time are
+ * forgotten. Any thread may call it.
+ */
+final class ContainerCache {
+  static final int MOST_CONTAINERS = 5_000;
+  private static final int MOST_CGROUPS = 8_192;
+
+  private final Map<Bytes, Place> byCgroups = new Newest<>(MOST_CGROUPS);
+  private final Map<String, Container> byId = new Newest<>(MOST_CONTAINERS);
+  private final ByteView view = new ByteView();
+  private final int labelLength;
+  private final boolean live;
+
+  /** @param live whether the containers are of this machine; those of a capture are described by their short ids */
+  ContainerCache(int labelLength, boolean live) {
+    this.labelLength = labelLength;
+    this.live = live;
+  }
+
+  /** The container of a set of cgroups; null stands for the host. */
+  record Place(@Nullable Container container) {}
+
+  private static final class Newest<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1;
+
+    private final int most;
+
+    Newest(int most) {
+      super(16, 0.75f, true);
+      this.most = most;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > most;
+    }
+  }
+
+  /** What is known about a set of cgroups; null if it was not seen before. */
+  synchronized @Nullable Place find(Bytes cgroups) {
+    Place place = byCgroups.get(first(cgroups));
+    return place == null ? byCgroups.get(cgroups) : place;
+  }
+
+  /** Notes that a set of cgroups belongs to a container, or to the host. */
+  synchronized Place put(Bytes cgroups, @Nullable Container container) {
+    Place place = new Place(container);
+    Bytes first = first(cgroups);
+    byCgroups.put((CgroupPath.ofProcess(first).isPresent() ? first : cgroups).toText(), place);
+    return place;
+  }
+
+  // If the first cgroup names a container, it decides; the others would need a kilobyte of memory for each container.
+  private Bytes first(Bytes cgroups) {
+    int end = cgroups.indexOf(0, 0);
+    return end < 0 ? cgroups : cgroups.slice(0, end, view);
+  }
+
+  /** The container with an id, which is made if it is new. */
+  synchronized Container of(ContainerId id) {
+    return byId.computeIfAbsent(key(id), ignored -> new Container(id, labelLength, live));
+  }
+
+  /** A container within a container, of which only the id is known: it must not pass for one of the host with the same id. */
+  Container nested(ContainerId id) {
+    Container container = new Container(id, labelLength, live);
+    container.end();
+    return container;
+  }
+
+  private String key(ContainerId id) {
+    return live ? id.value() : id.reported();
+  }
+
+  synchronized void remove(ContainerId id) {
+    Container removed = byId.remove(key(id));
+    byCgroups.values().removeIf(place -> place.container != null && place.container == removed);
+  }
+
+  synchronized List<Container> containers() {
+    return List.copyOf(byId.values());
+  }
+
+  /** Forgets the containers whose cgroups are gone. The test may take its time: nothing is locked while it runs. */
+  void removeIf(Predicate<Bytes> isGone) {
+    List<Bytes> gone = new ArrayList<>();
+    for (Bytes cgroups : cgroupsOfContainers()) {
+      if (isGone.test(cgroups)) {
+        gone.add(cgroups);
+      }
+    }
+    gone.forEach(this::forget);
+  }
+
+  private synchronized List<Bytes> cgroupsOfContainers() {
+    List<Bytes> all = new ArrayList<>();
+    byCgroups.forEach(
+        (cgroups, place) -> {
+          if (place.container != null) {
+            all.add(cgroups);
+          }
+        });
+    return all;
+  }
+
+  private synchronized void forget(Bytes cgroups) {
+    Place place = byCgroups.remove(cgroups);
+    if (place != null && place.container != null && !hasCgroups(place.container)) {
+      byId.remove(key(place.container.id()));
+    }
+  }
+
+  private boolean hasCgroups(Container container) {
+    Iterator<Place> places = byCgroups.values().iterator();
+    while (places.hasNext()) {
+      if (places.next().container == container) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

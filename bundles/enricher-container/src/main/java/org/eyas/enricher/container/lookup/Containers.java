@@ -1,0 +1,139 @@
+package org.eyas.enricher.container.lookup;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.process.Attachments;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.enricher.container.disk.DiskLookup;
+import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.id.CgroupPath;
+import org.eyas.enricher.container.id.ContainerId;
+import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.id.RuntimeProcess;
+import org.eyas.enricher.container.info.ContainerInfo;
+import org.eyas.enricher.container.info.Facts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attaches to each process the information about its container. At the first sight of a container's cgroup it begins to look the
+ * container up; the call itself never waits.
+ */
+public final class Containers implements RuntimeEvents, AutoCloseable {
+  private final ContainerCache cache;
+  private final Predicate<Engine> enabled;
+  private final LookupCounts counts;
+  private final @Nullable Lookups lookups;
+
+  /** Makes the clients of the runtimes. */
+  public interface Runtimes {
+    /** @param listener takes the runtimes' events */
+    List<RuntimeClient> open(RuntimeEvents listener);
+  }
+
+  /**
+   * Containers of this machine.
+   *
+   * @param enabled the engines whose containers count; processes of others count as the host's
+   */
+  public Containers(
+      DiskLookup disk,
+      Runtimes runtimes,
+      HostRoot host,
+      Predicate<Engine> enabled,
+      LookupCounts counts,
+      int labelLength) {
+    cache = new ContainerCache(labelLength, true);
+    this.enabled = enabled;
+    this.counts = counts;
+    lookups = new Lookups(disk, runtimes.open(this), counts);
+    Cgroups cgroups = new Cgroups(host);
+    lookups.sweep(() -> cache.removeIf(cgroups::areGone));
+  }
+
+  /** Containers in a capture: nothing of this machine is read. */
+  public Containers(Predicate<Engine> enabled, int labelLength) {
+    cache = new ContainerCache(labelLength, false);
+    this.enabled = enabled;
+    counts = new LookupCounts();
+    lookups = null;
+  }
+
+  /** Attaches the container of a process. */
+  public void attach(ProcessInfo process, Attachments out) {
+    ContainerCache.Place known = cache.find(process.rawCgroups());
+    Container container = (known == null ? firstSight(process) : known).container();
+    if (container == null) {
+      container = rootless(process);
+    }
+    if (container == null) {
+      out.put(ContainerInfo.KEY, ContainerInfo.HOST);
+    } else {
+      container.attach(out);
+    }
+  }
+
+  private ContainerCache.Place firstSight(ProcessInfo process) {
+    Bytes cgroups = process.rawCgroups();
+    Optional<ContainerId> id = CgroupPath.ofProcess(cgroups).filter(found -> enabled.test(found.engine()));
+    Container container = id.isEmpty() ? null : lookedUp(id.get(), RuntimeProcess.above(process));
+    return cache.put(cgroups, container);
+  }
+
+  // Where podman without root cannot make cgroups, its containers share that of the user. Their init is in a pid namespace.
+  private @Nullable Container rootless(ProcessInfo process) {
+    if (process.vpid() == process.pid() || !enabled.test(Engine.PODMAN)) {
+      return null;
+    }
+    return RuntimeProcess.above(process)
+        .filter(above -> above.kind() == RuntimeProcess.Kind.CONMON)
+        .map(above -> lookedUp(new ContainerId(above.id(), Engine.PODMAN), Optional.of(above)))
+        .orElse(null);
+  }
+
+  private Container lookedUp(ContainerId id, Optional<RuntimeProcess> above) {
+    if (id.nested()) {
+      return cache.nested(id);
+    }
+    Container container = cache.of(id);
+    if (container.begin()) {
+      if (lookups == null || id.engine().hasNameOnly()) {
+        container.end();
+      } else {
+        lookups.begin(container, above);
+      }
+    }
+    return container;
+  }
+
+  /** All containers in the cache. */
+  public List<Container> all() {
+    return cache.containers();
+  }
+
+  @Override
+  public void created(ContainerId id, Facts facts) {
+    cache.of(id).add(facts);
+    counts.described("events");
+  }
+
+  @Override
+  public void ended(ContainerId id) {
+    cache.remove(id);
+  }
+
+  /** Takes the description of a container in a capture. */
+  public void described(ContainerId id, Facts facts) {
+    if (lookups == null) {
+      cache.of(id).describe(facts);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (lookups != null) {
+      lookups.close();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.eyas.enricher.container.lookup;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what the look-ups did. Any thread may call it. */
+public final class LookupCounts {
+  private final LongAdder begun = new LongAdder();
+  private final Map<String, LongAdder> described = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
+
+  /** The look-up of a container began. */
+  void begin() {
+    begun.increment();
+  }
+
+  /** A source described a container: files, events, or a runtime. */
+  public void described(String source) {
+    described.computeIfAbsent(source, name -> new LongAdder()).increment();
+  }
+
+  /** A look-up failed: the name of a source, or why there was none. */
+  public void failed(String cause) {
+    failed.computeIfAbsent(cause, name -> new LongAdder()).increment();
+  }
+
+  public long allBegun() {
+    return begun.sum();
+  }
+
+  public Map<String, Long> allDescribed() {
+    return sums(described);
+  }
+
+  public Map<String, Long> allFailed() {
+    return sums(failed);
+  }
+
+  private static Map<String, Long> sums(Map<String, LongAdder> counters) {
+    Map<String, Long> sums = new TreeMap<>();
+    counters.forEach((name, counter) -> sums.put(name, counter.sum()));
+    return sums;
+  }
+}

@@ -1,0 +1,19 @@
+package org.eyas.enricher.container.socket;
+
+import java.io.IOException;
+import org.eyas.enricher.container.id.ContainerId;
+import org.eyas.enricher.container.lookup.Container;
+
+/** The requests of one kind of runtime. Called on the thread of its socket. */
+interface RuntimeApi {
+  /** Whether this runtime has containers with this form of id, and of this type if that is known. */
+  boolean accepts(ContainerId id, String type);
+
+  /**
+   * Looks a container up and adds what it finds. Takes a bounded time.
+   *
+   * @return whether the runtime has the container
+   * @throws IOException if there is no answer in time, or nonsense
+   */
+  boolean find(Container container) throws IOException;
+}

@@ -1,0 +1,139 @@
+package org.eyas.enricher.container.socket;
+
+import java.io.IOException;
+import java.nio.channels.Selector;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.failure.Reason;
+import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.lookup.Container;
+import org.eyas.enricher.container.lookup.LookupCounts;
+import org.eyas.enricher.container.lookup.RuntimeClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A runtime behind one unix socket, with one thread ({@code container-docker} and the like) for look-ups and events. A runtime that
+ * hangs or answers nonsense is not asked for some seconds; nobody waits for it meanwhile.
+ */
+final class SocketRuntime implements RuntimeClient, Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(SocketRuntime.class);
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long IDLE_MILLIS = TimeUnit.SECONDS.toMillis(5);
+  private static final int MOST_WAITING = 5_000;
+
+  private final String name;
+  private final UnixSocket socket;
+  private final RuntimeApi api;
+  private final LookupCounts counts;
+  private final Selector selector;
+  private final Thread thread;
+  private final Queue<Container> waiting = new ConcurrentLinkedQueue<>();
+  private final Optional<EventFeed> events;
+  private volatile long pausedUntil = System.nanoTime();
+  private volatile boolean closed;
+  private String reported = "";
+
+  /**
+   * Starts the thread.
+   *
+   * @param name the name for threads and counters
+   * @param events the events to follow, with the same selector
+   */
+  SocketRuntime(
+      String name, UnixSocket socket, RuntimeApi api, Selector selector, Optional<EventFeed> events, LookupCounts counts) {
+    this.name = name;
+    this.socket = socket;
+    this.api = api;
+    this.selector = selector;
+    this.events = events;
+    this.counts = counts;
+    thread = Thread.ofPlatform().daemon().name("container-" + name).start(this);
+  }
+
+  @Override
+  public boolean mayKnowMore(Container container) {
+    return !container.isComplete()
+        && api.accepts(container.id(), container.text(Part.TYPE))
+        && System.nanoTime() - pausedUntil >= 0
+        && Files.exists(socket.path());
+  }
+
+  @Override
+  public void lookUp(Container container) {
+    if (closed || waiting.size() >= MOST_WAITING) {
+      container.endStep();
+      return;
+    }
+    waiting.add(container);
+    selector.wakeup();
+  }
+
+  @Override
+  public void run() {
+    while (!closed) {
+      try {
+        events.ifPresent(EventFeed::open);
+        selector.select(IDLE_MILLIS);
+        selector.selectedKeys().clear();
+        events.ifPresent(EventFeed::read);
+        next();
+      } catch (IOException | RuntimeException e) {
+        if (!closed) {
+          failed(e);
+        }
+      }
+    }
+    release();
+  }
+
+  // One at a time, so that events are read between them.
+  private void next() throws IOException {
+    Container container = waiting.poll();
+    if (container == null) {
+      return;
+    }
+    try {
+      if (!container.isSettled() && System.nanoTime() - pausedUntil >= 0) {
+        if (api.find(container)) {
+          counts.described(name);
+        }
+      }
+    } finally {
+      container.endStep();
+      selector.wakeup(); // there may be more
+    }
+  }
+
+  private void failed(Exception e) {
+    counts.failed(name);
+    pausedUntil = System.nanoTime() + PAUSE_NANOS;
+    String reason = Reason.of(e);
+    if (!reason.equals(reported)) {
+      reported = reason;
+      LOG.warn("{} is not asked about containers for some seconds: {}", socket.path(), reason);
+    }
+  }
+
+  private void release() {
+    for (Container left = waiting.poll(); left != null; left = waiting.poll()) {
+      left.endStep();
+    }
+    try {
+      events.ifPresent(EventFeed::close);
+      selector.close();
+    } catch (IOException e) {
+      LOG.debug("closing the selector of {}", socket.path(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    selector.wakeup();
+    thread.interrupt(); // a request that waits
+  }
+}

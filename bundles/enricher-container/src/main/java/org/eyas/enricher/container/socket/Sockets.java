@@ -1,0 +1,63 @@
+package org.eyas.enricher.container.socket;
+
+import java.io.IOException;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.lookup.LookupCounts;
+import org.eyas.enricher.container.lookup.RuntimeClient;
+import org.eyas.enricher.container.lookup.RuntimeEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sockets of the runtimes, as paths on the host.
+ *
+ * @param cri sockets of containerd and CRI-O, for the containers of Kubernetes
+ * @param containerd sockets of containerd, for those of ctr and nerdctl
+ * @param hears whether the events of docker and podman are followed
+ */
+public record Sockets(
+    List<String> docker, List<String> podman, List<String> cri, List<String> containerd, boolean hears) {
+  private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
+
+  /** Starts a thread for each socket. */
+  public List<RuntimeClient> open(HostRoot host, int labelLength, RuntimeEvents listener, LookupCounts counts) {
+    List<RuntimeClient> clients = new ArrayList<>();
+    for (Engine engine : List.of(Engine.DOCKER, Engine.PODMAN, Engine.CRI, Engine.CONTAINERD)) {
+      for (String path : paths(engine)) {
+        try {
+          clients.add(client(engine, new UnixSocket(host.resolve(path)), labelLength, listener, counts));
+        } catch (IOException e) {
+          LOG.warn("{} is not used: its path cannot be resolved", path, e);
+        }
+      }
+    }
+    return clients;
+  }
+
+  private List<String> paths(Engine engine) {
+    return switch (engine) {
+      case DOCKER -> docker;
+      case PODMAN -> podman;
+      case CRI -> cri;
+      default -> containerd;
+    };
+  }
+
+  private RuntimeClient client(
+      Engine engine, UnixSocket socket, int labelLength, RuntimeEvents listener, LookupCounts counts) throws IOException {
+    Selector selector = Selector.open();
+    if (engine == Engine.CRI || engine == Engine.CONTAINERD) {
+      RuntimeApi api = engine == Engine.CRI ? new CriApi(socket, labelLength) : new ContainerdApi(socket, labelLength);
+      return new SocketRuntime(engine.key(), socket, api, selector, Optional.empty(), counts);
+    }
+    DockerApi api = new DockerApi(socket, engine, labelLength);
+    Optional<EventFeed> events =
+        hears ? Optional.of(new EventFeed(engine, socket, api, selector, listener)) : Optional.empty();
+    return new SocketRuntime(engine.key(), socket, api, selector, events, counts);
+  }
+}

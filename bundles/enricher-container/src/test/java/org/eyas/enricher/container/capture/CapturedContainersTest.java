@@ -1,0 +1,93 @@
+package org.eyas.enricher.container.capture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.Attachments;
+import org.eyas.enricher.container.info.ContainerInfo;
+import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.info.Probe;
+import org.eyas.enricher.container.lookup.Containers;
+import org.eyas.testkit.FakeProcess;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class CapturedContainersTest {
+  private static final String FULL = "2400edb296c5d631fef083a30c680f71801b0409a9676ee546c084d0087d7c7d";
+  private static final String JSON =
+      """
+      {"container":{"type":0,"id":"2400edb296c5","name":"sharp","image":"fedora:38","imagedigest":"sha256:b9","imageid":"0c",
+       "imagerepo":"fedora","imagetag":"38","cni_json":"","full_id":"$FULL","host_network":true,"ip":"172.17.0.2",
+       "labels":{"a":"b","io.kubernetes.pod.name":"p"},"pod_sandbox_id":"","privileged":true,"pod_sandbox_labels":null,
+       "Healthcheck":{"exe":"/bin/sh","args":["-c","true"]},
+       "Mounts":[{"Source":"/home","Destination":"/h","Mode":"","RW":true,"Propagation":"rprivate"}]}}"""
+          .replace("$FULL", FULL);
+
+  private final CapturedContainers captured = new CapturedContainers(100);
+  @AutoClose private final Containers containers = new Containers(engine -> true, 100);
+
+  private void describe(String json) {
+    captured.read(Text.of(json)).ifPresent(found -> containers.described(found.id(), found.facts()));
+  }
+
+  private List<ContainerInfo> attached() {
+    List<ContainerInfo> attached = new ArrayList<>();
+    FakeProcess process = FakeProcess.of(7, "sh");
+    process.rawCgroups = Text.of("cpu=/docker/" + FULL + "\0");
+    containers.attach(
+        process,
+        new Attachments() {
+          @Override
+          public <T> void put(AttachmentKey<T> key, T value) {
+            attached.add((ContainerInfo) value);
+          }
+        });
+    return attached;
+  }
+
+  @Test
+  void aDescriptionOfFalcosPluginHasEverything() {
+    ContainerInfo info = captured.read(Text.of(JSON)).orElseThrow().facts().settled();
+    assertEquals("docker", info.part(Part.TYPE).toString());
+    assertEquals("sharp", info.part(Part.NAME).toString());
+    assertEquals("fedora", info.part(Part.REPOSITORY).toString());
+    assertEquals("38", info.part(Part.TAG).toString());
+    assertEquals("172.17.0.2", info.part(Part.IP).toString());
+    assertEquals("p", info.part(Part.POD_NAME).toString());
+    assertEquals("true", info.part(Part.PRIVILEGED).toString());
+    assertEquals("a:b", info.labels().all().toString());
+    assertEquals("/home:/h::true:rprivate", info.mounts().all().toString());
+    assertEquals("/bin/sh -c true", info.probes().command(Probe.Kind.HEALTHCHECK).toString());
+  }
+
+  @Test
+  void aDescriptionBeforeTheProcessIsThereAtOnce() {
+    describe(JSON);
+    assertEquals("sharp", attached().getFirst().part(Part.NAME).toString());
+  }
+
+  @Test
+  void aDescriptionAfterTheProcessReachesItAndALaterOneReplacesIt() {
+    List<ContainerInfo> process = attached();
+    assertSame(Bytes.ABSENT, process.getFirst().part(Part.NAME));
+    describe(JSON);
+    assertEquals("sharp", process.getLast().part(Part.NAME).toString());
+    assertEquals(FULL, process.getLast().part(Part.FULL_ID).toString());
+    describe("{\"id\":\"2400edb296c5\",\"type\":11,\"name\":\"other\"}");
+    assertEquals("other", process.getLast().part(Part.NAME).toString());
+    assertEquals("podman", process.getLast().part(Part.TYPE).toString());
+  }
+
+  @Test
+  void textsThatDescribeNoContainerAreSkipped() {
+    for (String text : List.of("", "{}", "nonsense", "[1]", "{\"id\":\"host\"}", "{\"container\":null}")) {
+      assertEquals(Optional.empty(), captured.read(Text.of(text)), text);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.eyas.enricher.container.disk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.enricher.container.id.RuntimeProcess;
+import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.info.Part;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files are believed. */
+class TrustTest {
+  private static final int SOMEBODY_ELSE = 54_321;
+
+  @TempDir private Path folder;
+  private Storage storage;
+
+  @BeforeEach
+  void storage() {
+    storage = new Storage(folder);
+  }
+
+  private void assertRefused(TrustedFiles files, String path) {
+    assertThrows(AccessDeniedException.class, () -> files.json(path), path);
+  }
+
+  @Test
+  void aSymbolicLinkIsNotFollowed() throws IOException {
+    Path outside = storage.write("outside/config.json", "{'a':'b'}");
+    TrustedFiles files = storage.files("root");
+    Files.createSymbolicLink(folder.resolve("root/file"), outside);
+    Files.createSymbolicLink(folder.resolve("root/directory"), outside.getParent());
+    assertRefused(files, "file");
+    assertRefused(files, "directory/config.json");
+    assertRefused(files, "../outside/config.json");
+  }
+
+  @Test
+  void aFileThatOthersCanChangeIsNotBelieved() throws IOException {
+    Path file = storage.write("root/config.json", "{'a':'b'}");
+    TrustedFiles files = storage.files("root");
+    assertEquals("b", files.json("config.json").orElseThrow().at("a").text());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+    assertRefused(files, "config.json");
+    storage.write("root/config.json", "{}");
+    Files.setPosixFilePermissions(folder.resolve("root"), PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertRefused(files, "config.json");
+  }
+
+  @Test
+  void aFileOfAnotherUserIsNotBelieved() throws IOException {
+    storage.write("root/config.json", "{'a':'b'}");
+    if (storage.owner() != 0) {
+      assertRefused(TrustedFiles.ofRoot(folder.resolve("root")), "config.json");
+      return;
+    }
+    Files.setAttribute(folder.resolve("root/config.json"), "unix:uid", SOMEBODY_ELSE);
+    assertRefused(storage.files("root"), "config.json");
+    assertTrue(new TrustedFiles(folder.resolve("root"), SOMEBODY_ELSE).json("config.json").isPresent());
+  }
+
+  @Test
+  void somethingOtherThanAFileIsNotRead() throws IOException {
+    storage.write("root/directory/file", "{}");
+    assertRefused(storage.files("root"), "directory");
+  }
+
+  @Test
+  void linksOfTheHostAreFollowedBelowItsRoot() throws IOException {
+    Path host = Files.createDirectories(folder.resolve("host")).toRealPath();
+    Files.createDirectories(host.resolve("data/docker"));
+    Files.createDirectories(host.resolve("var/lib"));
+    Files.createSymbolicLink(host.resolve("var/lib/docker"), Path.of("/data/docker"));
+    Files.createSymbolicLink(host.resolve("up"), Path.of("../../../data"));
+    Files.createSymbolicLink(host.resolve("loop"), Path.of("loop"));
+    HostRoot root = new HostRoot(host);
+    assertEquals(host.resolve("data/docker"), root.resolve("/var/lib/docker"));
+    assertEquals(host.resolve("data/docker"), root.resolve("/up/docker"));
+    assertThrows(IOException.class, () -> root.resolve("/loop"));
+  }
+
+  private Optional<Facts> named(RuntimeProcess.Kind kind, String bundle, String id, long uid) throws IOException {
+    return new NamedPlace(new HostRoot(Path.of("/")), new RuntimeProcess(kind, bundle, id, uid), 100).find(Storage.ID);
+  }
+
+  @Test
+  void conmonNamesItsStorage() throws IOException {
+    storage.podman("store");
+    Path real = folder.toRealPath();
+    String bundle = real + "/store/overlay-containers/" + Storage.ID + "/userdata";
+    Facts found = named(RuntimeProcess.Kind.CONMON, bundle, Storage.ID, storage.owner()).orElseThrow();
+    assertEquals("two", found.text(Part.NAME));
+    assertEquals(Optional.empty(), named(RuntimeProcess.Kind.CONMON, bundle, "f".repeat(64), storage.owner()));
+    assertEquals(Optional.empty(), named(RuntimeProcess.Kind.CONMON, real + "/store/x", Storage.ID, storage.owner()));
+    assertEquals(Optional.empty(), named(RuntimeProcess.Kind.CONMON, "/userdata", Storage.ID, storage.owner()));
+  }
+
+  @Test
+  void conmonOfOneUserDoesNotSpeakForTheFilesOfAnother() throws IOException {
+    storage.podman("store");
+    String bundle = folder.toRealPath() + "/store/overlay-containers/" + Storage.ID + "/userdata";
+    if (storage.owner() == 0) {
+      try (var all = Files.walk(folder.resolve("store"))) {
+        for (Path file : all.toList()) {
+          Files.setAttribute(file, "unix:uid", SOMEBODY_ELSE + 1);
+        }
+      }
+    }
+    assertThrows(
+        AccessDeniedException.class, () -> named(RuntimeProcess.Kind.CONMON, bundle, Storage.ID, SOMEBODY_ELSE));
+  }
+
+  @Test
+  void onlyAShimOfRootIsBelieved() throws IOException {
+    storage.kubernetes("state");
+    String bundle = folder.toRealPath() + "/state/io.containerd.runtime.v2.task/k8s.io/sandbox";
+    assertEquals(Optional.empty(), named(RuntimeProcess.Kind.SHIM, bundle, "sandbox", 1000));
+    if (storage.owner() == 0) {
+      assertEquals("app", named(RuntimeProcess.Kind.SHIM, bundle, "sandbox", 0).orElseThrow().text(Part.NAME));
+    }
+  }
+
+  @Test
+  void theShimOfDockerLeadsToItsDataRoot() throws IOException {
+    if (storage.owner() != 0) {
+      System.out.println("skipped: the files of docker belong to root, and the test does not run as root");
+      return;
+    }
+    storage.docker("data");
+    Path real = folder.toRealPath();
+    storage.write(
+        "exec/moby/" + Storage.ID + "/config.json",
+        "{'mounts':[{'destination':'/etc/hostname','source':'" + real + "/data/containers/$ID/hostname','options':['rbind']}]}");
+    Facts found = named(RuntimeProcess.Kind.SHIM, real + "/exec/moby/" + Storage.ID, Storage.ID, 0).orElseThrow();
+    assertEquals(List.of("web", "docker"), List.of(found.text(Part.NAME), found.text(Part.TYPE)));
+  }
+}

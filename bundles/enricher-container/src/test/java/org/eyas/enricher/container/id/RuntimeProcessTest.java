@@ -1,0 +1,78 @@
+package org.eyas.enricher.container.id;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.eyas.api.data.Text;
+import org.eyas.testkit.FakeProcess;
+import org.junit.jupiter.api.Test;
+
+class RuntimeProcessTest {
+  private static final String ID = "a".repeat(64);
+
+  private static FakeProcess shim() {
+    FakeProcess shim = FakeProcess.of(10, "containerd-shim");
+    shim.rawArgs = FakeProcess.strings("-namespace", "moby", "-id", ID, "-address", "/run/x.sock");
+    shim.cwd = Text.of("/run/x/moby/" + ID + "/");
+    return shim;
+  }
+
+  private static FakeProcess conmon() {
+    FakeProcess conmon = FakeProcess.of(10, "conmon");
+    conmon.rawArgs = FakeProcess.strings("--api-version", "1", "-c", ID, "-b", "/store/overlay-containers/" + ID + "/userdata");
+    conmon.uid = 1000;
+    return conmon;
+  }
+
+  @Test
+  void theShimAboveAProcessNamesItsBundle() {
+    FakeProcess inside = shim().child(11, "runc").child(12, "sh");
+    assertEquals(
+        Optional.of(new RuntimeProcess(RuntimeProcess.Kind.SHIM, "/run/x/moby/" + ID + "/", ID, 0)), RuntimeProcess.above(inside));
+  }
+
+  @Test
+  void conmonNamesContainerAndBundle() {
+    assertEquals(
+        Optional.of(
+            new RuntimeProcess(
+                RuntimeProcess.Kind.CONMON, "/store/overlay-containers/" + ID + "/userdata", ID, 1000)),
+        RuntimeProcess.above(conmon().child(11, "sh")));
+  }
+
+  @Test
+  void aFakeInAContainerIsNotBelieved() {
+    FakeProcess shim = shim();
+    shim.rawCgroups = Text.of("cpu=/docker/" + "b".repeat(64) + "\0");
+    assertEquals(Optional.empty(), RuntimeProcess.above(shim.child(11, "sh")));
+    FakeProcess conmon = conmon();
+    conmon.vpid = 5;
+    assertEquals(Optional.empty(), RuntimeProcess.above(conmon.child(11, "sh")));
+  }
+
+  @Test
+  void runcSaysNothingWhereverItRuns() {
+    FakeProcess runc = FakeProcess.of(10, "runc");
+    runc.rawArgs = FakeProcess.strings("-id", ID, "-c", ID, "-b", "/store", "start", ID);
+    runc.cwd = Text.of("/run/x/moby/" + ID + "/");
+    assertEquals(Optional.empty(), RuntimeProcess.above(runc.child(11, "sh")));
+  }
+
+  @Test
+  void aFakeBetweenAProcessAndItsShimHidesTheShim() {
+    FakeProcess fake = shim().child(11, "conmon");
+    fake.rawCgroups = Text.of("cpu=/docker/" + ID + "\0");
+    fake.rawArgs = FakeProcess.strings("-c", "b".repeat(64), "-b", "/tmp/x");
+    assertEquals(Optional.empty(), RuntimeProcess.above(fake.child(12, "sh")));
+  }
+
+  @Test
+  void aCommandLineWithoutIdOrBundleSaysNothing() {
+    FakeProcess conmon = conmon();
+    conmon.rawArgs = FakeProcess.strings("-c", ID);
+    assertEquals(Optional.empty(), RuntimeProcess.above(conmon.child(11, "sh")));
+    conmon.rawArgs = FakeProcess.strings("-b", "/store", "-c");
+    assertEquals(Optional.empty(), RuntimeProcess.above(conmon.child(11, "sh")));
+    assertEquals(Optional.empty(), RuntimeProcess.above(FakeProcess.of(1, "sh").child(2, "cat")));
+  }
+}

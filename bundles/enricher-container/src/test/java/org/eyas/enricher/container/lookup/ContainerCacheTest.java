@@ -1,0 +1,50 @@
+package org.eyas.enricher.container.lookup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eyas.api.data.Text;
+import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.id.ContainerId;
+import org.eyas.enricher.container.id.Engine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContainerCacheTest {
+  @TempDir private Path folder;
+  private final ContainerCache cache = new ContainerCache(100, true);
+
+  @Test
+  void aContainerWhoseCgroupsAreGoneIsForgotten() {
+    Container one = cache.of(new ContainerId("one", Engine.ANY));
+    Container two = cache.of(new ContainerId("two", Engine.ANY));
+    cache.put(Text.of("cpu=/one"), one);
+    cache.put(Text.of("cpu=/one/inner"), one);
+    cache.put(Text.of("cpu=/two"), two);
+    cache.put(Text.of("cpu=/"), null);
+    cache.removeIf(cgroups -> cgroups.toString().equals("cpu=/one/inner"));
+    assertEquals(2, cache.containers().size());
+    cache.removeIf(cgroups -> cgroups.toString().contains("one"));
+    assertEquals(1, cache.containers().size());
+    assertNull(cache.find(Text.of("cpu=/one")));
+    assertNotNull(cache.find(Text.of("cpu=/two")));
+    assertNotNull(cache.find(Text.of("cpu=/")));
+  }
+
+  @Test
+  void cgroupsAreGoneIfNoHierarchyHasThem() throws IOException {
+    Cgroups cgroups = new Cgroups(new HostRoot(folder));
+    assertFalse(cgroups.areGone(Text.of("cpu=/docker/a\0")));
+    Files.createDirectories(folder.resolve("sys/fs/cgroup/cpu/docker/a"));
+    Files.createDirectories(folder.resolve("sys/fs/cgroup/system.slice/b"));
+    assertFalse(cgroups.areGone(Text.of("cpu=/docker/a\0memory=/docker/a\0")));
+    assertFalse(cgroups.areGone(Text.of("cpu=/system.slice/b\0")));
+    assertTrue(cgroups.areGone(Text.of("cpu=/docker/c\0memory=/\0")));
+  }
+}

@@ -1,0 +1,226 @@
+package org.eyas.enricher.container.lookup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.Attachments;
+import org.eyas.enricher.container.disk.DiskLookup;
+import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.disk.Roots;
+import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.info.ContainerInfo;
+import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.info.Part;
+import org.eyas.testkit.FakeProcess;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContainersTest {
+  private static final String ID = "0123456789abcdef".repeat(4);
+
+  @TempDir private Path folder;
+  private final LookupCounts counts = new LookupCounts();
+  private final FakeRuntime runtime = new FakeRuntime();
+  @AutoClose private Containers containers = new Containers(engine -> true, 100);
+
+  /** What was attached to one process, in order. */
+  private static final class Attached implements Attachments {
+    private final List<ContainerInfo> all = new ArrayList<>();
+
+    @Override
+    public synchronized <T> void put(AttachmentKey<T> key, T value) {
+      all.add((ContainerInfo) value);
+    }
+
+    synchronized ContainerInfo last() {
+      return all.getLast();
+    }
+
+    Bytes part(Part part) {
+      return last().part(part);
+    }
+  }
+
+  /** A runtime that answers when the test says so. */
+  private static final class FakeRuntime implements RuntimeClient {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private volatile Container container;
+
+    @Override
+    public boolean mayKnowMore(Container known) {
+      return true;
+    }
+
+    @Override
+    public void lookUp(Container wanted) {
+      container = wanted;
+      asked.countDown();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private void live() {
+    HostRoot host = new HostRoot(folder);
+    DiskLookup disk = new DiskLookup(host, Roots.USUAL, 100, () -> counts.failed("files"));
+    containers = new Containers(disk, listener -> List.of(runtime), host, engine -> true, counts, 100);
+  }
+
+  private static FakeProcess process(String cgroups) {
+    FakeProcess process = FakeProcess.of(7, "sh");
+    process.rawCgroups = Text.of(cgroups + "\0");
+    return process;
+  }
+
+  private Attached attached(String cgroups) {
+    Attached attached = new Attached();
+    containers.attach(process(cgroups), attached);
+    return attached;
+  }
+
+  @Test
+  void theIdIsThereAtOnceAndTheRestIsPending() {
+    live();
+    Attached process = attached("cpu=/docker/" + ID);
+    ContainerInfo first = process.all.getFirst();
+    assertEquals("0123456789ab", first.part(Part.ID).toString());
+    assertSame(Bytes.PENDING, first.part(Part.NAME));
+  }
+
+  @Test
+  void eachProcessThatWaitsGetsWhatARuntimeFinds() throws InterruptedException {
+    live();
+    Attached one = attached("cpu=/docker/" + ID);
+    Attached two = attached("cpu=/docker/" + ID);
+    runtime.asked.await();
+    runtime.container.add(new Facts().set(Part.NAME, "web"));
+    assertEquals("web", one.part(Part.NAME).toString());
+    assertEquals("web", two.part(Part.NAME).toString());
+    assertSame(Bytes.PENDING, two.part(Part.IP));
+    Attached three = attached("cpu=/docker/" + ID);
+    assertSame(two.last(), three.last());
+    runtime.container.endStep();
+    Waiting.until(() -> three.part(Part.IP) == Bytes.ABSENT, () -> "it does not settle");
+    assertEquals("web", three.part(Part.NAME).toString());
+    assertEquals("docker", three.part(Part.TYPE).toString());
+  }
+
+  @Test
+  void aRuntimeThatDoesNotAnswerKeepsNobodyWaiting() throws InterruptedException {
+    live();
+    Attached process = attached("cpu=/docker/" + ID);
+    runtime.asked.await();
+    Waiting.until(() -> process.part(Part.NAME) == Bytes.ABSENT, () -> "it stays pending");
+    ContainerInfo settled = process.last();
+    runtime.container.add(new Facts().set(Part.NAME, "late"));
+    assertSame(settled, process.last());
+  }
+
+  @Test
+  void filesAreReadAtFirstSight() throws Exception {
+    Path bundle =
+        Files.createDirectories(folder.resolve("run/containerd/io.containerd.runtime.v2.task/k8s.io/" + ID));
+    Files.writeString(
+        bundle.resolve("config.json"),
+        "{\"annotations\":{\"io.kubernetes.cri.container-type\":\"container\",\"io.kubernetes.cri.container-name\":\"app\"}}");
+    if (!Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"))) {
+      System.out.println("skipped: the files of a runtime belong to root, and the test does not run as root");
+      return;
+    }
+    live();
+    Attached process = attached("cpu=/kubepods/besteffort/podx/" + ID);
+    Waiting.until(() -> process.part(Part.NAME).toString().equals("app"), () -> "no name: " + process.part(Part.NAME));
+    assertEquals(1, counts.allDescribed().get("files"));
+  }
+
+  @Test
+  void aContainerIsLookedUpOnceForAllItsCgroups() throws InterruptedException {
+    live();
+    attached("cpu=/docker/" + ID);
+    attached("memory=/docker/" + ID + "\0cpu=/docker/" + ID);
+    attached("cpu=/docker/" + ID);
+    runtime.asked.await();
+    assertEquals(1, counts.allBegun());
+    assertEquals(1, containers.all().size());
+  }
+
+  @Test
+  void inACaptureNothingIsLookedUp() {
+    Attached process = attached("cpu=/docker/" + ID);
+    assertEquals("0123456789ab", process.part(Part.ID).toString());
+    assertSame(Bytes.ABSENT, process.part(Part.NAME));
+    assertEquals(1, process.all.size());
+  }
+
+  @Test
+  void namesOfLxcAreAllThatThereIs() {
+    live();
+    Attached process = attached("cpu=/lxc/web");
+    assertEquals("web", process.part(Part.ID).toString());
+    assertEquals("lxc", process.part(Part.TYPE).toString());
+    assertSame(Bytes.ABSENT, process.part(Part.IMAGE));
+    assertEquals(0, counts.allBegun());
+  }
+
+  @Test
+  void aProgramInAContainerCannotPassForAnotherContainer() throws InterruptedException {
+    live();
+    Attached victim = attached("cpu=/docker/" + ID);
+    runtime.asked.await();
+    runtime.container.add(new Facts().set(Part.NAME, "web"));
+    assertEquals("web", victim.part(Part.NAME).toString());
+    Attached process = attached("cpu=/docker/" + "f".repeat(64) + "/docker/" + ID);
+    assertSame(Bytes.ABSENT, process.part(Part.NAME));
+    assertEquals(1, counts.allBegun());
+  }
+
+  @Test
+  void aProcessOnTheHostIsNotInAContainer() {
+    assertSame(ContainerInfo.HOST, attached("cpu=/user.slice").last());
+  }
+
+  @Test
+  void containersOfAnEngineThatIsSwitchedOffCountAsTheHost() {
+    containers = new Containers(engine -> engine != Engine.DOCKER, 100);
+    assertSame(ContainerInfo.HOST, attached("cpu=/docker/" + ID).last());
+    assertNotSame(ContainerInfo.HOST, attached("cpu=/libpod_parent/libpod-" + ID).last());
+  }
+
+  @Test
+  void aContainerOfPodmanWithoutRootIsFoundByConmon() {
+    FakeProcess conmon = FakeProcess.of(5, "conmon");
+    conmon.rawArgs = FakeProcess.strings("-c", ID, "-b", "/home/a/store/overlay-containers/" + ID + "/userdata");
+    conmon.uid = 1000;
+    FakeProcess inside = conmon.child(7, "sh");
+    inside.vpid = 1;
+    inside.rawCgroups = Text.of("cpu=/\0");
+    Attached attached = new Attached();
+    containers.attach(inside, attached);
+    assertEquals("0123456789ab", attached.part(Part.ID).toString());
+    inside.vpid = 7;
+    containers.attach(inside, attached);
+    assertSame(ContainerInfo.HOST, attached.last());
+  }
+
+  @Test
+  void ofTooManyContainersTheOldestAreForgotten() {
+    for (int i = 0; i < ContainerCache.MOST_CONTAINERS + 10; i++) {
+      attached("cpu=/docker/" + "%012x%052x".formatted(i, i));
+    }
+    assertEquals(ContainerCache.MOST_CONTAINERS, containers.all().size());
+    assertTrue(containers.all().stream().noneMatch(container -> container.id().value().equals("0".repeat(64))));
+  }
+}

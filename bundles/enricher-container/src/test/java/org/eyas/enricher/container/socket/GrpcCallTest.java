@@ -1,0 +1,99 @@
+package org.eyas.enricher.container.socket;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GrpcCallTest {
+  private final GrpcCall call = new GrpcCall();
+
+  /** One frame: a type, flags, a stream and a payload. */
+  static byte[] frame(int type, int flags, int stream, byte... payload) {
+    return ByteBuffer.allocate(9 + payload.length)
+        .putInt(payload.length << 8 | type)
+        .put((byte) flags)
+        .putInt(stream)
+        .put(payload)
+        .array();
+  }
+
+  /** The payload of a data frame with one message. */
+  static byte[] message(byte[] content) {
+    return ByteBuffer.allocate(5 + content.length).put((byte) 0).putInt(content.length).put(content).array();
+  }
+
+  private byte[] read(byte[] bytes) throws IOException {
+    return call.read(ByteBuffer.wrap(bytes));
+  }
+
+  @Test
+  void aCallHasThePrefaceAndNamesItsMethod() {
+    String sent = new String(GrpcCall.request("/a.B/C", Map.of("x-name", "v"), new byte[] {7}), StandardCharsets.ISO_8859_1);
+    assertTrue(sent.startsWith("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
+    assertTrue(sent.contains("\u0006/a.B/C") && sent.contains("application/grpc") && sent.contains("trailers") && sent.contains("\u0006x-name\u0001v"));
+    assertTrue(sent.endsWith("\0\0\0\0\u0001\u0007"));
+  }
+
+  @Test
+  void theMessageIsThereWhenTheTrailersCame() throws IOException {
+    assertArrayEquals(frame(4, 1, 0), read(frame(4, 0, 0)));
+    assertArrayEquals(frame(6, 1, 0, new byte[8]), read(frame(6, 0, 0, new byte[8])));
+    read(frame(1, 4, 1, (byte) 0x88));
+    read(frame(0, 0, 1, message(new byte[] {1, 2, 3})));
+    assertFalse(call.isDone());
+    read(frame(1, 5, 1));
+    assertTrue(call.isDone());
+    assertArrayEquals(new byte[] {1, 2, 3}, call.message());
+  }
+
+  @Test
+  void framesMayBeCutAnywhereAndPadded() throws IOException {
+    byte[] content = message(new byte[] {9});
+    byte[] padded = ByteBuffer.allocate(content.length + 3).put((byte) 2).put(content).array();
+    ByteBuffer all = ByteBuffer.allocate(100).put(frame(0, 8, 1, padded)).put(frame(1, 5, 1)).flip();
+    while (all.hasRemaining()) {
+      call.read(ByteBuffer.wrap(new byte[] {all.get()}));
+    }
+    assertTrue(call.isDone());
+    assertArrayEquals(new byte[] {9}, call.message());
+  }
+
+  @Test
+  void aCallThatFailsHasNoMessage() throws IOException {
+    read(frame(1, 5, 1));
+    assertEquals(0, call.message().length);
+  }
+
+  @Test
+  void otherAnswersAreRejected() throws IOException {
+    assertThrows(IOException.class, () -> read("HTTP/1.1 400 Bad Request\r\n".getBytes(StandardCharsets.US_ASCII)));
+    assertThrows(IOException.class, () -> new GrpcCall().read(ByteBuffer.wrap(frame(3, 0, 1, new byte[4]))));
+    GrpcCall cut = new GrpcCall();
+    cut.read(ByteBuffer.wrap(frame(0, 1, 1, new byte[] {0, 0, 0, 0, 9, 1})));
+    assertThrows(IOException.class, cut::message);
+  }
+
+  @Test
+  void fieldsAreFoundByTheirNumbers() throws IOException {
+    byte[] bytes =
+        new ProtobufWriter().text(1, "id").message(2, new ProtobufWriter().text(1, "n")).number(3, 300).entry(4, "a", "b").bytes();
+    Protobuf parsed = Protobuf.parse(bytes);
+    assertEquals("id", parsed.text(1));
+    assertEquals("n", parsed.message(2).text(1));
+    assertEquals(300, parsed.number(3));
+    assertEquals(Map.of("a", "b"), parsed.texts(4));
+    assertEquals("", parsed.text(9));
+    assertEquals(0, parsed.message(9).number(1));
+    assertThrows(IOException.class, () -> Protobuf.parse(new byte[] {0x0a, 100, 1}));
+    assertThrows(IOException.class, () -> Protobuf.parse(new byte[] {0x0b}));
+    assertEquals("x".repeat(200), Protobuf.parse(Protobuf.request("x".repeat(200), true)).text(1));
+  }
+}

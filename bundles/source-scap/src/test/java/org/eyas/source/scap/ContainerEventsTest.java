@@ -1,0 +1,110 @@
+package org.eyas.source.scap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.event.EventFlag;
+import org.eyas.api.event.EventType;
+import org.eyas.api.event.ParamDefinition;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.ContainerEvents;
+import org.eyas.testkit.RecordingState;
+import org.eyas.testkit.ScapEvents;
+import org.eyas.testkit.ScapFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The descriptions of containers in a capture reach those who want them. */
+class ContainerEventsTest {
+  private static final EventType OLD =
+      type(228, false, ValueType.CHARBUF, ValueType.UINT32, ValueType.CHARBUF, ValueType.CHARBUF);
+  private static final EventType JSON = type(272, false, ValueType.CHARBUF);
+  private static final EventType JSON_2 = type(324, true, ValueType.CHARBUF);
+  private static final EventType ASYNC = type(402, true, ValueType.UINT32, ValueType.CHARBUF, ValueType.BYTEBUF);
+
+  @TempDir private Path folder;
+  private final List<String> seen = new ArrayList<>();
+
+  private static EventType type(int code, boolean large, ValueType... params) {
+    EnumSet<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
+    if (large) {
+      flags.add(EventFlag.LARGE_PAYLOAD);
+    }
+    List<ParamDefinition> definitions =
+        Stream.of(params).map(type -> new ParamDefinition("p", type, ParamDefinition.Format.NA, "")).toList();
+    return new EventType(code, "T", "t", EventType.Direction.ENTER, "process", Set.of("metaevent"), flags, definitions);
+  }
+
+  private void replay(ScapFiles file) throws Exception {
+    Path capture = Files.write(folder.resolve("a.scap"), file.bytes());
+    ScapSource source = new ScapSource();
+    source.containers =
+        List.of(
+            new ContainerEvents() {
+              @Override
+              public void onContainer(Bytes json) {
+                seen.add("added " + json);
+              }
+
+              @Override
+              public void onContainerRemoved(Bytes json) {
+                seen.add("removed " + json);
+              }
+            });
+    try (Capture open = source.open(new CaptureRequest(Set.of(), Map.of("capture_file", capture.toString())))) {
+      open.snapshot(new RecordingState());
+      while (open.poll((cpu, memory, offset, length) -> seen.add("event"), 100) != Capture.END) {}
+    }
+  }
+
+  private static ScapFiles large(ScapFiles file, ByteBuffer event) throws IOException {
+    return file.block(0x221, new ScapFiles.Body().u16(0).raw(event));
+  }
+
+  @Test
+  void aContainerOfAnyVersionIsPassedOnBeforeItsEvent() throws Exception {
+    ScapFiles file =
+        ScapFiles.current()
+            .event(0, ScapEvents.encode(OLD, 1000, 7, "abc", 1, "we\"b", "nginx"))
+            .event(0, ScapEvents.encode(JSON, 1000, 7, "{\"id\":\"def\"}"));
+    large(file, ScapEvents.encode(JSON_2, 1000, 7, "{\"id\":\"ghi\"}"));
+    replay(file);
+    assertEquals(
+        List.of(
+            "added {\"id\":\"abc\",\"type\":1,\"name\":\"we\\\"b\",\"image\":\"nginx\"}", "event",
+            "added {\"id\":\"def\"}", "event", "added {\"id\":\"ghi\"}", "event"),
+        seen);
+  }
+
+  @Test
+  void theEventsOfThePluginHaveNames() throws Exception {
+    ScapFiles file = ScapFiles.current();
+    for (String name : List.of("container", "container_removed", "other")) {
+      large(file, ScapEvents.encode(ASYNC, 1000, 7, 1, name, "{}\0".getBytes()));
+    }
+    replay(file);
+    assertEquals(List.of("added {}", "event", "removed {}", "event", "event"), seen);
+  }
+
+  @Test
+  void aDamagedDescriptionIsSkipped() throws Exception {
+    ByteBuffer broken = ScapEvents.encode(ASYNC, 1000, 7, 1, "container", "{}".getBytes());
+    broken.putInt(26 + 8, 1_000_000); // the length of the third parameter
+    ByteBuffer many = ScapEvents.encode(JSON_2, 1000, 7, "{}");
+    many.putInt(22, Integer.MAX_VALUE); // the number of parameters
+    replay(large(large(ScapFiles.current(), broken), many));
+    assertEquals(List.of("event", "event"), seen);
+  }
+}

@@ -1,0 +1,73 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Containers by a dockerd of the test. */
+final class DockerRuns implements ContainerRuns {
+  private final Path folder;
+  private final RuntimeDaemon daemon;
+
+  /** @param stopped whether dockerd is stopped while runc works */
+  DockerRuns(Path folder, Path image, boolean stopped) throws IOException, InterruptedException {
+    this.folder = Files.createDirectories(folder);
+    // Not while it creates: a hook of docker then needs dockerd.
+    String runc = stopped ? RuntimeDaemon.runcWhileStopped(folder, "start").toString() : "/usr/sbin/runc";
+    daemon =
+        RuntimeDaemon.start(
+            folder, socket(), "dockerd", "--data-root", dataRoot().toString(), "--exec-root", folder + "/exec", "--pidfile",
+            folder + "/dockerd.pid", "-H", "unix://" + socket(), "--iptables=false", "--ip6tables=false", "--bridge=none",
+            "--storage-driver", "overlay2", "--exec-opt", "native.cgroupdriver=cgroupfs", "--add-runtime", "test=" + runc,
+            "--default-runtime", "test");
+    docker("load", "-i", image.toString());
+  }
+
+  @Override
+  public List<String> options() {
+    List<String> options = new ArrayList<>(ContainerRuns.socket("docker", socket()));
+    options.addAll(List.of("-o", "eyas.containers.docker_roots[]=" + dataRoot()));
+    return options;
+  }
+
+  private Path dataRoot() {
+    return folder.resolve("data");
+  }
+
+  private Path socket() {
+    return folder.resolve("docker.sock");
+  }
+
+  private void docker(String... arguments) throws IOException, InterruptedException {
+    Program.Result result = Program.of("docker", "-H", "unix://" + socket()).and(arguments).run();
+    assertEquals(0, result.exitCode(), () -> result.err() + daemon.log());
+  }
+
+  @Override
+  public Map<String, String> run(int count) throws IOException, InterruptedException {
+    Map<String, String> ids = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      Path id = folder.resolve("id" + i);
+      docker("run", "--rm", "--name", "web" + i, "--network", "none", "--cidfile", id.toString(), IMAGE, PROGRAM[0], PROGRAM[1]);
+      ids.put("web" + i, Files.readString(id));
+    }
+    return ids;
+  }
+
+  @Override
+  public String type() {
+    return "docker";
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    daemon.close();
+    RuntimeDaemon.clean(folder);
+  }
+}

@@ -1,0 +1,90 @@
+package org.eyas.itests;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.Waiting;
+
+/** The daemon of a container runtime, from its start until the end of a test. */
+final class RuntimeDaemon implements AutoCloseable {
+  private static final Path RUNC = Path.of("/usr/sbin/runc");
+
+  private final Process process;
+  private final Path log;
+
+  private RuntimeDaemon(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts a daemon and waits until it listens.
+   *
+   * @param folder gets its log and, as {@code pid}, its process id
+   */
+  static RuntimeDaemon start(Path folder, Path socket, String... command) throws IOException {
+    Path log = folder.resolve("log");
+    Process process = Program.of(command[0], Arrays.copyOfRange(command, 1, command.length)).in(folder).start(log, log);
+    Files.writeString(folder.resolve("pid"), String.valueOf(process.pid()));
+    RuntimeDaemon daemon = new RuntimeDaemon(process, log);
+    Waiting.until(process, () -> isListening(socket), () -> command[0] + " does not listen\n" + daemon.log());
+    return daemon;
+  }
+
+  private static boolean isListening(Path socket) throws IOException {
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      return channel.connect(UnixDomainSocketAddress.of(socket));
+    }
+  }
+
+  /**
+   * Writes runc with the daemon stopped while it works; see runc-while-stopped. Returns its path.
+   *
+   * @param commands the commands of runc for which the daemon is stopped
+   */
+  static Path runcWhileStopped(Path folder, String... commands) throws IOException {
+    Path script = folder.resolve("runc");
+    String text = resource("runc-while-stopped");
+    text = text.replace("RUNC", RUNC.toString()).replace("DAEMON", folder.resolve("pid").toString());
+    Files.writeString(script, text.replace("COMMANDS", "*\" " + String.join(" \"* | *\" ", commands) + " \"*"));
+    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** A file beside the tests of containers. */
+  static String resource(String name) throws IOException {
+    try (var in = RuntimeDaemon.class.getResourceAsStream("containers/" + name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  String log() {
+    try {
+      String text = Files.readString(log);
+      return text.substring(Math.max(0, text.length() - 2_000));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** Removes what a runtime leaves: mounts and their folders. */
+  static void clean(Path folder) throws IOException, InterruptedException {
+    String mounts = "grep -F ' " + folder + "/' /proc/mounts | cut -d' ' -f2 | sort -r | xargs -r umount -l";
+    Program.of("sh", "-c", mounts + "; rm -rf " + folder).run();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}
