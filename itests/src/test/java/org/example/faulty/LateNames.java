@@ -39,7 +39,7 @@ public final class LateNames implements Enricher, FieldProvider {
 
   @Override
   public void onProcess(ProcessInfo process, Attachments out) {
-    out.put(KEY, new Name(Bytes.PENDING));
+    out.put(KEY, new Name(Text.PENDING));
     if (millis >= 0) {
       Executor later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
       later.execute(() -> out.put(KEY, new Name(Text.of("web"))));
@@ -54,6 +54,6 @@ public final class LateNames implements Enricher, FieldProvider {
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
     return (FieldReader.OfBytes)
-        event -> event.process().attachment(KEY) instanceof Name known ? known.name() : Bytes.ABSENT;
+        event -> event.process().attachment(KEY) instanceof Name known ? known.name() : Text.ABSENT;
   }
 }

@@ -23,21 +23,21 @@ public final class FakeAccounts implements Accounts {
 
   @Override
   public Bytes userName(long uid) {
-    return users.containsKey(uid) ? Text.of(users.get(uid)) : Bytes.ABSENT;
+    return users.containsKey(uid) ? Text.of(users.get(uid)) : Text.ABSENT;
   }
 
   @Override
   public Bytes homeDirectory(long uid) {
-    return users.containsKey(uid) ? Text.of("/home/" + users.get(uid)) : Bytes.ABSENT;
+    return users.containsKey(uid) ? Text.of("/home/" + users.get(uid)) : Text.ABSENT;
   }
 
   @Override
   public Bytes shell(long uid) {
-    return users.containsKey(uid) ? Text.of("/bin/sh") : Bytes.ABSENT;
+    return users.containsKey(uid) ? Text.of("/bin/sh") : Text.ABSENT;
   }
 
   @Override
   public Bytes groupName(long gid) {
-    return groups.containsKey(gid) ? Text.of(groups.get(gid)) : Bytes.ABSENT;
+    return groups.containsKey(gid) ? Text.of(groups.get(gid)) : Text.ABSENT;
   }
 }

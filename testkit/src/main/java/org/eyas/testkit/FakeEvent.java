@@ -42,7 +42,7 @@ public final class FakeEvent implements Event {
     return switch (param) {
       case String text -> Text.of(text);
       case byte[] bytes -> Text.copyOf(bytes);
-      case null, default -> Bytes.EMPTY;
+      case null, default -> Text.EMPTY;
     };
   }
 
@@ -124,7 +124,7 @@ public final class FakeEvent implements Event {
 
   @Override
   public Bytes bytes(int param) {
-    return param < texts.length ? texts[param] : Bytes.ABSENT;
+    return param < texts.length ? texts[param] : Text.ABSENT;
   }
 
   @Override

@@ -23,8 +23,8 @@ public final class FakeFd implements FdInfo {
   public boolean roleServer;
   public boolean roleClient;
   public boolean connected;
-  public Bytes clientAddress = Bytes.ABSENT;
-  public Bytes serverAddress = Bytes.ABSENT;
+  public Bytes clientAddress = Text.ABSENT;
+  public Bytes serverAddress = Text.ABSENT;
   public int clientPort;
   public int serverPort;
   public boolean nameChanged;

@@ -50,14 +50,14 @@ public final class FakeProcess implements ProcessInfo {
   public boolean exeUpperLayer;
   public boolean exeLowerLayer;
   public boolean exeFromMemfd;
-  public Text comm = Bytes.EMPTY;
-  public Text exe = Bytes.EMPTY;
-  public Text exepath = Bytes.EMPTY;
-  public Text rawArgs = Bytes.EMPTY;
-  public Text rawEnv = Bytes.EMPTY;
-  public Text cwd = Bytes.EMPTY;
-  public Text root = Bytes.EMPTY;
-  public Text rawCgroups = Bytes.EMPTY;
+  public Text comm = Text.EMPTY;
+  public Text exe = Text.EMPTY;
+  public Text exepath = Text.EMPTY;
+  public Text rawArgs = Text.EMPTY;
+  public Text rawEnv = Text.EMPTY;
+  public Text cwd = Text.EMPTY;
+  public Text root = Text.EMPTY;
+  public Text rawCgroups = Text.EMPTY;
   public final Map<Long, FakeFd> fds = new TreeMap<>();
   public final Map<AttachmentKey<?>, Object> attachments = new HashMap<>();
   private final Map<Long, FakeProcess> table;
@@ -110,7 +110,7 @@ public final class FakeProcess implements ProcessInfo {
 
   /** Joins strings, each followed by a zero byte, as arguments and environment are stored. */
   public static Text strings(String... strings) {
-    return strings.length == 0 ? Bytes.EMPTY : Text.of(String.join("\0", strings) + "\0");
+    return strings.length == 0 ? Text.EMPTY : Text.of(String.join("\0", strings) + "\0");
   }
 
   @Override

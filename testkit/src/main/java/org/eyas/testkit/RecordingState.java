@@ -18,7 +18,7 @@ public final class RecordingState implements StateSink {
   public final List<UserEntry> users = new ArrayList<>();
   public final List<HostInfo> hosts = new ArrayList<>();
   public final List<String> directories = new ArrayList<>();
-  public Bytes knownDirectory = Bytes.ABSENT;
+  public Bytes knownDirectory = Text.ABSENT;
   public int restarts;
 
   @Override

@@ -2,7 +2,7 @@ package org.example.enricher;
 
 import java.util.List;
 import java.util.Set;
-import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldClass;
@@ -34,6 +34,6 @@ public final class UnitFields implements FieldProvider {
   @Override
   public FieldReader reader(FieldDefinition field, String argument) {
     return (FieldReader.OfBytes)
-        event -> event.process().attachment(UnitName.KEY) instanceof UnitName unit ? unit.name() : Bytes.ABSENT;
+        event -> event.process().attachment(UnitName.KEY) instanceof UnitName unit ? unit.name() : Text.ABSENT;
   }
 }

@@ -2,6 +2,7 @@ package org.example.source;
 
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 
@@ -32,14 +33,14 @@ final class PartReader implements FieldReader.OfBytes {
     int start = after(line, '"', quotes, 0);
     start = start < 0 ? start : after(line, ' ', words, start);
     if (start < 0) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     int end = start;
     while (end < line.length() && line.at(end) != ' ' && line.at(end) != '"') {
       end++;
     }
     boolean isNone = end == start || end == start + 1 && line.at(start) == '-';
-    return isNone ? Bytes.ABSENT : line.slice(start, end, view);
+    return isNone ? Text.ABSENT : line.slice(start, end, view);
   }
 
   private static int after(Bytes line, int mark, int times, int from) {

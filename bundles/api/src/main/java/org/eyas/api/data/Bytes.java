@@ -12,22 +12,10 @@ import java.util.Objects;
  * points at other bytes.
  *
  * <p>All methods that read are final and work on the same representation (a heap array, an offset and a length), so that no call
- * per event is virtual. Fields return a {@code Bytes}; a field without a value returns {@link #ABSENT} or {@link #PENDING}. These
+ * per event is virtual. Fields return a {@code Bytes}; a field without a value returns {@link Text#ABSENT} or {@link Text#PENDING}. These
  * two have length 0 and are recognized by identity.
  */
 public abstract sealed class Bytes implements Comparable<Bytes> permits Text, ByteView {
-  /** No value. Every comparison with it is false. */
-  public static final Bytes ABSENT = new Text(new byte[0]);
-
-  /**
-   * No value yet, because an enricher is still looking it up. Alerts that need it are held until it is there, for a bounded time;
-   * after that, it counts as {@link #ABSENT}. Every comparison with it is false.
-   */
-  public static final Bytes PENDING = new Text(new byte[0]);
-
-  /** A present value of length 0. */
-  public static final Text EMPTY = new Text(new byte[0]);
-
   private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
@@ -49,9 +37,9 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
     hash = 0;
   }
 
-  /** Whether this is a value, possibly empty, rather than {@link #ABSENT} or {@link #PENDING}. */
+  /** Whether this is a value, possibly empty, rather than {@link Text#ABSENT} or {@link Text#PENDING}. */
   public final boolean isPresent() {
-    return this != ABSENT && this != PENDING;
+    return this != Text.ABSENT && this != Text.PENDING;
   }
 
   public final int length() {

@@ -4,6 +4,15 @@ import java.nio.charset.StandardCharsets;
 
 /** Bytes that never change. They can be kept, used by several threads and used as the key of a map. */
 public final class Text extends Bytes {
+  /** No value. Every comparison with it is false. */
+  public static final Text ABSENT = new Text(new byte[0]);
+
+  /** No value yet, because an enricher is still looking it up. Conditions treat it as {@link #ABSENT}. */
+  public static final Text PENDING = new Text(new byte[0]);
+
+  /** A present value of length 0. */
+  public static final Text EMPTY = new Text(new byte[0]);
+
   Text(byte[] bytes) {
     super(bytes, 0, bytes.length);
   }

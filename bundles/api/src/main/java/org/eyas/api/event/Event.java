@@ -48,7 +48,7 @@ public interface Event {
   long number(int param);
 
   /**
-   * A parameter's bytes as encoded; a text comes without its terminating zero byte. {@link Bytes#ABSENT} if there is no such
+   * A parameter's bytes as encoded; a text comes without its terminating zero byte. {@link Text#ABSENT} if there is no such
    * parameter.
    */
   Bytes bytes(int param);

@@ -1,6 +1,7 @@
 package org.eyas.api.field;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 
 /**
@@ -28,7 +29,7 @@ public sealed interface FieldReader {
 
   /** Reads one text, buffer or address (4 or 16 bytes). */
   non-sealed interface OfBytes extends FieldReader {
-    /** The value, valid until the next event; {@link Bytes#ABSENT} or {@link Bytes#PENDING} if there is none. */
+    /** The value, valid until the next event; {@link Text#ABSENT} or {@link Text#PENDING} if there is none. */
     Bytes read(Event event);
   }
 

@@ -1,9 +1,10 @@
 package org.eyas.api.process;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 
 /**
- * The users and groups of one machine, for field readers on the loop's thread. Every method returns {@link Bytes#ABSENT} if the
+ * The users and groups of one machine, for field readers on the loop's thread. Every method returns {@link Text#ABSENT} if the
  * id is unknown.
  */
 public interface Accounts {

@@ -1,12 +1,13 @@
 package org.eyas.api.process;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 
 /**
  * An open file descriptor in the engine's table. It is a live view that only the loop's thread may read, and only until the call
  * that passed it returns.
  *
- * <p>Addresses are 4 or 16 bytes in network byte order, or {@link Bytes#ABSENT} if there is none. Ports are plain numbers.
+ * <p>Addresses are 4 or 16 bytes in network byte order, or {@link Text#ABSENT} if there is none. Ports are plain numbers.
  */
 public interface FdInfo {
   /** Whether the descriptor is in the table. If not, all other values are empty. */
@@ -48,7 +49,7 @@ public interface FdInfo {
   /** Whether a TCP or UDP socket is connected. */
   boolean connected();
 
-  /** The address of the client; {@link Bytes#ABSENT} for a listening socket. */
+  /** The address of the client; {@link Text#ABSENT} for a listening socket. */
   Bytes clientAddress();
 
   Bytes serverAddress();

@@ -1,6 +1,7 @@
 package org.eyas.api.process;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * may read, and only until the call that passed it returns.
  *
  * <p>Ids are those of the host's pid namespace; methods whose name begins with {@code v} return the id in the thread's own
- * namespace. An unknown id is -1. Sizes are in kB, times in nanoseconds since the epoch. An unknown text is {@link Bytes#EMPTY}.
+ * namespace. An unknown id is -1. Sizes are in kB, times in nanoseconds since the epoch. An unknown text is {@link Text#EMPTY}.
  * No method allocates, except that {@link #args} and {@link #cmdline} build their text at the first call and keep it.
  */
 public interface ProcessInfo {

@@ -36,6 +36,6 @@ public record FdSnapshot(
       long destinationPointer) {
     public static final Socket NONE =
         new Socket(
-            org.eyas.api.data.Bytes.EMPTY, 0, org.eyas.api.data.Bytes.EMPTY, 0, L4Protocol.NONE, 0, 0);
+            org.eyas.api.data.Text.EMPTY, 0, org.eyas.api.data.Text.EMPTY, 0, L4Protocol.NONE, 0, 0);
   }
 }

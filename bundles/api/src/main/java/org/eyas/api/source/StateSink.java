@@ -34,7 +34,7 @@ public interface StateSink {
    * @param fd the directory's descriptor; {@link #CURRENT_DIRECTORY} for the current one
    */
   default Bytes directory(long tid, long fd) {
-    return Bytes.ABSENT;
+    return Text.ABSENT;
   }
 
   /** Reports that such a directory has another path than {@link #directory} says. May be called between any two events. */

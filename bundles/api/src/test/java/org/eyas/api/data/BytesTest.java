@@ -44,18 +44,18 @@ class BytesTest {
     assertEquals(5, PATH.indexOf(Text.of("pam"), 0));
     assertFalse(PATH.contains(Text.of("sudo")));
     assertFalse(PATH.endsWith(Text.of("/etc/pam.d/su/")));
-    assertTrue(PATH.contains(Bytes.EMPTY));
+    assertTrue(PATH.contains(Text.EMPTY));
     assertEquals(10, PATH.lastIndexOf('/'));
   }
 
   @Test
   void absentAndPendingAreNoValuesAndEqualNothing() {
-    assertFalse(Bytes.ABSENT.isPresent());
-    assertFalse(Bytes.PENDING.isPresent());
-    assertTrue(Bytes.EMPTY.isPresent());
-    assertNotEquals(Bytes.ABSENT, Bytes.EMPTY);
-    assertNotEquals(Bytes.EMPTY, Bytes.ABSENT);
-    assertNotEquals(Bytes.ABSENT, Bytes.PENDING);
+    assertFalse(Text.ABSENT.isPresent());
+    assertFalse(Text.PENDING.isPresent());
+    assertTrue(Text.EMPTY.isPresent());
+    assertNotEquals(Text.ABSENT, Text.EMPTY);
+    assertNotEquals(Text.EMPTY, Text.ABSENT);
+    assertNotEquals(Text.ABSENT, Text.PENDING);
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.eyas.fields.syslog;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventFlag;
@@ -81,7 +80,7 @@ public final class SyslogFields implements FieldProvider {
     SyslogLine line = new SyslogLine();
     return event -> {
       if (!isIn(event, line)) {
-        return Bytes.ABSENT;
+        return Text.ABSENT;
       }
       int number = part.applyAsInt(line);
       return number < names.size() ? names.get(number) : UNKNOWN;
@@ -90,7 +89,7 @@ public final class SyslogFields implements FieldProvider {
 
   private static FieldReader.OfBytes message() {
     SyslogLine line = new SyslogLine();
-    return event -> isIn(event, line) ? line.message() : Bytes.ABSENT;
+    return event -> isIn(event, line) ? line.message() : Text.ABSENT;
   }
 
   /** Points the line at the message of an event; false if the event does not write one. */

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType;
@@ -92,8 +93,8 @@ class SyslogFieldsTest {
             sendto("x", "/dev/log", 1),
             event(EnumSet.of(EventFlag.READS_FROM_FD), "<85>x", "/dev/log", 5),
             FakeEvent.of(TestType.with(EnumSet.of(EventFlag.WRITES_TO_FD)), 5, "<85>x".getBytes(), 5))) {
-      assertSame(Bytes.ABSENT, text("syslog.message", event));
-      assertSame(Bytes.ABSENT, text("syslog.severity.str", event));
+      assertSame(Text.ABSENT, text("syslog.message", event));
+      assertSame(Text.ABSENT, text("syslog.severity.str", event));
       assertEquals(-1, number("syslog.facility", event));
     }
   }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ValueType;
 import org.eyas.engine.schema.EventSchema;
@@ -153,7 +154,7 @@ public final class EventCursor {
   /** The bytes of a parameter; the final zero of a text is not included. */
   public Bytes bytes(int param) {
     if (param >= count) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     int size = starts[param + 1] - starts[param];
     if (size > 0 && isText(param) && memory.get(starts[param + 1] - 1) == 0) {

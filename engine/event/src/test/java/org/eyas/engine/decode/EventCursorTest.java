@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
-import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.ScapEvents;
@@ -47,7 +47,7 @@ class EventCursorTest {
     assertFalse(cursor.has(5));
     assertEquals(0, cursor.number(5));
     assertEquals(0xffff_ffff_ffff_fff0L, cursor.number(6));
-    assertSame(Bytes.ABSENT, cursor.bytes(7));
+    assertSame(Text.ABSENT, cursor.bytes(7));
   }
 
   @Test
@@ -67,7 +67,7 @@ class EventCursorTest {
     memory.put(EventCursor.HEADER + 16, whole, EventCursor.HEADER + 14, whole.limit() - EventCursor.HEADER - 14);
     assertTrue(cursor.wrap(0, memory, 0, more.length));
     assertEquals(7, cursor.paramCount());
-    assertSame(Bytes.ABSENT, cursor.bytes(7));
+    assertSame(Text.ABSENT, cursor.bytes(7));
     assertEquals("/dev/video0", cursor.bytes(2).toString());
   }
 

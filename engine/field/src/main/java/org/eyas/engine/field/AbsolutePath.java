@@ -2,6 +2,7 @@ package org.eyas.engine.field;
 
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.engine.text.PathResolver;
 
@@ -13,7 +14,7 @@ final class AbsolutePath {
   Bytes read(Event event, int param) {
     Bytes path = event.bytes(param);
     if (!path.isEmpty() && path.at(0) == '/') {
-      PathResolver.resolve(Bytes.EMPTY, path, out);
+      PathResolver.resolve(Text.EMPTY, path, out);
     } else {
       out.clear();
       relative.resolve(event, param, out);

@@ -69,14 +69,14 @@ final class AbsolutePathField {
     public Bytes read(Event event) {
       int code = event.type().code();
       if (!event.process().known()) {
-        return Bytes.ABSENT;
+        return Text.ABSENT;
       }
       if (code == BY_HANDLE) {
-        return event.number(0) > 0 ? resolve(Bytes.EMPTY, event.bytes(3)) : Bytes.ABSENT;
+        return event.number(0) > 0 ? resolve(Text.EMPTY, event.bytes(3)) : Text.ABSENT;
       }
       int path = paths[code];
       if (path < 0 || !event.has(path) || !event.has(directories[code])) {
-        return Bytes.ABSENT;
+        return Text.ABSENT;
       }
       return resolve(directoryOf(event, event.number(directories[code])), event.bytes(path));
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.api.field.FieldReader;
@@ -30,7 +31,7 @@ final class AliasedPath implements FieldReader.OfBytes {
   public Bytes read(Event event) {
     int code = event.type().code();
     if (event.number(0) != 0 || !event.process().known()) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     if (OLD_NAME[code] >= 0) {
       return linked(event, OLD_NAME[code]);
@@ -38,7 +39,7 @@ final class AliasedPath implements FieldReader.OfBytes {
     if (TARGET[code] >= 0) {
       return pointedTo(event, event.bytes(TARGET[code]), LINK[code]);
     }
-    return MountCall.makesAlias(event) ? path.read(event, MOUNT_SOURCE) : Bytes.ABSENT;
+    return MountCall.makesAlias(event) ? path.read(event, MOUNT_SOURCE) : Text.ABSENT;
   }
 
   // An empty path with AT_EMPTY_PATH is the descriptor itself.

@@ -7,6 +7,7 @@ import static org.eyas.api.field.FieldDefinition.Flag.NO_TRANSFORMER;
 import java.util.List;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.field.BytesList;
@@ -89,7 +90,7 @@ final class AncestorFields {
     @Override
     public Bytes read(Event event) {
       ProcessInfo ancestor = Ancestors.nth(event.process(), generations);
-      return ancestor.known() ? property.of(ancestor) : Bytes.ABSENT;
+      return ancestor.known() ? property.of(ancestor) : Text.ABSENT;
     }
   }
 

@@ -5,7 +5,7 @@ import static org.eyas.api.event.ValueType.RELTIME;
 import static org.eyas.api.event.ValueType.UINT64;
 
 import java.util.List;
-import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.ParamDefinition.Format;
 
@@ -52,13 +52,13 @@ final class AnyEventFields {
             (e, out) -> out.set(sinceFirst(e) / SECOND)),
         Field.number("evt.reltime.ns", RELTIME, "evt.reltime without its whole seconds, in nanoseconds.",
             (e, out) -> out.set(sinceFirst(e) % SECOND)).format(Format.PADDED_DEC),
-        Field.text("evt.pluginname", "The plugin the event comes from; absent in system calls.", e -> Bytes.ABSENT),
-        Field.text("evt.plugininfo", "The text of the plugin for the event; absent in system calls.", e -> Bytes.ABSENT),
+        Field.text("evt.pluginname", "The plugin the event comes from; absent in system calls.", e -> Text.ABSENT),
+        Field.text("evt.plugininfo", "The text of the plugin for the event; absent in system calls.", e -> Text.ABSENT),
         Field.text("evt.source", "The event source: syscall, k8s_audit.", Event::source),
         Field.truth("evt.is_async", "Whether the event is asynchronous: not from the kernel, but added by another part.",
             (e, out) -> out.set(EventTraits.isMeta(e))),
         Field.text("evt.asynctype", "The name of an asynchronous event.",
-            e -> EventTraits.isMeta(e) ? EventNames.of(e) : Bytes.ABSENT),
+            e -> EventTraits.isMeta(e) ? EventNames.of(e) : Text.ABSENT),
         Field.textPerUse("evt.hostname", "The name of this host; FALCO_HOSTNAME in the environment replaces it.",
             argument -> HostName.reader()));
   }

@@ -8,6 +8,7 @@ import static org.eyas.api.field.FieldDefinition.Flag.NO_TRANSFORMER;
 import java.util.List;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ParamDefinition.Format;
@@ -59,9 +60,9 @@ final class ArgumentFields {
 
   private static Bytes rawBytes(Event event, int param) {
     if (param < 0 || event.type().params().get(param).type().isNumber()) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
-    return event.has(param) ? event.bytes(param) : Bytes.ABSENT;
+    return event.has(param) ? event.bytes(param) : Text.ABSENT;
   }
 
   private static final class NthArgument implements FieldReader.OfBytes {
@@ -74,7 +75,7 @@ final class ArgumentFields {
 
     @Override
     public Bytes read(Event event) {
-      return index < event.paramCount() ? text.read(event, index).text() : Bytes.ABSENT;
+      return index < event.paramCount() ? text.read(event, index).text() : Text.ABSENT;
     }
   }
 
@@ -89,7 +90,7 @@ final class ArgumentFields {
     @Override
     public Bytes read(Event event) {
       int index = lookup.in(event);
-      return index < 0 ? Bytes.ABSENT : text.read(event, index).text();
+      return index < 0 ? Text.ABSENT : text.read(event, index).text();
     }
   }
 
@@ -100,7 +101,7 @@ final class ArgumentFields {
     @Override
     public Bytes read(Event event) {
       if (event.type().code() == EventNames.GENERIC) {
-        return Bytes.EMPTY;
+        return Text.EMPTY;
       }
       out.clear();
       for (int i = 0; i < event.paramCount(); i++) {

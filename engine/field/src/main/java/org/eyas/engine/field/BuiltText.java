@@ -2,6 +2,7 @@ package org.eyas.engine.field;
 
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 
@@ -21,7 +22,7 @@ final class BuiltText implements FieldReader.OfBytes {
 
   @Override
   public Bytes read(Event event) {
-    return recipe.append(event, scratch.clear()) ? scratch.view() : Bytes.ABSENT;
+    return recipe.append(event, scratch.clear()) ? scratch.view() : Text.ABSENT;
   }
 
   /** Appends the text; false if there is none. */

@@ -1,7 +1,7 @@
 package org.eyas.engine.field;
 
 import java.util.List;
-import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Shape;
@@ -26,7 +26,7 @@ public record DepartedFields(List<FieldClass> classes) implements FieldProvider 
     if (field.shape() == Shape.ONE) {
       return number
           ? (FieldReader.OfNumber) (event, out) -> Presence.ABSENT
-          : (FieldReader.OfBytes) event -> Bytes.ABSENT;
+          : (FieldReader.OfBytes) event -> Text.ABSENT;
     }
     return number
         ? (FieldReader.OfNumbers) (event, out) -> Presence.ABSENT

@@ -1,6 +1,7 @@
 package org.eyas.engine.field;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.Presence;
@@ -10,7 +11,7 @@ import org.eyas.api.process.FdInfo;
 final class Descriptor {
   private Descriptor() {}
 
-  /** A text property of a descriptor; {@link Bytes#ABSENT} if it has none. */
+  /** A text property of a descriptor; {@link Text#ABSENT} if it has none. */
   @FunctionalInterface
   interface TextOf {
     Bytes of(FdInfo fd);
@@ -39,7 +40,7 @@ final class Descriptor {
   }
 
   static Field text(String name, String description, TextOf property) {
-    return Field.text(name, description, event -> isKnown(event) ? property.of(event.fd()) : Bytes.ABSENT);
+    return Field.text(name, description, event -> isKnown(event) ? property.of(event.fd()) : Text.ABSENT);
   }
 
   static Field number(String name, ValueType type, String description, NumberOf property) {

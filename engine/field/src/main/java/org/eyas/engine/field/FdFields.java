@@ -94,7 +94,7 @@ final class FdFields {
 
   private static Bytes letter(Event event) {
     if (!Descriptor.concerns(event)) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     return event.fd().known() ? FdNames.ofLetter(event.fd().type().letter()) : LETTER_BY_CODE[event.type().code()];
   }

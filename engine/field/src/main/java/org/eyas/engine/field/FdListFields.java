@@ -27,12 +27,12 @@ final class FdListFields {
         }),
         field("fdlist.cips", "The client addresses of the descriptors of a poll.", (number, fd, out) -> {
           boolean client = isConnection(fd);
-          AddressText.append(client ? fd.clientAddress() : Bytes.EMPTY, out);
+          AddressText.append(client ? fd.clientAddress() : Text.EMPTY, out);
           return client;
         }),
         field("fdlist.sips", "The server addresses of the descriptors of a poll.", (number, fd, out) -> {
           boolean server = fd.known() && fd.type().isInet();
-          AddressText.append(server ? fd.serverAddress() : Bytes.EMPTY, out);
+          AddressText.append(server ? fd.serverAddress() : Text.EMPTY, out);
           return server;
         }),
         field("fdlist.cports", "The client ports of the descriptors of a poll.", (number, fd, out) -> {

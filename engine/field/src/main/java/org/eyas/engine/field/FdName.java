@@ -31,7 +31,7 @@ final class FdName {
   /** The absolute path or the tuple; absent if the event has no descriptor. */
   Bytes read(Event event) {
     if (!Descriptor.concerns(event)) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     return event.fd().known() ? event.fd().name() : asked(event, false);
   }
@@ -39,7 +39,7 @@ final class FdName {
   /** The path as the call passed it, without doubled slashes. */
   Bytes readRaw(Event event) {
     if (!Descriptor.concerns(event)) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     return withoutDoubleSlashes(event.fd().known() ? event.fd().nameRaw() : asked(event, true));
   }
@@ -47,7 +47,7 @@ final class FdName {
   /** The directory of a file; for a directory, the directory itself. */
   Bytes readDirectory(Event event) {
     if (!Descriptor.concerns(event)) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     if (!event.fd().known()) {
       Bytes asked = asked(event, false);
@@ -56,14 +56,14 @@ final class FdName {
     return switch (event.fd().type()) {
       case FILE -> directoryOf(event.fd().name());
       case DIRECTORY -> event.fd().name();
-      default -> Bytes.ABSENT;
+      default -> Text.ABSENT;
     };
   }
 
   /** The last part of a file's path. */
   Bytes readFileName(Event event) {
     if (!Descriptor.isKnown(event) || event.fd().type() != FdType.FILE) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     Bytes name = event.fd().name();
     int slash = name.lastIndexOf('/');
@@ -84,15 +84,15 @@ final class FdName {
   private Bytes asked(Event event, boolean raw) {
     int code = event.type().code();
     if (event.type().direction() == EventType.Direction.ENTER) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     if (FIRST_PARAM[code]) {
-      return event.paramCount() > 1 ? param.read(event, 1).text() : Bytes.EMPTY;
+      return event.paramCount() > 1 ? param.read(event, 1).text() : Text.EMPTY;
     }
     if (OPEN_AT[code]) {
-      return event.has(2) ? openAt(event, raw) : Bytes.ABSENT;
+      return event.has(2) ? openAt(event, raw) : Text.ABSENT;
     }
-    return code == BY_HANDLE ? event.bytes(3) : Bytes.EMPTY;
+    return code == BY_HANDLE ? event.bytes(3) : Text.EMPTY;
   }
 
   private Bytes openAt(Event event, boolean raw) {
@@ -101,7 +101,7 @@ final class FdName {
       return name;
     }
     if (!event.has(1)) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     PathResolver.resolve(directory(event, event.number(1)), name, path);
     return path.view();

@@ -10,7 +10,6 @@ import static org.eyas.api.field.FieldDefinition.Flag.NO_RIGHT_HAND_SIDE;
 import static org.eyas.api.field.FieldDefinition.Flag.NO_TRANSFORMER;
 
 import java.util.List;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.ParamDefinition.Format;
@@ -43,7 +42,7 @@ final class FdSocketFields {
         Descriptor.text("fd.l4proto", "The transport protocol: tcp, udp, icmp or raw.",
             fd -> FdNames.ofProtocol(fd.l4Protocol())),
         Descriptor.text("fd.sockfamily", "ip or unix.",
-            fd -> fd.type().isInet() ? IP : fd.type() == FdType.UNIX ? UNIX : Bytes.ABSENT),
+            fd -> fd.type().isInet() ? IP : fd.type() == FdType.UNIX ? UNIX : Text.ABSENT),
         Field.truth("fd.is_server", "Whether the server's end is on this machine.",
             (e, out) -> Descriptor.isKnown(e) ? out.set(SocketEnd.isServerHere(e)) : Presence.ABSENT),
         ends("fd.proto", PORT, NA, "The service of either end.", (FieldReader.OfNumbers) SocketEnd::ports),

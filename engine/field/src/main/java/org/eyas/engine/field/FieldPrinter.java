@@ -31,7 +31,7 @@ public final class FieldPrinter {
   private final NumberList numbers = new NumberList();
   private final BytesList texts = new BytesList();
   private final ByteBuilder scratch = new ByteBuilder();
-  private Bytes last = Bytes.EMPTY;
+  private Bytes last = Text.EMPTY;
   private String lastText = "";
 
   public FieldPrinter(FieldUse use) {
@@ -107,7 +107,7 @@ public final class FieldPrinter {
   }
 
   private boolean isPresent(Bytes value) {
-    if (value == Bytes.PENDING) {
+    if (value == Text.PENDING) {
       mark.set();
     }
     return value.isPresent();

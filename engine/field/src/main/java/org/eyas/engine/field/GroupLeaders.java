@@ -1,6 +1,7 @@
 package org.eyas.engine.field;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.field.ProcessValues.NumberOf;
 import org.eyas.engine.field.ProcessValues.TextOf;
@@ -26,7 +27,7 @@ final class GroupLeaders {
 
   private static Bytes property(ProcessInfo process, long id, boolean virtual, NumberOf group, TextOf property) {
     if (id == -1) {
-      return Bytes.EMPTY;
+      return Text.EMPTY;
     }
     if (!virtual || !inPidNamespace(process)) {
       ProcessInfo leader = process.byTid(id);
@@ -39,7 +40,7 @@ final class GroupLeaders {
 
   /** The table does not contain ids of namespaces, so the oldest ancestor in the same group counts as the leader. */
   private static Bytes ofOldest(ProcessInfo process, long id, NumberOf group, TextOf property) {
-    Bytes found = Bytes.EMPTY;
+    Bytes found = Text.EMPTY;
     Ancestors walk = Ancestors.of(process);
     while (walk.next() && group.of(walk.current()) == id) {
       found = property.of(walk.current());

@@ -28,7 +28,7 @@ public final class HostName {
       return Text.of(Files.readString(KERNEL).strip());
     } catch (IOException e) {
       // There is no /proc: a test on another system. Then the field is absent.
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
   }
 }

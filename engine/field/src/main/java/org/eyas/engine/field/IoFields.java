@@ -5,7 +5,6 @@ import static org.eyas.api.field.FieldDefinition.Flag.HIDDEN;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventFlag;
@@ -30,7 +29,7 @@ final class IoFields {
             (e, out) -> out.set(reads(e) || writes(e))),
         Field.truth("evt.is_io_read", "Whether the event reads from a descriptor.", (e, out) -> out.set(reads(e))),
         Field.truth("evt.is_io_write", "Whether the event writes to a descriptor.", (e, out) -> out.set(writes(e))),
-        Field.text("evt.io_dir", "read or write.", e -> writes(e) ? WRITE : reads(e) ? READ : Bytes.ABSENT),
+        Field.text("evt.io_dir", "read or write.", e -> writes(e) ? WRITE : reads(e) ? READ : Text.ABSENT),
         Field.truth("evt.is_wait", "Whether the call may make the thread wait.",
             (e, out) -> out.set(e.type().is(EventFlag.WAITS))),
         Field.truth("evt.is_syslog", "Whether the event writes to /dev/log.",

@@ -53,10 +53,10 @@ public final class KnownHosts {
   /** The name that resolves to an address; absent if there is none. */
   Bytes nameOf(Bytes address) {
     if (!address.isPresent() || address.length() > MAX_ADDRESS) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     Text name = nameByAddress.get(address);
-    return name != null ? name : pending ? Bytes.PENDING : Bytes.ABSENT;
+    return name != null ? name : pending ? Text.PENDING : Text.ABSENT;
   }
 
   /** Resolves all names once. */

@@ -2,7 +2,6 @@ package org.eyas.engine.field;
 
 import java.util.Arrays;
 import java.util.List;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.engine.schema.Table;
 
@@ -19,7 +18,7 @@ enum NumberNames {
     List<String[]> rows = Table.read("names.tsv").stream().filter(row -> row[0].equals(kind)).toList();
     int last = rows.stream().mapToInt(row -> Integer.parseInt(row[1])).max().orElseThrow();
     names = new Text[last + 1];
-    Arrays.fill(names, Bytes.EMPTY);
+    Arrays.fill(names, Text.EMPTY);
     rows.forEach(row -> names[Integer.parseInt(row[1])] = Text.of(row[2]));
   }
 
@@ -30,6 +29,6 @@ enum NumberNames {
 
   /** The name of a number; empty if it has none. */
   Text of(long number) {
-    return number >= 0 && number < names.length ? names[(int) number] : Bytes.EMPTY;
+    return number >= 0 && number < names.length ? names[(int) number] : Text.EMPTY;
   }
 }

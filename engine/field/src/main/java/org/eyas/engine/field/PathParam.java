@@ -38,7 +38,7 @@ final class PathParam {
   /** The name of a directory's descriptor with a final slash; empty if it is not known. */
   static Bytes ofFd(FdInfo fd, ByteBuilder scratch) {
     if (!fd.known() || fd.name().isEmpty()) {
-      return Bytes.EMPTY;
+      return Text.EMPTY;
     }
     Bytes name = fd.name();
     if (name.at(name.length() - 1) == '/') {

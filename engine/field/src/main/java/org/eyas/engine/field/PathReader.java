@@ -67,11 +67,11 @@ final class PathReader implements FieldReader.OfBytes {
   public Bytes read(Event event) {
     int code = event.type().code();
     if (fromDescriptor && BY_FD[code]) {
-      return event.number(0) == 0 ? descriptor.read(event) : Bytes.ABSENT;
+      return event.number(0) == 0 ? descriptor.read(event) : Text.ABSENT;
     }
     int param = params[code];
     if (param < 0 || !succeeded(event) || !event.has(param)) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     return raw ? event.bytes(param) : absolute(event, param);
   }
@@ -84,10 +84,10 @@ final class PathReader implements FieldReader.OfBytes {
   private Bytes absolute(Event event, int param) {
     Bytes path = event.bytes(param);
     if (!event.process().known()) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     if (!path.isEmpty() && path.at(0) == '/') {
-      PathResolver.resolve(Bytes.EMPTY, path, scratch);
+      PathResolver.resolve(Text.EMPTY, path, scratch);
       return scratch.view();
     }
     if (OPENS_AT[event.type().code()]) {

@@ -41,12 +41,12 @@ final class ProcessTextFields {
 
   private static FieldReader arguments(@Nullable String argument) {
     if (argument == null) {
-      return (FieldReader.OfBytes) event -> event.process().known() ? event.process().args() : Bytes.ABSENT;
+      return (FieldReader.OfBytes) event -> event.process().known() ? event.process().args() : Text.ABSENT;
     }
     int index = FieldArgument.index(argument, 0);
     ByteView view = new ByteView();
     return (FieldReader.OfBytes) event ->
-        event.process().known() ? ZeroSeparated.nth(event.process().rawArgs(), index, view) : Bytes.ABSENT;
+        event.process().known() ? ZeroSeparated.nth(event.process().rawArgs(), index, view) : Text.ABSENT;
   }
 
   private static FieldReader environment(@Nullable String argument) {
@@ -55,7 +55,7 @@ final class ProcessTextFields {
     }
     Variable variable = new Variable(argument);
     return (FieldReader.OfBytes) event ->
-        event.process().known() ? variable.of(environmentOf(event.process())) : Bytes.ABSENT;
+        event.process().known() ? variable.of(environmentOf(event.process())) : Text.ABSENT;
   }
 
   private static FieldReader ancestorEnvironment(@Nullable String argument) {
@@ -63,7 +63,7 @@ final class ProcessTextFields {
       return wholeEnvironment(FieldArgument.index(argument, 0));
     }
     Variable variable = new Variable(argument);
-    return (FieldReader.OfBytes) event -> event.process().known() ? inherited(event, variable) : Bytes.ABSENT;
+    return (FieldReader.OfBytes) event -> event.process().known() ? inherited(event, variable) : Text.ABSENT;
   }
 
   private static FieldReader wholeEnvironment(int generations) {
@@ -83,7 +83,7 @@ final class ProcessTextFields {
         return value;
       }
     }
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   private static Bytes environmentOf(ProcessInfo process) {
@@ -109,7 +109,7 @@ final class ProcessTextFields {
       while (to > from && value.at(to - 1) == ' ') {
         to--;
       }
-      return from == to ? Bytes.EMPTY : value.slice(from, to, view);
+      return from == to ? Text.EMPTY : value.slice(from, to, view);
     }
   }
 }

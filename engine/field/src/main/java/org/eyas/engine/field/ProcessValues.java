@@ -1,6 +1,7 @@
 package org.eyas.engine.field;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.ProcessInfo;
@@ -31,7 +32,7 @@ final class ProcessValues {
   static Field text(String name, String description, TextOf property) {
     return Field.text(name, description, event -> {
       ProcessInfo process = event.process();
-      return process.known() ? property.of(process) : Bytes.ABSENT;
+      return process.known() ? property.of(process) : Text.ABSENT;
     });
   }
 
@@ -62,7 +63,7 @@ final class ProcessValues {
   static Field parentText(String name, String description, TextOf property) {
     return Field.text(name, description, event -> {
       ProcessInfo parent = Ancestors.nth(event.process(), 1);
-      return parent.known() ? property.of(parent) : Bytes.ABSENT;
+      return parent.known() ? property.of(parent) : Text.ABSENT;
     });
   }
 }

@@ -32,7 +32,7 @@ final class ResultFields {
   /** ptrace has a numeric parameter with this name. */
   private static Bytes buffer(Event event, int param) {
     boolean buffer = param >= 0 && event.has(param) && event.type().params().get(param).type() == BYTEBUF;
-    return buffer ? event.bytes(param) : Bytes.ABSENT;
+    return buffer ? event.bytes(param) : Text.ABSENT;
   }
 
   private static final class Result implements FieldReader.OfBytes {
@@ -41,7 +41,7 @@ final class ResultFields {
     @Override
     public Bytes read(Event event) {
       if (!EventTraits.returns(event)) {
-        return Bytes.ABSENT;
+        return Text.ABSENT;
       }
       return EventTraits.failed(event) ? text.read(event, 0).text() : SUCCESS;
     }

@@ -1,6 +1,7 @@
 package org.eyas.engine.field;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.NumberList;
@@ -23,14 +24,14 @@ enum SocketEnd {
   /** The address; absent if there is none. */
   Bytes address(Event event) {
     if (!Descriptor.isKnown(event) || !event.fd().type().isInet()) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     FdInfo fd = event.fd();
     if (!hasRole(fd)) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     if (fd.type().isServerSocket()) {
-      return this == SERVER ? fd.serverAddress() : Bytes.ABSENT;
+      return this == SERVER ? fd.serverAddress() : Text.ABSENT;
     }
     return isClient(event) ? fd.clientAddress() : fd.serverAddress();
   }
@@ -56,7 +57,7 @@ enum SocketEnd {
       return Presence.ABSENT;
     }
     FdInfo fd = event.fd();
-    add(fd.type().isServerSocket() ? Bytes.ABSENT : fd.clientAddress(), out);
+    add(fd.type().isServerSocket() ? Text.ABSENT : fd.clientAddress(), out);
     add(fd.serverAddress(), out);
     return Presence.of(out.size() > 0);
   }

@@ -1,7 +1,7 @@
 package org.eyas.engine.field;
 
 import java.util.List;
-import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.process.FdInfo;
 
 /** The file descriptors of a process's standard input, output and error. */
@@ -21,14 +21,14 @@ final class StandardFdFields {
   private static Field type(String name, String description, int number) {
     return ProcessValues.text(name, description, process -> {
       FdInfo fd = process.fd(number);
-      return fd.known() ? FdNames.ofType(fd.type()) : Bytes.ABSENT;
+      return fd.known() ? FdNames.ofType(fd.type()) : Text.ABSENT;
     });
   }
 
   private static Field name(String name, String description, int number) {
     return ProcessValues.text(name, description, process -> {
       FdInfo fd = process.fd(number);
-      return fd.known() ? fd.name() : Bytes.ABSENT;
+      return fd.known() ? fd.name() : Text.ABSENT;
     });
   }
 }

@@ -13,7 +13,6 @@ import static org.eyas.api.field.FieldDefinition.Flag.PRINT_ONLY;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType.Direction;
@@ -83,7 +82,7 @@ final class SyscallEventFields {
         Field.of("evt.type.is", UINT32, Format.DEC, "1 if the event has the type in the argument, else 0.",
             SyscallEventFields::typeIs).takes(Argument.REQUIRED_KEY),
         Field.text("syscall.type", "The system call's name; absent for other events.",
-            e -> EventTraits.isSyscall(e) ? EventNames.of(e) : Bytes.ABSENT),
+            e -> EventTraits.isSyscall(e) ? EventNames.of(e) : Text.ABSENT),
         Field.text("evt.category", "The category of the event: file, net, process, memory and so on.",
             EventCategory::of),
         Field.number("evt.cpu", INT16, "The number of the processor on which the event occurred.", (e, out) -> out.set(e.cpu()))

@@ -8,7 +8,6 @@ import static org.eyas.api.field.FieldDefinition.Flag.HIDDEN;
 
 import java.util.List;
 import org.eyas.api.data.ByteView;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.field.FieldDefinition.Argument;
@@ -104,7 +103,7 @@ final class ThreadFields {
     Text key = Text.of(subsystem + "=");
     ByteView view = new ByteView();
     return event -> event.process().known()
-        ? ZeroSeparated.value(event.process().rawCgroups(), key, view) : Bytes.ABSENT;
+        ? ZeroSeparated.value(event.process().rawCgroups(), key, view) : Text.ABSENT;
   }
 
   private static NumberOf ofMainThread(NumberOf property, int unit) {

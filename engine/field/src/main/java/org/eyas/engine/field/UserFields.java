@@ -51,7 +51,7 @@ final class UserFields {
   /** Root is known without an entry; for unknown users and groups there is a text that says so. */
   private static Bytes known(Event event, Bytes found, long id, Text ofRoot) {
     if (!event.process().known()) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     return found.isPresent() ? found : id == 0 ? ofRoot : NOT_AVAILABLE;
   }

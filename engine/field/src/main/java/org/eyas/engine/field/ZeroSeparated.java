@@ -3,6 +3,7 @@ package org.eyas.engine.field;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 
 /** Concatenated strings, each terminated by a zero byte: arguments, environment, cgroups. */
 final class ZeroSeparated {
@@ -25,10 +26,10 @@ final class ZeroSeparated {
     for (int i = 0; i < index && from < strings.length(); i++) {
       from = end(strings, from) + 1;
     }
-    return from >= strings.length() ? Bytes.EMPTY : strings.slice(from, end(strings, from), into);
+    return from >= strings.length() ? Text.EMPTY : strings.slice(from, end(strings, from), into);
   }
 
-  /** The text after {@code key=} in the first string that begins with it; {@link Bytes#ABSENT} if there is none. */
+  /** The text after {@code key=} in the first string that begins with it; {@link Text#ABSENT} if there is none. */
   static Bytes value(Bytes strings, Bytes keyAndEquals, ByteView into) {
     for (int from = 0; from < strings.length(); from = end(strings, from) + 1) {
       int end = end(strings, from);
@@ -36,7 +37,7 @@ final class ZeroSeparated {
         return strings.slice(from + keyAndEquals.length(), end, into);
       }
     }
-    return Bytes.ABSENT;
+    return Text.ABSENT;
   }
 
   /** The total length of all strings in bytes, without their zeros. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.net.InetAddress;
 import java.util.List;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldReader;
@@ -160,10 +161,10 @@ final class FdFieldsTest {
         throw new IllegalStateException(e);
       }
     });
-    assertSame(Bytes.ABSENT, hosts.nameOf(FakeFd.address("10.0.0.9")));
+    assertSame(Text.ABSENT, hosts.nameOf(FakeFd.address("10.0.0.9")));
     hosts.expect("pool.example");
     hosts.refresh();
     assertEquals("pool.example", hosts.nameOf(FakeFd.address("10.0.0.9")).toString());
-    assertSame(Bytes.ABSENT, hosts.nameOf(FakeFd.address("10.0.0.8")));
+    assertSame(Text.ABSENT, hosts.nameOf(FakeFd.address("10.0.0.8")));
   }
 }

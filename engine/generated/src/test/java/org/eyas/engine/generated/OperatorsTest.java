@@ -31,7 +31,7 @@ class OperatorsTest {
 
   @Test
   void aPendingValueIsAbsent() throws Exception {
-    fields.values.put("t.text", org.eyas.api.data.Bytes.PENDING);
+    fields.values.put("t.text", org.eyas.api.data.Text.PENDING);
 
     assertFalse(test("t.text exists"));
     assertFalse(test("t.text = ''"));

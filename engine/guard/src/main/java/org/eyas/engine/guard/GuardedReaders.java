@@ -41,7 +41,7 @@ final class GuardedReaders {
 
   private static Bytes none(Guard guard) {
     guard.requireIn();
-    return Bytes.ABSENT;
+    return org.eyas.api.data.Text.ABSENT;
   }
 
   private static Presence absent(Guard guard) {

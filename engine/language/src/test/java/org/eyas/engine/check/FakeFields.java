@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldClass;
@@ -146,7 +147,7 @@ public final class FakeFields implements FieldProvider {
 
   private FieldReader bytes(String key) {
     return (FieldReader.OfBytes)
-        event -> values.get(key) instanceof Bytes bytes ? bytes : missing(key) == Presence.PENDING ? Bytes.PENDING : Bytes.ABSENT;
+        event -> values.get(key) instanceof Bytes bytes ? bytes : missing(key) == Presence.PENDING ? Text.PENDING : Text.ABSENT;
   }
 
   private FieldReader manyBytes(String key) {

@@ -62,7 +62,7 @@ public record StubEvent(EventType type) implements Event {
 
   @Override
   public Bytes bytes(int param) {
-    return Bytes.ABSENT;
+    return Text.ABSENT;
   }
 
   @Override

@@ -44,7 +44,7 @@ final class TestFields implements FieldProvider {
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
     return switch (field.name()) {
       case "proc.pid" -> (FieldReader.OfNumber) (_, out) -> out.set(42);
-      case "user.name" -> (FieldReader.OfBytes) _ -> Bytes.ABSENT;
+      case "user.name" -> (FieldReader.OfBytes) _ -> Text.ABSENT;
       case String name -> {
         Bytes value = Text.of(argument == null ? name : name + "/" + argument);
         yield (FieldReader.OfBytes) _ -> value;

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldClass;
@@ -106,6 +106,6 @@ final class FactsFields implements FieldProvider {
 
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
-    return (FieldReader.OfBytes) _ -> Bytes.ABSENT;
+    return (FieldReader.OfBytes) _ -> Text.ABSENT;
   }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.SequencedMap;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.field.FieldProvider;
@@ -125,7 +124,7 @@ final class HoldingLoop {
   HoldingLoop executes(long pid, long millis, String program) {
     return event(
         ScapEvents.encode(
-            EXECVE, millis * MILLI, pid, 0, program, Bytes.EMPTY.toArray(), pid, pid, 1, "", 512, 4, 5, 60, 50, 40, program,
+            EXECVE, millis * MILLI, pid, 0, program, Text.EMPTY.toArray(), pid, pid, 1, "", 512, 4, 5, 60, 50, 40, program,
             "cpu=/\0".getBytes(), "A=b\0".getBytes(), 0, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, "/bin/" + program, 0, 0));
   }
 
@@ -220,7 +219,7 @@ final class HoldingLoop {
     return new ProcessSnapshot(
         new ProcessSnapshot.Ids(pid, pid, 1, pid, pid, pid, pid, pid),
         new ProcessSnapshot.Program(
-            Text.of(name), Text.of(name), Text.of("/bin/" + name), Bytes.EMPTY, Bytes.EMPTY, Text.of("/"), Text.of("/"),
+            Text.of(name), Text.of(name), Text.of("/bin/" + name), Text.EMPTY, Text.EMPTY, Text.of("/"), Text.of("/"),
             Text.of("cpu=/\0"), 0),
         new ProcessSnapshot.Credentials(0, 0, 0, 0, 0, 0),
         new ProcessSnapshot.Usage(1024, 10, 5, 1, 2, 3, 0, 0, 0),

@@ -39,7 +39,7 @@ final class LateNames implements Enricher, FieldProvider {
     asked.put(process.pid(), out);
     if (process.attachment(KEY) == null) {
       Text name = known.get(process.pid());
-      out.put(KEY, new Name(name == null ? Bytes.PENDING : name));
+      out.put(KEY, new Name(name == null ? Text.PENDING : name));
     }
   }
 
@@ -55,7 +55,7 @@ final class LateNames implements Enricher, FieldProvider {
 
   /** The answer that there is no name. */
   void answerNothing(long pid) {
-    asked.get(pid).put(KEY, new Name(Bytes.ABSENT));
+    asked.get(pid).put(KEY, new Name(Text.ABSENT));
   }
 
   @Override
@@ -74,7 +74,7 @@ final class LateNames implements Enricher, FieldProvider {
   }
 
   private static Bytes name(Event event) {
-    return event.process().attachment(KEY) instanceof Name answer ? answer.name() : Bytes.ABSENT;
+    return event.process().attachment(KEY) instanceof Name answer ? answer.name() : Text.ABSENT;
   }
 
   private static Bytes broken(Event event) {

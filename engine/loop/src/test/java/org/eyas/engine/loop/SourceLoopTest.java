@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
@@ -371,7 +371,7 @@ class SourceLoopTest {
         if (event.sequence() >= 0) {
           throw new IllegalStateException("on purpose");
         }
-        return Bytes.ABSENT;
+        return Text.ABSENT;
       };
     }
   }

@@ -76,7 +76,7 @@ record WrittenEvent(
 
   @Override
   public Bytes bytes(int param) {
-    return Bytes.ABSENT;
+    return Text.ABSENT;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.ValueType.Form;
 import org.eyas.api.field.BytesList;
@@ -75,7 +76,7 @@ final class WrittenFields implements FieldProvider {
   }
 
   private static Bytes text(Event event, FieldKey key) {
-    return value(event, key) instanceof FieldValue.Texts(var values) ? values.getFirst() : Bytes.ABSENT;
+    return value(event, key) instanceof FieldValue.Texts(var values) ? values.getFirst() : Text.ABSENT;
   }
 
   private static Presence texts(Event event, FieldKey key, BytesList out) {

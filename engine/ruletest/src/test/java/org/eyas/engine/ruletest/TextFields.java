@@ -3,7 +3,7 @@ package org.eyas.engine.ruletest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldClass;
@@ -33,6 +33,6 @@ final class TextFields implements FieldProvider {
 
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
-    return (FieldReader.OfBytes) event -> Bytes.ABSENT;
+    return (FieldReader.OfBytes) event -> Text.ABSENT;
   }
 }

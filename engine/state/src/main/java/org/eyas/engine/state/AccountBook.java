@@ -10,15 +10,15 @@ import org.eyas.api.source.UserEntry;
 
 /** Users and groups of a machine by id. The root user needs no entry. */
 final class AccountBook implements Accounts {
-  private static final User ROOT = new User(0, Text.of("root"), Text.of("/root"), Bytes.ABSENT);
-  private static final User NOBODY = new User(0, Bytes.ABSENT, Bytes.ABSENT, Bytes.ABSENT);
+  private static final User ROOT = new User(0, Text.of("root"), Text.of("/root"), Text.ABSENT);
+  private static final User NOBODY = new User(0, Text.ABSENT, Text.ABSENT, Text.ABSENT);
 
   private final Map<Long, User> users = new HashMap<>();
   private final Map<Long, Bytes> groups = new HashMap<>();
   private long lastUid = -1;
   private User lastUser = NOBODY;
   private long lastGid = -1;
-  private Bytes lastGroup = Bytes.ABSENT;
+  private Bytes lastGroup = Text.ABSENT;
 
   void add(UserEntry entry) {
     Text name = Text.of(entry.name());
@@ -89,7 +89,7 @@ final class AccountBook implements Accounts {
   public Bytes groupName(long gid) {
     if (gid != lastGid) {
       Bytes name = groups.get(gid);
-      lastGroup = name != null ? name : gid == 0 ? ROOT.name : Bytes.ABSENT;
+      lastGroup = name != null ? name : gid == 0 ? ROOT.name : Text.ABSENT;
       lastGid = gid;
     }
     return lastGroup;

@@ -26,11 +26,11 @@ final class Directories {
   Bytes known(long tid, long number) {
     ThreadState thread = table.peek(tid);
     if (thread == null) {
-      return Bytes.ABSENT;
+      return Text.ABSENT;
     }
     if (number != WireFlags.AT_FDCWD) {
       FdState fd = thread.descriptor(number);
-      return fd == null ? Bytes.ABSENT : fd.name;
+      return fd == null ? Text.ABSENT : fd.name;
     }
     Bytes path = thread.cwd();
     return path.length() > 1 && path.at(path.length() - 1) == '/' ? path.slice(0, path.length() - 1, withoutSlash) : path;

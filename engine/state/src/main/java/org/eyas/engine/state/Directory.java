@@ -1,11 +1,10 @@
 package org.eyas.engine.state;
 
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /** A current directory, with a slash at its end. It belongs to a main thread; processes cloned with CLONE_FS share one. */
 final class Directory {
-  Text path = Bytes.EMPTY;
+  Text path = Text.EMPTY;
 
   /** The directory of a process. */
   static Directory of(ThreadState leader) {

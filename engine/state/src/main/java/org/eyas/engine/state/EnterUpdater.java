@@ -51,7 +51,7 @@ final class EnterUpdater implements StateUpdater {
     ledger.stored();
     boolean isPath = event.type().params().get(text).type().form() == ValueType.Form.TEXT;
     Bytes given = isPath ? event.text(text) : event.bytes(text);
-    Text kept = given.isPresent() ? given.toText() : Bytes.EMPTY;
+    Text kept = given.isPresent() ? given.toText() : Text.EMPTY;
     thread.enter =
         new SavedEnter(
             event.type().code(),

@@ -112,7 +112,7 @@ final class ExecUpdater implements StateUpdater {
       return path;
     }
     if (!path.isEmpty() && path.at(0) == '/' && !emptyPath) {
-      return paths.resolve(Bytes.EMPTY, path).full();
+      return paths.resolve(Text.EMPTY, path).full();
     }
     Bytes directory = enter.directory() == WireFlags.AT_FDCWD ? thread.cwd() : fdName(thread, enter.directory());
     if (!emptyPath) {
@@ -121,13 +121,13 @@ final class ExecUpdater implements StateUpdater {
     if (!directory.isPresent()) {
       return NOT_AVAILABLE;
     }
-    PathResolver.resolve(Bytes.EMPTY, directory, scratch);
+    PathResolver.resolve(Text.EMPTY, directory, scratch);
     return scratch.view();
   }
 
   private static Bytes fdName(ThreadState thread, long number) {
     FdState fd = thread.descriptor(number);
-    return fd == null ? Bytes.ABSENT : fd.name;
+    return fd == null ? Text.ABSENT : fd.name;
   }
 
   private static void ids(ThreadState thread, LoopEvent event) {

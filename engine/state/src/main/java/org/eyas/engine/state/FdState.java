@@ -23,8 +23,8 @@ final class FdState implements FdInfo {
   /** The number of the last lookup: one object can have several numbers. */
   int number;
   FdType type = FdType.UNKNOWN;
-  Text name = Bytes.EMPTY;
-  Text nameRaw = Bytes.EMPTY;
+  Text name = Text.EMPTY;
+  Text nameRaw = Text.EMPTY;
   int openFlags;
   int dev;
   long inode;
@@ -37,8 +37,8 @@ final class FdState implements FdInfo {
 
   void clear() {
     type = FdType.UNKNOWN;
-    name = Bytes.EMPTY;
-    nameRaw = Bytes.EMPTY;
+    name = Text.EMPTY;
+    nameRaw = Text.EMPTY;
     openFlags = 0;
     dev = 0;
     inode = 0;
@@ -203,12 +203,12 @@ final class FdState implements FdInfo {
 
   @Override
   public Bytes clientAddress() {
-    return isInetPair() && ends != null ? ends.source(addressLength()) : Bytes.ABSENT;
+    return isInetPair() && ends != null ? ends.source(addressLength()) : Text.ABSENT;
   }
 
   @Override
   public Bytes serverAddress() {
-    return type.isInet() && ends != null ? ends.destination(addressLength()) : Bytes.ABSENT;
+    return type.isInet() && ends != null ? ends.destination(addressLength()) : Text.ABSENT;
   }
 
   @Override

@@ -72,7 +72,7 @@ final class Interfaces {
         return address;
       }
     }
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   private static boolean isOfOneNetwork(Interface own, Bytes peer) {

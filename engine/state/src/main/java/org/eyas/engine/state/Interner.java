@@ -17,12 +17,12 @@ final class Interner {
   /** @param size the number of texts, a power of two */
   Interner(int size) {
     places = new Text[size];
-    Arrays.fill(places, Bytes.EMPTY);
+    Arrays.fill(places, Text.EMPTY);
   }
 
   Text intern(Bytes bytes) {
     if (bytes.isEmpty()) {
-      return Bytes.EMPTY;
+      return Text.EMPTY;
     }
     int set = (bytes.hashCode() * 0x9e3779b9 >>> 8) * WAYS & places.length - 1;
     for (int i = set; i < set + WAYS; i++) {

@@ -31,7 +31,7 @@ public final class LoopEvent implements Event {
   private long previousNanos;
   private @Nullable ThreadState thread;
   private @Nullable FdState descriptor;
-  private Bytes nameBefore = Bytes.EMPTY;
+  private Bytes nameBefore = Text.EMPTY;
   private @Nullable SavedEnter enter;
   private @Nullable AfterRules afterwards;
   private @Nullable LoopEvent view;
@@ -56,7 +56,7 @@ public final class LoopEvent implements Event {
     thread = null;
     descriptor = null;
     enter = null;
-    nameBefore = Bytes.EMPTY;
+    nameBefore = Text.EMPTY;
   }
 
   /** A copy for later. Allocates. */
@@ -97,7 +97,7 @@ public final class LoopEvent implements Event {
   /** Sets the descriptor of the event. If its name changes after this, the event has changed the name. */
   void foundDescriptor(@Nullable FdState found) {
     descriptor = found;
-    nameBefore = found == null ? Bytes.EMPTY : found.name;
+    nameBefore = found == null ? Text.EMPTY : found.name;
   }
 
   /** Returns the descriptor ready to be changed. */
@@ -110,7 +110,7 @@ public final class LoopEvent implements Event {
 
   /** Stores a new descriptor, which becomes the event's descriptor. */
   void addDescriptor(ThreadState owner, long number, FdState fd) {
-    open(owner, number, fd, Bytes.EMPTY);
+    open(owner, number, fd, Text.EMPTY);
   }
 
   /** Stores a copy of a descriptor, which keeps its name. */

@@ -53,14 +53,14 @@ final class OpenUpdater implements StateUpdater {
   private Bytes directory(
       ThreadState thread, LoopEvent event, Bytes name, @Nullable SavedEnter enter) {
     if (!name.isEmpty() && name.at(0) == '/') {
-      return Bytes.EMPTY;
+      return Text.EMPTY;
     }
     return switch (layout.kind()) {
       case OPEN, CREAT -> thread.cwd();
-      case HANDLE -> Bytes.EMPTY;
+      case HANDLE -> Text.EMPTY;
       case OPENAT -> {
         if (enter == null && !event.has(layout.directory())) {
-          yield Bytes.EMPTY;
+          yield Text.EMPTY;
         }
         yield opened(thread, enter != null ? enter.directory() : event.number(layout.directory()));
       }

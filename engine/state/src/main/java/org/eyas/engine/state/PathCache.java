@@ -18,12 +18,12 @@ final class PathCache {
   private final ByteBuilder resolved = new ByteBuilder(1024);
 
   PathCache() {
-    java.util.Arrays.fill(places, new Path(Bytes.EMPTY, Bytes.EMPTY, Bytes.EMPTY));
+    java.util.Arrays.fill(places, new Path(Text.EMPTY, Text.EMPTY, Text.EMPTY));
   }
 
   /** Resolves a path relative to a directory, which gets a slash at the end if it has none. */
   Path resolve(Bytes directory, Bytes path) {
-    Bytes base = path.isEmpty() || path.at(0) != '/' ? directory : Bytes.EMPTY;
+    Bytes base = path.isEmpty() || path.at(0) != '/' ? directory : Text.EMPTY;
     int h = path.hashCode() * 31 + base.hashCode();
     int set = (h * 0x9e3779b9 >>> 8) * WAYS & SIZE - 1;
     for (int i = set; i < set + WAYS; i++) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * are a part of it.
  */
 final class Program {
-  Text exe = Bytes.EMPTY;
-  Text exepath = Bytes.EMPTY;
-  private Text comm = Bytes.EMPTY;
-  private Text rawArgs = Bytes.EMPTY;
+  Text exe = Text.EMPTY;
+  Text exepath = Text.EMPTY;
+  private Text comm = Text.EMPTY;
+  private Text rawArgs = Text.EMPTY;
   private int argCount;
   private @Nullable Text cmdline;
   private @Nullable ByteView args;
@@ -64,7 +64,7 @@ final class Program {
 
   Bytes args() {
     if (argCount == 0) {
-      return Bytes.EMPTY;
+      return Text.EMPTY;
     }
     ByteView known = args;
     if (known == null) {

@@ -18,8 +18,8 @@ final class ProgramTexts {
   private final RecentValues<ExeFile> files = new RecentValues<>();
   private final ByteBuilder scratch = new ByteBuilder(4096);
   private final ByteView part = new ByteView();
-  private Text lastCgroups = Bytes.EMPTY;
-  private Text lastNamed = Bytes.EMPTY;
+  private Text lastCgroups = Text.EMPTY;
+  private Text lastNamed = Text.EMPTY;
 
   Text word(Bytes text) {
     return words.intern(text);
@@ -51,7 +51,7 @@ final class ProgramTexts {
   private Bytes closed(Bytes list) {
     int length = list.length();
     if (length == 0 || length == 1 && list.at(0) == 0) {
-      return Bytes.EMPTY;
+      return Text.EMPTY;
     }
     return list.at(length - 1) == 0 ? list : scratch.clear().append(list).append(0).view();
   }

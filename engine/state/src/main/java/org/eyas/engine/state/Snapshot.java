@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot;
@@ -54,7 +55,7 @@ final class Snapshot {
     thread.program.exepath = texts.exepath(program.exepath());
     thread.program.args(texts.arguments(program.args()));
     thread.root = texts.word(program.root());
-    thread.cgroups = texts.cgroups(program.cgroups(), Bytes.EMPTY);
+    thread.cgroups = texts.cgroups(program.cgroups(), Text.EMPTY);
     if (thread.mainThread()) {
       thread.env = texts.environment(program.env());
       directories.found(thread, program.cwd());

@@ -2,6 +2,7 @@ package org.eyas.engine.state;
 
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 
 /**
  * A socket address as events encode it (SOCKADDR), read in place.
@@ -16,7 +17,7 @@ import org.eyas.api.data.Bytes;
  */
 public final class SockAddr {
   private final ByteView address = new ByteView();
-  private Bytes encoded = Bytes.EMPTY;
+  private Bytes encoded = Text.EMPTY;
   private int family;
 
   /** Moves to a parameter; returns whether it contains a complete address. */

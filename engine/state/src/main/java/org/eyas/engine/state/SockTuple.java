@@ -2,6 +2,7 @@ package org.eyas.engine.state;
 
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 
 /**
  * Both ends of a socket as events encode them (SOCKTUPLE), read in place.
@@ -17,7 +18,7 @@ import org.eyas.api.data.Bytes;
 public final class SockTuple {
   private final ByteView source = new ByteView();
   private final ByteView destination = new ByteView();
-  private Bytes encoded = Bytes.EMPTY;
+  private Bytes encoded = Text.EMPTY;
   private int family;
   private boolean mapped;
 

@@ -2,7 +2,6 @@ package org.eyas.engine.state;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessInfo;
@@ -122,7 +121,7 @@ public final class Survey {
   }
 
   private FdSnapshot descriptor(FdState from) {
-    Text path = from.type.isInet() ? Bytes.EMPTY : from.name;
+    Text path = from.type.isInet() ? Text.EMPTY : from.name;
     return new FdSnapshot(
         from.number, from.type, from.inode, path, from.openFlags(), from.dev(), 0, ends(from));
   }
@@ -144,7 +143,7 @@ public final class Survey {
   private static FdSnapshot.Socket socket(FdState fd, boolean turned) {
     SocketEnds ends = fd.ends();
     int size = fd.type == FdType.UNIX ? 0 : fd.type.isIpv4() ? 4 : 16;
-    Text source = fd.type.isServerSocket() ? Bytes.EMPTY : ends.source(size).toText();
+    Text source = fd.type.isServerSocket() ? Text.EMPTY : ends.source(size).toText();
     Text destination = ends.destination(size).toText();
     return new FdSnapshot.Socket(
         turned ? destination : source,

@@ -29,10 +29,10 @@ final class ThreadState implements ProcessInfo {
   long vpgid = -1;
   int flags;
   final Program program = new Program();
-  Text env = Bytes.EMPTY;
+  Text env = Text.EMPTY;
   @Nullable Directory directory;
-  Text root = Bytes.EMPTY;
-  Text cgroups = Bytes.EMPTY;
+  Text root = Text.EMPTY;
+  Text cgroups = Text.EMPTY;
   Credentials credentials = Credentials.UNKNOWN;
   final Usage usage = new Usage();
   ExeFile exeFile = ExeFile.UNKNOWN;

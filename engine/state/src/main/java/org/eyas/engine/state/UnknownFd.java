@@ -1,6 +1,7 @@
 package org.eyas.engine.state;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
 
@@ -30,12 +31,12 @@ final class UnknownFd implements FdInfo {
 
   @Override
   public Bytes name() {
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   @Override
   public Bytes nameRaw() {
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   @Override
@@ -85,12 +86,12 @@ final class UnknownFd implements FdInfo {
 
   @Override
   public Bytes clientAddress() {
-    return Bytes.ABSENT;
+    return Text.ABSENT;
   }
 
   @Override
   public Bytes serverAddress() {
-    return Bytes.ABSENT;
+    return Text.ABSENT;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.eyas.engine.state;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
@@ -96,22 +97,22 @@ final class UnknownProcess implements ProcessInfo {
 
   @Override
   public Bytes comm() {
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   @Override
   public Bytes exe() {
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   @Override
   public Bytes exepath() {
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   @Override
   public Bytes rawArgs() {
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   @Override
@@ -121,32 +122,32 @@ final class UnknownProcess implements ProcessInfo {
 
   @Override
   public Bytes args() {
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   @Override
   public Bytes cmdline() {
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   @Override
   public Bytes rawEnv() {
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   @Override
   public Bytes cwd() {
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   @Override
   public Bytes root() {
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   @Override
   public Bytes rawCgroups() {
-    return Bytes.EMPTY;
+    return Text.EMPTY;
   }
 
   @Override

@@ -43,7 +43,7 @@ class DirectoryCheckTest {
     assertEquals(correction, corrections(Text.of(folder + "/other")));
     assertEquals(correction, corrections(Text.of(folder + "/missing")));
     assertEquals(correction, corrections(Text.of("relative")));
-    assertEquals(correction, corrections(Bytes.ABSENT));
+    assertEquals(correction, corrections(Text.ABSENT));
     assertEquals(correction, corrections(Text.of("/proc/self/root" + real)));
   }
 

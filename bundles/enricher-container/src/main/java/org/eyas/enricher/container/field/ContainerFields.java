@@ -71,7 +71,7 @@ public final class ContainerFields implements FieldProvider {
       case "proc.is_container_readiness_probe" -> isProbe(Probe.Kind.READINESS);
       default -> {
         Part part = PartNames.of(field.name());
-        yield part == null ? (FieldReader.OfBytes) event -> Bytes.ABSENT : part(field.type(), part);
+        yield part == null ? (FieldReader.OfBytes) event -> Text.ABSENT : part(field.type(), part);
       }
     };
   }

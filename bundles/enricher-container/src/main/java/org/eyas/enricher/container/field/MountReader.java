@@ -34,10 +34,10 @@ final class MountReader implements FieldReader.OfBytes {
   public Bytes read(Event event) {
     Mounts mounts = OfProcess.info(event).mounts();
     if (mounts.size() == 0) {
-      return mounts == Mounts.PENDING ? Bytes.PENDING : Bytes.ABSENT;
+      return mounts == Mounts.PENDING ? Text.PENDING : Text.ABSENT;
     }
     int found = index >= 0 ? index : find(mounts);
-    return found >= 0 && found < mounts.size() ? mounts.get(found, piece, view) : Bytes.ABSENT;
+    return found >= 0 && found < mounts.size() ? mounts.get(found, piece, view) : Text.ABSENT;
   }
 
   private int find(Mounts mounts) {

@@ -7,7 +7,7 @@ import org.eyas.api.process.AttachmentKey;
 
 /**
  * What is known about the container of a process, or that it runs on the host. Immutable; shared by all processes of the
- * container. Each part is a value, {@link Bytes#ABSENT}, or {@link Bytes#PENDING} while it is looked up. The loop reads it for
+ * container. Each part is a value, {@link Text#ABSENT}, or {@link Text#PENDING} while it is looked up. The loop reads it for
  * each event that needs it: nothing here allocates.
  */
 public final class ContainerInfo {
@@ -54,7 +54,7 @@ public final class ContainerInfo {
   /** Whether a flag is known; it is true if {@link #part} is "true". */
   public Presence presence(Part flag) {
     Bytes value = part(flag);
-    return value.isPresent() ? Presence.PRESENT : value == Bytes.PENDING ? Presence.PENDING : Presence.ABSENT;
+    return value.isPresent() ? Presence.PRESENT : value == Text.PENDING ? Presence.PENDING : Presence.ABSENT;
   }
 
   public boolean isTrue(Part flag) {
@@ -64,7 +64,7 @@ public final class ContainerInfo {
   /** Whether no part is pending. */
   public boolean isComplete() {
     for (Bytes part : parts) {
-      if (part == Bytes.PENDING) {
+      if (part == Text.PENDING) {
         return false;
       }
     }

@@ -30,7 +30,7 @@ public final class Facts {
 
   /** @param labelLength labels with a longer value are left out, in bytes */
   public Facts(int labelLength) {
-    Arrays.fill(parts, Bytes.PENDING);
+    Arrays.fill(parts, Text.PENDING);
     this.labelLength = labelLength;
   }
 
@@ -107,7 +107,7 @@ public final class Facts {
 
   /** Whether a source has set a part. */
   public boolean has(Part part) {
-    return parts[part.ordinal()] != Bytes.PENDING;
+    return parts[part.ordinal()] != Text.PENDING;
   }
 
   /** A part that a source has set, as a String; empty if none has. */
@@ -118,7 +118,7 @@ public final class Facts {
   /** The source knows all that it ever will about the pod: a container without one has none of these. */
   public Facts withoutPod() {
     for (Part part : List.of(Part.POD_NAME, Part.POD_NAMESPACE, Part.POD_UID)) {
-      parts[part.ordinal()] = has(part) ? parts[part.ordinal()] : Bytes.ABSENT;
+      parts[part.ordinal()] = has(part) ? parts[part.ordinal()] : Text.ABSENT;
     }
     return this;
   }
@@ -126,7 +126,7 @@ public final class Facts {
   /** Takes the parts that another source knows and this one does not. */
   public Facts addAll(Facts other) {
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = parts[i] == Bytes.PENDING ? other.parts[i] : parts[i];
+      parts[i] = parts[i] == Text.PENDING ? other.parts[i] : parts[i];
     }
     probes = probes == Probes.NONE ? other.probes : probes;
     return mounts(other.mounts).labels(other.labels).podLabels(other.podLabels);
@@ -141,7 +141,7 @@ public final class Facts {
   public ContainerInfo settled() {
     Bytes[] all = parts.clone();
     for (int i = 0; i < all.length; i++) {
-      all[i] = all[i] == Bytes.PENDING ? Bytes.ABSENT : all[i];
+      all[i] = all[i] == Text.PENDING ? Text.ABSENT : all[i];
     }
     return new ContainerInfo(
         all,

@@ -10,13 +10,13 @@ import org.eyas.api.data.Text;
 /** The labels of a container or a pod. Immutable. */
 public final class Labels {
   /** There are no labels. */
-  public static final Labels NONE = new Labels(new Bytes[0], Bytes.EMPTY, Bytes.ABSENT);
+  public static final Labels NONE = new Labels(new Bytes[0], Text.EMPTY, Text.ABSENT);
 
   /** Nobody knows the labels. */
-  public static final Labels UNKNOWN = new Labels(new Bytes[0], Bytes.ABSENT, Bytes.ABSENT);
+  public static final Labels UNKNOWN = new Labels(new Bytes[0], Text.ABSENT, Text.ABSENT);
 
   /** The labels are looked up. */
-  public static final Labels PENDING = new Labels(new Bytes[0], Bytes.PENDING, Bytes.PENDING);
+  public static final Labels PENDING = new Labels(new Bytes[0], Text.PENDING, Text.PENDING);
 
   // Names and values alternate. A container has few labels: an array is small, and fast enough to search.
   private final Bytes[] pairs;
@@ -43,7 +43,7 @@ public final class Labels {
                 append(key, value, all);
               }
             });
-    return pairs.isEmpty() ? NONE : new Labels(pairs.toArray(Bytes[]::new), Text.of(all.toString()), Bytes.ABSENT);
+    return pairs.isEmpty() ? NONE : new Labels(pairs.toArray(Bytes[]::new), Text.of(all.toString()), Text.ABSENT);
   }
 
   // Annotations and the labels of Kubernetes itself are not listed.

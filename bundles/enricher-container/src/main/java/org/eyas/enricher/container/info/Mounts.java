@@ -4,6 +4,7 @@ import java.util.List;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 
 /**
  * The mounts of a container, as one text with the positions of its parts:
@@ -29,13 +30,13 @@ public final class Mounts {
   private static final int BOUNDS = 6;
 
   /** There are no mounts. */
-  public static final Mounts NONE = new Mounts(Bytes.EMPTY, new int[0]);
+  public static final Mounts NONE = new Mounts(Text.EMPTY, new int[0]);
 
   /** Nobody knows the mounts. */
-  public static final Mounts UNKNOWN = new Mounts(Bytes.ABSENT, new int[0]);
+  public static final Mounts UNKNOWN = new Mounts(Text.ABSENT, new int[0]);
 
   /** The mounts are looked up. */
-  public static final Mounts PENDING = new Mounts(Bytes.PENDING, new int[0]);
+  public static final Mounts PENDING = new Mounts(Text.PENDING, new int[0]);
 
   private final Bytes all;
   private final int[] bounds;

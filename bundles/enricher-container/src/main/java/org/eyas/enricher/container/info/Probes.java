@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.process.ProcessInfo;
 
 /** The health check and the probes of a container. Immutable. */
@@ -33,7 +34,7 @@ public final class Probes {
   /** The command with its arguments; absent if there is none of this kind. */
   public Bytes command(Probe.Kind kind) {
     Probe probe = probes.get(kind);
-    return probe == null ? Bytes.ABSENT : probe.shown();
+    return probe == null ? Text.ABSENT : probe.shown();
   }
 
   /** Whether a process or one of its ancestors was started by a probe. */

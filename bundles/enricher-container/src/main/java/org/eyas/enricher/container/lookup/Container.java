@@ -2,7 +2,7 @@ package org.eyas.enricher.container.lookup;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.process.Attachments;
 import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.info.ContainerInfo;
@@ -102,7 +102,7 @@ public final class Container {
 
   /** Whether a part is known by now. */
   public synchronized boolean has(Part part) {
-    return info.part(part) != Bytes.PENDING && info.part(part) != Bytes.ABSENT;
+    return info.part(part) != Text.PENDING && info.part(part) != Text.ABSENT;
   }
 
   /** Whether no part is pending. */

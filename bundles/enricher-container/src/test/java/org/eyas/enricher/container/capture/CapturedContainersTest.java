@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
@@ -75,7 +74,7 @@ class CapturedContainersTest {
   @Test
   void aDescriptionAfterTheProcessReachesItAndALaterOneReplacesIt() {
     List<ContainerInfo> process = attached();
-    assertSame(Bytes.ABSENT, process.getFirst().part(Part.NAME));
+    assertSame(Text.ABSENT, process.getFirst().part(Part.NAME));
     describe(JSON);
     assertEquals("sharp", process.getLast().part(Part.NAME).toString());
     assertEquals(FULL, process.getLast().part(Part.FULL_ID).toString());

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.ImageName;
@@ -59,7 +59,7 @@ class DiskLookupTest {
     storage.docker("docker");
     storage.write("docker/containers/" + Storage.ID + "/config.v2.json", "{'Name':'/web','State':{'Running':false}}");
     ContainerInfo info = new DockerFiles(storage.files("docker"), 100).find(Storage.ID).orElseThrow().pending();
-    assertSame(Bytes.PENDING, info.part(Part.IP));
+    assertSame(Text.PENDING, info.part(Part.IP));
   }
 
   @Test
@@ -76,7 +76,7 @@ class DiskLookupTest {
     assertPart("false", info, Part.HOST_PID);
     assertPart("false", info, Part.PRIVILEGED);
     assertEquals("/tmp:/mnt::false:rprivate", info.mounts().all().toString());
-    assertSame(Bytes.PENDING, info.labels().all());
+    assertSame(Text.PENDING, info.labels().all());
   }
 
   @Test
@@ -139,7 +139,7 @@ class DiskLookupTest {
         "{\"ips\":[{\"address\":\"fd00::7/64\"},{\"address\":\"10.199.0.7/24\"}]}", facts.text(Part.CNI_JSON));
     Facts other = new Facts();
     new CniResults(storage.files("cni")).addTo("aabb", other);
-    assertSame(Bytes.PENDING, other.pending().part(Part.IP));
+    assertSame(Text.PENDING, other.pending().part(Part.IP));
   }
 
   @Test

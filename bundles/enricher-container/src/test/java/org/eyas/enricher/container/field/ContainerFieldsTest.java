@@ -119,10 +119,10 @@ class ContainerFieldsTest extends FieldProviderContract {
   @Test
   void oneThatIsNotThereIsAbsent() {
     FakeEvent event = event(facts().settled());
-    assertSame(Bytes.ABSENT, text("container.mount", "2", event));
-    assertSame(Bytes.ABSENT, text("container.mount.source", "/y", event));
-    assertSame(Bytes.ABSENT, text("container.label", "c", event));
-    assertSame(Bytes.ABSENT, text("k8s.svc.name", null, event));
+    assertSame(Text.ABSENT, text("container.mount", "2", event));
+    assertSame(Text.ABSENT, text("container.mount.source", "/y", event));
+    assertSame(Text.ABSENT, text("container.label", "c", event));
+    assertSame(Text.ABSENT, text("k8s.svc.name", null, event));
   }
 
   @Test
@@ -140,14 +140,14 @@ class ContainerFieldsTest extends FieldProviderContract {
   @ParameterizedTest
   @ValueSource(strings = {"container.name", "container.mounts", "container.labels", "k8s.pod.labels", "container.ip"})
   void whatIsLookedUpIsPending(String field) {
-    assertSame(Bytes.PENDING, text(field, null, event(new Facts().pending())));
+    assertSame(Text.PENDING, text(field, null, event(new Facts().pending())));
   }
 
   @Test
   void argumentsAndFlagsOfWhatIsLookedUpArePendingToo() {
     FakeEvent event = event(new Facts().pending());
-    assertSame(Bytes.PENDING, text("container.mount", "0", event));
-    assertSame(Bytes.PENDING, text("container.label", "a", event));
+    assertSame(Text.PENDING, text("container.mount", "0", event));
+    assertSame(Text.PENDING, text("container.label", "a", event));
     assertEquals(Presence.PENDING, presence("container.privileged", event, new NumberCell()));
   }
 

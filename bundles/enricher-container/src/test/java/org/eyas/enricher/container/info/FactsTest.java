@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.data.ByteView;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.Presence;
 import org.junit.jupiter.api.Test;
@@ -16,12 +15,12 @@ class FactsTest {
   @Test
   void anUnknownPartIsPendingUntilTheEndAndAbsentThen() {
     Facts facts = new Facts().id("0123456789abcdef");
-    assertSame(Bytes.PENDING, facts.pending().part(Part.NAME));
-    assertSame(Bytes.PENDING, facts.pending().labels().all());
-    assertSame(Bytes.PENDING, facts.pending().labels().get(Text.of("a")));
+    assertSame(Text.PENDING, facts.pending().part(Part.NAME));
+    assertSame(Text.PENDING, facts.pending().labels().all());
+    assertSame(Text.PENDING, facts.pending().labels().get(Text.of("a")));
     assertEquals(Presence.PENDING, facts.pending().presence(Part.PRIVILEGED));
-    assertSame(Bytes.ABSENT, facts.settled().part(Part.NAME));
-    assertSame(Bytes.ABSENT, facts.settled().podLabels().all());
+    assertSame(Text.ABSENT, facts.settled().part(Part.NAME));
+    assertSame(Text.ABSENT, facts.settled().podLabels().all());
     assertEquals(Presence.ABSENT, facts.settled().presence(Part.PRIVILEGED));
     assertEquals("0123456789ab", facts.pending().part(Part.ID).toString());
   }
@@ -46,7 +45,7 @@ class FactsTest {
     assertEquals("a, b:2", labels.all().toString());
     assertEquals("shop-1", labels.get(Text.of("io.kubernetes.pod.name")).toString());
     assertEquals("y", labels.get(Text.of("annotation.x")).toString());
-    assertSame(Bytes.ABSENT, labels.get(Text.of("long")));
+    assertSame(Text.ABSENT, labels.get(Text.of("long")));
     assertEquals("shop-1", facts.settled().part(Part.POD_NAME).toString());
   }
 
@@ -72,6 +71,6 @@ class FactsTest {
     assertEquals("host", ContainerInfo.HOST.part(Part.TYPE).toString());
     assertTrue(ContainerInfo.HOST.part(Part.REPOSITORY).isPresent());
     assertEquals(Presence.PRESENT, ContainerInfo.HOST.presence(Part.PRIVILEGED));
-    assertSame(Bytes.ABSENT, ContainerInfo.HOST.part(Part.POD_NAME));
+    assertSame(Text.ABSENT, ContainerInfo.HOST.part(Part.POD_NAME));
   }
 }

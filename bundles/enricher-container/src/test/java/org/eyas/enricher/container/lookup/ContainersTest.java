@@ -97,7 +97,7 @@ class ContainersTest {
     Attached process = attached("cpu=/docker/" + ID);
     ContainerInfo first = process.all.getFirst();
     assertEquals("0123456789ab", first.part(Part.ID).toString());
-    assertSame(Bytes.PENDING, first.part(Part.NAME));
+    assertSame(Text.PENDING, first.part(Part.NAME));
   }
 
   @Test
@@ -109,11 +109,11 @@ class ContainersTest {
     runtime.container.add(new Facts().set(Part.NAME, "web"));
     assertEquals("web", one.part(Part.NAME).toString());
     assertEquals("web", two.part(Part.NAME).toString());
-    assertSame(Bytes.PENDING, two.part(Part.IP));
+    assertSame(Text.PENDING, two.part(Part.IP));
     Attached three = attached("cpu=/docker/" + ID);
     assertSame(two.last(), three.last());
     runtime.container.endStep();
-    Waiting.until(() -> three.part(Part.IP) == Bytes.ABSENT, () -> "it does not settle");
+    Waiting.until(() -> three.part(Part.IP) == Text.ABSENT, () -> "it does not settle");
     assertEquals("web", three.part(Part.NAME).toString());
     assertEquals("docker", three.part(Part.TYPE).toString());
   }
@@ -123,7 +123,7 @@ class ContainersTest {
     live();
     Attached process = attached("cpu=/docker/" + ID);
     runtime.asked.await();
-    Waiting.until(() -> process.part(Part.NAME) == Bytes.ABSENT, () -> "it stays pending");
+    Waiting.until(() -> process.part(Part.NAME) == Text.ABSENT, () -> "it stays pending");
     ContainerInfo settled = process.last();
     runtime.container.add(new Facts().set(Part.NAME, "late"));
     assertSame(settled, process.last());
@@ -161,7 +161,7 @@ class ContainersTest {
   void inACaptureNothingIsLookedUp() {
     Attached process = attached("cpu=/docker/" + ID);
     assertEquals("0123456789ab", process.part(Part.ID).toString());
-    assertSame(Bytes.ABSENT, process.part(Part.NAME));
+    assertSame(Text.ABSENT, process.part(Part.NAME));
     assertEquals(1, process.all.size());
   }
 
@@ -171,7 +171,7 @@ class ContainersTest {
     Attached process = attached("cpu=/lxc/web");
     assertEquals("web", process.part(Part.ID).toString());
     assertEquals("lxc", process.part(Part.TYPE).toString());
-    assertSame(Bytes.ABSENT, process.part(Part.IMAGE));
+    assertSame(Text.ABSENT, process.part(Part.IMAGE));
     assertEquals(0, counts.allBegun());
   }
 
@@ -183,7 +183,7 @@ class ContainersTest {
     runtime.container.add(new Facts().set(Part.NAME, "web"));
     assertEquals("web", victim.part(Part.NAME).toString());
     Attached process = attached("cpu=/docker/" + "f".repeat(64) + "/docker/" + ID);
-    assertSame(Bytes.ABSENT, process.part(Part.NAME));
+    assertSame(Text.ABSENT, process.part(Part.NAME));
     assertEquals(1, counts.allBegun());
   }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
@@ -108,7 +107,7 @@ class SocketRuntimeTest {
       watch(false);
       Attached process = process("/docker/" + ID);
       Waiting.until(() -> process.is(Part.NAME, "web"), () -> "no name: " + docker.requests);
-      Waiting.until(() -> process.info.part(Part.IP) == Bytes.ABSENT, () -> "the address stays pending");
+      Waiting.until(() -> process.info.part(Part.IP) == Text.ABSENT, () -> "the address stays pending");
       assertTrue(process.is(Part.NAME, "web"));
     }
   }
@@ -121,7 +120,7 @@ class SocketRuntimeTest {
       Attached hanging = process("/docker/" + "f".repeat(64));
       Attached other = process("/libpod_parent/libpod-" + ID);
       Waiting.until(() -> other.is(Part.NAME, "web"), () -> "podman is not asked: " + podman.requests);
-      Waiting.until(() -> hanging.info.part(Part.NAME) == Bytes.ABSENT, () -> "it stays pending: " + docker.requests);
+      Waiting.until(() -> hanging.info.part(Part.NAME) == Text.ABSENT, () -> "it stays pending: " + docker.requests);
     }
   }
 
@@ -141,8 +140,8 @@ class SocketRuntimeTest {
       watch(true);
       Attached one = process("/docker/" + ID);
       Attached two = process("/libpod_parent/libpod-" + ID);
-      Waiting.until(() -> one.info.part(Part.NAME) == Bytes.ABSENT, () -> "pending: " + docker.requests);
-      Waiting.until(() -> two.info.part(Part.NAME) == Bytes.ABSENT, () -> "pending: " + podman.requests);
+      Waiting.until(() -> one.info.part(Part.NAME) == Text.ABSENT, () -> "pending: " + docker.requests);
+      Waiting.until(() -> two.info.part(Part.NAME) == Text.ABSENT, () -> "pending: " + podman.requests);
       Waiting.until(() -> counts.allFailed().getOrDefault("docker", 0L) > 0, () -> "no failure is counted");
     }
   }
@@ -199,7 +198,7 @@ class SocketRuntimeTest {
     try (FakeRuntimeServer cri = server("cri", FakeRuntimeServer.grpc(Map.of("Status", new byte[0])))) {
       watch(true);
       Attached process = process("/kubepods/besteffort/podu-1/" + ID);
-      Waiting.until(() -> process.info.part(Part.NAME) == Bytes.ABSENT, () -> "it stays pending");
+      Waiting.until(() -> process.info.part(Part.NAME) == Text.ABSENT, () -> "it stays pending");
       assertEquals(Map.of(), counts.allFailed());
     }
   }
@@ -209,10 +208,10 @@ class SocketRuntimeTest {
     try (FakeRuntimeServer docker = server("docker", FakeRuntimeServer.http(500, ""))) {
       watch(false);
       Attached first = process("/docker/" + ID);
-      Waiting.until(() -> first.info.part(Part.NAME) == Bytes.ABSENT, () -> "pending");
+      Waiting.until(() -> first.info.part(Part.NAME) == Text.ABSENT, () -> "pending");
       int asked = docker.requests.size();
       Attached second = process("/docker/" + "f".repeat(64));
-      Waiting.until(() -> second.info.part(Part.NAME) == Bytes.ABSENT, () -> "pending");
+      Waiting.until(() -> second.info.part(Part.NAME) == Text.ABSENT, () -> "pending");
       assertEquals(asked, docker.requests.size());
     }
   }

@@ -2,6 +2,7 @@ package org.eyas.engine.compile.node;
 
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 import org.eyas.engine.compile.text.TextChange;
@@ -23,6 +24,6 @@ public final class ChangedReader implements FieldReader.OfBytes {
     if (!value.isPresent()) {
       return value;
     }
-    return change.append(value, built.clear()) ? built.view() : Bytes.ABSENT;
+    return change.append(value, built.clear()) ? built.view() : Text.ABSENT;
   }
 }

@@ -44,10 +44,10 @@ final class ReadValues {
   }
 
   private static TypedValue.@Nullable Read bytes(TypedValue value, Bytes bytes) {
-    if (bytes == Bytes.PENDING) {
+    if (bytes == Text.PENDING) {
       return null;
     }
-    Bytes kept = bytes.isPresent() ? bytes.toText() : Bytes.ABSENT;
+    Bytes kept = bytes.isPresent() ? bytes.toText() : Text.ABSENT;
     return new TypedValue.Read(value, (FieldReader.OfBytes) later -> kept, kept.isPresent());
   }
 

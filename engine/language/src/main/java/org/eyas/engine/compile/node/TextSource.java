@@ -1,6 +1,7 @@
 package org.eyas.engine.compile.node;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.field.FieldReader;
 import org.eyas.engine.check.TypedValue;
 
@@ -13,7 +14,7 @@ public record TextSource(FieldReader.OfBytes reader, Kept kept) {
   /** The value that was read, and for which event. */
   static final class Kept {
     private final TypedValue of;
-    private Bytes value = Bytes.ABSENT;
+    private Bytes value = Text.ABSENT;
     private long stamp;
 
     Kept(TypedValue of) {
@@ -30,7 +31,7 @@ public record TextSource(FieldReader.OfBytes reader, Kept kept) {
     Kept last = kept;
     if (last.stamp != frame.stamp()) {
       Bytes value = reader.read(frame.event());
-      if (value == Bytes.PENDING) {
+      if (value == Text.PENDING) {
         frame.notePending(last.of);
       }
       last.value = value;

@@ -44,7 +44,7 @@ public final class Specializer {
     this.type = type;
     nameIsKnown = !NAMED_BY_CONTENT.contains(type.id());
     name = Text.of(type.name());
-    syscall = type.classes().contains("syscall") ? name : Bytes.ABSENT;
+    syscall = type.classes().contains("syscall") ? name : Text.ABSENT;
     opens = OPENING.contains(type.name());
   }
 

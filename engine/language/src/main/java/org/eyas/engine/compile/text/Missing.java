@@ -1,6 +1,7 @@
 package org.eyas.engine.compile.text;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.field.Presence;
 
 /** Passes on why a transformer has no value: because an argument is absent, or because it is pending. */
@@ -9,10 +10,10 @@ public final class Missing {
 
   /** The result of a transformer that yields a text; not for a present argument. */
   public static Bytes text(Presence argument) {
-    return argument == Presence.PENDING ? Bytes.PENDING : Bytes.ABSENT;
+    return argument == Presence.PENDING ? Text.PENDING : Text.ABSENT;
   }
 
   public static Presence of(Bytes value) {
-    return value == Bytes.PENDING ? Presence.PENDING : Presence.of(value != Bytes.ABSENT);
+    return value == Text.PENDING ? Presence.PENDING : Presence.of(value != Text.ABSENT);
   }
 }

@@ -43,7 +43,7 @@ public final class OptionScan implements FieldReader.OfManyBytes {
     if (presence != Presence.PRESENT) {
       return Missing.text(presence);
     }
-    return selected.size() > 0 ? selected.get(selected.size() - 1) : Bytes.ABSENT;
+    return selected.size() > 0 ? selected.get(selected.size() - 1) : Text.ABSENT;
   }
 
   private Presence scan(Event event, int wanted, BytesList out) {
@@ -90,7 +90,7 @@ public final class OptionScan implements FieldReader.OfManyBytes {
     boolean attached = at + 1 < cluster.length();
     boolean follows = attached || index + 1 < values.size();
     if (!follows) {
-      add(isWanted, Bytes.EMPTY, out);
+      add(isWanted, Text.EMPTY, out);
       return 0;
     }
     add(isWanted && withName, slice(cluster, at, at + 1), out);
