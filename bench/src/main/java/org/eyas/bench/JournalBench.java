@@ -137,7 +137,8 @@ public final class JournalBench {
       journal.clear();
       loop.rest(state, System.nanoTime());
     }
-    System.out.printf("%,d processes: the loop stands still for %.1f ms, the first time %.1f ms%n", processes, best / 1e6, first / 1e6);
+    System.out.printf("%,d processes: the loop stands still for %.1f ms, the first time %.1f ms%n", processes, best / 1e6,
+        first / 1e6);
   }
 
   /** Each process has an event, one after the other: no event costs more than the first one of a process. */
@@ -166,7 +167,8 @@ public final class JournalBench {
   private static double events(int processes, EventCursor cursor, StateEngine state, LoopJournal loop) {
     ByteBuffer event = ByteBuffer.allocateDirect(64).order(ByteOrder.LITTLE_ENDIAN);
     EventType fstat = EventSchema.current().type("SYSCALL_FSTAT_X");
-    event.putInt(16, 46).putShort(20, (short) fstat.code()).putInt(22, 2).putShort(26, (short) 8).putShort(28, (short) 8).putLong(38, 3);
+    event.putInt(16, 46).putShort(20, (short) fstat.code()).putInt(22, 2).putShort(26, (short) 8).putShort(28, (short) 8)
+        .putLong(38, 3);
     long start = cpuNanos();
     for (int i = 0; i < processes; i++) {
       event.putLong(0, i + 1).putLong(8, 1_000 + i);

@@ -53,7 +53,6 @@ public final class LateNames implements Enricher, FieldProvider {
 
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
-    return (FieldReader.OfBytes)
-        event -> event.process().attachment(KEY) instanceof Name known ? known.name() : Text.ABSENT;
+    return (FieldReader.OfBytes) event -> event.process().attachment(KEY) instanceof Name known ? known.name() : Text.ABSENT;
   }
 }

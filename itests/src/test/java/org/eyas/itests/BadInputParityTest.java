@@ -217,10 +217,11 @@ class BadInputParityTest {
   void unknownKeyCausesAWarning() throws Exception {
     Program.Result result =
         Program.eyas("-r", "good.yaml", "-e", ParityRun.capture("old/cat_write.scap").toString(), "-o", "jsonoutput=true",
-                "-o", "log_level=warning")
+            "-o", "log_level=warning")
             .in(folder)
             .run();
-    assertTrue(result.err().contains(": -o jsonoutput=true: unknown key 'jsonoutput' (did you mean 'json_output'?)\n"), result.err());
+    assertTrue(result.err().contains(": -o jsonoutput=true: unknown key 'jsonoutput' (did you mean 'json_output'?)\n"),
+        result.err());
     assertTrue(result.out().contains("Events detected: 4\n"), result.out());
     assertEquals(0, result.exitCode());
   }

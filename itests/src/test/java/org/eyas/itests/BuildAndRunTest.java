@@ -113,7 +113,8 @@ class BuildAndRunTest {
 
   @Test
   void doesNotBuildAgainAfterMavenButMakesTheCacheOfTheJvm() throws Exception {
-    Program.of(tools.resolve("mvn").toString()).with("PATH", tools).with("BUILDS", builds).with("BROKEN", "none").with("SLOW", "/etc/passwd").run();
+    Program.of(tools.resolve("mvn").toString()).with("PATH", tools).with("BUILDS", builds).with("BROKEN", "none")
+        .with("SLOW", "/etc/passwd").run();
     script().run();
     script().run();
     assertEquals(1, builds());

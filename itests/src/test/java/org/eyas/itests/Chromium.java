@@ -63,9 +63,9 @@ final class Chromium implements AutoCloseable {
   static Chromium start(Path folder) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
-                "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-                "--disable-extensions", "--disable-background-networking", "--hide-scrollbars", "--remote-debugging-port=0",
-                "--user-data-dir=" + folder.resolve("profile"), "about:blank")
+            "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+            "--disable-extensions", "--disable-background-networking", "--hide-scrollbars", "--remote-debugging-port=0",
+            "--user-data-dir=" + folder.resolve("profile"), "about:blank")
             .redirectErrorStream(true)
             .redirectOutput(Files.createDirectories(folder).resolve("chromium.log").toFile())
             .start();

@@ -30,7 +30,8 @@ enum ClientLanguage {
   PYTHON {
     @Override
     void require() throws Exception {
-      boolean grpc = Files.isExecutable(Path.of(SYSTEM_PYTHON)) && exitCode(SYSTEM_PYTHON, "-c", "import grpc, google.protobuf") == 0;
+      boolean grpc =
+          Files.isExecutable(Path.of(SYSTEM_PYTHON)) && exitCode(SYSTEM_PYTHON, "-c", "import grpc, google.protobuf") == 0;
       assumeTrue(grpc, "no gRPC for Python (apt-get install python3-grpcio python3-protobuf): no client in Python is tested");
       assumeTrue(isThere("protoc") && isThere("grpc_python_plugin"), "no protobuf-compiler-grpc: no client in Python is tested");
     }

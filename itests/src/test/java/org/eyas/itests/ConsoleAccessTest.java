@@ -35,7 +35,8 @@ class ConsoleAccessTest {
   @BeforeAll
   static void start() throws Exception {
     Files.writeString(folder.resolve("rules.yaml"), RULES);
-    Files.writeString(folder.resolve("eyas.yaml"), "engine: {kind: nodriver}\nrules_files: [rules.yaml]\nstdout_output: {enabled: true}\n");
+    Files.writeString(folder.resolve("eyas.yaml"),
+        "engine: {kind: nodriver}\nrules_files: [rules.yaml]\nstdout_output: {enabled: true}\n");
     run = ConsoleRun.start(folder);
     run.logIn();
     run.submit("/account", "do", "put", "user", "vic", "role", "viewer", "fresh", "only looks at things");
@@ -51,11 +52,13 @@ class ConsoleAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/account", "/logout", "/nothing", "/alerts", "/alerts/detail", "/alerts/stream", "/alert", "/rules", "/rules/edit",
-        "/rules/try", "/channels", "/bundles", "/configuration", "/audit", "/static/", "/static/none.css", "/system", "/system/console",
-        "/system/console/", "/system/console/bundles", "/system/console/bundles.json", "/system/console/components.json",
-        "/system/console/configMgr", "/system/console/res/ui/webconsole.css", "/system/console/status-Configurations.txt",
-        "/login/", "/login/../", "/static/../account", "/login;a=b", "/%6cogin", "//login", "/LOGIN"
+          "/", "/account", "/logout", "/nothing", "/alerts", "/alerts/detail", "/alerts/stream", "/alert", "/rules",
+          "/rules/edit",
+          "/rules/try", "/channels", "/bundles", "/configuration", "/audit", "/static/", "/static/none.css", "/system",
+          "/system/console",
+          "/system/console/", "/system/console/bundles", "/system/console/bundles.json", "/system/console/components.json",
+          "/system/console/configMgr", "/system/console/res/ui/webconsole.css", "/system/console/status-Configurations.txt",
+          "/login/", "/login/../", "/static/../account", "/login;a=b", "/%6cogin", "//login", "/LOGIN"
       })
   void withoutASessionNothingIsThere(String path) throws Exception {
     run.forgetCookie();
@@ -82,8 +85,9 @@ class ConsoleAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/alerts", "/alerts/stream", "/rules", "/rules/edit", "/rules/try", "/channels", "/bundles", "/configuration", "/audit",
-        "/system/console/bundles", "/system/console/configMgr", "/system/console/bundles/0"
+          "/", "/alerts", "/alerts/stream", "/rules", "/rules/edit", "/rules/try", "/channels", "/bundles", "/configuration",
+          "/audit",
+          "/system/console/bundles", "/system/console/configMgr", "/system/console/bundles/0"
       })
   void aViewerChangesNothing(String path) throws Exception {
     assertEquals(303, run.logIn("vic", "only looks at things").statusCode());

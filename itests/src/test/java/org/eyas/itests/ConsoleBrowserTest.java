@@ -163,7 +163,8 @@ class ConsoleBrowserTest {
   void alertsComeLiveAndAreFilteredAndExplained() throws Exception {
     open("/alerts");
     browser.await("document.querySelector('#stream').textContent === 'live'");
-    String before = browser.evaluate("document.querySelector('#alerts details') ? document.querySelector('#alerts details').dataset.number : 0");
+    String before = browser
+        .evaluate("document.querySelector('#alerts details') ? document.querySelector('#alerts details').dataset.number : 0");
     capture.feed(20);
     browser.await("Number(document.querySelector('#alerts details').dataset.number) > " + before);
     assertTrue(browser.evaluate("document.querySelector('#alerts .message').textContent").contains("<b>"), "text, not markup");
@@ -251,7 +252,8 @@ class ConsoleBrowserTest {
     browser.await("document.body.innerText.includes('vic')");
     keep("account");
     open("/audit");
-    browser.await("document.body.innerText.includes('log in') && document.body.innerText.includes('console:admin from 127.0.0.1')");
+    browser
+        .await("document.body.innerText.includes('log in') && document.body.innerText.includes('console:admin from 127.0.0.1')");
     keep("audit");
     open("/system/console/bundles");
     browser.await("document.body.innerText.includes('org.eyas.core')");

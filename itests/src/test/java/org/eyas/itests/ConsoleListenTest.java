@@ -60,7 +60,8 @@ class ConsoleListenTest {
     assumeTrue(TestCertificates.possible(), "skipped: there is no openssl");
     TestCertificates made = TestCertificates.in(folder.resolve("certificates"));
     Path pem = folder.resolve("console.pem");
-    Files.writeString(pem, Files.readString(Path.of(made.path("server.crt"))) + Files.readString(Path.of(made.path("server.key"))));
+    Files.writeString(pem,
+        Files.readString(Path.of(made.path("server.crt"))) + Files.readString(Path.of(made.path("server.key"))));
     start("eyas: {console: {enabled: true, address: 0.0.0.0, port: PORT, certificate: " + pem + "}}\n");
     await("Console: https://0.0.0.0:" + port);
     try (HttpClient client = HttpClient.newBuilder().sslContext(made.server("client")).build()) {
@@ -90,7 +91,8 @@ class ConsoleListenTest {
       eyas.write("rules.yaml", "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: INFO\n");
       eyas.write(
           "eyas.yaml",
-          "engine: {kind: nodriver}\nrules_files: [rules.yaml]\nwebserver: " + webserver + "\neyas: {console: {enabled: true, port: "
+          "engine: {kind: nodriver}\nrules_files: [rules.yaml]\nwebserver: " + webserver
+              + "\neyas: {console: {enabled: true, port: "
               + other.getLocalPort() + ", accounts: " + folder.resolve("accounts") + "}}\n");
       eyas.start("-c", "eyas.yaml");
       String line = "the console is not started: eyas.console.port: cannot listen on 127.0.0.1:" + other.getLocalPort()

@@ -125,7 +125,8 @@ class ControlTest {
     assertTrue(answer("bundles").startsWith("NAME "));
     assertTrue(answer("bundles", "list", "--json").contains("{\"name\":\"org.eyas.control\",\"version\":"));
     String rules = answer("rules");
-    assertTrue(rules.matches("(?s)STATE +HITS .*\nenabled +3 .* Opened a file\ndisabled +0 .* Never +its document has 'enabled: false'\n"), rules);
+    assertTrue(rules.matches(
+        "(?s)STATE +HITS .*\nenabled +3 .* Opened a file\ndisabled +0 .* Never +its document has 'enabled: false'\n"), rules);
     assertTrue(answer("rules", "show", "Opened a file").contains("\ndescription: something was opened\n"));
     assertTrue(answer("rules", "--json").contains("\"tags\":[\"first\",\"second\"]"));
     assertTrue(answer("outputs").contains("\nstdout"));
@@ -214,7 +215,8 @@ class ControlTest {
     String reported = "'stdout_output.enabled' has no effect: -o stdout_output.enabled=true overrides it";
     assertTrue(overridden.err().contains(reported), overridden::err);
     Files.writeString(folder.resolve("other.yaml"), "jsn_output: true\n");
-    assertTrue(refusal("config", "check", "other.yaml").contains("other.yaml:1: unknown key 'jsn_output' (did you mean 'json_output'?)"));
+    assertTrue(refusal("config", "check", "other.yaml")
+        .contains("other.yaml:1: unknown key 'jsn_output' (did you mean 'json_output'?)"));
     Files.writeString(folder.resolve("other.yaml"), "json_output: true\n");
     assertEquals("other.yaml is valid: the engine can run with it.\n", answer("config", "check", "other.yaml"));
     answer("config", "set", "http_output.url", "https://hooks.example.org/secret");

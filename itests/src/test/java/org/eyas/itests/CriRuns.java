@@ -19,7 +19,8 @@ final class CriRuns implements ContainerRuns {
     this.folder = Files.createDirectories(folder);
     String runc = stopped ? RuntimeDaemon.runcWhileStopped(folder, "create", "start").toString() : "/usr/sbin/runc";
     Path config = folder.resolve("c.toml");
-    Files.writeString(config, RuntimeDaemon.resource("containerd.toml").replace("FOLDER", folder.toString()).replace("RUNC", runc));
+    Files.writeString(config,
+        RuntimeDaemon.resource("containerd.toml").replace("FOLDER", folder.toString()).replace("RUNC", runc));
     daemon = RuntimeDaemon.start(folder, socket(), "containerd", "-c", config.toString());
     for (Path archive : new Path[] {image, pause}) {
       checked(Program.of("ctr", "-a", socket().toString(), "-n", "k8s.io", "images", "import", archive.toString()).run());

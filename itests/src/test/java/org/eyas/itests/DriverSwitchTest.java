@@ -41,7 +41,8 @@ class DriverSwitchTest {
 
   @BeforeEach
   void requireRoot() {
-    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can drop bundles and read the kernel's events");
+    assumeTrue("root".equals(System.getProperty("user.name")),
+        "skipped: only root can drop bundles and read the kernel's events");
   }
 
   private record Alert(String folder, long number, long nanos) {}
@@ -83,7 +84,8 @@ class DriverSwitchTest {
   @Test
   void probeAndTestDriverAlternateAndEachCallCountsForTheDriverOfItsTime() throws Exception {
     long slept = (long) (Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ")[0]) * 1e9) - System.nanoTime();
-    assumeTrue(Math.abs(slept) < 1_000_000_000L, "skipped: this machine has slept, and the test driver's clock does not count that");
+    assumeTrue(Math.abs(slept) < 1_000_000_000L,
+        "skipped: this machine has slept, and the test driver's clock does not count that");
     try (Swapped eyas = new Swapped(folder);
         Opener opener = new Opener(folder.resolve("e"))) {
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");
@@ -106,7 +108,8 @@ class DriverSwitchTest {
       List<List<Alert>> stretches = stretches(text);
       assertEquals(List.of("n", "e", "n", "e", "n"), stretches.stream().map(stretch -> stretch.getFirst().folder()).toList());
       stretches.forEach(DriverSwitchTest::assertNoNumberIsMissing);
-      assertEquals(List.of(), text.lines().filter(line -> line.contains(" by <NA>")).toList(), "processes are known, whichever driver introduced them");
+      assertEquals(List.of(), text.lines().filter(line -> line.contains(" by <NA>")).toList(),
+          "processes are known, whichever driver introduced them");
       Alert first = stretches.getFirst().getFirst();
       long bootNanos = first.nanos() - first.number() * NUMBERED_NANOS;
       for (int i = 1; i < stretches.size(); i++) {
@@ -122,11 +125,13 @@ class DriverSwitchTest {
     assertTrue(last.nanos() <= first.nanos(), () -> "in order of time: " + last + first);
     if (first.folder().equals("e") && first.number() > 1) {
       long missed = opener.beforeNanos(first.number() - 1) + bootNanos;
-      assertTrue(missed < last.nanos() + NUMBERED_NANOS, () -> "lost: the one before " + first + ", begun at " + missed + "; " + last);
+      assertTrue(missed < last.nanos() + NUMBERED_NANOS,
+          () -> "lost: the one before " + first + ", begun at " + missed + "; " + last);
     }
     if (last.folder().equals("e")) {
       long missed = opener.afterNanos(last.number() + 1) + bootNanos;
-      assertTrue(missed > first.nanos() - NUMBERED_NANOS, () -> "lost: the one after " + last + ", done at " + missed + "; " + first);
+      assertTrue(missed > first.nanos() - NUMBERED_NANOS,
+          () -> "lost: the one after " + last + ", done at " + missed + "; " + first);
     }
   }
 
@@ -198,7 +203,8 @@ class DriverSwitchTest {
       use(eyas, "auto");
       awaitMore(eyas, "n", 100);
       String audit = eyas.answer("audit");
-      assertTrue(audit.matches("(?s).* true +switch driver +numbered_b\n.* false +switch driver +nowhere\n.* true +switch driver +auto\n"), audit);
+      assertTrue(audit.matches(
+          "(?s).* true +switch driver +numbered_b\n.* false +switch driver +nowhere\n.* true +switch driver +auto\n"), audit);
       assertEquals(1, eyas.lines("Driver switched to numbered_b: on request; before: numbered_a"));
       eyas.end();
       eyas.assertEachOnce();

@@ -18,7 +18,8 @@ class EvasionLiveTest {
   private static final List<String> EXPECTED =
       List.of(
           "opened plain", "opened relative", "opened descriptor", "opened dots", "opened openat2", "opened int80",
-          "opened changed", "opened changed_int80", "opened handle", "named symlink", "named hardlink", "named rename", "named chroot",
+          "opened changed", "opened changed_int80", "opened handle", "named symlink", "named hardlink", "named rename",
+          "named chroot",
           "opened chroot", "named bindmount", "opened bindmount", "opened copied_tree", "ring io_uring", "memory memfd",
           "started /usr/bin/true", "reached ptrace", "reached vm_write");
 

@@ -51,7 +51,8 @@ class FaultsTest {
   void prepare() throws IOException {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar into the watched folder");
     dropped = Files.createDirectory(folder.resolve("bundles.d"));
-    FaultyJar.of(SteadyDriver.class, EventSource.class).with("source.kind", "modern_ebpf").with("service.ranking", 100).to(dropped);
+    FaultyJar.of(SteadyDriver.class, EventSource.class).with("source.kind", "modern_ebpf").with("service.ranking", 100)
+        .to(dropped);
   }
 
   private void start(String rules, String... more) throws Exception {
@@ -93,8 +94,8 @@ class FaultsTest {
     faulty(FaultyRules.class, RuleProvider.class, "overflows").to(dropped);
     faulty(FaultyOutput.class, OutputChannel.class, "throws").with("output.name", "faulty").to(dropped);
     faulty(FaultyMetrics.class, MetricSource.class, "throws").to(dropped);
-    for (Class<?> bundle :
-        List.of(FaultyFields.class, FaultyEnricher.class, FaultyRules.class, FaultyOutput.class, FaultyMetrics.class)) {
+    for (Class<?> bundle : List.of(FaultyFields.class, FaultyEnricher.class, FaultyRules.class, FaultyOutput.class,
+        FaultyMetrics.class)) {
       String name = FaultyJar.symbolicName(bundle);
       String metric = "eyas_bundle_faults_total{bundle=\"" + name + "\",kind=\"failure\"";
       eyas.await(metric, () -> eyas.get("/metrics").contains(metric));

@@ -115,7 +115,8 @@ class GrpcClientsTest {
 
   // A later subscriber gets no alert that was sent to an earlier one.
   private void feedUntilBothGetSome(CaptureFeed capture) throws Exception {
-    while (capture.events() < ALERTS / 2 && (Files.size(folder.resolve("first")) == 0 || Files.size(folder.resolve("second")) == 0)) {
+    while (capture.events() < ALERTS / 2
+        && (Files.size(folder.resolve("first")) == 0 || Files.size(folder.resolve("second")) == 0)) {
       capture.feed(1);
       TimeUnit.MILLISECONDS.sleep(100);
     }
@@ -123,7 +124,8 @@ class GrpcClientsTest {
 
   private static void checkVersion(List<String> lines) {
     assertEquals(2, lines.size(), lines::toString);
-    for (String part : List.of("\"version\":\"0.44.1\"", "\"minor\":44", "\"engine_version\":\"0.62.0\"", "\"engine_minor\":62")) {
+    for (String part : List.of("\"version\":\"0.44.1\"", "\"minor\":44", "\"engine_version\":\"0.62.0\"",
+        "\"engine_minor\":62")) {
       assertTrue(lines.getFirst().contains(part), lines.getFirst());
     }
     Pattern checksum = Pattern.compile("\"engine_fields_checksum\":\"[0-9a-f]{64}\"");
@@ -141,11 +143,10 @@ class GrpcClientsTest {
   }
 
   private static void checkAlert(String line, int number) {
-    for (String part :
-        List.of("\"time\":{\"seconds\":\"1700000000\",\"nanos\":" + number + "}", "\"priority\":\"WARNING\"",
-            "\"rule\":\"opened\"", "Warning opened /f/" + number + " größer " + number,
-            "\"evt.arg.name\":\"/f/" + number + "\"", "\"evt.num\":\"" + number + "\"", "\"tags\":[\"a\",\"b\"]",
-            "\"source_deprecated\":\"SYSCALL\"", "\"source\":\"syscall\"")) {
+    for (String part : List.of("\"time\":{\"seconds\":\"1700000000\",\"nanos\":" + number + "}", "\"priority\":\"WARNING\"",
+        "\"rule\":\"opened\"", "Warning opened /f/" + number + " größer " + number,
+        "\"evt.arg.name\":\"/f/" + number + "\"", "\"evt.num\":\"" + number + "\"", "\"tags\":[\"a\",\"b\"]",
+        "\"source_deprecated\":\"SYSCALL\"", "\"source\":\"syscall\"")) {
       assertTrue(line.contains(part), () -> part + " is not in " + line);
     }
     assertFalse(line.contains("\"hostname\":\"\""), line);

@@ -106,7 +106,8 @@ class HttpOutputTest {
       reported = eyas.lines("err", "client.key");
       assertEquals(1, reported.size(), missing);
       assertTrue(
-          reported.getFirst().contains("http: http_output.client_key: /no/such/client.key: no such file; alerts for this output are lost"),
+          reported.getFirst()
+              .contains("http: http_output.client_key: /no/such/client.key: no such file; alerts for this output are lost"),
           missing);
 
       String noCertificate = replay(secure(port, "rules.yaml", pki.path("client.crt"), pki.path("client.key")));

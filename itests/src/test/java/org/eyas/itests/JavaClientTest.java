@@ -49,8 +49,8 @@ class JavaClientTest {
       eyas.await("the socket", () -> Files.exists(socket));
       Process client =
           Program.of(
-                  Path.of(System.getProperty("java.home"), "bin/java"), "-cp", System.getProperty("java.class.path"),
-                  example().toString(), socket.toString())
+              Path.of(System.getProperty("java.home"), "bin/java"), "-cp", System.getProperty("java.class.path"),
+              example().toString(), socket.toString())
               .in(folder)
               .start(folder.resolve("seen"), folder.resolve("client.err"));
       Waiting.until(client, () -> eyas.lines("seen").size() >= 3, () -> eyas.read("client.err"));

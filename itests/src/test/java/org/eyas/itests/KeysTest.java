@@ -88,14 +88,13 @@ class KeysTest {
     rows.forEach(row -> (row.isComputed() ? computed : keys).add(row.pid() + " " + row.name()));
     List<String> wrong = new ArrayList<>();
     components.byPid().forEach(
-        (pid, properties) ->
-            properties.forEach(
-                (name, property) -> {
-                  String what = pid + " " + name;
-                  if (pid.startsWith("org.eyas.") && keys.contains(what) == property.described()) {
-                    wrong.add(what + (property.described() ? " is described by keys.tsv, too" : " is no key and has no description"));
-                  }
-                }));
+        (pid, properties) -> properties.forEach(
+            (name, property) -> {
+              String what = pid + " " + name;
+              if (pid.startsWith("org.eyas.") && keys.contains(what) == property.described()) {
+                wrong.add(what + (property.described() ? " is described by keys.tsv, too" : " is no key and has no description"));
+              }
+            }));
     assertEquals(List.of(), wrong);
     assertTrue(computed.contains("org.eyas.rules plugins"));
   }

@@ -243,6 +243,7 @@ class MetricsTest {
   void metricsThatGoNowhereEndTheStartWithOneLine() throws Exception {
     Program.Result result = Program.quietEyas("-o", "metrics.enabled=true", "-o", "metrics.output_rule=false").in(folder).run();
     assertEquals(1, result.exitCode());
-    assertTrue(result.err().contains("metrics are enabled but go nowhere (set metrics.output_rule, metrics.output_file"), result.err());
+    assertTrue(result.err().contains("metrics are enabled but go nowhere (set metrics.output_rule, metrics.output_file"),
+        result.err());
   }
 }

@@ -29,8 +29,10 @@ class OtherKernelsTest {
   }
 
   private static void skipUnlessPossible() {
-    skipIf(!"root".equals(System.getProperty("user.name")) || !"amd64".equals(System.getProperty("os.arch")), "not root on x86_64");
-    for (String program : List.of("/usr/bin/qemu-system-x86_64", "/usr/libexec/virtiofsd", "/usr/bin/busybox", "/usr/bin/python3")) {
+    skipIf(!"root".equals(System.getProperty("user.name")) || !"amd64".equals(System.getProperty("os.arch")),
+        "not root on x86_64");
+    for (String program : List.of("/usr/bin/qemu-system-x86_64", "/usr/libexec/virtiofsd", "/usr/bin/busybox",
+        "/usr/bin/python3")) {
       skipIf(!Files.isExecutable(Path.of(program)), "there is no " + program);
     }
   }

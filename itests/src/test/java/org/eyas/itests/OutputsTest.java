@@ -105,7 +105,8 @@ class OutputsTest {
         "-o", "eyas.syslog_output={protocol: tcp, host: 127.0.0.1, port: 1}");
     String reported = String.join("\n", eyas.lines("err", "_output"));
     assertEquals(3, reported.lines().count(), eyas::err);
-    assertTrue(reported.contains("file: failed to write to output file no/such/alerts.txt (file_output.filename): No such"), reported);
+    assertTrue(reported.contains("file: failed to write to output file no/such/alerts.txt (file_output.filename): No such"),
+        reported);
     assertTrue(reported.contains("program: 'exit 9' (program_output.program) ended with exit code 9"), reported);
     assertTrue(
         reported.contains("syslog: failed to send to 127.0.0.1 port 1 (eyas.syslog_output): Connection refused"), reported);

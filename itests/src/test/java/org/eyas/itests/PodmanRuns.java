@@ -20,8 +20,8 @@ final class PodmanRuns implements ContainerRuns {
   private String podman(String... arguments) throws IOException, InterruptedException {
     Program.Result result =
         Program.of(
-                "podman", "--root", folder + "/root", "--runroot", folder + "/run", "--tmpdir", folder + "/tmp",
-                "--cgroup-manager", "cgroupfs", "--events-backend", "file", "--runtime", "/usr/sbin/runc")
+            "podman", "--root", folder + "/root", "--runroot", folder + "/run", "--tmpdir", folder + "/tmp",
+            "--cgroup-manager", "cgroupfs", "--events-backend", "file", "--runtime", "/usr/sbin/runc")
             .and(arguments)
             .with("PODMAN_IGNORE_CGROUPSV1_WARNING", "1")
             .run();

@@ -58,9 +58,9 @@ class QueuesTest {
   @Test
   void alertsThatWaitOnDiskSurviveKill9AndComeFirstAtTheNextStart() throws Exception {
     String[] options = {
-      "-o", "stdout_output.enabled=false",
-      "-o", "file_output={enabled: true, filename: later/alerts.txt}",
-      "-o", "eyas.output_queues[]={output: file, capacity: 10, when_full: spill, spill_directory: spill}"
+        "-o", "stdout_output.enabled=false",
+        "-o", "file_output={enabled: true, filename: later/alerts.txt}",
+        "-o", "eyas.output_queues[]={output: file, capacity: 10, when_full: spill, spill_directory: spill}"
     };
     CaptureFeed first = CaptureFeed.in(Files.createDirectory(folder.resolve("first")));
     Process killed = start(first, folder.resolve("out"), options);
@@ -89,7 +89,8 @@ class QueuesTest {
         CompletableFuture.supplyAsync(() -> readWhen(fifo, reads), task -> Thread.ofPlatform().daemon().start(task));
     CaptureFeed capture = CaptureFeed.in(folder);
     Process process = start(capture, fifo, "-o", "output_timeout=300");
-    CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(process, capture, 20_000), task -> Thread.ofPlatform().daemon().start(task));
+    CompletableFuture<Void> fed =
+        CompletableFuture.runAsync(() -> feed(process, capture, 20_000), task -> Thread.ofPlatform().daemon().start(task));
     String reported = "\"stdout\" output timeout: it has not accepted an alert for 300 ms (output_timeout)";
     eyas.await("err", reported, 1);
     TimeUnit.SECONDS.sleep(2);

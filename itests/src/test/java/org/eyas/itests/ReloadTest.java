@@ -114,7 +114,8 @@ class ReloadTest {
 
       signal("HUP");
       eyas.await("out", FAILURE, 1);
-      replace(config, "rules_files: [rules.yaml]\nwatch_config_files: false\nstdout_output: {enabled: true}\njson_output: true\n");
+      replace(config,
+          "rules_files: [rules.yaml]\nwatch_config_files: false\nstdout_output: {enabled: true}\njson_output: true\n");
       signal("HUP");
       eyas.await("err", "Reloaded: 1 rules (1 enabled) from 1 document", 1);
       capture.feed(CaptureFeed.BATCH);

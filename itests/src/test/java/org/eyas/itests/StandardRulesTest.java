@@ -49,7 +49,8 @@ class StandardRulesTest {
     List<String> untested = new ArrayList<>();
     for (String rule : found(RULE, all(RULES))) {
       boolean hit = tests.contains("  expect: [" + rule + "]\n");
-      boolean miss = tests.contains("  - name: '" + rule + ", near miss: ") || tests.contains("  - name: " + rule + ", near miss: ");
+      boolean miss =
+          tests.contains("  - name: '" + rule + ", near miss: ") || tests.contains("  - name: " + rule + ", near miss: ");
       if (!hit || !miss) {
         untested.add(rule);
       }

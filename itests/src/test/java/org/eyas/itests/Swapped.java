@@ -177,7 +177,8 @@ final class Swapped implements AutoCloseable {
       }
     }
     assertEquals(List.of(), wrong, () -> log());
-    assertEquals(0, Files.readString(folder.resolve("alerts")).lines().filter(line -> line.contains(" by <NA>")).count(), () -> log());
+    assertEquals(0, Files.readString(folder.resolve("alerts")).lines().filter(line -> line.contains(" by <NA>")).count(),
+        () -> log());
   }
 
   void end() throws Exception {

@@ -69,8 +69,8 @@ class SyslogDaemonTest {
       case "udp" -> "input(type=\"imudp\"" + where + ")\n";
       case "tcp" -> "input(type=\"imtcp\"" + where + ")\n";
       default ->
-          "input(type=\"imtcp\"" + where
-              + " streamDriver.name=\"gtls\" streamDriver.mode=\"1\" streamDriver.authMode=\"anon\")\n";
+        "input(type=\"imtcp\"" + where
+            + " streamDriver.name=\"gtls\" streamDriver.mode=\"1\" streamDriver.authMode=\"anon\")\n";
     };
   }
 

@@ -44,7 +44,7 @@ class SyslogFieldsTest {
     Path rules = Files.writeString(folder.resolve("r.yaml"), RULES);
     Program.Result result =
         Program.quietEyas(
-                "-r", rules.toString(), "-e", capture.toString(), "-o", "time_format_iso_8601=true")
+            "-r", rules.toString(), "-e", capture.toString(), "-o", "time_format_iso_8601=true")
             .in(folder)
             .run();
     assertEquals(0, result.exitCode(), result.err());

@@ -41,7 +41,8 @@ class TerminalTest {
 
   @Test
   void aReplayShowsHowFarItIs() throws Exception {
-    String arguments = "-r " + Dist.home().resolve("lib/train/rules.yaml") + " -e " + Dist.home().resolve("lib/train/sample.scap.gz");
+    String arguments =
+        "-r " + Dist.home().resolve("lib/train/rules.yaml") + " -e " + Dist.home().resolve("lib/train/sample.scap.gz");
     // The line is erased at the end, even if the replay was too short for one.
     String shown = onTerminal(arguments).run().out();
     assertTrue(shown.contains("\033[K\r"), shown);

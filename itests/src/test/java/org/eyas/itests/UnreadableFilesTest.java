@@ -48,7 +48,8 @@ class UnreadableFilesTest {
     for (String secret : List.of("server.key", "client.key", "other.crt", "web.pem", "secret.mustache")) {
       Files.setPosixFilePermissions(folder.resolve("pki").resolve(secret), PosixFilePermissions.fromString("rw-------"));
     }
-    Files.createDirectory(folder.resolve("closed"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.createDirectory(folder.resolve("closed"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     eyas.write("rules.yaml", CaptureFeed.RULE);
   }
 

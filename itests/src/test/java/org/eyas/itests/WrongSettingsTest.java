@@ -59,7 +59,8 @@ class WrongSettingsTest {
             new Mistake("http-key: eyas.http_outputs[0].client_", "http-key"),
             new Mistake("http-cert: eyas.http_outputs[1].client_cert: /no/such/client.crt: no such file", "http-cert"),
             new Mistake("http-template: eyas.http_outputs[2].template: /no/such/a.mustache: no such file", "http-template"),
-            new Mistake("http-spool: eyas.http_outputs[3].spool.directory: cannot keep alerts in rules.yaml/spool: ", "http-spool"),
+            new Mistake("http-spool: eyas.http_outputs[3].spool.directory: cannot keep alerts in rules.yaml/spool: ",
+                "http-spool"),
             new Mistake("(eyas.syslog_output): no file /no/such/ca.pem (eyas.syslog_output.ca)", "syslog"),
             new Mistake("grpc.cert_chain: /no/such/server.crt: no such file", "grpc"));
     start(

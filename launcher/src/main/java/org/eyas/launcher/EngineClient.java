@@ -96,7 +96,8 @@ final class EngineClient {
       return null;
     }
     if (!command.hasNamedActions()) {
-      throw new UsageException("eyas " + command.name() + " accepts no '" + words.getFirst() + "'; see eyas " + command.name() + " --help");
+      throw new UsageException(
+          "eyas " + command.name() + " accepts no '" + words.getFirst() + "'; see eyas " + command.name() + " --help");
     }
     for (Action action : command.actions()) {
       if (action.name().equals(words.getFirst())) {

@@ -27,7 +27,8 @@ final class HelpText {
     usage(command, out);
     if (command.hasNamedActions()) {
       out.append("\nActions:\n");
-      command.actions().forEach(action -> line(("  " + action.name() + " " + action.operands()).stripTrailing(), action.description(), out));
+      command.actions()
+          .forEach(action -> line(("  " + action.name() + " " + action.operands()).stripTrailing(), action.description(), out));
       out.append("\nOptions:\n");
     } else {
       out.append('\n');

@@ -107,7 +107,7 @@ public final class LaunchOptions {
         warn(advice);
       }
       case Effect.Sets(String override) ->
-          storeAll(OVERRIDE, List.of(override.endsWith("=") ? override + value : override));
+        storeAll(OVERRIDE, List.of(override.endsWith("=") ? override + value : override));
       case Effect.Ignored(String advice) -> warn("option " + argument.display() + " has no effect: " + advice);
       case Effect.Refused(String advice) -> throw new UsageException("option " + argument.display() + ": " + advice);
     }

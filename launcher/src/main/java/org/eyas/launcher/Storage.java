@@ -53,7 +53,8 @@ final class Storage implements AutoCloseable {
       String reason = e instanceof FileSystemException file && file.getReason() != null ? ": " + file.getReason() : "";
       throw new IOException(
           "cannot create a folder in " + in + reason + "; bundles are unpacked there: name a folder that can be written,"
-              + " EYAS_JAVA_OPTS=-Djava.io.tmpdir=DIR", e);
+              + " EYAS_JAVA_OPTS=-Djava.io.tmpdir=DIR",
+          e);
     }
   }
 

@@ -35,11 +35,11 @@ public final class Unsatisfied {
       ComponentDescriptionDTO component, ComponentConfigurationDTO configuration, List<String> texts) {
     switch (configuration.state) {
       case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
-          texts.add(component.name + " waits for a configuration");
+        texts.add(component.name + " waits for a configuration");
       case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
-          texts.add(component.name + " waits for " + references(configuration));
+        texts.add(component.name + " waits for " + references(configuration));
       case ComponentConfigurationDTO.FAILED_ACTIVATION ->
-          texts.add(component.name + " failed: " + configuration.failure.lines().findFirst().orElse(""));
+        texts.add(component.name + " failed: " + configuration.failure.lines().findFirst().orElse(""));
       default -> {
         // satisfied or active: nothing to say
       }

@@ -32,7 +32,7 @@ class CaughtSignalTest {
     String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
     program =
         new ProcessBuilder("sh", "-c", "trap '' " + signals + "; exec \"$@\"", "sh", java, "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED", "-cp", classes, Waits.class.getName())
+            "--enable-native-access=ALL-UNNAMED", "-cp", classes, Waits.class.getName())
             .redirectErrorStream(true)
             .start();
     BufferedReader out = program.inputReader();

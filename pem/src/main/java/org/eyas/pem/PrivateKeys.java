@@ -29,7 +29,7 @@ final class PrivateKeys {
     return switch (block.label()) {
       case "RSA PRIVATE KEY" -> pkcs8(wrap(RSA, block.der()), List.of("RSA"));
       case "EC PRIVATE KEY" ->
-          pkcs8(wrap(element(SEQUENCE, EC_OID, curve(block.der())), block.der()), List.of("EC"));
+        pkcs8(wrap(element(SEQUENCE, EC_OID, curve(block.der())), block.der()), List.of("EC"));
       default -> pkcs8(block.der(), ALGORITHMS);
     };
   }

@@ -52,12 +52,12 @@ class PemFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "genrsa -traditional -out k 2048, RSA",
-    "genrsa -out k 2048, RSA",
-    "ecparam -name prime256v1 -genkey -out k, EC",
-    "ecparam -name secp521r1 -genkey -noout -out k, EC",
-    "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out k, EC",
-    "genpkey -algorithm ED25519 -out k, EdDSA",
+      "genrsa -traditional -out k 2048, RSA",
+      "genrsa -out k 2048, RSA",
+      "ecparam -name prime256v1 -genkey -out k, EC",
+      "ecparam -name secp521r1 -genkey -noout -out k, EC",
+      "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out k, EC",
+      "genpkey -algorithm ED25519 -out k, EdDSA",
   })
   void keysOfEveryKindBelongToTheirCertificates(String make, String algorithm) throws Exception {
     openssl(make);

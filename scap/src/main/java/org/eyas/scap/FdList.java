@@ -25,13 +25,13 @@ import org.eyas.api.source.StateSink;
  */
 final class FdList {
   private static final List<FdType> TYPES = List.of(
-    FdType.UNKNOWN, FdType.FILE, FdType.DIRECTORY, FdType.IPV4, FdType.IPV6, FdType.IPV4_SERVER, FdType.IPV6_SERVER,
-    FdType.PIPE, FdType.UNIX, FdType.EVENT, FdType.UNSUPPORTED, FdType.SIGNALFD, FdType.EVENTPOLL, FdType.INOTIFY,
-    FdType.TIMERFD, FdType.NETLINK, FdType.FILE, FdType.BPF, FdType.USERFAULTFD, FdType.IO_URING, FdType.MEMFD,
-    FdType.PIDFD);
+      FdType.UNKNOWN, FdType.FILE, FdType.DIRECTORY, FdType.IPV4, FdType.IPV6, FdType.IPV4_SERVER, FdType.IPV6_SERVER,
+      FdType.PIPE, FdType.UNIX, FdType.EVENT, FdType.UNSUPPORTED, FdType.SIGNALFD, FdType.EVENTPOLL, FdType.INOTIFY,
+      FdType.TIMERFD, FdType.NETLINK, FdType.FILE, FdType.BPF, FdType.USERFAULTFD, FdType.IO_URING, FdType.MEMFD,
+      FdType.PIDFD);
   private static final int FILE_WITH_FLAGS = 16;
   private static final List<L4Protocol> PROTOCOLS = List.of(
-    L4Protocol.UNKNOWN, L4Protocol.NONE, L4Protocol.TCP, L4Protocol.UDP, L4Protocol.ICMP, L4Protocol.RAW);
+      L4Protocol.UNKNOWN, L4Protocol.NONE, L4Protocol.TCP, L4Protocol.UDP, L4Protocol.ICMP, L4Protocol.RAW);
 
   private final BlockBody body;
   private final boolean sized;
@@ -70,7 +70,7 @@ final class FdList {
       case UNKNOWN -> throw new IllegalArgumentException("a descriptor of unknown type");
       case DIRECTORY, PIPE, EVENT, SIGNALFD, EVENTPOLL, INOTIFY, TIMERFD, NETLINK, BPF, USERFAULTFD, IO_URING, MEMFD,
           PIDFD, UNSUPPORTED ->
-          out.text(fd.path());
+        out.text(fd.path());
     }
     out.endEntry(entry, 4);
   }
@@ -110,7 +110,7 @@ final class FdList {
       case UNKNOWN -> socket(number, type, inode, Socket.NONE);
       case FILE, DIRECTORY, PIPE, EVENT, SIGNALFD, EVENTPOLL, INOTIFY, TIMERFD, NETLINK, BPF, USERFAULTFD, IO_URING,
           MEMFD, PIDFD, UNSUPPORTED ->
-          code == FILE_WITH_FLAGS ? file(number, inode) : named(number, type, inode);
+        code == FILE_WITH_FLAGS ? file(number, inode) : named(number, type, inode);
     };
   }
 

@@ -121,14 +121,14 @@ class ScapListsTest {
   private static List<FdSnapshot> descriptors(int version) throws DamagedException {
     Body device = version == 2 ? new Body().u32(0x801) : new Body();
     Body[] entries = {
-      fd(1).text("/etc/passwd"),
-      fd(16).u32(0x1001).text("/etc/shadow").raw(device.bytes()),
-      fd(3).raw(10, 0, 0, 1).raw(8, 8, 8, 8).u16(40000).u16(53).u8(3),
-      fd(4).raw(new byte[32]).u16(1).u16(2).u8(2),
-      fd(5).raw(0, 0, 0, 0).u16(443).u8(2),
-      fd(6).raw(new byte[16]).u16(443).u8(2),
-      fd(8).u64(0xffff_8880_0000_0001L).u64(2).text("/run/x.sock"),
-      fd(7).text("pipe:[99]")
+        fd(1).text("/etc/passwd"),
+        fd(16).u32(0x1001).text("/etc/shadow").raw(device.bytes()),
+        fd(3).raw(10, 0, 0, 1).raw(8, 8, 8, 8).u16(40000).u16(53).u8(3),
+        fd(4).raw(new byte[32]).u16(1).u16(2).u8(2),
+        fd(5).raw(0, 0, 0, 0).u16(443).u8(2),
+        fd(6).raw(new byte[16]).u16(443).u8(2),
+        fd(8).u64(0xffff_8880_0000_0001L).u64(2).text("/run/x.sock"),
+        fd(7).text("pipe:[99]")
     };
     Body list = new Body().u64(4711);
     for (Body entry : entries) {

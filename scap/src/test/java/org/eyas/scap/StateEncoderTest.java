@@ -75,11 +75,11 @@ class StateEncoderTest {
     return switch (type) {
       case FILE -> new FdSnapshot(3, type, 5, Text.of("/etc/passwd"), 0x1001, 0x801, 0, Socket.NONE);
       case IPV4, IPV6 ->
-          socket(type, Text.EMPTY, new Socket(address, 40_000, address, 443, L4Protocol.TCP, 0, 0));
+        socket(type, Text.EMPTY, new Socket(address, 40_000, address, 443, L4Protocol.TCP, 0, 0));
       case IPV4_SERVER, IPV6_SERVER ->
-          socket(type, Text.EMPTY, new Socket(Text.EMPTY, 0, address, 65_535, L4Protocol.UDP, 0, 0));
+        socket(type, Text.EMPTY, new Socket(Text.EMPTY, 0, address, 65_535, L4Protocol.UDP, 0, 0));
       case UNIX ->
-          socket(type, Text.of("/run/x"), new Socket(Text.EMPTY, 0, Text.EMPTY, 0, L4Protocol.NONE, -8, 2));
+        socket(type, Text.of("/run/x"), new Socket(Text.EMPTY, 0, Text.EMPTY, 0, L4Protocol.NONE, -8, 2));
       default -> socket(type, Text.of("name of " + type), Socket.NONE);
     };
   }

@@ -69,7 +69,7 @@ final class SpoolSegment implements Closeable {
     frames.flip();
     int bytes = frames.remaining();
     try {
-      for (long at = length; frames.hasRemaining(); ) {
+      for (long at = length; frames.hasRemaining();) {
         at += channel.write(frames, at);
       }
       if (fsync) {
@@ -109,7 +109,7 @@ final class SpoolSegment implements Closeable {
   }
 
   private boolean fill(ByteBuffer buffer, long offset) throws IOException {
-    for (long at = offset; buffer.hasRemaining(); ) {
+    for (long at = offset; buffer.hasRemaining();) {
       int read = channel.read(buffer, at);
       if (read < 0) {
         return false;

@@ -44,9 +44,9 @@ class KillTest {
   private void runAndKill(int first, int lines) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp", System.getProperty("java.class.path"),
-                KilledWriter.class.getName(), directory.toString(), String.valueOf(first))
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-cp", System.getProperty("java.class.path"),
+            KilledWriter.class.getName(), directory.toString(), String.valueOf(first))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = process.inputReader()) {

@@ -25,7 +25,8 @@ public final class StreamServer {
 
   /** Reads one message; returns null at the end of the stream. */
   public interface Framing {
-    @Nullable String next(InputStream in) throws IOException;
+    @Nullable
+    String next(InputStream in) throws IOException;
   }
 
   private final Listening listening;

@@ -17,8 +17,10 @@ enum Damage {
   VALUE((blocks, random) -> change(blocks, random, Damage::setValue)),
   CUT((blocks, random) -> change(blocks, random, Damage::cut)),
   BYTES((blocks, random) -> change(blocks, random, Damage::replace)),
-  LESS((blocks, random) -> change(blocks, random, (params, r) -> params.subList(r.nextInt(params.size()), params.size()).clear())),
-  MORE((blocks, random) -> change(blocks, random, (params, r) -> params.addAll(Collections.nCopies(1 + r.nextInt(40), bytes(r, 9))))),
+  LESS(
+      (blocks, random) -> change(blocks, random, (params, r) -> params.subList(r.nextInt(params.size()), params.size()).clear())),
+  MORE((blocks, random) -> change(blocks, random,
+      (params, r) -> params.addAll(Collections.nCopies(1 + r.nextInt(40), bytes(r, 9))))),
   TYPE(Damage::setType),
   SWAP((blocks, random) -> Collections.swap(blocks, random.nextInt(blocks.size()), random.nextInt(blocks.size()))),
   REPEAT((blocks, random) -> blocks.add(random.nextInt(blocks.size()), blocks.get(random.nextInt(blocks.size())).clone())),
@@ -27,8 +29,8 @@ enum Damage {
 
   private static final Damage[] ALL = values();
   private static final long[] NUMBERS = {
-    0, 1, -1, 2, 3, 4, 10, 16, 63, 64, 65, 127, 128, 255, 256, 1023, 1024, 4096, 0x7fff, 0x8000, 0xffff, 0x10000, 1 << 20,
-    Integer.MAX_VALUE, Integer.MIN_VALUE, 0xffff_ffffL, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, -2, -100, -115
+      0, 1, -1, 2, 3, 4, 10, 16, 63, 64, 65, 127, 128, 255, 256, 1023, 1024, 4096, 0x7fff, 0x8000, 0xffff, 0x10000, 1 << 20,
+      Integer.MAX_VALUE, Integer.MIN_VALUE, 0xffff_ffffL, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, -2, -100, -115
   };
 
   private final BiConsumer<List<byte[]>, Random> how;

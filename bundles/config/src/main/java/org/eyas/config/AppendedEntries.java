@@ -44,7 +44,7 @@ final class AppendedEntries {
     switch (given.get("tags")) {
       case List<?> tags -> match.put("tags", tags);
       case String tag when !tag.isEmpty() -> match.put("tags", List.of(tag));
-      case null, default -> { }
+      case null, default -> {}
     }
     return match;
   }

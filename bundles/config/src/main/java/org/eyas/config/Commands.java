@@ -32,7 +32,8 @@ final class Commands {
           new Command(Command.pid(TEST), Needs.RULES, options -> options.command().equals(TEST), Commands::test),
           new Command(Command.pid(EXPLAIN), Needs.RULES, options -> options.command().equals(EXPLAIN), Commands::explain),
           new Command("", Needs.RULES, options -> !options.command().isEmpty(), Commands::unknown),
-          new Command(Command.pid("validate"), Needs.OUTPUTS, options -> !options.texts("validate").isEmpty(), Commands::validate),
+          new Command(Command.pid("validate"), Needs.OUTPUTS, options -> !options.texts("validate").isEmpty(),
+              Commands::validate),
           new Command(
               Command.pid("describe"), Needs.OUTPUTS, Commands::describes,
               (options, _) -> Map.of("rule", options.text("describe.rule"))),

@@ -154,7 +154,8 @@ final class ConfigLoader {
   }
 
   /** The main file: that of the option {@code -c}, or the standard file; null if there is none. */
-  @Nullable Path main(String file) {
+  @Nullable
+  Path main(String file) {
     return file.isEmpty() ? standardFile() : Path.of(file);
   }
 

@@ -35,7 +35,8 @@ record ConfigSource(String name, Map<String, Object> tree, Map<String, Integer> 
   }
 
   /** The value at a dotted path, or null. */
-  @Nullable Object at(String path) {
+  @Nullable
+  Object at(String path) {
     return at(tree, path);
   }
 

@@ -15,7 +15,8 @@ final class ConfigSources {
   }
 
   /** The source of the value of a key; for an element of a list, the source of the list. */
-  @Nullable ConfigSource of(String path) {
+  @Nullable
+  ConfigSource of(String path) {
     String found = listPath(path);
     return sources.reversed().stream().filter(source -> source.has(found)).findFirst().orElse(null);
   }

@@ -37,7 +37,8 @@ final class ConfigTree {
   }
 
   /** The value at a dotted path, or null. */
-  @Nullable Object at(String path) {
+  @Nullable
+  Object at(String path) {
     Object value = value(given, path);
     return value == null || value == YamlNull.NULL ? value(defaults, path) : value;
   }

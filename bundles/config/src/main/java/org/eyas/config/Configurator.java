@@ -84,7 +84,8 @@ public final class Configurator {
   }
 
   /** The file that {@code -c} names, or the standard file; null if the engine runs without a file. */
-  @Nullable Path file() {
+  @Nullable
+  Path file() {
     return new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES).main(options.text("config"));
   }
 

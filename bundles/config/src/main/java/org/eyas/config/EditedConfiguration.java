@@ -75,7 +75,7 @@ public final class EditedConfiguration implements ConfigurationFile {
     if (file == null) {
       throw new RefusedException(
           "the engine runs without a configuration file: start it with -c FILE, or create "
-            + ConfigLoader.STANDARD_FILES.getFirst());
+              + ConfigLoader.STANDARD_FILES.getFirst());
     }
     return file;
   }

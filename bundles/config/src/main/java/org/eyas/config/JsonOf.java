@@ -15,8 +15,8 @@ final class JsonOf {
       case Map<?, ?> map -> {
         StringBuilder out = new StringBuilder("{");
         map.forEach(
-            (key, inner) ->
-                out.append(out.length() > 1 ? "," : "").append(quoted(String.valueOf(key))).append(':').append(value(inner)));
+            (key, inner) -> out.append(out.length() > 1 ? "," : "").append(quoted(String.valueOf(key))).append(':')
+                .append(value(inner)));
         yield out.append('}').toString();
       }
       case List<?> list -> "[" + String.join(",", list.stream().map(JsonOf::value).toList()) + "]";

@@ -87,12 +87,12 @@ final class KeyChecks {
     switch (value) {
       case Map<?, ?> map -> check(path, map, node);
       case List<?> list when !list.isEmpty() ->
-          findings.add(new Mistake(sources.place(path), "'" + path + "' is a list, it must contain keys", "; it is ignored"));
+        findings.add(new Mistake(sources.place(path), "'" + path + "' is a list, it must contain keys", "; it is ignored"));
       case String text when !text.isEmpty() ->
-          throw refused(
-              path,
-              "'" + path + "' is '" + text + "', it must contain keys: " + String.join(", ", node.children().keySet()));
-      default -> { }
+        throw refused(
+            path,
+            "'" + path + "' is '" + text + "', it must contain keys: " + String.join(", ", node.children().keySet()));
+      default -> {}
     }
   }
 
@@ -132,7 +132,7 @@ final class KeyChecks {
     return switch (type.kind()) {
       case MAPS, FIELDS -> true;
       case FLAG, WHOLE, DECIMAL, TEXT, ADDRESS, TEXTS, TEXTS_OR_MAPS, MAP, MAP_OR_TEXT ->
-          type.refused() || path.contains("[");
+        type.refused() || path.contains("[");
       case ONE -> type.refused();
     };
   }
@@ -149,7 +149,7 @@ final class KeyChecks {
     String place = sources.place(path);
     String shown = value instanceof String text && path.indexOf('[') < 0 ? path + ": " + text : path;
     switch (key.state()) {
-      case WORKS -> { }
+      case WORKS -> {}
       case LATER -> {
         if (lacksEffectYet(value, key)) {
           findings.add(place, shown, "has no effect yet", key.note());
@@ -209,7 +209,7 @@ final class KeyChecks {
       case WHOLE -> Objects.equals(Scalar.whole(text), Scalar.whole(written));
       case DECIMAL -> Objects.equals(Scalar.decimal(text), Scalar.decimal(written));
       case TEXT, ONE, ADDRESS, TEXTS, MAPS, TEXTS_OR_MAPS, FIELDS, MAP, MAP_OR_TEXT ->
-          text.equals(written.equals("\"\"") ? "" : written);
+        text.equals(written.equals("\"\"") ? "" : written);
     };
   }
 }

@@ -137,7 +137,7 @@ final class KeyOverride {
     return switch (step) {
       case KeyPath.Step.Name name -> childMap(place).get(name.name());
       case KeyPath.Step.Index index ->
-          index.index() < childList(place).size() ? childList(place).get(index.index()) : null;
+        index.index() < childList(place).size() ? childList(place).get(index.index()) : null;
       case KeyPath.Step.Append append -> null;
     };
   }

@@ -62,7 +62,7 @@ final class KeyProperties {
       case TEXTS -> tree.texts(path).toArray(String[]::new);
       case MAP -> tree.pairs(path, "=");
       case MAPS, TEXTS_OR_MAPS, FIELDS, MAP_OR_TEXT ->
-          throw new IllegalStateException(key.name() + " cannot be passed on as it is");
+        throw new IllegalStateException(key.name() + " cannot be passed on as it is");
     };
   }
 }

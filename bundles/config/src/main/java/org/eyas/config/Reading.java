@@ -66,7 +66,8 @@ record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Obj
     Set<String> known = before.loader.mistakes().stream().map(Mistake::what).collect(Collectors.toSet());
     List<Mistake> made = loader.mistakes().stream().filter(mistake -> !known.contains(mistake.what())).toList();
     if (!made.isEmpty()) {
-      throw new RefusedException(made.stream().map(mistake -> mistake.place() + ": " + mistake.what()).collect(Collectors.joining("; ")));
+      throw new RefusedException(
+          made.stream().map(mistake -> mistake.place() + ": " + mistake.what()).collect(Collectors.joining("; ")));
     }
   }
 

@@ -19,7 +19,8 @@ final class Secrets {
   // "token": "x", token: x, --token x, token=x within a text
   private static final Pattern INSIDE =
       Pattern.compile(
-          "(?i)([\\w.-]*(?:" + WORDS + ")[\\w-]*[\"']?\\s*[:= ]\\s*)(\\{[^}]*\\}|\"[^\"]*\"|'[^']*'|(?:(?:basic|bearer) )?[^\\s,}\\]]+)");
+          "(?i)([\\w.-]*(?:" + WORDS
+              + ")[\\w-]*[\"']?\\s*[:= ]\\s*)(\\{[^}]*\\}|\"[^\"]*\"|'[^']*'|(?:(?:basic|bearer) )?[^\\s,}\\]]+)");
   private static final Pattern USER = Pattern.compile("(://)[^/@\\s]+@");
   private static final Pattern AFTER_HOST = Pattern.compile("(https?://[^/\\s\"']+/)[^\\s\"']+");
 

@@ -64,10 +64,9 @@ public final class VersionCommand implements Callable<Integer> {
         revision
             .getDeclaredCapabilities(PLUGIN)
             .forEach(
-                plugin ->
-                    plugins.put(
-                        String.valueOf(plugin.getAttributes().get(PLUGIN)),
-                        String.valueOf(plugin.getAttributes().get("version"))));
+                plugin -> plugins.put(
+                    String.valueOf(plugin.getAttributes().get(PLUGIN)),
+                    String.valueOf(plugin.getAttributes().get("version"))));
       }
     }
     return plugins;

@@ -85,11 +85,11 @@ final class YamlEdit {
   /** The only rule of an entry; empty if it may select others too. */
   private static String ruleOf(Object entry) {
     return entry instanceof Map<?, ?> verbs
-            && verbs.size() == 1
-            && verbs.values().iterator().next() instanceof Map<?, ?> what
-            && what.size() == 1
-            && what.get("rule") instanceof String name
-        ? name
-        : "";
+        && verbs.size() == 1
+        && verbs.values().iterator().next() instanceof Map<?, ?> what
+        && what.size() == 1
+        && what.get("rule") instanceof String name
+            ? name
+            : "";
   }
 }

@@ -20,9 +20,9 @@ final class YamlOneLine {
       case null -> "~";
       case YamlNull _ -> "~";
       case Map<?, ?> map ->
-          map.entrySet().stream()
-              .map(entry -> of(entry.getKey()) + ": " + of(entry.getValue()))
-              .collect(Collectors.joining(", ", "{", "}"));
+        map.entrySet().stream()
+            .map(entry -> of(entry.getKey()) + ": " + of(entry.getValue()))
+            .collect(Collectors.joining(", ", "{", "}"));
       case List<?> list -> list.stream().map(YamlOneLine::of).collect(Collectors.joining(", ", "[", "]"));
       default -> scalar(String.valueOf(value));
     };

@@ -74,7 +74,8 @@ final class YamlSplices {
       }
     }
     if (flow) {
-      addElement(mapping.end(), mapping.entries().isEmpty() ? -1 : mapping.entries().getLast().value().end(), flowEntry(name, step));
+      addElement(mapping.end(), mapping.entries().isEmpty() ? -1 : mapping.entries().getLast().value().end(),
+          flowEntry(name, step));
       return;
     }
     addLines(mapping.end(), block(step, column(mapping.entries().getFirst().key().start())));

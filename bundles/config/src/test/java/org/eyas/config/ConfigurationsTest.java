@@ -104,17 +104,16 @@ class ConfigurationsTest {
   @Test
   void entriesOfAppendOutputKeepTheirMeaning() throws ConfigException {
     String[] entries =
-        (String[])
-            configured(
-                    "append_output[]={match: {source: syscall, tags: [a, b], rule: R}, extra_output: \"x=%proc.name\"}",
-                    "append_output[]={extra_fields: [ka.verb, ka.verb, {f: \"%a\"}], suggested_output: yes}")
-                .get("org.eyas.rules")
-                .get("append.output");
+        (String[]) configured(
+            "append_output[]={match: {source: syscall, tags: [a, b], rule: R}, extra_output: \"x=%proc.name\"}",
+            "append_output[]={extra_fields: [ka.verb, ka.verb, {f: \"%a\"}], suggested_output: yes}")
+            .get("org.eyas.rules")
+            .get("append.output");
     assertArrayEquals(
         new String[] {
-          "{\"suggested_output\":\"true\"}",
-          "{\"match\":{\"source\":\"syscall\",\"rule\":\"R\",\"tags\":[\"a\",\"b\"]},\"extra_output\":\"x=%proc.name\"}",
-          "{\"extra_fields\":[\"ka.verb\",{\"f\":\"%a\"}],\"suggested_output\":\"true\"}",
+            "{\"suggested_output\":\"true\"}",
+            "{\"match\":{\"source\":\"syscall\",\"rule\":\"R\",\"tags\":[\"a\",\"b\"]},\"extra_output\":\"x=%proc.name\"}",
+            "{\"extra_fields\":[\"ka.verb\",{\"f\":\"%a\"}],\"suggested_output\":\"true\"}",
         },
         entries);
   }
@@ -194,14 +193,13 @@ class ConfigurationsTest {
   void settingsBelowTheKindReachTheDriver() throws ConfigException {
     assertArrayEquals(
         new String[] {
-          "cpus_for_each_buffer=0", "buf_size_preset=4", "drop_failed_exit=true", "disable_iterators=false", "snaplen=80",
+            "cpus_for_each_buffer=0", "buf_size_preset=4", "drop_failed_exit=true", "disable_iterators=false", "snaplen=80",
         },
-        (String[])
-            configured(
-                    "engine.modern_ebpf.cpus_for_each_buffer=0", "engine.modern_ebpf.drop_failed_exit=yes",
-                    "engine.kmod.buf_size_preset=9")
-                .get("org.eyas.engine")
-                .get("source.options"));
+        (String[]) configured(
+            "engine.modern_ebpf.cpus_for_each_buffer=0", "engine.modern_ebpf.drop_failed_exit=yes",
+            "engine.kmod.buf_size_preset=9")
+            .get("org.eyas.engine")
+            .get("source.options"));
     assertThrows(ConfigException.class, () -> configured("engine.modern_ebpf.buf_size_preset=11"));
   }
 

@@ -76,7 +76,8 @@ class DefaultsTest {
   @Test
   void theSitesFolderBelongsToTheStandardFileAlone() throws Exception {
     Path standard = Path.of(file("eyas.yaml", "json_output: true\n"));
-    assertEquals(List.of("/etc/eyas/config.d"), new ConfigLoader(name -> null, List.of(standard)).load("", List.of()).texts("config_files"));
+    assertEquals(List.of("/etc/eyas/config.d"),
+        new ConfigLoader(name -> null, List.of(standard)).load("", List.of()).texts("config_files"));
     assertEquals(List.of(), loader.load(standard.toString(), List.of()).texts("config_files"));
   }
 }

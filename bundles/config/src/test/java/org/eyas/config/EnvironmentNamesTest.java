@@ -36,12 +36,12 @@ class EnvironmentNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "extra_output: \"\\x24{AWS_SECRET}\"",
-        "extra_output: &a \"${AWS_SECRET}\"",
-        "extra_output: ${NODE}${AWS_SECRET}",
-        "extra_output: ${NESTED}",
-        "extra_output: node=${NODE} url=${RECEIVER}",
-        "extra_fields: [{a: ['${AWS_SECRET}']}]",
+          "extra_output: \"\\x24{AWS_SECRET}\"",
+          "extra_output: &a \"${AWS_SECRET}\"",
+          "extra_output: ${NODE}${AWS_SECRET}",
+          "extra_output: ${NESTED}",
+          "extra_output: node=${NODE} url=${RECEIVER}",
+          "extra_fields: [{a: ['${AWS_SECRET}']}]",
       })
   void noSpellingGetsPast(String entry) {
     refusal(BEFORE.replace("extra_output: node=${NODE}", entry));

@@ -18,28 +18,28 @@ class EnvironmentTextTest {
   @CsvSource(
       quoteCharacter = '"',
       value = {
-        "plain, plain",
-        "${NAME}, kite",
-        "\" ${NAME} \", \" kite \"",
-        "${NAME}/nest, kite/nest",
-        "/a/${NAME}/, /a/kite/",
-        "/${NAME}/${NAME}${NAME}/b, /kite/kitekite/b",
-        "${INNER}/nest, kite/nest",
-        "${EMPTY}x, x",
-        "a${MISSING}b, ab",
-        // Without braces, or without an end, it is not a reference.
-        "$NAME, $NAME",
-        "$$NAME, $$NAME",
-        "$NAME/nest, $NAME/nest",
-        "${NAME, ${NAME",
-        "$, $",
-        "100$, 100$",
-        // Two dollar signs escape it.
-        "$${NAME}, ${NAME}",
-        "$${NAME}$${NAME}, ${NAME}${NAME}",
-        "$${NAME}${NAME}, ${NAME}kite",
-        "$${${NAME}}, ${kite}",
-        "$${NAME, $${NAME",
+          "plain, plain",
+          "${NAME}, kite",
+          "\" ${NAME} \", \" kite \"",
+          "${NAME}/nest, kite/nest",
+          "/a/${NAME}/, /a/kite/",
+          "/${NAME}/${NAME}${NAME}/b, /kite/kitekite/b",
+          "${INNER}/nest, kite/nest",
+          "${EMPTY}x, x",
+          "a${MISSING}b, ab",
+          // Without braces, or without an end, it is not a reference.
+          "$NAME, $NAME",
+          "$$NAME, $$NAME",
+          "$NAME/nest, $NAME/nest",
+          "${NAME, ${NAME",
+          "$, $",
+          "100$, 100$",
+          // Two dollar signs escape it.
+          "$${NAME}, ${NAME}",
+          "$${NAME}$${NAME}, ${NAME}${NAME}",
+          "$${NAME}${NAME}, ${NAME}kite",
+          "$${${NAME}}, ${kite}",
+          "$${NAME, $${NAME",
       })
   void referencesAreReplacedAndEscapedOnesAreNot(String written, String expanded) {
     assertEquals(expanded, texts.expand(written));

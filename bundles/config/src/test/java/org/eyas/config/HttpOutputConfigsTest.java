@@ -42,7 +42,7 @@ class HttpOutputConfigsTest {
     Map<String, Object> http =
         Objects.requireNonNull(
             configured(
-                    """
+                """
                     http_output: {enabled: true, url: http://h, mtls: true}
                     eyas:
                       http_output: {format: slack, spool: {directory: /s}, tags: [a, b]}
@@ -94,15 +94,15 @@ class HttpOutputConfigsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-    "[{url: 'http://a'}] | 'eyas.http_outputs[0].name' must be 1 to 40 letters, digits, _ and -, not ''",
-    "[{name: 'a b', url: x}] | 'eyas.http_outputs[0].name' must be 1 to 40 letters, digits, _ and -, not 'a b'",
-    "[{name: a, url: x}, {name: a, url: y}] | two outputs of 'eyas.http_outputs' have the name 'a'",
-    "[{name: a}] | http output 'a' has no url (set eyas.http_outputs[0].url)",
-    "[{name: a, url: x, format: irc}] | 'eyas.http_outputs[0].format' must be one of alert, falco, slack,",
-    "[{name: a, url: x, minimum_priority: loud}] | 'eyas.http_outputs[0].minimum_priority' must be one of emergency,",
-    "[{name: a, url: x, spool: {limit_mb: 0}}] | 'eyas.http_outputs[0].spool.limit_mb' must be a whole number from 1",
-    "[{name: a, url: x, mtls: maybe}] | 'eyas.http_outputs[0].mtls' must be true or false, not 'maybe'",
-    "[a] | 'eyas.http_outputs' must be a list of entries, each with its own keys, not a list",
+      "[{url: 'http://a'}] | 'eyas.http_outputs[0].name' must be 1 to 40 letters, digits, _ and -, not ''",
+      "[{name: 'a b', url: x}] | 'eyas.http_outputs[0].name' must be 1 to 40 letters, digits, _ and -, not 'a b'",
+      "[{name: a, url: x}, {name: a, url: y}] | two outputs of 'eyas.http_outputs' have the name 'a'",
+      "[{name: a}] | http output 'a' has no url (set eyas.http_outputs[0].url)",
+      "[{name: a, url: x, format: irc}] | 'eyas.http_outputs[0].format' must be one of alert, falco, slack,",
+      "[{name: a, url: x, minimum_priority: loud}] | 'eyas.http_outputs[0].minimum_priority' must be one of emergency,",
+      "[{name: a, url: x, spool: {limit_mb: 0}}] | 'eyas.http_outputs[0].spool.limit_mb' must be a whole number from 1",
+      "[{name: a, url: x, mtls: maybe}] | 'eyas.http_outputs[0].mtls' must be true or false, not 'maybe'",
+      "[a] | 'eyas.http_outputs' must be a list of entries, each with its own keys, not a list",
   })
   void aWrongEntryIsRefusedWithItsPlace(String list, String reason) {
     String message =

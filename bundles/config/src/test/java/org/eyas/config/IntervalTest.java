@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntervalTest {
   @ParameterizedTest
   @CsvSource({
-    "1h, 3600000", "15m, 900000", "30s, 30000", "100ms, 100", "1h30m, 5400000", "' 1 h 5 s ', 3605000", "2d, 172800000",
-    "1w, 604800000", "1y, 31536000000", "1m1ms, 60001", "0s, 0",
+      "1h, 3600000", "15m, 900000", "30s, 30000", "100ms, 100", "1h30m, 5400000", "' 1 h 5 s ', 3605000", "2d, 172800000",
+      "1w, 604800000", "1y, 31536000000", "1m1ms, 60001", "0s, 0",
   })
   void readsWhatPrometheusWrites(String text, long millis) {
     assertEquals(OptionalLong.of(millis), Interval.millis(text));

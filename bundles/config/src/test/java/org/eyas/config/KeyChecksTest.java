@@ -71,7 +71,8 @@ class KeyChecksTest {
 
   @Test
   void wrongValueOfAFileIsReportedAndTheDefaultIsUsed() throws Exception {
-    ConfigTree tree = loaded("stdout_output: {enabled: true}\njson_output: maybe\noutputs_queue: {capacity: -5}\nrules_files: {a: b}\n");
+    ConfigTree tree =
+        loaded("stdout_output: {enabled: true}\njson_output: maybe\noutputs_queue: {capacity: -5}\nrules_files: {a: b}\n");
     assertFalse(tree.flag("json_output"));
     assertEquals(0, tree.number("outputs_queue.capacity"));
     assertEquals(List.of(), tree.list("rules_files"));
@@ -99,32 +100,32 @@ class KeyChecksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "engine: {kind: ebpff}        | 'engine.kind' must be one of auto, modern_ebpf, kmod, replay, nodriver, ebpf, not 'ebpff'",
-        "engine: {kind: gvisor}       | 'engine.kind' must be one of auto, modern_ebpf, kmod, replay, nodriver, ebpf, not 'gvisor'",
-        "capture: {mode: none}        | 'capture.mode' must be one of rules, all_rules, not 'none'",
-        "rule_matching: some          | 'rule_matching' must be one of first, all, not 'some'",
-        "log_level: loud              | 'log_level' must be one of emergency, alert, critical, error, warning, notice, info, debug, not 'loud'",
-        "libs_logger: {severity: x}   | 'libs_logger.severity' must be one of fatal, critical, error, warning, notice, info, debug, trace, not 'x'",
-        "webserver: {listen_address: localhost} | 'webserver.listen_address' must be an IP address, not 'localhost'",
-        "syscall_event_drops: {threshold: 2}    | 'syscall_event_drops.threshold' must be a double in the range [0, 1], not '2'",
-        "syscall_event_timeouts: {max_consecutives: 0} | 'syscall_event_timeouts.max_consecutives' must be a whole number from 1 to 4294967295, not '0'",
-        "falco_libs: 512              | 'falco_libs' is '512', it must contain keys: thread_table_size, thread_table_auto_purging_interval_s, thread_table_auto_purging_thread_timeout_s, snaplen",
-        "plugins: [a]                 | 'plugins' must be a list of entries, each with its own keys, not a list",
-        "append_output: [a]           | 'append_output' must be a list of entries, each with its own keys, not a list",
-        "append_output: [{suggested_output: x}] | 'append_output[0].suggested_output' must be true or false, not 'x'",
-        "append_output: [{extra_fields: {a: b}}] | 'append_output[0].extra_fields' must be a list of fields, or of names each with a format, not keys and values",
-        "append_output: [{extra_fields: [a, {a: b}]}] | 'append_output[0].extra_fields' has the name 'a' twice",
-        "append_output: [{extra_fields: [{a: b}, {a: c}]}] | 'append_output[0].extra_fields' has the name 'a' twice",
-        "append_output: [{extra_fields: [{a: b}, a]}] | 'append_output[0].extra_fields' has the name 'a' twice",
-        "syscall_event_drops: {actions: [log, cry]} | available actions for syscall event drops are \"ignore\", \"log\", \"alert\", and \"exit\", not \"cry\"",
-        "syscall_event_drops: {actions: [ignore, log]} | syscall event drop action \"log\" does not make sense with the \"ignore\" action",
-        "file_output: {enabled: true} | file output enabled but no filename in configuration block (set file_output.filename)",
-        "program_output: {enabled: true} | program output enabled but no program in configuration block (set program_output.program)",
-        "http_output: {enabled: true} | http output enabled but no url in configuration block (set http_output.url)",
-        "metrics: {enabled: true, output_rule: true, interval: 90} | 'metrics.interval' must be a duration of at least 100ms such as 1h, 15m or 30s, not '90'",
-        "metrics: {enabled: true, output_rule: true, interval: 99ms} | 'metrics.interval' must be a duration of at least 100ms such as 1h, 15m or 30s, not '99ms'",
-        "metrics: {enabled: true} | metrics are enabled but go nowhere (set metrics.output_rule, metrics.output_file or webserver.prometheus_metrics_enabled)",
-        "{rules_file: a, rules_files: b} | both 'rules_files' and 'rules_file' keys set",
+          "engine: {kind: ebpff}        | 'engine.kind' must be one of auto, modern_ebpf, kmod, replay, nodriver, ebpf, not 'ebpff'",
+          "engine: {kind: gvisor}       | 'engine.kind' must be one of auto, modern_ebpf, kmod, replay, nodriver, ebpf, not 'gvisor'",
+          "capture: {mode: none}        | 'capture.mode' must be one of rules, all_rules, not 'none'",
+          "rule_matching: some          | 'rule_matching' must be one of first, all, not 'some'",
+          "log_level: loud              | 'log_level' must be one of emergency, alert, critical, error, warning, notice, info, debug, not 'loud'",
+          "libs_logger: {severity: x}   | 'libs_logger.severity' must be one of fatal, critical, error, warning, notice, info, debug, trace, not 'x'",
+          "webserver: {listen_address: localhost} | 'webserver.listen_address' must be an IP address, not 'localhost'",
+          "syscall_event_drops: {threshold: 2}    | 'syscall_event_drops.threshold' must be a double in the range [0, 1], not '2'",
+          "syscall_event_timeouts: {max_consecutives: 0} | 'syscall_event_timeouts.max_consecutives' must be a whole number from 1 to 4294967295, not '0'",
+          "falco_libs: 512              | 'falco_libs' is '512', it must contain keys: thread_table_size, thread_table_auto_purging_interval_s, thread_table_auto_purging_thread_timeout_s, snaplen",
+          "plugins: [a]                 | 'plugins' must be a list of entries, each with its own keys, not a list",
+          "append_output: [a]           | 'append_output' must be a list of entries, each with its own keys, not a list",
+          "append_output: [{suggested_output: x}] | 'append_output[0].suggested_output' must be true or false, not 'x'",
+          "append_output: [{extra_fields: {a: b}}] | 'append_output[0].extra_fields' must be a list of fields, or of names each with a format, not keys and values",
+          "append_output: [{extra_fields: [a, {a: b}]}] | 'append_output[0].extra_fields' has the name 'a' twice",
+          "append_output: [{extra_fields: [{a: b}, {a: c}]}] | 'append_output[0].extra_fields' has the name 'a' twice",
+          "append_output: [{extra_fields: [{a: b}, a]}] | 'append_output[0].extra_fields' has the name 'a' twice",
+          "syscall_event_drops: {actions: [log, cry]} | available actions for syscall event drops are \"ignore\", \"log\", \"alert\", and \"exit\", not \"cry\"",
+          "syscall_event_drops: {actions: [ignore, log]} | syscall event drop action \"log\" does not make sense with the \"ignore\" action",
+          "file_output: {enabled: true} | file output enabled but no filename in configuration block (set file_output.filename)",
+          "program_output: {enabled: true} | program output enabled but no program in configuration block (set program_output.program)",
+          "http_output: {enabled: true} | http output enabled but no url in configuration block (set http_output.url)",
+          "metrics: {enabled: true, output_rule: true, interval: 90} | 'metrics.interval' must be a duration of at least 100ms such as 1h, 15m or 30s, not '90'",
+          "metrics: {enabled: true, output_rule: true, interval: 99ms} | 'metrics.interval' must be a duration of at least 100ms such as 1h, 15m or 30s, not '99ms'",
+          "metrics: {enabled: true} | metrics are enabled but go nowhere (set metrics.output_rule, metrics.output_file or webserver.prometheus_metrics_enabled)",
+          "{rules_file: a, rules_files: b} | both 'rules_files' and 'rules_file' keys set",
       })
   void whatFalcoRefusesIsRefusedWithFileAndLine(String text, String message) {
     assertEquals("Error reading config file (falco.yaml:1): " + message, refusal(text));
@@ -133,10 +134,10 @@ class KeyChecksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "priority: WARNING", "priority: Info", "rule_matching: ALL", "engine: {kind: kmod}", "json_output: On",
-        "webserver: {listen_address: '21DA:D3:0:2F3B:2AA:FF:FE28:9C5A'}", "metrics: {interval: 15m}",
-        "syscall_event_drops: {actions: [ignore]}", "syscall_event_drops: {actions: [exit]}", "rules_files: one.yaml",
-        "static_fields: {a: b}", "outputs_queue: {capacity: 0x10}",
+          "priority: WARNING", "priority: Info", "rule_matching: ALL", "engine: {kind: kmod}", "json_output: On",
+          "webserver: {listen_address: '21DA:D3:0:2F3B:2AA:FF:FE28:9C5A'}", "metrics: {interval: 15m}",
+          "syscall_event_drops: {actions: [ignore]}", "syscall_event_drops: {actions: [exit]}", "rules_files: one.yaml",
+          "static_fields: {a: b}", "outputs_queue: {capacity: 0x10}",
       })
   void whatFalcoTakesIsTakenWithoutAWord(String text) throws Exception {
     loaded(text);
@@ -284,7 +285,8 @@ class KeyChecksTest {
             "falco.yaml:1: 'grpc_output.enabled: true' has no effect: grpc.enabled is false",
             "falco.yaml:2: 'webserver.prometheus_metrics_enabled: true' has no effect: metrics.enabled is false"),
         warnings());
-    assertEquals(1, loader.warnings().stream().filter(line -> line.startsWith("no output is enabled")).count(), "gRPC is not an enabled output then");
+    assertEquals(1, loader.warnings().stream().filter(line -> line.startsWith("no output is enabled")).count(),
+        "gRPC is not an enabled output then");
     loaded("grpc_output: {enabled: true}\ngrpc: {enabled: true}\n");
     assertEquals(List.of(), loader.warnings());
   }

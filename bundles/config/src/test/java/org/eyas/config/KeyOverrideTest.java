@@ -76,7 +76,8 @@ class KeyOverrideTest {
         List.of(Map.of("match", Map.of("tags", List.of("x")), "extra_fields", List.of("ka.verb", Map.of("f", "c")))),
         at(
             applied(
-                "fresh[]={\"match\": {\"tags\": [\"x\"]}, \"extra_fields\": [\"ka.verb\", {\"f\": \"c\"}]}"), "fresh"));
+                "fresh[]={\"match\": {\"tags\": [\"x\"]}, \"extra_fields\": [\"ka.verb\", {\"f\": \"c\"}]}"),
+            "fresh"));
     assertEquals("[a, b]", at(applied("fresh=[a, b]"), "fresh"));
     assertEquals("{", at(applied("fresh={"), "fresh"));
     assertThrows(ConfigException.class, () -> applied("fresh={a: : b}"));
@@ -106,20 +107,20 @@ class KeyOverrideTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nonsense | Error parsing config option \"nonsense\". Must be of the form key=val or key.subkey=val",
-        "=v       | Error parsing config option \"=v\". Must be of the form key=val or key.subkey=val",
-        "a\\=v    | Config error at key \"a\\\": Parsing error: trailing backslash at pos 1",
-        "a\\x=v   | Config error at key \"a\\x\": Parsing error: invalid escape sequence '\\x' at pos 1",
-        "a..b=v   | Config error at key \"a..b\": Parsing error: unexpected character at pos 2",
-        ".a=v     | Config error at key \".a\": Parsing error: unexpected character at pos 0",
-        "[0]=v    | Config error at key \"[0]\": Parsing error: unexpected character at pos 0",
-        "a[0]b=v  | Config error at key \"a[0]b\": Parsing error: expected '.' character at pos 3",
-        "a[x]=v   | Config error at key \"a[x]\": Parsing error: expected a numeric index, found 'x'",
-        "a[-1]=v  | Config error at key \"a[-1]\": Parsing error: expected a numeric index, found '-1'",
-        "a[0=v    | Config error at key \"a[0\": Parsing error: expected ']' after pos 1",
-        "two.list[4]=v | Config error at key \"two.list[4]\": index 4 is after the end of the list, which has 3 elements",
-        "one.id.a=v    | Config error at key \"one.id.a\": 'id' is '1', it has no keys",
-        "one.id[0]=v   | Config error at key \"one.id[0]\": 'id' is not a list",
+          "nonsense | Error parsing config option \"nonsense\". Must be of the form key=val or key.subkey=val",
+          "=v       | Error parsing config option \"=v\". Must be of the form key=val or key.subkey=val",
+          "a\\=v    | Config error at key \"a\\\": Parsing error: trailing backslash at pos 1",
+          "a\\x=v   | Config error at key \"a\\x\": Parsing error: invalid escape sequence '\\x' at pos 1",
+          "a..b=v   | Config error at key \"a..b\": Parsing error: unexpected character at pos 2",
+          ".a=v     | Config error at key \".a\": Parsing error: unexpected character at pos 0",
+          "[0]=v    | Config error at key \"[0]\": Parsing error: unexpected character at pos 0",
+          "a[0]b=v  | Config error at key \"a[0]b\": Parsing error: expected '.' character at pos 3",
+          "a[x]=v   | Config error at key \"a[x]\": Parsing error: expected a numeric index, found 'x'",
+          "a[-1]=v  | Config error at key \"a[-1]\": Parsing error: expected a numeric index, found '-1'",
+          "a[0=v    | Config error at key \"a[0\": Parsing error: expected ']' after pos 1",
+          "two.list[4]=v | Config error at key \"two.list[4]\": index 4 is after the end of the list, which has 3 elements",
+          "one.id.a=v    | Config error at key \"one.id.a\": 'id' is '1', it has no keys",
+          "one.id[0]=v   | Config error at key \"one.id[0]\": 'id' is not a list",
       })
   void whatCannotBeReadIsToldWithItsPlace(String override, String message) {
     assertEquals(message, assertThrows(ConfigException.class, () -> applied(override)).getMessage());

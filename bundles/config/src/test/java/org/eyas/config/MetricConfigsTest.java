@@ -36,14 +36,14 @@ class MetricConfigsTest {
         new String[] {"rules", "resources", "state", "kernel", "programs", "plugins"}, (String[]) all.get("groups"));
     Map<String, Object> some =
         configured(
-                List.of(), "metrics.enabled=true", "metrics.kernel_event_counters_per_cpu_enabled=true",
-                "metrics.state_counters_enabled=false", "metrics.plugins_metrics_enabled=false")
+            List.of(), "metrics.enabled=true", "metrics.kernel_event_counters_per_cpu_enabled=true",
+            "metrics.state_counters_enabled=false", "metrics.plugins_metrics_enabled=false")
             .get(METRICS);
     assertArrayEquals(new String[] {"rules", "resources", "kernel", "processors", "programs"}, (String[]) some.get("groups"));
     Map<String, Object> without =
         configured(
-                List.of(), "metrics.enabled=true", "metrics.kernel_event_counters_per_cpu_enabled=true",
-                "metrics.kernel_event_counters_enabled=false")
+            List.of(), "metrics.enabled=true", "metrics.kernel_event_counters_per_cpu_enabled=true",
+            "metrics.kernel_event_counters_enabled=false")
             .get(METRICS);
     assertFalse(List.of((String[]) without.get("groups")).contains("processors"));
   }
@@ -52,7 +52,7 @@ class MetricConfigsTest {
   void snapshotsAreTakenOnlyIfTheyAreWritten() throws Exception {
     assertFalse(
         configured(
-                List.of(), "metrics={enabled: true, output_rule: false}", "webserver.prometheus_metrics_enabled=true")
+            List.of(), "metrics={enabled: true, output_rule: false}", "webserver.prometheus_metrics_enabled=true")
             .containsKey(SNAPSHOTS));
     Map<String, Object> taken =
         configured(List.of(), "metrics={enabled: true, output_rule: false, output_file: m.jsonl, interval: 1m30s}")

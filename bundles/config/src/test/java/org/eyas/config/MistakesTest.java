@@ -39,7 +39,8 @@ class MistakesTest {
   /** The error for one {@code -o}. */
   private static String refusedOption(String option) {
     return String.valueOf(
-        assertThrows(ConfigException.class, () -> new ConfigLoader(name -> null, List.of()).load("", List.of(option)), option).getMessage());
+        assertThrows(ConfigException.class, () -> new ConfigLoader(name -> null, List.of()).load("", List.of(option)), option)
+            .getMessage());
   }
 
   /** Why a change from one text to another is rejected. */
@@ -85,7 +86,8 @@ class MistakesTest {
     ConfigLoader loader = new ConfigLoader(name -> null, List.of());
     loader.load("", List.of("json_ouput=true", "append_output[]={extra_outptu: x}"));
     List<String> warnings = loader.warnings();
-    assertTrue(warnings.contains("-o json_ouput=true: unknown key 'json_ouput' (did you mean 'json_output'?)"), warnings::toString);
+    assertTrue(warnings.contains("-o json_ouput=true: unknown key 'json_ouput' (did you mean 'json_output'?)"),
+        warnings::toString);
     assertTrue(warnings.stream().anyMatch(line -> line.endsWith("(did you mean 'extra_output'?)")), warnings::toString);
   }
 
@@ -93,10 +95,10 @@ class MistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "json_ouput: true             | unknown key 'json_ouput' (did you mean 'json_output'?)",
-        "json_output: maybe           | 'json_output' must be true or false, not 'maybe'",
-        "engine: {kind: modern_ebpf, kmod: {buf_size_preset: 99}} | 'engine.kmod.buf_size_preset' must be a whole number from 1 to 10, not '99'",
-        "falco_libs: [snaplen]        | 'falco_libs' is a list, it must contain keys",
+          "json_ouput: true             | unknown key 'json_ouput' (did you mean 'json_output'?)",
+          "json_output: maybe           | 'json_output' must be true or false, not 'maybe'",
+          "engine: {kind: modern_ebpf, kmod: {buf_size_preset: 99}} | 'engine.kmod.buf_size_preset' must be a whole number from 1 to 10, not '99'",
+          "falco_libs: [snaplen]        | 'falco_libs' is a list, it must contain keys",
       })
   void theRefusalNamesTheLineAndNothingElse(String line, String what) {
     assertEquals("eyas.yaml:2: " + what, refusal("priority: info\n", "priority: info\n" + line + "\n"));

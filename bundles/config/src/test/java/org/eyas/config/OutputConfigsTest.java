@@ -34,8 +34,8 @@ class OutputConfigsTest {
     assertEquals(
         Map.of("filename", "/var/log/a.txt", "keep.alive", true, "rotate.mb", 3, "rotate.keep", 5),
         configured(
-                "file_output={enabled: true, filename: /var/log/a.txt, keep_alive: true}",
-                "eyas.file_output.rotate_mb=3")
+            "file_output={enabled: true, filename: /var/log/a.txt, keep_alive: true}",
+            "eyas.file_output.rotate_mb=3")
             .get("org.eyas.output.file"));
   }
 

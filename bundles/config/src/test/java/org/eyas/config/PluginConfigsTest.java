@@ -20,7 +20,8 @@ class PluginConfigsTest {
 
   private ConfigTree loaded(String text) throws Exception {
     loader = new ConfigLoader(name -> null, List.of());
-    return loader.load(Files.writeString(folder.resolve("c.yaml"), text + "stdout_output: {enabled: true}\n").toString(), List.of());
+    return loader.load(Files.writeString(folder.resolve("c.yaml"), text + "stdout_output: {enabled: true}\n").toString(),
+        List.of());
   }
 
   private List<String> names(String text) throws Exception {
@@ -68,19 +69,19 @@ class PluginConfigsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "{maxEventSize: 262144, sslCertificate: /etc/x.pem} | {\"maxEventSize\":262144,\"sslCertificate\":\"/etc/x.pem\"}",
-        "'{\"maxEventSize\": 262144}'  | {\"maxEventSize\": 262144}",
-        "{a: {b: [1, x]}, c: 1.5, d: false, e: on, f: 0x10, g: ~, h: 'h'} | "
-            + "{\"a\":{\"b\":[1,\"x\"]},\"c\":1.5,\"d\":false,\"e\":true,\"f\":16,\"g\":null,\"h\":\"h\"}",
-        "'' | \"\"",
-        "null | \"\"",
-        "text | text",
+          "{maxEventSize: 262144, sslCertificate: /etc/x.pem} | {\"maxEventSize\":262144,\"sslCertificate\":\"/etc/x.pem\"}",
+          "'{\"maxEventSize\": 262144}'  | {\"maxEventSize\": 262144}",
+          "{a: {b: [1, x]}, c: 1.5, d: false, e: on, f: 0x10, g: ~, h: 'h'} | "
+              + "{\"a\":{\"b\":[1,\"x\"]},\"c\":1.5,\"d\":false,\"e\":true,\"f\":16,\"g\":null,\"h\":\"h\"}",
+          "'' | \"\"",
+          "null | \"\"",
+          "text | text",
       })
   void settingsBecomeTheTextThePluginUnderstands(String written, String text) throws Exception {
     PluginConfig plugin =
         PluginConfigs.loaded(
-                loaded("plugins:\n- name: k8saudit\n  library_path: libk8saudit.so\n  open_params: ' http://:9765/x '\n"
-                        + "  init_config: " + written + "\n"))
+            loaded("plugins:\n- name: k8saudit\n  library_path: libk8saudit.so\n  open_params: ' http://:9765/x '\n"
+                + "  init_config: " + written + "\n"))
             .getFirst();
     assertEquals(text, plugin.initConfig());
     assertEquals("http://:9765/x", plugin.openParams());

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class RandomYamlEditTest {
   private static final Pattern COMMENT = Pattern.compile("#c[0-9]+");
   private static final List<String> SCALARS =
-      List.of("1", "true", "x y", "'q''q: #no'", "\"e\\t\\\"\"", "é\uD83E\uDD85", "", "~", "[]", "{}", "[1, {a: 2}]", "{a: [1], b}");
+      List.of("1", "true", "x y", "'q''q: #no'", "\"e\\t\\\"\"", "é\uD83E\uDD85", "", "~", "[]", "{}", "[1, {a: 2}]",
+          "{a: [1], b}");
 
   private final long seed = Long.getLong("eyas.seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -150,7 +151,7 @@ class RandomYamlEditTest {
       place = switch (step) {
         case KeyPath.Step.Name name -> place instanceof Map<?, ?> map ? map.get(name.name()) : null;
         case KeyPath.Step.Index index ->
-            place instanceof List<?> list && index.index() < list.size() ? list.get(index.index()) : null;
+          place instanceof List<?> list && index.index() < list.size() ? list.get(index.index()) : null;
         case KeyPath.Step.Append _ -> null;
       };
     }

@@ -12,15 +12,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SecretsTest {
   @ParameterizedTest
   @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-    "eyas -o json_output=true -r x.yaml;eyas -o json_output=true -r x.yaml",
-    "-o http_output.url=https://hooks.example/T0/B1/xyz;-o http_output.url=https://hooks.example/<hidden>",
-    "-o http_output.url=http://me:pw@host:2801/;-o http_output.url=http://<hidden>@host:2801/",
-    "-o eyas.http_output.headers.Authorization=Bearer abc --dry-run;-o eyas.http_output.headers.Authorization=<hidden> --dry-run",
-    "-o eyas.http_output.headers={A: b} -v;-o eyas.http_output.headers=<hidden> -v",
-    "curl -H 'Authorization: Bearer abc' https://x.example/api;curl -H 'Authorization: <hidden> https://x.example/<hidden>",
-    "send --token abc --to me;send --token <hidden> --to me",
-    "{'apiKey': 'abc', 'n': 1};{'apiKey': <hidden>, 'n': 1}",
-    "unix:///run/falco/falco.sock;unix:///run/falco/falco.sock", "/etc/falco/certs/server.key;/etc/falco/certs/server.key"})
+      "eyas -o json_output=true -r x.yaml;eyas -o json_output=true -r x.yaml",
+      "-o http_output.url=https://hooks.example/T0/B1/xyz;-o http_output.url=https://hooks.example/<hidden>",
+      "-o http_output.url=http://me:pw@host:2801/;-o http_output.url=http://<hidden>@host:2801/",
+      "-o eyas.http_output.headers.Authorization=Bearer abc --dry-run;-o eyas.http_output.headers.Authorization=<hidden> --dry-run",
+      "-o eyas.http_output.headers={A: b} -v;-o eyas.http_output.headers=<hidden> -v",
+      "curl -H 'Authorization: Bearer abc' https://x.example/api;curl -H 'Authorization: <hidden> https://x.example/<hidden>",
+      "send --token abc --to me;send --token <hidden> --to me",
+      "{'apiKey': 'abc', 'n': 1};{'apiKey': <hidden>, 'n': 1}",
+      "unix:///run/falco/falco.sock;unix:///run/falco/falco.sock", "/etc/falco/certs/server.key;/etc/falco/certs/server.key"})
   void hidesThemInTexts(String text, String expected) {
     assertEquals(expected, Secrets.text(text));
   }

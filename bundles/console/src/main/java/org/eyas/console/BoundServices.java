@@ -26,38 +26,27 @@ import org.osgi.service.component.annotations.Reference;
 /** The services that pages show; they come and go. SCR sets the fields. */
 @Component(service = Services.class)
 public final class BoundServices implements Services {
-  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
-  private volatile @Nullable SourceControl sources;
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable SourceControl sources;
 
-  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
-  private volatile @Nullable OutputControl outputs;
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable OutputControl outputs;
 
-  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
-  private volatile @Nullable RuleControl rules;
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable RuleControl rules;
 
-  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
-  private volatile @Nullable RuleEngine engine;
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable RuleEngine engine;
 
-  @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
-  private volatile List<RuleFiles> ruleFiles = List.of();
+  @Reference(cardinality = MULTIPLE, policy = DYNAMIC) private volatile List<RuleFiles> ruleFiles = List.of();
 
-  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
-  private volatile @Nullable Journal journal;
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable Journal journal;
 
-  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
-  private volatile @Nullable AlertHistory alerts;
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable AlertHistory alerts;
 
-  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
-  private volatile @Nullable Health health;
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable Health health;
 
-  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
-  private volatile @Nullable BundleControl bundles;
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable BundleControl bundles;
 
-  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
-  private volatile @Nullable ConfigurationFile configuration;
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable ConfigurationFile configuration;
 
-  @Reference(cardinality = OPTIONAL, policy = DYNAMIC)
-  private volatile @Nullable AuditLog audit;
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable AuditLog audit;
 
   @Activate
   public BoundServices() {}

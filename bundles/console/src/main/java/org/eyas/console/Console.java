@@ -61,7 +61,8 @@ public final class Console {
 
   @Activate
   public Console(Config config, @Reference Services services) {
-    Sessions sessions = new Sessions(Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours()), System::nanoTime);
+    Sessions sessions =
+        new Sessions(Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours()), System::nanoTime);
     accounts = new Accounts(Path.of(config.accounts()));
     Login login = new Login(accounts, sessions, System::nanoTime);
     samples = new Samples(services);

@@ -86,7 +86,8 @@ public final class Doorkeeper implements Preprocessor {
   // first.
   private static boolean changesFelix(ServletRequestView request) {
     return request.path().startsWith(FelixPages.ROOT)
-        && Stream.of("action", "apply", "create", "delete", "unbind", "update").anyMatch(name -> !request.parameter(name).isEmpty());
+        && Stream.of("action", "apply", "create", "delete", "unbind", "update")
+            .anyMatch(name -> !request.parameter(name).isEmpty());
   }
 
   private static boolean browses(HttpServletRequest request) {
@@ -98,8 +99,8 @@ public final class Doorkeeper implements Preprocessor {
   private static void protect(HttpServletRequest request, HttpServletResponse response) {
     boolean felix = request.getRequestURI().startsWith(FelixPages.ROOT);
     response.setHeader("Content-Security-Policy", (felix
-            ? "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
-            : "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'")
+        ? "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+        : "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'")
         + "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("X-Content-Type-Options", "nosniff");

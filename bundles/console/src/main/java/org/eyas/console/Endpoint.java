@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Endpoint(InetAddress address, int port, @Nullable Tls tls) {
   String url() {
     String host = address.getHostAddress();
-    return (tls == null ? "http://" : "https://") + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port + "/";
+    return (tls == null ? "http://" : "https://") + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port
+        + "/";
   }
 }

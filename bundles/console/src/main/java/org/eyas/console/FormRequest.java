@@ -27,7 +27,8 @@ final class FormRequest extends HttpServletRequestWrapper {
   }
 
   /** Reads the form; blocks until it is complete. */
-  static FormRequest read(HttpServletRequest request, int limitBytes) throws IOException, ClientGoneException, RefusedBodyException {
+  static FormRequest read(HttpServletRequest request, int limitBytes)
+      throws IOException, ClientGoneException, RefusedBodyException {
     long length = request.getContentLengthLong();
     FormBody.check(Objects.requireNonNullElse(request.getContentType(), ""), length, limitBytes);
     return new FormRequest(request, new FormBody(request.getInputStream(), System::nanoTime).read((int) length));

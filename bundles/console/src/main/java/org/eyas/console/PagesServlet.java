@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 @Component(
     service = Servlet.class,
     scope = ServiceScope.SINGLETON,
-    property = {"osgi.http.whiteboard.servlet.pattern=/*", "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true", "eyas.console=true"})
+    property = {"osgi.http.whiteboard.servlet.pattern=/*", "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
+        "eyas.console=true"})
 public final class PagesServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(PagesServlet.class);

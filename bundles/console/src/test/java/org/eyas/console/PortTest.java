@@ -22,7 +22,8 @@ class PortTest {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       IOException taken = assertThrows(IOException.class, () -> Port.requireFree(endpoint(other), 0));
       assertEquals(
-          "eyas.console.port: cannot listen on 127.0.0.1:" + other.getLocalPort() + ": Address already in use; free the port or set another one",
+          "eyas.console.port: cannot listen on 127.0.0.1:" + other.getLocalPort()
+              + ": Address already in use; free the port or set another one",
           taken.getMessage());
     }
   }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Which package of the engine sees which: two columns that meet late (docs/ARCHITECTURE.md). */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
-      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.eyas.engine", "org.eyas.core");
+      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.eyas.engine",
+          "org.eyas.core");
 
   /** Each package and those that it may see; rooms of {@code compile} count as packages of their own. */
   private static final Map<String, List<String>> MAY_SEE = new LinkedHashMap<>();
@@ -43,7 +44,8 @@ class ArchitectureTest {
     may("engine.compile.node", "syntax", "check", "schema", "field", "compile.text");
     may("engine.compile.literal", "syntax", "check", "schema", "field", "compile.text", "compile.node");
     may("engine.compile.plan", "syntax", "check", "schema", "field", "compile.text", "compile.node", "compile.literal");
-    may("engine.compile", "syntax", "check", "schema", "field", "compile.text", "compile.node", "compile.literal", "compile.plan");
+    may("engine.compile", "syntax", "check", "schema", "field", "compile.text", "compile.node", "compile.literal",
+        "compile.plan");
     may("engine.generated", "check", "compile", "compile.node", "compile.text");
     may("engine.format", "syntax", "check", "compile.node", "schema", "field");
     may("engine.rules", "syntax", "check", "compile.plan", "format", "field", "text");
@@ -53,7 +55,8 @@ class ArchitectureTest {
     may("engine.journal", "schema", "decode", "state");
     may("engine.hold", "check", "compile", "format", "state");
     may(
-        "engine.loop", "foreign", "hold", "guard", "schema", "decode", "state", "recording", "journal", "field", "check", "compile", "compile.node",
+        "engine.loop", "foreign", "hold", "guard", "schema", "decode", "state", "recording", "journal", "field", "check",
+        "compile", "compile.node",
         "generated", "format", "rules", "explain");
     may("engine.supervision", "loop");
     may("engine.trial", "journal", "field", "rules", "loop", "explain", "supervision");
@@ -109,7 +112,8 @@ class ArchitectureTest {
         .filter(type -> place(type).equals(name))
         .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
         .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-        .filter(type -> type.getPackageName().startsWith("org.eyas.engine.") || type.getPackageName().startsWith("org.eyas.core."))
+        .filter(
+            type -> type.getPackageName().startsWith("org.eyas.engine.") || type.getPackageName().startsWith("org.eyas.core."))
         .map(ArchitectureTest::place)
         .filter(place -> !place.equals(name))
         .collect(Collectors.toSet());

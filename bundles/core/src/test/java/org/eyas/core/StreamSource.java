@@ -63,7 +63,7 @@ public final class StreamSource implements EventSource {
       boolean last = ended;
       ByteBuffer event = open;
       int count = (int) Math.min(limit, fed.get() - given);
-    for (int i = 0; i < count; i++) {
+      for (int i = 0; i < count; i++) {
         sink.onEvent(0, event, 0, event.limit());
       }
       given += count;
@@ -81,7 +81,7 @@ public final class StreamSource implements EventSource {
 
     @Override
     public CaptureStats stats() {
-    return new CaptureStats(given, lost);
+      return new CaptureStats(given, lost);
     }
   }
 }

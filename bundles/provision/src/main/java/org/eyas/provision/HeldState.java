@@ -23,7 +23,8 @@ public final class HeldState implements StateKeeper {
 
   private static Handover.Source held(Handover.Source left) {
     Capture capture = HeldCapture.unwrap(left.capture());
-    return left.with(left.info().eventSource().equals("syscall") ? HeldCapture.ofSyscalls(capture) : HeldCapture.ofOthers(capture));
+    return left
+        .with(left.info().eventSource().equals("syscall") ? HeldCapture.ofSyscalls(capture) : HeldCapture.ofOthers(capture));
   }
 
   @Override

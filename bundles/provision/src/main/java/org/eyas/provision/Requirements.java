@@ -41,10 +41,11 @@ final class Requirements {
 
   private static String inWords(String namespace, String filter) {
     return switch (namespace) {
-      case PackageNamespace.PACKAGE_NAMESPACE -> "the package " + VersionedName.of(namespace, filter) + ", which no bundle exports";
+      case PackageNamespace.PACKAGE_NAMESPACE ->
+        "the package " + VersionedName.of(namespace, filter) + ", which no bundle exports";
       case BundleNamespace.BUNDLE_NAMESPACE -> "the bundle " + VersionedName.of(namespace, filter);
       case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE ->
-          "a different Java version, " + Runtime.version().feature() + ": " + filter;
+        "a different Java version, " + Runtime.version().feature() + ": " + filter;
       default -> namespace + " " + filter;
     };
   }

@@ -110,7 +110,8 @@ class RunningBundlesTest {
 
   @Test
   void aBundleStopsAndStartsByEitherName() throws Exception {
-    framework.context().installBundle("file:" + TestJar.bundle("org.eyas.output.file", "1").header("Eyas-Part", "true").to(elsewhere, "o.jar"));
+    framework.context()
+        .installBundle("file:" + TestJar.bundle("org.eyas.output.file", "1").header("Eyas-Part", "true").to(elsewhere, "o.jar"));
     bundles.start("output-file");
     assertEquals("1.0.0 active", framework.stateOf("org.eyas.output.file"));
     bundles.stop("org.eyas.output.file");

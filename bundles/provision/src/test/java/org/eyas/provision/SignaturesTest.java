@@ -30,8 +30,8 @@ class SignaturesTest {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     int code =
         new ProcessBuilder(
-                keytool, "-genkeypair", "-alias", "key", "-keyalg", "EC", "-dname", "CN=" + name, "-keystore", file.toString(),
-                "-storepass", new String(PASSWORD))
+            keytool, "-genkeypair", "-alias", "key", "-keyalg", "EC", "-dname", "CN=" + name, "-keystore", file.toString(),
+            "-storepass", new String(PASSWORD))
             .inheritIO()
             .start()
             .waitFor();

@@ -48,18 +48,16 @@ final class MetricFamilies {
   private static MetricSnapshot counter(Metric first, Collection<Metric> family) {
     CounterSnapshot.Builder builder = CounterSnapshot.builder().name(without(first.name(), TOTAL)).help(first.help());
     family.forEach(
-        metric ->
-            builder.dataPoint(
-                CounterDataPointSnapshot.builder().labels(labels(metric)).value(metric.value().doubleValue()).build()));
+        metric -> builder.dataPoint(
+            CounterDataPointSnapshot.builder().labels(labels(metric)).value(metric.value().doubleValue()).build()));
     return builder.build();
   }
 
   private static MetricSnapshot gauge(Metric first, Collection<Metric> family) {
     GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name(first.name()).help(first.help());
     family.forEach(
-        metric ->
-            builder.dataPoint(
-                GaugeDataPointSnapshot.builder().labels(labels(metric)).value(metric.value().doubleValue()).build()));
+        metric -> builder.dataPoint(
+            GaugeDataPointSnapshot.builder().labels(labels(metric)).value(metric.value().doubleValue()).build()));
     return builder.build();
   }
 

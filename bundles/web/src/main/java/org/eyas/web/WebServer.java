@@ -128,7 +128,8 @@ public final class WebServer {
 
   private static String problem(String place, IOException e) {
     String remedy = e instanceof BindException ? "; free the address or set webserver.listen_address and listen_port" : "";
-    return "webserver: cannot listen on " + place + ": " + Reason.of(e) + "; health, versions and metrics are not served" + remedy;
+    return "webserver: cannot listen on " + place + ": " + Reason.of(e) + "; health, versions and metrics are not served"
+        + remedy;
   }
 
   private static SSLContext tls(String file) throws IOException {

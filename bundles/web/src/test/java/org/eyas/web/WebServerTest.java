@@ -139,12 +139,14 @@ class WebServerTest {
     List<Socket> slow = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       Socket socket = new Socket("127.0.0.1", server.port());
-      socket.getOutputStream().write("POST /healthz HTTP/1.1\r\nContent-Length: 9\r\nX-Half: ".getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream()
+          .write("POST /healthz HTTP/1.1\r\nContent-Length: 9\r\nX-Half: ".getBytes(StandardCharsets.US_ASCII));
       slow.add(socket);
     }
     assertEquals(200, ask("GET", "http://127.0.0.1:" + server.port() + "/healthz").statusCode());
     slow.getLast().setSoTimeout(1);
-    assertThrows(SocketTimeoutException.class, () -> slow.getLast().getInputStream().read(), "the answer came before a slow connection was closed");
+    assertThrows(SocketTimeoutException.class, () -> slow.getLast().getInputStream().read(),
+        "the answer came before a slow connection was closed");
     slow.getFirst().setSoTimeout(0);
     assertEquals(-1, slow.getFirst().getInputStream().read());
     for (Socket socket : slow) {
@@ -241,13 +243,12 @@ class WebServerTest {
   private static boolean made(Path key, Path certificate) throws InterruptedException {
     try {
       return new ProcessBuilder(
-                  "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key.toString(), "-out",
-                  certificate.toString(), "-subj", "/CN=x", "-addext", "subjectAltName=IP:127.0.0.1")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
+          "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key.toString(), "-out",
+          certificate.toString(), "-subj", "/CN=x", "-addext", "subjectAltName=IP:127.0.0.1")
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor() == 0;
     } catch (IOException e) {
       return false;
     }

@@ -44,7 +44,7 @@ public final class LogCopies implements ServiceListener {
   public void serviceChanged(ServiceEvent event) {
     switch (event.getType()) {
       case ServiceEvent.REGISTERED ->
-          setReceiver((BiConsumer<Integer, String>) context.getService(event.getServiceReference()));
+        setReceiver((BiConsumer<Integer, String>) context.getService(event.getServiceReference()));
       case ServiceEvent.UNREGISTERING -> setReceiver(null);
       default -> {
         // only a property of it changed

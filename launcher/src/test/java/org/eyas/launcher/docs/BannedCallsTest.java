@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Calls that the program does not make, each with what to do instead and the few classes that may make it. */
 class BannedCallsTest {
-  private static final Pattern COMMENT_OR_TEXT = Pattern.compile("(?s)//[^\n]*|/\\*.*?\\*/|\"\"\"\n.*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"");
+  private static final Pattern COMMENT_OR_TEXT =
+      Pattern.compile("(?s)//[^\n]*|/\\*.*?\\*/|\"\"\"\n.*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"");
 
   /**
    * A banned call.
@@ -29,7 +30,8 @@ class BannedCallsTest {
 
   private static final List<Ban> BANS =
       List.of(
-          ban("System\\.(out|err)\\b", "standard output belongs to the outputs: take the PrintStream service, or log", "StderrLogger"),
+          ban("System\\.(out|err)\\b", "standard output belongs to the outputs: take the PrintStream service, or log",
+              "StderrLogger"),
           ban("\\.printStackTrace\\(", "log the exception: LOG.error(text, e)", "Main", "StderrLogger"),
           ban(
               "System\\.exit\\(|getRuntime\\(\\)\\.(exit|halt)\\(",
@@ -61,7 +63,8 @@ class BannedCallsTest {
         }
         try (Stream<Path> files = Files.walk(main)) {
           for (Path file : files.filter(name -> name.toString().endsWith(".java")).toList()) {
-            sources.put(file.getFileName().toString().replace(".java", ""), COMMENT_OR_TEXT.matcher(Files.readString(file)).replaceAll(""));
+            sources.put(file.getFileName().toString().replace(".java", ""),
+                COMMENT_OR_TEXT.matcher(Files.readString(file)).replaceAll(""));
           }
         }
       }

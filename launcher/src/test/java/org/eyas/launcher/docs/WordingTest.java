@@ -22,23 +22,25 @@ class WordingTest {
       Stream.of(
           "testkit", "pem", "scap", "spool", "watch", "schema-check", "engine/event", "engine/field", "engine/language",
           "engine/ruletest", "engine/generated", "bundles/api", "bundles/linux", "bundles/driver-ebpf",
-          "bundles/source-scap", "bundles/enricher-container", "bundles/fields-syslog", "bundles/rules-file", "bundles/rules-default",
-          "bundles/output-stdout", "bundles/output-file", "bundles/output-program", "bundles/output-syslog", "bundles/output-http",
+          "bundles/source-scap", "bundles/enricher-container", "bundles/fields-syslog", "bundles/rules-file",
+          "bundles/rules-default",
+          "bundles/output-stdout", "bundles/output-file", "bundles/output-program", "bundles/output-syslog",
+          "bundles/output-http",
           "bundles/output-grpc", "bundles/client", "bundles/provision", "bundles/web", "bundles/config", "bundles/control",
           "bundles/console", "launcher", "bench", "examples", "engine/state", "engine/loop", "engine/guard", "bundles/core");
 
   /** To cover only the messages of another module, add its sources here, or files of another kind with their ending. */
   private static final List<TextRoot> ROOTS =
       Stream.concat(
-              Stream.of(
-                  TextRoot.markdown("docs"),
-                  TextRoot.markdown("README.md"),
-                  TextRoot.markdown("CONTRIBUTING.md"),
-                  TextRoot.markdown("SECURITY.md"),
-                  TextRoot.whole("bundles/config/src/main/resources", ".tsv"),
-                  TextRoot.whole("bundles/console/src/main/resources", ".html"),
-                  TextRoot.whole("bundles/console/src/main/resources", ".js")),
-              MODULES.map(TextRoot::javaWithComments))
+          Stream.of(
+              TextRoot.markdown("docs"),
+              TextRoot.markdown("README.md"),
+              TextRoot.markdown("CONTRIBUTING.md"),
+              TextRoot.markdown("SECURITY.md"),
+              TextRoot.whole("bundles/config/src/main/resources", ".tsv"),
+              TextRoot.whole("bundles/console/src/main/resources", ".html"),
+              TextRoot.whole("bundles/console/src/main/resources", ".js")),
+          MODULES.map(TextRoot::javaWithComments))
           .toList();
 
   /** They quote the phrases. */
@@ -82,15 +84,15 @@ class WordingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "There is no file.",
-        "It is no longer true.",
-        "If there is no room, the alert is dropped.",
-        "The cost is no more than 2 %.",
-        "The reader must not fall behind the kernel.",
-        "The server is behind a firewall.",
-        "It goes on the heap.",
-        "The words `behind the` are code.",
-        "three deep"
+          "There is no file.",
+          "It is no longer true.",
+          "If there is no room, the alert is dropped.",
+          "The cost is no more than 2 %.",
+          "The reader must not fall behind the kernel.",
+          "The server is behind a firewall.",
+          "It goes on the heap.",
+          "The words `behind the` are code.",
+          "three deep"
       })
   void ordinarySentencesAreNotFound(String sentence) {
     assertEquals(List.of(), findings(Documents.prose(sentence)));

@@ -13,34 +13,34 @@ class JsonSchemaTest {
           "$schema", "http://json-schema.org/draft-06/schema#",
           "$ref", "#/definitions/Shop",
           "definitions",
+          Map.of(
+              "Shop",
               Map.of(
-                  "Shop",
+                  "type", "object",
+                  "additionalProperties", false,
+                  "properties",
+                  Map.of(
+                      "open", Map.of("type", "boolean"),
+                      "size", Map.of("type", "integer", "minimum", 0, "maximum", "10"),
+                      "rate", Map.of("type", "number"),
+                      "kind", Map.of("type", "string", "enum", List.of("big", "small")),
+                      "goods", Map.of("type", "array", "items", Map.of("$ref", "#/definitions/Good")),
+                      "owner", Map.of("anyOf", List.of(Map.of("type", "null"), Map.of("type", "object"))),
+                      "place",
                       Map.of(
-                          "type", "object",
-                          "additionalProperties", false,
-                          "properties",
-                              Map.of(
-                                  "open", Map.of("type", "boolean"),
-                                  "size", Map.of("type", "integer", "minimum", 0, "maximum", "10"),
-                                  "rate", Map.of("type", "number"),
-                                  "kind", Map.of("type", "string", "enum", List.of("big", "small")),
-                                  "goods", Map.of("type", "array", "items", Map.of("$ref", "#/definitions/Good")),
-                                  "owner", Map.of("anyOf", List.of(Map.of("type", "null"), Map.of("type", "object"))),
-                                  "place",
-                                      Map.of(
-                                          "oneOf",
-                                          List.of(
-                                              Map.of("type", "string"),
-                                              Map.of("type", "object", "required", List.of("street")))),
-                                  "labels",
-                                      Map.of("type", "object", "additionalProperties", Map.of("type", "string"))),
-                          "title", "Shop"),
-                  "Good",
-                      Map.of(
-                          "type", "object",
-                          "properties", Map.of("name", Map.of("type", "string")),
-                          "minProperties", 1,
-                          "required", List.of("name"))));
+                          "oneOf",
+                          List.of(
+                              Map.of("type", "string"),
+                              Map.of("type", "object", "required", List.of("street")))),
+                      "labels",
+                      Map.of("type", "object", "additionalProperties", Map.of("type", "string"))),
+                  "title", "Shop"),
+              "Good",
+              Map.of(
+                  "type", "object",
+                  "properties", Map.of("name", Map.of("type", "string")),
+                  "minProperties", 1,
+                  "required", List.of("name"))));
 
   private final JsonSchema schema = JsonSchema.of(DOCUMENT);
 

@@ -12,7 +12,8 @@ class NearestTest {
   private static final List<String> WORDS = List.of("port", "url", "proc.name", "proc.pname", "rule_matching");
 
   @ParameterizedTest
-  @CsvSource({"prot, port", "poort, port", "urls, url", "proc.nam, proc.name", "proc.pnmae, proc.pname", "rule_machting, rule_matching"})
+  @CsvSource({"prot, port", "poort, port", "urls, url", "proc.nam, proc.name", "proc.pnmae, proc.pname",
+      "rule_machting, rule_matching"})
   void aWordWithALetterMoreLessOtherOrOutOfPlaceIsKnown(String wrong, String meant) {
     assertEquals(Optional.of(meant), Nearest.of(wrong, WORDS));
   }

@@ -155,7 +155,8 @@ public interface ProcessInfo {
   void forEachFd(FdVisitor visitor);
 
   /** The value that an enricher attached with this key; null if there is none. */
-  @Nullable Object attachment(AttachmentKey<?> key);
+  @Nullable
+  Object attachment(AttachmentKey<?> key);
 
   /** Called for one file descriptor after another. */
   interface FdVisitor {

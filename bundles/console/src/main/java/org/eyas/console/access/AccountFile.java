@@ -86,7 +86,8 @@ final class AccountFile {
   void write(Map<String, Account> accounts) throws IOException {
     StringBuilder text = new StringBuilder("# Who may log in to the Eyas console. USER:ROLE:HASH; written by the console.\n");
     for (Account account : accounts.values()) {
-      text.append(account.user()).append(':').append(account.role().word()).append(':').append(account.hash().text()).append('\n');
+      text.append(account.user()).append(':').append(account.role().word()).append(':').append(account.hash().text())
+          .append('\n');
     }
     Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder);

@@ -70,7 +70,8 @@ public final class Gate {
     if (pages.contains(path)) {
       return new Verdict.Pass(Optional.of(session));
     }
-    return FelixPages.complaint(request).<Verdict>map(why -> new Verdict.Refuse(403, why, reads ? Optional.empty() : Optional.of(session)))
+    return FelixPages.complaint(request)
+        .<Verdict>map(why -> new Verdict.Refuse(403, why, reads ? Optional.empty() : Optional.of(session)))
         .orElse(new Verdict.Pass(Optional.of(session)));
   }
 

@@ -44,7 +44,8 @@ public final class Sessions {
 
   // A user who begins too many sessions ends first their own least recently used ones.
   private void makeRoom(long now, int most, Predicate<Session> which) {
-    List<Session> there = byId.values().stream().filter(which).sorted(Comparator.comparingLong(s -> s.seenNanos() - now)).toList();
+    List<Session> there =
+        byId.values().stream().filter(which).sorted(Comparator.comparingLong(s -> s.seenNanos() - now)).toList();
     there.stream().limit(Math.max(0, there.size() - most + 1)).forEach(this::end);
   }
 

@@ -15,7 +15,8 @@ record AlertFilter(int urgency, String rule, String tag, String text) {
 
   static AlertFilter of(Visit visit) {
     int urgency =
-        Priority.parse(visit.parameter("priority").toLowerCase(Locale.ROOT)).map(Priority::ordinal).orElse(Priority.DEBUG.ordinal());
+        Priority.parse(visit.parameter("priority").toLowerCase(Locale.ROOT)).map(Priority::ordinal)
+            .orElse(Priority.DEBUG.ordinal());
     return new AlertFilter(urgency, visit.parameter("rule"), visit.parameter("tag"), visit.parameter("text"));
   }
 

@@ -27,7 +27,8 @@ final class AlertPage implements Page {
 
   @Override
   public Reply get(Visit visit) {
-    Optional<PastAlert> found = number(visit.parameter("number")).flatMap(number -> services.alerts().flatMap(history -> history.find(number)));
+    Optional<PastAlert> found =
+        number(visit.parameter("number")).flatMap(number -> services.alerts().flatMap(history -> history.find(number)));
     if (found.isEmpty()) {
       return Reply.text(404, "This alert is no longer in memory.");
     }

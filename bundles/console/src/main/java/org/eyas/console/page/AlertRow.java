@@ -9,7 +9,8 @@ import org.eyas.api.control.PastAlert;
  *
  * @param urgency 0 for emergency to 7 for debug
  */
-record AlertRow(long number, int urgency, String priority, String level, String time, String rule, String source, String message, String tags) {
+record AlertRow(long number, int urgency, String priority, String level, String time, String rule, String source, String message,
+    String tags) {
   static AlertRow of(PastAlert past) {
     Alert alert = past.alert();
     return new AlertRow(

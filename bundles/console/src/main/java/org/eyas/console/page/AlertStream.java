@@ -71,7 +71,8 @@ public final class AlertStream implements AutoCloseable {
     List<Viewer> own = viewers.values().stream().filter(other -> other.user().equals(viewer.user())).toList();
     List<Viewer> ownStaying = own.stream().filter(other -> !other.leaves().get()).toList();
     Optional<Viewer> leaver = ownStaying.size() < MOST_OF_ONE_USER ? Optional.empty() : Optional.of(ownStaying.getFirst());
-    List<Viewer> others = viewers.values().stream().filter(other -> !other.leaves().get() && other != leaver.orElse(null)).toList();
+    List<Viewer> others =
+        viewers.values().stream().filter(other -> !other.leaves().get() && other != leaver.orElse(null)).toList();
     long ofNetwork = others.stream().filter(other -> other.network().equals(viewer.network())).count();
     boolean room =
         others.size() < MOST_STREAMS
@@ -123,7 +124,8 @@ public final class AlertStream implements AutoCloseable {
    * @param last the number of the newest alert of the previous history
    * @return the number of the newest alert that was sent
    */
-  private long follow(AlertHistory history, long last, BooleanSupplier lasts, Writer out) throws IOException, InterruptedException {
+  private long follow(AlertHistory history, long last, BooleanSupplier lasts, Writer out)
+      throws IOException, InterruptedException {
     BlockingQueue<PastAlert> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     AtomicLong skipped = new AtomicLong();
     long newest = last == NOBODY_FOLLOWED ? newest(history) : last;

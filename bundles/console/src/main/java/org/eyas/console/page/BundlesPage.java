@@ -14,7 +14,8 @@ final class BundlesPage implements Page {
   private record Row(String name, String version, String state, boolean active, String origin, String problem) {
     static Row of(BundleStatus bundle) {
       return new Row(
-          bundle.symbolicName(), bundle.version(), bundle.state(), bundle.state().equals("active"), bundle.origin(), bundle.problem());
+          bundle.symbolicName(), bundle.version(), bundle.state(), bundle.state().equals("active"), bundle.origin(),
+          bundle.problem());
     }
   }
 

@@ -9,7 +9,8 @@ import org.eyas.api.control.SourceControl;
 /** The page of outputs and sources: their state, and actions on them. */
 final class ChannelsPage implements Page {
   private record Model(
-      boolean outputsKnown, List<OutputRow> outputs, boolean sourcesKnown, List<SourceRow> sources, List<String> drivers, String done) {}
+      boolean outputsKnown, List<OutputRow> outputs, boolean sourcesKnown, List<SourceRow> sources, List<String> drivers,
+      String done) {}
 
   private final Services services;
   private final Samples samples;

@@ -19,7 +19,8 @@ final class ConfigurationPage implements Page {
   private static final Pattern PLACE = Pattern.compile("(?:line |:)(\\d{1,6})\\b");
 
   private record Model(
-      boolean known, String why, String path, Templates.Raw content, String digest, String hidden, boolean programs, String done) {}
+      boolean known, String why, String path, Templates.Raw content, String digest, String hidden, boolean programs,
+      String done) {}
 
   private final Services services;
   private final Limits limits;
@@ -35,7 +36,8 @@ final class ConfigurationPage implements Page {
 
   @Override
   public Reply get(Visit visit) throws IOException {
-    return templates.page("configuration", "Configuration", visit.session(), model(visit.parameter("saved").isEmpty() ? "" : "Saved and applied."));
+    return templates.page("configuration", "Configuration", visit.session(),
+        model(visit.parameter("saved").isEmpty() ? "" : "Saved and applied."));
   }
 
   private Model model(String done) throws IOException {
@@ -44,7 +46,8 @@ final class ConfigurationPage implements Page {
       String text = file.text();
       HiddenText hidden = HiddenText.of(text);
       String count = hidden.count() == 0 ? "" : String.valueOf(hidden.count());
-      return new Model(true, "", file.path(), new Templates.Raw(hidden.shown()), Documents.digest(text), count, limits.maySetPrograms(), done);
+      return new Model(true, "", file.path(), new Templates.Raw(hidden.shown()), Documents.digest(text), count,
+          limits.maySetPrograms(), done);
     } catch (RefusedException e) {
       return new Model(false, Reason.of(e), "", new Templates.Raw(""), "", "", false, "");
     }

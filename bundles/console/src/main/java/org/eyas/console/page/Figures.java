@@ -45,7 +45,8 @@ final class Figures {
     }
     return nanos < 1e6
         ? String.format(Locale.ROOT, "%.1f\u202fµs", nanos / 1e3)
-        : nanos < 1e9 ? String.format(Locale.ROOT, "%.1f\u202fms", nanos / 1e6) : String.format(Locale.ROOT, "%.1f\u202fs", nanos / 1e9);
+        : nanos < 1e9 ? String.format(Locale.ROOT, "%.1f\u202fms", nanos / 1e6)
+            : String.format(Locale.ROOT, "%.1f\u202fs", nanos / 1e9);
   }
 
   static String time(Instant instant) {
@@ -68,6 +69,7 @@ final class Figures {
     if (seconds < 120) {
       return seconds + "\u202fs";
     }
-    return seconds < 7_200 ? seconds / 60 + "\u202fmin" : seconds < 172_800 ? seconds / 3_600 + "\u202fh" : seconds / 86_400 + "\u202fdays";
+    return seconds < 7_200 ? seconds / 60 + "\u202fmin"
+        : seconds < 172_800 ? seconds / 3_600 + "\u202fh" : seconds / 86_400 + "\u202fdays";
   }
 }

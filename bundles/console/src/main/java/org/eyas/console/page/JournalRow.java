@@ -4,9 +4,11 @@ import org.eyas.api.control.Journal;
 import org.eyas.api.control.JournalSpan;
 
 /** The content of the journal of recent events, in words. */
-record JournalRow(boolean known, boolean recording, boolean empty, String from, String to, String events, String bytes, String limit, String remark) {
+record JournalRow(boolean known, boolean recording, boolean empty, String from, String to, String events, String bytes,
+    String limit, String remark) {
   static JournalRow of(Services services) {
-    return services.journal().map(Journal::span).map(JournalRow::of).orElse(new JournalRow(false, false, true, "", "", "", "", "", ""));
+    return services.journal().map(Journal::span).map(JournalRow::of)
+        .orElse(new JournalRow(false, false, true, "", "", "", "", "", ""));
   }
 
   static JournalRow of(JournalSpan span) {

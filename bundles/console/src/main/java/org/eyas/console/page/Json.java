@@ -19,7 +19,8 @@ final class Json {
     StringBuilder json = new StringBuilder("[");
     for (Remark remark : remarks) {
       json.append(json.length() > 1 ? "," : "")
-          .append(String.format(Locale.ROOT, "{\"error\":%b,\"line\":%d,\"column\":%d,\"text\":", remark.error(), remark.line(), remark.column()))
+          .append(String.format(Locale.ROOT, "{\"error\":%b,\"line\":%d,\"column\":%d,\"text\":", remark.error(), remark.line(),
+              remark.column()))
           .append(quoted(VisibleText.lines(remark.text())))
           .append('}');
     }

@@ -8,7 +8,8 @@ import org.eyas.api.control.OutputStatus;
  * @param fill how full its queue is, in percent; 0 if it has no limit
  */
 record OutputRow(
-    String name, boolean up, String error, String sent, String failed, boolean failing, String dropped, boolean dropping, String queue, boolean limited, long fill) {
+    String name, boolean up, String error, String sent, String failed, boolean failing, String dropped, boolean dropping,
+    String queue, boolean limited, long fill) {
   static OutputRow of(OutputStatus output) {
     boolean limited = output.capacity() > 0 && output.capacity() < Integer.MAX_VALUE;
     return new OutputRow(

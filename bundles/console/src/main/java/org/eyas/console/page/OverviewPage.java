@@ -35,7 +35,8 @@ final class OverviewPage implements Page {
 
   private record Problem(String part, String name, String problem, String since) {}
 
-  private record Fault(String bundle, String service, String failures, String late, String greedy, String last, boolean takenOut) {}
+  private record Fault(String bundle, String service, String failures, String late, String greedy, String last,
+      boolean takenOut) {}
 
   private record RuleCounts(long enabled, long disabled, long parked) {}
 
@@ -101,10 +102,10 @@ final class OverviewPage implements Page {
   private List<Fault> faults() {
     return services.health().map(Health::faults).orElse(List.of()).stream()
         .map(
-            fault ->
-                new Fault(
-                    fault.bundle(), fault.service(), Figures.count(fault.failures()), Figures.count(fault.late()), Figures.count(fault.greedy()), fault.last(),
-                    fault.takenOut()))
+            fault -> new Fault(
+                fault.bundle(), fault.service(), Figures.count(fault.failures()), Figures.count(fault.late()),
+                Figures.count(fault.greedy()), fault.last(),
+                fault.takenOut()))
         .toList();
   }
 

@@ -18,7 +18,8 @@ import org.eyas.api.rule.RuleEngine;
  */
 final class RuleEditorPage implements Page {
   private record Model(
-      String document, Templates.Raw content, String digest, int lines, boolean file, int line, List<String> rules, JournalRow journal) {}
+      String document, Templates.Raw content, String digest, int lines, boolean file, int line, List<String> rules,
+      JournalRow journal) {}
 
   private final Services services;
   private final Documents documents;
@@ -52,7 +53,8 @@ final class RuleEditorPage implements Page {
             .toList();
     int lines = Math.clamp(content.lines().count() + 2, 12, 32);
     Model model =
-        new Model(name, new Templates.Raw(content), Documents.digest(content), lines, editable.isPresent(), line, rules, JournalRow.of(services));
+        new Model(name, new Templates.Raw(content), Documents.digest(content), lines, editable.isPresent(), line, rules,
+            JournalRow.of(services));
     return templates.page("ruleeditor", "Rule document", visit.session(), model);
   }
 
@@ -88,7 +90,8 @@ final class RuleEditorPage implements Page {
   }
 
   private List<Json.Remark> remarks(String name, String content) throws RefusedException, IOException {
-    RuleEngine engine = services.engine().orElseThrow(() -> new RefusedException("Rules cannot be checked: the engine is not available."));
+    RuleEngine engine =
+        services.engine().orElseThrow(() -> new RefusedException("Rules cannot be checked: the engine is not available."));
     LoadReport report = engine.validate(documents.with(name, content));
     List<Json.Remark> remarks = new ArrayList<>();
     for (LoadReport.Result result : report.results()) {
@@ -103,9 +106,11 @@ final class RuleEditorPage implements Page {
   }
 
   private static Json.Remark remark(Diagnostic diagnostic, boolean own, String document) {
-    String text = (own ? "" : document + ": ") + diagnostic.message() + (diagnostic.hint().isEmpty() ? "" : " (" + diagnostic.hint() + ")");
+    String text =
+        (own ? "" : document + ": ") + diagnostic.message() + (diagnostic.hint().isEmpty() ? "" : " (" + diagnostic.hint() + ")");
     boolean error = diagnostic.severity() == Diagnostic.Severity.ERROR;
-    List<Diagnostic.Location> places = diagnostic.locations().stream().filter(place -> place.document().equals(document)).toList();
+    List<Diagnostic.Location> places =
+        diagnostic.locations().stream().filter(place -> place.document().equals(document)).toList();
     if (!own || places.isEmpty()) {
       return new Json.Remark(error, 0, 0, text);
     }

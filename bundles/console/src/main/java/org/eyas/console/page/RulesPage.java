@@ -14,7 +14,8 @@ import org.eyas.api.rule.RuleDocument;
 /** The page of rules: which run, which do not and why, how often they fired, and what they cost. */
 final class RulesPage implements Page {
   private record Model(
-      boolean known, boolean switchable, String text, String state, List<RuleRow> rules, int shown, int all, List<Document> documents) {}
+      boolean known, boolean switchable, String text, String state, List<RuleRow> rules, int shown, int all,
+      List<Document> documents) {}
 
   private record Document(String name, boolean file) {}
 
@@ -68,13 +69,16 @@ final class RulesPage implements Page {
   public Reply post(Visit visit) throws RefusedException, IOException {
     String rule = visit.parameter("rule");
     boolean enable = visit.parameter("do").equals("enable");
-    ConfigurationFile file = services.configuration().orElseThrow(() -> new RefusedException("The configuration is not available."));
-    boolean known = services.rules().map(RuleControl::rules).orElse(List.of()).stream().anyMatch(status -> status.rule().name().equals(rule));
+    ConfigurationFile file =
+        services.configuration().orElseThrow(() -> new RefusedException("The configuration is not available."));
+    boolean known =
+        services.rules().map(RuleControl::rules).orElse(List.of()).stream().anyMatch(status -> status.rule().name().equals(rule));
     if (!known) {
       throw new RefusedException("There is no rule " + rule + ".");
     }
     String before = file.text();
-    audit.make(visit, enable ? "enable rule" : "disable rule", rule, () -> file.save(before, file.withRule(before, rule, enable)));
+    audit.make(visit, enable ? "enable rule" : "disable rule", rule,
+        () -> file.save(before, file.withRule(before, rule, enable)));
     return Reply.to("/rules" + (visit.parameter("from").isEmpty() ? "" : "?" + Links.query("text", visit.parameter("from"))));
   }
 }

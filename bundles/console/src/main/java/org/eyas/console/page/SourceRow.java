@@ -7,7 +7,8 @@ import org.eyas.api.control.SourceStatus;
 
 /** A source as tables show it. */
 record SourceRow(
-    String source, String kind, String state, String level, String reason, String rate, String events, String lost, boolean losing, String since) {
+    String source, String kind, String state, String level, String reason, String rate, String events, String lost,
+    boolean losing, String since) {
   static List<SourceRow> of(List<SourceStatus> sources, Samples samples) {
     Instant now = Instant.now();
     return sources.stream().map(source -> of(source, samples, now)).toList();

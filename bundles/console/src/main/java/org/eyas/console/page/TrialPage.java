@@ -64,7 +64,8 @@ final class TrialPage implements Page {
     Trial trial = control.attempt(documents.with(visit.parameter("document"), content), visit.parameter("rule").strip(), MOST);
     List<AlertRow> rows = trial.alerts().stream().map(AlertRow::of).toList();
     Model model =
-        new Model(JournalRow.of(trial.span()), Figures.count(trial.matches()), trial.matches() > rows.size(), rows, trial.nearest());
+        new Model(JournalRow.of(trial.span()), Figures.count(trial.matches()), trial.matches() > rows.size(), rows,
+            trial.nearest());
     return Reply.html(200, templates.fragment("trial", model));
   }
 }

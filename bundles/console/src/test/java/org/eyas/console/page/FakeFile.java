@@ -44,9 +44,11 @@ final class FakeFile implements ConfigurationFile {
   @Override
   public List<String> check(String other) throws RefusedException {
     if (other.contains("kind: nonsense")) {
-      throw new RefusedException("/etc/eyas/eyas.yaml:3: engine.kind must be one of auto, modern_ebpf, not 'nonsense' (" + SECRET + ")");
+      throw new RefusedException(
+          "/etc/eyas/eyas.yaml:3: engine.kind must be one of auto, modern_ebpf, not 'nonsense' (" + SECRET + ")");
     }
-    return other.contains("jsn_output") ? List.of("/etc/eyas/eyas.yaml:5: unknown key 'jsn_output', did you mean json_output?") : List.of();
+    return other.contains("jsn_output") ? List.of("/etc/eyas/eyas.yaml:5: unknown key 'jsn_output', did you mean json_output?")
+        : List.of();
   }
 
   @Override

@@ -21,7 +21,8 @@ final class FakeRules implements RuleControl, RuleEngine {
 
   private final List<String> actions;
   private final RuleDocument shipped = new RuleDocument("eyas_rules.yaml", "- rule: Shell in a container\n");
-  private volatile RuleDocument own = new RuleDocument(FILE, "- rule: Own\n  desc: d\n  condition: evt.type = openat\n  output: \"<b>%evt.arg.name\"\n  priority: NOTICE\n");
+  private volatile RuleDocument own = new RuleDocument(FILE,
+      "- rule: Own\n  desc: d\n  condition: evt.type = openat\n  output: \"<b>%evt.arg.name\"\n  priority: NOTICE\n");
   private volatile boolean recording;
   volatile boolean busy;
 
@@ -38,9 +39,11 @@ final class FakeRules implements RuleControl, RuleEngine {
         status("Own", RuleSetView.State.ENABLED, "", own.name(), 1_042, 1_200_000, 250_000_000));
   }
 
-  private static RuleStatus status(String name, RuleSetView.State state, String reason, String document, long hits, long tested, long nanos) {
+  private static RuleStatus status(String name, RuleSetView.State state, String reason, String document, long hits, long tested,
+      long nanos) {
     RuleSetView.RuleView view =
-        new RuleSetView.RuleView(name, "Reports " + name, "syscall", Priority.WARNING, List.of("container", "T1059"), state, reason);
+        new RuleSetView.RuleView(name, "Reports " + name, "syscall", Priority.WARNING, List.of("container", "T1059"), state,
+            reason);
     return new RuleStatus(view, document, 1, hits, tested, nanos);
   }
 
@@ -91,7 +94,8 @@ final class FakeRules implements RuleControl, RuleEngine {
 
   private JournalSpan span() {
     return recording
-        ? new JournalSpan(true, 1_795_600_000_000_000_000L, 1_795_600_060_000_000_000L, 123_456, 9_000_000, 33_554_432, "it covers 12 seconds only, older events were dropped")
+        ? new JournalSpan(true, 1_795_600_000_000_000_000L, 1_795_600_060_000_000_000L, 123_456, 9_000_000, 33_554_432,
+            "it covers 12 seconds only, older events were dropped")
         : new JournalSpan(false, 0, 0, 0, 0, 0, "");
   }
 

@@ -156,7 +156,8 @@ class SiteTest {
     engine.rules.busy = true;
     int actions = engine.entries.size();
     String answer = text(post("/rules/edit", "do", "check", "document", FakeRules.FILE, "content", "x"));
-    assertEquals("[{\"error\":true,\"line\":0,\"column\":0,\"text\":\"not checked: the engine is checking other rules\"}]", answer);
+    assertEquals("[{\"error\":true,\"line\":0,\"column\":0,\"text\":\"not checked: the engine is checking other rules\"}]",
+        answer);
     assertEquals(actions, engine.entries.size());
   }
 
@@ -166,14 +167,18 @@ class SiteTest {
     String digest = hiddenField(page, "digest");
     String broken = "- rule: Own\r\n  condition: broken\r\n";
     String answer = text(post("/rules/edit", "do", "check", "document", FakeRules.FILE, "content", broken));
-    assertEquals("[{\"error\":true,\"line\":2,\"column\":5,\"text\":\"unknown field 'broken' (did you mean proc.name?)\"}]", answer);
-    assertEquals(409, post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", broken, "digest", digest).status());
-    assertEquals(409, post("/rules/edit", "do", "save", "document", "eyas_rules.yaml", "content", "x", "digest", digest).status());
+    assertEquals("[{\"error\":true,\"line\":2,\"column\":5,\"text\":\"unknown field 'broken' (did you mean proc.name?)\"}]",
+        answer);
+    assertEquals(409,
+        post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", broken, "digest", digest).status());
+    assertEquals(409,
+        post("/rules/edit", "do", "save", "document", "eyas_rules.yaml", "content", "x", "digest", digest).status());
     assertEquals(409, post("/rules/try", "do", "try", "document", FakeRules.FILE, "content", "fine", "rule", "Own").status());
     assertTrue(text(post("/rules/try", "do", "record")).contains("recording"));
     String trial = text(post("/rules/try", "do", "try", "document", FakeRules.FILE, "content", "fine", "rule", "Own"));
     assertTrue(trial.contains("1 matches in 123\u202f456 events") && trial.contains("nearest: evt.type"), trial);
-    assertEquals(303, post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "- rule: Own\r\n", "digest", digest).status());
+    assertEquals(303,
+        post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "- rule: Own\r\n", "digest", digest).status());
     assertTrue(get("/rules/edit", admin, "document", FakeRules.FILE).contains("\n- rule: Own\n</textarea>"));
     assertEquals(409, post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", "old", "digest", digest).status());
     assertEquals(List.of("try Own", "save " + FakeRules.FILE), engine.actions);
@@ -225,7 +230,8 @@ class SiteTest {
     List<String> whats = engine.entries.reversed().stream().map(AuditEntry::what).toList();
     assertEquals(List.of("attempt: test output", "test output", "attempt: reopen output", "reopen output"), whats.subList(0, 4));
     assertEquals(List.of(0, 1, 1, 2), engine.actionsBefore.subList(0, 4), "an entry before each action, and one after");
-    assertEquals(List.of("attempt: stop bundle", "change /bundles", "change /bundles"), whats.subList(10, 13), "and for each refusal");
+    assertEquals(List.of("attempt: stop bundle", "change /bundles", "change /bundles"), whats.subList(10, 13),
+        "and for each refusal");
     assertEquals(17, whats.size());
   }
 

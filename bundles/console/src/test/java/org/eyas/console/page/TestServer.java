@@ -62,16 +62,18 @@ final class TestServer {
     for (int i = 0; i < 360; i++) {
       engine.events += Math.round(5 * (40_000 + 15_000 * Math.sin(i / 20.0) + 4_000 * Math.sin(i)));
       if (i % 37 == 0) {
-        engine.alerts.raise(Priority.values()[i % 8], "Shell in a container", "A shell was spawned (user=root container=web-" + i + ")", "container", "shell");
+        engine.alerts.raise(Priority.values()[i % 8], "Shell in a container",
+            "A shell was spawned (user=root container=web-" + i + ")", "container", "shell");
       }
       samples.take(start + i * 5_000_000_000L);
     }
     samples.start();
-    for (int i = 0; ; i++) {
+    for (int i = 0;; i++) {
       Thread.sleep(2_000);
       engine.events += 80_000;
       engine.well = i % 20 < 10;
-      engine.alerts.raise(Priority.values()[i % 8], i % 3 == 0 ? "Own" : "Shell in a container", "opened /etc/<shadow> number " + i, "files");
+      engine.alerts.raise(Priority.values()[i % 8], i % 3 == 0 ? "Own" : "Shell in a container",
+          "opened /etc/<shadow> number " + i, "files");
     }
   }
 
@@ -94,12 +96,14 @@ final class TestServer {
   private void stream(HttpExchange exchange, Session session) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
-    site.stream().open(session, request(exchange).from(), new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), exchange::close);
+    site.stream().open(session, request(exchange).from(),
+        new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), exchange::close);
   }
 
   private static void send(HttpExchange exchange, Reply reply) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", reply.type());
-    exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'");
+    exchange.getResponseHeaders().set("Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'");
     reply.headers().forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
     try (exchange) {
@@ -134,7 +138,8 @@ final class TestServer {
 
       @Override
       public String cookie(String name) {
-        return Arrays.stream(header("Cookie").split("; ")).filter(c -> c.startsWith(name + "=")).map(c -> c.substring(name.length() + 1)).findFirst().orElse("");
+        return Arrays.stream(header("Cookie").split("; ")).filter(c -> c.startsWith(name + "="))
+            .map(c -> c.substring(name.length() + 1)).findFirst().orElse("");
       }
 
       @Override

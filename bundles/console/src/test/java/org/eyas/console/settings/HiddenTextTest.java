@@ -37,7 +37,8 @@ class HiddenTextTest {
           init_config: '{"key": "s3cret-json"}'
       password: ${FROM_ENVIRONMENT}
       """
-          .replace("config: {password: |-\n          s3cret-one\n          s3cret-two\n        , host: example.org}", "config:\n        password: |-\n          s3cret-one\n          s3cret-two\n        host: example.org");
+          .replace("config: {password: |-\n          s3cret-one\n          s3cret-two\n        , host: example.org}",
+              "config:\n        password: |-\n          s3cret-one\n          s3cret-two\n        host: example.org");
 
   @Test
   void shownTextHasNoSecretsAndIsRestored() throws Exception {
@@ -62,7 +63,8 @@ class HiddenTextTest {
   void secretCannotBeMovedToAnotherKey() throws Exception {
     HiddenText hidden = HiddenText.of("password: s3cret\nhostname: x\n");
     assertEquals("password: (hidden 1)\nhostname: x\n", hidden.shown());
-    for (String text : new String[] {"hostname: (hidden 1)\n", "password: a(hidden 1)\n", "password: (hidden 2)\n", "token: (hidden 1)\n"}) {
+    for (String text : new String[] {"hostname: (hidden 1)\n", "password: a(hidden 1)\n", "password: (hidden 2)\n",
+        "token: (hidden 1)\n"}) {
       assertThrows(RefusedException.class, () -> hidden.restore(text), text);
     }
     assertEquals("# (hidden 1)\n", hidden.restore("# (hidden 1)\n"));
@@ -132,7 +134,8 @@ class HiddenTextTest {
   void anAliasDoesNotCarryASecretToAnotherKey() throws Exception {
     HiddenText hidden = HiddenText.of(RECEIVERS);
     String edited =
-        hidden.shown().replace("Authorization: (hidden 2)", "Authorization: &a (hidden 2)") + "append_output: [{extra_output: *a}]\n";
+        hidden.shown().replace("Authorization: (hidden 2)", "Authorization: &a (hidden 2)")
+            + "append_output: [{extra_output: *a}]\n";
     String why = String.valueOf(assertThrows(RefusedException.class, () -> hidden.restore(edited)).getMessage());
     assertTrue(why.startsWith("append_output[0].extra_output: (hidden 2) stands for the value of another key"), why);
   }
@@ -142,7 +145,8 @@ class HiddenTextTest {
     HiddenText hidden = HiddenText.of("a:\n  password: |-\n    one\n    hostname: x\n");
     assertEquals("a:\n  password: (hidden 1)\n", hidden.shown());
     String deeper = "a:\n        password: (hidden 1)\n";
-    assertTrue(assertThrows(RefusedException.class, () -> hidden.restore(deeper)).getMessage().contains("write the values themselves"));
+    assertTrue(
+        assertThrows(RefusedException.class, () -> hidden.restore(deeper)).getMessage().contains("write the values themselves"));
   }
 
   @Test
@@ -174,22 +178,22 @@ class HiddenTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "program_output: {enabled: true}\n",
-        "program_output: {enabled: false, program: sh}\n",
-        "x: &x {program: sh}\nprogram_output: *x\n",
-        "eyas: {console: {may_set_programs: true}}\n",
-        "eyas: {environment: [AWS_SECRET]}\n",
-        "eyas: {bundles: {directory: /tmp}}\n",
-        "eyas: {audit: {file: /etc/cron.d/x}}\n",
-        "config_files: [/tmp/more.yaml]\n",
-        "file_output: {filename: /etc/cron.d/x}\n",
-        "\"program\\x5foutput\": {enabled: true}\n",
-        "program_output: {enabled: true}\nprogram_output: {enabled: false}\n",
-        "eyas: {output_queues: [{output: http, spill_directory: /etc}]}\n",
-        "eyas: {http_output: {template: /etc/shadow}}\n",
-        "eyas: {http_outputs: [{url: http://elsewhere/, template: /etc/shadow}]}\n",
-        "rules_files: [/etc/shadow]\n",
-        "rules_file: /etc/shadow\n"
+          "program_output: {enabled: true}\n",
+          "program_output: {enabled: false, program: sh}\n",
+          "x: &x {program: sh}\nprogram_output: *x\n",
+          "eyas: {console: {may_set_programs: true}}\n",
+          "eyas: {environment: [AWS_SECRET]}\n",
+          "eyas: {bundles: {directory: /tmp}}\n",
+          "eyas: {audit: {file: /etc/cron.d/x}}\n",
+          "config_files: [/tmp/more.yaml]\n",
+          "file_output: {filename: /etc/cron.d/x}\n",
+          "\"program\\x5foutput\": {enabled: true}\n",
+          "program_output: {enabled: true}\nprogram_output: {enabled: false}\n",
+          "eyas: {output_queues: [{output: http, spill_directory: /etc}]}\n",
+          "eyas: {http_output: {template: /etc/shadow}}\n",
+          "eyas: {http_outputs: [{url: http://elsewhere/, template: /etc/shadow}]}\n",
+          "rules_files: [/etc/shadow]\n",
+          "rules_file: /etc/shadow\n"
       })
   void keysThatRunProgramsOrShowFilesAreNotChanged(String after) {
     String before = "program_output: {enabled: false}\n";
@@ -198,7 +202,8 @@ class HiddenTextTest {
 
   @Test
   void otherKeysMayChangeAndGuardedOnesMayBeSpelledDifferently() throws Exception {
-    GuardedKeys.check("program_output: {enabled: false}\npriority: debug\n", "priority: info\nprogram_output:\n  enabled: \"false\"\n", false);
+    GuardedKeys.check("program_output: {enabled: false}\npriority: debug\n",
+        "priority: info\nprogram_output:\n  enabled: \"false\"\n", false);
     GuardedKeys.check("program_output: {enabled: false}\n", "program_output: {enabled: true, program: sh}\n", true);
     assertThrows(RefusedException.class, () -> GuardedKeys.check("", "eyas: {console: {port: 1}}\n", true));
   }

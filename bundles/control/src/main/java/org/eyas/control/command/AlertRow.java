@@ -29,7 +29,8 @@ final class AlertRow {
 
   /** With the processes and why the rule fired, if that was collected. */
   static Row whole(PastAlert past) {
-    Row row = of(past).with("fields", past.alert().fields().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    Row row =
+        of(past).with("fields", past.alert().fields().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
     return past.ancestors().isEmpty() ? row : row.with("processes", past.ancestors()).with("explanation", past.explanation());
   }
 }

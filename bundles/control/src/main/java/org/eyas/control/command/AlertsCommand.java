@@ -38,9 +38,9 @@ public final class AlertsCommand implements Command {
   public void run(Request request, Answer answer) throws RefusedException, IOException {
     switch (request.action("list")) {
       case "list" ->
-          answer.table(
-              history.recent(request.number("last", MOST)).reversed().stream().map(AlertRow::of).toList(),
-              "number", "time", "priority", "rule", "message");
+        answer.table(
+            history.recent(request.number("last", MOST)).reversed().stream().map(AlertRow::of).toList(),
+            "number", "time", "priority", "rule", "message");
       case "show" -> answer.details(AlertRow.whole(find(request.operand("the number of an alert"))));
       case "follow" -> follow(answer);
       default -> throw request.unknown();

@@ -56,7 +56,8 @@ public final class HealthCommand implements Command {
     List<FaultCount> faults = health.faults();
     if (!faults.isEmpty()) {
       answer.table(
-          faults.stream().map(HealthCommand::row).toList(), "bundle", "service", "failures", "late", "greedy", "taken_out", "last");
+          faults.stream().map(HealthCommand::row).toList(), "bundle", "service", "failures", "late", "greedy", "taken_out",
+          "last");
     }
   }
 

@@ -30,9 +30,9 @@ public final class OutputsCommand implements Command {
   public void run(Request request, Answer answer) throws RefusedException, IOException {
     switch (request.action("list")) {
       case "list" ->
-          answer.table(
-              control.outputs().stream().map(OutputsCommand::row).toList(),
-              COLUMNS);
+        answer.table(
+            control.outputs().stream().map(OutputsCommand::row).toList(),
+            COLUMNS);
       case "reopen" -> {
         String name = request.operand(A_NAME);
         actions.run(request, "reopen output", name, () -> control.reopen(name));

@@ -46,8 +46,9 @@ public final class RulesCommand implements Command {
   public void run(Request request, Answer answer) throws RefusedException, IOException {
     switch (request.action("list")) {
       case "list" ->
-          answer.table(
-              control.rules().stream().map(RuleRow::of).toList(), "state", "hits", "nanos_each", "priority", "source", "rule", "reason");
+        answer.table(
+            control.rules().stream().map(RuleRow::of).toList(), "state", "hits", "nanos_each", "priority", "source", "rule",
+            "reason");
       case "show" -> answer.details(RuleRow.whole(rule(request.operand(A_RULE))));
       case "enable" -> setEnabled(request, answer, true);
       case "disable" -> setEnabled(request, answer, false);

@@ -30,9 +30,9 @@ public final class SourcesCommand implements Command {
   public void run(Request request, Answer answer) throws RefusedException, IOException {
     switch (request.action("list")) {
       case "list" ->
-          answer.table(
-              control.sources().stream().map(SourcesCommand::row).toList(),
-              COLUMNS);
+        answer.table(
+            control.sources().stream().map(SourcesCommand::row).toList(),
+            COLUMNS);
       case "use" -> use(request, answer, request.operand("the kind of a driver: " + String.join(", ", names("use"))));
       default -> throw request.unknown();
     }

@@ -47,7 +47,7 @@ public final class Exchange implements AutoCloseable {
         throw new IOException("the client disconnected within its request");
       }
       memory.grow(buffer.position());
-      for (buffer.flip(); buffer.hasRemaining(); ) {
+      for (buffer.flip(); buffer.hasRemaining();) {
         byte next = buffer.get();
         if (next == '\n') {
           return line.toString(StandardCharsets.UTF_8);

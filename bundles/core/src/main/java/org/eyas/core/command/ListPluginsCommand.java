@@ -59,9 +59,8 @@ public final class ListPluginsCommand implements Callable<Integer> {
         .filter(plugin -> plugin.name().equals(config.name()))
         .findFirst()
         .orElseThrow(
-            () ->
-                new EngineException(
-                    "can't find plugin and print its info: " + config.name() + "; there is "
-                        + String.join(", ", plugins.stream().map(PluginDescription::name).toList())));
+            () -> new EngineException(
+                "can't find plugin and print its info: " + config.name() + "; there is "
+                    + String.join(", ", plugins.stream().map(PluginDescription::name).toList())));
   }
 }

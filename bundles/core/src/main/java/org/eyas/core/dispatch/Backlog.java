@@ -148,7 +148,8 @@ final class Backlog {
   }
 
   /** The alert after the one that was taken, or null if there is none yet. */
-  @Nullable RenderedAlert second() throws IOException {
+  @Nullable
+  RenderedAlert second() throws IOException {
     lock.lock();
     try {
       return spill != null && takenFromDisk ? spill.second() : memory.peek();

@@ -39,7 +39,8 @@ final class Spill implements Closeable {
   }
 
   /** The alert after the oldest one, or null. */
-  @Nullable RenderedAlert second() throws IOException {
+  @Nullable
+  RenderedAlert second() throws IOException {
     if (ahead.size() < 2 && spool.waiting() > 1) {
       readAhead();
     }

@@ -32,7 +32,8 @@ public final class FaultMetrics {
   public static List<Metric> ofThreads(Map<String, Integer> threads) {
     List<Metric> metrics = new ArrayList<>();
     threads.forEach(
-        (bundle, count) -> metrics.add(Metric.gauge(LEAKED, MetricDescriptions.of(LEAKED), Map.of("bundle", bundle), (long) count)));
+        (bundle, count) -> metrics
+            .add(Metric.gauge(LEAKED, MetricDescriptions.of(LEAKED), Map.of("bundle", bundle), (long) count)));
     return metrics;
   }
 

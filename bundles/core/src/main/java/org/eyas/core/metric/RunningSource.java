@@ -44,7 +44,8 @@ public final class RunningSource implements AutoCloseable {
   }
 
   private static String text(LoopFault fault) {
-    return "internal errors, " + fault.count() + " since the start; the latest: " + fault.last() + ". Please report it, with the log.";
+    return "internal errors, " + fault.count() + " since the start; the latest: " + fault.last()
+        + ". Please report it, with the log.";
   }
 
   /** The current figures; empty before its first events. */

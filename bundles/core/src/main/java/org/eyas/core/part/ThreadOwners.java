@@ -25,7 +25,8 @@ final class ThreadOwners implements ThreadGrowth.Owners {
   }
 
   private static Optional<String> ofLoader(Thread thread) {
-    return thread.getContextClassLoader() instanceof BundleReference loader ? Optional.of(name(loader.getBundle())) : Optional.empty();
+    return thread.getContextClassLoader() instanceof BundleReference loader ? Optional.of(name(loader.getBundle()))
+        : Optional.empty();
   }
 
   // The system bundle contains the launcher's classes, and those that all bundles share.

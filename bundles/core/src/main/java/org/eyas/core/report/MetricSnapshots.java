@@ -75,7 +75,8 @@ public final class MetricSnapshots {
     file = new SnapshotFile(Path.of(config.output_file()));
     snapshots =
         new Snapshots(
-            () -> new SnapshotOptions(settings.groups(), config.convert_memory_to_mb(), config.include_empty_values()), this::report);
+            () -> new SnapshotOptions(settings.groups(), config.convert_memory_to_mb(), config.include_empty_values()),
+            this::report);
     timer.schedule(this::first, FIRST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 

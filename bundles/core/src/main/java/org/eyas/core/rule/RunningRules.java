@@ -198,7 +198,8 @@ public final class RunningRules implements PartsListener {
   }
 
   /** The input for the rules in use; null before the start. */
-  @Nullable Ingredients ingredients() {
+  @Nullable
+  Ingredients ingredients() {
     return running;
   }
 

@@ -35,7 +35,8 @@ final class Silence {
     }
     RecordingPolicy recording = settings.recording();
     if (recording.enabled() && !recording.allRules() && enabled.stream().noneMatch(LoadedRule::capture)) {
-      lines.add("capture.enabled is true, but no capture is written: no enabled rule has 'capture: true' (or set capture.mode to all_rules)");
+      lines.add(
+          "capture.enabled is true, but no capture is written: no enabled rule has 'capture: true' (or set capture.mode to all_rules)");
     }
     return lines;
   }
@@ -47,7 +48,8 @@ final class Silence {
     if (reasons.isEmpty()) {
       return "No alert will be raised: no rules are loaded (-r, rules_files, eyas.rules.shipped)";
     }
-    String all = reasons.entrySet().stream().map(reason -> reason.getValue() + " (" + reason.getKey() + ")").collect(Collectors.joining(", "));
+    String all = reasons.entrySet().stream().map(reason -> reason.getValue() + " (" + reason.getKey() + ")")
+        .collect(Collectors.joining(", "));
     return "No alert will be raised: no rule is enabled; disabled: " + all;
   }
 

@@ -113,7 +113,8 @@ final class OtherSources implements AutoCloseable {
 
   private void closeLeft() {
     left.forEach((name, source) -> {
-      LOG.warn("Source '{}' is not wanted any more, or its bundle left: the open capture from the previous engine is closed", name);
+      LOG.warn("Source '{}' is not wanted any more, or its bundle left: the open capture from the previous engine is closed",
+          name);
       parts.guarded(source).close();
       factory.running().forgetLeft(name);
     });

@@ -285,7 +285,8 @@ public final class SourceRuns implements SourcesListener {
     String losses = status.state() == State.RUNNING ? source.health().lossProblem() : "";
     return losses.isEmpty()
         ? status
-        : new SourceStatus(status.source(), status.kind(), status.state(), losses, status.events(), status.lost(), status.since());
+        : new SourceStatus(status.source(), status.kind(), status.state(), losses, status.events(), status.lost(),
+            status.since());
   }
 
   /** All sources that run, wait, ended or failed. */

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Timeout;
 class ControlledOutputsTest {
   private final EngineSettings settings = EngineSettings.of(Map.of("engine.kind", "test"));
   private final Outputs outputs =
-      new Outputs(settings, DispatchSettings.of(Map.of("queues", new String[] {"stuck"})).with(Map.of("output", "stuck", "capacity", 2)),
+      new Outputs(settings,
+          DispatchSettings.of(Map.of("queues", new String[] {"stuck"})).with(Map.of("output", "stuck", "capacity", 2)),
           Faults.outsideFramework(), new NoHandover());
   private final ControlledOutputs control = new ControlledOutputs(outputs);
 
@@ -102,12 +103,12 @@ class ControlledOutputsTest {
     Waiting.until(() -> control.outputs().getFirst().waiting() == 1);
     String refused =
         assertThrows(
-                RefusedException.class,
-                () -> {
-                  for (int i = 0; i < 3; i++) {
-                    control.test("stuck");
-                  }
-                })
+            RefusedException.class,
+            () -> {
+              for (int i = 0; i < 3; i++) {
+                control.test("stuck");
+              }
+            })
             .getMessage();
     assertEquals("the queue of output 'stuck' is full", refused);
     assertEquals(0, control.outputs().getFirst().dropped());

@@ -164,7 +164,8 @@ class ControlledRulesTest {
     settings.become(EngineSettings.of(Map.of("engine.kind", "test", "limits.seconds", 0)).now());
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 2_000; i++) {
-      text.append("- {rule: R").append(i).append(", desc: d, output: o, priority: INFO, condition: evt.type = open and proc.pid = ");
+      text.append("- {rule: R").append(i)
+          .append(", desc: d, output: o, priority: INFO, condition: evt.type = open and proc.pid = ");
       text.append(i).append("}\n");
     }
     RefusedException e =
@@ -214,7 +215,8 @@ class ControlledRulesTest {
           Trial trial = control.attempt(tried("evt.type = openat and fd.name = /f"), "tried", 3);
           assertEquals(50, trial.matches());
           assertEquals(journal.span(), trial.span());
-          assertEquals(List.of(50L, 49L, 48L), trial.alerts().stream().map(PastAlert::number).sorted(Comparator.reverseOrder()).toList());
+          assertEquals(List.of(50L, 49L, 48L),
+              trial.alerts().stream().map(PastAlert::number).sorted(Comparator.reverseOrder()).toList());
           PastAlert newest = trial.alerts().getFirst();
           assertTrue(newest.alert().message().startsWith("saw /f"), newest.alert()::message);
           assertTrue(newest.explanation().contains("fd.name = \"/f\"   -> \"/f\""), newest::explanation);

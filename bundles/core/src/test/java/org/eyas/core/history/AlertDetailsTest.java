@@ -86,7 +86,8 @@ class AlertDetailsTest {
           for (int i = 0; i < 1_000; i++) {
             Alert copy =
                 new Alert(
-                    alert.timestampNanos(), alert.priority(), alert.rule(), alert.source(), alert.message(), alert.fields(), alert.tags());
+                    alert.timestampNanos(), alert.priority(), alert.rule(), alert.source(), alert.message(), alert.fields(),
+                    alert.tags());
             details.alerted(loaded, rule, event, copy);
             memory.add(copy);
           }

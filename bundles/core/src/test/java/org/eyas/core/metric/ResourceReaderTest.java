@@ -21,8 +21,10 @@ class ResourceReaderTest {
 
   @Test
   void readsTheHostsNumbersBelowItsRoot() throws IOException {
-    file("proc/stat", "cpu  10 20 30 900 20 10 10 0 0 0\ncpu0 1 2\ncpu1 1 2\ncpu10 1 2\nctxt 5\nbtime 1700000000\nprocesses 9\nprocs_running 4\n");
-    file("proc/meminfo", "MemTotal:       1000 kB\nMemFree:         300 kB\nMemAvailable: 500 kB\nBuffers: 50 kB\nCached: 150 kB\nSwapCached: 7 kB\n");
+    file("proc/stat",
+        "cpu  10 20 30 900 20 10 10 0 0 0\ncpu0 1 2\ncpu1 1 2\ncpu10 1 2\nctxt 5\nbtime 1700000000\nprocesses 9\nprocs_running 4\n");
+    file("proc/meminfo",
+        "MemTotal:       1000 kB\nMemFree:         300 kB\nMemAvailable: 500 kB\nBuffers: 50 kB\nCached: 150 kB\nSwapCached: 7 kB\n");
     file("proc/sys/fs/file-nr", "1847\t0\t2466170\n");
     file("group", "123456\n");
     ResourceReader reader = new ResourceReader(host, host.resolve("group").toString(), Instant.now().minusSeconds(100));

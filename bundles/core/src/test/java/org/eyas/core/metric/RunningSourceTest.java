@@ -51,7 +51,8 @@ class RunningSourceTest {
     catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
     RuleDocument rules = new RuleDocument("none.yaml", "- list: none\n  items: []\n");
     return Generation.of(
-        RuleLoader.load(List.of(rules), new LoadContext(catalogs)), catalogs.keySet(), List.of(), new MatchOptions(true, "evt.time"));
+        RuleLoader.load(List.of(rules), new LoadContext(catalogs)), catalogs.keySet(), List.of(),
+        new MatchOptions(true, "evt.time"));
   }
 
   private static Optional<HealthProblem> problemAfter(UserEntry... users) throws Exception {
@@ -75,7 +76,8 @@ class RunningSourceTest {
     assertEquals(HealthProblem.Part.SOURCE, problem.part());
     assertEquals("syscall", problem.name());
     assertTrue(
-        problem.problem().startsWith("internal errors, 3 since the start; the latest: user list: java.lang.NullPointerException "),
+        problem.problem()
+            .startsWith("internal errors, 3 since the start; the latest: user list: java.lang.NullPointerException "),
         problem.problem());
   }
 }

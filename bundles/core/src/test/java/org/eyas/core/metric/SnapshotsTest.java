@@ -71,7 +71,8 @@ class SnapshotsTest {
     assertHas(FIGURES, fields);
     assertNull(fields.get("falco.evts_rate_sec"));
     int known = (ALWAYS + FIGURES).strip().split("\\s+").length;
-    assertEquals(known, fields.keySet().stream().filter(name -> !name.startsWith("falco.host_netinfo.")).count(), fields::toString);
+    assertEquals(known, fields.keySet().stream().filter(name -> !name.startsWith("falco.host_netinfo.")).count(),
+        fields::toString);
   }
 
   @Test
@@ -104,7 +105,8 @@ class SnapshotsTest {
   void otherSourcesHaveNoFiguresOfSystemCalls() {
     Reading one = Readings.after(10, 5);
     Reading two =
-        new Reading(one.nanos(), one.engine(), List.of(one.sources().getFirst(), Readings.source("k8s_audit", 7)), one.alerts(), one.resources());
+        new Reading(one.nanos(), one.engine(), List.of(one.sources().getFirst(), Readings.source("k8s_audit", 7)), one.alerts(),
+            one.resources());
     snapshots(Readings.options(true, true)).take(two, List.of());
     assertEquals(List.of(0L, 0L), samples);
     assertEquals("k8s_audit", taken.getLast().get("evt.source"));

@@ -32,7 +32,8 @@ class SilenceTest {
   private final List<String> warnings = new ArrayList<>();
 
   private static String rule(String name, String priority, String more) {
-    return "- rule: %s\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: %s\n  %s\n".formatted(name, priority, more);
+    return "- rule: %s\n  desc: d\n  condition: evt.type = openat\n  output: o\n  priority: %s\n  %s\n".formatted(name, priority,
+        more);
   }
 
   /** Returns the text in its configuration. */
@@ -124,7 +125,8 @@ class SilenceTest {
   @Test
   void warnsOfCapturesWithoutARuleThatAsksForThem() throws Exception {
     assertEquals(
-        List.of("capture.enabled is true, but no capture is written: no enabled rule has 'capture: true' (or set capture.mode to all_rules)"),
+        List.of(
+            "capture.enabled is true, but no capture is written: no enabled rule has 'capture: true' (or set capture.mode to all_rules)"),
         started(RULES, "capture.enabled", true));
     warnings.clear();
     assertEquals(List.of(), started(RULES, "capture.enabled", true, "capture.mode", "all_rules"));
@@ -145,7 +147,8 @@ class SilenceTest {
               "org.eyas.rules", Map.of("priority", "alert"));
       new RuleReload(rules, parts, settings, outputs).prepare(next).publish();
       assertEquals(
-          List.of("No alert will be raised: no rule is enabled; disabled: 3 (the configuration has 'priority: alert')"), warnings);
+          List.of("No alert will be raised: no rule is enabled; disabled: 3 (the configuration has 'priority: alert')"),
+          warnings);
     } finally {
       rules.close();
       outputs.close();

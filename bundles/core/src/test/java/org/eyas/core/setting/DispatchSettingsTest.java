@@ -31,7 +31,8 @@ class DispatchSettingsTest {
             .with(Map.of("output", "file", "capacity", 5, "when.full", "drop_oldest", "spill.directory", "/x y"))
             .options(70);
     assertEquals(
-        new QueueSettings(70, WhenFull.SPILL, Path.of("/var/lib/eyas/spill/http"), 100 << 20, false), options.queues().get("http"));
+        new QueueSettings(70, WhenFull.SPILL, Path.of("/var/lib/eyas/spill/http"), 100 << 20, false),
+        options.queues().get("http"));
     assertEquals(
         new QueueSettings(5, WhenFull.DROP_OLDEST, Path.of("/x y"), 100 << 20, false), options.queues().get("file"));
   }

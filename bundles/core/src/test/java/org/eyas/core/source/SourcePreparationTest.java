@@ -95,7 +95,9 @@ class SourcePreparationTest {
     Faults faults = Faults.outsideFramework();
     EngineParts guarded = new EngineParts(faults);
     new SourcePreparation(guarded, EngineSettings.of(Map.of()));
-    guarded.bindSource(source("modern_ebpf", () -> { throw new NoClassDefFoundError("of a test"); }), Map.of());
+    guarded.bindSource(source("modern_ebpf", () -> {
+      throw new NoClassDefFoundError("of a test");
+    }), Map.of());
     assertEquals(List.of("modern_ebpf {}"), prepared);
     assertEquals(1, guarded.sources().size(), "it is still available: open reports the problem");
     List<HealthProblem> problems = faults.problems();

@@ -118,7 +118,8 @@ public final class EbpfSource implements EventSource {
     List<String> missing =
         own.has(Capability.SYS_ADMIN) ? List.of() : own.missing(Capability.BPF, Capability.PERFMON, Capability.SYS_PTRACE);
     if (!missing.isEmpty()) {
-      return "run as root, or give " + String.join(", ", missing) + " (AmbientCapabilities= of a service, --cap-add of a container)";
+      return "run as root, or give " + String.join(", ", missing)
+          + " (AmbientCapabilities= of a service, --cap-add of a container)";
     }
     return "kernels from 5.8 on are supported; a container must be privileged";
   }

@@ -30,7 +30,8 @@ class NameLiveTest {
     List<String> paths =
         List.of(
             real.toString(), folder + "/link/below/file", folder + "/relative", folder + "//real/./below/../below/file",
-            "real/below/file", "./link/below/file", "/proc/self/status", "/proc/thread-self/status", "/proc/net/dev", "/proc/mounts", "/dev/stdin", "/", ".");
+            "real/below/file", "./link/below/file", "/proc/self/status", "/proc/thread-self/status", "/proc/net/dev",
+            "/proc/mounts", "/dev/stdin", "/", ".");
     StringBuilder script = new StringBuilder("import os, sys, time\nos.chdir('" + folder + "')\n");
     paths.forEach(path -> script.append("os.open('" + path + "', os.O_RDONLY)\n"));
     script.append("time.sleep(0.5)\n");

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OrderLiveTest {
   // Opens files on all processors. The first events of each program are in the ring for clone, exec and exit, later ones in
   // another ring.
-  private static final String BUSY = "for i in 1 2 3 4; do (for j in $(seq 200); do cat /etc/passwd /etc/group > /dev/null; done) & done; wait";
+  private static final String BUSY =
+      "for i in 1 2 3 4; do (for j in $(seq 200); do cat /etc/passwd /etc/group > /dev/null; done) & done; wait";
 
   private static final class Order implements EventSink {
     private final Map<Long, Long> last = new HashMap<>();

@@ -76,7 +76,8 @@ class PreemptionLiveTest {
     Map<String, String> options = Map.of("buf_size_preset", "8", "cpus_for_each_buffer", cpusPerRing);
     try (Capture capture = LiveProbe.open(Set.of(CLOSE, EXIT, SIGNAL, EXEC, OPENAT), options)) {
       String[] numbers = {"" + WORKERS, "" + ROUNDS, "" + SELDOM, "" + NO_DESCRIPTOR};
-      Process python = new ProcessBuilder("python3", "-c", WORK, numbers[0], numbers[1], numbers[2], numbers[3]).inheritIO().start();
+      Process python =
+          new ProcessBuilder("python3", "-c", WORK, numbers[0], numbers[1], numbers[2], numbers[3]).inheritIO().start();
       events.firstTid = python.pid();
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(250);
       while (python.isAlive() && System.nanoTime() < end) {

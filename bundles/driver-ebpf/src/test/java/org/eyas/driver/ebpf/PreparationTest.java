@@ -46,10 +46,16 @@ class PreparationTest {
   @Test
   void aFailureIsThrownAsItWas() {
     ProbeException refused = new ProbeException("no");
-    assertSame(refused, assertThrows(ProbeException.class, () -> begin(() -> { throw refused; }).await()));
+    assertSame(refused, assertThrows(ProbeException.class, () -> begin(() -> {
+      throw refused;
+    }).await()));
     UnsatisfiedLinkError missing = new UnsatisfiedLinkError("libbpf.so.1");
-    assertSame(missing, assertThrows(UnsatisfiedLinkError.class, () -> begin(() -> { throw missing; }).await()));
+    assertSame(missing, assertThrows(UnsatisfiedLinkError.class, () -> begin(() -> {
+      throw missing;
+    }).await()));
     IllegalStateException fault = new IllegalStateException();
-    assertSame(fault, assertThrows(IllegalStateException.class, () -> begin(() -> { throw fault; }).await()));
+    assertSame(fault, assertThrows(IllegalStateException.class, () -> begin(() -> {
+      throw fault;
+    }).await()));
   }
 }

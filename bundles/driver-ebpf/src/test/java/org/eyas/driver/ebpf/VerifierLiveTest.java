@@ -47,7 +47,8 @@ class VerifierLiveTest {
     try (LoadedProbe loaded = LoadedProbe.load(ProbeObjectBytes.whole(), RingBudget.of(Map.of()), Set.of())) {
       System.out.println("plain rings of " + loaded.probe().sizes().plainBytes() + " bytes");
       // Only x86 has tracepoints for page faults.
-      Set<String> none = "aarch64".equals(System.getProperty("os.arch")) ? Set.of("page_fault_user", "page_fault_kernel") : Set.of();
+      Set<String> none =
+          "aarch64".equals(System.getProperty("os.arch")) ? Set.of("page_fault_user", "page_fault_kernel") : Set.of();
       assertEquals(none, loaded.probe().notLoaded());
     }
   }
@@ -61,7 +62,8 @@ class VerifierLiveTest {
         Assumptions.abort("no verified_insns");
       }
       System.out.println("the verifier checked " + instructions + " instructions");
-      assertTrue(instructions < MOST_INSTRUCTIONS, instructions + " instructions: a loop or a branch in it costs more than before");
+      assertTrue(instructions < MOST_INSTRUCTIONS,
+          instructions + " instructions: a loop or a branch in it costs more than before");
     }
   }
 }

@@ -53,6 +53,7 @@ final class ContainerMetrics {
   }
 
   private static Metric failed(String cause, long value) {
-    return Metric.counter(OURS + "lookup_failures_total", "Failed look-ups of containers, by cause.", Map.of("cause", cause), value);
+    return Metric.counter(OURS + "lookup_failures_total", "Failed look-ups of containers, by cause.", Map.of("cause", cause),
+        value);
   }
 }

@@ -5,9 +5,9 @@
     name = "container",
     version = "0.7.0",
     attribute = {
-      "description='Finds the container of each process and its properties'",
-      "contact='Eyas'",
-      "offers:List<String>='Field Extraction,Event Parsing'"
+        "description='Finds the container of each process and its properties'",
+        "contact='Eyas'",
+        "offers:List<String>='Field Extraction,Event Parsing'"
     })
 package org.eyas.enricher.container;
 

@@ -80,7 +80,8 @@ class ContainerEnricherTest extends EnricherContract {
   void countsTheContainersThatItSawAndThoseWithoutAnImage() {
     ContainerEnricher enricher = (ContainerEnricher) enricher();
     List<String> ids = List.of("a".repeat(64), "b".repeat(64));
-    for (String cgroups : List.of("cpu=/docker/" + ids.get(0), "cpu=/docker/" + ids.get(1), "memory=/docker/" + ids.get(0), "cpu=/")) {
+    for (String cgroups : List.of("cpu=/docker/" + ids.get(0), "cpu=/docker/" + ids.get(1), "memory=/docker/" + ids.get(0),
+        "cpu=/")) {
       enricher.onProcess(process(cgroups), NOBODY);
     }
     assertEquals(List.of(2L, 2L), enricher.metrics().stream().limit(2).map(Metric::value).toList());
@@ -89,7 +90,8 @@ class ContainerEnricherTest extends EnricherContract {
   @Test
   void settingsOfThePluginAreRead() {
     Settings settings =
-        Settings.of("{\"label_max_len\":7,\"engines\":{\"docker\":{\"enabled\":false},\"podman\":{\"sockets\":[\"/a\"]},\"cri\":{\"sockets\":[\"/c\"]},\"containerd\":{\"enabled\":false}}}");
+        Settings.of(
+            "{\"label_max_len\":7,\"engines\":{\"docker\":{\"enabled\":false},\"podman\":{\"sockets\":[\"/a\"]},\"cri\":{\"sockets\":[\"/c\"]},\"containerd\":{\"enabled\":false}}}");
     assertEquals(7, settings.labelLength());
     assertEquals(new Sockets(List.of(), List.of("/a"), List.of("/c"), List.of(), true), settings.sockets());
     assertEquals(List.of("/var/run/docker.sock"), Settings.of("{\"hooks\":[]}").sockets().docker());

@@ -86,13 +86,12 @@ class SyslogFieldsTest {
 
   @Test
   void whatGoesElsewhereOrFailedOrIsReadOrHasNoPriorityIsAbsent() {
-    for (Event event :
-        List.of(
-            sendto("<85>x", "/run/other", 5),
-            sendto("<85>x", "/dev/log", -11),
-            sendto("x", "/dev/log", 1),
-            event(EnumSet.of(EventFlag.READS_FROM_FD), "<85>x", "/dev/log", 5),
-            FakeEvent.of(TestType.with(EnumSet.of(EventFlag.WRITES_TO_FD)), 5, "<85>x".getBytes(), 5))) {
+    for (Event event : List.of(
+        sendto("<85>x", "/run/other", 5),
+        sendto("<85>x", "/dev/log", -11),
+        sendto("x", "/dev/log", 1),
+        event(EnumSet.of(EventFlag.READS_FROM_FD), "<85>x", "/dev/log", 5),
+        FakeEvent.of(TestType.with(EnumSet.of(EventFlag.WRITES_TO_FD)), 5, "<85>x".getBytes(), 5))) {
       assertSame(Text.ABSENT, text("syslog.message", event));
       assertSame(Text.ABSENT, text("syslog.severity.str", event));
       assertEquals(-1, number("syslog.facility", event));

@@ -37,6 +37,7 @@ final class Unread {
   private static String advice(List<String> missing) {
     return missing.isEmpty()
         ? "a security module or a mount option of /proc prevents it"
-        : "give " + String.join(" and ", missing) + " (AmbientCapabilities= of the service, --cap-add of a container) and restart";
+        : "give " + String.join(" and ", missing)
+            + " (AmbientCapabilities= of the service, --cap-add of a container) and restart";
   }
 }

@@ -31,7 +31,8 @@ public final class FileOutput implements OutputChannel {
 
   @Activate
   public FileOutput(Config config) {
-    file = new AlertFile(Path.of(config.filename()), config.keep_alive(), new Rotation(config.rotate_mb() << 20, config.rotate_keep()));
+    file = new AlertFile(Path.of(config.filename()), config.keep_alive(),
+        new Rotation(config.rotate_mb() << 20, config.rotate_keep()));
   }
 
   @Override

@@ -213,8 +213,8 @@ class AlertFileTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process writer =
         new ProcessBuilder(
-                "bash", "-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "bash",
-                java, "-cp", System.getProperty("java.class.path"), BatchWriter.class.getName(), path.toString())
+            "bash", "-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "bash",
+            java, "-cp", System.getProperty("java.class.path"), BatchWriter.class.getName(), path.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String told = new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

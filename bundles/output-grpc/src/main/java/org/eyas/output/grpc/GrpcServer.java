@@ -48,8 +48,7 @@ public final class GrpcServer {
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  private volatile @Nullable EngineFields fields;
+      policyOption = ReferencePolicyOption.GREEDY) private volatile @Nullable EngineFields fields;
 
   @Activate
   public GrpcServer(Config config) {

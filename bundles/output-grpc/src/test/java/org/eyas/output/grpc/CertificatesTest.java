@@ -85,11 +85,11 @@ class CertificatesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "none.key   | server.crt | ca.crt   | grpc.private_key: %s/none.key: no such file",
-        "server.key | none.crt   | ca.crt   | grpc.cert_chain: %s/none.crt: no such file",
-        "server.key | server.crt | none.crt | grpc.root_certs: %s/none.crt: no such file",
-        "client.key | server.crt | ca.crt   | grpc.private_key: %s/client.key: the private key does not belong to the first"
-            + " certificate, that of CN=server",
+          "none.key   | server.crt | ca.crt   | grpc.private_key: %s/none.key: no such file",
+          "server.key | none.crt   | ca.crt   | grpc.cert_chain: %s/none.crt: no such file",
+          "server.key | server.crt | none.crt | grpc.root_certs: %s/none.crt: no such file",
+          "client.key | server.crt | ca.crt   | grpc.private_key: %s/client.key: the private key does not belong to the first"
+              + " certificate, that of CN=server",
       })
   void aWrongFileIsNamedWithItsKey(String key, String chain, String roots, String message) throws Exception {
     try (TestServer server = serve(key, chain, roots)) {

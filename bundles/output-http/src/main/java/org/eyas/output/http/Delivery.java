@@ -38,7 +38,7 @@ final class Delivery implements Sender {
     }
     long start = System.nanoTime();
     int timeouts = 0;
-    for (int tries = 1; ; tries++) {
+    for (int tries = 1;; tries++) {
       Outcome outcome = poster.post(message);
       timeouts += outcome.kind() == Kind.TIMED_OUT ? 1 : 0;
       switch (outcome.kind()) {

@@ -170,7 +170,8 @@ final class Poster implements AutoCloseable {
   }
 
   private static String said(HttpResponse<String> answer) {
-    String location = answer.headers().firstValue("Location").map(place -> ", moved to " + Target.withoutSecrets(place)).orElse("");
+    String location =
+        answer.headers().firstValue("Location").map(place -> ", moved to " + Target.withoutSecrets(place)).orElse("");
     String body = answer.body().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     String start = body.length() > SHOWN_CHARS ? body.substring(0, SHOWN_CHARS) + "..." : body;
     return location + (start.isEmpty() ? "" : ": " + start);

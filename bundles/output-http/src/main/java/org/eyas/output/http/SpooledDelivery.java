@@ -144,7 +144,7 @@ final class SpooledDelivery implements Sender {
 
   // Returns when the alert need not be kept any more.
   private void deliver(Message message) throws InterruptedException {
-    for (int tries = 1; ; tries++) {
+    for (int tries = 1;; tries++) {
       Outcome outcome = poster.post(message);
       switch (outcome.kind()) {
         case ACCEPTED -> {

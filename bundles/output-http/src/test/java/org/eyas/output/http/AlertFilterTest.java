@@ -17,11 +17,11 @@ class AlertFilterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "debug,,, true", "warning,,, true", "error,,, false", "emergency,,, false",
-    "debug, Shell in a container,, true", "debug, shell in a container,, false", "debug, Shell*,, true",
-    "debug, *container,, true", "debug, *in*,, true", "debug, Shell,, false", "debug, x;Shell*,, true",
-    "debug, *,, true", "debug, Shell.in*,, false", "debug, \\E*,, false",
-    "debug,, network, true", "debug,, x;shell, true", "debug,, Shell, false", "debug, Shell*, x, false",
+      "debug,,, true", "warning,,, true", "error,,, false", "emergency,,, false",
+      "debug, Shell in a container,, true", "debug, shell in a container,, false", "debug, Shell*,, true",
+      "debug, *container,, true", "debug, *in*,, true", "debug, Shell,, false", "debug, x;Shell*,, true",
+      "debug, *,, true", "debug, Shell.in*,, false", "debug, \\E*,, false",
+      "debug,, network, true", "debug,, x;shell, true", "debug,, Shell, false", "debug, Shell*, x, false",
   })
   void priorityRulesAndTagsHaveToFit(String least, String rules, String tags, boolean wanted) {
     Alert alert =

@@ -39,8 +39,8 @@ class AlertmanagerTest {
     Path config = Files.writeString(folder.resolve("am.yml"), "route: {receiver: none}\nreceivers: [{name: none}]\n");
     daemon =
         new ProcessBuilder(
-                DAEMON.toString(), "--config.file=" + config, "--storage.path=" + folder.resolve("data"),
-                "--web.listen-address=" + address, "--cluster.listen-address=")
+            DAEMON.toString(), "--config.file=" + config, "--storage.path=" + folder.resolve("data"),
+            "--web.listen-address=" + address, "--cluster.listen-address=")
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
@@ -75,10 +75,9 @@ class AlertmanagerTest {
     delivery.close(0);
     Waiting.until(() -> !answer(url).equals("[]\n"));
     String shown = answer(url);
-    for (String part :
-        List.of(
-            "\"alertname\":\"Shell \\\"x\\\"\"", "\"severity\":\"error\"", "\"hostname\":\"shop\"",
-            "\"description\":\"the output\"", "\"field_proc_cmdline\":\"bash -c \\\"größer\\\"\"")) {
+    for (String part : List.of(
+        "\"alertname\":\"Shell \\\"x\\\"\"", "\"severity\":\"error\"", "\"hostname\":\"shop\"",
+        "\"description\":\"the output\"", "\"field_proc_cmdline\":\"bash -c \\\"größer\\\"\"")) {
       assertTrue(shown.contains(part), shown);
     }
     assertEquals(-1, shown.indexOf("k8s_pod_name"), shown);

@@ -188,7 +188,7 @@ class DeliveryTest {
       Thread.ofVirtual().start(() -> trickle(trickling));
       String url = "http://localhost:" + trickling.getLocalPort();
       Delivery delivery = delivery(url, quick(0), false);
-    try (Closing _ = closing(delivery)) {
+      try (Closing _ = closing(delivery)) {
         String message = assertThrows(IOException.class, () -> json(delivery, "a")).getMessage();
         assertEquals(url + "/ does not accept alerts: no answer within 500 ms", untilTries(message));
       }

@@ -34,16 +34,16 @@ class EnvironmentProxyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://h/, http_proxy, http://p:3128, p:3128",
-    "http://h/, http_proxy, p:3128/, p:3128",
-    "http://h/, http_proxy, p, p:1080",
-    "http://h/, HTTP_PROXY, http://p:3128, none",
-    "http://h/, https_proxy, http://p:3128, none",
-    "http://h/, ALL_PROXY, http://p:3128, p:3128",
-    "https://h/, https_proxy, http://p:3128, p:3128",
-    "https://h/, HTTPS_PROXY, http://[::1]:3128, [::1]:3128",
-    "https://h/, http_proxy, http://p:3128, none",
-    "https://h/, https_proxy, '', none",
+      "http://h/, http_proxy, http://p:3128, p:3128",
+      "http://h/, http_proxy, p:3128/, p:3128",
+      "http://h/, http_proxy, p, p:1080",
+      "http://h/, HTTP_PROXY, http://p:3128, none",
+      "http://h/, https_proxy, http://p:3128, none",
+      "http://h/, ALL_PROXY, http://p:3128, p:3128",
+      "https://h/, https_proxy, http://p:3128, p:3128",
+      "https://h/, HTTPS_PROXY, http://[::1]:3128, [::1]:3128",
+      "https://h/, http_proxy, http://p:3128, none",
+      "https://h/, https_proxy, '', none",
   })
   void theVariableOfTheSchemeCounts(String url, String variable, String value, String proxy) throws IOException {
     assertEquals(proxy, proxyOf(url, Map.of(variable, value)));
@@ -51,11 +51,11 @@ class EnvironmentProxyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://h/, '*', none", "http://h/, h, none", "http://a.h/, h, none", "http://a.h/, .h, none", "http://h/, .h, none",
-    "http://ah/, h, p:1", "http://H.Example/, 'x, h.example', none", "http://h/, 'x y,h', none", "http://h/, '', p:1",
-    "http://h.a/, h, p:1", "http://10.1.2.3/, 10.1.0.0/16, none", "http://10.2.2.3/, 10.1.0.0/16, p:1",
-    "http://10.1.2.3/, 10.1.2.3, none", "http://10.1.2.3/, 2.3, p:1", "http://10.1.2.3/, 10.1.2.3/33, p:1",
-    "http://10.1.2.3/, 10.1.2.3/x, p:1", "http://[fd00::1]/, fd00::/8, none", "http://[::1]/, '[::1]', none",
+      "http://h/, '*', none", "http://h/, h, none", "http://a.h/, h, none", "http://a.h/, .h, none", "http://h/, .h, none",
+      "http://ah/, h, p:1", "http://H.Example/, 'x, h.example', none", "http://h/, 'x y,h', none", "http://h/, '', p:1",
+      "http://h.a/, h, p:1", "http://10.1.2.3/, 10.1.0.0/16, none", "http://10.2.2.3/, 10.1.0.0/16, p:1",
+      "http://10.1.2.3/, 10.1.2.3, none", "http://10.1.2.3/, 2.3, p:1", "http://10.1.2.3/, 10.1.2.3/33, p:1",
+      "http://10.1.2.3/, 10.1.2.3/x, p:1", "http://[fd00::1]/, fd00::/8, none", "http://[::1]/, '[::1]', none",
   })
   void whatNoProxyNamesIsReachedDirectly(String url, String noProxy, String proxy) throws IOException {
     assertEquals(proxy, proxyOf(url, Map.of("http_proxy", "p:1", "NO_PROXY", noProxy)));

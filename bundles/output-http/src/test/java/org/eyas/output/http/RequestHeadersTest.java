@@ -35,10 +35,10 @@ class RequestHeadersTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "no colon | '' is not a valid header name",
-    "a b: secret | 'a b' is not a valid header name",
-    "Host: secret | Host cannot be set, because Eyas sets it itself",
-    "Authorization: s\u00e9cret | the value of Authorization contains characters that a header cannot have",
+      "no colon | '' is not a valid header name",
+      "a b: secret | 'a b' is not a valid header name",
+      "Host: secret | Host cannot be set, because Eyas sets it itself",
+      "Authorization: s\u00e9cret | the value of Authorization contains characters that a header cannot have",
   })
   void whatCannotBeAHeaderIsRefusedWithoutItsValue(String line, String reason) {
     String message = assertThrows(IOException.class, () -> headers(line)).getMessage();

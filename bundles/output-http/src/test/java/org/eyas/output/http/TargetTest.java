@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TargetTest {
   @ParameterizedTest
   @CsvSource(quoteCharacter = '`', value = {
-    "http://h:2801/a?b=c%20d,http://h:2801/a?b=c%20d",
-    "\"https://h\",https://h/",
-    "'http://h/',http://h/",
-    "h:2801/x,http://h:2801/x",
-    "https://u:p@[::1]:8443/x,https://[::1]:8443/x",
+      "http://h:2801/a?b=c%20d,http://h:2801/a?b=c%20d",
+      "\"https://h\",https://h/",
+      "'http://h/',http://h/",
+      "h:2801/x,http://h:2801/x",
+      "https://u:p@[::1]:8443/x,https://[::1]:8443/x",
   })
   void addressesAreReadAsCurlReadsThem(String url, String uri) throws IOException {
     assertEquals(uri, Target.of("http_output.url", url).uri().toString());
@@ -26,17 +26,18 @@ class TargetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ftp://h/, 'ftp://h/' is not an address of the form http[s]://HOST/...",
-    "http://me:secret@, 'http://' is not an address of the form http[s]://HOST/...",
-    "http://me:secret@h /x, 'http://h /...': Illegal character in authority",
+      "ftp://h/, 'ftp://h/' is not an address of the form http[s]://HOST/...",
+      "http://me:secret@, 'http://' is not an address of the form http[s]://HOST/...",
+      "http://me:secret@h /x, 'http://h /...': Illegal character in authority",
   })
   void otherAddressesAreRefusedWithoutTheirPassword(String url, String error) {
-    assertEquals("http_output.url: " + error, assertThrows(IOException.class, () -> Target.of("http_output.url", url)).getMessage());
+    assertEquals("http_output.url: " + error,
+        assertThrows(IOException.class, () -> Target.of("http_output.url", url)).getMessage());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "https://me:secret@h:1/services/T0/B0/token, https://h:1/...", "http://h, http://h/", "http://h/?key=secret, http://h/...",
+      "https://me:secret@h:1/services/T0/B0/token, https://h:1/...", "http://h, http://h/", "http://h/?key=secret, http://h/...",
   })
   void theLogShowsNoSecretOfAnAddress(String url, String shown) throws IOException {
     assertEquals(shown, Target.of("http_output.url", url).forLog());
@@ -44,8 +45,8 @@ class TargetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "120, 120000", "0, 0", "soon, 0", "-1, 0", "99999999999999, 0",
-    "'Tue, 24 Nov 2026 12:00:10 GMT', 10000", "'Tue, 24 Nov 2026 11:00:00 GMT', 0",
+      "120, 120000", "0, 0", "soon, 0", "-1, 0", "99999999999999, 0",
+      "'Tue, 24 Nov 2026 12:00:10 GMT', 10000", "'Tue, 24 Nov 2026 11:00:00 GMT', 0",
   })
   void retryAfterIsANumberOfSecondsOrADate(String text, long millis) {
     assertEquals(millis, RetryAfter.millis(text, Instant.parse("2026-11-24T12:00:00Z")));

@@ -42,7 +42,7 @@ final class LastingProgram implements AlertProgram {
     if (givenUp && backoff.waitNanos(System.nanoTime()) > 0) {
       throw notRunning();
     }
-    for (int attempt = givenUp ? ATTEMPTS : 1; ; attempt++) {
+    for (int attempt = givenUp ? ATTEMPTS : 1;; attempt++) {
       try {
         writeTo(alive(), line);
         givenUp = false;

@@ -78,7 +78,8 @@ final class LocalTransport implements Transport {
     } catch (LinkageError e) {
       throw new IOException(
           "native code cannot be called: " + Reason.of(e.getCause() == null ? e : e.getCause())
-              + "; name a folder that can be written and is not mounted noexec, EYAS_JAVA_OPTS=-Djna.tmpdir=DIR", e);
+              + "; name a folder that can be written and is not mounted noexec, EYAS_JAVA_OPTS=-Djna.tmpdir=DIR",
+          e);
     }
   }
 

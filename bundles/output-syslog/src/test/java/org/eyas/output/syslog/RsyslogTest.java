@@ -67,7 +67,8 @@ class RsyslogTest {
             .start();
     Path socket = folder.resolve("log");
     Waiting.until(
-        daemon, () -> Files.exists(socket) && LocalPorts.isTaken(port) && (!speaksTls() || LocalPorts.isTaken(tlsPort)), this::log);
+        daemon, () -> Files.exists(socket) && LocalPorts.isTaken(port) && (!speaksTls() || LocalPorts.isTaken(tlsPort)),
+        this::log);
   }
 
   private String log() {

@@ -17,7 +17,7 @@ public final class Table {
   /** All rows after the heading, each padded with empty cells to the width of the heading. */
   public static List<String[]> read(String resource) {
     try (InputStream in =
-            Objects.requireNonNull(Table.class.getResourceAsStream(resource), "missing resource " + resource);
+        Objects.requireNonNull(Table.class.getResourceAsStream(resource), "missing resource " + resource);
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       int width = Objects.requireNonNull(lines.readLine(), "empty resource " + resource).split("\t", -1).length;
       List<String[]> rows = new ArrayList<>(512);

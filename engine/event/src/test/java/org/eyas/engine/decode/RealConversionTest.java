@@ -46,8 +46,8 @@ class RealConversionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "cat_write", "connect_localhost", "curl_google", "curl_google_comments", "empty", "open-multiple-files",
-        "ping_sendto", "single_ipv6_conn", "syscall", "test_ipv6_client"
+          "cat_write", "connect_localhost", "curl_google", "curl_google_comments", "empty", "open-multiple-files",
+          "ping_sendto", "single_ipv6_conn", "syscall", "test_ipv6_client"
       })
   void theRulesSeeTheEventsThatFalcoShowsThemUnderTheSameNumbers(String name) throws Exception {
     Map<Long, Line> expected = lines(SharedFiles.require("captures/old/" + name + ".fields.jsonl.gz"));

@@ -14,23 +14,23 @@ class PathResolverTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/,             etc/passwd,          /etc/passwd",
-    "/srv/,         /etc/passwd,         /etc/passwd",
-    "/srv/shop/,    ../a,                /srv/a",
-    "/srv/shop/,    ../../../../a,       /a",
-    "/srv/,         ./x/./y,             /srv/x/y",
-    "/srv/,         x//y///z/,           /srv/x/y/z",
-    "/srv/,         .,                   /srv",
-    "/srv/,         ..,                  /",
-    "/srv/,         ...,                 /srv/...",
-    "/srv/,         .hidden/..x/x..,     /srv/.hidden/..x/x..",
-    "/,             .,                   /",
-    "/srv/,         /,                   /",
-    "/srv/,         //a/../..//b/.,      /b",
-    "'',            a/b/,                a/b",
-    "./,            a,                   ./a",
-    "foo/,          ../../a,             a",
-    "<UNKNOWN>,     a,                   <UNKNOWN>a"
+      "/,             etc/passwd,          /etc/passwd",
+      "/srv/,         /etc/passwd,         /etc/passwd",
+      "/srv/shop/,    ../a,                /srv/a",
+      "/srv/shop/,    ../../../../a,       /a",
+      "/srv/,         ./x/./y,             /srv/x/y",
+      "/srv/,         x//y///z/,           /srv/x/y/z",
+      "/srv/,         .,                   /srv",
+      "/srv/,         ..,                  /",
+      "/srv/,         ...,                 /srv/...",
+      "/srv/,         .hidden/..x/x..,     /srv/.hidden/..x/x..",
+      "/,             .,                   /",
+      "/srv/,         /,                   /",
+      "/srv/,         //a/../..//b/.,      /b",
+      "'',            a/b/,                a/b",
+      "./,            a,                   ./a",
+      "foo/,          ../../a,             a",
+      "<UNKNOWN>,     a,                   <UNKNOWN>a"
   })
   void resolvesPathsAgainstDirectories(String directory, String path, String expected) {
     assertEquals(expected, resolve(directory, path));

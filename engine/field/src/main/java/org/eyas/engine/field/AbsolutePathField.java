@@ -22,8 +22,8 @@ final class AbsolutePathField {
 
   static Field field() {
     return Field.textPerUse("evt.abspath",
-            "The absolute path of a *at call; evt.abspath.src and evt.abspath.dst for calls with two paths.",
-            AbsolutePathField::reader)
+        "The absolute path of a *at call; evt.abspath.src and evt.abspath.dst for calls with two paths.",
+        AbsolutePathField::reader)
         .takes(Argument.OPTIONAL_KEY);
   }
 

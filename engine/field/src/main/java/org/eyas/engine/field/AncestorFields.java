@@ -34,7 +34,7 @@ final class AncestorFields {
         text("proc.aname", "The name of an ancestor, or of any.", ProcessInfo::comm),
         text("proc.acmdline", "Name and arguments of an ancestor, or of any.", ProcessInfo::cmdline),
         Field.textPerUse("proc.aargs", "The arguments of an ancestor, or of all put together.",
-                AncestorFields::arguments)
+            AncestorFields::arguments)
             .takes(Argument.OPTIONAL_INDEX),
         Field.of("proc.apid", INT64, Format.ID, "The process id of an ancestor, or of any.", AncestorFields::pids)
             .takes(Argument.OPTIONAL_INDEX).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER)

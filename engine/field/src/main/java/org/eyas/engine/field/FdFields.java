@@ -65,7 +65,7 @@ final class FdFields {
             fd -> fd.dev() & 0xff | fd.dev() >> 12 & 0xfff00),
         Descriptor.number("fd.ino", INT64, "The inode of a file.", FdInfo::inode),
         Field.textPerUse("fd.types", "The types of all open descriptors, each once, or the type of one by number.",
-                FdFields::types)
+            FdFields::types)
             .shape(Shape.LIST).takes(Argument.OPTIONAL_INDEX).flags(NO_RIGHT_HAND_SIDE),
         Descriptor.truth("fd.is_upper_layer", "Whether the file is in the upper layer of an overlay.",
             FdInfo::upperLayer),
@@ -102,8 +102,8 @@ final class FdFields {
   private static FieldReader types(@Nullable String argument) {
     if (argument == null) {
       OpenTypes types = new OpenTypes();
-      return (FieldReader.OfManyBytes) (event, out) ->
-          Descriptor.concerns(event) ? types.read(event.process(), out) : Presence.ABSENT;
+      return (FieldReader.OfManyBytes) (event, out) -> Descriptor.concerns(event) ? types.read(event.process(), out)
+          : Presence.ABSENT;
     }
     int number = FieldArgument.index(argument, 0);
     return (FieldReader.OfManyBytes) (event, out) -> {

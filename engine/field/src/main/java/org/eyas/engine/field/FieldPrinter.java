@@ -92,7 +92,7 @@ public final class FieldPrinter {
     return switch (reader) {
       case FieldReader.OfNumber one -> isPresent(one.read(event, cell)) ? number(cell.value) : null;
       case FieldReader.OfDouble one ->
-          isPresent(one.read(event, cell)) ? (Object) Double.longBitsToDouble(cell.value) : null;
+        isPresent(one.read(event, cell)) ? (Object) Double.longBitsToDouble(cell.value) : null;
       case FieldReader.OfBytes one -> text(one.read(event));
       case FieldReader.OfNumbers many -> readNumbers(many, event) ? listed(numbers.size()) : null;
       case FieldReader.OfManyBytes many -> readTexts(many, event) ? listed(texts.size()) : null;

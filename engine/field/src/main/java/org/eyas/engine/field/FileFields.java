@@ -13,9 +13,9 @@ final class FileFields {
   static List<Field> all() {
     return List.of(
         Field.textPerUse("file.changed",
-                "The path to which a successful call writes: of a file opened for writing, or the new name of rename, link,"
-                    + " symlink, mknod and mount. Two paths if a rename exchanges them.",
-                argument -> new ChangedPaths())
+            "The path to which a successful call writes: of a file opened for writing, or the new name of rename, link,"
+                + " symlink, mknod and mount. Two paths if a rename exchanges them.",
+            argument -> new ChangedPaths())
             .shape(Shape.ANY).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER),
         Field.textPerUse("file.aliased",
             "The path for which a successful link, symlink or bind mount made another name.",

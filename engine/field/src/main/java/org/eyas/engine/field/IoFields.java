@@ -75,7 +75,8 @@ final class IoFields {
     public Presence read(Event event, NumberCell out) {
       boolean moved = counted[event.type().code()] && EventTraits.returns(event) && !EventTraits.failed(event);
       return moved && event.fd().known() && descriptors.test(event.fd().type())
-          ? out.set(event.number(0)) : Presence.ABSENT;
+          ? out.set(event.number(0))
+          : Presence.ABSENT;
     }
   }
 }

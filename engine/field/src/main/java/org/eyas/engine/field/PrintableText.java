@@ -33,7 +33,7 @@ final class PrintableText {
   }
 
   static void append(Bytes bytes, int from, int to, StringBuilder out) {
-    for (int i = from; i < to; ) {
+    for (int i = from; i < to;) {
       int lead = bytes.at(i);
       if (lead < 0x80) {
         out.append(lead >= 0x20 && lead != 0x7f ? (char) lead : REPLACEMENT);

@@ -34,8 +34,8 @@ final class ProcessTextFields {
         Field.textPerUse("proc.env", "The environment, or one variable by name.", ProcessTextFields::environment)
             .takes(Argument.OPTIONAL_KEY),
         Field.textPerUse("proc.aenv",
-                "The environment of an ancestor by number, or a variable of the nearest ancestor that has it.",
-                ProcessTextFields::ancestorEnvironment)
+            "The environment of an ancestor by number, or a variable of the nearest ancestor that has it.",
+            ProcessTextFields::ancestorEnvironment)
             .takes(Argument.OPTIONAL_INDEX_OR_KEY).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER));
   }
 
@@ -45,8 +45,8 @@ final class ProcessTextFields {
     }
     int index = FieldArgument.index(argument, 0);
     ByteView view = new ByteView();
-    return (FieldReader.OfBytes) event ->
-        event.process().known() ? ZeroSeparated.nth(event.process().rawArgs(), index, view) : Text.ABSENT;
+    return (FieldReader.OfBytes) event -> event.process().known() ? ZeroSeparated.nth(event.process().rawArgs(), index, view)
+        : Text.ABSENT;
   }
 
   private static FieldReader environment(@Nullable String argument) {
@@ -54,8 +54,7 @@ final class ProcessTextFields {
       return wholeEnvironment(0);
     }
     Variable variable = new Variable(argument);
-    return (FieldReader.OfBytes) event ->
-        event.process().known() ? variable.of(environmentOf(event.process())) : Text.ABSENT;
+    return (FieldReader.OfBytes) event -> event.process().known() ? variable.of(environmentOf(event.process())) : Text.ABSENT;
   }
 
   private static FieldReader ancestorEnvironment(@Nullable String argument) {

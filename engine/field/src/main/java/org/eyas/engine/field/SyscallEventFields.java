@@ -93,12 +93,11 @@ final class SyscallEventFields {
   /** {@code evt.around[T] = D} holds if this distance is at most D: the compiler makes this comparison. */
   private static Field around() {
     return Field.of("evt.around", UINT64, Format.DEC,
-            "Milliseconds between the event and the time in the argument, which is in nanoseconds since the epoch.",
-            argument -> {
-              long center = Long.parseUnsignedLong(FieldArgument.key(argument));
-              return (FieldReader.OfNumber) (e, out) ->
-                  out.set(Math.ceilDiv(Math.abs(e.timestampNanos() - center), MILLISECOND));
-            })
+        "Milliseconds between the event and the time in the argument, which is in nanoseconds since the epoch.",
+        argument -> {
+          long center = Long.parseUnsignedLong(FieldArgument.key(argument));
+          return (FieldReader.OfNumber) (e, out) -> out.set(Math.ceilDiv(Math.abs(e.timestampNanos() - center), MILLISECOND));
+        })
         .takes(Argument.REQUIRED_INDEX).flags(FILTER_ONLY, NO_RIGHT_HAND_SIDE, NO_TRANSFORMER);
   }
 

@@ -30,10 +30,11 @@ final class ThreadFields {
         capabilities("thread.cap_effective", "Capabilities in force.", ProcessInfo::capEffective),
         ProcessValues.number("proc.fdopencount", UINT64, "How many file descriptors are open.",
             process -> process.leader().fdCount()),
-        ProcessValues.number("proc.fdlimit", INT64, "How many file descriptors may be open.", process -> process.leader().fdLimit()),
+        ProcessValues.number("proc.fdlimit", INT64, "How many file descriptors may be open.",
+            process -> process.leader().fdLimit()),
         Field.of("proc.fdusage", DOUBLE, Format.NA, "Open file descriptors in percent of the limit.",
-            argument -> (FieldReader.OfDouble) (e, out) ->
-                e.process().known() ? out.set(Double.doubleToRawLongBits(fdUsage(e.process()))) : Presence.ABSENT),
+            argument -> (FieldReader.OfDouble) (e,
+                out) -> e.process().known() ? out.set(Double.doubleToRawLongBits(fdUsage(e.process()))) : Presence.ABSENT),
         ProcessValues.number("proc.vmsize", UINT64, "Virtual memory in kB.", ProcessInfo::vmSizeKb),
         ProcessValues.number("proc.vmrss", UINT64, "Memory in use in kB.", ProcessInfo::vmRssKb),
         ProcessValues.number("proc.vmswap", UINT64, "Swapped memory in kB.", ProcessInfo::vmSwapKb),
@@ -103,7 +104,8 @@ final class ThreadFields {
     Text key = Text.of(subsystem + "=");
     ByteView view = new ByteView();
     return event -> event.process().known()
-        ? ZeroSeparated.value(event.process().rawCgroups(), key, view) : Text.ABSENT;
+        ? ZeroSeparated.value(event.process().rawCgroups(), key, view)
+        : Text.ABSENT;
   }
 
   private static NumberOf ofMainThread(NumberOf property, int unit) {

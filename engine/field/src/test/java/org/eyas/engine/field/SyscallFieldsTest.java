@@ -26,7 +26,8 @@ final class SyscallFieldsTest {
   void offersEveryFieldOfFalcoWithItsType() throws IOException {
     Map<String, String> wanted = listed(SharedFiles.require("facts/fields.md"));
     Map<String, String> offered =
-        ALL.stream().filter(f -> !f.name().startsWith("file.")).collect(Collectors.toMap(FieldDefinition::name, f -> f.type().name().toLowerCase(Locale.ROOT)));
+        ALL.stream().filter(f -> !f.name().startsWith("file."))
+            .collect(Collectors.toMap(FieldDefinition::name, f -> f.type().name().toLowerCase(Locale.ROOT)));
     assertEquals(new TreeSet<>(wanted.keySet()), new TreeSet<>(offered.keySet()));
     wanted.forEach((name, type) -> assertEquals(type, offered.get(name), name));
     assertEquals(233, offered.size());

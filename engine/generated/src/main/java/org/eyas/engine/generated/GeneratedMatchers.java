@@ -145,7 +145,7 @@ public final class GeneratedMatchers {
             case Branch.ByText byText -> method("byText", RUN, inside -> byText(inside, byText));
             case Branch.ByLiterals byLiterals -> method("tree", RUN, inside -> tree(inside, byLiterals));
             case Branch.Rule rule when size(rule.conditions()) > MOST_TESTS ->
-                method("tree", RUN, inside -> tree(inside, rule));
+              method("tree", RUN, inside -> tree(inside, rule));
             case Branch.Rule rule -> method("rule", RUN, inside -> rule(inside, rule));
           };
       code.aload(0).aload(1).invokestatic(THIS, name, RUN);

@@ -58,8 +58,8 @@ class GoldenConditionsTest {
 
   @TestFactory
   Stream<DynamicTest> warnsOfWhatIsProbablyNotMeant() {
-    return cases("warnings", condition ->
-        checked(condition).warnings().stream().map(GoldenConditionsTest::text).collect(Collectors.joining("\n")));
+    return cases("warnings",
+        condition -> checked(condition).warnings().stream().map(GoldenConditionsTest::text).collect(Collectors.joining("\n")));
   }
 
   private interface Said {

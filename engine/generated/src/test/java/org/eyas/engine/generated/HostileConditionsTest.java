@@ -33,9 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileConditionsTest {
   private static final StubEvent EVENT = new StubEvent(EventSchema.current().type("GENERIC_X"));
   private static final String[] PARTS = {
-    "(", ")", "[", "]", "'", "\"", "\\", ",", "=", "!=", "<", " and ", " or ", " not ", " in ", " exists", " anyof ", " regex ",
-    " glob ", " pmatch ", "val(", "len(", "join(',', ", "getopt(", "t.text", "t.int", "t.net", "t.listtext", "evt.around[5]",
-    "0x", "-1", "1e+5", "\0", "\ud800", "\udc00", "é", "\n", "\r", "\t", "\u000b", "*", "?", "{1000}", "[[:", ":]]", "(?", "^", "$"};
+      "(", ")", "[", "]", "'", "\"", "\\", ",", "=", "!=", "<", " and ", " or ", " not ", " in ", " exists", " anyof ", " regex ",
+      " glob ", " pmatch ", "val(", "len(", "join(',', ", "getopt(", "t.text", "t.int", "t.net", "t.listtext", "evt.around[5]",
+      "0x", "-1", "1e+5", "\0", "\ud800", "\udc00", "é", "\n", "\r", "\t", "\u000b", "*", "?", "{1000}", "[[:", ":]]", "(?", "^",
+      "$"};
 
   private final long seed = Long.getLong("eyas.seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -163,8 +164,8 @@ class HostileConditionsTest {
   private static void onOrdinaryStack(Runnable task) throws InterruptedException {
     List<String> failures = new ArrayList<>();
     Thread thread = new Thread(null, task, "ordinary-stack", 1024 * 1024);
-    thread.setUncaughtExceptionHandler((t, failure) ->
-        failures.add(failure + " " + Arrays.stream(failure.getStackTrace()).limit(20).toList()));
+    thread.setUncaughtExceptionHandler(
+        (t, failure) -> failures.add(failure + " " + Arrays.stream(failure.getStackTrace()).limit(20).toList()));
     thread.start();
     thread.join();
     assertEquals(List.of(), failures);

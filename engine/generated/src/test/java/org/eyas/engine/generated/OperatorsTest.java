@@ -16,14 +16,14 @@ class OperatorsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "t.text exists", "t.text = a", "t.text = ''", "t.text != a", "t.text < 9", "t.text in (a, b)", "t.text glob *",
-    "t.text regex '.*'", "t.text pmatch (/)", "t.text != allof (a, b)", "t.text startswith ''", "t.int exists",
-    "t.int = 0", "t.int != 5", "t.int < 9", "t.int in (0)", "t.bool = false", "t.bool != true", "t.double != 1",
-    "t.ip != 1.2.3.4", "t.net != 10.0.0.0/8", "t.endip exists", "t.endip != 1.2.3.4", "t.endport != 80",
-    "t.anytext exists", "t.anytext != a", "t.listtext exists", "t.listtext in (a)", "t.listint intersects (1)",
-    "evt.buffer != 00", "len(t.text) = 0", "len(t.listtext) = 0", "tolower(t.text) != a", "b64(t.text) != a",
-    "t.text = val(t.other)", "t.text != val(t.other)", "t.listtext in val(t.listother)",
-    "concat(t.text, 'a') != b", "join('-', (t.text, 'a')) != b", "getopt(t.listtext, 'a')[a] != b"})
+      "t.text exists", "t.text = a", "t.text = ''", "t.text != a", "t.text < 9", "t.text in (a, b)", "t.text glob *",
+      "t.text regex '.*'", "t.text pmatch (/)", "t.text != allof (a, b)", "t.text startswith ''", "t.int exists",
+      "t.int = 0", "t.int != 5", "t.int < 9", "t.int in (0)", "t.bool = false", "t.bool != true", "t.double != 1",
+      "t.ip != 1.2.3.4", "t.net != 10.0.0.0/8", "t.endip exists", "t.endip != 1.2.3.4", "t.endport != 80",
+      "t.anytext exists", "t.anytext != a", "t.listtext exists", "t.listtext in (a)", "t.listint intersects (1)",
+      "evt.buffer != 00", "len(t.text) = 0", "len(t.listtext) = 0", "tolower(t.text) != a", "b64(t.text) != a",
+      "t.text = val(t.other)", "t.text != val(t.other)", "t.listtext in val(t.listother)",
+      "concat(t.text, 'a') != b", "join('-', (t.text, 'a')) != b", "getopt(t.listtext, 'a')[a] != b"})
   void noTestHoldsForAnAbsentValueExceptANegation(String condition) throws Exception {
     assertFalse(test(condition));
     assertTrue(test("not " + condition));

@@ -78,7 +78,9 @@ class RandomConditionsTest {
       hits.clear();
       each.clear();
       index.rules(event.type().code()).match(frame, hits);
-      index.rules(event.type().code()).matchEach(frame, each, (key, failure) -> { throw failure; });
+      index.rules(event.type().code()).matchEach(frame, each, (key, failure) -> {
+        throw failure;
+      });
       for (int key = 0; key < checked.size(); key++) {
         // A rule is not tested for events that its checks of the type exclude: see EventCodes for generic events.
         int code = event.type().code();

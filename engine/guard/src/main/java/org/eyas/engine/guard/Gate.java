@@ -179,7 +179,8 @@ public final class Gate implements AutoCloseable {
   }
 
   /** The calling thread; null before the first call. */
-  @Nullable Thread thread() {
+  @Nullable
+  Thread thread() {
     Caller known = caller;
     return known == null ? null : known.thread();
   }

@@ -54,7 +54,8 @@ public final class GuardedSource implements EventSource {
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
     if (guard.isOut()) {
-      throw new SourceException(guard.reason(), "repair its bundle, or run 'eyas health readmit " + guard.origin().bundle() + "'");
+      throw new SourceException(guard.reason(),
+          "repair its bundle, or run 'eyas health readmit " + guard.origin().bundle() + "'");
     }
     Gate gate = guard.gate(Gate.EACH);
     gate.enter();

@@ -68,7 +68,8 @@ final class Tally {
 
   /** The faults in one line. */
   String summary() {
-    return failures.get() + " failures, " + late.get() + " late calls, " + greedy.get() + " that allocated too much; the last: " + last;
+    return failures.get() + " failures, " + late.get() + " late calls, " + greedy.get() + " that allocated too much; the last: "
+        + last;
   }
 
   FaultCount count(boolean takenOut) {

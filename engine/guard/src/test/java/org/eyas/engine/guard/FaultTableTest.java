@@ -58,8 +58,7 @@ class FaultTableTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      textBlock =
-          """
+      textBlock = """
           # role    | fault           | counted as | taken out | why not
           ENRICHER  | throws          | failures   | DISABLE   |
           ENRICHER  | misses          | failures   | DISABLE   |

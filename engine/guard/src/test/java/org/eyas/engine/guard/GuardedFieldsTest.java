@@ -62,11 +62,10 @@ class GuardedFieldsTest {
 
     @Override
     public FieldReader reader(FieldDefinition field, @Nullable String argument) {
-      return (FieldReader.OfNumber)
-          (_, out) -> {
-            calls++;
-            return out.set(field.equals(FIELD) ? value.getAsLong() : 1);
-          };
+      return (FieldReader.OfNumber) (_, out) -> {
+        calls++;
+        return out.set(field.equals(FIELD) ? value.getAsLong() : 1);
+      };
     }
   }
 
@@ -174,7 +173,9 @@ class GuardedFieldsTest {
   @Test
   void aFieldThatThrowsIsCountedAndCalledAgainIfThePolicySaysSo() {
     budgetNanos = TimeUnit.MINUTES.toNanos(1);
-    GuardedFields fields = guarded(() -> { throw new IllegalStateException("no"); });
+    GuardedFields fields = guarded(() -> {
+      throw new IllegalStateException("no");
+    });
     readOften(reader(fields, FIELD), 50);
     assertEquals(50, calls);
     assertEquals(50, count().failures());
@@ -187,7 +188,9 @@ class GuardedFieldsTest {
   void aFieldThatThrowsIsTakenOutIfThePolicySaysSo() {
     disables = true;
     budgetNanos = TimeUnit.MINUTES.toNanos(1);
-    GuardedFields fields = guarded(() -> { throw new IllegalStateException("no"); });
+    GuardedFields fields = guarded(() -> {
+      throw new IllegalStateException("no");
+    });
     readOften(reader(fields, FIELD), 50);
     assertEquals(LIMIT, calls);
     assertEquals(Set.of("acme.number"), fields.out().keySet());
@@ -198,7 +201,9 @@ class GuardedFieldsTest {
     budgetNanos = TimeUnit.MINUTES.toNanos(1);
     FieldReader.OfNumber reader = reader(guarded(GuardedFieldsTest::endless), FIELD);
     assertThrows(ForeignFault.class, () -> reader.read(event, cell));
-    FieldReader.OfNumber gone = reader(guarded(() -> { throw new NoClassDefFoundError("org/acme/Gone"); }), FIELD);
+    FieldReader.OfNumber gone = reader(guarded(() -> {
+      throw new NoClassDefFoundError("org/acme/Gone");
+    }), FIELD);
     assertThrows(ForeignFault.class, () -> gone.read(event, cell));
     assertEquals(2, count().failures());
   }

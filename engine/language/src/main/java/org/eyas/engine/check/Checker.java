@@ -52,7 +52,7 @@ public final class Checker {
       case Expr.Exists exists -> new TypedExpr.Exists(values.check(exists.left()));
       case Expr.Comparison comparison -> comparison(comparison);
       case Expr.MacroName macro ->
-          throw new CheckException("filter error: unexpected identifier '" + macro.name() + "'", macro.position());
+        throw new CheckException("filter error: unexpected identifier '" + macro.name() + "'", macro.position());
     };
   }
 

@@ -141,13 +141,12 @@ final class IndexBuilder {
   private static Branch branch(Plan plan, ConditionCompiler compiler) {
     return switch (plan) {
       case Plan.Guarded guarded ->
-          new Branch.Guarded(compiler.compile(guarded.guards()), branches(guarded.inside(), compiler));
+        new Branch.Guarded(compiler.compile(guarded.guards()), branches(guarded.inside(), compiler));
       case Plan.ByText byText -> {
         Map<Text, Branch[]> branches = new LinkedHashMap<>();
         Map<List<Plan>, Branch[]> same = new IdentityHashMap<>();
         byText.plans().forEach(
-            (text, inside) ->
-                branches.put(text, same.computeIfAbsent(inside, plans -> branches(plans, compiler))));
+            (text, inside) -> branches.put(text, same.computeIfAbsent(inside, plans -> branches(plans, compiler))));
         yield new Branch.ByText(compiler.sources().text(byText.value()), new TextMap<>(branches));
       }
       case Plan.ByLiterals byLiterals -> byLiterals(byLiterals.groups(), compiler);

@@ -93,7 +93,8 @@ public final class ExplanationText {
       return check.text() + "   failed: " + check.fault();
     }
     String values =
-        check.readings().stream().map(reading -> reading.pending() ? "pending" : ValueText.of(reading.value())).collect(Collectors.joining(", "));
+        check.readings().stream().map(reading -> reading.pending() ? "pending" : ValueText.of(reading.value()))
+            .collect(Collectors.joining(", "));
     return check.text() + "   -> " + values;
   }
 }

@@ -41,7 +41,7 @@ final class PartBuilder {
     Scope inner = named.isEmpty() ? scope : new Scope(named.getLast().condition());
     return switch (typed) {
       case TypedExpr.And and ->
-          new Part.Group(true, names, parts(((Expr.And) written).children(), and.children(), inner));
+        new Part.Group(true, names, parts(((Expr.And) written).children(), and.children(), inner));
       case TypedExpr.Or or -> new Part.Group(false, names, parts(((Expr.Or) written).children(), or.children(), inner));
       case TypedExpr.Not not -> new Part.Negation(names, part(((Expr.Not) written).child(), not.child(), inner));
       case Predicate predicate -> check(names, written, predicate, inner);

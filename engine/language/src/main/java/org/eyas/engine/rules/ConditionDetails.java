@@ -44,7 +44,7 @@ final class ConditionDetails {
       case Expr.Constants constants -> constants.texts().forEach(this::addList);
       case Expr.ListName list -> addList(list.name());
       case Expr.Field field ->
-          fields.add(field.argument().isEmpty() ? field.text() : field.text() + "[" + field.argument() + "]");
+        fields.add(field.argument().isEmpty() ? field.text() : field.text() + "[" + field.argument() + "]");
       case Expr.Transform transform -> visitAll(transform.arguments());
       case Expr.Tuple tuple -> visitAll(tuple.elements());
       case Expr.Literal literal -> {}

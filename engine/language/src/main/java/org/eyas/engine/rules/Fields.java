@@ -27,7 +27,7 @@ final class Fields {
   private static boolean exists(Operand operand, FieldCatalog catalog) {
     return switch (operand) {
       case Expr.Field field ->
-          catalog.find(field.text(), field.hasArgument() ? field.argument() : null).isPresent();
+        catalog.find(field.text(), field.hasArgument() ? field.argument() : null).isPresent();
       case Expr.Transform transform -> all(transform.arguments(), catalog);
       case Expr.Tuple tuple -> all(tuple.elements(), catalog);
       case Expr.Literal literal -> true;

@@ -31,12 +31,11 @@ final class RequirementReader {
     }
     return Version.parse(written)
         .orElseThrow(
-            () ->
-                LoadFault.structure(
-                    "Unable to parse engine version '"
-                        + written
-                        + "' as a semver string. Expected \"x.y.z\" semver format.",
-                    place));
+            () -> LoadFault.structure(
+                "Unable to parse engine version '"
+                    + written
+                    + "' as a semver string. Expected \"x.y.z\" semver format.",
+                place));
   }
 
   Context readPlugins(YamlMapping document) {

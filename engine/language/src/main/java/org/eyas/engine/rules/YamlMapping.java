@@ -61,7 +61,8 @@ final class YamlMapping {
   }
 
   /** The value of a key, or null; if a key appears twice, the first value counts. */
-  @Nullable Node find(String key) {
+  @Nullable
+  Node find(String key) {
     for (NodeTuple tuple : node.getValue()) {
       if (tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key)) {
         return tuple.getValueNode();

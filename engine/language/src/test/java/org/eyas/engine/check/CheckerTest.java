@@ -26,34 +26,34 @@ class CheckerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "t.text exists", "t.sock exists", "t.listpid exists", "t.text < 5", "t.text pmatch (/a, '/b c')",
-    "t.text regex '^a[0-9]+'", "t.text glob anyof (a*, b?)", "t.text != oneof (a, b)", "evt.buffer bcontains 0aFF",
-    "t.uint32 in (1, 2)", "t.uint32 > val(t.uint32)", "t.port = 443", "t.bool != true", "t.double > 3",
-    "t.ip in (10.0.0.1, ::1, 1:2::3)", "t.net = 10.0.0.0/8", "t.net in (::/1, 192.168.0.0/16)",
-    "t.endip != 127.0.0.1", "t.endport <= 80", "t.listtext intersects (a)", "t.listtext in val(t.listother)",
-    "t.listnet in (10.0.0.0/8)", "len(t.listtext) > 2", "len(evt.buffer) = 2", "tolower(basename(t.path)) = x",
-    "b64(evt.buffer) contains x", "join(',', (t.text, 'x', toupper(t.other))) = a", "concat(t.text, '-') = val(t.other)",
-    "getopt(t.listtext, 'ab:')[b] startswith x", "getopt(t.listtext, 'ab:') intersects (b)", "t.text in some_list",
-    "evt.around[1404996934793590564] = 10000", "evt.type in (open, io_uring_setup, container)",
-    "t.anytext[2] = val(t.text)", "t.listtext in ()"})
+      "t.text exists", "t.sock exists", "t.listpid exists", "t.text < 5", "t.text pmatch (/a, '/b c')",
+      "t.text regex '^a[0-9]+'", "t.text glob anyof (a*, b?)", "t.text != oneof (a, b)", "evt.buffer bcontains 0aFF",
+      "t.uint32 in (1, 2)", "t.uint32 > val(t.uint32)", "t.port = 443", "t.bool != true", "t.double > 3",
+      "t.ip in (10.0.0.1, ::1, 1:2::3)", "t.net = 10.0.0.0/8", "t.net in (::/1, 192.168.0.0/16)",
+      "t.endip != 127.0.0.1", "t.endport <= 80", "t.listtext intersects (a)", "t.listtext in val(t.listother)",
+      "t.listnet in (10.0.0.0/8)", "len(t.listtext) > 2", "len(evt.buffer) = 2", "tolower(basename(t.path)) = x",
+      "b64(evt.buffer) contains x", "join(',', (t.text, 'x', toupper(t.other))) = a", "concat(t.text, '-') = val(t.other)",
+      "getopt(t.listtext, 'ab:')[b] startswith x", "getopt(t.listtext, 'ab:') intersects (b)", "t.text in some_list",
+      "evt.around[1404996934793590564] = 10000", "evt.type in (open, io_uring_setup, container)",
+      "t.anytext[2] = val(t.text)", "t.listtext in ()"})
   void acceptsValidConditions(String condition) throws Exception {
     check(condition);
   }
 
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
-    "t.int = -5;-5", "t.int = +5;5", "t.int8 = 130;-126", "t.uint8 = 300;44", "t.uint32 = -1;4294967295",
-    "t.uint64 = -1;-1", "t.uint64 = 99999999999999999999;-1", "t.int = 99999999999999999999;9223372036854775807",
-    "t.port = '';0", "t.bool = true;1", "t.port = 70000;4464"})
+      "t.int = -5;-5", "t.int = +5;5", "t.int8 = 130;-126", "t.uint8 = 300;44", "t.uint32 = -1;4294967295",
+      "t.uint64 = -1;-1", "t.uint64 = 99999999999999999999;-1", "t.int = 99999999999999999999;9223372036854775807",
+      "t.port = '';0", "t.bool = true;1", "t.port = 70000;4464"})
   void readsNumbersAccordingToTheirType(String condition, long value) throws Exception {
     assertEquals(List.of(value), assertInstanceOf(NumberCheck.class, check(condition).expr()).constants());
   }
 
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
-    "t.text = a;t.text == a", "t.text in (a, b);t.text in (b,a, b)", "t.text in (a);t.text = a",
-    "t.text = anyof (b, a);t.text in (a, b)", "t.text intersects (a, b);t.text in (a, b)",
-    "evt.arg.fd = 1;evt.arg[fd] = 1", "t.text = val(t.other);t.text = val( t.other )"})
+      "t.text = a;t.text == a", "t.text in (a, b);t.text in (b,a, b)", "t.text in (a);t.text = a",
+      "t.text = anyof (b, a);t.text in (a, b)", "t.text intersects (a, b);t.text in (a, b)",
+      "evt.arg.fd = 1;evt.arg[fd] = 1", "t.text = val(t.other);t.text = val( t.other )"})
   void conditionsWithTheSameMeaningAreEqual(String one, String other) throws Exception {
     assertEquals(check(one).expr(), check(other).expr());
     assertEquals(check(one).expr().hashCode(), check(other).expr().hashCode());

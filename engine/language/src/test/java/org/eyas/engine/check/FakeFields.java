@@ -116,8 +116,8 @@ public final class FakeFields implements FieldProvider {
     String key = argument == null ? field.name() : field.name() + "[" + argument + "]";
     boolean one = field.shape() == Shape.ONE;
     if (field.type() == ValueType.DOUBLE) {
-      return (FieldReader.OfDouble)
-          (event, out) -> values.get(key) instanceof Double d ? out.set(Double.doubleToRawLongBits(d)) : missing(key);
+      return (FieldReader.OfDouble) (event, out) -> values.get(key) instanceof Double d ? out.set(Double.doubleToRawLongBits(d))
+          : missing(key);
     }
     if (field.type().isNumber()) {
       return one ? number(key) : numbers(key);
@@ -130,34 +130,31 @@ public final class FakeFields implements FieldProvider {
   }
 
   private FieldReader number(String key) {
-    return (FieldReader.OfNumber)
-        (event, out) -> values.get(key) instanceof Long number ? out.set(number) : missing(key);
+    return (FieldReader.OfNumber) (event, out) -> values.get(key) instanceof Long number ? out.set(number) : missing(key);
   }
 
   private FieldReader numbers(String key) {
-    return (FieldReader.OfNumbers)
-        (event, out) -> {
-          if (!(values.get(key) instanceof Collection<?> all)) {
-            return missing(key);
-          }
-          all.forEach(each -> out.add((Long) each));
-          return Presence.PRESENT;
-        };
+    return (FieldReader.OfNumbers) (event, out) -> {
+      if (!(values.get(key) instanceof Collection<?> all)) {
+        return missing(key);
+      }
+      all.forEach(each -> out.add((Long) each));
+      return Presence.PRESENT;
+    };
   }
 
   private FieldReader bytes(String key) {
-    return (FieldReader.OfBytes)
-        event -> values.get(key) instanceof Bytes bytes ? bytes : missing(key) == Presence.PENDING ? Text.PENDING : Text.ABSENT;
+    return (FieldReader.OfBytes) event -> values.get(key) instanceof Bytes bytes ? bytes
+        : missing(key) == Presence.PENDING ? Text.PENDING : Text.ABSENT;
   }
 
   private FieldReader manyBytes(String key) {
-    return (FieldReader.OfManyBytes)
-        (event, out) -> {
-          if (!(values.get(key) instanceof Collection<?> all)) {
-            return missing(key);
-          }
-          all.forEach(each -> out.add((Bytes) each));
-          return Presence.PRESENT;
-        };
+    return (FieldReader.OfManyBytes) (event, out) -> {
+      if (!(values.get(key) instanceof Collection<?> all)) {
+        return missing(key);
+      }
+      all.forEach(each -> out.add((Bytes) each));
+      return Presence.PRESENT;
+    };
   }
 }

@@ -22,8 +22,8 @@ class AroundTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 1000, true", "0, 0, true", "1, 0, false", "-1, 0, false", "1000000000, 1000, true", "1000000001, 1000, false",
-    "-1000000000, 1000, true", "-1000000001, 1000, false", "-400000000, 1000, true"})
+      "0, 1000, true", "0, 0, true", "1, 0, false", "-1, 0, false", "1000000000, 1000, true", "1000000001, 1000, false",
+      "-1000000000, 1000, true", "-1000000001, 1000, false", "-400000000, 1000, true"})
   void holdsInAWindowAroundATime(long nanosLater, long deltaMillis, boolean expected) throws Exception {
     FakeEvent event = FakeEvent.of(EventSchema.current().type("SYSCALL_CLOSE_X"), 0, 3);
     event.timestampNanos = TIME + nanosLater;

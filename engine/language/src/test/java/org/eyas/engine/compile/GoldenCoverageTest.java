@@ -158,7 +158,7 @@ class GoldenCoverageTest {
     return switch (expr) {
       case Expr.Exists(Expr.Transform transform, var position) -> transform.name();
       case Expr.Comparison(Expr.Transform transform, var operator, var modifier, var right, var position) ->
-          transform.name();
+        transform.name();
       default -> "";
     };
   }

@@ -26,8 +26,8 @@ class LibcTest {
 
   /** Brackets are closed: an unclosed bracket is literal, but glibc treats it differently after a hyphen. */
   private static final String[] PATTERN = {
-    "a", "b", "B", "*", "?", "]", "!", "^", "-", "\\", "/", "[[:alpha:]]", "[^[:upper:]b]",
-    "[a-c]", "[!b]", "[]a]", "[a-]", "[^B-a]", "[\\]!]", "[!-b]", "[A-c^]"};
+      "a", "b", "B", "*", "?", "]", "!", "^", "-", "\\", "/", "[[:alpha:]]", "[^[:upper:]b]",
+      "[a-c]", "[!b]", "[]a]", "[a-]", "[^B-a]", "[\\]!]", "[!-b]", "[A-c^]"};
   private static final String[] VALUE = {"a", "b", "B", "c", "/", ".", "[", "]", "-", "!", "\\", "^", ":"};
 
   private final long seed = Long.getLong("eyas.seed", System.nanoTime());

@@ -43,15 +43,15 @@ class PartialEvaluatorTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-    "t.text = a;open", "not t.text = a;open", "not (not t.text = a);open", "t.text exists;open", "not t.text exists;open",
-    "t.text = a and t.int = 5;open", "t.text = a and t.int = 6;false", "t.text = a or t.int = 5;true",
-    "t.text = a or t.int = 6;open", "not (t.text = a and t.int = 6);true", "not (t.text = a or t.int = 5);false",
-    "not (t.text = a or t.int = 6);open", "not t.int = 6 and not t.text = a;open", "t.text in (a, b);open",
-    "t.text pmatch (/a);open", "t.text regex 'a.*';open", "t.listtext in (a);open", "t.listtext intersects (a);open",
-    "t.listint intersects (1);open", "t.uint64 > 3;open", "t.double > 3;open", "t.text = val(t.other);open",
-    "t.other = val(t.text);open", "t.listother intersects val(t.listtext);open", "concat(t.other, t.text) = ba;open",
-    "join('-', (t.other, t.text)) = b-a;open", "getopt(t.listtext, 'a')[a] = x;open", "len(t.text) = 1;open",
-    "len(t.listtext) = 1;open", "tolower(t.text) = a;open"})
+      "t.text = a;open", "not t.text = a;open", "not (not t.text = a);open", "t.text exists;open", "not t.text exists;open",
+      "t.text = a and t.int = 5;open", "t.text = a and t.int = 6;false", "t.text = a or t.int = 5;true",
+      "t.text = a or t.int = 6;open", "not (t.text = a and t.int = 6);true", "not (t.text = a or t.int = 5);false",
+      "not (t.text = a or t.int = 6);open", "not t.int = 6 and not t.text = a;open", "t.text in (a, b);open",
+      "t.text pmatch (/a);open", "t.text regex 'a.*';open", "t.listtext in (a);open", "t.listtext intersects (a);open",
+      "t.listint intersects (1);open", "t.uint64 > 3;open", "t.double > 3;open", "t.text = val(t.other);open",
+      "t.other = val(t.text);open", "t.listother intersects val(t.listtext);open", "concat(t.other, t.text) = ba;open",
+      "join('-', (t.other, t.text)) = b-a;open", "getopt(t.listtext, 'a')[a] = x;open", "len(t.text) = 1;open",
+      "len(t.listtext) = 1;open", "tolower(t.text) = a;open"})
   void aConditionIsDecidedAsSoonAsNoPendingValueCanChangeIt(String condition, String expected) throws Exception {
     TypedExpr decided = decide(condition);
     assertEquals(expected, decided instanceof Always always ? String.valueOf(always.answer()) : "open");
@@ -59,8 +59,8 @@ class PartialEvaluatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "ka.verb = val(t.text)", "t.text = val(ka.verb)", "concat(t.text, ka.verb) exists", "concat(ka.verb, t.text) exists",
-    "join(ka.verb, (t.text, 'a')) exists", "join('-', (t.text, ka.verb)) exists", "len(concat(t.text, ka.verb)) = 0"})
+      "ka.verb = val(t.text)", "t.text = val(ka.verb)", "concat(t.text, ka.verb) exists", "concat(ka.verb, t.text) exists",
+      "join(ka.verb, (t.text, 'a')) exists", "join('-', (t.text, ka.verb)) exists", "len(concat(t.text, ka.verb)) = 0"})
   void aCheckThatAlsoReadsAnAbsentValueIsFalse(String condition) throws Exception {
     assertEquals(Always.FALSE, decide(condition));
   }
@@ -73,8 +73,8 @@ class PartialEvaluatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "t.text = val(t.other)", "t.other = val(t.text)", "concat(t.other, t.text) = bb", "join('-', (t.int, t.text)) = 5-b",
-    "t.listother in val(t.listtext)", "concat(tolower(t.text), basename(t.other)) = bb"})
+      "t.text = val(t.other)", "t.other = val(t.text)", "concat(t.other, t.text) = bb", "join('-', (t.int, t.text)) = 5-b",
+      "t.listother in val(t.listtext)", "concat(tolower(t.text), basename(t.other)) = bb"})
   void everyOtherValueIsReadAtTheEvent(String condition) throws Exception {
     TypedExpr residual = decide(condition);
     fields.values.put("t.int", 6L);

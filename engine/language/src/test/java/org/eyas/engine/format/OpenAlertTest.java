@@ -53,9 +53,9 @@ class OpenAlertTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-    "text=%t.text other=%t.other int=%t.int!;text=a other=b int=5!", "%t.text%t.text;aa", "%4t.text|%4t.other|;a   |b   |",
-    "%t.listtext of %t.port;(x,y) of 80", "%concat(t.text, t.other);ab", "%toupper(t.text) %toupper(t.other);A B",
-    "%join('-', (t.other, t.int, t.text));b-5-a", "%len(t.listtext);2"})
+      "text=%t.text other=%t.other int=%t.int!;text=a other=b int=5!", "%t.text%t.text;aa", "%4t.text|%4t.other|;a   |b   |",
+      "%t.listtext of %t.port;(x,y) of 80", "%concat(t.text, t.other);ab", "%toupper(t.text) %toupper(t.other);A B",
+      "%join('-', (t.other, t.int, t.text));b-5-a", "%len(t.listtext);2"})
   void onlyPendingValuesAreReadLater(String output, String expected) throws TemplateException {
     OpenAlert open = writer(output).open(EVENT);
     assertNull(open.completed(EVENT));

@@ -47,7 +47,8 @@ class FalcosAnswersTest {
     for (FalcosAnswers falco : answers) {
       LoadResult ours = RuleLoader.load(List.of(new RuleDocument(falco.name(), falco.rules())), new LoadContext(sources));
       if (!agree(falco, ours, met)) {
-        differences.append(falco.name()).append(": ").append(falco.findings()).append("\nours: ").append(found(ours)).append('\n');
+        differences.append(falco.name()).append(": ").append(falco.findings()).append("\nours: ").append(found(ours))
+            .append('\n');
       }
     }
     assertEquals(300, answers.size());

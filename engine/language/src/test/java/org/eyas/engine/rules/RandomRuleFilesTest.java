@@ -84,11 +84,11 @@ class RandomRuleFilesTest {
       case 0 -> "{list: l, items: " + sequence(2) + more();
       case 1 -> "{macro: m, condition: " + scalar() + more();
       case 2, 3 ->
-          "{rule: " + scalar() + ", desc: d, condition: evt.type = open, output: o, priority: INFO" + more();
+        "{rule: " + scalar() + ", desc: d, condition: evt.type = open, output: o, priority: INFO" + more();
       case 4 -> "{rule: A, override: {" + key() + ": " + (random.nextBoolean() ? "append" : "replace") + "}" + more();
       case 5 ->
-          "{rule: A, append: true, exceptions: [{name: " + scalar() + ", fields: " + value(2) + ", values: " + value(1)
-              + "}]" + more();
+        "{rule: A, append: true, exceptions: [{name: " + scalar() + ", fields: " + value(2) + ", values: " + value(1)
+            + "}]" + more();
       default -> value(0);
     };
   }

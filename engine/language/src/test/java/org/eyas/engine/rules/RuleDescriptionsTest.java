@@ -97,7 +97,8 @@ class RuleDescriptionsTest {
         JsonText.of(all.get("required_plugin_versions")));
     assertEquals(
         "[{\"details\":{\"condition_compiled\":\"proc.name in (bash, zsh)\",\"condition_fields\":[\"proc.name\"],"
-            + "\"condition_operators\":[\"in\"],\"events\":" + everyEvent + ",\"lists\":[\"shells\"],\"macros\":[],\"plugins\":[],\"used\":true},"
+            + "\"condition_operators\":[\"in\"],\"events\":" + everyEvent
+            + ",\"lists\":[\"shells\"],\"macros\":[],\"plugins\":[],\"used\":true},"
             + "\"info\":{\"condition\":\"proc.name in (shells)\",\"name\":\"shell\"}}]",
         JsonText.of(all.get("macros")));
     assertEquals(

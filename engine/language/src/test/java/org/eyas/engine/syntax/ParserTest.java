@@ -148,7 +148,7 @@ class ParserTest {
     System.out.println("ParserTest seed " + seed);
     Random random = new Random(seed);
     String[] parts = {"a", "a.b", " ", " and ", " or ", "not ", "(", ")", "in", " in (", ",", "'", "\"", "\\", "=", "!=",
-      "<", "exists", "[", "]", "tolower(", "val(", "1", "0x1", "anyof ", "pmatch", "\n", "é", "\0", "contains ", "-"};
+        "<", "exists", "[", "]", "tolower(", "val(", "1", "0x1", "anyof ", "pmatch", "\n", "é", "\0", "contains ", "-"};
     int read = 0;
     for (int i = 0; i < 200_000; i++) {
       StringBuilder text = new StringBuilder();

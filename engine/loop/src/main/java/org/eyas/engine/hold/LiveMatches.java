@@ -52,7 +52,7 @@ public final class LiveMatches implements HeldMatches {
       }
     }
     long now = System.nanoTime();
-    for (Iterator<HeldMatch> oldest = held.iterator(); oldest.hasNext(); ) {
+    for (Iterator<HeldMatch> oldest = held.iterator(); oldest.hasNext();) {
       HeldMatch match = oldest.next();
       if (now - match.beginNanos < holdNanos) {
         return;

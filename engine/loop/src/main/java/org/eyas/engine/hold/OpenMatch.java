@@ -55,7 +55,8 @@ public final class OpenMatch {
   }
 
   /** The alert; null while a value is pending. */
-  @Nullable Alert completed(Event event) {
+  @Nullable
+  Alert completed(Event event) {
     return output.completed(event);
   }
 

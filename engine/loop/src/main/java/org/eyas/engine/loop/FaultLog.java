@@ -40,7 +40,8 @@ final class FaultLog {
     } else if (counts.size() < DISTINCT) {
       counts.put(key, new long[] {1});
       LOG.error(
-          "Internal error: {} failed and is skipped. The same fault is only counted from now on. Please report it.", where, fault);
+          "Internal error: {} failed and is skipped. The same fault is only counted from now on. Please report it.", where,
+          fault);
     }
   }
 

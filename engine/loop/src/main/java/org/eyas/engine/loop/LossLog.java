@@ -92,6 +92,7 @@ final class LossLog {
     long ago = clock.getAsLong() - lastNanos;
     return all == 0 || ago > RECENT_NANOS
         ? ""
-        : "%d system calls were lost since the start, the last ones %d s ago. %s".formatted(all, TimeUnit.NANOSECONDS.toSeconds(ago), remedy);
+        : "%d system calls were lost since the start, the last ones %d s ago. %s".formatted(all,
+            TimeUnit.NANOSECONDS.toSeconds(ago), remedy);
   }
 }

@@ -12,7 +12,8 @@ public interface CaptureReader {
   boolean isReading();
 
   /** Why the last capture ended by itself; null if it did not. */
-  @Nullable String failure();
+  @Nullable
+  String failure();
 
   /**
    * Reads another capture instead of the current one, which is closed. Owns the new one in any case.

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Parameters that are shorter or longer than their type, that lack the zero at their end, or that contain incomplete lists. */
 class DamagedParametersTest {
   private static final int ROUNDS = 40;
-  private static final List<String> WITH_ARGUMENT = List.of("fd", "name", "addr", "tuple", "fds", "val", "nativeID", "flags", "size");
+  private static final List<String> WITH_ARGUMENT =
+      List.of("fd", "name", "addr", "tuple", "fds", "val", "nativeID", "flags", "size");
 
   private final EventSchema schema = EventSchema.current();
   private final EventCursor cursor = new EventCursor(schema);

@@ -72,11 +72,11 @@ class HeldAlertsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
-    "late.name = web; fires", "late.name = db; does not", "not late.name = web; does not", "not late.name = db; fires",
-    "late.name exists; fires", "not late.name exists; does not", "late.name in (db, web); fires",
-    "late.name pmatch (web); fires", "late.name startswith w and proc.name = shell; fires",
-    "not (late.name = web and proc.name = shell); does not", "toupper(late.name) = WEB; fires",
-    "late.name = val(proc.name); does not", "not late.name = val(proc.name); fires"})
+      "late.name = web; fires", "late.name = db; does not", "not late.name = web; does not", "not late.name = db; fires",
+      "late.name exists; fires", "not late.name exists; does not", "late.name in (db, web); fires",
+      "late.name pmatch (web); fires", "late.name startswith w and proc.name = shell; fires",
+      "not (late.name = web and proc.name = shell); does not", "toupper(late.name) = WEB; fires",
+      "late.name = val(proc.name); does not", "not late.name = val(proc.name); fires"})
   void aConditionIsDecidedWhenTheValueIsThere(String condition, String expected) throws Exception {
     for (boolean generated : new boolean[] {false, true}) {
       HoldOptions options = new HoldOptions(HoldingLoop.LONG, 10, true);
@@ -88,7 +88,7 @@ class HeldAlertsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
-    "late.name = web; []", "not late.name = web; [fires]", "late.name exists; []", "not late.name exists; [fires]"})
+      "late.name = web; []", "not late.name = web; [fires]", "late.name exists; []", "not late.name exists; [fires]"})
   void aPendingValueCountsAsAbsentWhenTheTimeIsOver(String condition, String expected) throws Exception {
     HoldingLoop loop = HoldingLoop.live(1, condition + " => fires");
     loop.opens(42, 1, "/x1").then();
@@ -116,8 +116,8 @@ class HeldAlertsTest {
   void ifOnlyTheFirstRuleFiresAnOpenRuleHoldsThoseAfterIt(String answer, String expected) throws Exception {
     HoldOptions options = new HoldOptions(HoldingLoop.LONG, 10, true);
     String[] rules = {
-      "late.name = web => open first", "proc.name = cat => never", "late.name = queue => open later",
-      "proc.name = shell => certain", "late.name exists => too late"
+        "late.name = web => open first", "proc.name = cat => never", "late.name = queue => open later",
+        "proc.name = shell => certain", "late.name exists => too late"
     };
     HoldingLoop loop = new HoldingLoop(true, options, false, false, rules);
     loop.opens(42, 1, "/x1").then(() -> assertEquals(List.of(), loop.alerts)).answers(42, answer).then();

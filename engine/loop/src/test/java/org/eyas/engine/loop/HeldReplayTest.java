@@ -43,8 +43,7 @@ class HeldReplayTest {
     HoldingLoop loop = HoldingLoop.replay(HoldingLoop.LONG, PRINTS);
     loop.opens(42, 1_000, "/x1");
     loop.then(
-        () ->
-            CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS).execute(() -> loop.names.answer(42, "web")));
+        () -> CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS).execute(() -> loop.names.answer(42, "web")));
     assertEquals(List.of("/x1 in web"), loop.run());
   }
 

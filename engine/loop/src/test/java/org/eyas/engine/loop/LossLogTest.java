@@ -92,7 +92,8 @@ class LossLogTest {
     second(30, 10);
     machineNanos += 299 * SECOND;
     String problem = watch.problem();
-    assertTrue(problem.startsWith("10 system calls were lost since the start, the last ones 299 s ago. To lose fewer, "), problem);
+    assertTrue(problem.startsWith("10 system calls were lost since the start, the last ones 299 s ago. To lose fewer, "),
+        problem);
     machineNanos += 2 * SECOND;
     assertEquals("", watch.problem());
   }

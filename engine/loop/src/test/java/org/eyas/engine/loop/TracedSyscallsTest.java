@@ -133,7 +133,7 @@ class TracedSyscallsTest {
         union(
             set("connect accept accept4 umount2 open ptrace mmap execve"),
             set("clone clone3 fork vfork execveat fchdir chdir chroot capset setgid setpgid setresgid setresuid setsid setuid"
-                    + " prctl procexit socket getsockopt bind close")),
+                + " prctl procexit socket getsockopt bind close")),
         chosen(true, false).names());
     TracedSyscalls custom = chosen(true, false, "openat", "!bind");
     assertTrue(custom.names().containsAll(set("bind socket clone3 close openat")), "bind is needed after all");

@@ -8,7 +8,8 @@ final class FakeReader implements CaptureReader {
   private @Nullable Capture current;
   private @Nullable String failure;
 
-  @Nullable Capture current() {
+  @Nullable
+  Capture current() {
     return current;
   }
 

@@ -84,7 +84,8 @@ class SourceChoiceTest {
   @Test
   void aMissingDriverIsNamed() {
     assertTrue(
-        refusal("kmod").startsWith("no source of events: engine.kind is 'kmod' and the kernel module cannot be read yet; set engine.kind=auto"));
+        refusal("kmod").startsWith(
+            "no source of events: engine.kind is 'kmod' and the kernel module cannot be read yet; set engine.kind=auto"));
     assertTrue(refusal("replay").startsWith("no source of events: engine.kind is 'replay' and no bundle offers it; replay"));
   }
 }

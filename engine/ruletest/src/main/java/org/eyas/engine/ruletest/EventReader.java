@@ -31,7 +31,8 @@ final class EventReader {
   }
 
   /** The event; null if it has no type, which is then reported as a fault. */
-  @Nullable WrittenEvent read(Node node, int sequence) {
+  @Nullable
+  WrittenEvent read(Node node, int sequence) {
     if (!(node instanceof MappingNode mapping)) {
       faults.add(node, "an event must be fields and values, 'proc.name: bash'");
       return null;

@@ -52,10 +52,10 @@ final class Notes {
   private Optional<Near> nearest(RuleTest test, List<LoadedRule> named, List<WrittenEvent> events) {
     return (named.isEmpty() ? rules.all() : named)
         .stream()
-            .filter(rule -> rule.enabled() && rule.source().equals(test.source()))
-            .flatMap(rule -> events.stream().map(event -> new Near(rule, rules.explainer(rule), event)))
-            .filter(near -> near.explainer().considers(near.event()))
-            .min(Comparator.comparingInt(Near::distance));
+        .filter(rule -> rule.enabled() && rule.source().equals(test.source()))
+        .flatMap(rule -> events.stream().map(event -> new Near(rule, rules.explainer(rule), event)))
+        .filter(near -> near.explainer().considers(near.event()))
+        .min(Comparator.comparingInt(Near::distance));
   }
 
   private void nearest(Near near, List<WrittenEvent> events) {

@@ -29,7 +29,8 @@ record WrittenEvent(
     values = Map.copyOf(values);
   }
 
-  @Nullable FieldValue value(FieldKey key) {
+  @Nullable
+  FieldValue value(FieldKey key) {
     return values.get(key);
   }
 

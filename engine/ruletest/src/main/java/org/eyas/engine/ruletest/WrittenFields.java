@@ -34,9 +34,8 @@ final class WrittenFields implements FieldProvider {
     Map<FieldProvider, FieldProvider> replaced = new IdentityHashMap<>();
     SequencedMap<String, FieldCatalog> written = new LinkedHashMap<>();
     catalogs.forEach(
-        (source, catalog) ->
-            written.put(
-                source, catalog.replacing(real -> replaced.computeIfAbsent(real, WrittenFields::new))));
+        (source, catalog) -> written.put(
+            source, catalog.replacing(real -> replaced.computeIfAbsent(real, WrittenFields::new))));
     return written;
   }
 

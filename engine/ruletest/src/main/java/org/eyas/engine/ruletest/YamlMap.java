@@ -61,12 +61,14 @@ final class YamlMap {
     return values.containsKey(key);
   }
 
-  @Nullable Node find(String key) {
+  @Nullable
+  Node find(String key) {
     return values.get(key);
   }
 
   /** The text of a key; null if it is missing, or not a text. */
-  @Nullable String text(String key) {
+  @Nullable
+  String text(String key) {
     Node value = values.get(key);
     if (value instanceof ScalarNode scalar && !isNull(value)) {
       return scalar.getValue();

@@ -78,8 +78,8 @@ class ExplainedCaseTest {
 
   private static String failure(String test, String rule, long event) {
     return assertThrows(
-            UnusableException.class,
-            () -> ExplainedCase.of(TestBench.create(), FOLDER + "/events_test.yaml", test, rule, event))
+        UnusableException.class,
+        () -> ExplainedCase.of(TestBench.create(), FOLDER + "/events_test.yaml", test, rule, event))
         .getMessage();
   }
 }

@@ -74,7 +74,8 @@ final class RecordingFile {
   }
 
   /** Closes the file. Returns why it is incomplete, or null. */
-  @Nullable String finish() {
+  @Nullable
+  String finish() {
     try {
       if (file != null) {
         file.close();

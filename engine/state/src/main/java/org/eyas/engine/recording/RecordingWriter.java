@@ -29,7 +29,8 @@ final class RecordingWriter {
    * @param millis how long to wait if all pieces are waiting for the disk
    * @return null if no piece became free
    */
-  @Nullable Piece take(long millis) {
+  @Nullable
+  Piece take(long millis) {
     Piece piece = free.poll();
     if (piece != null) {
       return piece;

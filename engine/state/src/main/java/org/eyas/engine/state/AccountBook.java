@@ -62,11 +62,10 @@ final class AccountBook implements Accounts {
   /** Passes every entry to the visitor, in no order. */
   void forEach(Consumer<UserEntry> visitor) {
     users.forEach(
-        (uid, user) ->
-            visitor.accept(
-                new UserEntry(
-                    UserEntry.Kind.USER, uid, user.gid, user.name.toString(), user.home.toString(),
-                    user.shell.toString())));
+        (uid, user) -> visitor.accept(
+            new UserEntry(
+                UserEntry.Kind.USER, uid, user.gid, user.name.toString(), user.home.toString(),
+                user.shell.toString())));
     groups.forEach((gid, name) -> visitor.accept(new UserEntry(UserEntry.Kind.GROUP, gid, gid, name.toString(), "", "")));
   }
 

@@ -1,6 +1,5 @@
 package org.eyas.engine.state;
 
-
 /**
  * clone, clone3, fork and vfork. Each makes an event in the parent and one in the child.
  *

@@ -33,7 +33,8 @@ final class FdTable {
     return size;
   }
 
-  @Nullable FdState get(long number) {
+  @Nullable
+  FdState get(long number) {
     FdState found = at(number);
     if (found != null) {
       found.number = (int) number;
@@ -119,7 +120,7 @@ final class FdTable {
     }
     HighFds others = high;
     // A removal may move a later entry into this slot, so the same slot is tested again.
-    for (int place = 0; others != null && place < others.places(); ) {
+    for (int place = 0; others != null && place < others.places();) {
       FdState fd = others.at(place) == null ? null : get(others.numberAt(place));
       if (fd != null && condemned.test(fd)) {
         remove(others.numberAt(place));

@@ -34,16 +34,19 @@ final class HighFds {
     return keys[place];
   }
 
-  @Nullable FdState at(int place) {
+  @Nullable
+  FdState at(int place) {
     return values[place];
   }
 
-  @Nullable FdState get(int number) {
+  @Nullable
+  FdState get(int number) {
     return values[find(number)];
   }
 
   /** Stores a descriptor and returns the previous one. */
-  @Nullable FdState put(int number, FdState fd) {
+  @Nullable
+  FdState put(int number, FdState fd) {
     int at = find(number);
     FdState old = values[at];
     keys[at] = number;
@@ -55,7 +58,8 @@ final class HighFds {
   }
 
   /** Removes a descriptor. A later one may move into its slot. */
-  @Nullable FdState remove(int number) {
+  @Nullable
+  FdState remove(int number) {
     int at = find(number);
     FdState old = values[at];
     if (old != null) {

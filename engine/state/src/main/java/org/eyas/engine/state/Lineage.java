@@ -35,12 +35,14 @@ final class Lineage {
     return new ThreadState(tid, table, pool);
   }
 
-  @Nullable ThreadState find(long tid) {
+  @Nullable
+  ThreadState find(long tid) {
     return table.find(tid);
   }
 
   /** The thread with this id, or a placeholder that later events may complete. Null if the table is full. */
-  @Nullable ThreadState findOrPlaceholder(long tid) {
+  @Nullable
+  ThreadState findOrPlaceholder(long tid) {
     ThreadState known = table.find(tid);
     if (known != null || table.isFull()) {
       return known;

@@ -82,7 +82,8 @@ public final class LoopEvent implements Event {
     descriptor = kept.descriptor;
   }
 
-  @Nullable ThreadState thread() {
+  @Nullable
+  ThreadState thread() {
     return thread;
   }
 
@@ -90,7 +91,8 @@ public final class LoopEvent implements Event {
     thread = found;
   }
 
-  @Nullable FdState descriptor() {
+  @Nullable
+  FdState descriptor() {
     return descriptor;
   }
 
@@ -124,7 +126,8 @@ public final class LoopEvent implements Event {
     descriptor = owner.file(number, fd);
   }
 
-  @Nullable SavedEnter enter() {
+  @Nullable
+  SavedEnter enter() {
     return enter;
   }
 

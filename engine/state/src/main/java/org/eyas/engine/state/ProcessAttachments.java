@@ -59,7 +59,8 @@ final class ProcessAttachments implements Attachments {
     waiting = others.isEmpty() ? List.of() : others;
   }
 
-  @Nullable Object get(AttachmentKey<?> key) {
+  @Nullable
+  Object get(AttachmentKey<?> key) {
     Object[] now = pairs;
     int at = find(now, key);
     return at < 0 ? null : now[at + 1];

@@ -30,7 +30,8 @@ final class ProcessTable {
     return size >= limit;
   }
 
-  @Nullable ThreadState find(long tid) {
+  @Nullable
+  ThreadState find(long tid) {
     ThreadState recent = last;
     if (recent != null && recent.tid == tid) {
       cachedLookups++;
@@ -47,7 +48,8 @@ final class ProcessTable {
   }
 
   /** Like {@link #find}, for observers: does not count as a lookup. */
-  @Nullable ThreadState peek(long tid) {
+  @Nullable
+  ThreadState peek(long tid) {
     return slots[place(tid)];
   }
 
@@ -81,7 +83,8 @@ final class ProcessTable {
   }
 
   /** The thread in a slot, or null. A removal moves later threads into earlier slots. */
-  @Nullable ThreadState at(int place) {
+  @Nullable
+  ThreadState at(int place) {
     return slots[place];
   }
 

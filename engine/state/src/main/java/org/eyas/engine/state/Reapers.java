@@ -16,7 +16,8 @@ final class Reapers {
    * In the kernel's order: a thread of the same process, the closest subreaper among the ancestors, the init process of the pid
    * namespace.
    */
-  @Nullable ThreadState of(ThreadState thread) {
+  @Nullable
+  ThreadState of(ThreadState thread) {
     ThreadState sibling = thread.group == null ? null : thread.group.anotherLiving(thread);
     if (sibling != null) {
       return sibling;

@@ -135,7 +135,7 @@ public final class SocketText {
 
   /** Appends a text, with characters that cannot be printed replaced. */
   static void printable(Bytes text, ByteBuilder out) {
-    for (int i = 0; i < text.length(); ) {
+    for (int i = 0; i < text.length();) {
       int length = Utf8Sequence.measure(text, i);
       if (length > 0) {
         out.append(text, i, i + length);

@@ -60,7 +60,8 @@ final class ThreadSet {
     reaper = isReaper;
   }
 
-  @Nullable ThreadState leader() {
+  @Nullable
+  ThreadState leader() {
     return leader;
   }
 
@@ -70,7 +71,8 @@ final class ThreadSet {
   }
 
   /** A living thread other than the given one, or null. */
-  @Nullable ThreadState anotherLiving(ThreadState than) {
+  @Nullable
+  ThreadState anotherLiving(ThreadState than) {
     if (leader != null && leader != than && !leader.isDead()) {
       return leader;
     }

@@ -73,7 +73,8 @@ final class ThreadState implements ProcessInfo {
     return (flags & WireFlags.CHILD_IN_PIDNS) != 0 || tid != vtid && vtid >= 0;
   }
 
-  @Nullable ThreadState leaderOrNull() {
+  @Nullable
+  ThreadState leaderOrNull() {
     if (mainThread()) {
       return this;
     }
@@ -81,7 +82,8 @@ final class ThreadState implements ProcessInfo {
   }
 
   /** The descriptors that this thread uses; null if they belong to an unknown leader. */
-  @Nullable FdTable fds() {
+  @Nullable
+  FdTable fds() {
     if ((flags & WireFlags.CLONE_FILES) == 0) {
       return ownFds();
     }
@@ -90,7 +92,8 @@ final class ThreadState implements ProcessInfo {
   }
 
   /** Null if it never had its own descriptors. */
-  @Nullable FdTable ownFdsOrNull() {
+  @Nullable
+  FdTable ownFdsOrNull() {
     return ownFds;
   }
 
@@ -103,7 +106,8 @@ final class ThreadState implements ProcessInfo {
     return own;
   }
 
-  @Nullable FdState descriptor(long number) {
+  @Nullable
+  FdState descriptor(long number) {
     FdTable fds = fds();
     return fds == null ? null : fds.get(number);
   }
@@ -112,7 +116,8 @@ final class ThreadState implements ProcessInfo {
    * Stores a new descriptor and takes over the caller's reference. Returns null and stores nothing if the kernel never assigns
    * this number, or if this thread uses the table of an unknown leader.
    */
-  @Nullable FdState file(long number, FdState fd) {
+  @Nullable
+  FdState file(long number, FdState fd) {
     FdTable fds = FdTable.isNumber(number) ? fds() : null;
     if (fds == null) {
       pool.release(fd);

@@ -14,7 +14,8 @@ final class Updaters {
     byCode = new StateUpdater[schema.size()];
   }
 
-  @Nullable StateUpdater[] byCode() {
+  @Nullable
+  StateUpdater[] byCode() {
     return byCode;
   }
 

@@ -67,7 +67,8 @@ class CrowdedJournalTest {
         new ProcessSnapshot(
             new ProcessSnapshot.Ids(pid, pid, ppid, session, session, pid, pid, session),
             new ProcessSnapshot.Program(
-                Text.of("p" + pid), Text.of("/bin/p" + pid), Text.of("/bin/p"), Text.of("-x\0" + pid + "\0"), Text.of("A=" + pid + "\0"),
+                Text.of("p" + pid), Text.of("/bin/p" + pid), Text.of("/bin/p"), Text.of("-x\0" + pid + "\0"),
+                Text.of("A=" + pid + "\0"),
                 Text.of("/home/" + pid), Text.of("/"), Text.of("cpu=/" + pid + "\0"), 0),
             new ProcessSnapshot.Credentials(0, 0, 0, 0, 0, 0),
             new ProcessSnapshot.Usage(1024, 1, 1, 0, 0, 0, 34816, 1, 0),
@@ -122,7 +123,8 @@ class CrowdedJournalTest {
   private void act(long tid, int what) {
     int fd = random.nextInt(6);
     if (what < 30) {
-      did(tid, "SYSCALL_OPENAT_2_X", fd, random.nextBoolean() ? -100 : random.nextInt(6), "file" + random.nextInt(1_000), 1, 0, 8, 4711);
+      did(tid, "SYSCALL_OPENAT_2_X", fd, random.nextBoolean() ? -100 : random.nextInt(6), "file" + random.nextInt(1_000), 1, 0, 8,
+          4711);
     } else if (what < 60) {
       did(tid, "SYSCALL_READ_X", 3, "abc".getBytes(), fd, 3);
     } else if (what < 75) {
@@ -210,7 +212,8 @@ class CrowdedJournalTest {
       }
     }
     String few = String.join("\n", others.subList(0, Math.min(3, others.size())));
-    assertTrue(1_000L * others.size() <= (long) share * told.size(), () -> others.size() + " of " + told.size() + ", seed " + seed + "\n" + few);
+    assertTrue(1_000L * others.size() <= (long) share * told.size(),
+        () -> others.size() + " of " + told.size() + ", seed " + seed + "\n" + few);
   }
 
   @Test

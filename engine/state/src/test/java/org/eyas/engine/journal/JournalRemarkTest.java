@@ -20,7 +20,8 @@ class JournalRemarkTest {
   @Test
   void aJournalThatIsFullAfterSecondsSaysHowMuchMemoryAMinuteTakes() {
     assertEquals(
-        "it covers 12 seconds only, older events were dropped; a minute takes about 75 MB", remark(span(true, 12, 5_000, 15), true, true));
+        "it covers 12 seconds only, older events were dropped; a minute takes about 75 MB",
+        remark(span(true, 12, 5_000, 15), true, true));
     assertEquals(
         "it covers less than a second only, older events were dropped; a minute takes about 2000 MB",
         remark(new JournalSpan(true, 5, 5 + SECOND / 2, 9, 16 * MB, 16 * MB, ""), true, true));

@@ -18,8 +18,8 @@ class SocketTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "::", "::1", "1::", "2001:db8::1", "fe80::1:2:3:4", "1:2:3:4:5:6:7:8", "1:0:3:4:5:6:7:8", "1:0:0:4::8",
-        "::2:3:4:5:6:7:8", "::1.2.3.4", "127.0.0.1", "255.255.255.255"
+          "::", "::1", "1::", "2001:db8::1", "fe80::1:2:3:4", "1:2:3:4:5:6:7:8", "1:0:3:4:5:6:7:8", "1:0:0:4::8",
+          "::2:3:4:5:6:7:8", "::1.2.3.4", "127.0.0.1", "255.255.255.255"
       })
   void printsAddressesInTheirShortForm(String address) throws UnknownHostException {
     SocketText.address(Text.copyOf(InetAddress.getByName(address).getAddress()), out);

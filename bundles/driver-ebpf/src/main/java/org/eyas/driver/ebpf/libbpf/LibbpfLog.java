@@ -19,7 +19,8 @@ public final class LibbpfLog {
   private static final int KEPT = 200;
   private static final int LINE_BYTES = 16 * 1024;
   private static final int DEBUG = 2;
-  private static final Pattern FAILED = Pattern.compile("prog '([^']+)': (?:failed to (?:load|prepare load attributes)|BPF program load failed)");
+  private static final Pattern FAILED =
+      Pattern.compile("prog '([^']+)': (?:failed to (?:load|prepare load attributes)|BPF program load failed)");
 
   private static final Deque<String> LINES = new ArrayDeque<>();
   private static final Function VSNPRINTF = NativeLibrary.getInstance("c").getFunction("vsnprintf");

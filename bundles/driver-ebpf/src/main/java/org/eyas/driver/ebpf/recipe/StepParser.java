@@ -48,7 +48,7 @@ final class StepParser {
       case TUPLE -> new Step(kind, arg, 0, flags, 0, at(numbers, 1, Step.RESULT));
       case CONSTANT -> new Step(kind, 0, size, flags, arg, 0);
       case BITS, OPTION_NAME, POLLED, KEYCTL, QUOTACTL, OPEN_FLAGS, CLONE_FLAGS ->
-          new Step(kind, arg, size, flags, table.first(), table.count());
+        new Step(kind, arg, size, flags, table.first(), table.count());
       default -> new Step(kind, arg, size, flags, at(numbers, 1, 0), at(numbers, 2, 0));
     };
   }
@@ -70,7 +70,8 @@ final class StepParser {
   }
 
   private static boolean isNumber(String word) {
-    return Character.isDigit(word.charAt(0)) || word.equals("ret") || word.equals("nr") || word.equals("none") || word.startsWith("@");
+    return Character.isDigit(word.charAt(0)) || word.equals("ret") || word.equals("nr") || word.equals("none")
+        || word.startsWith("@");
   }
 
   private static int number(String word) {

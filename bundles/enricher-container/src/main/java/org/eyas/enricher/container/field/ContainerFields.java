@@ -78,12 +78,11 @@ public final class ContainerFields implements FieldProvider {
 
   private static FieldReader part(ValueType type, Part part) {
     if (type == ValueType.BOOL) {
-      return (FieldReader.OfNumber)
-          (event, out) -> {
-            ContainerInfo info = OfProcess.info(event);
-            out.set(info.isTrue(part));
-            return info.presence(part);
-          };
+      return (FieldReader.OfNumber) (event, out) -> {
+        ContainerInfo info = OfProcess.info(event);
+        out.set(info.isTrue(part));
+        return info.presence(part);
+      };
     }
     return (FieldReader.OfBytes) event -> OfProcess.info(event).part(part);
   }
@@ -98,10 +97,9 @@ public final class ContainerFields implements FieldProvider {
   }
 
   private static FieldReader isProbe(Probe.Kind kind) {
-    return (FieldReader.OfNumber)
-        (event, out) -> {
-          out.set(OfProcess.info(event).probes().started(event.process(), kind));
-          return Presence.of(event.process().known());
-        };
+    return (FieldReader.OfNumber) (event, out) -> {
+      out.set(OfProcess.info(event).probes().started(event.process(), kind));
+      return Presence.of(event.process().known());
+    };
   }
 }

@@ -73,7 +73,7 @@ public final class CgroupPath {
    */
   public static Optional<ContainerId> ofProcess(Bytes cgroups) {
     ByteView entry = new ByteView();
-    for (int start = 0; start < cgroups.length(); ) {
+    for (int start = 0; start < cgroups.length();) {
       int end = cgroups.indexOf(0, start);
       end = end < 0 ? cgroups.length() : end;
       cgroups.slice(start, end, entry);

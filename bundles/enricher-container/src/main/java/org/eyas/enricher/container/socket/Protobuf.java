@@ -109,7 +109,7 @@ final class Protobuf {
     byte[] value = text.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(1 << 3 | BYTES);
-    for (int rest = value.length; ; rest >>>= 7) {
+    for (int rest = value.length;; rest >>>= 7) {
       out.write(rest > 0x7f ? rest & 0x7f | 0x80 : rest);
       if (rest <= 0x7f) {
         break;

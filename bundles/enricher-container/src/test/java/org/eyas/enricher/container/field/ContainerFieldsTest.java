@@ -94,12 +94,12 @@ class ContainerFieldsTest extends FieldProviderContract {
 
   @ParameterizedTest
   @CsvSource({
-    "container.id, 0123456789ab", "container.full_id, 0123456789abcdef", "container.name, web", "container.type, docker",
-    "container.image, acme/web:1.0@sha256:12", "container.image.id, 77", "container.image.repository, acme/web",
-    "container.image.tag, 1.0", "container.image.digest, sha256:12", "container.ip, 10.0.0.7", "container.cni.json, {}",
-    "container.labels, a:b", "k8s.pod.name, p", "k8s.ns.name, n", "k8s.pod.id, u", "k8s.pod.uid, u",
-    "k8s.pod.sandbox_id, fedcba987654", "k8s.pod.full_sandbox_id, fedcba9876543210", "k8s.pod.labels, app:shop",
-    "k8s.pod.ip, 10.0.0.7", "k8s.pod.cni.json, {}", "container.healthcheck, /bin/sh -c true"
+      "container.id, 0123456789ab", "container.full_id, 0123456789abcdef", "container.name, web", "container.type, docker",
+      "container.image, acme/web:1.0@sha256:12", "container.image.id, 77", "container.image.repository, acme/web",
+      "container.image.tag, 1.0", "container.image.digest, sha256:12", "container.ip, 10.0.0.7", "container.cni.json, {}",
+      "container.labels, a:b", "k8s.pod.name, p", "k8s.ns.name, n", "k8s.pod.id, u", "k8s.pod.uid, u",
+      "k8s.pod.sandbox_id, fedcba987654", "k8s.pod.full_sandbox_id, fedcba9876543210", "k8s.pod.labels, app:shop",
+      "k8s.pod.ip, 10.0.0.7", "k8s.pod.cni.json, {}", "container.healthcheck, /bin/sh -c true"
   })
   void aFieldShowsItsPart(String field, String expected) {
     assertEquals(expected, text(field, null, event(facts().settled())).toString());
@@ -107,10 +107,11 @@ class ContainerFieldsTest extends FieldProviderContract {
 
   @ParameterizedTest
   @CsvSource({
-    "container.mount, 0, /a:/b:ro:false:rslave", "container.mount, 1, /var/x:/x::true:", "container.mount, /var/*, /var/x:/x::true:",
-    "container.mount.source, 0, /a", "container.mount.source, /x, /var/x", "container.mount.dest, /var/*, /x",
-    "container.mount.mode, /a, ro", "container.mount.rdwr, /a, false", "container.mount.rdwr, 1, true",
-    "container.mount.propagation, 0, rslave", "container.label, a, b", "k8s.pod.label, app, shop"
+      "container.mount, 0, /a:/b:ro:false:rslave", "container.mount, 1, /var/x:/x::true:",
+      "container.mount, /var/*, /var/x:/x::true:",
+      "container.mount.source, 0, /a", "container.mount.source, /x, /var/x", "container.mount.dest, /var/*, /x",
+      "container.mount.mode, /a, ro", "container.mount.rdwr, /a, false", "container.mount.rdwr, 1, true",
+      "container.mount.propagation, 0, rslave", "container.label, a, b", "k8s.pod.label, app, shop"
   })
   void anArgumentChoosesOne(String field, String argument, String expected) {
     assertEquals(expected, text(field, argument, event(facts().settled())).toString());

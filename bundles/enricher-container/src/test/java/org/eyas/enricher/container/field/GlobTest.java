@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GlobTest {
   @ParameterizedTest
   @CsvSource({
-    "/var/run, /var/run, true", "/var/run, /var/run/x, false", "/var/*, /var/run/x, true", "*, '', true",
-    "'', '', true", "'', a, false", "/proc*, /proc, true", "*.sock, /run/docker.sock, true", "a?c, abc, true",
-    "a?c, ac, false", "[ab]c, bc, true", "[!ab]c, bc, false", "[a-c]x, bx, true", "[a-c]x, dx, false", "[]]x, ]x, true",
-    "a\\*b, a*b, true", "a\\*b, axb, false", "[x, [x, true", "*a*b*c, xxaxxbxxc, true", "*a*b*c, xxaxxbxx, false"
+      "/var/run, /var/run, true", "/var/run, /var/run/x, false", "/var/*, /var/run/x, true", "*, '', true",
+      "'', '', true", "'', a, false", "/proc*, /proc, true", "*.sock, /run/docker.sock, true", "a?c, abc, true",
+      "a?c, ac, false", "[ab]c, bc, true", "[!ab]c, bc, false", "[a-c]x, bx, true", "[a-c]x, dx, false", "[]]x, ]x, true",
+      "a\\*b, a*b, true", "a\\*b, axb, false", "[x, [x, true", "*a*b*c, xxaxxbxxc, true", "*a*b*c, xxaxxbxx, false"
   })
   void matchesAsTheShellDoes(String pattern, String text, boolean expected) {
     assertEquals(expected, Glob.matches(Text.of(pattern), Text.of(text)));

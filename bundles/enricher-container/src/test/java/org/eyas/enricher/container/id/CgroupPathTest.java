@@ -20,21 +20,21 @@ class CgroupPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/docker/%s",
-        "/system.slice/docker-%s.scope",
-        "/any/parent/%s",
-        "/libpod_parent/libpod-%s",
-        "/machine.slice/libpod-payload-%s.scope/container",
-        "/k8s.io/%s",
-        "/pod/crio-%s",
-        "/machine.slice/libpod-%s.scope",
-        "/machine.slice/libpod-%s.scope/container",
-        "/machine.slice/libpod-payload-%s",
-        "/kubepods/besteffort/poduid-1/%s",
-        "/kubepods.slice/kubepods-pod1.slice/cri-containerd-%s.scope",
-        "/kubepods.slice/kubepods-pod1.slice/crio-%s.scope",
-        "/system.slice/containerd.service/kubepods-pod1.slice:cri-containerd:%s",
-        "/system.slice/nerdctl-%s.scope"
+          "/docker/%s",
+          "/system.slice/docker-%s.scope",
+          "/any/parent/%s",
+          "/libpod_parent/libpod-%s",
+          "/machine.slice/libpod-payload-%s.scope/container",
+          "/k8s.io/%s",
+          "/pod/crio-%s",
+          "/machine.slice/libpod-%s.scope",
+          "/machine.slice/libpod-%s.scope/container",
+          "/machine.slice/libpod-payload-%s",
+          "/kubepods/besteffort/poduid-1/%s",
+          "/kubepods.slice/kubepods-pod1.slice/cri-containerd-%s.scope",
+          "/kubepods.slice/kubepods-pod1.slice/crio-%s.scope",
+          "/system.slice/containerd.service/kubepods-pod1.slice:cri-containerd:%s",
+          "/system.slice/nerdctl-%s.scope"
       })
   void findsTheIdOfEveryRuntimeThatFollowsRunc(String pattern) {
     assertEquals(Optional.of("0123456789ab"), reported(pattern.formatted(ID)));
@@ -43,7 +43,7 @@ class CgroupPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "", "/user.slice/user-0.slice/session-1.scope", "/system.slice/ssh.service", "/init.scope", "/../.."
+          "/", "", "/user.slice/user-0.slice/session-1.scope", "/system.slice/ssh.service", "/init.scope", "/../.."
       })
   void theHostsOwnGroupsAreNoContainer(String path) {
     assertEquals(Optional.empty(), CgroupPath.containerId(path));
@@ -52,24 +52,24 @@ class CgroupPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/process_api/14b801019d79d74db7bd294ad1ae43f9",
-        "/ecs/14b801019d79d74db7bd294ad1ae43f9",
-        "/myapp/worker",
-        "/user/root",
-        "/default/",
-        "/default/backup.service",
-        "/default/redis/inner",
-        "/kubepods/besteffort/pod6a3cbfb5-0fb2-4f6d-8b5e-4d1c5c9c7d11",
-        "/system.slice/docker.service",
-        "/system.slice/bpm-exporter.service",
-        "/user.slice/albpm-shell.scope",
-        "/bpm-",
-        "/lxc/",
-        "/lxc.payload.",
-        "/lxc.monitor.web",
-        "/libvirt/lxc/",
-        "/machine/.libvirt-lxc",
-        "/machine.slice/machine-qemu\\x2dguest.scope"
+          "/process_api/14b801019d79d74db7bd294ad1ae43f9",
+          "/ecs/14b801019d79d74db7bd294ad1ae43f9",
+          "/myapp/worker",
+          "/user/root",
+          "/default/",
+          "/default/backup.service",
+          "/default/redis/inner",
+          "/kubepods/besteffort/pod6a3cbfb5-0fb2-4f6d-8b5e-4d1c5c9c7d11",
+          "/system.slice/docker.service",
+          "/system.slice/bpm-exporter.service",
+          "/user.slice/albpm-shell.scope",
+          "/bpm-",
+          "/lxc/",
+          "/lxc.payload.",
+          "/lxc.monitor.web",
+          "/libvirt/lxc/",
+          "/machine/.libvirt-lxc",
+          "/machine.slice/machine-qemu\\x2dguest.scope"
       })
   void whatOnlyLooksLikeOneIsNoContainer(String path) {
     assertEquals(Optional.empty(), CgroupPath.containerId(path));
@@ -78,13 +78,13 @@ class CgroupPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/machine.slice/libpod-conmon-%s.scope",
-        "/libpod_parent/conmon-%s",
-        "/system.slice/docker-%s.service",
-        "/user.slice/app-%s.scope",
-        "/docker/%sf",
-        "/docker/f%s",
-        "/system.slice/docker-%s.scope.d"
+          "/machine.slice/libpod-conmon-%s.scope",
+          "/libpod_parent/conmon-%s",
+          "/system.slice/docker-%s.service",
+          "/user.slice/app-%s.scope",
+          "/docker/%sf",
+          "/docker/f%s",
+          "/system.slice/docker-%s.scope.d"
       })
   void theDigitsOfAnIdCountWhereARuntimePutsThemOnly(String pattern) {
     assertEquals(Optional.empty(), CgroupPath.containerId(pattern.formatted(ID)));
@@ -112,8 +112,8 @@ class CgroupPathTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/docker/%s, DOCKER", "/a/docker-%s.scope, DOCKER", "/libpod_parent/libpod-%s, PODMAN", "/kubepods/podx/%s, CRI",
-    "/x/%s, ANY", "/a/crio-%s.scope, CRIO", "/a/crio-%s, CRIO", "/a/cri-containerd-%s.scope, CRI"
+      "/docker/%s, DOCKER", "/a/docker-%s.scope, DOCKER", "/libpod_parent/libpod-%s, PODMAN", "/kubepods/podx/%s, CRI",
+      "/x/%s, ANY", "/a/crio-%s.scope, CRIO", "/a/crio-%s, CRIO", "/a/cri-containerd-%s.scope, CRI"
   })
   void thePathNamesTheEngineIfOnlyOneUsesIt(String pattern, Engine engine) {
     assertEquals(engine, CgroupPath.containerId(pattern.formatted(ID)).orElseThrow().engine());
@@ -130,7 +130,8 @@ class CgroupPathTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/docker/%1$s/docker/%2$s", "/docker-%1$s.scope/kubepods/podx/%2$s", "/libpod-%1$s/libpod-%2$s", "/x:cri-containerd:%1$s/%2$s"
+      "/docker/%1$s/docker/%2$s", "/docker-%1$s.scope/kubepods/podx/%2$s", "/libpod-%1$s/libpod-%2$s",
+      "/x:cri-containerd:%1$s/%2$s"
   })
   void aCgroupWithinAContainerIsNested(String pattern) {
     String inner = "f".repeat(64);

@@ -28,7 +28,8 @@ class RuntimeProcessTest {
   void theShimAboveAProcessNamesItsBundle() {
     FakeProcess inside = shim().child(11, "runc").child(12, "sh");
     assertEquals(
-        Optional.of(new RuntimeProcess(RuntimeProcess.Kind.SHIM, "/run/x/moby/" + ID + "/", ID, 0)), RuntimeProcess.above(inside));
+        Optional.of(new RuntimeProcess(RuntimeProcess.Kind.SHIM, "/run/x/moby/" + ID + "/", ID, 0)),
+        RuntimeProcess.above(inside));
   }
 
   @Test

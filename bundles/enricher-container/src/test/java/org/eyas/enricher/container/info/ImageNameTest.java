@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImageNameTest {
   @ParameterizedTest
   @CsvSource({
-    "nginx, nginx, '', ''",
-    "nginx:1.2, nginx, 1.2, ''",
-    "localhost:15000/acme/bb:1.0, localhost:15000/acme/bb, 1.0, ''",
-    "localhost:15000/acme/bb, localhost:15000/acme/bb, '', ''",
-    "acme/bb@sha256:12ab, acme/bb, '', sha256:12ab",
-    "acme/bb:1@sha256:12ab, acme/bb, 1, sha256:12ab",
-    "'', '', '', ''"
+      "nginx, nginx, '', ''",
+      "nginx:1.2, nginx, 1.2, ''",
+      "localhost:15000/acme/bb:1.0, localhost:15000/acme/bb, 1.0, ''",
+      "localhost:15000/acme/bb, localhost:15000/acme/bb, '', ''",
+      "acme/bb@sha256:12ab, acme/bb, '', sha256:12ab",
+      "acme/bb:1@sha256:12ab, acme/bb, 1, sha256:12ab",
+      "'', '', '', ''"
   })
   void aReferenceIsSplit(String reference, String repository, String tag, String digest) {
     assertEquals(new ImageName(reference, repository, tag, digest), ImageName.of(reference));

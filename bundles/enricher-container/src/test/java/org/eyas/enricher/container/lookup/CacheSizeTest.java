@@ -32,7 +32,8 @@ class CacheSizeTest {
     labels.put("pod-template-hash", "7c9d8b6f5");
     List<Mount> mounts = new ArrayList<>();
     for (String mount : List.of("volumes/kubernetes.io~configmap/settings", "etc-hosts", "containers/app/12ab34cd")) {
-      mounts.add(new Mount("/var/lib/kubelet/pods/3e41dc6b-08a8-44db-bc2a-" + i + "/" + mount, "/etc/" + mount, "", true, "private"));
+      mounts.add(
+          new Mount("/var/lib/kubelet/pods/3e41dc6b-08a8-44db-bc2a-" + i + "/" + mount, "/etc/" + mount, "", true, "private"));
     }
     return new Facts()
         .id(id)
@@ -40,7 +41,8 @@ class CacheSizeTest {
         .set(Part.TYPE, "containerd")
         .image(ImageName.of("registry.example.com/shop/frontend:2026.11@sha256:" + "ab".repeat(32)))
         .set(Part.IP, "10.1." + i / 256 + "." + i % 256)
-        .set(Part.CNI_JSON, "{\"interfaces\":[{\"name\":\"eth0\",\"mac\":\"aa:bb:cc:dd:ee:ff\",\"sandbox\":\"/var/run/netns/cni-" + i + "\"}]}")
+        .set(Part.CNI_JSON,
+            "{\"interfaces\":[{\"name\":\"eth0\",\"mac\":\"aa:bb:cc:dd:ee:ff\",\"sandbox\":\"/var/run/netns/cni-" + i + "\"}]}")
         .sandbox("%064x".formatted(i + 1_000_000))
         .labels(labels)
         .mounts(Mounts.of(mounts));
@@ -64,7 +66,8 @@ class CacheSizeTest {
       Container container = cache.of(new ContainerId(id, Engine.CRI));
       StringBuilder cgroups = new StringBuilder();
       for (String controller : CONTROLLERS.split(" ")) {
-        cgroups.append(controller).append("=/kubepods/burstable/pod3e41dc6b-08a8-44db-bc2a-").append(i).append('/').append(id).append('\0');
+        cgroups.append(controller).append("=/kubepods/burstable/pod3e41dc6b-08a8-44db-bc2a-").append(i).append('/').append(id)
+            .append('\0');
       }
       cache.put(Text.of(cgroups.toString()), container);
       container.add(facts(i, id));

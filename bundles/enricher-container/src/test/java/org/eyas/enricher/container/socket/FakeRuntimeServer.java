@@ -45,8 +45,8 @@ final class FakeRuntimeServer implements AutoCloseable {
 
   /** An answer with a status and a body of known length. */
   static Answer http(int status, String body) {
-    return (request, channel) ->
-        write(channel, "HTTP/1.1 " + status + " OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    return (request, channel) -> write(channel,
+        "HTTP/1.1 " + status + " OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
   }
 
   /** No answer: the connection stays open. */

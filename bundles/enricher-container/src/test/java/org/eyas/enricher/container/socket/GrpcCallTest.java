@@ -38,7 +38,8 @@ class GrpcCallTest {
   void aCallHasThePrefaceAndNamesItsMethod() {
     String sent = new String(GrpcCall.request("/a.B/C", Map.of("x-name", "v"), new byte[] {7}), StandardCharsets.ISO_8859_1);
     assertTrue(sent.startsWith("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
-    assertTrue(sent.contains("\u0006/a.B/C") && sent.contains("application/grpc") && sent.contains("trailers") && sent.contains("\u0006x-name\u0001v"));
+    assertTrue(sent.contains("\u0006/a.B/C") && sent.contains("application/grpc") && sent.contains("trailers")
+        && sent.contains("\u0006x-name\u0001v"));
     assertTrue(sent.endsWith("\0\0\0\0\u0001\u0007"));
   }
 
@@ -84,7 +85,8 @@ class GrpcCallTest {
   @Test
   void fieldsAreFoundByTheirNumbers() throws IOException {
     byte[] bytes =
-        new ProtobufWriter().text(1, "id").message(2, new ProtobufWriter().text(1, "n")).number(3, 300).entry(4, "a", "b").bytes();
+        new ProtobufWriter().text(1, "id").message(2, new ProtobufWriter().text(1, "n")).number(3, 300).entry(4, "a", "b")
+            .bytes();
     Protobuf parsed = Protobuf.parse(bytes);
     assertEquals("id", parsed.text(1));
     assertEquals("n", parsed.message(2).text(1));

@@ -66,8 +66,8 @@ class HttpResponseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SSH-2.0-OpenSSH\r\n", "HTTP/1.1 999 x\r\n", "HTTP/1.1 200 OK\r\nContent-Length: many\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+          "SSH-2.0-OpenSSH\r\n", "HTTP/1.1 999 x\r\n", "HTTP/1.1 200 OK\r\nContent-Length: many\r\n",
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
       })
   void nonsenseIsRejected(String text) {
     assertThrows(IOException.class, () -> read(text));

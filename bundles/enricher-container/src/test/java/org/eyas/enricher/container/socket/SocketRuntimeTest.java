@@ -27,9 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SocketRuntimeTest {
   private static final String ID = "0123456789abcdef".repeat(4);
   private static final String LIST =
-      "[{\"Id\":\"" + ID + "\",\"Names\":[\"/web\"],\"Image\":\"acme/web:1.0\",\"ImageID\":\"sha256:77\",\"Labels\":{\"a\":\"b\"}}]";
+      "[{\"Id\":\"" + ID
+          + "\",\"Names\":[\"/web\"],\"Image\":\"acme/web:1.0\",\"ImageID\":\"sha256:77\",\"Labels\":{\"a\":\"b\"}}]";
   private static final String INSPECTION =
-      "{\"Id\":\"" + ID + "\",\"Name\":\"/web\",\"Image\":\"sha256:77\",\"Config\":{\"Image\":\"acme/web:1.0\",\"Labels\":{\"a\":\"b\"}},"
+      "{\"Id\":\"" + ID
+          + "\",\"Name\":\"/web\",\"Image\":\"sha256:77\",\"Config\":{\"Image\":\"acme/web:1.0\",\"Labels\":{\"a\":\"b\"}},"
           + "\"HostConfig\":{\"Privileged\":true,\"NetworkMode\":\"bridge\"},\"NetworkSettings\":{\"Networks\":{\"n\":{\"IPAddress\":\"10.0.0.9\"}}},"
           + "\"Mounts\":[{\"Source\":\"/a\",\"Destination\":\"/b\",\"Mode\":\"ro\",\"RW\":false,\"Propagation\":\"rprivate\"}]}";
 
@@ -73,7 +75,8 @@ class SocketRuntimeTest {
 
   private static FakeRuntimeServer.Answer docker() {
     return (request, channel) -> {
-      String body = request.startsWith("/containers/json") ? LIST : request.startsWith("/images") ? "{\"RepoDigests\":[\"acme/web@sha256:99\"]}" : INSPECTION;
+      String body = request.startsWith("/containers/json") ? LIST
+          : request.startsWith("/images") ? "{\"RepoDigests\":[\"acme/web@sha256:99\"]}" : INSPECTION;
       FakeRuntimeServer.http(200, body).to(request, channel);
     };
   }
@@ -172,8 +175,10 @@ class SocketRuntimeTest {
       Attached process = process("/kubepods/besteffort/podu-1/" + ID);
       Waiting.until(() -> process.is(Part.IP, "10.1.2.3"), () -> "no address: " + counts.allFailed());
       assertTrue(process.is(Part.NAME, "app") && process.is(Part.REPOSITORY, "acme/web") && process.is(Part.DIGEST, "sha256:99"));
-      assertTrue(process.is(Part.IMAGE_ID, "55") && process.is(Part.PRIVILEGED, "true") && process.is(Part.CNI_JSON, "{\"x\":1}"));
-      assertTrue(process.is(Part.POD_NAME, "shop-1") && process.is(Part.POD_UID, "u-1") && process.is(Part.POD_NAMESPACE, "shop"));
+      assertTrue(
+          process.is(Part.IMAGE_ID, "55") && process.is(Part.PRIVILEGED, "true") && process.is(Part.CNI_JSON, "{\"x\":1}"));
+      assertTrue(
+          process.is(Part.POD_NAME, "shop-1") && process.is(Part.POD_UID, "u-1") && process.is(Part.POD_NAMESPACE, "shop"));
       assertEquals("team:a", process.info.labels().all().toString());
       assertEquals("app:shop", process.info.podLabels().all().toString());
       assertEquals("/h:/c::false:rslave", process.info.mounts().all().toString());
@@ -239,7 +244,8 @@ class SocketRuntimeTest {
 
   @Test
   void aContainerThatEndedIsForgotten() throws Exception {
-    String created = "{\"Type\":\"container\",\"Action\":\"create\",\"Actor\":{\"ID\":\"" + ID + "\",\"Attributes\":{\"name\":\"web\"}}}\n";
+    String created =
+        "{\"Type\":\"container\",\"Action\":\"create\",\"Actor\":{\"ID\":\"" + ID + "\",\"Attributes\":{\"name\":\"web\"}}}\n";
     String ended = created.replace("create", "die");
     try (FakeRuntimeServer docker =
         server(

@@ -104,13 +104,12 @@ final class AlertValues {
 
   private static CustomContext field(String name, @Nullable Object value) {
     return new TemplateValues(
-        wanted ->
-            switch (wanted) {
-              case "name" -> name;
-              case "value" -> text(value) instanceof String text ? text : "";
-              case "value_json" -> JsonValue.of(value);
-              default -> null;
-            });
+        wanted -> switch (wanted) {
+          case "name" -> name;
+          case "value" -> text(value) instanceof String text ? text : "";
+          case "value_json" -> JsonValue.of(value);
+          default -> null;
+        });
   }
 
   private static @Nullable Object text(@Nullable Object value) {

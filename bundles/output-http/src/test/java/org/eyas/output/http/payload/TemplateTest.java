@@ -25,15 +25,15 @@ class TemplateTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "{{priority}} {{severity}} {{level}} {{color}} {{color_hex}} | Warning 4 warning 15906565 #f2b705",
-    "{{rule.max8}} {{rule.lower}} {{rule.uri}} {{rule.label}} | Shell i… shell in a container Shell%20in%20a%20container Shell_in_a_container",
-    "{{time}} {{time_ms}} {{time_seconds}} {{time_nanos}} | 2023-11-14T22:13:20.123456789Z 2023-11-14T22:13:20.123Z 1700000000 1700000000123456789",
-    "{{output_fields.proc.name}}{{output_fields.k8s.ns.name}}{{output_fields.no.field}} {{output_fields.proc.name.max2}} | bash b…",
-    "{{#output_fields.proc.name}}{{.}} on {{hostname}}{{/output_fields.proc.name}}{{#output_fields.k8s.ns.name}}x{{/output_fields.k8s.ns.name}} | bash on shop",
-    "{{#fields.first2}}{{name}}={{value}};{{/fields.first2}} | container.id=3ad7b26ded6d;k8s.ns.name=;",
-    "{{#fields}}{{^-first}}, {{/-first}}{{{value_json}}}{{/fields}} | \"3ad7b26ded6d\", null, \"web-1\", \"bash\", 4711",
-    "{{#tags}}{{.}}{{^-last}},{{/-last}}{{/tags}} {{{tags_json}}} | T1059,shell [\"T1059\",\"shell\"]",
-    "{{#is_warning}}w{{/is_warning}}{{#is_error}}e{{/is_error}}{{^is_error}}no e{{/is_error}} | wno e",
+      "{{priority}} {{severity}} {{level}} {{color}} {{color_hex}} | Warning 4 warning 15906565 #f2b705",
+      "{{rule.max8}} {{rule.lower}} {{rule.uri}} {{rule.label}} | Shell i… shell in a container Shell%20in%20a%20container Shell_in_a_container",
+      "{{time}} {{time_ms}} {{time_seconds}} {{time_nanos}} | 2023-11-14T22:13:20.123456789Z 2023-11-14T22:13:20.123Z 1700000000 1700000000123456789",
+      "{{output_fields.proc.name}}{{output_fields.k8s.ns.name}}{{output_fields.no.field}} {{output_fields.proc.name.max2}} | bash b…",
+      "{{#output_fields.proc.name}}{{.}} on {{hostname}}{{/output_fields.proc.name}}{{#output_fields.k8s.ns.name}}x{{/output_fields.k8s.ns.name}} | bash on shop",
+      "{{#fields.first2}}{{name}}={{value}};{{/fields.first2}} | container.id=3ad7b26ded6d;k8s.ns.name=;",
+      "{{#fields}}{{^-first}}, {{/-first}}{{{value_json}}}{{/fields}} | \"3ad7b26ded6d\", null, \"web-1\", \"bash\", 4711",
+      "{{#tags}}{{.}}{{^-last}},{{/-last}}{{/tags}} {{{tags_json}}} | T1059,shell [\"T1059\",\"shell\"]",
+      "{{#is_warning}}w{{/is_warning}}{{#is_error}}e{{/is_error}}{{^is_error}}no e{{/is_error}} | wno e",
   })
   void aTemplateHasTheValuesOfTheAlert(String template, String expected) throws IOException {
     assertEquals(expected, made(template));

@@ -24,7 +24,7 @@ public final class Freezer {
     return switch (value) {
       case TypedValue.Tuple tuple -> new TypedValue.Tuple(freeze(tuple.elements(), event));
       case TypedValue.Transformed t ->
-          new TypedValue.Transformed(t.transformer(), freeze(t.arguments(), event), t.option(), t.type(), t.shape());
+        new TypedValue.Transformed(t.transformer(), freeze(t.arguments(), event), t.option(), t.type(), t.shape());
       case TypedValue.Field field -> field;
       case TypedValue.Literal literal -> literal;
       case TypedValue.Read read -> read;

@@ -29,7 +29,8 @@ public final class Part {
   }
 
   /** The check that compares one text with constants, or null. */
-  @Nullable TextCheck comparison() {
+  @Nullable
+  TextCheck comparison() {
     return comparison;
   }
 

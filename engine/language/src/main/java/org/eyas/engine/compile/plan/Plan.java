@@ -54,11 +54,11 @@ public sealed interface Plan {
         case Guarded guarded -> groups(guarded.inside(), visitor);
         case ByText byText -> byText.plans().values().forEach(inside -> groups(inside, visitor));
         case ByLiterals byLiterals ->
-            byLiterals.groups().forEach(
-                group -> {
-                  visitor.accept(group);
-                  groups(group.inside(), visitor);
-                });
+          byLiterals.groups().forEach(
+              group -> {
+                visitor.accept(group);
+                groups(group.inside(), visitor);
+              });
         case Rule rule -> {}
       }
     }
@@ -70,17 +70,16 @@ public sealed interface Plan {
     for (Plan plan : plans) {
       switch (plan) {
         case Guarded guarded ->
-            text.append(text(indent + "if", guarded.guards())).append(text(guarded.inside(), indent + "  "));
+          text.append(text(indent + "if", guarded.guards())).append(text(guarded.inside(), indent + "  "));
         case ByText byText -> {
           text.append(indent).append("by ").append(byText.value().text()).append('\n');
-          byText.plans().forEach((value, inside) ->
-              text.append(indent).append("  \"").append(value).append("\"\n").append(text(inside, indent + "    ")));
+          byText.plans().forEach((value, inside) -> text.append(indent).append("  \"").append(value).append("\"\n")
+              .append(text(inside, indent + "    ")));
         }
         case ByLiterals byLiterals -> {
           text.append(indent).append("by constants\n");
-          byLiterals.groups().forEach(group ->
-              text.append(indent).append("  ").append(text(group.anchor())).append('\n')
-                  .append(text(group.inside(), indent + "    ")));
+          byLiterals.groups().forEach(group -> text.append(indent).append("  ").append(text(group.anchor())).append('\n')
+              .append(text(group.inside(), indent + "    ")));
         }
         case Rule rule -> text.append(text(indent + "rule " + rule.key() + ":", rule.conditions()));
       }

@@ -77,7 +77,8 @@ public final class Planner {
     }
     @Nullable TypedValue text = many && guarded.size() * GUARD_SHARE >= rest.size() ? null : mostCompared(rest);
     List<Comparing> compared = text == null ? List.of() : Comparing.of(rest, text);
-    boolean lookup = compared.size() >= LOOKUP_PAYS && (compared.size() > guarded.size() || isExpensive(guard, compared, guarded));
+    boolean lookup =
+        compared.size() >= LOOKUP_PAYS && (compared.size() > guarded.size() || isExpensive(guard, compared, guarded));
     if (text != null && lookup && places(compared) <= MOST_PLACES) {
       return new Step(byText(text, compared), compared.stream().map(Comparing::rule).toList());
     }

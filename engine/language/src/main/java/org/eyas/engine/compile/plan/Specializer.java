@@ -153,7 +153,7 @@ public final class Specializer {
     return switch (predicate) {
       case TypedExpr.Exists exists -> Always.of(value.isPresent());
       case TextCheck check when check.operator() == Operator.IN || check.operator() == Operator.EQUAL ->
-          Always.of(value.isPresent() && check.constants().contains(value));
+        Always.of(value.isPresent() && check.constants().contains(value));
       case TextCheck check -> Always.of(value.isPresent() && TextTests.of(check).test(value));
       case RegexCheck check -> Always.of(value.isPresent() && TextTests.of(check).test(value));
       default -> predicate;

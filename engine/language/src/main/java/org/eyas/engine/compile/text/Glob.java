@@ -12,7 +12,7 @@ public final class Glob {
   private static final int NONE = -1;
   private static final Text[] NAMES =
       Stream.of(
-              "alpha", "digit", "alnum", "upper", "lower", "space", "blank", "punct", "graph", "print", "cntrl", "xdigit")
+          "alpha", "digit", "alnum", "upper", "lower", "space", "blank", "punct", "graph", "print", "cntrl", "xdigit")
           .map(Text::of)
           .toArray(Text[]::new);
 

@@ -41,7 +41,7 @@ public final class TextTests {
 
   private static TextTest of(Operator operator, Modifier modifier, List<Text> constants) {
     if (operator == Operator.IN || operator == Operator.INTERSECTS) {
-    return new InSet(new TextSet(constants));
+      return new InSet(new TextSet(constants));
     }
     if (operator == Operator.PMATCH) {
       PathTree paths = PathTree.of(constants);
