@@ -11,113 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The commands for a running engine, as shipped, with an engine that replays events of the test. */
+/** The commands for a running engine, as shipped. */
 @Timeout(180)
-class ControlTest {
-  private static final String RULES =
-      """
-      - rule: Opened a file
-        desc: something was opened
-        condition: evt.type = openat
-        output: "opened %evt.arg.name"
-        priority: NOTICE
-        tags: [first, second]
-      - rule: Never
-        desc: d
-        condition: evt.type = openat and fd.name = /never
-        output: "never"
-        priority: INFO
-        enabled: false
-      """;
-
-  @TempDir private Path folder;
-  @AutoClose private final EyasRun engine = new EyasRun(() -> folder);
-  private CaptureFeed capture;
-
-  @BeforeEach
-  void write() throws IOException, InterruptedException {
-    engine.write("rules.yaml", RULES);
-    engine.write(
-        "eyas.yaml",
-        """
-        # of this test
-        json_output: false # text
-        append_output: []
-        eyas:
-          control:
-            socket: %1$s/run/control.sock
-          audit:
-            file: %1$s/audit.jsonl
-          bundles:
-            directory: %1$s/bundles.d
-        """
-            .formatted(folder));
-    capture = CaptureFeed.in(folder);
-  }
-
-  @AfterEach
-  void end() throws IOException {
-    capture.close();
-  }
-
-  private Path config() {
-    return folder.resolve("eyas.yaml");
-  }
-
-  private Path socket() {
-    return folder.resolve("run/control.sock");
-  }
-
-  private void startEngine(String... more) throws IOException {
-    Program program = Program.eyas("-c", config().toString(), "-r", "rules.yaml", "-U", "-o", "stdout_output.enabled=true");
-    engine.start(program.and("-e", capture.pipe().toString()).and(more));
-    capture.open(engine.process());
-  }
-
-  private Program.Result eyas(String... words) throws IOException, InterruptedException {
-    return Program.eyas(words).and("--socket", socket().toString()).in(folder).run();
-  }
-
-  private String answer(String... words) throws IOException, InterruptedException {
-    Program.Result result = eyas(words);
-    assertEquals(0, result.exitCode(), () -> String.join(" ", words) + ": " + result + engine.read("err"));
-    assertEquals("", result.err(), () -> String.join(" ", words));
-    return result.out();
-  }
-
-  private String refusal(String... words) throws IOException, InterruptedException {
-    Program.Result result = eyas(words);
-    assertEquals(1, result.exitCode(), () -> String.join(" ", words) + ": " + result);
-    assertEquals("", result.out());
-    return result.err();
-  }
-
-  private static long count(String text, String part) {
-    return text.lines().filter(line -> line.contains(part)).count();
-  }
-
-  /** The event loop adopts new rules between two batches: a waiting batch still ends with the old ones. */
-  private void feedUntil(String line) {
-    engine.await(
-        line,
-        () -> {
-          capture.feed(1);
-          return engine.read("out").contains(line);
-        });
-  }
-
-  private void feedAndAwait(int events) throws Exception {
-    capture.feed(events);
-    engine.await("out", "opened /f/", capture.events());
-  }
-
+class ControlTest extends ControlledEngine {
   @Test
   void everyListIsATableAndAnObjectForEachThing() throws Exception {
     startEngine();
@@ -273,45 +172,6 @@ class ControlTest {
     assertTrue(sources.startsWith("SOURCE ") && sources.contains("\nsyscall "), sources);
     assertTrue(refusal("sources", "use", "nowhere").startsWith("Error: "));
     assertEquals(4, count(answer("audit"), "test output"));
-  }
-
-  @Test
-  void statusIsOnePageAndAScriptsAnswer() throws Exception {
-    startEngine();
-    feedAndAwait(3);
-    String page = answer("status");
-    assertTrue(page.contains("\nconfiguration:  " + config() + "\n"), page);
-    assertTrue(page.matches("(?s).*\\nrules enabled: +1\\nrules disabled: +1\\nrules parked: +0\\nhealth: +healthy\\n.*"), page);
-    assertEquals(1, count(page, "syscall"), page);
-    assertEquals(1, count(page, "stdout"), page);
-    assertTrue(answer("status", "--json").startsWith("{\"version\":"), "the first object is the engine");
-    assertEquals(
-        "Error: eyas status accepts no 'now'; see eyas status --help\n", refusal("status", "now"));
-  }
-
-  @Test
-  void reloadPrintsItsResultAndKeepsTheRulesIfTheNewOnesAreInvalid() throws Exception {
-    startEngine("-o", "watch_config_files=false");
-    feedAndAwait(1);
-    engine.write("rules.yaml", RULES.replace("opened %evt", "seen %evt"));
-    assertTrue(answer("reload").startsWith("Reloaded: "), engine.err());
-    feedUntil("seen /f/");
-    engine.write("rules.yaml", RULES.replace("evt.type = openat\n", "evt.typo = openat\n"));
-    String refused = refusal("reload");
-    assertTrue(refused.startsWith("Error: reload failed, everything stays as it is: ") && refused.contains("evt.typo"), refused);
-    feedUntil("seen /f/" + (capture.events() + 1));
-  }
-
-  @Test
-  void stopReturnsWhenTheEngineHasEndedAndItsAlertsAreWritten() throws Exception {
-    startEngine();
-    feedAndAwait(2);
-    long pid = engine.process().pid();
-    assertEquals("The engine (process " + pid + ") is stopping.\n", answer("stop"));
-    assertFalse(engine.process().isAlive(), "stop waits for the end");
-    assertEquals(0, engine.process().exitValue(), engine.err());
-    assertTrue(Files.readString(folder.resolve("audit.jsonl")).contains("\"stop engine\""));
-    assertTrue(refusal("status").startsWith("Error: no running engine can be reached"), "it is gone");
   }
 
   @Test
