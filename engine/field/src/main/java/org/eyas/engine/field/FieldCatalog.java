@@ -15,14 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All fields that rules of one event source may use; immutable. */
 public final class FieldCatalog {
-  /**
-   * The beginning of the message about a field that does not exist; the name follows. Falco's words; a rule can allow this
-   * error.
-   */
-  public static final String NONEXISTENT_FIELD = "filter_check called with nonexistent field ";
-
-  /** The beginning of the message about a field without its required argument; the name follows. Falco's words. */
-  public static final String MISSING_ARGUMENT = "filter syntax error: ";
 
   private record Entry(FieldDefinition definition, FieldProvider provider) {}
 
@@ -79,7 +71,7 @@ public final class FieldCatalog {
    *
    * @param bracketed the argument in brackets after the text, or null
    * @return empty if no field has that name
-   * @throws IllegalArgumentException if the field does not allow the argument, or needs one
+   * @throws FieldException if the field does not allow the argument, or needs one
    */
   public Optional<FieldUse> find(String text, @Nullable String bracketed) {
     for (int end = text.length(); end > 0; end = text.lastIndexOf('.', end - 1)) {
@@ -99,10 +91,10 @@ public final class FieldCatalog {
   private static FieldUse use(Entry entry, @Nullable String argument, String shown) {
     FieldDefinition field = entry.definition();
     if (argument == null && field.argument().required()) {
-      throw new IllegalArgumentException(MISSING_ARGUMENT + shown);
+      throw new FieldException(FieldException.Kind.WITHOUT_ARGUMENT, shown);
     }
     if (argument != null && !field.argument().allowed()) {
-      throw new IllegalArgumentException(NONEXISTENT_FIELD + shown); // Falco reports the field with an argument as nonexistent
+      throw new FieldException(FieldException.Kind.NONEXISTENT, shown);
     }
     return new FieldUse(shown, entry.provider().resolve(field, argument), argument, entry.provider());
   }

@@ -1,5 +1,7 @@
 package org.eyas.engine.check;
 
+import org.eyas.api.failure.Reason;
+import org.eyas.engine.field.FieldException;
 import org.eyas.engine.syntax.Position;
 
 /** A condition has valid syntax but is wrong: an unknown field, or a value of the wrong type. */
@@ -13,8 +15,27 @@ public final class CheckException extends Exception {
     this.position = position;
   }
 
+  CheckException(FieldException field, Position position) {
+    super(Reason.of(field), field);
+    this.position = position;
+  }
+
+  CheckException(ValueException value, Position position) {
+    super(Reason.of(value), value);
+    this.position = position;
+  }
+
   /** The position of the wrong check or field. */
   public Position position() {
     return position;
+  }
+
+  /** Whether it names a field or an event type that does not exist. Another version, or a plugin, may have it. */
+  public boolean namesSomethingUnknown() {
+    return switch (getCause()) {
+      case FieldException field -> field.kind() == FieldException.Kind.NONEXISTENT;
+      case UnknownEventTypeException type -> true;
+      case null, default -> false;
+    };
   }
 }

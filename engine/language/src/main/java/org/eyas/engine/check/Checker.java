@@ -3,7 +3,6 @@ package org.eyas.engine.check;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.event.ValueType.Form;
-import org.eyas.api.failure.Reason;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldDefinition.Shape;
@@ -76,7 +75,7 @@ public final class Checker {
         case Expr.ListName list -> constants(left, comparison, List.of(list.name()), list.position());
       };
     } catch (ValueException e) {
-      throw new CheckException(Reason.of(e), comparison.position());
+      throw new CheckException(e, comparison.position());
     }
   }
 

@@ -128,7 +128,7 @@ final class Constants {
   private static void requireEventTypes(List<String> texts) throws ValueException {
     for (String text : texts) {
       if (EventSchema.current().named(text).isEmpty() && Syscalls.code(text) == null) {
-        throw new ValueException("unknown event type " + text);
+        throw new UnknownEventTypeException(text);
       }
     }
   }

@@ -13,6 +13,7 @@ import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.FieldException;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.syntax.Expr;
 import org.eyas.engine.syntax.Expr.Operand;
@@ -51,14 +52,15 @@ public final class ValueChecker {
     try {
       Optional<FieldUse> use = catalog.find(field.text(), argument);
       if (use.isEmpty()) {
-        throw new CheckException(
-            FieldCatalog.NONEXISTENT_FIELD + field.text() + (argument == null ? "" : "[" + argument + "]"),
-            field.position());
+        String written = field.text() + (argument == null ? "" : "[" + argument + "]");
+        throw new CheckException(new FieldException(FieldException.Kind.NONEXISTENT, written), field.position());
       }
       fields.add(use.get());
       return new TypedValue.Field(use.get());
+    } catch (FieldException e) {
+      throw new CheckException(e, field.position());
     } catch (IllegalArgumentException e) {
-      throw new CheckException(Reason.of(e), field.position());
+      throw new CheckException(Reason.of(e), field.position()); // of a provider that refuses the argument
     }
   }
 
@@ -80,7 +82,7 @@ public final class ValueChecker {
       }
       return transformed(Transformer.of(transform.name()), arguments, option);
     } catch (ValueException e) {
-      throw new CheckException(Reason.of(e), transform.position());
+      throw new CheckException(e, transform.position());
     }
   }
 

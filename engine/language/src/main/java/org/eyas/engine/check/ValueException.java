@@ -1,7 +1,7 @@
 package org.eyas.engine.check;
 
 /** A text is not a value of the required type; the checker adds its position. */
-final class ValueException extends Exception {
+sealed class ValueException extends Exception permits UnknownEventTypeException {
   private static final long serialVersionUID = 1L;
 
   ValueException(String message) {

@@ -27,10 +27,25 @@ final class MacroInliner {
   static final class MacroException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Position position;
+    private final String undefined;
 
     MacroException(String message, Position position) {
+      this(message, "", position);
+    }
+
+    private MacroException(String message, String undefined, Position position) {
       super(message);
+      this.undefined = undefined;
       this.position = position;
+    }
+
+    static MacroException undefined(String name, Position position) {
+      return new MacroException("Undefined macro '" + name + "' used in filter.", name, position);
+    }
+
+    /** The name that is not a macro; empty if the reason is another one. */
+    String undefined() {
+      return undefined;
     }
 
     Position position() {
@@ -175,7 +190,7 @@ final class MacroInliner {
     String name = macro.name();
     Expr tree = trees.get(name);
     if (tree == null || !visible.test(name)) {
-      throw new MacroException("Undefined macro '" + name + "' used in filter.", macro.position());
+      throw MacroException.undefined(name, macro.position());
     }
     if (path.contains(name)) {
       throw new MacroException("reference loop in macro '" + name + "'", macro.position());

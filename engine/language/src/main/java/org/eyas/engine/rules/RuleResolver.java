@@ -16,6 +16,7 @@ import org.eyas.engine.check.Checker;
 import org.eyas.engine.check.Interruption;
 import org.eyas.engine.compile.plan.SamePredicates;
 import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.FieldException;
 import org.eyas.engine.format.AlertTemplate;
 import org.eyas.engine.format.ExtraField;
 import org.eyas.engine.format.OutputTemplate;
@@ -130,8 +131,7 @@ final class RuleResolver {
   }
 
   private LoadFault fault(MacroException e, String condition, Context place) {
-    String message = Reason.of(e);
-    return LoadFault.invalid(message, place.inCondition(e.position(), condition), suggestMacro(message));
+    return LoadFault.invalid(Reason.of(e), place.inCondition(e.position(), condition), suggestMacro(e.undefined()));
   }
 
   private boolean isVisible(String macro, int visibility) {
@@ -139,12 +139,10 @@ final class RuleResolver {
     return definition != null && definition.index < visibility;
   }
 
-  private String suggestMacro(String message) {
-    if (!message.startsWith("Undefined")) {
+  private String suggestMacro(String name) {
+    if (name.isEmpty()) {
       return "";
     }
-    int start = message.indexOf('\'') + 1;
-    String name = message.substring(start, message.indexOf('\'', start));
     return collector.macros().containsKey(name)
         ? "it is defined further down; move it before the first item that uses it"
         : Suggestion.of(name, collector.macros().keySet());
@@ -189,10 +187,9 @@ final class RuleResolver {
     try {
       return OutputTemplate.compile(output, catalog).sharing(segments);
     } catch (TemplateException e) {
-      String message = Reason.of(e);
-      if (rule.switches.skipIfUnknownFilter() && isUnknownName(message)) {
+      if (rule.switches.skipIfUnknownFilter() && !e.wrong().isEmpty()) {
         findings.warn(
-            LoadCode.LOAD_UNKNOWN_FILTER, message, rule.outputContext, OutputBuilder.hint(e, catalog));
+            LoadCode.LOAD_UNKNOWN_FILTER, Reason.of(e), rule.outputContext, OutputBuilder.hint(e, catalog));
         return null;
       }
       throw OutputBuilder.fault(e, rule, catalog);
@@ -210,8 +207,8 @@ final class RuleResolver {
       warnings.reportDeprecated(tree);
       String message = Reason.of(e);
       Context place = condition.context().inCondition(e.position(), condition.text());
-      String hint = hint(message, catalog);
-      if (rule.switches.skipIfUnknownFilter() && isUnknownName(message)) {
+      String hint = hint(e, catalog);
+      if (rule.switches.skipIfUnknownFilter() && e.namesSomethingUnknown()) {
         findings.warn(LoadCode.LOAD_UNKNOWN_FILTER, message, place, hint);
         return null;
       }
@@ -235,20 +232,14 @@ final class RuleResolver {
     return new Checked(predicates.in(own.expr()), own.warnings(), own.fields(), own.eventCodes());
   }
 
-  private static String hint(String message, FieldCatalog catalog) {
-    int name = message.lastIndexOf(' ') + 1;
-    if (message.startsWith(FieldCatalog.MISSING_ARGUMENT)) {
-      return "the field needs an argument: " + message.substring(name) + ".NAME";
+  private static String hint(CheckException e, FieldCatalog catalog) {
+    if (!(e.getCause() instanceof FieldException unusable)) {
+      return "";
     }
-    return message.contains("nonexistent field") ? Fields.suggestion(message.substring(name), catalog) : "";
-  }
-
-  /** The faults that {@code skip-if-unknown-filter} ignores; as in Falco, they are identified by their words. */
-  private static boolean isUnknownName(String message) {
-    return message.contains("nonexistent field")
-        || message.contains("invalid formatting token")
-        || message.contains("unknown event type")
-        || message.contains("unknown filter:");
+    return switch (unusable.kind()) {
+      case WITHOUT_ARGUMENT -> "the field needs an argument: " + unusable.field() + ".NAME";
+      case NONEXISTENT -> Fields.suggestion(unusable.field(), catalog);
+    };
   }
 
   private static void warnAboutManyEventTypes(RuleDraft rule, Checked condition, Findings findings) {
