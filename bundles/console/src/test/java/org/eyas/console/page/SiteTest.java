@@ -142,6 +142,15 @@ class SiteTest {
   }
 
   @Test
+  void alertsShowTheirPodAndContainerAndAreFilteredByThem() {
+    engine.alerts.raiseInPod("Shell", "web", "shop", "web-1");
+    assertTrue(get("/alerts", viewer).contains("<span class=\"place muted\">shop/web-1 web</span>"));
+    assertTrue(get("/alerts", viewer, "place", "SHOP/").contains("in a pod"));
+    assertFalse(get("/alerts", viewer, "place", "shop/").contains("shadow"));
+    assertFalse(get("/alerts", viewer, "place", "db").contains("in a pod"));
+  }
+
+  @Test
   void alertsAreFiltered() {
     engine.alerts.raise(Priority.CRITICAL, "Shell", "a shell", "container");
     assertTrue(get("/alerts", viewer, "priority", "Error").contains("a shell"));

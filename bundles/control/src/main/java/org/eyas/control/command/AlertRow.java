@@ -2,6 +2,7 @@ package org.eyas.control.command;
 
 import java.util.List;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.data.VisibleText;
 
@@ -17,11 +18,14 @@ final class AlertRow {
 
   static Row of(PastAlert past) {
     Alert alert = past.alert();
+    AlertPlace place = AlertPlace.of(alert);
     return Row.of("number", past.number())
         .with("time", Times.ofNanos(alert.timestampNanos()))
         .with("priority", alert.priority().label())
         .with("rule", alert.rule())
         .with("source", alert.source())
+        .with("container", place.container())
+        .with("pod", place.pod())
         .with("message", alert.message())
         .with("tags", List.copyOf(alert.tags()))
         .with("fields", alert.fields());

@@ -1,6 +1,7 @@
 package org.eyas.control.command;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,12 +40,17 @@ public final class AlertsCommand implements Command {
     switch (request.action("list")) {
       case "list" ->
         answer.table(
-            history.recent(request.number("last", MOST)).reversed().stream().map(AlertRow::of).toList(),
-            "number", "time", "priority", "rule", "message");
+            recent(AlertChoice.of(request), request.number("last", MOST)).stream().map(AlertRow::of).toList(),
+            "number", "time", "priority", "rule", "container", "pod", "message");
       case "show" -> answer.details(AlertRow.whole(find(request.operand("the number of an alert"))));
-      case "follow" -> follow(answer);
+      case "follow" -> follow(AlertChoice.of(request), answer);
       default -> throw request.unknown();
     }
+  }
+
+  private List<PastAlert> recent(AlertChoice choice, int last) {
+    List<PastAlert> newest = history.recent(choice.isAll() ? last : Integer.MAX_VALUE);
+    return newest.stream().filter(choice::accepts).limit(last).toList().reversed();
   }
 
   private PastAlert find(String number) throws RefusedException {
@@ -58,12 +64,12 @@ public final class AlertsCommand implements Command {
   }
 
   // The history must not wait for a client: alerts for which there is no room are counted, and the client gets the count.
-  private void follow(Answer answer) throws IOException, RefusedException {
+  private void follow(AlertChoice choice, Answer answer) throws IOException, RefusedException {
     BlockingQueue<PastAlert> queue = new ArrayBlockingQueue<>(WAITING);
     AtomicLong lost = new AtomicLong();
     try (AlertHistory.Following following =
         history.follow(alert -> {
-          if (!queue.offer(alert)) {
+          if (choice.accepts(alert) && !queue.offer(alert)) {
             lost.incrementAndGet();
           }
         })) {
