@@ -46,9 +46,9 @@ class BannedCallsTest {
                   + " the thread that is waited for must not be made to signal (an event loop)",
               // back-off and periods
               "OutputWatch", "Watchdog", "Samples", "Delivery", "SpooledDelivery", "LastingProgram", "KnownHosts", "Port",
-              "NoDriver", "CaptureRelay", "Background", "StartMonitor",
+              "NoDriver", "Background", "StartMonitor",
               // waits for event loops, dispatch and services to come
-              "Assembler", "Dispatcher", "Channels", "RuleReload", "Trials", "SideSources", "AlertStream"));
+              "Assembler", "Dispatcher", "Channels", "RuleReload", "Trials", "AlertStream"));
 
   private static Ban ban(String call, String instead, String... allowed) {
     return new Ban(Pattern.compile(call), instead, Set.of(allowed));
@@ -58,7 +58,7 @@ class BannedCallsTest {
     Map<String, String> sources = new LinkedHashMap<>();
     try (Stream<Path> modules = Files.walk(Documents.ROOT, 4)) {
       for (Path main : modules.filter(folder -> folder.endsWith("src/main")).toList()) {
-        if (List.of("testkit", "bench").contains(Documents.ROOT.relativize(main).getName(0).toString())) {
+        if (List.of("testkit", "bench", "examples").contains(Documents.ROOT.relativize(main).getName(0).toString())) {
           continue; // not part of the program
         }
         try (Stream<Path> files = Files.walk(main)) {
