@@ -78,13 +78,10 @@ final class ConsoleRun implements AutoCloseable {
     return run.err();
   }
 
-  /** The password that the first start logs. */
-  String once() throws IOException {
-    Matcher matcher = ONCE.matcher(log());
-    if (!matcher.find()) {
-      throw new IOException("no password in " + log());
-    }
-    return matcher.group(1);
+  /** The password that the first start logs, shortly after the pages are served. */
+  String once() {
+    run.await("a password in the log", () -> ONCE.matcher(log()).find());
+    return ONCE.matcher(log()).results().findFirst().orElseThrow().group(1);
   }
 
   HttpRequest.Builder request(String path) {

@@ -57,6 +57,7 @@ public final class Distribution implements AutoCloseable {
     all.put("ds.service.changecount.timeout", "10");
     // For the console's bundles: no port before its configuration is there, and no page without its accounts.
     all.put("org.apache.felix.http.require.config", "true");
+    all.put("org.apache.felix.http.whiteboard.changecount.delay", "0"); // the console waits for its pages to be served
     all.put("felix.webconsole.security.providers", "eyas");
     Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(all);
     framework.init();
