@@ -65,7 +65,9 @@ class StartTest {
       assertEquals(
           List.of(),
           Unsatisfied.describe(distribution.context()).stream()
-              .filter(text -> !text.matches(".*(Command|Output|WebServer|GrpcServer) waits for a configuration"))
+              .filter(text -> !text.matches(
+                  ".*(Command|Output|WebServer|GrpcServer|ConfiguredQueue|ConfiguredThrottle) waits for a configuration"))
+              .filter(text -> !text.endsWith("StopCommand waits for [stop]")) // Main registers it
               .toList());
     }
   }
