@@ -29,13 +29,15 @@ public final class StandardRules implements RuleProvider {
   static final List<String> FILES =
       List.of(
           "vocabulary.yaml",
+          "containers.yaml",
           "execution.yaml",
           "persistence.yaml",
           "privileges.yaml",
           "evasion.yaml",
           "credentials.yaml",
           "collection.yaml",
-          "network.yaml");
+          "network.yaml",
+          "deployment.yaml");
 
   @Override
   public List<RuleDocument> documents() throws RuleReadException {
