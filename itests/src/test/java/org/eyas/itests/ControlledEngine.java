@@ -100,7 +100,7 @@ abstract class ControlledEngine {
     engine.await(
         line,
         () -> {
-          capture.feed(1);
+          capture.feed(CaptureFeed.BATCH);
           return engine.read("out").contains(line);
         });
   }
