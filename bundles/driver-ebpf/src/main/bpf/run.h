@@ -1,83 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 // Runs a recipe: a list of steps, each of which writes one or a few parameters. The same loop is compiled once for each
-// class of steps; a kernel that rejects one class still runs the others. The numbers of kinds are repeated in StepKind.
+// class of steps; a kernel that rejects one class still runs the others.
 #pragma once
 #include "network.h"
 #include "directories.h"
 #include "executable.h"
-
-enum kind {
-  // class simple
-  KIND_MOVED = 0,
-  KIND_NUMBER = 1,
-  KIND_FD,
-  KIND_BITS,
-  KIND_TEXT,
-  KIND_LOAD,
-  KIND_EMPTY,
-  KIND_CONSTANT,
-  KIND_WRITTEN,
-  KIND_READ,
-  KIND_OPEN_MODE,
-  KIND_MASK,
-  KIND_TIMESPEC,
-  KIND_PEEK,
-  KIND_MOUNT_FLAGS,
-  KIND_UNDER,
-  // class plain
-  KIND_BYTES = 16,
-  KIND_VECTOR_WRITTEN,
-  KIND_VECTOR_READ,
-  KIND_VECTOR_SIZE,
-  KIND_POLLED,
-  KIND_DEVICE_NUMBER,
-  KIND_PTRACE_ADDRESS,
-  KIND_PTRACE_DATA,
-  KIND_PRCTL,
-  KIND_FSCONFIG,
-  KIND_HEADER,
-  KIND_SEM_VALUE,
-  KIND_SEM_OPERATIONS,
-  KIND_OPTION_NAME,
-  KIND_KEYCTL,
-  KIND_QUOTACTL,
-  // class files
-  KIND_OPEN_FLAGS = 32,
-  KIND_DEVICE,
-  KIND_LAYER,
-  KIND_FD_INODE,
-  KIND_FILE_PATH,
-  KIND_NAME,
-  // class network
-  KIND_SOCKADDR = 48,
-  KIND_TUPLE,
-  KIND_QUEUE,
-  KIND_PAIR,
-  KIND_OPTION,
-  // class process
-  KIND_PROGRAM = 64,
-  KIND_IDS,
-  KIND_USAGE,
-  KIND_MEMORY,
-  KIND_COMM,
-  KIND_CGROUPS,
-  KIND_CLONE_FLAGS,
-  KIND_EUID,
-  KIND_EGID,
-  KIND_INNER_IDS,
-  KIND_NAMESPACE_START,
-  KIND_ENVIRONMENT,
-  KIND_SESSION,
-  KIND_EXE_FLAGS,
-  KIND_CAPABILITIES,
-  KIND_EXE_INODE,
-  KIND_EXE_PATH,
-  KIND_PGID,
-  KIND_KERNEL_TEXT,
-  KIND_ARGV,
-  KIND_ENVP,
-  KIND_EXIT,
-};
+#include "kinds.h"
 
 static __always_inline struct step *step_of(u32 recipe, u32 index) {
   struct recipe *r = recipe_of(recipe);

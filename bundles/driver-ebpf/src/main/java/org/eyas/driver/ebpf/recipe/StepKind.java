@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step does. {@code code} is its number in {@code run.h} of the probe. The widths are the bytes of each parameter that it
+ * What a step does. {@code code} is its number in {@code kinds.h} of the probe. The widths are the bytes of each parameter that it
  * writes: 0 for a variable length, -1 if the kind's name ends with the width.
  */
 enum StepKind {
