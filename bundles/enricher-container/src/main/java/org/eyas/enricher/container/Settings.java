@@ -31,7 +31,10 @@ record Settings(Json json) {
   /** @param text JSON; empty for the defaults. If it is not JSON, the defaults are used and that is logged. */
   static Settings of(String text) {
     try {
-      return new Settings(text.isEmpty() ? Json.NONE : Json.parse(text));
+      Json json = text.isEmpty() ? Json.NONE : Json.parse(text);
+      SettingsCheck.mistakes(json)
+          .forEach(mistake -> LOG.warn("init_config of the plugin container: {}; the default is used instead", mistake));
+      return new Settings(json);
     } catch (IOException e) {
       LOG.warn("init_config of the plugin container is not used: {}; write keys or a text that is JSON", Reason.of(e));
       return new Settings(Json.NONE);
@@ -66,13 +69,13 @@ record Settings(Json json) {
 
   private boolean isEnabled(String engine) {
     Json enabled = json.at("engines", engine, "enabled");
-    return !enabled.isPresent() || enabled.isTrue();
+    return !enabled.isFlag() || enabled.isTrue();
   }
 
   /** The sockets of the runtimes. Without the hooks create and start, their events are not followed. */
   Sockets sockets() {
     Json hooks = json.at("hooks");
-    boolean hears = !hooks.isPresent() || hooks.texts().contains("create") || hooks.texts().contains("start");
+    boolean hears = !hooks.isArray() || hooks.texts().contains("create") || hooks.texts().contains("start");
     return new Sockets(
         sockets("docker", List.of("/var/run/docker.sock")),
         sockets("podman", List.of("/run/podman/podman.sock")),

@@ -112,6 +112,18 @@ public final class Json {
     return Boolean.TRUE.equals(value);
   }
 
+  public boolean isFlag() {
+    return value instanceof Boolean;
+  }
+
+  public boolean isArray() {
+    return value instanceof List<?>;
+  }
+
+  public boolean isObject() {
+    return value instanceof Map<?, ?>;
+  }
+
   /** The elements of an array; empty for anything else. */
   public List<Json> elements() {
     return value instanceof List<?> list ? list.stream().map(Json::new).toList() : List.of();
