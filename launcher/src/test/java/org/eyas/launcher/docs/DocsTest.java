@@ -46,6 +46,22 @@ class DocsTest {
   }
 
   @Test
+  void theNumberOfRulesThatShipIsTrue() throws IOException {
+    Path folder = Documents.ROOT.resolve("bundles/rules-default/src/main/resources/org/eyas/rules/standard");
+    long rules = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        rules += Files.readAllLines(file).stream().filter(line -> line.startsWith("- rule: ")).count();
+      }
+    }
+    assertTrue(Files.readString(Documents.ROOT.resolve("README.md")).contains("the " + rules + " rules that ship"),
+        "README.md: " + rules);
+    assertTrue(
+        Files.readString(Documents.ROOT.resolve("docs/configuration.md")).contains("disabled: " + rules + " "),
+        "docs/configuration.md: " + rules);
+  }
+
+  @Test
   void everyModuleIsInTheTableOfModules() throws IOException {
     String page = Files.readString(Documents.ROOT.resolve("docs/ARCHITECTURE.md"));
     int begin = page.indexOf("\n## Modules\n");
