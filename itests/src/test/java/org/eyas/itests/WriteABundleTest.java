@@ -75,7 +75,7 @@ class WriteABundleTest {
             .in(folder.resolve("eyas"))
             .with("HOME", folder)
             .with("MAVEN_ARGS", "-q -B -Dmaven.repo.local=" + folder.resolve("m2") + " -Dmaven.repo.local.tail=" + repository
-                + " -Dmaven.repo.local.tail.ignoreAvailability=true -Dnullaway=off")
+                + " -Dmaven.repo.local.tail.ignoreAvailability=true -Dchecks=off")
             .run();
     assertEquals(0, result.exitCode(), () -> command + ": " + result.out() + result.err());
   }

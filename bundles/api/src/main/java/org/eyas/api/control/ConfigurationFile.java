@@ -52,7 +52,7 @@ public interface ConfigurationFile {
   String with(String text, String key, String value) throws RefusedException;
 
   /**
-   * Returns the text with a rule enabled or disabled; nothing is saved. If the list {@code rules} has an entry for exactly this
+   * Returns the text with a rule enabled or disabled; nothing is saved. If the key {@code rules[]} has an entry for exactly this
    * rule and no later entry could overrule it, that entry is changed; else an entry is added.
    *
    * @param rule the rule's full name

@@ -3,6 +3,7 @@ package org.eyas.engine.guard;
 import static java.util.Objects.requireNonNull;
 
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldDefinition.Shape;
@@ -18,11 +19,11 @@ final class GuardedReaders {
 
   static FieldReader of(FieldReader reader, Gate gate) {
     return switch (reader) {
-      case FieldReader.OfNumber one -> new Number(one, gate);
-      case FieldReader.OfDouble one -> new Floating(one, gate);
-      case FieldReader.OfBytes one -> new Text(one, gate);
-      case FieldReader.OfNumbers many -> new Numbers(many, gate);
-      case FieldReader.OfManyBytes many -> new Texts(many, gate);
+      case FieldReader.OfNumber one -> new OneNumber(one, gate);
+      case FieldReader.OfDouble one -> new OneDouble(one, gate);
+      case FieldReader.OfBytes one -> new OneText(one, gate);
+      case FieldReader.OfNumbers many -> new ManyNumbers(many, gate);
+      case FieldReader.OfManyBytes many -> new ManyTexts(many, gate);
     };
   }
 
@@ -41,7 +42,7 @@ final class GuardedReaders {
 
   private static Bytes none(Guard guard) {
     guard.requireIn();
-    return org.eyas.api.data.Text.ABSENT;
+    return Text.ABSENT;
   }
 
   private static Presence absent(Guard guard) {
@@ -49,7 +50,7 @@ final class GuardedReaders {
     return Presence.ABSENT;
   }
 
-  private record Number(FieldReader.OfNumber foreign, Gate gate) implements FieldReader.OfNumber {
+  private record OneNumber(FieldReader.OfNumber foreign, Gate gate) implements FieldReader.OfNumber {
     @Override
     public Presence read(Event event, NumberCell out) {
       try (Gate _ = gate.enter()) {
@@ -60,7 +61,7 @@ final class GuardedReaders {
     }
   }
 
-  private record Floating(FieldReader.OfDouble foreign, Gate gate) implements FieldReader.OfDouble {
+  private record OneDouble(FieldReader.OfDouble foreign, Gate gate) implements FieldReader.OfDouble {
     @Override
     public Presence read(Event event, NumberCell out) {
       try (Gate _ = gate.enter()) {
@@ -71,7 +72,7 @@ final class GuardedReaders {
     }
   }
 
-  private record Text(FieldReader.OfBytes foreign, Gate gate) implements FieldReader.OfBytes {
+  private record OneText(FieldReader.OfBytes foreign, Gate gate) implements FieldReader.OfBytes {
     @Override
     public Bytes read(Event event) {
       try (Gate _ = gate.enter()) {
@@ -82,7 +83,7 @@ final class GuardedReaders {
     }
   }
 
-  private record Numbers(FieldReader.OfNumbers foreign, Gate gate) implements FieldReader.OfNumbers {
+  private record ManyNumbers(FieldReader.OfNumbers foreign, Gate gate) implements FieldReader.OfNumbers {
     @Override
     public Presence read(Event event, NumberList out) {
       try (Gate _ = gate.enter()) {
@@ -93,7 +94,7 @@ final class GuardedReaders {
     }
   }
 
-  private record Texts(FieldReader.OfManyBytes foreign, Gate gate) implements FieldReader.OfManyBytes {
+  private record ManyTexts(FieldReader.OfManyBytes foreign, Gate gate) implements FieldReader.OfManyBytes {
     @Override
     public Presence read(Event event, BytesList out) {
       try (Gate _ = gate.enter()) {
