@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread may call it. The lock is held for the few stores that one process needs.
  */
 public final class Container {
-  private static final int MOST_WAITING = 10_000;
+  static final int MOST_WAITING = 10_000;
 
   private final ContainerId id;
   private final boolean live;
@@ -40,10 +40,18 @@ public final class Container {
     return id;
   }
 
-  /** Attaches the information to a process now, and again whenever there is more. */
+  /**
+   * Attaches the information to a process now, and again whenever there is more. If too many processes wait, what is unknown
+   * now is absent for this one: nothing would tell it the rest.
+   */
   public synchronized void attach(Attachments process) {
+    Facts open = facts;
+    if (open != null && waiting.size() >= MOST_WAITING) {
+      process.put(ContainerInfo.KEY, open.settled());
+      return;
+    }
     process.put(ContainerInfo.KEY, info);
-    if (facts != null && waiting.size() < MOST_WAITING) {
+    if (open != null) {
       waiting.add(process);
     }
   }

@@ -120,7 +120,11 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
 
   @Override
   public void ended(ContainerId id) {
-    cache.remove(id);
+    if (lookups == null) {
+      cache.remove(id);
+    } else {
+      lookups.afterItsEvents(() -> cache.remove(id));
+    }
   }
 
   /** Takes the description of a container in a capture. */

@@ -2,6 +2,7 @@ package org.eyas.enricher.container.lookup;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eyas.enricher.container.disk.DiskLookup;
@@ -20,6 +21,9 @@ final class Lookups implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;
   private static final long LIMIT_MILLIS = 3_000;
   private static final long SWEEP_SECONDS = 30;
+
+  /** The event loop may be behind the runtimes: events of a container that has ended still come. */
+  private static final long KEPT_SECONDS = 10;
 
   // The files of a container are there before its cgroup, except for one in a hundred.
   private static final long[] AGAIN_AFTER_MILLIS = {5, 20, 50};
@@ -44,7 +48,25 @@ final class Lookups implements AutoCloseable {
 
   /** Runs a task every half minute. */
   void sweep(Runnable task) {
-    thread.scheduleWithFixedDelay(task, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(() -> safely(task), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Runs a task when the events of a container that ends now are processed. */
+  void afterItsEvents(Runnable task) {
+    try {
+      thread.schedule(() -> safely(task), KEPT_SECONDS, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.trace("the bundle stops", e);
+    }
+  }
+
+  // An exception would end the periodic task without a word.
+  private static void safely(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.warn("containers that have ended are kept longer due to an internal error", e);
+    }
   }
 
   /** Begins to look a container up. Returns at once. */
@@ -56,8 +78,12 @@ final class Lookups implements AutoCloseable {
     }
     counts.begin();
     container.beginStep();
-    thread.execute(() -> guarded(container, () -> readFiles(container, above, 0)));
-    thread.schedule(container::end, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+    try {
+      thread.execute(() -> guarded(container, () -> readFiles(container, above, 0)));
+      thread.schedule(container::end, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      container.end(); // the bundle stops
+    }
   }
 
   private void readFiles(Container container, Optional<RuntimeProcess> above, int attempt) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,16 +131,45 @@ class ContainersTest {
   }
 
   @Test
+  void ofTooManyProcessesThatWaitTheRestDoNotWait() throws InterruptedException {
+    live();
+    for (int i = 0; i < Container.MOST_WAITING; i++) {
+      attached("cpu=/docker/" + ID);
+    }
+    runtime.asked.await();
+    Attached late = attached("cpu=/docker/" + ID);
+    assertEquals("0123456789ab", late.part(Part.ID).toString());
+    assertSame(Text.ABSENT, late.part(Part.NAME));
+  }
+
+  @Test
+  void aContainerThatHasEndedIsKnownToItsLastEvents() throws InterruptedException {
+    live();
+    attached("cpu=/docker/" + ID);
+    runtime.asked.await();
+    runtime.container.add(new Facts().set(Part.NAME, "web"));
+    containers.ended(runtime.container.id());
+    assertEquals("web", attached("cpu=/docker/" + ID).part(Part.NAME).toString());
+    assertEquals(1, counts.allBegun());
+  }
+
+  @Test
+  void aContainerOfACaptureEndsWithItsEvent() {
+    attached("cpu=/docker/" + ID);
+    containers.ended(containers.all().getFirst().id());
+    assertEquals(List.of(), containers.all());
+  }
+
+  @Test
   void filesAreReadAtFirstSight() throws Exception {
     Path bundle =
         Files.createDirectories(folder.resolve("run/containerd/io.containerd.runtime.v2.task/k8s.io/" + ID));
     Files.writeString(
         bundle.resolve("config.json"),
         "{\"annotations\":{\"io.kubernetes.cri.container-type\":\"container\",\"io.kubernetes.cri.container-name\":\"app\"}}");
-    if (!Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"))) {
-      System.out.println("skipped: the files of a runtime belong to root, and the test does not run as root");
-      return;
-    }
+    assumeTrue(
+        Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid")),
+        "skipped: the files of a runtime belong to root, and the test does not run as root");
     live();
     Attached process = attached("cpu=/kubepods/besteffort/podx/" + ID);
     Waiting.until(() -> process.part(Part.NAME).toString().equals("app"), () -> "no name: " + process.part(Part.NAME));
