@@ -42,7 +42,7 @@ public final class Container {
 
   /**
    * Attaches the information to a process now, and again whenever there is more. If too many processes wait, what is unknown
-   * now is absent for this one: nothing would tell it the rest.
+   * now is absent for this one, and stays so.
    */
   public synchronized void attach(Attachments process) {
     Facts open = facts;
