@@ -22,7 +22,7 @@ final class Lookups implements AutoCloseable {
   private static final long LIMIT_MILLIS = 3_000;
   private static final long SWEEP_SECONDS = 30;
 
-  /** The event loop may be behind the runtimes: events of a container that has ended still come. */
+  /** The event loop may lag the runtimes: events of a container that has ended can still arrive. */
   private static final long KEPT_SECONDS = 10;
 
   // The files of a container are there before its cgroup, except for one in a hundred.
