@@ -61,16 +61,16 @@ class ArchitectureTest {
     may("engine.supervision", "loop");
     may("engine.trial", "journal", "field", "rules", "loop", "explain", "supervision");
     may("engine.ruletest", "schema", "field", "check", "compile", "compile.node", "format", "rules", "loop", "explain");
-    may("core.dispatch", "text");
-    may("core.history", "loop");
-    may("core.metric", "text", "state", "hold", "loop", "core.dispatch");
-    component("setting", "dispatch", "metric");
+    may("engine.dispatch", "text");
+    may("engine.history", "loop");
+    may("core.metric", "text", "state", "hold", "loop", "dispatch");
+    component("setting", "metric");
     component("part", "setting", "metric");
-    component("output", "setting", "part", "dispatch", "history");
-    component("source", "setting", "part", "output", "dispatch", "history", "metric");
-    component("rule", "setting", "part", "output", "source", "dispatch");
-    component("control", "setting", "part", "output", "source", "rule", "dispatch", "history", "metric");
-    component("report", "setting", "part", "output", "source", "rule", "dispatch", "metric");
+    component("output", "setting", "part");
+    component("source", "setting", "part", "output", "metric");
+    component("rule", "setting", "part", "output", "source");
+    component("control", "setting", "part", "output", "source", "rule", "metric");
+    component("report", "setting", "part", "output", "source", "rule", "metric");
     component("command", "setting", "part", "output", "source", "rule");
   }
 

@@ -1,7 +1,7 @@
 package org.eyas.core.metric;
 
 import java.util.List;
-import org.eyas.core.dispatch.ChannelCounts;
+import org.eyas.engine.dispatch.ChannelCounts;
 import org.eyas.engine.loop.RuleHits;
 
 /**

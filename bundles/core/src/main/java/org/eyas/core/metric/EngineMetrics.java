@@ -9,7 +9,7 @@ import org.eyas.api.metric.Metric;
 import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
-import org.eyas.core.dispatch.ChannelCounts;
+import org.eyas.engine.dispatch.ChannelCounts;
 import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.loop.RuleHits;
 import org.eyas.engine.loop.RuleTimes.RuleTime;

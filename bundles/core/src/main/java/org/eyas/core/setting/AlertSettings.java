@@ -1,6 +1,6 @@
 package org.eyas.core.setting;
 
-import org.eyas.core.dispatch.RenderOptions;
+import org.eyas.engine.dispatch.RenderOptions;
 import org.eyas.engine.field.HostName;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -2,7 +2,7 @@ package org.eyas.core.setting;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.eyas.core.dispatch.ThrottleSettings;
+import org.eyas.engine.dispatch.ThrottleSettings;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

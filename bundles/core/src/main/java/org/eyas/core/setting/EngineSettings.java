@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.eyas.core.dispatch.RenderOptions;
+import org.eyas.engine.dispatch.RenderOptions;
 import org.eyas.engine.loop.LossPolicy;
 import org.eyas.engine.recording.RecordingPolicy;
 import org.eyas.engine.state.StateLimits;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eyas.core.dispatch.DispatchOptions;
-import org.eyas.core.dispatch.QueueSettings;
-import org.eyas.core.dispatch.ThrottleSettings;
-import org.eyas.core.dispatch.WhenFull;
+import org.eyas.engine.dispatch.DispatchOptions;
+import org.eyas.engine.dispatch.QueueSettings;
+import org.eyas.engine.dispatch.ThrottleSettings;
+import org.eyas.engine.dispatch.WhenFull;
 import org.junit.jupiter.api.Test;
 
 class DispatchSettingsTest {

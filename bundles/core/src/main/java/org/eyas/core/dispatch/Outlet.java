@@ -1,8 +1,0 @@
-package org.eyas.core.dispatch;
-
-import org.eyas.api.alert.Alert;
-
-/** Takes an alert that is ready to be sent. */
-interface Outlet {
-  void accept(Alert alert) throws InterruptedException;
-}

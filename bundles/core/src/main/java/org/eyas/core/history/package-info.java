@@ -1,5 +1,0 @@
-/** The newest alerts in memory, for observers of the running engine. */
-@NullMarked
-package org.eyas.core.history;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package org.eyas.engine.dispatch;
+
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.RenderedAlert;
+import org.eyas.engine.text.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/** Renders an alert as a text line and as a JSON object, as Falco 0.44 prints them. May be used from any thread. */
+public final class AlertRenderer {
+  private static final String INTERNAL = "internal";
+  private static final int LINE_CHARS = 512;
+  private static final int JSON_CHARS = 2_048;
+
+  private final RenderOptions options;
+  private final AlertTime times;
+  private final String timeField;
+
+  public AlertRenderer(RenderOptions options) {
+    this(options, ZoneId.systemDefault());
+  }
+
+  AlertRenderer(RenderOptions options, ZoneId zone) {
+    this.options = options;
+    times = new AlertTime(options.iso8601(), zone);
+    timeField = options.iso8601() ? "evt.time.iso8601" : "evt.time";
+  }
+
+  /** Creates the configured rendering at once, and the other one when a channel needs it. */
+  public RenderedAlert render(Alert alert) {
+    RenderedAlert rendered = new RenderedAlert(alert, new Pending(alert), options.json());
+    rendered.preferred();
+    return rendered;
+  }
+
+  private final class Pending implements RenderedAlert.Renderer {
+    private final Alert alert;
+
+    Pending(Alert alert) {
+      this.alert = alert;
+    }
+
+    @Override
+    public String text() {
+      StringBuilder line = new StringBuilder(LINE_CHARS);
+      intro(alert, line).append(alert.message());
+      if (alert.source().equals(INTERNAL)) {
+        pairs(alert.fields(), line.append(" (")).append(')');
+      }
+      return line.toString();
+    }
+
+    @Override
+    public String json() {
+      return AlertRenderer.this.json(alert);
+    }
+  }
+
+  // The beginning of the line, before the message; none of it needs escapes in JSON.
+  private StringBuilder intro(Alert alert, StringBuilder line) {
+    times.appendLine(alert.timestampNanos(), line);
+    return line.append(": ").append(alert.priority().label()).append(' ');
+  }
+
+  private static StringBuilder pairs(Map<String, @Nullable Object> fields, StringBuilder out) {
+    String before = "";
+    for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
+      JsonText.append(out.append(before).append(field.getKey()).append('='), field.getValue());
+      before = " ";
+    }
+    return out;
+  }
+
+  // The keys are in alphabetical order.
+  private String json(Alert alert) {
+    boolean internal = alert.source().equals(INTERNAL);
+    StringBuilder out = new StringBuilder(JSON_CHARS);
+    text("{\"hostname\":", options.hostname(), out);
+    if (!internal && options.message()) {
+      text(",\"message\":", alert.message(), out);
+    }
+    if (internal) {
+      text(",\"output\":", alert.message(), out);
+    } else if (options.output()) {
+      JsonText.escape(intro(alert, out.append(",\"output\":\"")), alert.message());
+      out.append('"');
+    }
+    if (internal || options.fields()) {
+      JsonText.append(out.append(",\"output_fields\":"), internal ? alert.fields() : timed(alert));
+    }
+    text(",\"priority\":", alert.priority().label(), out);
+    text(",\"rule\":", alert.rule(), out);
+    text(",\"source\":", alert.source(), out);
+    if (!internal && options.tags()) {
+      JsonText.append(out.append(",\"tags\":"), alert.tags());
+    }
+    times.appendUtc(alert.timestampNanos(), out.append(",\"time\":\""));
+    return out.append("\"}").toString();
+  }
+
+  private static void text(String key, String value, StringBuilder out) {
+    JsonText.escape(out.append(key).append('"'), value);
+    out.append('"');
+  }
+
+  // Alerts of rules already contain the time as a field.
+  private SortedMap<String, @Nullable Object> timed(Alert alert) {
+    if (alert.fields().containsKey(timeField)) {
+      return alert.fields();
+    }
+    SortedMap<String, @Nullable Object> fields = new TreeMap<>(alert.fields());
+    fields.put(timeField, alert.timestampNanos());
+    return fields;
+  }
+}

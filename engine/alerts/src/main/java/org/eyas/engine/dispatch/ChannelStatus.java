@@ -1,0 +1,79 @@
+package org.eyas.engine.dispatch;
+
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.alert.ChannelState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The status of one channel, and its messages in the log. The channel's thread sends, another thread checks it. */
+final class ChannelStatus {
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelStatus.class);
+
+  private final String name;
+  private final FailureBurst burst = new FailureBurst();
+  private volatile long startNanos;
+  private volatile boolean sending;
+  private volatile boolean hangs;
+  private volatile boolean up = true;
+  private volatile String lastError = "";
+
+  ChannelStatus(String name) {
+    this.name = name;
+  }
+
+  void begins() {
+    startNanos = System.nanoTime();
+    sending = true;
+  }
+
+  void ends() {
+    sending = false;
+    if (hangs) {
+      hangs = false;
+      LOG.info("\"{}\" output accepts alerts again", name);
+    }
+  }
+
+  void sent() {
+    if (!up) {
+      recovered();
+    }
+  }
+
+  private synchronized void recovered() {
+    up = true;
+    burst.ended();
+  }
+
+  /** Logs the first one of equal failures. */
+  synchronized void failed(Exception failure) {
+    lastError = FailureBurst.text(failure);
+    up = false;
+    if (burst.isNew(failure, System.nanoTime())) {
+      LOG.error("{}: {}", name, lastError);
+    }
+  }
+
+  /** Checks whether the channel hangs, which is logged once. */
+  void look(long timeoutMillis) {
+    if (timeoutMillis == 0 || hangs || !sending) {
+      return;
+    }
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    if (millis < timeoutMillis) {
+      return;
+    }
+    hangs = true;
+    String problem = "has not accepted an alert for " + timeoutMillis + " ms";
+    lastError = problem;
+    LOG.error("\"{}\" output timeout: it {} (output_timeout); other outputs continue", name, problem);
+  }
+
+  boolean isUp() {
+    return up && !hangs;
+  }
+
+  ChannelState state() {
+    return new ChannelState(name, isUp(), lastError);
+  }
+}

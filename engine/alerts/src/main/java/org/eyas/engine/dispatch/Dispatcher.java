@@ -1,0 +1,269 @@
+package org.eyas.engine.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.ChannelState;
+import org.eyas.api.alert.OutputChannel;
+import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.control.OutputStatus;
+import org.eyas.api.update.Handover;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes alerts from the loops, renders each once, and passes it to every channel's queue.
+ *
+ * <pre>
+ *   loop-syscall --+
+ *   loop-k8s ------+--> [ alert queue ] --> dispatch: render --+--> [ queue ] --> output-stdout
+ *                                                              +--> [ queue ] --> output-syslog
+ * </pre>
+ *
+ * <p>A live loop never waits: a full queue is a counted drop. A replay waits for room.
+ */
+public final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  private static final long LAST_WAIT_MILLIS = 1_000;
+
+  private final BlockingQueue<Order> queue;
+  private final Thread thread;
+  private final OutputWatch watch;
+  private final DropBurst drops = new DropBurst("all", "outputs_queue.capacity");
+  private final AtomicLong pending = new AtomicLong();
+  private final Semaphore patientRoom = new Semaphore(QueueSettings.PATIENT);
+  private final Channels channels = new Channels();
+  private final Release release;
+  private volatile AlertRenderer renderer;
+  private volatile DispatchOptions options;
+  private volatile Consumer<Alert> witness = alert -> {};
+  private volatile boolean stopping;
+  private volatile boolean stuck;
+
+  public Dispatcher(AlertRenderer renderer, DispatchOptions options) {
+    this.renderer = renderer;
+    this.options = options;
+    queue = new LinkedBlockingQueue<>(QueueSettings.bounded(options.capacity()));
+    release = new Release(() -> this.options.throttles(), this::hand);
+    thread = Thread.ofPlatform().daemon().name("dispatch").start(this::run);
+    watch = new OutputWatch(this::look);
+  }
+
+  /** Changes the options. The time-out takes effect at once; the settings of queues only for channels added later. */
+  public void options(DispatchOptions changed) {
+    options = changed;
+  }
+
+  /** Sets a listener that gets every alert before it is sent, on the thread {@code dispatch}; it must not wait. */
+  public void witness(Consumer<Alert> listener) {
+    witness = listener;
+  }
+
+  /** Changes the rendering, also for alerts that are not rendered yet. */
+  public void renderer(AlertRenderer other) {
+    renderer = other;
+  }
+
+  /** Adds a channel. */
+  public void add(String name, OutputChannel channel) {
+    add(name, channel, List.of());
+  }
+
+  /** Adds a channel; the alerts that waited for it in a previous engine are sent first. */
+  public void add(String name, OutputChannel channel, List<RenderedAlert> waiting) {
+    ChannelQueue added = new ChannelQueue(name, channel, options.queue(name), alert -> renderer.render(alert));
+    waiting.forEach(added::offer);
+    channels.add(added);
+  }
+
+  /**
+   * Removes a channel. Waiting alerts are sent first, for at most {@code millis}. The remaining and later ones wait a few
+   * seconds for a channel of the same name.
+   */
+  public void remove(OutputChannel channel, long millis) throws InterruptedException {
+    channels.remove(channel, millis);
+  }
+
+  /** For live sources: never waits. A dropped alert is counted, and each burst of drops is logged. */
+  public void offer(Alert alert) {
+    pending.incrementAndGet();
+    if (!queue.offer(new Order.Send(alert, false))) {
+      pending.decrementAndGet();
+      drops.add(1);
+    }
+  }
+
+  /** For replays: waits for room. If the thread is interrupted, the alert is still added, but the wait gets a limit. */
+  public void put(Alert alert) throws InterruptedException {
+    Order order = new Order.Send(alert, true);
+    pending.incrementAndGet();
+    try {
+      patientRoom.acquire();
+      queue.put(order);
+    } catch (InterruptedException e) {
+      putAtTheEnd(order);
+      throw e;
+    }
+  }
+
+  private void putAtTheEnd(Order order) throws InterruptedException {
+    if (!queue.offer(order, stuck ? 0 : LAST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+      stuck = true;
+      pending.decrementAndGet();
+      drops.add(1);
+    }
+  }
+
+  public void reopen() {
+    channels.all().forEach(ChannelQueue::reopen);
+  }
+
+  /** Alerts that are not in the channels' queues yet. */
+  long pending() {
+    return pending.get();
+  }
+
+  public long dropped() {
+    return drops.total();
+  }
+
+  /** Alerts that were counted instead of sent, see {@code eyas.throttle}. */
+  public long throttled() {
+    return release.throttled();
+  }
+
+  public List<ChannelCounts> counts() {
+    return channels.all().stream().map(ChannelQueue::counts).toList();
+  }
+
+  /** Every channel with its counts, in the order in which they were added. */
+  public List<OutputStatus> outputs() {
+    return channels.all().stream().map(ChannelQueue::status).toList();
+  }
+
+  /** Reopens one channel; returns whether there is one of this name. */
+  public boolean reopen(String name) {
+    Optional<ChannelQueue> found = channels.find(name);
+    found.ifPresent(ChannelQueue::reopen);
+    return found.isPresent();
+  }
+
+  /**
+   * Adds a test alert to the queue of a single channel.
+   *
+   * @return whether there was room; empty if there is no channel of this name
+   */
+  public Optional<Boolean> test(String name) {
+    return channels.find(name).map(channel -> channel.take(renderer.render(DispatchAlerts.test(name))));
+  }
+
+  public List<ChannelState> states() {
+    return channels.all().stream().map(ChannelQueue::state).toList();
+  }
+
+  private void look() {
+    long timeoutMillis = options.timeoutMillis();
+    drops.look(System.nanoTime(), this::offer);
+    channels.all().forEach(channel -> channel.look(timeoutMillis, this::offer));
+    drops.add(channels.look());
+    if (!options.throttles().isEmpty()) {
+      tick(false);
+    }
+  }
+
+  private void tick(boolean end) {
+    pending.incrementAndGet();
+    if (!queue.offer(new Order.Tick(end))) {
+      pending.decrementAndGet();
+    }
+  }
+
+  /** Waits until every earlier alert is sent, but at most this long. */
+  public void drain(long millis) throws InterruptedException {
+    tick(true);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while ((pending.get() > 0 || !channels.isSettled()) && System.nanoTime() < deadline) {
+      TimeUnit.MICROSECONDS.sleep(200);
+    }
+  }
+
+  /**
+   * Ends all threads. Returns the alerts that the channels do not accept within {@code millis}.
+   *
+   * @return the waiting alerts, by channel
+   */
+  public synchronized List<Handover.Alerts> leave(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    tick(true);
+    while (pending.get() > 0 && System.nanoTime() < deadline) {
+      TimeUnit.MICROSECONDS.sleep(200);
+    }
+    stopping = true;
+    thread.interrupt();
+    thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+    watch.stop();
+    List<ChannelQueue> leaving = channels.leave();
+    leaving.forEach(ChannelQueue::end);
+    List<Handover.Alerts> left = new ArrayList<>();
+    for (ChannelQueue channel : leaving) {
+      left.add(new Handover.Alerts(channel.name(), channel.leave((deadline - System.nanoTime()) / 1_000_000)));
+    }
+    channels.closeDeparted().forEach(departed -> left.add(new Handover.Alerts(departed.name(), departed.giveUp())));
+    drops.close();
+    return left;
+  }
+
+  /** Sends the waiting alerts, then ends all threads. After {@code millis}, the remaining ones are reported and given up. */
+  public synchronized void stop(long millis) throws InterruptedException {
+    tick(true);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (pending.get() > 0 && System.nanoTime() < deadline) {
+      TimeUnit.MICROSECONDS.sleep(200);
+    }
+    stopping = true;
+    thread.interrupt();
+    thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+    watch.stop();
+    if (pending.get() > 0) {
+      LOG.error("The outputs did not accept the last {} alerts in time; they are lost.", pending.get());
+    }
+    List<ChannelQueue> leaving = channels.leave();
+    leaving.forEach(ChannelQueue::end);
+    for (ChannelQueue channel : leaving) {
+      channel.stop((deadline - System.nanoTime()) / 1_000_000);
+    }
+    channels.loseDeparted();
+    drops.close();
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        Order next = queue.take();
+        release.handle(next);
+        if (next instanceof Order.Send(Alert _, boolean patient) && patient) {
+          patientRoom.release();
+        }
+        pending.decrementAndGet();
+      } catch (InterruptedException e) {
+        if (!stopping) {
+          LOG.warn("dispatch was interrupted while running; it continues", e);
+        }
+      }
+    }
+  }
+
+  private void hand(Alert alert, boolean patient) throws InterruptedException {
+    witness.accept(alert);
+    RenderedAlert rendered = renderer.render(alert);
+    channels.hand(rendered, patient);
+  }
+}

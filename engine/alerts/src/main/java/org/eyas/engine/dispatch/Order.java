@@ -1,0 +1,12 @@
+package org.eyas.engine.dispatch;
+
+import org.eyas.api.alert.Alert;
+
+/** A request to the thread that renders alerts. */
+sealed interface Order {
+  /** @param patient whether the alert comes from a replay, which waits for room */
+  record Send(Alert alert, boolean patient) implements Order {}
+
+  /** @param end whether no more alerts come; otherwise time has passed */
+  record Tick(boolean end) implements Order {}
+}

@@ -1,0 +1,29 @@
+package org.eyas.engine.dispatch;
+
+import java.util.concurrent.TimeUnit;
+
+/** A thread that regularly checks the channels and reports problems. */
+final class OutputWatch {
+  private static final long PAUSE_MILLIS = 100;
+
+  private final Thread thread;
+
+  OutputWatch(Runnable look) {
+    thread = Thread.ofPlatform().daemon().name("watch-outputs").start(() -> run(look));
+  }
+
+  private static void run(Runnable look) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        look.run();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // close() interrupts the thread
+    }
+  }
+
+  void stop() {
+    thread.interrupt();
+  }
+}

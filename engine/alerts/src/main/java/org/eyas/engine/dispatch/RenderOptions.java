@@ -1,0 +1,15 @@
+package org.eyas.engine.dispatch;
+
+/**
+ * How alerts are rendered.
+ *
+ * @param json whether channels get JSON or text
+ * @param output whether JSON contains the whole text line
+ * @param message whether JSON contains the message without time and priority
+ * @param fields whether JSON contains the output fields
+ * @param tags whether JSON contains the tags
+ * @param iso8601 whether text lines start with date and time instead of the local time of day
+ * @param hostname the host's name in JSON
+ */
+public record RenderOptions(
+    boolean json, boolean output, boolean message, boolean fields, boolean tags, boolean iso8601, String hostname) {}

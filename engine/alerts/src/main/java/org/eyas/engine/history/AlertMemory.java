@@ -1,0 +1,139 @@
+package org.eyas.engine.history;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.PastAlert;
+import org.eyas.api.update.Handover;
+import org.eyas.engine.loop.AlertFollowing;
+
+/**
+ * The newest alerts, within a limit of memory; the oldest are dropped.
+ *
+ * <p>The thread that passes alerts to the outputs adds them; any thread may read. The stored alerts are immutable.
+ */
+public final class AlertMemory implements AlertHistory, AlertFollowing {
+  private static final int DESCRIBED = 200;
+
+  private record Remembered(PastAlert alert, int bytes) {}
+
+  /** The details of an alert that has not arrived yet. */
+  private record Details(Alert alert, List<String> ancestors, String explanation) {}
+
+  private final Deque<Details> described = new ArrayDeque<>();
+  private final Deque<Remembered> kept = new ArrayDeque<>();
+  private final List<Follower> followers = new CopyOnWriteArrayList<>();
+  private final AtomicInteger followerNumber = new AtomicInteger();
+  private long limitBytes;
+  private long bytes;
+  private long count;
+
+  /** @param limitBytes estimated memory for the alerts; with 0 none are stored, but followers still receive them */
+  public AlertMemory(long limitBytes) {
+    this.limitBytes = limitBytes;
+  }
+
+  /** Sets another limit. */
+  public synchronized void limit(long wantedBytes) {
+    limitBytes = wantedBytes;
+    makeRoom();
+  }
+
+  /** Adds an alert that is being sent. */
+  public void add(Alert alert) {
+    PastAlert past = keep(alert);
+    for (Follower follower : followers) {
+      follower.offer(past);
+    }
+  }
+
+  private synchronized PastAlert keep(Alert alert) {
+    PastAlert past = past(alert);
+    remember(past);
+    makeRoom();
+    return past;
+  }
+
+  private void remember(PastAlert past) {
+    int size = AlertSize.of(past);
+    kept.add(new Remembered(past, size));
+    bytes += size;
+  }
+
+  private PastAlert past(Alert alert) {
+    count++;
+    for (Details details : described) {
+      if (details.alert() == alert) {
+        described.remove(details);
+        return new PastAlert(count, alert, details.ancestors(), details.explanation());
+      }
+    }
+    return new PastAlert(count, alert, List.of(), "");
+  }
+
+  @Override
+  public synchronized void describe(Alert alert, List<String> ancestors, String explanation) {
+    if (described.size() == DESCRIBED) {
+      described.remove(); // its alert was throttled or dropped
+    }
+    described.add(new Details(alert, ancestors, explanation));
+  }
+
+  private void makeRoom() {
+    while (bytes > limitBytes) {
+      bytes -= kept.remove().bytes();
+    }
+  }
+
+  @Override
+  public synchronized List<PastAlert> recent(int most) {
+    List<PastAlert> newest = new ArrayList<>();
+    Iterator<Remembered> backwards = kept.descendingIterator();
+    while (backwards.hasNext() && newest.size() < most) {
+      newest.add(backwards.next().alert());
+    }
+    return newest;
+  }
+
+  @Override
+  public synchronized Optional<PastAlert> find(long number) {
+    return kept.stream().map(Remembered::alert).filter(alert -> alert.number() == number).findFirst();
+  }
+
+  @Override
+  public Following follow(Consumer<PastAlert> listener) {
+    Follower follower = new Follower(followerNumber.incrementAndGet(), listener, followers::remove);
+    followers.add(follower);
+    return follower;
+  }
+
+  /** The contents, for the next engine. */
+  public synchronized Handover.History left() {
+    return new Handover.History(count, kept.stream().map(Remembered::alert).toList());
+  }
+
+  /** Adds the alerts of a previous engine before later ones, as many as fit. Called before the first alert. */
+  public synchronized void resumeFrom(Handover.History before) {
+    count = before.count();
+    before.newest().forEach(this::remember);
+    makeRoom();
+  }
+
+  @Override
+  public boolean isFollowed() {
+    return !followers.isEmpty();
+  }
+
+  /** Ends all followers, because no more alerts come. */
+  public void close() {
+    followers.forEach(Follower::close);
+  }
+}
