@@ -12,6 +12,8 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
@@ -198,9 +200,9 @@ public final class JournalBench {
                   Text.of("--id=" + i + " --port=" + (i + 7) + "\0--config=xxxxxxxxxxxxxxxxxxxxxx\0"),
                   environments[random.nextInt(ENVIRONMENTS)], Text.of("/"), Text.of("/"),
                   Text.of("cpu_cgroup=/system.slice/s" + i % 200 + ".service\0"), 0),
-              new ProcessSnapshot.Credentials(0, 0, 0, 0, 0, 0),
+              new Credentials(0, 0, 0, 0, 0, 0),
               new ProcessSnapshot.Usage(1024, 0, 0, 0, 0, 0, 0, 0, 0),
-              new ProcessSnapshot.ExeFile(99, 0, 0, false, false, false, false)));
+              new ExeFile(99, 0, 0, false, false, false, false)));
       for (int fd = 0; fd < FDS; fd++) {
         int name = random.nextInt(10_000);
         Text path = Text.of(String.format("/srv/service-%04d/data/part-%012d", name / 100, name));

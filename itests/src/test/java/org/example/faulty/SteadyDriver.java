@@ -11,6 +11,8 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
@@ -70,9 +72,9 @@ public final class SteadyDriver implements EventSource {
     return new ProcessSnapshot(
         new ProcessSnapshot.Ids(pid, pid, 0, pid, pid, pid, pid, pid),
         new ProcessSnapshot.Program(name, name, name, NONE, NONE, Text.of("/"), Text.of("/"), NONE, 0),
-        new ProcessSnapshot.Credentials(0, 0, 0, 0, 0, 0),
+        new Credentials(0, 0, 0, 0, 0, 0),
         new ProcessSnapshot.Usage(1_024, 1, 1, 0, 0, 0, 0, 0, 0),
-        new ProcessSnapshot.ExeFile(1, 1, 1, false, false, false, false));
+        new ExeFile(1, 1, 1, false, false, false, false));
   }
 
   private static ByteBuffer openat(long number) {

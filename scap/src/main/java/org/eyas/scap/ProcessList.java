@@ -2,8 +2,8 @@ package org.eyas.scap;
 
 import org.eyas.api.data.Text;
 import org.eyas.api.source.ProcessSnapshot;
-import org.eyas.api.source.ProcessSnapshot.Credentials;
-import org.eyas.api.source.ProcessSnapshot.ExeFile;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot.Ids;
 import org.eyas.api.source.ProcessSnapshot.Program;
 import org.eyas.api.source.ProcessSnapshot.Usage;

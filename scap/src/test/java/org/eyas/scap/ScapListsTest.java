@@ -12,6 +12,7 @@ import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.UserEntry;
 import org.eyas.testkit.RecordingState;
@@ -76,7 +77,7 @@ class ScapListsTest {
     assertEquals(77, process.usage().pidNamespaceStartNanos());
     assertEquals(34816, process.usage().tty());
     assertEquals(1000, process.credentials().loginuid());
-    assertEquals(new ProcessSnapshot.ExeFile(900, 901, 902, true, true, true, true), process.exeFile());
+    assertEquals(new ExeFile(900, 901, 902, true, true, true, true), process.exeFile());
     assertEquals(1, process.credentials().capInheritable());
     assertEquals(2, process.credentials().capPermitted());
     assertEquals(3, process.credentials().capEffective());

@@ -14,6 +14,8 @@ import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.FdSnapshot.Socket;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.HostInfo.Interface;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.UserEntry;
 import org.eyas.testkit.RecordingState;
@@ -42,9 +44,9 @@ class StateEncoderTest {
         new ProcessSnapshot.Program(
             Text.of("sh"), Text.of("/bin/sh"), Text.of("/usr/bin/dash"), Text.of("-c\0x y\0"), Text.of("A=b\0"),
             Text.of("/srv/"), Text.of("/root"), Text.of("cpu=/a\0"), 0x4000_0001),
-        new ProcessSnapshot.Credentials(0xffff_ffffL, 9, 10, 11, -1, 13),
+        new Credentials(0xffff_ffffL, 9, 10, 11, -1, 13),
         new ProcessSnapshot.Usage(1024, 14, 15, 16, 17, 18, 34816, 0, 19),
-        new ProcessSnapshot.ExeFile(20, 21, 22, true, false, true, false));
+        new ExeFile(20, 21, 22, true, false, true, false));
   }
 
   @Test

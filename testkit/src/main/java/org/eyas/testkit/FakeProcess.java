@@ -3,61 +3,37 @@ package org.eyas.testkit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.ProcessDescriptors;
+import org.eyas.api.process.ProcessIds;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.process.ProcessPlace;
+import org.eyas.api.process.ProcessProgram;
+import org.eyas.api.process.ProcessThreads;
+import org.eyas.api.process.ProcessUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that a test builds from values. Threads that {@link #child} and {@link #thread} make are in the same table and find
  * each other.
  */
-public final class FakeProcess implements ProcessInfo {
+public final class FakeProcess implements ProcessInfo, ProcessThreads, ProcessDescriptors {
   public boolean known = true;
   public long tid;
   public long pid;
-  public long ptid = -1;
-  public long sid = -1;
-  public long vtid;
-  public long vpid;
-  public long vpgid = -1;
-  public long pgid = -1;
   public long threadCount = 1;
   public long childThreadCount;
-  public long uid;
-  public long gid;
-  public long loginuid = 0xffff_ffffL;
-  public long tty;
-  public long capPermitted;
-  public long capEffective;
-  public long capInheritable;
-  public long vmSizeKb;
-  public long vmRssKb;
-  public long vmSwapKb;
-  public long majorFaults;
-  public long minorFaults;
-  public long startNanos;
-  public long pidNamespaceStartNanos;
-  public long exeInode;
-  public long exeCtimeNanos;
-  public long exeMtimeNanos;
-  public long lastSliceNanos;
-  public long totalCpuNanos;
   public long fdLimit;
-  public boolean exeWritable;
-  public boolean exeUpperLayer;
-  public boolean exeLowerLayer;
-  public boolean exeFromMemfd;
-  public Text comm = Text.EMPTY;
-  public Text exe = Text.EMPTY;
-  public Text exepath = Text.EMPTY;
-  public Text rawArgs = Text.EMPTY;
-  public Text rawEnv = Text.EMPTY;
-  public Text cwd = Text.EMPTY;
-  public Text root = Text.EMPTY;
-  public Text rawCgroups = Text.EMPTY;
+  public final FakeIds ids = new FakeIds();
+  public final FakeProgram program = new FakeProgram();
+  public final FakePlace place = new FakePlace();
+  public Credentials credentials = Credentials.UNKNOWN.withUid(0).withGid(0);
+  public final FakeUsage usage = new FakeUsage();
+  public ExeFile exeFile = ExeFile.UNKNOWN;
   public final Map<Long, FakeFd> fds = new TreeMap<>();
   public final Map<AttachmentKey<?>, Object> attachments = new HashMap<>();
   private final Map<Long, FakeProcess> table;
@@ -65,8 +41,8 @@ public final class FakeProcess implements ProcessInfo {
   private FakeProcess(long tid, Map<Long, FakeProcess> table) {
     this.tid = tid;
     pid = tid;
-    vtid = tid;
-    vpid = tid;
+    ids.vtid = tid;
+    ids.vpid = tid;
     this.table = table;
     table.put(tid, this);
   }
@@ -74,7 +50,7 @@ public final class FakeProcess implements ProcessInfo {
   /** Makes a main thread in a new table. */
   public static FakeProcess of(long tid, String comm) {
     FakeProcess process = new FakeProcess(tid, new HashMap<>());
-    process.comm = Text.of(comm);
+    process.program.comm = Text.of(comm);
     return process;
   }
 
@@ -89,16 +65,16 @@ public final class FakeProcess implements ProcessInfo {
   /** Makes a child process in the same table. */
   public FakeProcess child(long childTid, String childComm) {
     FakeProcess child = new FakeProcess(childTid, table);
-    child.comm = Text.of(childComm);
-    child.ptid = tid;
+    child.program.comm = Text.of(childComm);
+    child.ids.ptid = tid;
     return child;
   }
 
   /** Makes another thread of this process. */
   public FakeProcess thread(long threadTid) {
-    FakeProcess thread = child(threadTid, comm.toString());
+    FakeProcess thread = child(threadTid, program.comm.toString());
     thread.pid = pid;
-    thread.ptid = ptid;
+    thread.ids.ptid = ids.ptid;
     return thread;
   }
 
@@ -119,8 +95,13 @@ public final class FakeProcess implements ProcessInfo {
   }
 
   @Override
-  public boolean mainThread() {
-    return tid == pid;
+  public long tid() {
+    return tid;
+  }
+
+  @Override
+  public long pid() {
+    return pid;
   }
 
   @Override
@@ -130,7 +111,7 @@ public final class FakeProcess implements ProcessInfo {
 
   @Override
   public ProcessInfo parent() {
-    return byTid(ptid);
+    return byTid(ids.ptid);
   }
 
   @Override
@@ -140,23 +121,58 @@ public final class FakeProcess implements ProcessInfo {
   }
 
   @Override
-  public int argCount() {
-    return (int) rawArgs.toString().chars().filter(c -> c == 0).count();
+  public ProcessIds ids() {
+    return ids;
   }
 
   @Override
-  public Bytes args() {
-    return Text.of(String.join(" ", rawArgs.toString().split("\0")));
+  public ProcessThreads threads() {
+    return this;
   }
 
   @Override
-  public Bytes cmdline() {
-    return rawArgs.isEmpty() ? comm : Text.of(comm + " " + args());
+  public ProcessProgram program() {
+    return program;
   }
 
   @Override
-  public long fdCount() {
-    return fds.size();
+  public ProcessPlace place() {
+    return place;
+  }
+
+  @Override
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  @Override
+  public ProcessUsage usage() {
+    return usage;
+  }
+
+  @Override
+  public ExeFile exeFile() {
+    return exeFile;
+  }
+
+  @Override
+  public ProcessDescriptors descriptors() {
+    return this;
+  }
+
+  @Override
+  public boolean mainThread() {
+    return tid == pid;
+  }
+
+  @Override
+  public long threadCount() {
+    return threadCount;
+  }
+
+  @Override
+  public long childThreadCount() {
+    return childThreadCount;
   }
 
   @Override
@@ -171,153 +187,8 @@ public final class FakeProcess implements ProcessInfo {
   }
 
   @Override
-  public @Nullable Object attachment(AttachmentKey<?> key) {
-    return attachments.get(key);
-  }
-
-  @Override
-  public long tid() {
-    return tid;
-  }
-
-  @Override
-  public long pid() {
-    return pid;
-  }
-
-  @Override
-  public long ptid() {
-    return ptid;
-  }
-
-  @Override
-  public long sid() {
-    return sid;
-  }
-
-  @Override
-  public long vtid() {
-    return vtid;
-  }
-
-  @Override
-  public long vpid() {
-    return vpid;
-  }
-
-  @Override
-  public long vpgid() {
-    return vpgid;
-  }
-
-  @Override
-  public long pgid() {
-    return pgid;
-  }
-
-  @Override
-  public long threadCount() {
-    return threadCount;
-  }
-
-  @Override
-  public long childThreadCount() {
-    return childThreadCount;
-  }
-
-  @Override
-  public long uid() {
-    return uid;
-  }
-
-  @Override
-  public long gid() {
-    return gid;
-  }
-
-  @Override
-  public long loginuid() {
-    return loginuid;
-  }
-
-  @Override
-  public long tty() {
-    return tty;
-  }
-
-  @Override
-  public long capPermitted() {
-    return capPermitted;
-  }
-
-  @Override
-  public long capEffective() {
-    return capEffective;
-  }
-
-  @Override
-  public long capInheritable() {
-    return capInheritable;
-  }
-
-  @Override
-  public long vmSizeKb() {
-    return vmSizeKb;
-  }
-
-  @Override
-  public long vmRssKb() {
-    return vmRssKb;
-  }
-
-  @Override
-  public long vmSwapKb() {
-    return vmSwapKb;
-  }
-
-  @Override
-  public long majorFaults() {
-    return majorFaults;
-  }
-
-  @Override
-  public long minorFaults() {
-    return minorFaults;
-  }
-
-  @Override
-  public long startNanos() {
-    return startNanos;
-  }
-
-  @Override
-  public long pidNamespaceStartNanos() {
-    return pidNamespaceStartNanos;
-  }
-
-  @Override
-  public long exeInode() {
-    return exeInode;
-  }
-
-  @Override
-  public long exeCtimeNanos() {
-    return exeCtimeNanos;
-  }
-
-  @Override
-  public long exeMtimeNanos() {
-    return exeMtimeNanos;
-  }
-
-  @Override
-  public long lastSliceNanos() {
-    return lastSliceNanos;
-  }
-
-  @Override
-  public long totalCpuNanos() {
-    return totalCpuNanos;
+  public long fdCount() {
+    return fds.size();
   }
 
   @Override
@@ -326,62 +197,7 @@ public final class FakeProcess implements ProcessInfo {
   }
 
   @Override
-  public boolean exeWritable() {
-    return exeWritable;
-  }
-
-  @Override
-  public boolean exeUpperLayer() {
-    return exeUpperLayer;
-  }
-
-  @Override
-  public boolean exeLowerLayer() {
-    return exeLowerLayer;
-  }
-
-  @Override
-  public boolean exeFromMemfd() {
-    return exeFromMemfd;
-  }
-
-  @Override
-  public Bytes comm() {
-    return comm;
-  }
-
-  @Override
-  public Bytes exe() {
-    return exe;
-  }
-
-  @Override
-  public Bytes exepath() {
-    return exepath;
-  }
-
-  @Override
-  public Bytes rawArgs() {
-    return rawArgs;
-  }
-
-  @Override
-  public Bytes rawEnv() {
-    return rawEnv;
-  }
-
-  @Override
-  public Bytes cwd() {
-    return cwd;
-  }
-
-  @Override
-  public Bytes root() {
-    return root;
-  }
-
-  @Override
-  public Bytes rawCgroups() {
-    return rawCgroups;
+  public @Nullable Object attachment(AttachmentKey<?> key) {
+    return attachments.get(key);
   }
 }

@@ -22,7 +22,7 @@ public final class UnitEnricher implements Enricher {
 
   @Override
   public void onProcess(ProcessInfo process, Attachments out) {
-    out.put(UnitName.KEY, of(process.rawCgroups()));
+    out.put(UnitName.KEY, of(process.place().rawCgroups()));
   }
 
   private synchronized UnitName of(Bytes cgroups) {

@@ -23,7 +23,7 @@ class UnitEnricherTest extends EnricherContract {
 
   private static FakeProcess in(String cgroups) {
     FakeProcess process = FakeProcess.of(100, "x");
-    process.rawCgroups = Text.of(cgroups);
+    process.place.rawCgroups = Text.of(cgroups);
     return process;
   }
 

@@ -14,10 +14,10 @@ final class EntropyReader implements FieldReader.OfNumber {
 
   @Override
   public Presence read(Event event, NumberCell out) {
-    if (!event.process().known() || event.process().exepath().isEmpty()) {
+    if (!event.process().known() || event.process().program().exepath().isEmpty()) {
       return Presence.ABSENT;
     }
-    return out.set(Math.round(100 * entropy(event.process().exepath())));
+    return out.set(Math.round(100 * entropy(event.process().program().exepath())));
   }
 
   private double entropy(Bytes path) {

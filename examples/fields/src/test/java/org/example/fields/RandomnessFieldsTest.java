@@ -27,7 +27,7 @@ class RandomnessFieldsTest extends FieldProviderContract {
 
   private static FakeEvent eventOf(String exepath) {
     FakeProcess process = FakeProcess.of(100, "x");
-    process.exepath = Text.of(exepath);
+    process.program.exepath = Text.of(exepath);
     return FakeEvent.of(anyType()).by(process);
   }
 

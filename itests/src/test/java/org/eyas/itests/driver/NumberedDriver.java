@@ -13,6 +13,8 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.HostInfo;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
@@ -114,9 +116,9 @@ public final class NumberedDriver implements EventSource {
               new ProcessSnapshot.Program(
                   Text.of("numbered"), Text.of("numbered"), Text.of("/bin/numbered"), Text.EMPTY, Text.EMPTY, Text.of("/"),
                   Text.of("/"), Text.EMPTY, 0),
-              new ProcessSnapshot.Credentials(0, 0, 0, 0, 0, 0),
+              new Credentials(0, 0, 0, 0, 0, 0),
               new ProcessSnapshot.Usage(1024, 1, 1, 0, 0, 0, 0, bootNanos, 0),
-              new ProcessSnapshot.ExeFile(1, 0, 0, false, false, false, false)));
+              new ExeFile(1, 0, 0, false, false, false, false)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.eyas.api.source;
 
 import org.eyas.api.data.Text;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 
 /**
  * A thread that existed before the first event of a source. Immutable. Units are those of
@@ -28,12 +30,6 @@ public record ProcessSnapshot(
   public record Program(
       Text comm, Text exe, Text exepath, Text args, Text env, Text cwd, Text root, Text cgroups, int flags) {}
 
-  /**
-   * The users and capabilities of the thread. Ids are unsigned 32-bit numbers; capabilities are bit sets in the scap encoding.
-   */
-  public record Credentials(
-      long uid, long gid, long loginuid, long capPermitted, long capEffective, long capInheritable) {}
-
   /** The resources of the thread. Sizes are in kB, times in nanoseconds since the epoch. */
   public record Usage(
       long fdLimit,
@@ -45,9 +41,4 @@ public record ProcessSnapshot(
       long tty,
       long startNanos,
       long pidNamespaceStartNanos) {}
-
-  /** The executable file. Times are in nanoseconds since the epoch. */
-  public record ExeFile(
-      long inode, long ctimeNanos, long mtimeNanos, boolean writable, boolean upperLayer, boolean lowerLayer,
-      boolean fromMemfd) {}
 }

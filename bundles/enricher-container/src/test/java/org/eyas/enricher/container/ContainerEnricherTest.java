@@ -62,7 +62,7 @@ class ContainerEnricherTest extends EnricherContract {
 
   private static FakeProcess process(String cgroups) {
     FakeProcess process = FakeProcess.of(1, "x");
-    process.rawCgroups = Text.of(cgroups + "\0");
+    process.place.rawCgroups = Text.of(cgroups + "\0");
     return process;
   }
 

@@ -20,6 +20,7 @@ import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
+import org.eyas.api.process.Credentials;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
@@ -100,7 +101,7 @@ class SavedProcessTest {
     assertEquals("/usr/sbin/nginx", process.program().exepath().toString());
     assertEquals("PATH=/bin\0TZ=UTC\0", process.program().env().toString());
     assertEquals("/var/www", process.program().cwd().toString());
-    assertEquals(new ProcessSnapshot.Credentials(33, 34, 1000, 0x1ff, 0xff, 0), process.credentials());
+    assertEquals(new Credentials(33, 34, 1000, 0x1ff, 0xff, 0), process.credentials());
     assertEquals(512, process.usage().fdLimit());
     assertEquals(2580, process.usage().vmSizeKb());
     assertEquals(34816, process.usage().tty());

@@ -8,6 +8,7 @@ import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldReader;
+import org.eyas.api.process.FdInfo;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.text.PathResolver;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +84,10 @@ final class AbsolutePathField {
 
     private Bytes directoryOf(Event event, long fd) {
       if (fd == AT_FDCWD) {
-        return event.process().cwd();
+        return event.process().place().cwd();
       }
-      return event.process().fd(fd).known() ? PathParam.ofFd(event.process().fd(fd), directory) : UNKNOWN_DIRECTORY;
+      FdInfo holder = event.process().descriptors().fd(fd);
+      return holder.known() ? PathParam.ofFd(holder, directory) : UNKNOWN_DIRECTORY;
     }
 
     private Bytes resolve(Bytes from, Bytes path) {

@@ -45,7 +45,7 @@ final class AliasedPath implements FieldReader.OfBytes {
   // An empty path with AT_EMPTY_PATH is the descriptor itself.
   private Bytes linked(Event event, int oldName) {
     if (event.type() == LINK_AT && event.bytes(oldName).isEmpty()) {
-      return event.process().fd(event.number(LINK_AT_DIRECTORY)).name();
+      return event.process().descriptors().fd(event.number(LINK_AT_DIRECTORY)).name();
     }
     return path.read(event, oldName);
   }

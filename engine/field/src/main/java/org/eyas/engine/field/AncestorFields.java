@@ -29,10 +29,10 @@ final class AncestorFields {
 
   static List<Field> all() {
     return List.of(
-        text("proc.aexe", "The first argument of an ancestor, or of any.", ProcessInfo::exe),
-        text("proc.aexepath", "The executable's path of an ancestor, or of any.", ProcessInfo::exepath),
-        text("proc.aname", "The name of an ancestor, or of any.", ProcessInfo::comm),
-        text("proc.acmdline", "Name and arguments of an ancestor, or of any.", ProcessInfo::cmdline),
+        text("proc.aexe", "The first argument of an ancestor, or of any.", p -> p.program().exe()),
+        text("proc.aexepath", "The executable's path of an ancestor, or of any.", p -> p.program().exepath()),
+        text("proc.aname", "The name of an ancestor, or of any.", p -> p.program().comm()),
+        text("proc.acmdline", "Name and arguments of an ancestor, or of any.", p -> p.program().cmdline()),
         Field.textPerUse("proc.aargs", "The arguments of an ancestor, or of all put together.",
             AncestorFields::arguments)
             .takes(Argument.OPTIONAL_INDEX),
@@ -56,7 +56,7 @@ final class AncestorFields {
 
   private static FieldReader arguments(@Nullable String argument) {
     if (argument != null) {
-      return new NthText(FieldArgument.index(argument, 0), ProcessInfo::args);
+      return new NthText(FieldArgument.index(argument, 0), p -> p.program().args());
     }
     return new BuiltText(AncestorFields::appendArguments);
   }
@@ -70,7 +70,7 @@ final class AncestorFields {
       if (out.length() > 0) {
         out.append(' ');
       }
-      out.append(walk.current().args());
+      out.append(walk.current().program().args());
     }
     return out.length() > 0;
   }

@@ -33,7 +33,7 @@ final class ErrorCountFields {
         Field.number("evt.count.exit", UINT32, "1 for events at the end of a call.",
             (e, out) -> e.type().direction() == Direction.EXIT ? out.set(1) : Presence.ABSENT),
         Field.number("evt.count.procinfo", UINT32, "1 for the process figures of a main thread.",
-            (e, out) -> out.set(e.type().code() == PROCINFO && e.process().mainThread())).flags(HIDDEN),
+            (e, out) -> out.set(e.type().code() == PROCINFO && e.process().threads().mainThread())).flags(HIDDEN),
         Field.number("evt.count.threadinfo", UINT32, "1 for the process figures of a thread.",
             (e, out) -> out.set(e.type().code() == PROCINFO)).flags(HIDDEN));
   }

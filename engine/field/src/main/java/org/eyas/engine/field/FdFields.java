@@ -18,6 +18,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
+import org.eyas.api.process.ProcessDescriptors;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ final class FdFields {
     }
     int number = FieldArgument.index(argument, 0);
     return (FieldReader.OfManyBytes) (event, out) -> {
-      FdInfo fd = event.process().fd(number);
+      FdInfo fd = event.process().descriptors().fd(number);
       if (!Descriptor.concerns(event) || !fd.known()) {
         return Presence.ABSENT;
       }
@@ -145,12 +146,12 @@ final class FdFields {
   }
 
   /** Collects the types of all descriptors of a process. */
-  private static final class OpenTypes implements ProcessInfo.FdVisitor {
+  private static final class OpenTypes implements ProcessDescriptors.FdVisitor {
     private BytesList into = new BytesList();
 
     Presence read(ProcessInfo process, BytesList out) {
       into = out;
-      process.forEachFd(this);
+      process.descriptors().forEachFd(this);
       return Presence.PRESENT;
     }
 

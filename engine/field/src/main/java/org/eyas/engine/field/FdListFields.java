@@ -66,7 +66,7 @@ final class FdListFields {
     int count = FdText.polledCount(list);
     for (int i = 0; i < count; i++) {
       long number = FdText.polledFd(list, i);
-      if (element.append(number, event.process().fd(number), out)) {
+      if (element.append(number, event.process().descriptors().fd(number), out)) {
         out.append(',');
       }
     }

@@ -6,6 +6,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
+import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.text.PathResolver;
@@ -109,9 +110,10 @@ final class FdName {
 
   private Bytes directory(Event event, long fd) {
     if (fd == AT_FDCWD) {
-      return event.process().cwd();
+      return event.process().place().cwd();
     }
-    return event.process().fd(fd).known() ? PathParam.ofFd(event.process().fd(fd), directory) : UNKNOWN;
+    FdInfo holder = event.process().descriptors().fd(fd);
+    return holder.known() ? PathParam.ofFd(holder, directory) : UNKNOWN;
   }
 
   private Bytes withoutDoubleSlashes(Bytes name) {

@@ -44,7 +44,7 @@ final class FdText {
     int count = polledCount(list);
     for (int i = 0; i < count; i++) {
       long number = polledFd(list, i);
-      FdInfo fd = process.fd(number);
+      FdInfo fd = process.descriptors().fd(number);
       out.append(i > 0 ? " " : "").appendDecimal(number).append(':').append(fd.known() ? fd.type().letter() : '?');
       NumberText.appendHex(LittleEndian.signed(list, 2 + POLL_ENTRY * i + 8, 2) & 0xffff_ffffL, out);
     }

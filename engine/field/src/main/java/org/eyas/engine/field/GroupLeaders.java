@@ -12,17 +12,17 @@ final class GroupLeaders {
 
   /** A property of the session's leader; an empty text if the leader is not known. */
   static TextOf ofSession(TextOf property) {
-    return process -> property(process, process.sid(), true, ProcessInfo::sid, property);
+    return process -> property(process, process.ids().sid(), true, p -> p.ids().sid(), property);
   }
 
   /** A property of the leader of the process group, by the ids of the process's own namespace. */
   static TextOf ofVirtualGroup(TextOf property) {
-    return process -> property(process, process.vpgid(), true, ProcessInfo::vpgid, property);
+    return process -> property(process, process.ids().vpgid(), true, p -> p.ids().vpgid(), property);
   }
 
   /** A property of the leader of the process group, by the ids of the host. */
   static TextOf ofGroup(TextOf property) {
-    return process -> property(process, process.pgid(), false, ProcessInfo::pgid, property);
+    return process -> property(process, process.ids().pgid(), false, p -> p.ids().pgid(), property);
   }
 
   private static Bytes property(ProcessInfo process, long id, boolean virtual, NumberOf group, TextOf property) {
@@ -49,6 +49,6 @@ final class GroupLeaders {
   }
 
   private static boolean inPidNamespace(ProcessInfo process) {
-    return process.vtid() >= 0 && process.tid() != process.vtid();
+    return process.ids().vtid() >= 0 && process.tid() != process.ids().vtid();
   }
 }

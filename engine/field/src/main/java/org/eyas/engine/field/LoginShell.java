@@ -26,7 +26,7 @@ final class LoginShell {
   }
 
   private static boolean isShell(ProcessInfo process) {
-    Bytes name = process.comm();
+    Bytes name = process.program().comm();
     int length = name.length();
     return length >= 2 && name.at(length - 2) == 's' && name.at(length - 1) == 'h';
   }

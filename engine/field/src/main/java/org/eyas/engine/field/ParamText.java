@@ -148,7 +148,7 @@ public final class ParamText {
       return;
     }
     if (number >= 0) {
-      FdText.append(event.process().fd(number), resolved);
+      FdText.append(event.process().descriptors().fd(number), resolved);
     } else if (number == AT_FDCWD) {
       resolved.append("AT_FDCWD");
     } else {
@@ -159,7 +159,7 @@ public final class ParamText {
   private void pid(Event event, long tid) {
     raw.appendDecimal(tid);
     if (event.process().byTid(tid).known()) {
-      resolved.append(event.process().byTid(tid).comm());
+      resolved.append(event.process().byTid(tid).program().comm());
     }
   }
 

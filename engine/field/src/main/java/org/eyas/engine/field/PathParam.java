@@ -30,9 +30,9 @@ final class PathParam {
     ParamDefinition definition = event.type().params().get(param);
     int holder = definition.type() == ValueType.FSRELPATH ? holderOf(definition) : -1;
     if (holder < 0 || event.number(holder) == AT_FDCWD) {
-      return event.process().cwd();
+      return event.process().place().cwd();
     }
-    return ofFd(event.process().fd(event.number(holder)), directory);
+    return ofFd(event.process().descriptors().fd(event.number(holder)), directory);
   }
 
   /** The name of a directory's descriptor with a final slash; empty if it is not known. */

@@ -99,7 +99,7 @@ final class PathReader implements FieldReader.OfBytes {
       return scratch.view();
     }
     // The content of a symbolic link is not a path relative to this process; Falco resolves it so nevertheless.
-    PathResolver.resolve(event.type().code() == SYMLINK_AT ? UNKNOWN : event.process().cwd(), path, scratch);
+    PathResolver.resolve(event.type().code() == SYMLINK_AT ? UNKNOWN : event.process().place().cwd(), path, scratch);
     return scratch.view();
   }
 }

@@ -33,15 +33,15 @@ final class ProcessFields {
 
   private static List<Field> names() {
     return List.of(
-        ProcessValues.text("proc.exe", "The first argument (argv[0]) of the process.", ProcessInfo::exe),
-        ProcessValues.parentText("proc.pexe", "The first argument of the parent.", ProcessInfo::exe),
-        ProcessValues.text("proc.exepath", "The full path of the executable.", ProcessInfo::exepath),
-        ProcessValues.parentText("proc.pexepath", "The full path of the parent's executable.", ProcessInfo::exepath),
-        ProcessValues.text("proc.name", "The name of the process in the kernel, at most 15 characters.", ProcessInfo::comm),
-        ProcessValues.parentText("proc.pname", "The name of the parent.", ProcessInfo::comm),
-        ProcessValues.text("proc.cmdline", "Name and arguments.", ProcessInfo::cmdline),
-        ProcessValues.parentText("proc.pcmdline", "Name and arguments of the parent.", ProcessInfo::cmdline),
-        ProcessValues.text("proc.cwd", "The current directory, with a slash at its end.", ProcessInfo::cwd));
+        ProcessValues.text("proc.exe", "The first argument (argv[0]) of the process.", p -> p.program().exe()),
+        ProcessValues.parentText("proc.pexe", "The first argument of the parent.", p -> p.program().exe()),
+        ProcessValues.text("proc.exepath", "The full path of the executable.", p -> p.program().exepath()),
+        ProcessValues.parentText("proc.pexepath", "The full path of the parent's executable.", p -> p.program().exepath()),
+        ProcessValues.text("proc.name", "The name of the process in the kernel, at most 15 characters.", p -> p.program().comm()),
+        ProcessValues.parentText("proc.pname", "The name of the parent.", p -> p.program().comm()),
+        ProcessValues.text("proc.cmdline", "Name and arguments.", p -> p.program().cmdline()),
+        ProcessValues.parentText("proc.pcmdline", "Name and arguments of the parent.", p -> p.program().cmdline()),
+        ProcessValues.text("proc.cwd", "The current directory, with a slash at its end.", p -> p.place().cwd()));
   }
 
   private static List<Field> ids() {
@@ -51,25 +51,25 @@ final class ProcessFields {
           ProcessInfo parent = Ancestors.nth(e.process(), 1);
           return parent.known() ? out.set(parent.pid()) : Presence.ABSENT;
         }).format(Format.ID),
-        ProcessValues.number("proc.vpid", INT64, "The process id in the process's own namespace.", -1, ProcessInfo::vpid)
+        ProcessValues.number("proc.vpid", INT64, "The process id in the process's own namespace.", -1, p -> p.ids().vpid())
             .format(Format.ID),
         Field.number("proc.pvpid", INT64, "The parent's process id in the parent's own namespace.", (e, out) -> {
           ProcessInfo parent = e.process().parent();
-          return parent.known() ? out.set(parent.vpid()) : Presence.ABSENT;
+          return parent.known() ? out.set(parent.ids().vpid()) : Presence.ABSENT;
         }).format(Format.ID),
-        id("proc.sid", "The session id.", ProcessInfo::sid),
-        id("proc.vpgid", "The id of the process group in the process's own namespace.", ProcessInfo::vpgid),
-        id("proc.pgid", "The id of the process group on the host.", ProcessInfo::pgid),
+        id("proc.sid", "The session id.", p -> p.ids().sid()),
+        id("proc.vpgid", "The id of the process group in the process's own namespace.", p -> p.ids().vpgid()),
+        id("proc.pgid", "The id of the process group on the host.", p -> p.ids().pgid()),
         ProcessValues.number("proc.tty", UINT32, "The number of the controlling terminal, 0 for none.",
-            process -> process.tty() & 0xffff_ffffL).format(Format.ID),
+            process -> process.usage().tty() & 0xffff_ffffL).format(Format.ID),
         Field.number("proc.loginshellid", INT64, "The process id of the oldest ancestor that is a shell.",
             LoginShell::read).format(Format.ID),
         ProcessValues.truth("proc.is_sid_leader", "Whether the process leads its session.",
-            process -> process.sid() == process.vpid()),
+            process -> process.ids().sid() == process.ids().vpid()),
         ProcessValues.truth("proc.is_vpgid_leader", "Whether the process leads its group, by the ids of its namespace.",
-            process -> process.vpgid() == process.vpid()),
+            process -> process.ids().vpgid() == process.ids().vpid()),
         ProcessValues.truth("proc.is_pgid_leader", "Whether the process leads its group, by the ids of the host.",
-            process -> process.pgid() == process.pid()));
+            process -> process.ids().pgid() == process.pid()));
   }
 
   private static Field id(String name, String description, ProcessValues.NumberOf property) {
@@ -78,23 +78,23 @@ final class ProcessFields {
 
   private static List<Field> leaders() {
     return List.of(
-        ProcessValues.text("proc.sname", "The session leader's name.", GroupLeaders.ofSession(ProcessInfo::comm)),
+        ProcessValues.text("proc.sname", "The session leader's name.", GroupLeaders.ofSession(p -> p.program().comm())),
         ProcessValues.text("proc.sid.exe", "The session leader's first argument.",
-            GroupLeaders.ofSession(ProcessInfo::exe)),
+            GroupLeaders.ofSession(p -> p.program().exe())),
         ProcessValues.text("proc.sid.exepath", "The session leader's executable.",
-            GroupLeaders.ofSession(ProcessInfo::exepath)),
+            GroupLeaders.ofSession(p -> p.program().exepath())),
         ProcessValues.text("proc.vpgid.name", "The name of the group's leader, by the ids of its namespace.",
-            GroupLeaders.ofVirtualGroup(ProcessInfo::comm)),
+            GroupLeaders.ofVirtualGroup(p -> p.program().comm())),
         ProcessValues.text("proc.vpgid.exe", "The first argument of the group's leader.",
-            GroupLeaders.ofVirtualGroup(ProcessInfo::exe)),
+            GroupLeaders.ofVirtualGroup(p -> p.program().exe())),
         ProcessValues.text("proc.vpgid.exepath", "The executable of the group's leader.",
-            GroupLeaders.ofVirtualGroup(ProcessInfo::exepath)),
+            GroupLeaders.ofVirtualGroup(p -> p.program().exepath())),
         ProcessValues.text("proc.pgid.name", "The name of the group's leader, by the ids of the host.",
-            GroupLeaders.ofGroup(ProcessInfo::comm)),
+            GroupLeaders.ofGroup(p -> p.program().comm())),
         ProcessValues.text("proc.pgid.exe", "The first argument of the group's leader, by the ids of the host.",
-            GroupLeaders.ofGroup(ProcessInfo::exe)),
+            GroupLeaders.ofGroup(p -> p.program().exe())),
         ProcessValues.text("proc.pgid.exepath", "The executable of the group's leader, by the ids of the host.",
-            GroupLeaders.ofGroup(ProcessInfo::exepath)));
+            GroupLeaders.ofGroup(p -> p.program().exepath())));
   }
 
   private static List<Field> times() {
@@ -104,47 +104,48 @@ final class ProcessFields {
         Field.number("proc.ppid.duration", RELTIME, "Nanoseconds since the parent began.",
             (e, out) -> since(e, Ancestors.nth(e.process(), 1), out)),
         ProcessValues.number("proc.pid.ts", RELTIME, "When the process began, in nanoseconds since the epoch.", 0,
-            ProcessInfo::startNanos),
+            p -> p.usage().startNanos()),
         Field.number("proc.ppid.ts", RELTIME, "When the parent began; 0 if that was before the first event.",
             (e, out) -> {
               ProcessInfo parent = e.process().parent();
-              return parent.known() ? out.set(parent.startNanos()) : Presence.ABSENT;
+              return parent.known() ? out.set(parent.usage().startNanos()) : Presence.ABSENT;
             }),
         ProcessValues.number("proc.pidns_init_start_ts", UINT64, "When the first process of the pid namespace began.",
-            0, ProcessInfo::pidNamespaceStartNanos));
+            0, p -> p.usage().pidNamespaceStartNanos()));
   }
 
   /** Absent if the start time of the process is not known, because it began before the first event. */
   private static Presence since(Event event, ProcessInfo process, NumberCell out) {
-    boolean began = process.known() && process.startNanos() != 0;
-    return began ? out.set(event.timestampNanos() - process.startNanos()) : Presence.ABSENT;
+    boolean began = process.known() && process.usage().startNanos() != 0;
+    return began ? out.set(event.timestampNanos() - process.usage().startNanos()) : Presence.ABSENT;
   }
 
   private static List<Field> executable() {
     return List.of(
         ProcessValues.truth("proc.is_exe_writable", "Whether the user who started the process may write its executable.",
-            ProcessInfo::exeWritable),
+            p -> p.exeFile().writable()),
         ProcessValues.truth("proc.is_exe_upper_layer", "Whether the executable is in the upper layer of an overlay.",
-            ProcessInfo::exeUpperLayer),
+            p -> p.exeFile().upperLayer()),
         ProcessValues.truth("proc.is_exe_lower_layer", "Whether the executable is in a lower layer of an overlay.",
-            ProcessInfo::exeLowerLayer),
+            p -> p.exeFile().lowerLayer()),
         ProcessValues.truth("proc.is_exe_from_memfd", "Whether the executable is only in memory (memfd).",
-            ProcessInfo::exeFromMemfd),
-        ProcessValues.number("proc.exe_ino", INT64, "The executable's inode.", 0, ProcessInfo::exeInode),
+            p -> p.exeFile().fromMemfd()),
+        ProcessValues.number("proc.exe_ino", INT64, "The executable's inode.", 0, p -> p.exeFile().inode()),
         ProcessValues.number("proc.exe_ino.ctime", ABSTIME, "When the executable's inode was last changed.", 0,
-            ProcessInfo::exeCtimeNanos),
+            p -> p.exeFile().ctimeNanos()),
         ProcessValues.number("proc.exe_ino.mtime", ABSTIME, "When the executable's content was last changed.", 0,
-            ProcessInfo::exeMtimeNanos),
+            p -> p.exeFile().mtimeNanos()),
         ProcessValues.number("proc.exe_ino.ctime_duration_proc_start", ABSTIME,
             "Nanoseconds from the executable's last change to the start of the process.", 0,
-            p -> p.startNanos() == 0 || p.exeCtimeNanos() == 0 ? 0 : p.startNanos() - p.exeCtimeNanos()),
+            p -> p.usage().startNanos() == 0 || p.exeFile().ctimeNanos() == 0 ? 0
+                : p.usage().startNanos() - p.exeFile().ctimeNanos()),
         ProcessValues.number("proc.exe_ino.ctime_duration_pidns_start", ABSTIME,
             "Nanoseconds from the start of the pid namespace to the executable's last change.", 0,
             ProcessFields::changedAfterNamespace));
   }
 
   private static long changedAfterNamespace(ProcessInfo process) {
-    long start = process.pidNamespaceStartNanos();
-    return start == 0 ? 0 : Math.max(0, process.exeCtimeNanos() - start);
+    long start = process.usage().pidNamespaceStartNanos();
+    return start == 0 ? 0 : Math.max(0, process.exeFile().ctimeNanos() - start);
   }
 }

@@ -24,11 +24,11 @@ final class ProcessTextFields {
     return List.of(
         Field.textPerUse("proc.args", "The arguments after the first, joined by blanks, or one of them by number.",
             ProcessTextFields::arguments).takes(Argument.OPTIONAL_INDEX),
-        ProcessValues.number("proc.cmdnargs", UINT64, "How many arguments follow the first.", ProcessInfo::argCount),
+        ProcessValues.number("proc.cmdnargs", UINT64, "How many arguments follow the first.", p -> p.program().argCount()),
         ProcessValues.number("proc.cmdlenargs", UINT64, "The total length of these arguments, without the spaces.",
-            process -> ZeroSeparated.contentLength(process.rawArgs())),
+            process -> ZeroSeparated.contentLength(process.program().rawArgs())),
         BuiltText.field("proc.exeline", "The first argument and all others.", (e, out) -> {
-          out.append(e.process().exe()).append(' ').append(e.process().args());
+          out.append(e.process().program().exe()).append(' ').append(e.process().program().args());
           return e.process().known();
         }),
         Field.textPerUse("proc.env", "The environment, or one variable by name.", ProcessTextFields::environment)
@@ -41,11 +41,12 @@ final class ProcessTextFields {
 
   private static FieldReader arguments(@Nullable String argument) {
     if (argument == null) {
-      return (FieldReader.OfBytes) event -> event.process().known() ? event.process().args() : Text.ABSENT;
+      return (FieldReader.OfBytes) event -> event.process().known() ? event.process().program().args() : Text.ABSENT;
     }
     int index = FieldArgument.index(argument, 0);
     ByteView view = new ByteView();
-    return (FieldReader.OfBytes) event -> event.process().known() ? ZeroSeparated.nth(event.process().rawArgs(), index, view)
+    return (FieldReader.OfBytes) event -> event.process().known()
+        ? ZeroSeparated.nth(event.process().program().rawArgs(), index, view)
         : Text.ABSENT;
   }
 
@@ -77,7 +78,7 @@ final class ProcessTextFields {
   private static Bytes inherited(Event event, Variable variable) {
     Ancestors walk = Ancestors.of(event.process().leader());
     for (int i = 0; i < MAX_ANCESTORS && walk.next(); i++) {
-      Bytes value = variable.of(walk.current().rawEnv());
+      Bytes value = variable.of(walk.current().place().rawEnv());
       if (!value.isEmpty()) {
         return value;
       }
@@ -86,7 +87,7 @@ final class ProcessTextFields {
   }
 
   private static Bytes environmentOf(ProcessInfo process) {
-    return process.leader().known() ? process.leader().rawEnv() : process.rawEnv();
+    return process.leader().known() ? process.leader().place().rawEnv() : process.place().rawEnv();
   }
 
   /** One variable; its value without surrounding spaces, empty if it is not set. */

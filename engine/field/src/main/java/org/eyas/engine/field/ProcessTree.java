@@ -30,18 +30,18 @@ public final class ProcessTree {
 
   private static String line(ProcessInfo process, Accounts accounts) {
     StringBuilder line = new StringBuilder();
-    PrintableText.append(process.comm(), line);
+    PrintableText.append(process.program().comm(), line);
     line.append(" (").append(process.pid()).append("), user ");
-    Bytes user = accounts.userName(process.uid());
+    Bytes user = accounts.userName(process.credentials().uid());
     if (user.isPresent()) {
       PrintableText.append(user, line);
     } else {
-      line.append(process.uid() == 0 ? "root" : String.valueOf(process.uid()));
+      line.append(process.credentials().uid() == 0 ? "root" : String.valueOf(process.credentials().uid()));
     }
-    if (!process.exepath().isEmpty()) {
-      PrintableText.append(process.exepath(), line.append(", "));
+    if (!process.program().exepath().isEmpty()) {
+      PrintableText.append(process.program().exepath(), line.append(", "));
     }
-    PrintableText.append(process.cmdline(), line.append(": "));
+    PrintableText.append(process.program().cmdline(), line.append(": "));
     if (line.length() > LONGEST_LINE) {
       line.setLength(LONGEST_LINE - 3);
       line.append("...");

@@ -20,14 +20,14 @@ final class StandardFdFields {
 
   private static Field type(String name, String description, int number) {
     return ProcessValues.text(name, description, process -> {
-      FdInfo fd = process.fd(number);
+      FdInfo fd = process.descriptors().fd(number);
       return fd.known() ? FdNames.ofType(fd.type()) : Text.ABSENT;
     });
   }
 
   private static Field name(String name, String description, int number) {
     return ProcessValues.text(name, description, process -> {
-      FdInfo fd = process.fd(number);
+      FdInfo fd = process.descriptors().fd(number);
       return fd.known() ? fd.name() : Text.ABSENT;
     });
   }

@@ -25,54 +25,55 @@ final class ThreadFields {
 
   static List<Field> all() {
     return List.of(
-        capabilities("thread.cap_permitted", "Capabilities that the thread may use.", ProcessInfo::capPermitted),
-        capabilities("thread.cap_inheritable", "Capabilities that the thread passes on.", ProcessInfo::capInheritable),
-        capabilities("thread.cap_effective", "Capabilities in force.", ProcessInfo::capEffective),
+        capabilities("thread.cap_permitted", "Capabilities that the thread may use.", p -> p.credentials().capPermitted()),
+        capabilities("thread.cap_inheritable", "Capabilities that the thread passes on.", p -> p.credentials().capInheritable()),
+        capabilities("thread.cap_effective", "Capabilities in force.", p -> p.credentials().capEffective()),
         ProcessValues.number("proc.fdopencount", UINT64, "How many file descriptors are open.",
-            process -> process.leader().fdCount()),
+            process -> process.leader().descriptors().fdCount()),
         ProcessValues.number("proc.fdlimit", INT64, "How many file descriptors may be open.",
-            process -> process.leader().fdLimit()),
+            process -> process.leader().descriptors().fdLimit()),
         Field.of("proc.fdusage", DOUBLE, Format.NA, "Open file descriptors in percent of the limit.",
             argument -> (FieldReader.OfDouble) (e,
                 out) -> e.process().known() ? out.set(Double.doubleToRawLongBits(fdUsage(e.process()))) : Presence.ABSENT),
-        ProcessValues.number("proc.vmsize", UINT64, "Virtual memory in kB.", ProcessInfo::vmSizeKb),
-        ProcessValues.number("proc.vmrss", UINT64, "Memory in use in kB.", ProcessInfo::vmRssKb),
-        ProcessValues.number("proc.vmswap", UINT64, "Swapped memory in kB.", ProcessInfo::vmSwapKb),
-        ProcessValues.number("thread.pfmajor", UINT64, "Page faults that needed the disk.", ProcessInfo::majorFaults),
-        ProcessValues.number("thread.pfminor", UINT64, "Page faults that did not need the disk.", ProcessInfo::minorFaults),
+        ProcessValues.number("proc.vmsize", UINT64, "Virtual memory in kB.", p -> p.usage().vmSizeKb()),
+        ProcessValues.number("proc.vmrss", UINT64, "Memory in use in kB.", p -> p.usage().vmRssKb()),
+        ProcessValues.number("proc.vmswap", UINT64, "Swapped memory in kB.", p -> p.usage().vmSwapKb()),
+        ProcessValues.number("thread.pfmajor", UINT64, "Page faults that needed the disk.", p -> p.usage().majorFaults()),
+        ProcessValues.number("thread.pfminor", UINT64, "Page faults that did not need the disk.", p -> p.usage().minorFaults()),
         Field.number("thread.tid", INT64, "The thread id.",
             (e, out) -> isThreadId(e.threadId()) ? out.set(e.threadId()) : Presence.ABSENT).format(Format.ID),
-        ProcessValues.truth("thread.ismain", "Whether it is the main thread of its process.", ProcessInfo::mainThread),
-        ProcessValues.number("thread.vtid", INT64, "The thread id in the thread's own namespace.", -1, ProcessInfo::vtid)
+        ProcessValues.truth("thread.ismain", "Whether it is the main thread of its process.", p -> p.threads().mainThread()),
+        ProcessValues.number("thread.vtid", INT64, "The thread id in the thread's own namespace.", -1, p -> p.ids().vtid())
             .format(Format.ID),
         BuiltText.field("thread.nametid", "Name and thread id.", (e, out) -> {
-          out.append(e.process().comm()).appendDecimal(e.threadId());
+          out.append(e.process().program().comm()).appendDecimal(e.threadId());
           return e.process().known();
         }).flags(HIDDEN),
         Field.number("thread.exectime", RELTIME, "Nanoseconds on the processor before this switch; 0 in other events.",
-            (e, out) -> out.set(e.type().code() == SWITCH ? e.process().lastSliceNanos() : 0)),
+            (e, out) -> out.set(e.type().code() == SWITCH ? e.process().usage().lastSliceNanos() : 0)),
         ProcessValues.number("thread.totexectime", RELTIME, "Total nanoseconds on the processor, counted at context switches.",
-            ProcessInfo::totalCpuNanos),
+            p -> p.usage().totalCpuNanos()),
         BuiltText.field("thread.cgroups", "All control groups of the thread, joined by blanks.", (e, out) -> {
-          ZeroSeparated.join(e.process().rawCgroups(), out);
+          ZeroSeparated.join(e.process().place().rawCgroups(), out);
           return e.process().known() && out.length() > 0;
         }),
         Field.textPerUse("thread.cgroup", "The control group of the thread in one subsystem.",
             argument -> cgroup(FieldArgument.key(argument))).takes(Argument.REQUIRED_KEY),
-        ProcessValues.number("proc.nthreads", UINT64, "The number of running threads of the process.", ProcessInfo::threadCount),
+        ProcessValues.number("proc.nthreads", UINT64, "The number of running threads of the process.",
+            p -> p.threads().threadCount()),
         ProcessValues.number("proc.nchilds", UINT64, "The number of running threads, without the main thread.",
-            ProcessInfo::childThreadCount),
+            p -> p.threads().childThreadCount()),
         CpuUsage.field("thread.cpu", "Processor time in percent, by the process figures of old captures.", 0, 1),
         CpuUsage.field("thread.cpu.user", "Processor time outside the kernel in percent.", 0, 0),
         CpuUsage.field("thread.cpu.system", "Processor time in the kernel in percent.", 1, 1),
         ProcessValues.number("thread.vmsize", UINT64, "Virtual memory in kB; 0 for all but the main thread.",
-            ofMainThread(ProcessInfo::vmSizeKb, 1)),
+            ofMainThread(p -> p.usage().vmSizeKb(), 1)),
         ProcessValues.number("thread.vmrss", UINT64, "Memory in use in kB; 0 for all but the main thread.",
-            ofMainThread(ProcessInfo::vmRssKb, 1)),
+            ofMainThread(p -> p.usage().vmRssKb(), 1)),
         ProcessValues.number("thread.vmsize.b", UINT64, "Virtual memory in bytes; 0 for all but the main thread.",
-            ofMainThread(ProcessInfo::vmSizeKb, 1024)).flags(HIDDEN),
+            ofMainThread(p -> p.usage().vmSizeKb(), 1024)).flags(HIDDEN),
         ProcessValues.number("thread.vmrss.b", UINT64, "Memory in use in bytes; 0 for all but the main thread.",
-            ofMainThread(ProcessInfo::vmRssKb, 1024)).flags(HIDDEN));
+            ofMainThread(p -> p.usage().vmRssKb(), 1024)).flags(HIDDEN));
   }
 
   private static Field capabilities(String name, String description, NumberOf set) {
@@ -88,8 +89,8 @@ final class ThreadFields {
   }
 
   private static double fdUsage(ProcessInfo process) {
-    long limit = process.leader().fdLimit();
-    long open = process.leader().fdCount();
+    long limit = process.leader().descriptors().fdLimit();
+    long open = process.leader().descriptors().fdCount();
     if (limit <= 0) {
       return 0;
     }
@@ -104,11 +105,11 @@ final class ThreadFields {
     Text key = Text.of(subsystem + "=");
     ByteView view = new ByteView();
     return event -> event.process().known()
-        ? ZeroSeparated.value(event.process().rawCgroups(), key, view)
+        ? ZeroSeparated.value(event.process().place().rawCgroups(), key, view)
         : Text.ABSENT;
   }
 
   private static NumberOf ofMainThread(NumberOf property, int unit) {
-    return process -> process.mainThread() ? property.of(process) * unit : 0;
+    return process -> process.threads().mainThread() ? property.of(process) * unit : 0;
   }
 }

@@ -9,6 +9,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.field.Presence;
+import org.eyas.api.process.Credentials;
 
 /** The user and group of a process, and the login user. */
 final class UserFields {
@@ -22,29 +23,35 @@ final class UserFields {
   static List<Field> users() {
     return List.of(
         Field.number("user.uid", UINT32, "The uid.",
-            (e, out) -> e.process().known() ? out.set(e.process().uid()) : Presence.ABSENT).format(Format.ID),
+            (e, out) -> e.process().known() ? out.set(credentials(e).uid()) : Presence.ABSENT).format(Format.ID),
         Field.text("user.name", "The user's name.",
-            e -> known(e, e.accounts().userName(e.process().uid()), e.process().uid(), ROOT)),
+            e -> known(e, e.accounts().userName(credentials(e).uid()), credentials(e).uid(), ROOT)),
         Field.text("user.homedir", "The user's home directory.",
-            e -> known(e, e.accounts().homeDirectory(e.process().uid()), e.process().uid(), ROOT_HOME)),
+            e -> known(e, e.accounts().homeDirectory(credentials(e).uid()), credentials(e).uid(),
+                ROOT_HOME)),
         Field.text("user.shell", "The user's login shell.",
-            e -> known(e, e.accounts().shell(e.process().uid()), UNSET, NOT_AVAILABLE)),
+            e -> known(e, e.accounts().shell(credentials(e).uid()), UNSET, NOT_AVAILABLE)),
         Field.number("user.loginuid", INT64, "The uid of the login user (auid); -1 if there is none.",
             (e, out) -> e.process().known() ? out.set(loginUid(e)) : Presence.ABSENT).format(Format.ID),
         Field.text("user.loginname", "The name of the login user.",
-            e -> known(e, e.accounts().userName(e.process().loginuid()), e.process().loginuid(), ROOT)));
+            e -> known(e, e.accounts().userName(credentials(e).loginuid()), credentials(e).loginuid(),
+                ROOT)));
   }
 
   static List<Field> groups() {
     return List.of(
         Field.number("group.gid", UINT32, "The gid.",
-            (e, out) -> e.process().known() ? out.set(e.process().gid()) : Presence.ABSENT).format(Format.ID),
+            (e, out) -> e.process().known() ? out.set(credentials(e).gid()) : Presence.ABSENT).format(Format.ID),
         Field.text("group.name", "The group's name.",
-            e -> known(e, e.accounts().groupName(e.process().gid()), e.process().gid(), ROOT)));
+            e -> known(e, e.accounts().groupName(credentials(e).gid()), credentials(e).gid(), ROOT)));
+  }
+
+  private static Credentials credentials(Event event) {
+    return event.process().credentials();
   }
 
   private static long loginUid(Event event) {
-    long uid = event.process().loginuid() & UNSET;
+    long uid = credentials(event).loginuid() & UNSET;
     return uid == UNSET ? -1 : uid;
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class EventFieldsTest {
   private static FakeProcess shell() {
     FakeProcess process = FakeProcess.of(100, "bash");
-    process.cwd = Text.of("/srv/shop/");
+    process.place.cwd = Text.of("/srv/shop/");
     return process;
   }
 
@@ -29,7 +29,7 @@ final class EventFieldsTest {
       process.with(FakeFd.of(result, FdType.FILE, "/etc/passwd"));
     }
     return FakeEvent.of(type("SYSCALL_OPENAT_2_X"), result, dirfd, name, flags, mode, 0xfe00, 77L)
-        .by(process).about(process.fd(result) instanceof FakeFd fd ? fd : FakeFd.unknown(result));
+        .by(process).about(process.descriptors().fd(result) instanceof FakeFd fd ? fd : FakeFd.unknown(result));
   }
 
   @Test

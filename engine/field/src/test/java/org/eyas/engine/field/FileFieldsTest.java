@@ -24,7 +24,7 @@ final class FileFieldsTest {
 
   private static FakeProcess shell() {
     FakeProcess shell = FakeProcess.of(100, "sh");
-    shell.cwd = Text.of("/etc/cron.d/");
+    shell.place.cwd = Text.of("/etc/cron.d/");
     return shell.with(FakeFd.of(7, FdType.DIRECTORY, "/etc/cron.d"));
   }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.process.FdType;
+import org.eyas.api.process.ExeFile;
 import org.eyas.testkit.FakeAccounts;
 import org.eyas.testkit.FakeEvent;
 import org.eyas.testkit.FakeFd;
@@ -48,7 +49,7 @@ final class ProcessFieldsTest {
   @Test
   void takesAncestorsOfAThreadFromItsMainThread() {
     FakeProcess worker = gcc.thread(71);
-    worker.comm = Text.of("worker");
+    worker.program.comm = Text.of("worker");
     assertEquals("worker", text("proc.name", event(worker)));
     assertEquals("gcc", text("proc.aname[0]", event(worker)));
     assertEquals("make", text("proc.pname", event(worker)));
@@ -57,9 +58,9 @@ final class ProcessFieldsTest {
 
   @Test
   void endsAtACycleOfTheTable() {
-    shell.ptid = 70;
+    shell.ids.ptid = 70;
     assertEquals("make bash gcc", text("proc.aname", event(gcc)).substring(0, 13));
-    init.ptid = 1;
+    init.ids.ptid = 1;
     assertNull(text("proc.aname", event(init)));
   }
 
@@ -71,8 +72,8 @@ final class ProcessFieldsTest {
 
   @Test
   void readsArgumentsTogetherAndOneByOne() {
-    gcc.exe = Text.of("/usr/bin/gcc");
-    gcc.rawArgs = FakeProcess.strings("-c", "a b.c", "");
+    gcc.program.exe = Text.of("/usr/bin/gcc");
+    gcc.program.rawArgs = FakeProcess.strings("-c", "a b.c", "");
     assertEquals("-c", text("proc.args[0]", event(gcc)));
     assertEquals("a b.c", text("proc.args[1]", event(gcc)));
     assertEquals("", text("proc.args[3]", event(gcc)));
@@ -82,8 +83,8 @@ final class ProcessFieldsTest {
 
   @Test
   void readsVariablesOfItsOwnAndOfAncestors() {
-    gcc.rawEnv = FakeProcess.strings("HOME=/root", "EMPTY= ");
-    shell.rawEnv = FakeProcess.strings("SSH_TTY=  /dev/pts/1 ");
+    gcc.place.rawEnv = FakeProcess.strings("HOME=/root", "EMPTY= ");
+    shell.place.rawEnv = FakeProcess.strings("SSH_TTY=  /dev/pts/1 ");
     assertEquals("/root", text("proc.env[HOME]", event(gcc)));
     assertEquals("", text("proc.env[EMPTY]", event(gcc)));
     assertEquals("", text("proc.env[HOM]", event(gcc)));
@@ -94,8 +95,8 @@ final class ProcessFieldsTest {
 
   @Test
   void findsLeadersOfSessionsAndGroups() {
-    gcc.sid = 50;
-    gcc.vpgid = 70;
+    gcc.ids.sid = 50;
+    gcc.ids.vpgid = 70;
     assertEquals("bash", text("proc.sname", event(gcc)));
     assertEquals("false", text("proc.is_sid_leader", event(gcc)));
     assertEquals("true", text("proc.is_vpgid_leader", event(gcc)));
@@ -105,15 +106,15 @@ final class ProcessFieldsTest {
   @Test
   void findsTheLeaderOfAPidNamespaceAmongAncestors() {
     for (FakeProcess process : new FakeProcess[] {shell, make, gcc}) {
-      process.sid = 1;
-      process.vtid = process.tid - 49;
+      process.ids.sid = 1;
+      process.ids.vtid = process.tid - 49;
     }
     assertEquals("bash", text("proc.sname", event(gcc)));
   }
 
   @Test
   void namesCapabilities() {
-    gcc.capEffective = 0b100001;
+    gcc.credentials = gcc.credentials.withCapabilities(0, 0b100001, 0);
     assertEquals("CAP_CHOWN CAP_KILL", text("thread.cap_effective", event(gcc)));
     assertEquals("", text("thread.cap_permitted", event(gcc)));
   }
@@ -122,17 +123,17 @@ final class ProcessFieldsTest {
   void readsUsersWithTheNamesOfTheMachine() {
     FakeEvent event = event(gcc);
     event.accounts = new FakeAccounts().user(1000, "ann").group(7, "lp");
-    gcc.uid = 1000;
-    gcc.gid = 7;
+    gcc.credentials = gcc.credentials.withUid(1000);
+    gcc.credentials = gcc.credentials.withGid(7);
     assertEquals("ann", text("user.name", event));
     assertEquals("/home/ann", text("user.homedir", event));
     assertEquals("lp", text("group.name", event));
     assertEquals(-1L, json("user.loginuid", event));
     assertEquals("<NA>", text("user.loginname", event));
-    gcc.uid = 0;
+    gcc.credentials = gcc.credentials.withUid(0);
     assertEquals("root", text("user.name", event));
     assertEquals("/root", text("user.homedir", event));
-    gcc.uid = 5;
+    gcc.credentials = gcc.credentials.withUid(5);
     assertEquals("<NA>", text("user.name", event));
   }
 
@@ -162,8 +163,8 @@ final class ProcessFieldsTest {
   void countsTimeFromTheStart() {
     FakeEvent event = event(gcc);
     assertNull(json("proc.duration", event));
-    gcc.startNanos = event.timestampNanos - 17;
-    gcc.exeCtimeNanos = gcc.startNanos - 4;
+    gcc.usage.startNanos = event.timestampNanos - 17;
+    gcc.exeFile = new ExeFile(0, gcc.usage.startNanos - 4, 0, false, false, false, false);
     assertEquals(17L, json("proc.duration", event));
     assertEquals(4L, json("proc.exe_ino.ctime_duration_proc_start", event));
     assertEquals(0L, json("proc.ppid.ts", event));
@@ -171,7 +172,7 @@ final class ProcessFieldsTest {
 
   @Test
   void readsOneControlGroup() {
-    gcc.rawCgroups = FakeProcess.strings("cpuset=/", "memory=/shop");
+    gcc.place.rawCgroups = FakeProcess.strings("cpuset=/", "memory=/shop");
     assertEquals("/shop", text("thread.cgroup.memory", event(gcc)));
     assertEquals("cpuset=/ memory=/shop", text("thread.cgroups", event(gcc)));
     assertNull(text("thread.cgroup.cpu", event(gcc)));

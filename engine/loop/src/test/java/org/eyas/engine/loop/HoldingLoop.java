@@ -14,6 +14,8 @@ import org.eyas.api.event.EventType;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.EventSink;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
@@ -67,7 +69,8 @@ final class HoldingLoop {
 
   private LoopSetup setup(SourceInfo source, Recorder recorder) {
     AlertWatch watch =
-        (loaded, rule, event, alert) -> seen.add(alert.message() + " by " + event.process().comm() + " " + event.fd().name());
+        (loaded, rule, event, alert) -> seen
+            .add(alert.message() + " by " + event.process().program().comm() + " " + event.fd().name());
     AlertSink sink =
         alert -> {
           alerts.add(alert.message());
@@ -221,8 +224,8 @@ final class HoldingLoop {
         new ProcessSnapshot.Program(
             Text.of(name), Text.of(name), Text.of("/bin/" + name), Text.EMPTY, Text.EMPTY, Text.of("/"), Text.of("/"),
             Text.of("cpu=/\0"), 0),
-        new ProcessSnapshot.Credentials(0, 0, 0, 0, 0, 0),
+        new Credentials(0, 0, 0, 0, 0, 0),
         new ProcessSnapshot.Usage(1024, 10, 5, 1, 2, 3, 0, 0, 0),
-        new ProcessSnapshot.ExeFile(0, 0, 0, false, false, false, false));
+        new ExeFile(0, 0, 0, false, false, false, false));
   }
 }

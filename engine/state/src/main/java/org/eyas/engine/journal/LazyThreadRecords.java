@@ -89,7 +89,7 @@ final class LazyThreadRecords {
   private void exits(long tid) {
     recorded.remove(tid);
     ProcessInfo leader = survey.find(survey.find(tid).pid());
-    if (leader.known() && leader.threadCount() == leader.childThreadCount()) {
+    if (leader.known() && leader.threads().threadCount() == leader.threads().childThreadCount()) {
       recorded.remove(leader.tid());
     }
   }
@@ -103,7 +103,7 @@ final class LazyThreadRecords {
     if (created || found.pid() < 0) {
       recorded.add(tid);
       recordWithRelated(found.pid());
-      recordWithRelated(found.ptid());
+      recordWithRelated(found.ids().ptid());
     } else {
       recordWithRelated(tid);
     }
@@ -115,11 +115,11 @@ final class LazyThreadRecords {
     note(tid);
     for (int i = 0; i < count; i++) {
       ProcessInfo process = survey.find(pending[i]);
-      note(process.ptid());
+      note(process.ids().ptid());
       note(process.pid());
-      note(process.sid());
-      note(process.pgid());
-      note(process.vpgid());
+      note(process.ids().sid());
+      note(process.ids().pgid());
+      note(process.ids().vpgid());
     }
     while (count > 0) {
       record(pending[--count]);

@@ -32,7 +32,7 @@ final class CapabilityUpdater implements StateUpdater {
     if (flagsParam == CAPSET) {
       thread.credentials =
           thread.credentials.withCapabilities(
-              event.number(INHERITABLE), event.number(PERMITTED), event.number(EFFECTIVE));
+              event.number(PERMITTED), event.number(EFFECTIVE), event.number(INHERITABLE));
     } else if ((event.number(flagsParam) & WireFlags.CLONE_NEWUSER) != 0) {
       thread.credentials = thread.credentials.withCapabilities(ALL, ALL, ALL);
     }

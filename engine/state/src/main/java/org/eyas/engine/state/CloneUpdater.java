@@ -1,5 +1,7 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.process.Credentials;
+
 /**
  * clone, clone3, fork and vfork. Each makes an event in the parent and one in the child.
  *
@@ -78,7 +80,7 @@ final class CloneUpdater implements StateUpdater {
     }
     child.vtid = child.tid;
     child.vpid = child.pid;
-    child.pidNamespaceStartNanos = notifier.bootNanos();
+    child.usage.pidNamespaceStartNanos = notifier.bootNanos();
     fill(child, event);
     bequeath(parent, child, known, event);
     if (lineage.add(child)) {
@@ -90,7 +92,7 @@ final class CloneUpdater implements StateUpdater {
   private static boolean isStale(ThreadState there, ThreadState parent, LoopEvent event) {
     boolean thread = (event.number(FLAGS) & WireFlags.CLONE_THREAD) != 0;
     boolean own = thread ? there.pid == parent.pid : there.ptid == parent.tid || there.ptid == parent.pid;
-    return !own && there.startNanos != 0 && event.timestampNanos() - there.startNanos >= STALE_NANOS;
+    return !own && there.usage.startNanos != 0 && event.timestampNanos() - there.usage.startNanos >= STALE_NANOS;
   }
 
   /**
@@ -107,8 +109,8 @@ final class CloneUpdater implements StateUpdater {
 
   private void inChild(LoopEvent event) {
     ThreadState there = event.thread();
-    if (there != null && there.startNanos != 0) {
-      if (event.timestampNanos() - there.startNanos < STALE_NANOS) {
+    if (there != null && there.usage.startNanos != 0) {
+      if (event.timestampNanos() - there.usage.startNanos < STALE_NANOS) {
         return;
       }
       lineage.evict(there);
@@ -171,16 +173,16 @@ final class CloneUpdater implements StateUpdater {
     if (event.has(CGROUPS)) {
       child.cgroups = texts.cgroups(event.bytes(CGROUPS), child.cgroups);
     }
-    child.startNanos = event.timestampNanos();
+    child.usage.startNanos = event.timestampNanos();
   }
 
   private void namespaceStart(ThreadState child, LoopEvent event) {
     boolean inNamespace =
         (child.flags & (WireFlags.CHILD_IN_PIDNS | WireFlags.CLONE_NEWPID)) != 0 || child.tid != child.vtid;
     if (!inNamespace) {
-      child.pidNamespaceStartNanos = notifier.bootNanos();
+      child.usage.pidNamespaceStartNanos = notifier.bootNanos();
     } else if (event.has(NAMESPACE_START)) {
-      child.pidNamespaceStartNanos = event.number(NAMESPACE_START) + notifier.bootNanos();
+      child.usage.pidNamespaceStartNanos = event.number(NAMESPACE_START) + notifier.bootNanos();
     }
   }
 

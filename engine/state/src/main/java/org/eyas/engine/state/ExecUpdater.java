@@ -3,6 +3,8 @@ package org.eyas.engine.state;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.process.ExeFile;
+import org.eyas.api.process.Credentials;
 import org.eyas.engine.text.PathResolver;
 
 /** execve and execveat that succeeded: the thread runs another program, and its process has no other thread. */
@@ -154,17 +156,35 @@ final class ExecUpdater implements StateUpdater {
     if (event.has(CAP_EFFECTIVE)) {
       changed =
           changed.withCapabilities(
-              event.number(CAP_INHERITABLE), event.number(CAP_PERMITTED), event.number(CAP_EFFECTIVE));
+              event.number(CAP_PERMITTED), event.number(CAP_EFFECTIVE), event.number(CAP_INHERITABLE));
     }
     thread.credentials = changed == thread.credentials ? changed : texts.credentials(changed);
   }
 
   private ExeFile exeFile(ExeFile before, LoopEvent event) {
-    int flags = event.has(FLAGS) ? (int) event.number(FLAGS) : before.flags();
-    ExeFile now =
-        event.has(EXE_MTIME)
-            ? new ExeFile(event.number(EXE_INO), event.number(EXE_CTIME), event.number(EXE_MTIME), flags)
-            : new ExeFile(before.inode(), before.ctimeNanos(), before.mtimeNanos(), flags);
-    return texts.exeFile(now);
+    ExeFile marked = event.has(FLAGS) ? marked(before, (int) event.number(FLAGS)) : before;
+    return texts.exeFile(event.has(EXE_MTIME) ? dated(marked, event) : marked);
+  }
+
+  private static ExeFile marked(ExeFile file, int flags) {
+    return new ExeFile(
+        file.inode(),
+        file.ctimeNanos(),
+        file.mtimeNanos(),
+        (flags & WireFlags.EXE_WRITABLE) != 0,
+        (flags & WireFlags.EXE_UPPER_LAYER) != 0,
+        (flags & WireFlags.EXE_LOWER_LAYER) != 0,
+        (flags & WireFlags.EXE_FROM_MEMFD) != 0);
+  }
+
+  private static ExeFile dated(ExeFile file, LoopEvent event) {
+    return new ExeFile(
+        event.number(EXE_INO),
+        event.number(EXE_CTIME),
+        event.number(EXE_MTIME),
+        file.writable(),
+        file.upperLayer(),
+        file.lowerLayer(),
+        file.fromMemfd());
   }
 }

@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import org.eyas.api.process.ProcessInfo.FdVisitor;
+import org.eyas.api.process.ProcessDescriptors.FdVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,8 @@ package org.eyas.engine.state;
 
 /** setuid, setgid and similar calls: the effective user or group. */
 final class IdentityUpdater implements StateUpdater {
+  private static final long NO_ID = 0xffff_ffffL;
+
   private final boolean group;
   private final int effectiveParam;
 
@@ -20,8 +22,8 @@ final class IdentityUpdater implements StateUpdater {
     if (thread == null || event.result() != 0 || !event.has(effectiveParam)) {
       return;
     }
-    long id = event.number(effectiveParam) & ThreadState.UNKNOWN_ID;
-    if (id == ThreadState.UNKNOWN_ID) {
+    long id = event.number(effectiveParam) & NO_ID;
+    if (id == NO_ID) {
       // -1 keeps the effective id. Falco takes it for the new id.
       return;
     }

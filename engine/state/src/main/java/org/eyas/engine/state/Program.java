@@ -4,13 +4,14 @@ import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.process.ProcessProgram;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The program of a thread: names and arguments. The command line is built when it is first read, and then kept; the arguments
  * are a part of it.
  */
-final class Program {
+final class Program implements ProcessProgram {
   Text exe = Text.EMPTY;
   Text exepath = Text.EMPTY;
   private Text comm = Text.EMPTY;
@@ -50,19 +51,33 @@ final class Program {
     args(from.rawArgs);
   }
 
-  Text comm() {
+  @Override
+  public Bytes exe() {
+    return exe;
+  }
+
+  @Override
+  public Bytes exepath() {
+    return exepath;
+  }
+
+  @Override
+  public Text comm() {
     return comm;
   }
 
-  Text rawArgs() {
+  @Override
+  public Text rawArgs() {
     return rawArgs;
   }
 
-  int argCount() {
+  @Override
+  public int argCount() {
     return argCount;
   }
 
-  Bytes args() {
+  @Override
+  public Bytes args() {
     if (argCount == 0) {
       return Text.EMPTY;
     }
@@ -76,7 +91,8 @@ final class Program {
     return known;
   }
 
-  Text cmdline() {
+  @Override
+  public Text cmdline() {
     Text known = cmdline;
     if (known == null) {
       ByteBuilder line = new ByteBuilder(comm.length() + rawArgs.length() + 1).append(comm);

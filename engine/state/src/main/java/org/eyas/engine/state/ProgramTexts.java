@@ -4,6 +4,8 @@ import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.process.ExeFile;
+import org.eyas.api.process.Credentials;
 
 /** Texts and objects that many processes share: names, arguments, environments, cgroups, credentials, executable files. */
 final class ProgramTexts {

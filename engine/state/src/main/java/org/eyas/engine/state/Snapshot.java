@@ -31,9 +31,9 @@ final class Snapshot {
     ThreadState thread = lineage.newThread(from.ids().tid());
     ids(thread, from.ids());
     program(thread, from.program());
-    thread.credentials = texts.credentials(credentials(from.credentials()));
+    thread.credentials = texts.credentials(from.credentials());
     usage(thread, from.usage());
-    thread.exeFile = texts.exeFile(exeFile(from.exeFile()));
+    thread.exeFile = texts.exeFile(from.exeFile());
     lineage.file(thread);
     return thread;
   }
@@ -62,11 +62,6 @@ final class Snapshot {
     }
   }
 
-  private static Credentials credentials(ProcessSnapshot.Credentials from) {
-    return new Credentials(
-        from.uid(), from.gid(), from.loginuid(), from.capPermitted(), from.capEffective(), from.capInheritable());
-  }
-
   private static void usage(ThreadState thread, ProcessSnapshot.Usage from) {
     Usage usage = thread.usage;
     usage.fdLimit = from.fdLimit();
@@ -76,17 +71,8 @@ final class Snapshot {
     usage.majorFaults = from.majorFaults();
     usage.minorFaults = from.minorFaults();
     usage.tty = from.tty();
-    thread.startNanos = from.startNanos();
-    thread.pidNamespaceStartNanos = from.pidNamespaceStartNanos();
-  }
-
-  private static ExeFile exeFile(ProcessSnapshot.ExeFile from) {
-    int flags =
-        (from.writable() ? WireFlags.EXE_WRITABLE : 0)
-            | (from.upperLayer() ? WireFlags.EXE_UPPER_LAYER : 0)
-            | (from.lowerLayer() ? WireFlags.EXE_LOWER_LAYER : 0)
-            | (from.fromMemfd() ? WireFlags.EXE_FROM_MEMFD : 0);
-    return new ExeFile(from.inode(), from.ctimeNanos(), from.mtimeNanos(), flags);
+    usage.startNanos = from.startNanos();
+    usage.pidNamespaceStartNanos = from.pidNamespaceStartNanos();
   }
 
   void fd(long tid, FdSnapshot from) {

@@ -56,7 +56,7 @@ public final class Survey {
   }
 
   private static ProcessSnapshot process(ThreadState from) {
-    return new ProcessSnapshot(ids(from), program(from), credentials(from.credentials), usage(from), file(from.exeFile));
+    return new ProcessSnapshot(ids(from), program(from), from.credentials, usage(from.usage), from.exeFile);
   }
 
   private static ProcessSnapshot.Ids ids(ThreadState from) {
@@ -78,13 +78,7 @@ public final class Survey {
         from.flags);
   }
 
-  private static ProcessSnapshot.Credentials credentials(Credentials from) {
-    return new ProcessSnapshot.Credentials(
-        from.uid(), from.gid(), from.loginuid(), from.permitted(), from.effective(), from.inheritable());
-  }
-
-  private static ProcessSnapshot.Usage usage(ThreadState thread) {
-    Usage from = thread.usage;
+  private static ProcessSnapshot.Usage usage(Usage from) {
     return new ProcessSnapshot.Usage(
         from.fdLimit,
         from.vmSizeKb,
@@ -93,19 +87,8 @@ public final class Survey {
         from.majorFaults,
         from.minorFaults,
         from.tty,
-        thread.startNanos,
-        thread.pidNamespaceStartNanos);
-  }
-
-  private static ProcessSnapshot.ExeFile file(ExeFile from) {
-    return new ProcessSnapshot.ExeFile(
-        from.inode(),
-        from.ctimeNanos(),
-        from.mtimeNanos(),
-        from.has(WireFlags.EXE_WRITABLE),
-        from.has(WireFlags.EXE_UPPER_LAYER),
-        from.has(WireFlags.EXE_LOWER_LAYER),
-        from.has(WireFlags.EXE_FROM_MEMFD));
+        from.startNanos,
+        from.pidNamespaceStartNanos);
   }
 
   // A thread that shares the descriptors of its process has none of its own.

@@ -7,7 +7,7 @@ final class ThreadCopy {
   static ThreadState of(ThreadState from, ThreadState to) {
     ids(from, to);
     program(from, to);
-    usage(from.usage, to.usage);
+    to.usage.copy(from.usage);
     to.flags = from.flags;
     to.lastFd = from.lastFd;
     to.group = from.group;
@@ -25,8 +25,6 @@ final class ThreadCopy {
     to.pgid = from.pgid;
     to.vpgid = from.vpgid;
     to.credentials = from.credentials;
-    to.startNanos = from.startNanos;
-    to.pidNamespaceStartNanos = from.pidNamespaceStartNanos;
   }
 
   private static void program(ThreadState from, ThreadState to) {
@@ -38,17 +36,5 @@ final class ThreadCopy {
     Directory.unshare(to);
     to.root = from.root;
     to.cgroups = from.cgroups;
-  }
-
-  private static void usage(Usage from, Usage to) {
-    to.fdLimit = from.fdLimit;
-    to.vmSizeKb = from.vmSizeKb;
-    to.vmRssKb = from.vmRssKb;
-    to.vmSwapKb = from.vmSwapKb;
-    to.majorFaults = from.majorFaults;
-    to.minorFaults = from.minorFaults;
-    to.tty = from.tty;
-    to.lastSliceNanos = from.lastSliceNanos;
-    to.totalCpuNanos = from.totalCpuNanos;
   }
 }

@@ -4,7 +4,10 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.ProcessDescriptors;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.process.ProcessPlace;
+import org.eyas.api.process.ProcessThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Directory, environment and descriptors of a process are stored at its main thread; the other threads read them there.
  */
-final class ThreadState extends ThreadValues {
-  static final long UNKNOWN_ID = 0xffff_ffffL;
+final class ThreadState extends ThreadValues implements ProcessThreads, ProcessPlace, ProcessDescriptors {
   private static final Text NO_LEADER_DIRECTORY = Text.of("./");
 
   final long tid;
@@ -136,6 +138,21 @@ final class ThreadState extends ThreadValues {
   }
 
   @Override
+  public ProcessThreads threads() {
+    return this;
+  }
+
+  @Override
+  public ProcessPlace place() {
+    return this;
+  }
+
+  @Override
+  public ProcessDescriptors descriptors() {
+    return this;
+  }
+
+  @Override
   public boolean mainThread() {
     return tid == pid || (flags & WireFlags.MAIN_THREAD) != 0;
   }
@@ -181,6 +198,16 @@ final class ThreadState extends ThreadValues {
   public Bytes cwd() {
     ThreadState leader = leaderOrNull();
     return leader == null ? NO_LEADER_DIRECTORY : Directory.of(leader).path;
+  }
+
+  @Override
+  public Bytes root() {
+    return root;
+  }
+
+  @Override
+  public Bytes rawCgroups() {
+    return cgroups;
   }
 
   @Override

@@ -1,11 +1,15 @@
 package org.eyas.engine.state;
 
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
+import org.eyas.api.process.ProcessIds;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.process.ProcessProgram;
+import org.eyas.api.process.ProcessUsage;
 
 /** What is known about a thread itself, apart from its relatives, its descriptors and its directory. */
-abstract class ThreadValues implements ProcessInfo {
+abstract class ThreadValues implements ProcessInfo, ProcessIds {
   long pid = -1;
   long ptid = -1;
   long sid = -1;
@@ -21,8 +25,31 @@ abstract class ThreadValues implements ProcessInfo {
   Credentials credentials = Credentials.UNKNOWN;
   final Usage usage = new Usage();
   ExeFile exeFile = ExeFile.UNKNOWN;
-  long startNanos;
-  long pidNamespaceStartNanos;
+
+  @Override
+  public ProcessIds ids() {
+    return this;
+  }
+
+  @Override
+  public ProcessProgram program() {
+    return program;
+  }
+
+  @Override
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  @Override
+  public ProcessUsage usage() {
+    return usage;
+  }
+
+  @Override
+  public ExeFile exeFile() {
+    return exeFile;
+  }
 
   @Override
   public long pid() {
@@ -40,6 +67,11 @@ abstract class ThreadValues implements ProcessInfo {
   }
 
   @Override
+  public long pgid() {
+    return pgid;
+  }
+
+  @Override
   public long vtid() {
     return vtid;
   }
@@ -52,170 +84,5 @@ abstract class ThreadValues implements ProcessInfo {
   @Override
   public long vpgid() {
     return vpgid;
-  }
-
-  @Override
-  public long pgid() {
-    return pgid;
-  }
-
-  @Override
-  public Bytes comm() {
-    return program.comm();
-  }
-
-  @Override
-  public Bytes exe() {
-    return program.exe;
-  }
-
-  @Override
-  public Bytes exepath() {
-    return program.exepath;
-  }
-
-  @Override
-  public Bytes rawArgs() {
-    return program.rawArgs();
-  }
-
-  @Override
-  public int argCount() {
-    return program.argCount();
-  }
-
-  @Override
-  public Bytes args() {
-    return program.args();
-  }
-
-  @Override
-  public Bytes cmdline() {
-    return program.cmdline();
-  }
-
-  @Override
-  public Bytes root() {
-    return root;
-  }
-
-  @Override
-  public Bytes rawCgroups() {
-    return cgroups;
-  }
-
-  @Override
-  public long uid() {
-    return credentials.uid();
-  }
-
-  @Override
-  public long gid() {
-    return credentials.gid();
-  }
-
-  @Override
-  public long loginuid() {
-    return credentials.loginuid();
-  }
-
-  @Override
-  public long tty() {
-    return usage.tty;
-  }
-
-  @Override
-  public long capPermitted() {
-    return credentials.permitted();
-  }
-
-  @Override
-  public long capEffective() {
-    return credentials.effective();
-  }
-
-  @Override
-  public long capInheritable() {
-    return credentials.inheritable();
-  }
-
-  @Override
-  public long vmSizeKb() {
-    return usage.vmSizeKb;
-  }
-
-  @Override
-  public long vmRssKb() {
-    return usage.vmRssKb;
-  }
-
-  @Override
-  public long vmSwapKb() {
-    return usage.vmSwapKb;
-  }
-
-  @Override
-  public long majorFaults() {
-    return usage.majorFaults;
-  }
-
-  @Override
-  public long minorFaults() {
-    return usage.minorFaults;
-  }
-
-  @Override
-  public long startNanos() {
-    return startNanos;
-  }
-
-  @Override
-  public long pidNamespaceStartNanos() {
-    return pidNamespaceStartNanos;
-  }
-
-  @Override
-  public long exeInode() {
-    return exeFile.inode();
-  }
-
-  @Override
-  public long exeCtimeNanos() {
-    return exeFile.ctimeNanos();
-  }
-
-  @Override
-  public long exeMtimeNanos() {
-    return exeFile.mtimeNanos();
-  }
-
-  @Override
-  public boolean exeWritable() {
-    return exeFile.has(WireFlags.EXE_WRITABLE);
-  }
-
-  @Override
-  public boolean exeUpperLayer() {
-    return exeFile.has(WireFlags.EXE_UPPER_LAYER);
-  }
-
-  @Override
-  public boolean exeLowerLayer() {
-    return exeFile.has(WireFlags.EXE_LOWER_LAYER);
-  }
-
-  @Override
-  public boolean exeFromMemfd() {
-    return exeFile.has(WireFlags.EXE_FROM_MEMFD);
-  }
-
-  @Override
-  public long lastSliceNanos() {
-    return usage.lastSliceNanos;
-  }
-
-  @Override
-  public long totalCpuNanos() {
-    return usage.totalCpuNanos;
   }
 }

@@ -3,14 +3,25 @@ package org.eyas.engine.state;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.ProcessDescriptors;
+import org.eyas.api.process.ProcessIds;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.process.ProcessPlace;
+import org.eyas.api.process.ProcessProgram;
+import org.eyas.api.process.ProcessThreads;
+import org.eyas.api.process.ProcessUsage;
 import org.jspecify.annotations.Nullable;
 
 /** A thread that is not in the table: only its id is known. */
-final class UnknownProcess implements ProcessInfo {
+final class UnknownProcess implements ProcessInfo, ProcessIds, ProcessThreads, ProcessPlace, ProcessDescriptors {
   /** Stands for no thread, such as the parent of the first process. */
   static final UnknownProcess NOBODY = new UnknownProcess();
+
+  private static final ProcessProgram NO_PROGRAM = new Program();
+  private static final ProcessUsage NO_USAGE = new Usage();
 
   private final UnknownFd noFd = new UnknownFd();
   private long tid = -1;
@@ -36,12 +47,72 @@ final class UnknownProcess implements ProcessInfo {
   }
 
   @Override
+  public ProcessInfo leader() {
+    return NOBODY;
+  }
+
+  @Override
+  public ProcessInfo parent() {
+    return NOBODY;
+  }
+
+  @Override
+  public ProcessInfo byTid(long wanted) {
+    return NOBODY;
+  }
+
+  @Override
+  public ProcessIds ids() {
+    return this;
+  }
+
+  @Override
+  public ProcessThreads threads() {
+    return this;
+  }
+
+  @Override
+  public ProcessProgram program() {
+    return NO_PROGRAM;
+  }
+
+  @Override
+  public ProcessPlace place() {
+    return this;
+  }
+
+  @Override
+  public Credentials credentials() {
+    return Credentials.UNKNOWN;
+  }
+
+  @Override
+  public ProcessUsage usage() {
+    return NO_USAGE;
+  }
+
+  @Override
+  public ExeFile exeFile() {
+    return ExeFile.UNKNOWN;
+  }
+
+  @Override
+  public ProcessDescriptors descriptors() {
+    return this;
+  }
+
+  @Override
   public long ptid() {
     return -1;
   }
 
   @Override
   public long sid() {
+    return -1;
+  }
+
+  @Override
+  public long pgid() {
     return -1;
   }
 
@@ -61,28 +132,8 @@ final class UnknownProcess implements ProcessInfo {
   }
 
   @Override
-  public long pgid() {
-    return -1;
-  }
-
-  @Override
   public boolean mainThread() {
     return false;
-  }
-
-  @Override
-  public ProcessInfo leader() {
-    return NOBODY;
-  }
-
-  @Override
-  public ProcessInfo parent() {
-    return NOBODY;
-  }
-
-  @Override
-  public ProcessInfo byTid(long tid) {
-    return NOBODY;
   }
 
   @Override
@@ -93,41 +144,6 @@ final class UnknownProcess implements ProcessInfo {
   @Override
   public long childThreadCount() {
     return 0;
-  }
-
-  @Override
-  public Bytes comm() {
-    return Text.EMPTY;
-  }
-
-  @Override
-  public Bytes exe() {
-    return Text.EMPTY;
-  }
-
-  @Override
-  public Bytes exepath() {
-    return Text.EMPTY;
-  }
-
-  @Override
-  public Bytes rawArgs() {
-    return Text.EMPTY;
-  }
-
-  @Override
-  public int argCount() {
-    return 0;
-  }
-
-  @Override
-  public Bytes args() {
-    return Text.EMPTY;
-  }
-
-  @Override
-  public Bytes cmdline() {
-    return Text.EMPTY;
   }
 
   @Override
@@ -151,124 +167,12 @@ final class UnknownProcess implements ProcessInfo {
   }
 
   @Override
-  public long uid() {
-    return ThreadState.UNKNOWN_ID;
+  public FdInfo fd(long number) {
+    return noFd.numbered(number);
   }
 
   @Override
-  public long gid() {
-    return ThreadState.UNKNOWN_ID;
-  }
-
-  @Override
-  public long loginuid() {
-    return ThreadState.UNKNOWN_ID;
-  }
-
-  @Override
-  public long tty() {
-    return 0;
-  }
-
-  @Override
-  public long capPermitted() {
-    return 0;
-  }
-
-  @Override
-  public long capEffective() {
-    return 0;
-  }
-
-  @Override
-  public long capInheritable() {
-    return 0;
-  }
-
-  @Override
-  public long vmSizeKb() {
-    return 0;
-  }
-
-  @Override
-  public long vmRssKb() {
-    return 0;
-  }
-
-  @Override
-  public long vmSwapKb() {
-    return 0;
-  }
-
-  @Override
-  public long majorFaults() {
-    return 0;
-  }
-
-  @Override
-  public long minorFaults() {
-    return 0;
-  }
-
-  @Override
-  public long startNanos() {
-    return 0;
-  }
-
-  @Override
-  public long pidNamespaceStartNanos() {
-    return 0;
-  }
-
-  @Override
-  public long exeInode() {
-    return 0;
-  }
-
-  @Override
-  public long exeCtimeNanos() {
-    return 0;
-  }
-
-  @Override
-  public long exeMtimeNanos() {
-    return 0;
-  }
-
-  @Override
-  public boolean exeWritable() {
-    return false;
-  }
-
-  @Override
-  public boolean exeUpperLayer() {
-    return false;
-  }
-
-  @Override
-  public boolean exeLowerLayer() {
-    return false;
-  }
-
-  @Override
-  public boolean exeFromMemfd() {
-    return false;
-  }
-
-  @Override
-  public long lastSliceNanos() {
-    return 0;
-  }
-
-  @Override
-  public long totalCpuNanos() {
-    return 0;
-  }
-
-  @Override
-  public long fdLimit() {
-    return 0;
-  }
+  public void forEachFd(FdVisitor visitor) {}
 
   @Override
   public long fdCount() {
@@ -276,12 +180,9 @@ final class UnknownProcess implements ProcessInfo {
   }
 
   @Override
-  public FdInfo fd(long number) {
-    return noFd.numbered(number);
+  public long fdLimit() {
+    return 0;
   }
-
-  @Override
-  public void forEachFd(FdVisitor visitor) {}
 
   @Override
   public @Nullable Object attachment(AttachmentKey<?> key) {

@@ -15,6 +15,8 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
@@ -70,9 +72,9 @@ class CrowdedJournalTest {
                 Text.of("p" + pid), Text.of("/bin/p" + pid), Text.of("/bin/p"), Text.of("-x\0" + pid + "\0"),
                 Text.of("A=" + pid + "\0"),
                 Text.of("/home/" + pid), Text.of("/"), Text.of("cpu=/" + pid + "\0"), 0),
-            new ProcessSnapshot.Credentials(0, 0, 0, 0, 0, 0),
+            new Credentials(0, 0, 0, 0, 0, 0),
             new ProcessSnapshot.Usage(1024, 1, 1, 0, 0, 0, 34816, 1, 0),
-            new ProcessSnapshot.ExeFile(1, 0, 0, false, false, false, false)));
+            new ExeFile(1, 0, 0, false, false, false, false)));
     for (int fd = 0; fd < 3; fd++) {
       Text path = Text.of("/srv/" + pid + "/" + fd);
       state.onFd(pid, new FdSnapshot(fd, FdType.FILE, 4711, path, 1, 8, 0, FdSnapshot.Socket.NONE));
@@ -83,12 +85,14 @@ class CrowdedJournalTest {
   private static String describe(LoopEvent event) {
     ProcessInfo process = event.process();
     StringBuilder text = new StringBuilder(event.type().name() + " " + event.threadId());
-    text.append(' ').append(process.comm()).append(' ').append(process.pid()).append(' ').append(process.cwd());
-    text.append(' ').append(process.rawArgs()).append(' ').append(process.rawEnv()).append(' ').append(process.rawCgroups());
-    text.append(' ').append(process.byTid(process.sid()).comm()).append(' ').append(process.byTid(process.vpgid()).comm());
+    text.append(' ').append(process.program().comm()).append(' ').append(process.pid()).append(' ').append(process.place().cwd());
+    text.append(' ').append(process.program().rawArgs()).append(' ').append(process.place().rawEnv()).append(' ')
+        .append(process.place().rawCgroups());
+    text.append(' ').append(process.byTid(process.ids().sid()).program().comm()).append(' ')
+        .append(process.byTid(process.ids().vpgid()).program().comm());
     text.append(' ').append(event.fd().number()).append(' ').append(event.fd().name()).append(" <");
     for (ProcessInfo above = process.leader().parent(); above.known() && above.pid() != 0; above = above.parent()) {
-      text.append(' ').append(above.pid()).append(' ').append(above.comm());
+      text.append(' ').append(above.pid()).append(' ').append(above.program().comm());
     }
     return text.toString();
   }
@@ -141,7 +145,7 @@ class CrowdedJournalTest {
 
   private boolean isAlone(long tid) {
     ProcessInfo ending = state.find(tid);
-    return tid != 1 && (ending.threadCount() <= 1 || tid != ending.pid());
+    return tid != 1 && (ending.threads().threadCount() <= 1 || tid != ending.pid());
   }
 
   // Either event comes first, or is missing.
@@ -165,7 +169,7 @@ class CrowdedJournalTest {
     boolean inParent = result > 0;
     long tid = inParent ? parent : child;
     long pid = inParent || flags != 0 ? by.pid() : child;
-    long ppid = inParent || flags != 0 ? by.ptid() : by.pid();
+    long ppid = inParent || flags != 0 ? by.ids().ptid() : by.pid();
     did(
         tid, "SYSCALL_CLONE_20_X", result, "c" + pid, "-l\0".getBytes(), tid, pid, ppid, "", 2048, 1, 2, 30, 20, 10, "c" + pid,
         "cpu=/c\0".getBytes(), flags, 0, 0, tid, pid, 0);

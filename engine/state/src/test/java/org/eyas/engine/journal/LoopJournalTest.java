@@ -17,6 +17,8 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
@@ -55,9 +57,9 @@ class LoopJournalTest {
         new ProcessSnapshot.Program(
             Text.of("p" + pid), Text.of("/bin/p"), Text.of("/bin/p"), Text.of("-x\0"), Text.of("A=b\0"), Text.of("/"),
             Text.of("/"), Text.of("cpu=/\0"), 0),
-        new ProcessSnapshot.Credentials(0, 0, 0, 0, 0, 0),
+        new Credentials(0, 0, 0, 0, 0, 0),
         new ProcessSnapshot.Usage(0, 0, 0, 0, 0, 0, 0, 0, 0),
-        new ProcessSnapshot.ExeFile(0, 0, 0, false, false, false, false));
+        new ExeFile(0, 0, 0, false, false, false, false));
   }
 
   /** Passes events to the journal as a loop does, each with its number in its path. */

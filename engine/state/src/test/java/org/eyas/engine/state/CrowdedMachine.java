@@ -67,7 +67,7 @@ final class CrowdedMachine {
 
   /** Reads every command line, as rules do, so that it is kept in memory. */
   private void ask() {
-    machine.state.forEachThread(process -> total += process.cmdline().length() + process.args().length());
+    machine.state.forEachThread(process -> total += process.program().cmdline().length() + process.program().args().length());
   }
 
   private void fork(int processes) {

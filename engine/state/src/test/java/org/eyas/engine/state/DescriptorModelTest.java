@@ -129,7 +129,7 @@ class DescriptorModelTest {
     for (Map.Entry<Long, Map<Integer, String>> process : model.entrySet()) {
       ProcessInfo thread = machine.thread(process.getKey());
       Map<Integer, String> found = new HashMap<>();
-      thread.forEachFd(fd -> found.put((int) fd.number(), fd.name().toString()));
+      thread.descriptors().forEachFd(fd -> found.put((int) fd.number(), fd.name().toString()));
       assertEquals(process.getValue(), found, () -> "of process " + process.getKey() + ", seed " + seed);
       all += found.size();
     }

@@ -41,7 +41,7 @@ class DescriptorTest {
   @Test
   void relativePathsStartAtTheirDirectory() {
     machine.opened(TID, 3, "/var/log", WireFlags.OPEN_DIRECTORY);
-    assertEquals(FdType.DIRECTORY, machine.thread(TID).fd(3).type());
+    assertEquals(FdType.DIRECTORY, machine.thread(TID).descriptors().fd(3).type());
     FdInfo inDirectory = machine.did(TID, "SYSCALL_OPENAT_2_X", 4, 3, "syslog", 1, 0, 0, 0).fd();
     assertEquals("/var/log/syslog", inDirectory.name().toString());
     FdInfo unknown = machine.did(TID, "SYSCALL_OPENAT2_X", 5, 77, "x", 1, 0, 0, 0, 0).fd();
@@ -79,7 +79,7 @@ class DescriptorTest {
       assertFalse(event.fd().known());
     }
     assertEquals(before, machine.state.counts().descriptors());
-    assertEquals("/etc/hosts", machine.thread(TID).fd(3).name().toString());
+    assertEquals("/etc/hosts", machine.thread(TID).descriptors().fd(3).name().toString());
   }
 
   @Test
@@ -96,7 +96,7 @@ class DescriptorTest {
     machine.opened(TID, 3, "/etc/hosts", 1);
     assertEquals("/etc/hosts", machine.begin(TID, "SYSCALL_CLOSE_X", 0, 3).fd().name().toString());
     machine.finish();
-    assertFalse(machine.thread(TID).fd(3).known());
+    assertFalse(machine.thread(TID).descriptors().fd(3).known());
     LoopEvent again = machine.did(TID, "SYSCALL_CLOSE_X", -9, 3);
     assertEquals(3, again.fd().number());
   }
@@ -107,11 +107,11 @@ class DescriptorTest {
       machine.opened(TID, fd, "/f" + fd, 1);
     }
     machine.did(TID, "SYSCALL_CLOSE_RANGE_X", 0, 7, 4294967295L, 0);
-    assertEquals(4, machine.thread(TID).fdCount());
+    assertEquals(4, machine.thread(TID).descriptors().fdCount());
     machine.did(TID, "SYSCALL_CLOSE_RANGE_X", 0, 3, 4, WireFlags.CLOSE_RANGE_CLOEXEC);
     machine.executed(TID, "cat", "", "/bin/cat");
-    assertEquals(2, machine.thread(TID).fdCount());
-    assertTrue(machine.thread(TID).fd(5).known());
+    assertEquals(2, machine.thread(TID).descriptors().fdCount());
+    assertTrue(machine.thread(TID).descriptors().fd(5).known());
   }
 
   @Test
@@ -128,12 +128,12 @@ class DescriptorTest {
     machine.did(TID, "SYSCALL_FCNTL_X", 8, 3, 26, 0);
     machine.did(TID, "SYSCALL_FCNTL_X", 0, 4, 3, 1);
     ProcessInfo process = machine.executed(TID, "cat", "", "/bin/cat").process();
-    assertFalse(process.fd(3).known());
-    assertFalse(process.fd(4).known());
-    assertTrue(process.fd(5).known());
-    assertFalse(process.fd(6).known());
-    assertTrue(process.fd(7).known());
-    assertFalse(process.fd(8).known());
+    assertFalse(process.descriptors().fd(3).known());
+    assertFalse(process.descriptors().fd(4).known());
+    assertTrue(process.descriptors().fd(5).known());
+    assertFalse(process.descriptors().fd(6).known());
+    assertTrue(process.descriptors().fd(7).known());
+    assertFalse(process.descriptors().fd(8).known());
   }
 
   @Test
@@ -143,18 +143,18 @@ class DescriptorTest {
     machine.did(TID, "SYSCALL_FCNTL_X", 0, 3, 3, 1);
     machine.opened(200, 4, "/tmp/child", 1);
     machine.did(200, "SYSCALL_CLOSE_X", 0, 3);
-    assertEquals("/etc/hosts", machine.thread(TID).fd(3).name().toString());
-    assertFalse(machine.thread(TID).fd(4).known());
-    assertFalse(machine.thread(200).fd(3).known());
-    assertEquals(WireFlags.OPEN_CLOEXEC | 1, machine.thread(TID).fd(3).openFlags());
+    assertEquals("/etc/hosts", machine.thread(TID).descriptors().fd(3).name().toString());
+    assertFalse(machine.thread(TID).descriptors().fd(4).known());
+    assertFalse(machine.thread(200).descriptors().fd(3).known());
+    assertEquals(WireFlags.OPEN_CLOEXEC | 1, machine.thread(TID).descriptors().fd(3).openFlags());
   }
 
   @Test
   void pipesAreTwoDescriptorsOfOneInode() {
     LoopEvent event = machine.did(TID, "SYSCALL_PIPE2_X", 0, 3, 4, 12345, WireFlags.OPEN_CLOEXEC);
     assertEquals(4, event.fd().number());
-    assertEquals(FdType.PIPE, machine.thread(TID).fd(3).type());
-    assertEquals(12345, machine.thread(TID).fd(3).inode());
+    assertEquals(FdType.PIPE, machine.thread(TID).descriptors().fd(3).type());
+    assertEquals(12345, machine.thread(TID).descriptors().fd(3).inode());
     assertEquals("", event.fd().name().toString());
   }
 
@@ -167,7 +167,7 @@ class DescriptorTest {
   })
   void callsThatReturnADescriptorFileIt(String id, FdType type) {
     assertEquals(type, machine.did(TID, id, 9).fd().type());
-    assertTrue(machine.thread(TID).fd(9).known());
+    assertTrue(machine.thread(TID).descriptors().fd(9).known());
     assertFalse(machine.did(Machine.INIT, id, -24).fd().known());
   }
 
@@ -181,7 +181,7 @@ class DescriptorTest {
     FdInfo taken = machine.did(TID, "SYSCALL_PIDFD_GETFD_X", 5, 4, 8, 0).fd();
     assertEquals("/etc/secret", taken.name().toString());
     machine.executed(TID, "cat", "", "/bin/cat");
-    assertEquals(1, machine.thread(TID).fdCount());
+    assertEquals(1, machine.thread(TID).descriptors().fdCount());
   }
 
   @Test
@@ -204,6 +204,6 @@ class DescriptorTest {
     }
     assertEquals(added + 1000, machine.state.counts().descriptors().added());
     assertEquals(1, machine.state.counts().descriptors().present());
-    assertTrue(machine.thread(TID).fd(3).name() == machine.opened(TID, 5, "/etc/hosts", 1).fd().name());
+    assertTrue(machine.thread(TID).descriptors().fd(3).name() == machine.opened(TID, 5, "/etc/hosts", 1).fd().name());
   }
 }

@@ -15,7 +15,7 @@ class DirectoriesTest {
   private final Machine machine = new Machine();
 
   private String cwd(long tid) {
-    return machine.thread(tid).cwd().toString();
+    return machine.thread(tid).place().cwd().toString();
   }
 
   @Test
@@ -24,7 +24,7 @@ class DirectoriesTest {
     machine.did(CHILD, "SYSCALL_CHDIR_X", 0, "/etc/cron.d");
     assertEquals("/etc/cron.d/", cwd(Machine.SHELL));
     machine.opened(Machine.SHELL, 3, "job", 2);
-    assertEquals("/etc/cron.d/job", machine.thread(Machine.SHELL).fd(3).name().toString());
+    assertEquals("/etc/cron.d/job", machine.thread(Machine.SHELL).descriptors().fd(3).name().toString());
   }
 
   @Test
@@ -59,7 +59,7 @@ class DirectoriesTest {
     machine.state.onDirectory(Machine.SHELL, 7, Text.of("/etc/cron.d"));
     assertEquals("/etc/cron.d", machine.state.directory(Machine.SHELL, 7).toString());
     machine.did(Machine.SHELL, "SYSCALL_OPENAT_2_X", 8, 7, "job", 2, 0, 8, 4711);
-    assertEquals("/etc/cron.d/job", machine.thread(Machine.SHELL).fd(8).name().toString());
+    assertEquals("/etc/cron.d/job", machine.thread(Machine.SHELL).descriptors().fd(8).name().toString());
   }
 
   @Test
@@ -67,9 +67,9 @@ class DirectoriesTest {
     machine.opened(Machine.SHELL, 7, "/srv", 1 | WireFlags.OPEN_DIRECTORY);
     machine.cloned(CHILD, Machine.SHELL, CHILD, 0);
     machine.state.onDirectory(CHILD, 7, Text.of("/etc"));
-    assertEquals("/etc", machine.thread(CHILD).fd(7).name().toString());
-    assertEquals(FdType.DIRECTORY, machine.thread(CHILD).fd(7).type());
-    assertEquals("/srv", machine.thread(Machine.SHELL).fd(7).name().toString());
+    assertEquals("/etc", machine.thread(CHILD).descriptors().fd(7).name().toString());
+    assertEquals(FdType.DIRECTORY, machine.thread(CHILD).descriptors().fd(7).type());
+    assertEquals("/srv", machine.thread(Machine.SHELL).descriptors().fd(7).name().toString());
   }
 
   @Test

@@ -16,7 +16,7 @@ class EnrichmentTest {
 
   @Test
   void enrichersAreCalledForProcessesFoundClonedAndExecuted() {
-    machine.state.enrichers(List.of((process, out) -> asked.add(process.comm().toString())));
+    machine.state.enrichers(List.of((process, out) -> asked.add(process.program().comm().toString())));
     machine.cloned(200, Machine.SHELL, 200, 0);
     assertEquals(3, asked.size());
     machine.executed(200, "cat", "", "/bin/cat");
@@ -54,7 +54,7 @@ class EnrichmentTest {
   @Test
   void aNewEnricherIsCalledForAllProcesses() {
     machine.did(Machine.SHELL, "SYSCALL_GETUID_X", 0);
-    machine.state.enrichers(List.of((process, out) -> asked.add(process.comm().toString())));
+    machine.state.enrichers(List.of((process, out) -> asked.add(process.program().comm().toString())));
     machine.state.enrichAll();
     assertEquals(2, asked.size());
   }

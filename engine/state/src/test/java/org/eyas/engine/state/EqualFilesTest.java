@@ -35,7 +35,7 @@ class EqualFilesTest {
     Machine small = new Machine();
     small.opened(Machine.SHELL, 3, "/etc/hosts", 1);
     small.opened(Machine.SHELL, 4, "/etc/hosts", 1);
-    assertNotSame(small.thread(Machine.SHELL).fd(3), small.thread(Machine.SHELL).fd(4));
+    assertNotSame(small.thread(Machine.SHELL).descriptors().fd(3), small.thread(Machine.SHELL).descriptors().fd(4));
   }
 
   @Test
@@ -94,12 +94,12 @@ class EqualFilesTest {
     machine.cloned(200, Machine.SHELL, 200, 0);
     machine.opened(200, 4, "/etc/hosts", 1);
     machine.opened(Machine.SHELL, 3, "/etc/hosts", 1);
-    assertSame(machine.thread(200).fd(4), machine.thread(Machine.SHELL).fd(3));
+    assertSame(machine.thread(200).descriptors().fd(4), machine.thread(Machine.SHELL).descriptors().fd(3));
     machine.did(Machine.SHELL, "SYSCALL_FCNTL_X", 0, 3, SETFD, 1);
-    assertTrue(((FdState) machine.thread(Machine.SHELL).fd(3)).closesOnExec());
-    assertFalse(((FdState) machine.thread(200).fd(4)).closesOnExec());
+    assertTrue(((FdState) machine.thread(Machine.SHELL).descriptors().fd(3)).closesOnExec());
+    assertFalse(((FdState) machine.thread(200).descriptors().fd(4)).closesOnExec());
     machine.did(Machine.SHELL, "SYSCALL_CLOSE_X", 0, 3);
-    assertEquals("/etc/hosts", machine.thread(200).fd(4).name().toString());
+    assertEquals("/etc/hosts", machine.thread(200).descriptors().fd(4).name().toString());
   }
 
   @Test
@@ -107,10 +107,10 @@ class EqualFilesTest {
     machine.opened(Machine.SHELL, 3, "/etc/hosts", 1);
     machine.opened(Machine.SHELL, 900, "/etc/hosts", 1);
     LoopEvent event = machine.did(Machine.SHELL, "SYSCALL_FSTAT_X", 0, 3);
-    assertEquals(900, event.process().fd(900).number());
+    assertEquals(900, event.process().descriptors().fd(900).number());
     assertEquals(3, event.fd().number());
     List<Long> numbers = new ArrayList<>();
-    event.process().forEachFd(fd -> numbers.add(fd.number()));
+    event.process().descriptors().forEachFd(fd -> numbers.add(fd.number()));
     assertEquals(List.of(3L, 900L), numbers);
   }
 
@@ -120,8 +120,8 @@ class EqualFilesTest {
       machine.opened(Machine.SHELL, fd, "/etc/hosts", 1);
     }
     machine.did(Machine.SHELL, "SYSCALL_CLOSE_RANGE_X", 0, 63, 65, 0);
-    assertEquals(2, machine.thread(Machine.SHELL).fdCount());
-    assertTrue(machine.thread(Machine.SHELL).fd(3).known());
-    assertTrue(machine.thread(Machine.SHELL).fd(1_000_000).known());
+    assertEquals(2, machine.thread(Machine.SHELL).descriptors().fdCount());
+    assertTrue(machine.thread(Machine.SHELL).descriptors().fd(3).known());
+    assertTrue(machine.thread(Machine.SHELL).descriptors().fd(1_000_000).known());
   }
 }

@@ -33,10 +33,10 @@ class KeptEventTest {
     assertEquals("/srv/first", event.bytes(2).toString());
     assertEquals("/srv/first", event.fd().name().toString());
     assertEquals(5, event.fd().number());
-    assertEquals("bash", event.process().comm().toString());
-    assertEquals("bash -l x y", event.process().cmdline().toString());
-    assertEquals("/usr/bin/bash", event.process().exepath().toString());
-    assertEquals("init", event.process().parent().comm().toString());
+    assertEquals("bash", event.process().program().comm().toString());
+    assertEquals("bash -l x y", event.process().program().cmdline().toString());
+    assertEquals("/usr/bin/bash", event.process().program().exepath().toString());
+    assertEquals("init", event.process().parent().program().comm().toString());
     assertEquals(Machine.SHELL, event.threadId());
     assertEquals("openat", event.type().name());
   }

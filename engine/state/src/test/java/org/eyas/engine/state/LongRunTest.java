@@ -40,8 +40,8 @@ class LongRunTest {
     machine.at(machine.now() + 10 * SECOND);
     machine.cloned(200, Machine.INIT, 200, 0);
     assertFalse(machine.thread(201).known());
-    assertEquals(1, machine.thread(200).threadCount());
-    assertFalse(machine.thread(200).fd(3).known());
+    assertEquals(1, machine.thread(200).threads().threadCount());
+    assertFalse(machine.thread(200).descriptors().fd(3).known());
   }
 
   @Test
@@ -50,7 +50,7 @@ class LongRunTest {
     machine.cloned(300, Machine.INIT, 300, 0);
     machine.at(machine.now() + 10 * SECOND);
     machine.cloned(200, 300, Machine.INIT, 300, 0);
-    assertEquals(300, machine.thread(200).ptid());
+    assertEquals(300, machine.thread(200).ids().ptid());
   }
 
   @Test
@@ -59,24 +59,24 @@ class LongRunTest {
     machine.executed(200, "/bin/ls", "-l", "/usr/bin/ls");
     machine.at(machine.now() + 10 * SECOND);
     machine.cloned(200, Machine.SHELL, Machine.INIT, Machine.SHELL, 0);
-    assertEquals("ls", machine.thread(200).comm().toString());
+    assertEquals("ls", machine.thread(200).program().comm().toString());
     assertTrue(child.known());
   }
 
   @Test
   void anExecOfAThreadWhoseIdIsNowAProcessLeavesTheOldProcess() {
     machine.cloned(201, Machine.INIT, Machine.SHELL, THREAD);
-    assertEquals(2, machine.thread(Machine.SHELL).threadCount());
+    assertEquals(2, machine.thread(Machine.SHELL).threads().threadCount());
     machine.opened(Machine.SHELL, 3, "/etc/hosts", 1);
     machine.executed(201, "/bin/ls", "-l", "/usr/bin/ls");
     ProcessInfo process = machine.thread(201);
     assertEquals(201, process.pid());
-    assertTrue(process.mainThread());
-    assertEquals(1, process.threadCount());
-    assertEquals(1, machine.thread(Machine.SHELL).threadCount());
-    assertFalse(process.fd(3).known());
+    assertTrue(process.threads().mainThread());
+    assertEquals(1, process.threads().threadCount());
+    assertEquals(1, machine.thread(Machine.SHELL).threads().threadCount());
+    assertFalse(process.descriptors().fd(3).known());
     machine.opened(201, 4, "/tmp/x", 1);
-    assertFalse(machine.thread(Machine.SHELL).fd(4).known());
+    assertFalse(machine.thread(Machine.SHELL).descriptors().fd(4).known());
   }
 
   @Test
@@ -95,12 +95,12 @@ class LongRunTest {
     machine.found(Machine.thread(501, 500, Machine.INIT, "java", THREAD));
     machine.found(Machine.thread(502, 500, Machine.INIT, "java", THREAD));
     machine.did(501, "SYSCALL_GETUID_X", 0);
-    assertEquals(2, machine.thread(502).threadCount());
+    assertEquals(2, machine.thread(502).threads().threadCount());
     machine.did(501, "PROCEXIT_1_E", 0, 0, 0, 0, 0);
-    assertEquals(1, machine.thread(502).threadCount());
+    assertEquals(1, machine.thread(502).threads().threadCount());
     machine.did(502, "PROCEXIT_1_E", 0, 0, 0, 0, 0);
     machine.cloned(500, Machine.INIT, 500, 0);
-    assertEquals(1, machine.thread(500).threadCount());
+    assertEquals(1, machine.thread(500).threads().threadCount());
   }
 
   @Test
@@ -130,7 +130,7 @@ class LongRunTest {
     machine.found(Machine.process(200, Machine.INIT, "c"));
     machine.did(Machine.SHELL, "SYSCALL_GETUID_X", 0);
     assertEquals(3, machine.state.counts().threads().present());
-    assertEquals("c", machine.thread(200).comm().toString());
+    assertEquals("c", machine.thread(200).program().comm().toString());
     assertEquals(1, machine.state.counts().threads().turnedAway());
   }
 
@@ -140,15 +140,15 @@ class LongRunTest {
     Here here = new Here();
     machine.state.machine(here);
     LoopEvent event = machine.did(601, "SYSCALL_READ_X", 1, "x".getBytes(), 3, 1);
-    assertEquals("server", event.process().comm().toString());
+    assertEquals("server", event.process().program().comm().toString());
     assertEquals(600, event.process().pid());
     assertEquals("/var/lib/db", event.fd().name().toString());
-    assertEquals("bash", event.process().leader().parent().comm().toString());
-    assertEquals(2, event.process().threadCount());
+    assertEquals("bash", event.process().leader().parent().program().comm().toString());
+    assertEquals(2, event.process().threads().threadCount());
     machine.did(999, "SYSCALL_GETUID_X", 0);
     machine.did(999, "SYSCALL_GETUID_X", 0);
     assertEquals(List.of(601L, 600L, 999L), here.asked);
-    assertNotEquals("server", machine.thread(999).comm().toString());
+    assertNotEquals("server", machine.thread(999).program().comm().toString());
   }
 
   /** A machine with a process 600 that has a second thread. */

@@ -6,6 +6,8 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.source.HostInfo;
+import org.eyas.api.process.Credentials;
+import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
@@ -47,9 +49,9 @@ final class Machine {
             Text.of(name), Text.of("/bin/" + name), Text.of("/usr/bin/" + name), Text.of("-l\0x y\0"),
             Text.of("HOME=/root\0A=b\0"), Text.of("/srv/shop"), Text.of("/"),
             Text.of("cpu_cgroup=/a\0mem_cgroup=/b\0io=/c\0"), flags),
-        new ProcessSnapshot.Credentials(0, 0, 1000, CAPABILITIES, CAPABILITIES, 0),
+        new Credentials(0, 0, 1000, CAPABILITIES, CAPABILITIES, 0),
         new ProcessSnapshot.Usage(1024, 10, 5, 1, 2, 3, 34816, 0, 0),
-        new ProcessSnapshot.ExeFile(77, 1, 2, true, false, false, false));
+        new ExeFile(77, 1, 2, true, false, false, false));
   }
 
   static Text address(int... bytes) {

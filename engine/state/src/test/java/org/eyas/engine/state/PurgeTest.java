@@ -104,7 +104,7 @@ class PurgeTest {
     machine.cloned(201, Machine.SHELL, 200, THREAD);
     kernel.threads.put(201L, machine.now());
     searchAfter(400);
-    assertEquals(1, machine.thread(201).threadCount());
+    assertEquals(1, machine.thread(201).threads().threadCount());
     assertTrue(machine.thread(200).known());
     kernel.threads.remove(201L);
     searchAfter(400);

@@ -85,7 +85,7 @@ class SocketTest {
   void bindToAPortMakesAServer() {
     socket(3, 2, 1, 6);
     assertEquals("0.0.0.0:0", machine.did(TID, "SOCKET_BIND_X", 0, inet4(ANY, 0), 3).fd().name().toString());
-    assertEquals(FdType.IPV4, machine.thread(TID).fd(3).type());
+    assertEquals(FdType.IPV4, machine.thread(TID).descriptors().fd(3).type());
     FdInfo bound = machine.did(TID, "SOCKET_BIND_X", 0, inet4(ANY, 8080), 3).fd();
     assertEquals(FdType.IPV4_SERVER, bound.type());
     assertEquals("0.0.0.0:8080", bound.name().toString());
@@ -122,7 +122,7 @@ class SocketTest {
     FdInfo fd = machine.did(TID, "SOCKET_SOCKETPAIR_X", 0, 3, 4, 1, 2, 1, 1, 0).fd();
     assertEquals(FdType.UNIX, fd.type());
     assertEquals("", fd.name().toString());
-    assertTrue(machine.thread(TID).fd(3).known());
+    assertTrue(machine.thread(TID).descriptors().fd(3).known());
   }
 
   @Test
@@ -159,7 +159,7 @@ class SocketTest {
   void sendingAddsAnUnknownSocket() {
     LoopEvent event = machine.did(TID, "SOCKET_SENDTO_X", 1, "x".getBytes(), 9, 1, inet(LOCAL, 5, REMOTE, 6));
     assertEquals("127.0.0.1:5->1.2.3.4:6", event.fd().name().toString());
-    assertEquals(L4Protocol.UDP, machine.thread(TID).fd(9).l4Protocol());
+    assertEquals(L4Protocol.UDP, machine.thread(TID).descriptors().fd(9).l4Protocol());
     assertFalse(machine.did(TID, "SYSCALL_WRITE_X", 1, "x".getBytes(), 10, 1).fd().known());
   }
 
@@ -178,9 +178,9 @@ class SocketTest {
     FdInfo served = machine.did(TID, "SYSCALL_READ_X", 1, "x".getBytes(), 4, 1).fd();
     assertEquals("1.2.3.4:40000->127.0.0.1:8080", served.name().toString());
     assertTrue(served.roleServer());
-    assertTrue(machine.thread(TID).fd(5).roleClient());
-    assertEquals("127.0.0.1:40000->1.2.3.4:8081", machine.thread(TID).fd(5).name().toString());
-    assertEquals("0.0.0.0:8080", machine.thread(TID).fd(3).name().toString());
+    assertTrue(machine.thread(TID).descriptors().fd(5).roleClient());
+    assertEquals("127.0.0.1:40000->1.2.3.4:8081", machine.thread(TID).descriptors().fd(5).name().toString());
+    assertEquals("0.0.0.0:8080", machine.thread(TID).descriptors().fd(3).name().toString());
   }
 
   private FdInfo socket(long fd, int domain, int type, int protocol) {

@@ -110,11 +110,11 @@ class SurveyTest {
     machine.cloned(102, 101, 101, WireFlags.CLONE_THREAD | WireFlags.CLONE_FILES);
     StateEngine after = handedOver(machine.state);
     assertEquals(told(machine.state), told(after));
-    assertEquals("/tmp/", after.find(102).cwd().toString());
-    assertEquals("/etc/passwd", after.find(102).fd(3).name().toString());
-    assertEquals("PATH=/bin\0", after.find(102).rawEnv().toString());
-    assertEquals(2, after.find(101).threadCount());
-    assertEquals(Machine.SHELL, after.find(101).ptid());
+    assertEquals("/tmp/", after.find(102).place().cwd().toString());
+    assertEquals("/etc/passwd", after.find(102).descriptors().fd(3).name().toString());
+    assertEquals("PATH=/bin\0", after.find(102).place().rawEnv().toString());
+    assertEquals(2, after.find(101).threads().threadCount());
+    assertEquals(Machine.SHELL, after.find(101).ids().ptid());
   }
 
   @Test
@@ -123,7 +123,7 @@ class SurveyTest {
     machine.did(Machine.SHELL, "SYSCALL_CHDIR_X", 0, "/");
     machine.did(Machine.SHELL, "SYSCALL_CHDIR_X", 0, "d".repeat(1022));
     StateEngine after = handedOver(machine.state);
-    assertEquals('/' + "d".repeat(1022) + '/', after.find(Machine.SHELL).cwd().toString());
+    assertEquals('/' + "d".repeat(1022) + '/', after.find(Machine.SHELL).place().cwd().toString());
     assertEquals(told(machine.state), told(after));
   }
 
@@ -134,12 +134,13 @@ class SurveyTest {
     machine.did(Machine.SHELL, "SOCKET_SOCKET_X", 3, 2, 1, 6);
     machine.did(Machine.SHELL, "SOCKET_BIND_X", 0, new byte[] {2, 127, 0, 0, 1, 80, 0}, 3);
     machine.did(Machine.SHELL, "SOCKET_ACCEPT4_6_X", 5, tuple, 0, 0, 0, 0);
-    assertTrue(machine.thread(Machine.SHELL).fd(5).roleServer());
+    assertTrue(machine.thread(Machine.SHELL).descriptors().fd(5).roleServer());
     StateEngine after = handedOver(machine.state);
-    assertTrue(after.find(Machine.SHELL).fd(5).roleServer());
-    assertFalse(after.find(Machine.SHELL).fd(5).roleClient());
+    assertTrue(after.find(Machine.SHELL).descriptors().fd(5).roleServer());
+    assertFalse(after.find(Machine.SHELL).descriptors().fd(5).roleClient());
     assertEquals(
-        machine.thread(Machine.SHELL).fd(5).name().toString(), after.find(Machine.SHELL).fd(5).name().toString());
+        machine.thread(Machine.SHELL).descriptors().fd(5).name().toString(),
+        after.find(Machine.SHELL).descriptors().fd(5).name().toString());
     assertEquals(told(machine.state), told(after));
   }
 

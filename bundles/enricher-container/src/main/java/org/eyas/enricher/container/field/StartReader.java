@@ -28,6 +28,6 @@ final class StartReader {
   private static long start(Event event) {
     ProcessInfo process = event.process();
     boolean contained = process.known() && OfProcess.info(event) != ContainerInfo.HOST;
-    return contained ? process.pidNamespaceStartNanos() : 0;
+    return contained ? process.usage().pidNamespaceStartNanos() : 0;
   }
 }

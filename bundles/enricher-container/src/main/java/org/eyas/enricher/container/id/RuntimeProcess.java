@@ -32,7 +32,7 @@ public record RuntimeProcess(Kind kind, String bundle, String id, long uid) {
   public static Optional<RuntimeProcess> above(ProcessInfo process) {
     ProcessInfo ancestor = process.parent();
     for (int level = 0; level < LEVELS && ancestor.known(); level++) {
-      if (isRuntime(ancestor.comm())) {
+      if (isRuntime(ancestor.program().comm())) {
         return isOnHost(ancestor) ? read(ancestor) : Optional.empty();
       }
       ancestor = ancestor.parent();
@@ -46,17 +46,17 @@ public record RuntimeProcess(Kind kind, String bundle, String id, long uid) {
 
   // A process in a pid namespace of its own, or with the cgroup of a container, is in a container.
   private static boolean isOnHost(ProcessInfo process) {
-    return process.vpid() == process.pid() && CgroupPath.ofProcess(process.rawCgroups()).isEmpty();
+    return process.ids().vpid() == process.pid() && CgroupPath.ofProcess(process.place().rawCgroups()).isEmpty();
   }
 
   private static Optional<RuntimeProcess> read(ProcessInfo process) {
-    List<String> arguments = List.of(process.rawArgs().toString().split("\0"));
-    boolean shim = process.comm().equals(SHIM);
+    List<String> arguments = List.of(process.program().rawArgs().toString().split("\0"));
+    boolean shim = process.program().comm().equals(SHIM);
     String id = after(shim ? "-id" : "-c", arguments);
-    String bundle = shim ? process.cwd().toString() : after("-b", arguments);
+    String bundle = shim ? process.place().cwd().toString() : after("-b", arguments);
     return id.isEmpty() || !bundle.startsWith("/")
         ? Optional.empty()
-        : Optional.of(new RuntimeProcess(shim ? Kind.SHIM : Kind.CONMON, bundle, id, process.uid()));
+        : Optional.of(new RuntimeProcess(shim ? Kind.SHIM : Kind.CONMON, bundle, id, process.credentials().uid()));
   }
 
   private static String after(String option, List<String> arguments) {

@@ -8,7 +8,7 @@ import org.eyas.api.process.ProcessInfo;
  * The command of a health check or of a probe of Kubernetes. Immutable.
  *
  * @param exe the first argument
- * @param args the others, each followed by a zero byte, as {@link ProcessInfo#rawArgs}
+ * @param args the others, each followed by a zero byte, as {@link org.eyas.api.process.ProcessProgram#rawArgs}
  * @param shown all of them, separated by spaces
  */
 public record Probe(Text exe, Text args, Text shown) {
@@ -28,6 +28,6 @@ public record Probe(Text exe, Text args, Text shown) {
 
   /** Whether a process was started with this command. */
   boolean matches(ProcessInfo process) {
-    return process.exe().equals(exe) && process.rawArgs().equals(args);
+    return process.program().exe().equals(exe) && process.program().rawArgs().equals(args);
   }
 }

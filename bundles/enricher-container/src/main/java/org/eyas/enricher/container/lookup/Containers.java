@@ -62,7 +62,7 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
 
   /** Attaches the container of a process. */
   public void attach(ProcessInfo process, Attachments out) {
-    ContainerCache.Place known = cache.find(process.rawCgroups());
+    ContainerCache.Place known = cache.find(process.place().rawCgroups());
     Container container = (known == null ? firstSight(process) : known).container();
     if (container == null) {
       container = rootless(process);
@@ -75,7 +75,7 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
   }
 
   private ContainerCache.Place firstSight(ProcessInfo process) {
-    Bytes cgroups = process.rawCgroups();
+    Bytes cgroups = process.place().rawCgroups();
     Optional<ContainerId> id = CgroupPath.ofProcess(cgroups).filter(found -> enabled.test(found.engine()));
     Container container = id.isEmpty() ? null : lookedUp(id.get(), RuntimeProcess.above(process));
     return cache.put(cgroups, container);
@@ -83,7 +83,7 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
 
   // Where podman without root cannot make cgroups, its containers share that of the user. Their init is in a pid namespace.
   private @Nullable Container rootless(ProcessInfo process) {
-    if (process.vpid() == process.pid() || !enabled.test(Engine.PODMAN)) {
+    if (process.ids().vpid() == process.pid() || !enabled.test(Engine.PODMAN)) {
       return null;
     }
     return RuntimeProcess.above(process)

@@ -38,7 +38,7 @@ class CapturedContainersTest {
   private List<ContainerInfo> attached() {
     List<ContainerInfo> attached = new ArrayList<>();
     FakeProcess process = FakeProcess.of(7, "sh");
-    process.rawCgroups = Text.of("cpu=/docker/" + FULL + "\0");
+    process.place.rawCgroups = Text.of("cpu=/docker/" + FULL + "\0");
     containers.attach(
         process,
         new Attachments() {

@@ -73,8 +73,8 @@ class ContainerFieldsTest extends FieldProviderContract {
     FakeEvent host = FakeEvent.of(anyType());
     host.process = FakeProcess.of(8, "x");
     FakeProcess check = FakeProcess.of(7, "sh"); // the parents of a fake are new objects: none is asked for
-    check.exe = Text.of("/bin/sh");
-    check.rawArgs = FakeProcess.strings("-c", "true");
+    check.program.exe = Text.of("/bin/sh");
+    check.program.rawArgs = FakeProcess.strings("-c", "true");
     return List.of(event(check, facts().settled()), event(new Facts().pending()), unknown, host);
   }
 
@@ -156,8 +156,8 @@ class ContainerFieldsTest extends FieldProviderContract {
   void aProcessOfTheHealthCheckAndItsChildrenAreRecognized() {
     NumberCell out = new NumberCell();
     FakeProcess check = FakeProcess.of(7, "sh");
-    check.exe = Text.of("/bin/sh");
-    check.rawArgs = FakeProcess.strings("-c", "true");
+    check.program.exe = Text.of("/bin/sh");
+    check.program.rawArgs = FakeProcess.strings("-c", "true");
     FakeEvent event = event(check, facts().settled());
     presence("proc.is_container_healthcheck", event, out);
     assertEquals(1, out.value);

@@ -12,15 +12,16 @@ class RuntimeProcessTest {
 
   private static FakeProcess shim() {
     FakeProcess shim = FakeProcess.of(10, "containerd-shim");
-    shim.rawArgs = FakeProcess.strings("-namespace", "moby", "-id", ID, "-address", "/run/x.sock");
-    shim.cwd = Text.of("/run/x/moby/" + ID + "/");
+    shim.program.rawArgs = FakeProcess.strings("-namespace", "moby", "-id", ID, "-address", "/run/x.sock");
+    shim.place.cwd = Text.of("/run/x/moby/" + ID + "/");
     return shim;
   }
 
   private static FakeProcess conmon() {
     FakeProcess conmon = FakeProcess.of(10, "conmon");
-    conmon.rawArgs = FakeProcess.strings("--api-version", "1", "-c", ID, "-b", "/store/overlay-containers/" + ID + "/userdata");
-    conmon.uid = 1000;
+    conmon.program.rawArgs =
+        FakeProcess.strings("--api-version", "1", "-c", ID, "-b", "/store/overlay-containers/" + ID + "/userdata");
+    conmon.credentials = conmon.credentials.withUid(1000);
     return conmon;
   }
 
@@ -44,35 +45,35 @@ class RuntimeProcessTest {
   @Test
   void aFakeInAContainerIsNotBelieved() {
     FakeProcess shim = shim();
-    shim.rawCgroups = Text.of("cpu=/docker/" + "b".repeat(64) + "\0");
+    shim.place.rawCgroups = Text.of("cpu=/docker/" + "b".repeat(64) + "\0");
     assertEquals(Optional.empty(), RuntimeProcess.above(shim.child(11, "sh")));
     FakeProcess conmon = conmon();
-    conmon.vpid = 5;
+    conmon.ids.vpid = 5;
     assertEquals(Optional.empty(), RuntimeProcess.above(conmon.child(11, "sh")));
   }
 
   @Test
   void runcSaysNothingWhereverItRuns() {
     FakeProcess runc = FakeProcess.of(10, "runc");
-    runc.rawArgs = FakeProcess.strings("-id", ID, "-c", ID, "-b", "/store", "start", ID);
-    runc.cwd = Text.of("/run/x/moby/" + ID + "/");
+    runc.program.rawArgs = FakeProcess.strings("-id", ID, "-c", ID, "-b", "/store", "start", ID);
+    runc.place.cwd = Text.of("/run/x/moby/" + ID + "/");
     assertEquals(Optional.empty(), RuntimeProcess.above(runc.child(11, "sh")));
   }
 
   @Test
   void aFakeBetweenAProcessAndItsShimHidesTheShim() {
     FakeProcess fake = shim().child(11, "conmon");
-    fake.rawCgroups = Text.of("cpu=/docker/" + ID + "\0");
-    fake.rawArgs = FakeProcess.strings("-c", "b".repeat(64), "-b", "/tmp/x");
+    fake.place.rawCgroups = Text.of("cpu=/docker/" + ID + "\0");
+    fake.program.rawArgs = FakeProcess.strings("-c", "b".repeat(64), "-b", "/tmp/x");
     assertEquals(Optional.empty(), RuntimeProcess.above(fake.child(12, "sh")));
   }
 
   @Test
   void aCommandLineWithoutIdOrBundleSaysNothing() {
     FakeProcess conmon = conmon();
-    conmon.rawArgs = FakeProcess.strings("-c", ID);
+    conmon.program.rawArgs = FakeProcess.strings("-c", ID);
     assertEquals(Optional.empty(), RuntimeProcess.above(conmon.child(11, "sh")));
-    conmon.rawArgs = FakeProcess.strings("-b", "/store", "-c");
+    conmon.program.rawArgs = FakeProcess.strings("-b", "/store", "-c");
     assertEquals(Optional.empty(), RuntimeProcess.above(conmon.child(11, "sh")));
     assertEquals(Optional.empty(), RuntimeProcess.above(FakeProcess.of(1, "sh").child(2, "cat")));
   }

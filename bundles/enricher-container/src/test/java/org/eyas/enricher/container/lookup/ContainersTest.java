@@ -82,7 +82,7 @@ class ContainersTest {
 
   private static FakeProcess process(String cgroups) {
     FakeProcess process = FakeProcess.of(7, "sh");
-    process.rawCgroups = Text.of(cgroups + "\0");
+    process.place.rawCgroups = Text.of(cgroups + "\0");
     return process;
   }
 
@@ -232,15 +232,15 @@ class ContainersTest {
   @Test
   void aContainerOfPodmanWithoutRootIsFoundByConmon() {
     FakeProcess conmon = FakeProcess.of(5, "conmon");
-    conmon.rawArgs = FakeProcess.strings("-c", ID, "-b", "/home/a/store/overlay-containers/" + ID + "/userdata");
-    conmon.uid = 1000;
+    conmon.program.rawArgs = FakeProcess.strings("-c", ID, "-b", "/home/a/store/overlay-containers/" + ID + "/userdata");
+    conmon.credentials = conmon.credentials.withUid(1000);
     FakeProcess inside = conmon.child(7, "sh");
-    inside.vpid = 1;
-    inside.rawCgroups = Text.of("cpu=/\0");
+    inside.ids.vpid = 1;
+    inside.place.rawCgroups = Text.of("cpu=/\0");
     Attached attached = new Attached();
     containers.attach(inside, attached);
     assertEquals("0123456789ab", attached.part(Part.ID).toString());
-    inside.vpid = 7;
+    inside.ids.vpid = 7;
     containers.attach(inside, attached);
     assertSame(ContainerInfo.HOST, attached.last());
   }

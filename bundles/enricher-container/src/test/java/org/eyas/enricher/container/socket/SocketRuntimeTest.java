@@ -67,7 +67,7 @@ class SocketRuntimeTest {
 
   private Attached process(String cgroup) {
     FakeProcess process = FakeProcess.of(7, "sh");
-    process.rawCgroups = Text.of("cpu=" + cgroup + "\0");
+    process.place.rawCgroups = Text.of("cpu=" + cgroup + "\0");
     Attached attached = new Attached();
     containers.attach(process, attached);
     return attached;

@@ -1,0 +1,21 @@
+package org.eyas.api.process;
+
+/** The file descriptors of a thread: a part of {@link ProcessInfo}, which says how long it is valid. */
+public interface ProcessDescriptors {
+  /** The file descriptor with a number. Not {@link FdInfo#known} if it is not in the table. */
+  FdInfo fd(long number);
+
+  /** Calls a visitor for each open file descriptor, in no particular order. */
+  void forEachFd(FdVisitor visitor);
+
+  /** The number of open file descriptors of the process. */
+  long fdCount();
+
+  /** The maximum number of open file descriptors. */
+  long fdLimit();
+
+  /** Called for one file descriptor after another. */
+  interface FdVisitor {
+    void onFd(FdInfo fd);
+  }
+}

@@ -1,0 +1,20 @@
+package org.eyas.api.process;
+
+import org.eyas.api.data.Bytes;
+
+/**
+ * Where a thread runs: its environment, directories and cgroups. A part of {@link ProcessInfo}, which says how long it is valid.
+ */
+public interface ProcessPlace {
+  /** The environment: entries NAME=value, each followed by a zero byte. */
+  Bytes rawEnv();
+
+  /** The current directory, with a slash at the end. */
+  Bytes cwd();
+
+  /** The root directory of the process if it differs from the host's. */
+  Bytes root();
+
+  /** The cgroups: entries subsystem=path, each followed by a zero byte. */
+  Bytes rawCgroups();
+}
