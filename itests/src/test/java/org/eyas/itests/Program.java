@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A program to run in a test: its command, folder and environment. */
 final class Program {
+  /** Only a run that hangs takes that long, also on a busy machine. */
+  private static final int LIMIT_SECONDS = 300;
+
   private final List<String> command;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private Path folder = Path.of(".");
@@ -71,7 +74,8 @@ final class Program {
     Path err = Files.createTempFile("eyas-test", ".err");
     try {
       Process process = start(out, err);
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw new IOException(command + " does not end; it printed: " + read(out) + read(err));
       }
