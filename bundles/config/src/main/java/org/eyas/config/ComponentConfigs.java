@@ -23,7 +23,7 @@ final class ComponentConfigs {
             "configuration key 'eyas.components': " + pid + " belongs to Eyas, which has its own keys for it");
       }
       if (all.put(pid, properties(pid, map.get("config") instanceof Map<?, ?> given ? given : Map.of())) != null) {
-        throw new ConfigException("configuration key 'eyas.components': " + pid + " is there twice");
+        throw new ConfigException("configuration key 'eyas.components': " + pid + " occurs twice");
       }
     }
     return all;

@@ -115,7 +115,7 @@ final class ConfigLoader {
     for (PluginConfig plugin : loaded) {
       String missing = BuiltInPlugins.LATER.get(plugin.name());
       if (missing != null) {
-        findings.add(sources.place("plugins") + ": plugin '" + plugin.name() + "' is not there yet: " + missing);
+        findings.add(sources.place("plugins") + ": plugin '" + plugin.name() + "' is not supported yet: " + missing);
       }
     }
     if (loaded.stream().anyMatch(plugin -> !plugin.libraryPath().isEmpty())) {

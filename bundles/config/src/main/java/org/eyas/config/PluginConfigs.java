@@ -39,7 +39,7 @@ final class PluginConfigs {
       }
       if (plugin.name().equals(BuiltInPlugins.SOURCE)) {
         throw new ConfigException(
-            "the event source of plugin '" + plugin.name() + "' is not there yet: "
+            "the event source of plugin '" + plugin.name() + "' is not supported yet: "
                 + BuiltInPlugins.LATER.get(plugin.name()) + "; remove it from load_plugins (or from plugins, if there is no"
                 + " load_plugins) to run without it");
       }

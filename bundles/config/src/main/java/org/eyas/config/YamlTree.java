@@ -59,7 +59,7 @@ final class YamlTree {
       int line = tuple.getKeyNode().getStartMark().getLine() + 1;
       // Falco's YAML library finds the first one.
       if (map.containsKey(key)) {
-        mistakes.add(new Mistake(name + ":" + line, "key '" + key + "' is there twice", "; the first one counts"));
+        mistakes.add(new Mistake(name + ":" + line, "key '" + key + "' occurs twice", "; the first one counts"));
         continue;
       }
       if (depth == 0 || !path.isEmpty()) {

@@ -177,7 +177,7 @@ class ConfigFilesTest {
     ConfigTree tree = loaded("stdout_output: {enabled: true}\npriority: notice\npriority: error\n---\npriority: debug\n");
     assertEquals("notice", tree.text("priority"));
     assertEquals(
-        List.of(path("main.yaml") + ":3: key 'priority' is there twice; the first one counts"), loader.warnings());
+        List.of(path("main.yaml") + ":3: key 'priority' occurs twice; the first one counts"), loader.warnings());
   }
 
   @Test

@@ -118,7 +118,7 @@ class MistakesTest {
 
   @Test
   void aKeyThatIsWrittenTwiceIsRefused() {
-    assertEquals("eyas.yaml:2: key 'priority' is there twice", refusal("", "priority: info\npriority: error\n"));
+    assertEquals("eyas.yaml:2: key 'priority' occurs twice", refusal("", "priority: info\npriority: error\n"));
   }
 
   @Test

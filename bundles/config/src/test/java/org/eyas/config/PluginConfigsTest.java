@@ -110,7 +110,7 @@ class PluginConfigsTest {
     assertTrue(
         assertThrows(ConfigException.class, () -> PluginConfigs.needed(tree))
             .getMessage()
-            .startsWith("the event source of plugin 'k8saudit' is not there yet: audit events of Kubernetes are not received"));
+            .startsWith("the event source of plugin 'k8saudit' is not supported yet: audit events of Kubernetes are not received"));
   }
 
   @Test
@@ -118,6 +118,6 @@ class PluginConfigsTest {
     names("plugins: [{name: k8smeta}]\n");
     assertTrue(
         loader.warnings().getFirst()
-            .endsWith("c.yaml:1: plugin 'k8smeta' is not there yet: fields k8smeta.* are not known"));
+            .endsWith("c.yaml:1: plugin 'k8smeta' is not supported yet: fields k8smeta.* are not known"));
   }
 }

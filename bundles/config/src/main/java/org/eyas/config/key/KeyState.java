@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum KeyState {
   /** It has its effect; the note says how that differs from Falco's. */
   WORKS,
-  /** Its effect is not there yet; the note says what does not happen. */
+  /** Eyas does not have this function yet; the note says what does not happen. */
   LATER,
   /** It is accepted and has no effect; the note says why none is needed. */
   NONE,

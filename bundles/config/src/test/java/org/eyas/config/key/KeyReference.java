@@ -35,7 +35,7 @@ final class KeyReference {
   private static String effect(KeyTable table, Key key) {
     return switch (key.state()) {
       case WORKS -> key.note().isEmpty() ? "works" : "works. " + key.note();
-      case LATER -> table.followsSwitch(key) ? "not there yet" : "not there yet: " + key.note();
+      case LATER -> table.followsSwitch(key) ? "not supported yet" : "not supported yet: " + key.note();
       case NONE, REMOVED -> "no effect: " + key.note();
       case RENAMED -> "gives its value to " + key.note().replace(",", " and ");
     };

@@ -39,7 +39,7 @@ final class ShippedYaml {
       node.children().forEach((child, inner) -> add(child, inner, indent + "  "));
       return;
     }
-    String missing = off.isEmpty() || key.note().isEmpty() ? "" : " Not there yet: " + key.note() + ".";
+    String missing = off.isEmpty() || key.note().isEmpty() ? "" : " Not supported yet: " + key.note() + ".";
     lines.add(indent + "# " + key.text() + missing);
     addElements(node, indent + "#   ");
     lines.add(indent + off + name + ": " + key.shipped());
