@@ -1,29 +1,29 @@
-# eyas demo: performs a few harmless deeds under a running engine and shows the alerts they raise. Read by bin/eyas, which
-# sets home. Everything is done inside a temporary directory of its own; nothing else of the machine is written.
+# eyas demo: performs a few harmless actions under a running engine and shows the alerts that they raise. Read by bin/eyas, which
+# sets home. Everything is done inside a temporary directory of its own; nothing else on the machine is changed.
 
 demo_fail() {
   echo "Error: $*" >&2
   exit 1
 }
 
-# TERM: a shell lets what it starts in the background ignore INT.
+# TERM: programs that a shell starts in the background ignore INT.
 demo_end() {
   [ -n "${engine:-}" ] && kill -TERM "$engine" 2> /dev/null && wait "$engine" 2> /dev/null
   rm -rf "$place"
 }
 
-# The lines of alerts that came since the last deed and name the demo's directory.
+# The lines of alerts that came since the last action and name the demo's directory.
 demo_alerts() {
   tail -n "+$((seen + 1))" "$place/alerts" | grep -F "$place" | grep -vF "$place/first"
 }
 
-# demo_deed TITLE WORDS-OF-THE-ALERT COMMAND...: does it, waits for the alert, shows it.
-demo_deed() {
+# demo_action TITLE WORDS-OF-THE-ALERT COMMAND...: performs the command, waits for the alert and shows it.
+demo_action() {
   title=$1
   words=$2
   shift 2
-  deeds=$((deeds + 1))
-  printf '\n%s. %s\n   $ %s\n' "$deeds" "$title" "$*"
+  actions=$((actions + 1))
+  printf '\n%s. %s\n   $ %s\n' "$actions" "$title" "$*"
   seen=$(wc -l < "$place/alerts")
   "$@" > /dev/null 2>&1
   for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
@@ -37,7 +37,7 @@ demo_deed() {
   echo "   no alert came within three seconds"
 }
 
-# Alerts come once the probe is loaded: a deed is repeated until the first one shows.
+# Alerts come once the probe is loaded: an action is repeated until the first one shows.
 demo_await_engine() {
   tries=0
   until grep -qF "$place" "$place/alerts"; do
@@ -55,28 +55,28 @@ demo() {
   trap demo_end EXIT
   trap 'exit 130' INT TERM
   : > "$place/alerts"
-  deeds=0
+  actions=0
   caught=0
   echo "Starting the engine with the rules that ship with Eyas ..."
   "$home/bin/eyas" -o eyas.rules.shipped=always -o json_output=false -o stdout_output.enabled=true "$@" \
     > "$place/alerts" 2> "$place/log" &
   engine=$!
   demo_await_engine
-  echo "It detects. What follows is harmless and stays in $place."
+  echo "The engine is running. The following actions are harmless and stay in $place."
 
   cp "$(command -v id)" "$place/tool"
-  demo_deed "A program is run from a directory that everyone may write to" "was run from a directory" "$place/tool"
-  demo_deed "Somebody looks for private keys" "search for keys" find "$place" -name id_rsa
-  demo_deed "A file gets the set-uid bit" "set-uid" chmod u+s "$place/tool"
-  demo_deed "A command line ties a shell to the network (it is never run)" "ties a shell" \
+  demo_action "A program is run from a directory that everyone may write to" "was run from a directory" "$place/tool"
+  demo_action "Somebody looks for private keys" "search for keys" find "$place" -name id_rsa
+  demo_action "A file gets the set-uid bit" "set-uid" chmod u+s "$place/tool"
+  demo_action "A command line ties a shell to the network (it is never run)" "ties a shell" \
     sh -c ': /dev/tcp/127.0.0.1/9' "$place"
   cp "$(command -v nsenter)" "$place/helper"
-  demo_deed "An unknown program enters a namespace (its own)" "entered another namespace" \
+  demo_action "An unknown program enters a namespace (its own)" "entered another namespace" \
     "$place/helper" --mount=/proc/self/ns/mnt true
-  demo_deed "A program reaches for a camera (that is not there)" "camera was opened" cat "$place/none" /dev/video-none
+  demo_action "A program opens a camera (that does not exist)" "camera was opened" cat "$place/none" /dev/video-none
   touch "$place/.bash_history"
-  demo_deed "A shell's history is removed" "history was removed" rm "$place/.bash_history"
+  demo_action "A shell's history is removed" "history was removed" rm "$place/.bash_history"
 
-  printf '\n%s of %s deeds were seen. The rules: eyas -L; rules of your own: -r FILE.\n' "$caught" "$deeds"
-  [ "$caught" -eq "$deeds" ]
+  printf '\n%s of %s actions raised their alert. The rules: eyas -L; rules of your own: -r FILE.\n' "$caught" "$actions"
+  [ "$caught" -eq "$actions" ]
 }
