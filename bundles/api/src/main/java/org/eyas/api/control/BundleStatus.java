@@ -7,7 +7,7 @@ package org.eyas.api.control;
  * @param state the OSGi state in lower case: "active", "resolved", "installed"
  * @param part whether the bundle can be started, stopped and replaced while the engine runs
  * @param origin the file in the watched folder; empty for a bundle that came with Eyas
- * @param problem why the bundle does not run, in one line; empty if it runs or was not chosen to
+ * @param problem why the bundle does not run, in one line; empty if it runs or is not selected to run
  */
 public record BundleStatus(
     String symbolicName, String version, String state, boolean part, String origin, String problem) {}

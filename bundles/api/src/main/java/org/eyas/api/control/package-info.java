@@ -1,4 +1,4 @@
-/** What the console, the command line and other tools use to show and change the running engine. */
+/** The services with which the console, the command line and other tools show and change the running engine. */
 @NullMarked
 @Export
 @Version("0.1.0")

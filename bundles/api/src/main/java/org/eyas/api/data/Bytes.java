@@ -53,7 +53,7 @@ public abstract sealed class Bytes implements Comparable<Bytes> permits Text, By
   /**
    * The byte at an index, 0 to 255.
    *
-   * @throws IndexOutOfBoundsException if there are fewer bytes: what follows them in memory is something else
+   * @throws IndexOutOfBoundsException if there are fewer bytes: the memory after them belongs to something else
    */
   public final int at(int index) {
     return array[offset + Objects.checkIndex(index, length)] & 0xff;

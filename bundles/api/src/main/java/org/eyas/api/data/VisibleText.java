@@ -1,8 +1,9 @@
 package org.eyas.api.data;
 
 /**
- * Text from outside as it may be shown: what a terminal would obey, what ends a line unseen, and what turns the direction of
- * text is written out, {@code \x1b}, {@code \u202e}. Names of files and processes are chosen by whoever is watched.
+ * Makes text from outside safe to show. Characters that control a terminal, end a line invisibly or change the
+ * direction of text are written as escapes, such as {@code \x1b} and {@code \u202e}: the watched programs choose the
+ * names of files and processes.
  */
 public final class VisibleText {
   private static final char LAST_BYTE = '\u00ff';
@@ -10,17 +11,17 @@ public final class VisibleText {
 
   private VisibleText() {}
 
-  /** A text that is shown in one line. */
+  /** A text that is shown on one line. */
   public static String line(String text) {
     return shown(text, "", "\\x%02x");
   }
 
-  /** A text of several lines: ends of lines and tabs stay. */
+  /** A text of several lines: line ends and tabs stay. */
   public static String lines(String text) {
     return shown(text, "\n\t", "\\x%02x");
   }
 
-  /** JSON in one line, in which every text stays what it is. */
+  /** JSON on one line. The escapes are those of JSON, so every string keeps its value. */
   public static String json(String json) {
     return shown(json, "", WIDE);
   }
@@ -49,7 +50,7 @@ public final class VisibleText {
     return !isHidden(c) || allowed.indexOf(c) >= 0;
   }
 
-  /** Whether a character is a control (C0, C1), a separator of lines, or a mark that turns the direction of text. */
+  /** Whether a character is a control (C0, C1), a separator of lines, or a mark that changes the direction of text. */
   public static boolean isHidden(char c) {
     return Character.isISOControl(c)
         || c == '\u061c' || c == '\u200e' || c == '\u200f'

@@ -10,9 +10,9 @@ import org.eyas.api.process.ProcessInfo;
  * One event, as field readers see it. It is a borrowed view: after the call of a reader returns, the loop uses the same object
  * for the next event.
  *
- * <p>Field readers call it many times per event, always on the thread of the event's loop. No method allocates. Numbers are
- * extended to 64 bits, with their sign if the parameter's type is signed. What {@link #bytes} returns is a view that changes with
- * the next event.
+ * <p>Field readers call it many times per event, always on the thread of the event's loop. No method allocates. Numbers
+ * are extended to 64 bits, with their sign if the parameter's type is signed. {@link #bytes} returns a view that
+ * changes with the next event.
  */
 public interface Event {
   EventType type();

@@ -9,10 +9,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  * and whenever the cgroups of a process change. It must not block. It either attaches its values before it returns, or copies
  * what it needs, passes the work to a thread of its own, and attaches the values later through the same {@code Attachments}.
  *
- * <p>While it looks a value up, its field readers should answer {@link org.eyas.api.field.Presence#PENDING}, so that alerts wait
- * for the value. To make them recognize this, it can attach a value that says so before it returns. It must then always attach
- * an answer to the same {@code Attachments}, soon, also if nothing was found: alerts wait only for a bounded time. A child starts
- * with the attachments of its parent, pending ones too, and needs an answer of its own.
+ * <p>While it looks a value up, its field readers should answer {@link org.eyas.api.field.Presence#PENDING}, so that
+ * alerts wait for the value. To make them recognize this, it can attach a value that says so before it returns. It must
+ * then soon attach an answer to the same {@code Attachments}, even if nothing was found: alerts wait only for a bounded
+ * time. A child starts with the attachments of its parent, pending ones too, and needs an answer of its own.
  *
  * <p>When rules are tried on recent events, it is also called on another thread at the same time, for processes of another table
  * that may have the same ids. State that it keeps between calls must therefore be thread-safe.
@@ -20,7 +20,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Enricher {
   /**
-   * Looks at one process.
+   * Examines one process.
    *
    * @param process a view that may only be read during this call
    * @param out where to put the values, now or later

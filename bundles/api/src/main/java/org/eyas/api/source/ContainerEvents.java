@@ -4,9 +4,9 @@ import org.eyas.api.data.Bytes;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Receives the descriptions of containers in a capture, which the program that wrote it had from the runtimes of its machine. A
- * bundle offers it as a service. A source of captures calls it within {@link Capture#poll}, on that thread, before it passes the
- * events that follow.
+ * Receives the descriptions of containers that a capture contains. The program that wrote the capture got them from the
+ * container runtimes of its machine. A bundle offers it as a service. A source of captures calls it within
+ * {@link Capture#poll}, on that thread, before it passes the events that follow.
  */
 @ConsumerType
 public interface ContainerEvents {

@@ -28,8 +28,8 @@ public interface StateSink {
   void onHost(HostInfo host);
 
   /**
-   * Returns the path that the engine takes for a directory from which relative paths of a thread start, without a slash at its
-   * end; absent if it knows none. Valid until the next call.
+   * Returns the path under which the engine knows a directory where relative paths of a thread start, without a slash
+   * at its end; absent if it knows none. Valid until the next call.
    *
    * @param fd the directory's descriptor; {@link #CURRENT_DIRECTORY} for the current one
    */
@@ -37,7 +37,7 @@ public interface StateSink {
     return Text.ABSENT;
   }
 
-  /** Reports that such a directory has another path than {@link #directory} says. May be called between any two events. */
+  /** Reports that such a directory has another path than {@link #directory} returns. May be called between any two events. */
   default void onDirectory(long tid, long fd, Text path) {}
 
   /** Reports all users and groups after a change. They replace all that were reported before. */

@@ -1,4 +1,4 @@
-/** What one version of the engine hands to the next while the engine's bundle is updated. */
+/** The data that one version of the engine hands to the next while the engine's bundle is updated. */
 @NullMarked
 @Export
 @Version("0.1.0")
